@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { depthImageOptionsSchema, exportSchema, pointCloudOptionsSchema } from './export.ts';
+import { runOptionsSchema } from './options.ts';
+import { photoSchema } from './photo.ts';
+import { runSchema } from './run.ts';
+import { snapshotSchema } from './snapshot.ts';
+
+const id = z.string().min(1).max(64);
+const nothing = z.object({});
+
+/**
+ * Every call of the page, the CLI and the tests: `POST /call/<name>` with the input as JSON answers with the output as
+ * JSON, or with a `Failure` and a status of 400 or more. A photo itself comes in by `POST /photos?name=<file name>` with the
+ * bytes as the body and answers with the photo.
+ */
+export const API = {
+  /** The whole state, as in the first line of /events. */
+  snapshot: { input: nothing, output: snapshotSchema },
+
+  renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
+  /** Removes photos with their runs and exports. */
+  removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: nothing },
+  /** Says how the photo was taken: a horizontal field of view, a 35 mm equivalent, or null to go back to what the file says. */
+  setIntrinsics: {
+    input: z.object({
+      photoId: id,
+      lens: z
+        .union([z.object({ fieldOfViewDegrees: z.number().gt(1).lt(170) }), z.object({ focal35mm: z.number().gt(1).lt(2000) })])
+        .nullable(),
+    }),
+    output: photoSchema,
+  },
+
+  /** Queues every pack on every photo. */
+  estimate: {
+    input: z.object({ photoIds: z.array(id).min(1), packIds: z.array(id).min(1), options: runOptionsSchema.default({}) }),
+    output: z.array(runSchema),
+  },
+  cancelRun: { input: z.object({ runId: id }), output: nothing },
+  /** Queues the same photo, pack and options once more. */
+  retryRun: { input: z.object({ runId: id }), output: runSchema },
+  removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: nothing },
+
+  /** Answers when the file is written; download it from /exports/<id>. */
+  exportPointCloud: { input: z.object({ runId: id, options: pointCloudOptionsSchema }), output: exportSchema },
+  exportDepthImage: { input: z.object({ runId: id, options: depthImageOptionsSchema }), output: exportSchema },
+  cancelExport: { input: z.object({ exportId: id }), output: nothing },
+  removeExport: { input: z.object({ exportId: id }), output: nothing },
+
+  /** Opens the project in a folder, or makes one there. */
+  openProject: { input: z.object({ folder: z.string().min(1).max(4096), create: z.boolean().default(false) }), output: snapshotSchema },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type CallName = keyof typeof API;
+export type CallInput<N extends CallName> = z.input<(typeof API)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof API)[N]['output']>;

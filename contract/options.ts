@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { resamplerSchema } from './depth-map.ts';
+import type { System } from './pack.ts';
+
+/*
+ * Options of a run: one shape per system, one sentence per field. The form in the window, the flags of the CLI and the
+ * row in the database all come from here. A field that is left out takes the pack's default, then the default here.
+ */
+
+/** The seed of a torch CPU generator; values from 2^32 on count by their low 32 bits. */
+const seed = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Same seed, same depth map.');
+const steps = z.number().int().min(1).max(1000).default(4).describe('Denoising steps: more is slower and a little finer.');
+const ensemble = z.number().int().min(1).max(100).default(1).describe('Members that are aligned and reduced to their median; 3 and more also give an uncertainty map.');
+const batch = z.number().int().min(1).max(100).default(1).describe('Members that are denoised together: faster on a GPU, more memory.');
+const resolution = z.number().int().min(0).max(8192).multipleOf(8).default(768).describe('Long edge in pixels at which the model works, a multiple of 8; 0 is the size of the photo.');
+const resampleInput = resamplerSchema.default('bilinear').describe('How the photo is brought to the working size.');
+const resampleOutput = resamplerSchema.default('bilinear').describe('How the depth map is brought to the size of the photo.');
+const spacing = z.enum(['pack', 'leading', 'trailing']).default('pack').describe('How the steps are spread over the noise schedule; the pack knows what it was trained for.');
+
+const latentOptions = { steps, ensemble, seed, resolution, batch, resampleInput, resampleOutput, spacing };
+
+export const marigoldOptionsSchema = z.object(latentOptions);
+export const metricgoldOptionsSchema = z.object(latentOptions);
+export const betterdepthOptionsSchema = z.object({
+  ...latentOptions,
+  prior: z.string().default('auto').describe('The depth map to sharpen: a run of the same photo, a pack to run first, or "auto" for the best coarse pack there is.'),
+  quantile: z.number().min(0).max(0.2).default(0).describe('Share of outliers that is cut off at both ends of the coarse map before it is scaled.'),
+});
+export const zoedepthOptionsSchema = z.object({
+  flip: z.boolean().default(true).describe('Average with the mirrored photo: twice the time, a little steadier.'),
+  pad: z.boolean().optional().describe('Reflect the photo at its borders first, which mends the edges of the map.'),
+  keepAspect: z.boolean().optional().describe('Keep the proportions of the photo; off is the "eval" mode, with one fixed size.'),
+  domain: z.enum(['auto', 'indoor', 'outdoor']).default('auto').describe('Which of two heads to use, for packs that have two.'),
+});
+export const fastdepthOptionsSchema = z.object({});
+export const disparityOptionsSchema = z.object({
+  resolution: z.number().int().min(0).max(4096).default(0).describe('Short side in pixels at which the model works; 0 is what the pack was made for.'),
+});
+
+export const OPTIONS = {
+  marigold: marigoldOptionsSchema,
+  metricgold: metricgoldOptionsSchema,
+  betterdepth: betterdepthOptionsSchema,
+  zoedepth: zoedepthOptionsSchema,
+  fastdepth: fastdepthOptionsSchema,
+  disparity: disparityOptionsSchema,
+} as const satisfies Record<System, z.ZodObject>;
+
+export type OptionsOf<S extends System> = z.infer<(typeof OPTIONS)[S]>;
+
+/** Options as they are stored with a run. */
+export const runOptionsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
+export type RunOptions = z.infer<typeof runOptionsSchema>;

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+
+/** The systems that have a room. `disparity` is any feed-forward network with relative inverse depth (Depth Anything, MiDaS). */
+export const SYSTEMS = ['marigold', 'metricgold', 'zoedepth', 'betterdepth', 'fastdepth', 'disparity'] as const;
+export const systemSchema = z.enum(SYSTEMS);
+export type System = z.infer<typeof systemSchema>;
+
+const fileNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a plain file name without folders')
+  .refine((name) => !name.includes('..'), 'a plain file name without ".."');
+
+/** A file of a pack, pinned by content. `external` lists files that an ONNX graph keeps its weights in. */
+const graphSchema = z.object({
+  file: fileNameSchema,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().int().positive(),
+  external: z
+    .array(z.object({ file: fileNameSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().positive() }))
+    .optional(),
+});
+export type PackGraph = z.infer<typeof graphSchema>;
+
+const base = {
+  format: z.literal(1),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens'),
+  title: z.string().min(1),
+  /** `starter`: made for this project, not the published weights; `official`: the authors'; `imported`: somebody else's. */
+  origin: z.enum(['starter', 'official', 'imported']),
+  licence: z.string().min(1),
+  source: z.string().optional(),
+  parameters: z.number().int().optional(),
+};
+
+const latentSchema = z.object({
+  channels: z.number().int().positive(),
+  downscale: z.number().int().positive(),
+  scalingFactor: z.number().positive(),
+});
+
+/** Noise schedule and sampler (models/scheduler*). Field names follow diffusers' scheduler_config.json. */
+export const schedulerSchema = z.object({
+  kind: z.enum(['ddim', 'lcm']),
+  predictionType: z.enum(['v_prediction', 'epsilon', 'sample']),
+  betaSchedule: z.literal('scaled_linear'),
+  betaStart: z.number(),
+  betaEnd: z.number(),
+  trainSteps: z.number().int(),
+  spacing: z.enum(['leading', 'trailing', 'linspace']),
+  stepsOffset: z.number().int(),
+  setAlphaToOne: z.boolean(),
+  zeroTerminalSnr: z.boolean(),
+});
+export type Scheduler = z.infer<typeof schedulerSchema>;
+
+const latentPack = {
+  ...base,
+  graphs: z.object({
+    vaeEncoder: graphSchema,
+    /** BetterDepth only: an encoder of its own for the coarse map, where the pack was trained so. */
+    coarseEncoder: graphSchema.optional(),
+    unet: graphSchema,
+    vaeDecoder: graphSchema,
+    prompt: graphSchema,
+  }),
+  latent: latentSchema,
+  scheduler: schedulerSchema,
+  /** Where the sampler starts: seeded noise, or zeros (end-to-end fine-tuned packs, which then take one step). */
+  initialLatent: z.enum(['noise', 'zeros']).optional(),
+  defaults: z.object({ steps: z.number().int(), ensemble: z.number().int(), resolution: z.number().int() }),
+};
+
+const marigoldPack = z.object({
+  ...latentPack,
+  system: z.literal('marigold'),
+  depth: z.object({ kind: z.literal('affine') }),
+  conditioning: z.tuple([z.literal('image'), z.literal('noise')]),
+});
+
+const metricgoldPack = z.object({
+  ...latentPack,
+  system: z.literal('metricgold'),
+  depth: z.object({ kind: z.literal('log-metric'), min: z.number().positive(), max: z.number().positive() }),
+  conditioning: z.tuple([z.literal('image'), z.literal('noise')]),
+});
+
+const betterdepthPack = z.object({
+  ...latentPack,
+  system: z.literal('betterdepth'),
+  depth: z.object({ kind: z.enum(['disparity', 'affine']) }),
+  /** Order in which the three latents are stacked for the UNet. */
+  conditioning: z.array(z.enum(['image', 'coarse', 'noise'])).length(3),
+});
+
+const statistics = z.tuple([z.number(), z.number(), z.number()]);
+
+/** ZoeDepth's input, in either of two spellings: flat (`size`, `keepAspect`) or as in preprocessor_config.json (`resize.*`). */
+const zoedepthInputSchema = z.object({
+  rescaleFactor: z.number().optional(),
+  mean: statistics,
+  std: statistics,
+  pad: z.boolean(),
+  padFactor: z.number().optional(),
+  padMode: z.literal('reflect').optional(),
+  size: z.object({ height: z.number().int(), width: z.number().int() }).optional(),
+  /** The graph accepts this one size only. */
+  fixed: z.boolean().optional(),
+  keepAspect: z.boolean().optional(),
+  multipleOf: z.number().int().optional(),
+  resample: z.literal('bilinear').optional(),
+  resize: z
+    .object({
+      height: z.number().int(),
+      width: z.number().int(),
+      keepAspectRatio: z.boolean(),
+      multipleOf: z.number().int(),
+      mode: z.literal('bilinear'),
+      alignCorners: z.literal(true),
+      antialias: z.literal(false),
+    })
+    .optional(),
+  output: z.object({ mode: z.literal('bicubic'), alignCorners: z.literal(false), antialias: z.literal(false) }).optional(),
+  flip: z.boolean().optional(),
+});
+
+const zoedepthPack = z.object({
+  ...base,
+  system: z.literal('zoedepth'),
+  depth: z.object({ kind: z.literal('metric'), min: z.number(), max: z.number() }),
+  graphs: z.union([
+    z.object({ model: graphSchema }),
+    /** ZoeD_NK: one graph a domain and a router that gives the two domain logits (indoor, outdoor). */
+    z.object({ indoor: graphSchema, outdoor: graphSchema, router: graphSchema }),
+  ]),
+  input: zoedepthInputSchema,
+  /** ZoeD_K as published computes with a range of 10 m although trained for 80 m: rescale from `from` to `to` metres. */
+  rescaleRange: z.object({ from: z.number().positive(), to: z.number().positive() }).optional(),
+  defaults: z.object({ flip: z.boolean() }),
+});
+
+const fastdepthPack = z.object({
+  ...base,
+  system: z.literal('fastdepth'),
+  depth: z.object({ kind: z.literal('metric'), min: z.number(), max: z.number() }),
+  graphs: z.object({ model: graphSchema }),
+  input: z.object({ height: z.number().int(), width: z.number().int() }),
+});
+
+const disparityPack = z.object({
+  ...base,
+  system: z.literal('disparity'),
+  depth: z.object({ kind: z.literal('disparity') }),
+  graphs: z.object({ model: graphSchema }),
+  input: z.object({
+    /** The short side is brought to at least this many pixels. */
+    shortSide: z.number().int(),
+    multipleOf: z.number().int(),
+    /** `lower-bound`: both sides at least `shortSide` (Depth Anything's own); `minimal`: the scale nearer to 1 (Hugging Face). */
+    rule: z.enum(['lower-bound', 'minimal']),
+    mean: statistics,
+    std: statistics,
+  }),
+});
+
+/** `pack.json`: everything that a room must know about its weights. */
+export const packSchema = z.discriminatedUnion('system', [
+  marigoldPack,
+  metricgoldPack,
+  betterdepthPack,
+  zoedepthPack,
+  fastdepthPack,
+  disparityPack,
+]);
+export type Pack = z.infer<typeof packSchema>;
+export type PackOf<S extends System> = Extract<Pack, { system: S }>;
+export type LatentPack = PackOf<'marigold' | 'metricgold' | 'betterdepth'>;
+
+/** A pack as the library shows it. */
+export const packListingSchema = z.object({
+  id: z.string(),
+  system: systemSchema.nullable(),
+  title: z.string(),
+  origin: z.enum(['starter', 'official', 'imported']).nullable(),
+  licence: z.string(),
+  source: z.string().nullable(),
+  /** sha256 over pack.json: changes when anything in the pack changes. */
+  hash: z.string(),
+  bytes: z.number(),
+  depthKind: z.enum(['metric', 'affine-depth', 'affine-disparity']).nullable(),
+  isShipped: z.boolean(),
+  defaults: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  /** Why the pack cannot be used; null where it can. */
+  problem: z.string().nullable(),
+});
+export type PackListing = z.infer<typeof packListingSchema>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { depthKindSchema, placementSchema } from './depth-map.ts';
+import { ERROR_CODES } from './errors.ts';
+import { runOptionsSchema } from './options.ts';
+import { systemSchema } from './pack.ts';
+
+const sizeSchema = { width: z.number().int().positive(), height: z.number().int().positive() };
+
+/** A raw little-endian Float32 plane under /files/. */
+const planeSchema = z.object({ ...sizeSchema, file: z.string() });
+export type PlaneFile = z.infer<typeof planeSchema>;
+
+/** What a finished run left behind. */
+export const resultSchema = z.object({
+  kind: depthKindSchema,
+  unit: z.enum(['metres', 'relative']),
+  /** Raw values at the model's own size. */
+  model: planeSchema,
+  /** How `model` becomes a map at photo size. */
+  placement: placementSchema,
+  /** At photo size, or reduced to a long edge of 2048: what the stage shows. */
+  view: planeSchema,
+  minimum: z.number(),
+  maximum: z.number(),
+  invalidPixels: z.number().int(),
+  /** Spread of the ensemble (median absolute deviation), where there was one: a sign of the sampler's doubt, not of the error. */
+  uncertainty: z.object({ model: planeSchema, view: planeSchema, unit: z.string() }).nullable(),
+});
+export type Result = z.infer<typeof resultSchema>;
+
+export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+
+/** One photo, one pack, one set of options. */
+export const runSchema = z.object({
+  id: z.string(),
+  photoId: z.string(),
+  packId: z.string(),
+  packTitle: z.string(),
+  packHash: z.string(),
+  system: systemSchema,
+  origin: z.enum(['starter', 'official', 'imported']),
+  licence: z.string(),
+  options: runOptionsSchema,
+  /** The run whose depth was refined, where there is one. */
+  priorRunId: z.string().nullable(),
+  state: z.enum(RUN_STATES),
+  queuedAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  /** Execution provider that did the work, as onnxruntime calls it. */
+  provider: z.string().nullable(),
+  /** Time spent, in order. */
+  stages: z.array(z.object({ name: z.string(), milliseconds: z.number() })),
+  peakMemoryBytes: z.number().nullable(),
+  result: resultSchema.nullable(),
+  /** Sentences for a person: a provider that was refused, a saturated map, a guard that spoke. */
+  notes: z.array(z.string()),
+  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
