@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resamplerSchema } from './depth-map.ts';
-import type { System } from './pack.ts';
+import { DepthroomError } from './errors.ts';
+import type { Pack, PackOf, System } from './pack.ts';
 
 /*
  * Options of a run: one shape per system, one sentence per field. The form in the window, the flags of the CLI and the
@@ -8,14 +9,52 @@ import type { System } from './pack.ts';
  */
 
 /** The seed of a torch CPU generator; values from 2^32 on count by their low 32 bits. */
-const seed = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Same seed, same depth map.');
-const steps = z.number().int().min(1).max(1000).default(4).describe('Denoising steps: more is slower and a little finer.');
-const ensemble = z.number().int().min(1).max(100).default(1).describe('Members that are aligned and reduced to their median; 3 and more also give an uncertainty map.');
-const batch = z.number().int().min(1).max(100).default(1).describe('Members that are denoised together: faster on a GPU, more memory.');
-const resolution = z.number().int().min(0).max(8192).multipleOf(8).default(768).describe('Long edge in pixels at which the model works, a multiple of 8; 0 is the size of the photo.');
-const resampleInput = resamplerSchema.default('bilinear').describe('How the photo is brought to the working size.');
-const resampleOutput = resamplerSchema.default('bilinear').describe('How the depth map is brought to the size of the photo.');
-const spacing = z.enum(['pack', 'leading', 'trailing']).default('pack').describe('How the steps are spread over the noise schedule; the pack knows what it was trained for.');
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .default(0)
+  .describe('Same seed, same depth map.');
+const steps = z
+  .number()
+  .int()
+  .min(1)
+  .max(1000)
+  .default(4)
+  .describe('Denoising steps: more is slower and a little finer.');
+const ensemble = z
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(1)
+  .describe('Members that are aligned and reduced to their median; 3 and more also give an uncertainty map.');
+const batch = z
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(1)
+  .describe('Members that are denoised together: faster on a GPU, more memory.');
+const resolution = z
+  .number()
+  .int()
+  .min(0)
+  .max(8192)
+  .multipleOf(8)
+  .default(768)
+  .describe('Long edge in pixels at which the model works, a multiple of 8; 0 is the size of the photo.');
+const resampleInput = resamplerSchema
+  .default('bilinear')
+  .describe('How the photo is brought to the working size.');
+const resampleOutput = resamplerSchema
+  .default('bilinear')
+  .describe('How the depth map is brought to the size of the photo.');
+const spacing = z
+  .enum(['pack', 'leading', 'trailing'])
+  .default('pack')
+  .describe('How the steps are spread over the noise schedule; the pack knows what it was trained for.');
 
 const latentOptions = { steps, ensemble, seed, resolution, batch, resampleInput, resampleOutput, spacing };
 
@@ -23,18 +62,46 @@ export const marigoldOptionsSchema = z.object(latentOptions);
 export const metricgoldOptionsSchema = z.object(latentOptions);
 export const betterdepthOptionsSchema = z.object({
   ...latentOptions,
-  prior: z.string().default('auto').describe('The depth map to sharpen: a run of the same photo, a pack to run first, or "auto" for the best coarse pack there is.'),
-  quantile: z.number().min(0).max(0.2).default(0).describe('Share of outliers that is cut off at both ends of the coarse map before it is scaled.'),
+  prior: z
+    .string()
+    .default('auto')
+    .describe(
+      'The depth map to sharpen: a run of the same photo, a pack to run first, or "auto" for the best coarse pack there is.',
+    ),
+  quantile: z
+    .number()
+    .min(0)
+    .max(0.2)
+    .default(0)
+    .describe('Share of outliers that is cut off at both ends of the coarse map before it is scaled.'),
 });
 export const zoedepthOptionsSchema = z.object({
-  flip: z.boolean().default(true).describe('Average with the mirrored photo: twice the time, a little steadier.'),
-  pad: z.boolean().optional().describe('Reflect the photo at its borders first, which mends the edges of the map.'),
-  keepAspect: z.boolean().optional().describe('Keep the proportions of the photo; off is the "eval" mode, with one fixed size.'),
-  domain: z.enum(['auto', 'indoor', 'outdoor']).default('auto').describe('Which of two heads to use, for packs that have two.'),
+  flip: z
+    .boolean()
+    .default(true)
+    .describe('Average with the mirrored photo: twice the time, a little steadier.'),
+  pad: z
+    .boolean()
+    .optional()
+    .describe('Reflect the photo at its borders first, which mends the edges of the map.'),
+  keepAspect: z
+    .boolean()
+    .optional()
+    .describe('Keep the proportions of the photo; off is the "eval" mode, with one fixed size.'),
+  domain: z
+    .enum(['auto', 'indoor', 'outdoor'])
+    .default('auto')
+    .describe('Which of two heads to use, for packs that have two.'),
 });
 export const fastdepthOptionsSchema = z.object({});
 export const disparityOptionsSchema = z.object({
-  resolution: z.number().int().min(0).max(4096).default(0).describe('Short side in pixels at which the model works; 0 is what the pack was made for.'),
+  resolution: z
+    .number()
+    .int()
+    .min(0)
+    .max(4096)
+    .default(0)
+    .describe('Short side in pixels at which the model works; 0 is what the pack was made for.'),
 });
 
 export const OPTIONS = {
@@ -51,3 +118,39 @@ export type OptionsOf<S extends System> = z.infer<(typeof OPTIONS)[S]>;
 /** Options as they are stored with a run. */
 export const runOptionsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
 export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+/**
+ * The options of a run: what was given, else what the pack says, else the default of the field. Throws `bad-input` with a sentence for
+ * an option that the system does not have or a value that it cannot take.
+ */
+export function resolveOptions<S extends System>(
+  pack: PackOf<S>,
+  given: Record<string, unknown>,
+): OptionsOf<S> {
+  const schema = OPTIONS[pack.system];
+  const known = Object.keys(schema.shape);
+  for (const name of Object.keys(given))
+    if (!known.includes(name))
+      throw new DepthroomError(
+        'bad-input',
+        `"${name}" is not an option of ${pack.system}; ${known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}.`,
+      );
+  const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const parsed = schema.safeParse({ ...packOptions(pack), ...chosen });
+  if (parsed.success) return parsed.data as unknown as OptionsOf<S>;
+  const issue = parsed.error.issues[0];
+  const name = String(issue.path[0]);
+  throw new DepthroomError(
+    'bad-input',
+    `The option "${name}" cannot be ${JSON.stringify(chosen[name])}: ${issue.message}.`,
+  );
+}
+
+/** What a pack says about the options of its system. */
+export function packOptions(pack: Pack): RunOptions {
+  if (pack.system === 'zoedepth') {
+    const { pad, keepAspect, resize } = pack.input;
+    return { ...pack.defaults, pad, keepAspect: keepAspect ?? resize?.keepAspectRatio ?? true };
+  }
+  return 'defaults' in pack ? { ...pack.defaults } : {};
+}

@@ -1,0 +1,45 @@
+import { resizeChannel } from '../resize.ts';
+import type { Estimate, Question, Tools } from '../room.ts';
+import { finiteFloats, onlyInput, onlyOutput } from '../tensor.ts';
+
+/**
+ * FastDepth (Wofk et al., ICRA 2019, arXiv 1903.03273): one pass of an encoder-decoder, metres of an indoor scene.
+ * Throws `bad-pack` where the graph is another one, `bad-result` where it answers with NaN or infinity.
+ */
+export async function estimateFastDepth(
+  { photo, pack }: Question<'fastdepth'>,
+  tools: Tools,
+): Promise<Estimate> {
+  const { width, height } = pack.input;
+
+  // 1. The photo at the network's size: RGB in 0..1, antialiased bilinear, proportions given up as in training.
+  tools.report('prepare', 0);
+  const input = new Float32Array(3 * width * height);
+  for (let channel = 0; channel < 3; channel++) {
+    const plane = resizeChannel(photo.rgb, channel, photo, pack.input, {
+      method: 'bilinear',
+      antialias: true,
+    });
+    for (let i = 0, at = channel * plane.length; i < plane.length; i++, at++) input[at] = plane[i] / 255;
+  }
+
+  // 2. One pass: 1 x 3 x H x W in, 1 x 1 x H x W metres out.
+  tools.report('open', 0.1);
+  const graph = await tools.graph('model');
+  tools.report('network', 0.3);
+  const feeds = {
+    [onlyInput(graph)]: { type: 'float32' as const, data: input, dims: [1, 3, height, width] },
+  };
+  const values = finiteFloats(onlyOutput(await graph.run(feeds)), width * height, 'the depth map');
+  await tools.release('model');
+
+  // 3. The map covers the whole photo.
+  return {
+    depth: { kind: 'metric', width, height, values },
+    placement: {
+      window: { left: 0, top: 0, width: photo.width, height: photo.height },
+      method: 'bilinear',
+      space: 'linear',
+    },
+  };
+}

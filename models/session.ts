@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module';
+import type { Tensor as OrtTensor, InferenceSession as Session } from 'onnxruntime-node';
+import { DepthroomError } from '../contract/errors.ts';
+import type { Graph, Port, Tensor, TensorType } from './room.ts';
+
+/** The native addon is loaded by the first call, so that importing this file costs nothing. */
+let runtime: typeof import('onnxruntime-node') | null = null;
+function onnxruntime(): typeof import('onnxruntime-node') {
+  runtime ??= createRequire(import.meta.url)('onnxruntime-node') as typeof import('onnxruntime-node');
+  return runtime;
+}
+
+export interface OpenOptions {
+  /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml. */
+  provider: string;
+  /** Threads inside one operator; 0 lets onnxruntime choose. */
+  threads: number;
+}
+
+/** A graph that holds memory until it is released. */
+export interface OpenGraph extends Graph {
+  release(): Promise<void>;
+}
+
+/**
+ * Opens an ONNX graph by path (external weights are found beside it) on one provider and no other: where the provider
+ * cannot be used this fails, and whoever asked decides about falling back.
+ * Throws `provider-failed` (the provider refused) or `bad-pack` (the file is no graph that can be opened).
+ */
+export async function openGraph(path: string, { provider, threads }: OpenOptions): Promise<OpenGraph> {
+  const ort = onnxruntime();
+  const options: Session.SessionOptions = {
+    executionProviders: [provider],
+    graphOptimizationLevel: 'all',
+    // Sizes differ from photo to photo: a memory pattern would be planned anew for each and kept.
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+    ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+  };
+  let session: Session;
+  try {
+    session = await ort.InferenceSession.create(path, options);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    if (provider !== 'cpu')
+      throw new DepthroomError(
+        'provider-failed',
+        `The graph could not be opened on "${provider}": ${reason}`,
+        { cause: thrown },
+      );
+    throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}`, { cause: thrown });
+  }
+  return {
+    inputs: session.inputMetadata.map(toPort),
+    outputs: session.outputMetadata.map(toPort),
+    run: (feeds) => runSession(session, feeds, provider),
+    release: () => session.release(),
+  };
+}
+
+/** Names of the execution providers that this build of onnxruntime could use on this platform; `cpu` is always among them. */
+export function listProviders(): string[] {
+  return onnxruntime()
+    .listSupportedBackends()
+    .map((backend) => backend.name);
+}
+
+async function runSession(
+  session: Session,
+  feeds: Record<string, Tensor>,
+  provider: string,
+): Promise<Record<string, Tensor>> {
+  const ort = onnxruntime();
+  const inputs: Record<string, OrtTensor> = {};
+  for (const [name, tensor] of Object.entries(feeds)) inputs[name] = toOrt(ort, tensor);
+  let outputs: Session.OnnxValueMapType;
+  try {
+    outputs = await session.run(inputs);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const code = provider === 'cpu' ? 'bad-pack' : 'provider-failed';
+    throw new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}`, {
+      cause: thrown,
+    });
+  }
+  const results: Record<string, Tensor> = {};
+  for (const [name, value] of Object.entries(outputs)) results[name] = fromOrt(value as OrtTensor);
+  return results;
+}
+
+function toPort(metadata: Session.ValueMetadata): Port {
+  return metadata.isTensor
+    ? { name: metadata.name, type: metadata.type, shape: metadata.shape }
+    : { name: metadata.name, type: 'not a tensor', shape: [] };
+}
+
+/** float16 bit patterns are taken as they are: onnxruntime reads a Uint16Array as float16 in every Node version. */
+function toOrt(ort: typeof import('onnxruntime-node'), tensor: Tensor): OrtTensor {
+  const build = ort.Tensor as unknown as new (
+    type: string,
+    data: unknown,
+    dims: readonly number[],
+  ) => OrtTensor;
+  return new build(tensor.type, tensor.data, tensor.dims);
+}
+
+const TYPES: readonly string[] = ['float32', 'float16', 'int64', 'int32'] satisfies TensorType[];
+
+function fromOrt(value: OrtTensor): Tensor {
+  if (!TYPES.includes(value.type))
+    throw new DepthroomError(
+      'bad-pack',
+      `A graph answered with ${value.type} values; expected ${TYPES.join(', ')}.`,
+    );
+  const data = value.data as ArrayBufferView & { length: number };
+  // Node 24 hands out float16 as a Float16Array: give its bits.
+  if (value.type === 'float16')
+    return {
+      type: 'float16',
+      data: new Uint16Array(data.buffer as ArrayBuffer, data.byteOffset, data.length),
+      dims: value.dims,
+    };
+  return { type: value.type as TensorType, data: data as unknown as Tensor['data'], dims: value.dims };
+}
