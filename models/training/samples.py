@@ -1,0 +1,121 @@
+"""Batches for every training: views with teacher labels, scenes with exact depth, augmentation. Tensors are [B, C, H, W]."""
+import glob
+import os
+
+import cv2
+import numpy as np
+import torch
+
+NEAREST, FARTHEST = 0.1, 80.0  # MetricGold's range in metres
+
+
+class Shard:
+    """Arrays of one .npz: rgb [N, H, W, 3] uint8 and maps [N, H, W] (a smaller map is enlarged)."""
+
+    def __init__(self, path):
+        with np.load(path) as file:
+            self.arrays = {k: file[k] for k in file.files}
+        self.height, self.width = self.arrays["rgb"].shape[1:3]
+
+    def __len__(self):
+        return len(self.arrays["rgb"])
+
+    def draw(self, rng, size, height, width, smallest=0.75):
+        """`size` random crops, mirrored at random: dict of rgb [B, 3, H, W] in 0..1, maps [B, 1, H, W], flags [B]."""
+        out = {k: [] for k in self.arrays}
+        for i in rng.integers(len(self), size=size):
+            scale = rng.uniform(smallest, 1.0)
+            w, h = int(self.width * scale), int(self.height * scale * rng.uniform(0.94, 1.0))
+            x, y = rng.integers(self.width - w + 1), rng.integers(self.height - h + 1)
+            mirrored = rng.random() < 0.5
+            for name, array in self.arrays.items():
+                value = array[i]
+                if value.ndim < 2:
+                    out[name].append(value)
+                    continue
+                k = value.shape[0] / self.height
+                value = value[round(y * k):round((y + h) * k), round(x * k):round((x + w) * k)]
+                value = value if name == "rgb" else value.astype(np.float32)
+                how = cv2.INTER_NEAREST if name == "depth" else cv2.INTER_AREA if w > width else cv2.INTER_LINEAR
+                value = cv2.resize(value, (width, height), interpolation=how)
+                out[name].append(value[:, ::-1] if mirrored else value)
+        batch = {k: torch.from_numpy(np.ascontiguousarray(np.stack(v))) for k, v in out.items()}
+        batch["rgb"] = batch["rgb"].permute(0, 3, 1, 2).float() / 255
+        return {k: v[:, None] if v.ndim == 3 else v for k, v in batch.items()}
+
+
+def load_shards(pattern):
+    return [Shard(path) for path in sorted(glob.glob(pattern))]
+
+
+def batch_shape(shard, area=192 * 256, multiple=32):
+    """Training size of about `area` pixels with the shard's shape, sides multiples of 32."""
+    scale = (area / (shard.height * shard.width)) ** 0.5
+    return tuple(max(multiple, round(side * scale / multiple) * multiple) for side in (shard.height, shard.width))
+
+
+def jitter(rgb, generator=None):
+    """Random exposure, contrast, saturation, colour cast, gamma, blur and noise; every picture its own."""
+    b = rgb.shape[0]
+    r = lambda lo, hi, c=1: lo + (hi - lo) * torch.rand(b, c, 1, 1, generator=generator)
+    on = lambda p: (torch.rand(b, 1, 1, 1, generator=generator) < p).float()
+    x = rgb * (1 + on(0.8) * (r(0.7, 1.3) - 1)) * (1 + on(0.6) * (r(0.9, 1.1, 3) - 1))
+    mean = x.mean((1, 2, 3), keepdim=True)
+    x = (x - mean) * (1 + on(0.7) * (r(0.7, 1.25) - 1)) + mean
+    grey = x.mean(1, keepdim=True)
+    x = grey + (x - grey) * (1 + on(0.7) * (r(0.2, 1.4) - 1))
+    x = x.clamp(1e-4, 1) ** (1 + on(0.4) * (r(0.7, 1.4) - 1))
+    soft = torch.nn.functional.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+    x = x + on(0.25) * r(0.3, 1.0) * (soft - x)
+    return (x + on(0.35) * r(0, 0.03) * torch.randn(x.shape, generator=generator)).clamp(0, 1)
+
+
+class Validation:
+    """Whole validation photos with the fused disparity: the distance to the teacher is measured on them."""
+
+    def __init__(self, folder, limit=None):
+        files = sorted(glob.glob(os.path.join(folder, "validation_*.npz")))[:limit]
+        self.items = [dict(np.load(f, allow_pickle=False)) for f in files]
+
+    def __iter__(self):
+        return iter(self.items)
+
+
+def network_size(height, width, long_side=256, multiple=32):
+    """The size a photo is brought to: longer side about `long_side`, both multiples of `multiple`."""
+    scale = long_side / max(height, width)
+    return tuple(max(multiple, round(side * scale / multiple) * multiple) for side in (height, width))
+
+
+def to_network(rgb, long_side=256, multiple=32):
+    """uint8 [H, W, 3] -> tensor [1, 3, h, w] in 0..1."""
+    h, w = network_size(*rgb.shape[:2], long_side, multiple)
+    x = cv2.resize(rgb, (w, h), interpolation=cv2.INTER_AREA if w < rgb.shape[1] else cv2.INTER_LINEAR)
+    return torch.from_numpy(x).permute(2, 0, 1)[None].float() / 255
+
+
+def teacher_distance(prediction, target):
+    """Mean |difference| after the best scale and shift, in standard deviations of the target (a vertical ramp has about 0.49)."""
+    p, t = prediction.astype(np.float64).ravel(), target.astype(np.float64).ravel()
+    scale, shift = np.polyfit(p, t, 1) if p.std() > 1e-9 else (0, t.mean())
+    return float(np.abs(p * scale + shift - t).mean() / t.std())
+
+
+def affine_depth_target(disparity, offset=0.15):
+    """Disparity in 0..1 -> depth in -1..1 (near -1): z = 1 / (d + offset), its 2nd and 98th percentile on the ends."""
+    z = 1 / (disparity.flatten(1) + offset)
+    low, high = torch.quantile(z[:, ::7], 0.02, 1, keepdim=True), torch.quantile(z[:, ::7], 0.98, 1, keepdim=True)
+    return (((z - low) / (high - low).clamp_min(1e-4)).clamp(0, 1) * 2 - 1).view_as(disparity)
+
+
+def log_metric_target(metres):
+    """Metres -> -1..1, MetricGold's logarithm (arXiv 2411.10886, section 3): 0.1 m is -1, 80 m is 1."""
+    return (torch.log(metres.clamp(NEAREST, FARTHEST) / NEAREST) / np.log(FARTHEST / NEAREST) * 2 - 1).float()
+
+
+def stretch(disparity, low=0.01, high=0.99):
+    """Per picture: the given quantiles to 0 and 1, clipped."""
+    flat = disparity.flatten(1)
+    a = torch.quantile(flat[:, ::7], low, 1)[:, None, None, None]
+    b = torch.quantile(flat[:, ::7], high, 1)[:, None, None, None]
+    return ((disparity - a) / (b - a).clamp_min(1e-4)).clamp(0, 1)

@@ -1,0 +1,90 @@
+"""What all trainings share: a schedule in minutes, a running mean of the weights, checkpoints that can be resumed."""
+import math
+import os
+import time
+
+import numpy as np
+import torch
+
+
+def prepare(seed, threads=2):
+    """Seeds torch and numpy, sets the thread count; returns the numpy generator."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    return np.random.default_rng(seed)
+
+
+class Run:
+    """One training: `for progress in run:` goes on until `minutes` are over; call `run.step(loss)` once in each round.
+
+    The running mean of the weights (decay 0.998) is what is saved, validated and shipped. A checkpoint holds it, the weights, the
+    optimiser and the minutes used, so that a stopped training goes on where it was.
+    """
+
+    def __init__(self, model, out, minutes, rate, groups=None, save_every=60):
+        self.model, self.out, self.minutes, self.rate, self.save_every = model, out, minutes, rate, save_every
+        self.parameters = [p for p in model.parameters() if p.requires_grad]
+        self.mean = [p.detach().clone() for p in self.parameters]
+        self.optimiser = torch.optim.AdamW(groups or self.parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.99))
+        for group in self.optimiser.param_groups:
+            group["factor"] = group.get("factor", 1.0)
+        self.steps, self.used, self.log, self.best = 0, 0.0, {}, math.inf
+        if os.path.exists(out):
+            state = torch.load(out, weights_only=False)
+            model.load_state_dict(state["weights"])
+            self.mean = [p.clone() for p in state["mean"]]
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.steps, self.used = state["steps"], state["used"]
+
+    def __iter__(self):
+        begin, saved, shown = time.time() - self.used, time.time(), time.time()
+        while (now := time.time()) - begin < self.minutes * 60:
+            self.used = now - begin
+            progress = self.used / (self.minutes * 60)
+            for group in self.optimiser.param_groups:
+                group["lr"] = self.rate * group["factor"] * min(1, (self.steps + 1) / 60) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+            yield progress
+            if now - shown > 20:
+                print(f"{self.steps} {self.used:.0f}s " + " ".join(f"{k} {v:.4f}" for k, v in self.log.items()), flush=True)
+                shown = now
+            if now - saved > self.save_every:
+                self.save()
+                saved = now
+        self.used = self.minutes * 60
+        self.save()
+
+    def step(self, loss, **parts):
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.steps += 1
+        with torch.no_grad():
+            torch._foreach_lerp_(self.mean, self.parameters, 1 - min(0.998, (self.steps + 1) / (self.steps + 20)))
+        for name, value in {"loss": loss, **parts}.items():
+            value = float(value.detach())
+            self.log[name] = 0.97 * self.log.get(name, value) + 0.03 * value
+
+    def swap(self):
+        """Exchanges the weights and their running mean; call twice around a validation."""
+        with torch.no_grad():
+            for p, m in zip(self.parameters, self.mean):
+                keep = p.clone()
+                p.copy_(m)
+                m.copy_(keep)
+
+    def save(self):
+        weights = {k: v.clone() for k, v in self.model.state_dict().items()}
+        self.swap()
+        model = {k: v.clone() for k, v in self.model.state_dict().items()}
+        self.swap()
+        torch.save({"model": model, "weights": weights, "mean": self.mean, "optimiser": self.optimiser.state_dict(),
+                    "steps": self.steps, "used": self.used}, self.out + ".part")
+        os.replace(self.out + ".part", self.out)
+
+
+def load_model(model, path):
+    """Loads the running mean of a checkpoint's weights into `model`."""
+    model.load_state_dict(torch.load(path, weights_only=False)["model"])
+    return model
