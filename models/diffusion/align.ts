@@ -1,0 +1,175 @@
+import type { Size } from '../resize.ts';
+import { tapsOf } from '../taps.ts';
+import { minimise } from './bfgs.ts';
+import { extremesOf, type Reduction } from './reduce.ts';
+
+/** Scale and shift of each member: member * scale + shift agrees with the others. */
+export interface Alignment {
+  scale: Float64Array;
+  shift: Float64Array;
+}
+
+/** Spans below this count as flat. */
+const FLAT = 1e-6;
+/** Alignment looks at so many pixels of the long edge at most; scale and shift of smooth maps need no more. */
+const LONG_EDGE = 512;
+const ITERATIONS = 30;
+
+/**
+ * Finds the scale and shift of each member that minimise their disagreement (see `disagreementOf`), by BFGS from min-max normalised
+ * members. The published objective (Marigold, Ke et al. 2024, section 3.4: pairwise distances with a regulariser that holds the map
+ * to 0..1) has a worthless minimum at scale 0, which its reference only escapes by stopping after two iterations in
+ * float32; the disagreement is the same distance in units of the final map, and has no such minimum.
+ */
+export function alignMembers(
+  members: readonly Float32Array[],
+  size: Size,
+  reduction: Reduction = 'median',
+): Alignment {
+  const initial = initialAlignment(members);
+  const sampled = sample(members, size);
+  const count = members.length;
+  const start = new Float64Array(2 * count);
+  start.set(initial.scale, 0);
+  start.set(initial.shift, count);
+  const objective = createDisagreement(sampled, reduction);
+  const found = minimise(objective, start, ITERATIONS);
+  const alignment = { scale: found.slice(0, count), shift: found.slice(count) };
+  // A member turned upside down or lost is not aligned: keep to what is known of it.
+  return alignment.scale.every((scale) => scale > 0) ? alignment : initial;
+}
+
+/** Each member stretched to 0..1 by its own minimum and maximum. */
+export function initialAlignment(members: readonly Float32Array[]): Alignment {
+  const scale = new Float64Array(members.length);
+  const shift = new Float64Array(members.length);
+  members.forEach((member, i) => {
+    const { low, high } = extremesOf(member);
+    scale[i] = 1 / Math.max(high - low, FLAT);
+    shift[i] = -scale[i] * low;
+  });
+  return { scale, shift };
+}
+
+/** Sum over pairs of the root mean square difference of the aligned members, as a share of the span of their reduction. */
+export function disagreementOf(
+  members: readonly Float32Array[],
+  alignment: Alignment,
+  reduction: Reduction = 'median',
+): number {
+  const count = members.length;
+  const point = new Float64Array(2 * count);
+  point.set(alignment.scale, 0);
+  point.set(alignment.shift, count);
+  return createDisagreement(members, reduction)(point, new Float64Array(2 * count));
+}
+
+/**
+ * The disagreement as a function of (scales, shifts) with its gradient. Pair distances come from the means of members and of their
+ * products, so only the span of the reduction needs a pass over the pixels; its ends are values of single members.
+ */
+function createDisagreement(members: readonly Float32Array[], reduction: Reduction) {
+  const count = members.length;
+  const means = members.map(meanOf);
+  const products = members.map((a) => members.map((b) => meanProduct(a, b)));
+  const spanGradient = new Float64Array(2 * count);
+  return (point: Float64Array, gradient: Float64Array): number => {
+    const scale = point.subarray(0, count);
+    const shift = point.subarray(count);
+    gradient.fill(0);
+    let sum = 0;
+    for (let i = 0; i < count; i++)
+      for (let j = i + 1; j < count; j++) {
+        const between = shift[i] - shift[j];
+        const square =
+          scale[i] ** 2 * products[i][i] +
+          scale[j] ** 2 * products[j][j] -
+          2 * scale[i] * scale[j] * products[i][j] +
+          2 * (scale[i] * means[i] - scale[j] * means[j]) * between +
+          between ** 2;
+        const distance = Math.sqrt(Math.max(square, FLAT ** 2));
+        sum += distance;
+        gradient[i] +=
+          (scale[i] * products[i][i] - scale[j] * products[i][j] + means[i] * between) / distance;
+        gradient[j] +=
+          (scale[j] * products[j][j] - scale[i] * products[i][j] - means[j] * between) / distance;
+        const shiftGradient = (scale[i] * means[i] - scale[j] * means[j] + between) / distance;
+        gradient[count + i] += shiftGradient;
+        gradient[count + j] -= shiftGradient;
+      }
+    const span = Math.max(spanOf(members, scale, shift, reduction, spanGradient), FLAT);
+    const disagreement = sum / span;
+    for (let i = 0; i < 2 * count; i++) gradient[i] = (gradient[i] - disagreement * spanGradient[i]) / span;
+    return disagreement;
+  };
+}
+
+/** Largest minus smallest value of the reduction of the aligned members, and its gradient by scales and shifts. */
+function spanOf(
+  members: readonly Float32Array[],
+  scale: Float64Array,
+  shift: Float64Array,
+  reduction: Reduction,
+  gradient: Float64Array,
+): number {
+  const count = members.length;
+  const values = new Float64Array(count);
+  const order = new Int32Array(count);
+  const lowest = { value: Number.POSITIVE_INFINITY, pixel: 0, member: 0 };
+  const highest = { value: Number.NEGATIVE_INFINITY, pixel: 0, member: 0 };
+  for (let pixel = 0; pixel < members[0].length; pixel++) {
+    for (let i = 0; i < count; i++) values[i] = scale[i] * members[i][pixel] + shift[i];
+    const member = reduction === 'median' ? lowerMedianIndex(values, order) : 0;
+    const value = reduction === 'median' ? values[member] : values.reduce((a, b) => a + b) / count;
+    if (value < lowest.value) Object.assign(lowest, { value, pixel, member });
+    if (value > highest.value) Object.assign(highest, { value, pixel, member });
+  }
+  gradient.fill(0);
+  for (const [end, sign] of [[highest, 1] as const, [lowest, -1] as const])
+    for (let i = 0; i < count; i++) {
+      const share = reduction === 'mean' ? sign / count : i === end.member ? sign : 0;
+      gradient[i] += share * members[i][end.pixel];
+      gradient[count + i] += share;
+    }
+  return highest.value - lowest.value;
+}
+
+function lowerMedianIndex(values: Float64Array, order: Int32Array): number {
+  for (let i = 0; i < order.length; i++) {
+    let j = i - 1;
+    for (; j >= 0 && values[order[j]] > values[i]; j--) order[j + 1] = order[j];
+    order[j + 1] = i;
+  }
+  return order[(order.length - 1) >> 1];
+}
+
+/** The members at the centres of a coarser grid (nearest-exact, as the reference does above 1024 pixels). */
+function sample(members: readonly Float32Array[], size: Size): readonly Float32Array[] {
+  const shrink = LONG_EDGE / Math.max(size.width, size.height);
+  if (shrink >= 1) return members;
+  const options = { method: 'nearest-exact' as const, antialias: false, alignCorners: false };
+  const axis = (from: number) => {
+    const over = Math.max(1, Math.floor(from * shrink));
+    return tapsOf({ from, over, start: 0, length: over }, options).index;
+  };
+  const columns = axis(size.width);
+  const rows = axis(size.height);
+  return members.map((member) => {
+    const sampled = new Float32Array(columns.length * rows.length);
+    for (let y = 0, i = 0; y < rows.length; y++)
+      for (let x = 0; x < columns.length; x++, i++) sampled[i] = member[rows[y] * size.width + columns[x]];
+    return sampled;
+  });
+}
+
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+function meanProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum / a.length;
+}

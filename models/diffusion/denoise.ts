@@ -1,0 +1,99 @@
+import type { LatentPack } from '../../contract/pack.ts';
+import type { Size } from '../resize.ts';
+import type { Tools } from '../room.ts';
+import { finiteFloats } from '../tensor.ts';
+import { bindUnet, type Unet } from './graphs.ts';
+import { createNormals, type Normals } from './noise.ts';
+import type { Sampler } from './sampler.ts';
+
+export interface DenoiseOptions {
+  ensemble: number;
+  batch: number;
+  seed: number;
+}
+
+/** Latents that the UNet is told besides the noisy one. */
+export interface Conditions {
+  image: Float32Array;
+  coarse?: Float32Array;
+}
+
+/**
+ * Denoises the latents of all members (members x channels x height x width, in the order of the seed's noise). As in diffusers, one
+ * draw makes the noise of all members, batches follow each other, and a sampler that needs more noise takes it from the same
+ * generator batch by batch. `onStep` is told before each call of the network how many members it does.
+ */
+export async function denoise(
+  pack: LatentPack,
+  conditions: Conditions,
+  size: Size,
+  sampler: Sampler,
+  { ensemble, batch, seed }: DenoiseOptions,
+  tools: Tools,
+  onStep: (members: number) => void,
+): Promise<Float32Array[]> {
+  const { channels } = pack.latent;
+  const length = channels * size.width * size.height;
+  const normals = createNormals(seed);
+  const latents =
+    pack.initialLatent === 'zeros' ? new Float32Array(ensemble * length) : normals.draw(ensemble * length);
+  const unet = bindUnet(
+    await tools.graph('unet'),
+    channels * pack.conditioning.length,
+    await tools.floats('prompt'),
+  );
+  for (let first = 0; first < ensemble; first += batch) {
+    const members = Math.min(batch, ensemble - first);
+    const part = latents.subarray(first * length, (first + members) * length);
+    await denoiseBatch(pack, conditions, size, sampler, part, members, unet, normals, onStep);
+  }
+  return Array.from({ length: ensemble }, (_, member) =>
+    latents.subarray(member * length, (member + 1) * length),
+  );
+}
+
+async function denoiseBatch(
+  pack: LatentPack,
+  conditions: Conditions,
+  size: Size,
+  sampler: Sampler,
+  latents: Float32Array,
+  members: number,
+  unet: Unet,
+  normals: Normals,
+  onStep: (members: number) => void,
+): Promise<void> {
+  const length = latents.length / members;
+  const depth = pack.conditioning.length;
+  const stacked = new Float32Array(latents.length * depth);
+  const dims = [members, pack.latent.channels * depth, size.height, size.width];
+  for (let index = 0; index < sampler.timesteps.length; index++) {
+    onStep(members);
+    stack(stacked, pack.conditioning, conditions, latents, length);
+    const answer = await unet.predict(stacked, dims, sampler.timesteps[index]);
+    sampler.step(
+      index,
+      latents,
+      finiteFloats(answer, latents.length, `denoising step ${index + 1}`),
+      normals,
+    );
+  }
+}
+
+/** Stacks the latents of each member along the channels, in the order of the pack. */
+function stack(
+  stacked: Float32Array,
+  order: readonly string[],
+  conditions: Conditions,
+  latents: Float32Array,
+  length: number,
+): void {
+  const { image, coarse } = conditions;
+  for (let start = 0, at = 0; start < latents.length; start += length)
+    for (const part of order) {
+      const values =
+        part === 'noise' ? latents.subarray(start, start + length) : part === 'coarse' ? coarse : image;
+      if (values) stacked.set(values, at);
+      at += length;
+    }
+}
