@@ -1,0 +1,80 @@
+import sharp, { type Sharp } from 'sharp';
+import { openPhoto, openPixels } from './open.ts';
+import { refuseDamage } from './refusal.ts';
+
+const PREVIEW_SIDE = 2048;
+const THUMBNAIL_SIDE = 320;
+
+/** An encoded picture: JPEG, sRGB, oriented. */
+export interface Picture {
+  bytes: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Turns pixels as an EXIF orientation asks. A flip comes before the rotation, whatever the order of the calls. */
+function orient(pipeline: Sharp, orientation: number): Sharp {
+  switch (orientation) {
+    case 2:
+      return pipeline.flop();
+    case 3:
+      return pipeline.rotate(180);
+    case 4:
+      return pipeline.flip();
+    case 5:
+      return pipeline.flip().rotate(90);
+    case 6:
+      return pipeline.rotate(90);
+    case 7:
+      return pipeline.flop().rotate(90);
+    case 8:
+      return pipeline.rotate(270);
+    default:
+      return pipeline;
+  }
+}
+
+function shrink(pipeline: Sharp, side: number): Sharp {
+  return pipeline.resize(side, side, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: false });
+}
+
+async function encode(pipeline: Sharp, quality: number): Promise<Picture> {
+  const { data, info } = await pipeline
+    .jpeg({ quality, chromaSubsampling: '4:4:4' })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: info.height };
+}
+
+/**
+ * Makes the preview (long edge at most 2048) and the thumbnail (at most 320) of a photo, both oriented sRGB JPEG, never
+ * larger than the photo. One decode for both, of every pixel there is: a file that is cut off is found out here.
+ *
+ * The photo is shrunk as it streams in and turned only then, since turning needs all pixels at once. JPEG rather than WebP:
+ * as good to the eye at this quality, several times quicker to write.
+ *
+ * @param name what sentences call the file, where its path does not say it
+ * @throws DepthroomError with one sentence for each kind of file that cannot be read
+ */
+export async function renderPreviews(
+  path: string,
+  name?: string,
+): Promise<{ preview: Picture; thumbnail: Picture }> {
+  const photo = await openPhoto(path, name);
+  try {
+    const { data, info } = await shrink(openPixels(photo), PREVIEW_SIDE)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const small = () =>
+      orient(
+        sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }),
+        photo.orientation,
+      );
+    const [preview, thumbnail] = await Promise.all([
+      encode(small(), 92),
+      encode(shrink(small(), THUMBNAIL_SIDE), 85),
+    ]);
+    return { preview, thumbnail };
+  } catch (thrown) {
+    throw refuseDamage(photo.name, thrown);
+  }
+}
