@@ -25,7 +25,10 @@ export const API = {
     input: z.object({
       photoId: id,
       lens: z
-        .union([z.object({ fieldOfViewDegrees: z.number().gt(1).lt(170) }), z.object({ focal35mm: z.number().gt(1).lt(2000) })])
+        .union([
+          z.object({ fieldOfViewDegrees: z.number().gt(1).lt(170) }),
+          z.object({ focal35mm: z.number().gt(1).lt(2000) }),
+        ])
         .nullable(),
     }),
     output: photoSchema,
@@ -33,7 +36,13 @@ export const API = {
 
   /** Queues every pack on every photo. */
   estimate: {
-    input: z.object({ photoIds: z.array(id).min(1), packIds: z.array(id).min(1), options: runOptionsSchema.default({}) }),
+    input: z.object({
+      photoIds: z.array(id).min(1),
+      packIds: z.array(id).min(1),
+      options: runOptionsSchema.default({}),
+      /** Execution provider by onnxruntime's name, or `auto` for the first that works. */
+      provider: z.string().default('auto'),
+    }),
     output: z.array(runSchema),
   },
   cancelRun: { input: z.object({ runId: id }), output: nothing },
@@ -42,15 +51,26 @@ export const API = {
   removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: nothing },
 
   /** Answers when the file is written; download it from /exports/<id>. */
-  exportPointCloud: { input: z.object({ runId: id, options: pointCloudOptionsSchema }), output: exportSchema },
-  exportDepthImage: { input: z.object({ runId: id, options: depthImageOptionsSchema }), output: exportSchema },
+  exportPointCloud: {
+    input: z.object({ runId: id, options: pointCloudOptionsSchema }),
+    output: exportSchema,
+  },
+  exportDepthImage: {
+    input: z.object({ runId: id, options: depthImageOptionsSchema }),
+    output: exportSchema,
+  },
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: nothing },
 
   /** Opens the project in a folder, or makes one there. */
-  openProject: { input: z.object({ folder: z.string().min(1).max(4096), create: z.boolean().default(false) }), output: snapshotSchema },
+  openProject: {
+    input: z.object({ folder: z.string().min(1).max(4096), create: z.boolean().default(false) }),
+    output: snapshotSchema,
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type CallName = keyof typeof API;
 export type CallInput<N extends CallName> = z.input<(typeof API)[N]['input']>;
 export type CallOutput<N extends CallName> = z.output<(typeof API)[N]['output']>;
+/** An input after parsing: defaults are filled in. */
+export type ParsedInput<N extends CallName> = z.output<(typeof API)[N]['input']>;

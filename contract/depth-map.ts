@@ -18,7 +18,12 @@ export type Resampler = z.infer<typeof resamplerSchema>;
  * Where a map lies on its photo, in pixels of the photo: the map's outer edges cover this rectangle. It may reach
  * beyond the photo (a padded network input); what does is cut off at photo size.
  */
-export const windowSchema = z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() });
+export const windowSchema = z.object({
+  left: z.number(),
+  top: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
 export type Window = z.infer<typeof windowSchema>;
 
 /** How a map at the model's size becomes one at the photo's size: resized to `window` (half-pixel centres), then cut to the photo. */

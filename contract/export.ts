@@ -16,21 +16,49 @@ export const rangeSchema = z.object({ near: z.number().positive(), far: z.number
 export const pointCloudOptionsSchema = z.object({
   format: z.literal('ply').default('ply'),
   axes: z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.'),
-  size: z.enum(['photo', 'model']).default('photo').describe('One point for each pixel of the photo, or of the model.'),
+  size: z
+    .enum(['photo', 'model'])
+    .default('photo')
+    .describe('One point for each pixel of the photo, or of the model.'),
   normals: z.boolean().default(false).describe('Write a normal for each point.'),
-  edgeCut: z.number().min(0).max(1).default(0).describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
-  near: z.number().positive().optional().describe('Depth of the nearest value of a relative map, in metres as you state them.'),
-  far: z.number().positive().optional().describe('Depth of the farthest value of a relative map, in metres as you state them.'),
+  edgeCut: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
+  near: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Depth of the nearest value of a relative map, in metres as you state them.'),
+  far: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Depth of the farthest value of a relative map, in metres as you state them.'),
 });
 export type PointCloudOptions = z.infer<typeof pointCloudOptionsSchema>;
 
 export const depthImageOptionsSchema = z.object({
   format: z.literal('png16').default('png16'),
-  polarity: z.enum(['near-white', 'near-black']).default('near-white').describe('Whether near is white or black.'),
-  mapping: z.enum(['linear', 'inverse']).default('linear').describe('Grey is linear in the value, or in 1 / value.'),
+  polarity: z
+    .enum(['near-white', 'near-black'])
+    .default('near-white')
+    .describe('Whether near is white or black.'),
+  mapping: z
+    .enum(['linear', 'inverse'])
+    .default('linear')
+    .describe('Grey is linear in the value, or in 1 / value.'),
   size: z.enum(['photo', 'model']).default('photo').describe('The size of the photo, or of the model.'),
-  minimum: z.number().optional().describe('Value at one end of the grey scale; left out: the smallest in the map.'),
-  maximum: z.number().optional().describe('Value at the other end of the grey scale; left out: the largest in the map.'),
+  minimum: z
+    .number()
+    .optional()
+    .describe('Value at one end of the grey scale; left out: the smallest in the map.'),
+  maximum: z
+    .number()
+    .optional()
+    .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
 });
 export type DepthImageOptions = z.infer<typeof depthImageOptionsSchema>;
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** The systems that have a room. `disparity` is any feed-forward network with relative inverse depth (Depth Anything, MiDaS). */
-export const SYSTEMS = ['marigold', 'metricgold', 'zoedepth', 'betterdepth', 'fastdepth', 'disparity'] as const;
+export const SYSTEMS = [
+  'marigold',
+  'metricgold',
+  'zoedepth',
+  'betterdepth',
+  'fastdepth',
+  'disparity',
+] as const;
 export const systemSchema = z.enum(SYSTEMS);
 export type System = z.infer<typeof systemSchema>;
 
@@ -16,7 +23,13 @@ const graphSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().positive(),
   external: z
-    .array(z.object({ file: fileNameSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().positive() }))
+    .array(
+      z.object({
+        file: fileNameSchema,
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        bytes: z.number().int().positive(),
+      }),
+    )
     .optional(),
 });
 export type PackGraph = z.infer<typeof graphSchema>;
@@ -119,7 +132,9 @@ const zoedepthInputSchema = z.object({
       antialias: z.literal(false),
     })
     .optional(),
-  output: z.object({ mode: z.literal('bicubic'), alignCorners: z.literal(false), antialias: z.literal(false) }).optional(),
+  output: z
+    .object({ mode: z.literal('bicubic'), alignCorners: z.literal(false), antialias: z.literal(false) })
+    .optional(),
   flip: z.boolean().optional(),
 });
 

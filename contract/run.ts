@@ -41,12 +41,16 @@ export const runSchema = z.object({
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
   options: runOptionsSchema,
+  /** The engine (process) that queued it and works on it. */
+  engineId: z.string(),
   /** The run whose depth was refined, where there is one. */
   priorRunId: z.string().nullable(),
   state: z.enum(RUN_STATES),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
+  /** Execution provider that was asked for; `auto` is the first that works. */
+  requestedProvider: z.string(),
   /** Execution provider that did the work, as onnxruntime calls it. */
   provider: z.string().nullable(),
   /** Time spent, in order. */

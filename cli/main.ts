@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { toFailure } from '../contract/errors.ts';
+import { VERSION } from '../core/version.ts';
+import { addEstimate } from './estimate.ts';
+import { addExport } from './export.ts';
+import { addPacks } from './packs.ts';
+import { addPhotos } from './photos.ts';
+import { addServe } from './serve.ts';
+
+/** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
+const USAGE = 2;
+
+const program = new Command('depthroom')
+  .description('Turns photos into depth and 3D. Nothing leaves this computer.')
+  .version(VERSION)
+  .option('--project <folder>', 'project to work in (default: the one in your data folder)')
+  .option('--json', 'print the result as JSON on standard output, and nothing else there')
+  .showHelpAfterError('(add --help for what can be said here)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  depthroom estimate photo.jpg --pack fastdepth -o out/        one photo, one model
+  depthroom estimate holiday/ --all -o out/                     a folder, the four systems
+  depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
+  depthroom serve                                               the app in your browser`,
+  );
+
+for (const add of [addEstimate, addExport, addPacks, addPhotos, addServe]) add(program);
+for (const command of program.commands) {
+  command.exitOverride();
+  // Options of the program are understood behind the command as well, where people write them.
+  command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
+}
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
+  else {
+    const failure = toFailure(thrown);
+    if (failure.code === 'internal') console.error(thrown);
+    else console.error(`depthroom: ${failure.message}`);
+    process.exitCode = failure.code === 'cancelled' ? 130 : 1;
+  }
+}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { dataFolder } from '../core/data-folder.ts';
+import { createEngine, type Engine } from '../core/engine.ts';
+import { forkWorker } from '../core/fork-worker.ts';
+
+/** The repository's `resources`. */
+export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
+
+/** What the program's own options say. */
+export function generalOptions(command: Command): { project?: string; json: boolean } {
+  const { project, json } = command.optsWithGlobals<{ project?: string; json?: boolean }>();
+  return { project, json: json ?? false };
+}
+
+export function openEngine(project: string | undefined): Promise<Engine> {
+  return createEngine({
+    dataFolder: dataFolder(),
+    resourcesFolder: RESOURCES,
+    startWorker: () => forkWorker(),
+    ...(project === undefined ? {} : { projectFolder: project }),
+  });
+}
+
+/**
+ * Opens an engine for one command and closes it in any case. Ctrl-C closes it early: what is finished stays, what is not is
+ * stopped.
+ */
+export async function withEngine<Result>(
+  command: Command,
+  work: (engine: Engine, stop: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const engine = await openEngine(generalOptions(command).project);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    return await work(engine, stop.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await engine.close();
+  }
+}

@@ -1,0 +1,23 @@
+import type { Progress } from '../contract/snapshot.ts';
+import type { PackLibrary } from './pack-library.ts';
+import type { Project } from './project.ts';
+import type { WorkerClient } from './worker-client.ts';
+
+/** What the verbs of the core share: state lives here, inside one engine, and nowhere else. */
+export interface Context {
+  /** The project that is open now; opening another one replaces it. */
+  project: Project;
+  readonly engineId: string;
+  readonly packs: PackLibrary;
+  /** One process for estimates, one for exports: neither waits for the other. */
+  readonly inference: WorkerClient;
+  readonly exporter: WorkerClient;
+  readonly memoryBudgetInBytes: number;
+  /** Stops of runs and exports at work, by id. */
+  readonly stops: Map<string, AbortController>;
+  /** Tells that a row changed. */
+  changed(): void;
+  progress(progress: Progress): void;
+  /** Tells the queue that there may be something to do. */
+  wake(): void;
+}

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { API, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../contract/api.ts';
+import { DepthroomError } from '../contract/errors.ts';
+import type { RunOptions } from '../contract/options.ts';
+import type { Photo } from '../contract/photo.ts';
+import type { Run } from '../contract/run.ts';
+import type { Progress, ProjectEvent } from '../contract/snapshot.ts';
+import type { Context } from './context.ts';
+import { estimate } from './estimate.ts';
+import { createEvents } from './events.ts';
+import { cancelExport, exportRun, type Writing, writeExport } from './export-run.ts';
+import { findRun } from './find-run.ts';
+import { importPhoto } from './import-photo.ts';
+import { importPrior } from './import-prior.ts';
+import { openPackLibrary } from './pack-library.ts';
+import { enter, type Presence } from './presence.ts';
+import { openProject, type Project } from './project.ts';
+import { cancelRun, createQueue } from './queue.ts';
+import { noteRecentProject, type RecentProjects } from './recent-projects.ts';
+import { removeExport, removePhotos, removeRuns } from './remove.ts';
+import { renamePhoto } from './rename-photo.ts';
+import { retryRun } from './retry-run.ts';
+import { setIntrinsics } from './set-intrinsics.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { createWorkerClient, type StartWorker } from './worker-client.ts';
+
+export interface EngineOptions {
+  /** The person's folder (core/data-folder.ts). */
+  dataFolder: string;
+  /** The shipped, read-only `resources`. */
+  resourcesFolder: string;
+  /** Left out: the default project in the data folder, made where it is missing. */
+  projectFolder?: string;
+  startWorker: StartWorker;
+  memoryBudgetInBytes?: number;
+}
+
+type Calls = {
+  [Name in CallName]: (input: ParsedInput<Name>) => Promise<CallOutput<Name>> | CallOutput<Name>;
+};
+
+/** The application without a window: photos, runs, exports, one project at a time. */
+export interface Engine {
+  /** Performs a call of the contract; the input is checked here and nowhere else. */
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
+  subscribe(listener: (event: ProjectEvent) => void): () => void;
+  importPhoto(path: string, name: string): Promise<Photo>;
+  /** Where an upload may be written before it is imported. */
+  temporaryPath(): string;
+  /** Where a kept file lies; null if there is none. */
+  findFile(address: string): { path: string; type: string; bytes: number } | null;
+  findExport(id: string): { path: string; fileName: string } | null;
+  /** Uses a pack folder in place; answers with its id. */
+  addPackFolder(folder: string): Promise<string>;
+  /** Keeps a coarse map of a .npy; answers with the `prior` option that names it. */
+  importPrior(path: string): Promise<string>;
+  findRun(photoId: string, packId: string, options: RunOptions): Promise<Run | null>;
+  /** Resolves with the run once it has ended. */
+  whenEnded(runId: string, report?: (progress: Progress) => void): Promise<Run>;
+  writeExport(writing: Writing, options?: Parameters<typeof writeExport>[2]): Promise<{ bytes: number }>;
+  close(): Promise<void>;
+}
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataFolder, resourcesFolder, startWorker } = options;
+  const recentPath = join(dataFolder, 'recent-projects.json');
+  const packs = openPackLibrary([
+    { folder: join(resourcesFolder, 'packs'), isShipped: true },
+    { folder: join(dataFolder, 'models'), isShipped: false },
+  ]);
+  const defaultFolder = join(dataFolder, 'Default project');
+  const first = await openProject(options.projectFolder ?? defaultFolder, { create: true });
+  let recent: RecentProjects = await noteRecentProject(recentPath, first.folder);
+  let presence: Presence;
+
+  const events = createEvents(
+    () => takeSnapshot(context, recent),
+    () => context.project.database.pragma('data_version', { simple: true }) as number,
+  );
+  const changeListeners = new Set<() => void>();
+  const progressListeners = new Set<(progress: Progress) => void>();
+  const context: Context = {
+    project: first,
+    engineId: randomUUID(),
+    packs,
+    inference: createWorkerClient(startWorker),
+    exporter: createWorkerClient(startWorker),
+    memoryBudgetInBytes: options.memoryBudgetInBytes ?? Math.round(totalmem() * 0.4),
+    stops: new Map(),
+    changed() {
+      events.changed();
+      for (const listener of changeListeners) listener();
+    },
+    progress(progress) {
+      events.progress(progress);
+      for (const listener of progressListeners) listener(progress);
+    },
+    wake: () => queue.wake(),
+  };
+  const queue = createQueue(context, () => presence);
+
+  function settleIn(project: Project): void {
+    context.project = project;
+    presence = enter(project.database, context.engineId);
+    queue.adopt();
+    void project.files.sweep().catch((thrown) => console.error(thrown));
+  }
+
+  /** Lets go of the open project; its queue goes on when it is opened again. */
+  async function leave(): Promise<void> {
+    await queue.pause();
+    for (const stop of context.stops.values()) stop.abort();
+    presence.leave();
+    context.project.close();
+  }
+
+  const calls: Calls = {
+    snapshot: () => takeSnapshot(context, recent),
+    renamePhoto: (input) => renamePhoto(context, input),
+    removePhotos: async ({ photoIds }) => {
+      await removePhotos(context, photoIds);
+      return {};
+    },
+    setIntrinsics: (input) => setIntrinsics(context, input),
+    estimate: (input) => estimate(context, input),
+    cancelRun: ({ runId }) => {
+      cancelRun(context, runId);
+      return {};
+    },
+    retryRun: ({ runId }) => retryRun(context, runId),
+    removeRuns: async ({ runIds }) => {
+      await removeRuns(context, runIds);
+      return {};
+    },
+    exportPointCloud: ({ runId, options: given }) =>
+      exportRun(context, runId, { kind: 'point-cloud', options: given }),
+    exportDepthImage: ({ runId, options: given }) =>
+      exportRun(context, runId, { kind: 'depth-image', options: given }),
+    cancelExport: ({ exportId }) => {
+      cancelExport(context, exportId);
+      return {};
+    },
+    removeExport: async ({ exportId }) => {
+      await removeExport(context, exportId);
+      return {};
+    },
+    openProject: async ({ folder, create }) => {
+      if (resolve(folder) !== context.project.folder) {
+        const next = await openProject(folder, { create });
+        await leave();
+        recent = await noteRecentProject(recentPath, next.folder);
+        settleIn(next);
+        events.changed();
+      }
+      return takeSnapshot(context, recent);
+    },
+  };
+
+  settleIn(first);
+
+  return {
+    async call(name, input) {
+      const definition = API[name];
+      if (!definition)
+        throw new DepthroomError(
+          'not-found',
+          `Expected a call of the contract (${Object.keys(API).join(', ')}), but received "${name}".`,
+        );
+      const parsed = definition.input.safeParse(input);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new DepthroomError(
+          'bad-input',
+          `${name}: ${issue.path.join('.') || 'input'}: ${issue.message}.`,
+        );
+      }
+      const perform = calls[name] as (input: unknown) => Promise<never>;
+      return perform(parsed.data);
+    },
+    subscribe: events.subscribe,
+    importPhoto: (path, name) => importPhoto(context, path, name),
+    temporaryPath: () => context.project.files.temporary(),
+    findFile(address) {
+      const { files } = context.project;
+      const found = files.find(address);
+      return found && { ...found, path: files.pathOf(address) };
+    },
+    findExport(id) {
+      const { exports, exportsFolder } = context.project;
+      const row = exports.find(id);
+      return row?.state === 'done'
+        ? { path: join(exportsFolder, row.id, row.fileName), fileName: row.fileName }
+        : null;
+    },
+    importPrior: (path) => importPrior(context, path),
+    findRun: (photoId, packId, given) => findRun(context, photoId, packId, given),
+    addPackFolder: (folder) => packs.addFolder(folder),
+    writeExport: (writing, given) => writeExport(context, writing, given),
+    whenEnded(runId, report) {
+      const { runs } = context.project;
+      return new Promise((settle, reject) => {
+        const listen = (progress: Progress) => {
+          if (progress.id === runId) report?.(progress);
+        };
+        const check = () => {
+          const run = runs.find(runId);
+          if (run?.state === 'queued' || run?.state === 'running') return;
+          changeListeners.delete(check);
+          progressListeners.delete(listen);
+          if (run) settle(run);
+          else reject(new DepthroomError('not-found', 'The run was removed before it ended.'));
+        };
+        progressListeners.add(listen);
+        changeListeners.add(check);
+        check();
+      });
+    },
+    async close() {
+      await leave();
+      context.inference.stop();
+      context.exporter.stop();
+      events.close();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DepthroomError, toFailure } from '../contract/errors.ts';
+import type { Export } from '../contract/export.ts';
+import type { Photo } from '../contract/photo.ts';
+import type { Run } from '../contract/run.ts';
+import type { Context } from './context.ts';
+import type { ExportRequest } from './tasks/export.ts';
+
+/** What can lie in a project as an export; the other files are made by the CLI where a person says. */
+type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'depth-image' }>;
+
+const EXTENSIONS = { 'point-cloud': 'ply', 'depth-image': 'png' } as const;
+
+/** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */
+export async function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
+  const { project } = context;
+  const { photo, run } = finishedRun(context, runId);
+  const id = randomUUID();
+  const fileName = `${stemOf(photo.name)}.${run.packId}.${EXTENSIONS[request.kind]}`;
+  let row: Export = {
+    id,
+    runId,
+    kind: request.kind,
+    fileName,
+    bytes: null,
+    options: request.options,
+    state: 'running',
+    createdAt: new Date().toISOString(),
+    error: null,
+  };
+  const save = (next: Export) => {
+    row = next;
+    if (project.exports.find(id)) project.exports.update(row);
+    context.changed();
+  };
+  project.exports.insert(row);
+  context.changed();
+
+  const stop = new AbortController();
+  context.stops.set(id, stop);
+  const folder = join(project.exportsFolder, id);
+  try {
+    await mkdir(folder, { recursive: true });
+    const startedAt = performance.now();
+    const report = (stage: string, fraction: number) => {
+      const secondsLeft =
+        fraction > 0.05 ? ((performance.now() - startedAt) / 1000 / fraction) * (1 - fraction) : null;
+      context.progress({ id, stage, fraction, secondsLeft });
+    };
+    const { bytes } = await writeExport(
+      context,
+      { photo, run, request, path: join(folder, fileName), overwrite: false },
+      { signal: stop.signal, report },
+    );
+    save({ ...row, state: 'done', bytes });
+    return row;
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    await rm(folder, { recursive: true, force: true });
+    throw thrown;
+  } finally {
+    context.stops.delete(id);
+  }
+}
+
+export interface Writing {
+  photo: Photo;
+  run: Run;
+  request: ExportRequest;
+  path: string;
+  overwrite: boolean;
+}
+
+/** Writes a file of a finished run to any place, in the export process. */
+export function writeExport(
+  { project, exporter }: Context,
+  { photo, run, request, path, overwrite }: Writing,
+  options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
+): Promise<{ bytes: number }> {
+  if (!run.result)
+    throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
+  const { files } = project;
+  const { model, uncertainty } = run.result;
+  const input = {
+    request,
+    photo,
+    run,
+    photoPath: files.pathOf(photo.files.original),
+    depthPath: files.pathOf(model.file),
+    uncertaintyPath: uncertainty && files.pathOf(uncertainty.model.file),
+    path,
+    overwrite,
+  };
+  return exporter.ask('export', input, { ...options, graceMs: 2_000 });
+}
+
+/** Stops an export at work. */
+export function cancelExport({ project, stops }: Context, exportId: string): void {
+  project.exports.get(exportId);
+  stops.get(exportId)?.abort();
+}
+
+function finishedRun({ project }: Context, runId: string): { photo: Photo; run: Run } {
+  const run = project.runs.get(runId);
+  if (run.state !== 'done')
+    throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
+  return { run, photo: project.photos.get(run.photoId) };
+}
+
+/** File name without its extension, free of characters that some file systems refuse. */
+export function stemOf(name: string): string {
+  const stem = name.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return stem.slice(0, 150) || 'photo';
+}

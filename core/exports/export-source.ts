@@ -1,0 +1,29 @@
+import type { DepthMap, Placement } from '../../contract/depth-map.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { WriteOptions } from './write-file.ts';
+
+/** What every export is made from: a finished run of a photo, its depth at the model's size and the photo's file. */
+export interface ExportSource {
+  photo: Photo;
+  run: Run;
+  depth: DepthMap;
+  photoPath: string;
+}
+
+export interface ExportOptions extends WriteOptions {
+  /** Told how far the export is, 0..1. */
+  report?: (fraction: number) => void;
+}
+
+/** How the run's map lies on the photo. */
+export function placementOf({ run }: ExportSource): Placement {
+  if (!run.result) {
+    throw new DepthroomError(
+      'bad-input',
+      `Only a finished run can be exported, but this one is ${run.state}.`,
+    );
+  }
+  return run.result.placement;
+}

@@ -1,0 +1,49 @@
+import type { Window } from '../../contract/depth-map.ts';
+import { placeDepth } from '../../models/place.ts';
+import { cameraOfWindow, type Pinhole } from '../geometry/unproject.ts';
+import { type ExportSource, placementOf } from './export-source.ts';
+
+/** A depth plane on the pixel grid that is exported. */
+export interface PlacedDepth {
+  width: number;
+  height: number;
+  /** Raw values of the run's kind; the caller's own, to be changed in place. */
+  values: Float32Array;
+  /** What the grid covers, in pixels of the photo. */
+  window: Window;
+  camera: Pinhole;
+}
+
+/** The depth of a run on the photo's pixels, or on the model's own. */
+export function placedDepth(source: ExportSource, size: 'photo' | 'model'): PlacedDepth {
+  const { photo, depth } = source;
+  const placement = placementOf(source);
+  if (size === 'model') {
+    const { width, height } = depth;
+    const camera = cameraOfWindow(photo.intrinsics, placement.window, width, height);
+    return { width, height, values: depth.values.slice(), window: placement.window, camera };
+  }
+  const { width, height } = photo;
+  const { fx, fy, cx, cy } = photo.intrinsics;
+  const values = placeDepth(depth, placement, { width, height });
+  return { width, height, values, window: { left: 0, top: 0, width, height }, camera: { fx, fy, cx, cy } };
+}
+
+/** Makes the pixels invalid whose centres lie outside the photo (the padding of a network's input). Returns how many. */
+export function dropOutsidePhoto(placed: PlacedDepth, photo: { width: number; height: number }): number {
+  const { window, width, height, values } = placed;
+  const isInside = (pixel: number, start: number, length: number, count: number, limit: number) => {
+    const at = start + ((pixel + 0.5) * length) / count;
+    return at > 0 && at < limit;
+  };
+  let dropped = 0;
+  for (let y = 0, p = 0; y < height; y++) {
+    const isRowInside = isInside(y, window.top, window.height, height, photo.height);
+    for (let x = 0; x < width; x++, p++) {
+      if (isRowInside && isInside(x, window.left, window.width, width, photo.width)) continue;
+      values[p] = Number.NaN;
+      dropped++;
+    }
+  }
+  return dropped;
+}

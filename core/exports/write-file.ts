@@ -1,0 +1,96 @@
+import { rm } from 'node:fs/promises';
+import { DepthroomError } from '../../contract/errors.ts';
+import { type PartFile, startPartFile } from './part-file.ts';
+
+export interface WriteOptions {
+  /** Whether a file of that name may be replaced. */
+  overwrite: boolean;
+  signal?: AbortSignal;
+}
+
+/** Takes the bytes of a file in order. Waits for the disk, so that a writer never runs ahead of it; fails once cancelled. */
+export type Sink = (bytes: Uint8Array) => Promise<void>;
+
+/** Facts for a machine that lie beside the file as `<path>.json`. */
+export type Sidecar = Record<string, unknown>;
+
+/**
+ * Writes a file as a stream: under a temporary name first, brought to the disk, then renamed, so that it is there whole
+ * or not at all. On failure and when cancelled nothing is left behind. Returns its length in bytes.
+ */
+export async function writeFile(
+  path: string,
+  options: WriteOptions,
+  fill: (sink: Sink) => Promise<void>,
+): Promise<number> {
+  const part = await startPartFile(path, options.overwrite);
+  try {
+    const bytes = await fillPart(part, options.signal, fill);
+    await part.commit();
+    return bytes;
+  } catch (thrown) {
+    await part.discard();
+    throw thrown;
+  }
+}
+
+/** Writes a file and its sidecar, both or neither. `fill` answers with what the sidecar says. */
+export async function writeFileWithSidecar(
+  path: string,
+  options: WriteOptions,
+  fill: (sink: Sink) => Promise<Sidecar>,
+): Promise<number> {
+  const beside = await startPartFile(sidecarPath(path), options.overwrite);
+  try {
+    let sidecar: Sidecar = {};
+    const bytes = await writeFile(path, options, async (sink) => {
+      sidecar = await fill(sink);
+      await fillPart(beside, options.signal, (write) =>
+        write(Buffer.from(`${JSON.stringify(sidecar, null, 2)}\n`)),
+      );
+    });
+    await commitBeside(beside, path, options.overwrite);
+    return bytes;
+  } catch (thrown) {
+    await beside.discard();
+    throw thrown;
+  }
+}
+
+/** Where the facts about a file lie. */
+export function sidecarPath(path: string): string {
+  return `${path}.json`;
+}
+
+/** Stops with `cancelled` where a person said stop. */
+export function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw new DepthroomError('cancelled', 'The export was cancelled; nothing was written.');
+}
+
+async function fillPart(
+  part: PartFile,
+  signal: AbortSignal | undefined,
+  fill: (sink: Sink) => Promise<void>,
+): Promise<number> {
+  let bytes = 0;
+  stopIfCancelled(signal);
+  await fill(async (chunk) => {
+    stopIfCancelled(signal);
+    await part.write(chunk);
+    bytes += chunk.length;
+  });
+  stopIfCancelled(signal);
+  await part.finish();
+  return bytes;
+}
+
+/** A file whose sidecar cannot take its place goes again, unless it had replaced another: then it is better than nothing. */
+async function commitBeside(beside: PartFile, path: string, overwrite: boolean): Promise<void> {
+  try {
+    await beside.commit();
+  } catch (thrown) {
+    if (!overwrite) await rm(path, { force: true });
+    throw thrown;
+  }
+}

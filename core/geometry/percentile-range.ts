@@ -1,0 +1,20 @@
+/** More values than this are sampled at even distances: a picture's range does not hang on the rest. */
+const MOST_VALUES = 1 << 20;
+
+/**
+ * The values that `percent` per cent of the finite values lie below and above (nearest rank). Both NaN without a finite
+ * value. Up to a million values exactly, of more an even sample.
+ */
+export function percentileRange(values: Float32Array, percent: number): { low: number; high: number } {
+  const stride = Math.max(1, Math.ceil(values.length / MOST_VALUES));
+  const sample = new Float32Array(Math.ceil(values.length / stride));
+  let count = 0;
+  for (let i = 0; i < values.length; i += stride) {
+    const value = values[i];
+    if (Number.isFinite(value)) sample[count++] = value;
+  }
+  if (count === 0) return { low: Number.NaN, high: Number.NaN };
+  const sorted = sample.subarray(0, count).sort();
+  const rank = Math.min(count - 1, Math.floor((percent / 100) * count));
+  return { low: sorted[rank], high: sorted[count - 1 - rank] };
+}

@@ -1,0 +1,47 @@
+import type { Window } from '../../contract/depth-map.ts';
+import type { Intrinsics } from '../../contract/photo.ts';
+
+/** A pinhole camera in pixels; pixel (u, v) has its centre at (u + 0.5, v + 0.5), as in contract/photo.ts. */
+export type Pinhole = Pick<Intrinsics, 'fx' | 'fy' | 'cx' | 'cy'>;
+
+/**
+ * Unprojects one row of a planar depth map into interleaved camera points (x right, y down, z forward):
+ * x = (u + 0.5 - cx) / fx * z, y = (v + 0.5 - cy) / fy * z (Hartley & Zisserman, Multiple View Geometry, §6.1).
+ * `out` takes 3 * width values in the unit of the depth. Invalid depth gives NaN points. Float64 maths.
+ */
+export function unprojectRow(
+  depth: Float32Array,
+  width: number,
+  row: number,
+  camera: Pinhole,
+  out: Float32Array,
+): void {
+  const yPerDepth = (row + 0.5 - camera.cy) / camera.fy;
+  for (let u = 0, p = row * width, k = 0; u < width; u++, p++, k += 3) {
+    const z = depth[p];
+    out[k] = ((u + 0.5 - camera.cx) / camera.fx) * z;
+    out[k + 1] = yPerDepth * z;
+    out[k + 2] = z;
+  }
+}
+
+/** All points of a planar depth map, interleaved, row-major: 3 * width * height values in camera axes. */
+export function unproject(depth: Float32Array, width: number, height: number, camera: Pinhole): Float32Array {
+  const points = new Float32Array(3 * width * height);
+  for (let row = 0; row < height; row++) {
+    unprojectRow(depth, width, row, camera, points.subarray(3 * row * width, 3 * (row + 1) * width));
+  }
+  return points;
+}
+
+/** The camera of a map of `width` x `height` pixels that covers `window` (in pixels of the photo) of a photo's camera. */
+export function cameraOfWindow(photo: Pinhole, window: Window, width: number, height: number): Pinhole {
+  const x = width / window.width;
+  const y = height / window.height;
+  return {
+    fx: photo.fx * x,
+    fy: photo.fy * y,
+    cx: (photo.cx - window.left) * x,
+    cy: (photo.cy - window.top) * y,
+  };
+}

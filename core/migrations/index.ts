@@ -1,0 +1,4 @@
+import { project } from './001-project.ts';
+
+/** In order; position + 1 is the `user_version` that a step leads to. Steps are only ever added. */
+export const MIGRATIONS: readonly string[] = [project];

@@ -1,0 +1,20 @@
+import type { Run } from '../contract/run.ts';
+import type { Context } from './context.ts';
+import { newRun } from './new-run.ts';
+
+/** Queues the same photo, pack and options once more, as a run of its own. */
+export async function retryRun(context: Context, runId: string): Promise<Run> {
+  const { runs } = context.project;
+  const { photoId, packId, options, requestedProvider, priorRunId } = runs.get(runId);
+  const run = newRun(context, {
+    photoId,
+    installed: await context.packs.get(packId),
+    options,
+    provider: requestedProvider,
+    priorRunId,
+  });
+  runs.insert(run);
+  context.changed();
+  context.wake();
+  return run;
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { DepthKind, DepthMap, Placement } from '../../contract/depth-map.ts';
+import { unitOf } from '../../contract/depth-map.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { RunOptions } from '../../contract/options.ts';
+import type { Pack, System } from '../../contract/pack.ts';
+import type { Result, Run } from '../../contract/run.ts';
+import { placeDepth, placeUncertainty } from '../../models/place.ts';
+import type { Estimate, Prior, Question } from '../../models/room.ts';
+import { estimate } from '../../models/rooms.ts';
+import { openTools } from '../open-tools.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../peak-memory.ts';
+import { decodePixels } from '../photos/decode.ts';
+import { readPlane, writePlane } from '../planes.ts';
+import { viewSize } from '../view-size.ts';
+
+/** A stored depth map at its model's size. */
+export interface StoredDepth {
+  kind: DepthKind;
+  path: string;
+  width: number;
+  height: number;
+  placement: Placement;
+}
+
+export interface EstimateTask {
+  photoPath: string;
+  pack: Pack;
+  packFolder: string;
+  packHash: string;
+  options: RunOptions;
+  prior: StoredDepth | null;
+  provider: string;
+  /** Planes are written below this folder; the engine keeps them by their content. */
+  temporaryFolder: string;
+  /** Graphs stay open after the run while their weights together take less than this. */
+  memoryBudgetInBytes: number;
+}
+
+/** A result whose planes are still temporary files: `file` is a path. */
+export interface EstimateAnswer {
+  result: Result;
+  provider: string;
+  stages: Run['stages'];
+  peakMemoryBytes: number;
+  notes: string[];
+}
+
+/** Photo in, planes on disk out. Runs in the worker process. */
+export async function runEstimate(
+  task: EstimateTask,
+  report: (stage: string, fraction: number) => void,
+): Promise<EstimateAnswer> {
+  resetPeakMemory();
+  const tools = await openTools(task, report);
+
+  tools.report('read photo', 0);
+  const photo = await decodePixels(task.photoPath);
+  const prior = task.prior ? await readPrior(task.prior, photo) : null;
+
+  const made = await estimate(
+    { photo, pack: task.pack, options: task.options, prior } as Question<System>,
+    tools,
+  );
+  tools.report('store', 1);
+  const result = await store(made, photo, task.temporaryFolder);
+  await tools.finish();
+  return {
+    result,
+    provider: tools.provider(),
+    stages: tools.stages(),
+    peakMemoryBytes: peakMemoryInBytes(),
+    notes: tools.notes(),
+  };
+}
+
+async function readPrior(stored: StoredDepth, photo: { width: number; height: number }): Promise<Prior> {
+  const { kind, width, height, path, placement } = stored;
+  const model: DepthMap = { kind, width, height, values: await readPlane(path, width * height) };
+  return { kind, width: photo.width, height: photo.height, values: placeDepth(model, placement, photo) };
+}
+
+async function store(
+  { depth, placement, uncertainty }: Estimate,
+  photo: { width: number; height: number },
+  folder: string,
+): Promise<Result> {
+  const { minimum, maximum, invalidPixels } = extremes(depth.values);
+  const view = viewSize(photo);
+  const plane = async (name: string, values: Float32Array, size: { width: number; height: number }) => {
+    const path = join(folder, `${name}.f32`);
+    await writePlane(path, values);
+    return { width: size.width, height: size.height, file: path };
+  };
+  return {
+    kind: depth.kind,
+    unit: unitOf(depth.kind),
+    model: await plane('depth', depth.values, depth),
+    placement,
+    view: await plane('view', placeDepth(depth, placement, view, photo), view),
+    minimum,
+    maximum,
+    invalidPixels,
+    uncertainty: uncertainty
+      ? {
+          model: await plane('uncertainty', uncertainty.values, depth),
+          view: await plane(
+            'uncertainty-view',
+            placeUncertainty(uncertainty.values, depth, placement, view, photo),
+            view,
+          ),
+          unit: uncertainty.unit,
+        }
+      : null,
+  };
+}
+
+function extremes(values: Float32Array): { minimum: number; maximum: number; invalidPixels: number } {
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  let invalidPixels = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (!Number.isFinite(value)) invalidPixels++;
+    else {
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+    }
+  }
+  if (invalidPixels === values.length) {
+    throw new DepthroomError(
+      'bad-result',
+      'Expected a depth map, but every value the model gave is NaN or infinite; try the cpu provider, or a float32 version of the pack.',
+    );
+  }
+  return { minimum, maximum, invalidPixels };
+}

@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises';
+import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+import type { DepthImageOptions, PointCloudOptions } from '../../contract/export.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { placeDepth, placeUncertainty } from '../../models/place.ts';
+import { writeDepthImage } from '../exports/depth-image.ts';
+import { writeNpy } from '../exports/npy.ts';
+import { writePointCloud } from '../exports/point-cloud.ts';
+import { writePreview } from '../exports/preview-image.ts';
+import { readPlane } from '../planes.ts';
+
+export type ExportRequest =
+  | { kind: 'point-cloud'; options: PointCloudOptions }
+  | { kind: 'depth-image'; options: DepthImageOptions }
+  | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
+  | { kind: 'preview' };
+
+export interface ExportTask {
+  request: ExportRequest;
+  photo: Photo;
+  run: Run;
+  photoPath: string;
+  /** The raw planes at the model's size. */
+  depthPath: string;
+  uncertaintyPath: string | null;
+  path: string;
+  overwrite: boolean;
+}
+
+/** Writes one file (and its sidecar, where the format has one). Runs in the worker process. */
+export async function runExport(
+  task: ExportTask,
+  report: (stage: string, fraction: number) => void,
+  signal: AbortSignal,
+): Promise<{ bytes: number }> {
+  const { request, photo, run, photoPath, path, overwrite } = task;
+  if (!run.result) throw new Error('a run without a result cannot be exported');
+  const { kind, model, placement } = run.result;
+  const values = await readPlane(task.depthPath, model.width * model.height);
+  const depth: DepthMap = { kind, width: model.width, height: model.height, values };
+  const source = { photo, run, depth, photoPath };
+  const writing = { overwrite, signal, report: (fraction: number) => report('write', fraction) };
+
+  switch (request.kind) {
+    case 'point-cloud':
+      await writePointCloud(source, request.options, path, writing);
+      break;
+    case 'depth-image':
+      await writeDepthImage(source, request.options, path, writing);
+      break;
+    case 'npy': {
+      const uncertainty =
+        request.of === 'uncertainty' && task.uncertaintyPath
+          ? await readPlane(task.uncertaintyPath, values.length)
+          : null;
+      const { width, height } = request.size === 'photo' ? photo : depth;
+      const plane = uncertainty ?? values;
+      const placed =
+        request.size === 'model'
+          ? plane
+          : uncertainty
+            ? placeUncertainty(uncertainty, depth, placement, photo)
+            : placeDepth(depth, placement, photo);
+      await writeNpy(path, placed, [height, width], writing);
+      break;
+    }
+    case 'preview': {
+      const { width, height } = photo;
+      await writePreview(
+        { kind: kind as DepthKind, width, height, values: placeDepth(depth, placement, photo) },
+        path,
+        writing,
+      );
+      break;
+    }
+  }
+  return { bytes: (await stat(path)).size };
+}

@@ -1,0 +1,51 @@
+import { toFailure } from '../contract/errors.ts';
+import { runEstimate } from './tasks/estimate.ts';
+import { runExport } from './tasks/export.ts';
+import type { Question, Reply, StopQuestion } from './worker-protocol.ts';
+
+/*
+ * The worker process: whatever computes for longer than a moment happens here, away from the process that serves people.
+ * Started by child_process.fork, or by Electron's utilityProcess, which has `process.parentPort` instead of `process.send`.
+ */
+
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: Question | StopQuestion }) => void): void;
+  postMessage(message: Reply): void;
+}
+const parentPort = (process as { parentPort?: ParentPort }).parentPort;
+
+const send = (reply: Reply): void => {
+  if (parentPort) parentPort.postMessage(reply);
+  else process.send?.(reply);
+};
+
+let current: { question: number; controller: AbortController } | null = null;
+
+async function answer({ question, task, input }: Question): Promise<void> {
+  const controller = new AbortController();
+  current = { question, controller };
+  const report = (stage: string, fraction: number) => send({ question, progress: { stage, fraction } });
+  try {
+    const result =
+      task === 'estimate'
+        ? await runEstimate(input as never, report)
+        : await runExport(input as never, report, controller.signal);
+    send({ question, answer: result });
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    if (failure.code === 'internal') console.error(thrown);
+    send({ question, failure });
+  }
+}
+
+function receive(message: Question | StopQuestion): void {
+  if ('stop' in message) {
+    if (current?.question === message.stop) current.controller.abort();
+  } else void answer(message);
+}
+
+if (parentPort) parentPort.on('message', ({ data }) => receive(data));
+else process.on('message', receive);
+
+// A worker never outlives the process that asks it.
+process.on('disconnect', () => process.exit(0));
