@@ -1,5 +1,10 @@
-import type { DepthMap, Placement } from '../contract/depth-map.ts';
+import type { DepthMap, Placement, Resampler } from '../contract/depth-map.ts';
 import { resample, type Size } from './resize.ts';
+
+/** The placement of a map whose outer edges are those of the photo. */
+export function coverPhoto(photo: Size, method: Resampler, space: Placement['space'] = 'linear'): Placement {
+  return { window: { left: 0, top: 0, width: photo.width, height: photo.height }, method, space };
+}
 
 /**
  * A depth map at photo size, or at any smaller or larger size of the same picture.

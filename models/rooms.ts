@@ -1,20 +1,27 @@
-import { DepthroomError } from '../contract/errors.ts';
 import type { System } from '../contract/pack.ts';
+import { estimateBetterDepth } from './betterdepth/estimate.ts';
+import { estimateDisparity } from './disparity/estimate.ts';
 import { estimateFastDepth } from './fastdepth/estimate.ts';
+import { estimateMarigold } from './marigold/estimate.ts';
+import { estimateMetricGold } from './metricgold/estimate.ts';
 import type { Estimate, Question, Room, Tools } from './room.ts';
+import { estimateZoeDepth } from './zoedepth/estimate.ts';
 
 /** Every system and its room. */
-const ROOMS: { [S in System]?: Room<S> } = {
+const ROOMS: { [S in System]: Room<S> } = {
+  marigold: estimateMarigold,
+  metricgold: estimateMetricGold,
+  zoedepth: estimateZoeDepth,
+  betterdepth: estimateBetterDepth,
   fastdepth: estimateFastDepth,
+  disparity: estimateDisparity,
 };
 
 /**
- * Photo in, depth map out: asks the room of the pack's system. Throws `bad-pack` and `bad-result` from the rooms, with a sentence
- * that says what was expected and received.
+ * Photo in, depth map out: asks the room of the pack's system. Throws `bad-pack`, `bad-input` and `bad-result` from the rooms, with a
+ * sentence that says what was expected and received.
  */
 export async function estimate<S extends System>(question: Question<S>, tools: Tools): Promise<Estimate> {
-  const room = ROOMS[question.pack.system] as Room<S> | undefined;
-  if (!room)
-    throw new DepthroomError('bad-pack', `There is no room for the system "${question.pack.system}" yet.`);
+  const room = ROOMS[question.pack.system] as Room<S>;
   return room(question, tools);
 }

@@ -1,3 +1,4 @@
+import { coverPhoto } from '../place.ts';
 import { resizeChannel } from '../resize.ts';
 import type { Estimate, Question, Tools } from '../room.ts';
 import { finiteFloats, onlyInput, onlyOutput } from '../tensor.ts';
@@ -36,10 +37,6 @@ export async function estimateFastDepth(
   // 3. The map covers the whole photo.
   return {
     depth: { kind: 'metric', width, height, values },
-    placement: {
-      window: { left: 0, top: 0, width: photo.width, height: photo.height },
-      method: 'bilinear',
-      space: 'linear',
-    },
+    placement: coverPhoto(photo, 'bilinear'),
   };
 }

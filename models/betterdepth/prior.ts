@@ -1,0 +1,85 @@
+import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+
+/** The space in which a pack refines: larger is nearer (disparity), or larger is farther (depth). */
+export type RefinerSpace = 'disparity' | 'depth';
+
+/**
+ * The value of a prior as the refiner's space sees it, up to a scale and a shift; NaN where the prior has none. For a refiner of
+ * disparity: disparity as it is, the negative of affine depth, 1 / metres. For a refiner of depth: affine depth and metres as they
+ * are, the negative of disparity.
+ */
+export function toRefiner(kind: DepthKind, space: RefinerSpace): (value: number) => number {
+  if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
+  if (space === 'disparity') return (metres) => (metres > 0 ? 1 / metres : Number.NaN);
+  return (metres) => (metres > 0 ? metres : Number.NaN);
+}
+
+/** The way back. Of a metric prior, nothing below `floor` is left: the line may have led to zero or beyond it. */
+export function fromRefiner(kind: DepthKind, space: RefinerSpace, floor: number): (value: number) => number {
+  if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
+  if (space === 'disparity') return (disparity) => 1 / Math.max(disparity, floor);
+  return (metres) => Math.max(metres, floor);
+}
+
+function isTurned(kind: DepthKind, space: RefinerSpace): boolean {
+  return (kind === 'affine-disparity') !== (space === 'disparity');
+}
+
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** Largest number of values that are sorted for a quantile. */
+const SORTED = 1 << 20;
+
+/**
+ * Smallest and largest finite value of the prior as the refiner sees it, or, for `quantile` q > 0, its q and 1 - q quantiles
+ * (linear between values; of every n-th pixel above a million).
+ */
+export function rangeOf(prior: DepthMap, convert: (value: number) => number, quantile: number): Range {
+  return quantile > 0 ? quantileRange(prior, convert, quantile) : fullRange(prior, convert);
+}
+
+function fullRange({ values }: DepthMap, convert: (value: number) => number): Range {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = convert(values[i]);
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+function quantileRange({ values }: DepthMap, convert: (value: number) => number, quantile: number): Range {
+  const stride = Math.ceil(values.length / SORTED);
+  const sampled = new Float32Array(Math.ceil(values.length / stride));
+  let count = 0;
+  for (let i = 0; i < values.length; i += stride) {
+    const value = convert(values[i]);
+    if (Number.isFinite(value)) sampled[count++] = value;
+  }
+  const sorted = sampled.subarray(0, count).sort();
+  const at = (q: number) => {
+    const position = q * (count - 1);
+    const below = Math.floor(position);
+    return sorted[below] + (position - below) * (sorted[Math.min(below + 1, count - 1)] - sorted[below]);
+  };
+  return { low: at(quantile), high: at(1 - quantile) };
+}
+
+/** The prior as the network takes it: -1..1 between the ends of the range, what lies outside clipped, holes at the far end. */
+export function toCondition(
+  convert: (value: number) => number,
+  { low, high }: Range,
+  space: RefinerSpace,
+): (value: number) => number {
+  const far = space === 'disparity' ? -1 : 1;
+  return (value) => {
+    const converted = convert(value);
+    if (!Number.isFinite(converted)) return far;
+    return Math.min(Math.max((2 * (converted - low)) / (high - low) - 1, -1), 1);
+  };
+}

@@ -1,0 +1,32 @@
+import { combineAffine } from '../diffusion/ensemble.ts';
+import { predictMembers } from '../diffusion/members.ts';
+import { noteSmallEnsemble } from '../diffusion/notes.ts';
+import { prepareImage, workingSizeOf } from '../diffusion/working-size.ts';
+import { coverPhoto } from '../place.ts';
+import type { Estimate, Question, Tools } from '../room.ts';
+
+/**
+ * Marigold (Ke et al., CVPR 2024, arXiv 2312.02145; journal version arXiv 2505.09358): depth by denoising a latent next to the
+ * latent of the photo. Answers with affine depth, 0 near and 1 far.
+ */
+export async function estimateMarigold(
+  { photo, pack, options }: Question<'marigold'>,
+  tools: Tools,
+): Promise<Estimate> {
+  // 1. The photo at the working size, in -1..1 (section 3.1).
+  const size = workingSizeOf(photo, options.resolution, pack.latent.downscale);
+  const image = prepareImage(photo, size, options.resampleInput);
+
+  // 2. to 4. Encode, denoise one latent for each member, decode to 0..1 (sections 3.2 and 3.4).
+  noteSmallEnsemble(options.ensemble, tools);
+  const members = await predictMembers(pack, { image }, size, options, tools);
+
+  // 5. Align the members and take their median (section 3.4, test-time ensembling).
+  const { values, spread } = combineAffine(members, size.resized);
+
+  return {
+    depth: { kind: 'affine-depth', ...size.resized, values },
+    placement: coverPhoto(photo, options.resampleOutput),
+    ...(spread ? { uncertainty: { values: spread, unit: 'relative' } } : {}),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Estimate, Question, Tools } from '../room.ts';
+import { networkInput, networkSizeOf, paddingOf, rulesOf } from './input.ts';
+import { type Domain, route, runFlipped, runHead } from './network.ts';
+
+/**
+ * ZoeDepth (Bhat et al., arXiv 2302.12288): metres from a network with metric bins. Flip averaging and reflected borders as in the
+ * authors' `infer`; `keepAspect` off is their "eval" mode.
+ */
+export async function estimateZoeDepth(question: Question<'zoedepth'>, tools: Tools): Promise<Estimate> {
+  const { photo, pack, options } = question;
+
+  // 1. Reflect the borders, bring the photo to the network's size, normalise.
+  tools.report('prepare', 0);
+  const rules = rulesOf(pack);
+  const padding = (options.pad ?? pack.input.pad) ? paddingOf(photo, rules.padFactor) : { x: 0, y: 0 };
+  const padded = { width: photo.width + 2 * padding.x, height: photo.height + 2 * padding.y };
+  const size = networkSizeOf(padded, rules, keepsAspect(question, tools));
+  const planes = networkInput(photo, padding, size, rules);
+
+  // 2. Choose the head: packs for both domains have a router that looks at the same input.
+  const key = await headOf(question, planes, size, tools);
+
+  // 3. Metres, averaged with the mirrored photo's (test-time augmentation of the reference).
+  tools.report('network', 0.1);
+  const graph = await tools.graph(key);
+  let values = await runHead(graph, planes, size);
+  if (options.flip) {
+    tools.report('network', 0.55);
+    values = await runFlipped(graph, planes, size, values);
+  }
+  await tools.release(key);
+
+  // 4. A pack that computes in a wrong range says so: metric bins are linear in their range.
+  const { rescaleRange } = pack;
+  if (rescaleRange) {
+    const near = pack.depth.min;
+    const factor = (rescaleRange.to - near) / (rescaleRange.from - near);
+    values = values.map((metres) => (metres - near) * factor + near);
+  }
+
+  // 5. The map covers the photo with its reflected borders: bicubic to that size, then cut to the photo.
+  return {
+    depth: { kind: 'metric', ...size, values },
+    placement: {
+      window: { left: -padding.x, top: -padding.y, ...padded },
+      method: 'bicubic',
+      space: 'linear',
+    },
+  };
+}
+
+/** A graph of one fixed size cannot keep the proportions of photos. */
+function keepsAspect({ pack, options }: Question<'zoedepth'>, tools: Tools): boolean {
+  const keep = options.keepAspect ?? pack.input.keepAspect ?? pack.input.resize?.keepAspectRatio ?? true;
+  if (keep && pack.input.fixed) {
+    tools.note(
+      'This pack has one fixed size, so the proportions of the photo were not kept at the input of the network.',
+    );
+    return false;
+  }
+  return keep;
+}
+
+async function headOf(
+  { pack, options }: Question<'zoedepth'>,
+  planes: Float32Array,
+  size: { width: number; height: number },
+  tools: Tools,
+) {
+  if ('model' in pack.graphs) {
+    if (options.domain !== 'auto')
+      tools.note(`This pack has one head only, so "${options.domain}" was left out.`);
+    return 'model';
+  }
+  if (options.domain !== 'auto') return options.domain;
+  tools.report('route', 0.05);
+  const domain: Domain = await route(await tools.graph('router'), planes, size);
+  await tools.release('router');
+  tools.note(`The pack took this photo for an ${domain} one; the option "domain" decides otherwise.`);
+  return domain;
+}
