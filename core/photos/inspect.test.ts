@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +93,6 @@ describe('refusals', () => {
     ['nowhere.jpg', 'not-found', 'is not there (any more); check the name and the drive.'],
     ['plain.jpg/inside.jpg', 'not-found', 'is not there (any more); check the name and the drive.'],
     ['.', 'bad-input', 'is a folder; choose the photos in it.'],
-    ['nul\0.jpg', 'bad-input', 'is not a name that a file can have; rename it.'],
     ['empty.jpg', 'not-an-image', 'is empty (0 bytes); copy it again from where it came from.'],
     [
       'notes.jpg',
@@ -124,7 +124,7 @@ describe('refusals', () => {
     ['sony.arw', 'unsupported-format', `is a Sony ARW RAW photo, which is not read here; ${RAW_WAY}`],
     ['photo.raf', 'unsupported-format', `is a Fujifilm RAF RAW photo, which is not read here; ${RAW_WAY}`],
     ['photo.rw2', 'unsupported-format', `is a Panasonic RW2 RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.orf', 'unsupported-format', `is a Olympus ORF RAW photo, which is not read here; ${RAW_WAY}`],
+    ['photo.orf', 'unsupported-format', `is an Olympus ORF RAW photo, which is not read here; ${RAW_WAY}`],
     ['photo.jxl', 'unsupported-format', `is a JPEG XL image, which is not read here; ${SAVE_WAY}`],
     ['render.exr', 'unsupported-format', `is an OpenEXR image, which is not read here; ${SAVE_WAY}`],
     ['layers.psd', 'unsupported-format', `is a Photoshop document, which is not read here; ${SAVE_WAY}`],
@@ -148,7 +148,10 @@ describe('refusals', () => {
   ])('%s is %s', async (name, code, sentence) => {
     // The same answer whichever way the file is opened.
     for (const open of [inspectPhoto, renderPreviews, decodePixels]) {
-      expect(await failureOf(open(`${folder}/${name}`, 'It'))).toEqual({ code, message: `It ${sentence}` });
+      expect(await failureOf(open(`${folder}/${name}`, name))).toEqual({
+        code,
+        message: `${name} ${sentence}`,
+      });
     }
   });
 
@@ -166,6 +169,11 @@ describe('refusals', () => {
     expect(await failureOf(decodePixels(path))).toEqual(failure);
   });
 
+  it('a name that no file can have is refused', async () => {
+    const message = 'a b.jpg is not a name that a file can have; rename it.';
+    expect(await failureOf(inspectPhoto(join(folder, 'a\0b.jpg')))).toEqual({ code: 'bad-input', message });
+  });
+
   it('says that a file may not be read', async () => {
     const message =
       'a.jpg may not be read by this program; allow it in the properties of the file, or copy the file to your own folder.';
@@ -181,6 +189,13 @@ describe('refusals', () => {
       expect(await failureOf(inspectPhoto(path))).toMatchObject({ code: 'no-permission' });
     },
   );
+
+  it.skipIf(process.platform === 'win32')('a pipe is refused and not waited for', async () => {
+    const path = join(folder, 'pipe.jpg');
+    execFileSync('mkfifo', [path]);
+    const message = 'pipe.jpg is not an ordinary file; choose a photo.';
+    expect(await failureOf(inspectPhoto(path))).toEqual({ code: 'bad-input', message });
+  });
 
   it('names the file as a person knows it', async () => {
     expect(await failureOf(inspectPhoto(join(folder, 'empty.jpg')))).toMatchObject({

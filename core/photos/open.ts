@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -12,7 +12,7 @@ import { readExifTags, readTiffTags, type Tags } from './tiff-tags.ts';
 sharp.cache(false);
 
 /** Most pixels that are read: 268 megapixels, which is 805 MB of 8-bit RGB. */
-export const MAXIMUM_PIXELS = 268_402_689;
+const MAXIMUM_PIXELS = 268_402_689;
 
 /** A photo whose header was read and found good. Its pixels are not decoded yet. */
 export interface OpenedPhoto {
@@ -27,18 +27,22 @@ export interface OpenedPhoto {
   tags: Tags;
 }
 
-async function readHead(file: FileHandle, name: string) {
-  const stat = await file.stat();
-  if (stat.isDirectory())
+/** Refuses what is no ordinary file before it is opened: opening a pipe would wait for ever. */
+async function checkFile(path: string, name: string) {
+  const entry = await stat(path);
+  if (entry.isDirectory())
     throw new DepthroomError('bad-input', `${name} is a folder; choose the photos in it.`);
-  if (!stat.isFile())
+  if (!entry.isFile())
     throw new DepthroomError('bad-input', `${name} is not an ordinary file; choose a photo.`);
-  if (stat.size === 0) {
+  if (entry.size === 0) {
     throw new DepthroomError(
       'not-an-image',
       `${name} is empty (0 bytes); copy it again from where it came from.`,
     );
   }
+}
+
+async function readHead(file: FileHandle, name: string) {
   const read = async (offset: number, length: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);
@@ -50,6 +54,14 @@ async function readHead(file: FileHandle, name: string) {
   const family = readRawFamily(tags, name);
   if (family) throw refuseSignature(name, family);
   return { format: signature.format, tags };
+}
+
+async function readBytes(path: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (thrown) {
+    throw refuseFile(name, thrown);
+  }
 }
 
 async function readMetadata(input: string | Buffer, name: string): Promise<Metadata> {
@@ -67,22 +79,19 @@ async function readMetadata(input: string | Buffer, name: string): Promise<Metad
  * @throws DepthroomError `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large`
  */
 export async function openPhoto(path: string, name = basename(path)): Promise<OpenedPhoto> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'r');
-  } catch (thrown) {
-    throw refuseFile(name, thrown);
-  }
+  let file: FileHandle | undefined;
   let head: Awaited<ReturnType<typeof readHead>>;
   try {
+    await checkFile(path, name);
+    file = await open(path, 'r');
     head = await readHead(file, name);
   } catch (thrown) {
     throw thrown instanceof DepthroomError ? thrown : refuseFile(name, thrown);
   } finally {
-    await file.close();
+    await file?.close();
   }
   // The decoder takes brackets at the end of a path for options ("photo[1]"), so such a file is handed over as bytes.
-  const input = path.trimEnd().endsWith(']') ? await readFile(path) : path;
+  const input = path.trimEnd().endsWith(']') ? await readBytes(path, name) : path;
   const metadata = await readMetadata(input, name);
   const { width, height, depth, space } = metadata;
   if (width * height > MAXIMUM_PIXELS) throw refuseSize(name, width, height, MAXIMUM_PIXELS);

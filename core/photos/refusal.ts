@@ -15,7 +15,7 @@ export function refuseFile(name: string, cause: unknown): DepthroomError {
   if (code === 'ERR_INVALID_ARG_VALUE' || code === 'ENAMETOOLONG') {
     return new DepthroomError(
       'bad-input',
-      `${name.slice(0, 80)} is not a name that a file can have; rename it.`,
+      `${name.slice(0, 80).replace(/\p{Cc}/gu, ' ')} is not a name that a file can have; rename it.`,
       { cause },
     );
   }

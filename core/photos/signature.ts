@@ -17,7 +17,7 @@ const FRAME = 'save one frame of it as JPEG or PNG';
 
 export const raw = (what: string): Signature => ({
   isImage: true,
-  what: `a ${what} RAW photo`,
+  what: `${/^[AEIO]/.test(what) ? 'an' : 'a'} ${what} RAW photo`,
   way: DEVELOP,
 });
 const picture = (what: string): Signature => ({ isImage: true, what, way: SAVE_AS });
