@@ -1,17 +1,29 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 
-/** Electron's main process and the worker process; packages with native code stay outside the bundle. */
-export default defineConfig({
-  build: {
-    ssr: true,
-    outDir: 'dist/electron',
-    emptyOutDir: true,
-    target: 'node24',
-    rolldownOptions: {
-      input: { main: 'electron/main.ts', preload: 'electron/preload.ts', worker: 'core/worker.ts' },
-      output: { format: 'es', entryFileNames: '[name].mjs' },
-      external: ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3'],
+/** Packages with native code, and Electron itself, stay outside the bundle. */
+const external = ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3'];
+
+/**
+ * Electron's main process and the worker process (`vite build`), and the preload script (`--mode preload`), which a sandboxed page can
+ * only load as CommonJS.
+ */
+export default defineConfig(({ mode }): UserConfig => {
+  const isPreload = mode === 'preload';
+  return {
+    root: import.meta.dirname,
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir: 'dist/electron',
+      emptyOutDir: !isPreload,
+      target: 'node24',
+      rolldownOptions: {
+        input: isPreload ? ['electron/preload.ts'] : { main: 'electron/main.ts', worker: 'core/worker.ts' },
+        output: isPreload
+          ? { format: 'cjs', entryFileNames: '[name].cjs' }
+          : { format: 'es', entryFileNames: '[name].mjs' },
+      },
     },
-  },
-  ssr: { noExternal: true, external: ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3'] },
+    ssr: { noExternal: true, external },
+  };
 });

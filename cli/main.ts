@@ -6,6 +6,7 @@ import { addExport } from './export.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
 import { addServe } from './serve.ts';
+import { addStart } from './start.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -27,7 +28,7 @@ Examples:
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [addEstimate, addExport, addPacks, addPhotos, addServe]) add(program);
+for (const add of [addEstimate, addExport, addPacks, addPhotos, addServe, addStart]) add(program);
 for (const command of program.commands) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.

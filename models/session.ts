@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Tensor as OrtTensor, InferenceSession as Session } from 'onnxruntime-node';
 import { DepthroomError } from '../contract/errors.ts';
 import type { Graph, Port, Tensor, TensorType } from './room.ts';
@@ -58,11 +60,19 @@ export async function openGraph(path: string, { provider, threads }: OpenOptions
   };
 }
 
-/** Names of the execution providers that this build of onnxruntime could use on this platform; `cpu` is always among them. */
+/** Names of the execution providers whose libraries are on this machine; `cpu` is always among them. */
 export function listProviders(): string[] {
   return onnxruntime()
     .listSupportedBackends()
-    .map((backend) => backend.name);
+    .filter(({ name, bundled }) => bundled || hasLibrary(name))
+    .map(({ name }) => name);
+}
+
+/** Providers that are not part of the package (CUDA, TensorRT) come as a library beside its own. */
+function hasLibrary(provider: string): boolean {
+  const manifest = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
+  const folder = join(dirname(manifest), 'bin', 'napi-v6', process.platform, process.arch);
+  return existsSync(join(folder, `libonnxruntime_providers_${provider}.so`));
 }
 
 async function runSession(

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { toFailure } from '../contract/errors.ts';
+import { dataFolder } from '../core/data-folder.ts';
+import { createEngine, type Engine } from '../core/engine.ts';
+import { createHandler } from '../core/http.ts';
+import { buildMenu } from './menu.ts';
+import type { ElectronParts } from './parts.ts';
+import { onlyOwnPage, SCHEME } from './scheme.ts';
+import { openWindow } from './window.ts';
+import { startUtilityWorker } from './worker.ts';
+
+export interface AppOptions {
+  /** The folder `dist`, with `electron/` and `renderer/` in it. */
+  builtFolder: string;
+}
+
+/** The core in a window: one engine, one protocol, one window. Resolves when the window is open. */
+export async function startApp(electron: ElectronParts, { builtFolder }: AppOptions): Promise<void> {
+  const { app, dialog, ipcMain, Menu, protocol, session } = electron;
+  // Two windows of two processes would be two queues; the second start brings the first window to the front.
+  if (!app.requestSingleInstanceLock()) return app.quit();
+
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+  await app.whenReady();
+
+  let engine: Engine;
+  try {
+    engine = await createEngine({
+      dataFolder: dataFolder(),
+      resourcesFolder: app.isPackaged
+        ? join(process.resourcesPath, 'resources')
+        : join(builtFolder, '..', 'resources'),
+      startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
+    });
+  } catch (thrown) {
+    dialog.showErrorBox('Depthroom could not start', toFailure(thrown).message);
+    return app.exit(1);
+  }
+
+  protocol.handle(SCHEME, onlyOwnPage(createHandler(engine, join(builtFolder, 'renderer'))));
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+
+  let window = openWindow(electron, builtFolder);
+  ipcMain.handle('choose-folder', async () => {
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return filePaths[0] ?? null;
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform)));
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (electron.BrowserWindow.getAllWindows().length === 0) window = openWindow(electron, builtFolder);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void engine.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import type { WorkerProcess } from '../core/worker-client.ts';
+import type { Reply } from '../core/worker-protocol.ts';
+import type { ElectronParts } from './parts.ts';
+
+/** Starts the worker as a utility process: Electron's own Node, outside the main process. */
+export function startUtilityWorker(
+  { utilityProcess }: Pick<ElectronParts, 'utilityProcess'>,
+  path: string,
+): WorkerProcess {
+  const child = utilityProcess.fork(path, [], { serviceName: 'Depthroom worker', stdio: 'inherit' });
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', (message: Reply) => listener(message));
+    },
+    onExit: (listener) => {
+      child.on('exit', (code) => listener(`ended with exit code ${code}`));
+    },
+    kill: () => {
+      child.kill();
+    },
+  };
+}
