@@ -1,0 +1,38 @@
+import type { DepthMap } from '../../contract/depth-map.ts';
+import { depthImageOptionsSchema, pointCloudOptionsSchema } from '../../contract/export.ts';
+import { writeDepthImage } from '../../core/exports/depth-image.ts';
+import { writePointCloud } from '../../core/exports/point-cloud.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
+import { readPlane } from '../../core/planes.ts';
+import { photoOf, runOf } from '../fixtures/finished-run.ts';
+import type { Measurement } from './measurement.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * A process of its own: `export-photo.ts <kind> <scene of the photo> <scene of the model> <JPEG> <path>` exports as the app
+ * does, from a JPEG and a map at a model's size, and prints a measurement.
+ */
+const [kind, photoScene, modelScene, photoPath, path] = process.argv.slice(2);
+const photo: Scene = JSON.parse(photoScene);
+const { width, height, depthPath }: Scene = JSON.parse(modelScene);
+const depth: DepthMap = { kind: 'metric', width, height, values: await readPlane(depthPath, width * height) };
+const { fx, fy, cx, cy } = photo;
+const facts = { depth, photo, intrinsics: { fx, fy, cx, cy } };
+const source = { photo: photoOf(facts), run: runOf(facts), depth, photoPath };
+
+const before = process.memoryUsage().rss;
+resetPeakMemory();
+const start = performance.now();
+const bytes =
+  kind === 'depth-image'
+    ? await writeDepthImage(source, depthImageOptionsSchema.parse({}), path, { overwrite: false })
+    : await writePointCloud(source, pointCloudOptionsSchema.parse({ edgeCut: 0.05, normals: true }), path, {
+        overwrite: false,
+      });
+const measurement: Measurement = {
+  seconds: (performance.now() - start) / 1000,
+  syncSeconds: 0,
+  extraBytes: peakMemoryInBytes() - before,
+  bytes,
+};
+console.log(JSON.stringify(measurement));

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { writePly } from '../../core/exports/ply.ts';
+import { writeFile } from '../../core/exports/write-file.ts';
+import { rotationTo } from '../../core/geometry/axes.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
+import { readPlane } from '../../core/planes.ts';
+import type { Measurement } from './measurement.ts';
+import type { Scene } from './scene.ts';
+
+/** A process of its own: `write-points.ts <scene as JSON> <path>` writes our point cloud and prints a measurement. */
+const scene: Scene = JSON.parse(process.argv[2]);
+const path = process.argv[3];
+const { width, height, fx, fy, cx, cy } = scene;
+const depth = await readPlane(scene.depthPath, width * height);
+const rgb = new Uint8Array(await readFile(scene.rgbPath));
+const grid = {
+  width,
+  height,
+  depth,
+  rgb,
+  camera: { fx, fy, cx, cy },
+  rotation: rotationTo('opencv'),
+  hasNormals: false,
+};
+
+const before = process.memoryUsage().rss;
+resetPeakMemory();
+const start = performance.now();
+let written = start;
+const bytes = await writeFile(path, { overwrite: false }, async (sink) => {
+  await writePly(sink, grid, []);
+  written = performance.now();
+});
+const end = performance.now();
+const measurement: Measurement = {
+  seconds: (written - start) / 1000,
+  syncSeconds: (end - written) / 1000,
+  extraBytes: peakMemoryInBytes() - before,
+  bytes,
+};
+console.log(JSON.stringify(measurement));
