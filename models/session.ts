@@ -104,8 +104,12 @@ function toPort(metadata: Session.ValueMetadata): Port {
     : { name: metadata.name, type: 'not a tensor', shape: [] };
 }
 
-/** float16 bit patterns are taken as they are: onnxruntime reads a Uint16Array as float16 in every Node version. */
+/**
+ * float16 goes in as a plain object of the same shape: the Tensor class turns its bits into a Float16Array where there is one, and
+ * the addon reads that as empty ("not enough space: expected .., got 0", onnxruntime-node 1.30 on Node 24).
+ */
 function toOrt(ort: typeof import('onnxruntime-node'), tensor: Tensor): OrtTensor {
+  if (tensor.type === 'float16') return { ...tensor, location: 'cpu' } as unknown as OrtTensor;
   const build = ort.Tensor as unknown as new (
     type: string,
     data: unknown,

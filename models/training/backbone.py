@@ -41,12 +41,13 @@ def read_fastdepth(path):
     return convolutions
 
 
-def up(x):
-    return F.interpolate(x, scale_factor=2.0, mode="nearest")
+def up_to(x, like):
+    """x enlarged by repetition to the height and width of `like`, so that any photo size works."""
+    return F.interpolate(x, size=like.shape[-2:], mode="nearest")
 
 
 class Backbone(nn.Module):
-    """photo [B, 3, H, W] in 0..1, sides multiples of 32 -> features [B, 56, H/2, W/2] and [B, 512, H/32, W/32]."""
+    """photo [B, 3, H, W] in 0..1 -> features [B, 56, H/2, W/2] and [B, 512, H/32, W/32]."""
 
     WIDTH, DEEP = 56, 512
 
@@ -69,10 +70,10 @@ class Backbone(nn.Module):
                 at[number] = x
         deep = x + self.context(x.mean((2, 3)))[:, :, None, None]
         d = self.decoder
-        x = up(d[1](d[0](deep))) + self.skip16(at[22])
-        x = up(d[3](d[2](x))) + at[10]
-        x = up(d[5](d[4](x))) + at[6]
-        x = up(d[7](d[6](x))) + at[2]
+        x = up_to(d[1](d[0](deep)), at[22]) + self.skip16(at[22])
+        x = up_to(d[3](d[2](x)), at[10]) + at[10]
+        x = up_to(d[5](d[4](x)), at[6]) + at[6]
+        x = up_to(d[7](d[6](x)), at[2]) + at[2]
         return x, deep
 
 

@@ -13,15 +13,20 @@ def gradient_l1(a, b, scales=3):
 
 
 def fitted(prediction, target):
-    """The prediction after the scale and shift that bring it nearest to the target (least squares, per picture)."""
+    """The prediction after the scale and shift that bring it nearest to the target (least squares, per picture).
+
+    Scale and shift are constants for the gradient: differentiated through, the loss falls to its best for a flat map.
+    """
     p, t = prediction.flatten(1), target.flatten(1)
-    pm, tm = p.mean(1, keepdim=True), t.mean(1, keepdim=True)
-    scale = ((p - pm) * (t - tm)).mean(1, keepdim=True) / ((p - pm) ** 2).mean(1, keepdim=True).clamp_min(1e-5)
-    return ((p - pm) * scale.clamp(0.05, 20) + tm).view_as(prediction)
+    with torch.no_grad():
+        pm, tm = p.mean(1, keepdim=True), t.mean(1, keepdim=True)
+        scale = ((p - pm) * (t - tm)).mean(1, keepdim=True) / ((p - pm) ** 2).mean(1, keepdim=True).clamp_min(1e-4)
+        scale = scale.clamp(0.5, 2)
+    return ((p - pm) * scale + tm).view_as(prediction)
 
 
-def affine_invariant(prediction, target):
-    """L1 after the fit in standard deviations of the target, plus gradients: what `teacher_distance` measures."""
-    spread = target.flatten(1).std(1)[:, None, None, None].clamp_min(0.05)
-    p, t = fitted(prediction, target) / spread, target / spread
-    return (p - t).abs().mean() + 0.3 * gradient_l1(p, t)
+def disparity_loss(prediction, target):
+    """L1 as it is and after the fit, in standard deviations of the target, plus gradients."""
+    spread = target.flatten(1).std(1)[:, None, None, None].clamp_min(0.08)
+    p, t, f = prediction / spread, target / spread, fitted(prediction, target) / spread
+    return 0.5 * (p - t).abs().mean() + 0.5 * (f - t).abs().mean() + 0.25 * gradient_l1(p, t)

@@ -8,7 +8,7 @@ import cv2
 import torch
 
 from backbone import DisparityNet
-from losses import affine_invariant
+from losses import disparity_loss
 from samples import Validation, batch_shape, jitter, load_shards, stretch, teacher_distance, to_network
 from training import Run, prepare
 
@@ -30,14 +30,14 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("views", "validation", "fastdepth", "out"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--scenes", help="glob of shards with exact depth, used as further disparity")
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--check-every", type=int, default=400, help="steps between validations")
     a = parser.parse_args()
-    rng = prepare(a.seed)
+    rng = prepare(a.seed, a.threads)
     shards, validation = load_shards(a.views), Validation(a.validation)
     weights = [len(s) / sum(map(len, shards)) for s in shards]
     model = DisparityNet(a.fastdepth).to(memory_format=torch.channels_last)
@@ -53,8 +53,7 @@ def main():
             features, _ = model.backbone(photo)
             y = model.head(features, photo)
         y = y.float()
-        loss = affine_invariant(y, target) + 0.5 * (y - target).abs().mean()
-        run.step(loss, plain=(y.detach() - target).abs().mean())
+        run.step(disparity_loss(y, target), plain=(y.detach() - target).abs().mean())
         if run.steps % a.check_every == 0:
             run.swap()
             print(f"step {run.steps}: distance to the teacher on unseen photos {validate(model, validation)[0]:.4f}", flush=True)

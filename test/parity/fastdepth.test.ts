@@ -4,7 +4,7 @@ import type { PackOf } from '../../contract/pack.ts';
 import { placeDepth } from '../../models/place.ts';
 import { estimate } from '../../models/rooms.ts';
 import { casesOf, largestDifference, readImage, readNpy } from './read.ts';
-import { openTools, readPack } from './tools.ts';
+import { openTools, readPack } from '../room-tools.ts';
 
 const folder = join(import.meta.dirname, '../../resources/packs/fastdepth');
 

@@ -13,7 +13,7 @@ import { coverPhoto, placeDepth, placeUncertainty } from '../../models/place.ts'
 import type { Prior } from '../../models/room.ts';
 import { estimate } from '../../models/rooms.ts';
 import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy } from './read.ts';
-import { openTools, type RecordingTools, readPack } from './tools.ts';
+import { openTools, type RecordingTools, readPack } from '../room-tools.ts';
 
 type LatentSystem = LatentPack['system'];
 

@@ -7,7 +7,7 @@ import { resize } from '../../models/resize.ts';
 import { estimate } from '../../models/rooms.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
 import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
-import { openTools, readPack } from './tools.ts';
+import { openTools, readPack } from '../room-tools.ts';
 
 type Sides = [number, number];
 const NOT_PADDED = { x: 0, y: 0 };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Pack, packSchema } from '../../contract/pack.ts';
-import type { Graph, Tools } from '../../models/room.ts';
-import { type OpenGraph, openGraph } from '../../models/session.ts';
+import { type Pack, packSchema } from '../contract/pack.ts';
+import type { Graph, Tools } from '../models/room.ts';
+import { type OpenGraph, openGraph } from '../models/session.ts';
 
 /** Tools over a pack's folder that write down what a room did with them. */
 export interface RecordingTools extends Tools {
@@ -57,7 +57,11 @@ function recording(key: string, graph: Graph, tools: RecordingTools): Graph {
       const inputs: Record<string, Float32Array> = {};
       for (const [name, tensor] of Object.entries(feeds))
         if (tensor.data instanceof Float32Array) inputs[name] = tensor.data.slice();
-      tools.calls.push({ graph: key, inputs, output: (Object.values(outputs)[0].data as Float32Array).slice() });
+      tools.calls.push({
+        graph: key,
+        inputs,
+        output: (Object.values(outputs)[0].data as Float32Array).slice(),
+      });
       return outputs;
     },
   };

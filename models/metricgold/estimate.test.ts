@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { resolveOptions } from '../../contract/options.ts';
+import type { PackOf } from '../../contract/pack.ts';
+import { openTools } from '../../test/room-tools.ts';
+import { writeLatentPack } from '../../test/synthetic-pack.ts';
+import { placeDepth } from '../place.ts';
+import { estimateMetricGold } from './estimate.ts';
+
+/** Left half black (u = 0), right half white. */
+const photo = {
+  width: 16,
+  height: 8,
+  rgb: Uint8Array.from({ length: 3 * 16 * 8 }, (_, i) => (Math.floor(i / 3) % 16 < 8 ? 0 : 255)),
+};
+
+async function run(weight: number, given: Record<string, unknown> = {}) {
+  const { folder, pack } = writeLatentPack({
+    system: 'metricgold',
+    weight,
+    depth: { kind: 'log-metric', min: 0.1, max: 10 },
+  });
+  const tools = openTools(folder, pack);
+  const metricgold = pack as PackOf<'metricgold'>;
+  const options = resolveOptions<'metricgold'>(metricgold, given);
+  return { ...(await estimateMetricGold({ photo, pack: metricgold, options, prior: null }, tools)), tools };
+}
+
+test('black is the near end of the range and white the far end, in metres', async () => {
+  const { depth, placement, tools } = await run(0.5);
+  // The decoded values are -0.5 and 0.5 (times 0.9996), so u is 1/4 and 3/4, and 0.1 * 100^u follows.
+  expect(depth.kind).toBe('metric');
+  expect(depth.values[0]).toBeCloseTo(0.1 * 100 ** 0.25, 2);
+  expect(depth.values[15]).toBeCloseTo(0.1 * 100 ** 0.75, 1);
+  expect(placement).toEqual({
+    window: { left: 0, top: 0, width: 16, height: 8 },
+    method: 'bilinear',
+    space: 'log',
+  });
+  expect(tools.notes).toEqual([]);
+});
+
+test('between two depths the map takes their geometric mean', async () => {
+  const { depth, placement } = await run(0.5);
+  const enlarged = placeDepth(depth, placement, { width: 15, height: 8 }, photo);
+  expect(enlarged[7]).toBeCloseTo(Math.sqrt(depth.values[7] * depth.values[8]), 4);
+});
+
+test('says which share of the map is at the ends of the range', async () => {
+  const { tools } = await run(1.5);
+  expect(tools.notes).toEqual([
+    "The map is saturated: 50 % of its pixels are at 0.1 m and 50 % at 10 m, the ends of the pack's range, and may truly lie nearer or farther.",
+  ]);
+});
+
+test('an ensemble tells its spread as a difference of logarithms', async () => {
+  const { uncertainty } = await run(0.5, { ensemble: 3 });
+  expect(uncertainty?.unit).toBe('ln(depth)');
+  expect(Math.max(...(uncertainty?.values ?? [1]))).toBeLessThan(1e-6);
+});
