@@ -8,7 +8,7 @@ import { asciiJson, GENERATOR, plainLine, provenanceOf } from './provenance.ts';
 import { stopIfCancelled, writeFileWithSidecar } from './write-file.ts';
 
 /** Keyword of the PNG text that holds the grey scale as JSON. */
-export const SCALE_KEYWORD = 'Depthroom';
+const SCALE_KEYWORD = 'Depthroom';
 
 /**
  * Writes a run's raw values as a 16-bit grey PNG, with the grey scale in a text chunk and all facts in `<path>.json`; both

@@ -4,7 +4,7 @@ import type { DepthImageOptions } from '../../contract/export.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
 
 /** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
-export const INVALID_CODE = 0;
+const INVALID_CODE = 0;
 const BLACK_CODE = 1;
 const WHITE_CODE = 65535;
 

@@ -52,7 +52,7 @@ export async function writePly(
 }
 
 /** The text before the points. `comments` are lines of ASCII. */
-export function plyHeader(points: number, hasNormals: boolean, comments: string[]): string {
+function plyHeader(points: number, hasNormals: boolean, comments: string[]): string {
   const floats = hasNormals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z'];
   return [
     'ply',

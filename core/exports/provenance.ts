@@ -94,7 +94,7 @@ const LONGEST_LINE = 240;
  * in JSON (`\u00e9`), since some readers of PLY refuse headers that are not ASCII. Cut off after 240 characters.
  */
 export function plainLine(text: string): string {
-  const line = asciiOnly(text.replace(/\p{Cc}+/gu, ' ')).trim();
+  const line = asciiOnly(text.replace(/[\p{Cc}\s]+/gu, ' ')).trim();
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line;
 }
 

@@ -58,7 +58,7 @@ export async function writeFileWithSidecar(
 }
 
 /** Where the facts about a file lie. */
-export function sidecarPath(path: string): string {
+function sidecarPath(path: string): string {
   return `${path}.json`;
 }
 

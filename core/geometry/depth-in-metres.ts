@@ -39,7 +39,7 @@ export function metricScale(depth: DepthMap, near: number | undefined, far: numb
  * - `affine-disparity`: 1 / (1/far + v (1/near - 1/far)).
  * A map of one single value has v = 0.
  */
-export function depthInMetres(value: number, scale: MetricScale): number {
+function depthInMetres(value: number, scale: MetricScale): number {
   if (scale.kind === 'metric') return value > 0 && value < Number.POSITIVE_INFINITY ? value : Number.NaN;
   const { minimum, maximum, near, far } = scale;
   if (!Number.isFinite(value)) return Number.NaN;
