@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,6 +53,16 @@ test('a provider that is not there is refused by name', async () => {
   });
 });
 
-test('the processor is always among the providers', () => {
-  expect(listProviders()).toContain('cpu');
+test('the processor is always among the providers, and each can be named once', () => {
+  const names = listProviders();
+  expect(names).toContain('cpu');
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('CUDA is not offered where its library is not installed', () => {
+  const library = join(
+    import.meta.dirname,
+    `../node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}/libonnxruntime_providers_cuda.so`,
+  );
+  expect(listProviders().includes('cuda')).toBe(existsSync(library));
 });

@@ -4,14 +4,16 @@ import { type Pack, packSchema } from '../contract/pack.ts';
 import type { Graph, Tools } from '../models/room.ts';
 import { type OpenGraph, openGraph } from '../models/session.ts';
 
-/** Tools over a pack's folder that write down what a room did with them. */
+/** Graphs that this process has opened, by path: tests ask the same packs many times. */
+const opened = new Map<string, Promise<OpenGraph>>();
+
+/** Tools over a pack's folder that write down what a room did with them. Releasing is written down, but not done. */
 export interface RecordingTools extends Tools {
   notes: string[];
   stages: { stage: string; fraction: number }[];
   released: string[];
   /** Input and output values of every graph call, in order. */
   calls: { graph: string; inputs: Record<string, Float32Array>; output: Float32Array }[];
-  close(): Promise<void>;
 }
 
 export function readPack(folder: string): Pack {
@@ -20,7 +22,6 @@ export function readPack(folder: string): Pack {
 
 export function openTools(folder: string, pack: Pack): RecordingTools {
   const files = pack.graphs as unknown as Record<string, { file: string } | undefined>;
-  const open = new Map<string, Promise<OpenGraph>>();
   const path = (key: string) => join(folder, files[key]?.file ?? key);
   const tools: RecordingTools = {
     notes: [],
@@ -28,13 +29,12 @@ export function openTools(folder: string, pack: Pack): RecordingTools {
     released: [],
     calls: [],
     graph: async (key) => {
-      if (!open.has(key)) open.set(key, openGraph(path(key), { provider: 'cpu', threads: 1 }));
-      return recording(key, await (open.get(key) as Promise<OpenGraph>), tools);
+      const graph = opened.get(path(key)) ?? openGraph(path(key), { provider: 'cpu', threads: 1 });
+      opened.set(path(key), graph);
+      return recording(key, await graph, tools);
     },
     release: async (key) => {
       tools.released.push(key);
-      await (await open.get(key))?.release();
-      open.delete(key);
     },
     floats: async (key) => {
       const bytes = readFileSync(path(key));
@@ -42,9 +42,6 @@ export function openTools(folder: string, pack: Pack): RecordingTools {
     },
     report: (stage, fraction) => tools.stages.push({ stage, fraction }),
     note: (sentence) => tools.notes.push(sentence),
-    close: async () => {
-      for (const graph of open.values()) await (await graph).release();
-    },
   };
   return tools;
 }

@@ -12,7 +12,7 @@ export interface Alignment {
 /** Spans below this count as flat. */
 const FLAT = 1e-6;
 /** Alignment looks at so many pixels of the long edge at most; scale and shift of smooth maps need no more. */
-const LONG_EDGE = 512;
+const LONG_EDGE = 384;
 const ITERATIONS = 30;
 
 /**
@@ -112,27 +112,77 @@ function spanOf(
   reduction: Reduction,
   gradient: Float64Array,
 ): number {
+  const ends = (reduction === 'median' ? medianEnds : meanEnds)(members, scale, shift);
+  gradient.fill(0);
+  for (const { pixel, member, sign } of [
+    { ...ends.highest, sign: 1 },
+    { ...ends.lowest, sign: -1 },
+  ])
+    for (let i = 0; i < members.length; i++) {
+      const share = reduction === 'mean' ? sign / members.length : i === member ? sign : 0;
+      gradient[i] += share * members[i][pixel];
+      gradient[members.length + i] += share;
+    }
+  return ends.highest.value - ends.lowest.value;
+}
+
+/** Where a reduction is lowest or highest, and the member whose value it is. */
+interface End {
+  value: number;
+  pixel: number;
+  member: number;
+}
+
+type Ends = (
+  members: readonly Float32Array[],
+  scale: Float64Array,
+  shift: Float64Array,
+) => { lowest: End; highest: End };
+
+/**
+ * Ends of the lower median. A pixel is sorted only where so many of its values lie beyond an end that the median must, which few do.
+ */
+const medianEnds: Ends = (members, scale, shift) => {
   const count = members.length;
+  const middle = (count - 1) >> 1;
   const values = new Float64Array(count);
   const order = new Int32Array(count);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let lowest = { value: low, pixel: 0, member: 0 };
+  let highest = { value: high, pixel: 0, member: 0 };
+  for (let pixel = 0; pixel < members[0].length; pixel++) {
+    let below = 0;
+    let above = 0;
+    for (let i = 0; i < count; i++) {
+      const value = scale[i] * members[i][pixel] + shift[i];
+      values[i] = value;
+      if (value < low) below++;
+      if (value > high) above++;
+    }
+    if (below <= middle && above < count - middle) continue;
+    const member = lowerMedianIndex(values, order);
+    const value = values[member];
+    if (value < low) lowest = { value, pixel, member };
+    if (value > high) highest = { value, pixel, member };
+    low = lowest.value;
+    high = highest.value;
+  }
+  return { lowest, highest };
+};
+
+const meanEnds: Ends = (members, scale, shift) => {
   const lowest = { value: Number.POSITIVE_INFINITY, pixel: 0, member: 0 };
   const highest = { value: Number.NEGATIVE_INFINITY, pixel: 0, member: 0 };
   for (let pixel = 0; pixel < members[0].length; pixel++) {
-    for (let i = 0; i < count; i++) values[i] = scale[i] * members[i][pixel] + shift[i];
-    const member = reduction === 'median' ? lowerMedianIndex(values, order) : 0;
-    const value = reduction === 'median' ? values[member] : values.reduce((a, b) => a + b) / count;
-    if (value < lowest.value) Object.assign(lowest, { value, pixel, member });
-    if (value > highest.value) Object.assign(highest, { value, pixel, member });
+    let sum = 0;
+    for (let i = 0; i < members.length; i++) sum += scale[i] * members[i][pixel] + shift[i];
+    const value = sum / members.length;
+    if (value < lowest.value) Object.assign(lowest, { value, pixel });
+    if (value > highest.value) Object.assign(highest, { value, pixel });
   }
-  gradient.fill(0);
-  for (const [end, sign] of [[highest, 1] as const, [lowest, -1] as const])
-    for (let i = 0; i < count; i++) {
-      const share = reduction === 'mean' ? sign / count : i === end.member ? sign : 0;
-      gradient[i] += share * members[i][end.pixel];
-      gradient[count + i] += share;
-    }
-  return highest.value - lowest.value;
-}
+  return { lowest, highest };
+};
 
 function lowerMedianIndex(values: Float64Array, order: Int32Array): number {
   for (let i = 0; i < order.length; i++) {

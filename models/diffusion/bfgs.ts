@@ -24,7 +24,7 @@ export function minimise(objective: Objective, start: Float64Array, iterations: 
     updateInverse(inverse, difference(next.point, point), difference(next.gradient, gradient));
     const progress = value - next.value;
     ({ point, gradient, value } = next);
-    if (progress < 1e-12 * Math.abs(value)) break;
+    if (progress < 1e-7 * Math.abs(value)) break;
   }
   return point;
 }

@@ -47,7 +47,7 @@ def up_to(x, like):
 
 
 class Backbone(nn.Module):
-    """photo [B, 3, H, W] in 0..1 -> features [B, 56, H/2, W/2] and [B, 512, H/32, W/32]."""
+    """photo [B, 3, H, W] in 0..1 -> features at 1/16, 1/8, 1/4, 1/2 (200, 256, 120, 56 channels) and at 1/32 (512)."""
 
     WIDTH, DEEP = 56, 512
 
@@ -69,12 +69,11 @@ class Backbone(nn.Module):
             if number in (2, 6, 10, 22):  # 1/2, 1/4, 1/8, 1/16
                 at[number] = x
         deep = x + self.context(x.mean((2, 3)))[:, :, None, None]
-        d = self.decoder
-        x = up_to(d[1](d[0](deep)), at[22]) + self.skip16(at[22])
-        x = up_to(d[3](d[2](x)), at[10]) + at[10]
-        x = up_to(d[5](d[4](x)), at[6]) + at[6]
-        x = up_to(d[7](d[6](x)), at[2]) + at[2]
-        return x, deep
+        d, x, pyramid = self.decoder, deep, []
+        for block, skip in enumerate((self.skip16(at[22]), at[10], at[6], at[2])):
+            x = up_to(d[2 * block + 1](d[2 * block](x)), skip) + skip
+            pyramid.append(x)
+        return pyramid, deep
 
 
 class RelativeHead(nn.Module):
@@ -100,4 +99,4 @@ class DisparityNet(nn.Module):
         self.backbone, self.head = Backbone(fastdepth), RelativeHead()
 
     def forward(self, photo):
-        return self.head(self.backbone(photo)[0], photo)
+        return self.head(self.backbone(photo)[0][-1], photo)

@@ -36,7 +36,7 @@ class Block(nn.Module):
 class MapEncoder(nn.Module):
     """Map [B, 1, H, W] in -1..1 -> latent [B, 4, H/4, W/4]."""
 
-    def __init__(self, width=48):
+    def __init__(self, width=32):
         super().__init__()
         self.net = nn.Sequential(conv(16, width), Block(width), Block(width), conv(width, CHANNELS))
 
@@ -47,7 +47,7 @@ class MapEncoder(nn.Module):
 class MapDecoder(nn.Module):
     """Latent [B, 4, h, w] -> map [B, 1, 4h, 4w] in about -1..1. Beside the network goes a plain enlargement."""
 
-    def __init__(self, width=56, fine=24):
+    def __init__(self, width=40, fine=16):
         super().__init__()
         self.low = nn.Sequential(conv(CHANNELS, width), Block(width), Block(width), conv(width, 4 * fine))
         self.high = nn.Sequential(Block(fine), nn.SiLU(), conv(fine, 4))
@@ -78,7 +78,7 @@ class PhotoLatent(nn.Module):
 class EdgeLatent(nn.Module):
     """BetterDepth's photo encoder: photo [B, 3, H, W] in 0..1 -> latent [B, 4, H/4, W/4] that tells where edges are."""
 
-    def __init__(self, fastdepth, width=48):
+    def __init__(self, fastdepth, width=40):
         super().__init__()
         self.pretrained = nn.ModuleList(read_fastdepth(fastdepth)[:7])  # FastDepth's encoder to 1/4, 120 channels
         self.pixels = nn.Sequential(conv(12, 24), nn.SiLU(), conv(24, 48, 3, 2))
@@ -111,7 +111,7 @@ class UNet(nn.Module):
     (Salimans & Ho 2022, appendix D, solved for v). At the last timestep a = 0 and v = -x0, so a single step is a plain regression.
     """
 
-    def __init__(self, conditions, widths=(48, 96, 128), embedding=96):
+    def __init__(self, conditions, widths=(40, 64, 96), embedding=64):
         super().__init__()
         a, b, c = widths
         self.conditions = conditions

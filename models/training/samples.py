@@ -20,6 +20,12 @@ class Shard:
     def __len__(self):
         return len(self.arrays["rgb"])
 
+    def select(self, mask):
+        """The part of the shard where `mask` [N] is true."""
+        part = Shard.__new__(Shard)
+        part.arrays, part.height, part.width = {k: v[mask] for k, v in self.arrays.items()}, self.height, self.width
+        return part
+
     def draw(self, rng, size, height, width, smallest=0.75):
         """`size` random crops, mirrored at random: dict of rgb [B, 3, H, W] in 0..1, maps [B, 1, H, W], flags [B]."""
         out = {k: [] for k in self.arrays}
@@ -99,6 +105,20 @@ def teacher_distance(prediction, target):
     p, t = prediction.astype(np.float64).ravel(), target.astype(np.float64).ravel()
     scale, shift = np.polyfit(p, t, 1) if p.std() > 1e-9 else (0, t.mean())
     return float(np.abs(p * scale + shift - t).mean() / t.std())
+
+
+def fused_metres(disparity, metric):
+    """Metres of indoor photos from both teachers: [B, 1, H, W] disparity in 0..1 and FastDepth's metres -> metres.
+
+    Scale and shift bring the relative teacher's disparity to FastDepth's inverse depth; the answer is the geometric mean of both
+    maps, so that FastDepth gives the metres and the relative teacher a share of the shape.
+    """
+    inverse = 1 / metric.clamp(0.3, 10)
+    d, q = disparity.flatten(1), inverse.flatten(1)
+    dm, qm = d.mean(1, keepdim=True), q.mean(1, keepdim=True)
+    scale = (((d - dm) * (q - qm)).mean(1, keepdim=True) / ((d - dm) ** 2).mean(1, keepdim=True).clamp_min(1e-4)).clamp(0.02, 3)
+    other = ((d - dm) * scale + qm).clamp(1 / 10, 1 / 0.3).view_as(disparity)
+    return torch.sqrt(1 / (inverse * other))
 
 
 def affine_depth_target(disparity, offset=0.15):

@@ -34,6 +34,7 @@ def main():
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--small", type=float, default=0.5, help="share of the time at half the area: twice as many photos")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--check-every", type=int, default=400, help="steps between validations")
     a = parser.parse_args()
@@ -44,14 +45,13 @@ def main():
     new = [p for n, p in model.named_parameters() if n.startswith(("head", "backbone.skip16", "backbone.context"))]
     old = [p for n, p in model.named_parameters() if not n.startswith(("head", "backbone.skip16", "backbone.context"))]
     run = Run(model, a.out, a.minutes, a.rate, [{"params": new, "factor": 2.0}, {"params": old}])
-    for _ in run:
+    for progress in run:
         shard = shards[rng.choice(len(shards), p=weights)]
-        batch = shard.draw(rng, a.batch, *batch_shape(shard))
+        batch = shard.draw(rng, a.batch * (2 if progress < a.small else 1), *batch_shape(shard, 128 * 176 if progress < a.small else 192 * 256))
         target = stretch(batch["disp"])
         photo = jitter(batch["rgb"]).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16):
-            features, _ = model.backbone(photo)
-            y = model.head(features, photo)
+            y = model(photo)
         y = y.float()
         run.step(disparity_loss(y, target), plain=(y.detach() - target).abs().mean())
         if run.steps % a.check_every == 0:

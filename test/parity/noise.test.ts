@@ -10,14 +10,15 @@ interface Row {
 const { rows, tolerance } = readUnit<Row[]>('randn');
 const countOf = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
 
-test.each(rows.map((row) => ({ ...row, shapes: row.calls.map((call) => call.shape.join('x')).join(' then ') })))(
-  'torch.randn with seed $seed: $shapes',
-  ({ seed, calls }) => {
-    const normals = createNormals(seed);
-    const differences = calls.map(({ shape, values }) => largestDifference(normals.draw(countOf(shape)), values));
-    expect(Math.max(...differences)).toBeLessThan(tolerance);
-  },
-);
+test.each(
+  rows.map((row) => ({ ...row, shapes: row.calls.map((call) => call.shape.join('x')).join(' then ') })),
+)('torch.randn with seed $seed: $shapes', ({ seed, calls }) => {
+  const normals = createNormals(seed);
+  const differences = calls.map(({ shape, values }) =>
+    largestDifference(normals.draw(countOf(shape)), values),
+  );
+  expect(Math.max(...differences)).toBeLessThan(tolerance);
+});
 
 test('taking the values of a block in pairs is seen', () => {
   const { seed, calls } = rows[1];

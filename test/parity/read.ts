@@ -59,20 +59,30 @@ export function readNpy(file: string): Float32Array {
   const bytes = readFileSync(join(PARITY, file));
   const start = 10 + bytes.readUInt16LE(8);
   const header = bytes.toString('latin1', 10, start);
-  if (!header.includes("'<f4'") || !header.includes("'fortran_order': False")) throw new Error(`unexpected header ${header}`);
+  if (!header.includes("'<f4'") || !header.includes("'fortran_order': False"))
+    throw new Error(`unexpected header ${header}`);
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length));
 }
 
 /** An image of the goldens as the app decodes photos: interleaved 8-bit RGB. */
 export async function readImage(file: string): Promise<Pixels> {
-  const { data, info } = await sharp(join(PARITY, file)).toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(join(PARITY, file))
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`${file} has ${info.channels} channels`);
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
 }
 
 /** Largest difference of two arrays of one length; relative to the reference where asked. NaN anywhere gives NaN. */
-export function largestDifference(received: ArrayLike<number>, expected: ArrayLike<number>, relative = false): number {
-  if (received.length !== expected.length) throw new Error(`${received.length} values, expected ${expected.length}`);
+export function largestDifference(
+  received: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  relative = false,
+): number {
+  if (received.length !== expected.length)
+    throw new Error(`${received.length} values, expected ${expected.length}`);
   let largest = 0;
   for (let i = 0; i < expected.length; i++) {
     const difference = Math.abs(received[i] - expected[i]) / (relative ? Math.abs(expected[i]) : 1);

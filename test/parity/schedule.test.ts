@@ -21,7 +21,13 @@ const stableDiffusion: Scheduler = {
 };
 
 describe('timesteps', () => {
-  type Row = { kind: 'ddim' | 'lcm'; spacing: Scheduler['spacing']; steps: number; timesteps: number[]; previous: number[] | null };
+  type Row = {
+    kind: 'ddim' | 'lcm';
+    spacing: Scheduler['spacing'];
+    steps: number;
+    timesteps: number[];
+    previous: number[] | null;
+  };
   const { rows } = readUnit<Row[]>('timesteps');
 
   test.each(rows)('$kind $spacing $steps', ({ kind, spacing, steps, timesteps, previous }) => {
@@ -46,24 +52,39 @@ test('cumulative alphas, plain and with zero terminal SNR', () => {
 });
 
 describe('whole loops', () => {
-  type Row = { scheduler: Scheduler; steps: number; seed: number; timesteps: number[]; initial: number[]; modelOutputs: number[][]; samples: number[][] };
+  type Row = {
+    scheduler: Scheduler;
+    steps: number;
+    seed: number;
+    timesteps: number[];
+    initial: number[];
+    modelOutputs: number[][];
+    samples: number[][];
+  };
   const { rows, tolerance } = readUnit<Row[]>('steps');
 
-  test.each(rows.map((row, index) => ({ ...row, index, kind: row.scheduler.kind, spacing: row.scheduler.spacing })))(
-    '$index: $kind $spacing $steps',
-    ({ scheduler, steps, seed, timesteps, initial, modelOutputs, samples }) => {
-      const sampler = scheduler.kind === 'lcm' ? createLcm(scheduler, steps) : createDdim(scheduler, steps);
-      const normals = createNormals(seed);
-      const sample = normals.draw(initial.length);
-      expect(sampler.timesteps).toEqual(timesteps);
-      expect(largestDifference(sample, initial)).toBeLessThan(tolerance);
-      const differences = modelOutputs.map((output, index) => {
-        sampler.step(index, sample, Float32Array.from(output), normals);
-        return largestDifference(sample, samples[index]);
-      });
-      expect(Math.max(...differences)).toBeLessThan(tolerance);
-    },
-  );
+  test.each(
+    rows.map((row, index) => ({ ...row, index, kind: row.scheduler.kind, spacing: row.scheduler.spacing })),
+  )('$index: $kind $spacing $steps', ({
+    scheduler,
+    steps,
+    seed,
+    timesteps,
+    initial,
+    modelOutputs,
+    samples,
+  }) => {
+    const sampler = scheduler.kind === 'lcm' ? createLcm(scheduler, steps) : createDdim(scheduler, steps);
+    const normals = createNormals(seed);
+    const sample = normals.draw(initial.length);
+    expect(sampler.timesteps).toEqual(timesteps);
+    expect(largestDifference(sample, initial)).toBeLessThan(tolerance);
+    const differences = modelOutputs.map((output, index) => {
+      sampler.step(index, sample, Float32Array.from(output), normals);
+      return largestDifference(sample, samples[index]);
+    });
+    expect(Math.max(...differences)).toBeLessThan(tolerance);
+  });
 
   test('landing on the next entry of the list instead of one stride below is seen', () => {
     const row = rows.find(({ scheduler, steps }) => scheduler.spacing === 'trailing' && steps === 3) as Row;
@@ -74,7 +95,8 @@ describe('whole loops', () => {
       const target = alphas[row.timesteps[index + 1] ?? 0];
       row.modelOutputs[index].forEach((p, i) => {
         const x = sample[i];
-        sample[i] = Math.sqrt(target) * (cleanX * x + cleanP * p) + Math.sqrt(1 - target) * (noiseX * x + noiseP * p);
+        sample[i] =
+          Math.sqrt(target) * (cleanX * x + cleanP * p) + Math.sqrt(1 - target) * (noiseX * x + noiseP * p);
       });
       return largestDifference(sample, row.samples[index]);
     });

@@ -6,14 +6,22 @@ import { largestDifference, readUnit } from './read.ts';
 type Sides = [number, number];
 const sides = ({ width, height }: { width: number; height: number }): Sides => [height, width];
 
-const sizes = readUnit<{ from: Sides; resolution: number; resized: Sides; padded: Sides }[]>('marigold-sizes').rows;
+const sizes =
+  readUnit<{ from: Sides; resolution: number; resized: Sides; padded: Sides }[]>('marigold-sizes').rows;
 
 test.each(sizes)('$from at $resolution', ({ from: [height, width], resolution, resized, padded }) => {
   const size = workingSizeOf({ width, height }, resolution, 8);
   expect({ resized: sides(size.resized), padded: sides(size.padded) }).toEqual({ resized, padded });
 });
 
-type Row = { size: Sides; resolution: number; resample: Resampler; pixels: number[]; shape: number[]; values: number[] };
+type Row = {
+  size: Sides;
+  resolution: number;
+  resample: Resampler;
+  pixels: number[];
+  shape: number[];
+  values: number[];
+};
 const { rows, tolerance } = readUnit<Row[]>('marigold-preprocess');
 
 test.each(rows)('network input of $size at $resolution, $resample', (row) => {

@@ -6,8 +6,8 @@ import { placeDepth } from '../../models/place.ts';
 import { resize } from '../../models/resize.ts';
 import { estimate } from '../../models/rooms.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
-import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
 import { openTools, readPack } from '../room-tools.ts';
+import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
 
 type Sides = [number, number];
 const NOT_PADDED = { x: 0, y: 0 };
@@ -41,20 +41,25 @@ describe.each(casesOf('zoedepth'))('$id', (each) => {
 
     const placed = placeDepth(depth, placement, photo);
     const { target } = each.settings;
-    const seen = target ? resize(placed, photo, { height: target[0], width: target[1] }, { method: 'bicubic' }) : placed;
+    const seen = target
+      ? resize(placed, photo, { height: target[0], width: target[1] }, { method: 'bicubic' })
+      : placed;
     expectClose(each, 'metres', seen);
   });
 });
 
-const unit = readUnit<{
-  from: Sides;
-  padding: Sides;
-  reflectPossible: boolean;
-  paddedKeep: Sides;
-  paddedFixed: Sides;
-  plainKeep: Sides;
-  plainFixed: Sides;
-}[]>('zoe-sizes');
+const unit =
+  readUnit<
+    {
+      from: Sides;
+      padding: Sides;
+      reflectPossible: boolean;
+      paddedKeep: Sides;
+      paddedFixed: Sides;
+      plainKeep: Sides;
+      plainFixed: Sides;
+    }[]
+  >('zoe-sizes');
 
 test.each(unit.rows)('padding and network size of $from', (row) => {
   const rules = {
@@ -67,7 +72,11 @@ test.each(unit.rows)('padding and network size of $from', (row) => {
   const photo = { height: row.from[0], width: row.from[1] };
   const padding = paddingOf(photo, 3);
   const sizeOf = (pad: { x: number; y: number }, keepAspect: boolean): Sides => {
-    const size = networkSizeOf({ width: photo.width + 2 * pad.x, height: photo.height + 2 * pad.y }, rules, keepAspect);
+    const size = networkSizeOf(
+      { width: photo.width + 2 * pad.x, height: photo.height + 2 * pad.y },
+      rules,
+      keepAspect,
+    );
     return [size.height, size.width];
   };
   // Where the reference comes to 0 and fails, one multiple is taken.
@@ -81,8 +90,16 @@ test.each(unit.rows)('padding and network size of $from', (row) => {
 });
 
 describe('network input', () => {
-  type Row = { size: Sides; pad: boolean; pixels: number[]; shape: [number, number, number]; values: number[] };
-  const { rows: preprocess, tolerance } = readUnit<{ input: PackOf<'zoedepth'>['input']; rows: Row[] }>('zoe-preprocess');
+  type Row = {
+    size: Sides;
+    pad: boolean;
+    pixels: number[];
+    shape: [number, number, number];
+    values: number[];
+  };
+  const { rows: preprocess, tolerance } = readUnit<{ input: PackOf<'zoedepth'>['input']; rows: Row[] }>(
+    'zoe-preprocess',
+  );
   const rules = rulesOf({ input: preprocess.input } as PackOf<'zoedepth'>);
 
   const inputOf = (row: Row) => {
@@ -107,7 +124,11 @@ describe('network input', () => {
   });
 });
 
-test.each(casesOf('zoedepth').filter((each) => each.settings.pad).slice(0, 2))('a map that is not cut is seen in $id', async (each) => {
+test.each(
+  casesOf('zoedepth')
+    .filter((each) => each.settings.pad)
+    .slice(0, 2),
+)('a map that is not cut is seen in $id', async (each) => {
   const { depth, placement, photo } = await run(each);
   const window = { left: 0, top: 0, width: photo.width, height: photo.height };
   const wrong = placeDepth(depth, { ...placement, window }, photo);
