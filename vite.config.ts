@@ -5,5 +5,12 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'renderer',
   plugins: [react()],
-  build: { outDir: '../dist/renderer', emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2000,
+    // The Content-Security-Policy allows what the server sends and nothing written into the page.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

@@ -1,0 +1,99 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { depthImageOptionsSchema, type Export, pointCloudOptionsSchema } from '../../contract/export.ts';
+import type { RunOptions } from '../../contract/options.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { DownloadIcon } from '../icons.tsx';
+import { call } from '../server/call.ts';
+import { downloadExport } from '../server/files.ts';
+import { useLook } from '../state/look.ts';
+import { attempt, tell } from '../state/notices.ts';
+import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
+import { ExportList } from './ExportList.tsx';
+import styles from './inspector.module.css';
+import { OptionsForm } from './OptionsForm.tsx';
+
+type Kind = Export['kind'];
+
+const KINDS: { value: Kind; label: string }[] = [
+  { value: 'point-cloud', label: 'Point cloud (PLY)' },
+  { value: 'depth-image', label: 'Depth (PNG, 16 bit)' },
+];
+
+/** Files for other programs, made from the run on the stage. */
+export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
+  const [kind, setKind] = useState<Kind>('point-cloud');
+  const [isBusy, setBusy] = useState(false);
+  const [own, setOwn] = useState<RunOptions>({});
+  const edgeCut = useLook((state) => state.edgeCut);
+  const stated = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
+  const isMetric = run.result?.kind === 'metric';
+  // The file is cut and placed as the 3D view shows it.
+  const proposed: RunOptions =
+    kind === 'depth-image'
+      ? {}
+      : { edgeCut, ...(isMetric ? {} : { near: stated.nearInMetres, far: stated.farInMetres }) };
+  const options = { ...proposed, ...own };
+  const make = async () => {
+    setBusy(true);
+    const made = await attempt(() => makeExport(kind, run.id, options));
+    setBusy(false);
+    if (made?.state === 'done') {
+      downloadExport(made.id, made.fileName);
+      tell('done', `${made.fileName} is ready; its download has started.`);
+    }
+  };
+  return (
+    <>
+      <section className={styles.section} aria-labelledby="export-heading">
+        <h2 id="export-heading" className={styles.heading}>
+          Take away {run.packTitle}
+        </h2>
+        <SegmentedControl
+          fullWidth
+          aria-label="Kind of file"
+          data={KINDS}
+          value={kind}
+          onChange={(value) => {
+            setKind(value as Kind);
+            setOwn({});
+          }}
+        />
+        <OptionsForm
+          schema={kind === 'point-cloud' ? pointCloudOptionsSchema : depthImageOptionsSchema}
+          without={isMetric ? ['near', 'far'] : []}
+          valueFor={({ name }) => options[name]}
+          onChange={(name, value) =>
+            setOwn((before) => {
+              const { [name]: _, ...others } = before;
+              return value === undefined ? others : { ...others, [name]: value };
+            })
+          }
+        />
+        <Button
+          mt="md"
+          fullWidth
+          size="sm"
+          leftSection={<DownloadIcon />}
+          loading={isBusy}
+          onClick={() => void make()}
+        >
+          {kind === 'point-cloud' ? 'Export PLY' : 'Export PNG'}
+        </Button>
+        {run.origin === 'starter' && (
+          <p className={styles.note} style={{ marginTop: 10 }}>
+            The file says that it was made with starter weights, not the published ones.
+          </p>
+        )}
+      </section>
+      <ExportList photo={photo} />
+    </>
+  );
+}
+
+function makeExport(kind: Kind, runId: string, options: RunOptions): Promise<Export> {
+  return kind === 'point-cloud'
+    ? call('exportPointCloud', { runId, options: pointCloudOptionsSchema.parse(options) })
+    : call('exportDepthImage', { runId, options: depthImageOptionsSchema.parse(options) });
+}

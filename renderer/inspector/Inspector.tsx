@@ -1,0 +1,44 @@
+import { ScrollArea, Tabs } from '@mantine/core';
+import { useStage } from '../state/use-stage.ts';
+import { CameraPanel } from './CameraPanel.tsx';
+import { ExportPanel } from './ExportPanel.tsx';
+import styles from './inspector.module.css';
+import { PackList } from './PackList.tsx';
+import { RunList } from './RunList.tsx';
+
+/** On the right: run models on the photo, see how its runs went, say how it was taken, take results away. */
+export function Inspector() {
+  const { photo, allRuns, activeRun } = useStage();
+  return (
+    <Tabs defaultValue="depth" className={styles.inspector} keepMounted={false}>
+      <Tabs.List grow className={styles.tabs}>
+        <Tabs.Tab value="depth">Depth</Tabs.Tab>
+        <Tabs.Tab value="camera">Camera</Tabs.Tab>
+        <Tabs.Tab value="export">Export</Tabs.Tab>
+      </Tabs.List>
+      <ScrollArea className={styles.scroll} type="auto" offsetScrollbars={false} scrollbarSize={8}>
+        <Tabs.Panel value="depth" className={styles.panel}>
+          <PackList />
+          {photo && <RunList photo={photo} runs={allRuns} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="camera" className={styles.panel}>
+          {photo ? (
+            <CameraPanel key={photo.id} photo={photo} />
+          ) : (
+            <p className={styles.empty}>Add a photo to see how it was taken.</p>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="export" className={styles.panel}>
+          {photo && activeRun?.state === 'done' ? (
+            <ExportPanel key={activeRun.id} photo={photo} run={activeRun} />
+          ) : (
+            <p className={styles.empty}>
+              Depth leaves as a PLY point cloud or a 16-bit PNG. Run a model first, then choose the result on
+              the Depth tab.
+            </p>
+          )}
+        </Tabs.Panel>
+      </ScrollArea>
+    </Tabs>
+  );
+}

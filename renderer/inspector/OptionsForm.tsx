@@ -1,0 +1,92 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { z } from 'zod';
+import type { RunOptions } from '../../contract/options.ts';
+import { type FormField, formFields } from './form-fields.ts';
+import styles from './inspector.module.css';
+
+type Value = RunOptions[string];
+
+interface Props {
+  schema: z.ZodObject;
+  /** Fields that are set elsewhere. */
+  without?: readonly string[];
+  valueFor(field: FormField): Value | undefined;
+  onChange(name: string, value: Value | undefined): void;
+}
+
+/** A form with one field and one sentence for each option of a schema. */
+export function OptionsForm({ schema, without = [], valueFor, onChange }: Props) {
+  const fields = formFields(schema).filter(({ name }) => !without.includes(name));
+  return (
+    <div className={styles.form}>
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          value={valueFor(field) ?? field.fallback}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Field({
+  field,
+  value,
+  onChange,
+}: {
+  field: FormField;
+  value: Value | undefined;
+  onChange(value: Value | undefined): void;
+}) {
+  const named = {
+    label: field.label,
+    description: field.help,
+    inputWrapperOrder: ['label', 'input', 'description'] as const,
+  };
+  if (field.type === 'boolean') {
+    return (
+      <Switch
+        label={field.label}
+        description={field.help}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (field.type === 'choice') {
+    return (
+      <Select
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        data={field.choices}
+        value={typeof value === 'string' ? value : null}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    );
+  }
+  if (field.type === 'number') {
+    return (
+      <NumberInput
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        min={field.minimum ?? undefined}
+        max={field.maximum ?? undefined}
+        step={field.step}
+        allowDecimal={!field.isInteger}
+        placeholder={field.fallback === undefined ? 'automatic' : undefined}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      />
+    );
+  }
+  return (
+    <TextInput
+      {...named}
+      inputWrapperOrder={[...named.inputWrapperOrder]}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { OPTIONS } from '../../contract/options.ts';
+import type { PackListing } from '../../contract/pack.ts';
+import { ChevronIcon, CopyIcon } from '../icons.tsx';
+import { OriginNote } from '../packs/OriginNote.tsx';
+import { bytesText, kindText, shortTitle } from '../packs/pack-text.ts';
+import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
+import { onStage } from '../state/selection.ts';
+import { commandText } from './command-text.ts';
+import { copyText } from './copy-text.ts';
+import { estimate } from './estimate.ts';
+import styles from './inspector.module.css';
+import { OptionsForm } from './OptionsForm.tsx';
+import { optionsToSend, shownOption } from './presets.ts';
+
+/** One pack: what it is, a button to run it, and its options when they are opened. */
+export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: number }) {
+  const [isOpen, setOpen] = useState(false);
+  const own = useRecipe((state) => state.own[pack.id]) ?? {};
+  const isChanged = Object.keys(own).length > 0;
+  const schema = pack.system ? OPTIONS[pack.system] : null;
+  const hasOptions = schema !== null && Object.keys(schema.shape).length > 0;
+  return (
+    <li className={styles.card}>
+      <div className={styles.cardTop}>
+        <div className={styles.cardTitle} title={pack.title}>
+          {shortTitle(pack.title)}
+        </div>
+        {hasOptions && (
+          <Tooltip label="Options">
+            <ActionIcon
+              aria-label={`Options of ${pack.title}`}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <span className={styles.chevron} data-open={isOpen || undefined}>
+                <ChevronIcon />
+              </span>
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Run ${pack.title}`}
+          disabled={pack.problem !== null || photoCount === 0}
+          onClick={() => void estimate([pack])}
+        >
+          Run
+        </Button>
+      </div>
+      <div className={styles.cardUnder}>
+        <div className={styles.cardFacts}>
+          {kindText(pack.depthKind)} · {pack.licence} · {bytesText(pack.bytes)}
+          {isChanged && ' · own options'}
+        </div>
+        <OriginNote origin={pack.origin} />
+      </div>
+      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
+      {isOpen && schema && <Options pack={pack} isChanged={isChanged} />}
+    </li>
+  );
+}
+
+function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean }) {
+  const { preset, own, seed } = useRecipe();
+  const ownHere = own[pack.id] ?? {};
+  if (!pack.system) return null;
+  const copy = () => {
+    const name = onStage().photo?.name ?? 'photo.jpg';
+    void copyText(commandText(name, pack.id, optionsToSend(pack, preset, ownHere, seed)));
+  };
+  return (
+    <div className={styles.cardBody}>
+      <OptionsForm
+        schema={OPTIONS[pack.system]}
+        without={['seed']}
+        valueFor={({ name }) => shownOption(pack, preset, ownHere, name)}
+        onChange={(name, value) => setOption(pack.id, name, value)}
+      />
+      <Group gap="xs" mt="md">
+        <Button variant="default" leftSection={<CopyIcon size={14} />} onClick={copy}>
+          Copy as command
+        </Button>
+        <Button variant="subtle" color="gray" disabled={!isChanged} onClick={() => forgetOptions(pack.id)}>
+          Reset
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
+import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
+import { openDialog } from '../state/dialogs.ts';
+import { useProject } from '../state/project.ts';
+import { useRecipe } from '../state/recipe.ts';
+import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { estimateAll, fourPacks } from './estimate.ts';
+import styles from './inspector.module.css';
+import { PackCard } from './PackCard.tsx';
+import type { Preset } from './presets.ts';
+
+const PRESET_LABELS: { value: Preset; label: string }[] = [
+  { value: 'fast', label: 'Fast' },
+  { value: 'balanced', label: 'Balanced' },
+  { value: 'best', label: 'Best' },
+];
+
+/** The models that can be run, and how. */
+export function PackList() {
+  const packs = useProject((state) => state.snapshot?.packs) ?? [];
+  const preset = useRecipe((state) => state.preset);
+  useSelection((state) => state.marked);
+  const photoCount = meantPhotoIds().length;
+  const four = fourPacks(packs);
+  return (
+    <section className={styles.section} aria-labelledby="models-heading">
+      <div className={styles.heading}>
+        <h2 id="models-heading" className={styles.heading} style={{ margin: 0 }}>
+          Models
+        </h2>
+        <Tooltip label="What each model is, gives and allows">
+          <ActionIcon aria-label="Model library" onClick={() => openDialog('models')}>
+            <LibraryIcon />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={styles.controls}>
+        {four.length > 1 && (
+          <Button
+            size="sm"
+            leftSection={<PlayIcon />}
+            disabled={photoCount === 0}
+            onClick={() => void estimateAll()}
+          >
+            {four.length === 4 ? 'Run all four' : `Run all ${four.length}`}
+            {photoCount > 1 && ` on ${photoCount} photos`}
+          </Button>
+        )}
+        <SegmentedControl
+          fullWidth
+          aria-label="Preset"
+          data={PRESET_LABELS}
+          value={preset}
+          onChange={(value) => useRecipe.setState({ preset: value as Preset })}
+        />
+        <Seed />
+      </div>
+      <ul className={styles.cards}>
+        {packs.map((pack) => (
+          <PackCard key={pack.id} pack={pack} photoCount={photoCount} />
+        ))}
+      </ul>
+      {packs.length === 0 && (
+        <p className={styles.empty}>
+          No model pack was found. Install Depthroom again: its packs are missing.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Seed() {
+  const { seed, isSeedLocked } = useRecipe();
+  const sentence = isSeedLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
+  return (
+    <div className={styles.row}>
+      <NumberInput
+        aria-label="Seed"
+        flex={1}
+        min={0}
+        max={Number.MAX_SAFE_INTEGER}
+        allowDecimal={false}
+        hideControls
+        leftSection={<span className={styles.cardFacts}>Seed</span>}
+        leftSectionWidth={52}
+        disabled={!isSeedLocked}
+        value={seed}
+        onChange={(value) => typeof value === 'number' && useRecipe.setState({ seed: value })}
+      />
+      <Tooltip label={sentence}>
+        <ActionIcon
+          aria-label="Lock the seed"
+          aria-pressed={isSeedLocked}
+          variant={isSeedLocked ? 'light' : 'subtle'}
+          color={isSeedLocked ? 'teal' : 'gray'}
+          onClick={() => useRecipe.setState({ isSeedLocked: !isSeedLocked })}
+        >
+          {isSeedLocked ? <LockIcon /> : <UnlockIcon />}
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { CloseIcon, MoreIcon } from '../icons.tsx';
+import { OriginNote } from '../packs/OriginNote.tsx';
+import { shortTitle } from '../packs/pack-text.ts';
+import { call } from '../server/call.ts';
+import { look, useLook } from '../state/look.ts';
+import { attempt } from '../state/notices.ts';
+import { isWorking, useProject } from '../state/project.ts';
+import { MOST_PANES, showRuns, toggleBeside } from '../state/selection.ts';
+import { durationText, timeLeftText, workSeconds } from '../status/time-text.ts';
+import { commandText } from './command-text.ts';
+import { copyText } from './copy-text.ts';
+import styles from './inspector.module.css';
+import { RunDetails } from './RunDetails.tsx';
+
+const STATE_TEXT: Record<Run['state'], string> = {
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+interface Props {
+  photo: Photo;
+  run: Run;
+  shownIds: readonly string[];
+}
+
+/** One run: its state at a glance; a click shows it, the box puts it beside the others, the menu does the rest. */
+export function RunCard({ photo, run, shownIds }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const isShown = shownIds.includes(run.id);
+  const show = () => {
+    showRuns(photo.id, [run.id]);
+    if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
+  };
+  return (
+    <li className={styles.card} data-active={isShown || undefined}>
+      <div className={styles.cardTop}>
+        <Tooltip label={`Show beside the others (up to ${MOST_PANES})`}>
+          <Checkbox
+            aria-label={`Show ${run.packTitle} beside the others`}
+            checked={isShown}
+            onChange={() => toggleBeside(photo.id, shownIds, run.id)}
+            mr={6}
+          />
+        </Tooltip>
+        <button
+          type="button"
+          className={styles.runButton}
+          aria-label={`Show ${run.packTitle}, ${STATE_TEXT[run.state]}`}
+          onClick={show}
+        >
+          <div className={styles.cardTitle}>
+            <span className={styles.state} data-state={run.state} />
+            {shortTitle(run.packTitle)}
+          </div>
+          <div className={styles.cardFacts}>{factsOf(run)}</div>
+          <OriginNote origin={run.origin} />
+        </button>
+        {isWorking(run) ? (
+          <Tooltip label="Cancel">
+            <ActionIcon
+              aria-label={`Cancel ${run.packTitle}`}
+              onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}
+            >
+              <CloseIcon />
+            </ActionIcon>
+          </Tooltip>
+        ) : (
+          <RunMenu photo={photo} run={run} isOpen={isOpen} setOpen={setOpen} />
+        )}
+      </div>
+      {run.state === 'running' && <RunProgress run={run} />}
+      {run.error && run.state === 'failed' && <p className={styles.problem}>{run.error.message}</p>}
+      {isOpen && <RunDetails run={run} />}
+    </li>
+  );
+}
+
+function factsOf(run: Run): string {
+  const seconds = workSeconds(run);
+  const parts = [STATE_TEXT[run.state]];
+  if (run.state === 'done' && run.result) parts[0] = run.result.unit;
+  if (seconds !== null) parts.push(durationText(seconds));
+  if (run.provider) parts.push(run.provider.toUpperCase());
+  if (typeof run.options.seed === 'number') parts.push(`seed ${run.options.seed}`);
+  return parts.join(' · ');
+}
+
+function RunProgress({ run }: { run: Run }) {
+  const progress = useProject((state) => state.progress[run.id]);
+  return (
+    <div style={{ padding: '0 12px 10px' }}>
+      <Progress
+        size="xs"
+        value={(progress?.fraction ?? 0) * 100}
+        aria-label={`Progress of ${run.packTitle}`}
+      />
+      <div className={styles.cardFacts} style={{ marginTop: 4 }}>
+        {progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'Starting'}
+      </div>
+    </div>
+  );
+}
+
+function RunMenu({
+  photo,
+  run,
+  isOpen,
+  setOpen,
+}: Pick<Props, 'photo' | 'run'> & { isOpen: boolean; setOpen(isOpen: boolean): void }) {
+  const repeat = async () => {
+    const again = await attempt(() => call('retryRun', { runId: run.id }));
+    if (again) showRuns(photo.id, [again.id]);
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={`More about ${run.packTitle}`}>
+          <MoreIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => setOpen(!isOpen)}>{isOpen ? 'Hide details' : 'Details'}</Menu.Item>
+        <Menu.Item onClick={() => void repeat()}>Run again</Menu.Item>
+        <Menu.Item onClick={() => void copyText(commandText(photo.name, run.packId, run.options))}>
+          Copy as command
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red.4" onClick={() => void attempt(() => call('removeRuns', { runIds: [run.id] }))}>
+          Remove
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

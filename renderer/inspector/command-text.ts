@@ -1,0 +1,25 @@
+import type { RunOptions } from '../../contract/options.ts';
+
+/** Names of options whose flag is not simply the name with hyphens. */
+const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };
+
+/** The command that does on a terminal what a button does here. */
+export function commandText(photoName: string, packId: string, options: RunOptions): string {
+  const words = ['npx depthroom estimate', quoted(photoName), `--pack ${packId}`];
+  for (const [name, value] of Object.entries(options)) {
+    const flag = FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (value === true) words.push(`--${flag}`);
+    else if (value === false) words.push(`--no-${flag}`);
+    else words.push(`--${flag} ${typeof value === 'string' ? quotedIfNeeded(value) : value}`);
+  }
+  return `${words.join(' ')} -o out/`;
+}
+
+function quotedIfNeeded(text: string): string {
+  return /^[A-Za-z0-9._-]+$/.test(text) ? text : quoted(text);
+}
+
+/** In double quotes, which shells of all systems know; what a POSIX shell would read inside them is escaped. */
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
+}

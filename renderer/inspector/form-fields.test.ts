@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { depthImageOptionsSchema } from '../../contract/export.ts';
+import { marigoldOptionsSchema } from '../../contract/options.ts';
+import { formFields } from './form-fields.ts';
+
+test('fields carry sentence, bounds and default of the schema', () => {
+  const fields = formFields(marigoldOptionsSchema);
+  expect(fields.find(({ name }) => name === 'resolution')).toEqual({
+    name: 'resolution',
+    label: 'Resolution',
+    help: expect.stringContaining('multiple of 8'),
+    type: 'number',
+    choices: [],
+    minimum: 0,
+    maximum: 8192,
+    step: 8,
+    isInteger: true,
+    fallback: 768,
+  });
+  expect(fields.find(({ name }) => name === 'resampleInput')).toMatchObject({
+    type: 'choice',
+    fallback: 'bilinear',
+    label: 'Resampling in',
+  });
+});
+
+test('constants are no fields', () => {
+  expect(formFields(depthImageOptionsSchema).map(({ name }) => name)).toEqual([
+    'polarity',
+    'mapping',
+    'size',
+    'minimum',
+    'maximum',
+  ]);
+});

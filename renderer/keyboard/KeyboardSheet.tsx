@@ -1,0 +1,42 @@
+import { Kbd, Modal } from '@mantine/core';
+import { openDialog, useDialog } from '../state/dialogs.ts';
+import styles from './keyboard.module.css';
+import { KEYS } from './keys.ts';
+
+const GROUPS = ['View', 'Picture', '3D', 'Work'] as const;
+
+/** All keys on one sheet. */
+export function KeyboardSheet() {
+  const isOpen = useDialog((state) => state.open === 'keyboard');
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => openDialog(null)}
+      title="Keyboard"
+      size="xl"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className={styles.sheet}>
+        {GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {KEYS.filter((key) => key.group === group && key.shown).map(({ shown, does }) => (
+                <div key={shown}>
+                  <dt>
+                    {shown.split(/\s{2,}/).map((cap) => (
+                      <Kbd key={cap} size="xs">
+                        {cap}
+                      </Kbd>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

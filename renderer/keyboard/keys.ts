@@ -1,0 +1,127 @@
+import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
+import { estimateAll } from '../inspector/estimate.ts';
+import { chooseAndImport } from '../library/choose-files.ts';
+import { stepTo } from '../library/mark.ts';
+import { fitWhole, goHome, toggleFullSize, zoomBy } from '../stage/moves.ts';
+import { openDialog } from '../state/dialogs.ts';
+import { look, useLook } from '../state/look.ts';
+import { useProbe } from '../state/probe.ts';
+import { useProject } from '../state/project.ts';
+import { chooseRange } from '../state/ranges.ts';
+import { onStage } from '../state/selection.ts';
+
+export interface Key {
+  group: 'View' | 'Picture' | '3D' | 'Work';
+  /** As printed on the sheet. */
+  shown: string;
+  does: string;
+  /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
+  press: readonly string[];
+  run?(): void;
+}
+
+const nextColours = (step: number) => {
+  const at = COLOUR_MAPS.indexOf(useLook.getState().colourMap);
+  look({ colourMap: COLOUR_MAPS[(at + step + COLOUR_MAPS.length) % COLOUR_MAPS.length] });
+};
+const nextPhoto = (step: number) => {
+  const ids = useProject.getState().snapshot?.photos.map(({ id }) => id) ?? [];
+  stepTo(ids, onStage().photo?.id ?? null, step, false);
+};
+const autoRange = () => {
+  const run = onStage().activeRun;
+  if (run) chooseRange(run.id, null);
+};
+
+/** Every key of the page: the sheet prints this list and the listener follows it. */
+export const KEYS: readonly Key[] = [
+  { group: 'View', shown: '1', does: 'Photo', press: ['1'], run: () => look({ mode: 'photo' }) },
+  { group: 'View', shown: '2', does: 'Depth', press: ['2'], run: () => look({ mode: 'depth' }) },
+  { group: 'View', shown: '3', does: '3D', press: ['3'], run: () => look({ mode: 'space' }) },
+  {
+    group: 'View',
+    shown: 'F',
+    does: 'Only the picture',
+    press: ['f'],
+    run: () => look({ isQuiet: !useLook.getState().isQuiet }),
+  },
+  { group: 'View', shown: 'J  K', does: 'Next and previous photo', press: ['j'], run: () => nextPhoto(1) },
+  { group: 'View', shown: '', does: '', press: ['k'], run: () => nextPhoto(-1) },
+
+  { group: 'Picture', shown: '0', does: 'Fit the whole photo', press: ['0'], run: fitWhole },
+  { group: 'Picture', shown: 'Z', does: 'One pixel for one', press: ['z'], run: () => toggleFullSize() },
+  {
+    group: 'Picture',
+    shown: '+  −',
+    does: 'Closer and farther; the wheel does it at the pointer',
+    press: ['+', '='],
+    run: () => zoomBy(1.25),
+  },
+  { group: 'Picture', shown: '', does: '', press: ['-'], run: () => zoomBy(0.8) },
+  { group: 'Picture', shown: 'Arrows', does: 'Move the crosshair, with Shift by ten pixels', press: [] },
+  {
+    group: 'Picture',
+    shown: 'M',
+    does: 'Next colour map, with Shift the one before',
+    press: ['m'],
+    run: () => nextColours(1),
+  },
+  { group: 'Picture', shown: '', does: '', press: ['Shift+m'], run: () => nextColours(-1) },
+  {
+    group: 'Picture',
+    shown: 'X',
+    does: 'Swap the colours of near and far',
+    press: ['x'],
+    run: () => look({ isReversed: !useLook.getState().isReversed }),
+  },
+  { group: 'Picture', shown: 'R', does: 'Automatic range', press: ['r'], run: autoRange },
+  {
+    group: 'Picture',
+    shown: 'I',
+    does: 'Blend magnified pixels',
+    press: ['i'],
+    run: () => look({ isSmooth: !useLook.getState().isSmooth }),
+  },
+
+  { group: '3D', shown: 'Drag', does: 'Turn; with Shift or the right button move', press: [] },
+  { group: '3D', shown: 'W A S D', does: 'Fly; E up, Q down, arrows turn', press: [] },
+  { group: '3D', shown: 'H', does: 'Home: where the photo was taken', press: ['h'], run: goHome },
+  {
+    group: '3D',
+    shown: 'P',
+    does: 'Points or surface',
+    press: ['p'],
+    run: () => look({ solid: useLook.getState().solid === 'points' ? 'surface' : 'points' }),
+  },
+  { group: '3D', shown: 'Double click', does: 'Turn around this point', press: [] },
+
+  { group: 'Work', shown: 'Ctrl O', does: 'Add photos', press: ['Mod+o'], run: chooseAndImport },
+  { group: 'Work', shown: 'Ctrl V', does: 'Paste a photo', press: [] },
+  {
+    group: 'Work',
+    shown: 'Ctrl Enter',
+    does: 'Run all four models',
+    press: ['Mod+Enter'],
+    run: () => void estimateAll(),
+  },
+  { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], run: () => openDialog('models') },
+  { group: 'Work', shown: 'Delete', does: 'Remove the marked photos (in the library)', press: [] },
+  {
+    group: 'Work',
+    shown: 'Esc',
+    does: 'Close, or take the crosshair away',
+    press: ['Escape'],
+    run: () => useProbe.setState({ at: null }),
+  },
+  { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], run: () => openDialog('keyboard') },
+];
+
+/** Moves of the crosshair by arrow keys, in photo pixels. */
+export function arrowStep(key: string, isShift: boolean): [number, number] | null {
+  const by = isShift ? 10 : 1;
+  if (key === 'ArrowLeft') return [-by, 0];
+  if (key === 'ArrowRight') return [by, 0];
+  if (key === 'ArrowUp') return [0, -by];
+  if (key === 'ArrowDown') return [0, by];
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { PackListing } from '../../contract/pack.ts';
+
+const SYSTEM_NAMES: Record<NonNullable<PackListing['system']>, string> = {
+  marigold: 'Marigold',
+  metricgold: 'MetricGold',
+  zoedepth: 'ZoeDepth',
+  betterdepth: 'BetterDepth',
+  fastdepth: 'FastDepth',
+  disparity: 'Feed-forward disparity',
+};
+
+export function systemName(system: PackListing['system']): string {
+  return system ? SYSTEM_NAMES[system] : 'Unknown system';
+}
+
+/** The title without what the note beside it says. */
+export function shortTitle(title: string): string {
+  return title.replace(/\s*\(starter weights\)$/i, '');
+}
+
+/** What the numbers of a pack's maps are. */
+export function kindText(kind: PackListing['depthKind']): string {
+  if (kind === 'metric') return 'metres';
+  if (kind === 'affine-depth') return 'relative depth';
+  if (kind === 'affine-disparity') return 'relative inverse depth';
+  return 'unknown kind';
+}
+
+/** Bytes for a person, in powers of ten as file managers on most systems count. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = -1;
+  do {
+    value /= 1000;
+    unit++;
+  } while (value >= 999.5 && unit < units.length - 1);
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit]}`;
+}

@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { openProject } from './open-project.ts';
+
+/** A project is a folder: this asks for it. */
+export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const [folder, setFolder] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const { desktop } = window;
+  const go = async (create: boolean) => {
+    setBusy(true);
+    const isOpened = await openProject(folder.trim(), create);
+    setBusy(false);
+    if (isOpened) onClose();
+  };
+  const choose = async () => {
+    const chosen = await desktop?.chooseFolder();
+    if (chosen) setFolder(chosen);
+  };
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Open or create a project">
+      <Text size="sm" c="dimmed" mb="md">
+        A project is one folder with everything in it: copy it, and the copy is a project too.
+      </Text>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go(false);
+        }}
+      >
+        <Group align="flex-end" gap="xs">
+          <TextInput
+            flex={1}
+            label="Folder"
+            placeholder="Its full path"
+            data-autofocus
+            value={folder}
+            onChange={(event) => setFolder(event.currentTarget.value)}
+          />
+          {desktop && (
+            <Button variant="default" size="xs" onClick={() => void choose()}>
+              Choose
+            </Button>
+          )}
+        </Group>
+        <Group mt="lg" justify="flex-end">
+          <Button
+            variant="default"
+            disabled={folder.trim() === ''}
+            loading={isBusy}
+            onClick={() => void go(true)}
+          >
+            Create here
+          </Button>
+          <Button type="submit" disabled={folder.trim() === ''} loading={isBusy}>
+            Open
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

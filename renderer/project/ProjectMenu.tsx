@@ -1,0 +1,46 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { ChevronIcon, FolderIcon } from '../icons.tsx';
+import { useProject } from '../state/project.ts';
+import { openProject } from './open-project.ts';
+import { ProjectDialog } from './ProjectDialog.tsx';
+import styles from './project.module.css';
+
+/** The name of the project, and the way to another one. */
+export function ProjectMenu() {
+  const snapshot = useProject((state) => state.snapshot);
+  const [isAsking, setAsking] = useState(false);
+  if (!snapshot) return null;
+  const others = snapshot.recentProjects.filter(({ folder }) => folder !== snapshot.project.folder);
+  return (
+    <>
+      <Menu width={300}>
+        <Menu.Target>
+          <button
+            type="button"
+            className={styles.project}
+            aria-label={`Project ${snapshot.project.name}`}
+            title={snapshot.project.folder}
+          >
+            <FolderIcon />
+            <span>{snapshot.project.name}</span>
+            <ChevronIcon />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<FolderIcon />} onClick={() => setAsking(true)}>
+            Open or create a project
+          </Menu.Item>
+          {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
+          {others.slice(0, 8).map(({ folder, name }) => (
+            <Menu.Item key={folder} onClick={() => void openProject(folder, false)}>
+              <div className={styles.recent}>{name}</div>
+              <div className={styles.folder}>{folder}</div>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ProjectDialog isOpen={isAsking} onClose={() => setAsking(false)} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
+
+/** Asks the core to do something. Throws a `DepthroomError` with the core's own sentence where it refuses. */
+export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const response = await reach(`/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  return API[name].output.parse(await response.json()) as CallOutput<N>;
+}
+
+/** `fetch` whose every failure is a `DepthroomError`. */
+export async function reach(address: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, init);
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'AbortError')
+      throw new DepthroomError('cancelled', 'Stopped.');
+    throw new DepthroomError(
+      'interrupted',
+      'Depthroom does not answer. If it was closed, start it again; this page finds it by itself.',
+      { cause: thrown },
+    );
+  }
+  if (!response.ok) throw await failureOf(response);
+  return response;
+}
+
+async function failureOf(response: Response): Promise<DepthroomError> {
+  const failure = (await response.json().catch(() => null)) as Partial<Failure> | null;
+  const code = ERROR_CODES.find((known) => known === failure?.code) ?? 'internal';
+  return new DepthroomError(
+    code,
+    failure?.message ?? `Depthroom answered with status ${response.status} and no reason.`,
+  );
+}

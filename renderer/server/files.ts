@@ -1,0 +1,43 @@
+import type { PlaneFile } from '../../contract/run.ts';
+import { reach } from './call.ts';
+
+/** Where a file of the project can be read. Addresses never change their content. */
+export function fileAddress(address: string): string {
+  return `/files/${address.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Reads a raw little-endian Float32 plane, row-major, top-left first. */
+export async function readPlane(plane: PlaneFile, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+  const response = await reach(fileAddress(plane.file), { signal });
+  const values = new Float32Array(await response.arrayBuffer());
+  if (values.length !== plane.width * plane.height) {
+    throw new Error(
+      `The depth map should hold ${plane.width} x ${plane.height} values and holds ${values.length}. Run the model again.`,
+    );
+  }
+  return values;
+}
+
+/** Reads a picture of the project, untouched by colour conversion: previews are sRGB and are drawn as such. */
+export async function readPicture(address: string, signal: AbortSignal): Promise<ImageBitmap> {
+  const response = await reach(fileAddress(address), { signal });
+  return createImageBitmap(await response.blob(), {
+    colorSpaceConversion: 'none',
+    premultiplyAlpha: 'none',
+    imageOrientation: 'from-image',
+  });
+}
+
+/** Starts the download of a finished export, by a link: that works in a browser and in Electron alike. */
+export function downloadExport(exportId: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = exportAddress(exportId);
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+export function exportAddress(exportId: string): string {
+  return `/exports/${encodeURIComponent(exportId)}`;
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { COLOUR_MAPS, type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import { SwapIcon } from '../icons.tsx';
+import { look, useLook } from '../state/look.ts';
+import styles from './Stage.module.css';
+
+/** What a map is good for, beside its name. */
+const NOTES: Record<ColourMapName, string> = {
+  spectral: 'Spectral',
+  turbo: 'Turbo',
+  cividis: 'Cividis (colour-blind safe)',
+  viridis: 'Viridis (colour-blind safe)',
+  inferno: 'Inferno',
+  grey: 'Grey',
+};
+
+/** A CSS gradient of a colour map, from near to far. */
+export function gradientOf(name: ColourMapName, isReversed: boolean): string {
+  const table = colourMap(name);
+  const stops: string[] = [];
+  for (let i = 255; i >= 0; i -= 17) {
+    const at = 3 * (isReversed ? 255 - i : i);
+    stops.push(`rgb(${table[at]} ${table[at + 1]} ${table[at + 2]})`);
+  }
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+export function ColourMapSelect() {
+  const { colourMap: name, isReversed } = useLook();
+  return (
+    <>
+      <Select
+        w={226}
+        aria-label="Colour map"
+        data={COLOUR_MAPS.map((value) => ({ value, label: NOTES[value] }))}
+        value={name}
+        onChange={(value) => value && look({ colourMap: value })}
+        leftSection={
+          <span className={styles.swatch} style={{ backgroundImage: gradientOf(name, isReversed) }} />
+        }
+        leftSectionWidth={62}
+        leftSectionPointerEvents="none"
+        renderOption={({ option }) => (
+          <span className={styles.option}>
+            <span
+              className={styles.swatch}
+              style={{ backgroundImage: gradientOf(option.value as ColourMapName, isReversed) }}
+            />
+            {option.label}
+          </span>
+        )}
+      />
+      <Tooltip label="Swap the colours of near and far (X)">
+        <ActionIcon
+          aria-label="Swap the colours of near and far"
+          aria-pressed={isReversed}
+          variant={isReversed ? 'light' : 'subtle'}
+          color={isReversed ? 'teal' : 'gray'}
+          onClick={() => look({ isReversed: !isReversed })}
+        >
+          <SwapIcon />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { AddIcon } from '../icons.tsx';
+import { chooseAndImport } from '../library/choose-files.ts';
+import styles from './EmptyStage.module.css';
+
+/** What a newcomer sees: the three steps of the work, and the button for the first. */
+export function EmptyStage() {
+  return (
+    <div className={styles.empty}>
+      <svg width="132" height="96" viewBox="0 0 132 96" fill="none" aria-hidden="true">
+        <path d="M6 30 66 6l60 24-60 24Z" fill="#2f747a" opacity="0.35" />
+        <path d="M6 48 66 24l60 24-60 24Z" fill="#3f939a" opacity="0.55" />
+        <path d="M6 66 66 42l60 24-60 24Z" fill="#6cc7cc" />
+      </svg>
+      <h1>Drop photos here</h1>
+      <p>JPEG, PNG, WebP, AVIF or TIFF. They stay on this computer.</p>
+      <Button size="sm" leftSection={<AddIcon />} onClick={() => void chooseAndImport()}>
+        Add photos
+      </Button>
+      <ol>
+        <li>
+          <b>Add a photo</b>
+          <span>drop it, paste it, or press Ctrl O</span>
+        </li>
+        <li>
+          <b>Run the models</b>
+          <span>one, or all four side by side</span>
+        </li>
+        <li>
+          <b>Look and take away</b>
+          <span>as depth map, in 3D, as PLY or PNG</span>
+        </li>
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useProbe } from '../state/probe.ts';
+import { useSelection } from '../state/selection.ts';
+import { AxisHint } from './AxisHint.tsx';
+import type { Frame, Pane } from './frame.ts';
+import { CAPTION_HEIGHT } from './layout.ts';
+import { PaneCaption } from './PaneCaption.tsx';
+import { PaneState } from './PaneState.tsx';
+import { placeInPane } from './point-at.ts';
+import styles from './Stage.module.css';
+import { useFrame } from './use-frame.ts';
+
+/** What is written around and over the panes: captions above, crosshairs, and words where there is no picture yet. */
+export function Overlay({ width, height }: { width: number; height: number }) {
+  const frame = useFrame(width, height);
+  const activePane = useSelection((state) => state.activePane);
+  return frame.panes.map((pane, index) => {
+    const { left, top, width: wide, height: high } = pane.rectangle;
+    const isActive = frame.panes.length > 1 && index === Math.min(activePane, frame.panes.length - 1);
+    return (
+      <div key={pane.run?.id ?? 'photo'}>
+        <div
+          className={styles.caption}
+          data-active={isActive || undefined}
+          style={{ left, top: top - CAPTION_HEIGHT, width: wide }}
+        >
+          <PaneCaption pane={pane} mode={frame.mode} isOnlyPane={frame.panes.length === 1} />
+        </div>
+        <div className={styles.over} style={{ left, top, width: wide, height: high }}>
+          {frame.mode !== 'photo' && !pane.depth && <PaneState pane={pane} />}
+        </div>
+        <Crosshair frame={frame} pane={pane} />
+        {frame.mode === 'space' && frame.orbit && index === 0 && pane.depth && (
+          <AxisHint orbit={frame.orbit} left={left + 14} top={top + high - 70} />
+        )}
+      </div>
+    );
+  });
+}
+
+function Crosshair({ frame, pane }: { frame: Frame; pane: Pane }) {
+  const { at, isByKeyboard } = useProbe();
+  // Alone and led by the pointer, the pointer itself marks the place.
+  if (!at || (!isByKeyboard && frame.panes.length === 1)) return null;
+  const place = placeInPane(frame, pane, at);
+  if (!place) return null;
+  return (
+    <svg
+      className={styles.cross}
+      style={{ left: pane.rectangle.left + place.x, top: pane.rectangle.top + place.y }}
+      viewBox="0 0 17 17"
+      fill="none"
+      aria-hidden="true"
+    >
+      <path d="M8.5 0v6m0 5v6M0 8.500h6m5 0h6" stroke="#000" strokeWidth="3" opacity="0.7" />
+      <path d="M8.5 0v6m0 5v6M0 8.500h6m5 0h6" stroke="#fff" strokeWidth="1.300" />
+    </svg>
+  );
+}

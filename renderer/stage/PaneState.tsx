@@ -1,0 +1,73 @@
+import { Button, Progress } from '@mantine/core';
+import { estimateAll } from '../inspector/estimate.ts';
+import { shortTitle } from '../packs/pack-text.ts';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { timeLeftText } from '../status/time-text.ts';
+import type { Pane } from './frame.ts';
+import styles from './Stage.module.css';
+import { maps } from './things.ts';
+
+/** Instead of a depth map: what is being done, what went wrong, or what to do. Always with a way on. */
+export function PaneState({ pane: { run } }: { pane: Pane }) {
+  const progress = useProject((state) => (run ? state.progress[run.id] : undefined));
+  const file = run?.result?.view.file ?? '';
+  const item = maps.useItems((items) => items[file]);
+  if (!run) {
+    return (
+      <>
+        <p className={styles.overTitle}>No depth yet</p>
+        <p className={styles.overText}>
+          Run a model from the list on the right, or all four at once: each gets a pane here and fills in when
+          it is ready.
+        </p>
+        <Button onClick={() => void estimateAll()}>Run all four</Button>
+      </>
+    );
+  }
+  if (run.state === 'failed' || run.state === 'cancelled') {
+    return (
+      <>
+        <p className={styles.overTitle}>
+          {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
+        </p>
+        {run.error && <p className={styles.overText}>{run.error.message}</p>}
+        <Button variant="default" onClick={() => void attempt(() => call('retryRun', { runId: run.id }))}>
+          Run again
+        </Button>
+      </>
+    );
+  }
+  if (run.state === 'done') {
+    if (item?.state !== 'failed') return <p className={styles.overText}>Reading the depth map</p>;
+    return (
+      <>
+        <p className={styles.overTitle}>The depth map could not be read</p>
+        <p className={styles.overText}>{item.sentence}</p>
+        <Button variant="default" onClick={() => maps.forget(file)}>
+          Read it again
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className={styles.overTitle}>{shortTitle(run.packTitle)}</p>
+      <Progress
+        w={220}
+        size="sm"
+        value={(progress?.fraction ?? 0) * 100}
+        aria-label={`Progress of ${run.packTitle}`}
+        animated={run.state === 'running' && !progress}
+      />
+      <p className={styles.overText}>
+        {run.state === 'queued' ? 'Waiting for its turn' : (progress?.stage ?? 'Starting')}
+        {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
+      </p>
+      <Button variant="default" onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}>
+        Cancel
+      </Button>
+    </>
+  );
+}

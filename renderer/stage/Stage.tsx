@@ -1,0 +1,84 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { useLook } from '../state/look.ts';
+import { useStage } from '../state/use-stage.ts';
+import { CloudBar } from './CloudBar.tsx';
+import { createDirector, type Director } from './director.ts';
+import { EmptyStage } from './EmptyStage.tsx';
+import { setDirector } from './moves.ts';
+import { Overlay } from './Overlay.tsx';
+import { listenToPointers } from './pointer.ts';
+import { RangeBar } from './RangeBar.tsx';
+import styles from './Stage.module.css';
+import { Toolbar } from './Toolbar.tsx';
+
+/** The picture in the middle with its tools: one canvas, on which every pane is a rectangle. */
+export function Stage() {
+  const { photo } = useStage();
+  const mode = useLook((state) => state.mode);
+  return (
+    <div className={styles.stage}>
+      <Toolbar />
+      {photo ? <View name={photo.name} /> : <EmptyStage />}
+      {photo && mode === 'depth' && <RangeBar />}
+      {photo && mode === 'space' && <CloudBar />}
+    </div>
+  );
+}
+
+function View({ name }: { name: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [director, setOwnDirector] = useState<Director | null>(null);
+  const [trouble, setTrouble] = useState<'none' | 'lost' | 'missing'>('none');
+  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const mode = useLook((state) => state.mode);
+
+  useEffect(() => {
+    if (!canvas.current || !box.current) return;
+    let made: Director;
+    try {
+      made = createDirector(canvas.current, (isLost) => setTrouble(isLost ? 'lost' : 'none'));
+    } catch {
+      setTrouble('missing');
+      return;
+    }
+    setOwnDirector(made);
+    setDirector(made);
+    const stopListening = listenToPointers(box.current);
+    return () => {
+      stopListening();
+      setDirector(null);
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    director?.resize(Math.floor(width), Math.floor(height));
+  }, [director, width, height]);
+
+  return (
+    <div
+      ref={useMergedRef(box, sizeRef)}
+      className={styles.view}
+      data-mode={mode}
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that move camera and crosshair need it.
+      tabIndex={0}
+      aria-label={`Picture of ${name}: ${MODE_NAMES[mode]}. Arrow keys move, question mark lists all keys.`}
+      data-testid="stage"
+    >
+      <canvas ref={canvas} className={styles.canvas} />
+      <Overlay width={Math.floor(width)} height={Math.floor(height)} />
+      {trouble !== 'none' && (
+        <div className={styles.lost} role="alert">
+          {trouble === 'lost'
+            ? 'The graphics card was taken away for a moment; the picture comes back by itself. If it does not, load the page again.'
+            : 'This browser shows no WebGL 2, which the pictures need. Turn on hardware acceleration, or open this address in Chrome, Edge, Firefox or Safari 15 and newer.'}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const MODE_NAMES = { photo: 'photo', depth: 'depth map', space: '3D' } as const;

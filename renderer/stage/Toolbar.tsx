@@ -1,0 +1,114 @@
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../icons.tsx';
+import { look, type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
+import { useShown } from '../state/shown.ts';
+import { useStage } from '../state/use-stage.ts';
+import { ColourMapSelect } from './ColourMapSelect.tsx';
+import { fitWhole, goHome, toggleFullSize } from './moves.ts';
+import styles from './Stage.module.css';
+
+const MODES: { value: Mode; label: string }[] = [
+  { value: 'photo', label: 'Photo' },
+  { value: 'depth', label: 'Depth' },
+  { value: 'space', label: '3D' },
+];
+const SOLIDS: { value: Solid; label: string }[] = [
+  { value: 'points', label: 'Points' },
+  { value: 'surface', label: 'Surface' },
+];
+const PAINTS: { value: Paint; label: string }[] = [
+  { value: 'photo', label: 'Photo' },
+  { value: 'depth', label: 'Depth' },
+  { value: 'clay', label: 'Clay' },
+];
+
+/** The one line of controls above the picture. */
+export function Toolbar() {
+  const { photo } = useStage();
+  const { mode, solid, paint, isSmooth, isQuiet } = useLook();
+  if (!photo) return <div className={styles.toolbar} />;
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="View">
+      <SegmentedControl
+        aria-label="Show"
+        data={MODES}
+        value={mode}
+        onChange={(value) => look({ mode: value as Mode })}
+      />
+      {mode === 'space' && (
+        <>
+          <SegmentedControl
+            aria-label="Draw as"
+            data={SOLIDS}
+            value={solid}
+            onChange={(value) => look({ solid: value as Solid })}
+          />
+          <SegmentedControl
+            aria-label="Paint with"
+            data={PAINTS}
+            value={paint}
+            onChange={(value) => look({ paint: value as Paint })}
+          />
+        </>
+      )}
+      {(mode === 'depth' || (mode === 'space' && paint === 'depth')) && <ColourMapSelect />}
+      <div className={styles.spacer} />
+      {mode !== 'space' && <Zoom />}
+      {mode !== 'space' && (
+        <Tooltip label={isSmooth ? 'Pixels are blended (I)' : 'Above 200 % pixels are shown as they are (I)'}>
+          <ActionIcon
+            aria-label="Blend magnified pixels"
+            aria-pressed={isSmooth}
+            variant={isSmooth ? 'light' : 'subtle'}
+            color={isSmooth ? 'teal' : 'gray'}
+            onClick={() => look({ isSmooth: !isSmooth })}
+          >
+            <SmoothIcon />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {mode === 'space' ? (
+        <Tooltip label="Back to where the photo was taken (H)">
+          <ActionIcon aria-label="Home view" onClick={goHome}>
+            <HomeIcon />
+          </ActionIcon>
+        </Tooltip>
+      ) : (
+        <Tooltip label="Fit the whole photo (0)">
+          <ActionIcon aria-label="Fit" onClick={fitWhole}>
+            <FitIcon />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}>
+        <ActionIcon
+          aria-label="Only the picture"
+          aria-pressed={isQuiet}
+          variant={isQuiet ? 'light' : 'subtle'}
+          color={isQuiet ? 'teal' : 'gray'}
+          onClick={() => look({ isQuiet: !isQuiet })}
+        >
+          <SideIcon />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** Screen pixels for each pixel of the photo, and the way to one for one. */
+function Zoom() {
+  const scale = useShown((state) => state.scale);
+  const percent = scale ? Math.round(scale * window.devicePixelRatio * 100) : null;
+  return (
+    <Tooltip label="Whole photo or one pixel for one (double click)">
+      <button
+        type="button"
+        className={styles.zoom}
+        aria-label={`Zoom, now ${percent ?? '–'} percent`}
+        onClick={() => toggleFullSize()}
+      >
+        {percent ?? '–'} %
+      </button>
+    </Tooltip>
+  );
+}

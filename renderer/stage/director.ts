@@ -1,0 +1,84 @@
+import { useCamera } from '../state/camera.ts';
+import { useLook } from '../state/look.ts';
+import { useProject } from '../state/project.ts';
+import { useRanges } from '../state/ranges.ts';
+import { onStage, useSelection } from '../state/selection.ts';
+import { useShown } from '../state/shown.ts';
+import { type Frame, frameNow } from './frame.ts';
+import { createPainter } from './painter.ts';
+import { maps, pictures, wantMap, wantPicture } from './things.ts';
+
+export interface Director {
+  /** What is on the canvas, for everything that asks what lies under a point of it. */
+  frame(): Frame;
+  resize(width: number, height: number): void;
+  dispose(): void;
+}
+
+/** Draws when something has changed, and only then. Throws where the browser has no WebGL2. */
+export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boolean) => void): Director {
+  const painter = createPainter(canvas);
+  let size = { width: 0, height: 0 };
+  let request = 0;
+  let photoId: string | null = null;
+
+  const draw = () => {
+    request = 0;
+    const frame = frameNow(size.width, size.height);
+    // Set once when the first map is there, so that later maps do not move the camera.
+    if (frame.mode === 'space' && frame.orbit && !useCamera.getState().orbit)
+      useCamera.setState({ orbit: frame.orbit });
+    const scale = frame.flat?.scale ?? null;
+    if (useShown.getState().scale !== scale) useShown.setState({ scale });
+    if (size.width > 0 && size.height > 0) painter.paint(frame, window.devicePixelRatio);
+  };
+  const schedule = () => {
+    if (!request) request = requestAnimationFrame(draw);
+  };
+  const fetchWhatIsShown = () => {
+    const { photo, runs } = onStage();
+    if (photo?.id !== photoId) {
+      photoId = photo?.id ?? null;
+      useCamera.setState({ flat: null, orbit: null });
+    }
+    if (photo) wantPicture(photo);
+    for (const run of runs) if (run.result) wantMap(run.result);
+    schedule();
+  };
+
+  const lost = (event: Event) => {
+    event.preventDefault();
+    onLost(true);
+  };
+  const restored = () => {
+    onLost(false);
+    schedule();
+  };
+  canvas.addEventListener('webglcontextlost', lost);
+  canvas.addEventListener('webglcontextrestored', restored);
+  const leave = [
+    useProject.subscribe(({ snapshot }, before) => snapshot !== before.snapshot && fetchWhatIsShown()),
+    useSelection.subscribe(fetchWhatIsShown),
+    ...[useLook, useRanges, useCamera, maps.useItems, pictures.useItems].map((store) =>
+      store.subscribe(schedule),
+    ),
+    () => canvas.removeEventListener('webglcontextlost', lost),
+    () => canvas.removeEventListener('webglcontextrestored', restored),
+  ];
+  fetchWhatIsShown();
+
+  return {
+    frame: () => frameNow(size.width, size.height),
+    resize(width, height) {
+      size = { width, height };
+      // At once: a canvas that waits for the next frame shows its old picture stretched.
+      cancelAnimationFrame(request);
+      draw();
+    },
+    dispose() {
+      cancelAnimationFrame(request);
+      for (const stop of leave) stop();
+      painter.dispose();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { useCamera } from '../state/camera.ts';
+import { flown, orbited } from './orbit-camera.ts';
+
+/** Metres for each second, as a share of the distance at home; radians for each second. */
+const SPEED = 0.6;
+const TURN = 1.2;
+
+/** Directions that keys mean while they are held: right, up, forward; yaw, pitch. */
+const FLIGHT: Record<string, readonly [number, number, number, number, number]> = {
+  KeyW: [0, 0, 1, 0, 0],
+  KeyS: [0, 0, -1, 0, 0],
+  KeyA: [-1, 0, 0, 0, 0],
+  KeyD: [1, 0, 0, 0, 0],
+  KeyE: [0, 1, 0, 0, 0],
+  KeyQ: [0, -1, 0, 0, 0],
+  ArrowLeft: [0, 0, 0, -1, 0],
+  ArrowRight: [0, 0, 0, 1, 0],
+  ArrowUp: [0, 0, 0, 0, 1],
+  ArrowDown: [0, 0, 0, 0, -1],
+};
+
+export function isFlightKey(code: string): boolean {
+  return code in FLIGHT;
+}
+
+const heldKeys = new Set<string>();
+let request = 0;
+let last = 0;
+
+/** Flies while keys are held; frames are asked for only meanwhile. */
+export function pressFlightKey(code: string): void {
+  heldKeys.add(code);
+  if (request) return;
+  last = performance.now();
+  request = requestAnimationFrame(fly);
+}
+
+export function releaseFlightKey(code: string): void {
+  heldKeys.delete(code);
+}
+
+export function releaseAllFlightKeys(): void {
+  heldKeys.clear();
+}
+
+function fly(now: number): void {
+  request = 0;
+  const { orbit } = useCamera.getState();
+  if (heldKeys.size === 0 || !orbit) return;
+  const seconds = Math.min(0.1, (now - last) / 1000);
+  last = now;
+  const sum = [0, 0, 0, 0, 0];
+  for (const code of heldKeys)
+    FLIGHT[code]?.forEach((amount, i) => {
+      sum[i] += amount;
+    });
+  const step = SPEED * orbit.homeDistance * seconds;
+  const there = flown(orbit, sum[0] * step, sum[1] * step, sum[2] * step);
+  useCamera.setState({ orbit: orbited(there, sum[3] * TURN * seconds, sum[4] * TURN * seconds) });
+  request = requestAnimationFrame(fly);
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { CAPTION_HEIGHT, GAP, paneAt, paneRectangles } from './layout.ts';
+
+const stage = { width: 1000, height: 600 };
+
+test('one pane takes all below its caption', () => {
+  expect(paneRectangles(1, stage, 1.5)).toEqual([
+    { left: 0, top: CAPTION_HEIGHT, width: 1000, height: 600 - CAPTION_HEIGHT },
+  ]);
+});
+
+test('tall photos stand beside each other, wide ones above each other', () => {
+  const tall = paneRectangles(2, stage, 0.6);
+  expect(tall.map(({ left, top }) => [left, top])).toEqual([
+    [0, CAPTION_HEIGHT],
+    [499 + GAP, CAPTION_HEIGHT],
+  ]);
+  const wide = paneRectangles(2, stage, 4);
+  expect(wide.map(({ left }) => left)).toEqual([0, 0]);
+});
+
+test('all panes have one size and a point finds its pane', () => {
+  const four = paneRectangles(4, stage, 1.5);
+  expect(new Set(four.map(({ width, height }) => `${width}x${height}`)).size).toBe(1);
+  expect(paneAt(four, four[3].left + 1, four[3].top + 1)).toBe(3);
+  expect(paneAt(four, 5, 5)).toBe(-1);
+});

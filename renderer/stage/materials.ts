@@ -1,0 +1,98 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DoubleSide,
+  GLSL3,
+  type IUniform,
+  RawShaderMaterial,
+} from 'three';
+import type { Solid } from '../state/look.ts';
+import { CLOUD_FRAGMENT, CLOUD_VERTEX } from './shaders/cloud.ts';
+import { FLAT_FRAGMENT, FLAT_VERTEX } from './shaders/flat.ts';
+
+const uniformsOf = (names: readonly string[]): Record<string, IUniform> =>
+  Object.fromEntries(names.map((name) => [name, { value: null }]));
+
+const DEPTH = ['depthPlane', 'planeSize', 'colourTable', 'span', 'gamma', 'photo'];
+const FLAT = [
+  'previewSize',
+  'photoSize',
+  'paneTopLeft',
+  'photoTopLeft',
+  'photoPerPixel',
+  'showsDepth',
+  'isSmooth',
+  'dim',
+];
+const CLOUD = [
+  'gridSize',
+  'gridStep',
+  'pinhole',
+  'kind',
+  'valueRange',
+  'statedPlanes',
+  'edgeCut',
+  'pointScale',
+  'paint',
+];
+
+/** Photo or depth map, flat. */
+export function flatMaterial(): RawShaderMaterial {
+  const uniforms = {
+    ...uniformsOf([...DEPTH, ...FLAT]),
+    background: { value: new Color(16 / 255, 17 / 255, 18 / 255) },
+  };
+  return new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: FLAT_VERTEX,
+    fragmentShader: FLAT_FRAGMENT,
+    uniforms,
+    depthTest: false,
+    depthWrite: false,
+  });
+}
+
+/** Points and surfaces. */
+export function cloudMaterial(): RawShaderMaterial {
+  return new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: CLOUD_VERTEX,
+    fragmentShader: CLOUD_FRAGMENT,
+    uniforms: uniformsOf([...DEPTH, ...CLOUD]),
+    side: DoubleSide,
+  });
+}
+
+const MOST_VERTICES: Record<Solid, number> = { points: 1_500_000, surface: 800_000 };
+
+/** Every `step`-th pixel of a map in both directions, so that a frame has no more vertices than a laptop can turn. */
+export function gridOf(
+  width: number,
+  height: number,
+  solid: Solid,
+): { columns: number; rows: number; step: number } {
+  for (let step = 1; ; step++) {
+    const columns = Math.ceil(width / step);
+    const rows = Math.ceil(height / step);
+    if (columns * rows <= MOST_VERTICES[solid]) return { columns, rows, step };
+  }
+}
+
+/** Two triangles for each cell of a grid, counter-clockwise as the photo's camera sees them. */
+export function gridGeometry(columns: number, rows: number): BufferGeometry {
+  const index = new Uint32Array(6 * (columns - 1) * (rows - 1));
+  let next = 0;
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const corner = row * columns + column;
+      index[next++] = corner;
+      index[next++] = corner + columns;
+      index[next++] = corner + 1;
+      index[next++] = corner + 1;
+      index[next++] = corner + columns;
+      index[next++] = corner + columns + 1;
+    }
+  }
+  return new BufferGeometry().setIndex(new BufferAttribute(index, 1));
+}

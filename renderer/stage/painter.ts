@@ -1,0 +1,154 @@
+import { BufferGeometry, Mesh, type Object3D, PerspectiveCamera, Points, Scene, WebGLRenderer } from 'three';
+import type { Frame, Pane, PaneDepth } from './frame.ts';
+import { cloudMaterial, flatMaterial, gridGeometry, gridOf } from './materials.ts';
+import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
+import { createTextures } from './textures.ts';
+
+/** Neutral, and a little darker than the panels, so that the picture is the brightest thing there is. */
+const BACKGROUND = 0x101112;
+const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
+const PAINTS = { photo: 0, depth: 1, clay: 2 } as const;
+
+export interface Painter {
+  paint(frame: Frame, pixelRatio: number): void;
+  dispose(): void;
+}
+
+/** Draws frames with one three.js renderer; each pane is a scissor rectangle of the same canvas. Throws where there is no WebGL2. */
+export function createPainter(canvas: HTMLCanvasElement): Painter {
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: true,
+    alpha: false,
+    powerPreference: 'high-performance',
+  });
+  renderer.autoClear = false;
+  renderer.setClearColor(BACKGROUND);
+  const textures = createTextures();
+  const flat = flatMaterial();
+  const cloud = cloudMaterial();
+  const triangle = new BufferGeometry();
+  triangle.setDrawRange(0, 3);
+  const dots = new BufferGeometry();
+  let grid = { key: '', geometry: new BufferGeometry() };
+  const flatScene = sceneOf(new Mesh(triangle, flat));
+  const dotScene = sceneOf(new Points(dots, cloud));
+  const surface = new Mesh(grid.geometry, cloud);
+  const surfaceScene = sceneOf(surface);
+  const camera = new PerspectiveCamera();
+
+  const paintFlat = (frame: Frame, pane: Pane, pixelRatio: number) => {
+    const { rectangle, photo, picture, depth } = pane;
+    if (!frame.flat) return;
+    const showsDepth = frame.mode !== 'photo' && depth !== null;
+    const { uniforms } = flat;
+    uniforms.photo.value = textures.picture(picture);
+    uniforms.previewSize.value = picture ? [picture.width, picture.height] : [1, 1];
+    uniforms.photoSize.value = [photo.width, photo.height];
+    uniforms.paneTopLeft.value = [rectangle.left * pixelRatio, (frame.height - rectangle.top) * pixelRatio];
+    uniforms.photoTopLeft.value = [
+      frame.flat.x - rectangle.width / 2 / frame.flat.scale,
+      frame.flat.y - rectangle.height / 2 / frame.flat.scale,
+    ];
+    uniforms.photoPerPixel.value = 1 / (frame.flat.scale * pixelRatio);
+    uniforms.showsDepth.value = showsDepth;
+    // Up to 200 % pixels are blended, beyond that they are shown as they are, unless a person wants otherwise.
+    const shown = showsDepth && depth ? depth.map : picture;
+    const pixelsPerPixel = shown ? (frame.flat.scale * pixelRatio * photo.width) / shown.width : 1;
+    uniforms.isSmooth.value = frame.isSmooth || pixelsPerPixel <= 2;
+    // Behind the words that say what is still being made, the photo steps back.
+    uniforms.dim.value = frame.mode !== 'photo' && !depth ? 0.3 : 1;
+    setDepth(flat.uniforms, frame, depth);
+    renderer.render(flatScene, camera);
+  };
+
+  const paintCloud = (frame: Frame, pane: Pane, depth: PaneDepth, orbit: OrbitCamera, pixelRatio: number) => {
+    const { rectangle, photo, picture } = pane;
+    const { map, scale } = depth;
+    placeCamera(camera, orbit, pane, depth);
+    const { uniforms } = cloud;
+    const { columns, rows, step } = gridOf(map.width, map.height, frame.solid);
+    const [x, y] = [map.width / photo.width, map.height / photo.height];
+    const { fx, fy, cx, cy } = photo.intrinsics;
+    uniforms.photo.value = textures.picture(picture);
+    uniforms.gridSize.value = [columns, rows];
+    uniforms.gridStep.value = step;
+    uniforms.pinhole.value = [fx * x, fy * y, cx * x, cy * y];
+    uniforms.kind.value = KINDS[scale.kind];
+    uniforms.valueRange.value = [scale.minimum, scale.maximum];
+    uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
+    uniforms.edgeCut.value = frame.edgeCut;
+    uniforms.paint.value = PAINTS[frame.paint];
+    const tangent = Math.tan((camera.fov * Math.PI) / 360);
+    // A little more than the patch, so that no gaps open at home.
+    uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.15;
+    setDepth(uniforms, frame, depth);
+    if (frame.solid === 'points') {
+      dots.setDrawRange(0, columns * rows);
+      renderer.render(dotScene, camera);
+      return;
+    }
+    const key = `${columns} ${rows}`;
+    if (grid.key !== key) {
+      grid.geometry.dispose();
+      grid = { key, geometry: gridGeometry(columns, rows) };
+      surface.geometry = grid.geometry;
+    }
+    renderer.render(surfaceScene, camera);
+  };
+
+  const setDepth = (uniforms: typeof flat.uniforms, frame: Frame, depth: PaneDepth | null) => {
+    uniforms.depthPlane.value = textures.depth(depth?.map ?? null);
+    uniforms.planeSize.value = depth ? [depth.map.width, depth.map.height] : [1, 1];
+    uniforms.colourTable.value = textures.colours(frame.colourMap, frame.isReversed);
+    uniforms.span.value = depth ? [depth.span.near, depth.span.far] : [1, 0];
+    uniforms.gamma.value = frame.gamma;
+  };
+
+  return {
+    paint(frame, pixelRatio) {
+      if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
+      renderer.setSize(frame.width, frame.height, false);
+      renderer.setScissorTest(false);
+      renderer.clear();
+      renderer.setScissorTest(true);
+      for (const pane of frame.panes) {
+        const { left, top, width, height } = pane.rectangle;
+        const bottom = frame.height - top - height;
+        renderer.setViewport(left, bottom, width, height);
+        renderer.setScissor(left, bottom, width, height);
+        if (frame.mode === 'space' && pane.depth && frame.orbit)
+          paintCloud(frame, pane, pane.depth, frame.orbit, pixelRatio);
+        else paintFlat(frame, pane, pixelRatio);
+      }
+      textures.sweep();
+    },
+    dispose() {
+      textures.dispose();
+      grid.geometry.dispose();
+      for (const thing of [triangle, dots, flat, cloud, renderer]) thing.dispose();
+    },
+  };
+}
+
+function sceneOf(object: Object3D): Scene {
+  const scene = new Scene();
+  // Vertices are made in the shader, so three.js cannot know where they are.
+  object.frustumCulled = false;
+  scene.add(object);
+  return scene;
+}
+
+/** Places the camera for one pane; the planes of depth are far enough apart for everything and close enough for 24 bits. */
+function placeCamera(camera: PerspectiveCamera, orbit: OrbitCamera, pane: Pane, depth: PaneDepth): void {
+  const [x, y, z] = positionOf(orbit);
+  const [tx, ty, tz] = orbit.target;
+  const k = depth.cameraScale;
+  camera.position.set(x * k, y * k, z * k);
+  camera.lookAt(tx * k, ty * k, tz * k);
+  camera.fov = (viewFieldOfView(pane.photo, pane.rectangle) * 180) / Math.PI;
+  camera.aspect = pane.rectangle.width / pane.rectangle.height;
+  camera.far = Math.hypot(x, y, z) * k + depth.farthest * 4;
+  camera.near = Math.max(camera.far / 20_000, Math.min(orbit.distance * k * 0.01, depth.nearest * 0.05));
+  camera.updateProjectionMatrix();
+}

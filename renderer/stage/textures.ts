@@ -1,0 +1,88 @@
+import {
+  DataTexture,
+  FloatType,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  NearestFilter,
+  RedFormat,
+  RGBAFormat,
+  Texture,
+} from 'three';
+import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import type { SeenMap } from './things.ts';
+
+/** Makes textures of what is shown and frees those that have not been shown for a while. */
+export interface Textures {
+  depth(map: SeenMap | null): Texture;
+  picture(bitmap: ImageBitmap | null): Texture;
+  colours(name: ColourMapName, isReversed: boolean): Texture;
+  /** Frees every texture that was not asked for since the last sweep. */
+  sweep(): void;
+  dispose(): void;
+}
+
+export function createTextures(): Textures {
+  const made = new Map<object | string, Texture>();
+  const asked = new Set<object | string>();
+  const keep = (key: object | string, make: () => Texture): Texture => {
+    asked.add(key);
+    const texture = made.get(key) ?? make();
+    made.set(key, texture);
+    return texture;
+  };
+  return {
+    depth: (map) => keep(map ?? 'no depth', () => depthTexture(map)),
+    picture: (bitmap) => keep(bitmap ?? 'no picture', () => pictureTexture(bitmap)),
+    colours: (name, isReversed) => keep(`${name} ${isReversed}`, () => colourTexture(name, isReversed)),
+    sweep() {
+      for (const [key, texture] of made) {
+        if (asked.has(key)) continue;
+        texture.dispose();
+        made.delete(key);
+      }
+      asked.clear();
+    },
+    dispose() {
+      for (const texture of made.values()) texture.dispose();
+      made.clear();
+    },
+  };
+}
+
+function depthTexture(map: SeenMap | null): Texture {
+  const { values, width, height } = map ?? { values: Float32Array.of(Number.NaN), width: 1, height: 1 };
+  const texture = new DataTexture(values, width, height, RedFormat, FloatType);
+  texture.minFilter = NearestFilter;
+  texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+function pictureTexture(bitmap: ImageBitmap | null): Texture {
+  if (!bitmap) {
+    const grey = new DataTexture(Uint8Array.of(28, 29, 31, 255), 1, 1, RGBAFormat);
+    grey.needsUpdate = true;
+    return grey;
+  }
+  const texture = new Texture(bitmap);
+  texture.flipY = false;
+  texture.generateMipmaps = true;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.magFilter = LinearFilter;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+function colourTexture(name: ColourMapName, isReversed: boolean): Texture {
+  const table = colourMap(name);
+  const rgba = new Uint8Array(256 * 4).fill(255);
+  for (let i = 0; i < 256; i++) {
+    const from = 3 * (isReversed ? 255 - i : i);
+    rgba.set(table.subarray(from, from + 3), 4 * i);
+  }
+  const texture = new DataTexture(rgba, 256, 1, RGBAFormat);
+  texture.minFilter = LinearFilter;
+  texture.magFilter = LinearFilter;
+  texture.needsUpdate = true;
+  return texture;
+}

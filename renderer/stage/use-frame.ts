@@ -1,0 +1,17 @@
+import { useCamera } from '../state/camera.ts';
+import { useLook } from '../state/look.ts';
+import { useRanges } from '../state/ranges.ts';
+import { useStage } from '../state/use-stage.ts';
+import { type Frame, frameNow } from './frame.ts';
+import { maps, pictures } from './things.ts';
+
+/** The frame that is on the canvas, for what is written over it; follows everything that a frame is made of. */
+export function useFrame(width: number, height: number): Frame {
+  useStage();
+  useLook();
+  useRanges();
+  useCamera();
+  maps.useItems();
+  pictures.useItems();
+  return frameNow(width, height);
+}

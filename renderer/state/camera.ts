@@ -1,0 +1,13 @@
+import { create } from 'zustand';
+import type { FlatCamera } from '../stage/flat-camera.ts';
+import type { OrbitCamera } from '../stage/orbit-camera.ts';
+
+interface CameraState {
+  /** Null: the photo is fitted into its pane. */
+  flat: FlatCamera | null;
+  /** Null: not yet set up for the runs on the stage. */
+  orbit: OrbitCamera | null;
+}
+
+/** One camera for all panes. */
+export const useCamera = create<CameraState>(() => ({ flat: null, orbit: null }));

@@ -1,0 +1,10 @@
+import { create } from 'zustand';
+
+/** The dialog that is open; there is one at most. */
+export type Dialog = 'keyboard' | 'models' | 'project' | null;
+
+export const useDialog = create<{ open: Dialog }>(() => ({ open: null }));
+
+export function openDialog(open: Dialog): void {
+  useDialog.setState({ open });
+}

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
+
+export interface Notice {
+  id: number;
+  tone: 'error' | 'done';
+  sentence: string;
+  action: { label: string; run(): void } | null;
+}
+
+interface NoticeState {
+  notices: Notice[];
+}
+
+export const useNotices = create<NoticeState>(() => ({ notices: [] }));
+
+let lastId = 0;
+const DONE_STAYS = 6000;
+
+/** Says something to the person. Errors stay until they are dismissed; good news leaves by itself. */
+export function tell(tone: Notice['tone'], sentence: string, action: Notice['action'] = null): void {
+  const id = ++lastId;
+  useNotices.setState(({ notices }) => ({
+    notices: [
+      ...notices.filter((notice) => notice.sentence !== sentence),
+      { id, tone, sentence, action },
+    ].slice(-4),
+  }));
+  if (tone === 'done') setTimeout(() => dismiss(id), DONE_STAYS);
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Does `work`; a failure becomes a notice with a way to try again, and the answer is null. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof DepthroomError && thrown.code === 'cancelled') return null;
+    tell('error', toFailure(thrown).message, { label: 'Try again', run: () => void attempt(work) });
+    return null;
+  }
+}

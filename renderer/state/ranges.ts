@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { Span } from '../stage/range.ts';
+
+/** Depths, as a person states them, for the nearest and the farthest value of a relative map. */
+export interface StatedPlanes {
+  nearInMetres: number;
+  farInMetres: number;
+}
+
+/** Used in 3D until a person states something; always shown as assumed. */
+export const ASSUMED_PLANES: StatedPlanes = { nearInMetres: 1, farInMetres: 10 };
+
+interface RangeState {
+  /** Colour range that a person chose, by run; the others take the percentiles of their map. */
+  chosen: Readonly<Record<string, Span>>;
+  /** By photo: its relative maps lie between the same planes. */
+  stated: Readonly<Record<string, StatedPlanes>>;
+}
+
+export const useRanges = create<RangeState>(() => ({ chosen: {}, stated: {} }));
+
+export function chooseRange(runId: string, span: Span | null): void {
+  useRanges.setState(({ chosen }) => {
+    const { [runId]: _, ...others } = chosen;
+    return { chosen: span ? { ...others, [runId]: span } : others };
+  });
+}
+
+export function statePlanes(photoId: string, planes: StatedPlanes | null): void {
+  useRanges.setState(({ stated }) => {
+    const { [photoId]: _, ...others } = stated;
+    return { stated: planes ? { ...others, [photoId]: planes } : others };
+  });
+}

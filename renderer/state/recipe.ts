@@ -1,0 +1,43 @@
+import { create } from 'zustand';
+import type { RunOptions } from '../../contract/options.ts';
+import type { Preset } from '../inspector/presets.ts';
+
+/** How the next runs are made. */
+interface RecipeState {
+  preset: Preset;
+  seed: number;
+  /** Locked: every run takes `seed`. Open: each press of a button draws a new one. */
+  isSeedLocked: boolean;
+  /** Options that a person set, by pack. */
+  own: Readonly<Record<string, RunOptions>>;
+}
+
+export const useRecipe = create<RecipeState>(() => ({
+  preset: 'balanced',
+  seed: 0,
+  isSeedLocked: true,
+  own: {},
+}));
+
+export function setOption(packId: string, name: string, value: RunOptions[string] | undefined): void {
+  useRecipe.setState(({ own }) => {
+    const { [name]: _, ...others } = own[packId] ?? {};
+    return { own: { ...own, [packId]: value === undefined ? others : { ...others, [name]: value } } };
+  });
+}
+
+export function forgetOptions(packId: string): void {
+  useRecipe.setState(({ own }) => {
+    const { [packId]: _, ...others } = own;
+    return { own: others };
+  });
+}
+
+/** The seed for the runs that are started now; an open one is drawn anew and shown. */
+export function takeSeed(): number {
+  const { seed, isSeedLocked } = useRecipe.getState();
+  if (isSeedLocked) return seed;
+  const drawn = crypto.getRandomValues(new Uint32Array(1))[0];
+  useRecipe.setState({ seed: drawn });
+  return drawn;
+}

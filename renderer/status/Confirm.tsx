@@ -1,0 +1,29 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useQuestion } from '../state/question.ts';
+
+/** The question that has to be answered before something is lost. */
+export function Confirm() {
+  const question = useQuestion((state) => state.question);
+  const close = () => useQuestion.setState({ question: null });
+  return (
+    <Modal opened={question !== null} onClose={close} title={question?.title} size="sm">
+      <Text size="sm" c="dimmed">
+        {question?.sentence}
+      </Text>
+      <Group mt="lg" justify="flex-end">
+        <Button variant="default" onClick={close} data-autofocus>
+          Cancel
+        </Button>
+        <Button
+          color="red.4"
+          onClick={() => {
+            question?.run();
+            close();
+          }}
+        >
+          {question?.label}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

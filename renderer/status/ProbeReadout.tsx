@@ -1,0 +1,33 @@
+import { currentFrame } from '../stage/moves.ts';
+import { positionAt, valueIn } from '../stage/point-at.ts';
+import { depthText, metresText } from '../stage/range.ts';
+import { useProbe } from '../state/probe.ts';
+import { useSelection } from '../state/selection.ts';
+import styles from './status.module.css';
+
+/** Pixel, depth and position under the pointer or the crosshair. Spoken when it is moved by keys. */
+export function ProbeReadout() {
+  const { at, isByKeyboard } = useProbe();
+  const activePane = useSelection((state) => state.activePane);
+  const frame = at ? currentFrame() : null;
+  const pane = frame?.panes[Math.min(activePane, frame.panes.length - 1)];
+  if (!at || !pane) return <div className={styles.probe} />;
+  const depth = pane.run?.result ? depthText(valueIn(pane, at), pane.run.result.kind) : null;
+  const position = positionAt(pane, at);
+  return (
+    <div className={styles.probe} aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="probe">
+      <span>
+        pixel {Math.floor(at.x)}, {Math.floor(at.y)}
+      </span>
+      {depth && <span>depth {depth}</span>}
+      {position && (
+        <span>
+          x {metresText(position[0])} y {metresText(position[1])} z {metresText(position[2])} m
+          {pane.depth?.scale.kind !== 'metric' && (
+            <span className={styles.quiet}> between stated planes</span>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}

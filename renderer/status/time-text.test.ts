@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Run } from '../../contract/run.ts';
+import { durationText, queueSecondsLeft, timeLeftText } from './time-text.ts';
+
+test('times spent', () => {
+  expect([0.42, 9.96, 59.4, 185, 7800].map(durationText)).toEqual([
+    '0.4 s',
+    '10 s',
+    '59 s',
+    '3 min 05 s',
+    '2 h 10 min',
+  ]);
+});
+
+test('times left', () => {
+  expect([null, 0.4, 12.1, 200, 4000].map(timeLeftText)).toEqual([
+    'working out the time left',
+    'almost done',
+    '13 s left',
+    '3 min left',
+    '1 h 07 min left',
+  ]);
+});
+
+test('the queue counts what is left and what runs of the same pack took', () => {
+  const done = {
+    id: 'a',
+    packId: 'p',
+    state: 'done',
+    startedAt: '2026-01-01T00:00:00Z',
+    finishedAt: '2026-01-01T00:00:08Z',
+  };
+  const running = { id: 'b', packId: 'p', state: 'running' };
+  const queued = { id: 'c', packId: 'p', state: 'queued' };
+  const progress = { b: { id: 'b', stage: 'denoise', fraction: 0.5, secondsLeft: 3 } };
+  expect(queueSecondsLeft([done, running, queued] as Run[], progress)).toBe(11);
+  expect(queueSecondsLeft([done, running] as Run[], {})).toBeNull();
+  expect(queueSecondsLeft([running, { ...queued, packId: 'other' }] as Run[], progress)).toBeNull();
+});

@@ -1,0 +1,48 @@
+import chromiumPackage from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Draws WebGL 2 in software, so that pixels are the same on every machine. */
+const SOFTWARE_GL = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+/**
+ * Starts a real headless Chromium with WebGL 2: on Linux x64 the one inside the npm package @sparticuz/chromium, elsewhere
+ * the Chrome that is installed.
+ */
+export async function launchChromium(): Promise<Browser> {
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const flags = chromiumPackage.args.filter(
+      (flag) => !/^--(use-gl|use-angle|single-process|no-zygote|headless)/.test(flag),
+    );
+    return chromium.launch({
+      executablePath: await chromiumPackage.executablePath(),
+      args: [...flags, ...SOFTWARE_GL],
+      headless: true,
+    });
+  }
+  return chromium.launch({ channel: 'chrome', args: SOFTWARE_GL, headless: true });
+}
+
+/** A page that keeps what went wrong in it: errors of scripts, console errors, refusals of the Content-Security-Policy. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      troubles.push(`${message.type()}: ${message.text()}`);
+  });
+  return { page, troubles };
+}
