@@ -1,6 +1,6 @@
-import { existsSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, dirname, join, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Tensor as OrtTensor, InferenceSession as Session } from 'onnxruntime-node';
 import { DepthroomError } from '../contract/errors.ts';
 import type { Graph, Port, Tensor, TensorType } from './room.ts';
@@ -60,25 +60,19 @@ export async function openGraph(path: string, { provider, threads }: OpenOptions
   };
 }
 
-/**
- * Names of the execution providers that are on this machine: `cpu` always, those that are part of the addon, and those
- * whose library was installed beside it (CUDA and TensorRT are downloads of their own). Whether a provider's driver works only a
- * session can tell.
- */
+/** Names of the execution providers whose libraries are on this machine; `cpu` is always among them. */
 export function listProviders(): string[] {
   return onnxruntime()
     .listSupportedBackends()
-    .filter(({ name, bundled }) => bundled || existsSync(providerLibrary(name)))
+    .filter(({ name, bundled }) => bundled || hasLibrary(name))
     .map(({ name }) => name);
 }
 
-function providerLibrary(name: string): string {
-  const folder = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
-  const file =
-    process.platform === 'win32'
-      ? `onnxruntime_providers_${name}.dll`
-      : `libonnxruntime_providers_${name}.so`;
-  return join(folder, 'bin/napi-v6', process.platform, process.arch, file);
+/** Providers that are not part of the package (CUDA, TensorRT) come as a library beside its own. */
+function hasLibrary(provider: string): boolean {
+  const manifest = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
+  const folder = join(dirname(manifest), 'bin', 'napi-v6', process.platform, process.arch);
+  return existsSync(join(folder, `libonnxruntime_providers_${provider}.so`));
 }
 
 async function runSession(
