@@ -8,7 +8,7 @@ export interface PointRow extends Measurement {
 
 export interface ExportRow extends Measurement {
   megapixels: number;
-  kind: 'point-cloud' | 'depth-image';
+  kind: string;
 }
 
 export interface Findings {
@@ -16,17 +16,18 @@ export interface Findings {
   exports: ExportRow[];
   versions: Partial<Record<string, string>>;
   check: string;
-  repeats: number;
+  rounds: number;
 }
 
 /** docs/benchmarks.md as a whole. */
-export function report({ points, exports, versions, check, repeats }: Findings): string {
+export function report({ points, exports, versions, check, rounds }: Findings): string {
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `# Benchmarks
 
 Made by \`npm run bench\` (${new Date().toISOString().slice(0, 10)}), on ${machine()}. Other programs ran on the same
-machine: compare the ratios within a row group, not the seconds. Every figure is the median of ${repeats} runs, each in a process of its
-own, on the same maps: a synthetic room of a few metres. "Memory" is the peak of resident memory above what was resident with the inputs loaded.
+machine: compare the ratios, not the seconds. Every row is the fastest of ${rounds} rounds in which the tools took turns, each in a process
+of its own, on the same maps: a synthetic room of a few metres. "Memory" is the peak of resident memory above what was resident
+with the inputs loaded, "processor" the time of all threads together.
 Peers: ${peers.join(', ') || 'none could be installed'}.
 
 ## Depth map and colours in memory to a PLY point cloud on disk
@@ -35,7 +36,7 @@ Peers: ${peers.join(', ') || 'none could be installed'}.
 always wait for that, the peers were made to). Ratios compare a peer with Depthroom: above 1, the peer needs more.
 
 ${table(
-  ['megapixels', 'tool', 'time', 'ratio', 'sync', 'memory', 'ratio', 'file'],
+  ['megapixels', 'tool', 'time', 'ratio', 'processor', 'ratio', 'sync', 'memory', 'file'],
   points.map((row) => {
     const own =
       points.find((other) => other.megapixels === row.megapixels && other.tool === 'Depthroom') ?? row;
@@ -44,9 +45,10 @@ ${table(
       row.tool,
       seconds(row.seconds),
       ratio(row.seconds, own.seconds),
+      seconds(row.cpuSeconds),
+      ratio(row.cpuSeconds, own.cpuSeconds),
       seconds(row.syncSeconds),
       megabytes(row.extraBytes),
-      ratio(row.extraBytes, own.extraBytes),
       megabytes(row.bytes),
     ];
   }),
@@ -62,11 +64,12 @@ Decode, place the depth at photo size, cut edges, compute normals, write, sync, 
 bytes a point; depth image as 16-bit PNG).
 
 ${table(
-  ['megapixels', 'export', 'time', 'memory', 'file'],
+  ['megapixels', 'export', 'time', 'processor', 'memory', 'file'],
   exports.map((row) => [
     String(row.megapixels),
     row.kind,
     seconds(row.seconds),
+    seconds(row.cpuSeconds),
     megabytes(row.extraBytes),
     megabytes(row.bytes),
   ]),
@@ -93,5 +96,5 @@ function megabytes(value: number): string {
 }
 
 function ratio(value: number, own: number): string {
-  return value === own ? '1' : (value / own).toFixed(1);
+  return value === own ? '1' : (value / own).toFixed(value / own < 10 ? 1 : 0);
 }
