@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { depthImageOptionsSchema, exportSchema, pointCloudOptionsSchema } from './export.ts';
 import { runOptionsSchema } from './options.ts';
 import { photoSchema } from './photo.ts';
+import { providerCheckSchema } from './provider.ts';
 import { runSchema } from './run.ts';
 import { snapshotSchema } from './snapshot.ts';
 
@@ -45,6 +46,9 @@ export const API = {
     }),
     output: z.array(runSchema),
   },
+  /** Tries every execution provider of this machine on a tiny graph and compares it with the CPU. */
+  checkProviders: { input: nothing, output: z.array(providerCheckSchema) },
+
   cancelRun: { input: z.object({ runId: id }), output: nothing },
   /** Queues the same photo, pack and options once more. */
   retryRun: { input: z.object({ runId: id }), output: runSchema },

@@ -17,7 +17,7 @@ export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 export const photoSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** The original file's container: jpeg, png, webp, avif, tiff, gif, svg. */
+  /** The original file's container: jpeg, png, webp, avif, tiff, gif. */
   format: z.string(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),

@@ -13,6 +13,10 @@ export interface Context {
   readonly inference: WorkerClient;
   readonly exporter: WorkerClient;
   readonly memoryBudgetInBytes: number;
+  /** resources/self-test.onnx */
+  readonly selfTestGraph: string;
+  /** Providers whose self-test ended the worker process: not tried again while this engine lives. */
+  readonly brokenProviders: Set<string>;
   /** Stops of runs and exports at work, by id. */
   readonly stops: Map<string, AbortController>;
   /** Tells that a row changed. */

@@ -7,6 +7,7 @@ import type { RunOptions } from '../contract/options.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Progress, ProjectEvent } from '../contract/snapshot.ts';
+import { askInference } from './ask-inference.ts';
 import type { Context } from './context.ts';
 import { estimate } from './estimate.ts';
 import { createEvents } from './events.ts';
@@ -88,6 +89,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     inference: createWorkerClient(startWorker),
     exporter: createWorkerClient(startWorker),
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? Math.round(totalmem() * 0.4),
+    selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
+    brokenProviders: new Set(),
     stops: new Map(),
     changed() {
       events.changed();
@@ -125,6 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     setIntrinsics: (input) => setIntrinsics(context, input),
     estimate: (input) => estimate(context, input),
+    checkProviders: () => askInference(context, 'checkProviders', { selfTestGraph: context.selfTestGraph }),
     cancelRun: ({ runId }) => {
       cancelRun(context, runId);
       return {};

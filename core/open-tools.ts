@@ -6,7 +6,8 @@ import type { Graph, Tools } from '../models/room.ts';
 import { type OpenGraph, openGraph } from '../models/session.ts';
 import { verifyPack } from './packs.ts';
 import { readPlane } from './planes.ts';
-import { chooseProviders } from './providers.ts';
+import { chooseProviders, realPorts } from './providers.ts';
+import type { Report } from './worker-protocol.ts';
 
 /** Tools of one run, with what it takes to fill the run's row afterwards. */
 export interface OpenTools extends Tools {
@@ -23,6 +24,10 @@ interface Request {
   packHash: string;
   provider: string;
   memoryBudgetInBytes: number;
+  /** resources/self-test.onnx */
+  selfTestGraph: string;
+  /** Providers whose self-test ended the process before. */
+  brokenProviders: readonly string[];
 }
 
 /** Graphs of the pack that was used last stay open: the next photo does not wait for them again. */
@@ -37,10 +42,7 @@ async function closeAll(): Promise<void> {
 }
 
 /** Prepares what a room may use: graphs on the provider that works, the clock for the stages, the notes. */
-export async function openTools(
-  request: Request,
-  report: (stage: string, fraction: number) => void,
-): Promise<OpenTools> {
+export async function openTools(request: Request, report: Report): Promise<OpenTools> {
   const { pack, packFolder, packHash, memoryBudgetInBytes } = request;
   const key = `${packFolder}:${packHash}`;
   const stages: Run['stages'] = [];
@@ -64,7 +66,10 @@ export async function openTools(
     verified.add(key);
   }
 
-  const providers = await chooseProviders(request.provider);
+  const providers = await chooseProviders(realPorts(request.selfTestGraph), request.provider, {
+    broken: request.brokenProviders,
+    testing: (name) => report(`test ${name}`, 0, name),
+  });
   notes.push(...providers.notes);
   let provider = providers.usable[0];
   if (open && (open.packHash !== packHash || open.packFolder !== packFolder || open.provider !== provider))

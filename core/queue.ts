@@ -1,12 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { DepthroomError, toFailure } from '../contract/errors.ts';
-import type { Result, Run } from '../contract/run.ts';
+import { DepthroomError } from '../contract/errors.ts';
 import type { Context } from './context.ts';
-import type { FileStore } from './file-store.ts';
+import { finished, PAUSED, performRun } from './perform-run.ts';
 import type { Presence } from './presence.ts';
-import type { Project } from './project.ts';
-import { storedPrior } from './stored-prior.ts';
-import { startClock } from './time-left.ts';
 
 /** The runs of this engine, one after the other. The rows are the queue: what is queued survives a crash. */
 export interface Queue {
@@ -17,8 +12,6 @@ export interface Queue {
   pause(): Promise<void>;
 }
 
-const PAUSED = new DepthroomError('cancelled', 'Put back into the queue.');
-
 export function createQueue(context: Context, presence: () => Presence): Queue {
   let work: Promise<void> | null = null;
   let isPaused = false;
@@ -28,7 +21,7 @@ export function createQueue(context: Context, presence: () => Presence): Queue {
       const { project } = context;
       const next = project.runs.where('state', 'queued').find((run) => run.engineId === context.engineId);
       if (!next || isPaused) return;
-      await perform(context, project, next);
+      await performRun(context, project, next);
     }
   }
 
@@ -65,90 +58,6 @@ export function createQueue(context: Context, presence: () => Presence): Queue {
     },
   };
   return queue;
-}
-
-/** One run from queued to its end. Whatever happens is in its row; nothing is thrown. */
-async function perform(context: Context, project: Project, queued: Run): Promise<void> {
-  const { runs, photos, files } = project;
-  const stop = new AbortController();
-  const folder = files.temporary();
-  let run: Run = { ...queued, state: 'running', startedAt: new Date().toISOString() };
-  const save = (next: Run) => {
-    run = next;
-    // The row may have been removed by a person meanwhile: then there is nothing to note.
-    if (runs.find(run.id)) runs.update(run);
-    context.changed();
-  };
-  context.stops.set(run.id, stop);
-  save(run);
-  try {
-    const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
-    const clock = startClock(runs, run);
-    await mkdir(folder, { recursive: true });
-    const answer = await context.inference.ask(
-      'estimate',
-      {
-        photoPath: files.pathOf(photos.get(run.photoId).files.original),
-        pack,
-        packFolder,
-        packHash: hash,
-        options: run.options,
-        prior: storedPrior(project, run),
-        provider: run.requestedProvider,
-        temporaryFolder: folder,
-        memoryBudgetInBytes: context.memoryBudgetInBytes,
-      },
-      {
-        signal: stop.signal,
-        report: (stage, fraction) =>
-          context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
-      },
-    );
-    const { result, ...facts } = answer;
-    save({
-      ...finished(run, 'done', null),
-      ...facts,
-      packHash: hash,
-      result: await keepPlanes(files, result),
-    });
-  } catch (thrown) {
-    const failure = toFailure(thrown);
-    if (stop.signal.reason === PAUSED) save(queued);
-    else
-      save(
-        finished(
-          run,
-          failure.code === 'cancelled' ? 'cancelled' : 'failed',
-          failure.code === 'cancelled' ? null : failure,
-        ),
-      );
-  } finally {
-    context.stops.delete(run.id);
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error: Run['error']): Run {
-  return { ...run, state, error, finishedAt: new Date().toISOString() };
-}
-
-/** Moves the planes of a fresh result into the file store; `file` becomes an address. */
-async function keepPlanes(files: FileStore, result: Result): Promise<Result> {
-  const keep = async <Plane extends { file: string }>(plane: Plane): Promise<Plane> => ({
-    ...plane,
-    file: await files.keep(plane.file, 'application/octet-stream'),
-  });
-  const { uncertainty } = result;
-  return {
-    ...result,
-    model: await keep(result.model),
-    view: await keep(result.view),
-    uncertainty: uncertainty && {
-      ...uncertainty,
-      model: await keep(uncertainty.model),
-      view: await keep(uncertainty.view),
-    },
-  };
 }
 
 /** Stops a run: one that waits never starts, one that works is stopped with its process. */

@@ -1,5 +1,5 @@
 import { DepthroomError } from '../contract/errors.ts';
-import type { Reply, TaskName, Tasks } from './worker-protocol.ts';
+import type { Reply, Report, TaskName, Tasks } from './worker-protocol.ts';
 
 /** A process that runs core/worker.ts, however the host starts one. */
 export interface WorkerProcess {
@@ -12,7 +12,7 @@ export interface WorkerProcess {
 export type StartWorker = () => WorkerProcess;
 
 export interface AskOptions {
-  report?: (stage: string, fraction: number) => void;
+  report?: Report;
   signal?: AbortSignal;
   /** How long the task may take to stop by itself before its process is killed; 0 for what cannot be interrupted otherwise. */
   graceMs?: number;
@@ -30,7 +30,7 @@ export interface WorkerClient {
 
 interface Pending {
   question: number;
-  report: (stage: string, fraction: number) => void;
+  report: Report;
   settle: (outcome: { answer: Tasks[TaskName]['answer'] } | { error: DepthroomError }) => void;
 }
 
@@ -54,8 +54,10 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
     process = started;
     started.onMessage((reply) => {
       if (process !== started || pending?.question !== reply.question) return;
-      if ('progress' in reply) pending.report(reply.progress.stage, reply.progress.fraction);
-      else if ('answer' in reply) settle({ answer: reply.answer });
+      if ('progress' in reply) {
+        const { stage, fraction, testing } = reply.progress;
+        pending.report(stage, fraction, testing);
+      } else if ('answer' in reply) settle({ answer: reply.answer });
       else settle({ error: new DepthroomError(reply.failure.code, reply.failure.message) });
     });
     started.onExit((reason) => {

@@ -1,10 +1,13 @@
 import type { Failure } from '../contract/errors.ts';
+import type { ProviderCheck } from '../contract/provider.ts';
+import type { CheckProvidersTask } from './tasks/check-providers.ts';
 import type { EstimateAnswer, EstimateTask } from './tasks/estimate.ts';
 import type { ExportTask } from './tasks/export.ts';
 
 /** What a worker process can be asked to do. One question, one answer, progress between. */
 export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
+  checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
   export: { input: ExportTask; answer: { bytes: number } };
 }
 export type TaskName = keyof Tasks;
@@ -20,7 +23,16 @@ export interface StopQuestion {
   stop: number;
 }
 
+export interface ReportedProgress {
+  stage: string;
+  fraction: number;
+  /** The execution provider that is being tried for the first time right now. */
+  testing?: string;
+}
+/** How a task says how far it is. */
+export type Report = (stage: string, fraction: number, testing?: string) => void;
+
 export type Reply =
-  | { question: number; progress: { stage: string; fraction: number } }
+  | { question: number; progress: ReportedProgress }
   | { question: number; answer: Tasks[TaskName]['answer'] }
   | { question: number; failure: Failure };

@@ -1,7 +1,8 @@
 import { toFailure } from '../contract/errors.ts';
+import { runCheckProviders } from './tasks/check-providers.ts';
 import { runEstimate } from './tasks/estimate.ts';
 import { runExport } from './tasks/export.ts';
-import type { Question, Reply, StopQuestion } from './worker-protocol.ts';
+import type { Question, Reply, Report, StopQuestion, TaskName, Tasks } from './worker-protocol.ts';
 
 /*
  * The worker process: whatever computes for longer than a moment happens here, away from the process that serves people.
@@ -21,16 +22,29 @@ const send = (reply: Reply): void => {
 
 let current: { question: number; controller: AbortController } | null = null;
 
+function perform(
+  task: TaskName,
+  input: Question['input'],
+  report: Report,
+  signal: AbortSignal,
+): Promise<Tasks[TaskName]['answer']> {
+  switch (task) {
+    case 'estimate':
+      return runEstimate(input as Tasks['estimate']['input'], report);
+    case 'checkProviders':
+      return runCheckProviders(input as Tasks['checkProviders']['input'], report);
+    case 'export':
+      return runExport(input as Tasks['export']['input'], report, signal);
+  }
+}
+
 async function answer({ question, task, input }: Question): Promise<void> {
   const controller = new AbortController();
   current = { question, controller };
-  const report = (stage: string, fraction: number) => send({ question, progress: { stage, fraction } });
+  const report: Report = (stage, fraction, testing) =>
+    send({ question, progress: { stage, fraction, testing } });
   try {
-    const result =
-      task === 'estimate'
-        ? await runEstimate(input as never, report)
-        : await runExport(input as never, report, controller.signal);
-    send({ question, answer: result });
+    send({ question, answer: await perform(task, input, report, controller.signal) });
   } catch (thrown) {
     const failure = toFailure(thrown);
     if (failure.code === 'internal') console.error(thrown);

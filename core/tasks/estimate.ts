@@ -13,6 +13,7 @@ import { peakMemoryInBytes, resetPeakMemory } from '../peak-memory.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { readPlane, writePlane } from '../planes.ts';
 import { viewSize } from '../view-size.ts';
+import type { Report } from '../worker-protocol.ts';
 
 /** A stored depth map at its model's size. */
 export interface StoredDepth {
@@ -35,6 +36,8 @@ export interface EstimateTask {
   temporaryFolder: string;
   /** Graphs stay open after the run while their weights together take less than this. */
   memoryBudgetInBytes: number;
+  selfTestGraph: string;
+  brokenProviders: readonly string[];
 }
 
 /** A result whose planes are still temporary files: `file` is a path. */
@@ -47,10 +50,7 @@ export interface EstimateAnswer {
 }
 
 /** Photo in, planes on disk out. Runs in the worker process. */
-export async function runEstimate(
-  task: EstimateTask,
-  report: (stage: string, fraction: number) => void,
-): Promise<EstimateAnswer> {
+export async function runEstimate(task: EstimateTask, report: Report): Promise<EstimateAnswer> {
   resetPeakMemory();
   const tools = await openTools(task, report);
 

@@ -19,8 +19,11 @@ export function contractSuite(door: Door): void {
     const handle = await door(engine);
     const get = (path: string, headers: Record<string, string> = {}) =>
       handle(new Request(`http://depthroom${path}`, { headers }));
-    const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
-      handle(new Request(`http://depthroom${path}`, { method: 'POST', body, headers }));
+    const post = (
+      path: string,
+      body: string | Uint8Array<ArrayBuffer>,
+      headers: Record<string, string> = {},
+    ) => handle(new Request(`http://depthroom${path}`, { method: 'POST', body, headers }));
     const call = async <Name extends CallName>(
       name: Name,
       input: CallInput<Name>,

@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readNpy } from '../../core/exports/npy.ts';
+import { hashFile } from '../../core/file-store.ts';
+import { RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command line as a person does, in a home of its own. */
+async function openTerminal() {
+  const folder = await temporaryFolder();
+  const run = (...args: string[]): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
+      const child = execFile(
+        process.execPath,
+        [LAUNCHER, ...args],
+        { cwd: folder, env },
+        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+      );
+    });
+  await copyFile(SAMPLE, join(folder, 'photo.png'));
+  return { folder, run };
+}
+
+test('estimate writes the raw map, a preview and a record', async () => {
+  const { folder, run } = await openTerminal();
+  const { code, stdout, stderr } = await run('estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.trim().split('\n')).toEqual(
+    ['npy', 'png', 'json'].map((end) => join('out', `photo.fastdepth.${end}`)),
+  );
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual([
+    'photo.fastdepth.json',
+    'photo.fastdepth.npy',
+    'photo.fastdepth.png',
+  ]);
+
+  const { values, width, height } = await readNpy(join(folder, 'out', 'photo.fastdepth.npy'));
+  expect([width, height]).toEqual([96, 80]);
+  expect(values.every((metres) => metres > 0.1 && metres < 20)).toBe(true);
+  expect(JSON.parse(await readFile(join(folder, 'out', 'photo.fastdepth.json'), 'utf8'))).toMatchObject({
+    kind: 'metric',
+    unit: 'metres',
+    size: { width: 96, height: 80 },
+    modelSize: { width: 224, height: 224 },
+    options: {},
+    seed: null,
+    pack: 'fastdepth',
+    packHash: await hashFile(join(RESOURCES, 'packs', 'fastdepth', 'pack.json')),
+    provider: 'cpu',
+    error: null,
+  });
+});
+
+test('files are not overwritten without being told to', async () => {
+  const { folder, run } = await openTerminal();
+  await mkdir(join(folder, 'out'));
+  await writeFile(join(folder, 'out', 'photo.fastdepth.npy'), 'mine');
+  const refused = await run('estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out');
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('photo.fastdepth.npy');
+  expect(await readFile(join(folder, 'out', 'photo.fastdepth.npy'), 'utf8')).toBe('mine');
+  expect((await run('estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out', '--force')).code).toBe(0);
+});
+
+test('a folder works as well as a photo; a broken file fails alone', async () => {
+  const { folder, run } = await openTerminal();
+  await mkdir(join(folder, 'photos'));
+  await copyFile(SAMPLE, join(folder, 'photos', 'a.png'));
+  await copyFile(
+    join(RESOURCES, '..', 'test', 'parity', 'images', 'drawn_29x40.png'),
+    join(folder, 'photos', 'b.png'),
+  );
+  await writeFile(join(folder, 'photos', 'c.jpg'), 'no photo');
+  const { code, stdout, stderr } = await run(
+    'estimate',
+    'photos',
+    '--pack',
+    'fastdepth',
+    '-o',
+    'out',
+    '--size',
+    'model',
+    '--json',
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain('c.jpg');
+  const records = JSON.parse(stdout) as { photo: { name: string }; size: object }[];
+  expect(records.map(({ photo, size }) => [photo.name, size])).toEqual([
+    ['a.png', { width: 224, height: 224 }],
+    ['b.png', { width: 224, height: 224 }],
+  ]);
+});
+
+test('export writes a point cloud of a photo that was not estimated before, and knows it afterwards', async () => {
+  const { folder, run } = await openTerminal();
+  const { code, stdout } = await run(
+    'export',
+    'photo.png',
+    '--pack',
+    'fastdepth',
+    '--format',
+    'ply',
+    '-o',
+    'photo.ply',
+  );
+  expect([code, stdout.trim()]).toEqual([0, 'photo.ply']);
+  const ply = await readFile(join(folder, 'photo.ply'));
+  expect(ply.subarray(0, 2000).toString('latin1')).toMatch(
+    /^ply\nformat binary_little_endian 1\.0\n[\s\S]*element vertex 7680\n/,
+  );
+  expect(JSON.parse(await readFile(join(folder, 'photo.ply.json'), 'utf8'))).toBeTypeOf('object');
+
+  const photos = JSON.parse((await run('photos', '--json')).stdout) as {
+    name: string;
+    runs: { packId: string }[];
+  }[];
+  expect(photos.map(({ name, runs }) => [name, runs.map((item) => item.packId)])).toEqual([
+    ['photo.png', ['fastdepth']],
+  ]);
+  expect((await run('export', 'photo.png', '--pack', 'fastdepth', '-o', 'photo.ply')).code).toBe(1);
+  expect(
+    (await run('export', 'photo.png', '--pack', 'fastdepth', '--format', 'png16', '-o', 'photo.png16.png'))
+      .code,
+  ).toBe(0);
+  expect(JSON.parse((await run('photos', '--json')).stdout)[0].runs.length).toBe(1);
+});
+
+test('packs lists what is installed; a pack can be used where it lies', async () => {
+  const { run } = await openTerminal();
+  const packs = JSON.parse((await run('packs', '--json')).stdout) as { id: string; problem: string | null }[];
+  expect(packs.find(({ id }) => id === 'fastdepth')?.problem).toBeNull();
+  const inPlace = await run(
+    'estimate',
+    'photo.png',
+    '--pack',
+    join(RESOURCES, 'packs', 'fastdepth'),
+    '-o',
+    'out',
+  );
+  expect(inPlace.code).toBe(0);
+});
+
+test('what cannot be understood ends with 2, what cannot be done with 1 and one sentence', async () => {
+  const { run } = await openTerminal();
+  expect((await run('estimate', 'photo.png', '--pack', 'fastdepth')).code).toBe(2);
+  expect((await run('estimate', 'photo.png', '--sideways', '-o', 'out')).code).toBe(2);
+  expect((await run('--help')).code).toBe(0);
+  const none = await run('estimate', 'photo.png', '-o', 'out');
+  expect([none.code, none.stderr.trim().split('\n').length]).toEqual([1, 1]);
+  const unknown = await run('estimate', 'photo.png', '--pack', 'nothing', '-o', 'out');
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('received "nothing"')]);
+  const missing = await run('estimate', 'nowhere.jpg', '--pack', 'fastdepth', '-o', 'out');
+  expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('nowhere.jpg')]);
+});

@@ -1,0 +1,170 @@
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  MenuItemConstructorOptions,
+  Protocol,
+  Session,
+  UtilityProcess,
+} from 'electron';
+import { forkWorker } from '../../core/fork-worker.ts';
+import type { Reply } from '../../core/worker-protocol.ts';
+import type { ElectronParts } from '../../electron/parts.ts';
+
+type PageHandler = Parameters<Protocol['handle']>[1];
+type Listener = (...values: never[]) => void;
+
+/** What the host did with Electron. */
+export interface Seen {
+  schemes: string[];
+  handlers: Map<string, PageHandler>;
+  windows: {
+    options: BrowserWindowConstructorOptions;
+    address: string;
+    listeners: Map<string, Listener>;
+    openHandler: (() => { action: string }) | null;
+  }[];
+  menu: MenuItemConstructorOptions[];
+  calls: Map<string, (...values: unknown[]) => unknown>;
+  appListeners: Map<string, Listener>;
+  permission: ((...values: never[]) => unknown) | null;
+  forks: string[];
+  errors: string[];
+  quits: number;
+}
+
+/**
+ * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
+ * windows and dialogs are notes of what was asked for.
+ */
+export function fakeElectron({ isFirst = true, folder = null as string | null } = {}): {
+  electron: ElectronParts;
+  seen: Seen;
+} {
+  const seen: Seen = {
+    schemes: [],
+    handlers: new Map(),
+    windows: [],
+    menu: [],
+    calls: new Map(),
+    appListeners: new Map(),
+    permission: null,
+    forks: [],
+    errors: [],
+    quits: 0,
+  };
+
+  const app = {
+    name: 'Depthroom',
+    isPackaged: false,
+    requestSingleInstanceLock: () => isFirst,
+    whenReady: async () => {},
+    quit: () => {
+      seen.quits++;
+    },
+    exit: () => {
+      seen.quits++;
+    },
+    on: (name: string, listener: Listener) => {
+      seen.appListeners.set(name, listener);
+      return app as unknown as App;
+    },
+  } satisfies Partial<Record<keyof App, unknown>>;
+
+  class FakeWindow {
+    readonly listeners = new Map<string, Listener>();
+    private readonly note: Seen['windows'][number];
+    constructor(options: BrowserWindowConstructorOptions) {
+      this.note = { options, address: '', listeners: this.listeners, openHandler: null };
+      seen.windows.push(this.note);
+    }
+    static getAllWindows(): FakeWindow[] {
+      return [];
+    }
+    once(name: string, listener: Listener) {
+      this.listeners.set(name, listener);
+    }
+    readonly webContents = {
+      setWindowOpenHandler: (handler: () => { action: string }) => {
+        this.note.openHandler = handler;
+      },
+      on: (name: string, listener: Listener) => {
+        this.listeners.set(name, listener);
+      },
+    } satisfies Partial<Record<keyof BrowserWindow['webContents'], unknown>>;
+    async loadURL(address: string) {
+      this.note.address = address;
+    }
+    isMinimized() {
+      return false;
+    }
+    restore() {}
+    focus() {}
+    show() {}
+  }
+
+  const protocol = {
+    registerSchemesAsPrivileged: (schemes: Parameters<Protocol['registerSchemesAsPrivileged']>[0]) => {
+      seen.schemes.push(...schemes.map(({ scheme }) => scheme));
+    },
+    handle: (scheme: string, handler: PageHandler) => {
+      seen.handlers.set(scheme, handler);
+    },
+  } satisfies Partial<Protocol>;
+
+  const defaultSession = {
+    setPermissionRequestHandler: (handler: Parameters<Session['setPermissionRequestHandler']>[0]) => {
+      seen.permission = handler;
+    },
+    setPermissionCheckHandler: () => {},
+  } satisfies Partial<Session>;
+
+  const utilityProcess = {
+    fork: (path: string) => {
+      seen.forks.push(path);
+      const worker = forkWorker();
+      const child = {
+        pid: undefined,
+        stdout: null,
+        stderr: null,
+        postMessage: (message: object) => worker.send(message),
+        on: (name: string, listener: Listener) => {
+          if (name === 'message') worker.onMessage(listener as (message: Reply) => void);
+          return child;
+        },
+        kill: () => {
+          worker.kill();
+          return true;
+        },
+      };
+      return child as unknown as UtilityProcess;
+    },
+  } satisfies Partial<ElectronParts['utilityProcess']>;
+
+  const electron = {
+    app,
+    BrowserWindow: FakeWindow,
+    protocol,
+    session: { defaultSession },
+    utilityProcess,
+    dialog: {
+      showErrorBox: (_title: string, content: string) => {
+        seen.errors.push(content);
+      },
+      showOpenDialog: async () => ({ canceled: folder === null, filePaths: folder === null ? [] : [folder] }),
+    },
+    ipcMain: {
+      handle: (name: string, call: (...values: unknown[]) => unknown) => {
+        seen.calls.set(name, call);
+      },
+    },
+    Menu: {
+      buildFromTemplate: (template: MenuItemConstructorOptions[]) => {
+        seen.menu = template;
+        return null;
+      },
+      setApplicationMenu: () => {},
+    },
+  };
+  return { electron: electron as unknown as ElectronParts, seen };
+}

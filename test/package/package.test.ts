@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createPackage, listPackage } from '@electron/asar';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../open-engine.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Files that electron-builder expects of an unpacked Electron for Linux, beside the binary. */
+const BESIDE = [
+  'chrome_100_percent.pak',
+  'resources.pak',
+  'icudtl.dat',
+  'snapshot_blob.bin',
+  'chrome-sandbox',
+  'LICENSE',
+  'LICENSES.chromium.html',
+  'version',
+  'locales/en-US.pak',
+];
+
+/** An Electron that packs but does not run: its own binary cannot be had everywhere. */
+async function fakeElectronDist(): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'resources', 'default'), { recursive: true });
+  await mkdir(join(folder, 'locales'));
+  await writeFile(join(folder, 'resources', 'default', 'package.json'), '{"name":"default"}');
+  await createPackage(join(folder, 'resources', 'default'), join(folder, 'resources', 'default_app.asar'));
+  await copyFile(process.execPath, join(folder, 'electron'));
+  await chmod(join(folder, 'electron'), 0o755);
+  for (const name of BESIDE) await writeFile(join(folder, name), 'x');
+  return folder;
+}
+
+test.runIf(process.platform === 'linux')(
+  'the packaged app holds what it runs with, and no other platform’s libraries',
+  { timeout: 180_000 },
+  async () => {
+    const output = await temporaryFolder();
+    const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
+    const args = [
+      '--config',
+      'build/electron-builder.yml',
+      '--linux',
+      '--dir',
+      '--publish',
+      'never',
+      `-c.electronDist=${await fakeElectronDist()}`,
+      `-c.directories.output=${output}`,
+    ];
+    await promisify(execFile)(process.execPath, [builder, ...args], { cwd: ROOT });
+
+    const resources = join(output, 'linux-unpacked', 'resources');
+    const packed = listPackage(join(resources, 'app.asar'), { isPack: false });
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        '/package.json',
+        '/dist/electron/main.mjs',
+        '/dist/electron/preload.cjs',
+        '/dist/electron/worker.mjs',
+        '/dist/renderer/index.html',
+      ]),
+    );
+    const folders = new Set(packed.filter((path) => path.split('/').length === 2));
+    expect(folders).toEqual(new Set(['/dist', '/node_modules', '/package.json']));
+
+    const platform = `${process.platform}-${process.arch}`;
+    const unpacked = (await readdir(join(resources, 'app.asar.unpacked'), { recursive: true })).filter(
+      (path) => /\.(node|so|dylib|dll)(\.|$)/.test(path),
+    );
+    expect(
+      unpacked
+        .filter((path) => path.includes('onnxruntime-node'))
+        .every((path) => path.includes(`/${process.platform}/${process.arch}/`)),
+    ).toBe(true);
+    expect(unpacked.some((path) => path.endsWith('onnxruntime_binding.node'))).toBe(true);
+    expect(unpacked).toContain(`node_modules/better-sqlite3/prebuilds/${platform}.node`);
+    expect(unpacked.filter((path) => /darwin|win32/.test(path))).toEqual([]);
+    expect(unpacked.some((path) => path.includes(`sharp-${platform}`))).toBe(true);
+
+    const packs = await readdir(join(resources, 'resources', 'packs'));
+    expect(packs).toContain('fastdepth');
+  },
+);
