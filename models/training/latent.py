@@ -82,7 +82,7 @@ class EdgeLatent(nn.Module):
         super().__init__()
         self.pretrained = nn.ModuleList(read_fastdepth(fastdepth)[:7])  # FastDepth's encoder to 1/4, 120 channels
         self.pixels = nn.Sequential(conv(12, 24), nn.SiLU(), conv(24, 48, 3, 2))
-        self.net = nn.Sequential(conv(120 + 48, width), Block(width), Block(width), conv(width, CHANNELS))
+        self.net = nn.Sequential(conv(120 + 48, width, 1), Block(width), Block(width), conv(width, CHANNELS))
 
     def forward(self, photo):
         x = photo
