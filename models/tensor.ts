@@ -20,7 +20,7 @@ export function onlyOutput(outputs: Record<string, Tensor>): Tensor {
 }
 
 /** A float tensor's values as float32. */
-export function toFloats(tensor: Tensor): Float32Array {
+function toFloats(tensor: Tensor): Float32Array {
   if (tensor.data instanceof Float32Array) return tensor.data;
   if (tensor.type === 'float16') return floatsFromHalves(tensor.data as Uint16Array);
   throw new DepthroomError(

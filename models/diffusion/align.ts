@@ -40,7 +40,7 @@ export function alignMembers(
 }
 
 /** Each member stretched to 0..1 by its own minimum and maximum. */
-export function initialAlignment(members: readonly Float32Array[]): Alignment {
+function initialAlignment(members: readonly Float32Array[]): Alignment {
   const scale = new Float64Array(members.length);
   const shift = new Float64Array(members.length);
   members.forEach((member, i) => {

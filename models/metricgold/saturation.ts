@@ -2,7 +2,7 @@ import type { Tools } from '../room.ts';
 import type { LogRange } from './log-depth.ts';
 
 /** Shares of pixels at the ends of the range, where the map cannot say more than "nearer" or "farther". */
-export function saturationOf(unit: Float32Array): { near: number; far: number } {
+function saturationOf(unit: Float32Array): { near: number; far: number } {
   let near = 0;
   let far = 0;
   for (let i = 0; i < unit.length; i++) {
