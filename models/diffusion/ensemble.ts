@@ -1,5 +1,6 @@
 import type { Size } from '../resize.ts';
-import { type Alignment, alignMembers } from './align.ts';
+import { alignMembers } from './align.ts';
+import type { Alignment } from './disagreement.ts';
 import { extremesOf, type Reduced, type Reduction, reduceMembers } from './reduce.ts';
 
 /** Members from which on their spread says something. */

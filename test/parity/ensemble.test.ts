@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alignMembers, disagreementOf } from '../../models/diffusion/align.ts';
+import { alignMembers } from '../../models/diffusion/align.ts';
+import { disagreementOf } from '../../models/diffusion/disagreement.ts';
 import { ensembleAffine } from '../../models/diffusion/ensemble.ts';
 import type { Reduction } from '../../models/diffusion/reduce.ts';
 import { type Ensembling, largestDifference, readUnit } from './read.ts';

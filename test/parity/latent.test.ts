@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Alignment, alignMembers, disagreementOf } from '../../models/diffusion/align.ts';
+import { alignMembers } from '../../models/diffusion/align.ts';
+import { type Alignment, disagreementOf } from '../../models/diffusion/disagreement.ts';
 import { ensembleAffine } from '../../models/diffusion/ensemble.ts';
 import { fitLine } from '../../models/least-squares.ts';
 import { coverPhoto, placeDepth, placeUncertainty } from '../../models/place.ts';

@@ -1,0 +1,164 @@
+import type { Reduction } from './reduce.ts';
+
+/** Scale and shift of each member: member * scale + shift agrees with the others. */
+export interface Alignment {
+  scale: Float64Array;
+  shift: Float64Array;
+}
+
+/** Distances below this count as none, spans below it as flat. */
+const FLAT = 1e-6;
+
+/** Sum over pairs of the root mean square difference of the aligned members, as a share of the span of their reduction. */
+export function disagreementOf(
+  members: readonly Float32Array[],
+  alignment: Alignment,
+  reduction: Reduction = 'median',
+): number {
+  const count = members.length;
+  const point = new Float64Array(2 * count);
+  point.set(alignment.scale, 0);
+  point.set(alignment.shift, count);
+  return createDisagreement(members, reduction)(point, new Float64Array(2 * count));
+}
+
+/**
+ * The disagreement as a function of (scales, shifts) with its gradient. Pair distances come from the means of members and of their
+ * products, so only the span of the reduction needs a pass over the pixels; its ends are values of single members.
+ */
+export function createDisagreement(members: readonly Float32Array[], reduction: Reduction) {
+  const count = members.length;
+  const means = members.map(meanOf);
+  const products = members.map((a) => members.map((b) => meanProduct(a, b)));
+  const spanGradient = new Float64Array(2 * count);
+  return (point: Float64Array, gradient: Float64Array): number => {
+    const scale = point.subarray(0, count);
+    const shift = point.subarray(count);
+    gradient.fill(0);
+    let sum = 0;
+    for (let i = 0; i < count; i++)
+      for (let j = i + 1; j < count; j++) {
+        const between = shift[i] - shift[j];
+        const square =
+          scale[i] ** 2 * products[i][i] +
+          scale[j] ** 2 * products[j][j] -
+          2 * scale[i] * scale[j] * products[i][j] +
+          2 * (scale[i] * means[i] - scale[j] * means[j]) * between +
+          between ** 2;
+        const distance = Math.sqrt(Math.max(square, FLAT ** 2));
+        sum += distance;
+        gradient[i] +=
+          (scale[i] * products[i][i] - scale[j] * products[i][j] + means[i] * between) / distance;
+        gradient[j] +=
+          (scale[j] * products[j][j] - scale[i] * products[i][j] - means[j] * between) / distance;
+        const shiftGradient = (scale[i] * means[i] - scale[j] * means[j] + between) / distance;
+        gradient[count + i] += shiftGradient;
+        gradient[count + j] -= shiftGradient;
+      }
+    const span = Math.max(spanOf(members, scale, shift, reduction, spanGradient), FLAT);
+    const disagreement = sum / span;
+    for (let i = 0; i < 2 * count; i++) gradient[i] = (gradient[i] - disagreement * spanGradient[i]) / span;
+    return disagreement;
+  };
+}
+
+/** Largest minus smallest value of the reduction of the aligned members, and its gradient by scales and shifts. */
+function spanOf(
+  members: readonly Float32Array[],
+  scale: Float64Array,
+  shift: Float64Array,
+  reduction: Reduction,
+  gradient: Float64Array,
+): number {
+  const ends = (reduction === 'median' ? medianEnds : meanEnds)(members, scale, shift);
+  gradient.fill(0);
+  for (const { pixel, member, sign } of [
+    { ...ends.highest, sign: 1 },
+    { ...ends.lowest, sign: -1 },
+  ])
+    for (let i = 0; i < members.length; i++) {
+      const share = reduction === 'mean' ? sign / members.length : i === member ? sign : 0;
+      gradient[i] += share * members[i][pixel];
+      gradient[members.length + i] += share;
+    }
+  return ends.highest.value - ends.lowest.value;
+}
+
+/** Where a reduction is lowest or highest, and the member whose value it is. */
+interface End {
+  value: number;
+  pixel: number;
+  member: number;
+}
+
+type Ends = (
+  members: readonly Float32Array[],
+  scale: Float64Array,
+  shift: Float64Array,
+) => { lowest: End; highest: End };
+
+/**
+ * Ends of the lower median. A pixel is sorted only where so many of its values lie beyond an end that the median must, which few do.
+ */
+const medianEnds: Ends = (members, scale, shift) => {
+  const count = members.length;
+  const middle = (count - 1) >> 1;
+  const values = new Float64Array(count);
+  const order = new Int32Array(count);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let lowest = { value: low, pixel: 0, member: 0 };
+  let highest = { value: high, pixel: 0, member: 0 };
+  for (let pixel = 0; pixel < members[0].length; pixel++) {
+    let below = 0;
+    let above = 0;
+    for (let i = 0; i < count; i++) {
+      const value = scale[i] * members[i][pixel] + shift[i];
+      values[i] = value;
+      if (value < low) below++;
+      if (value > high) above++;
+    }
+    if (below <= middle && above < count - middle) continue;
+    const member = lowerMedianIndex(values, order);
+    const value = values[member];
+    if (value < low) lowest = { value, pixel, member };
+    if (value > high) highest = { value, pixel, member };
+    low = lowest.value;
+    high = highest.value;
+  }
+  return { lowest, highest };
+};
+
+const meanEnds: Ends = (members, scale, shift) => {
+  const lowest = { value: Number.POSITIVE_INFINITY, pixel: 0, member: 0 };
+  const highest = { value: Number.NEGATIVE_INFINITY, pixel: 0, member: 0 };
+  for (let pixel = 0; pixel < members[0].length; pixel++) {
+    let sum = 0;
+    for (let i = 0; i < members.length; i++) sum += scale[i] * members[i][pixel] + shift[i];
+    const value = sum / members.length;
+    if (value < lowest.value) Object.assign(lowest, { value, pixel });
+    if (value > highest.value) Object.assign(highest, { value, pixel });
+  }
+  return { lowest, highest };
+};
+
+function lowerMedianIndex(values: Float64Array, order: Int32Array): number {
+  for (let i = 0; i < order.length; i++) {
+    let j = i - 1;
+    for (; j >= 0 && values[order[j]] > values[i]; j--) order[j + 1] = order[j];
+    order[j + 1] = i;
+  }
+  return order[(order.length - 1) >> 1];
+}
+
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+function meanProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum / a.length;
+}
