@@ -49,13 +49,14 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     // The page itself never scrolls, so nothing has to be locked (and no style element is written behind the policy's back).
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs', allowDeselect: false } },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Slider: { defaultProps: { size: 'sm', label: null } },
+    Badge: { defaultProps: { tt: 'none' } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' } },
   },
 });

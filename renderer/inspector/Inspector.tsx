@@ -10,16 +10,24 @@ import { RunList } from './RunList.tsx';
 export function Inspector() {
   const { photo, allRuns, activeRun } = useStage();
   return (
-    <Tabs defaultValue="depth" className={styles.inspector} keepMounted={false}>
+    <Tabs defaultValue="models" className={styles.inspector} keepMounted={false}>
       <Tabs.List grow className={styles.tabs}>
-        <Tabs.Tab value="depth">Depth</Tabs.Tab>
+        <Tabs.Tab value="models">Models</Tabs.Tab>
+        <Tabs.Tab
+          value="runs"
+          rightSection={allRuns.length > 0 ? <span className={styles.count}>{allRuns.length}</span> : null}
+        >
+          Runs
+        </Tabs.Tab>
         <Tabs.Tab value="camera">Camera</Tabs.Tab>
         <Tabs.Tab value="export">Export</Tabs.Tab>
       </Tabs.List>
       <ScrollArea className={styles.scroll} type="auto" offsetScrollbars={false} scrollbarSize={8}>
-        <Tabs.Panel value="depth" className={styles.panel}>
+        <Tabs.Panel value="models" className={styles.panel}>
           <PackList />
-          {photo && <RunList photo={photo} runs={allRuns} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="runs" className={styles.panel}>
+          <RunList photo={photo} runs={allRuns} />
         </Tabs.Panel>
         <Tabs.Panel value="camera" className={styles.panel}>
           {photo ? (

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
+import { type PackListing, SYSTEMS } from '../../contract/pack.ts';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
@@ -14,6 +15,12 @@ const PRESET_LABELS: { value: Preset; label: string }[] = [
   { value: 'balanced', label: 'Balanced' },
   { value: 'best', label: 'Best' },
 ];
+
+/** In the order of the list of systems, the authors' own weights first. */
+function inOrder(packs: readonly PackListing[]): PackListing[] {
+  const rank = ({ system }: PackListing) => (system ? SYSTEMS.indexOf(system) : SYSTEMS.length);
+  return packs.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
 
 /** The models that can be run, and how. */
 export function PackList() {
@@ -56,7 +63,7 @@ export function PackList() {
         <Seed />
       </div>
       <ul className={styles.cards}>
-        {packs.map((pack) => (
+        {inOrder(packs).map((pack) => (
           <PackCard key={pack.id} pack={pack} photoCount={photoCount} />
         ))}
       </ul>

@@ -60,7 +60,6 @@ export function RunCard({ photo, run, shownIds }: Props) {
             {shortTitle(run.packTitle)}
           </div>
           <div className={styles.cardFacts}>{factsOf(run)}</div>
-          <OriginNote origin={run.origin} />
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">
@@ -75,6 +74,11 @@ export function RunCard({ photo, run, shownIds }: Props) {
           <RunMenu photo={photo} run={run} isOpen={isOpen} setOpen={setOpen} />
         )}
       </div>
+      {run.origin !== 'official' && (
+        <div className={styles.runUnder}>
+          <OriginNote origin={run.origin} />
+        </div>
+      )}
       {run.state === 'running' && <RunProgress run={run} />}
       {run.error && run.state === 'failed' && <p className={styles.problem}>{run.error.message}</p>}
       {isOpen && <RunDetails run={run} />}

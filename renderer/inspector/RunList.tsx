@@ -5,7 +5,7 @@ import styles from './inspector.module.css';
 import { RunCard } from './RunCard.tsx';
 
 /** Every run of the photo, newest first. */
-export function RunList({ photo, runs }: { photo: Photo; runs: readonly Run[] }) {
+export function RunList({ photo, runs }: { photo: Photo | null; runs: readonly Run[] }) {
   const { runs: shown } = useStage();
   const shownIds = shown.map((run) => run.id);
   return (
@@ -19,9 +19,7 @@ export function RunList({ photo, runs }: { photo: Photo; runs: readonly Run[] })
         </p>
       )}
       <ul className={styles.cards}>
-        {runs.map((run) => (
-          <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />
-        ))}
+        {photo && runs.map((run) => <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />)}
       </ul>
     </section>
   );

@@ -7,7 +7,7 @@ import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
 import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
-import { chooseRange } from '../state/ranges.ts';
+import { resetRange } from '../state/ranges.ts';
 import { onStage } from '../state/selection.ts';
 
 export interface Key {
@@ -30,7 +30,7 @@ const nextPhoto = (step: number) => {
 };
 const autoRange = () => {
   const run = onStage().activeRun;
-  if (run) chooseRange(run.id, null);
+  if (run) resetRange(run.id);
 };
 
 /** Every key of the page: the sheet prints this list and the listener follows it. */
@@ -74,7 +74,7 @@ export const KEYS: readonly Key[] = [
     press: ['x'],
     run: () => look({ isReversed: !useLook.getState().isReversed }),
   },
-  { group: 'Picture', shown: 'R', does: 'Automatic range', press: ['r'], run: autoRange },
+  { group: 'Picture', shown: 'R', does: 'Automatic range, no gamma', press: ['r'], run: autoRange },
   {
     group: 'Picture',
     shown: 'I',

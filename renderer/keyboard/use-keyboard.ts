@@ -28,8 +28,9 @@ function pressed(event: KeyboardEvent): void {
     return;
   const isMod = event.ctrlKey || event.metaKey;
   if (isTyping(target) && !isMod) return;
+  // Lists, sliders and the like keep their arrows; letters fly from anywhere.
   const isOnStage = target?.closest('[data-testid="stage"]') !== null || target === document.body;
-  if (!isMod && !event.altKey && isOnStage && steer(event)) {
+  if (!isMod && !event.altKey && (isOnStage || !event.key.startsWith('Arrow')) && steer(event)) {
     event.preventDefault();
     return;
   }

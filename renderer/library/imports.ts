@@ -62,7 +62,8 @@ let batch: string[] = [];
 function finish(): void {
   const { refused, total } = useImports.getState();
   if (total > 1 && batch.length > 0) tell('done', `${batch.length} of ${total} photos were added.`);
-  for (const { name, sentence } of refused) tell('error', `${name}: ${sentence}`);
+  for (const { name, sentence } of refused)
+    tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
   batch = [];
   useImports.setState({ total: 0, through: 0, refused: [] });
 }

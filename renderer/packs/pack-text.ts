@@ -18,12 +18,12 @@ export function shortTitle(title: string): string {
   return title.replace(/\s*\(starter weights\)$/i, '');
 }
 
-/** What the numbers of a pack's maps are. */
+/** What the numbers of a pack's maps are; a refiner takes that from the map it is given. */
 export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'metric') return 'metres';
   if (kind === 'affine-depth') return 'relative depth';
   if (kind === 'affine-disparity') return 'relative inverse depth';
-  return 'unknown kind';
+  return 'kind of the map it sharpens';
 }
 
 /** Bytes for a person, in powers of ten as file managers on most systems count. */

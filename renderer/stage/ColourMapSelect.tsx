@@ -1,18 +1,19 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
-import { COLOUR_MAPS, type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
 import { SwapIcon } from '../icons.tsx';
 import { look, useLook } from '../state/look.ts';
 import styles from './Stage.module.css';
 
-/** What a map is good for, beside its name. */
-const NOTES: Record<ColourMapName, string> = {
-  spectral: 'Spectral',
-  turbo: 'Turbo',
-  cividis: 'Cividis (colour-blind safe)',
+/** Those that are safe for colour-blind eyes first. */
+const NAMES: Record<ColourMapName, string> = {
   viridis: 'Viridis (colour-blind safe)',
+  cividis: 'Cividis (colour-blind safe)',
   inferno: 'Inferno',
   grey: 'Grey',
+  spectral: 'Spectral',
+  turbo: 'Turbo',
 };
+const IN_ORDER = Object.keys(NAMES) as ColourMapName[];
 
 /** A CSS gradient of a colour map, from near to far. */
 export function gradientOf(name: ColourMapName, isReversed: boolean): string {
@@ -30,9 +31,9 @@ export function ColourMapSelect() {
   return (
     <>
       <Select
-        w={226}
+        w={254}
         aria-label="Colour map"
-        data={COLOUR_MAPS.map((value) => ({ value, label: NOTES[value] }))}
+        data={IN_ORDER.map((value) => ({ value, label: NAMES[value] }))}
         value={name}
         onChange={(value) => value && look({ colourMap: value })}
         leftSection={

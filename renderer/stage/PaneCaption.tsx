@@ -30,9 +30,11 @@ export function PaneCaption({ pane, mode, isOnlyPane }: { pane: Pane; mode: Mode
   return (
     <>
       <span className={styles.captionName}>{shortTitle(run.packTitle)}</span>
-      <OriginNote origin={run.origin} />
-      {run.result && <span>{run.result.unit}</span>}
-      {run.result && seconds !== null && <span>{durationText(seconds)}</span>}
+      <span className={styles.captionOrigin}>
+        <OriginNote origin={run.origin} />
+      </span>
+      {run.result && <span className={styles.captionFact}>{run.result.unit}</span>}
+      {run.result && seconds !== null && <span className={styles.captionFact}>{durationText(seconds)}</span>}
       {run.result && at && <span className={styles.captionValue}>{depthText(value, run.result.kind)}</span>}
       {!isOnlyPane && (
         <ActionIcon

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Slider, Tooltip } from '@mantine/core';
 import type { Run } from '../../contract/run.ts';
 import { look, useLook } from '../state/look.ts';
-import { chooseRange, useRanges } from '../state/ranges.ts';
+import { chooseRange, resetRange, useRanges } from '../state/ranges.ts';
 import { useStage } from '../state/use-stage.ts';
 import { Histogram } from './Histogram.tsx';
 import { moveEnd, placeOnBar, type Span } from './range.ts';
@@ -42,8 +42,8 @@ function Bar({ run, map }: { run: Run; map: SeenMap }) {
         />
       </div>
       <Button.Group>
-        <Tooltip label="From the 1st to the 99th percentile (R)">
-          <Button variant="default" onClick={() => chooseRange(run.id, null)} disabled={!chosen}>
+        <Tooltip label="From the 1st to the 99th percentile, without gamma (R)">
+          <Button variant="default" onClick={() => resetRange(run.id)} disabled={!chosen && gamma === 1}>
             Auto
           </Button>
         </Tooltip>

@@ -25,10 +25,12 @@ export interface PaneDepth {
   map: SeenMap;
   span: Span;
   scale: MetricScale;
-  /** Metres of the median pixel; nearest and farthest pixel. */
+  /** Metres around which the camera turns; of the nearest and of the farthest pixel. */
   middle: number;
   nearest: number;
   farthest: number;
+  /** Pixels of the shown map for one pixel of the model. */
+  modelReach: number;
   /** By what the shared orbit camera is scaled for this pane: relative maps have no metres in common with others. */
   cameraScale: number;
 }
@@ -72,12 +74,16 @@ export function frameNow(width: number, height: number): Frame {
 function depthOf(run: Run, photo: Photo): PaneDepth | null {
   const map = mapOf(run.result);
   if (!run.result || !map) return null;
+  const { model, placement, view } = run.result;
   const { chosen, stated } = useRanges.getState();
   const scale = metricScaleOf(run.result, stated[photo.id] ?? ASSUMED_PLANES);
   const ends = [depthInMetres(map.whole.near, scale), depthInMetres(map.whole.far, scale)].filter(
     (end) => end > 0,
   );
-  const middle = depthInMetres(map.median, scale);
+  const near = depthInMetres(map.automatic.near, scale);
+  const median = depthInMetres(map.median, scale);
+  // Harmonic, because what is near moves most when the camera turns.
+  const middle = 2 / (1 / near + 1 / median);
   return {
     map,
     span: chosen[run.id] ?? map.automatic,
@@ -85,6 +91,7 @@ function depthOf(run: Run, photo: Photo): PaneDepth | null {
     middle: middle > 0 ? middle : 1,
     nearest: ends.length > 0 ? Math.min(...ends) : 1,
     farthest: ends.length > 0 ? Math.max(...ends) : 1,
+    modelReach: Math.max(1, Math.round(((placement.window.width / model.width) * view.width) / photo.width)),
     cameraScale: 1,
   };
 }

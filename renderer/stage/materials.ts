@@ -33,6 +33,7 @@ const CLOUD = [
   'valueRange',
   'statedPlanes',
   'edgeCut',
+  'modelReach',
   'pointScale',
   'paint',
 ];

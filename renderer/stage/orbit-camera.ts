@@ -23,7 +23,7 @@ export function homeCamera(middle: number): OrbitCamera {
 
 /** A step to the side and up from home, which shows at once that there is depth. */
 export function firstCamera(middle: number): OrbitCamera {
-  return { ...homeCamera(middle), distance: middle * 1.12, yaw: 0.3, pitch: 0.12 };
+  return { ...homeCamera(middle), distance: middle * 1.15, yaw: 0.22, pitch: 0.1 };
 }
 
 export function orbited(camera: OrbitCamera, yaw: number, pitch: number): OrbitCamera {

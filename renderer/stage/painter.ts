@@ -78,10 +78,11 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     uniforms.valueRange.value = [scale.minimum, scale.maximum];
     uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
     uniforms.edgeCut.value = frame.edgeCut;
+    uniforms.modelReach.value = depth.modelReach;
     uniforms.paint.value = PAINTS[frame.paint];
     const tangent = Math.tan((camera.fov * Math.PI) / 360);
     // A little more than the patch, so that no gaps open at home.
-    uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.15;
+    uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.5;
     setDepth(uniforms, frame, depth);
     if (frame.solid === 'points') {
       dots.setDrawRange(0, columns * rows);

@@ -27,7 +27,7 @@ interface LookState {
 
 export const useLook = create<LookState>(() => ({
   mode: 'photo',
-  colourMap: 'turbo',
+  colourMap: 'viridis',
   isReversed: false,
   gamma: 1,
   isSmooth: false,

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Span } from '../stage/range.ts';
+import { look } from './look.ts';
 
 /** Depths, as a person states them, for the nearest and the farthest value of a relative map. */
 export interface StatedPlanes {
@@ -24,6 +25,12 @@ export function chooseRange(runId: string, span: Span | null): void {
     const { [runId]: _, ...others } = chosen;
     return { chosen: span ? { ...others, [runId]: span } : others };
   });
+}
+
+/** Back to the percentiles, and to a straight scale. */
+export function resetRange(runId: string): void {
+  chooseRange(runId, null);
+  look({ gamma: 1 });
 }
 
 export function statePlanes(photoId: string, planes: StatedPlanes | null): void {

@@ -22,6 +22,7 @@ uniform int kind;            // 0 metric, 1 affine depth, 2 affine disparity
 uniform vec2 valueRange;     // smallest and largest value of the map
 uniform vec2 statedPlanes;   // metres of the nearest and the farthest value
 uniform float edgeCut;
+uniform int modelReach;      // pixels of the plane for one pixel of the model
 uniform float pointScale;    // device pixels for one unit of tangent, times the size that was asked for
 uniform int paint;           // 0 photo, 1 depth, 2 clay
 out vec2 photoPlace;
@@ -37,13 +38,21 @@ float metres(float value) {
   return 1.0 / mix(1.0 / statedPlanes.y, 1.0 / statedPlanes.x, place);
 }
 
+bool isStep(float a, float b) {
+  return a > 0.0 && b > 0.0 && abs(a - b) > edgeCut * min(a, b);
+}
+
+// A step is measured between neighbours of the model's own map, as the exports do: enlarging it spreads a step over many pixels.
 bool isBesideStep(ivec2 at, float depth) {
-  ivec2 offsets[4] = ivec2[4](ivec2(1, 0), ivec2(-1, 0), ivec2(0, 1), ivec2(0, -1));
-  for (int i = 0; i < 4; i++) {
-    float other = metres(readDepth(at + offsets[i] * gridStep));
-    if (other > 0.0 && abs(other - depth) > edgeCut * min(other, depth)) return true;
-  }
-  return false;
+  int reach = max(gridStep, (modelReach + 1) / 2);
+  ivec2 across = ivec2(reach, 0);
+  ivec2 down = ivec2(0, reach);
+  float left = metres(readDepth(at - across));
+  float right = metres(readDepth(at + across));
+  float above = metres(readDepth(at - down));
+  float below = metres(readDepth(at + down));
+  if (modelReach > 1) return isStep(left, right) || isStep(above, below);
+  return isStep(left, depth) || isStep(right, depth) || isStep(above, depth) || isStep(below, depth);
 }
 
 vec3 unprojected(ivec2 at, float depth) {

@@ -31,23 +31,19 @@ vec3 checker() {
   return vec3(mod(square.x + square.y, 2.0) < 0.5 ? 0.115 : 0.15);
 }
 
-// Bilinear over the pixels that hold a value; where the nearest pixel holds none, there is none.
-float smoothDepth(vec2 at) {
+// Colours are blended, never values: between near and far lies nothing, and certainly not what the mean would show.
+vec3 smoothColour(vec2 at) {
   vec2 corner = floor(at - 0.5);
   vec2 share = at - 0.5 - corner;
-  float sum = 0.0;
-  float weights = 0.0;
+  vec3 sum = vec3(0.0);
   for (int y = 0; y < 2; y++) {
     for (int x = 0; x < 2; x++) {
       float value = readDepth(ivec2(corner) + ivec2(x, y));
       float weight = (x == 1 ? share.x : 1.0 - share.x) * (y == 1 ? share.y : 1.0 - share.y);
-      if (!isMissing(value)) {
-        sum += value * weight;
-        weights += weight;
-      }
+      sum += weight * (isMissing(value) ? checker() : depthColour(value));
     }
   }
-  return sum / weights;
+  return sum;
 }
 
 vec3 depthAt(vec2 point) {
@@ -55,11 +51,11 @@ vec3 depthAt(vec2 point) {
   float perPixel = photoPerPixel * scale.x;
   if (perPixel <= 1.0) {
     vec2 at = point * scale;
-    float nearest = readDepth(ivec2(floor(at)));
-    if (isMissing(nearest)) return checker();
-    return depthColour(isSmooth ? smoothDepth(at) : nearest);
+    if (isSmooth) return smoothColour(at);
+    float value = readDepth(ivec2(floor(at)));
+    return isMissing(value) ? checker() : depthColour(value);
   }
-  // Several values under one pixel: colours of a grid of them are averaged, never the values across an edge.
+  // Several values under one pixel: the colours of a grid of them are averaged.
   int samples = int(clamp(ceil(perPixel), 1.0, 4.0));
   vec3 sum = vec3(0.0);
   for (int y = 0; y < samples; y++) {
