@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { serveOnLoopback } from '../../cli/loopback.ts';
+import { createHandler } from '../../core/http.ts';
+import { openTestEngine } from '../open-engine.ts';
+import { launchChromium, openPage } from './chromium.ts';
+
+const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+
+/** One browser for the tests of a file. */
+export function browserOfFile(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+  return () => browser;
+}
+
+/** The app as `npm start` serves it, with an empty project, open in a page of the browser. */
+export async function openApp(browser: Browser, options: Parameters<typeof openPage>[1] = {}) {
+  const engine = await openTestEngine();
+  const served = await serveOnLoopback(createHandler(engine, PAGE), { port: 0 });
+  const { page, troubles } = await openPage(browser, options);
+  onTestFinished(async () => {
+    await page.context().close();
+    await served.close();
+  });
+  await page.goto(served.url);
+  return { engine, page, troubles, served };
+}

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { serveOnLoopback } from '../../cli/loopback.ts';
+import { createEngine } from '../../core/engine.ts';
+import { forkWorker } from '../../core/fork-worker.ts';
+import { createHandler } from '../../core/http.ts';
+import { launchChromium, openPage } from './chromium.ts';
+
+/*
+ * Makes the pictures of the README: `npm run build && node test/browser/screenshots.ts`. They are the app itself with a sample photo, at
+ * both sizes that it is looked at.
+ */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 2560, height: 1440 },
+];
+
+const dataFolder = await mkdtemp(join(tmpdir(), 'depthroom-screenshots-'));
+const engine = await createEngine({
+  dataFolder,
+  resourcesFolder: join(ROOT, 'resources'),
+  startWorker: () => forkWorker(),
+});
+const served = await serveOnLoopback(createHandler(engine, join(ROOT, 'dist', 'renderer')), { port: 0 });
+const browser = await launchChromium();
+const output = join(ROOT, 'docs', 'screenshots');
+await mkdir(output, { recursive: true });
+
+for (const name of ['dust-bowl-home.jpg', 'nagasaki-boats.jpg', 'coffee.png'])
+  await engine.importPhoto(join(ROOT, 'resources', 'samples', name), name);
+const { photos } = await engine.call('snapshot', {});
+const coffee = photos.find((photo) => photo.name === 'coffee.png');
+if (!coffee) throw new Error('the sample photo is missing');
+
+for (const viewport of SIZES) {
+  const { page } = await openPage(browser, { viewport });
+  const keep = async (name: string) => {
+    await page.waitForTimeout(1500);
+    await sharp(await page.screenshot())
+      .jpeg({ quality: 85, chromaSubsampling: '4:4:4' })
+      .toFile(join(output, `${name}-${viewport.width}.jpg`));
+  };
+  await page.goto(served.url);
+  await page
+    .getByLabel(/coffee\.png, 600 by 400/)
+    .first()
+    .click();
+  if (viewport === SIZES[0]) {
+    await page.getByRole('button', { name: /^Run all four/ }).click();
+    while ((await engine.call('snapshot', {})).runs.filter((run) => run.state === 'done').length < 5)
+      await page.waitForTimeout(500);
+  }
+  await page.keyboard.press('2');
+  await keep('depth');
+  await page.keyboard.press('3');
+  await keep('space');
+  await page.context().close();
+}
+await browser.close();
+await served.close();
+await engine.close();
+await rm(dataFolder, { recursive: true, force: true });
