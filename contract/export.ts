@@ -10,9 +10,6 @@ import { ERROR_CODES } from './errors.ts';
 export const AXES = ['opencv', 'y-up', 'z-up'] as const;
 export type Axes = (typeof AXES)[number];
 
-/** How an affine map is given a depth: value 0..1 between two stated planes. Never silently. */
-export const rangeSchema = z.object({ near: z.number().positive(), far: z.number().positive() });
-
 export const pointCloudOptionsSchema = z.object({
   format: z.literal('ply').default('ply'),
   axes: z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.'),

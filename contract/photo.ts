@@ -70,20 +70,3 @@ export function focalFrom35mm(millimetres: number, width: number, height: number
 export function focalTo35mm(focal: number, width: number, height: number): number {
   return (focal * FULL_FRAME_DIAGONAL) / Math.hypot(width, height);
 }
-
-/** Intrinsics scaled to another size of the same photo. */
-export function scaleIntrinsics(
-  intrinsics: Intrinsics,
-  from: { width: number; height: number },
-  to: { width: number; height: number },
-): Intrinsics {
-  const x = to.width / from.width;
-  const y = to.height / from.height;
-  return {
-    ...intrinsics,
-    fx: intrinsics.fx * x,
-    fy: intrinsics.fy * y,
-    cx: intrinsics.cx * x,
-    cy: intrinsics.cy * y,
-  };
-}
