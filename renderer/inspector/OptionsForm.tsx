@@ -10,13 +10,17 @@ interface Props {
   schema: z.ZodObject;
   /** Fields that are set elsewhere. */
   without?: readonly string[];
+  /** Choices for fields that the schema leaves open. */
+  choices?: Readonly<Record<string, FormField['choices']>>;
   valueFor(field: FormField): Value | undefined;
   onChange(name: string, value: Value | undefined): void;
 }
 
 /** A form with one field and one sentence for each option of a schema. */
-export function OptionsForm({ schema, without = [], valueFor, onChange }: Props) {
-  const fields = formFields(schema).filter(({ name }) => !without.includes(name));
+export function OptionsForm({ schema, without = [], choices = {}, valueFor, onChange }: Props) {
+  const fields = formFields(schema)
+    .filter(({ name }) => !without.includes(name))
+    .map((field) => withChoices(field, choices[field.name]));
   return (
     <div className={styles.form}>
       {fields.map((field) => (
@@ -30,6 +34,16 @@ export function OptionsForm({ schema, without = [], valueFor, onChange }: Props)
     </div>
   );
 }
+
+function withChoices(field: FormField, choices: FormField['choices'] | undefined): FormField {
+  return choices ? { ...field, type: 'choice', choices } : field;
+}
+
+const SWITCH_CHOICES = [
+  { value: 'pack', label: 'as the pack says' },
+  { value: 'on', label: 'on' },
+  { value: 'off', label: 'off' },
+];
 
 function Field({
   field,
@@ -45,6 +59,17 @@ function Field({
     description: field.help,
     inputWrapperOrder: ['label', 'input', 'description'] as const,
   };
+  if (field.type === 'boolean' && field.fallback === undefined) {
+    return (
+      <Select
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        data={SWITCH_CHOICES}
+        value={value === undefined ? 'pack' : value ? 'on' : 'off'}
+        onChange={(next) => onChange(next === 'pack' ? undefined : next === 'on')}
+      />
+    );
+  }
   if (field.type === 'boolean') {
     return (
       <Switch

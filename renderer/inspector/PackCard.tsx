@@ -5,14 +5,17 @@ import type { PackListing } from '../../contract/pack.ts';
 import { ChevronIcon, CopyIcon } from '../icons.tsx';
 import { OriginNote } from '../packs/OriginNote.tsx';
 import { bytesText, kindText, shortTitle } from '../packs/pack-text.ts';
+import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
 import { onStage } from '../state/selection.ts';
+import { useStage } from '../state/use-stage.ts';
 import { commandText } from './command-text.ts';
 import { copyText } from './copy-text.ts';
 import { estimate } from './estimate.ts';
 import styles from './inspector.module.css';
 import { OptionsForm } from './OptionsForm.tsx';
 import { optionsToSend, shownOption } from './presets.ts';
+import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */
 export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: number }) {
@@ -64,18 +67,21 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
 }
 
 function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean }) {
-  const { preset, own, seed } = useRecipe();
+  const { preset, own, seed, provider } = useRecipe();
   const ownHere = own[pack.id] ?? {};
+  const packs = useProject((state) => state.snapshot?.packs) ?? [];
+  const { allRuns } = useStage();
   if (!pack.system) return null;
   const copy = () => {
     const name = onStage().photo?.name ?? 'photo.jpg';
-    void copyText(commandText(name, pack.id, optionsToSend(pack, preset, ownHere, seed)));
+    void copyText(commandText(name, pack.id, optionsToSend(pack, preset, ownHere, seed), provider));
   };
   return (
     <div className={styles.cardBody}>
       <OptionsForm
         schema={OPTIONS[pack.system]}
         without={['seed']}
+        choices={pack.system === 'betterdepth' ? { prior: priorChoices(packs, allRuns) } : {}}
         valueFor={({ name }) => shownOption(pack, preset, ownHere, name)}
         onChange={(name, value) => setOption(pack.id, name, value)}
       />

@@ -5,6 +5,7 @@ import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { DeviceSelect } from './DeviceSelect.tsx';
 import { estimateAll, fourPacks } from './estimate.ts';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
@@ -61,6 +62,7 @@ export function PackList() {
           onChange={(value) => useRecipe.setState({ preset: value as Preset })}
         />
         <Seed />
+        <DeviceSelect />
       </div>
       <ul className={styles.cards}>
         {inOrder(packs).map((pack) => (

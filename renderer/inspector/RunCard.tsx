@@ -132,7 +132,11 @@ function RunMenu({
       <Menu.Dropdown>
         <Menu.Item onClick={() => setOpen(!isOpen)}>{isOpen ? 'Hide details' : 'Details'}</Menu.Item>
         <Menu.Item onClick={() => void repeat()}>Run again</Menu.Item>
-        <Menu.Item onClick={() => void copyText(commandText(photo.name, run.packId, run.options))}>
+        <Menu.Item
+          onClick={() =>
+            void copyText(commandText(photo.name, run.packId, run.options, run.requestedProvider))
+          }
+        >
           Copy as command
         </Menu.Item>
         <Menu.Divider />

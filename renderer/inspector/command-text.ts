@@ -4,7 +4,12 @@ import type { RunOptions } from '../../contract/options.ts';
 const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };
 
 /** The command that does on a terminal what a button does here. */
-export function commandText(photoName: string, packId: string, options: RunOptions): string {
+export function commandText(
+  photoName: string,
+  packId: string,
+  options: RunOptions,
+  provider = 'auto',
+): string {
   const words = ['npx depthroom estimate', quoted(photoName), `--pack ${packId}`];
   for (const [name, value] of Object.entries(options)) {
     const flag = FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -12,6 +17,7 @@ export function commandText(photoName: string, packId: string, options: RunOptio
     else if (value === false) words.push(`--no-${flag}`);
     else words.push(`--${flag} ${typeof value === 'string' ? quotedIfNeeded(value) : value}`);
   }
+  if (provider !== 'auto') words.push(`--provider ${provider}`);
   return `${words.join(' ')} -o out/`;
 }
 

@@ -27,11 +27,11 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   if (photoIds.length === 0) return tell('error', 'There is no photo to run a model on: add one first.');
   if (packs.length === 0) return tell('error', 'No model can be used: the model library says why.');
   const seed = takeSeed();
-  const { preset, own } = useRecipe.getState();
+  const { preset, own, provider } = useRecipe.getState();
   const started: Run[] = [];
   for (const pack of packs) {
     const options = optionsToSend(pack, preset, own[pack.id] ?? {}, seed);
-    const runs = await attempt(() => call('estimate', { photoIds, packIds: [pack.id], options }));
+    const runs = await attempt(() => call('estimate', { photoIds, packIds: [pack.id], options, provider }));
     started.push(...(runs ?? []).filter((run) => run.packId === pack.id));
   }
   const { photo } = onStage();

@@ -7,7 +7,7 @@ export interface FormField {
   /** The sentence of the schema. */
   help: string;
   type: 'number' | 'boolean' | 'choice' | 'text';
-  choices: string[];
+  choices: { value: string; label: string }[];
   minimum: number | null;
   maximum: number | null;
   step: number;
@@ -27,7 +27,21 @@ interface Property {
   multipleOf?: number;
 }
 
-const ACRONYMS: Record<string, string> = { resampleInput: 'Resampling in', resampleOutput: 'Resampling out' };
+/** Choices whose bare name does not say enough. */
+const CHOICES: Record<string, string> = {
+  opencv: 'OpenCV: x right, y down, z forward',
+  'y-up': 'Y up: glTF, Blender import',
+  'z-up': 'Z up: Blender, CloudCompare',
+  photo: 'as the photo',
+  model: 'as the model',
+  'near-white': 'near is white',
+  'near-black': 'near is black',
+  linear: 'linear in the value',
+  inverse: 'linear in 1 / value',
+  pack: 'as the pack says',
+};
+
+const LABELS: Record<string, string> = { resampleInput: 'Resampling in', resampleOutput: 'Resampling out' };
 
 /** Fields of a schema of options, in its order; constants are left out. */
 export function formFields(schema: z.ZodObject): FormField[] {
@@ -41,10 +55,10 @@ export function formFields(schema: z.ZodObject): FormField[] {
     const { multipleOf, minimum, maximum } = property;
     return {
       name,
-      label: ACRONYMS[name] ?? sentenceCase(name),
+      label: LABELS[name] ?? sentenceCase(name),
       help: property.description ?? '',
       type: isNumber ? 'number' : property.type === 'boolean' ? 'boolean' : property.enum ? 'choice' : 'text',
-      choices: property.enum ?? [],
+      choices: (property.enum ?? []).map((value) => ({ value, label: CHOICES[value] ?? value })),
       minimum: minimum ?? property.exclusiveMinimum ?? null,
       // A bound that only keeps integers exact is no bound for a person.
       maximum: maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? null : maximum,

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { toFailure } from '../../contract/errors.ts';
 import { openProject } from './open-project.ts';
 
 /** A project is a folder: this asks for it. */
@@ -7,11 +8,17 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
   const [folder, setFolder] = useState('');
   const [isBusy, setBusy] = useState(false);
   const { desktop } = window;
+  const [refusal, setRefusal] = useState<string | null>(null);
   const go = async (create: boolean) => {
     setBusy(true);
-    const isOpened = await openProject(folder.trim(), create);
+    setRefusal(null);
+    try {
+      await openProject(folder.trim(), create);
+      onClose();
+    } catch (thrown) {
+      setRefusal(toFailure(thrown).message);
+    }
     setBusy(false);
-    if (isOpened) onClose();
   };
   const choose = async () => {
     const chosen = await desktop?.chooseFolder();
@@ -28,17 +35,18 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
           void go(false);
         }}
       >
-        <Group align="flex-end" gap="xs">
+        <Group align="flex-start" gap="xs">
           <TextInput
             flex={1}
             label="Folder"
             placeholder="Its full path"
             data-autofocus
             value={folder}
+            error={refusal}
             onChange={(event) => setFolder(event.currentTarget.value)}
           />
           {desktop && (
-            <Button variant="default" size="xs" onClick={() => void choose()}>
+            <Button variant="default" mt={22} onClick={() => void choose()}>
               Choose
             </Button>
           )}

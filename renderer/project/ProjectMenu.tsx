@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { ChevronIcon, FolderIcon } from '../icons.tsx';
+import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { openProject } from './open-project.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
@@ -33,7 +34,7 @@ export function ProjectMenu() {
           </Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.slice(0, 8).map(({ folder, name }) => (
-            <Menu.Item key={folder} onClick={() => void openProject(folder, false)}>
+            <Menu.Item key={folder} onClick={() => void attempt(() => openProject(folder, false))}>
               <div className={styles.recent}>{name}</div>
               <div className={styles.folder}>{folder}</div>
             </Menu.Item>

@@ -5,6 +5,8 @@ import type { Preset } from '../inspector/presets.ts';
 /** How the next runs are made. */
 interface RecipeState {
   preset: Preset;
+  /** Execution provider, or `auto` for the first that works. */
+  provider: string;
   seed: number;
   /** Locked: every run takes `seed`. Open: each press of a button draws a new one. */
   isSeedLocked: boolean;
@@ -14,6 +16,7 @@ interface RecipeState {
 
 export const useRecipe = create<RecipeState>(() => ({
   preset: 'balanced',
+  provider: 'auto',
   seed: 0,
   isSeedLocked: true,
   own: {},

@@ -11,19 +11,21 @@ export function Notices() {
       <div className={styles.notices} role="log" aria-live="assertive" aria-label="Messages">
         {notices.map(({ id, tone, sentence, action }) => (
           <div key={id} className={styles.notice} data-tone={tone}>
-            <p>{sentence}</p>
-            {action && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => {
-                  dismiss(id);
-                  action.run();
-                }}
-              >
-                {action.label}
-              </Button>
-            )}
+            <div className={styles.words}>
+              <p>{sentence}</p>
+              {action && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => {
+                    dismiss(id);
+                    action.run();
+                  }}
+                >
+                  {action.label}
+                </Button>
+              )}
+            </div>
             <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismiss(id)} />
           </div>
         ))}
