@@ -118,7 +118,7 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
     os.makedirs(a.out, exist_ok=True)
-    recipe = json.load(open(a.recipe))
+    recipe = json.load(open(a.recipe))["photos"]
     train = [e for e in recipe if e["split"] == "train"]
     rng = np.random.default_rng(a.seed)
     with Pool(a.workers, start, (train, a.unpacked, a.stamps, a.relative, a.metric)) as pool:

@@ -87,13 +87,13 @@ class Validation:
         return iter(self.items)
 
 
-def network_size(height, width, long_side=256, multiple=32):
+def network_size(height, width, long_side=224, multiple=32):
     """The size a photo is brought to: longer side about `long_side`, both multiples of `multiple`."""
     scale = long_side / max(height, width)
     return tuple(max(multiple, round(side * scale / multiple) * multiple) for side in (height, width))
 
 
-def to_network(rgb, long_side=256, multiple=32):
+def to_network(rgb, long_side=224, multiple=32):
     """uint8 [H, W, 3] -> tensor [1, 3, h, w] in 0..1."""
     h, w = network_size(*rgb.shape[:2], long_side, multiple)
     x = cv2.resize(rgb, (w, h), interpolation=cv2.INTER_AREA if w < rgb.shape[1] else cv2.INTER_LINEAR)

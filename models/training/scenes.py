@@ -280,7 +280,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
-    recipe = [e for e in json.load(open(a.recipe)) if e["split"] == "train"]
+    recipe = [e for e in json.load(open(a.recipe))["photos"] if e["split"] == "train"]
     with Pool(a.workers, start, (recipe, a.unpacked, a.stamps, a.seed)) as pool:
         made = [x for x in pool.imap(render, range(a.seed * 10 ** 6, a.seed * 10 ** 6 + a.count), chunksize=8) if x]
     rgb, depth = zip(*made)

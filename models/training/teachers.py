@@ -18,9 +18,10 @@ def session(path, threads=1):
 class Teacher:
     """rgb uint8 [H, W, 3] -> float32 [H, W], mean of the picture and its mirror image."""
 
-    def __init__(self, path, height, width, scale, threads=1):
-        self.session, self.size, self.scale = session(path, threads), (width, height), scale
-        self.name = self.session.get_inputs()[0].name
+    def __init__(self, path, scale, threads=1):
+        self.session, self.scale = session(path, threads), scale
+        place = self.session.get_inputs()[0]
+        self.name, self.size = place.name, (place.shape[3], place.shape[2])
 
     def raw(self, rgb):
         x = cv2.resize(rgb, self.size, interpolation=cv2.INTER_AREA).astype(np.float32) * self.scale
@@ -32,11 +33,11 @@ class Teacher:
 
 
 def relative_teacher(path, threads=1):
-    return Teacher(path, 192, 320, 1.0, threads)
+    return Teacher(path, 1.0, threads)
 
 
 def metric_teacher(path, threads=1):
-    return Teacher(path, 224, 224, 1 / 255, threads)
+    return Teacher(path, 1 / 255, threads)
 
 
 def fit(x, y):

@@ -13,7 +13,7 @@ from samples import Validation, batch_shape, jitter, load_shards, stretch, teach
 from training import Run, prepare
 
 
-def validate(model, validation, long_side=256):
+def validate(model, validation, long_side=224):
     """Mean distance to the teacher on the validation photos, and that of every photo."""
     model.eval()
     distances = []
@@ -47,7 +47,7 @@ def main():
     run = Run(model, a.out, a.minutes, a.rate, [{"params": new, "factor": 2.0}, {"params": old}])
     for progress in run:
         shard = shards[rng.choice(len(shards), p=weights)]
-        batch = shard.draw(rng, a.batch * (2 if progress < a.small else 1), *batch_shape(shard, 128 * 176 if progress < a.small else 192 * 256))
+        batch = shard.draw(rng, a.batch * (2 if progress < a.small else 1), *batch_shape(shard, 128 * 176 if progress < a.small else 160 * 224))
         target = stretch(batch["disp"])
         photo = jitter(batch["rgb"]).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16):

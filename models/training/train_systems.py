@@ -94,7 +94,7 @@ def validate(model, validation):
             out["metricgold"].append(teacher_distance(1 / gold, item["disp"]))
             out["zoedepth"].append(teacher_distance(1 / torch.from_numpy(maps["zoedepth"]).exp().clamp_min(0.1).numpy(), item["disp"]))
             if item["indoor"]:
-                log_teacher = torch.from_numpy(item["metric"]).log()
+                log_teacher = torch.from_numpy(item["metric"]).clamp_min(0.3).log()
                 out["gold metres"].append(float((torch.from_numpy(gold).log() - log_teacher).abs().mean()))
                 out["zoe metres"].append(float((torch.from_numpy(maps["zoedepth"]) - log_teacher).abs().mean()))
     model.train()
@@ -129,7 +129,7 @@ def main():
         kind = rng.choice([k for k in ("indoor", "outdoor", "scene") if pools.get(k)], p=None if not all(pools.values()) else [0.3, 0.4, 0.3])
         shard = pools[kind][rng.integers(len(pools[kind]))]
         small = progress < a.small
-        batch = shard.draw(rng, a.batch * (2 if small else 1), *batch_shape(shard, 128 * 176 if small else 192 * 256), smallest=0.85 if kind == "scene" else 0.75)
+        batch = shard.draw(rng, a.batch * (2 if small else 1), *batch_shape(shard, 128 * 176 if small else 160 * 224), smallest=0.85 if kind == "scene" else 0.75)
         losses = step_losses(model, codec, batch, kind)
         run.step(sum(losses.values()), **{f"{kind[0]}.{k}": v for k, v in losses.items()})
         if run.steps % a.check_every == 0:

@@ -1,0 +1,142 @@
+"""Stage 7: model cards (README.md in every pack) and docs/starter-packs.md, from the numbers that evaluate.py wrote.
+
+    python3 cards.py --packs resources/packs --numbers numbers.json --recipe photos.json --out docs/starter-packs.md --sheet starter-packs.jpg
+"""
+import argparse
+import json
+import os
+
+SYSTEMS = ("marigold", "metricgold", "zoedepth", "betterdepth")
+WHAT = {
+    "marigold": "One photo in, affine-invariant depth out: near is small, far is large, scale and shift are unknown.",
+    "metricgold": "One photo in, metric depth out, on a logarithmic scale from 0.1 to 80 metres. The metres are an estimate, see Limits.",
+    "zoedepth": "One photo in, metric depth in metres out, in one pass of a feed-forward network.",
+    "betterdepth": "A photo and a coarse disparity map in, a sharper disparity map out.",
+}
+LATENT = """* Photo encoder (`vae_encoder.onnx`): halves the photo, runs **FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and
+  NYU Depth v2, trained further here) and writes a 4-channel latent at 1/8. It sees photos only and does not reconstruct them: the latent is
+  already a first guess of the depth latent.
+* UNet: a small convolutional network, 8 input channels (image, noise), timestep and prompt by scale and shift. It estimates the clean latent
+  and hands out v; zero terminal SNR, trailing steps. Most of the answer is there after one step; more steps change little.
+* Decoder (`vae_decoder.onnx`): trained on depth maps only; it writes the map at half the size and enlarges it.
+"""
+ARCHITECTURE = {
+    "marigold": LATENT,
+    "metricgold": LATENT,
+    "zoedepth": """* **FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and NYU Depth v2, trained further here) instead of BEiT, on the
+  photo at half of its working size, with a skip connection and a global context added.
+* ZoeDepth's metric-bins head: 32 seed bins, attractors at four scales, log-binomial probabilities; the bins lie on a logarithmic axis.
+* Height and width are free (multiples of 32); the shape of the photo is kept.
+""",
+    "betterdepth": """* Photo encoder (`vae_encoder.onnx`): the first quarter of FastDepth's encoder and a branch for the pixels; a 4-channel latent at 1/4
+  that tells where outlines are.
+* **A second encoder for the coarse map** (`coarse_encoder.onnx`, `graphs.coarseEncoder` in pack.json): the published system sends both through one.
+* UNet: 12 input channels (image, coarse, noise), small and convolutional; it estimates the clean latent and hands out v.
+* Decoder: 4 channels at 1/4 back to full size.
+""",
+}
+LEARNT = {
+    "marigold": "relative disparity of TCMonoDepth on photos (indoors together with FastDepth's shape), exact depth on scenes",
+    "metricgold": "metres of FastDepth on indoor photos (in the relative teacher's shape), exact metres on scenes; photos taken outdoors teach shape only",
+    "zoedepth": "metres of FastDepth on indoor photos (in the relative teacher's shape), exact metres on scenes; photos taken outdoors teach shape only",
+    "betterdepth": "sharp truth from scenes and from cut-outs pasted on photos; coarse maps are that truth with few pixels, blur and displaced outlines, or TCMonoDepth's answer on scenes",
+}
+LIMITS = {
+    "marigold": ["Soft: large things come out in the right order, thin ones, faces and clutter are smeared.",
+                 "About half of what it knows is that what is low in the picture is near; unusual views go wrong."],
+    "metricgold": ["The metres are good for rooms at most, as far as FastDepth's are; outdoors they are a guess.", "Soft outlines, as Marigold's starter."],
+    "zoedepth": ["The metres are good for rooms at most, as far as FastDepth's are; outdoors they are a guess.", "Soft outlines; nothing is farther than 60 m."],
+    "betterdepth": ["It sharpens outlines that the coarse map has; it invents none, and what the coarse map gets wrong at large stays wrong.",
+                    "Strong texture right beside an outline can pull the outline over."],
+}
+
+
+def rows(numbers, names):
+    table = numbers["motorcycle"]
+    return "| | AbsRel | delta < 1.25 |\n|---|---|---|\n" + "".join(f"| {n} | {table[n][0]:.3f} | {table[n][1]:.3f} |\n" for n in names if n in table)
+
+
+def edge_rows(numbers):
+    lines = "| | gradient on true edges | error within 3 pixels of them |\n|---|---|---|\n"
+    return lines + "".join(f"| {n} | {g:.4f} | {e:.4f} |\n" for n, (g, e) in numbers["edges"].items())
+
+
+def of_system(numbers, system):
+    title = {"marigold": "Marigold", "metricgold": "MetricGold", "zoedepth": "ZoeDepth", "betterdepth": "BetterDepth"}[system]
+    own = [n for n in numbers["motorcycle"] if n.startswith(title) or (system == "betterdepth" and n.startswith("coarse"))]
+    return own + ["TCMonoDepth, fitted", "FastDepth, metres", "FastDepth, fitted", "vertical ramp, fitted", "constant (true median)"]
+
+
+def card(system, pack, numbers, recipe, size):
+    photos = [p for p in recipe["photos"] if p["split"] == "train"]
+    credits = "".join(f"  - `{name}`: {p['photos']} photos ({p['licence']})\n" for name, p in sorted(recipe["packages"].items(), key=lambda i: -i[1]["photos"]))
+    title = pack["title"].split(" (")[0]
+    distance = numbers.get("distance to the teacher", {})
+    text = f"""# {pack['title']}
+
+**Starter weights, not the published {title} weights.** A small network with the same graph signatures, trained on two processor cores so that
+every pipeline runs on a fresh machine. For real quality load the published weights.
+
+{WHAT[system]}
+
+* Files: {', '.join('`' + g['file'] + '`' for g in pack['graphs'].values())}
+* {pack['parameters']:,} parameters, {size:.1f} MB; one 768-pixel photo takes {numbers['seconds'][system]:.1f} s on two cores
+* Licence of the weights: Apache-2.0. They contain weights derived from FastDepth (MIT, Copyright (c) 2019 Diana Wofk and Fangchang Ma);
+  its notice is kept in the pack `fastdepth`.
+
+## Architecture
+
+{ARCHITECTURE[system]}
+## Training data
+
+* {len(photos)} photos for training and {len(recipe['photos']) - len(photos)} for validation, from Debian packages, cut into labelled parts, many with cut-outs pasted on them
+  (`tuxpaint-stamps-default`, GPL-2). No photo is part of this pack. By package (licences that its copyright file names):
+{credits}* Ray-cast rooms, streets and table tops with exact metric depth (`models/training/scenes.py`), textured with parts of those photos.
+* What it learnt from: {LEARNT[system]}.
+* Teachers: TCMonoDepth small (MIT; relative), FastDepth (MIT; metres indoors). TCMonoDepth's weights are not part of this pack.
+
+## Measured
+
+On scikit-image's `motorcycle` stereo pair (exact disparity), which was never trained on and decided nothing. One picture is a
+sanity check, not a benchmark. "Fitted" means after the best scale and shift.
+
+{rows(numbers, of_system(numbers, system))}"""
+    if system == "betterdepth":
+        text += f"\nEdges, as shares of the disparity range (disparity fitted to the truth):\n\n{edge_rows(numbers)}"
+    elif title in distance:
+        text += f"\nMean distance to the relative teacher on {len(recipe['photos']) - len(photos)} unseen photos, in its standard deviations: **{distance[title]:.2f}** (vertical ramp {distance['vertical ramp']:.2f}).\n"
+    return text + "\n## Limits\n\n" + "".join(f"* {line}\n" for line in LIMITS[system])
+
+
+def overview(packs, numbers, sheet, notes):
+    head = "# Starter packs\n\nSmall packs with the graph signatures of the four systems, so that every pipeline runs on a fresh machine. **Not the published weights.**\n"
+    head += "How they are made: `models/training/README.md`. This page is written by `models/training/cards.py` from what `models/training/evaluate.py` measured.\n\n"
+    head += "| pack | parameters | MB | seconds, 768-pixel photo, two cores |\n|---|---|---|---|\n"
+    head += "".join(f"| `{s}-starter` | {p['parameters']:,} | {numbers['megabytes'][s]:.1f} | {numbers['seconds'][s]:.2f} |\n" for s, p in packs.items())
+    head += f"\n![Held-out photos and the maps of the four packs, near bright]({sheet})\n\nHeld-out photos; near is bright. `coarse 24 x 16` is TCMonoDepth's map reduced to that size, the last column what BetterDepth makes of it.\n"
+    head += "\n## Held-out numbers\n\nscikit-image's `motorcycle` stereo pair, exact disparity. \"Fitted\" = after the best scale and shift.\n\n" + rows(numbers, numbers["motorcycle"])
+    head += "\n## BetterDepth: edges against its coarse input\n\n" + edge_rows(numbers)
+    if "distance to the teacher" in numbers:
+        head += "\n## Distance to the relative teacher on unseen photos\n\nMean absolute difference after the best scale and shift, in the teacher's standard deviations.\n\n| | |\n|---|---|\n"
+        head += "".join(f"| {k} | {v:.3f} |\n" for k, v in numbers["distance to the teacher"].items())
+    return head + ("\n" + open(notes).read() if notes else "")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("packs", "numbers", "recipe", "out", "sheet"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--notes", help="Markdown to end the page with: what stays out of reach and why")
+    a = parser.parse_args()
+    numbers, recipe = json.load(open(a.numbers)), json.load(open(a.recipe))
+    packs = {}
+    for system in SYSTEMS:
+        folder = os.path.join(a.packs, system + "-starter")
+        packs[system] = json.load(open(os.path.join(folder, "pack.json")))
+        size = sum(g["bytes"] for g in packs[system]["graphs"].values()) / 1e6
+        open(os.path.join(folder, "README.md"), "w").write(card(system, packs[system], numbers, recipe, size))
+    open(a.out, "w").write(overview(packs, numbers, a.sheet, a.notes))
+
+
+if __name__ == "__main__":
+    main()
