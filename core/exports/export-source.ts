@@ -9,6 +9,8 @@ export interface ExportSource {
   photo: Photo;
   run: Run;
   depth: DepthMap;
+  /** Spread of the ensemble at the model's size, where the run has one. */
+  uncertainty?: Float32Array | null;
   photoPath: string;
 }
 

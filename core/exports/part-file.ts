@@ -7,6 +7,8 @@ import { systemFailure } from '../system-failure.ts';
 /** A file that is being written under a temporary name beside its place: `<path>.<random>.part`. */
 export interface PartFile {
   write(bytes: Uint8Array): Promise<void>;
+  /** Replaces bytes that were written already. */
+  patch(position: number, bytes: Uint8Array): Promise<void>;
   /** Brings everything to the disk and closes the file, which keeps its temporary name. */
   finish(): Promise<void>;
   /** Gives the finished file its name. */
@@ -30,6 +32,7 @@ export async function startPartFile(path: string, overwrite: boolean): Promise<P
   };
   return {
     write: (bytes) => told(writeAll(handle, bytes)),
+    patch: (position, bytes) => told(writeAll(handle, bytes, position)),
     finish: () => told(handle.sync().then(() => handle.close())),
     commit: () => told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path)),
     async discard() {
@@ -39,9 +42,15 @@ export async function startPartFile(path: string, overwrite: boolean): Promise<P
   };
 }
 
-async function writeAll(handle: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<void> {
+/** Without a position at the end of what was written so far, which writing at a position does not move. */
+async function writeAll(
+  handle: Awaited<ReturnType<typeof open>>,
+  bytes: Uint8Array,
+  position: number | null = null,
+): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
-    written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
+    const at = position === null ? null : position + written;
+    written += (await handle.write(bytes, written, bytes.length - written, at)).bytesWritten;
   }
 }
 

@@ -35,6 +35,16 @@ describe('writeFile', () => {
     });
   });
 
+  test('goes back to what was written, and on where it was', async () => {
+    const length = await writeFile(join(folder, 'a.txt'), { overwrite: false }, async (sink, patch) => {
+      await sink(bytes('____ one'));
+      await patch(0, bytes('head'));
+      await sink(bytes(' two'));
+      await patch(3, bytes('t'));
+    });
+    expect({ length, files: await contents() }).toEqual({ length: 12, files: { 'a.txt': 'heat one two' } });
+  });
+
   test('replaces a file only when told to', async () => {
     const path = join(folder, 'a.txt');
     await writePlainFile(path, 'old');

@@ -11,6 +11,9 @@ export interface WriteOptions {
 /** Takes the bytes of a file in order. Waits for the disk, so that a writer never runs ahead of it; fails once cancelled. */
 export type Sink = (bytes: Uint8Array) => Promise<void>;
 
+/** Replaces bytes that the sink took already: a table of offsets stands before what it points at. */
+export type Patch = (position: number, bytes: Uint8Array) => Promise<void>;
+
 /** Facts for a machine that lie beside the file as `<path>.json`. */
 export type Sidecar = Record<string, unknown>;
 
@@ -21,7 +24,7 @@ export type Sidecar = Record<string, unknown>;
 export async function writeFile(
   path: string,
   options: WriteOptions,
-  fill: (sink: Sink) => Promise<void>,
+  fill: (sink: Sink, patch: Patch) => Promise<void>,
 ): Promise<number> {
   const part = await startPartFile(path, options.overwrite);
   try {
@@ -38,13 +41,13 @@ export async function writeFile(
 export async function writeFileWithSidecar(
   path: string,
   options: WriteOptions,
-  fill: (sink: Sink) => Promise<Sidecar>,
+  fill: (sink: Sink, patch: Patch) => Promise<Sidecar>,
 ): Promise<number> {
   const beside = await startPartFile(sidecarPath(path), options.overwrite);
   try {
     let sidecar: Sidecar = {};
-    const bytes = await writeFile(path, options, async (sink) => {
-      sidecar = await fill(sink);
+    const bytes = await writeFile(path, options, async (sink, patch) => {
+      sidecar = await fill(sink, patch);
       await fillPart(beside, options.signal, (write) =>
         write(Buffer.from(`${JSON.stringify(sidecar, null, 2)}\n`)),
       );
@@ -71,15 +74,16 @@ export function stopIfCancelled(signal: AbortSignal | undefined): void {
 async function fillPart(
   part: PartFile,
   signal: AbortSignal | undefined,
-  fill: (sink: Sink) => Promise<void>,
+  fill: (sink: Sink, patch: Patch) => Promise<void>,
 ): Promise<number> {
   let bytes = 0;
   stopIfCancelled(signal);
-  await fill(async (chunk) => {
+  const sink: Sink = async (chunk) => {
     stopIfCancelled(signal);
     await part.write(chunk);
     bytes += chunk.length;
-  });
+  };
+  await fill(sink, part.patch);
   stopIfCancelled(signal);
   await part.finish();
   return bytes;

@@ -39,7 +39,8 @@ export async function runExport(
   const { kind, model, placement } = run.result;
   const values = await readPlane(task.depthPath, model.width * model.height);
   const depth: DepthMap = { kind, width: model.width, height: model.height, values };
-  const source = { photo, run, depth, photoPath };
+  const uncertainty = task.uncertaintyPath ? await readPlane(task.uncertaintyPath, values.length) : null;
+  const source = { photo, run, depth, uncertainty, photoPath };
   const writing = { overwrite, signal, report: (fraction: number) => report('write', fraction) };
 
   switch (request.kind) {
@@ -50,17 +51,13 @@ export async function runExport(
       await writeDepthImage(source, request.options, path, writing);
       break;
     case 'npy': {
-      const uncertainty =
-        request.of === 'uncertainty' && task.uncertaintyPath
-          ? await readPlane(task.uncertaintyPath, values.length)
-          : null;
       const { width, height } = request.size === 'photo' ? photo : depth;
-      const plane = uncertainty ?? values;
+      const spread = request.of === 'uncertainty' ? uncertainty : null;
       const placed =
         request.size === 'model'
-          ? plane
-          : uncertainty
-            ? placeUncertainty(uncertainty, depth, placement, photo)
+          ? (spread ?? values)
+          : spread
+            ? placeUncertainty(spread, depth, placement, photo)
             : placeDepth(depth, placement, photo);
       await writeNpy(path, placed, [height, width], writing);
       break;
