@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { depthImageOptionsSchema, exportSchema, pointCloudOptionsSchema } from './export.ts';
+import { depthImageOptionsSchema } from './depth-image.ts';
+import { exportSchema, pointCloudOptionsSchema } from './export.ts';
+import { downloadSchema, modelsFolderSchema } from './library.ts';
 import { runOptionsSchema } from './options.ts';
+import { packListingSchema } from './pack.ts';
 import { photoSchema } from './photo.ts';
 import { providerCheckSchema } from './provider.ts';
 import { runSchema } from './run.ts';
@@ -8,6 +11,10 @@ import { snapshotSchema } from './snapshot.ts';
 
 const id = z.string().min(1).max(64);
 const nothing = z.object({});
+const folder = z.string().min(1).max(4096);
+const downloadId = z.object({ downloadId: id });
+/** Take the place of an installed pack of the same id; without it such a pack is refused. */
+const replace = z.boolean().default(false);
 
 /**
  * Every call of the page, the CLI and the tests: `POST /call/<name>` with the input as JSON answers with the output as
@@ -66,9 +73,34 @@ export const API = {
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: nothing },
 
+  /** Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. */
+  importPackFolder: { input: z.object({ folder, replace }), output: packListingSchema },
+  /**
+   * A pack from a page: start, send each file by `POST /packs/<uploadId>?file=<plain name>` with its bytes as the body, finish.
+   * `bytes` is the sum of all files.
+   */
+  startPackUpload: {
+    input: z.object({ bytes: z.number().int().positive() }),
+    output: z.object({ uploadId: z.string() }),
+  },
+  finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },
+  cancelPackUpload: { input: z.object({ uploadId: id }), output: nothing },
+  /** Answers once the pack.json is read and there is room for its files; an unfinished download of the same address goes on. */
+  startDownload: { input: z.object({ url: z.string().min(1).max(4096), replace }), output: downloadSchema },
+  pauseDownload: { input: downloadId, output: downloadSchema },
+  resumeDownload: { input: downloadId, output: downloadSchema },
+  /** Removes what was downloaded so far. */
+  cancelDownload: { input: downloadId, output: nothing },
+  /** Removes an installed pack from the disk; a shipped one cannot be removed. */
+  removePack: { input: z.object({ packId: id }), output: nothing },
+  /** Moves the library to a folder that is empty or holds packs only, and uses it from then on. Answers when that is done. */
+  moveModelsFolder: { input: z.object({ folder }), output: modelsFolderSchema },
+  /** Stops the import or the move at work; nothing has changed then. */
+  cancelLibraryWork: { input: nothing, output: nothing },
+
   /** Opens the project in a folder, or makes one there. */
   openProject: {
-    input: z.object({ folder: z.string().min(1).max(4096), create: z.boolean().default(false) }),
+    input: z.object({ folder, create: z.boolean().default(false) }),
     output: snapshotSchema,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

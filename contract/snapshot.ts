@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportSchema } from './export.ts';
+import { catalogueSchema, downloadSchema, modelsFolderSchema } from './library.ts';
 import { packListingSchema } from './pack.ts';
 import { photoSchema } from './photo.ts';
 import { runSchema } from './run.ts';
@@ -13,12 +14,16 @@ export const snapshotSchema = z.object({
   runs: z.array(runSchema),
   exports: z.array(exportSchema),
   packs: z.array(packListingSchema),
+  /** Published checkpoints, installed or not. */
+  catalogue: catalogueSchema,
+  downloads: z.array(downloadSchema),
+  modelsFolder: modelsFolderSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-/** How far a run or an export is. Not stored. */
+/** How far a run, an export, a download or an import is. Not stored. */
 export const progressSchema = z.object({
-  /** Id of the run or export. */
+  /** Id of the run, export or download; LIBRARY_WORK for imports and moves. */
   id: z.string(),
   stage: z.string(),
   /** 0..1 of the whole. */

@@ -15,7 +15,8 @@ import { cancelExport, exportRun, type Writing, writeExport } from './export-run
 import { findRun } from './find-run.ts';
 import { importPhoto } from './import-photo.ts';
 import { importPrior } from './import-prior.ts';
-import { openPackLibrary } from './pack-library.ts';
+import type { LibraryPorts } from './library/host.ts';
+import { openLibrary } from './library/open-library.ts';
 import { enter, type Presence } from './presence.ts';
 import { openProject, type Project } from './project.ts';
 import { cancelRun, createQueue } from './queue.ts';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   projectFolder?: string;
   startWorker: StartWorker;
   memoryBudgetInBytes?: number;
+  /** Left out: the disk and the waits as they are. */
+  libraryPorts?: Partial<LibraryPorts>;
 }
 
 type Calls = {
@@ -55,6 +58,10 @@ export interface Engine {
   findExport(id: string): { path: string; fileName: string } | null;
   /** Uses a pack folder in place; answers with its id. */
   addPackFolder(folder: string): Promise<string>;
+  /** One file of a pack that a page sends; see startPackUpload. */
+  receivePackFile(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Resolves with the id of the installed pack once a download has ended; `cancelled` where it was paused. */
+  whenDownloaded(downloadId: string): Promise<string>;
   /** Keeps a coarse map of a .npy; answers with the `prior` option that names it. */
   importPrior(path: string): Promise<string>;
   findRun(photoId: string, packId: string, options: RunOptions): Promise<Run | null>;
@@ -67,17 +74,21 @@ export interface Engine {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, resourcesFolder, startWorker } = options;
   const recentPath = join(dataFolder, 'recent-projects.json');
-  const packs = openPackLibrary([
-    { folder: join(resourcesFolder, 'packs'), isShipped: true },
-    { folder: join(dataFolder, 'models'), isShipped: false },
-  ]);
+  const library = await openLibrary({
+    dataFolder,
+    shippedFolder: join(resourcesFolder, 'packs'),
+    openRuns: () => ['queued', 'running'].flatMap((state) => context.project.runs.where('state', state)),
+    changed: () => context.changed(),
+    progress: (progress) => context.progress(progress),
+    ports: options.libraryPorts,
+  });
   const defaultFolder = join(dataFolder, 'Default project');
   const first = await openProject(options.projectFolder ?? defaultFolder, { create: true });
   let recent: RecentProjects = await noteRecentProject(recentPath, first.folder);
   let presence: Presence;
 
   const events = createEvents(
-    () => takeSnapshot(context, recent),
+    () => takeSnapshot(context, library, recent),
     () => context.project.database.pragma('data_version', { simple: true }) as number,
   );
   const changeListeners = new Set<() => void>();
@@ -85,7 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const context: Context = {
     project: first,
     engineId: randomUUID(),
-    packs,
+    packs: library.packs,
     inference: createWorkerClient(startWorker),
     exporter: createWorkerClient(startWorker),
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? Math.round(totalmem() * 0.4),
@@ -120,7 +131,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }
 
   const calls: Calls = {
-    snapshot: () => takeSnapshot(context, recent),
+    snapshot: () => takeSnapshot(context, library, recent),
     renamePhoto: (input) => renamePhoto(context, input),
     removePhotos: async ({ photoIds }) => {
       await removePhotos(context, photoIds);
@@ -150,6 +161,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await removeExport(context, exportId);
       return {};
     },
+    ...library.calls,
     openProject: async ({ folder, create }) => {
       if (resolve(folder) !== context.project.folder) {
         const next = await openProject(folder, { create });
@@ -158,7 +170,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         settleIn(next);
         events.changed();
       }
-      return takeSnapshot(context, recent);
+      return takeSnapshot(context, library, recent);
     },
   };
 
@@ -200,7 +212,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     importPrior: (path) => importPrior(context, path),
     findRun: (photoId, packId, given) => findRun(context, photoId, packId, given),
-    addPackFolder: (folder) => packs.addFolder(folder),
+    addPackFolder: (folder) => library.packs.addFolder(folder),
+    receivePackFile: library.receivePackFile,
+    whenDownloaded: library.whenDownloaded,
     writeExport: (writing, given) => writeExport(context, writing, given),
     whenEnded(runId, report) {
       const { runs } = context.project;
@@ -222,6 +236,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       });
     },
     async close() {
+      await library.close();
       await leave();
       context.inference.stop();
       context.exporter.stop();

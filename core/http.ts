@@ -14,7 +14,7 @@ export type Handler = (request: Request) => Promise<Response>;
 
 /**
  * The one handler behind three doors: Electron's protocol, the loopback server, the tests.
- * `POST /call/<name>`, `POST /photos?name=`, `GET /events`, `GET /files/<address>`, `GET /exports/<id>`, and the built page.
+ * `POST /call/<name>`, `POST /photos?name=`, `POST /packs/<uploadId>?file=`, `GET /events`, `GET /files/<address>`, `GET /exports/<id>`, and the built page.
  */
 export function createHandler(engine: Engine, pageFolder: string): Handler {
   return async (request) => {
@@ -38,6 +38,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'too-large': 413,
   internal: 500,
   'no-space': 507,
+  'download-failed': 502,
 };
 
 async function route(engine: Engine, pageFolder: string, request: Request): Promise<Response> {
@@ -45,6 +46,7 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
   const [, area, rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(url.pathname) ?? [];
   if (request.method === 'POST') {
     if (area === 'call') return call(engine, rest, request);
+    if (area === 'packs') return receivePackFile(engine, rest, url.searchParams.get('file') ?? '', request);
     if (area === 'photos') return receivePhoto(engine, url.searchParams.get('name') ?? '', request);
   } else if (request.method === 'GET' || request.method === 'HEAD') {
     if (area === 'events') return events(engine);
@@ -92,6 +94,18 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** One file of a pack; the upload it belongs to was started by a call. */
+async function receivePackFile(
+  engine: Engine,
+  uploadId: string,
+  name: string,
+  request: Request,
+): Promise<Response> {
+  const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
+  await engine.receivePackFile(uploadId, name, body);
+  return Response.json({}, { headers: { 'cache-control': 'no-store' } });
 }
 
 /** One JSON object a line, for as long as somebody reads. */

@@ -12,7 +12,7 @@ async function copyOfFastDepth(): Promise<string> {
 }
 
 test('every shipped pack is whole: schema, sizes and sha256 of all its files', async () => {
-  const library = openPackLibrary([{ folder: join(RESOURCES, 'packs'), isShipped: true }]);
+  const library = openPackLibrary(async () => [{ folder: join(RESOURCES, 'packs'), isShipped: true }]);
   const packs = await library.usable();
   expect((await library.list()).filter((pack) => pack.problem !== null)).toEqual([]);
   expect(packs.map(({ pack }) => pack.id)).toContain('fastdepth');
@@ -58,7 +58,7 @@ test('a pack.json that names files outside its folder is refused', async () => {
 test('a broken pack is listed with its problem and cannot be used', async () => {
   const folder = await copyOfFastDepth();
   await writeFile(join(folder, 'pack.json'), '{');
-  const library = openPackLibrary([{ folder: join(folder, '..'), isShipped: false }]);
+  const library = openPackLibrary(async () => [{ folder: join(folder, '..'), isShipped: false }]);
   expect(await library.list()).toMatchObject([
     { id: 'fastdepth', system: null, problem: expect.stringContaining('cannot be parsed') },
   ]);

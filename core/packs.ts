@@ -72,15 +72,22 @@ export function packFiles(pack: Pack): { file: string; sha256: string; bytes: nu
   return graphs.flatMap((graph) => (graph ? [graph, ...(graph.external ?? [])] : []));
 }
 
-/** All packs below the given folders; a broken one is listed with its problem. Earlier folders win where ids are equal. */
-export async function listPacks(
-  places: readonly { folder: string; isShipped: boolean }[],
-): Promise<(InstalledPack | BrokenPack)[]> {
+/** A folder of pack folders. */
+export interface PackPlace {
+  folder: string;
+  isShipped: boolean;
+}
+
+/**
+ * All packs below the given folders; a broken one is listed with its problem. Earlier folders win where ids are equal. Folders
+ * whose names begin with a dot are passed over: packs that are still on their way lie in one.
+ */
+export async function listPacks(places: readonly PackPlace[]): Promise<(InstalledPack | BrokenPack)[]> {
   const found = new Map<string, InstalledPack | BrokenPack>();
   for (const { folder, isShipped } of places) {
     const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of names
-      .filter((item) => item.isDirectory())
+      .filter((item) => item.isDirectory() && !item.name.startsWith('.'))
       .sort((a, b) => a.name.localeCompare(b.name))) {
       const item = await readPack(join(folder, entry.name), isShipped).catch(
         (thrown): BrokenPack => ({

@@ -1,11 +1,13 @@
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { Context } from './context.ts';
+import type { Library } from './library/open-library.ts';
 import type { RecentProjects } from './recent-projects.ts';
 import { VERSION } from './version.ts';
 
 /** Everything the page shows. */
 export async function takeSnapshot(
   { project, packs }: Context,
+  library: Library,
   recentProjects: RecentProjects,
 ): Promise<Snapshot> {
   return {
@@ -16,5 +18,6 @@ export async function takeSnapshot(
     runs: project.runs.all(),
     exports: project.exports.all(),
     packs: await packs.list(),
+    ...(await library.snapshot()),
   };
 }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ERROR_CODES } from './errors.ts';
+import { systemSchema } from './pack.ts';
+
+/** How weights that cannot be shipped come into the library. */
+const wayToGetSchema = z.discriminatedUnion('status', [
+  /** Public weights: get them from `source` and convert them with `command`, which writes a pack folder. */
+  z.object({ status: z.literal('convert'), command: z.string() }),
+  /** Nothing to convert (yet): no public weights, or no conversion. `why` says which, and what works instead. */
+  z.object({ status: z.literal('none'), why: z.string() }),
+]);
+
+/** A published checkpoint that Depthroom knows of (models/catalogue.json). */
+export const catalogueEntrySchema = z.object({
+  /** The id of the pack that the conversion makes (with `-fp16` behind it for half precision): the entry is installed where a pack has it. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  system: systemSchema,
+  title: z.string(),
+  /** What it is and what it is good for, in one sentence. */
+  about: z.string(),
+  source: z.object({
+    /** Name on the Hugging Face hub, where it is there. */
+    hub: z.string().nullable(),
+    /** Where to read about it. */
+    url: z.url({ protocol: /^https$/ }),
+  }),
+  licence: z.string(),
+  commercialUse: z.object({ allowed: z.enum(['yes', 'no', 'conditions', 'unknown']), sentence: z.string() }),
+  /** Size of the weights that are needed, as published; about, where `isExact` is false; null where there are none. */
+  size: z.object({ bytes: z.number().int().positive(), isExact: z.boolean(), of: z.string() }).nullable(),
+  get: wayToGetSchema,
+  /** Whether this project has converted and run these very weights. */
+  isTried: z.boolean(),
+});
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+export const catalogueSchema = z.array(catalogueEntrySchema);
+
+/** A pack on its way from an address. It leaves the list when it is installed: then it is among the packs. */
+export const downloadSchema = z.object({
+  id: z.string(),
+  /** Address of the pack.json; the pack's files lie beside it. */
+  url: z.string(),
+  packId: z.string(),
+  title: z.string(),
+  system: systemSchema,
+  licence: z.string(),
+  /** `paused`: by a person, or because Depthroom was closed; `failed`: see `error`. Both can be resumed. */
+  state: z.enum(['running', 'paused', 'failed']),
+  /** Bytes on this disk, of `total`. While it runs, progress events with the id of the download say more. */
+  bytes: z.number().int(),
+  total: z.number().int(),
+  /** Takes the place of an installed pack of the same id when it is complete. */
+  replace: z.boolean(),
+  startedAt: z.string(),
+  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+});
+export type Download = z.infer<typeof downloadSchema>;
+
+/** Import and move copy large files, one at a time; the id under which their progress is told. */
+export const LIBRARY_WORK = 'library-work';
+
+/** The one folder where packs that did not come with Depthroom are kept. */
+export const modelsFolderSchema = z.object({
+  folder: z.string(),
+  isDefault: z.boolean(),
+  /** All that lies in it, unfinished downloads included. */
+  bytes: z.number().int(),
+  /** Free space on its disk; null where that cannot be told. */
+  freeBytes: z.number().int().nullable(),
+  /** Why it cannot be used (a disk that is not connected); null where it can. */
+  problem: z.string().nullable(),
+  /** What is being copied now; progress events with the id LIBRARY_WORK tell how far it is. */
+  work: z.object({ kind: z.enum(['import', 'move']), from: z.string(), to: z.string() }).nullable(),
+});
+export type ModelsFolder = z.infer<typeof modelsFolderSchema>;

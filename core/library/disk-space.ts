@@ -1,0 +1,26 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import { bytesInWords } from './bytes-in-words.ts';
+
+/** Bytes that an ordinary program may still write to the disk of a folder; null where that cannot be told. */
+export type FreeBytes = (folder: string) => Promise<number | null>;
+
+/** What the operating system says; of the nearest folder above where the folder itself is not there yet. */
+export const freeBytesIn: FreeBytes = async (folder) => {
+  for (let path = folder; ; path = dirname(path)) {
+    const facts = await statfs(path).catch(() => null);
+    if (facts) return facts.bavail * facts.bsize;
+    if (path === dirname(path)) return null;
+  }
+};
+
+/** Throws `no-space` before anything is written where the disk cannot hold `bytes` more. */
+export async function requireSpace(folder: string, bytes: number, freeBytes: FreeBytes): Promise<void> {
+  const free = await freeBytes(folder);
+  if (free === null || free >= bytes) return;
+  throw new DepthroomError(
+    'no-space',
+    `Expected ${bytesInWords(bytes)} of free space on the disk of ${folder}, but there are ${bytesInWords(free)}; free some space, or move the models folder to another disk.`,
+  );
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { DepthroomError } from '../../contract/errors.ts';
+import { fileNameSchema } from '../../contract/pack.ts';
+import { type InstalledPack, readPack, verifyPack } from '../packs.ts';
+import { systemFailure } from '../system-failure.ts';
+import { requireSpace } from './disk-space.ts';
+import type { LibraryHost } from './host.ts';
+import { placePack, refuseTaken } from './place-pack.ts';
+import { refuseWhatIsNoPack } from './recognise-weights.ts';
+import { openStage, type Stage } from './staging.ts';
+
+interface Upload {
+  stage: Stage;
+  /** What was announced, and so what may come. */
+  bytes: number;
+  received: Map<string, number>;
+}
+
+/** Packs that come file by file from a page, which may not name folders of the disk. */
+export interface PackUploads {
+  start(bytes: number): Promise<string>;
+  receive(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Checks every file and installs. Where the id is taken, the upload stays, and can be finished with `replace`. */
+  finish(uploadId: string, replace: boolean): Promise<InstalledPack>;
+  cancel(uploadId: string): Promise<void>;
+  isEmpty(): boolean;
+  close(): Promise<void>;
+}
+
+export function createPackUploads(host: LibraryHost): PackUploads {
+  const uploads = new Map<string, Upload>();
+
+  function get(uploadId: string): Upload {
+    const upload = uploads.get(uploadId);
+    if (!upload)
+      throw new DepthroomError(
+        'not-found',
+        'This upload is not known (any more); start to add the pack again.',
+      );
+    return upload;
+  }
+
+  async function cancel(uploadId: string): Promise<void> {
+    const upload = get(uploadId);
+    uploads.delete(uploadId);
+    await upload.stage.discard();
+  }
+
+  return {
+    async start(bytes) {
+      const { folder } = await host.modelsFolder();
+      await requireSpace(folder, bytes, host.ports.freeBytes);
+      const uploadId = randomUUID();
+      const stage = await openStage(folder, 'upload', uploadId);
+      uploads.set(uploadId, { stage, bytes, received: new Map() });
+      return uploadId;
+    },
+
+    async receive(uploadId, name, body) {
+      const upload = get(uploadId);
+      const parsed = fileNameSchema.safeParse(name);
+      if (!parsed.success)
+        throw new DepthroomError(
+          'bad-input',
+          `Expected ${parsed.error.issues[0].message} as ?file=, but received "${name.slice(0, 100)}".`,
+        );
+      const { received } = upload;
+      received.set(name, 0);
+      await pipeline(
+        body,
+        async function* (pieces: AsyncIterable<Uint8Array>) {
+          for await (const piece of pieces) {
+            received.set(name, (received.get(name) ?? 0) + piece.length);
+            if ([...received.values()].reduce((sum, bytes) => sum + bytes, 0) > upload.bytes)
+              throw new DepthroomError(
+                'too-large',
+                `Expected ${upload.bytes} bytes in all, as was announced, but received more with ${name}.`,
+              );
+            yield piece;
+          }
+        },
+        createWriteStream(join(upload.stage.folder, name), { flush: true }),
+      ).catch((thrown) => {
+        received.delete(name);
+        throw systemFailure(thrown, `receive ${name}`);
+      });
+    },
+
+    async finish(uploadId, replace) {
+      const { stage } = get(uploadId);
+      let isKept = false;
+      try {
+        await refuseWhatIsNoPack(stage.folder, 'The folder');
+        const { pack } = await readPack(stage.folder);
+        await refuseTaken(host, pack.id, replace).catch((thrown) => {
+          isKept = thrown instanceof DepthroomError && thrown.code === 'exists' && !replace;
+          throw thrown;
+        });
+        await verifyPack({ pack, folder: stage.folder });
+        return await placePack(host, stage.folder, replace);
+      } finally {
+        if (!isKept) await cancel(uploadId);
+      }
+    },
+
+    cancel,
+    isEmpty: () => uploads.size === 0,
+    async close() {
+      for (const id of [...uploads.keys()]) await cancel(id);
+    },
+  };
+}
