@@ -11,6 +11,7 @@ import type { Connection } from './server/events.ts';
 import { Stage } from './stage/Stage.tsx';
 import { useLook } from './state/look.ts';
 import { followProject, useProject } from './state/project.ts';
+import { rememberView } from './state/remember.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
 
@@ -18,8 +19,12 @@ import { StatusBar } from './status/StatusBar.tsx';
 export function App() {
   useEffect(() => {
     const stop = new AbortController();
+    const stopRemembering = rememberView();
     void followProject(stop.signal);
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      stopRemembering();
+    };
   }, []);
   useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
@@ -33,6 +38,7 @@ export function App() {
               <Library />
             </aside>
             <main className={styles.stage}>
+              <h1 className="visually-hidden">Depthroom</h1>
               <Stage />
             </main>
             <aside className={styles.inspector} aria-label="Inspector">

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { depthImageOptionsSchema, type Export, pointCloudOptionsSchema } from '../../contract/export.ts';
+import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
+import { type Export, pointCloudOptionsSchema } from '../../contract/export.ts';
 import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';

@@ -49,14 +49,10 @@ export function RunCard({ photo, run, shownIds }: Props) {
             mr={6}
           />
         </Tooltip>
-        <button
-          type="button"
-          className={styles.runButton}
-          aria-label={`Show ${run.packTitle}, ${STATE_TEXT[run.state]}`}
-          onClick={show}
-        >
+        <button type="button" className={styles.runButton} onClick={show}>
           <div className={styles.cardTitle}>
             <span className={styles.state} data-state={run.state} />
+            <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
           <div className={styles.cardFacts}>{factsOf(run)}</div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { depthImageOptionsSchema } from '../../contract/export.ts';
+import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import { marigoldOptionsSchema } from '../../contract/options.ts';
 import { formFields } from './form-fields.ts';
 

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, ScrollArea, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, ScrollArea, TextInput, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { AddIcon, SearchIcon, TrashIcon } from '../icons.tsx';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
+import { timeLeftText } from '../status/time-text.ts';
 import { chooseAndImport } from './choose-files.ts';
 import { useImports } from './imports.ts';
 import styles from './library.module.css';
@@ -16,7 +17,7 @@ const SEARCH_FROM = 13;
 export function Library() {
   const photos = useProject((state) => state.snapshot?.photos) ?? [];
   const marked = useSelection((state) => state.marked);
-  const { total, through } = useImports();
+  const total = useImports((state) => state.total);
   const [wanted, setWanted] = useState('');
   const words = wanted.trim().toLowerCase();
   const shown =
@@ -45,11 +46,7 @@ export function Library() {
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
         <PhotoGrid photos={shown} />
       </ScrollArea>
-      {total > 0 && (
-        <p className={styles.foot} role="status">
-          Adding photo {Math.min(through + 1, total)} of {total}
-        </p>
-      )}
+      {total > 0 && <ImportProgress />}
       {total === 0 && marked.length > 1 && (
         <div className={styles.foot}>
           <span>{marked.length} photos marked</span>
@@ -60,6 +57,26 @@ export function Library() {
           </Tooltip>
         </div>
       )}
+    </div>
+  );
+}
+
+function ImportProgress() {
+  const { total, through, since } = useImports();
+  const left = through > 0 ? (((performance.now() - since) / through) * (total - through)) / 1000 : null;
+  return (
+    <div className={styles.foot} role="status">
+      <div style={{ flex: 1, padding: '8px 0' }}>
+        Adding photo {Math.min(through + 1, total)} of {total}
+        {total > 1 && ` · ${timeLeftText(left)}`}
+        <Progress
+          size="xs"
+          mt={6}
+          value={(through / total) * 100}
+          animated={through === 0}
+          aria-label="Progress of adding photos"
+        />
+      </div>
     </div>
   );
 }

@@ -68,7 +68,6 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               className={styles.photo}
               role="option"
               aria-selected={isMarked}
-              aria-label={`${photo.name}, ${photo.width} by ${photo.height}, ${count} ${count === 1 ? 'result' : 'results'}`}
               data-current={isCurrent || undefined}
               data-marked={isMarked || undefined}
               title={photo.name}
@@ -88,32 +87,45 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               />
               <div className={styles.name}>
                 <span>{photo.name}</span>
-                {count > 0 && <span className={styles.count}>{count}</span>}
+                <span className="visually-hidden">
+                  , {photo.width} by {photo.height}, {count} {count === 1 ? 'result' : 'results'}
+                </span>
+                {count > 0 && (
+                  <span className={styles.count} aria-hidden="true">
+                    {count}
+                  </span>
+                )}
               </div>
             </div>
           );
         })}
       </div>
-      <PhotoMenu menu={menu} onClose={() => setMenu(null)} onRename={setRenamed} />
+      {menu && <PhotoMenu menu={menu} onClose={() => setMenu(null)} onRename={setRenamed} />}
       {renamed && <Rename photo={renamed} onClose={() => setRenamed(null)} />}
     </>
   );
 }
 
 interface MenuProps {
-  menu: { photo: Photo; x: number; y: number } | null;
+  menu: { photo: Photo; x: number; y: number };
   onClose(): void;
   onRename(photo: Photo): void;
 }
 
 function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
   return (
-    <Menu opened={menu !== null} onClose={onClose} position="bottom-start">
+    <Menu opened onClose={onClose} position="bottom-start">
       <Menu.Target>
-        <span style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="What to do with the photo"
+          className={styles.menuAnchor}
+          style={{ left: menu.x, top: menu.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => menu && onRename(menu.photo)}>Rename (F2)</Menu.Item>
+        <Menu.Item onClick={() => onRename(menu.photo)}>Rename (F2)</Menu.Item>
         <Menu.Item color="red.4" onClick={() => removeMarked()}>
           Remove (Delete)
         </Menu.Item>

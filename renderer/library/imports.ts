@@ -9,10 +9,12 @@ interface ImportState {
   /** Photos that were handed over since the queue was last empty, and how many of them are through. */
   total: number;
   through: number;
+  /** When the first of them was handed over, in milliseconds. */
+  since: number;
   refused: readonly { name: string; sentence: string }[];
 }
 
-export const useImports = create<ImportState>(() => ({ total: 0, through: 0, refused: [] }));
+export const useImports = create<ImportState>(() => ({ total: 0, through: 0, since: 0, refused: [] }));
 
 const AT_ONCE = 2;
 const waiting: File[] = [];
@@ -22,7 +24,10 @@ let working = 0;
 export function importPhotos(files: Iterable<File>): void {
   const before = waiting.length;
   waiting.push(...files);
-  useImports.setState(({ total }) => ({ total: total + waiting.length - before }));
+  useImports.setState(({ total, since }) => ({
+    total: total + waiting.length - before,
+    since: total === 0 ? performance.now() : since,
+  }));
   while (working < AT_ONCE && waiting.length > 0) void work();
 }
 

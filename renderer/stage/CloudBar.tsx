@@ -1,7 +1,8 @@
-import { Badge, Button, NumberInput, Slider } from '@mantine/core';
+import { Badge, Button, Slider } from '@mantine/core';
 import { look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, type StatedPlanes, statePlanes, useRanges } from '../state/ranges.ts';
 import { useStage } from '../state/use-stage.ts';
+import { CommittedNumber } from './CommittedNumber.tsx';
 import styles from './Stage.module.css';
 
 /** Settings of points and surfaces; for relative maps also the metres that a person states. */
@@ -72,23 +73,23 @@ function Planes({ photoId }: { photoId: string }) {
           A relative map has no metres of its own: say where its nearest and farthest points lie.
         </span>
       </div>
-      <NumberInput
+      <CommittedNumber
         w={96}
         label="Nearest, m"
         min={0.01}
         step={0.1}
         decimalScale={3}
         value={planes.nearInMetres}
-        onChange={(value) => typeof value === 'number' && change({ nearInMetres: value })}
+        onCommit={(value) => change({ nearInMetres: value })}
       />
-      <NumberInput
+      <CommittedNumber
         w={96}
         label="Farthest, m"
         min={0.02}
         step={0.5}
         decimalScale={3}
         value={planes.farInMetres}
-        onChange={(value) => typeof value === 'number' && change({ farInMetres: value })}
+        onCommit={(value) => change({ farInMetres: value })}
       />
       {stated && (
         <Button variant="subtle" color="gray" onClick={() => statePlanes(photoId, null)}>

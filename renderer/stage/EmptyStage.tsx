@@ -12,7 +12,7 @@ export function EmptyStage() {
         <path d="M6 48 66 24l60 24-60 24Z" fill="#3f939a" opacity="0.55" />
         <path d="M6 66 66 42l60 24-60 24Z" fill="#6cc7cc" />
       </svg>
-      <h1>Drop photos here</h1>
+      <h2>Drop photos here</h2>
       <p>JPEG, PNG, WebP, AVIF or TIFF. They stay on this computer.</p>
       <Button size="sm" leftSection={<AddIcon />} onClick={() => void chooseAndImport()}>
         Add photos

@@ -1,8 +1,9 @@
-import { Button, NumberInput, Slider, Tooltip } from '@mantine/core';
+import { Button, Slider, Tooltip } from '@mantine/core';
 import type { Run } from '../../contract/run.ts';
 import { look, useLook } from '../state/look.ts';
 import { chooseRange, resetRange, useRanges } from '../state/ranges.ts';
 import { useStage } from '../state/use-stage.ts';
+import { CommittedNumber } from './CommittedNumber.tsx';
 import { Histogram } from './Histogram.tsx';
 import { moveEnd, placeOnBar, type Span } from './range.ts';
 import styles from './Stage.module.css';
@@ -68,16 +69,13 @@ interface EndProps {
 function End({ end, span, map, run, unit }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
   return (
-    <NumberInput
-      w={104}
+    <CommittedNumber
+      w={92}
       label={`${end === 'near' ? 'Near' : 'Far'}, ${unit}`}
       decimalScale={width < 0.1 ? 5 : 3}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}
-      onChange={(value) => {
-        if (typeof value === 'number')
-          chooseRange(run.id, moveEnd(span, map.whole, end, placeOnBar(value, map.whole)));
-      }}
+      onCommit={(value) => chooseRange(run.id, moveEnd(span, map.whole, end, placeOnBar(value, map.whole)))}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useRanges } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { useShown } from '../state/shown.ts';
 import { type Frame, frameNow } from './frame.ts';
+import { nextCoarseness } from './pace.ts';
 import { createPainter } from './painter.ts';
 import { maps, pictures, wantMap, wantPicture } from './things.ts';
 
@@ -15,6 +16,9 @@ export interface Director {
   dispose(): void;
 }
 
+/** Milliseconds without a move after which everything is drawn in full again. */
+const REST = 160;
+
 /** Draws when something has changed, and only then. Throws where the browser has no WebGL2. */
 export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boolean) => void): Director {
   const painter = createPainter(canvas);
@@ -22,18 +26,36 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   let request = 0;
   let photoId: string | null = null;
 
+  let isMoving = false;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  let coarseness = 1;
+
   const draw = () => {
     request = 0;
+    // A card that is not through with the last frame gets no other: the newest state is drawn when it is.
+    if (painter.pace.isBusy()) return schedule();
+    if (isMoving) coarseness = nextCoarseness(coarseness, painter.pace.lastFrame());
     const frame = frameNow(size.width, size.height);
     // Set once when the first map is there, so that later maps do not move the camera.
     if (frame.mode === 'space' && frame.orbit && !useCamera.getState().orbit)
       useCamera.setState({ orbit: frame.orbit });
     const scale = frame.flat?.scale ?? null;
     if (useShown.getState().scale !== scale) useShown.setState({ scale });
-    if (size.width > 0 && size.height > 0) painter.paint(frame, window.devicePixelRatio);
+    if (size.width > 0 && size.height > 0) {
+      painter.paint(frame, window.devicePixelRatio, isMoving && frame.mode === 'space' ? coarseness : 1);
+    }
   };
   const schedule = () => {
     if (!request) request = requestAnimationFrame(draw);
+  };
+  const move = () => {
+    isMoving = true;
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      isMoving = false;
+      schedule();
+    }, REST);
+    schedule();
   };
   const fetchWhatIsShown = () => {
     const { photo, runs } = onStage();
@@ -59,9 +81,8 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   const leave = [
     useProject.subscribe(({ snapshot }, before) => snapshot !== before.snapshot && fetchWhatIsShown()),
     useSelection.subscribe(fetchWhatIsShown),
-    ...[useLook, useRanges, useCamera, maps.useItems, pictures.useItems].map((store) =>
-      store.subscribe(schedule),
-    ),
+    useCamera.subscribe(move),
+    ...[useLook, useRanges, maps.useItems, pictures.useItems].map((store) => store.subscribe(schedule)),
     () => canvas.removeEventListener('webglcontextlost', lost),
     () => canvas.removeEventListener('webglcontextrestored', restored),
   ];
@@ -71,12 +92,11 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     frame: () => frameNow(size.width, size.height),
     resize(width, height) {
       size = { width, height };
-      // At once: a canvas that waits for the next frame shows its old picture stretched.
-      cancelAnimationFrame(request);
-      draw();
+      schedule();
     },
     dispose() {
       cancelAnimationFrame(request);
+      clearTimeout(rest);
       for (const stop of leave) stop();
       painter.dispose();
     },

@@ -72,12 +72,12 @@ export function gridOf(
   width: number,
   height: number,
   solid: Solid,
+  coarseness: number,
 ): { columns: number; rows: number; step: number } {
-  for (let step = 1; ; step++) {
-    const columns = Math.ceil(width / step);
-    const rows = Math.ceil(height / step);
-    if (columns * rows <= MOST_VERTICES[solid]) return { columns, rows, step };
-  }
+  let step = 1;
+  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_VERTICES[solid]) step++;
+  step *= coarseness;
+  return { columns: Math.ceil(width / step), rows: Math.ceil(height / step), step };
 }
 
 /** Two triangles for each cell of a grid, counter-clockwise as the photo's camera sees them. */

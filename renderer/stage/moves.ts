@@ -2,7 +2,7 @@ import { useCamera } from '../state/camera.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import type { Director } from './director.ts';
-import { fitted, moved, zoomedAt } from './flat-camera.ts';
+import { fitted, isInside, moved, panePointOf, zoomedAt } from './flat-camera.ts';
 import type { Frame, Pane } from './frame.ts';
 import { paneAt } from './layout.ts';
 import { aimedAt, dollied, flown, homeCamera, orbited } from './orbit-camera.ts';
@@ -51,7 +51,15 @@ export function zoomBy(factor: number, point?: { x: number; y: number }): void {
     return;
   }
   const at = paneFor(frame, point);
-  if (at && frame.flat) {
+  const crosshair = useProbe.getState();
+  if (at && frame.flat && !point && crosshair.isByKeyboard && crosshair.at) {
+    // Keys zoom where keys point.
+    const { width, height } = at.pane.rectangle;
+    const there = { ...frame.flat, ...crosshair.at };
+    useCamera.setState({
+      flat: zoomedAt(there, at.pane.photo, at.pane.rectangle, width / 2, height / 2, factor),
+    });
+  } else if (at && frame.flat) {
     useCamera.setState({ flat: zoomedAt(frame.flat, at.pane.photo, at.pane.rectangle, at.x, at.y, factor) });
   }
 }
@@ -118,17 +126,20 @@ export function probeAt(point: { x: number; y: number } | null): void {
   useProbe.setState({ at, isByKeyboard: false });
 }
 
-/** Moves the crosshair by photo pixels; it starts in the middle. */
+/** Moves the crosshair by photo pixels; it starts in the middle, and the picture follows where it would leave the pane. */
 export function stepProbe(dx: number, dy: number): void {
-  const photo = currentFrame()?.panes[0]?.photo;
-  if (!photo) return;
+  const frame = currentFrame();
+  const pane = frame?.panes[0];
+  if (!frame?.flat || !pane) return;
+  const { photo, rectangle } = pane;
   const from = useProbe.getState().at ?? { x: photo.width / 2, y: photo.height / 2 };
   const within = (value: number, side: number) =>
     Math.min(side - 0.5, Math.max(0.5, Math.floor(value) + 0.5));
-  useProbe.setState({
-    at: { x: within(from.x + dx, photo.width), y: within(from.y + dy, photo.height) },
-    isByKeyboard: true,
-  });
+  const at = { x: within(from.x + dx, photo.width), y: within(from.y + dy, photo.height) };
+  useProbe.setState({ at, isByKeyboard: true });
+  if (!isInside(rectangle, panePointOf(frame.flat, rectangle, at))) {
+    useCamera.setState({ flat: { ...frame.flat, ...at } });
+  }
 }
 
 /** The pane under a point becomes the one that the bars speak of. */

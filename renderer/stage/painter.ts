@@ -2,6 +2,7 @@ import { BufferGeometry, Mesh, type Object3D, PerspectiveCamera, Points, Scene, 
 import type { Frame, Pane, PaneDepth } from './frame.ts';
 import { cloudMaterial, flatMaterial, gridGeometry, gridOf } from './materials.ts';
 import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
+import { createPace, type Pace } from './pace.ts';
 import { createTextures } from './textures.ts';
 
 /** Neutral, and a little darker than the panels, so that the picture is the brightest thing there is. */
@@ -10,7 +11,9 @@ const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
 const PAINTS = { photo: 0, depth: 1, clay: 2 } as const;
 
 export interface Painter {
-  paint(frame: Frame, pixelRatio: number): void;
+  /** Draws a frame; `coarseness` thins points and surfaces by so much in both directions. */
+  paint(frame: Frame, pixelRatio: number, coarseness: number): void;
+  pace: Pace;
   dispose(): void;
 }
 
@@ -24,6 +27,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   });
   renderer.autoClear = false;
   renderer.setClearColor(BACKGROUND);
+  const pace = createPace(renderer.getContext() as WebGL2RenderingContext);
   const textures = createTextures();
   const flat = flatMaterial();
   const cloud = cloudMaterial();
@@ -36,6 +40,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   const surface = new Mesh(grid.geometry, cloud);
   const surfaceScene = sceneOf(surface);
   const camera = new PerspectiveCamera();
+  let coarseness = 1;
 
   const paintFlat = (frame: Frame, pane: Pane, pixelRatio: number) => {
     const { rectangle, photo, picture, depth } = pane;
@@ -67,7 +72,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     const { map, scale } = depth;
     placeCamera(camera, orbit, pane, depth);
     const { uniforms } = cloud;
-    const { columns, rows, step } = gridOf(map.width, map.height, frame.solid);
+    const { columns, rows, step } = gridOf(map.width, map.height, frame.solid, coarseness);
     const [x, y] = [map.width / photo.width, map.height / photo.height];
     const { fx, fy, cx, cy } = photo.intrinsics;
     uniforms.photo.value = textures.picture(picture);
@@ -107,7 +112,9 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   };
 
   return {
-    paint(frame, pixelRatio) {
+    pace,
+    paint(frame, pixelRatio, thinned) {
+      coarseness = thinned;
       if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
       renderer.setSize(frame.width, frame.height, false);
       renderer.setScissorTest(false);
@@ -123,6 +130,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
         else paintFlat(frame, pane, pixelRatio);
       }
       textures.sweep();
+      pace.mark();
     },
     dispose() {
       textures.dispose();
