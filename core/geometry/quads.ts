@@ -1,0 +1,136 @@
+import type { Grid } from './edges.ts';
+import type { Pinhole } from './unproject.ts';
+
+/**
+ * What is drawn between four neighbouring pixel centres a b (above) and c d (below): nothing, two triangles that share the
+ * diagonal a-d (`fall`) or b-c (`rise`), or the one triangle that leaves out a corner.
+ */
+export const QUAD = {
+  empty: 0,
+  fall: 1,
+  rise: 2,
+  withoutA: 3,
+  withoutB: 4,
+  withoutC: 5,
+  withoutD: 6,
+} as const;
+
+/** A planar depth map in metres with what connects its pixels. Quad (x, y) has pixel (x, y) for corner a; one byte each, (width - 1) a row. */
+export interface Surface extends Grid {
+  /** Planar metres; NaN where there is nothing. */
+  depth: Float32Array;
+  camera: Pinhole;
+  quads: Uint8Array;
+}
+
+/**
+ * A surface that lies deeper by this many pixel footprints (depth over focal length) from one pixel to the next is seen at
+ * less than 6 degrees: nearer to grazing than any map resolves.
+ */
+const GRAZING_FOOTPRINTS = 10;
+
+/**
+ * The relative depth step from which two neighbours are not connected. On coarse grids a plain threshold would cut floors,
+ * whose steps grow with the pixel's footprint: the step must also be a grazing one on this grid. 0 cuts nothing.
+ */
+export function connectionThreshold(edgeCut: number, { fx, fy }: Pinhole): number {
+  if (edgeCut === 0) return Number.POSITIVE_INFINITY;
+  return Math.max(edgeCut, GRAZING_FOOTPRINTS / Math.min(fx, fy));
+}
+
+/** Whether two neighbouring depths belong to one surface; false where one is missing. */
+export function isConnected(a: number, b: number, threshold: number): boolean {
+  return Math.abs(a - b) <= threshold * Math.min(a, b);
+}
+
+/**
+ * Classifies the quads of a planar depth map. A triangle stands where both of its axis-parallel sides connect; of the
+ * two diagonals the one with the smaller change of disparity is taken, which is linear on planes.
+ */
+export function classifyQuads(depth: Float32Array, { width, height }: Grid, threshold: number): Uint8Array {
+  const quads = new Uint8Array(Math.max(0, width - 1) * Math.max(0, height - 1));
+  for (let y = 0, q = 0; y + 1 < height; y++) {
+    for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
+      const a = depth[p];
+      const b = depth[p + 1];
+      const c = depth[p + width];
+      const d = depth[p + width + 1];
+      const above = isConnected(a, b, threshold);
+      const below = isConnected(c, d, threshold);
+      const left = isConnected(a, c, threshold);
+      const right = isConnected(b, d, threshold);
+      if (above && below && left && right) {
+        quads[q] = Math.abs(a - d) * b * c <= Math.abs(b - c) * a * d ? QUAD.fall : QUAD.rise;
+      } else if (above && left) quads[q] = QUAD.withoutD;
+      else if (below && right) quads[q] = QUAD.withoutA;
+      else if (above && right) quads[q] = QUAD.withoutC;
+      else if (below && left) quads[q] = QUAD.withoutB;
+    }
+  }
+  return quads;
+}
+
+/** How many triangles the quads hold. */
+export function countTriangles(quads: Uint8Array): number {
+  let triangles = 0;
+  for (let q = 0; q < quads.length; q++) {
+    const quad = quads[q];
+    if (quad !== QUAD.empty) triangles += quad <= QUAD.rise ? 2 : 1;
+  }
+  return triangles;
+}
+
+/**
+ * Writes the corners of one quad's triangles from `at` on, anticlockwise as the camera sees them; answers with the place
+ * after them. a, b, c, d are the corners' vertex numbers.
+ */
+export function putQuad(
+  quad: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  out: Uint32Array,
+  at: number,
+): number {
+  switch (quad) {
+    case QUAD.fall:
+      return putTriangle(a, d, b, out, putTriangle(a, c, d, out, at));
+    case QUAD.rise:
+      return putTriangle(b, c, d, out, putTriangle(a, c, b, out, at));
+    case QUAD.withoutA:
+      return putTriangle(b, c, d, out, at);
+    case QUAD.withoutB:
+      return putTriangle(a, c, d, out, at);
+    case QUAD.withoutC:
+      return putTriangle(a, d, b, out, at);
+    case QUAD.withoutD:
+      return putTriangle(a, c, b, out, at);
+    default:
+      return at;
+  }
+}
+
+function putTriangle(first: number, second: number, third: number, out: Uint32Array, at: number): number {
+  out[at] = first;
+  out[at + 1] = second;
+  out[at + 2] = third;
+  return at + 3;
+}
+
+/** Marks the corners (1) of every quad for which `isMeant` says so. */
+export function markCorners(
+  quads: Uint8Array,
+  { width, height }: Grid,
+  isMeant: (quad: number) => boolean,
+): Uint8Array {
+  const wanted = Uint8Array.from({ length: 7 }, (_, quad) => (isMeant(quad) ? 1 : 0));
+  const marked = new Uint8Array(width * height);
+  for (let y = 0, q = 0; y + 1 < height; y++) {
+    for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
+      if (wanted[quads[q]] === 0) continue;
+      marked[p] = marked[p + 1] = marked[p + width] = marked[p + width + 1] = 1;
+    }
+  }
+  return marked;
+}
