@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
+import { depthImageOptionsSchema } from '../contract/depth-image.ts';
 import { DepthroomError } from '../contract/errors.ts';
-import { AXES, depthImageOptionsSchema, pointCloudOptionsSchema } from '../contract/export.ts';
+import { AXES, pointCloudOptionsSchema } from '../contract/export.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Engine } from '../core/engine.ts';

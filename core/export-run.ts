@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { depthImageFormats } from '../contract/depth-image.ts';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
 import type { Export } from '../contract/export.ts';
 import type { Photo } from '../contract/photo.ts';
@@ -11,14 +12,17 @@ import type { ExportRequest } from './tasks/export.ts';
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
 type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'depth-image' }>;
 
-const EXTENSIONS = { 'point-cloud': 'ply', 'depth-image': 'png' } as const;
+/** What the name of the file ends in, without the dot. */
+function extensionOf(request: KeptRequest): string {
+  return request.kind === 'depth-image' ? depthImageFormats[request.options.format].extension : 'ply';
+}
 
 /** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */
 export async function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
   const { project } = context;
   const { photo, run } = finishedRun(context, runId);
   const id = randomUUID();
-  const fileName = `${stemOf(photo.name)}.${run.packId}.${EXTENSIONS[request.kind]}`;
+  const fileName = `${stemOf(photo.name)}.${run.packId}.${extensionOf(request)}`;
   let row: Export = {
     id,
     runId,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import { type DepthImageOptions, depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { type DepthImageOptions, depthImageOptionsSchema } from '../../contract/export.ts';
 import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
 import { writeDepthImage } from './depth-image.ts';
 import type { GreyScale } from './grey-scale.ts';
@@ -62,6 +62,7 @@ function chunksOf(file: Buffer): string[] {
 function valueOfCode(code: number, { black, white, mapping }: Scale): number {
   const share = (code - 1) / 65534;
   if (mapping === 'linear') return black.value + share * (white.value - black.value);
+  if (mapping === 'log') return black.value * (white.value / black.value) ** share;
   return 1 / (1 / black.value + share * (1 / white.value - 1 / black.value));
 }
 
@@ -77,10 +78,14 @@ describe('writeDepthImage', () => {
     ['linear', 'near-black'],
     ['inverse', 'near-white'],
     ['inverse', 'near-black'],
+    ['log', 'near-white'],
+    ['log', 'near-black'],
   ] as const)('gives values back to within half a step (%s, %s)', async (mapping, polarity) => {
     const depth = metric(RAMP);
     const { codes, scale } = await exported(depth, { mapping, polarity });
-    const map = (value: number) => (mapping === 'linear' ? value : 1 / value);
+    const map = { linear: (value: number) => value, inverse: (value: number) => 1 / value, log: Math.log }[
+      mapping
+    ];
     const halfStep = Math.abs(map(scale.white.value) - map(scale.black.value)) / 65534 / 2;
     const errors = codes.map((code, i) => Math.abs(map(valueOfCode(code, scale)) - map(depth.values[i])));
     expect(Math.max(...errors)).toBeLessThanOrEqual(halfStep * (1 + 1e-6));
@@ -90,8 +95,8 @@ describe('writeDepthImage', () => {
   test('writes numbers, not colours: no profile, gamma or colour space', async () => {
     const { chunks, text } = await exported(metric([1, 2, 3]));
     expect(chunks.filter((name) => /iCCP|gAMA|sRGB|cHRM|cICP/.test(name))).toEqual([]);
-    expect(chunks.slice(0, 4)).toEqual(['IHDR', 'tEXt', 'tEXt', 'tEXt']);
-    expect(Object.keys(text)).toEqual(['Title', 'Software', 'Depthroom']);
+    expect(chunks.slice(0, 5)).toEqual(['IHDR', 'tEXt', 'tEXt', 'tEXt', 'tEXt']);
+    expect(Object.keys(text)).toEqual(['Title', 'Software', 'Comment', 'Depthroom']);
   });
 
   test('says the same in the file and beside it', async () => {
@@ -139,6 +144,31 @@ describe('writeDepthImage', () => {
     expect(sidecar.depthImage).toMatchObject({ clippedPixels: 2, nearValue: 1, farValue: 3 });
   });
 
+  test('puts invalid pixels far away where asked to', async () => {
+    const depth = metric([Number.NaN, 1, 3]);
+    expect((await exported(depth, { invalid: 'far' })).codes).toEqual([1, 65535, 1]);
+    expect((await exported(depth, { invalid: 'far', polarity: 'near-black' })).codes).toEqual([
+      65535, 1, 65535,
+    ]);
+    expect((await exported(depth, { invalid: 'zero' })).codes).toEqual([0, 65535, 1]);
+  });
+
+  test('makes metres of a relative map between stated planes, and says so', async () => {
+    const values = new Float32Array([0, 0.5, 1]);
+    const { codes, scale } = await exported(
+      { kind: 'affine-depth', width: 3, height: 1, values },
+      { near: 2, far: 6 },
+    );
+    expect(codes).toEqual([65535, 32768, 1]);
+    expect(scale).toMatchObject({
+      kind: 'metric',
+      unit: 'metres',
+      nearValue: 2,
+      farValue: 6,
+      stated: { near: 2, far: 6, note: expect.stringContaining('not measured') },
+    });
+  });
+
   test('writes a map of one value', async () => {
     expect((await exported(metric([5, 5]))).codes).toEqual([1, 1]);
   });
@@ -150,6 +180,13 @@ describe('writeDepthImage', () => {
       { mapping: 'inverse' as const },
       /positive values, but the smallest is 0/,
     ],
+    [
+      'values that have no logarithm',
+      [-1, 1],
+      { mapping: 'log' as const },
+      /log mapping needs positive values, but the smallest is -1/,
+    ],
+    ['a custom size without a length', [1, 2], { size: 'custom' as const }, /long edge/],
     ['a range that is upside down', [1, 2], { minimum: 3, maximum: 1 }, /minimum is 3 and the maximum 1/],
     ['a range without extent', [1, 2], { minimum: 3, maximum: 3 }, /minimum is 3 and the maximum 3/],
     ['a map without a value', [Number.NaN], {}, /no valid pixel/],

@@ -1,18 +1,32 @@
-import { unitOf } from '../../contract/depth-map.ts';
-import type { DepthImageOptions } from '../../contract/export.ts';
+import type { DepthImageFormat, DepthImageOptions } from '../../contract/depth-image.ts';
+import { writeDepthExr } from './depth-exr.ts';
+import type { DepthWriter } from './depth-job.ts';
+import { depthPicture } from './depth-picture.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
-import { encodeGrey, greyScale } from './grey-scale.ts';
-import { placedDepth } from './placed-depth.ts';
-import { grey16Png, withText } from './png.ts';
-import { asciiJson, GENERATOR, plainLine, provenanceOf } from './provenance.ts';
+import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
+import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
+import { writeNpz } from './npz.ts';
+import { writePreviewImage } from './preview-image.ts';
+import { provenanceOf } from './provenance.ts';
 import { stopIfCancelled, writeFileWithSidecar } from './write-file.ts';
 
-/** Keyword of the PNG text that holds the grey scale as JSON. */
-const SCALE_KEYWORD = 'Depthroom';
+const WRITERS: Partial<Record<DepthImageFormat, DepthWriter>> = {
+  png16: writeGreyPng,
+  tiff16: writeGreyTiff,
+  tiff32: writeFloatTiff,
+  exr: writeDepthExr,
+  pfm: writePfm,
+  npy: writeNpyImage,
+  npz: writeNpz,
+  preview: writePreviewImage,
+};
+
+/** How much of the work is making the plane. */
+const PLANE_SHARE = 0.2;
 
 /**
- * Writes a run's raw values as a 16-bit grey PNG, with the grey scale in a text chunk and all facts in `<path>.json`; both
- * give the values back to within half a step. Code 0 is an invalid pixel, also where there are none; depth is 1..65535.
+ * Writes a run's depth as a picture, with what its numbers mean in the file where the format has room for it, and all facts
+ * in `<path>.json`. Grey codes give the values back to within half a step, float formats hold them exactly.
  * Returns the file's length in bytes.
  */
 export async function writeDepthImage(
@@ -21,41 +35,28 @@ export async function writeDepthImage(
   path: string,
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
-  return writeFileWithSidecar(path, writing, async (sink) => {
-    const { kind } = source.depth;
-    const { values, width, height, window, camera } = placedDepth(source, options.size);
-    const scale = greyScale(values, kind, options);
-    const { codes, invalid, clipped } = encodeGrey(values, scale);
+  return writeFileWithSidecar(path, writing, async (sink, patch) => {
+    const picture = depthPicture(source, options);
     stopIfCancelled(writing.signal);
-    report?.(0.3);
-
-    const png = await grey16Png(codes, width, height);
-    report?.(0.9);
-    const depthImage = { kind, unit: unitOf(kind), bitsPerSample: 16, ...scale };
-    const title = plainLine(`Depth of ${source.photo.name}`);
-    for (const piece of withText(png, {
-      Title: title,
-      Software: GENERATOR,
-      [SCALE_KEYWORD]: asciiJson(depthImage),
-    })) {
-      await sink(piece);
-    }
+    report?.(PLANE_SHARE);
+    const facts = await WRITERS[options.format]!({
+      source,
+      options,
+      picture,
+      sink,
+      patch,
+      report: (share) => report?.(PLANE_SHARE + (1 - PLANE_SHARE) * share),
+      stopIfCancelled: () => stopIfCancelled(writing.signal),
+    });
     report?.(1);
+    const { width, height, window, camera } = picture;
     return {
       format: 'depthroom-export',
       formatVersion: 1,
       type: 'depth-image',
       ...provenanceOf(source),
       options,
-      depthImage: {
-        ...depthImage,
-        width,
-        height,
-        window,
-        camera,
-        invalidPixels: invalid,
-        clippedPixels: clipped,
-      },
+      depthImage: { ...facts, width, height, window, camera },
     };
   });
 }

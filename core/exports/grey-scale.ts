@@ -1,17 +1,26 @@
+import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { DepthImageOptions } from '../../contract/export.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
 
+/** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */
+export interface Codes {
+  invalid: number;
+  black: number;
+  white: number;
+}
+
 /** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
-const INVALID_CODE = 0;
-const BLACK_CODE = 1;
-const WHITE_CODE = 65535;
+export const SIXTEEN_BITS: Codes = { invalid: 0, black: 1, white: 65535 };
+
+export type GreyMapping = Exclude<DepthImageOptions['mapping'], 'auto'>;
+export type GreyOptions = Pick<DepthImageOptions, 'polarity' | 'mapping' | 'minimum' | 'maximum'> &
+  Partial<Pick<DepthImageOptions, 'invalid'>>;
 
 /** How the codes of a depth image and the values of its map belong together. */
 export interface GreyScale {
   polarity: DepthImageOptions['polarity'];
-  mapping: DepthImageOptions['mapping'];
+  mapping: GreyMapping;
   invalidCode: number;
   /** Values at both ends of the codes. */
   black: { code: number; value: number };
@@ -23,17 +32,25 @@ export interface GreyScale {
   formula: string;
 }
 
-const FORMULAS: Record<DepthImageOptions['mapping'], string> = {
-  linear: 'value = black.value + (code - 1) / 65534 * (white.value - black.value)',
-  inverse: 'value = 1 / (1 / black.value + (code - 1) / 65534 * (1 / white.value - 1 / black.value))',
+/** How to get the value back, where `share` stands for the place of a code between both ends. */
+const FORMULAS: Record<GreyMapping, string> = {
+  linear: 'value = black.value + share * (white.value - black.value)',
+  inverse: 'value = 1 / (1 / black.value + share * (1 / white.value - 1 / black.value))',
+  log: 'value = black.value * (white.value / black.value) ** share',
 };
 
 /**
  * The grey scale for a map: between the stated minimum and maximum, or those of the map. Refused with `bad-input` where the
- * minimum is above the maximum, where nothing is finite, or where `inverse` would divide by zero or change sign.
+ * minimum is above the maximum, where nothing is finite, or where `inverse` or `log` would meet zero or a negative value.
  */
-export function greyScale(values: Float32Array, kind: DepthKind, options: DepthImageOptions): GreyScale {
-  const { polarity, mapping } = options;
+export function greyScale(
+  values: Float32Array,
+  kind: DepthKind,
+  options: GreyOptions,
+  codes: Codes = SIXTEEN_BITS,
+): GreyScale {
+  const { polarity } = options;
+  const mapping = options.mapping === 'auto' ? 'linear' : options.mapping;
   const found = finiteRange(values);
   const minimum = options.minimum ?? found.minimum;
   const maximum = options.maximum ?? found.maximum;
@@ -45,49 +62,63 @@ export function greyScale(values: Float32Array, kind: DepthKind, options: DepthI
       `The minimum of the grey scale must be below its maximum, but the minimum is ${minimum} and the maximum ${maximum}.`,
     );
   }
-  if (mapping === 'inverse' && minimum <= 0) {
+  if (mapping !== 'linear' && minimum <= 0) {
     throw new DepthroomError(
       'bad-input',
-      `The inverse mapping needs positive values, but the smallest is ${minimum}: state a positive minimum, or use the linear mapping.`,
+      `The ${mapping} mapping needs positive values, but the smallest is ${minimum}: state a positive minimum, or use the linear mapping.`,
     );
   }
   const [nearValue, farValue] = isLargerNearer(kind) ? [maximum, minimum] : [minimum, maximum];
-  const [black, white] = polarity === 'near-white' ? [farValue, nearValue] : [nearValue, farValue];
+  const isNearWhite = polarity === 'near-white';
+  const [black, white] = isNearWhite ? [farValue, nearValue] : [nearValue, farValue];
+  const farCode = isNearWhite ? codes.black : codes.white;
   return {
     polarity,
     mapping,
-    invalidCode: INVALID_CODE,
-    black: { code: BLACK_CODE, value: black },
-    white: { code: WHITE_CODE, value: white },
+    invalidCode: options.invalid === 'far' ? farCode : codes.invalid,
+    black: { code: codes.black, value: black },
+    white: { code: codes.white, value: white },
     nearValue,
     farValue,
-    formula: FORMULAS[mapping],
+    formula: FORMULAS[mapping].replace('share', shareOf(codes)),
   };
 }
 
-/** Codes of a plane. Values beyond the scale take its ends; invalid ones the invalid code. Also says how many of each. */
-export function encodeGrey(
+function shareOf({ black, white }: Codes): string {
+  return black === 0 ? `code / ${white}` : `(code - ${black}) / ${white - black}`;
+}
+
+const MAPPINGS: Record<GreyMapping, (value: number) => number> = {
+  linear: (value) => value,
+  inverse: (value) => 1 / value,
+  log: Math.log,
+};
+
+/** Fills in the codes of a plane. Values beyond the scale take its ends. Says how many were invalid and how many beyond. */
+export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
   values: Float32Array,
   scale: GreyScale,
-): { codes: Uint16Array; invalid: number; clipped: number } {
-  const isInverse = scale.mapping === 'inverse';
-  const black = isInverse ? 1 / scale.black.value : scale.black.value;
-  const white = isInverse ? 1 / scale.white.value : scale.white.value;
-  const perUnit = white === black ? 0 : (WHITE_CODE - BLACK_CODE) / (white - black);
+  codes: Plane,
+): { codes: Plane; invalid: number; clipped: number } {
+  const map = MAPPINGS[scale.mapping];
+  const { code: blackCode } = scale.black;
+  const black = map(scale.black.value);
+  const white = map(scale.white.value);
+  const perUnit = white === black ? 0 : (scale.white.code - blackCode) / (white - black);
   const low = Math.min(scale.nearValue, scale.farValue);
   const high = Math.max(scale.nearValue, scale.farValue);
-  const codes = new Uint16Array(values.length);
   let invalid = 0;
   let clipped = 0;
   for (let p = 0; p < values.length; p++) {
     const value = values[p];
     if (!Number.isFinite(value)) {
       invalid++;
+      codes[p] = scale.invalidCode;
       continue;
     }
     if (value < low || value > high) clipped++;
     const held = value < low ? low : value > high ? high : value;
-    codes[p] = BLACK_CODE + Math.round(((isInverse ? 1 / held : held) - black) * perUnit);
+    codes[p] = blackCode + Math.round((map(held) - black) * perUnit);
   }
   return { codes, invalid, clipped };
 }

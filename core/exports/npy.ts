@@ -26,14 +26,22 @@ export async function writeNpy(
     );
   }
   return writeFile(path, options, async (sink) => {
-    await sink(npyHeader(height, width));
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) await sink(bytes.subarray(at, at + CHUNK_BYTES));
+    await sink(npyHeader('<f4', [height, width]));
+    for (const piece of bytesInPieces(values)) await sink(piece);
   });
 }
 
-function npyHeader(height: number, width: number): Uint8Array {
-  const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': (${height}, ${width}), }`;
+/** The bytes of an array, a few million at a time, so that a stop is noticed between them. */
+export function bytesInPieces(values: Float32Array | Float64Array): Uint8Array[] {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const count = Math.ceil(bytes.length / CHUNK_BYTES);
+  return Array.from({ length: count }, (_, i) => bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
+}
+
+/** What stands before the values of an array in C order, of one or more dimensions. */
+export function npyHeader(descr: '<f4' | '<f8' | '|u1', shape: readonly number[]): Uint8Array {
+  const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${sides}), }`;
   const prefix = MAGIC.length + 2 + 2;
   const length = Math.ceil((prefix + dictionary.length + 1) / 64) * 64 - prefix;
   const header = Buffer.alloc(prefix + length, ' ');

@@ -1,5 +1,5 @@
 import type { Window } from '../../contract/depth-map.ts';
-import { placeDepth } from '../../models/place.ts';
+import { placeDepth, placeUncertainty } from '../../models/place.ts';
 import { cameraOfWindow, type Pinhole } from '../geometry/unproject.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
 
@@ -14,8 +14,11 @@ export interface PlacedDepth {
   camera: Pinhole;
 }
 
-/** The depth of a run on the photo's pixels, or on the model's own. */
-export function placedDepth(source: ExportSource, size: 'photo' | 'model'): PlacedDepth {
+/** The pixels of the photo, those of the model, or as many as make a stated long edge of the photo. */
+export type GridSize = 'photo' | 'model' | { longEdge: number };
+
+/** The depth of a run on the photo's pixels, on the model's own, or on any number over the photo. */
+export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
   const { photo, depth } = source;
   const placement = placementOf(source);
   if (size === 'model') {
@@ -23,10 +26,25 @@ export function placedDepth(source: ExportSource, size: 'photo' | 'model'): Plac
     const camera = cameraOfWindow(photo.intrinsics, placement.window, width, height);
     return { width, height, values: depth.values.slice(), window: placement.window, camera };
   }
+  const window = { left: 0, top: 0, width: photo.width, height: photo.height };
+  const { width, height } = photoGrid(photo, size);
+  const values = placeDepth(depth, placement, { width, height }, photo);
+  return { width, height, values, window, camera: cameraOfWindow(photo.intrinsics, window, width, height) };
+}
+
+/** The uncertainty of a run on the same pixels; null where it has none. */
+export function placedUncertainty(source: ExportSource, size: GridSize): Float32Array | null {
+  const { photo, depth, uncertainty } = source;
+  if (!uncertainty || size === 'model') return uncertainty ?? null;
+  return placeUncertainty(uncertainty, depth, placementOf(source), photoGrid(photo, size), photo);
+}
+
+/** Pixels over the whole photo, in its proportions; at least one. */
+function photoGrid(photo: { width: number; height: number }, size: Exclude<GridSize, 'model'>) {
   const { width, height } = photo;
-  const { fx, fy, cx, cy } = photo.intrinsics;
-  const values = placeDepth(depth, placement, { width, height });
-  return { width, height, values, window: { left: 0, top: 0, width, height }, camera: { fx, fy, cx, cy } };
+  if (size === 'photo') return { width, height };
+  const scale = size.longEdge / Math.max(width, height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /** Makes the pixels invalid whose centres lie outside the photo (the padding of a network's input). Returns how many. */

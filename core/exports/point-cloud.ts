@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { PointCloudOptions } from '../../contract/export.ts';
+import type { PointCloudOptions } from '../../contract/geometry.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../geometry/edges.ts';

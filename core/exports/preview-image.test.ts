@@ -31,6 +31,8 @@ test('the range leaves out the stated percentiles and stands in the file', async
     unit: 'relative',
     colourMap: 'grey',
     percentile: 1,
+    mapping: 'linear',
+    polarity: 'near-white',
     nearValue: 1,
     farValue: 98,
   });

@@ -1,6 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
+import {
+  type DepthImageFormat,
+  depthImageFormats,
+  depthImageOptionsSchema,
+} from '../../contract/depth-image.ts';
 import { type Export, pointCloudOptionsSchema } from '../../contract/export.ts';
 import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -19,7 +23,7 @@ type Kind = Export['kind'];
 
 const KINDS: { value: Kind; label: string }[] = [
   { value: 'point-cloud', label: 'Point cloud (PLY)' },
-  { value: 'depth-image', label: 'Depth (PNG, 16 bit)' },
+  { value: 'depth-image', label: 'Depth image' },
 ];
 
 /** Files for other programs, made from the run on the stage. */
@@ -63,7 +67,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
         />
         <OptionsForm
           schema={kind === 'point-cloud' ? pointCloudOptionsSchema : depthImageOptionsSchema}
-          without={isMetric ? ['near', 'far'] : []}
+          without={[...(isMetric ? ['near', 'far'] : []), ...unusedBy(kind, options)]}
           valueFor={({ name }) => options[name]}
           onChange={(name, value) =>
             setOwn((before) => {
@@ -80,7 +84,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
           loading={isBusy}
           onClick={() => void make()}
         >
-          {kind === 'point-cloud' ? 'Export PLY' : 'Export PNG'}
+          {kind === 'point-cloud' ? 'Export PLY' : 'Export depth image'}
         </Button>
         {run.origin === 'starter' && (
           <p className={styles.note} style={{ marginTop: 10 }}>
@@ -91,6 +95,14 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       <ExportList photo={photo} />
     </>
   );
+}
+
+/** Options that the chosen format has no use for. */
+function unusedBy(kind: Kind, options: RunOptions): string[] {
+  if (kind !== 'depth-image') return [];
+  const { options: used } = depthImageFormats[(options.format ?? 'png16') as DepthImageFormat];
+  const names = Object.keys(depthImageOptionsSchema.shape) as (typeof used)[number][];
+  return names.filter((name) => (name as string) !== 'format' && !used.includes(name));
 }
 
 function makeExport(kind: Kind, runId: string, options: RunOptions): Promise<Export> {
