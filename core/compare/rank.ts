@@ -1,0 +1,75 @@
+/**
+ * Spearman's rank correlation of two planes over the pixels that are finite in both: Pearson's correlation of the ranks, equal
+ * values sharing the mean of theirs (Spearman 1904; Kendall, Rank Correlation Methods, §3). NaN where either does not vary.
+ * Linear time: the order comes from a radix sort of the float32 bits.
+ */
+export function spearman(a: Float32Array, b: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < a.length; i++) if (Number.isFinite(a[i]) && Number.isFinite(b[i])) count++;
+  const left = new Float32Array(count);
+  const right = new Float32Array(count);
+  for (let i = 0, at = 0; i < a.length; i++) {
+    if (!Number.isFinite(a[i]) || !Number.isFinite(b[i])) continue;
+    left[at] = a[i];
+    right[at++] = b[i];
+  }
+  return correlation(ranks(left), ranks(right));
+}
+
+/** Ranks from 0 on, equal values sharing their mean. All values must be finite. */
+export function ranks(values: Float32Array): Float64Array {
+  const order = orderOf(values);
+  const out = new Float64Array(values.length);
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1;
+    while (end < order.length && values[order[end]] === values[order[start]]) end++;
+    const rank = (start + end - 1) / 2;
+    for (let k = start; k < end; k++) out[order[k]] = rank;
+    start = end;
+  }
+  return out;
+}
+
+/** Indices by rising value: two passes of 16 bits over the bits of the floats, made to rise with the values. */
+function orderOf(values: Float32Array): Uint32Array {
+  const count = values.length;
+  const keys = new Uint32Array(count);
+  const bits = new Uint32Array(new Float32Array(values).buffer);
+  for (let i = 0; i < count; i++) {
+    // Zero has two signs; both are one value.
+    const word = bits[i] === 0x80000000 ? 0 : bits[i];
+    keys[i] = word & 0x80000000 ? ~word : word | 0x80000000;
+  }
+  let from = new Uint32Array(count);
+  let to = new Uint32Array(count);
+  for (let i = 0; i < count; i++) from[i] = i;
+  const starts = new Uint32Array(1 << 16);
+  for (const shift of [0, 16]) {
+    starts.fill(0);
+    for (let i = 0; i < count; i++) starts[(keys[i] >>> shift) & 0xffff]++;
+    for (let k = 0, sum = 0; k < starts.length; k++) {
+      const here = starts[k];
+      starts[k] = sum;
+      sum += here;
+    }
+    for (let i = 0; i < count; i++) to[starts[(keys[from[i]] >>> shift) & 0xffff]++] = from[i];
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  // The mean of ranks is known: halfway between the first and the last.
+  const mean = (a.length - 1) / 2;
+  let products = 0;
+  let squaresA = 0;
+  let squaresB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const da = a[i] - mean;
+    const db = b[i] - mean;
+    products += da * db;
+    squaresA += da * da;
+    squaresB += db * db;
+  }
+  return squaresA > 0 && squaresB > 0 ? products / Math.sqrt(squaresA * squaresB) : Number.NaN;
+}
