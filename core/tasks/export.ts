@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import type { DepthImageOptions, PointCloudOptions } from '../../contract/export.ts';
+import type { PointCloudOptions } from '../../contract/export.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/place.ts';

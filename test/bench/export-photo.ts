@@ -1,5 +1,6 @@
+import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { depthImageOptionsSchema, pointCloudOptionsSchema } from '../../contract/export.ts';
+import { pointCloudOptionsSchema } from '../../contract/export.ts';
 import { writeDepthImage } from '../../core/exports/depth-image.ts';
 import { writePointCloud } from '../../core/exports/point-cloud.ts';
 import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
