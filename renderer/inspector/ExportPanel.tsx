@@ -1,11 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { API } from '../../contract/api.ts';
 import {
   type DepthImageFormat,
   depthImageFormats,
   depthImageOptionsSchema,
 } from '../../contract/depth-image.ts';
-import { type Export, pointCloudOptionsSchema } from '../../contract/export.ts';
+import type { Export } from '../../contract/export.ts';
 import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
@@ -19,7 +20,10 @@ import { ExportList } from './ExportList.tsx';
 import styles from './inspector.module.css';
 import { OptionsForm } from './OptionsForm.tsx';
 
-type Kind = Export['kind'];
+type Kind = 'point-cloud' | 'depth-image';
+
+const pointCloudOptions = API.exportPointCloud.input.shape.options;
+const depthImageOptions = API.exportDepthImage.input.shape.options;
 
 const KINDS: { value: Kind; label: string }[] = [
   { value: 'point-cloud', label: 'Point cloud (PLY)' },
@@ -66,7 +70,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
           }}
         />
         <OptionsForm
-          schema={kind === 'point-cloud' ? pointCloudOptionsSchema : depthImageOptionsSchema}
+          schema={kind === 'point-cloud' ? pointCloudOptions : depthImageOptions}
           without={[...(isMetric ? ['near', 'far'] : []), ...unusedBy(kind, options)]}
           valueFor={({ name }) => options[name]}
           onChange={(name, value) =>
@@ -107,6 +111,6 @@ function unusedBy(kind: Kind, options: RunOptions): string[] {
 
 function makeExport(kind: Kind, runId: string, options: RunOptions): Promise<Export> {
   return kind === 'point-cloud'
-    ? call('exportPointCloud', { runId, options: pointCloudOptionsSchema.parse(options) })
-    : call('exportDepthImage', { runId, options: depthImageOptionsSchema.parse(options) });
+    ? call('exportPointCloud', { runId, options: pointCloudOptions.parse(options) })
+    : call('exportDepthImage', { runId, options: depthImageOptions.parse(options) });
 }

@@ -24,7 +24,18 @@ test('fields carry sentence, bounds and default of the schema', () => {
   });
 });
 
-test('constants are no fields', () => {
-  const schema = z.object({ format: z.literal('ply').default('ply'), size: z.number().default(1) });
-  expect(formFields(schema).map(({ name }) => name)).toEqual(['size']);
+test('constants are no fields, and choices say what they mean', () => {
+  const schema = z.object({
+    format: z.literal('png16').default('png16'),
+    polarity: z.enum(['near-white', 'other']),
+  });
+  expect(formFields(schema)).toMatchObject([
+    {
+      name: 'polarity',
+      choices: [
+        { value: 'near-white', label: 'near is white' },
+        { value: 'other', label: 'other' },
+      ],
+    },
+  ]);
 });

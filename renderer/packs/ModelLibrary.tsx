@@ -1,68 +1,49 @@
-import { Modal } from '@mantine/core';
-import type { PackListing } from '../../contract/pack.ts';
+import { Modal, Tabs } from '@mantine/core';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { OriginNote } from './OriginNote.tsx';
-import { bytesText, kindText, systemName } from './pack-text.ts';
+import { Catalogue } from './Catalogue.tsx';
+import { GetPack } from './GetPack.tsx';
+import { InstalledPacks } from './InstalledPacks.tsx';
+import { ModelsFolderPanel } from './ModelsFolderPanel.tsx';
 import styles from './packs.module.css';
 
-/** Every pack that was found, with what it is, where it comes from and what it allows. */
+/** The models that are there, those that can be had, and where they are kept. */
 export function ModelLibrary() {
   const isOpen = useDialog((state) => state.open === 'models');
-  const packs = useProject((state) => state.snapshot?.packs) ?? [];
+  const snapshot = useProject((state) => state.snapshot);
+  if (!snapshot) return null;
   return (
     <Modal
       opened={isOpen}
       onClose={() => openDialog(null)}
       title="Model library"
-      size="lg"
+      size="xl"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <p className={styles.intro}>
-        A pack is a folder with the weights of one system. Packs marked as{' '}
-        <b>starter weights, not the published ones</b> were trained small so that everything works at once:
-        judge the systems by the published weights, not by these. The README of each model's folder says where
-        its published weights come from, what they allow, and how they become a pack.
-      </p>
-      <ul className={styles.list}>
-        {packs.map((pack) => (
-          <Item key={pack.id} pack={pack} />
-        ))}
-      </ul>
+      <Tabs defaultValue="installed" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="installed">Installed</Tabs.Tab>
+          <Tabs.Tab value="published">Published weights</Tabs.Tab>
+          <Tabs.Tab value="add">Add a pack</Tabs.Tab>
+          <Tabs.Tab value="folder">Models folder</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="installed">
+          <p className={styles.intro}>
+            A pack is a folder with the weights of one system. <b>Starter weights, not the published ones</b>,
+            were trained small so that everything works at once: judge a system by its published weights.
+          </p>
+          <InstalledPacks packs={snapshot.packs} />
+        </Tabs.Panel>
+        <Tabs.Panel value="published">
+          <Catalogue entries={snapshot.catalogue} packs={snapshot.packs} />
+        </Tabs.Panel>
+        <Tabs.Panel value="add">
+          <GetPack downloads={snapshot.downloads} />
+        </Tabs.Panel>
+        <Tabs.Panel value="folder">
+          <ModelsFolderPanel folder={snapshot.modelsFolder} />
+        </Tabs.Panel>
+      </Tabs>
     </Modal>
-  );
-}
-
-function Item({ pack }: { pack: PackListing }) {
-  const facts: [string, string][] = [
-    ['System', systemName(pack.system)],
-    ['Gives', kindText(pack.depthKind)],
-    ['Licence', pack.licence],
-    ['Size', bytesText(pack.bytes)],
-    ['Id', pack.id],
-  ];
-  if (pack.source) facts.push(['From', pack.source]);
-  return (
-    <li className={styles.item}>
-      <div className={styles.title}>
-        <span>{pack.title}</span>
-        <OriginNote origin={pack.origin} />
-      </div>
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <Fact key={name} name={name} value={value} />
-        ))}
-      </dl>
-      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
-    </li>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
 import { reach } from './call.ts';
 import { linesOf } from './lines.ts';
@@ -22,7 +23,7 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
       for await (const line of linesOf(response.body)) {
         const event = eventSchema.safeParse(JSON.parse(line));
         if (!event.success) {
-          console.error('An event does not fit this page.', event.error);
+          console.error(`An event does not fit this page. ${z.prettifyError(event.error)}`);
           listener.onConnection('outdated');
           return;
         }

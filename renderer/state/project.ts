@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { LIBRARY_WORK } from '../../contract/library.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
 import { type Connection, followEvents } from '../server/events.ts';
@@ -29,6 +30,8 @@ export function takeEvent(event: ProjectEvent): void {
 export function takeSnapshot(snapshot: Snapshot): void {
   const working = new Set<string>();
   for (const run of snapshot.runs) if (isWorking(run)) working.add(run.id);
+  for (const { id } of snapshot.downloads) working.add(id);
+  if (snapshot.modelsFolder.work) working.add(LIBRARY_WORK);
   for (const made of snapshot.exports) if (made.state === 'running') working.add(made.id);
   useProject.setState(({ progress }) => ({
     snapshot,

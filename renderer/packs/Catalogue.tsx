@@ -1,0 +1,76 @@
+import { Anchor, Badge, Button, Code } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CatalogueEntry } from '../../contract/library.ts';
+import type { PackListing } from '../../contract/pack.ts';
+import { copyText } from '../inspector/copy-text.ts';
+import { Facts } from './Facts.tsx';
+import { bytesText, systemName } from './pack-text.ts';
+import styles from './packs.module.css';
+
+const ALLOWED = { yes: 'yes', no: 'no', conditions: 'on conditions', unknown: 'not stated' } as const;
+
+/** The published checkpoints that are known, with what they allow and how they become packs. */
+export function Catalogue({
+  entries,
+  packs,
+}: {
+  entries: readonly CatalogueEntry[];
+  packs: readonly PackListing[];
+}) {
+  return (
+    <>
+      <p className={styles.intro}>
+        Published weights are too large, or not free enough, to come with Depthroom. Convert them once with
+        the command below, then add the folder that it writes.
+      </p>
+      <ul className={styles.list}>
+        {entries.map((entry) => (
+          <Item
+            key={entry.id}
+            entry={entry}
+            isInstalled={packs.some(({ id }) => id.replace(/-fp16$/, '') === entry.id)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Item({ entry, isInstalled }: { entry: CatalogueEntry; isInstalled: boolean }) {
+  const { size, get } = entry;
+  const facts: [string, ReactNode][] = [
+    ['System', systemName(entry.system)],
+    ['Licence', entry.licence],
+    ['Commercial use', `${ALLOWED[entry.commercialUse.allowed]}. ${entry.commercialUse.sentence}`],
+    [
+      'From',
+      <Anchor key="link" href={entry.source.url} target="_blank" rel="noreferrer" size="sm">
+        {entry.source.hub ?? entry.source.url}
+      </Anchor>,
+    ],
+  ];
+  if (size) facts.push(['Size', `${size.isExact ? '' : 'about '}${bytesText(size.bytes)}, ${size.of}`]);
+  return (
+    <li className={styles.item}>
+      <div className={styles.title}>
+        <span>{entry.title}</span>
+        {isInstalled && (
+          <Badge variant="light" size="sm">
+            installed
+          </Badge>
+        )}
+      </div>
+      <p className={styles.about}>{entry.about}</p>
+      <Facts facts={facts} />
+      {get.status === 'none' && <p className={styles.about}>{get.why}</p>}
+      {get.status === 'convert' && (
+        <div className={styles.command}>
+          <Code>{get.command}</Code>
+          <Button size="compact-sm" variant="default" onClick={() => void copyText(get.command)}>
+            Copy
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

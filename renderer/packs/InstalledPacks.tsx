@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import type { PackListing } from '../../contract/pack.ts';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { askToConfirm } from '../state/question.ts';
+import { Facts } from './Facts.tsx';
+import { OriginNote } from './OriginNote.tsx';
+import { bytesText, kindText, systemName } from './pack-text.ts';
+import styles from './packs.module.css';
+
+/** Every pack that was found, with what it is, where it comes from and what it allows. */
+export function InstalledPacks({ packs }: { packs: readonly PackListing[] }) {
+  return (
+    <ul className={styles.list}>
+      {packs.map((pack) => (
+        <Item key={pack.id} pack={pack} />
+      ))}
+    </ul>
+  );
+}
+
+function Item({ pack }: { pack: PackListing }) {
+  const remove = () =>
+    askToConfirm({
+      title: `Remove ${pack.title}?`,
+      sentence: `Its ${bytesText(pack.bytes)} leave the disk. Runs that were made with it stay.`,
+      label: 'Remove',
+      run: () => void attempt(() => call('removePack', { packId: pack.id })),
+    });
+  const facts: [string, string][] = [
+    ['System', systemName(pack.system)],
+    ['Gives', kindText(pack.depthKind)],
+    ['Licence', pack.licence],
+    ['Size', bytesText(pack.bytes)],
+    ['Id', pack.id],
+  ];
+  if (pack.source) facts.push(['From', pack.source]);
+  return (
+    <li className={styles.item}>
+      <div className={styles.title}>
+        <span>{pack.title}</span>
+        <OriginNote origin={pack.origin} />
+      </div>
+      <Facts facts={facts} />
+      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
+      {!pack.isShipped && (
+        <Button
+          mt="sm"
+          size="compact-sm"
+          variant="default"
+          aria-label={`Remove ${pack.title}`}
+          onClick={remove}
+        >
+          Remove
+        </Button>
+      )}
+    </li>
+  );
+}
