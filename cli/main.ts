@@ -29,7 +29,7 @@ Examples:
   );
 
 for (const add of [addEstimate, addExport, addPacks, addPhotos, addServe, addStart]) add(program);
-for (const command of program.commands) {
+for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');

@@ -73,8 +73,11 @@ export function createDownloads(host: LibraryHost): Downloads {
   /** Goes on with a download whose stage is claimed; checks that there is room first. Answers with what it begins with. */
   async function run(stage: Stage, record: DownloadRecord, pack: Pack): Promise<Download> {
     const total = packFiles(pack).reduce((sum, { bytes }) => sum + bytes, 0);
-    const { folder } = await host.modelsFolder();
-    await requireSpace(folder, total - (await bytesInStage(stage.folder, pack)), ports.freeBytes);
+    await requireSpace(
+      await host.usableFolder(),
+      total - (await bytesInStage(stage.folder, pack)),
+      ports.freeBytes,
+    );
     record.error = null;
     await writeRecord(stage.folder, record);
     const begun = await downloadRow(stage.folder, { record, pack }, true);
@@ -115,7 +118,7 @@ export function createDownloads(host: LibraryHost): Downloads {
   async function resume(id: string): Promise<Download> {
     const { record, pack } = await read(id);
     if (jobs.has(id)) return row(id);
-    const stage = await openStage((await host.modelsFolder()).folder, 'download', id);
+    const stage = await openStage(await host.usableFolder(), 'download', id);
     try {
       await refuseTaken(host, pack.id, record.replace);
       return await run(stage, record, pack);
@@ -170,7 +173,7 @@ export function createDownloads(host: LibraryHost): Downloads {
       }
 
       const id = randomUUID();
-      const stage = await openStage((await host.modelsFolder()).folder, 'download', id);
+      const stage = await openStage(await host.usableFolder(), 'download', id);
       try {
         await writeFile(join(stage.folder, 'pack.json'), text);
         const record: DownloadRecord = {

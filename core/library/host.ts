@@ -9,6 +9,8 @@ export interface LibraryHost {
   readonly packs: PackLibrary;
   readonly ports: LibraryPorts;
   modelsFolder(): Promise<ModelsFolderSetting>;
+  /** The models folder, to write to. Throws `not-found` with its problem where it has one. */
+  usableFolder(): Promise<string>;
   /** Runs that are queued or at work. */
   openRuns(): readonly { id: string; packId: string }[];
   /** Tells that what the snapshot says of the library changed. */

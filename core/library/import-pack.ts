@@ -30,10 +30,10 @@ export async function importPack(
 
   const files = packFiles(pack);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const setting = await host.modelsFolder();
-  await requireSpace(setting.folder, total, host.ports.freeBytes);
+  const models = await host.usableFolder();
+  await requireSpace(models, total, host.ports.freeBytes);
 
-  const stage = await openStage(setting.folder, 'import');
+  const stage = await openStage(models, 'import');
   try {
     const clock = startTransferClock(0, total);
     const tell = (stageName: string, fraction: number, secondsLeft: number | null) =>

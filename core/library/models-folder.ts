@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -7,7 +7,10 @@ const settingSchema = z.object({
   /** A move by renaming is under way: packs are in either folder until it is ended (move-models-folder.ts). */
   movingTo: z.string().nullable().default(null),
 });
-export type ModelsFolderSetting = z.infer<typeof settingSchema> & { problem: string | null };
+export type ModelsFolderSetting = z.infer<typeof settingSchema> & {
+  /** Why it cannot be used; null where it can. */
+  problem: string | null;
+};
 
 const pathIn = (dataFolder: string) => join(dataFolder, 'models-folder.json');
 
@@ -21,13 +24,27 @@ export async function readModelsFolder(dataFolder: string): Promise<ModelsFolder
   const path = pathIn(dataFolder);
   const fallback = { folder: defaultModelsFolder(dataFolder), movingTo: null };
   const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return { ...fallback, problem: null };
+  if (text === null) return { ...fallback, problem: await problemOf(fallback.folder, true) };
   try {
-    return { ...settingSchema.parse(JSON.parse(text)), problem: null };
+    const setting = settingSchema.parse(JSON.parse(text));
+    return { ...setting, problem: await problemOf(setting.folder, setting.folder === fallback.folder) };
   } catch {
     const problem = `Expected the place of the models folder in ${path}, but it cannot be read; choose the models folder again.`;
     return { ...fallback, problem };
   }
+}
+
+async function problemOf(folder: string, isDefault: boolean): Promise<string | null> {
+  const facts = await stat(folder).catch(() => null);
+  // The default folder is made when the first pack comes.
+  if (!facts && isDefault) return null;
+  if (!facts?.isDirectory())
+    return `The models folder ${folder} is not there; connect its disk, or choose another folder.`;
+  return access(folder, constants.W_OK).then(
+    () => null,
+    () =>
+      `The models folder ${folder} cannot be written to; change its permissions, or choose another folder.`,
+  );
 }
 
 /** Notes the folder: whole or not at all. */

@@ -28,7 +28,8 @@ export async function moveModelsFolder(
   const to = resolve(folder);
   if (!isAbsolute(folder))
     throw new DepthroomError('bad-input', `Expected the whole path of a folder, but received "${folder}".`);
-  if (to === from) return;
+  // Also where it is chosen again because the setting could not be read.
+  if (to === from) return writeModelsFolder(host.dataFolder, to);
   refuseNested(from, to);
   if (host.openRuns().length > 0)
     throw new DepthroomError(

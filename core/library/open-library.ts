@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
@@ -75,6 +75,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     packs,
     ports: { ...PORTS, ...options.ports },
     modelsFolder,
+    async usableFolder() {
+      const { folder, problem } = await modelsFolder();
+      if (problem) throw new DepthroomError('not-found', problem);
+      return folder;
+    },
     openRuns: options.openRuns,
     changed,
     progress: options.progress,
@@ -91,7 +96,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       isDefault,
       bytes: await folderSize(folder),
       freeBytes: await host.ports.freeBytes(folder),
-      problem: problem ?? (await problemOf(folder, isDefault)),
+      problem,
       work: work.shown(),
     };
   }
@@ -177,17 +182,4 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       await uploads.close();
     },
   };
-}
-
-async function problemOf(folder: string, isDefault: boolean): Promise<string | null> {
-  const facts = await stat(folder).catch(() => null);
-  // The default folder is made when the first pack comes.
-  if (!facts && isDefault) return null;
-  if (!facts?.isDirectory())
-    return `The models folder ${folder} is not there; connect its disk, or choose another folder.`;
-  return access(folder, constants.W_OK).then(
-    () => null,
-    () =>
-      `The models folder ${folder} cannot be written to; change its permissions, or choose another folder.`,
-  );
 }

@@ -51,7 +51,7 @@ export function createPackUploads(host: LibraryHost): PackUploads {
 
   return {
     async start(bytes) {
-      const { folder } = await host.modelsFolder();
+      const folder = await host.usableFolder();
       await requireSpace(folder, bytes, host.ports.freeBytes);
       const uploadId = randomUUID();
       const stage = await openStage(folder, 'upload', uploadId);
