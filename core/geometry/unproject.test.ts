@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AXES } from '../../contract/export.ts';
+import { AXES } from '../../contract/geometry.ts';
 import { rotateAll, rotationTo } from './axes.ts';
 import { cameraOfWindow, unproject } from './unproject.ts';
 

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+/**
+ * Axes of an exported geometry, all right-handed.
+ * - `opencv`: x right, y down, z forward (camera).
+ * - `y-up`: x right, y up, z towards the viewer (glTF; Blender's importer with its defaults for glTF).
+ * - `z-up`: x right, y forward, z up (Blender's own axes, CloudCompare).
+ */
+export const AXES = ['opencv', 'y-up', 'z-up'] as const;
+export type Axes = (typeof AXES)[number];
+
+const axes = z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.');
+const near = z
+  .number()
+  .positive()
+  .optional()
+  .describe('Depth of the nearest value of a relative map, in metres as you state them.');
+const far = z
+  .number()
+  .positive()
+  .optional()
+  .describe('Depth of the farthest value of a relative map, in metres as you state them.');
+const scalars = z
+  .boolean()
+  .default(false)
+  .describe('Write depth and, where there is one, uncertainty at each point as scalar fields for CloudCompare.');
+
+/** Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue. */
+export const pointCloudOptionsSchema = z.object({
+  format: z
+    .enum(['ply', 'xyz', 'pts'])
+    .default('ply')
+    .describe('PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs.'),
+  axes,
+  size: z
+    .enum(['photo', 'model'])
+    .default('photo')
+    .describe('One point for each pixel of the photo, or of the model.'),
+  normals: z.boolean().default(false).describe('Write a normal for each point (PLY).'),
+  scalars,
+  edgeCut: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
+  near,
+  far,
+});
+export type PointCloudOptions = z.infer<typeof pointCloudOptionsSchema>;
+
+export const MESH_FORMATS = ['glb', 'obj', 'ply', 'stl', 'usdz'] as const;
+export type MeshFormat = (typeof MESH_FORMATS)[number];
+
+/** Surfaces. STL is a closed relief for printing; `relief...` and `base` are its alone, and it needs no near, far or axes. */
+export const meshOptionsSchema = z.object({
+  format: z
+    .enum(MESH_FORMATS)
+    .default('glb')
+    .describe(
+      'GLB for most programs, OBJ for old ones, PLY for measuring, STL for printing, USDZ for Apple devices and film.',
+    ),
+  triangles: z
+    .number()
+    .int()
+    .min(0)
+    .max(200_000_000)
+    .default(500_000)
+    .describe('Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.'),
+  size: z
+    .enum(['photo', 'model'])
+    .default('model')
+    .describe(
+      'The grid of the model has all the shape there is; that of the photo adds interpolated points between.',
+    ),
+  axes,
+  unit: z
+    .enum(['metres', 'centimetres', 'millimetres'])
+    .default('metres')
+    .describe('What 1 means in the file (OBJ, PLY); GLB is in metres by its standard.'),
+  edgeCut: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.05)
+    .describe('Cut the surface where depth jumps by more than this share of it; 0 leaves it in one piece.'),
+  islands: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(64)
+    .describe('Leave out loose pieces of fewer pixels than this.'),
+  texture: z
+    .enum(['jpeg', 'png', 'none'])
+    .default('jpeg')
+    .describe('The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.'),
+  normals: z
+    .enum(['smooth', 'flat'])
+    .default('smooth')
+    .describe('Smooth writes normals; flat writes none, and programs then shade each triangle by itself.'),
+  skirt: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Close cuts with walls that go back from the edge by this share of its depth; 0 leaves them open.'),
+  backPlane: z
+    .boolean()
+    .default(false)
+    .describe('Put the photo on a plane behind everything, to be seen through the cuts.'),
+  compression: z
+    .enum(['none', 'meshopt'])
+    .default('none')
+    .describe('meshopt: several times smaller GLB, positions rounded to 1/65535 of the size; not read by Blender or Houdini.'),
+  scalars,
+  near,
+  far,
+  reliefWidth: z
+    .number()
+    .min(10)
+    .max(2000)
+    .default(120)
+    .describe('Long side of the relief in millimetres (STL).'),
+  reliefHeight: z
+    .number()
+    .min(0.1)
+    .max(500)
+    .default(15)
+    .describe('Height of the relief above its base in millimetres (STL).'),
+  base: z.number().min(0.2).max(100).default(2).describe('Thickness of the base in millimetres (STL).'),
+});
+export type MeshOptions = z.infer<typeof meshOptionsSchema>;
