@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
-import { type PackListing, SYSTEMS } from '../../contract/pack.ts';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
+import { inOrder } from '../packs/pack-text.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
@@ -16,12 +16,6 @@ const PRESET_LABELS: { value: Preset; label: string }[] = [
   { value: 'balanced', label: 'Balanced' },
   { value: 'best', label: 'Best' },
 ];
-
-/** In the order of the list of systems, the authors' own weights first. */
-function inOrder(packs: readonly PackListing[]): PackListing[] {
-  const rank = ({ system }: PackListing) => (system ? SYSTEMS.indexOf(system) : SYSTEMS.length);
-  return packs.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
-}
 
 /** The models that can be run, and how. */
 export function PackList() {

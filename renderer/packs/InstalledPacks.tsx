@@ -5,14 +5,14 @@ import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
 import { Facts } from './Facts.tsx';
 import { OriginNote } from './OriginNote.tsx';
-import { bytesText, kindText, systemName } from './pack-text.ts';
+import { bytesText, inOrder, kindText, systemName } from './pack-text.ts';
 import styles from './packs.module.css';
 
 /** Every pack that was found, with what it is, where it comes from and what it allows. */
 export function InstalledPacks({ packs }: { packs: readonly PackListing[] }) {
   return (
     <ul className={styles.list}>
-      {packs.map((pack) => (
+      {inOrder(packs).map((pack) => (
         <Item key={pack.id} pack={pack} />
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { PackListing } from '../../contract/pack.ts';
+import { type PackListing, SYSTEMS } from '../../contract/pack.ts';
 
 const SYSTEM_NAMES: Record<NonNullable<PackListing['system']>, string> = {
   marigold: 'Marigold',
@@ -23,7 +23,7 @@ export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'metric') return 'metres';
   if (kind === 'affine-depth') return 'relative depth';
   if (kind === 'affine-disparity') return 'relative inverse depth';
-  return 'kind of the map it sharpens';
+  return 'kind of its prior';
 }
 
 /** Bytes for a person, in powers of ten as file managers on most systems count. */
@@ -37,4 +37,10 @@ export function bytesText(bytes: number): string {
     unit++;
   } while (value >= 999.5 && unit < units.length - 1);
   return `${value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** In the order of the list of systems, the authors' own weights first. */
+export function inOrder(packs: readonly PackListing[]): PackListing[] {
+  const rank = ({ system }: PackListing) => (system ? SYSTEMS.indexOf(system) : SYSTEMS.length);
+  return packs.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }

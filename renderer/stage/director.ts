@@ -74,6 +74,7 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   };
   const restored = () => {
     onLost(false);
+    painter.pace.forget();
     schedule();
   };
   canvas.addEventListener('webglcontextlost', lost);

@@ -4,6 +4,8 @@ export interface Pace {
   mark(): void;
   /** Whether the frame that was handed over last is still being drawn. */
   isBusy(): boolean;
+  /** Forgets the frame: it went away with the context it was drawn in. */
+  forget(): void;
   /** How long that frame took, in milliseconds, as far as it can be seen. */
   lastFrame(): number;
 }
@@ -25,6 +27,9 @@ export function createPace(gl: WebGL2RenderingContext): Pace {
       fence = null;
       took = performance.now() - handedOver;
       return false;
+    },
+    forget() {
+      fence = null;
     },
     lastFrame: () => took,
   };

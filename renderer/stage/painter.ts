@@ -26,7 +26,6 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     powerPreference: 'high-performance',
   });
   renderer.autoClear = false;
-  renderer.setClearColor(BACKGROUND);
   const pace = createPace(renderer.getContext() as WebGL2RenderingContext);
   const textures = createTextures();
   const flat = flatMaterial();
@@ -117,6 +116,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       coarseness = thinned;
       if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
       renderer.setSize(frame.width, frame.height, false);
+      // A context that was lost and came back has forgotten it.
+      renderer.setClearColor(BACKGROUND);
       renderer.setScissorTest(false);
       renderer.clear();
       renderer.setScissorTest(true);

@@ -34,7 +34,7 @@ export const useLook = create<LookState>(() => ({
   solid: 'surface',
   paint: 'photo',
   pointSize: 1,
-  edgeCut: 0.08,
+  edgeCut: 0.12,
   isQuiet: false,
 }));
 
