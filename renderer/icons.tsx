@@ -22,7 +22,6 @@ function icon(children: ReactNode) {
 }
 
 export const AddIcon = icon(<path d="M10 4v12M4 10h12" />);
-export const CheckIcon = icon(<path d="m4.500 10.500 3.500 3.500 7.500-8" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const CopyIcon = icon(
@@ -52,7 +51,6 @@ export const LockIcon = icon(
 );
 export const MoreIcon = icon(<path d="M4.500 10h.01M10 10h.01M15.500 10h.01" strokeWidth="2.400" />);
 export const PlayIcon = icon(<path d="M6.500 4.500v11l9-5.500Z" fill="currentColor" />);
-export const RetryIcon = icon(<path d="M15.500 6.500A6.500 6.500 0 1 0 16.500 11M15.500 3v3.500H12" />);
 export const SearchIcon = icon(
   <path d="m16 16-3.500-3.500M13.500 9a4.500 4.500 0 1 1-9 0 4.500 4.500 0 0 1 9 0Z" />,
 );

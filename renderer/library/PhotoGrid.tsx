@@ -68,6 +68,7 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               className={styles.photo}
               role="option"
               aria-selected={isMarked}
+              aria-label={`${photo.name}, ${photo.width} by ${photo.height}, ${count} ${count === 1 ? 'result' : 'results'}`}
               data-current={isCurrent || undefined}
               data-marked={isMarked || undefined}
               title={photo.name}
@@ -87,9 +88,6 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               />
               <div className={styles.name}>
                 <span>{photo.name}</span>
-                <span className="visually-hidden">
-                  , {photo.width} by {photo.height}, {count} {count === 1 ? 'result' : 'results'}
-                </span>
                 {count > 0 && (
                   <span className={styles.count} aria-hidden="true">
                     {count}
