@@ -25,7 +25,7 @@ const ATTEMPTS = 5;
 
 /**
  * Brings all files of a pack into its stage. A file has its own name there once it is complete and its sha256 is right, and
- * `.part` behind it until then; so what is there can be trusted after a restart. Throws what ends the download.
+ * another until then; so what is there can be trusted after a restart. Throws what ends the download.
  */
 export async function downloadPack(
   stage: string,

@@ -22,7 +22,8 @@ const recordSchema = z.object({
 export type DownloadRecord = z.infer<typeof recordSchema>;
 export type FileVersion = DownloadRecord['versions'][string];
 
-const RECORD = 'download.json';
+/** Names with a dot in front cannot be those of a pack's files. */
+const RECORD = '.download.json';
 
 export async function writeRecord(stage: string, record: DownloadRecord): Promise<void> {
   const path = join(stage, RECORD);
@@ -44,7 +45,7 @@ export async function readRecord(stage: string): Promise<{ record: DownloadRecor
 
 /** Where a file is while it is not complete and checked. */
 export function partPath(stage: string, file: string): string {
-  return join(stage, `${file}.part`);
+  return join(stage, `.${file}.part`);
 }
 
 /** Bytes of a file, 0 where there is none. */
