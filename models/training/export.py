@@ -106,7 +106,7 @@ class ZoeGraph(nn.Module):
     def forward(self, pixel_values):
         photo = F.avg_pool2d(pixel_values * 0.5 + 0.5, 2)
         pyramid, deep = self.net.backbone(photo)
-        log_metres = self.head(pyramid, deep, self.net.head(pyramid[-1], photo), photo)
+        log_metres = self.head(pyramid, deep, self.net.head(pyramid[-1], photo))
         return F.interpolate(log_metres, scale_factor=2.0, mode="bilinear").exp()[:, 0]
 
 
@@ -140,7 +140,7 @@ def latent_pack(out, system, encoder, coarse, unet, decoder, downscale, defaults
     folder = os.path.join(out, f"{system}-starter")
     os.makedirs(folder, exist_ok=True)
     axes = lambda *names: {n: {0: "batch", 2: "height", 3: "width"} for n in names}
-    image = [(torch.rand(b, 3, h, w) * 2 - 1,) for b, h, w in ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512, 288))]
+    image = [(torch.rand(b, 3, h, w) * 2 - 1,) for b, h, w in ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512 + downscale, 288))]
     # odd sides, which the UNet cannot halve evenly: traced at even ones, the graph would break there
     sample = [(torch.randn(b, CHANNELS * (unet.conditions + 1), h, w), torch.tensor(t), prompt().expand(b, -1, -1).contiguous())
               for b, h, w, t in ((1, 33, 47, 999), (1, 48, 64, 499), (2, 25, 40, 249), (1, 64, 36, 749))]

@@ -69,7 +69,7 @@ class PhotoLatent(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.net = nn.Sequential(conv(4 * Backbone.WIDTH, 64, 1), nn.ReLU(), conv(64, 64), Block(64), nn.SiLU(), conv(64, CHANNELS))
+        self.net = nn.Sequential(conv(4 * Backbone.WIDTH, 48, 1), Block(48), nn.SiLU(), conv(48, CHANNELS))
 
     def forward(self, features):
         return self.net(F.pixel_unshuffle(features, 2))
@@ -143,6 +143,12 @@ class UNet(nn.Module):
         x = k[5](x + up_to(self.up1(y), x), e)
         return self.leave(F.silu(x)) + self.guess(sample[:, :CHANNELS * self.conditions])
 
+    @torch.no_grad()
+    def first_estimate(self, conditions, text):
+        """x0 after the first step of any sampling: from pure noise."""
+        t = torch.full((len(conditions),), TRAIN_STEPS - 1)
+        return self.clean(torch.cat([conditions, torch.randn_like(conditions[:, :CHANNELS])], 1), t, text)
+
     def forward(self, sample, timestep, encoder_hidden_states):
         t = timestep.reshape(-1)
         bar = self.bars[t][:, None, None, None]
@@ -150,12 +156,15 @@ class UNet(nn.Module):
         return (bar.sqrt() * sample[:, -CHANNELS:] - x0) / (1 - bar).sqrt()
 
 
-def noised(x0, rng_share_last=0.5):
-    """(x_t, t [B]) for training: half the time pure noise (t = 999), else the timesteps of 2 and 4 steps or any."""
+def noised(x0, estimate, last=0.5, own=0.7):
+    """(x_t, t [B]) for training: half the time pure noise (t = 999), else the timesteps of 2 and 4 steps, or any.
+
+    At the later steps a sampler feeds back what the network itself estimated, not the truth: most of the time x_t is made of
+    `estimate`, so that further steps do not spoil the first.
+    """
     b = x0.shape[0]
-    bars = alphas_bar()
-    u = torch.rand(b)
-    few = torch.tensor([749, 499, 249])[torch.randint(0, 3, (b,))]
-    t = torch.where(u < rng_share_last, 999, torch.where(u < 0.5 + rng_share_last / 2, few, torch.randint(0, TRAIN_STEPS, (b,))))
-    a = bars[t][:, None, None, None]
-    return a.sqrt() * x0 + (1 - a).sqrt() * torch.randn_like(x0), t
+    u, few = torch.rand(b), torch.tensor([749, 499, 249])[torch.randint(0, 3, (b,))]
+    t = torch.where(u < last, 999, torch.where(u < 0.5 + last / 2, few, torch.randint(0, TRAIN_STEPS, (b,))))
+    a = alphas_bar()[t][:, None, None, None]
+    clean = torch.where(torch.rand(b, 1, 1, 1) < own, estimate.float(), x0)
+    return a.sqrt() * clean + (1 - a).sqrt() * torch.randn_like(x0), t

@@ -38,11 +38,12 @@ class LatentPack:
         return s.run(None, dict(zip([i.name for i in s.get_inputs()], values)))[0]
 
     def prepare(self, x, resolution):
-        """[C, H, W] -> resized (antialiased) to the resolution on its longer side and padded to multiples of 8."""
+        """[C, H, W] -> resized (antialiased) to the resolution on its longer side and padded to multiples of the latent's step."""
         h, w = x.shape[1:]
         nh, nw = h * resolution // max(h, w), w * resolution // max(h, w)
         y = resize(x, nh, nw, antialias=True, align=False)
-        return np.pad(y, ((0, 0), (0, -nh % 8), (0, -nw % 8)), mode="edge")[None].astype(np.float32), nh, nw
+        step = self.pack["latent"]["downscale"]
+        return np.pad(y, ((0, 0), (0, -nh % step), (0, -nw % step)), mode="edge")[None].astype(np.float32), nh, nw
 
     def __call__(self, rgb, coarse=None, steps=None, resolution=None, seed=0):
         steps = steps or self.pack["defaults"]["steps"]

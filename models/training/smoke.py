@@ -65,15 +65,11 @@ json.dump({'packages': {}, 'photos': recipe}, open(sys.argv[2], 'w'))
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--keep", help="folder for what is made, instead of a temporary one")
-    parser.add_argument("--fastdepth", default=os.path.join(ROOT, "resources", "packs", "fastdepth", "model.onnx"))
+    parser.add_argument("--fastdepth", default=os.path.join(ROOT, "resources", "packs", "fastdepth", "fastdepth_7.onnx"))
     a = parser.parse_args()
     fastdepth = a.fastdepth
-    if not os.path.exists(fastdepth):  # whatever the graph is called there
-        folder = os.path.dirname(fastdepth)
-        graphs = sorted(n for n in os.listdir(folder) if n.endswith(".onnx")) if os.path.isdir(folder) else []
-        if not graphs:
-            sys.exit("FastDepth's graph is missing: give --fastdepth FILE")
-        fastdepth = os.path.join(folder, graphs[0])
+    if not os.path.exists(fastdepth):
+        sys.exit("FastDepth's graph is missing: give --fastdepth FILE")
     python, out = interpreter(), a.keep or tempfile.mkdtemp(prefix="depthroom-training-")
     shutil.rmtree(out, ignore_errors=True)
     os.makedirs(out)

@@ -22,7 +22,7 @@ class Latent(nn.Module):
     def forward(self, features, target, text):
         """Training: (x0 estimate, its map); `target` is the clean latent, which the noisy input is made of."""
         image = self.photo(features)
-        x_t, t = noised(target)
+        x_t, t = noised(target, self.unet.first_estimate(image, text))
         x0 = self.unet.clean(torch.cat([image, x_t.to(image.dtype)], 1), t, text)
         leftover = 0.03 * torch.randn_like(x0)  # the sampler's last step leaves this much noise
         return x0, self.decoder(x0 + leftover)

@@ -28,10 +28,15 @@ class BetterDepth(nn.Module):
         self.decoder.load_state_dict(codec.decoder.state_dict())
         self.register_buffer("prompt", prompt())
 
-    def forward(self, photo, coarse_latent, x_t, t):
-        """(x0 estimate, its map in -1..1)."""
+    def forward(self, photo, coarse_latent, target=None):
+        """(x0 estimate, its map in -1..1); trained with a noisy `target` latent, without one it is a single step."""
         image = self.photo(photo)
-        x0 = self.unet.clean(torch.cat([image, coarse_latent.to(image.dtype), x_t.to(image.dtype)], 1), t, self.prompt)
+        conditions = torch.cat([image, coarse_latent.to(image.dtype)], 1)
+        if target is None:
+            x0 = self.unet.first_estimate(conditions, self.prompt)
+        else:
+            x_t, t = noised(target, self.unet.first_estimate(conditions, self.prompt))
+            x0 = self.unet.clean(torch.cat([conditions, x_t.to(image.dtype)], 1), t, self.prompt)
         return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))
 
 
@@ -65,9 +70,7 @@ def validate(model, codec, scenes, teacher, batches=6):
     with torch.no_grad():
         for number in range(batches):
             photo, coarse, sharp, _ = draw_pairs(rng, scenes, [], [], teacher, 6, from_teacher=number % 2)
-            t = torch.full((len(photo),), 999)
-            z = codec.encoder(coarse)
-            fine = model(photo, z, torch.randn_like(z), t)[1]
+            fine = model(photo, codec.encoder(coarse))[1]
             (g0, e0), (g1, e1) = sharpness(coarse, sharp), sharpness(fine, sharp)
             rows.append((g1 / g0, e1 / e0, float((fine - sharp).abs().mean() / (coarse - sharp).abs().mean())))
     model.train()
@@ -101,8 +104,7 @@ def main():
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
                 z_coarse, z_sharp = codec.encoder(coarse).float(), codec.encoder(sharp).float()
-            x_t, t = noised(z_sharp)
-            x0, fine = model(photo, z_coarse, x_t, t)
+            x0, fine = model(photo, z_coarse, z_sharp)
         fine = fine.float()
         l1, edges, latent = weighted(fine - sharp, weight), edge_loss(fine, sharp, weight), (x0.float() - z_sharp).abs().mean()
         run.step(l1 + edges + 0.1 * latent, l1=l1, edges=edges, latent=latent, coarse=weighted(coarse - sharp, weight), coarse_edges=edge_loss(coarse, sharp, weight))

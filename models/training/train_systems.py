@@ -37,40 +37,37 @@ def metric_loss(log_metres, target, far):
     return (p - t).abs().mean() + 0.3 * gradient_l1(p, t) + 0.3 * (p - t).mean((1, 2, 3)).abs().mean()
 
 
-def step_losses(model, codec, batch, kind):
-    """Loss of each system on one batch; kind is 'indoor', 'outdoor' or 'scene'."""
+def step_losses(model, codec, batch, kind, way):
+    """Losses on one batch; kind is 'indoor', 'outdoor' or 'scene', way is 'marigold' or 'metric' (MetricGold and ZoeDepth)."""
     photo = jitter(batch["rgb"]).contiguous(memory_format=torch.channels_last)
     if kind == "scene":
         metres = batch["depth"].clamp(NEAR, FARTHEST)
         disparity = stretch(1 / metres)
-        affine = affine_depth_target(disparity)
     else:
         disparity = stretch(batch["disp"])
         metres = fused_metres(batch["disp"], batch["metric"]) if kind == "indoor" else None
-        affine = affine_depth_target(stretch(1 / metres) if kind == "indoor" else disparity)
-    # a logarithmic map of the right shape for outdoor photos, only to make noisy latents of
-    log_map = log_metric_target(metres if metres is not None else 1 / (0.02 + 0.4 * disparity))
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        z_affine, z_log = codec.encoder(affine).float(), codec.encoder(log_map).float()
+    if way == "marigold":
+        target = affine_depth_target(stretch(1 / metres) if kind == "indoor" else disparity)
+    else:  # outdoors a logarithmic map of the right shape, only to make noisy latents of
+        target = log_metric_target(metres if metres is not None else 1 / (0.02 + 0.4 * disparity))
+    system = model.marigold if way == "marigold" else model.metricgold
     with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad():
+            z = codec.encoder(target).float()
         pyramid, deep = model.net.backbone(photo)
         relative = model.net.head(pyramid[-1], photo)
-        z_a, map_a = model.marigold(pyramid[-1], z_affine, model.prompt)
-        z_m, map_m = model.metricgold(pyramid[-1], z_log, model.prompt)
-        log_zoe = model.zoedepth(pyramid, deep, relative, photo)
-    map_a, map_m, relative = map_a.float(), map_m.float(), relative.float()
-    log_gold = (map_m + 1) / 2 * math.log(FARTHEST / NEAREST) + math.log(NEAREST)
-    losses = {"relative": 0.3 * disparity_loss(relative, disparity) if kind != "scene" else relative.mean() * 0,
-              "marigold": 0.15 * (z_a.float() - z_affine).abs().mean() + disparity_loss(map_a / 2 + 0.5, affine / 2 + 0.5)}
-    if kind == "outdoor":
-        losses["metricgold"] = 0.5 * shape_loss(log_gold, disparity)
-        losses["zoedepth"] = 0.5 * shape_loss(log_zoe, disparity)
-    else:
-        losses["metricgold"] = 0.15 * (z_m.float() - z_log).abs().mean() + metric_loss(log_gold, metres, FARTHEST)
-        losses["zoedepth"] = metric_loss(log_zoe, metres, FAR)
-        if kind == "indoor":
-            losses["metricgold"] = losses["metricgold"] + 0.3 * shape_loss(log_gold, disparity)
-            losses["zoedepth"] = losses["zoedepth"] + 0.3 * shape_loss(log_zoe, disparity)
+        x0, map_ = system(pyramid[-1], z, model.prompt)
+        log_zoe = model.zoedepth(pyramid, deep, relative) if way == "metric" else None
+    map_, latent = map_.float(), 0.15 * (x0.float() - z).abs().mean()
+    losses = {"relative": 0.4 * disparity_loss(relative.float(), disparity)} if kind != "scene" else {}
+    if way == "marigold":
+        return {**losses, "marigold": latent + disparity_loss(map_ / 2 + 0.5, target / 2 + 0.5)}
+    log_gold = (map_ + 1) / 2 * math.log(FARTHEST / NEAREST) + math.log(NEAREST)
+    for name, value, far in (("metricgold", log_gold, FARTHEST), ("zoedepth", log_zoe, FAR)):
+        losses[name] = metric_loss(value, metres, far) if metres is not None else 0.0
+        if kind != "scene":
+            losses[name] = losses[name] + (0.5 if kind == "outdoor" else 0.3) * shape_loss(value, disparity)
+    losses["metricgold"] = losses["metricgold"] + (latent if metres is not None else 0)
     return losses
 
 
@@ -85,7 +82,7 @@ def validate(model, validation):
             pyramid, deep = model.net.backbone(photo)
             relative = model.net.head(pyramid[-1], photo)
             maps = {"relative": relative, "marigold": model.marigold.once(pyramid[-1], model.prompt),
-                    "metricgold": model.metricgold.once(pyramid[-1], model.prompt), "zoedepth": model.zoedepth(pyramid, deep, relative, photo)}
+                    "metricgold": model.metricgold.once(pyramid[-1], model.prompt), "zoedepth": model.zoedepth(pyramid, deep, relative)}
             maps = {k: cv2.resize(v[0, 0].numpy(), (w, h), interpolation=cv2.INTER_LINEAR) for k, v in maps.items()}
             gold = NEAREST * (FARTHEST / NEAREST) ** ((maps["metricgold"].clip(-1, 1) + 1) / 2)
             disparity = torch.from_numpy(item["disp"].astype("float32"))[None, None]
@@ -122,7 +119,9 @@ def main():
     load_model(model.net, a.backbone)
     model = model.to(memory_format=torch.channels_last)
     codec = codec.to(memory_format=torch.channels_last)
-    old = list(model.net.parameters())
+    for layer in model.net.backbone.encoder[:7]:  # to 1/4: general enough, and the dearest to train
+        layer.requires_grad_(False)
+    old = [p for p in model.net.parameters() if p.requires_grad]
     new = [p for n, p in model.named_parameters() if not n.startswith("net.")]
     run = Run(model, a.out, a.minutes, a.rate, [{"params": new, "factor": 1.5}, {"params": old, "factor": 0.6}])
     for progress in run:
@@ -130,7 +129,7 @@ def main():
         shard = pools[kind][rng.integers(len(pools[kind]))]
         small = progress < a.small
         batch = shard.draw(rng, a.batch * (2 if small else 1), *batch_shape(shard, 128 * 176 if small else 160 * 224), smallest=0.85 if kind == "scene" else 0.75)
-        losses = step_losses(model, codec, batch, kind)
+        losses = step_losses(model, codec, batch, kind, "marigold" if run.steps % 5 < 2 else "metric")
         run.step(sum(losses.values()), **{f"{kind[0]}.{k}": v for k, v in losses.items()})
         if run.steps % a.check_every == 0:
             run.swap()

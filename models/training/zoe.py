@@ -9,58 +9,48 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from backbone import Backbone, RelativeHead
+from backbone import Backbone
 
 BINS, NEAR, FAR = 32, 0.2, 60.0
-ATTRACTORS = {200: 8, 256: 4, 120: 2, 56: 1}  # by the decoder's channels at 1/16, 1/8, 1/4 and 1/2
+ATTRACTORS = {200: 8, 256: 4, 120: 2}  # by the decoder's channels at 1/16, 1/8 and 1/4
 ALPHA = 300.0
 
 
-class MetricBins(nn.Module):
-    """Backbone features -> natural logarithm of metres [B, 1, H/2, W/2]."""
+class ZoeHead(nn.Module):
+    """Backbone features and relative disparity -> natural logarithm of metres [B, 1, H, W]."""
 
-    def __init__(self, embedding=32):
+    def __init__(self, embedding=48):
         super().__init__()
         self.seed = nn.Conv2d(Backbone.DEEP, BINS, 1)
         self.first = nn.Conv2d(Backbone.DEEP, embedding, 1)
         self.project = nn.ModuleList([nn.Conv2d(channels, embedding, 1) for channels in ATTRACTORS])
         self.attract = nn.ModuleList([nn.Sequential(nn.Conv2d(embedding, embedding, 1), nn.ReLU(), nn.Conv2d(embedding, n, 1)) for n in ATTRACTORS.values()])
-        self.binomial = nn.Sequential(nn.Conv2d(embedding + Backbone.WIDTH + 1, 40, 3, padding=1), nn.ReLU(), nn.Conv2d(40, 2, 1))
+        self.binomial = nn.Sequential(nn.Conv2d(embedding + 1, 48, 3, padding=1), nn.ReLU(), nn.Conv2d(48, 3, 1))
         k = torch.arange(BINS, dtype=torch.float32)
-        n = float(BINS - 1)
+        n = BINS - 1
         self.register_buffer("k", k.reshape(1, -1, 1, 1))
         self.register_buffer("choose", torch.tensor([math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) for i in range(BINS)]).reshape(1, -1, 1, 1))
 
-    def forward(self, pyramid, deep, relative):
+    def forward(self, pyramid, deep, disparity):
+        """`disparity` [B, 1, H, W] comes from the relative head; its fine detail goes straight to the answer."""
+        # 1. seed bins: widths at 1/32 add up to 1, centres rise on a logarithmic axis
         widths = F.softmax(self.seed(deep).float(), 1)
-        centres = torch.cumsum(widths, 1) - 0.5 * widths  # 0..1 on the logarithmic axis, rising
+        centres = torch.cumsum(widths, 1) - 0.5 * widths
+        # 2. attractors pull the centres at every scale (equation 4)
         e = self.first(deep)
         for features, project, attract in zip(pyramid, self.project, self.attract):
             size = features.shape[-2:]
             e = F.interpolate(e, size, mode="bilinear") + project(features)
-            points = torch.sigmoid(attract(e).float())
             centres = F.interpolate(centres, size, mode="bilinear")
+            points = torch.sigmoid(attract(F.relu(e)).float())
             for a in range(points.shape[1]):
                 delta = points[:, a:a + 1] - centres
                 centres = centres + delta / (1 + ALPHA * delta * delta) / points.shape[1]
-        p, t = self.binomial(torch.cat([e, pyramid[-1], relative], 1)).float().chunk(2, 1)
-        logit, temperature = p, 0.2 + 4 * torch.sigmoid(t)
-        y = (self.choose + self.k * logit) / temperature  # log C(n, k) + k log(p / (1 - p)), the rest cancels in the softmax
-        position = (F.softmax(y, 1) * centres).sum(1, keepdim=True)
-        return math.log(NEAR) + position * math.log(FAR / NEAR)
-
-
-class ZoeHead(nn.Module):
-    """Adds detail at full size: a small residual on the logarithm from the photo's own pixels."""
-
-    def __init__(self):
-        super().__init__()
-        self.bins, self.detail = MetricBins(), RelativeHead()
-        nn.init.zeros_(self.detail.out.weight)
-        nn.init.zeros_(self.detail.out.bias)
-
-    def forward(self, pyramid, deep, disparity, photo):
-        """`disparity` [B, 1, H, W] from the relative head -> log metres [B, 1, H, W]."""
-        low = self.bins(pyramid, deep, F.avg_pool2d(disparity, 2))
-        fine = F.interpolate(low, photo.shape[-2:], mode="bilinear")
-        return fine + 0.5 * torch.tanh(self.detail(pyramid[-1], photo).float())
+        # 3. log-binomial probabilities (equation 5): log C(n, k) + k log(p / (1 - p)), the rest cancels in the softmax
+        low = F.avg_pool2d(disparity, 4)
+        logit, temperature, gain = self.binomial(torch.cat([F.relu(e), low.to(e.dtype)], 1)).float().chunk(3, 1)
+        y = (self.choose + self.k * logit) / (0.2 + 4 * torch.sigmoid(temperature))
+        log_metres = math.log(NEAR) + (F.softmax(y, 1) * centres).sum(1, keepdim=True) * math.log(FAR / NEAR)
+        # 4. to full size: what the relative disparity has beyond 1/4, nearer where it is larger
+        full = F.interpolate(torch.cat([log_metres, gain, low.float()], 1), disparity.shape[-2:], mode="bilinear")
+        return full[:, :1] - F.softplus(full[:, 1:2]) * (disparity.float() - full[:, 2:])
