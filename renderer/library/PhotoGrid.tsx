@@ -88,11 +88,7 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               />
               <div className={styles.name}>
                 <span>{photo.name}</span>
-                {count > 0 && (
-                  <span className={styles.count} aria-hidden="true">
-                    {count}
-                  </span>
-                )}
+                {count > 0 && <span className={styles.count} data-count={count} />}
               </div>
             </div>
           );
