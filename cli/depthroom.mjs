@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 // Finds a Node that runs TypeScript (the one this project brings, or this one if it is new enough) and starts the command line.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './find-node.mjs';
 
 const node = findNode();
 if (node === null) process.exit(1);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const { status, signal } = spawnSync(
-  node,
-  ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
-process.exit(signal ? 130 : (status ?? 1));
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+// Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child decides.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (thrown) => {
+  console.error(`depthroom: could not start ${node}: ${thrown.message}`);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));

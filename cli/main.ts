@@ -5,6 +5,7 @@ import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
+import { addProviders } from './providers.ts';
 import { addServe } from './serve.ts';
 import { addStart } from './start.ts';
 
@@ -28,7 +29,8 @@ Examples:
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [addEstimate, addExport, addPacks, addPhotos, addServe, addStart]) add(program);
+for (const add of [addEstimate, addExport, addPacks, addPhotos, addProviders, addServe, addStart])
+  add(program);
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.
