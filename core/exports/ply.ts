@@ -14,6 +14,9 @@ export interface PointGrid {
   /** Interleaved sRGB of the same grid. */
   rgb: Uint8Array;
   hasNormals: boolean;
+  /** Write planar depth, and the uncertainty where there is one, as scalars. */
+  hasScalars?: boolean;
+  uncertainty?: Float32Array | null;
 }
 
 /** Points are handed to the disk in pieces of about this size, one being filled while the other is written. */
@@ -30,9 +33,10 @@ export async function writePly(
   report?: (fraction: number) => void,
 ): Promise<number> {
   const points = countPoints(grid.depth);
-  await sink(Buffer.from(plyHeader(points, grid.hasNormals, comments), 'latin1'));
+  await sink(Buffer.from(plyHeader(points, propertiesOf(grid), comments), 'latin1'));
 
-  const pointBytes = grid.hasNormals ? 27 : 15;
+  const has = propertiesOf(grid);
+  const pointBytes = 15 + (has.normals ? 12 : 0) + (has.depths ? 4 : 0) + (has.uncertainties ? 4 : 0);
   const rowBytes = grid.width * pointBytes;
   const rowsPerChunk = Math.max(1, Math.floor(CHUNK_BYTES / rowBytes));
   const buffers = [new Uint8Array(rowsPerChunk * rowBytes), new Uint8Array(rowsPerChunk * rowBytes)];
@@ -51,9 +55,26 @@ export async function writePly(
   return points;
 }
 
-/** The text before the points. `comments` are lines of ASCII. */
-function plyHeader(points: number, hasNormals: boolean, comments: string[]): string {
-  const floats = hasNormals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z'];
+function propertiesOf({ hasNormals, hasScalars = false, uncertainty }: PointGrid): PlyProperties {
+  return {
+    normals: hasNormals,
+    colours: true,
+    depths: hasScalars,
+    uncertainties: hasScalars && uncertainty != null,
+  };
+}
+
+/** What each vertex of a PLY has beside its position. */
+export interface PlyProperties {
+  normals: boolean;
+  colours: boolean;
+  depths: boolean;
+  uncertainties: boolean;
+}
+
+/** The text before the points. `comments` are lines of ASCII; `faces` is left out of point clouds. */
+export function plyHeader(points: number, has: PlyProperties, comments: string[], faces?: number): string {
+  const floats = has.normals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z'];
   return [
     'ply',
     'format binary_little_endian 1.0',
@@ -61,7 +82,10 @@ function plyHeader(points: number, hasNormals: boolean, comments: string[]): str
     ...comments.map((line) => `comment ${line.replaceAll('end_header', 'end-header')}`),
     `element vertex ${points}`,
     ...floats.map((name) => `property float ${name}`),
-    ...['red', 'green', 'blue'].map((name) => `property uchar ${name}`),
+    ...(has.colours ? ['red', 'green', 'blue'].map((name) => `property uchar ${name}`) : []),
+    ...(has.depths ? ['property float scalar_depth'] : []),
+    ...(has.uncertainties ? ['property float scalar_uncertainty'] : []),
+    ...(faces === undefined ? [] : [`element face ${faces}`, 'property list uchar int vertex_indices']),
     'end_header',
     '',
   ].join('\n');
@@ -75,7 +99,7 @@ function countPoints(depth: Float32Array): number {
 
 /** Packs the points of a row into a view from `offset` on; answers with the offset after them. */
 function rowPacker(grid: PointGrid): (row: number, view: DataView, offset: number) => number {
-  const { width, height, depth, camera, rotation, rgb, hasNormals } = grid;
+  const { width, height, depth, camera, rotation, rgb, hasNormals, hasScalars, uncertainty } = grid;
   const points = new Float32Array(3 * width);
   const normals = new Float32Array(hasNormals ? 3 * width : 0);
   return (row, view, offset) => {
@@ -94,6 +118,13 @@ function rowPacker(grid: PointGrid): (row: number, view: DataView, offset: numbe
       view.setUint8(at + 1, rgb[3 * p + 1]);
       view.setUint8(at + 2, rgb[3 * p + 2]);
       at += 3;
+      if (!hasScalars) continue;
+      view.setFloat32(at, depth[p], true);
+      at += 4;
+      if (uncertainty) {
+        view.setFloat32(at, uncertainty[p], true);
+        at += 4;
+      }
     }
     return at;
   };

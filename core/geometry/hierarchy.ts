@@ -1,5 +1,5 @@
 import type { Grid } from './edges.ts';
-import { markCorners, putQuad, QUAD } from './quads.ts';
+import { MEETS, putQuad, QUAD, quadsAround } from './quads.ts';
 
 /**
  * A surface on the pixel grid as a hierarchy of right triangles, each halved at the middle of its longest side (restricted
@@ -43,7 +43,7 @@ export function buildHierarchy(
   const stride = columns.length;
   const errors = new Float32Array(stride * rows.length);
 
-  const mustStay = markCorners(quads, grid, (quad) => quad !== QUAD.fall && quad !== QUAD.rise);
+  const around = quadsAround(quads, grid);
   const isRelative = kind === 'relative';
   const errorOf = (value: number, predicted: number) =>
     isRelative ? Math.abs(value - predicted) / predicted : Math.abs(value - predicted);
@@ -59,7 +59,8 @@ export function buildHierarchy(
       for (let i = isOddRow ? 0 : s; i < stride; i += 2 * s) {
         const node = j * stride + i;
         const pixel = row + columns[i];
-        if (mustStay[pixel] === 1) {
+        const meets = around[pixel];
+        if (meets !== MEETS.whole && meets !== MEETS.empty) {
           errors[node] = Number.POSITIVE_INFINITY;
           continue;
         }
@@ -79,7 +80,7 @@ export function buildHierarchy(
           to = values[pixel + length - before];
         }
         let error =
-          length === 0
+          length === 0 || meets === MEETS.empty
             ? 0
             : Math.max(
                 errorOf(values[pixel], from + (before / length) * (to - from)),
@@ -103,7 +104,8 @@ export function buildHierarchy(
         const x = columns[i];
         const y = rows[j];
         const pixel = y * width + x;
-        if (mustStay[pixel] === 1) {
+        const meets = around[pixel];
+        if (meets !== MEETS.whole && meets !== MEETS.empty) {
           errors[node] = Number.POSITIVE_INFINITY;
           continue;
         }
@@ -147,7 +149,8 @@ function spread(pixels: number, tile: number): Int32Array {
  * The smallest error with which no more than `triangles` are drawn, but for those that cuts ask for: each node that stays
  * splits two triangles, at the border one, so that a histogram of the errors says the number of triangles at every one of them.
  */
-export function errorForBudget({ columns, rows, tile, errors }: Hierarchy, triangles: number): number {
+export function errorForBudget(hierarchy: Hierarchy, triangles: number): number {
+  const { columns, rows, errors } = hierarchy;
   const stride = columns.length;
   const bits = new Uint32Array(errors.buffer, errors.byteOffset, errors.length);
   // Positive floats are in the order of their bits; the upper ones tell errors 0.2 per cent apart.
@@ -159,9 +162,9 @@ export function errorForBudget({ columns, rows, tile, errors }: Hierarchy, trian
       histogram[bits[node] >>> SHIFT] += isBorderRow || i === 0 || i === stride - 1 ? 1 : 2;
     }
   }
-  let count = (2 * (stride - 1) * (rows.length - 1)) / (tile * tile);
+  // Nodes that must stay split what is empty too: what they leave is counted by drawing it.
+  let count = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
   let bin = histogram.length - 1;
-  count += histogram[bin];
   while (bin > 1 && count + histogram[bin - 1] <= triangles) count += histogram[--bin];
   return bin === 1 ? 0 : new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
 }
@@ -213,10 +216,11 @@ export function drawHierarchy(
     const cy = rows[cj];
     // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
     if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) return;
-    if (isUnit) {
-      const quad = quads[Math.min(ay, by) * (width - 1) + Math.min(ax, bx)];
-      if (quad !== QUAD.fall && quad !== QUAD.rise) return;
-    }
+    // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
+    const x = Math.min(width - 2, Math.floor((ax + bx + cx) / 3));
+    const y = Math.min(height - 2, Math.floor((ay + by + cy) / 3));
+    const quad = quads[y * (width - 1) + x];
+    if (quad !== QUAD.fall && quad !== QUAD.rise) return;
     if (length + 3 > indices.length) indices = grown(indices);
     indices[length] = vertexAt(ay * width + ax);
     indices[length + 1] = vertexAt(by * width + bx);

@@ -18,17 +18,18 @@ export interface LooseParts {
 }
 
 /**
- * Makes the pixels of pieces with fewer than `smallest` pixels invalid (NaN), in place. Pieces are what depth steps above
- * `threshold` separate. Answers with how much went.
+ * Makes the pixels of pieces with fewer than `fewest` pixels invalid (NaN), in place. Pieces are what depth steps above
+ * `threshold` separate. The largest stays in any case. Answers with how much went.
  */
 export function removeIslands(
   depth: Float32Array,
   grid: Grid,
   threshold: number,
-  smallest: number,
+  fewest: number,
 ): LooseParts {
   const isJoined: IsJoined = (p, q) => isConnected(depth[p], depth[q], threshold);
   const { pieceOf, pixels } = findPieces(grid, isJoined);
+  const smallest = Math.min(fewest, largestOf(pixels));
   const loose: LooseParts = { islands: 0, islandPixels: 0 };
   for (let piece = 0; piece < pixels.length; piece++) {
     if (pieceOf[piece] !== piece || pixels[piece] >= smallest) continue;
@@ -50,6 +51,12 @@ export function removeIslands(
     }
   }
   return loose;
+}
+
+function largestOf(pixels: Int32Array): number {
+  let largest = 0;
+  for (let piece = 0; piece < pixels.length; piece++) if (pixels[piece] > largest) largest = pixels[piece];
+  return largest;
 }
 
 export interface Holes {

@@ -118,19 +118,23 @@ function putTriangle(first: number, second: number, third: number, out: Uint32Ar
   return at + 3;
 }
 
-/** Marks the corners (1) of every quad for which `isMeant` says so. */
-export function markCorners(
-  quads: Uint8Array,
-  { width, height }: Grid,
-  isMeant: (quad: number) => boolean,
-): Uint8Array {
-  const wanted = Uint8Array.from({ length: 7 }, (_, quad) => (isMeant(quad) ? 1 : 0));
-  const marked = new Uint8Array(width * height);
+/** Bits that say what kinds of quads meet at a pixel. */
+export const MEETS = { whole: 1, partial: 2, empty: 4 } as const;
+
+/** For each pixel which kinds of quads it is a corner of. */
+export function quadsAround(quads: Uint8Array, { width, height }: Grid): Uint8Array {
+  const kinds = Uint8Array.from({ length: 7 }, (_, quad) =>
+    quad === QUAD.empty ? MEETS.empty : quad <= QUAD.rise ? MEETS.whole : MEETS.partial,
+  );
+  const around = new Uint8Array(width * height);
   for (let y = 0, q = 0; y + 1 < height; y++) {
     for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
-      if (wanted[quads[q]] === 0) continue;
-      marked[p] = marked[p + 1] = marked[p + width] = marked[p + width + 1] = 1;
+      const kind = kinds[quads[q]];
+      around[p] |= kind;
+      around[p + 1] |= kind;
+      around[p + width] |= kind;
+      around[p + width + 1] |= kind;
     }
   }
-  return marked;
+  return around;
 }

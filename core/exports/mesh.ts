@@ -1,0 +1,168 @@
+import { setImmediate } from 'node:timers/promises';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { MeshOptions } from '../../contract/geometry.ts';
+import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
+import { metricScale } from '../geometry/depth-in-metres.ts';
+import { gridMesh } from '../geometry/grid-mesh.ts';
+import { indexedMesh } from '../geometry/indexed-mesh.ts';
+import { joinStreams, type MeshStream } from '../geometry/mesh-stream.ts';
+import { openQuadrics } from '../geometry/quadrics.ts';
+import { countTriangles } from '../geometry/quads.ts';
+import { simplifySurface } from '../geometry/simplify.ts';
+import { skirtOf } from '../geometry/skirt.ts';
+import type { CameraMesh } from '../geometry/surface-distance.ts';
+import { decodePixels } from '../photos/decode.ts';
+import { type DressedMesh, dressMesh } from './dressed-mesh.ts';
+import type { ExportOptions, ExportSource } from './export-source.ts';
+import { unitWords } from './geometry-words.ts';
+import { gridColours } from './grid-colours.ts';
+import { type PlacedSurface, placedUncertainty, placeSurface } from './surface.ts';
+import { stopIfCancelled } from './write-file.ts';
+
+const UNITS_PER_METRE = { metres: 1, centimetres: 100, millimetres: 1000 } as const;
+
+/** A mesh that is ready to be written in any format. */
+export interface BuiltMesh {
+  mesh: DressedMesh;
+  hasTexture: boolean;
+  /** What a sidecar says about it. */
+  facts: Record<string, unknown>;
+}
+
+/**
+ * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs near
+ * and far (refused with `bad-input`). With a budget the full grid is never drawn.
+ */
+export async function buildMesh(
+  source: ExportSource,
+  options: MeshOptions,
+  { report, signal }: Pick<ExportOptions, 'report' | 'signal'>,
+): Promise<BuiltMesh> {
+  const scale = metricScale(source.depth, options.near, options.far);
+  refuseContradictions(options);
+  /** A moment for the message that says stop. */
+  const step = async (fraction: number) => {
+    report?.(fraction);
+    await setImmediate();
+    stopIfCancelled(signal);
+  };
+
+  const placedSurface = placeSurface(source, options, scale);
+  const { surface, placed } = placedSurface;
+  const drawable = countTriangles(surface.quads);
+  if (drawable === 0) throw nothingToDraw(placedSurface);
+  await step(0.2);
+
+  const hasTexture = options.texture !== 'none' && options.format !== 'ply';
+  const hasNormals = options.normals === 'smooth';
+  const simplified =
+    options.triangles > 0 && drawable > options.triangles
+      ? simplifySurface(surface, { triangles: options.triangles, hasTexture }, await openQuadrics())
+      : null;
+  await step(0.6);
+
+  const main = simplified ? indexedMesh(simplified.mesh, hasNormals) : gridMesh(surface, hasNormals);
+  const parts: MeshStream[] = [main];
+  if (options.skirt > 0) {
+    const skirt = skirtOf(simplified?.mesh ?? inMemory(main), options.skirt);
+    parts.push(indexedMesh(skirt, hasNormals));
+  }
+  if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
+  const stream = joinStreams(parts);
+
+  let rgb: Uint8Array | null = null;
+  if (!hasTexture) {
+    const photo = await decodePixels(source.photoPath);
+    rgb = gridColours(photo, placed.window, placed.width, placed.height);
+  }
+  await step(0.7);
+  const mesh = dressMesh(stream, hasNormals, {
+    placed,
+    photo: source.photo,
+    rotation: rotationTo(options.axes),
+    unitsPerMetre: UNITS_PER_METRE[options.unit],
+    hasUvs: hasTexture,
+    rgb,
+    hasDepth: options.scalars,
+    uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
+  });
+  const { width, height, window, camera } = placed;
+  const facts = {
+    units: unitWords(source, options),
+    isMetric: source.depth.kind === 'metric',
+    axes: {
+      name: options.axes,
+      words: AXES_WORDS[options.axes],
+      rotationFromCamera: rotationTo(options.axes),
+    },
+    grid: { width, height, window, ...camera },
+    vertices: mesh.vertices,
+    triangles: mesh.triangles,
+    trianglesOfFullGrid: drawable,
+    leftOut: placedSurface.gaps,
+    depth: placedSurface.range,
+    simplification: simplified && {
+      trianglesBetween: simplified.coarse,
+      unit: source.depth.kind === 'metric' ? 'metres' : 'units of the stated near and far',
+      distanceOfOriginalPoints: simplified.distance,
+    },
+  };
+  return { mesh, hasTexture, facts };
+}
+
+function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {
+  if (format === 'glb' && axes !== 'y-up') {
+    throw new DepthroomError(
+      'bad-input',
+      `GLB has y up by its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
+    );
+  }
+  if ((format === 'glb' || format === 'usdz') && unit !== 'metres') {
+    throw new DepthroomError(
+      'bad-input',
+      `${format.toUpperCase()} is written in metres, but ${unit} was asked for: leave the unit out, or choose PLY or OBJ.`,
+    );
+  }
+  if (backPlane && (texture === 'none' || format === 'ply')) {
+    throw new DepthroomError(
+      'bad-input',
+      'A back plane shows the photo as a texture, but no texture was asked for: choose GLB or OBJ with a texture, or leave the plane out.',
+    );
+  }
+}
+
+function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
+  return new DepthroomError(
+    'bad-input',
+    `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
+  );
+}
+
+/** A streamed mesh as arrays. */
+function inMemory(stream: MeshStream): CameraMesh {
+  const positions = new Float32Array(3 * stream.vertices);
+  const indices = new Uint32Array(3 * stream.triangles);
+  let at = 0;
+  for (const block of stream.vertexBlocks()) {
+    positions.set(block.positions.subarray(0, 3 * block.count), at);
+    at += 3 * block.count;
+  }
+  at = 0;
+  for (const block of stream.triangleBlocks()) {
+    indices.set(block, at);
+    at += block.length;
+  }
+  return { positions, indices };
+}
+
+/** The photo's frame on a plane a little behind the farthest point. */
+function backPlane({ range }: PlacedSurface, { photo }: ExportSource): CameraMesh {
+  const { fx, fy, cx, cy } = photo.intrinsics;
+  const z = 1.02 * range.maximum;
+  const [left, right] = [0, photo.width].map((x) => ((x - cx) / fx) * z);
+  const [top, bottom] = [0, photo.height].map((y) => ((y - cy) / fy) * z);
+  return {
+    positions: Float32Array.of(left, top, z, right, top, z, left, bottom, z, right, bottom, z),
+    indices: Uint32Array.of(0, 2, 1, 1, 2, 3),
+  };
+}

@@ -1,0 +1,328 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { validateBytes } from 'gltf-validator';
+import sharp from 'sharp';
+import {
+  type BufferAttribute,
+  type BufferGeometry,
+  type Mesh,
+  type Object3D,
+  PerspectiveCamera,
+  Texture,
+} from 'three';
+import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
+import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
+import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
+import { describe, expect, test } from 'vitest';
+import { type MeshOptions, meshOptionsSchema } from '../../contract/geometry.ts';
+import { exportSource, type SourceFacts, twoPatches } from '../../test/fixtures/export-source.ts';
+import {
+  BALL,
+  ball,
+  box,
+  type KnownScene,
+  plane,
+  room,
+  sceneCamera,
+  sceneDepth,
+  step,
+} from '../../test/fixtures/scenes.ts';
+import { writeMesh } from './write-mesh.ts';
+
+const RED = [200, 30, 90];
+const BLUE = [10, 60, 250];
+
+interface Facts {
+  vertices: number;
+  triangles: number;
+  leftOut: Record<string, number>;
+  simplification: null | { distanceOfOriginalPoints: Record<string, number> };
+}
+
+async function written(facts: SourceFacts, given: Partial<MeshOptions>) {
+  const options = meshOptionsSchema.parse(given);
+  const { source, folder } = await exportSource(facts);
+  const path = join(folder, `mesh.${options.format}`);
+  const length = await writeMesh(source, options, path, { overwrite: false });
+  const file = await readFile(path);
+  expect(length).toBe(file.length);
+  const { geometry } = JSON.parse(await readFile(`${path}.json`, 'utf8')) as { geometry: Facts };
+  return { file: new Uint8Array(file), folder, geometry };
+}
+
+function factsOf(scene: KnownScene, width = 160, height = 120): SourceFacts {
+  const camera = sceneCamera(width, height);
+  return {
+    depth: sceneDepth(scene, camera),
+    photo: twoPatches(2 * width, 2 * height, RED, BLUE),
+    intrinsics: { fx: 2 * camera.fx, fy: 2 * camera.fy, cx: width, cy: height },
+  };
+}
+
+/** three draws textures in a browser only: the picture is left out of what it reads here. */
+async function readGlb(file: Uint8Array): Promise<GLTF> {
+  const loader = new GLTFLoader();
+  loader.register((parser) => {
+    parser.loadTexture = () => Promise.resolve(new Texture());
+    return { name: 'no textures' };
+  });
+  return loader.parseAsync(file.buffer as ArrayBuffer, '');
+}
+
+function meshIn(scene: Object3D): Mesh<BufferGeometry> {
+  const found = scene.getObjectsByProperty('isMesh', true);
+  expect(found).toHaveLength(1);
+  return found[0] as Mesh<BufferGeometry>;
+}
+
+function triples(geometry: BufferGeometry, name: string): number[][] {
+  const attribute = geometry.getAttribute(name) as BufferAttribute;
+  return Array.from({ length: attribute.count }, (_, k) => [
+    attribute.getX(k),
+    attribute.getY(k),
+    attribute.itemSize > 2 ? attribute.getZ(k) : 0,
+  ]);
+}
+
+/** From y up to the camera's axes. */
+const inCamera = ([x, y, z]: number[]) => [x, -y, -z] as const;
+
+describe('a known scene goes to GLB and comes back', () => {
+  test.each([
+    ['plane', plane, 0],
+    ['ball', ball, 0],
+    ['box', box, 0],
+    ['step', step, 0],
+    ['room', room, 0],
+    ['plane, simplified', plane, 2000],
+    ['ball, simplified', ball, 5000],
+    ['room, simplified', room, 4000],
+  ] as const)('%s', async (_, scene, triangles) => {
+    const { file, geometry } = await written(factsOf(scene), { triangles, edgeCut: 0.1, islands: 0 });
+    const mesh = meshIn((await readGlb(file)).scene);
+    const points = triples(mesh.geometry, 'position').map(inCamera);
+    const distances = points.map((point) => scene.distanceTo(point) / point[2]);
+    const rms = Math.sqrt(distances.reduce((sum, value) => sum + value * value, 0) / distances.length);
+    expect(points.length).toBe(geometry.vertices);
+    expect(rms).toBeLessThan(triangles === 0 ? 1e-6 : 3e-4);
+    if (scene === plane) expect(Math.max(...distances)).toBeLessThan(1e-4);
+    if (triangles > 0) {
+      expect(geometry.triangles).toBeLessThanOrEqual(triangles);
+      const found = geometry.simplification?.distanceOfOriginalPoints;
+      expect(found?.relativeRms).toBeLessThan(scene === plane ? 1e-6 : 5e-4);
+    }
+  });
+});
+
+test('a ball keeps its radius', async () => {
+  const { file } = await written(factsOf(ball), {
+    triangles: 3000,
+    texture: 'none',
+    axes: 'opencv',
+    format: 'ply',
+  });
+  const points = triples(new PLYLoader().parse(file.buffer as ArrayBuffer), 'position');
+  const radii = points.map(([x, y, z]) =>
+    Math.hypot(x - BALL.centre[0], y - BALL.centre[1], z - BALL.centre[2]),
+  );
+  const mean = radii.reduce((sum, radius) => sum + radius, 0) / radii.length;
+  expect(mean).toBeCloseTo(BALL.radius, 3);
+});
+
+test('nothing hangs between two walls', async () => {
+  for (const size of ['model', 'photo'] as const) {
+    const { file } = await written(factsOf(step), { triangles: 0, size });
+    const { geometry } = meshIn((await readGlb(file)).scene);
+    const points = triples(geometry, 'position');
+    expect(new Set(points.map(([, , z]) => Math.round(-1e4 * z)))).toEqual(new Set([10_000, 20_000]));
+    const index = geometry.getIndex()?.array ?? [];
+    for (let k = 0; k < index.length; k += 3) {
+      const depths = [0, 1, 2].map((corner) => Math.round(-points[index[k + corner]][2]));
+      expect(new Set(depths).size).toBe(1);
+    }
+  }
+});
+
+test.each([0, 3000])('every triangle of a budget of %i faces the camera', async (triangles) => {
+  const { file } = await written(factsOf(room), { triangles, axes: 'opencv', format: 'ply' });
+  const geometry = new PLYLoader().parse(file.buffer as ArrayBuffer);
+  const points = triples(geometry, 'position');
+  const index = geometry.getIndex()?.array ?? [];
+  let backwards = 0;
+  for (let k = 0; k < index.length; k += 3) {
+    const [a, b, c] = [0, 1, 2].map((corner) => points[index[k + corner]]);
+    const u = b.map((value, at) => value - a[at]);
+    const v = c.map((value, at) => value - a[at]);
+    const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    const towards = normal[0] * a[0] + normal[1] * a[1] + normal[2] * a[2];
+    if (towards > 1e-9) backwards++;
+  }
+  expect(backwards).toBeLessThanOrEqual(index.length / 3 / 1000);
+});
+
+describe('GLB', () => {
+  test.each([
+    ['with a texture', {}],
+    ['with colours', { texture: 'none' as const, normals: 'flat' as const }],
+    ['with a skirt and a back plane', { skirt: 0.05, backPlane: true, texture: 'png' as const }],
+  ])('%s passes the validator of Khronos', async (_, options) => {
+    const { file } = await written(factsOf(room), { triangles: 5000, edgeCut: 0.1, ...options });
+    const { issues, info } = await validateBytes(file);
+    // From 2 on they are hints: that a photo's sides are no powers of two is one.
+    expect(issues.messages.filter(({ severity }) => severity < 2)).toEqual([]);
+    expect(info).toMatchObject({ version: '2.0', drawCallCount: 1, materialCount: 1 });
+  });
+
+  test('has the camera that took the photo, and says where it comes from', async () => {
+    const camera = { ...sceneCamera(160, 120), fy: 100 };
+    const facts = { ...factsOf(plane), intrinsics: { fx: 2 * camera.fx, fy: 200, cx: 160, cy: 120 } };
+    const read = await readGlb((await written(facts, {})).file);
+    const [found] = read.cameras;
+    expect(found).toBeInstanceOf(PerspectiveCamera);
+    const { fov, aspect } = found as PerspectiveCamera;
+    expect(Math.tan((fov * Math.PI) / 360)).toBeCloseTo(240 / 2 / 200, 6);
+    expect(Math.tan((fov * Math.PI) / 360) * aspect).toBeCloseTo(320 / 2 / (2 * camera.fx), 6);
+    expect(read.asset.extras).toMatchObject({
+      type: 'mesh',
+      pack: { id: 'tiny', licence: 'MIT' },
+      geometry: { units: 'metres', isMetric: true },
+    });
+  });
+
+  test('a vertex lies at its own pixel of the texture', async () => {
+    const { file } = await written(factsOf(room), { triangles: 4000 });
+    const { geometry } = meshIn((await readGlb(file)).scene);
+    const uvs = triples(geometry, 'uv');
+    const { fx, fy, cx, cy, width, height } = sceneCamera(160, 120);
+    const worst = triples(geometry, 'position').map((point, k) => {
+      const [x, y, z] = inCamera(point);
+      return Math.max(
+        Math.abs((x / z) * fx + cx - uvs[k][0] * width),
+        Math.abs((y / z) * fy + cy - uvs[k][1] * height),
+      );
+    });
+    expect(Math.max(...worst)).toBeLessThan(1e-3);
+  });
+
+  test('the first vertex of the full grid lies at the centre of its pixel', async () => {
+    const { file } = await written(factsOf(plane, 20, 10), { triangles: 0 });
+    const [first] = triples(meshIn((await readGlb(file)).scene).geometry, 'uv');
+    expect(first[0]).toBeCloseTo(0.5 / 20, 6);
+    expect(first[1]).toBeCloseTo(0.5 / 10, 6);
+  });
+
+  test('the embedded texture is the photo', async () => {
+    const { file } = await written(factsOf(plane), { texture: 'png' });
+    const start = Buffer.from(file).indexOf('\x89PNG', 0, 'latin1');
+    const { data, info } = await sharp(file.subarray(start)).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([320, 240]);
+    expect([[...data.subarray(0, 3)], [...data.subarray(-3)]]).toEqual([RED, BLUE]);
+  });
+
+  test('colours of vertices are linear light', async () => {
+    const { file } = await written(factsOf(plane), { texture: 'none', triangles: 0 });
+    const colours = triples(meshIn((await readGlb(file)).scene).geometry, 'color');
+    const linear = RED.map((byte) =>
+      byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    for (const c of [0, 1, 2]) expect(colours[0][c]).toBeCloseTo(linear[c], 4);
+  });
+});
+
+describe('PLY', () => {
+  test('has sRGB colours, scalars for CloudCompare and faces', async () => {
+    const facts = factsOf(plane, 8, 6);
+    const { file, geometry } = await written(facts, { format: 'ply', scalars: true, triangles: 0 });
+    const header = Buffer.from(file).toString('latin1').split('end_header')[0].split('\n');
+    expect(header.filter((line) => /^(element|property)/.test(line))).toEqual([
+      'element vertex 48',
+      ...['x', 'y', 'z', 'nx', 'ny', 'nz'].map((name) => `property float ${name}`),
+      ...['red', 'green', 'blue'].map((name) => `property uchar ${name}`),
+      'property float scalar_depth',
+      'element face 70',
+      'property list uchar int vertex_indices',
+    ]);
+    const start = Buffer.from(file).indexOf('end_header\n') + 11;
+    expect([...file.subarray(start + 24, start + 27)]).toEqual(RED);
+    const depth = new DataView(file.buffer).getFloat32(start + 27, true);
+    expect(depth).toBeCloseTo(facts.depth.values[0], 6);
+    expect(geometry.triangles).toBe(70);
+    const read = new PLYLoader().parse(file.buffer as ArrayBuffer);
+    expect(read.getIndex()?.count).toBe(210);
+  });
+});
+
+describe('OBJ', () => {
+  test('names its material and texture, and turns v round', async () => {
+    const { file, folder } = await written(factsOf(plane, 20, 10), {
+      format: 'obj',
+      triangles: 0,
+      unit: 'centimetres',
+    });
+    expect((await readdir(folder)).sort()).toEqual([
+      'mesh.jpg',
+      'mesh.mtl',
+      'mesh.obj',
+      'mesh.obj.json',
+      'photo.png',
+    ]);
+    const text = Buffer.from(file).toString('latin1');
+    expect(text).toContain('mtllib mesh.mtl');
+    expect(await readFile(join(folder, 'mesh.mtl'), 'utf8')).toContain('map_Kd mesh.jpg');
+    const { geometry } = meshIn(new OBJLoader().parse(text));
+    const points = triples(geometry, 'position').map(([x, y, z]) => inCamera([x / 100, y / 100, z / 100]));
+    expect(Math.max(...points.map(plane.distanceTo))).toBeLessThan(1e-5);
+    expect(points).toHaveLength(3 * 2 * 19 * 9);
+    const { fx, fy, cx, cy } = sceneCamera(20, 10);
+    const uvs = triples(geometry, 'uv');
+    for (const [k, [x, y, z]] of points.entries()) {
+      expect(uvs[k][0]).toBeCloseTo(((x / z) * fx + cx) / 20, 4);
+      expect(uvs[k][1]).toBeCloseTo(1 - ((y / z) * fy + cy) / 10, 4);
+    }
+  });
+});
+
+test('loose pieces, holes and cuts are counted', async () => {
+  const facts = factsOf(plane, 60, 40);
+  const { values } = facts.depth;
+  for (let p = 0; p < 6; p++) values[20 * 60 + 20 + p] = 1;
+  for (let p = 0; p < 4; p++) values[30 * 60 + 20 + p] = Number.NaN;
+  const { geometry } = await written(facts, { triangles: 0, islands: 10 });
+  expect(geometry.leftOut).toEqual({
+    outsidePhoto: 0,
+    invalid: 4,
+    onSteps: 0,
+    islands: 1,
+    islandPixels: 6,
+    holes: 2,
+    holePixels: 10,
+    largestHolePixels: 6,
+  });
+});
+
+test.each([
+  [
+    'a relative map without near and far',
+    { depth: { kind: 'affine-depth' as const, width: 2, height: 2, values: new Float32Array([0, 1, 0, 1]) } },
+    {},
+    /neither was given/,
+  ],
+  ['other axes in a GLB', {}, { axes: 'z-up' as const }, /GLB has y up/],
+  [
+    'a back plane without a texture',
+    {},
+    { backPlane: true, texture: 'none' as const },
+    /no texture was asked for/,
+  ],
+  [
+    'a map without anything to draw',
+    { depth: { kind: 'metric' as const, width: 2, height: 2, values: new Float32Array(4) } },
+    {},
+    /4 have no positive depth/,
+  ],
+])('refuses %s', async (_, facts, options, sentence) => {
+  await expect(written({ ...factsOf(plane, 20, 10), ...facts }, options)).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(sentence),
+  });
+});
