@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { rotateAll, rotationTo } from '../geometry/axes.ts';
+import { type Rotation, rotateAll, rotationTo } from '../geometry/axes.ts';
 import { normalsRow } from '../geometry/normals.ts';
 import { unprojectRow } from '../geometry/unproject.ts';
 import { decodePixels } from '../photos/decode.ts';
@@ -14,7 +14,6 @@ import { asciiJson, plainLine, provenanceLines, provenanceOf } from './provenanc
 
 /** Primaries and white point of Rec. 709 (ITU-R BT.709-6, §1.3, 1.4), which are those of sRGB: x and y of red, green, blue, white. */
 const REC709 = [0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329];
-const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 /** The sensor as which the camera is described: only its proportion to the focal length says anything. */
 const SENSOR_WIDTH_IN_MILLIMETRES = 36;
 
@@ -146,7 +145,7 @@ function attributesOf(
     sensorOverallDimensions: { type: 'v2f', value: [SENSOR_WIDTH_IN_MILLIMETRES, sensorHeight] },
     sensorCenterOffset: { type: 'v2f', value: offset },
     sensorPhotositePitch: { type: 'float', value: millimetresPerPixel * 1000 },
-    worldToCamera: { type: 'm44f', value: IDENTITY },
+    worldToCamera: { type: 'm44f', value: worldToCamera(rotationTo(options.axes)) },
     ...(options.colour === 'none'
       ? {}
       : {
@@ -154,4 +153,12 @@ function attributesOf(
           colorInteropID: { type: 'string', value: 'lin_rec709_scene' },
         }),
   };
+}
+
+/**
+ * From the axes of positions and normals to OpenEXR's camera (x right, y up, z forward, left-handed), for row vectors: the rotation from
+ * our camera is turned round and y is mirrored.
+ */
+function worldToCamera([a, b, c, d, e, f, g, h, i]: Rotation): number[] {
+  return [a, -b, c, 0, d, -e, f, 0, g, -h, i, 0, 0, 0, 0, 1];
 }

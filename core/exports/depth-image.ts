@@ -4,13 +4,15 @@ import type { DepthWriter } from './depth-job.ts';
 import { depthPicture } from './depth-picture.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
 import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
+import { writeGDepthJpeg } from './gdepth.ts';
 import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
 import { writeNpz } from './npz.ts';
+import { writePhotoshopTiff } from './photoshop-tiff.ts';
 import { writePreviewImage } from './preview-image.ts';
 import { provenanceOf } from './provenance.ts';
 import { stopIfCancelled, writeFileWithSidecar } from './write-file.ts';
 
-const WRITERS: Partial<Record<DepthImageFormat, DepthWriter>> = {
+const WRITERS: Record<DepthImageFormat, DepthWriter> = {
   png16: writeGreyPng,
   tiff16: writeGreyTiff,
   tiff32: writeFloatTiff,
@@ -19,6 +21,8 @@ const WRITERS: Partial<Record<DepthImageFormat, DepthWriter>> = {
   npy: writeNpyImage,
   npz: writeNpz,
   preview: writePreviewImage,
+  photoshop: writePhotoshopTiff,
+  gdepth: writeGDepthJpeg,
 };
 
 /** How much of the work is making the plane. */
@@ -39,7 +43,7 @@ export async function writeDepthImage(
     const picture = depthPicture(source, options);
     stopIfCancelled(writing.signal);
     report?.(PLANE_SHARE);
-    const facts = await WRITERS[options.format]!({
+    const facts = await WRITERS[options.format]({
       source,
       options,
       picture,
