@@ -1,0 +1,129 @@
+"""Converts Depth Anything (transformers layout): a feed-forward network with relative disparity."""
+
+import argparse
+import types
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import DepthAnythingForDepthEstimation
+
+from export.card import write_card
+from export.checkpoint import load
+from export.command_line import base_parser, bytes_above, identity, run_command
+from export.half import halve
+from export.network import Network, write_networks
+from export.pack_folder import new_pack_folder, write_pack_json
+from export.preprocessor import read_preprocessor
+from export.random_full import random_disparity
+from export.refusal import Refusal
+from export.source import find_source, read_json
+
+# Members, rows and columns of the input, in patches.
+SIZES = [(1, 9, 7), (2, 5, 8), (1, 6, 6), (1, 11, 4)]
+
+INPUT_OF_PUBLISHED = {"size": {"height": 518, "width": 518}, "ensure_multiple_of": 14, "keep_aspect_ratio": True}
+IMAGENET = {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
+
+
+class Disparity(nn.Module):
+    """pixel_values [B, 3, H, W] -> disparity [B, H, W], larger is nearer."""
+
+    def __init__(self, model: DepthAnythingForDepthEstimation):
+        super().__init__()
+        self.model = model
+
+    def forward(self, pixel_values: torch.Tensor) -> torch.Tensor:
+        return self.model(pixel_values).predicted_depth
+
+
+def main() -> None:
+    parser = base_parser("disparity", "depth-anything/Depth-Anything-V2-Small-hf")
+    parser.add_argument(
+        "--rule",
+        choices=["minimal", "lower-bound"],
+        default="minimal",
+        help="size of the input: as transformers computes it, or as the authors' own code does (larger for small photos)",
+    )
+    run_command(parser, convert)
+
+
+def convert(arguments: argparse.Namespace) -> None:
+    if arguments.random_full:
+        source, model, preprocessor = None, random_disparity(), INPUT_OF_PUBLISHED
+    else:
+        patterns = ["config.json", "preprocessor_config.json", "*.safetensors*", "README.md"]
+        source = find_source(arguments.source, patterns, arguments.revision)
+        check_kind(source.folder)
+        preprocessor = read_preprocessor(source.folder, "bicubic")
+        print(f"reading {source.name}", flush=True)
+        model = load(DepthAnythingForDepthEstimation, source.folder, "Depth Anything", attn_implementation="eager")
+    named = identity(arguments, "disparity", source)
+    notes = ["Random weights: its maps mean nothing. It is there to measure time."] if source is None else []
+    pack = {"format": 1, "id": named.pop("id"), "system": "disparity", **named}
+    pack["parameters"] = sum(p.numel() for p in model.parameters())
+    pack["depth"] = {"kind": "disparity"}
+    pack["input"] = input_rules(preprocessor, arguments.rule, model.config.patch_size)
+
+    def prepare() -> None:
+        if arguments.dtype == "fp16":
+            halve(model)
+        model.head.forward = types.MethodType(head_of_any_size, model.head)
+
+    with new_pack_folder(arguments.out) as folder:
+        networks = [network_of(model, arguments.dtype)]
+        pack["graphs"], differences = write_networks(networks, prepare, folder, bytes_above(arguments))
+        write_card(folder, pack, arguments.dtype, differences, notes)
+        write_pack_json(folder, pack)
+
+
+def check_kind(folder: Path) -> None:
+    config = read_json(folder / "config.json", "a model of transformers")
+    if config.get("model_type") != "depth_anything":
+        raise Refusal(f"Expected a model of type depth_anything in {folder}, but received {config.get('model_type')}.")
+    if config.get("depth_estimation_type", "relative") != "relative":
+        raise Refusal(
+            "Expected relative disparity, but this checkpoint gives metric depth, for which the app has no room."
+        )
+
+
+def input_rules(preprocessor: dict, rule: str, patch: int) -> dict:
+    """`input` of pack.json."""
+    size, multiple = preprocessor["size"], preprocessor.get("ensure_multiple_of", patch)
+    if size["height"] != size["width"]:
+        raise Refusal(f"Expected a square size in preprocessor_config.json, but received {size}.")
+    if multiple % patch:
+        raise Refusal(f"Expected ensure_multiple_of to be a multiple of the patches' {patch}, but received {multiple}.")
+    if not preprocessor.get("keep_aspect_ratio", False):
+        raise Refusal(
+            "Expected keep_aspect_ratio in preprocessor_config.json; the app keeps the proportions of photos."
+        )
+    return {
+        "shortSide": size["height"],
+        "multipleOf": multiple,
+        "rule": rule,
+        "mean": list(preprocessor.get("image_mean", IMAGENET["mean"])),
+        "std": list(preprocessor.get("image_std", IMAGENET["std"])),
+    }
+
+
+def network_of(model: DepthAnythingForDepthEstimation, dtype: str) -> Network:
+    generator = torch.Generator().manual_seed(0)
+    patch = model.config.patch_size
+    feeds = [{"pixel_values": torch.randn((n, 3, h * patch, w * patch), generator=generator)} for n, h, w in SIZES]
+    axes = {
+        "pixel_values": {0: "batch", 2: "height", 3: "width"},
+        "predicted_depth": {0: "batch", 1: "height", 2: "width"},
+    }
+    return Network("model", "model.onnx", Disparity(model), feeds, "predicted_depth", axes, dtype)
+
+
+def head_of_any_size(
+    head: nn.Module, hidden_states: list[torch.Tensor], patch_height: torch.Tensor, patch_width: torch.Tensor
+) -> torch.Tensor:
+    """The head's own steps without the conversion of its size to a Python number, which a trace would freeze."""
+    features = head.conv1(hidden_states[head.head_in_index])
+    size = (patch_height * head.patch_size, patch_width * head.patch_size)
+    features = nn.functional.interpolate(features, size, mode="bilinear", align_corners=True)
+    features = head.activation1(head.conv2(features))
+    return (head.activation2(head.conv3(features)) * head.max_depth).squeeze(dim=1)

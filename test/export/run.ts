@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * npm run test:export: the converters (models/export) in an environment of their own, made once under node_modules/.cache and
+ * made anew when a pinned version changes. Arguments go to pytest: npm run test:export -- -k zoedepth
+ */
+
+const root = join(import.meta.dirname, '../..');
+const environment = join(root, 'node_modules/.cache/export-venv');
+const requirements = join(root, 'test/export/requirements.txt');
+const isWindows = process.platform === 'win32';
+const python = join(environment, isWindows ? 'Scripts/python.exe' : 'bin/python');
+const stamp = join(environment, 'requirements.sha256');
+
+const pinned = [join(root, 'models/export-requirements.txt'), requirements].map((path) =>
+  readFileSync(path, 'utf8'),
+);
+const wanted = createHash('sha256').update(pinned.join('\n')).digest('hex');
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) prepare();
+
+run(python, ['-m', 'ruff', 'check', ...sources()]);
+run(python, ['-m', 'ruff', 'format', '--check', ...sources()]);
+run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test/export', ...process.argv.slice(2)]);
+
+function prepare(): void {
+  rmSync(environment, { recursive: true, force: true });
+  run(isWindows ? 'python' : 'python3', ['-m', 'venv', environment]);
+  const torch = /^torch==(.+)$/m.exec(pinned[0])?.[1];
+  // Linux alone has CUDA in its ordinary build of torch. The CPU build counts as the same version, so what follows keeps it.
+  if (process.platform === 'linux' && torch)
+    install([`torch==${torch}+cpu`, '--extra-index-url', 'https://download.pytorch.org/whl/cpu']);
+  install(['-r', requirements]);
+  writeFileSync(stamp, wanted);
+}
+
+function install(what: readonly string[]): void {
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...what]);
+}
+
+/** The Python files of the converters and of their tests. */
+function sources(): string[] {
+  const rooms = ['marigold', 'metricgold', 'zoedepth', 'betterdepth', 'disparity'];
+  return ['models/export', 'test/export', ...rooms.map((room) => `models/${room}/export.py`)];
+}
+
+/** Runs a program with its output shown, and ends the process where it fails. */
+function run(program: string, given: readonly string[]): void {
+  const ended = spawnSync(program, given, { cwd: root, stdio: 'inherit' });
+  if (ended.error) {
+    console.error(`test:export: expected ${program} (Python 3.11 or newer) to run: ${ended.error.message}`);
+    process.exit(1);
+  }
+  if (ended.status !== 0) process.exit(ended.status ?? 1);
+}
