@@ -11,6 +11,7 @@ import pytest
 import torch
 from conftest import Convert, reading_of
 from diffusers import UNet2DConditionModel
+from export.scheduler import read_scheduler, usual_steps
 from tiny_feed_forward import KITTI, NYU, tiny_depth_anything, tiny_zoedepth
 from tiny_latent import tiny_marigold
 
@@ -94,17 +95,24 @@ def test_the_unet_is_the_same_network_at_sizes_that_were_not_tried(tmp_path: Pat
         assert expected.std() > 0.1
 
 
-def test_schedules_and_starting_points(tmp_path: Path, convert: Convert) -> None:
+def test_schedules(tmp_path: Path) -> None:
     leading = tiny_marigold(tmp_path / "leading", timestep_spacing="leading", rescale_betas_zero_snr=False)
-    pack = convert("marigold", leading, name="a").pack
-    assert pack["scheduler"] == {**SCHEDULER, "spacing": "leading", "zeroTerminalSnr": False}
-    lcm = convert("marigold", tiny_marigold(tmp_path / "lcm", lcm=True), name="b").pack
-    assert lcm["scheduler"] == {**SCHEDULER, "kind": "lcm", "spacing": "leading", "zeroTerminalSnr": False}
-    fine_tuned = tiny_marigold(tmp_path / "marigold-e2e-ft-depth", rescale_betas_zero_snr=False)
-    pack = convert("marigold", fine_tuned, name="c").pack
-    assert (pack["initialLatent"], pack["defaults"]["steps"]) == ("zeros", 1)
-    pack = convert("marigold", fine_tuned, "--initial-latent", "noise", "--steps", 5, name="d").pack
-    assert ("initialLatent" in pack, pack["defaults"]["steps"]) == (False, 5)
+    plain = {**SCHEDULER, "spacing": "leading", "zeroTerminalSnr": False}
+    assert read_scheduler(leading / "scheduler") == plain
+    assert usual_steps(plain) == 10
+    lcm = read_scheduler(tiny_marigold(tmp_path / "lcm", lcm=True) / "scheduler")
+    assert lcm == {**plain, "kind": "lcm"}
+    assert usual_steps(lcm) == 1
+    assert usual_steps(SCHEDULER) == 4
+
+
+def test_end_to_end_fine_tuned_weights_start_at_zeros(tmp_path: Path, convert: Convert) -> None:
+    folder = tiny_marigold(tmp_path / "marigold-e2e-ft-depth", rescale_betas_zero_snr=False)
+    ended = convert("marigold", folder)
+    assert (ended.pack["initialLatent"], ended.pack["defaults"]["steps"]) == ("zeros", 1)
+    assert "because its name says E2E" in ended.said
+    noisy = convert("marigold", folder, "--initial-latent", "noise", "--steps", 5, name="pack-noisy").pack
+    assert ("initialLatent" in noisy, noisy["defaults"]["steps"]) == (False, 5)
 
 
 def test_metricgold_needs_a_unet_and_borrows_the_rest(tmp_path: Path, convert: Convert) -> None:
@@ -163,7 +171,7 @@ def test_zoedepth_k_says_that_it_computes_in_a_wrong_range(tmp_path: Path, conve
     folder = tiny_zoedepth(tmp_path / "checkpoint", [NYU], "normed")
     pack = convert("zoedepth", folder).pack
     assert (pack["rescaleRange"], pack["depth"]["max"]) == ({"from": 10.0, "to": 80.0}, 80.0)
-    right = convert("zoedepth", tiny_zoedepth(tmp_path / "right", [KITTI], "normed"), name="right").pack
+    right = convert("zoedepth", tiny_zoedepth(tmp_path / "right", [KITTI], "normed"), name="pack-right").pack
     assert ("rescaleRange" in right, right["depth"]["max"]) == (False, 80.0)
 
 
