@@ -12,7 +12,7 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
   EROFS: { code: 'no-permission', because: 'the disk is read-only; choose another place' },
   ENOSPC: { code: 'no-space', because: 'the disk is full; free some space and try again' },
   EDQUOT: { code: 'no-space', because: 'the disk quota is used up; free some space and try again' },
-  ENOENT: { code: 'not-found', because: 'it is not there' },
+  ENOENT: { code: 'not-found', because: 'it, or the folder it should lie in, is not there' },
   ENOTDIR: { code: 'not-found', because: 'a part of the path is not a folder' },
   EISDIR: { code: 'bad-input', because: 'it is a folder' },
   EEXIST: { code: 'exists', because: 'a file is in the way' },
