@@ -30,7 +30,7 @@ export const writeDepthExr: DepthWriter = async (job) => {
   const channels: ExrChannel[] = [
     { name: 'Z', type: 'float', fillRow: (row, out) => fillFloats(values, row * width, scale, out) },
   ];
-  const uncertainty = options.uncertainty ? placedUncertainty(source, gridSizeOf(options)) : null;
+  const uncertainty = options.uncertainty ? placedUncertainty(source, gridSizeOf(source, options)) : null;
   if (uncertainty) {
     const fillRow = (row: number, out: Float32Array) =>
       out.set(uncertainty.subarray(row * width, (row + 1) * width));

@@ -1,4 +1,5 @@
 import type { DepthImageOptions } from '../../contract/depth-image.ts';
+import { depthImageSize } from '../../contract/depth-image-size.ts';
 import { type DepthKind, unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { convertToMetres, metricScale } from '../geometry/depth-in-metres.ts';
@@ -26,7 +27,7 @@ export interface DepthPicture extends PlacedDepth {
 export function depthPicture(source: ExportSource, options: DepthImageOptions): DepthPicture {
   const { kind } = source.depth;
   const { near, far } = options;
-  const placed = placedDepth(source, gridSizeOf(options));
+  const placed = placedDepth(source, gridSizeOf(source, options));
   if (kind === 'metric' || (near === undefined && far === undefined))
     return { ...placed, meaning: { kind, unit: unitOf(kind) } };
   const scale = metricScale(source.depth, near, far);
@@ -36,14 +37,14 @@ export function depthPicture(source: ExportSource, options: DepthImageOptions): 
   return { ...placed, meaning: { kind: 'metric', unit: unitOf('metric'), stated } };
 }
 
-/** The size that was asked for; the pictures of some formats are always those of the photo. */
-export function gridSizeOf({ format, size, longEdge }: DepthImageOptions): GridSize {
-  if (format === 'photoshop') return 'photo';
-  if (size !== 'custom') return size;
-  if (longEdge === undefined) {
+/** The grid that was asked for; the pictures of some formats are always those of the photo. */
+export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOptions): GridSize {
+  if (options.size === 'custom' && options.longEdge === undefined) {
     throw new DepthroomError('bad-input', 'The custom size needs a long edge in pixels, but none was given.');
   }
-  return { longEdge };
+  // The model's own grid covers the window of the model, which need not be the photo.
+  const isModel = options.size === 'model' && options.format !== 'photoshop';
+  return isModel ? 'model' : depthImageSize(options, { photo, model: depth });
 }
 
 /** The facts that stand in a file itself, as JSON, where its format has room for them. */

@@ -17,7 +17,7 @@ export const writeNpz: DepthWriter = async ({ source, options, picture, sink, re
   const { width, height, values, camera } = picture;
   // The plane is this job's own.
   fillFloats(values, 0, scale, values);
-  const uncertainty = options.uncertainty ? placedUncertainty(source, gridSizeOf(options)) : null;
+  const uncertainty = options.uncertainty ? placedUncertainty(source, gridSizeOf(source, options)) : null;
   const { fx, fy, cx, cy } = camera;
   const matrix = Float64Array.of(fx, 0, cx, 0, fy, cy, 0, 0, 1);
   const metadata = Buffer.from(

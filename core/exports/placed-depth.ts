@@ -14,8 +14,8 @@ export interface PlacedDepth {
   camera: Pinhole;
 }
 
-/** The pixels of the photo, those of the model, or as many as make a stated long edge of the photo. */
-export type GridSize = 'photo' | 'model' | { longEdge: number };
+/** The pixels of the photo, those of the model, or any number over the whole photo. */
+export type GridSize = 'photo' | 'model' | { width: number; height: number };
 
 /** The depth of a run on the photo's pixels, on the model's own, or on any number over the photo. */
 export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
@@ -27,7 +27,7 @@ export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
     return { width, height, values: depth.values.slice(), window: placement.window, camera };
   }
   const window = { left: 0, top: 0, width: photo.width, height: photo.height };
-  const { width, height } = photoGrid(photo, size);
+  const { width, height } = size === 'photo' ? photo : size;
   const values = placeDepth(depth, placement, { width, height }, photo);
   return { width, height, values, window, camera: cameraOfWindow(photo.intrinsics, window, width, height) };
 }
@@ -36,15 +36,7 @@ export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
 export function placedUncertainty(source: ExportSource, size: GridSize): Float32Array | null {
   const { photo, depth, uncertainty } = source;
   if (!uncertainty || size === 'model') return uncertainty ?? null;
-  return placeUncertainty(uncertainty, depth, placementOf(source), photoGrid(photo, size), photo);
-}
-
-/** Pixels over the whole photo, in its proportions; at least one. */
-function photoGrid(photo: { width: number; height: number }, size: Exclude<GridSize, 'model'>) {
-  const { width, height } = photo;
-  if (size === 'photo') return { width, height };
-  const scale = size.longEdge / Math.max(width, height);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  return placeUncertainty(uncertainty, depth, placementOf(source), size === 'photo' ? photo : size, photo);
 }
 
 /** Makes the pixels invalid whose centres lie outside the photo (the padding of a network's input). Returns how many. */

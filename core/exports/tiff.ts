@@ -21,7 +21,7 @@ export interface TiffPicture {
 
 /** About so many bytes are compressed at a time. */
 const STRIP_BYTES = 1 << 20;
-const DEFLATE_LEVEL = 6;
+const DEFLATE_LEVEL = 4;
 const DEFLATE = 8;
 /** Differences of neighbours: of whole numbers (TIFF 6.0, §14), of the bytes of floats (TIFF Technical Note 3). */
 const PREDICTOR = { uint16: 2, float32: 3 } as const;
