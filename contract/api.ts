@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { depthImageOptionsSchema } from './depth-image.ts';
-import { exportSchema, pointCloudOptionsSchema } from './export.ts';
+import { exportSchema } from './export.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from './geometry.ts';
 import { downloadSchema, modelsFolderSchema } from './library.ts';
 import { runOptionsSchema } from './options.ts';
 import { packListingSchema } from './pack.ts';
@@ -66,6 +67,8 @@ export const API = {
     input: z.object({ runId: id, options: pointCloudOptionsSchema }),
     output: exportSchema,
   },
+  /** An OBJ comes as an archive with its material and texture. */
+  exportMesh: { input: z.object({ runId: id, options: meshOptionsSchema }), output: exportSchema },
   exportDepthImage: {
     input: z.object({ runId: id, options: depthImageOptionsSchema }),
     output: exportSchema,

@@ -23,7 +23,9 @@ const far = z
 const scalars = z
   .boolean()
   .default(false)
-  .describe('Write depth and, where there is one, uncertainty at each point as scalar fields for CloudCompare.');
+  .describe(
+    'Write depth and, where there is one, uncertainty at each point as scalar fields for CloudCompare.',
+  );
 
 /** Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue. */
 export const pointCloudOptionsSchema = z.object({
@@ -66,7 +68,9 @@ export const meshOptionsSchema = z.object({
     .min(0)
     .max(200_000_000)
     .default(500_000)
-    .describe('Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.'),
+    .describe(
+      'Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.',
+    ),
   size: z
     .enum(['photo', 'model'])
     .default('model')
@@ -94,7 +98,9 @@ export const meshOptionsSchema = z.object({
   texture: z
     .enum(['jpeg', 'png', 'none'])
     .default('jpeg')
-    .describe('The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.'),
+    .describe(
+      'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.',
+    ),
   normals: z
     .enum(['smooth', 'flat'])
     .default('smooth')
@@ -104,7 +110,9 @@ export const meshOptionsSchema = z.object({
     .min(0)
     .max(1)
     .default(0)
-    .describe('Close cuts with walls that go back from the edge by this share of its depth; 0 leaves them open.'),
+    .describe(
+      'Close cuts with walls that go back from the edge by this share of its depth; 0 leaves them open.',
+    ),
   backPlane: z
     .boolean()
     .default(false)
@@ -112,7 +120,9 @@ export const meshOptionsSchema = z.object({
   compression: z
     .enum(['none', 'meshopt'])
     .default('none')
-    .describe('meshopt: several times smaller GLB, positions rounded to 1/65535 of the size; not read by Blender or Houdini.'),
+    .describe(
+      'meshopt: several times smaller GLB, positions rounded to 1/65535 of the size; not read by Blender or Houdini.',
+    ),
   scalars,
   near,
   far,
@@ -131,3 +141,73 @@ export const meshOptionsSchema = z.object({
   base: z.number().min(0.2).max(100).default(2).describe('Thickness of the base in millimetres (STL).'),
 });
 export type MeshOptions = z.infer<typeof meshOptionsSchema>;
+
+interface FormatFacts<Options> {
+  title: string;
+  /** What the name of the file ends in, without the dot. An OBJ, which is three files, is downloaded as an archive. */
+  extension: string;
+  /** One sentence for a person who chooses. */
+  sentence: string;
+  /** Names of the options that this format uses, beside `format`. */
+  options: readonly Exclude<keyof Options, 'format'>[];
+}
+
+const CLOUD = ['axes', 'size', 'edgeCut', 'near', 'far'] as const;
+
+/** What each format of a point cloud is, for forms, flags and file names. */
+export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<PointCloudOptions>> = {
+  ply: {
+    title: 'PLY points',
+    extension: 'ply',
+    sentence: 'A coloured point for each pixel, as most programs read it.',
+    options: [...CLOUD, 'normals', 'scalars'],
+  },
+  xyz: {
+    title: 'XYZ text',
+    extension: 'xyz',
+    sentence: 'Lines of x y z red green blue, for Unreal and surveying programs.',
+    options: CLOUD,
+  },
+  pts: {
+    title: 'PTS text',
+    extension: 'pts',
+    sentence: 'The number of points, then lines of x y z intensity red green blue.',
+    options: CLOUD,
+  },
+};
+
+const SURFACE = ['triangles', 'size', 'edgeCut', 'islands', 'normals', 'skirt', 'near', 'far'] as const;
+
+/** What each format of a mesh is, for forms, flags and file names. */
+export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
+  glb: {
+    title: 'GLB',
+    extension: 'glb',
+    sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
+    options: [...SURFACE, 'texture', 'backPlane', 'compression'],
+  },
+  obj: {
+    title: 'OBJ with material and texture',
+    extension: 'obj',
+    sentence: 'Text that every 3D program reads, with the photo as a picture beside it.',
+    options: [...SURFACE, 'axes', 'unit', 'texture', 'backPlane'],
+  },
+  ply: {
+    title: 'PLY mesh',
+    extension: 'ply',
+    sentence: 'Surface with a colour and scalars at each point, for CloudCompare and MeshLab.',
+    options: [...SURFACE, 'axes', 'unit', 'scalars'],
+  },
+  stl: {
+    title: 'STL relief',
+    extension: 'stl',
+    sentence: 'A closed relief with a base in millimetres, for 3D printing.',
+    options: ['triangles', 'size', 'reliefWidth', 'reliefHeight', 'base'],
+  },
+  usdz: {
+    title: 'USDZ',
+    extension: 'usdz',
+    sentence: 'Surface and photo in one file, for Apple devices and USD pipelines.',
+    options: [...SURFACE, 'texture', 'backPlane'],
+  },
+};

@@ -151,6 +151,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     exportPointCloud: ({ runId, options: given }) =>
       exportRun(context, runId, { kind: 'point-cloud', options: given }),
+    exportMesh: ({ runId, options: given }) => exportRun(context, runId, { kind: 'mesh', options: given }),
     exportDepthImage: ({ runId, options: given }) =>
       exportRun(context, runId, { kind: 'depth-image', options: given }),
     cancelExport: ({ exportId }) => {

@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { depthImageFormats } from '../contract/depth-image.ts';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
 import type { Export } from '../contract/export.ts';
+import { meshFormats, pointCloudFormats } from '../contract/geometry.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Context } from './context.ts';
 import type { ExportRequest } from './tasks/export.ts';
 
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
-type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'depth-image' }>;
+type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;
 
-/** What the name of the file ends in, without the dot. */
-function extensionOf(request: KeptRequest): string {
-  return request.kind === 'depth-image' ? depthImageFormats[request.options.format].extension : 'ply';
+/** What the name of the file ends in, without the dot. An OBJ is three files, which one address can only give out as an archive. */
+function extensionOf({ kind, options }: KeptRequest): string {
+  if (kind === 'depth-image') return depthImageFormats[options.format].extension;
+  if (kind === 'point-cloud') return pointCloudFormats[options.format].extension;
+  return options.format === 'obj' ? 'obj.zip' : meshFormats[options.format].extension;
 }
 
 /** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */

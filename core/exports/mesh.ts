@@ -16,7 +16,8 @@ import { type DressedMesh, dressMesh } from './dressed-mesh.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
 import { unitWords } from './geometry-words.ts';
 import { gridColours } from './grid-colours.ts';
-import { type PlacedSurface, placedUncertainty, placeSurface } from './surface.ts';
+import { placedUncertainty } from './placed-depth.ts';
+import { type PlacedSurface, placeSurface } from './surface.ts';
 import { stopIfCancelled } from './write-file.ts';
 
 const UNITS_PER_METRE = { metres: 1, centimetres: 100, millimetres: 1000 } as const;
@@ -26,7 +27,12 @@ export interface BuiltMesh {
   mesh: DressedMesh;
   hasTexture: boolean;
   /** What a sidecar says about it. */
-  facts: Record<string, unknown>;
+  facts: MeshFacts;
+}
+
+interface MeshFacts extends Record<string, unknown> {
+  units: string;
+  axes: { name: string; words: string };
 }
 
 /**
@@ -111,10 +117,10 @@ export async function buildMesh(
 }
 
 function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {
-  if (format === 'glb' && axes !== 'y-up') {
+  if ((format === 'glb' || format === 'usdz') && axes !== 'y-up') {
     throw new DepthroomError(
       'bad-input',
-      `GLB has y up by its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
+      `${format.toUpperCase()} has y up here as in its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
     );
   }
   if ((format === 'glb' || format === 'usdz') && unit !== 'metres') {

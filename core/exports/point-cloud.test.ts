@@ -204,6 +204,35 @@ describe('writePointCloud', () => {
     });
   });
 
+  test('writes scalars that CloudCompare finds by their names', async () => {
+    const depth = plane(2, 1, (u) => 1 + u);
+    const { source, folder } = await exportSource({ depth, photo: twoPatches(2, 1, RED, BLUE) });
+    const path = join(folder, 'cloud.ply');
+    await writePointCloud(
+      { ...source, uncertainty: new Float32Array([0.25, 0.5]) },
+      pointCloudOptionsSchema.parse({ scalars: true }),
+      path,
+      { overwrite: false },
+    );
+    const loader = new PLYLoader();
+    loader.setCustomPropertyNameMapping({ scalars: ['scalar_depth', 'scalar_uncertainty'] });
+    const file = await readFile(path);
+    const geometry = loader.parse(new Uint8Array(file).buffer);
+    expect([...geometry.getAttribute('scalars').array]).toEqual([1, 0.25, 2, 0.5]);
+  });
+
+  test.each([
+    ['xyz' as const, '-0.50000 0.00000 -1.00000 200 30 90\n1.00000 0.00000 -2.00000 10 60 250\n'],
+    ['pts' as const, '2\n-0.50000 0.00000 -1.00000 88 200 30 90\n1.00000 0.00000 -2.00000 67 10 60 250\n'],
+  ])('writes %s as text', async (format, expected) => {
+    const depth = plane(2, 1, (u) => 1 + u);
+    const facts = { depth, photo: twoPatches(2, 1, RED, BLUE), intrinsics: { fx: 1, fy: 1 } };
+    const { source, folder } = await exportSource(facts);
+    const path = join(folder, `cloud.${format}`);
+    await writePointCloud(source, pointCloudOptionsSchema.parse({ format }), path, { overwrite: false });
+    expect((await readFile(path, 'latin1')).replaceAll('-0.00000', '0.00000')).toBe(expected);
+  });
+
   test('refuses to write a cloud without points', async () => {
     const facts = { depth: plane(2, 1, () => 0), photo: twoPatches(2, 1, RED, BLUE) };
     await expect(exported(facts)).rejects.toMatchObject({ code: 'bad-input' });

@@ -6,10 +6,12 @@ import { pixelsBesideSteps, pixelsOnSteps } from '../geometry/edges.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from './export-source.ts';
+import { unitWords } from './geometry-words.ts';
 import { gridColours } from './grid-colours.ts';
-import { dropOutsidePhoto, type PlacedDepth, placedDepth } from './placed-depth.ts';
+import { dropOutsidePhoto, type PlacedDepth, placedDepth, placedUncertainty } from './placed-depth.ts';
 import { writePly } from './ply.ts';
 import { plainLine, provenanceLines, provenanceOf } from './provenance.ts';
+import { writeTextPoints } from './text-points.ts';
 import { stopIfCancelled, writeFileWithSidecar } from './write-file.ts';
 
 /** What was left out of a cloud, in pixels. */
@@ -50,10 +52,22 @@ export async function writePointCloud(
     const { width, height, window, camera, values: depth } = placed;
     const rgb = options.size === 'photo' ? photo.rgb : gridColours(photo, window, width, height);
     const rotation = rotationTo(options.axes);
-    const grid = { width, height, depth, camera, rotation, rgb, hasNormals: options.normals };
-    const points = await writePly(sink, grid, comments(source, options, placed), (share) =>
-      report?.(0.5 + share / 2),
-    );
+    const grid = {
+      width,
+      height,
+      depth,
+      camera,
+      rotation,
+      rgb,
+      hasNormals: options.normals,
+      hasScalars: options.scalars,
+      uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
+    };
+    const share = (fraction: number) => report?.(0.5 + fraction / 2);
+    const points =
+      options.format === 'ply'
+        ? await writePly(sink, grid, comments(source, options, placed), share)
+        : await writeTextPoints(sink, grid, options.format, share);
     return sidecar(source, options, placed, points, leftOut);
   });
 }
@@ -98,12 +112,6 @@ function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: L
     'bad-input',
     `Expected at least one point, but of ${pixels} pixels ${invalid} have no positive depth and ${besideEdges} lie on depth steps: raise the edge cut's threshold, or choose another run.`,
   );
-}
-
-/** What the coordinates are measured in. */
-function unitWords(source: ExportSource, { near, far }: PointCloudOptions): string {
-  if (source.depth.kind === 'metric') return 'metres';
-  return `relative, laid between near ${near} and far ${far} as stated by the user in metres; not measured`;
 }
 
 function comments(

@@ -1,5 +1,4 @@
 import type { MeshOptions } from '../../contract/geometry.ts';
-import { placeUncertainty } from '../../models/place.ts';
 import { convertToMetres, type MetricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsOnSteps } from '../geometry/edges.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
@@ -75,11 +74,4 @@ export function placeSurface(
     gaps: { outsidePhoto, invalid, onSteps, ...loose, ...holes },
     range: { minimum, maximum },
   };
-}
-
-/** The spread of the ensemble on the grid that is exported; null where the run has none. */
-export function placedUncertainty(source: ExportSource, size: 'photo' | 'model'): Float32Array | null {
-  const { uncertainty, depth, photo } = source;
-  if (!uncertainty) return null;
-  return size === 'model' ? uncertainty : placeUncertainty(uncertainty, depth, placementOf(source), photo);
 }

@@ -10,9 +10,13 @@ import {
   PerspectiveCamera,
   Texture,
 } from 'three';
+import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
+import { STLLoader } from 'three/addons/loaders/STLLoader.js';
+import { USDLoader } from 'three/addons/loaders/USDLoader.js';
+import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import { describe, expect, test } from 'vitest';
 import { type MeshOptions, meshOptionsSchema } from '../../contract/geometry.ts';
 import { exportSource, type SourceFacts, twoPatches } from '../../test/fixtures/export-source.ts';
@@ -27,6 +31,8 @@ import {
   sceneDepth,
   step,
 } from '../../test/fixtures/scenes.ts';
+import { findLeaks } from '../geometry/open-edges.ts';
+import { volumeOf } from '../geometry/relief.ts';
 import { writeMesh } from './write-mesh.ts';
 
 const RED = [200, 30, 90];
@@ -35,6 +41,7 @@ const BLUE = [10, 60, 250];
 interface Facts {
   vertices: number;
   triangles: number;
+  volumeInCubicCentimetres: number;
   leftOut: Record<string, number>;
   simplification: null | { distanceOfOriginalPoints: Record<string, number> };
 }
@@ -279,6 +286,80 @@ describe('OBJ', () => {
       expect(uvs[k][0]).toBeCloseTo(((x / z) * fx + cx) / 20, 4);
       expect(uvs[k][1]).toBeCloseTo(1 - ((y / z) * fy + cy) / 10, 4);
     }
+  });
+});
+
+test('an OBJ in an archive brings its material and texture', async () => {
+  const { source, folder } = await exportSource(factsOf(plane, 20, 10));
+  const path = join(folder, 'my photo.obj.zip');
+  await writeMesh(source, meshOptionsSchema.parse({ format: 'obj' }), path, { overwrite: false });
+  const files = unzipSync(await readFile(path));
+  expect(Object.keys(files)).toEqual(['my_photo.obj', 'my_photo.jpg', 'my_photo.mtl']);
+  expect(strFromU8(files['my_photo.obj'])).toContain('mtllib my_photo.mtl');
+  expect((await sharp(files['my_photo.jpg']).metadata()).width).toBe(40);
+});
+
+describe('STL', () => {
+  test.each([0, 600])('is a closed solid of the stated size, budget %i', async (triangles) => {
+    const { file, geometry } = await written(factsOf(ball, 60, 45), {
+      format: 'stl',
+      triangles,
+      reliefWidth: 118,
+      reliefHeight: 10,
+      base: 3,
+    });
+    const solid = new STLLoader().parse(file.buffer as ArrayBuffer);
+    solid.computeBoundingBox();
+    expect(solid.boundingBox?.min.toArray()).toEqual([0, 0, 0]);
+    const [width, height, top] = solid.boundingBox?.max.toArray() ?? [];
+    expect([width, height]).toEqual([118, 88]);
+    expect(top).toBeCloseTo(13, triangles === 0 ? 5 : 0);
+    const welded = mergeVertices(solid.deleteAttribute('normal'));
+    const index = Uint32Array.from(welded.getIndex()?.array ?? []);
+    expect(findLeaks(index, welded.getAttribute('position').count)).toEqual({
+      openEdges: 0,
+      crowdedEdges: 0,
+    });
+    const volume = volumeOf({
+      positions: welded.getAttribute('position').array as Float32Array,
+      indices: index,
+    });
+    expect(geometry).toMatchObject({ isWatertight: true });
+    expect(volume / 1000).toBeCloseTo(geometry.volumeInCubicCentimetres, 3);
+    // The base, and a hill on it that takes up a part of the box above.
+    expect(volume).toBeGreaterThan(118 * 88 * 3);
+    expect(volume).toBeLessThan(118 * 88 * 13);
+    if (triangles > 0) expect(index.length / 3).toBeLessThan(1.5 * triangles);
+  });
+
+  test('a relief of a ramp has the volume of a wedge on its base, and needs no metres', async () => {
+    const values = Float32Array.from({ length: 41 * 21 }, (_, p) => (p % 41) / 40);
+    const depth = { kind: 'affine-disparity' as const, width: 41, height: 21, values };
+    const { geometry } = await written(
+      { depth, photo: twoPatches(41, 21, RED, BLUE) },
+      { format: 'stl', reliefWidth: 40, reliefHeight: 10, base: 2, triangles: 100 },
+    );
+    expect(geometry.volumeInCubicCentimetres).toBeCloseTo((40 * 20 * 2 + (40 * 20 * 10) / 2) / 1000, 6);
+  });
+});
+
+describe('USDZ', () => {
+  test('is a stored archive aligned to 64 bytes that three reads', async () => {
+    const { file } = await written(factsOf(plane, 20, 10), { format: 'usdz', texture: 'png' });
+    const bytes = Buffer.from(file);
+    for (let at = bytes.indexOf('PK\x03\x04', 0, 'latin1'); at >= 0; ) {
+      expect(bytes.readUInt16LE(at + 8)).toBe(0);
+      expect((at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)) % 64).toBe(0);
+      at = bytes.indexOf('PK\x03\x04', at + bytes.readUInt32LE(at + 18), 'latin1');
+    }
+    const files = unzipSync(file);
+    expect(Object.keys(files)).toEqual(['scene.usda', 'photo.png']);
+    // Pictures need a browser: only the scene is read.
+    const scene = strFromU8(files['scene.usda']).replace(/.*inputs:file.*\n/, '');
+    const { geometry } = meshIn(new USDLoader().parse(scene));
+    const points = triples(geometry, 'position').map(inCamera);
+    expect(points.length).toBeGreaterThan(0);
+    expect(Math.max(...points.map(plane.distanceTo))).toBeLessThan(1e-5);
   });
 });
 

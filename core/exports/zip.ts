@@ -9,11 +9,12 @@ const VERSION = 20;
 
 /**
  * Writes a ZIP archive of stored files (PKWARE APPNOTE 6.3.10, §4.3): NumPy reads a stored array without unpacking it, and float
- * depth hardly deflates. Refused with `too-large`: beyond 4 GiB, where the plain format ends.
+ * depth hardly deflates. Each file's bytes begin at a multiple of `alignment` (64 in USDZ). Refused with `too-large`: beyond 4 GiB, where the plain format ends.
  */
 export async function writeZip(
   sink: Sink,
   files: readonly { name: string; pieces: readonly Uint8Array[] }[],
+  alignment = 1,
 ): Promise<void> {
   const directory: Buffer[] = [];
   let position = 0;
@@ -27,7 +28,16 @@ export async function writeZip(
     }
     const checksum = pieces.reduce((sum, piece) => crc32(piece, sum), 0);
     const facts = factsOf(name, size, checksum);
-    const local = Buffer.concat([signature(0x04034b50), facts, Buffer.from(name, 'latin1')]);
+    const padding = alignmentField(position + 30 + name.length, alignment);
+    const lengths = Buffer.alloc(2);
+    lengths.writeUInt16LE(padding.length);
+    const local = Buffer.concat([
+      signature(0x04034b50),
+      facts.subarray(0, 24),
+      lengths,
+      Buffer.from(name, 'latin1'),
+      padding,
+    ]);
     // Made by version 2.0; no comment, first disk, no attributes.
     const central = Buffer.alloc(14);
     central.writeUInt32LE(position, 10);
@@ -53,6 +63,17 @@ export async function writeZip(
   end.writeUInt32LE(position, 16);
   await sink(entries);
   await sink(end);
+}
+
+/** An extra field of zeros that moves what follows to a multiple of `alignment`; one takes four bytes at least. */
+function alignmentField(position: number, alignment: number): Buffer {
+  const missing = (alignment - (position % alignment)) % alignment;
+  if (missing === 0) return Buffer.alloc(0);
+  const length = missing < 4 ? missing + alignment : missing;
+  const field = Buffer.alloc(length);
+  field.writeUInt16LE(0x1986, 0);
+  field.writeUInt16LE(length - 4, 2);
+  return field;
 }
 
 /** The fields that the local header and the directory share. */

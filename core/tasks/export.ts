@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import type { PointCloudOptions } from '../../contract/export.ts';
+import type { MeshOptions, PointCloudOptions } from '../../contract/geometry.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/place.ts';
@@ -9,10 +9,12 @@ import { writeDepthImage } from '../exports/depth-image.ts';
 import { writeNpy } from '../exports/npy.ts';
 import { writePointCloud } from '../exports/point-cloud.ts';
 import { writePreview } from '../exports/preview-image.ts';
+import { writeMesh } from '../exports/write-mesh.ts';
 import { readPlane } from '../planes.ts';
 
 export type ExportRequest =
   | { kind: 'point-cloud'; options: PointCloudOptions }
+  | { kind: 'mesh'; options: MeshOptions }
   | { kind: 'depth-image'; options: DepthImageOptions }
   | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
   | { kind: 'preview' };
@@ -47,6 +49,9 @@ export async function runExport(
   switch (request.kind) {
     case 'point-cloud':
       await writePointCloud(source, request.options, path, writing);
+      break;
+    case 'mesh':
+      await writeMesh(source, request.options, path, writing);
       break;
     case 'depth-image':
       await writeDepthImage(source, request.options, path, writing);

@@ -1,0 +1,42 @@
+import { rotateAll } from '../geometry/axes.ts';
+import { unprojectRow } from '../geometry/unproject.ts';
+import { createPacker, packText } from './packer.ts';
+import type { PointGrid } from './ply.ts';
+import type { Sink } from './write-file.ts';
+
+/** Decimals of a coordinate: a hundredth of a millimetre where the unit is a metre. */
+const DECIMALS = 5;
+
+/**
+ * Writes points as lines of text: `xyz` is "x y z red green blue"; `pts` (Leica) has the number of points first and an intensity
+ * before the colours, here the photo's luma in 0..255. Returns the number of points.
+ */
+export async function writeTextPoints(
+  sink: Sink,
+  { width, height, depth, camera, rotation, rgb }: PointGrid,
+  format: 'xyz' | 'pts',
+  report?: (fraction: number) => void,
+): Promise<number> {
+  let count = 0;
+  for (let p = 0; p < depth.length; p++) if (!Number.isNaN(depth[p])) count++;
+  const packer = createPacker(sink);
+  if (format === 'pts') await packText(packer, `${count}\n`);
+  const points = new Float32Array(3 * width);
+  for (let row = 0; row < height; row++) {
+    unprojectRow(depth, width, row, camera, points);
+    rotateAll(points, width, rotation);
+    let text = '';
+    for (let u = 0, p = row * width; u < width; u++, p++) {
+      if (Number.isNaN(depth[p])) continue;
+      for (let c = 0; c < 3; c++) text += `${points[3 * u + c].toFixed(DECIMALS)} `;
+      const [red, green, blue] = rgb.subarray(3 * p, 3 * p + 3);
+      // Luma of Rec. ITU-R BT.601.
+      if (format === 'pts') text += `${Math.round(0.299 * red + 0.587 * green + 0.114 * blue)} `;
+      text += `${red} ${green} ${blue}\n`;
+    }
+    if (text !== '') await packText(packer, text);
+    report?.((row + 1) / height);
+  }
+  await packer.finish();
+  return count;
+}
