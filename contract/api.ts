@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARE_CALLS } from './compare-calls.ts';
 import { depthImageOptionsSchema } from './depth-image.ts';
 import { exportSchema } from './export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from './geometry.ts';
@@ -75,6 +76,8 @@ export const API = {
   },
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: nothing },
+
+  ...COMPARE_CALLS,
 
   /** Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. */
   importPackFolder: { input: z.object({ folder, replace }), output: packListingSchema },

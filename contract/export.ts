@@ -7,7 +7,7 @@ export { AXES, type Axes, type PointCloudOptions, pointCloudOptionsSchema } from
 export const exportSchema = z.object({
   id: z.string(),
   runId: z.string(),
-  kind: z.enum(['point-cloud', 'depth-image', 'mesh']),
+  kind: z.enum(['point-cloud', 'depth-image', 'mesh', 'comparison']),
   fileName: z.string(),
   bytes: z.number().int().nullable(),
   options: z.record(z.string(), z.unknown()),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { depthKindSchema, placementSchema } from './depth-map.ts';
+import { derivationSchema } from './derivation.ts';
 import { ERROR_CODES } from './errors.ts';
 import { runOptionsSchema } from './options.ts';
-import { systemSchema } from './pack.ts';
+import { SYSTEMS } from './pack.ts';
 
 const sizeSchema = { width: z.number().int().positive(), height: z.number().int().positive() };
 
@@ -37,7 +38,8 @@ export const runSchema = z.object({
   packId: z.string(),
   packTitle: z.string(),
   packHash: z.string(),
-  system: systemSchema,
+  /** The system of the pack, or how the run was made from others. */
+  system: z.enum([...SYSTEMS, 'consensus', 'calibrated']),
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
   options: runOptionsSchema,
@@ -45,6 +47,8 @@ export const runSchema = z.object({
   engineId: z.string(),
   /** The run whose depth was refined, where there is one. */
   priorRunId: z.string().nullable(),
+  /** Left out of runs that a model made. */
+  derivation: derivationSchema.optional(),
   state: z.enum(RUN_STATES),
   queuedAt: z.string(),
   startedAt: z.string().nullable(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { comparisonSchema } from './comparison.ts';
 import { exportSchema } from './export.ts';
 import { catalogueSchema, downloadSchema, modelsFolderSchema } from './library.ts';
 import { packListingSchema } from './pack.ts';
 import { photoSchema } from './photo.ts';
 import { runSchema } from './run.ts';
+import { truthSchema } from './truth.ts';
 
 /** Everything the page shows, as the core knows it. */
 export const snapshotSchema = z.object({
@@ -12,6 +14,8 @@ export const snapshotSchema = z.object({
   recentProjects: z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string() })),
   photos: z.array(photoSchema),
   runs: z.array(runSchema),
+  truths: z.array(truthSchema),
+  comparisons: z.array(comparisonSchema),
   exports: z.array(exportSchema),
   packs: z.array(packListingSchema),
   /** Published checkpoints, installed or not. */

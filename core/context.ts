@@ -9,9 +9,11 @@ export interface Context {
   project: Project;
   readonly engineId: string;
   readonly packs: PackLibrary;
-  /** One process for estimates, one for exports: neither waits for the other. */
+  /** One process for estimates, one for exports: neither waits for the other. Each starts with its first question. */
   readonly inference: WorkerClient;
   readonly exporter: WorkerClient;
+  /** A third one for what a person waits for while they look: comparisons, ground truth, reports. */
+  readonly comparer: WorkerClient;
   readonly memoryBudgetInBytes: number;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;

@@ -7,7 +7,11 @@ import type { RunOptions } from '../contract/options.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Progress, ProjectEvent } from '../contract/snapshot.ts';
+import type { Truth } from '../contract/truth.ts';
 import { askInference } from './ask-inference.ts';
+import { compareCalls } from './compare/calls.ts';
+import { importTruth, type TruthFile } from './compare/truth/import-truth.ts';
+import { type ReportWriting, writeReport } from './compare/write-report.ts';
 import type { Context } from './context.ts';
 import { estimate } from './estimate.ts';
 import { createEvents } from './events.ts';
@@ -51,6 +55,7 @@ export interface Engine {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   subscribe(listener: (event: ProjectEvent) => void): () => void;
   importPhoto(path: string, name: string): Promise<Photo>;
+  importTruth(file: TruthFile): Promise<Truth>;
   /** Where an upload may be written before it is imported. */
   temporaryPath(): string;
   /** Where a kept file lies; null if there is none. */
@@ -67,6 +72,8 @@ export interface Engine {
   findRun(photoId: string, packId: string, options: RunOptions): Promise<Run | null>;
   /** Resolves with the run once it has ended. */
   whenEnded(runId: string, report?: (progress: Progress) => void): Promise<Run>;
+  /** Writes a comparison to any place. */
+  writeReport(writing: ReportWriting, signal?: AbortSignal): Promise<{ bytes: number }>;
   writeExport(writing: Writing, options?: Parameters<typeof writeExport>[2]): Promise<{ bytes: number }>;
   close(): Promise<void>;
 }
@@ -99,6 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     packs: library.packs,
     inference: createWorkerClient(startWorker),
     exporter: createWorkerClient(startWorker),
+    comparer: createWorkerClient(startWorker),
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? Math.round(totalmem() * 0.4),
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     brokenProviders: new Set(),
@@ -163,6 +171,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return {};
     },
     ...library.calls,
+    ...compareCalls(context),
     openProject: async ({ folder, create }) => {
       if (resolve(folder) !== context.project.folder) {
         const next = await openProject(folder, { create });
@@ -198,6 +207,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     subscribe: events.subscribe,
     importPhoto: (path, name) => importPhoto(context, path, name),
+    importTruth: (file) => importTruth(context, file),
+    writeReport: (writing, signal) => writeReport(context, writing, signal),
     temporaryPath: () => context.project.files.temporary(),
     findFile(address) {
       const { files } = context.project;
@@ -241,6 +252,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await leave();
       context.inference.stop();
       context.exporter.stop();
+      context.comparer.stop();
       events.close();
     },
   };

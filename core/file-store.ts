@@ -96,7 +96,7 @@ export function addressesIn(record: string): string[] {
 
 function referencedAddresses(database: ProjectDatabase): Set<string> {
   const known = new Set<string>();
-  for (const table of ['photos', 'runs', 'exports']) {
+  for (const table of ['photos', 'runs', 'exports', 'truths', 'comparisons']) {
     for (const { record } of database
       .prepare<[], { record: string }>(`SELECT record FROM ${table}`)
       .iterate()) {

@@ -47,6 +47,7 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
   if (request.method === 'POST') {
     if (area === 'call') return call(engine, rest, request);
     if (area === 'packs') return receivePackFile(engine, rest, url.searchParams.get('file') ?? '', request);
+    if (area === 'truths') return receiveTruth(engine, url.searchParams, request);
     if (area === 'photos') return receivePhoto(engine, url.searchParams.get('name') ?? '', request);
   } else if (request.method === 'GET' || request.method === 'HEAD') {
     if (area === 'events') return events(engine);
@@ -106,6 +107,30 @@ async function receivePackFile(
   const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
   await engine.receivePackFile(uploadId, name, body);
   return Response.json({}, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** Ground truth of a photo, streamed to disk like a photo. */
+async function receiveTruth(engine: Engine, query: URLSearchParams, request: Request): Promise<Response> {
+  const name = basename((query.get('name') ?? '').replaceAll('\\', '/')).slice(0, 255);
+  const photoId = query.get('photo') ?? '';
+  const calibration = query.get('calibration')?.slice(0, 4096);
+  if (!name || !photoId) {
+    throw new DepthroomError(
+      'bad-input',
+      'Expected the photo and the file name of its ground truth as ?photo= and &name=, but one is missing.',
+    );
+  }
+  const path = engine.temporaryPath();
+  try {
+    const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
+    await pipeline(body, createWriteStream(path)).catch((thrown) => {
+      throw systemFailure(thrown, `receive "${name}"`);
+    });
+    const truth = await engine.importTruth({ photoId, path, name, calibration });
+    return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** One JSON object a line, for as long as somebody reads. */

@@ -69,7 +69,7 @@ export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error
 }
 
 /** Moves the planes of a fresh result into the file store; `file` becomes an address. */
-async function keepPlanes(files: FileStore, result: Result): Promise<Result> {
+export async function keepPlanes(files: FileStore, result: Result): Promise<Result> {
   const keep = async <Plane extends { file: string }>(plane: Plane): Promise<Plane> => ({
     ...plane,
     file: await files.keep(plane.file, 'application/octet-stream'),

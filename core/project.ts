@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { type Comparison, comparisonSchema } from '../contract/comparison.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import type { Export } from '../contract/export.ts';
 import { exportSchema } from '../contract/export.ts';
@@ -8,6 +9,7 @@ import type { Photo } from '../contract/photo.ts';
 import { photoSchema } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import { runSchema } from '../contract/run.ts';
+import { type Truth, truthSchema } from '../contract/truth.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { systemFailure } from './system-failure.ts';
@@ -23,6 +25,8 @@ export interface Project {
   photos: Table<Photo>;
   runs: Table<Run>;
   exports: Table<Export>;
+  truths: Table<Truth>;
+  comparisons: Table<Comparison>;
   close(): void;
 }
 
@@ -61,6 +65,14 @@ export async function openProject(folder: string, options: { create: boolean }):
     exports: openTable(database, 'exports', exportSchema, (item) => ({
       run_id: item.runId,
       created_at: item.createdAt,
+    })),
+    truths: openTable(database, 'truths', truthSchema, (truth) => ({
+      photo_id: truth.photoId,
+      added_at: truth.addedAt,
+    })),
+    comparisons: openTable(database, 'comparisons', comparisonSchema, (comparison) => ({
+      photo_id: comparison.photoId,
+      created_at: comparison.createdAt,
     })),
     close: () => {
       database.close();

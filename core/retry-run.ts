@@ -1,3 +1,4 @@
+import { DepthroomError } from '../contract/errors.ts';
 import type { Run } from '../contract/run.ts';
 import type { Context } from './context.ts';
 import { newRun } from './new-run.ts';
@@ -5,7 +6,13 @@ import { newRun } from './new-run.ts';
 /** Queues the same photo, pack and options once more, as a run of its own. */
 export async function retryRun(context: Context, runId: string): Promise<Run> {
   const { runs } = context.project;
-  const { photoId, packId, options, requestedProvider, priorRunId } = runs.get(runId);
+  const { photoId, packId, packTitle, options, requestedProvider, priorRunId, derivation } = runs.get(runId);
+  if (derivation) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a run of a model, but "${packTitle}" was made from other runs; make it again from those.`,
+    );
+  }
   const run = newRun(context, {
     photoId,
     installed: await context.packs.get(packId),

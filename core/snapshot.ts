@@ -16,6 +16,8 @@ export async function takeSnapshot(
     recentProjects,
     photos: project.photos.all(),
     runs: project.runs.all(),
+    truths: project.truths.all(),
+    comparisons: project.comparisons.all(),
     exports: project.exports.all(),
     packs: await packs.list(),
     ...(await library.snapshot()),

@@ -19,7 +19,7 @@ type Columns = Record<string, string | number | null>;
 
 export function openTable<Row extends { id: string }>(
   database: ProjectDatabase,
-  name: 'photos' | 'runs' | 'exports',
+  name: 'photos' | 'runs' | 'exports' | 'truths' | 'comparisons',
   schema: z.ZodType<Row>,
   columnsOf: (row: Row) => Columns,
 ): Table<Row> {

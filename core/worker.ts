@@ -1,7 +1,11 @@
 import { toFailure } from '../contract/errors.ts';
 import { runCheckProviders } from './tasks/check-providers.ts';
+import { runCompare, runMeasureBox } from './tasks/compare.ts';
+import { runCalibrate, runConsensus } from './tasks/derive.ts';
 import { runEstimate } from './tasks/estimate.ts';
 import { runExport } from './tasks/export.ts';
+import { runReport } from './tasks/report.ts';
+import { runReadTruth } from './tasks/truth.ts';
 import type { Question, Reply, Report, StopQuestion, TaskName, Tasks } from './worker-protocol.ts';
 
 /*
@@ -35,6 +39,18 @@ function perform(
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);
     case 'export':
       return runExport(input as Tasks['export']['input'], report, signal);
+    case 'compare':
+      return runCompare(input as Tasks['compare']['input'], report);
+    case 'measureBox':
+      return runMeasureBox(input as Tasks['measureBox']['input']);
+    case 'consensus':
+      return runConsensus(input as Tasks['consensus']['input'], report);
+    case 'calibrate':
+      return runCalibrate(input as Tasks['calibrate']['input']);
+    case 'readTruth':
+      return runReadTruth(input as Tasks['readTruth']['input']);
+    case 'report':
+      return runReport(input as Tasks['report']['input'], signal);
   }
 }
 

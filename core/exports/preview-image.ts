@@ -50,7 +50,7 @@ function textOf(facts: Record<string, unknown>): Record<string, string> {
 }
 
 /** Interleaved sRGB of a plane, and what its colours mean. The ends that are not stated leave out `percentile` of the values. */
-export function paintDepth(
+function paintDepth(
   values: Float32Array,
   kind: DepthKind,
   options: GreyOptions,

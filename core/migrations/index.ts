@@ -1,4 +1,5 @@
 import { project } from './001-project.ts';
+import { comparisons } from './002-comparisons.ts';
 
 /** In order; position + 1 is the `user_version` that a step leads to. Steps are only ever added. */
-export const MIGRATIONS: readonly string[] = [project];
+export const MIGRATIONS: readonly string[] = [project, comparisons];

@@ -63,7 +63,7 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
     tools,
   );
   tools.report('store', 1);
-  const result = await store(made, photo, task.temporaryFolder);
+  const result = await storeResult(made, photo, task.temporaryFolder);
   await tools.finish();
   return {
     result,
@@ -80,7 +80,8 @@ async function readPrior(stored: StoredDepth, photo: { width: number; height: nu
   return { kind, width: photo.width, height: photo.height, values: placeDepth(model, placement, photo) };
 }
 
-async function store(
+/** Writes the planes of a map into a folder: at the model's size and as the stage shows it. */
+export async function storeResult(
   { depth, placement, uncertainty }: Estimate,
   photo: { width: number; height: number },
   folder: string,

@@ -6,7 +6,7 @@ export function priorChoices(
   packs: readonly PackListing[],
   runs: readonly Run[],
 ): { value: string; label: string }[] {
-  const isCoarse = ({ system }: { system: PackListing['system'] }) =>
+  const isCoarse = ({ system }: { system: PackListing['system'] | Run['system'] }) =>
     system !== null && system !== 'betterdepth';
   return [
     { value: 'auto', label: 'the best coarse pack' },

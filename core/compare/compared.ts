@@ -1,0 +1,76 @@
+import type { Comparison, DepthRange, Reference } from '../../contract/comparison.ts';
+import { depthRangeSchema } from '../../contract/comparison.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Truth } from '../../contract/truth.ts';
+import type { Grid } from '../geometry/edges.ts';
+import type { Project } from '../project.ts';
+import { comparedSize, type StoredMap, storedRun, storedTruth } from './stored-map.ts';
+
+/** What is looked at together, found in the project. */
+export interface Compared {
+  photo: Photo;
+  runs: Run[];
+  maps: StoredMap[];
+  reference: StoredMap | null;
+  truth: Truth | null;
+  size: Grid;
+  range: DepthRange;
+}
+
+/** Finds runs and reference of one photo. Refuses what is not finished or belongs to another photo. */
+export function findCompared(
+  project: Project,
+  {
+    photoId,
+    runIds,
+    reference,
+    range,
+  }: {
+    photoId: string;
+    runIds: readonly string[];
+    reference: Reference | null;
+    range?: DepthRange | undefined;
+  },
+): Compared {
+  const photo = project.photos.get(photoId);
+  const runs = [...new Set(runIds)].map((id) => finishedRun(project, id, photo));
+  let truth: Truth | null = null;
+  let stored: StoredMap | null = null;
+  if (reference && 'truthId' in reference) {
+    truth = project.truths.get(reference.truthId);
+    if (truth.photoId !== photoId) throw otherPhoto(truth.name, photo);
+    stored = storedTruth(project, truth, photo);
+  } else if (reference) stored = storedRun(project, finishedRun(project, reference.runId, photo));
+  const { minimum, maximum } = truth?.convention ?? { minimum: null, maximum: null };
+  return {
+    photo,
+    runs,
+    maps: runs.map((run) => storedRun(project, run)),
+    reference: stored,
+    truth,
+    size: comparedSize(photo, truth?.plane ?? null),
+    range: range ?? depthRangeSchema.parse({ minimum: minimum || undefined, maximum }),
+  };
+}
+
+export function finishedRun({ runs }: Project, runId: string, photo?: Photo): Run {
+  const run = runs.get(runId);
+  if (photo && run.photoId !== photo.id) throw otherPhoto(run.packTitle, photo);
+  if (!run.result)
+    throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
+  return run;
+}
+
+function otherPhoto(title: string, photo: Photo): DepthroomError {
+  return new DepthroomError(
+    'bad-input',
+    `Expected depth of "${photo.name}", but "${title}" is of another photo.`,
+  );
+}
+
+/** Ids of the runs that a comparison speaks of. */
+export function runsOf({ runIds, reference }: Comparison): string[] {
+  return 'runId' in reference ? [...runIds, reference.runId] : runIds;
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import type { ParsedInput } from '../../contract/api.ts';
+import type { Derivation } from '../../contract/derivation.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Result, Run } from '../../contract/run.ts';
+import type { Context } from '../context.ts';
+import { keepPlanes } from '../perform-run.ts';
+import { findCompared, finishedRun } from './compared.ts';
+import { storedRun } from './stored-map.ts';
+
+/** Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. */
+export function makeConsensus(context: Context, input: ParsedInput<'consensus'>): Promise<Run> {
+  const { project } = context;
+  const { alignment } = input;
+  const { photo, runs, maps } = findCompared(project, { ...input, reference: null });
+  if (runs.length < 2)
+    throw new DepthroomError(
+      'bad-input',
+      'Expected at least two different runs for a consensus, but received one.',
+    );
+  const wanted = input.referenceRunId;
+  const reference =
+    wanted === undefined
+      ? Math.max(
+          0,
+          maps.findIndex(({ kind }) => kind === 'metric'),
+        )
+      : runs.findIndex(({ id }) => id === wanted);
+  if (reference < 0)
+    throw new DepthroomError('bad-input', 'Expected the reference to be one of the runs of the consensus.');
+
+  return withFolder(context, async (temporaryFolder) => {
+    const startedAt = new Date();
+    const { result, fits, farthest } = await context.comparer.ask('consensus', {
+      photo,
+      maps,
+      reference,
+      alignment,
+      temporaryFolder,
+    });
+    const sources = runs.map(({ id, packTitle }, k) => ({
+      runId: id,
+      title: packTitle,
+      fit: fits[k],
+      farthestShare: farthest[k],
+    }));
+    const out = sources.reduce((a, b) => (b.farthestShare > a.farthestShare ? b : a));
+    const hasOutlier = runs.length > 2 && out.farthestShare > 0;
+    const outlier = hasOutlier ? { runId: out.runId, title: out.title, share: out.farthestShare } : null;
+    const { runId, title } = sources[reference];
+    const derivation: Derivation = {
+      kind: 'consensus',
+      alignment,
+      reference: { runId, title },
+      sources,
+      outlier,
+    };
+    const notes = [
+      `Median of ${runs.length} runs aligned to "${title}": ${sources.map((source) => source.title).join(', ')}.`,
+      ...(outlier
+        ? [
+            `"${outlier.title}" lies farthest from the median at ${(100 * outlier.share).toFixed(0)} % of the pixels; by chance it would be ${(100 / runs.length).toFixed(0)} %.`,
+          ]
+        : []),
+    ];
+    return keepRun(context, runs, {
+      title: `Consensus of ${runs.length} runs`,
+      system: 'consensus',
+      derivation,
+      result,
+      notes,
+      startedAt,
+    });
+  });
+}
+
+/** Makes a run metric by known lengths or by the scale of a metric run, as a run of its own. */
+export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'calibrate'>): Promise<Run> {
+  const { project } = context;
+  const run = finishedRun(project, runId);
+  const photo = project.photos.get(run.photoId);
+  const reference = 'lengths' in by ? null : finishedRun(project, by.referenceRunId, photo);
+  if (reference && reference.result?.kind !== 'metric') {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a metric run to borrow the scale from, but "${reference.packTitle}" is relative; choose a metric or a calibrated run.`,
+    );
+  }
+  const spread = run.result?.uncertainty ?? null;
+  return withFolder(context, async (temporaryFolder) => {
+    const startedAt = new Date();
+    const { result, line, lengths, fit, notes } = await context.comparer.ask('calibrate', {
+      photo,
+      map: storedRun(project, run),
+      uncertaintyPath: spread && project.files.pathOf(spread.model.file),
+      by: 'lengths' in by ? by : { reference: storedRun(project, reference as Run), fit: by.fit },
+      temporaryFolder,
+    });
+    const derivation: Derivation = {
+      kind: 'calibrated',
+      source: { runId: run.id, title: run.packTitle },
+      ...line,
+      lengths,
+      reference: reference && fit && { runId: reference.id, title: reference.packTitle, fit },
+    };
+    const how = reference
+      ? `scale borrowed from "${reference.packTitle}"`
+      : `${lengths.length} known length${lengths.length === 1 ? '' : 's'}`;
+    const found = lengths.map(
+      ({ what, givenInMetres, foundInMetres }) =>
+        `${what}: given ${givenInMetres} m, found ${foundInMetres.toPrecision(4)} m`,
+    );
+    return keepRun(context, reference ? [run, reference] : [run], {
+      title: `${run.packTitle}, calibrated`,
+      system: 'calibrated',
+      derivation,
+      result,
+      notes: [
+        `Made metric from "${run.packTitle}" by ${how}: ${line.space === 'depth' ? 'depth' : '1 / depth'} = ${line.scale.toPrecision(5)} x value + ${line.shift.toPrecision(5)}.`,
+        ...found.map((sentence) => `${sentence}.`),
+        ...notes,
+      ],
+      startedAt,
+    });
+  });
+}
+
+async function withFolder(context: Context, work: (folder: string) => Promise<Run>): Promise<Run> {
+  const folder = context.project.files.temporary();
+  await mkdir(folder, { recursive: true });
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Made {
+  title: string;
+  system: 'consensus' | 'calibrated';
+  derivation: Derivation;
+  result: Result;
+  notes: string[];
+  startedAt: Date;
+}
+
+/** A finished run that carries the licences and the origin of what it was made from. */
+async function keepRun(
+  { project, engineId, changed }: Context,
+  sources: readonly Run[],
+  { title, system, derivation, result, notes, startedAt }: Made,
+): Promise<Run> {
+  const finishedAt = new Date();
+  const origins = new Set(sources.map(({ origin }) => origin));
+  const run: Run = {
+    id: randomUUID(),
+    photoId: sources[0].photoId,
+    packId: system,
+    packTitle: title,
+    packHash: '',
+    system,
+    origin: origins.has('starter') ? 'starter' : origins.has('imported') ? 'imported' : 'official',
+    licence: [...new Set(sources.map(({ licence }) => licence))].join(', '),
+    options: {},
+    engineId,
+    priorRunId: null,
+    derivation,
+    state: 'done',
+    queuedAt: startedAt.toISOString(),
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    requestedProvider: 'cpu',
+    provider: null,
+    stages: [{ name: system, milliseconds: finishedAt.getTime() - startedAt.getTime() }],
+    peakMemoryBytes: null,
+    result: await keepPlanes(project.files, result),
+    notes,
+    error: null,
+  };
+  project.runs.insert(run);
+  changed();
+  return run;
+}

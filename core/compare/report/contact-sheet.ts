@@ -1,0 +1,64 @@
+import sharp from 'sharp';
+import type { Comparison } from '../../../contract/comparison.ts';
+import { printMetric } from '../../../contract/protocol.ts';
+import { withText } from '../../exports/png.ts';
+import { GENERATOR } from '../../exports/provenance.ts';
+import { escapeHtml } from './html.ts';
+import type { Pictures } from './pictures.ts';
+
+const GAP = 16;
+const CAPTION = 44;
+
+/** All pictures of a comparison on one PNG with a line of text under each. */
+export async function contactSheet(
+  comparison: Comparison,
+  photoName: string,
+  { size, photo, depth, differences }: Pictures,
+): Promise<Uint8Array[]> {
+  const numbers = new Map(
+    comparison.subjects
+      .filter(({ isReference }) => !isReference)
+      .map(({ title, metrics }) => [
+        title,
+        (['absRel', 'delta1', 'spearman'] as const)
+          .map((name) => [name, printMetric(name, metrics, comparison.unit)] as const)
+          .filter(([, text]) => text !== '–')
+          .map(([name, text]) => `${{ absRel: 'AbsRel', delta1: 'δ1', spearman: 'Spearman' }[name]} ${text}`)
+          .join('   '),
+      ]),
+  );
+  const cells = [
+    { image: photo, title: photoName, line: 'the photo' },
+    ...depth.map(({ title, caption, png }) => ({ image: png, title, line: caption })),
+    ...differences.map(({ title, png }) => ({
+      image: png,
+      title: `${title} minus reference`,
+      line: numbers.get(title) ?? '',
+    })),
+  ];
+  const columns = Math.ceil(Math.sqrt(cells.length));
+  const rows = Math.ceil(cells.length / columns);
+  const width = columns * (size.width + GAP) + GAP;
+  const height = rows * (size.height + CAPTION + GAP) + GAP;
+  const sheet = sharp({ create: { width, height, channels: 3, background: '#ffffff' } }).composite(
+    cells.flatMap(({ image, title, line }, k) => {
+      const left = GAP + (k % columns) * (size.width + GAP);
+      const top = GAP + Math.floor(k / columns) * (size.height + CAPTION + GAP);
+      return [
+        { input: image, left, top },
+        { input: Buffer.from(captionSvg(size.width, title, line)), left, top: top + size.height },
+      ];
+    }),
+  );
+  const png = await sheet.png({ compressionLevel: 6 }).toBuffer();
+  return withText(png, { Software: GENERATOR });
+}
+
+function captionSvg(width: number, title: string, line: string): string {
+  const letters = Math.floor(width / 7);
+  const cut = (text: string, most: number) =>
+    escapeHtml([...text.replace(/\p{Cc}/gu, ' ')].slice(0, most).join(''));
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${CAPTION}" font-family="sans-serif">
+<text x="0" y="18" font-size="14" font-weight="bold">${cut(title, Math.floor(letters * 0.85))}</text>
+<text x="0" y="36" font-size="12" fill="#444">${cut(line, Math.floor(letters * 1.1))}</text></svg>`;
+}

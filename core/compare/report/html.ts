@@ -1,0 +1,140 @@
+import type { Comparison } from '../../../contract/comparison.ts';
+import { alignmentRows, metricRows, pairRows, type Rows } from '../../../contract/comparison-table.ts';
+import type { Photo } from '../../../contract/photo.ts';
+import { METRIC_NAMES, METRICS, protocolOf } from '../../../contract/protocol.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { Truth } from '../../../contract/truth.ts';
+import { GENERATOR } from '../../exports/provenance.ts';
+import type { Picture, Pictures } from './pictures.ts';
+
+export interface ReportFacts {
+  comparison: Comparison;
+  photo: Photo;
+  /** The compared runs. */
+  runs: readonly Run[];
+  truth: Truth | null;
+}
+
+/** A comparison as one HTML file: no script, nothing from elsewhere, every text escaped. */
+export function reportHtml({ comparison, photo, runs, truth }: ReportFacts, pictures: Pictures): string {
+  const title = `Depth of ${photo.name}: ${runs.map((run) => run.packTitle).join(', ')}`;
+  const hasPairs = comparison.pairs.length > 0;
+  const isMetric = comparison.pairs.some((pair) => pair.absRel !== null);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(`${photo.name}, ${photo.width} x ${photo.height} pixels. Written by ${GENERATOR} on ${comparison.createdAt.slice(0, 10)}.`)}</p>
+<figure class="photo"><img alt="The photo" src="data:image/jpeg;base64,${pictures.photo.toString('base64')}"><figcaption>The photo</figcaption></figure>
+<h2>Depth</h2>
+<div class="pictures">${pictures.depth.map(figure).join('')}</div>
+${pictures.differences.length > 0 ? `<h2>Differences</h2>\n<div class="pictures">${pictures.differences.map(figure).join('')}</div>` : ''}
+<h2>Alignment</h2>
+${table(alignmentRows(comparison))}
+${list(comparison.subjects.flatMap(({ title: name, fit, refusal }) => [...(fit?.notes ?? []), ...(refusal ? [refusal] : [])].map((note) => `${name}: ${note}`)))}
+<h2>Numbers</h2>
+${table(metricRows(comparison))}
+<h2>Protocol</h2>
+${list(protocolOf(comparison))}
+<dl>${METRIC_NAMES.map((name) => `<dt>${escapeHtml(METRICS[name].label)}</dt><dd>${escapeHtml(METRICS[name].meaning)}${BETTER[METRICS[name].better]}</dd>`).join('')}</dl>
+${hasPairs ? pairSection(comparison, isMetric) : ''}
+${truth ? `<h2>Ground truth</h2>\n${list(truthSentences(truth))}` : ''}
+<h2>Runs</h2>
+${runs.map(runSection).join('\n')}
+</body>
+</html>
+`;
+}
+
+const BETTER = { lower: '; lower is better', higher: '; higher is better', neither: '' } as const;
+
+function pairSection(comparison: Comparison, isMetric: boolean): string {
+  return `<h2>Every pair</h2>
+<p>${escapeHtml(`The run of the row is aligned to that of the column by least squares, at ${comparison.pairPixels} pixels that are valid in all runs. This says how much the models agree, not which is right.`)}</p>
+<h3>Rank correlation of distances</h3>${table(pairRows(comparison, 'spearman'))}
+<h3>What a fit leaves over, as a share of the spread</h3>${table(pairRows(comparison, 'residualShare'))}
+${isMetric ? `<h3>AbsRel against metric runs</h3>${table(pairRows(comparison, 'absRel'))}` : ''}`;
+}
+
+function figure({ title, caption, png }: Picture): string {
+  return `<figure><img alt="${escapeHtml(title)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption><strong>${escapeHtml(title)}</strong><br>${escapeHtml(caption)}</figcaption></figure>`;
+}
+
+function table([header, ...rows]: Rows): string {
+  const head = header.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
+  const body = rows.map(
+    ([name, ...cells]) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
+  );
+  return `<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+}
+
+function list(sentences: readonly string[]): string {
+  if (sentences.length === 0) return '';
+  return `<ul>${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`;
+}
+
+function truthSentences({
+  name,
+  format,
+  convention,
+  reasons,
+  confidence,
+  validPixels,
+  plane,
+  notes,
+}: Truth): string[] {
+  const { meaning, scale, unit, geometry, calibration } = convention;
+  return [
+    `${name} (${format}), ${plane.width} x ${plane.height}, ${validPixels} valid pixels.`,
+    `Read as ${meaning}, stored number times ${scale}${unit === 'metres' ? ' in metres' : ', unknown unit'}, ${geometry === 'planar' ? 'along the optical axis' : 'along the ray, converted to planar depth'}${calibration ? `, focal length ${calibration.focalInPixels} pixels, baseline ${calibration.baselineInMetres} m, offset ${calibration.offsetInPixels} pixels` : ''}.`,
+    confidence === 'confirmed' ? 'A person confirmed this.' : `Nobody confirmed this (${confidence}).`,
+    ...reasons,
+    ...notes,
+  ];
+}
+
+function runSection(run: Run): string {
+  const weights =
+    run.origin === 'starter' ? 'starter weights, not the published ones' : `${run.origin} weights`;
+  const options = Object.entries(run.options).map(([name, value]) => `${name} ${value}`);
+  const seconds = run.stages.reduce((sum, stage) => sum + stage.milliseconds, 0) / 1000;
+  return `<h3>${escapeHtml(run.packTitle)}</h3>\n${list([
+    `System ${run.system}; ${weights}; licence ${run.licence}.`,
+    `Pack ${run.packId}, hash ${run.packHash || '–'}.`,
+    options.length > 0 ? `Settings: ${options.join(', ')}.` : 'No settings.',
+    `Provider ${run.provider ?? '–'}, ${seconds.toFixed(2)} s${run.finishedAt ? `, finished ${run.finishedAt}` : ''}.`,
+    ...(run.derivation ? [`Derived: ${JSON.stringify(run.derivation)}`] : []),
+    ...run.notes,
+  ])}`;
+}
+
+/** Text that means itself in HTML, also inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.2rem; } h3 { font-size: 1rem; }
+figure { margin: 0; } figcaption { font-size: .85rem; } img { max-width: 100%; height: auto; display: block; }
+.photo { max-width: 640px; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1rem; }
+.table { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid #8884; text-align: right; white-space: nowrap; }
+th:first-child { text-align: left; }
+dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+`;

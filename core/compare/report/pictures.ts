@@ -1,0 +1,129 @@
+import sharp from 'sharp';
+import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import type { Comparison, Subject } from '../../../contract/comparison.ts';
+import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
+import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
+import type { Photo } from '../../../contract/photo.ts';
+import { rgbPng } from '../../exports/png.ts';
+import type { Grid } from '../../geometry/edges.ts';
+import { percentileRange } from '../../geometry/percentile-range.ts';
+import { readPlane } from '../../planes.ts';
+import { IDENTITY, mapPlane, mappingOf } from '../mapping.ts';
+import { loadMap, type StoredMap } from '../stored-map.ts';
+import { paintDepth, paintDifference } from './paint.ts';
+
+/** A picture of a report with what its colours mean. */
+export interface Picture {
+  title: string;
+  caption: string;
+  png: Buffer;
+}
+
+export interface PictureSource {
+  comparison: Comparison;
+  photo: Photo;
+  previewPath: string;
+  /** In the order of the comparison's subjects. */
+  maps: readonly StoredMap[];
+  reference: StoredMap;
+  /** Where the differences lie, in the same order. */
+  differencePaths: readonly (string | null)[];
+  colourMap: ColourMapName;
+}
+
+export interface Pictures {
+  size: Grid;
+  photo: Buffer;
+  depth: Picture[];
+  differences: Picture[];
+}
+
+/** Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference; others have their own. */
+export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
+  const { comparison, photo, maps, reference } = source;
+  const scale = Math.min(1, edge / Math.max(photo.width, photo.height));
+  const size = {
+    width: Math.max(1, Math.round(photo.width * scale)),
+    height: Math.max(1, Math.round(photo.height * scale)),
+  };
+  const target = await loadMap(reference, size, photo);
+  const shared = percentileRange(target, 2);
+  const paint = async (
+    title: string,
+    words: string,
+    values: Float32Array,
+    kind: DepthKind,
+    range: typeof shared,
+  ) => {
+    const [far, near] = isLargerNearer(kind) ? [range.low, range.high] : [range.high, range.low];
+    const png = await rgbPng(
+      paintDepth(values, far, near, colourMap(source.colourMap)),
+      size.width,
+      size.height,
+    );
+    const unit = unitOf(kind) === 'metres' ? ' m' : '';
+    return { title, caption: `${words}; ${round(near)}${unit} near to ${round(far)}${unit} far`, png };
+  };
+
+  const depth: Picture[] = [];
+  if (reference.runId === null)
+    depth.push(await paint(reference.title, 'ground truth', target, reference.kind, shared));
+  for (const [k, map] of maps.entries()) {
+    const subject = comparison.subjects[k];
+    const values = await loadMap(map, size, photo);
+    const aligned = subject.isReference ? values : alignedValues(values, subject, comparison);
+    if (aligned) {
+      const words = subject.isReference
+        ? 'the reference'
+        : comparison.alignment.method === 'none'
+          ? 'as it is'
+          : 'aligned';
+      depth.push(await paint(map.title, words, aligned, comparison.referenceKind, shared));
+    } else {
+      depth.push(
+        await paint(map.title, 'not aligned, range of its own', values, map.kind, percentileRange(values, 2)),
+      );
+    }
+  }
+
+  const differences: Picture[] = [];
+  const spread = Math.max(0, ...comparison.subjects.map(({ difference }) => difference?.spread ?? 0));
+  const isReversed = isLargerNearer(comparison.referenceKind);
+  for (const [k, path] of source.differencePaths.entries()) {
+    const { difference, title } = comparison.subjects[k];
+    if (!path || !difference) continue;
+    const values = nearest(await readPlane(path, difference.width * difference.height), difference, size);
+    const unit = comparison.unit === 'metres' ? ' m' : '';
+    differences.push({
+      title,
+      caption: `aligned against the reference: blue ${round(spread)}${unit} nearer, white equal, red ${round(spread)}${unit} farther, grey unknown`,
+      png: await rgbPng(paintDifference(values, spread, isReversed), size.width, size.height),
+    });
+  }
+  const jpeg = await sharp(source.previewPath)
+    .resize(size.width, size.height, { fit: 'fill' })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+  return { size, photo: jpeg, depth, differences };
+}
+
+function alignedValues(values: Float32Array, subject: Subject, comparison: Comparison): Float32Array | null {
+  if (!subject.fit) return null;
+  const pairing = pairingOf(subject.kind, comparison.referenceKind, comparison.alignment);
+  const mapping = fitSpaceOf(pairing) === subject.fit.space ? mappingOf(pairing, subject.fit) : IDENTITY;
+  return mapPlane(values, mapping);
+}
+
+function round(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–';
+}
+
+function nearest(values: Float32Array, from: Grid, to: Grid): Float32Array {
+  const out = new Float32Array(to.width * to.height);
+  for (let y = 0, p = 0; y < to.height; y++) {
+    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
+    for (let x = 0; x < to.width; x++, p++)
+      out[p] = values[row + Math.floor(((x + 0.5) * from.width) / to.width)];
+  }
+  return out;
+}

@@ -1,0 +1,29 @@
+import type { ReportOptions } from '../../contract/compare-calls.ts';
+import { contactSheet } from '../compare/report/contact-sheet.ts';
+import { type ReportFacts, reportHtml } from '../compare/report/html.ts';
+import { makePictures, type PictureSource } from '../compare/report/pictures.ts';
+import { writeFile } from '../exports/write-file.ts';
+
+export interface ReportTask extends ReportFacts, Omit<PictureSource, 'colourMap' | 'comparison' | 'photo'> {
+  format: 'html' | 'contact-sheet';
+  options: ReportOptions;
+  path: string;
+  overwrite: boolean;
+}
+
+/** Long edge of a report's pictures in pixels. */
+const EDGE = 640;
+
+/** Writes a report or a contact sheet. Runs in a worker process. */
+export async function runReport(task: ReportTask, signal: AbortSignal): Promise<{ bytes: number }> {
+  const { comparison, photo, format, options, path, overwrite } = task;
+  const pictures = await makePictures({ ...task, colourMap: options.colourMap }, EDGE);
+  const pieces =
+    format === 'html'
+      ? [Buffer.from(reportHtml(task, pictures))]
+      : await contactSheet(comparison, photo.name, pictures);
+  const bytes = await writeFile(path, { overwrite, signal }, async (sink) => {
+    for (const piece of pieces) await sink(piece);
+  });
+  return { bytes };
+}

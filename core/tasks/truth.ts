@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { unitOf } from '../../contract/depth-map.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Calibration, Truth, TruthConvention } from '../../contract/truth.ts';
+import { placeDepth } from '../../models/place.ts';
+import { truthPlacement } from '../compare/stored-map.ts';
+import { applyConvention } from '../compare/truth/apply-convention.ts';
+import { detectConvention } from '../compare/truth/detect-convention.ts';
+import { readTruth } from '../compare/truth/read-truth.ts';
+import { writePlane } from '../planes.ts';
+import { viewSize } from '../view-size.ts';
+
+export interface TruthTask {
+  path: string;
+  name: string;
+  photo: Photo;
+  calibration: Calibration | null;
+  /** What a person said; wins over what is recognised. */
+  convention: Partial<TruthConvention>;
+  temporaryFolder: string;
+}
+
+/** What a file was understood as; the planes' files are still paths. */
+export type TruthAnswer = Pick<
+  Truth,
+  | 'format'
+  | 'convention'
+  | 'reasons'
+  | 'confidence'
+  | 'kind'
+  | 'unit'
+  | 'plane'
+  | 'view'
+  | 'minimum'
+  | 'maximum'
+  | 'validPixels'
+  | 'notes'
+>;
+
+/** Reads a ground-truth file, says what it is and converts it. Runs in a worker process. */
+export async function runReadTruth(task: TruthTask): Promise<TruthAnswer> {
+  const { path, name, photo, calibration, temporaryFolder } = task;
+  const raw = await readTruth(path, name);
+  const { convention: recognised, reasons, confidence } = detectConvention(raw, name, calibration);
+  const convention = { ...recognised, ...task.convention };
+  const { values, kind, ...facts } = applyConvention(raw, convention, photo);
+  const { width, height } = facts;
+  const view = viewSize(facts);
+  const write = async (file: string, plane: Float32Array, size: { width: number; height: number }) => {
+    const at = join(temporaryFolder, file);
+    await writePlane(at, plane);
+    return { width: size.width, height: size.height, file: at };
+  };
+  const reduced = placeDepth({ kind, width, height, values }, truthPlacement(facts), view, facts);
+  return {
+    format: raw.format,
+    convention,
+    reasons,
+    confidence,
+    kind,
+    unit: unitOf(kind),
+    plane: await write('truth.f32', values, facts),
+    view: await write('truth-view.f32', reduced, view),
+    minimum: facts.minimum,
+    maximum: facts.maximum,
+    validPixels: facts.validPixels,
+    notes: facts.notes,
+  };
+}
