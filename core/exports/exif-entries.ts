@@ -13,8 +13,8 @@ export const GPS_DIRECTORY = 0x8825;
 
 /** Of the first directory: description, make, model, date, artist, IPTC, copyright. The rest describes the pixels of its own file. */
 const OF_THE_PHOTO = new Set([0x010e, 0x010f, 0x0110, 0x0132, 0x013b, 0x83bb, 0x8298]);
-/** Size of the compressed picture and the compatibility directory: true of the file they came from only. */
-const OF_THE_FILE = new Set([0xa002, 0xa003, 0xa005]);
+/** How the picture was compressed, its size, and the compatibility directory: true of the file they came from only. */
+const OF_THE_FILE = new Set([0x9101, 0x9102, 0xa002, 0xa003, 0xa005]);
 
 const MAXIMUM_ENTRIES = 1000;
 const MAXIMUM_BYTES = 1 << 24;

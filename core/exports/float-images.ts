@@ -6,7 +6,7 @@ import { asciiJson } from './provenance.ts';
 import { writeTiff } from './tiff.ts';
 import { ascii, floats } from './tiff-directory.ts';
 
-/** Float32 TIFF: the exact values, all facts as JSON in its ImageDescription, and what GDAL reads as "no data". */
+/** Float32 TIFF: the exact values, all facts as JSON in its ImageDescription. */
 export const writeFloatTiff: DepthWriter = async ({ source, options, picture, sink, patch, report }) => {
   const scale = floatScale(picture, options);
   const facts = floatFacts(picture, scale);
@@ -25,7 +25,6 @@ export const writeFloatTiff: DepthWriter = async ({ source, options, picture, si
         // SMinSampleValue and SMaxSampleValue.
         floats(340, scale.minimum),
         floats(341, scale.maximum),
-        ...(options.invalid === 'far' ? [] : [ascii(42113, options.invalid === 'mark' ? 'nan' : '0')]),
       ],
     },
     report,
