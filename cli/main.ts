@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../contract/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { addCompare } from './compare.ts';
 import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';
 import { addPacks } from './packs.ts';
@@ -26,10 +27,11 @@ Examples:
   depthroom estimate photo.jpg --pack fastdepth -o out/        one photo, one model
   depthroom estimate holiday/ --all -o out/                     a folder, the four systems
   depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
+  depthroom compare photo.jpg --all --report out.html           models side by side, with numbers
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [addEstimate, addExport, addPacks, addPhotos, addProviders, addServe, addStart])
+for (const add of [addEstimate, addExport, addCompare, addPacks, addPhotos, addProviders, addServe, addStart])
   add(program);
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
