@@ -31,7 +31,12 @@ function prepare(): void {
   const torch = /^torch==(.+)$/m.exec(pinned[0])?.[1];
   // Linux alone has CUDA in its ordinary build of torch. The CPU build counts as the same version, so what follows keeps it.
   if (process.platform === 'linux' && torch)
-    install([`torch==${torch}+cpu`, '--extra-index-url', 'https://download.pytorch.org/whl/cpu']);
+    install([
+      `torch==${torch}+cpu`,
+      '--no-deps',
+      '--extra-index-url',
+      'https://download.pytorch.org/whl/cpu',
+    ]);
   install(['-r', requirements]);
   writeFileSync(stamp, wanted);
 }
