@@ -77,7 +77,7 @@ describe('readNpy', () => {
   test('says which file is missing', async () => {
     await expect(readNpy(await place())).rejects.toMatchObject({
       code: 'not-found',
-      message: 'Could not read depth.npy, because it is not there.',
+      message: 'Could not read depth.npy, because it, or the folder it should lie in, is not there.',
     });
   });
 });
