@@ -47,7 +47,8 @@ def up_to(x, like):
 
 
 class Backbone(nn.Module):
-    """photo [B, 3, H, W] in 0..1 -> features at 1/16, 1/8, 1/4, 1/2 (200, 256, 120, 56 channels) and at 1/32 (512)."""
+    """photo [B, 3, H, W] in 0..1 -> the decoder's features at 1/16, 1/8, 1/4, 1/2 (200, 256, 120, 56 channels), the
+    encoder's at 1/32 (512) and at 1/16 (328)."""
 
     WIDTH, DEEP = 56, 512
 
@@ -73,7 +74,7 @@ class Backbone(nn.Module):
         for block, skip in enumerate((self.skip16(at[22]), at[10], at[6], at[2])):
             x = up_to(d[2 * block + 1](d[2 * block](x)), skip) + skip
             pyramid.append(x)
-        return pyramid, deep
+        return pyramid, deep, at[22]
 
 
 class RelativeHead(nn.Module):

@@ -52,12 +52,13 @@ def fold(module):
 class PhotoGraph(nn.Module):
     """image [B, 3, H, W] in -1..1 -> latent [B, 4, H/8, W/8]: half size, backbone, image latent."""
 
-    def __init__(self, backbone, photo):
+    def __init__(self, backbone, photo, metric=None):
         super().__init__()
-        self.backbone, self.photo = backbone, photo
+        self.backbone, self.photo, self.metric = backbone, photo, metric
 
     def forward(self, image):
-        return self.photo(self.backbone(F.avg_pool2d(image * 0.5 + 0.5, 2))[0][-1])
+        pyramid, deep, middle = self.backbone(F.avg_pool2d(image * 0.5 + 0.5, 2))
+        return self.photo(pyramid[-1], deep if self.metric is None else self.metric(middle))
 
 
 class EdgeGraph(nn.Module):
@@ -99,14 +100,14 @@ class DecoderGraph(nn.Module):
 class ZoeGraph(nn.Module):
     """pixel_values [B, 3, H, W] in -1..1 -> predicted_depth [B, H, W] in metres."""
 
-    def __init__(self, net, head):
+    def __init__(self, net, metric, head):
         super().__init__()
-        self.net, self.head = net, head
+        self.net, self.metric, self.head = net, metric, head
 
     def forward(self, pixel_values):
         photo = F.avg_pool2d(pixel_values * 0.5 + 0.5, 2)
-        pyramid, deep = self.net.backbone(photo)
-        log_metres = self.head(pyramid, deep, self.net.head(pyramid[-1], photo))
+        pyramid, _, middle = self.net.backbone(photo)
+        log_metres = self.head(pyramid, self.metric(middle), self.net.head(pyramid[-1], photo))
         return F.interpolate(log_metres, scale_factor=2.0, mode="bilinear").exp()[:, 0]
 
 
@@ -175,11 +176,11 @@ def main():
         model = fold(load_model(Systems(a.fastdepth, codec), a.systems))
         for system, depth in (("marigold", {"kind": "affine"}), ("metricgold", {"kind": "log-metric", "min": NEAREST, "max": FARTHEST})):
             way = getattr(model, system)
-            latent_pack(a.out, system, PhotoGraph(model.net.backbone, way.photo), None, way.unet, DecoderGraph(way.decoder, True), 8,
+            latent_pack(a.out, system, PhotoGraph(model.net.backbone, way.photo, model.metric if system == "metricgold" else None), None, way.unet, DecoderGraph(way.decoder, True), 8,
                         {"steps": a.steps, "ensemble": 1, "resolution": a.resolution}, depth)
         folder = os.path.join(a.out, "zoedepth-starter")
         os.makedirs(folder, exist_ok=True)
-        graph = ZoeGraph(model.net, model.zoedepth).eval()
+        graph = ZoeGraph(model.net, model.metric, model.zoedepth).eval()
         export(graph, [(torch.rand(b, 3, h, w) * 2 - 1,) for b, h, w in ((1, 352, 480), (1, 384, 512), (2, 512, 384), (1, 384, 672))], f"{folder}/model.onnx",
                ["pixel_values"], "predicted_depth", {"pixel_values": {0: "batch", 2: "height", 3: "width"}, "predicted_depth": {0: "batch", 1: "height", 2: "width"}})
         write_pack(folder, "zoedepth", {"kind": "metric", "min": 0.001, "max": FAR}, {"model": "model.onnx"}, [graph],

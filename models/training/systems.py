@@ -3,12 +3,27 @@
 Each shipped pack holds its own copy of the backbone and only its own way out (export.py). Training size is half of the packs'
 working size: the graphs halve the photo first and enlarge the map last.
 """
+import copy
+
 import torch
 from torch import nn
 
 from backbone import DisparityNet
 from latent import Codec, PhotoLatent, UNet, noised, prompt
 from zoe import ZoeHead
+
+
+class MetricStage(nn.Module):
+    """A second last stage of the encoder, 1/16 -> 1/32, for the metric systems: metres need other features than order does."""
+
+    def __init__(self, backbone):
+        super().__init__()
+        self.layers = copy.deepcopy(backbone.encoder[23:])
+
+    def forward(self, middle):
+        for layer in self.layers:
+            middle = layer(middle)
+        return middle
 
 
 class Latent(nn.Module):
@@ -19,24 +34,25 @@ class Latent(nn.Module):
         self.photo, self.unet, self.decoder = PhotoLatent(), UNet(1), Codec().decoder
         self.decoder.load_state_dict(codec.decoder.state_dict())
 
-    def forward(self, features, target, text):
-        """Training: (x0 estimate, its map); `target` is the clean latent, which the noisy input is made of."""
-        image = self.photo(features)
-        x_t, t = noised(target, self.unet.first_estimate(image, text))
-        x0 = self.unet.clean(torch.cat([image, x_t.to(image.dtype)], 1), t, text)
-        leftover = 0.03 * torch.randn_like(x0)  # the sampler's last step leaves this much noise
-        return x0, self.decoder(x0 + leftover)
-
-    def once(self, features, text):
-        """Map after one step from zero noise, for validation."""
-        image = self.photo(features)
-        t = torch.full((image.shape[0],), 999)
-        return self.decoder(self.unet.clean(torch.cat([image, torch.zeros_like(image)], 1), t, text))
+    def forward(self, features, deep, text, target=None):
+        """(x0 estimate, its map); trained with a noisy `target` latent, without one it is a single step."""
+        image = self.photo(features, deep)
+        x0 = self.unet.first_estimate(image, text)
+        if target is not None:
+            x_t, t = noised(target, x0)
+            x0 = self.unet.clean(torch.cat([image, x_t.to(image.dtype)], 1), t, text)
+        return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # the sampler's last step leaves that much noise
 
 
 class Systems(nn.Module):
     def __init__(self, fastdepth, codec):
         super().__init__()
         self.net = DisparityNet(fastdepth)
+        self.metric = MetricStage(self.net.backbone)
         self.marigold, self.metricgold, self.zoedepth = Latent(codec), Latent(codec), ZoeHead()
         self.register_buffer("prompt", prompt())
+
+    def start_from(self, net):
+        """Takes over a trained backbone, also as the start of the metric stage."""
+        self.net.load_state_dict(net)
+        self.metric = MetricStage(self.net.backbone)

@@ -37,8 +37,8 @@ def metric_loss(log_metres, target, far):
     return (p - t).abs().mean() + 0.3 * gradient_l1(p, t) + 0.3 * (p - t).mean((1, 2, 3)).abs().mean()
 
 
-def step_losses(model, codec, batch, kind, way):
-    """Losses on one batch; kind is 'indoor', 'outdoor' or 'scene', way is 'marigold' or 'metric' (MetricGold and ZoeDepth)."""
+def step_losses(model, codec, batch, kind):
+    """Losses on one batch; kind is 'indoor', 'outdoor' or 'scene'."""
     photo = jitter(batch["rgb"]).contiguous(memory_format=torch.channels_last)
     if kind == "scene":
         metres = batch["depth"].clamp(NEAR, FARTHEST)
@@ -46,28 +46,30 @@ def step_losses(model, codec, batch, kind, way):
     else:
         disparity = stretch(batch["disp"])
         metres = fused_metres(batch["disp"], batch["metric"]) if kind == "indoor" else None
-    if way == "marigold":
-        target = affine_depth_target(stretch(1 / metres) if kind == "indoor" else disparity)
-    else:  # outdoors a logarithmic map of the right shape, only to make noisy latents of
-        target = log_metric_target(metres if metres is not None else 1 / (0.02 + 0.4 * disparity))
-    system = model.marigold if way == "marigold" else model.metricgold
+    affine = affine_depth_target(stretch(1 / metres) if kind == "indoor" else disparity)
+    # outdoors a logarithmic map of the right shape, only to make noisy latents of
+    log_map = log_metric_target(metres if metres is not None else 1 / (0.02 + 0.4 * disparity))
+    trains_net = next(model.net.head.parameters()).requires_grad
     with torch.autocast("cpu", torch.bfloat16):
         with torch.no_grad():
-            z = codec.encoder(target).float()
-        pyramid, deep = model.net.backbone(photo)
-        relative = model.net.head(pyramid[-1], photo)
-        x0, map_ = system(pyramid[-1], z, model.prompt)
-        log_zoe = model.zoedepth(pyramid, deep, relative) if way == "metric" else None
-    map_, latent = map_.float(), 0.15 * (x0.float() - z).abs().mean()
-    losses = {"relative": 0.4 * disparity_loss(relative.float(), disparity)} if kind != "scene" else {}
-    if way == "marigold":
-        return {**losses, "marigold": latent + disparity_loss(map_ / 2 + 0.5, target / 2 + 0.5)}
-    log_gold = (map_ + 1) / 2 * math.log(FARTHEST / NEAREST) + math.log(NEAREST)
+            z_affine, z_log = codec.encoder(affine).float(), codec.encoder(log_map).float()
+        with torch.set_grad_enabled(trains_net):
+            pyramid, deep, middle = model.net.backbone(photo)
+            relative = model.net.head(pyramid[-1], photo)
+        own = model.metric(middle)
+        x_a, map_a = model.marigold(pyramid[-1], deep, model.prompt, z_affine)
+        x_m, map_m = model.metricgold(pyramid[-1], own, model.prompt, z_log)
+        log_zoe = model.zoedepth(pyramid, own, relative)
+    log_gold = (map_m.float() + 1) / 2 * math.log(FARTHEST / NEAREST) + math.log(NEAREST)
+    losses = {"marigold": 0.15 * (x_a.float() - z_affine).abs().mean() + disparity_loss(map_a.float() / 2 + 0.5, affine / 2 + 0.5)}
+    if trains_net and kind != "scene":
+        losses["relative"] = disparity_loss(relative.float(), disparity)
+    certain = {"indoor": 1.0, "scene": 0.35, "outdoor": 0.0}[kind]  # drawn rooms have less to tell their size by than real ones
     for name, value, far in (("metricgold", log_gold, FARTHEST), ("zoedepth", log_zoe, FAR)):
-        losses[name] = metric_loss(value, metres, far) if metres is not None else 0.0
+        losses[name] = certain * metric_loss(value, metres, far) if certain else 0.0
         if kind != "scene":
             losses[name] = losses[name] + (0.5 if kind == "outdoor" else 0.3) * shape_loss(value, disparity)
-    losses["metricgold"] = losses["metricgold"] + (latent if metres is not None else 0)
+    losses["metricgold"] = losses["metricgold"] + 0.15 * certain * (x_m.float() - z_log).abs().mean()
     return losses
 
 
@@ -79,10 +81,10 @@ def validate(model, validation):
         for item in validation:
             h, w = item["disp"].shape
             photo = to_network(item["rgb"])
-            pyramid, deep = model.net.backbone(photo)
-            relative = model.net.head(pyramid[-1], photo)
-            maps = {"relative": relative, "marigold": model.marigold.once(pyramid[-1], model.prompt),
-                    "metricgold": model.metricgold.once(pyramid[-1], model.prompt), "zoedepth": model.zoedepth(pyramid, deep, relative)}
+            pyramid, deep, middle = model.net.backbone(photo)
+            own, relative = model.metric(middle), model.net.head(pyramid[-1], photo)
+            maps = {"relative": relative, "marigold": model.marigold(pyramid[-1], deep, model.prompt)[1],
+                    "metricgold": model.metricgold(pyramid[-1], own, model.prompt)[1], "zoedepth": model.zoedepth(pyramid, own, relative)}
             maps = {k: cv2.resize(v[0, 0].numpy(), (w, h), interpolation=cv2.INTER_LINEAR) for k, v in maps.items()}
             gold = NEAREST * (FARTHEST / NEAREST) ** ((maps["metricgold"].clip(-1, 1) + 1) / 2)
             disparity = torch.from_numpy(item["disp"].astype("float32"))[None, None]
@@ -102,6 +104,7 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("views", "scenes", "validation", "fastdepth", "codec", "backbone", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--joint", action="store_true", help="train the backbone too: three times as slow")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--rate", type=float, default=8e-4)
@@ -116,20 +119,25 @@ def main():
     pools = {k: [s for s in v if len(s)] for k, v in pools.items()}
     codec = load_model(Codec(), a.codec).requires_grad_(False)
     model = Systems(a.fastdepth, codec)
-    load_model(model.net, a.backbone)
+    start = torch.load(a.backbone, weights_only=False)["model"]
+    if any(k.startswith("net.") for k in start):  # a checkpoint of this stage: everything that still fits
+        model.start_from({k[4:]: v for k, v in start.items() if k.startswith("net.")})
+        model.load_state_dict({k: v for k, v in start.items() if k in model.state_dict()}, strict=False)
+    else:
+        model.start_from(start)
     model = model.to(memory_format=torch.channels_last)
     codec = codec.to(memory_format=torch.channels_last)
-    for layer in model.net.backbone.encoder[:7]:  # to 1/4: general enough, and the dearest to train
-        layer.requires_grad_(False)
+    model.net.requires_grad_(a.joint)
+    model.net.backbone.encoder[:7].requires_grad_(False)  # to 1/4: general enough, and the dearest to train
     old = [p for p in model.net.parameters() if p.requires_grad]
     new = [p for n, p in model.named_parameters() if not n.startswith("net.")]
-    run = Run(model, a.out, a.minutes, a.rate, [{"params": new, "factor": 1.5}, {"params": old, "factor": 0.6}])
+    run = Run(model, a.out, a.minutes, a.rate, [{"params": new, "factor": 1.5}] + [{"params": old, "factor": 0.6}] * a.joint)
     for progress in run:
-        kind = rng.choice([k for k in ("indoor", "outdoor", "scene") if pools.get(k)], p=None if not all(pools.values()) else [0.3, 0.4, 0.3])
+        kind = rng.choice([k for k in ("indoor", "outdoor", "scene") if pools.get(k)], p=None if not all(pools.values()) else [0.4, 0.35, 0.25])
         shard = pools[kind][rng.integers(len(pools[kind]))]
         small = progress < a.small
         batch = shard.draw(rng, a.batch * (2 if small else 1), *batch_shape(shard, 128 * 176 if small else 160 * 224), smallest=0.85 if kind == "scene" else 0.75)
-        losses = step_losses(model, codec, batch, kind, "marigold" if run.steps % 5 < 2 else "metric")
+        losses = step_losses(model, codec, batch, kind)
         run.step(sum(losses.values()), **{f"{kind[0]}.{k}": v for k, v in losses.items()})
         if run.steps % a.check_every == 0:
             run.swap()
