@@ -94,7 +94,9 @@ export function printMetric(name: MetricName, metrics: Metrics | null, unit: Com
   const { print } = METRICS[name];
   if (print === 'percent') return `${(100 * value).toFixed(1)} %`;
   if (print === 'points') return value.toFixed(2);
-  const digits = Math.abs(value) >= 100 ? value.toFixed(1) : value.toFixed(4);
+  const places = Math.abs(value) >= 100 ? 1 : 4;
+  // A rounded -0 would be printed with its sign.
+  const digits = value.toFixed(places).replace(/^-(0\.0+)$/, '$1');
   if (print === 'unit' && unit === 'metres') return `${digits} m`;
   return print === 'inverse-metres' ? `${digits} 1/m` : digits;
 }

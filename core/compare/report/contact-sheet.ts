@@ -33,7 +33,7 @@ export async function contactSheet(
     ...differences.map(({ title, png }) => ({
       image: png,
       title: `${title} minus reference`,
-      line: numbers.get(title) ?? '',
+      line: `${numbers.get(title) ?? ''}   blue nearer, red farther`,
     })),
   ];
   const columns = Math.ceil(Math.sqrt(cells.length));
