@@ -13,6 +13,8 @@ export const exportSchema = z.object({
   options: z.record(z.string(), z.unknown()),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   createdAt: z.string(),
+  /** The engine (process) that writes it. */
+  engineId: z.string().default(''),
   error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
 });
 export type Export = z.infer<typeof exportSchema>;

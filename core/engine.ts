@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { API, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../contract/api.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import type { RunOptions } from '../contract/options.ts';
@@ -134,6 +135,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   async function leave(): Promise<void> {
     await queue.pause();
     for (const stop of context.stops.values()) stop.abort();
+    // Each of them still notes its end in the project.
+    while (context.stops.size > 0) await setTimeout(10);
     presence.leave();
     context.project.close();
   }

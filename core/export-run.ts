@@ -35,6 +35,7 @@ export async function exportRun(context: Context, runId: string, request: KeptRe
     options: request.options,
     state: 'running',
     createdAt: new Date().toISOString(),
+    engineId: context.engineId,
     error: null,
   };
   const save = (next: Export) => {

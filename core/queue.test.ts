@@ -134,3 +134,22 @@ test('two engines share a project: one sees what the other does, and neither tak
   await expect.poll(() => seen, { timeout: 5_000 }).toBe(1);
   stop();
 });
+
+test('an export that was being written when its process was killed is noted as interrupted', async () => {
+  const dataFolder = await temporaryFolder();
+  const before = await openTestEngine({ dataFolder });
+  const photo = await before.importPhoto(SAMPLE, 'coffee.png');
+  const [run] = await before.call('estimate', { photoIds: [photo.id], ...fastdepth });
+  await before.whenEnded(run.id);
+  const made = await before.call('exportPointCloud', { runId: run.id, options: {} });
+  await before.close();
+  const database = openDatabase(join(dataFolder, 'Default project', 'project.db'));
+  database
+    .prepare("UPDATE exports SET record = json_set(record, '$.state', 'running', '$.engineId', 'gone')")
+    .run();
+  database.close();
+
+  const after = await openTestEngine({ dataFolder });
+  const { exports } = await after.call('snapshot', {});
+  expect(exports).toMatchObject([{ id: made.id, state: 'failed', error: { code: 'interrupted' } }]);
+});

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../contract/errors.ts';
+import { adoptOrphans } from './adopt.ts';
 import type { Context } from './context.ts';
 import { finished, PAUSED, performRun } from './perform-run.ts';
 import type { Presence } from './presence.ts';
@@ -33,21 +34,7 @@ export function createQueue(context: Context, presence: () => Presence): Queue {
     },
     adopt() {
       isPaused = false;
-      const { runs } = context.project;
-      const orphans = [...runs.where('state', 'queued'), ...runs.where('state', 'running')].filter(
-        (run) => run.engineId !== context.engineId && !presence().isAlive(run.engineId),
-      );
-      for (const run of orphans) {
-        if (run.state === 'queued') runs.update({ ...run, engineId: context.engineId });
-        else
-          runs.update(
-            finished(run, 'failed', {
-              code: 'interrupted',
-              message: 'Depthroom was closed or stopped while this was running; run it again.',
-            }),
-          );
-      }
-      if (orphans.length > 0) context.changed();
+      adoptOrphans(context, presence());
       queue.wake();
     },
     async pause() {

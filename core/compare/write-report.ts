@@ -29,6 +29,7 @@ export async function keepReport(
     options: { comparisonId, format, ...options },
     state: 'running',
     createdAt: new Date().toISOString(),
+    engineId: context.engineId,
     error: null,
   };
   const save = (next: Export) => {
