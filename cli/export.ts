@@ -1,109 +1,160 @@
-import { basename } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { depthImageOptionsSchema } from '../contract/depth-image.ts';
-import { DepthroomError } from '../contract/errors.ts';
-import { AXES, pointCloudOptionsSchema } from '../contract/export.ts';
+import { DepthroomError, toFailure } from '../contract/errors.ts';
 import type { Photo } from '../contract/photo.ts';
+import { PRESET_NAMES, PRESETS } from '../contract/presets.ts';
 import type { Run } from '../contract/run.ts';
 import type { Engine } from '../core/engine.ts';
-import type { ExportRequest } from '../core/tasks/export.ts';
+import { stemOf } from '../core/export-run.ts';
 import { choosePacks } from './choose-packs.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS } from './export-request.ts';
+import { findPhotos } from './find-photos.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
 import { progressLine } from './progress-line.ts';
 import { generalOptions, withEngine } from './session.ts';
 
 interface ExportFlags {
-  pack: string;
-  format: 'ply' | 'png16' | 'npy';
+  pack?: string;
+  all?: boolean;
+  format?: string;
+  preset?: string;
   out: string;
-  axes?: string;
-  size?: 'photo' | 'model';
-  normals?: boolean;
-  edgeCut?: number;
-  near?: number;
-  far?: number;
-  polarity?: string;
-  mapping?: string;
-  minimum?: number;
-  maximum?: number;
   provider: string;
   force?: boolean;
 }
 
 export function addExport(program: Command): void {
-  const point = pointCloudOptionsSchema.shape;
-  const image = depthImageOptionsSchema.shape;
-  const sentence = (field: { description?: string }) => field.description ?? '';
   const command = program
     .command('export')
     .description(
-      'one photo to a file for another program; depth is estimated first where that is not done yet',
+      'photos to files for another program; depth is estimated first where that is not done yet. With --all every finished run of the project',
     )
-    .argument('<photo>', 'the photo')
-    .requiredOption('--pack <id or folder>', 'model pack')
+    .argument('[photo...]', 'photos, or folders of photos')
+    .option('--pack <id or folder>', 'model pack; with --all only runs of it')
+    .option('--all', 'every finished run of the project, into a folder')
     .addOption(
-      new Option('--format <format>', 'ply: point cloud, png16: depth image, npy: raw values')
-        .choices(['ply', 'png16', 'npy'])
-        .default('ply'),
-    )
-    .requiredOption('-o, --out <file>', 'the file to write')
-    .addOption(new Option('--size <size>', sentence(point.size)).choices(['photo', 'model']))
-    .addOption(new Option('--axes <axes>', `${sentence(point.axes)} (ply)`).choices([...AXES]))
-    .option('--normals', `${sentence(point.normals)} (ply)`)
-    .option('--edge-cut <step>', `${sentence(point.edgeCut)} (ply)`, Number)
-    .option('--near <metres>', `${sentence(point.near)} (ply)`, Number)
-    .option('--far <metres>', `${sentence(point.far)} (ply)`, Number)
-    .addOption(
-      new Option('--polarity <polarity>', `${sentence(image.polarity)} (png16)`).choices([
-        'near-white',
-        'near-black',
-      ]),
+      new Option('--preset <program>', 'settings for the program that will open it').choices(PRESET_NAMES),
     )
     .addOption(
-      new Option('--mapping <mapping>', `${sentence(image.mapping)} (png16)`).choices(['linear', 'inverse']),
+      new Option('--format <format>', 'kind of file; left out: by the extension of --out').choices(
+        Object.keys(FORMATS),
+      ),
     )
-    .option('--minimum <value>', `${sentence(image.minimum)} (png16)`, Number)
-    .option('--maximum <value>', `${sentence(image.maximum)} (png16)`, Number)
+    .requiredOption('-o, --out <file or folder>', 'the file to write; a folder for several')
     .option('--provider <name>', 'execution provider for the estimate', 'auto')
-    .option('--force', 'overwrite a file of the same name');
+    .option('--force', 'overwrite files of the same name');
+  addOptionFlags(command, EXPORT_OPTIONS);
   addOptionFlags(command);
-  command.action((path: string, flags: ExportFlags) => exportCommand(command, path, flags));
+  const rows = (table: [string, string][]) =>
+    table.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
+  command.addHelpText(
+    'after',
+    `
+Formats:
+${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
+
+Presets:
+${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
+
+Relative maps (all packs but metric ones) have no metres of their own: meshes, point clouds and metric depth need --near and --far.`,
+  );
+  command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
 }
 
-async function exportCommand(command: Command, path: string, flags: ExportFlags): Promise<void> {
+/** One file to be written. */
+interface Job {
+  photo: Photo;
+  run: Run;
+  path: string;
+}
+
+async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
   const { json } = generalOptions(command);
+  if (paths.length > 0 === (flags.all ?? false)) {
+    throw new DepthroomError(
+      'bad-input',
+      'Expected photos, or --all for the whole project, but received both or neither.',
+    );
+  }
+  const { request, extension } = exportRequest({ ...flags, given: givenOptions(command, EXPORT_OPTIONS) });
+  const photoPaths = await findPhotos(paths);
+  const isFolder = flags.all || photoPaths.length > 1 || (await isExistingFolder(flags.out));
+  const pathOf = (photo: Photo, run: Run) =>
+    isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
+
   await withEngine(command, async (engine, stop) => {
-    const [packId] = await choosePacks(engine, { pack: [flags.pack] });
-    const photo = await engine.importPhoto(path, basename(path));
-    const run = await runOf(engine, photo, packId, command, flags, stop);
-    const line = progressLine(`${photo.name}  ${basename(flags.out)}`);
-    const { bytes } = await engine.writeExport(
-      { photo, run, request: requestOf(flags), path: flags.out, overwrite: flags.force ?? false },
-      {
-        signal: stop,
-        report: (stage, fraction) => line.show({ id: run.id, stage, fraction, secondsLeft: null }),
-      },
-    );
-    line.clear();
-    console.log(
-      json ? JSON.stringify({ file: flags.out, bytes, run: run.id, pack: run.packId }, null, 2) : flags.out,
-    );
+    if (isFolder) await mkdir(flags.out, { recursive: true });
+    const written: object[] = [];
+    let failures = 0;
+    const write = async (name: string, prepare: () => Promise<Job>) => {
+      const line = progressLine(`${name}  ${basename(flags.out)}`);
+      try {
+        const { photo, run, path } = await prepare();
+        const { bytes } = await engine.writeExport(
+          { photo, run, request, path, overwrite: flags.force ?? false },
+          {
+            signal: stop,
+            report: (stage, fraction) => line.show({ id: run.id, stage, fraction, secondsLeft: null }),
+          },
+        );
+        line.clear();
+        written.push({ file: path, bytes, run: run.id, pack: run.packId });
+        if (!json) console.log(path);
+      } catch (thrown) {
+        line.clear();
+        // One photo fails as itself, with its own exit code; of many the others go on.
+        if (!isFolder || stop.aborted) throw thrown;
+        failures++;
+        console.error(`depthroom: ${name}: ${toFailure(thrown).message}`);
+      }
+    };
+
+    if (flags.all) {
+      for (const { photo, run } of await finishedRuns(engine, flags.pack)) {
+        await write(photo.name, async () => ({ photo, run, path: pathOf(photo, run) }));
+      }
+    } else {
+      const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
+      for (const path of photoPaths) {
+        await write(basename(path), async () => {
+          const photo = await engine.importPhoto(path, basename(path));
+          const run = await runOf(engine, photo, packId, command, flags.provider, stop);
+          return { photo, run, path: pathOf(photo, run) };
+        });
+      }
+    }
+    if (json) console.log(JSON.stringify(isFolder ? written : written[0], null, 2));
+    if (failures > 0) process.exitCode = 1;
   });
 }
 
-function requestOf(flags: ExportFlags): ExportRequest {
-  const { format } = flags;
-  if (format === 'npy') return { kind: 'npy', of: 'depth', size: flags.size ?? 'photo' };
-  const schema = format === 'ply' ? pointCloudOptionsSchema : depthImageOptionsSchema;
-  const given = Object.fromEntries(Object.entries(flags).filter(([name]) => name in schema.shape));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new DepthroomError('bad-input', `--${issue.path.join('.')}: ${issue.message}.`);
+async function isExistingFolder(path: string): Promise<boolean> {
+  const facts = await stat(path).catch(() => null);
+  return facts?.isDirectory() ?? false;
+}
+
+/** The latest finished run of each photo and pack. */
+async function finishedRuns(
+  engine: Engine,
+  packId: string | undefined,
+): Promise<{ photo: Photo; run: Run }[]> {
+  const { photos, runs } = await engine.call('snapshot', {});
+  const latest = new Map<string, { photo: Photo; run: Run }>();
+  for (const run of runs) {
+    const photo = photos.find(({ id }) => id === run.photoId);
+    if (!photo || run.state !== 'done' || (packId !== undefined && run.packId !== packId)) continue;
+    const key = `${run.photoId} ${run.packId}`;
+    const known = latest.get(key);
+    if (!known || (run.finishedAt ?? '') >= (known.run.finishedAt ?? '')) latest.set(key, { photo, run });
   }
-  return format === 'ply'
-    ? { kind: 'point-cloud', options: pointCloudOptionsSchema.parse(given) }
-    : { kind: 'depth-image', options: depthImageOptionsSchema.parse(given) };
+  if (latest.size === 0) {
+    throw new DepthroomError(
+      'not-found',
+      `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
+    );
+  }
+  return [...latest.values()];
 }
 
 /** The latest finished run of this photo with this pack and these options, or a new one. */
@@ -112,7 +163,7 @@ async function runOf(
   photo: Photo,
   packId: string,
   command: Command,
-  flags: ExportFlags,
+  provider: string,
   stop: AbortSignal,
 ): Promise<Run> {
   const options = givenOptions(command);
@@ -122,7 +173,7 @@ async function runOf(
     photoIds: [photo.id],
     packIds: [packId],
     options,
-    provider: flags.provider,
+    provider,
   });
   const wanted = queued[queued.length - 1];
   stop.addEventListener('abort', () => void engine.call('cancelRun', { runId: wanted.id }).catch(() => {}), {

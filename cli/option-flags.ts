@@ -5,39 +5,47 @@ import { OPTIONS, type RunOptions } from '../contract/options.ts';
 /** Names that differ from the field's own in kebab case. */
 const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };
 
+/** Options of the contract by whose they are: a system's, or a file format's. */
+export type OptionSchemas = Record<string, z.ZodObject>;
+
 interface Field {
   name: string;
   flag: string;
   sentence: string;
   kind: 'number' | 'boolean' | 'text';
   choices: string[] | null;
-  systems: string[];
+  owners: string[];
 }
 
-/** Every option of every system, once, as the contract words it. */
-function fields(): Field[] {
+/** Every option of every owner, once, as the contract words it. */
+function fields(schemas: OptionSchemas): Field[] {
   const found = new Map<string, Field>();
-  for (const [system, schema] of Object.entries(OPTIONS)) {
+  for (const [owner, schema] of Object.entries(schemas)) {
     for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
       const known = found.get(name);
-      if (known) known.systems.push(system);
-      else {
-        const inner = innermost(field);
-        found.set(name, {
-          name,
-          flag: FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-          sentence: field.description ?? innermost(field).description ?? '',
-          kind: inner.def.type === 'number' ? 'number' : inner.def.type === 'boolean' ? 'boolean' : 'text',
-          choices:
-            inner.def.type === 'enum'
-              ? Object.values((inner.def as z.core.$ZodEnumDef).entries).map(String)
-              : null,
-          systems: [system],
-        });
+      const choices = choicesOf(field);
+      if (known) {
+        known.owners.push(owner);
+        known.choices = known.choices && [...new Set([...known.choices, ...(choices ?? [])])];
+        continue;
       }
+      const { type } = innermost(field).def;
+      found.set(name, {
+        name,
+        flag: FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+        sentence: field.description ?? innermost(field).description ?? '',
+        kind: type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'text',
+        choices,
+        owners: [owner],
+      });
     }
   }
   return [...found.values()];
+}
+
+function choicesOf(field: z.ZodType): string[] | null {
+  const { def } = innermost(field);
+  return def.type === 'enum' ? Object.values((def as z.core.$ZodEnumDef).entries).map(String) : null;
 }
 
 function innermost(field: z.ZodType): z.ZodType {
@@ -45,10 +53,10 @@ function innermost(field: z.ZodType): z.ZodType {
   return innerType ? innermost(innerType) : field;
 }
 
-/** Adds a flag for each option. */
-export function addOptionFlags(command: Command): void {
-  for (const { flag, sentence, kind, choices, systems } of fields()) {
-    const words = `${sentence} (${systems.join(', ')})`;
+/** Adds a flag for each option; without schemas for those of the systems. */
+export function addOptionFlags(command: Command, schemas: OptionSchemas = OPTIONS): void {
+  for (const { flag, sentence, kind, choices, owners } of fields(schemas)) {
+    const words = `${sentence} (${owners.join(', ')})`;
     if (kind === 'boolean') {
       command.addOption(new Option(`--${flag}`, words)).addOption(new Option(`--no-${flag}`).hideHelp());
       continue;
@@ -64,9 +72,9 @@ export function addOptionFlags(command: Command): void {
 }
 
 /** The options that were given, by their names in the contract. */
-export function givenOptions(command: Command): RunOptions {
+export function givenOptions(command: Command, schemas: OptionSchemas = OPTIONS): RunOptions {
   const given: RunOptions = {};
-  for (const { name, flag } of fields()) {
+  for (const { name, flag } of fields(schemas)) {
     const key = flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (command.getOptionValueSource(key) === 'cli') given[name] = command.getOptionValue(key);
   }

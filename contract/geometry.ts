@@ -101,7 +101,7 @@ export const meshOptionsSchema = z.object({
     .describe(
       'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.',
     ),
-  normals: z
+  shading: z
     .enum(['smooth', 'flat'])
     .default('smooth')
     .describe('Smooth writes normals; flat writes none, and programs then shade each triangle by itself.'),
@@ -176,7 +176,7 @@ export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<
   },
 };
 
-const SURFACE = ['triangles', 'size', 'edgeCut', 'islands', 'normals', 'skirt', 'near', 'far'] as const;
+const SURFACE = ['triangles', 'size', 'edgeCut', 'islands', 'shading', 'skirt', 'near', 'far'] as const;
 
 /** What each format of a mesh is, for forms, flags and file names. */
 export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {

@@ -60,7 +60,7 @@ export async function buildMesh(
   await step(0.2);
 
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
-  const hasNormals = options.normals === 'smooth';
+  const hasNormals = options.shading === 'smooth';
   const simplified =
     options.triangles > 0 && drawable > options.triangles
       ? simplifySurface(surface, { triangles: options.triangles, hasTexture }, await openQuadrics())

@@ -170,7 +170,7 @@ test.each([0, 3000])('every triangle of a budget of %i faces the camera', async 
 describe('GLB', () => {
   test.each([
     ['with a texture', {}],
-    ['with colours', { texture: 'none' as const, normals: 'flat' as const }],
+    ['with colours', { texture: 'none' as const, shading: 'flat' as const }],
     ['with a skirt and a back plane', { skirt: 0.05, backPlane: true, texture: 'png' as const }],
   ])('%s passes the validator of Khronos', async (_, options) => {
     const { file } = await written(factsOf(room), { triangles: 5000, edgeCut: 0.1, ...options });

@@ -163,3 +163,25 @@ test('what cannot be understood ends with 2, what cannot be done with 1 and one 
   const missing = await run('estimate', 'nowhere.jpg', '--pack', 'fastdepth', '-o', 'out');
   expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('nowhere.jpg')]);
 });
+
+test('export writes a project as meshes for a program, and the format follows the name', async () => {
+  const { folder, run } = await openTerminal();
+  const few = ['--pack', 'fastdepth', '--triangles', '500'];
+  const one = await run('export', 'photo.png', ...few, '-o', 'photo.glb');
+  expect([one.code, one.stderr]).toEqual([0, '']);
+  expect((await readFile(join(folder, 'photo.glb'))).toString('latin1', 0, 4)).toBe('glTF');
+
+  const all = await run('export', '--preset', 'blender', '--all', '-o', 'out');
+  expect([all.code, all.stdout.trim()]).toEqual([0, join('out', 'photo.fastdepth.glb')]);
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual([
+    'photo.fastdepth.glb',
+    'photo.fastdepth.glb.json',
+  ]);
+
+  const refused = await run('export', 'photo.png', ...few, '--preset', 'nuke-z', '-o', 'photo.exr');
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    expect.stringContaining('--triangles does not go with'),
+  ]);
+  expect((await run('export', 'photo.png', '--all', '-o', 'out')).code).toBe(1);
+});

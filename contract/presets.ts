@@ -1,0 +1,115 @@
+import type { DepthImageOptions } from './depth-image.ts';
+import type { MeshOptions, PointCloudOptions } from './geometry.ts';
+
+/** What a preset asks for; options that are left out keep their defaults. */
+export type PresetRequest =
+  | { kind: 'mesh'; options: Partial<MeshOptions> }
+  | { kind: 'point-cloud'; options: Partial<PointCloudOptions> }
+  | { kind: 'depth-image'; options: Partial<DepthImageOptions> };
+
+export type Preset = PresetRequest & {
+  /** The program that will open it. */
+  title: string;
+  /** Why it is so, in one sentence for a person. */
+  reason: string;
+  /** Where the program's makers, or those who found out, say so. */
+  source: string;
+};
+
+/** One row for each place that a file may go to. */
+export const PRESETS = {
+  blender: {
+    kind: 'mesh',
+    options: { format: 'glb', texture: 'jpeg' },
+    title: 'Blender',
+    reason:
+      'GLB brings texture, unlit material and camera along, and the importer turns y up into Blender’s z up.',
+    source: 'https://docs.blender.org/manual/en/latest/addons/import_export/scene_gltf2.html',
+  },
+  houdini: {
+    kind: 'mesh',
+    options: { format: 'obj', axes: 'y-up', unit: 'metres' },
+    title: 'Houdini',
+    reason:
+      'A File node reads OBJ with its texture coordinates; y is up and a unit is a metre there as well.',
+    source: 'https://www.sidefx.com/docs/houdini/io/formats/geometry_formats.html',
+  },
+  unreal: {
+    kind: 'mesh',
+    options: { format: 'glb', texture: 'jpeg', triangles: 1_000_000 },
+    title: 'Unreal Engine, mesh',
+    reason: 'The glTF importer turns metres and y up into centimetres and z up by itself.',
+    source:
+      'https://dev.epicgames.com/documentation/en-us/unreal-engine/importing-gltf-files-into-unreal-engine',
+  },
+  'unreal-points': {
+    kind: 'point-cloud',
+    options: { format: 'xyz', axes: 'z-up', edgeCut: 0.05 },
+    title: 'Unreal Engine, points',
+    reason: 'The LiDAR plugin reads no PLY: it takes text of x y z in metres and red green blue.',
+    source: 'https://docs.unrealengine.com/5.3/en-US/lidar-point-cloud-plugin-overview-in-unreal-engine/',
+  },
+  'nuke-z': {
+    kind: 'depth-image',
+    options: { format: 'exr', values: 'raw', colour: 'half' },
+    title: 'Nuke, Z',
+    reason:
+      'Depth in metres as the channel Z: set ZDefocus to "depth", and switch on "invert depth" in DepthToPosition.',
+    source: 'https://learn.foundry.com/nuke/11.3/content/reference_guide/3d_nodes/depthtoposition.html',
+  },
+  'nuke-inverse-z': {
+    kind: 'depth-image',
+    options: { format: 'exr', values: 'inverse', colour: 'half' },
+    title: 'Nuke, 1/Z',
+    reason:
+      'DepthToPosition, DepthGenerator and ScanlineRender speak 1/Z, as RenderMan does, unless told otherwise.',
+    source: 'https://learn.foundry.com/NUKE/CONTENT/reference_guide/3dnew_nodes/depthtoposition.html',
+  },
+  'after-effects': {
+    kind: 'depth-image',
+    options: { format: 'tiff16', polarity: 'near-white', mapping: 'linear' },
+    title: 'After Effects',
+    reason:
+      'Depth maps that 3D Channel Extract makes, and effects take, are white where near; 16 bits avoid bands in a blur.',
+    source: 'https://helpx.adobe.com/after-effects/using/3d-depth-data-extraction.html',
+  },
+  resolve: {
+    kind: 'depth-image',
+    options: { format: 'tiff16', polarity: 'near-white', mapping: 'inverse' },
+    title: 'DaVinci Resolve',
+    reason: 'Its own depth map runs from 1 in front to 0 behind, as disparity does.',
+    source: 'https://documents.blackmagicdesign.com/UserManuals/DaVinci_Resolve_19_Reference_Manual.pdf',
+  },
+  photoshop: {
+    kind: 'depth-image',
+    options: { format: 'photoshop', polarity: 'near-white' },
+    title: 'Photoshop',
+    reason: 'Lens Blur takes an alpha channel of the picture’s own size as its depth map.',
+    source: 'https://helpx.adobe.com/photoshop/using/adjusting-image-sharpness-blur.html',
+  },
+  cloudcompare: {
+    kind: 'point-cloud',
+    options: { format: 'ply', axes: 'z-up', scalars: true, edgeCut: 0.05 },
+    title: 'CloudCompare',
+    reason: 'Properties whose names begin with "scalar_" become scalar fields; z is up there.',
+    source: 'https://github.com/CloudCompare/CloudCompare/blob/master/libs/qCC_io/src/PlyFilter.cpp',
+  },
+  print: {
+    kind: 'mesh',
+    options: { format: 'stl', triangles: 500_000 },
+    title: '3D print',
+    reason: 'Slicers want a closed solid, and read the numbers of an STL, which has no unit, as millimetres.',
+    source: 'https://help.prusa3d.com/article/importing-files_124588',
+  },
+  apple: {
+    kind: 'mesh',
+    options: { format: 'usdz', triangles: 200_000 },
+    title: 'iPhone, iPad and Mac',
+    reason:
+      'Quick Look opens USDZ with its texture; phones are quick up to a few hundred thousand triangles.',
+    source: 'https://developer.apple.com/augmented-reality/quick-look/',
+  },
+} as const satisfies Record<string, Preset>;
+
+export type PresetName = keyof typeof PRESETS;
+export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromArrayBuffer } from 'geotiff';
+import { validateBytes } from 'gltf-validator';
+import sharp from 'sharp';
+import type { BufferGeometry, Mesh } from 'three';
+import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
+import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
+import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
+import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
+import { STLLoader } from 'three/addons/loaders/STLLoader.js';
+import { USDLoader } from 'three/addons/loaders/USDLoader.js';
+import { expect, test } from 'vitest';
+import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
+import { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../../contract/presets.ts';
+import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
+import { room, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
+import { writeDepthImage } from './depth-image.ts';
+import { writePointCloud } from './point-cloud.ts';
+import { writeMesh } from './write-mesh.ts';
+
+const [WIDTH, HEIGHT] = [96, 64];
+const RED = [200, 30, 90];
+const BLUE = [10, 60, 250];
+
+/** What an independent reader finds: how many vertices or pixels, and where the first and last lie or what they say. */
+type Reader = (file: Uint8Array) => Promise<unknown> | unknown;
+
+const camera = sceneCamera(WIDTH, HEIGHT);
+const depth = sceneDepth(room, camera);
+
+function sizeOf(geometry: BufferGeometry): number[] {
+  geometry.computeBoundingBox();
+  const box = geometry.boundingBox;
+  return box ? [box.min, box.max].flatMap((corner) => corner.toArray()) : [];
+}
+
+/** Within half a unit. */
+function about(values: number[]): unknown[] {
+  return values.map((value) => expect.closeTo(value, 0));
+}
+
+/** The room is four metres wide, two and a half high and ends at five metres; the camera is at the origin. */
+const Y_UP = about([-2, -1.5, -5, 2, 1, -2]);
+const Z_UP = about([-2, 2, -1.5, 2, 5, 1]);
+
+async function exrPixels(file: Uint8Array): Promise<number[]> {
+  const { data = [], width = 0, height = 0 } = new EXRLoader().parse(file.buffer as ArrayBuffer);
+  return [width, height, data.length / (width * height)];
+}
+
+const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
+  blender: { read: glbFacts, expected: { errors: 0, warnings: 0, hasTextures: true } },
+  unreal: { read: glbFacts, expected: { errors: 0, warnings: 0, hasTextures: true } },
+  houdini: {
+    read: (file) => sizeOf((new OBJLoader().parse(strFromU8(file)).children[0] as Mesh).geometry),
+    expected: Y_UP,
+  },
+  'unreal-points': {
+    read: (file) => {
+      const rows = strFromU8(file)
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ').map(Number));
+      const range = (axis: number) => [
+        Math.min(...rows.map((row) => row[axis])),
+        Math.max(...rows.map((row) => row[axis])),
+      ];
+      const [x, y, z] = [range(0), range(1), range(2)];
+      return { columns: rows[0].length, box: [x[0], y[0], z[0], x[1], y[1], z[1]], colour: rows[0].slice(3) };
+    },
+    expected: { columns: 6, box: Z_UP, colour: RED },
+  },
+  cloudcompare: {
+    read: (file) => sizeOf(new PLYLoader().parse(file.buffer as ArrayBuffer)),
+    expected: Z_UP,
+  },
+  print: {
+    read: (file) => sizeOf(new STLLoader().parse(file.buffer as ArrayBuffer)),
+    expected: about([0, 0, 0, 120, 79.6, 17]),
+  },
+  apple: {
+    read: (file) => {
+      const scene = strFromU8(unzipSync(file)['scene.usda']).replace(/.*inputs:file.*\n/, '');
+      const found = new USDLoader().parse(scene).getObjectsByProperty('isMesh', true);
+      return sizeOf((found[0] as Mesh).geometry);
+    },
+    expected: Y_UP,
+  },
+  'nuke-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
+  'nuke-inverse-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
+  'after-effects': { read: greyEnds, expected: { bits: 16, isNearWhite: true } },
+  resolve: { read: greyEnds, expected: { bits: 16, isNearWhite: true } },
+  photoshop: {
+    read: async (file) => {
+      const { width, height, channels, depth: kind } = await sharp(file).metadata();
+      return { width, height, channels, kind };
+    },
+    expected: { width: WIDTH, height: HEIGHT, channels: 4, kind: 'ushort' },
+  },
+};
+
+async function glbFacts(file: Uint8Array) {
+  const { issues, info } = await validateBytes(file);
+  return { errors: issues.numErrors, warnings: issues.numWarnings, hasTextures: info.hasTextures };
+}
+
+/** Whether the nearest pixel of a grey TIFF is white and the farthest black. */
+async function greyEnds(file: Uint8Array) {
+  const image = await (await fromArrayBuffer(file.buffer as ArrayBuffer)).getImage();
+  const [grey] = (await image.readRasters()) as unknown as [Uint16Array];
+  const nearest = depth.values.indexOf(Math.min(...depth.values));
+  const farthest = depth.values.indexOf(Math.max(...depth.values));
+  return {
+    bits: image.getBitsPerSample(),
+    isNearWhite: grey[nearest] === 65535 && grey[farthest] <= 1,
+  };
+}
+
+test.each(PRESET_NAMES)('what %s is given can be opened', async (name) => {
+  const preset: Preset = PRESETS[name];
+  // three takes minutes for the text of a large USD.
+  const fewer = name === 'apple' ? { triangles: 300 } : {};
+  const photo = twoPatches(WIDTH, HEIGHT, RED, BLUE);
+  const { source, folder } = await exportSource({ depth, photo, intrinsics: camera });
+  const path = join(folder, 'file');
+  const writing = { overwrite: false };
+  if (preset.kind === 'mesh')
+    await writeMesh(source, meshOptionsSchema.parse({ ...preset.options, ...fewer }), path, writing);
+  else if (preset.kind === 'point-cloud')
+    await writePointCloud(source, pointCloudOptionsSchema.parse(preset.options), path, writing);
+  else await writeDepthImage(source, depthImageOptionsSchema.parse(preset.options), path, writing);
+  const file = new Uint8Array(await readFile(path));
+  const { read, expected } = READERS[name];
+  expect(await read(file)).toEqual(expected);
+});
