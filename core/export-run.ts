@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { depthImageFormats } from '../contract/depth-image.ts';
-import { DepthroomError, toFailure } from '../contract/errors.ts';
+import { DepthroomError } from '../contract/errors.ts';
 import type { Export } from '../contract/export.ts';
 import { meshFormats, pointCloudFormats } from '../contract/geometry.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Context } from './context.ts';
+import { keepExport } from './keep-export.ts';
 import type { ExportRequest } from './tasks/export.ts';
 
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
@@ -21,57 +19,13 @@ function extensionOf({ kind, options }: KeptRequest): string {
 }
 
 /** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */
-export async function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
-  const { project } = context;
+export function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
   const { photo, run } = finishedRun(context, runId);
-  const id = randomUUID();
+  const { kind, options } = request;
   const fileName = `${stemOf(photo.name)}.${run.packId}.${extensionOf(request)}`;
-  let row: Export = {
-    id,
-    runId,
-    kind: request.kind,
-    fileName,
-    bytes: null,
-    options: request.options,
-    state: 'running',
-    createdAt: new Date().toISOString(),
-    engineId: context.engineId,
-    error: null,
-  };
-  const save = (next: Export) => {
-    row = next;
-    if (project.exports.find(id)) project.exports.update(row);
-    context.changed();
-  };
-  project.exports.insert(row);
-  context.changed();
-
-  const stop = new AbortController();
-  context.stops.set(id, stop);
-  const folder = join(project.exportsFolder, id);
-  try {
-    await mkdir(folder, { recursive: true });
-    const startedAt = performance.now();
-    const report = (stage: string, fraction: number) => {
-      const secondsLeft =
-        fraction > 0.05 ? ((performance.now() - startedAt) / 1000 / fraction) * (1 - fraction) : null;
-      context.progress({ id, stage, fraction, secondsLeft });
-    };
-    const { bytes } = await writeExport(
-      context,
-      { photo, run, request, path: join(folder, fileName), overwrite: false },
-      { signal: stop.signal, report },
-    );
-    save({ ...row, state: 'done', bytes });
-    return row;
-  } catch (thrown) {
-    const failure = toFailure(thrown);
-    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
-    throw thrown;
-  } finally {
-    context.stops.delete(id);
-  }
+  return keepExport(context, { runId, kind, fileName, options }, (path, at) =>
+    writeExport(context, { photo, run, request, path, overwrite: false }, at),
+  );
 }
 
 export interface Writing {

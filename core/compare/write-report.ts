@@ -1,61 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ParsedInput } from '../../contract/api.ts';
 import type { ReportOptions } from '../../contract/compare-calls.ts';
-import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
 import type { Context } from '../context.ts';
 import { stemOf } from '../export-run.ts';
+import { keepExport } from '../keep-export.ts';
 import { findCompared } from './compared.ts';
 
 const ENDINGS = { html: 'comparison.html', 'contact-sheet': 'comparison.png' } as const;
 
 /** Writes a report or contact sheet into the project, to be downloaded from /exports/<id>. */
-export async function keepReport(
+export function keepReport(
   context: Context,
   { comparisonId, format, options }: ParsedInput<'writeReport'>,
 ): Promise<Export> {
-  const { project } = context;
-  const comparison = project.comparisons.get(comparisonId);
-  const photo = project.photos.get(comparison.photoId);
-  const id = randomUUID();
-  let row: Export = {
-    id,
+  const { comparisons, photos } = context.project;
+  const comparison = comparisons.get(comparisonId);
+  const about = {
     runId: comparison.runIds[0],
-    kind: 'comparison',
-    fileName: `${stemOf(photo.name)}.${ENDINGS[format]}`,
-    bytes: null,
+    kind: 'comparison' as const,
+    fileName: `${stemOf(photos.get(comparison.photoId).name)}.${ENDINGS[format]}`,
     options: { comparisonId, format, ...options },
-    state: 'running',
-    createdAt: new Date().toISOString(),
-    engineId: context.engineId,
-    error: null,
   };
-  const save = (next: Export) => {
-    row = next;
-    if (project.exports.find(id)) project.exports.update(row);
-    context.changed();
-  };
-  project.exports.insert(row);
-  context.changed();
-  const stop = new AbortController();
-  context.stops.set(id, stop);
-  const folder = join(project.exportsFolder, id);
-  try {
-    await mkdir(folder, { recursive: true });
-    const writing = { comparisonId, format, options, path: join(folder, row.fileName), overwrite: false };
-    const { bytes } = await writeReport(context, writing, stop.signal);
-    save({ ...row, state: 'done', bytes });
-    return row;
-  } catch (thrown) {
-    const failure = toFailure(thrown);
-    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
-    throw thrown;
-  } finally {
-    context.stops.delete(id);
-  }
+  return keepExport(context, about, (path, { signal }) =>
+    writeReport(context, { comparisonId, format, options, path, overwrite: false }, signal),
+  );
 }
 
 export interface ReportWriting {
