@@ -4,7 +4,13 @@ import { type Command, Option } from 'commander';
 import { COLOUR_MAPS } from '../contract/colour-maps.ts';
 import { reportOptionsSchema } from '../contract/compare-calls.ts';
 import { ALIGNMENT_METHODS, type Comparison, type Reference } from '../contract/comparison.ts';
-import { alignmentRows, comparisonJson, metricRows, type Rows } from '../contract/comparison-table.ts';
+import {
+  alignmentRows,
+  comparisonJson,
+  metricRows,
+  type Rows,
+  transposed,
+} from '../contract/comparison-table.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import { OPTIONS, type RunOptions } from '../contract/options.ts';
 import type { Photo } from '../contract/photo.ts';
@@ -232,7 +238,7 @@ async function writeFiles(
 function print(comparison: Comparison, truth: Truth | null, files: readonly string[]): void {
   if (truth && truth.confidence !== 'confirmed')
     console.log(`${truth.name}: ${truth.reasons.join(' ')} Say otherwise with --truth-format.\n`);
-  console.log(`${columns(alignmentRows(comparison))}\n\n${columns(metricRows(comparison))}\n`);
+  console.log(`${columns(alignmentRows(comparison))}\n\n${columns(transposed(metricRows(comparison)))}\n`);
   for (const { title, refusal, fit } of comparison.subjects)
     for (const sentence of [...(refusal ? [refusal] : []), ...(fit?.notes ?? [])])
       console.log(`${title}: ${sentence}`);

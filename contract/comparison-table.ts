@@ -34,6 +34,11 @@ export function metricRows({ subjects, unit }: Comparison): Rows {
   ];
 }
 
+/** The same with rows and columns exchanged: one row a metric, which is easier to read where there are few runs. */
+export function transposed(rows: Rows): Rows {
+  return rows[0].map((_, column) => rows.map((row) => row[column]));
+}
+
 /** Every run against every other: the row is aligned to the column. */
 export function pairRows(
   { subjects, pairs }: Comparison,

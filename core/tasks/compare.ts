@@ -17,6 +17,7 @@ import { align, counts } from '../compare/align.ts';
 import { boundaryScore } from '../compare/boundaries.ts';
 import { boxStatistics, pixelsOfBox } from '../compare/box.ts';
 import { edgeAgreement, nearPhotoEdges } from '../compare/edges-of-photo.ts';
+import { evenSample } from '../compare/even-sample.ts';
 import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../compare/mapping.ts';
 import { measureMetres, measureRelative } from '../compare/metrics.ts';
 import { comparePairs } from '../compare/pairs.ts';
@@ -51,6 +52,9 @@ export interface CompareAnswer {
 export async function runCompare(task: CompareTask, report: Report): Promise<CompareAnswer> {
   const { photo, maps, size, alignment, range } = task;
   const reference = await loadMap(task.reference, size, photo);
+  const isMetric = task.reference.kind === 'metric';
+  for (let p = 0; p < reference.length; p++)
+    if (!counts(reference[p], isMetric, range)) reference[p] = Number.NaN;
   const near = nearPhotoEdges(await readPreview(task.previewPath, size), size);
   const planes: { runId: string; kind: StoredMap['kind']; values: Float32Array }[] = [];
   const subjects: Measured[] = [];
@@ -85,9 +89,8 @@ async function measure(
     const mapping = mappingOf(pairing, fit);
     const aligned = mapPlane(values, mapping);
     const isReversed = isLargerNearer(map.kind) !== isLargerNearer(stored.kind);
-    const masked = reference.map((value) => (counts(value, isMetric, range) ? value : Number.NaN));
-    const order = spearman(values, masked);
-    const boundary = isMetric ? boundaryScore(aligned, masked, size) : null;
+    const order = spearman(values, reference);
+    const boundary = isMetric ? boundaryScore(aligned, reference, size) : null;
     const metrics: Metrics = {
       ...(isMetric
         ? measureMetres(values, reference, mapping, range)
@@ -98,10 +101,15 @@ async function measure(
       boundaryRecall: boundary?.recall ?? null,
       ...edgesOf(aligned, isMetric, near, size),
     };
-    const difference = aligned.map((value, p) => value - masked[p]);
+    const difference = new Float32Array(aligned.length);
+    const distance = new Float32Array(aligned.length);
+    for (let p = 0; p < aligned.length; p++) {
+      difference[p] = aligned[p] - reference[p];
+      distance[p] = Math.abs(difference[p]);
+    }
     const path = join(temporaryFolder, `difference-${index}.f32`);
     await writePlane(path, difference);
-    const spread = percentileRange(difference.map(Math.abs), 2).high;
+    const spread = percentileRange(evenSample(distance), 2).high;
     return {
       isReference: false,
       refusal: null,

@@ -20,7 +20,7 @@ export async function runReport(task: ReportTask, signal: AbortSignal): Promise<
   const pictures = await makePictures({ ...task, colourMap: options.colourMap }, EDGE);
   const pieces =
     format === 'html'
-      ? [Buffer.from(reportHtml(task, pictures))]
+      ? [Buffer.from(reportHtml(task, pictures, options.colourMap))]
       : await contactSheet(comparison, photo.name, pictures);
   const bytes = await writeFile(path, { overwrite, signal }, async (sink) => {
     for (const piece of pieces) await sink(piece);

@@ -1,5 +1,12 @@
+import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
 import type { Comparison } from '../../../contract/comparison.ts';
-import { alignmentRows, metricRows, pairRows, type Rows } from '../../../contract/comparison-table.ts';
+import {
+  alignmentRows,
+  metricRows,
+  pairRows,
+  type Rows,
+  transposed,
+} from '../../../contract/comparison-table.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../../contract/protocol.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -16,7 +23,11 @@ export interface ReportFacts {
 }
 
 /** A comparison as one HTML file: no script, nothing from elsewhere, every text escaped. */
-export function reportHtml({ comparison, photo, runs, truth }: ReportFacts, pictures: Pictures): string {
+export function reportHtml(
+  { comparison, photo, runs, truth }: ReportFacts,
+  pictures: Pictures,
+  colours: ColourMapName,
+): string {
   const title = `Depth of ${photo.name}: ${runs.map((run) => run.packTitle).join(', ')}`;
   const hasPairs = comparison.pairs.length > 0;
   const isMetric = comparison.pairs.some((pair) => pair.absRel !== null);
@@ -34,16 +45,16 @@ export function reportHtml({ comparison, photo, runs, truth }: ReportFacts, pict
 <p>${escapeHtml(`${photo.name}, ${photo.width} x ${photo.height} pixels. Written by ${GENERATOR} on ${comparison.createdAt.slice(0, 10)}.`)}</p>
 <figure class="photo"><img alt="The photo" src="data:image/jpeg;base64,${pictures.photo.toString('base64')}"><figcaption>The photo</figcaption></figure>
 <h2>Depth</h2>
+${legend(colours)}
 <div class="pictures">${pictures.depth.map(figure).join('')}</div>
 ${pictures.differences.length > 0 ? `<h2>Differences</h2>\n<div class="pictures">${pictures.differences.map(figure).join('')}</div>` : ''}
 <h2>Alignment</h2>
 ${table(alignmentRows(comparison))}
 ${list(comparison.subjects.flatMap(({ title: name, fit, refusal }) => [...(fit?.notes ?? []), ...(refusal ? [refusal] : [])].map((note) => `${name}: ${note}`)))}
 <h2>Numbers</h2>
-${table(metricRows(comparison))}
+<div class="meanings">${table(withMeanings(transposed(metricRows(comparison))))}</div>
 <h2>Protocol</h2>
 ${list(protocolOf(comparison))}
-<dl>${METRIC_NAMES.map((name) => `<dt>${escapeHtml(METRICS[name].label)}</dt><dd>${escapeHtml(METRICS[name].meaning)}${BETTER[METRICS[name].better]}</dd>`).join('')}</dl>
 ${hasPairs ? pairSection(comparison, isMetric) : ''}
 ${truth ? `<h2>Ground truth</h2>\n${list(truthSentences(truth))}` : ''}
 <h2>Runs</h2>
@@ -51,6 +62,28 @@ ${runs.map(runSection).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The table of metrics with what each means at the end of its row. */
+function withMeanings([header, ...rows]: Rows): Rows {
+  const meaningOf = (label: string) => {
+    const name = METRIC_NAMES.find((each) => METRICS[each].label === label);
+    return name ? `${METRICS[name].meaning}${BETTER[METRICS[name].better]}` : '';
+  };
+  return [
+    [...header, 'p: the aligned map, g: the reference'],
+    ...rows.map((row) => [...row, meaningOf(row[0])]),
+  ];
+}
+
+/** The colours of the depth maps from far to near. */
+function legend(name: ColourMapName): string {
+  const colours = colourMap(name);
+  const stops = Array.from(
+    { length: 18 },
+    (_, k) => `rgb(${colours.subarray(45 * k, 45 * k + 3).join(' ')})`,
+  );
+  return `<p class="legend">Colour map ${name}: far <span style="background:linear-gradient(to right,${stops.join(',')})"></span> near; the range is stated under each map, beyond it the end colours.</p>`;
 }
 
 const BETTER = { lower: '; lower is better', higher: '; higher is better', neither: '' } as const;
@@ -132,9 +165,10 @@ body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: any
 h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.2rem; } h3 { font-size: 1rem; }
 figure { margin: 0; } figcaption { font-size: .85rem; } img { max-width: 100%; height: auto; display: block; }
 .photo { max-width: 640px; }
+.legend span { display: inline-block; width: 12rem; height: .8rem; vertical-align: middle; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1rem; }
 .table { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #8884; text-align: right; white-space: nowrap; }
 th:first-child { text-align: left; }
-dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+.meanings td:last-child, .meanings th:last-child { text-align: left; white-space: normal; min-width: 20rem; }
 `;
