@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../contract/api.ts';
 import type { BoxStatistics, Comparison, Subject } from '../../contract/comparison.ts';
 import { unitOf } from '../../contract/depth-map.ts';
@@ -7,6 +6,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Context } from '../context.ts';
 import { addressesIn } from '../file-store.ts';
 import type { Measured } from '../tasks/compare.ts';
+import { atWork } from './at-work.ts';
 import { findCompared } from './compared.ts';
 
 /**
@@ -20,9 +20,7 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
   const { photo, runs, maps, reference: stored, size, range } = findCompared(project, input);
   if (!stored) throw new Error('a comparison has a reference');
   const id = replaced?.id ?? randomUUID();
-  const folder = project.files.temporary();
-  await mkdir(folder, { recursive: true });
-  try {
+  return atWork(context, id, async (folder, signal) => {
     const answer = await context.comparer.ask(
       'compare',
       {
@@ -35,7 +33,7 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
         size,
         temporaryFolder: folder,
       },
-      { report: (stage, fraction) => context.progress({ id, stage, fraction, secondsLeft: null }) },
+      { signal, report: (stage, fraction) => context.progress({ id, stage, fraction, secondsLeft: null }) },
     );
     const others = answer.subjects.filter(({ isReference }) => !isReference);
     if (others.length > 0 && others.every(({ refusal }) => refusal !== null))
@@ -69,9 +67,7 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
     context.changed();
     if (replaced) await project.files.drop(addressesIn(JSON.stringify(replaced)));
     return row;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function keepDifference({ project }: Context, measured: Measured): Promise<Measured> {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../contract/api.ts';
 import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import type { Context } from '../context.ts';
 import { keepPlanes } from '../perform-run.ts';
+import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
 import { storedRun } from './stored-map.ts';
 
@@ -30,15 +30,19 @@ export function makeConsensus(context: Context, input: ParsedInput<'consensus'>)
   if (reference < 0)
     throw new DepthroomError('bad-input', 'Expected the reference to be one of the runs of the consensus.');
 
-  return withFolder(context, async (temporaryFolder) => {
+  return atWork(context, randomUUID(), async (temporaryFolder, signal) => {
     const startedAt = new Date();
-    const { result, fits, farthest } = await context.comparer.ask('consensus', {
-      photo,
-      maps,
-      reference,
-      alignment,
-      temporaryFolder,
-    });
+    const { result, fits, farthest } = await context.comparer.ask(
+      'consensus',
+      {
+        photo,
+        maps,
+        reference,
+        alignment,
+        temporaryFolder,
+      },
+      { signal },
+    );
     const sources = runs.map(({ id, packTitle }, k) => ({
       runId: id,
       title: packTitle,
@@ -88,15 +92,19 @@ export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'cal
     );
   }
   const spread = run.result?.uncertainty ?? null;
-  return withFolder(context, async (temporaryFolder) => {
+  return atWork(context, randomUUID(), async (temporaryFolder, signal) => {
     const startedAt = new Date();
-    const { result, line, lengths, fit, notes } = await context.comparer.ask('calibrate', {
-      photo,
-      map: storedRun(project, run),
-      uncertaintyPath: spread && project.files.pathOf(spread.model.file),
-      by: 'lengths' in by ? by : { reference: storedRun(project, reference as Run), fit: by.fit },
-      temporaryFolder,
-    });
+    const { result, line, lengths, fit, notes } = await context.comparer.ask(
+      'calibrate',
+      {
+        photo,
+        map: storedRun(project, run),
+        uncertaintyPath: spread && project.files.pathOf(spread.model.file),
+        by: 'lengths' in by ? by : { reference: storedRun(project, reference as Run), fit: by.fit },
+        temporaryFolder,
+      },
+      { signal },
+    );
     const derivation: Derivation = {
       kind: 'calibrated',
       source: { runId: run.id, title: run.packTitle },
@@ -124,16 +132,6 @@ export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'cal
       startedAt,
     });
   });
-}
-
-async function withFolder(context: Context, work: (folder: string) => Promise<Run>): Promise<Run> {
-  const folder = context.project.files.temporary();
-  await mkdir(folder, { recursive: true });
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 interface Made {

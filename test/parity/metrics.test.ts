@@ -37,7 +37,7 @@ const compare = (row: Row, map: number[], kind: DepthKind, alignment: Partial<Al
 const expectClose = (received: object, expected: Record<string, number>) => {
   for (const [name, value] of Object.entries(expected)) {
     const difference = Math.abs((received as Record<string, number>)[name] - value);
-    expect(difference, name).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(value)));
+    expect(difference, name).toBeLessThanOrEqual(tolerance);
   }
 };
 

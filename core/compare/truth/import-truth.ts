@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../../contract/api.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../../contract/truth.ts';
 import type { Context } from '../../context.ts';
 import { addressesIn } from '../../file-store.ts';
 import { systemFailure } from '../../system-failure.ts';
+import { atWork } from '../at-work.ts';
 import { removeComparisons } from '../compare.ts';
 import { readCalibration } from './read-calibration.ts';
 
@@ -92,7 +93,8 @@ function comparisonsTo({ project }: Context, truthId: string) {
     .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);
 }
 
-async function readAs({ project, comparer }: Context, file: TruthFile) {
+async function readAs(context: Context, file: TruthFile) {
+  const { project, comparer } = context;
   const { photoId, path, name, calibration: text, convention = {} } = file;
   const calibration = text === undefined ? null : readCalibration(text);
   const { minimum, maximum } = { ...PLAIN_CONVENTION, ...convention };
@@ -101,18 +103,14 @@ async function readAs({ project, comparer }: Context, file: TruthFile) {
       'bad-input',
       `Expected a minimum below the maximum, but received ${minimum} and ${maximum}.`,
     );
-  const folder = project.files.temporary();
-  await mkdir(folder, { recursive: true });
-  try {
+  return atWork(context, randomUUID(), async (temporaryFolder, signal) => {
     const photo = project.photos.get(photoId);
-    const question = { path, name, photo, calibration, convention, temporaryFolder: folder };
-    const { plane, view, ...facts } = await comparer.ask('readTruth', question);
+    const question = { path, name, photo, calibration, convention, temporaryFolder };
+    const { plane, view, ...facts } = await comparer.ask('readTruth', question, { signal });
     const keep = async <Plane extends { file: string }>(each: Plane): Promise<Plane> => ({
       ...each,
       file: await project.files.keep(each.file, 'application/octet-stream'),
     });
     return { ...facts, plane: await keep(plane), view: await keep(view) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
