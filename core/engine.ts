@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { API, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../contract/api.ts';
@@ -22,6 +21,7 @@ import { importPhoto } from './import-photo.ts';
 import { importPrior } from './import-prior.ts';
 import type { LibraryPorts } from './library/host.ts';
 import { openLibrary } from './library/open-library.ts';
+import { memoryBudget } from './memory-budget.ts';
 import { enter, type Presence } from './presence.ts';
 import { openProject, type Project } from './project.ts';
 import { cancelRun, createQueue } from './queue.ts';
@@ -108,7 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     inference: createWorkerClient(startWorker),
     exporter: createWorkerClient(startWorker),
     comparer: createWorkerClient(startWorker),
-    memoryBudgetInBytes: options.memoryBudgetInBytes ?? Math.round(totalmem() * 0.4),
+    memoryBudgetInBytes: options.memoryBudgetInBytes ?? memoryBudget(),
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     brokenProviders: new Set(),
     stops: new Map(),
