@@ -184,6 +184,29 @@ test('ground truth comes in, is recognised, confirmed, compared with and removed
   expect((await refused.json()) as Failure).toMatchObject({ code: 'unsupported-format' });
 });
 
+test.each([
+  'tiff32',
+  'exr',
+  'pfm',
+  'npy',
+  'npz',
+] as const)('what is exported as %s reads back as ground truth', async (format) => {
+  const { engine, photo, metric } = await open();
+  const options = format === 'exr' ? { format, colour: 'half' as const, normals: true } : { format };
+  const { id } = await engine.call('exportDepthImage', { runId: metric.id, options });
+  const file = engine.findExport(id);
+  if (!file) throw new Error('expected an export');
+  const truth = await engine.importTruth({ photoId: photo.id, path: file.path, name: file.fileName });
+  expect(truth).toMatchObject({ kind: 'metric', validPixels: photo.width * photo.height });
+  const { subjects } = await engine.call('compare', {
+    photoId: photo.id,
+    runIds: [metric.id],
+    reference: { truthId: truth.id },
+    alignment: { method: 'none' },
+  });
+  expect(subjects[0].metrics).toMatchObject({ rmse: 0, delta1: 1, spearman: 1 });
+});
+
 test('a consensus is a run like any other', async () => {
   const { engine, photo, runs, metric, plane } = await open();
   const run = await engine.call('consensus', { photoId: photo.id, runIds: runs.map(({ id }) => id) });
