@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Line icons on a 20 x 20 grid, drawn for this page. */
-function icon(children: ReactNode) {
+export function icon(children: ReactNode) {
   return function Icon({ size = 16 }: { size?: number }) {
     return (
       <svg

@@ -8,8 +8,9 @@ import { shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
 import { attempt } from '../state/notices.ts';
+import { MOST_PANES } from '../state/panes.ts';
 import { isWorking, useProject } from '../state/project.ts';
-import { MOST_PANES, showRuns, toggleBeside } from '../state/selection.ts';
+import { showRuns, togglePane } from '../state/selection.ts';
 import { durationText, timeLeftText, workSeconds } from '../status/time-text.ts';
 import { commandText } from './command-text.ts';
 import { copyText } from './copy-text.ts';
@@ -45,7 +46,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
           <Checkbox
             aria-label={`Show ${run.packTitle} beside the others`}
             checked={isShown}
-            onChange={() => toggleBeside(photo.id, shownIds, run.id)}
+            onChange={() => togglePane(photo.id, run.id)}
             mr={6}
           />
         </Tooltip>

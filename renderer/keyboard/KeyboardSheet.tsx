@@ -3,7 +3,7 @@ import { openDialog, useDialog } from '../state/dialogs.ts';
 import styles from './keyboard.module.css';
 import { KEYS } from './keys.ts';
 
-const GROUPS = ['View', 'Picture', '3D', 'Work'] as const;
+const GROUPS = ['View', 'Picture', 'Compare', '3D', 'Work'] as const;
 
 /** All keys on one sheet. */
 export function KeyboardSheet() {

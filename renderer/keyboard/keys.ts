@@ -1,23 +1,39 @@
 import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
+import { pinnedOf } from '../compare/current.ts';
 import { estimateAll } from '../inspector/estimate.ts';
 import { chooseAndImport } from '../library/choose-files.ts';
 import { stepTo } from '../library/mark.ts';
-import { fitWhole, goHome, toggleFullSize, zoomBy } from '../stage/moves.ts';
+import { activeIndex } from '../stage/frame.ts';
+import { currentFrame, fitWhole, goHome, toggleFullSize, zoomBy } from '../stage/moves.ts';
+import {
+  compareLook,
+  type Layout,
+  moveSplit,
+  type Split,
+  type Tint,
+  useBlink,
+  useCompareLook,
+} from '../state/compare-look.ts';
+import { pin } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
+import { chooseTool } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { resetRange } from '../state/ranges.ts';
-import { onStage } from '../state/selection.ts';
+import { onStage, useSelection } from '../state/selection.ts';
+import { redo, undo } from '../state/undo.ts';
 
 export interface Key {
-  group: 'View' | 'Picture' | '3D' | 'Work';
+  group: 'View' | 'Picture' | 'Compare' | '3D' | 'Work';
   /** As printed on the sheet. */
   shown: string;
   does: string;
   /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
   press: readonly string[];
-  run?(): void;
+  run?(): unknown;
+  /** What ends with the key, where holding it means something. */
+  release?(): void;
 }
 
 const nextColours = (step: number) => {
@@ -29,8 +45,25 @@ const nextPhoto = (step: number) => {
   stepTo(ids, onStage().photo?.id ?? null, step, false);
 };
 const autoRange = () => {
-  const run = onStage().activeRun;
-  if (run) resetRange(run.id);
+  const frame = currentFrame();
+  const depth = frame?.panes[activeIndex(frame)]?.depth;
+  if (depth) resetRange(depth.rangeKey);
+};
+function next<T>(values: readonly T[], value: T): T {
+  return values[(values.indexOf(value) + 1) % values.length];
+}
+const LAYOUTS: readonly Layout[] = ['grid', 'row', 'focus'];
+const SPLITS: readonly Split[] = ['none', 'vertical', 'horizontal', 'lens'];
+const TINTS: readonly Tint[] = ['depth', 'difference', 'ratio', 'relative-error', 'normals', 'edges'];
+const pinActive = () => {
+  const { photo, activePane } = onStage();
+  if (!photo || !activePane || activePane.what === 'difference') return;
+  pin(photo.id, pinnedOf(photo.id)?.id === activePane.id ? null : activePane.id);
+};
+const activateNext = () => {
+  const { panes } = onStage();
+  const { activePane } = useSelection.getState();
+  useSelection.setState({ activePane: (activePane + 1) % Math.max(1, panes.length) });
 };
 
 /** Every key of the page: the sheet prints this list and the listener follows it. */
@@ -83,6 +116,67 @@ export const KEYS: readonly Key[] = [
     run: () => look({ isSmooth: !useLook.getState().isSmooth }),
   },
 
+  {
+    group: 'Compare',
+    shown: 'T',
+    does: 'Pin the active pane as the reference',
+    press: ['t'],
+    run: pinActive,
+  },
+  {
+    group: 'Compare',
+    shown: 'Hold B',
+    does: 'Show the reference in every pane',
+    press: ['b'],
+    run: () => useBlink.setState({ isOn: true }),
+    release: () => useBlink.setState({ isOn: false }),
+  },
+  {
+    group: 'Compare',
+    shown: 'V',
+    does: 'Wipe from the left, from above, lens, off',
+    press: ['v'],
+    run: () => compareLook({ split: next(SPLITS, useCompareLook.getState().split) }),
+  },
+  { group: 'Compare', shown: '[  ]', does: 'Move the wipe', press: ['['], run: () => moveSplit(-0.02) },
+  { group: 'Compare', shown: '', does: '', press: [']'], run: () => moveSplit(0.02) },
+  {
+    group: 'Compare',
+    shown: 'N',
+    does: 'Depth, difference, ratio, relative error, normals, edges',
+    press: ['n'],
+    run: () => compareLook({ tint: next(TINTS, useCompareLook.getState().tint) }),
+  },
+  {
+    group: 'Compare',
+    shown: 'C',
+    does: 'Contour lines',
+    press: ['c'],
+    run: () => compareLook({ hasContours: !useCompareLook.getState().hasContours }),
+  },
+  {
+    group: 'Compare',
+    shown: 'U',
+    does: 'One scale for all aligned panes, or one for each',
+    press: ['u'],
+    run: () => compareLook({ isShared: !useCompareLook.getState().isShared }),
+  },
+  {
+    group: 'Compare',
+    shown: 'G',
+    does: 'Grid, row, one large',
+    press: ['g'],
+    run: () => compareLook({ layout: next(LAYOUTS, useCompareLook.getState().layout) }),
+  },
+  { group: 'Compare', shown: 'O', does: 'Next pane becomes the active one', press: ['o'], run: activateNext },
+  {
+    group: 'Compare',
+    shown: 'Y',
+    does: 'Numbers: table, pairs and protocol',
+    press: ['y'],
+    run: () => openDialog('numbers'),
+  },
+
   { group: '3D', shown: 'Drag', does: 'Turn; with Shift or the right button move', press: [] },
   { group: '3D', shown: 'W A S D', does: 'Fly; E up, Q down, arrows turn', press: [] },
   { group: '3D', shown: 'H', does: 'Home: where the photo was taken', press: ['h'], run: goHome },
@@ -95,6 +189,20 @@ export const KEYS: readonly Key[] = [
   },
   { group: '3D', shown: 'Double click', does: 'Turn around this point', press: [] },
 
+  {
+    group: 'Work',
+    shown: 'Ctrl Z',
+    does: 'Take the last change of the view back',
+    press: ['Mod+z'],
+    run: undo,
+  },
+  {
+    group: 'Work',
+    shown: 'Ctrl ⇧ Z',
+    does: 'Do it again',
+    press: ['Mod+Shift+z', 'Mod+y'],
+    run: redo,
+  },
   { group: 'Work', shown: 'Ctrl O', does: 'Add photos', press: ['Mod+o'], run: chooseAndImport },
   { group: 'Work', shown: 'Ctrl V', does: 'Paste a photo', press: [] },
   {
@@ -109,9 +217,12 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Work',
     shown: 'Esc',
-    does: 'Close, or take the crosshair away',
+    does: 'Close, or take crosshair and measure away',
     press: ['Escape'],
-    run: () => useProbe.setState({ at: null }),
+    run: () => {
+      useProbe.setState({ at: null });
+      chooseTool('none');
+    },
   },
   { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], run: () => openDialog('keyboard') },
 ];

@@ -12,8 +12,22 @@ export function useKeyboard(): void {
     const stop = new AbortController();
     const { signal } = stop;
     window.addEventListener('keydown', pressed, { signal });
-    window.addEventListener('keyup', (event) => releaseFlightKey(event.code), { signal });
-    window.addEventListener('blur', releaseAllFlightKeys, { signal });
+    window.addEventListener(
+      'keyup',
+      (event) => {
+        releaseFlightKey(event.code);
+        KEYS.find(({ press }) => press.includes(event.key.toLowerCase()))?.release?.();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'blur',
+      () => {
+        releaseAllFlightKeys();
+        for (const key of KEYS) key.release?.();
+      },
+      { signal },
+    );
     return () => stop.abort();
   }, []);
 }

@@ -21,8 +21,10 @@ export function DropTarget({ children }: { children: ReactNode }) {
       'drop',
       (event) => {
         if (!hasFiles(event)) return;
-        event.preventDefault();
         count(-depth);
+        // The picture takes ground truth itself.
+        if (event.defaultPrevented) return;
+        event.preventDefault();
         importPhotos(event.dataTransfer?.files ?? []);
       },
       { signal },

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
-import type { Run } from '../../contract/run.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { useLook } from '../state/look.ts';
 import { chooseRange } from '../state/ranges.ts';
 import { depthText, moveEnd, placeOnBar, type Span, valueOnBar } from './range.ts';
@@ -9,13 +9,14 @@ import styles from './Stage.module.css';
 import type { SeenMap } from './things.ts';
 
 interface Props {
-  run: Run;
+  rangeKey: string;
+  kind: DepthKind;
   map: SeenMap;
   span: Span;
 }
 
 /** How many pixels have which depth, near on the left, in the colours they are shown in; with a handle for each end. */
-export function Histogram({ run, map, span }: Props) {
+export function Histogram({ rangeKey, kind, map, span }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const { colourMap: name, isReversed, gamma } = useLook();
@@ -26,16 +27,15 @@ export function Histogram({ run, map, span }: Props) {
   return (
     <div className={styles.histogram} ref={ref}>
       <canvas ref={canvas} />
-      <Handle end="near" run={run} map={map} span={span} />
-      <Handle end="far" run={run} map={map} span={span} />
+      <Handle end="near" rangeKey={rangeKey} kind={kind} map={map} span={span} />
+      <Handle end="far" rangeKey={rangeKey} kind={kind} map={map} span={span} />
     </div>
   );
 }
 
-function Handle({ end, run, map, span }: Props & { end: 'near' | 'far' }) {
+function Handle({ end, rangeKey, kind, map, span }: Props & { end: 'near' | 'far' }) {
   const place = Math.min(1, Math.max(0, placeOnBar(span[end], map.whole)));
-  const kind = run.result?.kind ?? 'metric';
-  const moveTo = (to: number) => chooseRange(run.id, moveEnd(span, map.whole, end, to));
+  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, map.whole, end, to));
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const bar = event.currentTarget.parentElement?.getBoundingClientRect();

@@ -1,10 +1,13 @@
+import { Drawn } from '../compare/Drawn.tsx';
+import { WipeLine } from '../compare/WipeLine.tsx';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import { AxisHint } from './AxisHint.tsx';
-import type { Frame, Pane } from './frame.ts';
+import { activeIndex, type Frame } from './frame.ts';
 import { CAPTION_HEIGHT } from './layout.ts';
 import { PaneCaption } from './PaneCaption.tsx';
 import { PaneState } from './PaneState.tsx';
+import type { Pane } from './pane.ts';
 import { placeInPane } from './point-at.ts';
 import styles from './Stage.module.css';
 import { useFrame } from './use-frame.ts';
@@ -17,17 +20,19 @@ export function Overlay({ width, height }: { width: number; height: number }) {
     const { left, top, width: wide, height: high } = pane.rectangle;
     const isActive = frame.panes.length > 1 && index === Math.min(activePane, frame.panes.length - 1);
     return (
-      <div key={pane.run?.id ?? 'photo'}>
+      <div key={pane.content?.id ?? 'photo'}>
         <div
           className={styles.caption}
           data-active={isActive || undefined}
           style={{ left, top: top - CAPTION_HEIGHT, width: wide }}
         >
-          <PaneCaption pane={pane} mode={frame.mode} isOnlyPane={frame.panes.length === 1} />
+          <PaneCaption pane={pane} mode={frame.mode} index={index} count={frame.panes.length} />
         </div>
         <div className={styles.over} style={{ left, top, width: wide, height: high }}>
-          {frame.mode !== 'photo' && !pane.depth && <PaneState pane={pane} />}
+          {frame.mode !== 'photo' && isWithoutPicture(pane) && <PaneState pane={pane} />}
         </div>
+        <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, activeIndex(frame))} />
+        <Drawn frame={frame} pane={pane} />
         <Crosshair frame={frame} pane={pane} />
         {frame.mode === 'space' && frame.orbit && index === 0 && pane.depth && (
           <AxisHint orbit={frame.orbit} left={left + 14} top={top + high - 70} />
@@ -35,6 +40,11 @@ export function Overlay({ width, height }: { width: number; height: number }) {
       </div>
     );
   });
+}
+
+/** Where words stand instead of a picture. */
+function isWithoutPicture({ depth, lack, content }: Pane): boolean {
+  return content?.what !== 'photo' && (depth === null || lack !== null);
 }
 
 function Crosshair({ frame, pane }: { frame: Frame; pane: Pane }) {

@@ -1,19 +1,40 @@
 import { Button, Progress } from '@mantine/core';
+import type { Run } from '../../contract/run.ts';
+import { Lack } from '../compare/Lack.tsx';
 import { estimateAll } from '../inspector/estimate.ts';
 import { shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { timeLeftText } from '../status/time-text.ts';
-import type { Pane } from './frame.ts';
+import type { Pane } from './pane.ts';
 import styles from './Stage.module.css';
 import { maps } from './things.ts';
 
 /** Instead of a depth map: what is being done, what went wrong, or what to do. Always with a way on. */
-export function PaneState({ pane: { run } }: { pane: Pane }) {
-  const progress = useProject((state) => (run ? state.progress[run.id] : undefined));
-  const file = run?.result?.view.file ?? '';
+export function PaneState({ pane }: { pane: Pane }) {
+  if (pane.depth && pane.lack) return <Lack pane={pane} sentence={pane.lack} />;
+  if (pane.content?.what === 'truth')
+    return <Reading file={pane.content.truth.view.file} what="ground truth" />;
+  return <RunState run={pane.run} />;
+}
+
+function Reading({ file, what }: { file: string; what: string }) {
   const item = maps.useItems((items) => items[file]);
+  if (item?.state !== 'failed') return <p className={styles.overText}>Reading the {what}</p>;
+  return (
+    <>
+      <p className={styles.overTitle}>The {what} could not be read</p>
+      <p className={styles.overText}>{item.sentence}</p>
+      <Button variant="default" onClick={() => maps.forget(file)}>
+        Read it again
+      </Button>
+    </>
+  );
+}
+
+function RunState({ run }: { run: Run | null }) {
+  const progress = useProject((state) => (run ? state.progress[run.id] : undefined));
   if (!run) {
     return (
       <>
@@ -39,18 +60,7 @@ export function PaneState({ pane: { run } }: { pane: Pane }) {
       </>
     );
   }
-  if (run.state === 'done') {
-    if (item?.state !== 'failed') return <p className={styles.overText}>Reading the depth map</p>;
-    return (
-      <>
-        <p className={styles.overTitle}>The depth map could not be read</p>
-        <p className={styles.overText}>{item.sentence}</p>
-        <Button variant="default" onClick={() => maps.forget(file)}>
-          Read it again
-        </Button>
-      </>
-    );
-  }
+  if (run.state === 'done') return <Reading file={run.result?.view.file ?? ''} what="depth map" />;
   return (
     <>
       <p className={styles.overTitle}>{shortTitle(run.packTitle)}</p>

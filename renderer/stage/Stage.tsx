@@ -1,6 +1,14 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import { followArrangement } from '../compare/arrangement.ts';
+import { CompareBar } from '../compare/CompareBar.tsx';
+import { CompareDialogs } from '../compare/CompareDialogs.tsx';
+import { followComparison } from '../compare/follow.ts';
+import { MeasurePanel } from '../compare/MeasurePanel.tsx';
+import { takeDropped } from '../compare/truth-files.ts';
 import { useLook } from '../state/look.ts';
+import { useMeasure } from '../state/measure.ts';
+import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
 import { CloudBar } from './CloudBar.tsx';
 import { createDirector, type Director } from './director.ts';
@@ -16,12 +24,21 @@ import { Toolbar } from './Toolbar.tsx';
 export function Stage() {
   const { photo } = useStage();
   const mode = useLook((state) => state.mode);
+  useEffect(() => {
+    const leave = [followComparison(), followView(), followArrangement()];
+    return () => {
+      for (const stop of leave) stop();
+    };
+  }, []);
   return (
     <div className={styles.stage}>
       <Toolbar />
+      <CompareBar />
       {photo ? <View name={photo.name} /> : <EmptyStage />}
+      {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
       {photo && mode === 'space' && <CloudBar />}
+      <CompareDialogs />
     </div>
   );
 }
@@ -33,6 +50,7 @@ function View({ name }: { name: string }) {
   const [trouble, setTrouble] = useState<'none' | 'lost' | 'missing'>('none');
   const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const mode = useLook((state) => state.mode);
+  const tool = useMeasure((state) => state.tool);
 
   useEffect(() => {
     if (!canvas.current || !box.current) return;
@@ -46,8 +64,10 @@ function View({ name }: { name: string }) {
     setOwnDirector(made);
     setDirector(made);
     const stopListening = listenToPointers(box.current);
+    const stopTaking = takeDrops(box.current);
     return () => {
       stopListening();
+      stopTaking();
       setDirector(null);
       made.dispose();
     };
@@ -62,6 +82,7 @@ function View({ name }: { name: string }) {
       ref={useMergedRef(box, sizeRef)}
       className={styles.view}
       data-mode={mode}
+      data-tool={tool}
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that move camera and crosshair need it.
       tabIndex={0}
@@ -79,6 +100,18 @@ function View({ name }: { name: string }) {
       )}
     </div>
   );
+}
+
+/** Files that fall on the picture may be ground truth for it. Whoever listens on the window sees that they are taken. */
+function takeDrops(element: HTMLElement): () => void {
+  const drop = (event: DragEvent) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void takeDropped(files);
+  };
+  element.addEventListener('drop', drop);
+  return () => element.removeEventListener('drop', drop);
 }
 
 const MODE_NAMES = { photo: 'photo', depth: 'depth map', space: '3D' } as const;

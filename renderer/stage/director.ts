@@ -1,5 +1,9 @@
+import { pinnedOf } from '../compare/current.ts';
 import { useCamera } from '../state/camera.ts';
+import { useBlink, useCompareLook } from '../state/compare-look.ts';
+import { useComparing } from '../state/comparing.ts';
 import { useLook } from '../state/look.ts';
+import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { useRanges } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
@@ -7,6 +11,7 @@ import { useShown } from '../state/shown.ts';
 import { type Frame, frameNow } from './frame.ts';
 import { nextCoarseness } from './pace.ts';
 import { createPainter } from './painter.ts';
+import { sourceOf } from './pane.ts';
 import { maps, pictures, wantMap, wantPicture } from './things.ts';
 
 export interface Director {
@@ -58,13 +63,16 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     schedule();
   };
   const fetchWhatIsShown = () => {
-    const { photo, runs } = onStage();
+    const { photo, panes } = onStage();
     if (photo?.id !== photoId) {
       photoId = photo?.id ?? null;
       useCamera.setState({ flat: null, orbit: null });
     }
     if (photo) wantPicture(photo);
-    for (const run of runs) if (run.result) wantMap(run.result);
+    for (const content of [pinnedOf(photo?.id), ...panes]) {
+      const source = sourceOf(content);
+      if (source) wantMap(source);
+    }
     schedule();
   };
 
@@ -82,8 +90,12 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   const leave = [
     useProject.subscribe(({ snapshot }, before) => snapshot !== before.snapshot && fetchWhatIsShown()),
     useSelection.subscribe(fetchWhatIsShown),
+    useComparing.subscribe(fetchWhatIsShown),
     useCamera.subscribe(move),
-    ...[useLook, useRanges, maps.useItems, pictures.useItems].map((store) => store.subscribe(schedule)),
+    useProbe.subscribe(() => useCompareLook.getState().split === 'lens' && schedule()),
+    ...[useLook, useCompareLook, useBlink, useRanges, maps.useItems, pictures.useItems].map((store) =>
+      store.subscribe(schedule),
+    ),
     () => canvas.removeEventListener('webglcontextlost', lost),
     () => canvas.removeEventListener('webglcontextrestored', restored),
   ];

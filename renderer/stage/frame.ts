@@ -1,45 +1,25 @@
 import type { ColourMapName } from '../../contract/colour-maps.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
+import { currentOf } from '../compare/current.ts';
 import { useCamera } from '../state/camera.ts';
+import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';
 import { type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
-import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
-import { onStage } from '../state/selection.ts';
+import type { PaneContent } from '../state/panes.ts';
+import { useProbe } from '../state/probe.ts';
+import { onStage, useSelection } from '../state/selection.ts';
 import { type FlatCamera, fitted } from './flat-camera.ts';
-import { paneRectangles, type Rectangle } from './layout.ts';
-import { depthInMetres, type MetricScale, metricScaleOf } from './metres.ts';
+import { layoutPanes, type Rectangle } from './layout.ts';
 import { firstCamera, type OrbitCamera } from './orbit-camera.ts';
-import type { Span } from './range.ts';
-import { mapOf, pictureOf, type SeenMap } from './things.ts';
-
-/** One pane with all that is needed to draw it or to ask what lies under a point of it. */
-export interface Pane {
-  rectangle: Rectangle;
-  photo: Photo;
-  picture: ImageBitmap | null;
-  run: Run | null;
-  depth: PaneDepth | null;
-}
-
-export interface PaneDepth {
-  map: SeenMap;
-  span: Span;
-  scale: MetricScale;
-  /** Metres around which the camera turns; of the nearest and of the farthest pixel. */
-  middle: number;
-  nearest: number;
-  farthest: number;
-  /** Pixels of the shown map for one pixel of the model. */
-  modelReach: number;
-  /** By what the shared orbit camera is scaled for this pane: relative maps have no metres in common with others. */
-  cameraScale: number;
-}
+import { type Pane, paneOf, type Setting } from './pane.ts';
+import { pictureOf } from './things.ts';
 
 export interface Frame {
   width: number;
   height: number;
   mode: Mode;
+  layout: Layout;
   panes: Pane[];
+  /** Of the main pane; the others show the same part of the photo, smaller by their `zoom`. */
   flat: FlatCamera | null;
   orbit: OrbitCamera | null;
   colourMap: ColourMapName;
@@ -50,51 +30,67 @@ export interface Frame {
   paint: Paint;
   pointSize: number;
   edgeCut: number;
+  split: Split | 'everywhere';
+  splitAt: number;
+  /** Where the lens is, in photo pixels. */
+  lensAt: { x: number; y: number } | null;
+  opacity: number;
+  hasContours: boolean;
 }
 
 /** Puts together what the stage shows now, for a stage of this size in CSS pixels. */
 export function frameNow(width: number, height: number): Frame {
-  const { photo, runs } = onStage();
+  const { photo, panes, activePane } = onStage();
   const { isQuiet: _, ...look } = useLook.getState();
-  const frame: Frame = { width, height, ...look, panes: [], flat: null, orbit: null };
+  const { layout, split, splitAt, opacity, hasContours, tint, measure, isShared, limits } =
+    useCompareLook.getState();
+  const frame: Frame = {
+    width,
+    height,
+    ...look,
+    layout,
+    panes: [],
+    flat: null,
+    orbit: null,
+    split: useBlink.getState().isOn ? 'everywhere' : split,
+    splitAt,
+    lensAt: useProbe.getState().at,
+    opacity,
+    hasContours,
+  };
   if (!photo || width < 1 || height < 1) return frame;
-  const shown = look.mode === 'photo' ? runs.slice(0, 1) : runs;
-  const rectangles = paneRectangles(Math.max(1, shown.length), { width, height }, photo.width / photo.height);
+  const shown = look.mode === 'photo' ? panes.slice(0, 1) : panes;
+  const main = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === activePane?.id),
+  );
+  const stage = { width, height };
+  const rectangles = layoutPanes(layout, Math.max(1, shown.length), stage, photo.width / photo.height, main);
+  const setting: Setting = { photo, current: currentOf(photo.id), tint, measure, isShared, limits };
   const picture = pictureOf(photo);
-  frame.panes = rectangles.map((rectangle, index) => {
-    const run = shown[index] ?? null;
-    return { rectangle, photo, picture, run, depth: run ? depthOf(run, photo) : null };
+  const contents: (PaneContent | null)[] = shown.length > 0 ? shown : [null];
+  const home = fitted(photo, rectangles[main]).scale;
+  frame.panes = contents.map((content, index) => {
+    const rectangle = rectangles[index];
+    return { rectangle, zoom: fitted(photo, rectangle).scale / home, picture, ...paneOf(content, setting) };
   });
-  frame.flat = useCamera.getState().flat ?? fitted(photo, rectangles[0]);
+  frame.flat = useCamera.getState().flat ?? fitted(photo, rectangles[main]);
   frame.orbit = useCamera.getState().orbit ?? orbitFor(frame.panes);
   if (frame.orbit) fitCameraScales(frame.panes, frame.orbit.homeDistance);
   return frame;
 }
 
-function depthOf(run: Run, photo: Photo): PaneDepth | null {
-  const map = mapOf(run.result);
-  if (!run.result || !map) return null;
-  const { model, placement, view } = run.result;
-  const { chosen, stated } = useRanges.getState();
-  const scale = metricScaleOf(run.result, stated[photo.id] ?? ASSUMED_PLANES);
-  const ends = [depthInMetres(map.whole.near, scale), depthInMetres(map.whole.far, scale)].filter(
-    (end) => end > 0,
-  );
-  const near = depthInMetres(map.automatic.near, scale);
-  const median = depthInMetres(map.median, scale);
-  // Harmonic, because what is near moves most when the camera turns.
-  const middle = 2 / (1 / near + 1 / median);
-  return {
-    map,
-    span: chosen[run.id] ?? map.automatic,
-    scale,
-    middle: middle > 0 ? middle : 1,
-    nearest: ends.length > 0 ? Math.min(...ends) : 1,
-    farthest: ends.length > 0 ? Math.max(...ends) : 1,
-    modelReach: Math.max(1, Math.round(((placement.window.width / model.width) * view.width) / photo.width)),
-    cameraScale: 1,
-  };
+/** Which pane the focus layout shows large; the bars below speak of it. */
+export function activeIndex(frame: Frame): number {
+  return Math.min(useSelection.getState().activePane, frame.panes.length - 1);
 }
+
+/** The flat camera as a pane has it: in the focus layout small panes show the same part of the photo, smaller. */
+export function flatOf(frame: Frame, pane: { zoom: number }): FlatCamera | null {
+  return frame.flat && { ...frame.flat, scale: frame.flat.scale * pane.zoom };
+}
+
+export type { Pane, Photo, Rectangle };
 
 /** The camera turns around the middle of the first metric pane, else of the first pane that has a map. */
 function orbitFor(panes: readonly Pane[]): OrbitCamera | null {

@@ -14,16 +14,36 @@ import { FLAT_FRAGMENT, FLAT_VERTEX } from './shaders/flat.ts';
 const uniformsOf = (names: readonly string[]): Record<string, IUniform> =>
   Object.fromEntries(names.map((name) => [name, { value: null }]));
 
-const DEPTH = ['depthPlane', 'planeSize', 'colourTable', 'span', 'gamma', 'photo'];
+const DEPTH = ['depthPlane', 'planeSize', 'shownBy', 'colourTable', 'span', 'gamma', 'photo'];
 const FLAT = [
   'previewSize',
   'photoSize',
   'paneTopLeft',
   'photoTopLeft',
   'photoPerPixel',
-  'showsDepth',
   'isSmooth',
   'dim',
+  'split',
+  'splitAt',
+  'referenceShows',
+  'opacity',
+  'contourStep',
+];
+const TINTS = [
+  'tint',
+  'limit',
+  'alignedBy',
+  'differenceTable',
+  'errorTable',
+  'referencePlane',
+  'referenceSize',
+  'referenceSpan',
+  'lens',
+  'kinds',
+  'valueRanges',
+  'statedPlanes',
+  'reaches',
+  'edgeStep',
 ];
 const CLOUD = [
   'gridSize',
@@ -41,7 +61,7 @@ const CLOUD = [
 /** Photo or depth map, flat. */
 export function flatMaterial(): RawShaderMaterial {
   const uniforms = {
-    ...uniformsOf([...DEPTH, ...FLAT]),
+    ...uniformsOf([...DEPTH, ...FLAT, ...TINTS]),
     background: { value: new Color(16 / 255, 17 / 255, 18 / 255) },
   };
   return new RawShaderMaterial({

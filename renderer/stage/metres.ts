@@ -1,10 +1,13 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
-import type { Result } from '../../contract/run.ts';
+import { type Mapping, mapped } from '../compare/mapping.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
+import type { MapSource } from './things.ts';
 
 /** What turns a value of one map into planar depth in metres; relative maps need stated planes. */
 export interface MetricScale {
+  /** Applied to the raw value first; kind, minimum and maximum are those of what comes out. */
+  mapping: Mapping;
   kind: DepthKind;
   minimum: number;
   maximum: number;
@@ -12,15 +15,21 @@ export interface MetricScale {
   farInMetres: number;
 }
 
-export function metricScaleOf(result: Result, stated: StatedPlanes): MetricScale {
-  return { kind: result.kind, minimum: result.minimum, maximum: result.maximum, ...stated };
+/** `source` is the map that the values are like once they are mapped. */
+export function metricScaleOf(
+  { kind, minimum, maximum }: Omit<MapSource, 'view'>,
+  mapping: Mapping,
+  stated: StatedPlanes,
+): MetricScale {
+  return { mapping, kind, minimum, maximum, ...stated };
 }
 
 /**
  * Planar depth of a value in metres, NaN where it is not a positive depth. Relative values lie between the stated planes:
  * linear in depth for `affine-depth`, linear in 1 / depth for `affine-disparity` (as the exports do).
  */
-export function depthInMetres(value: number, scale: MetricScale): number {
+export function depthInMetres(raw: number, scale: MetricScale): number {
+  const value = mapped(raw, scale.mapping);
   if (!Number.isFinite(value)) return Number.NaN;
   if (scale.kind === 'metric') return value > 0 ? value : Number.NaN;
   const { minimum, maximum, nearInMetres: near, farInMetres: far } = scale;

@@ -2,10 +2,11 @@ import { useCamera } from '../state/camera.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import type { Director } from './director.ts';
-import { fitted, isInside, moved, panePointOf, zoomedAt } from './flat-camera.ts';
-import type { Frame, Pane } from './frame.ts';
+import { type FlatCamera, isInside, moved, panePointOf, photoPointAt, zoomedAt } from './flat-camera.ts';
+import { activeIndex, type Frame, flatOf } from './frame.ts';
 import { paneAt } from './layout.ts';
 import { aimedAt, dollied, flown, homeCamera, orbited } from './orbit-camera.ts';
+import type { Pane } from './pane.ts';
 import { photoPointUnder, positionAt } from './point-at.ts';
 
 /*
@@ -23,7 +24,7 @@ export function currentFrame(): Frame | null {
   return director?.frame() ?? null;
 }
 
-/** The pane under a point, else the first, with the point measured from that pane's top left. */
+/** The pane under a point, else the active one, with the point measured from that pane's top left. */
 function paneFor(
   frame: Frame,
   point?: { x: number; y: number },
@@ -35,7 +36,7 @@ function paneFor(
         point.y,
       )
     : -1;
-  const pane = frame.panes[Math.max(0, found)];
+  const pane = frame.panes[found >= 0 ? found : activeIndex(frame)];
   if (!pane) return null;
   const { left, top, width, height } = pane.rectangle;
   return point && found >= 0
@@ -52,16 +53,21 @@ export function zoomBy(factor: number, point?: { x: number; y: number }): void {
   }
   const at = paneFor(frame, point);
   const crosshair = useProbe.getState();
-  if (at && frame.flat && !point && crosshair.isByKeyboard && crosshair.at) {
+  const here = at && flatOf(frame, at.pane);
+  if (!at || !here) return;
+  if (!point && crosshair.isByKeyboard && crosshair.at) {
     // Keys zoom where keys point.
     const { width, height } = at.pane.rectangle;
-    const there = { ...frame.flat, ...crosshair.at };
-    useCamera.setState({
-      flat: zoomedAt(there, at.pane.photo, at.pane.rectangle, width / 2, height / 2, factor),
-    });
-  } else if (at && frame.flat) {
-    useCamera.setState({ flat: zoomedAt(frame.flat, at.pane.photo, at.pane.rectangle, at.x, at.y, factor) });
+    const there = { ...here, ...crosshair.at };
+    setFlat(at.pane, zoomedAt(there, at.pane.photo, at.pane.rectangle, width / 2, height / 2, factor));
+  } else {
+    setFlat(at.pane, zoomedAt(here, at.pane.photo, at.pane.rectangle, at.x, at.y, factor));
   }
+}
+
+/** Moves the one camera so that it is this in a pane. */
+function setFlat(pane: Pane, flat: FlatCamera): void {
+  useCamera.setState({ flat: { ...flat, scale: flat.scale / pane.zoom } });
 }
 
 export function fitWhole(): void {
@@ -72,24 +78,25 @@ export function fitWhole(): void {
 export function toggleFullSize(point?: { x: number; y: number }): void {
   const frame = currentFrame();
   const at = frame && paneFor(frame, point);
-  if (!at || !frame?.flat) return;
+  const here = at && flatOf(frame, at.pane);
+  if (!at || !here) return;
   const { photo, rectangle } = at.pane;
   const full = 1 / window.devicePixelRatio;
-  if (Math.abs(frame.flat.scale / full - 1) < 0.01) {
+  if (Math.abs(here.scale / full - 1) < 0.01) {
     fitWhole();
     return;
   }
-  const start = useCamera.getState().flat ?? fitted(photo, rectangle);
-  useCamera.setState({ flat: zoomedAt(start, photo, rectangle, at.x, at.y, full / start.scale) });
+  setFlat(at.pane, zoomedAt(here, photo, rectangle, at.x, at.y, full / here.scale));
 }
 
-/** Drags the flat picture, or in space turns the scene (or moves it, where `isPan`). */
-export function dragBy(dx: number, dy: number, isPan: boolean): void {
+/** Drags the flat picture, or in space turns the scene (or moves it, where `isPan`); `point` says in which pane. */
+export function dragBy(dx: number, dy: number, isPan: boolean, point?: { x: number; y: number }): void {
   const frame = currentFrame();
-  const pane = frame?.panes[0];
+  const pane = frame && paneFor(frame, point)?.pane;
   if (!frame || !pane) return;
   if (frame.mode !== 'space') {
-    if (frame.flat) useCamera.setState({ flat: moved(frame.flat, pane.photo, dx, dy) });
+    const here = flatOf(frame, pane);
+    if (here) setFlat(pane, moved(here, pane.photo, dx, dy));
     return;
   }
   if (!frame.orbit) return;
@@ -118,6 +125,18 @@ export function aimAt(point: { x: number; y: number }): void {
   useCamera.setState({ orbit: aimedAt(frame.orbit, [position[0] / k, -position[1] / k, -position[2] / k]) });
 }
 
+/** The photo point under a point of the stage, or the nearest on the photo. */
+export function nearestPhotoPoint(point: { x: number; y: number }): { x: number; y: number } | null {
+  const frame = currentFrame();
+  const at = frame && paneFor(frame, point);
+  const here = at && flatOf(frame, at.pane);
+  if (!at || !here) return null;
+  const { photo, rectangle } = at.pane;
+  const { x, y } = photoPointAt(here, rectangle, at.x, at.y);
+  const within = (value: number, side: number) => Math.min(side - 0.5, Math.max(0.5, value));
+  return { x: within(x, photo.width), y: within(y, photo.height) };
+}
+
 /** Shows what lies under the pointer. */
 export function probeAt(point: { x: number; y: number } | null): void {
   const frame = currentFrame();
@@ -129,17 +148,16 @@ export function probeAt(point: { x: number; y: number } | null): void {
 /** Moves the crosshair by photo pixels; it starts in the middle, and the picture follows where it would leave the pane. */
 export function stepProbe(dx: number, dy: number): void {
   const frame = currentFrame();
-  const pane = frame?.panes[0];
-  if (!frame?.flat || !pane) return;
+  const pane = frame?.panes[activeIndex(frame)];
+  const here = frame && pane && flatOf(frame, pane);
+  if (!pane || !here) return;
   const { photo, rectangle } = pane;
   const from = useProbe.getState().at ?? { x: photo.width / 2, y: photo.height / 2 };
   const within = (value: number, side: number) =>
     Math.min(side - 0.5, Math.max(0.5, Math.floor(value) + 0.5));
   const at = { x: within(from.x + dx, photo.width), y: within(from.y + dy, photo.height) };
   useProbe.setState({ at, isByKeyboard: true });
-  if (!isInside(rectangle, panePointOf(frame.flat, rectangle, at))) {
-    useCamera.setState({ flat: { ...frame.flat, ...at } });
-  }
+  if (!isInside(rectangle, panePointOf(here, rectangle, at))) setFlat(pane, { ...here, ...at });
 }
 
 /** The pane under a point becomes the one that the bars speak of. */

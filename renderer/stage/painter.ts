@@ -1,13 +1,17 @@
 import { BufferGeometry, Mesh, type Object3D, PerspectiveCamera, Points, Scene, WebGLRenderer } from 'three';
-import type { Frame, Pane, PaneDepth } from './frame.ts';
+import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
+import { useShown } from '../state/shown.ts';
+import { type Frame, flatOf } from './frame.ts';
 import { cloudMaterial, flatMaterial, gridGeometry, gridOf } from './materials.ts';
 import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
 import { createPace, type Pace } from './pace.ts';
+import { KINDS, setSplit, setTint } from './paint-tint.ts';
+import type { Pane, PaneDepth } from './pane.ts';
+import { isInSpace } from './point-at.ts';
 import { createTextures } from './textures.ts';
 
 /** Neutral, and a little darker than the panels, so that the picture is the brightest thing there is. */
 const BACKGROUND = 0x101112;
-const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
 const PAINTS = { photo: 0, depth: 1, clay: 2 } as const;
 
 export interface Painter {
@@ -42,27 +46,29 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   let coarseness = 1;
 
   const paintFlat = (frame: Frame, pane: Pane, pixelRatio: number) => {
-    const { rectangle, photo, picture, depth } = pane;
-    if (!frame.flat) return;
-    const showsDepth = frame.mode !== 'photo' && depth !== null;
+    const { rectangle, photo, picture, depth, content } = pane;
+    const here = flatOf(frame, pane);
+    if (!here) return;
     const { uniforms } = flat;
     uniforms.photo.value = textures.picture(picture);
     uniforms.previewSize.value = picture ? [picture.width, picture.height] : [1, 1];
     uniforms.photoSize.value = [photo.width, photo.height];
     uniforms.paneTopLeft.value = [rectangle.left * pixelRatio, (frame.height - rectangle.top) * pixelRatio];
     uniforms.photoTopLeft.value = [
-      frame.flat.x - rectangle.width / 2 / frame.flat.scale,
-      frame.flat.y - rectangle.height / 2 / frame.flat.scale,
+      here.x - rectangle.width / 2 / here.scale,
+      here.y - rectangle.height / 2 / here.scale,
     ];
-    uniforms.photoPerPixel.value = 1 / (frame.flat.scale * pixelRatio);
-    uniforms.showsDepth.value = showsDepth;
+    uniforms.photoPerPixel.value = 1 / (here.scale * pixelRatio);
     // Up to 200 % pixels are blended, beyond that they are shown as they are, unless a person wants otherwise.
-    const shown = showsDepth && depth ? depth.map : picture;
-    const pixelsPerPixel = shown ? (frame.flat.scale * pixelRatio * photo.width) / shown.width : 1;
+    const shown = frame.mode !== 'photo' && depth ? depth.map : picture;
+    const pixelsPerPixel = shown ? (here.scale * pixelRatio * photo.width) / shown.width : 1;
     uniforms.isSmooth.value = frame.isSmooth || pixelsPerPixel <= 2;
     // Behind the words that say what is still being made, the photo steps back.
-    uniforms.dim.value = frame.mode !== 'photo' && !depth ? 0.3 : 1;
-    setDepth(flat.uniforms, frame, depth);
+    const isWaiting = frame.mode !== 'photo' && !depth && content?.what !== 'photo';
+    uniforms.dim.value = isWaiting || (frame.mode !== 'photo' && pane.lack) ? 0.3 : 1;
+    setDepth(uniforms, frame, depth);
+    setTint(uniforms, frame, pane, textures);
+    setSplit(uniforms, frame, pane, pixelRatio);
     renderer.render(flatScene, camera);
   };
 
@@ -105,6 +111,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   const setDepth = (uniforms: typeof flat.uniforms, frame: Frame, depth: PaneDepth | null) => {
     uniforms.depthPlane.value = textures.depth(depth?.map ?? null);
     uniforms.planeSize.value = depth ? [depth.map.width, depth.map.height] : [1, 1];
+    uniforms.shownBy.value = mappingUniform(depth?.shownBy ?? IDENTITY);
     uniforms.colourTable.value = textures.colours(frame.colourMap, frame.isReversed);
     uniforms.span.value = depth ? [depth.span.near, depth.span.far] : [1, 0];
     uniforms.gamma.value = frame.gamma;
@@ -126,11 +133,12 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
         const bottom = frame.height - top - height;
         renderer.setViewport(left, bottom, width, height);
         renderer.setScissor(left, bottom, width, height);
-        if (frame.mode === 'space' && pane.depth && frame.orbit)
+        if (isInSpace(frame, pane) && pane.depth && frame.orbit)
           paintCloud(frame, pane, pane.depth, frame.orbit, pixelRatio);
         else paintFlat(frame, pane, pixelRatio);
       }
-      textures.sweep();
+      const textureBytes = textures.sweep();
+      if (useShown.getState().textureBytes !== textureBytes) useShown.setState({ textureBytes });
       pace.mark();
     },
     dispose() {

@@ -1,13 +1,21 @@
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { panePointOf, photoPointAt } from './flat-camera.ts';
-import type { Frame, Pane } from './frame.ts';
+import { type Frame, flatOf } from './frame.ts';
 import { paneAt } from './layout.ts';
 import { depthInMetres, pointInCamera } from './metres.ts';
 import { axesOf, type OrbitCamera, positionOf, type Vector, viewFieldOfView } from './orbit-camera.ts';
+import { alignedValue, type Pane } from './pane.ts';
+import { depthText } from './range.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './sample.ts';
 
 /** The map of a pane with the photo that it lies on. */
 export function readMapOf(pane: Pane): ReadMap | null {
   return pane.depth ? { ...pane.depth.map, photo: pane.photo } : null;
+}
+
+/** Whether a pane is drawn as points or surface: differences and the photo stay flat. */
+export function isInSpace(frame: Pick<Frame, 'mode'>, pane: Pick<Pane, 'depth' | 'content'>): boolean {
+  return frame.mode === 'space' && pane.depth !== null && pane.content?.what !== 'difference';
 }
 
 /** The photo point under a point of the stage (CSS pixels from its top left), through the plane or through space. */
@@ -24,8 +32,9 @@ export function photoPointUnder(frame: Frame, x: number, y: number): { x: number
   const inPane = { x: x - pane.rectangle.left, y: y - pane.rectangle.top };
   const map = readMapOf(pane);
   let point: { x: number; y: number } | null = null;
-  if (frame.mode !== 'space' || !map || !pane.depth) {
-    point = frame.flat && photoPointAt(frame.flat, pane.rectangle, inPane.x, inPane.y);
+  if (!isInSpace(frame, pane) || !map || !pane.depth) {
+    const here = flatOf(frame, pane);
+    point = here && photoPointAt(here, pane.rectangle, inPane.x, inPane.y);
   } else if (frame.orbit) {
     const { origin, direction } = rayThrough(frame.orbit, pane, pane.depth.cameraScale, inPane.x, inPane.y);
     point = photoPointOnRay(map, pane.depth.scale, pane.depth, origin, direction);
@@ -62,10 +71,10 @@ export function placeInPane(
   point: { x: number; y: number },
 ): { x: number; y: number } | null {
   const { rectangle } = pane;
-  const place =
-    frame.mode === 'space' && pane.depth
-      ? placeInSpace(frame, pane, point)
-      : frame.flat && panePointOf(frame.flat, rectangle, point);
+  const here = flatOf(frame, pane);
+  const place = isInSpace(frame, pane)
+    ? placeInSpace(frame, pane, point)
+    : here && panePointOf(here, rectangle, point);
   if (!place || place.x < 0 || place.y < 0 || place.x > rectangle.width || place.y > rectangle.height)
     return null;
   return place;
@@ -95,6 +104,31 @@ function placeInSpace(
 export function valueIn(pane: Pane, point: { x: number; y: number }): number {
   const map = readMapOf(pane);
   return map ? valueAt(map, point.x, point.y) : Number.NaN;
+}
+
+/** What a pane says about a photo point: its value, and where it is aligned what that is in the reference's unit. */
+export function valueTextIn(pane: Pane, point: { x: number; y: number }): string | null {
+  const { depth, isReference } = pane;
+  if (!depth) return null;
+  const raw = valueIn(pane, point);
+  const own = depthText(raw, depth.kind);
+  if (!depth.alignedBy || isReference || Number.isNaN(raw)) return own;
+  const kind = pane.other?.shows === 'depth' ? pane.other.depth.kind : depth.shownKind;
+  const aligned = alignedValue(raw, depth);
+  if (pane.content?.what === 'difference' && pane.other?.shows === 'depth') {
+    const reference = valueAt({ ...pane.other.depth.map, photo: pane.photo }, point.x, point.y);
+    return differenceText(pane.tint, aligned, reference, kind);
+  }
+  return `${own} → ${depthText(aligned, kind)}`;
+}
+
+/** An aligned value against the reference, as the pane paints it. */
+function differenceText(tint: Pane['tint'], p: number, g: number, kind: DepthKind): string {
+  if (Number.isNaN(p) || Number.isNaN(g)) return 'no value';
+  if (tint === 'ratio') return `${(p / g).toFixed(3)} times`;
+  if (tint === 'relative-error') return `${((100 * Math.abs(p - g)) / g).toFixed(1)} %`;
+  const sign = p >= g ? '+' : '−';
+  return `${sign}${depthText(Math.abs(p - g), kind)}`;
 }
 
 /** Position at a photo point in metres, camera axes (x right, y down, z forward); null where there is no depth. */

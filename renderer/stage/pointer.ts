@@ -1,11 +1,21 @@
 import { useLook } from '../state/look.ts';
-import { activateAt, aimAt, dragBy, probeAt, toggleFullSize, zoomBy } from './moves.ts';
+import { draw, useMeasure } from '../state/measure.ts';
+import { activateAt, aimAt, dragBy, nearestPhotoPoint, probeAt, toggleFullSize, zoomBy } from './moves.ts';
 
 /** Lets mouse, pen, touch and wheel move the cameras. Returns how to stop that. */
 export function listenToPointers(element: HTMLElement): () => void {
   const held = new Map<number, { x: number; y: number }>();
   const stop = new AbortController();
   const { signal } = stop;
+
+  /** Where the stroke began that is being drawn. */
+  let drawnFrom: { x: number; y: number } | null = null;
+  const isDrawing = (event: PointerEvent) =>
+    useMeasure.getState().tool !== 'none' &&
+    useLook.getState().mode === 'depth' &&
+    event.button === 0 &&
+    !event.shiftKey &&
+    held.size === 1;
 
   const placeOf = (event: MouseEvent) => {
     const { left, top } = element.getBoundingClientRect();
@@ -20,11 +30,16 @@ export function listenToPointers(element: HTMLElement): () => void {
   element.addEventListener(
     'pointerdown',
     (event) => {
-      if (event.target instanceof Element && event.target.closest('button, input, a')) return;
+      if (event.target instanceof Element && event.target.closest('button, input, a, [data-wipe]')) return;
       element.focus({ preventScroll: true });
       element.setPointerCapture(event.pointerId);
       held.set(event.pointerId, placeOf(event));
       activateAt(placeOf(event));
+      const from = isDrawing(event) ? nearestPhotoPoint(placeOf(event)) : null;
+      if (!from) return;
+      drawnFrom = from;
+      useMeasure.setState({ isDrawing: true });
+      draw({ from, to: from });
     },
     { signal },
   );
@@ -39,19 +54,32 @@ export function listenToPointers(element: HTMLElement): () => void {
         const wide = pinch();
         held.set(event.pointerId, place);
         const wider = pinch();
-        dragBy(wider.x - wide.x, wider.y - wide.y, true);
+        dragBy(wider.x - wide.x, wider.y - wide.y, true, wider);
         zoomBy(wider.width / wide.width, wider);
         return;
       }
       held.set(event.pointerId, place);
+      if (drawnFrom) {
+        const to = nearestPhotoPoint(place);
+        if (to) draw({ from: drawnFrom, to });
+        return probeAt(place);
+      }
       const isPan = event.shiftKey || (event.buttons & 6) !== 0;
-      dragBy(place.x - before.x, place.y - before.y, isPan);
+      dragBy(place.x - before.x, place.y - before.y, isPan, place);
     },
     { signal },
   );
 
   for (const name of ['pointerup', 'pointercancel'] as const) {
-    element.addEventListener(name, (event) => held.delete(event.pointerId), { signal });
+    element.addEventListener(
+      name,
+      (event) => {
+        held.delete(event.pointerId);
+        if (drawnFrom) useMeasure.setState({ isDrawing: false });
+        drawnFrom = null;
+      },
+      { signal },
+    );
   }
   element.addEventListener('pointerleave', () => probeAt(null), { signal });
   element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
@@ -59,7 +87,7 @@ export function listenToPointers(element: HTMLElement): () => void {
     'dblclick',
     (event) => {
       if (useLook.getState().mode === 'space') aimAt(placeOf(event));
-      else toggleFullSize(placeOf(event));
+      else if (useMeasure.getState().tool === 'none') toggleFullSize(placeOf(event));
     },
     { signal },
   );

@@ -9,6 +9,7 @@ import {
   Texture,
 } from 'three';
 import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import { differenceColours } from '../compare/difference-colours.ts';
 import type { SeenMap } from './things.ts';
 
 /** Makes textures of what is shown and frees those that have not been shown for a while. */
@@ -16,8 +17,10 @@ export interface Textures {
   depth(map: SeenMap | null): Texture;
   picture(bitmap: ImageBitmap | null): Texture;
   colours(name: ColourMapName, isReversed: boolean): Texture;
-  /** Frees every texture that was not asked for since the last sweep. */
-  sweep(): void;
+  /** Colours of signed differences. */
+  differences(): Texture;
+  /** Frees every texture that was not asked for since the last sweep; answers with the bytes of those that are left. */
+  sweep(): number;
   dispose(): void;
 }
 
@@ -33,14 +36,21 @@ export function createTextures(): Textures {
   return {
     depth: (map) => keep(map ?? 'no depth', () => depthTexture(map)),
     picture: (bitmap) => keep(bitmap ?? 'no picture', () => pictureTexture(bitmap)),
-    colours: (name, isReversed) => keep(`${name} ${isReversed}`, () => colourTexture(name, isReversed)),
+    colours: (name, isReversed) =>
+      keep(`${name} ${isReversed}`, () => tableTexture(colourMap(name), isReversed)),
+    differences: () => keep('differences', () => tableTexture(differenceColours(), false)),
     sweep() {
+      let bytes = 0;
       for (const [key, texture] of made) {
-        if (asked.has(key)) continue;
+        if (asked.has(key)) {
+          bytes += bytesOf(texture);
+          continue;
+        }
         texture.dispose();
         made.delete(key);
       }
       asked.clear();
+      return bytes;
     },
     dispose() {
       for (const texture of made.values()) texture.dispose();
@@ -73,8 +83,13 @@ function pictureTexture(bitmap: ImageBitmap | null): Texture {
   return texture;
 }
 
-function colourTexture(name: ColourMapName, isReversed: boolean): Texture {
-  const table = colourMap(name);
+/** Every plane has four bytes a pixel; the mip levels of a picture add a third. */
+function bytesOf({ image, generateMipmaps }: Texture): number {
+  const { width, height } = image as { width: number; height: number };
+  return Math.round(width * height * 4 * (generateMipmaps ? 4 / 3 : 1));
+}
+
+function tableTexture(table: Uint8Array, isReversed: boolean): Texture {
   const rgba = new Uint8Array(256 * 4).fill(255);
   for (let i = 0; i < 256; i++) {
     const from = 3 * (isReversed ? 255 - i : i);

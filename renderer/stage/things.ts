@@ -1,6 +1,6 @@
-import { isLargerNearer } from '../../contract/depth-map.ts';
+import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Result } from '../../contract/run.ts';
+import type { PlaneFile } from '../../contract/run.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import {
   coarser,
@@ -28,17 +28,26 @@ export interface SeenMap {
 const FINE_BINS = 8192;
 const DRAWN_BINS = 128;
 
-export const maps = createShelf<SeenMap>(10, () => undefined);
+/** Eight panes, a reference that has none, and the photo before: at 2048 pixels no more than 200 MB. */
+export const maps = createShelf<SeenMap>(12, () => undefined);
 export const pictures = createShelf<ImageBitmap>(6, (picture) => picture.close());
 
-export function wantMap(result: Result): void {
-  maps.want(result.view.file, async (signal) => {
-    const values = await readPlane(result.view, signal);
-    const isNearLarge = isLargerNearer(result.kind);
+/** What can be shown as a depth map: the result of a run, or ground truth. */
+export interface MapSource {
+  kind: DepthKind;
+  view: PlaneFile;
+  minimum: number;
+  maximum: number;
+}
+
+export function wantMap({ kind, view }: Pick<MapSource, 'kind' | 'view'>): void {
+  maps.want(view.file, async (signal) => {
+    const values = await readPlane(view, signal);
+    const isNearLarge = isLargerNearer(kind);
     const fine = histogramOf(values, FINE_BINS);
     return {
-      width: result.view.width,
-      height: result.view.height,
+      width: view.width,
+      height: view.height,
       values,
       histogram: coarser(fine, DRAWN_BINS),
       whole: wholeSpan(fine, isNearLarge),
@@ -52,9 +61,9 @@ export function wantPicture(photo: Photo): void {
   pictures.want(photo.files.preview, (signal) => readPicture(photo.files.preview, signal));
 }
 
-/** The map of a result where it has been read. */
-export function mapOf(result: Result | null | undefined): SeenMap | null {
-  const item = result ? maps.useItems.getState()[result.view.file] : undefined;
+/** The map of a result or of ground truth where it has been read. */
+export function mapOf(source: Pick<MapSource, 'view'> | null | undefined): SeenMap | null {
+  const item = source ? maps.useItems.getState()[source.view.file] : undefined;
   return item?.state === 'ready' ? item.thing : null;
 }
 

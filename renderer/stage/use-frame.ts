@@ -1,4 +1,6 @@
 import { useCamera } from '../state/camera.ts';
+import { useBlink, useCompareLook } from '../state/compare-look.ts';
+import { useComparing } from '../state/comparing.ts';
 import { useLook } from '../state/look.ts';
 import { useRanges } from '../state/ranges.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -9,6 +11,9 @@ import { maps, pictures } from './things.ts';
 export function useFrame(width: number, height: number): Frame {
   useStage();
   useLook();
+  useCompareLook();
+  useBlink();
+  useComparing();
   useRanges();
   useCamera();
   maps.useItems();

@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 
 /** The dialog that is open; there is one at most. */
-export type Dialog = 'keyboard' | 'models' | 'project' | null;
+export type Dialog =
+  | 'keyboard'
+  | 'models'
+  | 'project'
+  | 'truth'
+  | 'numbers'
+  | 'consensus'
+  | 'calibrate'
+  | null;
 
 export const useDialog = create<{ open: Dialog }>(() => ({ open: null }));
 

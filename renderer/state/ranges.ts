@@ -12,7 +12,7 @@ export interface StatedPlanes {
 export const ASSUMED_PLANES: StatedPlanes = { nearInMetres: 1, farInMetres: 10 };
 
 interface RangeState {
-  /** Colour range that a person chose, by run; the others take the percentiles of their map. */
+  /** Colour range that a person chose, by run or pane of ground truth; the others take the percentiles of their map. */
   chosen: Readonly<Record<string, Span>>;
   /** By photo: its relative maps lie between the same planes. */
   stated: Readonly<Record<string, StatedPlanes>>;
@@ -20,16 +20,16 @@ interface RangeState {
 
 export const useRanges = create<RangeState>(() => ({ chosen: {}, stated: {} }));
 
-export function chooseRange(runId: string, span: Span | null): void {
+export function chooseRange(rangeKey: string, span: Span | null): void {
   useRanges.setState(({ chosen }) => {
-    const { [runId]: _, ...others } = chosen;
-    return { chosen: span ? { ...others, [runId]: span } : others };
+    const { [rangeKey]: _, ...others } = chosen;
+    return { chosen: span ? { ...others, [rangeKey]: span } : others };
   });
 }
 
 /** Back to the percentiles, and to a straight scale. */
-export function resetRange(runId: string): void {
-  chooseRange(runId, null);
+export function resetRange(rangeKey: string): void {
+  chooseRange(rangeKey, null);
   look({ gamma: 1 });
 }
 

@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand';
+import { useCompareLook } from './compare-look.ts';
+import { useComparing } from './comparing.ts';
 import { useLook } from './look.ts';
 import { useRanges } from './ranges.ts';
 import { useRecipe } from './recipe.ts';
@@ -6,6 +8,8 @@ import { useSelection } from './selection.ts';
 
 /** What is worth keeping when the page is loaded again; the project itself is kept by the core. */
 const STORES = {
+  compareLook: useCompareLook,
+  comparing: useComparing,
   look: useLook,
   ranges: useRanges,
   recipe: useRecipe,

@@ -1,4 +1,11 @@
 import { create } from 'zustand';
 
+interface ShownState {
+  /** CSS pixels for one pixel of the photo. */
+  scale: number | null;
+  /** Memory of the graphics card that the textures of the last frame take. */
+  textureBytes: number;
+}
+
 /** What came out of drawing the last frame and is shown elsewhere. */
-export const useShown = create<{ scale: number | null }>(() => ({ scale: null }));
+export const useShown = create<ShownState>(() => ({ scale: null, textureBytes: 0 }));

@@ -12,7 +12,7 @@ export function ProbeReadout() {
   const frame = at ? currentFrame() : null;
   const pane = frame?.panes[Math.min(activePane, frame.panes.length - 1)];
   if (!at || !pane) return <div className={styles.probe} />;
-  const depth = pane.run?.result ? depthText(valueIn(pane, at), pane.run.result.kind) : null;
+  const depth = pane.depth ? depthText(valueIn(pane, at), pane.depth.kind) : null;
   const position = positionAt(pane, at);
   return (
     <div className={styles.probe} aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="probe">

@@ -1,3 +1,4 @@
+import { METRES } from './metres.ts';
 import { NEARNESS } from './nearness.ts';
 
 const PRECISION = /* glsl */ `
@@ -13,13 +14,14 @@ precision highp sampler2D;
 export const CLOUD_VERTEX = /* glsl */ `
 ${PRECISION}
 ${NEARNESS}
+${METRES}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform ivec2 gridSize;
 uniform int gridStep;
 uniform vec4 pinhole;        // fx fy cx cy in pixels of the plane
 uniform int kind;            // 0 metric, 1 affine depth, 2 affine disparity
-uniform vec2 valueRange;     // smallest and largest value of the map
+uniform vec2 valueRange;     // smallest and largest value of the map, as shown
 uniform vec2 statedPlanes;   // metres of the nearest and the farthest value
 uniform float edgeCut;
 uniform int modelReach;      // pixels of the plane for one pixel of the model
@@ -31,15 +33,7 @@ out float rawValue;
 out float isCut;
 
 float metres(float value) {
-  if (isMissing(value)) return -1.0;
-  if (kind == 0) return value > 0.0 ? value : -1.0;
-  float place = clamp((value - valueRange.x) / max(valueRange.y - valueRange.x, 1e-30), 0.0, 1.0);
-  if (kind == 1) return mix(statedPlanes.x, statedPlanes.y, place);
-  return 1.0 / mix(1.0 / statedPlanes.y, 1.0 / statedPlanes.x, place);
-}
-
-bool isStep(float a, float b) {
-  return a > 0.0 && b > 0.0 && abs(a - b) > edgeCut * min(a, b);
+  return metresOf(value, kind, valueRange, statedPlanes);
 }
 
 // A step is measured between neighbours of the model's own map, as the exports do: enlarging it spreads a step over many pixels.
@@ -51,8 +45,8 @@ bool isBesideStep(ivec2 at, float depth) {
   float right = metres(readDepth(at + across));
   float above = metres(readDepth(at - down));
   float below = metres(readDepth(at + down));
-  if (modelReach > 1) return isStep(left, right) || isStep(above, below);
-  return isStep(left, depth) || isStep(right, depth) || isStep(above, depth) || isStep(below, depth);
+  if (modelReach > 1) return isStep(left, right, edgeCut) || isStep(above, below, edgeCut);
+  return isStep(left, depth, edgeCut) || isStep(right, depth, edgeCut) || isStep(above, depth, edgeCut) || isStep(below, depth, edgeCut);
 }
 
 vec3 unprojected(ivec2 at, float depth) {

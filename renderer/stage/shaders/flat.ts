@@ -1,4 +1,6 @@
+import { METRES } from './metres.ts';
 import { NEARNESS } from './nearness.ts';
+import { TINTS } from './tints.ts';
 
 /** One triangle that covers the pane. */
 export const FLAT_VERTEX = /* glsl */ `
@@ -8,52 +10,54 @@ void main() {
 }
 `;
 
-/** Photo or depth map in the plane of the pane; every pixel asks which photo point it shows. */
+/** Photo or depth map in the plane of the pane; every pixel asks which photo point it shows, and whether of the reference. */
 export const FLAT_FRAGMENT = /* glsl */ `
 precision highp float;
 precision highp int;
 precision highp sampler2D;
 ${NEARNESS}
-uniform sampler2D photo;
-uniform ivec2 previewSize;
-uniform vec2 photoSize;
-uniform vec2 paneTopLeft;     // device pixels, y from the bottom of the canvas
-uniform vec2 photoTopLeft;    // photo point in the pane's top left corner
-uniform float photoPerPixel;  // photo pixels for one device pixel
-uniform bool showsDepth;
-uniform bool isSmooth;
-uniform float dim;
-uniform vec3 background;
-out vec4 colour;
-
+${METRES}
 vec3 checker() {
   vec2 square = floor(gl_FragCoord.xy / 8.0);
   return vec3(mod(square.x + square.y, 2.0) < 0.5 ? 0.115 : 0.15);
 }
+${TINTS}
+uniform sampler2D photo;
+uniform ivec2 previewSize;
+uniform vec2 paneTopLeft;     // device pixels, y from the bottom of the canvas
+uniform vec2 photoTopLeft;    // photo point in the pane's top left corner
+uniform float photoPerPixel;  // photo pixels for one device pixel
+uniform bool isSmooth;
+uniform float dim;
+uniform vec3 background;
+uniform int split;            // 0 none, 1 left of splitAt.x, 2 above splitAt.y, 3 inside a circle, 4 everywhere
+uniform vec3 splitAt;         // device pixels from the pane's top left; radius
+uniform int referenceShows;   // 0 nothing, 1 the photo, 2 depth
+uniform float opacity;
+uniform float contourStep;    // 0 draws none
+out vec4 colour;
 
 // Colours are blended, never values: between near and far lies nothing, and certainly not what the mean would show.
-vec3 smoothColour(vec2 at) {
+vec3 smoothColour(vec2 point, bool ofReference, vec3 picture) {
+  vec2 size = vec2(ofReference ? referenceSize : planeSize);
+  vec2 at = point * size / photoSize;
   vec2 corner = floor(at - 0.5);
   vec2 share = at - 0.5 - corner;
   vec3 sum = vec3(0.0);
   for (int y = 0; y < 2; y++) {
     for (int x = 0; x < 2; x++) {
-      float value = readDepth(ivec2(corner) + ivec2(x, y));
       float weight = (x == 1 ? share.x : 1.0 - share.x) * (y == 1 ? share.y : 1.0 - share.y);
-      sum += weight * (isMissing(value) ? checker() : depthColour(value));
+      sum += weight * tintAt((corner + vec2(x, y) + 0.5) * photoSize / size, ofReference, picture);
     }
   }
   return sum;
 }
 
-vec3 depthAt(vec2 point) {
-  vec2 scale = vec2(planeSize) / photoSize;
+vec3 paintedAt(vec2 point, bool ofReference, vec3 picture) {
+  vec2 scale = vec2(ofReference ? referenceSize : planeSize) / photoSize;
   float perPixel = photoPerPixel * scale.x;
   if (perPixel <= 1.0) {
-    vec2 at = point * scale;
-    if (isSmooth) return smoothColour(at);
-    float value = readDepth(ivec2(floor(at)));
-    return isMissing(value) ? checker() : depthColour(value);
+    return isSmooth ? smoothColour(point, ofReference, picture) : tintAt(point, ofReference, picture);
   }
   // Several values under one pixel: the colours of a grid of them are averaged.
   int samples = int(clamp(ceil(perPixel), 1.0, 4.0));
@@ -61,8 +65,7 @@ vec3 depthAt(vec2 point) {
   for (int y = 0; y < samples; y++) {
     for (int x = 0; x < samples; x++) {
       vec2 offset = (vec2(x, y) + 0.5) / float(samples) - 0.5;
-      float value = readDepth(ivec2(floor((point + offset * photoPerPixel) * scale)));
-      sum += isMissing(value) ? checker() : depthColour(value);
+      sum += tintAt(point + offset * photoPerPixel, ofReference, picture);
     }
   }
   return sum / float(samples * samples);
@@ -74,12 +77,40 @@ vec3 photoAt(vec2 point) {
   return texelFetch(photo, clamp(ivec2(at * vec2(previewSize)), ivec2(0), previewSize - 1), 0).rgb;
 }
 
+// A line runs where the next pixel to the right or below lies on another floor.
+bool isContour(vec2 point, bool ofReference) {
+  float here = shownAt(point, ofReference);
+  float right = shownAt(point + vec2(photoPerPixel, 0.0), ofReference);
+  float below = shownAt(point + vec2(0.0, photoPerPixel), ofReference);
+  if (isMissing(here) || isMissing(right) || isMissing(below)) return false;
+  float place = floor(here / contourStep);
+  return floor(right / contourStep) != place || floor(below / contourStep) != place;
+}
+
+bool isOfReference(vec2 inPane) {
+  if (referenceShows == 0) return false;
+  if (split == 1) return inPane.x < splitAt.x;
+  if (split == 2) return inPane.y < splitAt.y;
+  if (split == 3) return distance(inPane, splitAt.xy) < splitAt.z;
+  return split == 4;
+}
+
 void main() {
   vec2 inPane = vec2(gl_FragCoord.x - paneTopLeft.x, paneTopLeft.y - gl_FragCoord.y);
   vec2 point = photoTopLeft + inPane * photoPerPixel;
   bool isOutside = any(lessThan(point, vec2(0.0))) || any(greaterThanEqual(point, photoSize));
   // The derivatives of texture() need every pixel to come this way.
-  vec3 picture = showsDepth ? depthAt(point) : photoAt(point);
-  colour = vec4(isOutside ? background : mix(background, picture, dim), 1.0);
+  vec3 picture = photoAt(point);
+  bool ofReference = isOfReference(inPane);
+  vec3 shown = picture;
+  if (ofReference ? referenceShows == 2 : tint != 0) {
+    shown = paintedAt(point, ofReference, picture);
+    if (contourStep > 0.0 && isContour(point, ofReference)) {
+      float light = dot(shown, vec3(0.299, 0.587, 0.114));
+      shown = mix(shown, vec3(light > 0.45 ? 0.0 : 1.0), 0.8);
+    }
+    if (tint != 6) shown = mix(picture, shown, opacity);
+  }
+  colour = vec4(isOutside ? background : mix(background, shown, dim), 1.0);
 }
 `;

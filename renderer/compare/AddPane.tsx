@@ -1,0 +1,51 @@
+import { Button, Menu } from '@mantine/core';
+import { AddIcon } from '../icons.tsx';
+import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/panes.ts';
+import { togglePane } from '../state/selection.ts';
+import { useStage } from '../state/use-stage.ts';
+import { titleOf } from './pane-title.ts';
+import { chooseTruth } from './truth-files.ts';
+
+/** What else can be put on the stage: the photo, ground truth, a difference, finished runs. */
+export function AddPane() {
+  const { photo, panes, truths, allRuns, activeRun } = useStage();
+  if (!photo) return null;
+  const shown = new Set(panes.map(({ id }) => id));
+  const add = (id: string) => togglePane(photo.id, id);
+  const runs = allRuns.filter((run) => !shown.has(run.id) && run.state === 'done').slice(0, 8);
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <Button size="compact-xs" variant="default" leftSection={<AddIcon size={12} />}>
+          Pane
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {panes.length >= MOST_PANES && (
+          <Menu.Label>All {MOST_PANES} are taken: the first gives way</Menu.Label>
+        )}
+        {!shown.has(PHOTO_PANE) && <Menu.Item onClick={() => add(PHOTO_PANE)}>Photo</Menu.Item>}
+        {activeRun && !shown.has(differencePane(activeRun.id)) && (
+          <Menu.Item onClick={() => add(differencePane(activeRun.id))}>
+            {titleOf({ id: '', what: 'difference', run: activeRun })}
+          </Menu.Item>
+        )}
+        {truths
+          .filter(({ id }) => !shown.has(truthPane(id)))
+          .map((truth) => (
+            <Menu.Item key={truth.id} onClick={() => add(truthPane(truth.id))}>
+              {titleOf({ id: '', what: 'truth', truth })}
+            </Menu.Item>
+          ))}
+        {runs.map((run) => (
+          <Menu.Item key={run.id} onClick={() => add(run.id)}>
+            {titleOf({ id: '', what: 'run', run })}
+            {typeof run.options.seed === 'number' && ` · seed ${run.options.seed}`}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => chooseTruth()}>Ground truth from a file</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

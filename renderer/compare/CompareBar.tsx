@@ -1,0 +1,184 @@
+import { ActionIcon, SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { compareLook, type Layout, type Split, type Tint, useCompareLook } from '../state/compare-look.ts';
+import { useComparing } from '../state/comparing.ts';
+import { useLook } from '../state/look.ts';
+import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
+import { useStage } from '../state/use-stage.ts';
+import { AddPane } from './AddPane.tsx';
+import styles from './compare.module.css';
+import { pinnedOf } from './current.ts';
+import {
+  BoxIcon,
+  ContourIcon,
+  FocusIcon,
+  GridIcon,
+  LensIcon,
+  LineIcon,
+  NoSplitIcon,
+  RowIcon,
+  RulerIcon,
+  WipeHorizontalIcon,
+  WipeVerticalIcon,
+} from './icons.tsx';
+
+const TINTS: { value: Tint; label: string }[] = [
+  { value: 'depth', label: 'Depth' },
+  { value: 'difference', label: 'Difference' },
+  { value: 'ratio', label: 'Ratio' },
+  { value: 'relative-error', label: 'Relative error' },
+  { value: 'normals', label: 'Normals' },
+  { value: 'edges', label: 'Edges on photo' },
+];
+const SPLITS: { value: Split; icon: ReactNode; label: string }[] = [
+  { value: 'none', icon: <NoSplitIcon />, label: 'Whole pane' },
+  { value: 'vertical', icon: <WipeVerticalIcon />, label: 'Wipe from the left' },
+  { value: 'horizontal', icon: <WipeHorizontalIcon />, label: 'Wipe from above' },
+  { value: 'lens', icon: <LensIcon />, label: 'Lens at the pointer' },
+];
+const TOOLS: { value: Tool; icon: ReactNode; label: string }[] = [
+  { value: 'line', icon: <LineIcon />, label: 'Profile along a line' },
+  { value: 'box', icon: <BoxIcon />, label: 'Statistics of a box' },
+  { value: 'distance', icon: <RulerIcon />, label: 'Distance between two points' },
+];
+const LAYOUTS: { value: Layout; icon: ReactNode; label: string }[] = [
+  { value: 'grid', icon: <GridIcon />, label: 'Grid' },
+  { value: 'row', icon: <RowIcon />, label: 'Row' },
+  { value: 'focus', icon: <FocusIcon />, label: 'One large' },
+];
+
+/** The second line above the picture: how panes are painted, split against the reference, measured and arranged. */
+export function CompareBar() {
+  const { photo, panes } = useStage();
+  const { mode } = useLook();
+  const { layout, tint, split, opacity, hasContours } = useCompareLook();
+  const tool = useMeasure((state) => state.tool);
+  useComparing();
+  if (!photo || mode === 'photo' || panes.length === 0) return null;
+  const isPinned = pinnedOf(photo.id) !== null;
+  const percent = Math.round(opacity * 100);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Compare">
+      {mode === 'depth' && (
+        <>
+          <Select
+            w={138}
+            aria-label="Paint maps as"
+            data={TINTS}
+            value={tint}
+            onChange={(value) => value && compareLook({ tint: value as Tint })}
+          />
+          <Tooltip label={`Over the photo, ${percent} % depth`}>
+            <Slider
+              w={72}
+              thumbLabel="How much of the depth covers the photo"
+              thumbProps={{ 'aria-valuetext': `${percent} percent` }}
+              min={0}
+              max={1}
+              step={0.05}
+              value={opacity}
+              onChange={(value) => compareLook({ opacity: value })}
+            />
+          </Tooltip>
+          <Toggle
+            label="Contour lines (C)"
+            isOn={hasContours}
+            onClick={() => compareLook({ hasContours: !hasContours })}
+          >
+            <ContourIcon />
+          </Toggle>
+          <Choice
+            name="Against the reference"
+            options={SPLITS}
+            value={split}
+            isDisabled={!isPinned}
+            why="Pin a pane as the reference first (T)"
+            onChange={(value) => compareLook({ split: value as Split })}
+          />
+          <div className={styles.gap} />
+          {TOOLS.map(({ value, icon, label }) => (
+            <Toggle
+              key={value}
+              label={label}
+              isOn={tool === value}
+              onClick={() => chooseTool(tool === value ? 'none' : value)}
+            >
+              {icon}
+            </Toggle>
+          ))}
+        </>
+      )}
+      <div className={styles.gap} />
+      {panes.length > 1 && (
+        <Choice
+          name="Layout"
+          options={LAYOUTS}
+          value={layout}
+          onChange={(value) => compareLook({ layout: value as Layout })}
+        />
+      )}
+      <AddPane />
+    </div>
+  );
+}
+
+interface ToggleProps {
+  label: string;
+  isOn: boolean;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function Toggle({ label, isOn, onClick, children }: ToggleProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={isOn}
+        variant={isOn ? 'light' : 'subtle'}
+        color={isOn ? 'teal' : 'gray'}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  options: { value: string; icon: ReactNode; label: string }[];
+  value: string;
+  isDisabled?: boolean;
+  why?: string;
+  onChange(value: string): void;
+}
+
+/** One of a few, as icons with names. */
+function Choice({ name, options, value, isDisabled = false, why, onChange }: ChoiceProps) {
+  const control = (
+    <SegmentedControl
+      aria-label={name}
+      disabled={isDisabled}
+      className={styles.choice}
+      data={options.map((option) => ({
+        value: option.value,
+        label: (
+          <span className={styles.choiceIcon} title={option.label}>
+            {option.icon}
+            <span className="visually-hidden">{option.label}</span>
+          </span>
+        ),
+      }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+  return isDisabled ? (
+    <Tooltip label={why}>
+      <div>{control}</div>
+    </Tooltip>
+  ) : (
+    control
+  );
+}

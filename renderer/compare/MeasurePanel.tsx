@@ -1,0 +1,3 @@
+export function MeasurePanel() {
+  return null;
+}

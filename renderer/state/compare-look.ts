@@ -1,0 +1,60 @@
+import { create } from 'zustand';
+
+export type Layout = 'grid' | 'row' | 'focus';
+/** What a depth map is painted as. The middle three need a reference. */
+export type Tint = 'depth' | 'difference' | 'ratio' | 'relative-error' | 'normals' | 'edges';
+/** Which part of each pane shows the reference instead: left of a line, above a line, inside a circle. */
+export type Split = 'none' | 'vertical' | 'horizontal' | 'lens';
+
+export const DIFFERENCES = ['difference', 'ratio', 'relative-error'] as const;
+export type DifferenceTint = (typeof DIFFERENCES)[number];
+
+export function isDifference(tint: Tint): tint is DifferenceTint {
+  return (DIFFERENCES as readonly Tint[]).includes(tint);
+}
+
+interface CompareLook {
+  layout: Layout;
+  tint: Tint;
+  /** What panes of differences show. */
+  measure: DifferenceTint;
+  split: Split;
+  /** Place of the line as a share of the pane's width or height. */
+  splitAt: number;
+  /** How much of the depth lies over the photo; 1 hides the photo. */
+  opacity: number;
+  hasContours: boolean;
+  /** One colour scale for all panes that are aligned to the reference. */
+  isShared: boolean;
+  /** Where a scale of differences ends, as a person set it; left out: where 98 % of the pixels are. */
+  limits: Partial<Record<DifferenceTint, number>>;
+}
+
+/** How panes are set beside each other. None of it costs a call. */
+export const useCompareLook = create<CompareLook>(() => ({
+  layout: 'grid',
+  tint: 'depth',
+  measure: 'difference',
+  split: 'none',
+  splitAt: 0.5,
+  opacity: 1,
+  hasContours: false,
+  isShared: true,
+  limits: {},
+}));
+
+export function compareLook(change: Partial<CompareLook>): void {
+  useCompareLook.setState(change);
+}
+
+export function moveSplit(by: number): void {
+  const { splitAt } = useCompareLook.getState();
+  compareLook({ splitAt: Math.min(1, Math.max(0, splitAt + by)) });
+}
+
+export function limitDifference(tint: DifferenceTint, limit: number | undefined): void {
+  useCompareLook.setState(({ limits }) => ({ limits: { ...limits, [tint]: limit } }));
+}
+
+/** True while the key is held that shows the reference in every pane. */
+export const useBlink = create<{ isOn: boolean }>(() => ({ isOn: false }));

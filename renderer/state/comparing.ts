@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import { type Alignment, alignmentSchema } from '../../contract/comparison.ts';
+
+interface ComparingState {
+  /** Id of the pane that the others are measured against, by photo. */
+  pinned: Readonly<Record<string, string>>;
+  /** How maps are brought onto the reference, by photo. */
+  alignments: Readonly<Record<string, Alignment>>;
+}
+
+export const DEFAULT_ALIGNMENT: Alignment = alignmentSchema.parse({});
+
+export const useComparing = create<ComparingState>(() => ({ pinned: {}, alignments: {} }));
+
+/** Makes a pane the reference of its photo; null takes the pin out. */
+export function pin(photoId: string, paneId: string | null): void {
+  useComparing.setState(({ pinned }) => {
+    const { [photoId]: _, ...others } = pinned;
+    return { pinned: paneId ? { ...others, [photoId]: paneId } : others };
+  });
+}
+
+export function alignmentOf(photoId: string): Alignment {
+  return useComparing.getState().alignments[photoId] ?? DEFAULT_ALIGNMENT;
+}
+
+export function chooseAlignment(photoId: string, change: Partial<Alignment>): void {
+  useComparing.setState(({ alignments }) => ({
+    alignments: { ...alignments, [photoId]: { ...alignmentOf(photoId), ...change } },
+  }));
+}
+
+/** The comparison that is being made now, and why the last one was refused. */
+export const useCompareWork = create<{ isWorking: boolean; refusal: string | null }>(() => ({
+  isWorking: false,
+  refusal: null,
+}));

@@ -1,0 +1,60 @@
+import { create } from 'zustand';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Stroke {
+  from: Point;
+  to: Point;
+}
+
+/** What dragging on a flat pane does. */
+export type Tool = 'none' | 'line' | 'box' | 'distance';
+
+interface MeasureState {
+  tool: Tool;
+  /** What was drawn last with each tool, in photo pixels. */
+  line: Stroke | null;
+  box: Stroke | null;
+  distance: Stroke | null;
+  /** Whether a stroke is being drawn now: what costs a call waits until it ends. */
+  isDrawing: boolean;
+}
+
+export const useMeasure = create<MeasureState>(() => ({
+  tool: 'none',
+  line: null,
+  box: null,
+  distance: null,
+  isDrawing: false,
+}));
+
+export function chooseTool(tool: Tool): void {
+  useMeasure.setState({ tool });
+}
+
+/** What was drawn with the tool that is chosen. */
+export function strokeNow(state: MeasureState): Stroke | null {
+  return state.tool === 'none' ? null : state[state.tool];
+}
+
+export function draw(stroke: Stroke | null): void {
+  const { tool } = useMeasure.getState();
+  if (tool !== 'none') useMeasure.setState({ [tool]: stroke });
+}
+
+/** The rectangle between two corners. */
+export function boxBetween({ from, to }: Stroke): {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+} {
+  return {
+    left: Math.min(from.x, to.x),
+    top: Math.min(from.y, to.y),
+    width: Math.abs(to.x - from.x),
+    height: Math.abs(to.y - from.y),
+  };
+}
