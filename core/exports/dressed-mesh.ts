@@ -31,10 +31,17 @@ export interface DressedBlock {
   uncertainties: Float32Array | null;
 }
 
+/** The smallest box around a mesh, in the file's axes and unit. */
+export interface Bounds {
+  minimum: number[];
+  maximum: number[];
+}
+
 export interface DressedMesh {
   vertices: number;
   triangles: number;
   has: { normals: boolean; uvs: boolean; colours: boolean; depths: boolean; uncertainties: boolean };
+  bounds(): Bounds;
   vertexBlocks(): Iterable<DressedBlock>;
   triangleBlocks(): Iterable<Uint32Array>;
 }
@@ -68,6 +75,7 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
           depths = new Float32Array(count);
           uncertainties = new Float32Array(count);
         }
+        const needsPixels = rgb !== null || uncertainty !== null;
         for (let k = 0; k < count; k++) {
           const z = positions[3 * k + 2];
           const u = (positions[3 * k] / z) * camera.fx + camera.cx;
@@ -75,7 +83,7 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
           uvs[2 * k] = (window.left + (u * window.width) / width) / photo.width;
           uvs[2 * k + 1] = (window.top + (v * window.height) / height) / photo.height;
           depths[k] = z;
-          if (rgb === null && uncertainty === null) continue;
+          if (!needsPixels) continue;
           // Rounding may put a pixel's own centre a hair beside it, never half a pixel.
           const x = Math.max(0, Math.min(width - 1, Math.floor(u)));
           const y = Math.max(0, Math.min(height - 1, Math.floor(v)));
@@ -102,25 +110,27 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
       }
     },
     triangleBlocks: () => stream.triangleBlocks(),
+    bounds: () => boundsOf(stream, rotation, unitsPerMetre),
   };
 }
 
-export interface Bounds {
-  minimum: number[];
-  maximum: number[];
-}
-
-/** The smallest box around a mesh, in the file's axes and unit. */
-export function boundsOf(mesh: DressedMesh): Bounds {
+function boundsOf(stream: MeshStream, rotation: Rotation, unitsPerMetre: number): Bounds {
   const minimum = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const maximum = minimum.map((value) => -value);
-  for (const { count, positions } of mesh.vertexBlocks()) {
-    for (let k = 0; k < 3 * count; k += 3) {
-      for (let c = 0; c < 3; c++) {
-        const value = positions[k + c];
-        if (value < minimum[c]) minimum[c] = value;
-        if (value > maximum[c]) maximum[c] = value;
+  for (const { count, positions } of stream.vertexBlocks()) {
+    rotateAll(positions, count, rotation);
+    for (let c = 0; c < 3; c++) {
+      let least = minimum[c];
+      let most = maximum[c];
+      for (let k = c, end = 3 * count; k < end; k += 3) {
+        // As the float that stands in the file.
+        positions[k] *= unitsPerMetre;
+        const value = positions[k];
+        if (value < least) least = value;
+        if (value > most) most = value;
       }
+      minimum[c] = least;
+      maximum[c] = most;
     }
   }
   return { minimum, maximum };

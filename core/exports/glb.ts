@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { boundsOf, type DressedBlock, type DressedMesh } from './dressed-mesh.ts';
+import type { DressedBlock, DressedMesh } from './dressed-mesh.ts';
 import { createPacker, type Packer } from './packer.ts';
 import { GENERATOR } from './provenance.ts';
 import type { Sink } from './write-file.ts';
@@ -50,7 +50,7 @@ export async function writeGlb(
   const vertexBytes = mesh.vertices * layout.stride;
   const indexBytes = padded(3 * mesh.triangles * (isShort ? 2 : 4));
   const binaryBytes = textureBytes + vertexBytes + indexBytes;
-  const { minimum, maximum } = boundsOf(mesh);
+  const { minimum, maximum } = mesh.bounds();
 
   const views: object[] = [
     {
@@ -244,24 +244,39 @@ const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) => {
 
 async function packVertices(packer: Packer, block: DressedBlock, stride: number): Promise<void> {
   const { count, positions, normals, uvs, colours } = block;
-  const { view, at: start } = await packer.take(count * stride);
-  for (let k = 0, at = start; k < count; k++) {
-    for (let c = 0; c < 3; c++, at += 4) view.setFloat32(at, positions[3 * k + c], true);
-    if (normals) for (let c = 0; c < 3; c++, at += 4) view.setFloat32(at, normals[3 * k + c], true);
-    if (uvs) for (let c = 0; c < 2; c++, at += 4) view.setFloat32(at, uvs[2 * k + c], true);
+  const record = stride / 4;
+  const floats = new Float32Array(count * record);
+  const shorts = new Uint16Array(floats.buffer);
+  for (let k = 0, at = 0; k < count; k++) {
+    floats[at++] = positions[3 * k];
+    floats[at++] = positions[3 * k + 1];
+    floats[at++] = positions[3 * k + 2];
+    if (normals) {
+      floats[at++] = normals[3 * k];
+      floats[at++] = normals[3 * k + 1];
+      floats[at++] = normals[3 * k + 2];
+    }
+    if (uvs) {
+      floats[at++] = uvs[2 * k];
+      floats[at++] = uvs[2 * k + 1];
+    }
     if (colours) {
-      for (let c = 0; c < 3; c++, at += 2) view.setUint16(at, LINEAR[colours[3 * k + c]], true);
-      view.setUint16(at, 0xffff, true);
+      shorts[2 * at] = LINEAR[colours[3 * k]];
+      shorts[2 * at + 1] = LINEAR[colours[3 * k + 1]];
+      shorts[2 * at + 2] = LINEAR[colours[3 * k + 2]];
+      shorts[2 * at + 3] = 0xffff;
       at += 2;
     }
   }
+  await packArray(packer, floats);
 }
 
 async function packIndices(packer: Packer, corners: Uint32Array, isShort: boolean): Promise<void> {
-  const { view, at: start } = await packer.take(corners.length * (isShort ? 2 : 4));
-  if (isShort) {
-    for (let k = 0, at = start; k < corners.length; k++, at += 2) view.setUint16(at, corners[k], true);
-  } else {
-    for (let k = 0, at = start; k < corners.length; k++, at += 4) view.setUint32(at, corners[k], true);
-  }
+  await packArray(packer, isShort ? Uint16Array.from(corners) : corners);
+}
+
+/** Numbers as they lie in memory; every processor that Node runs this on is little-endian, as the file is. */
+async function packArray(packer: Packer, array: Float32Array | Uint32Array | Uint16Array): Promise<void> {
+  const { bytes, at } = await packer.take(array.byteLength);
+  bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
 }

@@ -43,14 +43,14 @@ export function simplifySurface(
   quadrics: QuadricSimplifier,
 ): Simplified | null {
   if (countTriangles(surface.quads) <= triangles) return null;
-  const mesh = thin(surface, triangles, hasTexture, quadrics);
+  const mesh = thinSurface(surface, { triangles, hasTexture }, quadrics);
   return { ...mesh, distance: surfaceDistance(surface, mesh.mesh, SAMPLES) };
 }
 
-function thin(
+/** The two steps without the measurement; `coarse` is the number of triangles between them. */
+export function thinSurface(
   surface: Surface,
-  triangles: number,
-  hasTexture: boolean,
+  { triangles, hasTexture }: SimplifyOptions,
   quadrics: QuadricSimplifier,
 ): { mesh: CameraMesh; coarse: number } {
   const { depth, camera } = surface;

@@ -1,27 +1,50 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { benchMeshes } from './bench-meshes.ts';
 import { fastestOf, type Measurement } from './measurement.ts';
-import { openPeers, PEERS } from './peers.ts';
+import { MESH_HEADING, meshReport } from './mesh-report.ts';
+import { paretoPlot } from './pareto-plot.ts';
+import { openPeers } from './peers.ts';
 import { type ExportRow, type PointRow, report } from './report.ts';
 import { makeScene, type Scene } from './scene.ts';
 import { writeJpeg } from './scene-photo.ts';
 
 /*
- * `npm run bench`: our exports against Open3D and trimesh, each in a process of its own, on the same maps. Writes
- * docs/benchmarks.md. `npm run bench -- 1 2` takes other megapixels, and then writes nothing.
+ * `npm run bench`: our exports against Open3D, trimesh and the simplifiers, each in a process of its own, on the same maps. Writes
+ * docs/benchmarks.md. `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2` takes
+ * other megapixels, and then writes nothing.
  */
 const root = join(import.meta.dirname, '../..');
+const document = join(root, 'docs/benchmarks.md');
 const ROUNDS = 5;
-const chosen = process.argv.slice(2).map(Number);
+const words = process.argv.slice(2);
+const hasMeshesOnly = words.includes('meshes');
+const chosen = words.filter((word) => word !== 'meshes').map(Number);
 const sizes = chosen.length > 0 ? chosen : [1, 2, 12, 24];
 const folder = await mkdtemp(join(tmpdir(), 'depthroom-bench-'));
 const peers = await openPeers(join(root, 'node_modules/.cache'));
 const run = promisify(execFile);
 
 try {
+  const before = hasMeshesOnly
+    ? (await readFile(document, 'utf8')).split(MESH_HEADING)[0].trimEnd()
+    : (await benchPoints()).trimEnd();
+  const { writes, simplified } = await benchMeshes({ folder, peers, sizes, ours, theirs });
+  const text = `${before}\n\n${meshReport(writes, simplified)}`;
+  console.log(text);
+  if (chosen.length === 0) {
+    await writeFile(document, text);
+    const plot = paretoPlot(simplified.filter(({ megapixels }) => megapixels === 2));
+    await writeFile(join(root, 'docs/simplification.svg'), plot);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function benchPoints(): Promise<string> {
   const model = await makeScene(0.4, folder);
   const points: PointRow[] = [];
   const exports: ExportRow[] = [];
@@ -31,7 +54,9 @@ try {
     const scene = await makeScene(megapixels, folder);
     if (check === '' && peers.versions.trimesh) check = await checkOurs(scene);
     const writers: Record<string, Contestant> = { Depthroom: writeOurs(scene) };
-    for (const peer of PEERS) if (peers.versions[peer]) writers[peer] = writeTheirs(peer, scene);
+    for (const peer of ['open3d', 'trimesh'] as const) {
+      if (peers.versions[peer]) writers[peer] = writeTheirs(peer, scene);
+    }
     for (const [tool, measurement] of await compete(writers))
       points.push({ megapixels, tool, ...measurement });
 
@@ -44,11 +69,7 @@ try {
     for (const [kind, measurement] of await compete(kinds))
       exports.push({ megapixels, kind, ...measurement });
   }
-  const text = report({ points, exports, versions: peers.versions, check, rounds: ROUNDS });
-  console.log(text);
-  if (chosen.length === 0) await writeFile(join(root, 'docs/benchmarks.md'), text);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  return report({ points, exports, versions: peers.versions, check, rounds: ROUNDS });
 }
 
 type Contestant = (path: string) => Promise<string>;
@@ -72,10 +93,9 @@ async function ours(script: string, ...words: string[]): Promise<string> {
   return (await run(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...words])).stdout;
 }
 
-async function theirs(...words: string[]): Promise<string> {
-  return (
-    await run(peers.python, [join(import.meta.dirname, 'write_points.py'), ...words], { maxBuffer: 1 << 26 })
-  ).stdout;
+async function theirs(script: string, ...words: string[]): Promise<string> {
+  const options = { maxBuffer: 1 << 26, timeout: 300_000 };
+  return (await run(peers.python, [join(import.meta.dirname, script), ...words], options)).stdout;
 }
 
 function writeOurs(scene: Scene): Contestant {
@@ -83,7 +103,7 @@ function writeOurs(scene: Scene): Contestant {
 }
 
 function writeTheirs(peer: string, scene: Scene): Contestant {
-  return (path) => theirs(peer, JSON.stringify(scene), path);
+  return (path) => theirs('write_points.py', peer, JSON.stringify(scene), path);
 }
 
 function exportPhoto(kind: string, scene: Scene, model: Scene, jpeg: string): Contestant {
@@ -95,7 +115,7 @@ async function checkOurs(scene: Scene): Promise<string> {
   const path = join(folder, 'check.ply');
   await ours('write-points.ts', JSON.stringify(scene), path);
   const { points, relativeDistance, sameColours } = JSON.parse(
-    await theirs('check', JSON.stringify(scene), path),
+    await theirs('write_points.py', 'check', JSON.stringify(scene), path),
   );
   await rm(path);
   return `trimesh reads ${points} points from our file of ${scene.megapixels} megapixels, ${sameColours ? 'all colours as in the photo' : 'COLOURS DIFFER'}, farthest from the points that NumPy computes: ${relativeDistance.toExponential(1)} of the depth.`;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export const PEERS = ['open3d', 'trimesh'] as const;
+export const PEERS = ['open3d', 'trimesh', 'fast-simplification'] as const;
 export type Peer = (typeof PEERS)[number];
 
 export interface Peers {
@@ -16,6 +16,7 @@ export interface Peers {
 const PACKAGES: Record<Peer, string[]> = {
   open3d: ['open3d', 'libusb-package'],
   trimesh: ['trimesh', 'numpy'],
+  'fast-simplification': ['fast-simplification', 'numpy'],
 };
 
 /** Makes a virtual environment with the peers in a cache folder, or takes the one there. What is out of reach is said and left out. */

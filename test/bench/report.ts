@@ -83,18 +83,18 @@ function machine(): string {
   return `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GiB of memory, ${process.platform} ${process.arch}, Node ${version}`;
 }
 
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function seconds(value: number): string {
+export function seconds(value: number): string {
   return `${value.toFixed(2)} s`;
 }
 
-function megabytes(value: number): string {
+export function megabytes(value: number): string {
   return `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
 }
 
-function ratio(value: number, own: number): string {
+export function ratio(value: number, own: number): string {
   return value === own ? '1' : (value / own).toFixed(value / own < 10 ? 1 : 0);
 }

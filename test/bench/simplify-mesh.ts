@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
+import { gridMesh } from '../../core/geometry/grid-mesh.ts';
+import { openQuadrics } from '../../core/geometry/quadrics.ts';
+import { classifyQuads, connectionThreshold } from '../../core/geometry/quads.ts';
+import { thinSurface } from '../../core/geometry/simplify.ts';
+import type { CameraMesh } from '../../core/geometry/surface-distance.ts';
+import { measured } from './measured.ts';
+import { readScene } from './read-scene.ts';
+
+/**
+ * A process of its own: `simplify-mesh.ts <tool> <scene as JSON> <path> <triangles>` brings the map's surface down to so many triangles, by us or
+ * by meshoptimizer alone, leaves it as raw vertices and indices and prints a measurement. From the depth map in memory to the mesh in memory.
+ */
+const [tool, json, path, budget] = process.argv.slice(2);
+const { scene, depth } = await readScene(json);
+const triangles = Number(budget);
+const quadrics = await openQuadrics();
+await MeshoptSimplifier.ready;
+let mesh: CameraMesh = { positions: new Float32Array(0), indices: new Uint32Array(0) };
+
+await measured(() => {
+  const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
+  const surface = { width: scene.width, height: scene.height, depth, camera: scene, quads };
+  mesh =
+    tool === 'depthroom'
+      ? thinSurface(surface, { triangles, hasTexture: false }, quadrics).mesh
+      : simplifyAlone(surface);
+  return mesh.indices.byteLength + mesh.positions.byteLength;
+});
+writeFileSync(`${path}.vertices.f32`, mesh.positions);
+writeFileSync(`${path}.indices.u32`, mesh.indices);
+
+function simplifyAlone(surface: Parameters<typeof gridMesh>[0]): CameraMesh {
+  const stream = gridMesh(surface, false);
+  const positions = new Float32Array(3 * stream.vertices);
+  const indices = new Uint32Array(3 * stream.triangles);
+  let at = 0;
+  for (const block of stream.vertexBlocks()) {
+    positions.set(block.positions.subarray(0, 3 * block.count), at);
+    at += 3 * block.count;
+  }
+  at = 0;
+  for (const block of stream.triangleBlocks()) {
+    indices.set(block, at);
+    at += block.length;
+  }
+  const [kept] = MeshoptSimplifier.simplify(indices, positions, 3, 3 * triangles, 1);
+  return { positions, indices: kept };
+}

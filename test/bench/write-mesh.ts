@@ -1,0 +1,33 @@
+import { dressMesh } from '../../core/exports/dressed-mesh.ts';
+import { writeGlb } from '../../core/exports/glb.ts';
+import { writeFile } from '../../core/exports/write-file.ts';
+import { rotationTo } from '../../core/geometry/axes.ts';
+import { gridMesh } from '../../core/geometry/grid-mesh.ts';
+import { classifyQuads, connectionThreshold } from '../../core/geometry/quads.ts';
+import { measured } from './measured.ts';
+import { readScene } from './read-scene.ts';
+
+/** A process of its own: `write-mesh.ts <scene as JSON> <path>` writes our GLB with vertex colours and prints a measurement. */
+const { scene, depth, rgb } = await readScene(process.argv[2]);
+const path = process.argv[3];
+const { width, height } = scene;
+
+await measured(async (written) => {
+  const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
+  const stream = gridMesh({ width, height, depth, camera: scene, quads }, false);
+  const mesh = dressMesh(stream, false, {
+    placed: { width, height, values: depth, window: { left: 0, top: 0, width, height }, camera: scene },
+    photo: scene,
+    rotation: rotationTo('y-up'),
+    unitsPerMetre: 1,
+    hasUvs: false,
+    rgb,
+    hasDepth: false,
+    uncertainty: null,
+  });
+  return writeFile(path, { overwrite: false }, async (sink) => {
+    const camera = { yfov: 1, aspectRatio: 1.5 };
+    await writeGlb(sink, mesh, { name: 'room', texture: null, camera, extras: {} });
+    written();
+  });
+});
