@@ -46,6 +46,24 @@ def up_to(x, like):
     return F.interpolate(x, size=like.shape[-2:], mode="nearest")
 
 
+class FastDepth(nn.Module):
+    """FastDepth as published, frozen: photo [B, 3, H, W] in 0..1 -> metres [B, 1, 224, 224], good for rooms."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.layers = nn.ModuleList(read_fastdepth(path)).requires_grad_(False)
+
+    def forward(self, photo):
+        x, at, k = F.interpolate(photo, (224, 224), mode="bilinear"), {}, self.layers
+        for number, layer in enumerate(k[:27]):
+            x = layer(x)
+            at[number] = x
+        for first, skip in ((27, None), (29, at[10]), (31, at[6]), (33, at[2]), (35, None)):
+            x = F.interpolate(k[first + 1](k[first](x)), scale_factor=2.0, mode="nearest")
+            x = x if skip is None else x + skip
+        return k[37](x)
+
+
 class Backbone(nn.Module):
     """photo [B, 3, H, W] in 0..1 -> the decoder's features at 1/16, 1/8, 1/4, 1/2 (200, 256, 120, 56 channels), the
     encoder's at 1/32 (512) and at 1/16 (328)."""

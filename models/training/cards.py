@@ -13,19 +13,20 @@ WHAT = {
     "zoedepth": "One photo in, metric depth in metres out, in one pass of a feed-forward network.",
     "betterdepth": "A photo and a coarse disparity map in, a sharper disparity map out.",
 }
-LATENT = """* Photo encoder (`vae_encoder.onnx`): halves the photo, runs **FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and
-  NYU Depth v2, trained further here) and writes a 4-channel latent at 1/8. It sees photos only and does not reconstruct them: the latent is
-  already a first guess of the depth latent.
-* UNet: a small convolutional network, 8 input channels (image, noise), timestep and prompt by scale and shift. It estimates the clean latent
-  and hands out v; zero terminal SNR, trailing steps. Most of the answer is there after one step; more steps change little.
-* Decoder (`vae_decoder.onnx`): trained on depth maps only; it writes the map at half the size and enlarges it.
+DEPTH = """**FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and NYU Depth v2, trained further here) give disparity
+  from the photo at half of the working size; ZoeDepth's metric-bins head (32 seed bins on a logarithmic axis, attractors at three scales, log-binomial
+  probabilities) gives metres and also sees the answer of the **untouched FastDepth**, which it learns to trust in rooms; the refiner of BetterDepth's starter
+  brings outlines to full size"""
+LATENT = f"""* Photo encoder (`vae_encoder.onnx`): {DEPTH}; the depth codec's encoder turns the map into a 4-channel latent at 1/4. **It does not reconstruct
+  photos: its latent already is a depth latent**, so this pack is a feed-forward network in Marigold's clothes.
+* UNet: small and convolutional, 8 input channels (image, noise), timestep and prompt by scale and shift; it starts as the identity on the image latent, estimates the
+  clean latent and hands out v; zero terminal SNR, trailing steps. It changes little, and more steps change little.
+* Decoder (`vae_decoder.onnx`): trained on depth maps only, 1/4 to full size.
 """
 ARCHITECTURE = {
     "marigold": LATENT,
     "metricgold": LATENT,
-    "zoedepth": """* **FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and NYU Depth v2, trained further here) instead of BEiT, on the
-  photo at half of its working size, with a skip connection and a global context added.
-* ZoeDepth's metric-bins head: 32 seed bins, attractors at four scales, log-binomial probabilities; the bins lie on a logarithmic axis.
+    "zoedepth": f"""* {DEPTH}. ZoeDepth's BEiT is not used.
 * Height and width are free (multiples of 32); the shape of the photo is kept.
 """,
     "betterdepth": """* Photo encoder (`vae_encoder.onnx`): the first quarter of FastDepth's encoder and a branch for the pixels; a 4-channel latent at 1/4
@@ -42,12 +43,14 @@ LEARNT = {
     "betterdepth": "sharp truth from scenes and from cut-outs pasted on photos; coarse maps are that truth with few pixels, blur and displaced outlines, or TCMonoDepth's answer on scenes",
 }
 LIMITS = {
-    "marigold": ["Soft: large things come out in the right order, thin ones, faces and clutter are smeared.",
-                 "About half of what it knows is that what is low in the picture is near; unusual views go wrong."],
-    "metricgold": ["The metres are good for rooms at most, as far as FastDepth's are; outdoors they are a guess.", "Soft outlines, as Marigold's starter."],
-    "zoedepth": ["The metres are good for rooms at most, as far as FastDepth's are; outdoors they are a guess.", "Soft outlines; nothing is farther than 60 m."],
+    "marigold": ["It learnt from about 500 photos and a small teacher: unusual subjects and views, thin things and clutter go wrong.",
+                 "Outlines come from the photo: strong texture can show in the map."],
+    "metricgold": ["The metres are as good as FastDepth's, that is for rooms at most; outdoors they are a guess.",
+                   "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
+    "zoedepth": ["The metres are as good as FastDepth's, that is for rooms at most; outdoors they are a guess, and nothing is farther than 60 m.",
+                 "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
     "betterdepth": ["It sharpens outlines that the coarse map has; it invents none, and what the coarse map gets wrong at large stays wrong.",
-                    "Strong texture right beside an outline can pull the outline over."],
+                    "Strong texture right beside an outline can pull the outline over.", "One step is a little sharper than two or four."],
 }
 
 
@@ -80,7 +83,7 @@ every pipeline runs on a fresh machine. For real quality load the published weig
 {WHAT[system]}
 
 * Files: {', '.join('`' + g['file'] + '`' for g in pack['graphs'].values())}
-* {pack['parameters']:,} parameters, {size:.1f} MB; one 768-pixel photo takes {numbers['seconds'][system]:.1f} s on two cores
+* {pack['parameters']:,} parameters, stored as 16-bit floats, {size:.1f} MB; one 768-pixel photo takes {numbers['seconds'][system]:.1f} s on two cores
 * Licence of the weights: Apache-2.0. They contain weights derived from FastDepth (MIT, Copyright (c) 2019 Diana Wofk and Fangchang Ma);
   its notice is kept in the pack `fastdepth`.
 

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from backbone import Backbone, Conv, read_fastdepth, up_to
+from backbone import read_fastdepth, up_to
 
 CHANNELS = 4
 TRAIN_STEPS = 1000
@@ -62,24 +62,6 @@ class Codec(nn.Module):
     def __init__(self):
         super().__init__()
         self.encoder, self.decoder = MapEncoder(), MapDecoder()
-
-
-class PhotoLatent(nn.Module):
-    """Backbone features at 1/2 [B, 56, h, w] -> image latent [B, 4, h/2, w/2]: a first guess of the depth latent.
-
-    `deep` features at 1/32 [B, 512, ...] add what is the same over large parts, such as the distance in metres.
-    """
-
-    def __init__(self):
-        super().__init__()
-        self.net = nn.Sequential(conv(4 * Backbone.WIDTH, 48, 1), Block(48), nn.SiLU(), conv(48, CHANNELS))
-        self.broad = nn.Conv2d(Backbone.DEEP, CHANNELS, 1)
-        nn.init.zeros_(self.broad.weight)
-        nn.init.zeros_(self.broad.bias)
-
-    def forward(self, features, deep):
-        z = self.net(F.pixel_unshuffle(features, 2))
-        return z + F.interpolate(self.broad(deep), z.shape[-2:], mode="bilinear")
 
 
 class EdgeLatent(nn.Module):

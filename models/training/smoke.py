@@ -86,9 +86,10 @@ def main():
         ("scenes", ["scenes.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, "--count", "12", "--out", at("scenes_1.npz")]),
         ("train_backbone", ["train_backbone.py", "--views", views, "--validation", at("views"), "--fastdepth", fastdepth, "--out", at("backbone.pt"), *short]),
         ("train_codec", ["train_codec.py", "--views", views, "--scenes", scenes, "--out", at("codec.pt"), "--minutes", "0.2", "--batch", "2"]),
-        ("train_systems", ["train_systems.py", "--views", views, "--scenes", scenes, "--validation", at("views"), "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--backbone", at("backbone.pt"), "--out", at("systems.pt"), *short]),
+        ("train_metres", ["train_metres.py", "--views", views, "--scenes", scenes, "--validation", at("views"), "--fastdepth", fastdepth, "--backbone", at("backbone.pt"), "--out", at("depth.pt"), *short]),
         ("train_betterdepth", ["train_betterdepth.py", "--views", views, "--scenes", scenes, "--stamps", stamps, "--fastdepth", fastdepth, "--relative", fastdepth, "--codec", at("codec.pt"), "--out", at("betterdepth.pt"), *short]),
-        ("export", ["export.py", "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--systems", at("systems.pt"), "--betterdepth", at("betterdepth.pt"), "--out", at("packs")]),
+        *((f"train_unet {system}", ["train_unet.py", "--system", system, "--views", views, "--scenes", scenes, "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--depth", at("depth.pt"), "--out", at(system + ".pt"), "--minutes", "0.1", "--batch", "2"]) for system in ("marigold", "metricgold")),
+        ("export", ["export.py", "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--betterdepth", at("betterdepth.pt"), "--depth", at("depth.pt"), "--marigold", at("marigold.pt"), "--metricgold", at("metricgold.pt"), "--out", at("packs")]),
         ("evaluate", ["evaluate.py", "--packs", at("packs"), "--motorcycle", places.stdout.strip(), *teachers, "--validation", at("views"), "--json", at("numbers.json"), "--sheet", at("sheet.jpg")]),
         ("cards", ["cards.py", "--packs", at("packs"), "--numbers", at("numbers.json"), "--recipe", at("photos.json"), "--out", at("starter-packs.md"), "--sheet", "sheet.jpg"]),
     ]

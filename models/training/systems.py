@@ -1,20 +1,20 @@
-"""One network with three ways out, so that every photo's features are computed once: Marigold, MetricGold and ZoeDepth.
+"""The feed-forward network behind Marigold, MetricGold and ZoeDepth, and what sharpens its answer in the packs.
 
-Each shipped pack holds its own copy of the backbone and only its own way out (export.py). Training size is half of the packs'
-working size: the graphs halve the photo first and enlarge the map last.
+Training size is half of the packs' working size: the graphs halve the photo first. At the end BetterDepth's trained refiner brings
+the disparity to the photo's full size and outlines.
 """
 import copy
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
-from backbone import DisparityNet
-from latent import Codec, PhotoLatent, UNet, noised, prompt
+from backbone import DisparityNet, FastDepth
 from zoe import ZoeHead
 
 
 class MetricStage(nn.Module):
-    """A second last stage of the encoder, 1/16 -> 1/32, for the metric systems: metres need other features than order does."""
+    """A second last stage of the encoder, 1/16 -> 1/32, for the metres, which need other features than order does."""
 
     def __init__(self, backbone):
         super().__init__()
@@ -26,33 +26,49 @@ class MetricStage(nn.Module):
         return middle
 
 
-class Latent(nn.Module):
-    """Marigold's or MetricGold's way out: features -> image latent -> UNet -> depth latent -> map [B, 1, H, W] in -1..1."""
+class DepthNet(nn.Module):
+    """Photo [B, 3, H, W] in 0..1 -> disparity and log metres, both [B, 1, H, W]."""
 
-    def __init__(self, codec):
+    def __init__(self, fastdepth):
         super().__init__()
-        self.photo, self.unet, self.decoder = PhotoLatent(), UNet(1), Codec().decoder
-        self.decoder.load_state_dict(codec.decoder.state_dict())
+        self.net, self.prior, self.head = DisparityNet(fastdepth), FastDepth(fastdepth), ZoeHead()
+        self.metric = MetricStage(self.net.backbone)
 
-    def forward(self, features, deep, text, target=None):
-        """(x0 estimate, its map); trained with a noisy `target` latent, without one it is a single step."""
-        image = self.photo(features, deep)
-        x0 = self.unet.first_estimate(image, text)
-        if target is not None:
-            x_t, t = noised(target, x0)
-            x0 = self.unet.clean(torch.cat([image, x_t.to(image.dtype)], 1), t, text)
-        return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # the sampler's last step leaves that much noise
+    def parts(self, photo):
+        """(disparity, log metres / gain / disparity at 1/4)."""
+        pyramid, _, middle = self.net.backbone(photo)
+        disparity = self.net.head(pyramid[-1], photo)
+        with torch.no_grad():
+            prior = self.prior(photo)
+        return disparity, self.head.low(pyramid, self.metric(middle), disparity, prior)
+
+    def forward(self, photo):
+        disparity, parts = self.parts(photo)
+        return disparity, self.head.full(parts, disparity)
 
 
-class Systems(nn.Module):
-    def __init__(self, fastdepth, codec):
+class SharpDepth(nn.Module):
+    """Photo [B, 3, H, W] in 0..1, sides multiples of 4 -> log metres [B, 1, H, W] with the outlines of BetterDepth's refiner."""
+
+    def __init__(self, depth, better, codec):
         super().__init__()
-        self.net = DisparityNet(fastdepth)
-        self.metric = MetricStage(self.net.backbone)
-        self.marigold, self.metricgold, self.zoedepth = Latent(codec), Latent(codec), ZoeHead()
-        self.register_buffer("prompt", prompt())
+        self.depth, self.better, self.coarse = depth, better, codec.encoder
 
-    def start_from(self, net):
-        """Takes over a trained backbone, also as the start of the metric stage."""
-        self.net.load_state_dict(net)
-        self.metric = MetricStage(self.net.backbone)
+    def forward(self, photo):
+        disparity, parts = self.depth.parts(F.avg_pool2d(photo, 2))
+        d = F.interpolate(disparity, photo.shape[-2:], mode="bilinear")
+        low, high = d.amin((1, 2, 3), keepdim=True), d.amax((1, 2, 3), keepdim=True)
+        z = self.coarse(2 * (d - low) / (high - low).clamp_min(1e-4) - 1)
+        conditions = torch.cat([self.better.photo(photo), z], 1)
+        t = torch.full((1,), 999).expand(photo.shape[0])
+        x0 = self.better.unet.clean(torch.cat([conditions, torch.zeros_like(z)], 1), t, self.better.prompt)
+        sharp = (self.better.decoder(x0).clamp(-1.1, 1.1) + 1) / 2 * (high - low) + low
+        return self.depth.head.full(parts, sharp)
+
+
+def affine_map(log_metres, offset):
+    """Log metres -> Marigold's map in -1..1, near -1: z = 1 / (d + offset), d the disparity in shares of the nearest, from end to end."""
+    inverse = torch.exp(-log_metres)
+    z = 1 / (inverse / inverse.amax((1, 2, 3), keepdim=True) + offset)
+    low, high = z.amin((1, 2, 3), keepdim=True), z.amax((1, 2, 3), keepdim=True)
+    return 2 * (z - low) / (high - low).clamp_min(1e-4) - 1
