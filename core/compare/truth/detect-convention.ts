@@ -29,6 +29,17 @@ export function detectConvention(raw: RawTruth, name: string, calibration: Calib
       ],
     };
   }
+  if (raw.declaredKind) {
+    const isDisparity = raw.declaredKind === 'affine-disparity';
+    return guess(
+      isDisparity ? 'disparity' : 'metres',
+      'certain',
+      ['The file says itself what its greys mean.'],
+      {
+        unit: raw.declaredKind === 'metric' ? 'metres' : 'unknown',
+      },
+    );
+  }
   if (raw.format === 'dpt')
     return guess('sintel', 'certain', ['The tag of the file is that of MPI Sintel depth.']);
   return raw.storage.startsWith('float') ? detectFloats(raw, name) : detectCodes(raw, name);

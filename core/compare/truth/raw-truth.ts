@@ -1,3 +1,4 @@
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { TRUTH_FORMATS } from '../../../contract/truth.ts';
 
@@ -10,6 +11,8 @@ export interface RawTruth {
   values: Float32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array;
   /** How the file stores a number. */
   storage: string;
+  /** The kind of the values, where the file itself says it. */
+  declaredKind?: DepthKind;
   /** Which of several planes was taken, and whatever else a person should know. */
   notes: string[];
 }

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { undoGreyScale } from './own-grey-scale.ts';
 import { checkSize, damaged, fromHalf, type RawTruth } from './raw-truth.ts';
 import { unpackBits, unpackLzw } from './tiff-compression.ts';
 
@@ -16,6 +17,7 @@ interface Layout {
   isLittle: boolean;
   /** Size of a tile; a strip is a tile of the full width. */
   tile: { width: number; height: number };
+  description: string | undefined;
   offsets: number[];
   counts: number[];
 }
@@ -45,7 +47,7 @@ export function readTiff(bytes: Buffer, name: string): RawTruth {
     }
   });
   const storage = `${['uint', 'int', 'float'][sampleFormat - 1]}${bits}`;
-  return { format: 'tiff', width, height, values, storage, notes: [] };
+  return undoGreyScale({ format: 'tiff', width, height, values, storage, notes: [] }, layout.description);
 }
 
 function readLayout(bytes: Buffer, name: string): Layout {
@@ -53,11 +55,16 @@ function readLayout(bytes: Buffer, name: string): Layout {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (view.getUint16(2, isLittle) !== 42) throw damaged(name, 'it is a BigTIFF; save it as an ordinary TIFF');
   const fields = new Map<number, number[]>();
+  let description: string | undefined;
   const start = view.getUint32(4, isLittle);
   for (let i = 0, count = view.getUint16(start, isLittle); i < count; i++) {
     const at = start + 2 + 12 * i;
     const type = view.getUint16(at + 2, isLittle);
     const length = view.getUint32(at + 4, isLittle);
+    if (view.getUint16(at, isLittle) === 270 && type === 2 && length > 4) {
+      const from = view.getUint32(at + 8, isLittle);
+      description = bytes.toString('latin1', from, from + length - 1);
+    }
     if (type !== 3 && type !== 4) continue;
     const size = TYPE_BYTES[type] * length;
     if (size > bytes.length) throw damaged(name);
@@ -81,6 +88,7 @@ function readLayout(bytes: Buffer, name: string): Layout {
     sampleFormat: one(339, 1),
     compression: one(259, 1),
     predictor: one(317, 1),
+    description,
     isLittle,
     tile: fields.has(322)
       ? { width: one(322, 0), height: one(323, 0) }
