@@ -237,7 +237,7 @@ function layoutOf({ has }: DressedMesh): { attributes: Attribute[]; stride: numb
 }
 
 /** sRGB bytes as linear light in 16 bits: vertex colours are linear (glTF 2.0 §3.7.2.1), and 8 bits would show bands. */
-const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) => {
+export const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) => {
   const value = byte / 255;
   return Math.round(65535 * (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
 });

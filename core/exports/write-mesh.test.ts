@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validateBytes } from 'gltf-validator';
+import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import sharp from 'sharp';
 import {
   type BufferAttribute,
@@ -9,6 +10,7 @@ import {
   type Object3D,
   PerspectiveCamera,
   Texture,
+  Vector3,
 } from 'three';
 import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
@@ -68,7 +70,7 @@ function factsOf(scene: KnownScene, width = 160, height = 120): SourceFacts {
 
 /** three draws textures in a browser only: the picture is left out of what it reads here. */
 async function readGlb(file: Uint8Array): Promise<GLTF> {
-  const loader = new GLTFLoader();
+  const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
   loader.register((parser) => {
     parser.loadTexture = () => Promise.resolve(new Texture());
     return { name: 'no textures' };
@@ -194,6 +196,24 @@ describe('GLB', () => {
       pack: { id: 'tiny', licence: 'MIT' },
       geometry: { units: 'metres', isMetric: true },
     });
+  });
+
+  test('compressed, it is several times smaller and nearly the same', async () => {
+    const options = { triangles: 4000, texture: 'none' as const };
+    const plain = await written(factsOf(room), options);
+    const { file } = await written(factsOf(room), { ...options, compression: 'meshopt' });
+    expect(file.length).toBeLessThan(plain.file.length / 3);
+    const { issues } = await validateBytes(file);
+    expect(issues.numErrors).toBe(0);
+    const mesh = meshIn((await readGlb(file)).scene);
+    mesh.updateWorldMatrix(true, false);
+    const distances = triples(mesh.geometry, 'position').map((point) =>
+      room.distanceTo(inCamera(new Vector3(...point).applyMatrix4(mesh.matrixWorld).toArray())),
+    );
+    expect(distances).toHaveLength(plain.geometry.vertices);
+    expect(Math.max(...distances)).toBeLessThan(5e-3);
+    const colours = new Set(triples(mesh.geometry, 'color').map(([red]) => red.toFixed(3)));
+    expect(colours.size).toBe(2);
   });
 
   test('a vertex lies at its own pixel of the texture', async () => {

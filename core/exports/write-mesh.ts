@@ -1,6 +1,7 @@
 import type { MeshOptions } from '../../contract/geometry.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
 import { writeGlb } from './glb.ts';
+import { writeCompressedGlb } from './glb-meshopt.ts';
 import { type BuiltMesh, buildMesh } from './mesh.ts';
 import { writeObjArchive, writeObjFiles } from './obj-files.ts';
 import { photoTexture } from './photo-texture.ts';
@@ -81,7 +82,8 @@ async function writeGlbFile(
       : null;
   stop();
   const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras: sidecar };
-  await writeGlb(sink, built.mesh, facts, report);
+  const write = options.compression === 'meshopt' ? writeCompressedGlb : writeGlb;
+  await write(sink, built.mesh, facts, report);
 }
 
 /** The photo's camera as glTF has it: it looks along -z. A principal point beside the middle cannot be said there. */

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type MeshOptions, meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
+import { estimateMesh, estimatePointCloud } from '../../contract/mesh-estimate.ts';
+import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
+import { plane, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
+import { writePointCloud } from './point-cloud.ts';
+import { writeMesh } from './write-mesh.ts';
+
+const camera = sceneCamera(160, 120);
+const depth = sceneDepth(plane, camera);
+
+/** The file without its texture, which is not like a photo here, over the estimate. */
+async function shareWritten(given: Partial<MeshOptions>): Promise<number> {
+  const options = meshOptionsSchema.parse({ triangles: 0, ...given });
+  const { source, folder } = await exportSource({
+    depth,
+    photo: twoPatches(160, 120, [1, 2, 3], [4, 5, 6]),
+    intrinsics: camera,
+  });
+  const path = join(folder, 'file');
+  await writeMesh(source, options, path, { overwrite: false });
+  const { bytes } = estimateMesh(options, camera, depth);
+  return (await readFile(path)).length / bytes;
+}
+
+describe('estimateMesh', () => {
+  test.each<Partial<MeshOptions>>([
+    { format: 'glb', texture: 'none' },
+    { format: 'glb', texture: 'none', shading: 'flat' },
+    { format: 'ply', scalars: true },
+    { format: 'stl', shading: 'flat' },
+    { format: 'obj', texture: 'none' },
+    { format: 'obj', texture: 'none', shading: 'flat' },
+  ])('foretells the size of %o', async (given) => {
+    const share = await shareWritten(given);
+    expect(share).toBeGreaterThan(0.75);
+    expect(share).toBeLessThan(1.1);
+  });
+
+  test('counts the budget where there is one', () => {
+    const options = meshOptionsSchema.parse({ triangles: 1000 });
+    expect(estimateMesh(options, camera, depth)).toMatchObject({
+      triangles: 1000,
+      vertices: 520,
+      refusal: null,
+    });
+  });
+
+  test('refuses what a GLB cannot hold, and says the way out', () => {
+    const huge = { width: 12_000, height: 8_500 };
+    const options = meshOptionsSchema.parse({ triangles: 0, size: 'photo' });
+    expect(estimateMesh(options, huge, depth).refusal).toContain('4.29 GB');
+    expect(estimateMesh({ ...options, format: 'ply' }, huge, depth).refusal).toBeNull();
+  });
+});
+
+test.each(['ply', 'xyz', 'pts'] as const)('estimatePointCloud foretells the size of %s', async (format) => {
+  const options = pointCloudOptionsSchema.parse({ format });
+  const { source, folder } = await exportSource({
+    depth,
+    photo: twoPatches(160, 120, [100, 200, 30], [40, 150, 60]),
+    intrinsics: camera,
+  });
+  const path = join(folder, 'file');
+  const length = await writePointCloud(source, options, path, { overwrite: false });
+  const { bytes, vertices } = estimatePointCloud(options, camera, depth);
+  expect(vertices).toBe(160 * 120);
+  expect(length / bytes).toBeGreaterThan(0.8);
+  expect(length / bytes).toBeLessThan(1.1);
+});
