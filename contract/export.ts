@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 
-export { AXES, type Axes, type PointCloudOptions, pointCloudOptionsSchema } from './geometry.ts';
-
 /** A file that was made for a person's tool. It lies in the project until it is downloaded or removed. */
 export const exportSchema = z.object({
   id: z.string(),

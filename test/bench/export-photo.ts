@@ -1,6 +1,6 @@
 import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { pointCloudOptionsSchema } from '../../contract/export.ts';
+import { pointCloudOptionsSchema } from '../../contract/geometry.ts';
 import { writeDepthImage } from '../../core/exports/depth-image.ts';
 import { writePointCloud } from '../../core/exports/point-cloud.ts';
 import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
