@@ -1,173 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validateBytes } from 'gltf-validator';
-import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import sharp from 'sharp';
-import {
-  type BufferAttribute,
-  type BufferGeometry,
-  type Mesh,
-  type Object3D,
-  PerspectiveCamera,
-  Texture,
-  Vector3,
-} from 'three';
+import { PerspectiveCamera, Vector3 } from 'three';
 import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
-import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { STLLoader } from 'three/addons/loaders/STLLoader.js';
 import { USDLoader } from 'three/addons/loaders/USDLoader.js';
 import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import { describe, expect, test } from 'vitest';
-import { type MeshOptions, meshOptionsSchema } from '../../contract/geometry.ts';
-import { exportSource, type SourceFacts, twoPatches } from '../../test/fixtures/export-source.ts';
+import { meshOptionsSchema } from '../../contract/geometry.ts';
+import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
+import { ball, plane, room, sceneCamera } from '../../test/fixtures/scenes.ts';
 import {
-  BALL,
-  ball,
-  box,
-  type KnownScene,
-  plane,
-  room,
-  sceneCamera,
-  sceneDepth,
-  step,
-} from '../../test/fixtures/scenes.ts';
+  BLUE,
+  factsOf,
+  inCamera,
+  meshIn,
+  RED,
+  readGlb,
+  triples,
+  written,
+} from '../../test/fixtures/written-mesh.ts';
 import { findLeaks } from '../geometry/open-edges.ts';
 import { volumeOf } from '../geometry/relief.ts';
 import { writeMesh } from './write-mesh.ts';
-
-const RED = [200, 30, 90];
-const BLUE = [10, 60, 250];
-
-interface Facts {
-  vertices: number;
-  triangles: number;
-  volumeInCubicCentimetres: number;
-  leftOut: Record<string, number>;
-  simplification: null | { distanceOfOriginalPoints: Record<string, number> };
-}
-
-async function written(facts: SourceFacts, given: Partial<MeshOptions>) {
-  const options = meshOptionsSchema.parse(given);
-  const { source, folder } = await exportSource(facts);
-  const path = join(folder, `mesh.${options.format}`);
-  const length = await writeMesh(source, options, path, { overwrite: false });
-  const file = await readFile(path);
-  expect(length).toBe(file.length);
-  const { geometry } = JSON.parse(await readFile(`${path}.json`, 'utf8')) as { geometry: Facts };
-  return { file: new Uint8Array(file), folder, geometry };
-}
-
-function factsOf(scene: KnownScene, width = 160, height = 120): SourceFacts {
-  const camera = sceneCamera(width, height);
-  return {
-    depth: sceneDepth(scene, camera),
-    photo: twoPatches(2 * width, 2 * height, RED, BLUE),
-    intrinsics: { fx: 2 * camera.fx, fy: 2 * camera.fy, cx: width, cy: height },
-  };
-}
-
-/** three draws textures in a browser only: the picture is left out of what it reads here. */
-async function readGlb(file: Uint8Array): Promise<GLTF> {
-  const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
-  loader.register((parser) => {
-    parser.loadTexture = () => Promise.resolve(new Texture());
-    return { name: 'no textures' };
-  });
-  return loader.parseAsync(file.buffer as ArrayBuffer, '');
-}
-
-function meshIn(scene: Object3D): Mesh<BufferGeometry> {
-  const found = scene.getObjectsByProperty('isMesh', true);
-  expect(found).toHaveLength(1);
-  return found[0] as Mesh<BufferGeometry>;
-}
-
-function triples(geometry: BufferGeometry, name: string): number[][] {
-  const attribute = geometry.getAttribute(name) as BufferAttribute;
-  return Array.from({ length: attribute.count }, (_, k) => [
-    attribute.getX(k),
-    attribute.getY(k),
-    attribute.itemSize > 2 ? attribute.getZ(k) : 0,
-  ]);
-}
-
-/** From y up to the camera's axes. */
-const inCamera = ([x, y, z]: number[]) => [x, -y, -z] as const;
-
-describe('a known scene goes to GLB and comes back', () => {
-  test.each([
-    ['plane', plane, 0],
-    ['ball', ball, 0],
-    ['box', box, 0],
-    ['step', step, 0],
-    ['room', room, 0],
-    ['plane, simplified', plane, 2000],
-    ['ball, simplified', ball, 5000],
-    ['room, simplified', room, 4000],
-  ] as const)('%s', async (_, scene, triangles) => {
-    const { file, geometry } = await written(factsOf(scene), { triangles, edgeCut: 0.1, islands: 0 });
-    const mesh = meshIn((await readGlb(file)).scene);
-    const points = triples(mesh.geometry, 'position').map(inCamera);
-    const distances = points.map((point) => scene.distanceTo(point) / point[2]);
-    const rms = Math.sqrt(distances.reduce((sum, value) => sum + value * value, 0) / distances.length);
-    expect(points.length).toBe(geometry.vertices);
-    expect(rms).toBeLessThan(triangles === 0 ? 1e-6 : 3e-4);
-    if (scene === plane) expect(Math.max(...distances)).toBeLessThan(1e-4);
-    if (triangles > 0) {
-      expect(geometry.triangles).toBeLessThanOrEqual(triangles);
-      const found = geometry.simplification?.distanceOfOriginalPoints;
-      expect(found?.relativeRms).toBeLessThan(scene === plane ? 1e-6 : 5e-4);
-    }
-  });
-});
-
-test('a ball keeps its radius', async () => {
-  const { file } = await written(factsOf(ball), {
-    triangles: 3000,
-    texture: 'none',
-    axes: 'opencv',
-    format: 'ply',
-  });
-  const points = triples(new PLYLoader().parse(file.buffer as ArrayBuffer), 'position');
-  const radii = points.map(([x, y, z]) =>
-    Math.hypot(x - BALL.centre[0], y - BALL.centre[1], z - BALL.centre[2]),
-  );
-  const mean = radii.reduce((sum, radius) => sum + radius, 0) / radii.length;
-  expect(mean).toBeCloseTo(BALL.radius, 3);
-});
-
-test('nothing hangs between two walls', async () => {
-  for (const size of ['model', 'photo'] as const) {
-    const { file } = await written(factsOf(step), { triangles: 0, size });
-    const { geometry } = meshIn((await readGlb(file)).scene);
-    const points = triples(geometry, 'position');
-    expect(new Set(points.map(([, , z]) => Math.round(-1e4 * z)))).toEqual(new Set([10_000, 20_000]));
-    const index = geometry.getIndex()?.array ?? [];
-    for (let k = 0; k < index.length; k += 3) {
-      const depths = [0, 1, 2].map((corner) => Math.round(-points[index[k + corner]][2]));
-      expect(new Set(depths).size).toBe(1);
-    }
-  }
-});
-
-test.each([0, 3000])('every triangle of a budget of %i faces the camera', async (triangles) => {
-  const { file } = await written(factsOf(room), { triangles, axes: 'opencv', format: 'ply' });
-  const geometry = new PLYLoader().parse(file.buffer as ArrayBuffer);
-  const points = triples(geometry, 'position');
-  const index = geometry.getIndex()?.array ?? [];
-  let backwards = 0;
-  for (let k = 0; k < index.length; k += 3) {
-    const [a, b, c] = [0, 1, 2].map((corner) => points[index[k + corner]]);
-    const u = b.map((value, at) => value - a[at]);
-    const v = c.map((value, at) => value - a[at]);
-    const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
-    const towards = normal[0] * a[0] + normal[1] * a[1] + normal[2] * a[2];
-    if (towards > 1e-9) backwards++;
-  }
-  expect(backwards).toBeLessThanOrEqual(index.length / 3 / 1000);
-});
 
 describe('GLB', () => {
   test.each([
@@ -426,4 +284,18 @@ test.each([
     code: 'bad-input',
     message: expect.stringMatching(sentence),
   });
+});
+
+test.each(['glb', 'obj', 'stl'] as const)('a cancelled %s leaves nothing behind', async (format) => {
+  const { source, folder } = await exportSource(factsOf(room));
+  const stop = new AbortController();
+  const report = (fraction: number) => {
+    if (fraction >= 0.2) stop.abort();
+  };
+  const writing = { overwrite: false, signal: stop.signal, report };
+  const options = meshOptionsSchema.parse({ format });
+  await expect(writeMesh(source, options, join(folder, 'mesh'), writing)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(await readdir(folder)).toEqual(['photo.png']);
 });
