@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
 import type { Photo } from '../contract/photo.ts';
@@ -79,12 +79,12 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   }
   const { request, extension } = exportRequest({ ...flags, given: givenOptions(command, EXPORT_OPTIONS) });
   const photoPaths = await findPhotos(paths);
-  const isFolder = flags.all || photoPaths.length > 1 || (await isExistingFolder(flags.out));
+  const isFolder = flags.all || photoPaths.length > 1 || (await isFolderPath(flags.out));
   const pathOf = (photo: Photo, run: Run) =>
     isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
 
   await withEngine(command, async (engine, stop) => {
-    if (isFolder) await mkdir(flags.out, { recursive: true });
+    await mkdir(isFolder ? flags.out : dirname(flags.out), { recursive: true });
     const written: object[] = [];
     let failures = 0;
     const write = async (name: string, prepare: () => Promise<Job>) => {
@@ -129,7 +129,9 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   });
 }
 
-async function isExistingFolder(path: string): Promise<boolean> {
+/** A folder that is there, or a name that ends as folders do. */
+async function isFolderPath(path: string): Promise<boolean> {
+  if (/[\\/]$/.test(path)) return true;
   const facts = await stat(path).catch(() => null);
   return facts?.isDirectory() ?? false;
 }

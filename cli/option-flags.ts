@@ -58,7 +58,7 @@ export function addOptionFlags(command: Command, schemas: OptionSchemas = OPTION
   for (const { flag, sentence, kind, choices, owners } of fields(schemas)) {
     const words = `${sentence} (${owners.join(', ')})`;
     if (kind === 'boolean') {
-      command.addOption(new Option(`--${flag}`, words)).addOption(new Option(`--no-${flag}`).hideHelp());
+      command.addOption(new Option(`--${flag}`, words)).addOption(new Option(`--no-${flag}`, 'the opposite'));
       continue;
     }
     const option = new Option(

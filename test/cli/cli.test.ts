@@ -129,6 +129,17 @@ test('export writes a point cloud of a photo that was not estimated before, and 
     ['photo.png', ['fastdepth']],
   ]);
   expect((await run('export', 'photo.png', '--pack', 'fastdepth', '-o', 'photo.ply')).code).toBe(1);
+  const blender = await run(
+    'export',
+    'photo.png',
+    '--pack',
+    'fastdepth',
+    '--preset',
+    'blender',
+    '-o',
+    'new/folder/',
+  );
+  expect([blender.code, blender.stdout.trim()]).toEqual([0, join('new', 'folder', 'photo.fastdepth.glb')]);
   expect(
     (await run('export', 'photo.png', '--pack', 'fastdepth', '--format', 'png16', '-o', 'photo.png16.png'))
       .code,
