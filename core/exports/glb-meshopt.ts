@@ -1,6 +1,6 @@
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import type { DressedMesh } from './dressed-mesh.ts';
-import { GL, type GlbFacts, glbHeader, LINEAR, padded, refuseTooLong, sceneJson } from './glb.ts';
+import { GL, type GlbFacts, glbHeader, LINEAR, padded, refuseTooLong, sceneJson } from './glb-scene.ts';
 import type { Sink } from './write-file.ts';
 
 /** EXT_meshopt_compression knows the first version of the codec only. */

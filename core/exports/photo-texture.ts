@@ -1,5 +1,5 @@
 import { openPhoto, openPixels } from '../photos/open.ts';
-import type { EmbeddedPicture } from './glb.ts';
+import type { EmbeddedPicture } from './glb-scene.ts';
 
 /**
  * The photo at full size as a texture: upright, sRGB, without its metadata (where it was taken is nobody's business in a

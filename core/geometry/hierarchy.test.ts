@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildHierarchy, drawHierarchy, errorForBudget, type PixelMesh } from './hierarchy.ts';
+import { drawHierarchy, errorForBudget, type PixelMesh } from './draw-hierarchy.ts';
+import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
 import { classifyQuads, countTriangles } from './quads.ts';
 

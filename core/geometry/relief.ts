@@ -1,5 +1,6 @@
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { buildHierarchy, drawHierarchy, errorForBudget } from './hierarchy.ts';
+import { drawHierarchy, errorForBudget } from './draw-hierarchy.ts';
+import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
 import { percentileRange } from './percentile-range.ts';
 import { QUAD } from './quads.ts';

@@ -1,4 +1,5 @@
-import { buildHierarchy, drawHierarchy, errorForBudget } from './hierarchy.ts';
+import { drawHierarchy, errorForBudget } from './draw-hierarchy.ts';
+import { buildHierarchy } from './hierarchy.ts';
 import { countTriangles, type Surface } from './quads.ts';
 import { type CameraMesh, type SurfaceDistance, surfaceDistance } from './surface-distance.ts';
 
