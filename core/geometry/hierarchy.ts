@@ -32,111 +32,136 @@ export interface ErrorMeasure {
 }
 
 /** Measures what leaving out each node costs, from fine to coarse. Linear in the pixels. */
-export function buildHierarchy(
-  grid: Grid & { quads: Uint8Array },
-  { values, kind, footprint }: ErrorMeasure,
-): Hierarchy {
+export function buildHierarchy(grid: Grid & { quads: Uint8Array }, measure: ErrorMeasure): Hierarchy {
   const { width, height, quads } = grid;
   const tile = Math.min(width, height) >= 512 ? 64 : 16;
   const columns = spread(width, tile);
   const rows = spread(height, tile);
-  const stride = columns.length;
-  const errors = new Float32Array(stride * rows.length);
-
+  const errors = new Float32Array(columns.length * rows.length);
+  const hierarchy: Hierarchy = { width, height, quads, columns, rows, tile, errors };
   const around = quadsAround(quads, grid);
-  const isRelative = kind === 'relative';
-  const errorOf = (value: number, predicted: number) =>
-    isRelative ? Math.abs(value - predicted) / predicted : Math.abs(value - predicted);
-  const slideOf = (one: number, other: number, pixels: number) =>
-    footprint === 0 ? 0 : ((footprint * pixels) / 2) * Math.abs((one - other) / (one + other));
-
   for (let s = 1; s < tile; s *= 2) {
-    // The middles of sides along the rows and columns; on them hang the middles of the squares at half the distance.
-    const half = s / 2;
-    for (let j = 0; j < rows.length; j += s) {
-      const isOddRow = (j / s) % 2 === 1;
-      const row = rows[j] * width;
-      for (let i = isOddRow ? 0 : s; i < stride; i += 2 * s) {
-        const node = j * stride + i;
-        const pixel = row + columns[i];
-        const meets = around[pixel];
-        if (meets !== MEETS.whole && meets !== MEETS.empty) {
-          errors[node] = Number.POSITIVE_INFINITY;
-          continue;
-        }
-        let from: number;
-        let to: number;
-        let before: number;
-        let length: number;
-        if (isOddRow) {
-          before = rows[j] - rows[j - s];
-          length = rows[j + s] - rows[j - s];
-          from = values[pixel - before * width];
-          to = values[pixel + (length - before) * width];
-        } else {
-          before = columns[i] - columns[i - s];
-          length = columns[i + s] - columns[i - s];
-          from = values[pixel - before];
-          to = values[pixel + length - before];
-        }
-        let error =
-          length === 0 || meets === MEETS.empty
-            ? 0
-            : Math.max(
-                errorOf(values[pixel], from + (before / length) * (to - from)),
-                slideOf(from, to, length),
-              );
-        if (s > 1) {
-          if (j > 0 && i > 0) error = Math.max(error, errors[node - half * stride - half]);
-          if (j > 0 && i + 1 < stride) error = Math.max(error, errors[node - half * stride + half]);
-          if (j + 1 < rows.length && i > 0) error = Math.max(error, errors[node + half * stride - half]);
-          if (j + 1 < rows.length && i + 1 < stride)
-            error = Math.max(error, errors[node + half * stride + half]);
-        }
-        // Not a number: the line ends beside the surface.
-        errors[node] = error >= 0 ? error : Number.POSITIVE_INFINITY;
+    measureSides(hierarchy, measure, around, s);
+    measureSquares(hierarchy, measure, around, s);
+  }
+  return hierarchy;
+}
+
+/** How far a value is from where its neighbours would put it. */
+function deviation(value: number, predicted: number, isRelative: boolean): number {
+  return isRelative ? Math.abs(value - predicted) / predicted : Math.abs(value - predicted);
+}
+
+/**
+ * How far a texture slides at the middle of a line, over depth. With disparities a and b at its ends, the middle in space lies
+ * (a - b) / (a + b) of half the line beside the middle in the picture.
+ */
+function slide(a: number, b: number, pixels: number, footprint: number): number {
+  return footprint === 0 ? 0 : ((footprint * pixels) / 2) * Math.abs((a - b) / (a + b));
+}
+
+/** Beside cuts and holes all nodes must stay. */
+function mustStay(meets: number): boolean {
+  return meets !== MEETS.whole && meets !== MEETS.empty;
+}
+
+/** Not a number: a line ends beside the surface. */
+function orInfinite(error: number): number {
+  return error >= 0 ? error : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The nodes in the middle of a side of length 2 s along a row or a column. On them hang the middles of the squares of half the size
+ * that touch them.
+ */
+function measureSides(
+  { width, columns, rows, errors }: Hierarchy,
+  { values, kind, footprint }: ErrorMeasure,
+  around: Uint8Array,
+  s: number,
+): void {
+  const isRelative = kind === 'relative';
+  const stride = columns.length;
+  const half = s / 2;
+  for (let j = 0; j < rows.length; j += s) {
+    const isAcross = (j / s) % 2 === 0;
+    for (let i = isAcross ? s : 0; i < stride; i += 2 * s) {
+      const node = j * stride + i;
+      const pixel = rows[j] * width + columns[i];
+      const meets = around[pixel];
+      if (mustStay(meets)) {
+        errors[node] = Number.POSITIVE_INFINITY;
+        continue;
       }
+      const before = isAcross ? columns[i] - columns[i - s] : rows[j] - rows[j - s];
+      const length = isAcross ? columns[i + s] - columns[i - s] : rows[j + s] - rows[j - s];
+      const step = isAcross ? 1 : width;
+      let error = 0;
+      if (length > 0 && meets !== MEETS.empty) {
+        const from = values[pixel - before * step];
+        const to = values[pixel + (length - before) * step];
+        const predicted = from + (before / length) * (to - from);
+        error = Math.max(deviation(values[pixel], predicted, isRelative), slide(from, to, length, footprint));
+      }
+      if (s > 1) {
+        const above = node - half * stride;
+        const below = node + half * stride;
+        if (j > 0 && i > 0) error = Math.max(error, errors[above - half]);
+        if (j > 0 && i + 1 < stride) error = Math.max(error, errors[above + half]);
+        if (j + 1 < rows.length && i > 0) error = Math.max(error, errors[below - half]);
+        if (j + 1 < rows.length && i + 1 < stride) error = Math.max(error, errors[below + half]);
+      }
+      errors[node] = orInfinite(error);
     }
-    // The middles of squares; on them hang the middles of their four sides.
-    for (let j = s; j < rows.length; j += 2 * s) {
-      for (let i = s; i < stride; i += 2 * s) {
-        const node = j * stride + i;
-        const x = columns[i];
-        const y = rows[j];
-        const pixel = y * width + x;
-        const meets = around[pixel];
-        if (meets !== MEETS.whole && meets !== MEETS.empty) {
-          errors[node] = Number.POSITIVE_INFINITY;
-          continue;
-        }
+  }
+}
+
+/** The nodes in the middle of a square of side 2 s, which one of its diagonals halves. On them hang the middles of its four sides. */
+function measureSquares(
+  { width, columns, rows, errors }: Hierarchy,
+  { values, kind, footprint }: ErrorMeasure,
+  around: Uint8Array,
+  s: number,
+): void {
+  const isRelative = kind === 'relative';
+  const stride = columns.length;
+  for (let j = s; j < rows.length; j += 2 * s) {
+    const top = rows[j - s] * width;
+    const bottom = rows[j + s] * width;
+    const down = bottom > top ? ((rows[j] - rows[j - s]) * width) / (bottom - top) : 0.5;
+    for (let i = s; i < stride; i += 2 * s) {
+      const node = j * stride + i;
+      const pixel = rows[j] * width + columns[i];
+      const meets = around[pixel];
+      if (mustStay(meets)) {
+        errors[node] = Number.POSITIVE_INFINITY;
+        continue;
+      }
+      let error = 0;
+      if (meets !== MEETS.empty) {
         const left = columns[i - s];
         const right = columns[i + s];
-        const top = rows[j - s] * width;
-        const bottom = rows[j + s] * width;
         const isFalling = ((i + j) / s) % 4 === 2;
-        const from = isFalling ? values[top + left] : values[bottom + left];
-        const to = isFalling ? values[bottom + right] : values[top + right];
-        const along = right > left ? (x - left) / (right - left) : 0.5;
-        const down = rows[j + s] > rows[j - s] ? (y - rows[j - s]) / (rows[j + s] - rows[j - s]) : 0.5;
-        // The node may lie a pixel beside the diagonal: there the other two corners say how the square is tilted.
+        const from = values[(isFalling ? top : bottom) + left];
+        const to = values[(isFalling ? bottom : top) + right];
+        const along = right > left ? (columns[i] - left) / (right - left) : 0.5;
         const across = isFalling ? down : 1 - down;
         let predicted = from + (to - from) * (along + across) * 0.5;
         if (along !== across) {
-          const upper = isFalling ? values[top + right] : values[bottom + right];
-          const lower = isFalling ? values[bottom + left] : values[top + left];
-          predicted += (upper - lower) * (along - across) * 0.5;
+          // The node lies a pixel beside the diagonal: the other two corners say how the square is tilted.
+          const aside =
+            values[(isFalling ? top : bottom) + right] - values[(isFalling ? bottom : top) + left];
+          predicted += aside * (along - across) * 0.5;
         }
-        let error = Math.max(
-          errorOf(values[pixel], predicted),
-          slideOf(from, to, Math.SQRT2 * (right - left)),
+        error = Math.max(
+          deviation(values[pixel], predicted, isRelative),
+          slide(from, to, Math.SQRT2 * (right - left), footprint),
         );
-        error = Math.max(error, errors[node - s], errors[node + s]);
-        error = Math.max(error, errors[node - s * stride], errors[node + s * stride]);
-        errors[node] = error >= 0 ? error : Number.POSITIVE_INFINITY;
       }
+      error = Math.max(error, errors[node - s], errors[node + s]);
+      errors[node] = orInfinite(Math.max(error, errors[node - s * stride], errors[node + s * stride]));
     }
   }
-  return { width, height, quads, columns, rows, tile, errors };
 }
 
 /** Nodes spread over pixels: a multiple of the tile in number, plus one, with the first and last pixel at the ends. */
