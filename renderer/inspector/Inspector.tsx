@@ -1,7 +1,7 @@
 import { ScrollArea, Tabs } from '@mantine/core';
+import { ExportPanel } from '../export/ExportPanel.tsx';
 import { useStage } from '../state/use-stage.ts';
 import { CameraPanel } from './CameraPanel.tsx';
-import { ExportPanel } from './ExportPanel.tsx';
 import styles from './inspector.module.css';
 import { PackList } from './PackList.tsx';
 import { RunList } from './RunList.tsx';
@@ -41,8 +41,8 @@ export function Inspector() {
             <ExportPanel key={activeRun.id} photo={photo} run={activeRun} />
           ) : (
             <p className={styles.empty}>
-              Depth leaves as a PLY point cloud or a 16-bit PNG. Run a model first, then choose the result on
-              the Depth tab.
+              Depth leaves as a mesh, a point cloud or a depth image, made for the program that will open it.
+              Run a model first.
             </p>
           )}
         </Tabs.Panel>

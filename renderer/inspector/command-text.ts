@@ -10,15 +10,19 @@ export function commandText(
   options: RunOptions,
   provider = 'auto',
 ): string {
-  const words = ['npx depthroom estimate', quoted(photoName), `--pack ${packId}`];
-  for (const [name, value] of Object.entries(options)) {
-    const flag = FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    if (value === true) words.push(`--${flag}`);
-    else if (value === false) words.push(`--no-${flag}`);
-    else words.push(`--${flag} ${typeof value === 'string' ? quotedIfNeeded(value) : value}`);
-  }
+  const words = ['npx depthroom estimate', quoted(photoName), `--pack ${packId}`, ...flagWords(options)];
   if (provider !== 'auto') words.push(`--provider ${provider}`);
   return `${words.join(' ')} -o out/`;
+}
+
+/** Options as flags of the command line. */
+export function flagWords(options: RunOptions): string[] {
+  return Object.entries(options).map(([name, value]) => {
+    const flag = FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (value === true) return `--${flag}`;
+    if (value === false) return `--no-${flag}`;
+    return `--${flag} ${typeof value === 'string' ? quotedIfNeeded(value) : value}`;
+  });
 }
 
 function quotedIfNeeded(text: string): string {
@@ -26,6 +30,6 @@ function quotedIfNeeded(text: string): string {
 }
 
 /** In double quotes, which shells of all systems know; what a POSIX shell would read inside them is escaped. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replace(/[\\"$`]/g, '\\$&')}"`;
 }

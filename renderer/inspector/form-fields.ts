@@ -69,7 +69,7 @@ export function formFields(schema: z.ZodObject): FormField[] {
   });
 }
 
-function sentenceCase(name: string): string {
+export function sentenceCase(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words[0].toUpperCase() + words.slice(1);
 }

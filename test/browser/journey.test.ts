@@ -73,6 +73,8 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
 
   // Take away, and read it with somebody else's reader.
   await page.getByRole('tab', { name: 'Export' }).click();
+  await page.getByRole('radio', { name: /^Custom/ }).click();
+  await page.getByText('Point cloud', { exact: true }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Export PLY/ }).click();
   const file = await download;

@@ -1,40 +1,17 @@
-import { ActionIcon, Anchor, Progress, Tooltip } from '@mantine/core';
-import { useMemo } from 'react';
+import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
 import type { Export } from '../../contract/export.ts';
-import type { Photo } from '../../contract/photo.ts';
 import { CloseIcon, TrashIcon } from '../icons.tsx';
+import sections from '../inspector/inspector.module.css';
 import { bytesText } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { timeLeftText } from '../status/time-text.ts';
-import styles from './inspector.module.css';
+import { canShow, useShownExport } from './shown-export.ts';
 
-/** Files that were made from this photo's runs, newest first, each with its link. */
-export function ExportList({ photo }: { photo: Photo }) {
-  const snapshot = useProject((state) => state.snapshot);
-  const made = useMemo(() => {
-    const runIds = new Set(snapshot?.runs.filter((run) => run.photoId === photo.id).map((run) => run.id));
-    const exports = snapshot?.exports.filter(({ runId }) => runIds.has(runId)) ?? [];
-    return exports.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-  }, [snapshot, photo.id]);
-  if (made.length === 0) return null;
-  return (
-    <section className={styles.section} aria-labelledby="exports-heading">
-      <h2 id="exports-heading" className={styles.heading}>
-        Made from this photo
-      </h2>
-      <ul className={styles.cards}>
-        {made.map((each) => (
-          <Row key={each.id} made={each} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Row({ made }: { made: Export }) {
+/** One file: its link and size, a look at it where it is geometry, its progress while it is written. */
+export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
   const end = () =>
@@ -42,23 +19,24 @@ function Row({ made }: { made: Export }) {
       isRunning ? call('cancelExport', { exportId: made.id }) : call('removeExport', { exportId: made.id }),
     );
   return (
-    <li className={styles.card}>
-      <div className={styles.made}>
-        <div className={styles.cardText}>
+    <li className={sections.card}>
+      <div className={sections.made}>
+        <div className={sections.cardText}>
           {made.state === 'done' ? (
             <Anchor
               href={exportAddress(made.id)}
               download={made.fileName}
               size="sm"
-              className={styles.cardTitle}
+              className={sections.cardTitle}
               display="block"
+              title={made.fileName}
             >
               {made.fileName}
             </Anchor>
           ) : (
-            <div className={styles.cardTitle}>{made.fileName}</div>
+            <div className={sections.cardTitle}>{made.fileName}</div>
           )}
-          <div className={styles.cardFacts}>
+          <div className={sections.cardFacts} title={made.error?.message}>
             {made.state === 'done' && made.bytes !== null && bytesText(made.bytes)}
             {isRunning && (progress ? timeLeftText(progress.secondsLeft) : 'Starting')}
             {made.state === 'failed' && (made.error?.message ?? 'failed')}
@@ -73,6 +51,16 @@ function Row({ made }: { made: Export }) {
             />
           )}
         </div>
+        {canShow(made) && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={`Show ${made.fileName}`}
+            onClick={() => useShownExport.setState({ made })}
+          >
+            Show
+          </Button>
+        )}
         <Tooltip label={isRunning ? 'Cancel' : 'Remove from the project'}>
           <ActionIcon aria-label={`${isRunning ? 'Cancel' : 'Remove'} ${made.fileName}`} onClick={end}>
             {isRunning ? <CloseIcon /> : <TrashIcon />}

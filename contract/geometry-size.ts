@@ -1,0 +1,142 @@
+import type { MeshOptions, PointCloudOptions } from './geometry.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What the size of a geometry hangs on, beside its options. */
+export interface GeometryFacts {
+  photo: Size;
+  model: Size;
+  hasUncertainty: boolean;
+}
+
+/** What a point cloud or mesh will be at most, before it is written: pixels without depth, cuts and loose pieces make it smaller. */
+export interface GeometryEstimate {
+  /** Points of a cloud, vertices of a mesh. */
+  points: number;
+  /** 0 for a cloud. */
+  triangles: number;
+  /** About how long the file will be. */
+  bytes: number;
+  /** Why it would be refused, or be hard to open, with the way out. */
+  warnings: string[];
+}
+
+/** Triangles that an OBJ archive and a USDZ can have; both are put together in memory. */
+const MOST_OBJ_TRIANGLES = 8_000_000;
+const MOST_USDZ_TRIANGLES = 5_000_000;
+/** Lengths in a GLB are 32-bit numbers. */
+const LONGEST_GLB = 2 ** 32 - 1;
+/** Vertex numbers of a PLY are signed 32-bit numbers. */
+const MOST_PLY_POINTS = 2 ** 31 - 1;
+/** More than most programs turn without effort. */
+const HEAVY_TRIANGLES = 5_000_000;
+const HEAVY_TEXT_BYTES = 2e9;
+
+const number = new Intl.NumberFormat('en');
+
+/** Points and length of a cloud. Text is counted at the usual length of a coordinate; measured on rooms of a few metres. */
+export function describePointCloud(
+  { format, size, normals, scalars }: PointCloudOptions,
+  { photo, model, hasUncertainty }: GeometryFacts,
+): GeometryEstimate {
+  const { width, height } = size === 'photo' ? photo : model;
+  const points = width * height;
+  const perPoint = {
+    ply: 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
+    xyz: 38,
+    pts: 42,
+  }[format];
+  const bytes = points * perPoint;
+  const warnings =
+    format !== 'ply' && bytes > HEAVY_TEXT_BYTES
+      ? [
+          `${number.format(points)} lines of text are slow to read: choose the model's size, or PLY where the program takes it.`,
+        ]
+      : [];
+  return { points, triangles: 0, bytes, warnings };
+}
+
+/** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
+export function describeMesh(options: MeshOptions, facts: GeometryFacts): GeometryEstimate {
+  const { width, height } = options.size === 'photo' ? facts.photo : facts.model;
+  const whole = 2 * (width - 1) * (height - 1);
+  const isThinned = options.triangles > 0 && options.triangles < whole;
+  const face = isThinned ? options.triangles : whole;
+  const facePoints = isThinned ? Math.ceil(0.55 * face) : width * height;
+  const added = addedTriangles(options, facePoints);
+  const triangles = face + added;
+  const points = facePoints + Math.ceil(added / 2);
+  const bytes = meshBytes(options, { points, triangles }, facts);
+  return { points, triangles, bytes, warnings: meshWarnings(options, { points, triangles, bytes }) };
+}
+
+/** Walls of a relief, of a skirt, and a back plane, by a border that grows with the root of the face. */
+function addedTriangles({ format, skirt, backPlane }: MeshOptions, facePoints: number): number {
+  const border = Math.ceil(4 * Math.sqrt(facePoints));
+  if (format === 'stl') return 3 * border;
+  return (skirt > 0 ? 6 * border : 0) + (backPlane ? 2 : 0);
+}
+
+/** The photo as JPEG at quality 92 without halved colours, or as PNG: bytes a pixel, as photos usually take. */
+const TEXTURE_SHARE = { jpeg: 0.55, png: 2, none: 0 } as const;
+/** What is left of a GLB after meshopt. */
+const MESHOPT_SHARE = 0.35;
+
+function meshBytes(
+  { format, shading, texture, scalars, compression }: MeshOptions,
+  { points, triangles }: { points: number; triangles: number },
+  { photo, hasUncertainty }: GeometryFacts,
+): number {
+  const isSmooth = shading === 'smooth';
+  const picture = Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture]);
+  /** Digits of a vertex number. */
+  const digits = String(points).length;
+  switch (format) {
+    case 'glb': {
+      const index = points <= 0xffff ? 2 : 4;
+      const geometry = points * (20 + (isSmooth ? 12 : 0)) + 3 * triangles * index;
+      return Math.ceil(geometry * (compression === 'meshopt' ? MESHOPT_SHARE : 1)) + picture;
+    }
+    case 'ply':
+      return (
+        points * (15 + (isSmooth ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0)) + 13 * triangles
+      );
+    case 'stl':
+      return 84 + 50 * triangles;
+    case 'obj': {
+      const corner = digits * (1 + (texture === 'none' ? 0 : 1) + (isSmooth ? 1 : 0)) + 3;
+      return (
+        points * (37 + (texture === 'none' ? 21 : 24) + (isSmooth ? 26 : 0)) +
+        triangles * (2 + 3 * corner) +
+        picture
+      );
+    }
+    case 'usdz':
+      return points * (63 + (isSmooth ? 28 : 0)) + triangles * (3 + 3 * (digits + 2)) + picture;
+  }
+}
+
+function meshWarnings(
+  { format }: MeshOptions,
+  { points, triangles, bytes }: { points: number; triangles: number; bytes: number },
+): string[] {
+  const wayOut = (other: string) => `state fewer triangles, choose the model's size, or write ${other}.`;
+  if (format === 'glb' && bytes > LONGEST_GLB)
+    return [
+      `A GLB holds 4.29 GB, and this would take about ${(bytes / 1e9).toFixed(1)} GB: ${wayOut('PLY')}`,
+    ];
+  if (format === 'obj' && triangles > MOST_OBJ_TRIANGLES)
+    return [`An OBJ archive can have ${number.format(MOST_OBJ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
+  if (format === 'usdz' && triangles > MOST_USDZ_TRIANGLES)
+    return [`A USDZ can have ${number.format(MOST_USDZ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
+  if (format === 'ply' && points > MOST_PLY_POINTS)
+    return [`A PLY can number ${number.format(MOST_PLY_POINTS)} points: ${wayOut('a smaller mesh')}`];
+  if (triangles > HEAVY_TRIANGLES)
+    return [
+      `${number.format(triangles)} triangles are more than many programs turn smoothly: half a million usually look the same.`,
+    ];
+  return [];
+}

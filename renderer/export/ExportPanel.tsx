@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { ChevronIcon } from '../icons.tsx';
+import sections from '../inspector/inspector.module.css';
+import { OptionsForm } from '../inspector/OptionsForm.tsx';
+import { useLook } from '../state/look.ts';
+import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
+import { BatchState } from './BatchState.tsx';
+import { DepthPreview } from './DepthPreview.tsx';
+import { EstimateFacts } from './EstimateFacts.tsx';
+import { ExportButtons } from './ExportButtons.tsx';
+import { ExportList } from './ExportList.tsx';
+import styles from './export.module.css';
+import { FormatChoice } from './FormatChoice.tsx';
+import { GeometryViewer } from './GeometryViewer.tsx';
+import { KINDS } from './kinds.ts';
+import { movedEdgeCut } from './make.ts';
+import { PlanesFields } from './PlanesFields.tsx';
+import { PresetGrid } from './PresetGrid.tsx';
+import { forgetOwn, setOwn, usePlan } from './plan.ts';
+import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request.ts';
+
+/** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
+export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
+  const plan = usePlan();
+  const edgeCut = movedEdgeCut(useLook((state) => state.edgeCut));
+  const planes = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
+  const { result } = run;
+  const depthKind = result?.kind ?? 'metric';
+  const shown = shownOptions(plan, edgeCut);
+  const need = planesNeed(plan.kind, shown, depthKind);
+  const { request, problem } = useMemo(
+    () => tryRequest(plan, { depthKind, planes, edgeCut }),
+    [plan, depthKind, planes, edgeCut],
+  );
+  if (!result) return null;
+  const isCutAsSeen =
+    edgeCut !== null && 'edgeCut' in shown && plan.own.edgeCut === undefined && shown.format !== 'stl';
+  const notes = [
+    ...(isCutAsSeen ? ['It is cut at depth steps as the 3D view shows it.'] : []),
+    ...(run.origin === 'starter'
+      ? ['The file says that it was made with starter weights, not the published ones.']
+      : []),
+  ];
+  return (
+    <>
+      <PresetGrid />
+      {plan.choice === 'custom' && <FormatChoice format={String(shown.format)} />}
+      {need !== 'no' && (
+        <PlanesFields photoId={photo.id} need={need} isInMetres={isInMetres(plan, shown, need)} />
+      )}
+      {request?.kind === 'depth-image' && <DepthPreview result={result} options={request.options} />}
+      {notes.map((note) => (
+        <p key={note} className={`${sections.note} ${styles.after}`}>
+          {note}
+        </p>
+      ))}
+      <section className={styles.takeAway} aria-labelledby="export-heading">
+        <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
+          Take away {run.packTitle}
+        </h2>
+        {request && <EstimateFacts photo={photo} result={result} request={request} />}
+        {problem && <p className={styles.problem}>{problem}</p>}
+        <ExportButtons photo={photo} run={run} request={request} />
+        <BatchState />
+      </section>
+      <Options shown={shown} />
+      <ExportList photo={photo} />
+      <GeometryViewer />
+    </>
+  );
+}
+
+function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
+  const { kind, choice, own } = usePlan();
+  const [isOpen, setOpen] = useState(choice === 'custom');
+  const isChanged = choice !== 'custom' && Object.keys(own).length > 0;
+  return (
+    <section className={sections.section}>
+      <button
+        type="button"
+        className={styles.disclosure}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span>Options{isChanged && ', some are your own'}</span>
+        <span className={sections.chevron} data-open={isOpen || undefined}>
+          <ChevronIcon />
+        </span>
+      </button>
+      {isOpen && (
+        <>
+          <OptionsForm
+            schema={KINDS[kind].schema}
+            without={['format', ...hiddenFields(kind, shown)]}
+            valueFor={({ name }) => shown[name]}
+            onChange={setOwn}
+          />
+          <Button
+            mt="md"
+            variant="subtle"
+            color="gray"
+            disabled={Object.keys(own).length === 0}
+            onClick={forgetOwn}
+          >
+            Reset
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import sections from '../inspector/inspector.module.css';
+import styles from './export.module.css';
+import { type ExportKind, KINDS } from './kinds.ts';
+import { chooseKind, setOwn, usePlan } from './plan.ts';
+
+const KIND_CHOICES = (Object.keys(KINDS) as ExportKind[]).map((value) => ({
+  value,
+  label: KINDS[value].title,
+}));
+
+/** For a custom file: what it holds, and in which format. */
+export function FormatChoice({ format }: { format: string }) {
+  const kind = usePlan((plan) => plan.kind);
+  const { formats } = KINDS[kind];
+  return (
+    <section className={`${sections.section} ${styles.format}`} aria-label="Format">
+      <SegmentedControl
+        fullWidth
+        aria-label="Kind of file"
+        data={KIND_CHOICES}
+        value={kind}
+        onChange={(value) => chooseKind(value as ExportKind)}
+      />
+      <Select
+        label="Format"
+        description={formats[format].sentence}
+        inputWrapperOrder={['label', 'input', 'description']}
+        data={Object.entries(formats).map(([value, { title }]) => ({ value, label: title }))}
+        value={format}
+        onChange={(value) => value && setOwn('format', value)}
+        maxDropdownHeight={420}
+        renderOption={({ option }) => (
+          <div>
+            <div>{option.label}</div>
+            <div className={sections.optionNote}>{formats[option.value].sentence}</div>
+          </div>
+        )}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { Badge, Switch } from '@mantine/core';
+import sections from '../inspector/inspector.module.css';
+import { CommittedNumber } from '../stage/CommittedNumber.tsx';
+import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
+import styles from './export.module.css';
+import { usePlan } from './plan.ts';
+import type { PlanesNeed } from './request.ts';
+
+interface Props {
+  photoId: string;
+  need: Exclude<PlanesNeed, 'no'>;
+  isInMetres: boolean;
+}
+
+/** Where the nearest and farthest points of a relative map lie: it cannot know, so a person states it. */
+export function PlanesFields({ photoId, need, isInMetres }: Props) {
+  const stated = useRanges((state) => state.stated[photoId]);
+  const planes = stated ?? ASSUMED_PLANES;
+  const change = (part: Partial<typeof planes>) => {
+    const next = { ...planes, ...part };
+    if (next.nearInMetres > 0 && next.farInMetres > next.nearInMetres) statePlanes(photoId, next);
+  };
+  return (
+    <section className={sections.section} aria-labelledby="planes-heading">
+      <h2 id="planes-heading" className={sections.heading}>
+        Near and far
+        {isInMetres && (
+          <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
+            {stated ? 'as you state' : 'assumed'}
+          </Badge>
+        )}
+      </h2>
+      <p className={sections.note}>
+        This model knows what is nearer, not how far it is.{' '}
+        {need === 'must'
+          ? 'State how far the nearest and the farthest point are; everything lies between them.'
+          : 'The file can stay relative, or lie between two distances that you state.'}
+      </p>
+      {need === 'may' && (
+        <Switch
+          mt={8}
+          label="In metres between near and far"
+          checked={isInMetres}
+          onChange={(event) => usePlan.setState({ isInMetres: event.currentTarget.checked })}
+        />
+      )}
+      {isInMetres && (
+        <div className={styles.pair}>
+          <CommittedNumber
+            label="Nearest"
+            suffix=" m"
+            min={0.01}
+            decimalScale={3}
+            value={planes.nearInMetres}
+            onCommit={(value) => change({ nearInMetres: value })}
+          />
+          <CommittedNumber
+            label="Farthest"
+            suffix=" m"
+            min={0.02}
+            decimalScale={3}
+            value={planes.farInMetres}
+            onCommit={(value) => change({ farInMetres: value })}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

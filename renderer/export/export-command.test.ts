@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { exportCommand } from './export-command.ts';
+import type { Plan } from './plan.ts';
+import { requestOf } from './request.ts';
+
+const photo = { name: 'my photo.jpg' } as Photo;
+const run = { packId: 'zoe', options: { flip: true } } as unknown as Run;
+const seen = { depthKind: 'metric', planes: { nearInMetres: 1, farInMetres: 10 }, edgeCut: null } as const;
+
+const command = (plan: Plan, extension: string) =>
+  exportCommand({ photo, run, extension }, plan.choice, requestOf(plan, seen));
+
+test('a preset is named, and what a person changed beside it', () => {
+  const plan: Plan = { choice: 'blender', kind: 'mesh', own: { triangles: 1000 }, isInMetres: null };
+  expect(command(plan, 'glb')).toBe(
+    'npx depthroom export "my photo.jpg" --pack zoe --preset blender --triangles 1000 --flip -o "my photo.zoe.glb"',
+  );
+});
+
+test('a custom file says its format, and a PLY whether it is a mesh', () => {
+  const plan: Plan = {
+    choice: 'custom',
+    kind: 'mesh',
+    own: { format: 'ply', scalars: true },
+    isInMetres: null,
+  };
+  expect(command(plan, 'ply')).toBe(
+    'npx depthroom export "my photo.jpg" --pack zoe --format ply-mesh --scalars --flip -o "my photo.zoe.ply"',
+  );
+});

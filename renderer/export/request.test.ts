@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Plan } from './plan.ts';
+import { hiddenFields, planesNeed, requestOf, shownOptions } from './request.ts';
+
+const seen = {
+  depthKind: 'affine-depth',
+  planes: { nearInMetres: 2, farInMetres: 7 },
+  edgeCut: null,
+} as const;
+const plan = (change: Partial<Plan>): Plan => ({
+  choice: 'custom',
+  kind: 'mesh',
+  own: {},
+  isInMetres: null,
+  ...change,
+});
+
+test('hidden options have no say in what is sent', () => {
+  const own = { format: 'glb', axes: 'z-up', unit: 'millimetres', texture: 'none', backPlane: true };
+  expect(requestOf(plan({ own }), seen).options).toMatchObject({
+    axes: 'y-up',
+    unit: 'metres',
+    texture: 'none',
+    backPlane: false,
+    near: 2,
+    far: 7,
+  });
+});
+
+test('the cut of the view goes before the preset and after what a person set', () => {
+  const cut = (own: Plan['own'], edgeCut: number | null) =>
+    (requestOf(plan({ choice: 'blender', own }), { ...seen, edgeCut }).options as { edgeCut: number })
+      .edgeCut;
+  expect([cut({}, null), cut({}, 0.3), cut({ edgeCut: 0.1 }, 0.3)]).toEqual([0.05, 0.3, 0.1]);
+});
+
+test('near and far are asked for where metres are needed, and only there', () => {
+  const need = (kind: Plan['kind'], own: Plan['own'], depthKind: 'metric' | 'affine-depth') =>
+    planesNeed(kind, shownOptions(plan({ kind, own }), null), depthKind);
+  expect([
+    need('mesh', {}, 'metric'),
+    need('mesh', {}, 'affine-depth'),
+    need('mesh', { format: 'stl' }, 'affine-depth'),
+    need('depth-image', {}, 'affine-depth'),
+    need('depth-image', { format: 'exr', values: 'inverse' }, 'affine-depth'),
+    need('depth-image', { format: 'gdepth' }, 'affine-depth'),
+  ]).toEqual(['no', 'must', 'no', 'may', 'must', 'must']);
+  const png = plan({ kind: 'depth-image' });
+  expect(requestOf(png, seen).options).not.toHaveProperty('near');
+  expect(requestOf({ ...png, isInMetres: true }, seen).options).toMatchObject({ near: 2, far: 7 });
+});
+
+test('fields appear with the format and the options that they belong to', () => {
+  const hidden = (own: Plan['own']) =>
+    hiddenFields('depth-image', shownOptions(plan({ kind: 'depth-image', own }), null));
+  expect(hidden({ format: 'png16' })).toEqual(
+    expect.arrayContaining(['values', 'colourMap', 'longEdge', 'axes', 'near', 'far']),
+  );
+  expect(hidden({ format: 'exr', normals: true, size: 'custom' })).toEqual([
+    'polarity',
+    'mapping',
+    'minimum',
+    'maximum',
+    'colourMap',
+    'near',
+    'far',
+  ]);
+});
