@@ -1,4 +1,16 @@
+import { CalibrateDialog } from './CalibrateDialog.tsx';
+import { ConsensusDialog } from './ConsensusDialog.tsx';
+import { NumbersDialog } from './NumbersDialog.tsx';
+import { TruthDialog } from './TruthDialog.tsx';
+
 /** Everything of the comparison that asks or shows in a window of its own. */
 export function CompareDialogs() {
-  return null;
+  return (
+    <>
+      <TruthDialog />
+      <NumbersDialog />
+      <ConsensusDialog />
+      <CalibrateDialog />
+    </>
+  );
 }

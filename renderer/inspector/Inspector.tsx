@@ -1,5 +1,6 @@
 import { ScrollArea, Tabs } from '@mantine/core';
 import { ExportPanel } from '../export/ExportPanel.tsx';
+import { ComparePanel } from '../compare/ComparePanel.tsx';
 import { useStage } from '../state/use-stage.ts';
 import { CameraPanel } from './CameraPanel.tsx';
 import styles from './inspector.module.css';
@@ -19,6 +20,7 @@ export function Inspector() {
         >
           Runs
         </Tabs.Tab>
+        <Tabs.Tab value="compare">Compare</Tabs.Tab>
         <Tabs.Tab value="camera">Camera</Tabs.Tab>
         <Tabs.Tab value="export">Export</Tabs.Tab>
       </Tabs.List>
@@ -28,6 +30,9 @@ export function Inspector() {
         </Tabs.Panel>
         <Tabs.Panel value="runs" className={styles.panel}>
           <RunList photo={photo} runs={allRuns} />
+        </Tabs.Panel>
+        <Tabs.Panel value="compare" className={styles.panel}>
+          <ComparePanel />
         </Tabs.Panel>
         <Tabs.Panel value="camera" className={styles.panel}>
           {photo ? (

@@ -28,7 +28,11 @@ export function Overlay({ width, height }: { width: number; height: number }) {
         >
           <PaneCaption pane={pane} mode={frame.mode} index={index} count={frame.panes.length} />
         </div>
-        <div className={styles.over} style={{ left, top, width: wide, height: high }}>
+        <div
+          className={styles.over}
+          style={{ left, top, width: wide, height: high }}
+          data-pane={pane.content?.id ?? 'photo'}
+        >
           {frame.mode !== 'photo' && isWithoutPicture(pane) && <PaneState pane={pane} />}
         </div>
         <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, activeIndex(frame))} />

@@ -19,7 +19,11 @@ export function RangeBar() {
   // Only its panes are asked for, which have no size.
   const frame = useFrame(100, 100);
   const pane = frame.panes[activeIndex(frame)];
-  const shown = pane?.depth ? pane : frame.panes.find((each) => each.depth);
+  const different = frame.panes.find((each) => isDifference(each.tint as Tint) && !each.lack);
+  const tint = useCompareLook((state) => state.tint);
+  // What most panes are painted as goes before what the active one is.
+  const shown =
+    (isDifference(tint) && different) || (pane?.depth ? pane : frame.panes.find((each) => each.depth));
   if (!shown?.depth) return null;
   if (isDifference(shown.tint as Tint) && !shown.lack) return <DifferenceBar pane={shown} />;
   if (shown.tint === 'normals' || shown.tint === 'edges') return <TintBar tint={shown.tint} />;

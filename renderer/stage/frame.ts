@@ -36,13 +36,14 @@ export interface Frame {
   lensAt: { x: number; y: number } | null;
   opacity: number;
   hasContours: boolean;
+  edgeStep: number;
 }
 
 /** Puts together what the stage shows now, for a stage of this size in CSS pixels. */
 export function frameNow(width: number, height: number): Frame {
   const { photo, panes, activePane } = onStage();
   const { isQuiet: _, ...look } = useLook.getState();
-  const { layout, split, splitAt, opacity, hasContours, tint, measure, isShared, limits } =
+  const { layout, split, splitAt, opacity, hasContours, edgeStep, tint, measure, isShared, limits } =
     useCompareLook.getState();
   const frame: Frame = {
     width,
@@ -57,6 +58,7 @@ export function frameNow(width: number, height: number): Frame {
     lensAt: useProbe.getState().at,
     opacity,
     hasContours,
+    edgeStep,
   };
   if (!photo || width < 1 || height < 1) return frame;
   const shown = look.mode === 'photo' ? panes.slice(0, 1) : panes;

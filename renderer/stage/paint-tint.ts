@@ -24,8 +24,6 @@ export const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as 
 export const LENS_RADIUS = 90;
 /** About so many contour lines from near to far. */
 const CONTOURS = 12;
-/** Steps that are drawn as edges where none are cut in 3D. */
-const EDGE_STEP = 0.06;
 
 /** What the map of a pane is painted as. */
 export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: Textures): void {
@@ -48,7 +46,7 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   );
   uniforms.statedPlanes.value = depth ? [depth.scale.nearInMetres, depth.scale.farInMetres] : [1, 10];
   uniforms.reaches.value = [depth?.modelReach ?? 1, reference?.modelReach ?? 1];
-  uniforms.edgeStep.value = frame.edgeCut > 0 ? frame.edgeCut / 2 : EDGE_STEP;
+  uniforms.edgeStep.value = frame.edgeStep;
   uniforms.opacity.value = frame.opacity;
   uniforms.contourStep.value =
     frame.hasContours && depth && tint !== 'edges'

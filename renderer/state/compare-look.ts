@@ -28,6 +28,8 @@ interface CompareLook {
   isShared: boolean;
   /** Where a scale of differences ends, as a person set it; left out: where 98 % of the pixels are. */
   limits: Partial<Record<DifferenceTint, number>>;
+  /** Relative step of depth from which on an edge is drawn. */
+  edgeStep: number;
 }
 
 /** How panes are set beside each other. None of it costs a call. */
@@ -41,6 +43,7 @@ export const useCompareLook = create<CompareLook>(() => ({
   hasContours: false,
   isShared: true,
   limits: {},
+  edgeStep: 0.03,
 }));
 
 export function compareLook(change: Partial<CompareLook>): void {

@@ -1,0 +1,94 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { type Alignment, refusalOf } from '../../contract/comparison.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
+import styles from '../inspector/inspector.module.css';
+import { chooseAlignment } from '../state/comparing.ts';
+import { runOfPane } from '../state/panes.ts';
+import { useStage } from '../state/use-stage.ts';
+import type { Current } from './current.ts';
+
+const METHODS: { value: Alignment['method']; label: string }[] = [
+  { value: 'none', label: 'None' },
+  { value: 'scale', label: 'Scale' },
+  { value: 'affine', label: 'Scale + shift' },
+];
+const SPACES: { value: Alignment['space']; label: string }[] = [
+  { value: 'own', label: 'Where each map lives' },
+  { value: 'depth', label: 'In depth' },
+  { value: 'disparity', label: 'In disparity' },
+];
+
+/** How maps are brought onto the reference; what makes no sense for the maps on the stage is off, with the reason. */
+export function AlignmentForm({ photoId, current }: { photoId: string; current: Current }) {
+  const { panes } = useStage();
+  const { pinned, alignment } = current;
+  const referenceKind =
+    pinned?.what === 'truth' ? pinned.truth.kind : runOfPane(pinned ?? undefined)?.result?.kind;
+  const kinds = panes.flatMap((pane) =>
+    pane.id === pinned?.id ? [] : (runOfPane(pane)?.result?.kind ?? []),
+  );
+  const reasonAgainst = (change: Partial<Alignment>) =>
+    reason(kinds, referenceKind, { ...alignment, ...change });
+  const whyNotNone = reasonAgainst({ method: 'none' });
+  const whyNotThis = reasonAgainst({});
+  return (
+    <section className={styles.section} aria-labelledby="alignment-heading">
+      <h2 id="alignment-heading" className={styles.heading}>
+        Alignment
+      </h2>
+      <div className={styles.controls}>
+        <SegmentedControl
+          fullWidth
+          aria-label="What is fitted"
+          data={METHODS.map((method) => ({
+            ...method,
+            disabled: method.value === 'none' && whyNotNone !== null && kinds.every(isRelative),
+          }))}
+          value={alignment.method}
+          onChange={(value) => chooseAlignment(photoId, { method: value as Alignment['method'] })}
+        />
+        <Select
+          aria-label="Where it is fitted"
+          data={SPACES.map((space) => ({
+            ...space,
+            disabled:
+              reasonAgainst({ space: space.value, method: 'affine' }) !== null && space.value !== 'own',
+          }))}
+          value={alignment.space}
+          onChange={(value) => value && chooseAlignment(photoId, { space: value as Alignment['space'] })}
+        />
+        <SegmentedControl
+          fullWidth
+          aria-label="How it is fitted"
+          data={[
+            { value: 'least-squares', label: 'Least squares' },
+            { value: 'robust', label: 'Robust (L1)' },
+          ]}
+          value={alignment.fit}
+          onChange={(value) => chooseAlignment(photoId, { fit: value as Alignment['fit'] })}
+        />
+      </div>
+      {(whyNotThis ?? whyNotNone) && (
+        <p className={styles.note}>{whyNotThis ?? `Why not “None”: ${whyNotNone}`}</p>
+      )}
+    </section>
+  );
+}
+
+function isRelative(kind: DepthKind): boolean {
+  return kind !== 'metric';
+}
+
+/** The first reason why an alignment does not suit one of the maps. */
+function reason(
+  kinds: readonly DepthKind[],
+  referenceKind: DepthKind | undefined,
+  alignment: Alignment,
+): string | null {
+  if (!referenceKind) return null;
+  for (const kind of kinds) {
+    const refusal = refusalOf(kind, referenceKind, alignment);
+    if (refusal) return refusal;
+  }
+  return null;
+}

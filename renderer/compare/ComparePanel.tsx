@@ -1,0 +1,118 @@
+import { Button, Group, Select } from '@mantine/core';
+import styles from '../inspector/inspector.module.css';
+import { bytesText } from '../packs/pack-text.ts';
+import { pin, useCompareWork } from '../state/comparing.ts';
+import { openDialog } from '../state/dialogs.ts';
+import { PHOTO_PANE, truthPane } from '../state/panes.ts';
+import { useShown } from '../state/shown.ts';
+import { useStage } from '../state/use-stage.ts';
+import { AlignmentForm } from './AlignmentForm.tsx';
+import { FitList } from './FitList.tsx';
+import { titleOf } from './pane-title.ts';
+import { saveReport } from './report.ts';
+import { TruthList } from './TruthList.tsx';
+import { chooseTruth } from './truth-files.ts';
+import { useCurrent } from './use-current.ts';
+
+/** What the panes are measured against, how they are brought onto it, and what came out. */
+export function ComparePanel() {
+  const { photo } = useStage();
+  if (!photo) return <p className={styles.empty}>Add a photo to compare what models make of it.</p>;
+  return <Panel photoId={photo.id} />;
+}
+
+function Panel({ photoId }: { photoId: string }) {
+  const { panes, truths, allRuns } = useStage();
+  const current = useCurrent(photoId);
+  const { isWorking, refusal } = useCompareWork();
+  const bytes = useShown((state) => state.textureBytes);
+  const { pinned, comparison } = current;
+  const finished = allRuns.filter(({ state }) => state === 'done');
+  const choices = new Map<string, string>();
+  for (const truth of truths) choices.set(truthPane(truth.id), titleOf({ id: '', what: 'truth', truth }));
+  for (const content of [...panes, ...(pinned ? [pinned] : [])])
+    if (content.what === 'run' && content.run.state === 'done') choices.set(content.id, titleOf(content));
+  choices.set(PHOTO_PANE, 'Photo (to look at only)');
+  return (
+    <>
+      <section className={styles.section} aria-labelledby="reference-heading">
+        <h2 id="reference-heading" className={styles.heading}>
+          Reference
+        </h2>
+        <Select
+          aria-label="Reference"
+          placeholder="Nothing is compared yet"
+          clearable
+          data={[...choices].map(([value, label]) => ({ value, label }))}
+          value={pinned && choices.has(pinned.id) ? pinned.id : null}
+          onChange={(value) => pin(photoId, value)}
+        />
+        {!pinned && (
+          <p className={styles.note} style={{ marginTop: 8 }}>
+            Pin ground truth, or a run that is in metres. Relative maps such as Marigold’s have an unknown
+            scale and shift: they are aligned to the reference before anything is compared.
+          </p>
+        )}
+      </section>
+      {current.reference && <AlignmentForm photoId={photoId} current={current} />}
+      {refusal && (
+        <p className={styles.problem} style={{ padding: 0, marginTop: 10 }} role="alert">
+          {refusal}
+        </p>
+      )}
+      {current.reference && (
+        <section className={styles.section} aria-labelledby="fits-heading">
+          <h2 id="fits-heading" className={styles.heading}>
+            {isWorking ? 'Measuring' : 'Fitted'}
+          </h2>
+          {comparison ? (
+            <FitList comparison={comparison} />
+          ) : (
+            <p className={styles.note}>
+              {isWorking
+                ? 'Runs are aligned and measured.'
+                : 'Put at least one other finished run on the stage.'}
+            </p>
+          )}
+          {comparison && (
+            <Group gap="xs" mt="sm">
+              <Button onClick={() => openDialog('numbers')}>Numbers</Button>
+              <Button variant="default" onClick={() => void saveReport(comparison, 'html')}>
+                Report
+              </Button>
+              <Button variant="default" onClick={() => void saveReport(comparison, 'contact-sheet')}>
+                Contact sheet
+              </Button>
+            </Group>
+          )}
+        </section>
+      )}
+      <section className={styles.section} aria-labelledby="truth-heading">
+        <h2 id="truth-heading" className={styles.heading}>
+          Ground truth
+          <Button size="compact-xs" variant="default" onClick={() => chooseTruth()}>
+            Add a file
+          </Button>
+        </h2>
+        <TruthList truths={truths} />
+      </section>
+      <section className={styles.section} aria-labelledby="derive-heading">
+        <h2 id="derive-heading" className={styles.heading}>
+          Make a new map
+        </h2>
+        <Group gap="xs">
+          <Button variant="default" disabled={finished.length < 2} onClick={() => openDialog('consensus')}>
+            Consensus of runs
+          </Button>
+          <Button variant="default" disabled={finished.length === 0} onClick={() => openDialog('calibrate')}>
+            Calibrate to metres
+          </Button>
+        </Group>
+        <p className={styles.note} style={{ marginTop: 14 }}>
+          {panes.length} {panes.length === 1 ? 'pane uses' : 'panes use'} {bytesText(bytes)} of graphics
+          memory. Maps are shown at up to 2048 pixels: eight panes never need more than 190 MB.
+        </p>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Run } from '../../contract/run.ts';
+import { kindText, shortTitle } from '../packs/pack-text.ts';
+import { call } from '../server/call.ts';
+import { openDialog, useDialog } from '../state/dialogs.ts';
+import { attempt, tell } from '../state/notices.ts';
+import { MOST_PANES } from '../state/panes.ts';
+import { addPanes } from '../state/selection.ts';
+import { useStage } from '../state/use-stage.ts';
+
+/** Makes the median of aligned runs, as a run of its own. */
+export function ConsensusDialog() {
+  const isOpen = useDialog((state) => state.open === 'consensus');
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => openDialog(null)}
+      title="Consensus of runs"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Form />
+    </Modal>
+  );
+}
+
+function Form() {
+  const { photo, allRuns, runs } = useStage();
+  const usable = allRuns.filter(
+    ({ state, derivation }) => state === 'done' && derivation?.kind !== 'consensus',
+  );
+  const [chosen, setChosen] = useState<string[]>(() =>
+    runs.filter((run) => usable.includes(run)).map(({ id }) => id),
+  );
+  const [isBusy, setBusy] = useState(false);
+  const make = async () => {
+    if (!photo) return;
+    setBusy(true);
+    const made = await attempt(() => call('consensus', { photoId: photo.id, runIds: chosen }));
+    setBusy(false);
+    if (!made) return;
+    openDialog(null);
+    addPanes(photo.id, [made.id]);
+    sayOutlier(made);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      <Text size="sm" c="dimmed" mb="md">
+        Runs are aligned to the first that is in metres, else to the first; each pixel takes their median. How
+        far they lie apart is kept as its uncertainty.
+      </Text>
+      <Checkbox.Group value={chosen} onChange={setChosen} label="Runs">
+        <Stack gap={6} mt={6}>
+          {usable.map((run) => (
+            <Checkbox
+              key={run.id}
+              value={run.id}
+              disabled={chosen.length >= MOST_PANES && !chosen.includes(run.id)}
+              label={`${shortTitle(run.packTitle)}, ${kindText(run.result?.kind ?? null)}${typeof run.options.seed === 'number' ? `, seed ${run.options.seed}` : ''}`}
+            />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <Group justify="flex-end" mt="lg">
+        <Button type="submit" loading={isBusy} disabled={chosen.length < 2}>
+          Make the consensus of {chosen.length}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function sayOutlier({ derivation }: Run): void {
+  if (derivation?.kind !== 'consensus') return;
+  const { outlier, sources } = derivation;
+  tell(
+    'done',
+    outlier
+      ? `${shortTitle(outlier.title)} lies farthest from the others at ${Math.round(100 * outlier.share)} % of the pixels (by chance ${Math.round(100 / sources.length)} %).`
+      : 'The consensus is on the stage.',
+  );
+}

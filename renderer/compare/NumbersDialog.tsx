@@ -1,0 +1,175 @@
+import { Button, Group, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { Comparison, MetricName } from '../../contract/comparison.ts';
+import {
+  alignmentRows,
+  comparisonCsv,
+  comparisonJson,
+  comparisonMarkdown,
+  metricRows,
+  pairRows,
+  type Rows,
+} from '../../contract/comparison-table.ts';
+import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/protocol.ts';
+import { copyText } from '../inspector/copy-text.ts';
+import { openDialog, useDialog } from '../state/dialogs.ts';
+import { useStage } from '../state/use-stage.ts';
+import panel from './panel.module.css';
+import { useCurrent } from './use-current.ts';
+
+/** The tables of the comparison on the stage, with the protocol beside the numbers. */
+export function NumbersDialog() {
+  const isOpen = useDialog((state) => state.open === 'numbers');
+  const { photo } = useStage();
+  return (
+    <Modal
+      opened={isOpen && photo !== null}
+      onClose={() => openDialog(null)}
+      title="Numbers"
+      size="min(1500px, 94vw)"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {photo && <Content photoId={photo.id} />}
+    </Modal>
+  );
+}
+
+function Content({ photoId }: { photoId: string }) {
+  const { comparison } = useCurrent(photoId);
+  if (!comparison) {
+    return <p>Nothing is compared yet: pin a run or ground truth as the reference, beside another run.</p>;
+  }
+  return <Tables comparison={comparison} />;
+}
+
+const PAIRS = [
+  { value: 'spearman', label: 'Rank correlation' },
+  { value: 'residualShare', label: 'Residual over deviation' },
+  { value: 'absRel', label: 'AbsRel (columns in metres)' },
+  { value: 'delta1', label: 'δ1 (columns in metres)' },
+] as const;
+type PairNumber = (typeof PAIRS)[number]['value'];
+
+function Tables({ comparison }: { comparison: Comparison }) {
+  const [of, setOf] = useState<PairNumber>('spearman');
+  return (
+    <>
+      <h3 className={panel.headline}>
+        Against {comparison.referenceTitle}
+        <Group gap={6} ml="auto">
+          <Copy label="Copy as Markdown" text={() => comparisonMarkdown(comparison)} />
+          <Copy label="Copy as CSV" text={() => comparisonCsv(comparison)} />
+          <Copy label="Copy as JSON" text={() => comparisonJson(comparison)} />
+        </Group>
+      </h3>
+      <Table rows={metricRows(comparison)} name="Metrics" isBest={bestCells(comparison)} />
+      <ul className={panel.protocol} style={{ marginTop: 8 }}>
+        {protocolOf(comparison).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <h3 className={panel.headline}>Alignment</h3>
+      <Table rows={alignmentRows(comparison)} name="Alignment" />
+      {comparison.subjects.length > 1 && (
+        <>
+          <h3 className={panel.headline}>
+            Every pair
+            <Select
+              aria-label="Number of the pairs"
+              w={220}
+              data={[...PAIRS]}
+              value={of}
+              onChange={(value) => value && setOf(value as PairNumber)}
+            />
+            <span style={{ fontWeight: 400 }}>
+              the row aligned to the column, at {comparison.pairPixels} pixels
+            </span>
+          </h3>
+          <Table rows={pairRows(comparison, of)} name="Every pair" />
+        </>
+      )}
+      <h3 className={panel.headline}>What the numbers mean</h3>
+      <dl className={panel.meanings}>
+        {METRIC_NAMES.map((name) => (
+          <Meaning key={name} name={name} />
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Meaning({ name }: { name: MetricName }) {
+  const { label, meaning, better } = METRICS[name];
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {meaning}
+        {better !== 'neither' && `; ${better} is better`}
+      </dd>
+    </>
+  );
+}
+
+function Copy({ label, text }: { label: string; text(): string }) {
+  return (
+    <Button size="compact-xs" variant="default" onClick={() => void copyText(text())}>
+      {label}
+    </Button>
+  );
+}
+
+interface TableProps {
+  rows: Rows;
+  name: string;
+  isBest?(row: number, column: number): boolean;
+}
+
+function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
+  return (
+    <section className={panel.scroll} aria-label={name}>
+      <table className={panel.numbers}>
+        <thead>
+          <tr>
+            {header.map((text, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
+              <th scope="col" key={column}>
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([title, ...cells], row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            <tr key={row}>
+              <th scope="row">{title}</th>
+              {cells.map((text, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                <td key={column} data-best={isBest?.(row, column) || undefined}>
+                  {text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Tells which cells of the table of metrics hold the best value of their column, where there is more than one run. */
+function bestCells({ subjects }: Comparison): (row: number, column: number) => boolean {
+  const rows = subjects.filter(({ isReference }) => !isReference).map(({ metrics }) => metrics);
+  const shown = METRIC_NAMES.filter((name) =>
+    subjects.some(({ metrics }) => (metrics?.[name] ?? null) !== null),
+  );
+  return (row, column) => {
+    const name = shown[column];
+    const { better } = METRICS[name];
+    const values = rows.flatMap((metrics) => metrics?.[name] ?? []);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (better === 'neither' || values.length < 2 || least === most) return false;
+    return rows[row]?.[name] === (better === 'lower' ? least : most);
+  };
+}

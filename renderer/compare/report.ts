@@ -1,0 +1,14 @@
+import type { Comparison } from '../../contract/comparison.ts';
+import { call } from '../server/call.ts';
+import { downloadExport } from '../server/files.ts';
+import { useLook } from '../state/look.ts';
+import { attempt } from '../state/notices.ts';
+
+/** Writes the comparison to be sent to somebody, and hands it over as a download. */
+export async function saveReport(comparison: Comparison, format: 'html' | 'contact-sheet'): Promise<void> {
+  const { colourMap } = useLook.getState();
+  const made = await attempt(() =>
+    call('writeReport', { comparisonId: comparison.id, format, options: { colourMap } }),
+  );
+  if (made?.state === 'done') downloadExport(made.id, made.fileName);
+}

@@ -1,0 +1,229 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { expect, onTestFinished, test } from 'vitest';
+import { colourMap } from '../../contract/colour-maps.ts';
+import { RESOURCES } from '../open-engine.ts';
+import { browserOfFile, openApp } from './open-app.ts';
+
+const browser = browserOfFile();
+const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
+const WIDTH = 600;
+const HEIGHT = 400;
+/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/compare/difference-colours.ts). */
+const NEARER = [5, 48, 97];
+const FARTHER = [103, 0, 31];
+
+interface Picture {
+  at(x: number, y: number): number[];
+}
+
+async function stagePicture(page: Page): Promise<Picture> {
+  await page.waitForTimeout(500);
+  const { data, info } = await sharp(await page.getByTestId('stage').screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return {
+    at: (x, y) => {
+      const from = (Math.round(y) * info.width + Math.round(x)) * 3;
+      return [...data.subarray(from, from + 3)];
+    },
+  };
+}
+
+/** Version 1.0 of NumPy's format: float32, little-endian, [height, width]. */
+function npyOf(values: Float32Array): Buffer {
+  const words = `{'descr': '<f4', 'fortran_order': False, 'shape': (${HEIGHT}, ${WIDTH}), }`;
+  const header = `${words.padEnd(117)}\n`;
+  const length = Buffer.alloc(2);
+  length.writeUInt16LE(header.length);
+  return Buffer.concat([
+    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
+    length,
+    Buffer.from(header),
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  ]);
+}
+
+/**
+ * The app with FastDepth's map of a photo, and a ground truth which that map misses by a known length: half a metre too near in the
+ * left half, half a metre too far in the right half.
+ */
+async function openWithTruth() {
+  const app = await openApp(browser());
+  const photo = await app.engine.importPhoto(COFFEE, 'coffee.png');
+  await app.engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect
+    .poll(async () => (await app.engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
+    .toBe('done');
+  const [run] = (await app.engine.call('snapshot', {})).runs;
+  if (!run?.result) throw new Error('the run left no result');
+  const answer = await app.page
+    .context()
+    .request.get(new URL(`/files/${run.result.view.file}`, app.served.url).href);
+  const bytes = await answer.body();
+  const depth = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const truth = depth.map((value, i) => value + (i % WIDTH < WIDTH / 2 ? 0.5 : -0.5));
+  const folder = await mkdtemp(join(tmpdir(), 'depthroom-truth-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, 'truth.npy');
+  await writeFile(path, npyOf(truth));
+  return { ...app, photo, run, depth, truth, path };
+}
+
+async function confirmTruth(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Pane', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Ground truth from a file' }).click();
+  await (await chooser).setFiles(path);
+  await page
+    .getByRole('dialog')
+    .getByText(/recognised|certain/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Confirm and compare' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** Where a photo point of the pane at an index is on the picture of the stage. */
+async function placeOf(page: Page, index: number, x: number, y: number): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([at, px, py, w, h]) => {
+      const stage = document.querySelector('[data-testid="stage"]')?.getBoundingClientRect();
+      const pane = document.querySelectorAll('[data-pane]')[at]?.getBoundingClientRect();
+      if (!stage || !pane) throw new Error('there is no such pane');
+      const scale = Math.min((pane.width - 24) / w, (pane.height - 24) / h);
+      return {
+        x: pane.left - stage.left + pane.width / 2 + (px - w / 2) * scale,
+        y: pane.top - stage.top + pane.height / 2 + (py - h / 2) * scale,
+      };
+    },
+    [index, x, y, WIDTH, HEIGHT],
+  );
+}
+
+function largestDifference(a: readonly number[], b: readonly number[]): number {
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+}
+
+test('ground truth, the sign of the difference, the wipe, the linked probe and the profile', async () => {
+  const { engine, page, depth, truth, path, troubles } = await openWithTruth();
+  await page.keyboard.press('2');
+  await confirmTruth(page, path);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByText('None', { exact: true }).click();
+  const compared = async () => {
+    const [row] = (await engine.call('snapshot', {})).comparisons;
+    return row && [row.alignment.method, row.subjects[0]?.difference?.spread];
+  };
+  await expect.poll(compared, { timeout: 30_000 }).toEqual(['none', expect.closeTo(0.5, 4)]);
+  // FastDepth, ground truth, difference.
+  expect(await page.locator('[data-pane]').count()).toBe(3);
+  await page.mouse.move(2, 2);
+
+  // Nearer than the truth is blue, farther is red, at the ends of a scale that ends at half a metre.
+  const difference = await stagePicture(page);
+  for (const [column, colour] of [
+    [100, NEARER],
+    [250, NEARER],
+    [350, FARTHER],
+    [520, FARTHER],
+  ] as const) {
+    const { x, y } = await placeOf(page, 2, column, 230);
+    expect(largestDifference(difference.at(x, y), colour), `column ${column}`).toBeLessThanOrEqual(6);
+  }
+
+  // One scale for both maps, from the first to the 99th percentile of the truth; then from end to end.
+  await page.getByRole('button', { name: 'Full' }).click();
+  const near = truth.reduce((a, b) => Math.min(a, b));
+  const far = truth.reduce((a, b) => Math.max(a, b));
+  const table = colourMap('viridis');
+  const colourOf = (value: number) => {
+    const index = Math.round(255 * Math.min(1, Math.max(0, (far - value) / (far - near))));
+    return [...table.subarray(3 * index, 3 * index + 3)];
+  };
+  const expectMap = async (picture: Picture, values: Float32Array, column: number, what: string) => {
+    const row = 230;
+    const { x, y } = await placeOf(page, 0, column, row);
+    const value = values[row * WIDTH + column];
+    expect(largestDifference(picture.at(x, y), colourOf(value)), what).toBeLessThanOrEqual(8);
+  };
+  const whole = await stagePicture(page);
+  await expectMap(whole, depth, 120, 'the run alone, left');
+  await expectMap(whole, depth, 480, 'the run alone, right');
+
+  // The wipe: the reference left of the line, the run right of it; the line goes where it is told.
+  await page.keyboard.press('v');
+  await page.mouse.move(2, 2);
+  const half = await stagePicture(page);
+  await expectMap(half, truth, 120, 'left of the wipe');
+  await expectMap(half, depth, 480, 'right of the wipe');
+  await page.getByRole('slider', { name: /^Wipe/ }).focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('PageDown');
+  const right = await stagePicture(page);
+  await expectMap(right, truth, 480, 'left of the moved wipe');
+  const line = page.locator('[data-wipe]').first();
+  const box = await line.boundingBox();
+  const stage = await page.getByTestId('stage').boundingBox();
+  if (!box || !stage) throw new Error('the wipe has no line');
+  const from = await placeOf(page, 0, 100, 200);
+  await page.mouse.move(box.x + box.width / 2, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(stage.x + from.x, box.y + 30, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await stagePicture(page);
+  await expectMap(dragged, depth, 120, 'right of the dragged wipe');
+  await expectMap(dragged, truth, 60, 'left of the dragged wipe');
+
+  // Undo takes the drag back as one change.
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+z');
+  await page.mouse.move(2, 2);
+  await expectMap(await stagePicture(page), truth, 480, 'after undo');
+
+  // Held, the key shows the reference everywhere.
+  for (let i = 0; i < 3; i++) await page.keyboard.press('v');
+  await page.keyboard.down('b');
+  const blink = await stagePicture(page);
+  await expectMap(blink, truth, 120, 'while the key is held');
+  await page.keyboard.up('b');
+  await expectMap(await stagePicture(page), depth, 120, 'when it is let go');
+
+  // The probe says the same point in all panes.
+  const probe = await placeOf(page, 1, 300.5, 150.5);
+  await page.mouse.move(stage.x + probe.x, stage.y + probe.y);
+  await page.waitForTimeout(200);
+  const values = await page.getByTestId('pane-value').allTextContents();
+  const said = await page.getByTestId('probe').textContent();
+  const [, px, py] = /pixel (\d+), (\d+)/.exec(said ?? '') ?? [];
+  const at = Number(py) * WIDTH + Number(px);
+  expect(values).toEqual([
+    `${depth[at].toFixed(2)} m → ${depth[at].toFixed(2)} m`,
+    `${truth[at].toFixed(2)} m`,
+    `${depth[at] >= truth[at] ? '+' : '−'}0.50 m`,
+  ]);
+
+  // A line drawn once gives a plot of the run and the truth.
+  await page.getByRole('button', { name: 'Profile along a line' }).click();
+  const start = await placeOf(page, 0, 100, 200);
+  const end = await placeOf(page, 0, 500, 200);
+  await page.mouse.move(stage.x + start.x, stage.y + start.y);
+  await page.mouse.down();
+  await page.mouse.move(stage.x + end.x, stage.y + end.y, { steps: 3 });
+  await page.mouse.up();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const csv = await (await download).createReadStream().then(async (stream) => {
+    let text = '';
+    for await (const part of stream) text += part;
+    return text.split('\r\n').slice(0, -1);
+  });
+  expect(csv[0]).toBe('x,y,pixels,"FastDepth (metres)","Ground truth truth.npy (metres)"');
+  for (const line of [csv[20], csv.at(-20) ?? '']) {
+    const [x, , , p, g] = line.split(',').map(Number);
+    expect(p - g).toBeCloseTo(x < WIDTH / 2 ? -0.5 : 0.5, 4);
+  }
+  expect(troubles).toEqual([]);
+});
