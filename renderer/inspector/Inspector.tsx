@@ -1,6 +1,6 @@
 import { ScrollArea, Tabs } from '@mantine/core';
-import { ExportPanel } from '../export/ExportPanel.tsx';
 import { ComparePanel } from '../compare/ComparePanel.tsx';
+import { ExportPanel } from '../export/ExportPanel.tsx';
 import { useStage } from '../state/use-stage.ts';
 import { CameraPanel } from './CameraPanel.tsx';
 import styles from './inspector.module.css';
