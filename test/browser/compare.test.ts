@@ -89,19 +89,14 @@ async function confirmTruth(page: Page, path: string): Promise<void> {
 
 /** Where a photo point of the pane at an index is on the picture of the stage. */
 async function placeOf(page: Page, index: number, x: number, y: number): Promise<{ x: number; y: number }> {
-  return page.evaluate(
-    ([at, px, py, w, h]) => {
-      const stage = document.querySelector('[data-testid="stage"]')?.getBoundingClientRect();
-      const pane = document.querySelectorAll('[data-pane]')[at]?.getBoundingClientRect();
-      if (!stage || !pane) throw new Error('there is no such pane');
-      const scale = Math.min((pane.width - 24) / w, (pane.height - 24) / h);
-      return {
-        x: pane.left - stage.left + pane.width / 2 + (px - w / 2) * scale,
-        y: pane.top - stage.top + pane.height / 2 + (py - h / 2) * scale,
-      };
-    },
-    [index, x, y, WIDTH, HEIGHT],
-  );
+  const stage = await page.getByTestId('stage').boundingBox();
+  const pane = await page.locator('[data-pane]').nth(index).boundingBox();
+  if (!stage || !pane) throw new Error('there is no such pane');
+  const scale = Math.min((pane.width - 24) / WIDTH, (pane.height - 24) / HEIGHT);
+  return {
+    x: pane.x - stage.x + pane.width / 2 + (x - WIDTH / 2) * scale,
+    y: pane.y - stage.y + pane.height / 2 + (y - HEIGHT / 2) * scale,
+  };
 }
 
 function largestDifference(a: readonly number[], b: readonly number[]): number {
