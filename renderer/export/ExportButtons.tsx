@@ -5,6 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { ChevronIcon, CopyIcon, DownloadIcon } from '../icons.tsx';
 import { copyText } from '../inspector/copy-text.ts';
 import { useProject } from '../state/project.ts';
+import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
 import { latestRuns, startBatch, useBatch } from './batch.ts';
 import styles from './export.module.css';
@@ -12,7 +13,7 @@ import { exportCommand } from './export-command.ts';
 import { KINDS, shortFormat } from './kinds.ts';
 import { type Job, makeAndDownload } from './make.ts';
 import { usePlan } from './plan.ts';
-import type { Request } from './request.ts';
+import { isInMetres, planesNeed, type Request, shownOptions } from './request.ts';
 
 interface Props {
   photo: Photo;
@@ -82,7 +83,11 @@ function ManyMenu({ isOff, start }: { isOff: boolean; start(jobs: readonly Job[]
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>The latest run of each model</Menu.Label>
+        <Menu.Label maw={270}>
+          The latest run of each model.
+          {all.some(isAssumed) &&
+            ` Relative maps lie between ${ASSUMED_PLANES.nearInMetres} and ${ASSUMED_PLANES.farInMetres} m where you state nothing else.`}
+        </Menu.Label>
         <Menu.Item disabled={marked.length === 0} onClick={() => start(marked)}>
           Export {runsText(marked.length)} of {photos}
         </Menu.Item>
@@ -92,6 +97,14 @@ function ManyMenu({ isOff, start }: { isOff: boolean; start(jobs: readonly Job[]
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Whether a run needs metres that nobody stated. */
+function isAssumed({ photo, run }: Job): boolean {
+  const plan = usePlan.getState();
+  const shown = shownOptions(plan, null);
+  const need = planesNeed(plan.kind, shown, run.result?.kind ?? 'metric');
+  return isInMetres(plan, shown, need) && !useRanges.getState().stated[photo.id];
 }
 
 function runsText(count: number): string {

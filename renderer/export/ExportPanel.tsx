@@ -48,15 +48,16 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
     <>
       <PresetGrid />
       {plan.choice === 'custom' && <FormatChoice format={String(shown.format)} />}
+      {request?.kind === 'depth-image' && <DepthPreview result={result} options={request.options} />}
       {need !== 'no' && (
         <PlanesFields photoId={photo.id} need={need} isInMetres={isInMetres(plan, shown, need)} />
       )}
-      {request?.kind === 'depth-image' && <DepthPreview result={result} options={request.options} />}
       {notes.map((note) => (
         <p key={note} className={`${sections.note} ${styles.after}`}>
           {note}
         </p>
       ))}
+      <Options key={plan.choice === 'custom' ? 'custom' : 'preset'} shown={shown} />
       <section className={styles.takeAway} aria-labelledby="export-heading">
         <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
           Take away {run.packTitle}
@@ -66,7 +67,6 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
         <ExportButtons photo={photo} run={run} request={request} />
         <BatchState />
       </section>
-      <Options shown={shown} />
       <ExportList photo={photo} />
       <GeometryViewer />
     </>

@@ -29,10 +29,6 @@ export interface Circumstances {
   edgeCut: number | null;
 }
 
-export function formatOf({ choice, own }: Plan): string | undefined {
-  return (own.format ?? presetOptions(choice).format) as string | undefined;
-}
-
 /** What the form shows: preset, then the cut of the view, then what a person set; near and far are stated elsewhere. */
 export function shownOptions(plan: Plan, edgeCut: number | null): RunOptions {
   const { kind, choice, own } = plan;
