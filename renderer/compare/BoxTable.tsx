@@ -38,7 +38,7 @@ export function BoxTable({ frame, stroke }: { frame: Frame; stroke: Stroke }) {
     };
   }, [question, isUsable]);
   return (
-    <>
+    <div className={styles.beside}>
       <KnownLengthForm
         photoId={photo.id}
         label="Known camera height over it"
@@ -47,7 +47,7 @@ export function BoxTable({ frame, stroke }: { frame: Frame; stroke: Stroke }) {
       {answer && 'sentence' in answer && <p className={styles.note}>{answer.sentence}</p>}
       {!answer && <p className={styles.note}>Measuring</p>}
       {answer && 'rows' in answer && <Statistics rows={answer.rows} />}
-    </>
+    </div>
   );
 }
 
@@ -56,7 +56,7 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          {['Map', 'Pixels', 'Least', 'Median', 'Mean', 'Most', 'Deviation', 'Off its plane'].map((name) => (
+          {['Map', 'Least', 'Median', 'Mean', 'Most', 'Deviation', 'Off its plane'].map((name) => (
             <th scope="col" key={name}>
               {name}
             </th>
@@ -65,9 +65,8 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <tr key={row.runId ?? `truth ${index}`} title={row.note ?? undefined}>
+          <tr key={row.runId ?? `truth ${index}`} title={`${row.pixels} pixels. ${row.note ?? ''}`}>
             <td>{shortTitle(row.title)}</td>
-            <td>{row.pixels}</td>
             {[row.minimum, row.median, row.mean, row.maximum, row.deviation].map((value, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
               <td key={column}>{numberText(value, row.unit)}</td>

@@ -135,7 +135,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
         {lengths.map((length, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name.
           <li key={index}>
-            <div>
+            <div className={panel.truthText}>
               <b>{WORDS[length.what]}</b>
               <span>{length.metres} m</span>
             </div>

@@ -11,7 +11,7 @@ import { titleOf } from './pane-title.ts';
 export function DistanceTable({ frame, stroke: { from, to } }: { frame: Frame; stroke: Stroke }) {
   const panes = frame.panes.filter(({ depth, content }) => depth && content?.what !== 'difference');
   return (
-    <>
+    <div className={styles.beside}>
       <KnownLengthForm
         photoId={frame.panes[0].photo.id}
         label="Known distance"
@@ -32,7 +32,7 @@ export function DistanceTable({ frame, stroke: { from, to } }: { frame: Frame; s
           ))}
         </tbody>
       </table>
-    </>
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function KnownLengthForm({ photoId, label, length }: Props) {
       }}
     >
       <NumberInput
-        w={170}
+        w={190}
         label={label}
         hideControls
         min={0}

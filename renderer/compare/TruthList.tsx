@@ -32,7 +32,7 @@ export function TruthList({ truths }: { truths: readonly Truth[] }) {
             onChange={() => togglePane(photo.id, truthPane(truth.id))}
             mr={6}
           />
-          <div>
+          <div className={panel.truthText}>
             <b>{truth.name}</b>
             <span>
               {truth.plane.width} × {truth.plane.height} ·{' '}

@@ -13,7 +13,7 @@ export function KeyboardSheet() {
       opened={isOpen}
       onClose={() => openDialog(null)}
       title="Keyboard"
-      size="xl"
+      size="min(1160px, 94vw)"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={styles.sheet}>

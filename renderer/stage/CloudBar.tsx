@@ -4,12 +4,15 @@ import { ASSUMED_PLANES, type StatedPlanes, statePlanes, useRanges } from '../st
 import { useStage } from '../state/use-stage.ts';
 import { CommittedNumber } from './CommittedNumber.tsx';
 import styles from './Stage.module.css';
+import { useFrame } from './use-frame.ts';
 
 /** Settings of points and surfaces; for relative maps also the metres that a person states. */
 export function CloudBar() {
-  const { photo, runs } = useStage();
+  const { photo } = useStage();
   const { solid, pointSize, edgeCut } = useLook();
-  const isRelative = runs.some((run) => run.result && run.result.kind !== 'metric');
+  // Only its panes are asked for, which have no size.
+  const frame = useFrame(100, 100);
+  const isRelative = frame.panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
   return (
     <section className={styles.bar} aria-label="Settings of the 3D view">
       <div className={styles.field} style={{ width: 150 }}>

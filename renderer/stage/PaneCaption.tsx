@@ -54,7 +54,8 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
       {count > 1 && pane.tint === 'depth' && pane.depth && !value && <SpanLegend depth={pane.depth} />}
       {value && (
         <span className={styles.captionValue} data-testid="pane-value">
-          {value}
+          {value.own && <span className={styles.captionOwn}>{value.own} → </span>}
+          {value.text}
         </span>
       )}
       <PaneMenu pane={pane} index={index} count={count} />

@@ -30,7 +30,6 @@ const FLAT = [
   'contourStep',
 ];
 const TINTS = [
-  'tint',
   'limit',
   'alignedBy',
   'differenceTable',
@@ -58,20 +57,47 @@ const CLOUD = [
   'paint',
 ];
 
-/** Photo or depth map, flat. */
-export function flatMaterial(): RawShaderMaterial {
+/** What the shader of a flat pane is compiled for: everything else are uniforms. */
+export interface FlatKind {
+  tint: number;
+  isSplit: boolean;
+  hasContours: boolean;
+}
+
+/** Photo or depth map, flat: one material for each kind, made when it is first needed; all share the uniforms. */
+export function flatMaterials(): {
+  uniforms: Record<string, IUniform>;
+  of(kind: FlatKind): RawShaderMaterial;
+  dispose(): void;
+} {
   const uniforms = {
     ...uniformsOf([...DEPTH, ...FLAT, ...TINTS]),
     background: { value: new Color(16 / 255, 17 / 255, 18 / 255) },
   };
-  return new RawShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: FLAT_VERTEX,
-    fragmentShader: FLAT_FRAGMENT,
+  const made = new Map<string, RawShaderMaterial>();
+  return {
     uniforms,
-    depthTest: false,
-    depthWrite: false,
-  });
+    of({ tint, isSplit, hasContours }) {
+      const defines = { TINT: tint, IS_SPLIT: isSplit ? 1 : 0, HAS_CONTOURS: hasContours ? 1 : 0 };
+      const key = JSON.stringify(defines);
+      const material =
+        made.get(key) ??
+        new RawShaderMaterial({
+          glslVersion: GLSL3,
+          vertexShader: FLAT_VERTEX,
+          fragmentShader: FLAT_FRAGMENT,
+          defines,
+          uniforms,
+          depthTest: false,
+          depthWrite: false,
+        });
+      made.set(key, material);
+      return material;
+    },
+    dispose() {
+      for (const material of made.values()) material.dispose();
+    },
+  };
 }
 
 /** Points and surfaces. */

@@ -25,13 +25,12 @@ export const LENS_RADIUS = 90;
 /** About so many contour lines from near to far. */
 const CONTOURS = 12;
 
-/** What the map of a pane is painted as. */
-export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: Textures): void {
+/** What the map of a pane is painted as; answers with the number that the shader has for it. */
+export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: Textures): number {
   const { depth, other, photo, limit } = pane;
   const tint = frame.mode === 'photo' ? 'photo' : pane.tint;
   const reference = other?.shows === 'depth' ? other.depth : null;
   const { fx, fy, cx, cy } = photo.intrinsics;
-  uniforms.tint.value = TINTS[tint];
   uniforms.limit.value = tint === 'ratio' ? Math.log2(limit) : limit;
   uniforms.alignedBy.value = mappingUniform(depth?.alignedBy ?? IDENTITY);
   uniforms.differenceTable.value = textures.differences();
@@ -52,10 +51,11 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
     frame.hasContours && depth && tint !== 'edges'
       ? niceStep(Math.abs(depth.span.far - depth.span.near), CONTOURS)
       : 0;
+  return TINTS[tint];
 }
 
-/** Which part of a pane shows the reference instead. */
-export function setSplit(uniforms: Uniforms, frame: Frame, pane: Pane, pixelRatio: number): void {
+/** Which part of a pane shows the reference instead; answers whether any does. */
+export function setSplit(uniforms: Uniforms, frame: Frame, pane: Pane, pixelRatio: number): boolean {
   const { rectangle, other } = pane;
   const here = flatOf(frame, pane);
   const lens = frame.split === 'lens' && frame.lensAt && here && panePointOf(here, rectangle, frame.lensAt);
@@ -67,4 +67,5 @@ export function setSplit(uniforms: Uniforms, frame: Frame, pane: Pane, pixelRati
     (lens ? lens.y : frame.splitAt * rectangle.height) * pixelRatio,
     LENS_RADIUS * pixelRatio,
   ];
+  return Boolean(isShown);
 }

@@ -1,8 +1,17 @@
-import { BufferGeometry, Mesh, type Object3D, PerspectiveCamera, Points, Scene, WebGLRenderer } from 'three';
+import {
+  BufferGeometry,
+  type Material,
+  Mesh,
+  type Object3D,
+  PerspectiveCamera,
+  Points,
+  Scene,
+  WebGLRenderer,
+} from 'three';
 import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
 import { useShown } from '../state/shown.ts';
 import { type Frame, flatOf } from './frame.ts';
-import { cloudMaterial, flatMaterial, gridGeometry, gridOf } from './materials.ts';
+import { cloudMaterial, flatMaterials, gridGeometry, gridOf } from './materials.ts';
 import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
 import { createPace, type Pace } from './pace.ts';
 import { KINDS, setSplit, setTint } from './paint-tint.ts';
@@ -32,13 +41,14 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   renderer.autoClear = false;
   const pace = createPace(renderer.getContext() as WebGL2RenderingContext);
   const textures = createTextures();
-  const flat = flatMaterial();
+  const flat = flatMaterials();
   const cloud = cloudMaterial();
   const triangle = new BufferGeometry();
   triangle.setDrawRange(0, 3);
   const dots = new BufferGeometry();
   let grid = { key: '', geometry: new BufferGeometry() };
-  const flatScene = sceneOf(new Mesh(triangle, flat));
+  const screen = new Mesh<BufferGeometry, Material>(triangle);
+  const flatScene = sceneOf(screen);
   const dotScene = sceneOf(new Points(dots, cloud));
   const surface = new Mesh(grid.geometry, cloud);
   const surfaceScene = sceneOf(surface);
@@ -67,8 +77,9 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     const isWaiting = frame.mode !== 'photo' && !depth && content?.what !== 'photo';
     uniforms.dim.value = isWaiting || (frame.mode !== 'photo' && pane.lack) ? 0.3 : 1;
     setDepth(uniforms, frame, depth);
-    setTint(uniforms, frame, pane, textures);
-    setSplit(uniforms, frame, pane, pixelRatio);
+    const tint = setTint(uniforms, frame, pane, textures);
+    const isSplit = setSplit(uniforms, frame, pane, pixelRatio);
+    screen.material = flat.of({ tint, isSplit, hasContours: uniforms.contourStep.value > 0 });
     renderer.render(flatScene, camera);
   };
 

@@ -107,19 +107,22 @@ export function valueIn(pane: Pane, point: { x: number; y: number }): number {
 }
 
 /** What a pane says about a photo point: its value, and where it is aligned what that is in the reference's unit. */
-export function valueTextIn(pane: Pane, point: { x: number; y: number }): string | null {
+export function valueTextIn(
+  pane: Pane,
+  point: { x: number; y: number },
+): { own: string | null; text: string } | null {
   const { depth, isReference } = pane;
   if (!depth) return null;
   const raw = valueIn(pane, point);
   const own = depthText(raw, depth.kind);
-  if (!depth.alignedBy || isReference || Number.isNaN(raw)) return own;
+  if (!depth.alignedBy || isReference || Number.isNaN(raw)) return { own: null, text: own };
   const kind = pane.other?.shows === 'depth' ? pane.other.depth.kind : depth.shownKind;
   const aligned = alignedValue(raw, depth);
   if (pane.content?.what === 'difference' && pane.other?.shows === 'depth') {
     const reference = valueAt({ ...pane.other.depth.map, photo: pane.photo }, point.x, point.y);
-    return differenceText(pane.tint, aligned, reference, kind);
+    return { own: null, text: differenceText(pane.tint, aligned, reference, kind) };
   }
-  return `${own} → ${depthText(aligned, kind)}`;
+  return { own, text: depthText(aligned, kind) };
 }
 
 /** An aligned value against the reference, as the pane paints it. */

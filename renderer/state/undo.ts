@@ -18,7 +18,7 @@ const STORES = {
 >;
 const LEFT_OUT = new Set(['photoId', 'marked']);
 /** A drag is one change. */
-const PAUSE = 400;
+const PAUSE = 300;
 const MOST = 100;
 
 type View = Record<string, Record<string, unknown>>;

@@ -21,7 +21,7 @@ interface Picture {
 }
 
 async function stagePicture(page: Page): Promise<Picture> {
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(700);
   const { data, info } = await sharp(await page.getByTestId('stage').screenshot())
     .removeAlpha()
     .raw()

@@ -32,9 +32,9 @@ uniform float dim;
 uniform vec3 background;
 uniform int split;            // 0 none, 1 left of splitAt.x, 2 above splitAt.y, 3 inside a circle, 4 everywhere
 uniform vec3 splitAt;         // device pixels from the pane's top left; radius
-uniform int referenceShows;   // 0 nothing, 1 the photo, 2 depth
+uniform int referenceShows;   // 1 the photo, 2 depth
 uniform float opacity;
-uniform float contourStep;    // 0 draws none
+uniform float contourStep;
 out vec4 colour;
 
 // Colours are blended, never values: between near and far lies nothing, and certainly not what the mean would show.
@@ -88,11 +88,14 @@ bool isContour(vec2 point, bool ofReference) {
 }
 
 bool isOfReference(vec2 inPane) {
-  if (referenceShows == 0) return false;
+#if IS_SPLIT == 1
   if (split == 1) return inPane.x < splitAt.x;
   if (split == 2) return inPane.y < splitAt.y;
   if (split == 3) return distance(inPane, splitAt.xy) < splitAt.z;
   return split == 4;
+#else
+  return false;
+#endif
 }
 
 void main() {
@@ -103,14 +106,18 @@ void main() {
   vec3 picture = photoAt(point);
   bool ofReference = isOfReference(inPane);
   vec3 shown = picture;
-  if (ofReference ? referenceShows == 2 : tint != 0) {
+#if TINT > 0 || IS_SPLIT == 1
+  if (ofReference ? referenceShows == 2 : TINT != 0) {
     shown = paintedAt(point, ofReference, picture);
-    if (contourStep > 0.0 && isContour(point, ofReference)) {
+#if HAS_CONTOURS == 1
+    if (isContour(point, ofReference)) {
       float light = dot(shown, vec3(0.299, 0.587, 0.114));
       shown = mix(shown, vec3(light > 0.45 ? 0.0 : 1.0), 0.8);
     }
-    if (tint != 6) shown = mix(picture, shown, opacity);
+#endif
+    if (TINT != 6) shown = mix(picture, shown, opacity);
   }
+#endif
   colour = vec4(isOutside ? background : mix(background, shown, dim), 1.0);
 }
 `;

@@ -1,5 +1,6 @@
 /**
- * GLSL of everything that a depth map can be painted as, of the pane's own map or of the reference it is split with. Places
+ * TINT is defined as 0 photo, 1 depth, 2 difference, 3 ratio, 4 relative error, 5 normals, 6 edges: each has a program of its own, because
+ * a machine without a graphics card pays for every branch whether it is taken or not. GLSL of everything that a depth map can be painted as, of the pane's own map or of the reference it is split with. Places
  * are in pixels of the photo, so that maps of different sizes meet where they lie on it.
  */
 export const TINTS = /* glsl */ `
@@ -8,7 +9,6 @@ uniform sampler2D referencePlane;
 uniform ivec2 referenceSize;
 uniform vec2 referenceSpan;
 uniform vec4 alignedBy;      // mapping of raw values to those of the reference
-uniform int tint;            // 0 photo, 1 depth, 2 difference, 3 ratio, 4 relative error, 5 normals, 6 edges
 uniform float limit;         // where the scale of differences ends; of ratios its logarithm
 uniform sampler2D differenceTable;
 uniform sampler2D errorTable;
@@ -48,6 +48,7 @@ vec3 inCamera(vec2 point, float depth) {
   return vec3(place.x, -place.y, -place.z);
 }
 
+#if TINT == 5
 // x right, y up, z towards the camera, each from -1..1 to 0..1.
 vec3 normalColour(vec2 point, bool ofReference) {
   vec2 reach = reachOf(ofReference);
@@ -63,7 +64,9 @@ vec3 normalColour(vec2 point, bool ofReference) {
   vec3 normal = dot(across, across) > 0.0 ? normalize(across) : vec3(0.0, 0.0, 1.0);
   return normal * 0.5 + 0.5;
 }
+#endif
 
+#if TINT == 6
 bool isEdge(vec2 point, bool ofReference) {
   vec2 reach = reachOf(ofReference);
   float left = metresAt(point - vec2(reach.x, 0.0), ofReference);
@@ -72,27 +75,42 @@ bool isEdge(vec2 point, bool ofReference) {
   float below = metresAt(point + vec2(0.0, reach.y), ofReference);
   return isStep(left, right, edgeStep) || isStep(above, below, edgeStep);
 }
+#endif
 
+#if TINT >= 2 && TINT <= 4
 // Aligned p against reference g.
 vec3 differenceColour(vec2 point) {
   float p = mapped(readRaw(cellOf(point, planeSize)), alignedBy);
   float g = referenceAt(point);
   if (isMissing(p) || isMissing(g)) return checker();
-  if (tint == 2) return tableColour(differenceTable, clamp((p - g) / limit * 0.5 + 0.5, 0.0, 1.0));
+#if TINT == 2
+  return tableColour(differenceTable, clamp((p - g) / limit * 0.5 + 0.5, 0.0, 1.0));
+#else
   if (p <= 0.0 || g <= 0.0) return checker();
-  if (tint == 3) return tableColour(differenceTable, clamp(log2(p / g) / limit * 0.5 + 0.5, 0.0, 1.0));
+#if TINT == 3
+  return tableColour(differenceTable, clamp(log2(p / g) / limit * 0.5 + 0.5, 0.0, 1.0));
+#else
   return tableColour(errorTable, clamp(abs(p - g) / g / limit, 0.0, 1.0));
+#endif
+#endif
 }
+#endif
 
 vec3 tintAt(vec2 point, bool ofReference, vec3 picture) {
+#if TINT == 6
+  vec3 grey = vec3(dot(picture, vec3(0.299, 0.587, 0.114)) * 0.7);
+  return isEdge(point, ofReference) ? vec3(1.0, 0.62, 0.1) : grey;
+#else
+#if TINT >= 2 && TINT <= 4
+  if (!ofReference) return differenceColour(point);
+#endif
   float value = shownAt(point, ofReference);
-  if (tint == 6) {
-    vec3 grey = vec3(dot(picture, vec3(0.299, 0.587, 0.114)) * 0.7);
-    return isEdge(point, ofReference) ? vec3(1.0, 0.62, 0.1) : grey;
-  }
-  if (tint >= 2 && tint <= 4 && !ofReference) return differenceColour(point);
   if (isMissing(value)) return checker();
-  if (tint == 5) return normalColour(point, ofReference);
+#if TINT == 5
+  return normalColour(point, ofReference);
+#else
   return spanColour(value, ofReference ? referenceSpan : span);
+#endif
+#endif
 }
 `;
