@@ -45,9 +45,9 @@ LEARNT = {
 LIMITS = {
     "marigold": ["It learnt from about 500 photos and a small teacher: unusual subjects and views, thin things and clutter go wrong.",
                  "Outlines come from the photo: strong texture can show in the map."],
-    "metricgold": ["The metres are as good as FastDepth's, that is for rooms at most; outdoors they are a guess.",
+    "metricgold": ["The metres are worse than FastDepth's, see the table, and tend to be too large; outdoors they are a guess.",
                    "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
-    "zoedepth": ["The metres are as good as FastDepth's, that is for rooms at most; outdoors they are a guess, and nothing is farther than 60 m.",
+    "zoedepth": ["The metres are worse than FastDepth's, see the table, and tend to be too large; outdoors they are a guess, and nothing is farther than 60 m.",
                  "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
     "betterdepth": ["It sharpens outlines that the coarse map has; it invents none, and what the coarse map gets wrong at large stays wrong.",
                     "Strong texture right beside an outline can pull the outline over.", "One step is a little sharper than two or four."],

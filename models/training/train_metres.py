@@ -20,13 +20,12 @@ from training import Run, prepare
 from zoe import FAR, NEAR
 
 
-def shape_loss(log_metres, disparity):
-    """How far the inverse depth is from the disparity after the best scale and shift."""
-    q = torch.exp(-(log_metres - log_metres.mean((1, 2, 3), keepdim=True)).clamp(-4, 4))
-    mean, spread = q.mean((1, 2, 3), keepdim=True).detach(), q.std((1, 2, 3), keepdim=True).detach().clamp_min(0.03)
-    t = (disparity - disparity.mean((1, 2, 3), keepdim=True)) / disparity.std((1, 2, 3), keepdim=True).clamp_min(0.05)
-    p = (q - mean) / spread
-    return (p - t).abs().mean() + 0.2 * gradient_l1(p, t)
+def shape_loss(log_metres, disparity, nearest_share=0.08):
+    """L1 and gradients on the logarithm, whatever the level: nobody knows an outdoor photo's metres, but that its farthest part is some
+    twelve times as far as its nearest is a fair guess."""
+    t = -torch.log(nearest_share + (1 - nearest_share) * disparity)
+    p = log_metres - (log_metres - t).mean((1, 2, 3), keepdim=True).detach()
+    return (p - t).abs().mean() + 0.3 * gradient_l1(p, t)
 
 
 def metric_loss(log_metres, target, far):
@@ -44,8 +43,10 @@ def step_losses(model, batch, kind):
     if kind == "scene":  # drawn rooms have less to tell their size by than real ones
         return {"metres": 0.35 * metric_loss(log_metres, batch["depth"].clamp(NEAR, FARTHEST), FAR)}
     disparity = stretch(batch["disp"])
-    losses = {"relative": disparity_loss(relative.float(), disparity), "shape": 0.5 * shape_loss(log_metres, disparity)}
-    if kind == "indoor":
+    losses = {"relative": disparity_loss(relative.float(), disparity)}
+    if kind == "outdoor":
+        losses["shape"] = shape_loss(log_metres, disparity)
+    else:
         losses["metres"] = metric_loss(log_metres, fused_metres(batch["disp"], batch["metric"]), FAR)
     return losses
 
