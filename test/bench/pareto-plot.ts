@@ -22,6 +22,7 @@ export function paretoPlot(rows: SimplifyRow[]): string {
   );
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    '<title>Time against RMS distance of simplifiers</title>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     ...x.ticks.map(
       ({ at, label }) =>
