@@ -123,6 +123,7 @@ def halve_weights(path):
 
 def export(module, examples, path, inputs, output, dynamic):
     """Writes the graph traced on examples[0] and checks all examples: the largest difference is printed and must be small."""
+    module.eval()  # the exporter would put a module that is in training mode back into it
     torch.onnx.export(module, examples[0], path, input_names=inputs, output_names=[output], dynamic_axes=dynamic, opset_version=17, dynamo=False)
     halve_weights(path)
     onnx.checker.check_model(path)

@@ -57,7 +57,11 @@ class ZoeHead(nn.Module):
         y = (self.choose + self.k * logit) / (0.2 + 4 * torch.sigmoid(temperature))
         log_metres = math.log(NEAR) + (F.softmax(y, 1) * centres).sum(1, keepdim=True) * math.log(FAR / NEAR)
         # 4. FastDepth's own answer, as far as it is trusted: much in rooms, little outdoors
-        log_metres = torch.lerp(log_metres, known, torch.sigmoid(trust + 1))
+        trust = torch.sigmoid(trust + 1)
+        log_metres = torch.lerp(log_metres, known, trust)
+        if not self.training:  # the level comes from FastDepth's answer as far as the picture at large is trusted
+            share = trust.mean((2, 3), keepdim=True)
+            log_metres = log_metres + share * (known.mean((2, 3), keepdim=True) - log_metres.mean((2, 3), keepdim=True))
         return log_metres, F.softplus(gain), low
 
     @staticmethod
