@@ -1,5 +1,4 @@
 import type { ColourMapName } from '../../contract/colour-maps.ts';
-import type { Photo } from '../../contract/photo.ts';
 import { currentOf } from '../compare/current.ts';
 import { useCamera } from '../state/camera.ts';
 import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';
@@ -8,7 +7,7 @@ import type { PaneContent } from '../state/panes.ts';
 import { useProbe } from '../state/probe.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { type FlatCamera, fitted } from './flat-camera.ts';
-import { layoutPanes, type Rectangle } from './layout.ts';
+import { layoutPanes } from './layout.ts';
 import { firstCamera, type OrbitCamera } from './orbit-camera.ts';
 import { type Pane, paneOf, type Setting } from './pane.ts';
 import { pictureOf } from './things.ts';
@@ -91,8 +90,6 @@ export function activeIndex(frame: Frame): number {
 export function flatOf(frame: Frame, pane: { zoom: number }): FlatCamera | null {
   return frame.flat && { ...frame.flat, scale: frame.flat.scale * pane.zoom };
 }
-
-export type { Pane, Photo, Rectangle };
 
 /** The camera turns around the middle of the first metric pane, else of the first pane that has a map. */
 function orbitFor(panes: readonly Pane[]): OrbitCamera | null {
