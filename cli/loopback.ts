@@ -49,9 +49,13 @@ async function respond(handler: Handler, incoming: IncomingMessage, outgoing: Se
     else outgoing.end();
   } catch (thrown) {
     // A reader that went away in the middle is its own business.
-    const isGone = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'].includes(
-      (thrown as NodeJS.ErrnoException).code ?? '',
-    );
+    const isGone = [
+      'ERR_STREAM_PREMATURE_CLOSE',
+      'ECONNRESET',
+      'EPIPE',
+      'ABORT_ERR',
+      'ERR_STREAM_UNABLE_TO_PIPE',
+    ].includes((thrown as NodeJS.ErrnoException).code ?? '');
     if (!isGone) console.error(thrown);
     outgoing.destroy();
   }
