@@ -3,7 +3,7 @@ import { alignmentSchema, type Fit } from '../../contract/comparison.ts';
 import { mapped, mappingOf } from './mapping.ts';
 
 const alignment = alignmentSchema.parse({});
-const fit = (space: Fit['space']): Fit => ({
+const fitIn = (space: Fit['space']): Fit => ({
   space,
   scale: 0.5,
   shift: 0.1,
@@ -15,15 +15,15 @@ const fit = (space: Fit['space']): Fit => ({
 
 test('a fitted line carries values into the space of the reference and out of it', () => {
   const toMetres = mappingOf(
-    { kind: 'affine-disparity', isReference: false, fit: fit('disparity') },
+    { kind: 'affine-disparity', isReference: false, fit: fitIn('disparity') },
     { referenceKind: 'metric', alignment },
   );
   const toDisparity = mappingOf(
-    { kind: 'metric', isReference: false, fit: fit('disparity') },
+    { kind: 'metric', isReference: false, fit: fitIn('disparity') },
     { referenceKind: 'affine-disparity', alignment },
   );
   const inDepth = mappingOf(
-    { kind: 'affine-depth', isReference: false, fit: fit('depth') },
+    { kind: 'affine-depth', isReference: false, fit: fitIn('depth') },
     { referenceKind: 'metric', alignment },
   );
   if (!toMetres || !toDisparity || !inDepth) throw new Error('there is a fit for each');
