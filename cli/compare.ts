@@ -26,8 +26,8 @@ import {
 } from '../contract/truth.ts';
 import type { Engine } from '../core/engine.ts';
 import { choosePacks } from './choose-packs.ts';
+import { findOrRun } from './find-or-run.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
-import { progressLine } from './progress-line.ts';
 import { generalOptions, withEngine } from './session.ts';
 
 interface CompareFlags {
@@ -111,7 +111,10 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
     const photo = await engine.importPhoto(path, basename(path));
     const truth = await readTruth(engine, photo, flags);
     const runs: Run[] = [];
-    for (const packId of packIds) runs.push(await runOf(engine, photo, packId, command, flags, stop));
+    for (const packId of packIds) {
+      const options = await optionsFor(engine, packId, givenOptions(command));
+      runs.push(await findOrRun(engine, { photo, packId, options, provider: flags.provider }, stop));
+    }
     const comparison = await engine.call('compare', {
       photoId: photo.id,
       runIds: runs.map((run) => run.id),
@@ -165,41 +168,12 @@ async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Pro
   });
 }
 
-/** The latest finished run of this photo with this pack and these options, or a new one. */
-async function runOf(
-  engine: Engine,
-  photo: Photo,
-  packId: string,
-  command: Command,
-  flags: CompareFlags,
-  stop: AbortSignal,
-): Promise<Run> {
+/** Of what was said, what the system of the pack knows: one command line serves several systems. */
+async function optionsFor(engine: Engine, packId: string, given: RunOptions): Promise<RunOptions> {
   const { packs } = await engine.call('snapshot', {});
   const system = packs.find((pack) => pack.id === packId)?.system;
   const shape = system ? OPTIONS[system].shape : {};
-  const options: RunOptions = Object.fromEntries(
-    Object.entries(givenOptions(command)).filter(([name]) => name in shape),
-  );
-  const known = await engine.findRun(photo.id, packId, options);
-  if (known) return known;
-  const queued = await engine.call('estimate', {
-    photoIds: [photo.id],
-    packIds: [packId],
-    options,
-    provider: flags.provider,
-  });
-  const wanted = queued[queued.length - 1];
-  stop.addEventListener('abort', () => void engine.call('cancelRun', { runId: wanted.id }).catch(() => {}), {
-    once: true,
-  });
-  const line = progressLine(`${photo.name}  ${wanted.packTitle}`);
-  const run = await engine.whenEnded(wanted.id, line.show);
-  line.clear();
-  if (run.state === 'done') return run;
-  throw new DepthroomError(
-    run.error?.code ?? 'cancelled',
-    run.error ? `${run.packTitle}: ${run.error.message}` : 'Stopped before the depth was estimated.',
-  );
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in shape));
 }
 
 function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: CompareFlags): Reference {

@@ -9,6 +9,7 @@ import type { Engine } from '../core/engine.ts';
 import { stemOf } from '../core/export-run.ts';
 import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS } from './export-request.ts';
+import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
 import { progressLine } from './progress-line.ts';
@@ -119,7 +120,11 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       for (const path of photoPaths) {
         await write(basename(path), async () => {
           const photo = await engine.importPhoto(path, basename(path));
-          const run = await runOf(engine, photo, packId, command, flags.provider, stop);
+          const run = await findOrRun(
+            engine,
+            { photo, packId: packId, options: givenOptions(command), provider: flags.provider },
+            stop,
+          );
           return { photo, run, path: pathOf(photo, run) };
         });
       }
@@ -157,36 +162,4 @@ async function finishedRuns(
     );
   }
   return [...latest.values()];
-}
-
-/** The latest finished run of this photo with this pack and these options, or a new one. */
-async function runOf(
-  engine: Engine,
-  photo: Photo,
-  packId: string,
-  command: Command,
-  provider: string,
-  stop: AbortSignal,
-): Promise<Run> {
-  const options = givenOptions(command);
-  const known = await engine.findRun(photo.id, packId, options);
-  if (known) return known;
-  const queued = await engine.call('estimate', {
-    photoIds: [photo.id],
-    packIds: [packId],
-    options,
-    provider,
-  });
-  const wanted = queued[queued.length - 1];
-  stop.addEventListener('abort', () => void engine.call('cancelRun', { runId: wanted.id }).catch(() => {}), {
-    once: true,
-  });
-  const line = progressLine(`${photo.name}  ${wanted.packTitle}`);
-  const run = await engine.whenEnded(wanted.id, line.show);
-  line.clear();
-  if (run.state === 'done') return run;
-  throw new DepthroomError(
-    run.error?.code ?? 'cancelled',
-    run.error?.message ?? 'Stopped before the depth was estimated.',
-  );
 }
