@@ -27,6 +27,7 @@ const TINTS: { value: Tint; label: string }[] = [
   { value: 'difference', label: 'Difference' },
   { value: 'ratio', label: 'Ratio' },
   { value: 'relative-error', label: 'Relative error' },
+  { value: 'rank', label: 'Rank disagreement' },
   { value: 'normals', label: 'Normals' },
   { value: 'edges', label: 'Edges on photo' },
 ];
@@ -62,7 +63,7 @@ export function CompareBar() {
       {mode === 'depth' && (
         <>
           <Select
-            w={138}
+            w={158}
             aria-label="Paint maps as"
             data={TINTS}
             value={tint}

@@ -13,11 +13,21 @@ export function DifferenceBar({ pane }: { pane: Pane }) {
   const chosen = useCompareLook((state) => state.limits[tint]);
   const isMetric = pane.other?.shows === 'depth' && pane.other.depth.kind === 'metric';
   const limit = Number(pane.limit.toPrecision(3));
-  const unit = tint === 'difference' ? (isMetric ? 'm' : 'relative') : tint === 'ratio' ? 'times' : '';
+  const unit =
+    tint === 'difference'
+      ? isMetric
+        ? 'm'
+        : 'relative'
+      : tint === 'ratio'
+        ? 'times'
+        : tint === 'rank'
+          ? 'share'
+          : '';
   const words: Record<DifferenceTint, [string, string, string]> = {
     difference: [`−${limit} ${unit}, nearer than the reference`, '0', `+${limit} ${unit}, farther`],
     ratio: [`1/${limit}, nearer than the reference`, '1', `${limit} times as far`],
     'relative-error': ['0', '', `${Number((100 * limit).toPrecision(3))} % and more`],
+    rank: [`−${limit}, nearer in its map than in the reference`, '0', `+${limit} of the pixels, farther`],
   };
   if (!isMetric && tint === 'difference') words.difference[0] = `−${limit}, smaller than the reference`;
   if (!isMetric && tint === 'difference') words.difference[2] = `+${limit}, larger`;
@@ -27,6 +37,7 @@ export function DifferenceBar({ pane }: { pane: Pane }) {
         w={96}
         label={`Ends at${unit ? `, ${unit}` : ''}`}
         min={tint === 'ratio' ? 1.01 : 1e-6}
+        max={tint === 'rank' ? 1 : undefined}
         step={limit / 10}
         decimalScale={4}
         value={limit}

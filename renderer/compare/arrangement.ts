@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alignmentSchema } from '../../contract/comparison.ts';
 import { call } from '../server/call.ts';
-import { compareLook, useCompareLook } from '../state/compare-look.ts';
+import { compareLook, DIFFERENCES, TINTS, useCompareLook } from '../state/compare-look.ts';
 import { chooseAlignment, pin, useComparing } from '../state/comparing.ts';
 import { truthPane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
@@ -13,8 +13,8 @@ const arrangementSchema = z
   .object({
     panes: z.array(z.string()).max(8),
     layout: z.enum(['grid', 'row', 'focus']),
-    tint: z.enum(['depth', 'difference', 'ratio', 'relative-error', 'normals', 'edges']),
-    measure: z.enum(['difference', 'ratio', 'relative-error']),
+    tint: z.enum(TINTS),
+    measure: z.enum(DIFFERENCES),
     split: z.enum(['none', 'vertical', 'horizontal', 'lens']),
     splitAt: z.number().min(0).max(1),
     hasContours: z.boolean(),

@@ -6,6 +6,7 @@ export const DIFFERENCE_WORDS: Record<DifferenceTint, string> = {
   difference: 'Difference',
   ratio: 'Ratio',
   'relative-error': 'Relative error',
+  rank: 'Rank disagreement',
 };
 
 /** What a pane is called. */

@@ -10,7 +10,7 @@ import {
   type Layout,
   moveSplit,
   type Split,
-  type Tint,
+  TINTS,
   useBlink,
   useCompareLook,
 } from '../state/compare-look.ts';
@@ -54,7 +54,6 @@ function next<T>(values: readonly T[], value: T): T {
 }
 const LAYOUTS: readonly Layout[] = ['grid', 'row', 'focus'];
 const SPLITS: readonly Split[] = ['none', 'vertical', 'horizontal', 'lens'];
-const TINTS: readonly Tint[] = ['depth', 'difference', 'ratio', 'relative-error', 'normals', 'edges'];
 const pinActive = () => {
   const { photo, activePane } = onStage();
   if (!photo || !activePane || activePane.what === 'difference') return;

@@ -43,6 +43,9 @@ const TINTS = [
   'statedPlanes',
   'reaches',
   'edgeStep',
+  'rankTable',
+  'referenceRankTable',
+  'rankEnds',
 ];
 const CLOUD = [
   'gridSize',

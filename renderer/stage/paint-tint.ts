@@ -1,9 +1,11 @@
 import type { IUniform } from 'three';
+import { isLargerNearer } from '../../contract/depth-map.ts';
 import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
 import { panePointOf } from './flat-camera.ts';
 import { type Frame, flatOf } from './frame.ts';
 import type { Pane } from './pane.ts';
 import { niceStep } from './range.ts';
+import { knownRanks, type RankTable } from './rank.ts';
 import type { Textures } from './textures.ts';
 
 type Uniforms = Record<string, IUniform>;
@@ -16,6 +18,7 @@ const TINTS = {
   'relative-error': 4,
   normals: 5,
   edges: 6,
+  rank: 7,
 } as const;
 const SPLITS = { none: 0, vertical: 1, horizontal: 2, lens: 3, everywhere: 4 } as const;
 /** As the shaders count them. */
@@ -46,12 +49,22 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   uniforms.statedPlanes.value = depth ? [depth.scale.nearInMetres, depth.scale.farInMetres] : [1, 10];
   uniforms.reaches.value = [depth?.modelReach ?? 1, reference?.modelReach ?? 1];
   uniforms.edgeStep.value = frame.edgeStep;
+  const ranks = [depth, reference].map((each) =>
+    tint === 'rank' && each ? knownRanks(each.map, isLargerNearer(each.kind)) : null,
+  );
+  uniforms.rankTable.value = textures.ranks(ranks[0]);
+  uniforms.referenceRankTable.value = textures.ranks(ranks[1]);
+  uniforms.rankEnds.value = ranks.flatMap(rankEnds);
   uniforms.opacity.value = frame.opacity;
   uniforms.contourStep.value =
     frame.hasContours && depth && tint !== 'edges'
       ? niceStep(Math.abs(depth.span.far - depth.span.near), CONTOURS)
       : 0;
   return TINTS[tint];
+}
+
+function rankEnds(table: RankTable | null): [number, number] {
+  return table ? [table.low, table.high] : [0, 0];
 }
 
 /** Which part of a pane shows the reference instead; answers whether any does. */

@@ -82,7 +82,9 @@ export function paneOf(
   const isReference = content !== null && content.id === current.pinned?.id;
   const depth = depthOfPane(content, setting, subject);
   const tint = tintOf(content, setting, depth, isReference);
-  const isLacking = isDifference(tint as Tint) && depth !== null && !depth.alignedBy;
+  const other = isReference ? null : otherSide(setting);
+  const isReady = tint === 'rank' ? other?.shows === 'depth' : depth?.alignedBy;
+  const isLacking = isDifference(tint as Tint) && depth !== null && !isReady;
   return {
     photo,
     content,
@@ -92,7 +94,7 @@ export function paneOf(
     limit: isDifference(tint as Tint)
       ? limitOf(tint as DifferenceTint, current.comparison, setting.limits)
       : 1,
-    other: isReference ? null : otherSide(setting),
+    other,
     isReference,
     subject,
     lack: lackOf(content, tint, setting, subject, isLacking),
@@ -119,7 +121,9 @@ function lackOf(
   subject: Subject | null,
   isLacking: boolean,
 ): string | null {
-  if (subject?.refusal && (isLacking || content?.what === 'difference')) return subject.refusal;
+  if (isLacking && tint === 'rank' && current.reference) return 'The reference is being read.';
+  if (subject?.refusal && tint !== 'rank' && (isLacking || content?.what === 'difference'))
+    return subject.refusal;
   if (isLacking) {
     return current.reference
       ? 'It is being aligned to the reference.'

@@ -1,11 +1,12 @@
-import type { DepthKind } from '../../contract/depth-map.ts';
+import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import { panePointOf, photoPointAt } from './flat-camera.ts';
 import { type Frame, flatOf } from './frame.ts';
 import { paneAt } from './layout.ts';
 import { depthInMetres, pointInCamera } from './metres.ts';
 import { axesOf, type OrbitCamera, positionOf, type Vector, viewFieldOfView } from './orbit-camera.ts';
-import { alignedValue, type Pane } from './pane.ts';
+import { alignedValue, type Pane, type PaneDepth } from './pane.ts';
 import { depthText } from './range.ts';
+import { knownRanks, rankOf } from './rank.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './sample.ts';
 
 /** The map of a pane with the photo that it lies on. */
@@ -115,6 +116,11 @@ export function valueTextIn(
   if (!depth) return null;
   const raw = valueIn(pane, point);
   const own = depthText(raw, depth.kind);
+  if (pane.tint === 'rank' && pane.other?.shows === 'depth' && !pane.lack) {
+    const { depth: reference } = pane.other;
+    const there = valueAt({ ...reference.map, photo: pane.photo }, point.x, point.y);
+    return { own, text: rankText(rankIn(depth, raw) - rankIn(reference, there)) };
+  }
   if (!depth.alignedBy || isReference || Number.isNaN(raw)) return { own: null, text: own };
   const kind = pane.other?.shows === 'depth' ? pane.other.depth.kind : depth.shownKind;
   const aligned = alignedValue(raw, depth);
@@ -123,6 +129,15 @@ export function valueTextIn(
     return { own: null, text: differenceText(pane.tint, aligned, reference, kind) };
   }
   return { own, text: depthText(aligned, kind) };
+}
+
+function rankIn({ map, kind }: PaneDepth, value: number): number {
+  return rankOf(value, knownRanks(map, isLargerNearer(kind)));
+}
+
+function rankText(apart: number): string {
+  if (Number.isNaN(apart)) return 'no value';
+  return `${apart >= 0 ? '+' : '−'}${Math.abs(apart).toFixed(3)} of the pixels`;
 }
 
 /** An aligned value against the reference, as the pane paints it. */

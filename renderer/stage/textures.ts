@@ -10,6 +10,7 @@ import {
 } from 'three';
 import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
 import { differenceColours } from '../compare/difference-colours.ts';
+import type { RankTable } from './rank.ts';
 import type { SeenMap } from './things.ts';
 
 /** Makes textures of what is shown and frees those that have not been shown for a while. */
@@ -17,6 +18,8 @@ export interface Textures {
   depth(map: SeenMap | null): Texture;
   picture(bitmap: ImageBitmap | null): Texture;
   colours(name: ColourMapName, isReversed: boolean): Texture;
+  /** Ranks of the values of a map by level. */
+  ranks(table: RankTable | null): Texture;
   /** Colours of signed differences. */
   differences(): Texture;
   /** Frees every texture that was not asked for since the last sweep; answers with the bytes of those that are left. */
@@ -34,7 +37,13 @@ export function createTextures(): Textures {
     return texture;
   };
   return {
-    depth: (map) => keep(map ?? 'no depth', () => depthTexture(map)),
+    depth: (map) => keep(map ?? NO_VALUES, () => planeTexture(map ?? NO_VALUES)),
+    ranks: (table) => {
+      const values = table?.ranks;
+      return keep(table ?? NO_VALUES, () =>
+        planeTexture(values ? { values, width: values.length, height: 1 } : NO_VALUES),
+      );
+    },
     picture: (bitmap) => keep(bitmap ?? 'no picture', () => pictureTexture(bitmap)),
     colours: (name, isReversed) =>
       keep(`${name} ${isReversed}`, () => tableTexture(colourMap(name), isReversed)),
@@ -59,8 +68,11 @@ export function createTextures(): Textures {
   };
 }
 
-function depthTexture(map: SeenMap | null): Texture {
-  const { values, width, height } = map ?? { values: Float32Array.of(Number.NaN), width: 1, height: 1 };
+type Plane = Pick<SeenMap, 'values' | 'width' | 'height'>;
+
+const NO_VALUES: Plane = { values: Float32Array.of(Number.NaN), width: 1, height: 1 };
+
+function planeTexture({ values, width, height }: Plane): Texture {
   const texture = new DataTexture(values, width, height, RedFormat, FloatType);
   texture.minFilter = NearestFilter;
   texture.magFilter = NearestFilter;

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 
 export type Layout = 'grid' | 'row' | 'focus';
-/** What a depth map is painted as. The middle three need a reference. */
-export type Tint = 'depth' | 'difference' | 'ratio' | 'relative-error' | 'normals' | 'edges';
+/** What a depth map is painted as, in the order of the menu. */
+export const TINTS = ['depth', 'difference', 'ratio', 'relative-error', 'rank', 'normals', 'edges'] as const;
+export type Tint = (typeof TINTS)[number];
 /** Which part of each pane shows the reference instead: left of a line, above a line, inside a circle. */
 export type Split = 'none' | 'vertical' | 'horizontal' | 'lens';
 
-export const DIFFERENCES = ['difference', 'ratio', 'relative-error'] as const;
+/** Those that need a reference. Only ranks need no alignment to it. */
+export const DIFFERENCES = ['difference', 'ratio', 'relative-error', 'rank'] as const;
 export type DifferenceTint = (typeof DIFFERENCES)[number];
 
 export function isDifference(tint: Tint): tint is DifferenceTint {

@@ -1,5 +1,5 @@
 /**
- * TINT is defined as 0 photo, 1 depth, 2 difference, 3 ratio, 4 relative error, 5 normals, 6 edges: each has a program of its own, because
+ * TINT is defined as 0 photo, 1 depth, 2 difference, 3 ratio, 4 relative error, 5 normals, 6 edges, 7 ranks: each has a program of its own, because
  * a machine without a graphics card pays for every branch whether it is taken or not. GLSL of everything that a depth map can be painted as, of the pane's own map or of the reference it is split with. Places
  * are in pixels of the photo, so that maps of different sizes meet where they lie on it.
  */
@@ -18,6 +18,9 @@ uniform vec4 valueRanges;
 uniform vec2 statedPlanes;
 uniform ivec2 reaches;       // pixels of each plane for one pixel of its model
 uniform float edgeStep;
+uniform sampler2D rankTable;
+uniform sampler2D referenceRankTable;
+uniform vec4 rankEnds;       // lowest and highest level of the map, then of the reference
 
 ivec2 cellOf(vec2 point, ivec2 size) {
   return clamp(ivec2(floor(point * vec2(size) / photoSize)), ivec2(0), size - 1);
@@ -96,12 +99,30 @@ vec3 differenceColour(vec2 point) {
 }
 #endif
 
+#if TINT == 7
+// As stage/rank.ts.
+float rankOf(float value, sampler2D table, vec2 ends) {
+  int levels = textureSize(table, 0).x;
+  float place = ends.y > ends.x ? (value - ends.x) / (ends.y - ends.x) : 0.0;
+  return texelFetch(table, ivec2(clamp(int(floor(clamp(place, 0.0, 1.0) * float(levels))), 0, levels - 1), 0), 0).r;
+}
+
+// Raw values: no line through them changes their order.
+vec3 differenceColour(vec2 point) {
+  float p = readRaw(cellOf(point, planeSize));
+  float g = referenceAt(point);
+  if (isMissing(p) || isMissing(g)) return checker();
+  float apart = rankOf(p, rankTable, rankEnds.xy) - rankOf(g, referenceRankTable, rankEnds.zw);
+  return tableColour(differenceTable, clamp(apart / limit * 0.5 + 0.5, 0.0, 1.0));
+}
+#endif
+
 vec3 tintAt(vec2 point, bool ofReference, vec3 picture) {
 #if TINT == 6
   vec3 grey = vec3(dot(picture, vec3(0.299, 0.587, 0.114)) * 0.7);
   return isEdge(point, ofReference) ? vec3(1.0, 0.62, 0.1) : grey;
 #else
-#if TINT >= 2 && TINT <= 4
+#if (TINT >= 2 && TINT <= 4) || TINT == 7
   if (!ofReference) return differenceColour(point);
 #endif
   float value = shownAt(point, ofReference);
