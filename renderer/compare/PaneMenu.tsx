@@ -1,10 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { OPTIONS } from '../../contract/options.ts';
 import { MoreIcon } from '../icons.tsx';
 import { call } from '../server/call.ts';
 import type { Pane } from '../stage/pane.ts';
 import { pin } from '../state/comparing.ts';
+import { fillRecipeFrom } from '../state/inspector.ts';
 import { attempt } from '../state/notices.ts';
 import { differencePane } from '../state/panes.ts';
+import { useProject } from '../state/project.ts';
 import { addPanes, movePane } from '../state/selection.ts';
 import { titleOf } from './pane-title.ts';
 
@@ -17,7 +20,10 @@ interface Props {
 /** What can be done with a pane. */
 export function PaneMenu({ pane, index, count }: Props) {
   const { photo, content, run, isReference } = pane;
+  const pack = useProject(({ snapshot }) => snapshot?.packs.find(({ id }) => id === run?.packId));
   if (!content) return null;
+  const hasOptions = pack?.system && Object.keys(OPTIONS[pack.system].shape).length > 0;
+  const isRepeatable = content.what === 'run' && run !== null && !run.derivation;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -43,11 +49,12 @@ export function PaneMenu({ pane, index, count }: Props) {
         {index + 1 < count && (
           <Menu.Item onClick={() => movePane(photo.id, index, 1)}>Swap with the next</Menu.Item>
         )}
-        {content.what === 'run' && typeof run?.options.seed === 'number' && !run.derivation && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={() => void runWithAnotherSeed(pane)}>Run again with another seed</Menu.Item>
-          </>
+        {isRepeatable && (hasOptions || typeof run.options.seed === 'number') && <Menu.Divider />}
+        {isRepeatable && typeof run.options.seed === 'number' && (
+          <Menu.Item onClick={() => void runWithAnotherSeed(pane)}>Run again with another seed</Menu.Item>
+        )}
+        {isRepeatable && hasOptions && (
+          <Menu.Item onClick={() => fillRecipeFrom(run)}>Duplicate with other settings</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

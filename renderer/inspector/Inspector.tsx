@@ -1,6 +1,7 @@
 import { ScrollArea, Tabs } from '@mantine/core';
 import { ComparePanel } from '../compare/ComparePanel.tsx';
 import { ExportPanel } from '../export/ExportPanel.tsx';
+import { useInspector } from '../state/inspector.ts';
 import { useStage } from '../state/use-stage.ts';
 import { CameraPanel } from './CameraPanel.tsx';
 import styles from './inspector.module.css';
@@ -10,8 +11,14 @@ import { RunList } from './RunList.tsx';
 /** On the right: run models on the photo, see how its runs went, say how it was taken, take results away. */
 export function Inspector() {
   const { photo, allRuns, activeRun } = useStage();
+  const tab = useInspector((state) => state.tab);
   return (
-    <Tabs defaultValue="models" className={styles.inspector} keepMounted={false}>
+    <Tabs
+      value={tab}
+      onChange={(value) => value && useInspector.setState({ tab: value })}
+      className={styles.inspector}
+      keepMounted={false}
+    >
       <Tabs.List grow className={styles.tabs}>
         <Tabs.Tab value="models">Models</Tabs.Tab>
         <Tabs.Tab

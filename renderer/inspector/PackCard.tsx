@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { ChevronIcon, CopyIcon } from '../icons.tsx';
 import { OriginNote } from '../packs/OriginNote.tsx';
 import { bytesText, kindText, shortTitle } from '../packs/pack-text.ts';
+import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
 import { onStage } from '../state/selection.ts';
@@ -19,13 +20,20 @@ import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */
 export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: number }) {
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useInspector(({ open }) => open.includes(pack.id));
+  const isWanted = useInspector(({ wanted }) => wanted === pack.id);
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    card.current?.scrollIntoView({ block: 'nearest' });
+    useInspector.setState({ wanted: null });
+  }, [isWanted]);
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
   const hasOptions = schema !== null && Object.keys(schema.shape).length > 0;
   return (
-    <li className={styles.card}>
+    <li ref={card} className={styles.card}>
       <div className={styles.cardTop}>
         <div className={styles.cardTitle} title={pack.title}>
           {shortTitle(pack.title)}
@@ -35,7 +43,7 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
             <ActionIcon
               aria-label={`Options of ${pack.title}`}
               aria-expanded={isOpen}
-              onClick={() => setOpen(!isOpen)}
+              onClick={() => unfoldPack(pack.id, !isOpen)}
             >
               <span className={styles.chevron} data-open={isOpen || undefined}>
                 <ChevronIcon />
