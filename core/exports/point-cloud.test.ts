@@ -259,3 +259,24 @@ describe('writePointCloud', () => {
     expect(await readFile(path, 'utf8')).toBe('precious');
   });
 });
+
+test.each(['xyz', 'pts'] as const)('%s stops between lines', async (format) => {
+  const { source, folder } = await exportSource({
+    depth: { kind: 'metric', width: 160, height: 120, values: new Float32Array(160 * 120).fill(2) },
+    photo: twoPatches(160, 120, RED, BLUE),
+  });
+  const stop = new AbortController();
+  const told: number[] = [];
+  const writing = writePointCloud(source, pointCloudOptionsSchema.parse({ format }), join(folder, 'cloud'), {
+    overwrite: false,
+    signal: stop.signal,
+    report: (fraction) => {
+      told.push(fraction);
+      // As a message from outside does: once the writer lets others have a turn.
+      if (fraction > 0.5) setImmediate(() => stop.abort());
+    },
+  });
+  await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(told.at(-1)).toBeLessThan(1);
+  expect(await readdir(folder)).toEqual(['photo.png']);
+});

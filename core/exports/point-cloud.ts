@@ -67,7 +67,7 @@ export async function writePointCloud(
     const points =
       options.format === 'ply'
         ? await writePly(sink, grid, comments(source, options, placed), share)
-        : await writeTextPoints(sink, grid, options.format, share);
+        : await writeTextPoints(sink, grid, options.format, { report: share, signal: writing.signal });
     return sidecar(source, options, placed, points, leftOut);
   });
 }
