@@ -121,6 +121,9 @@ function lackOf(
   subject: Subject | null,
   isLacking: boolean,
 ): string | null {
+  const run = runOfPane(content ?? undefined);
+  if (isLacking && run && run.id === runOfPane(current.pinned ?? undefined)?.id)
+    return 'This run is the reference itself: it differs from nothing.';
   if (isLacking && tint === 'rank' && current.reference) return 'The reference is being read.';
   if (subject?.refusal && tint !== 'rank' && (isLacking || content?.what === 'difference'))
     return subject.refusal;
