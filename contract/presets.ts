@@ -12,7 +12,11 @@ export type Preset = PresetRequest & {
   title: string;
   /** Why it is so, in one sentence for a person. */
   reason: string;
-  /** Where the program's makers, or those who found out, say so. */
+  /**
+   * Where the program's makers, or those who found out, say so. Read against its row: Houdini, both of Nuke, Unreal's points (in
+   * Chinese and Korean), Resolve, Apple; of Blender the importer's list of features, in an older edition. Photoshop's polarity stands
+   * in the manuals of CS3 to CS5. The pages for Unreal's meshes, After Effects, CloudCompare and the slicer could not be opened again.
+   */
   source: string;
 };
 
@@ -47,7 +51,8 @@ export const PRESETS = {
     options: { format: 'xyz', axes: 'z-up', edgeCut: 0.05 },
     title: 'Unreal Engine, points',
     reason: 'The LiDAR plugin reads no PLY: it takes text of x y z in metres and red green blue.',
-    source: 'https://docs.unrealengine.com/5.3/en-US/lidar-point-cloud-plugin-overview-in-unreal-engine/',
+    source:
+      'https://dev.epicgames.com/documentation/en-us/unreal-engine/lidar-point-cloud-plugin-overview-in-unreal-engine',
   },
   'nuke-z': {
     kind: 'depth-image',
@@ -78,13 +83,14 @@ export const PRESETS = {
     options: { format: 'tiff16', polarity: 'near-white', mapping: 'inverse' },
     title: 'DaVinci Resolve',
     reason: 'Its own depth map runs from 1 in front to 0 behind, as disparity does.',
-    source: 'https://documents.blackmagicdesign.com/UserManuals/DaVinci_Resolve_19_Reference_Manual.pdf',
+    source:
+      'https://www.steakunderwater.com/VFXPedia/__man/Resolve18-6/DaVinciResolve18_Manual_files/part3265.htm',
   },
   photoshop: {
     kind: 'depth-image',
-    options: { format: 'photoshop', polarity: 'near-white' },
+    options: { format: 'photoshop', polarity: 'near-black', invalid: 'far' },
     title: 'Photoshop',
-    reason: 'Lens Blur takes an alpha channel of the picture’s own size as its depth map.',
+    reason: 'Lens Blur takes an alpha channel as its depth map, with black in front and white far away.',
     source: 'https://helpx.adobe.com/photoshop/using/adjusting-image-sharpness-blur.html',
   },
   cloudcompare: {
@@ -103,11 +109,10 @@ export const PRESETS = {
   },
   apple: {
     kind: 'mesh',
-    options: { format: 'usdz', triangles: 200_000 },
+    options: { format: 'usdz', triangles: 100_000 },
     title: 'iPhone, iPad and Mac',
-    reason:
-      'Quick Look opens USDZ with its texture; phones are quick up to a few hundred thousand triangles.',
-    source: 'https://developer.apple.com/augmented-reality/quick-look/',
+    reason: 'Quick Look opens USDZ with its texture, and its makers advise no more than 100,000 polygons.',
+    source: 'https://developer.apple.com/forums/thread/693867',
   },
 } as const satisfies Record<string, Preset>;
 
