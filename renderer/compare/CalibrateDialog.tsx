@@ -40,7 +40,9 @@ function Form({ photoId }: { photoId: string }) {
   const reference = referenceId ?? metric[0]?.id ?? null;
   const lengths = useKnownLengths((state) => state.lengths[photoId]) ?? [];
   const [isBusy, setBusy] = useState(false);
-  const isReady = runId !== null && (by === 'lengths' ? lengths.length > 0 : reference !== null);
+  const kind = done.find((run) => run.id === runId)?.result?.kind;
+  const isShort = lengths.length === 1 && lengths[0].what !== 'height' && kind === 'affine-depth';
+  const isReady = runId !== null && (by === 'lengths' ? lengths.length > 0 && !isShort : reference !== null);
   const make = async () => {
     if (!runId) return;
     setBusy(true);
@@ -101,6 +103,12 @@ function Form({ photoId }: { photoId: string }) {
       ) : (
         <Lengths photoId={photoId} lengths={lengths} />
       )}
+      {by === 'lengths' && isShort && (
+        <Text size="sm" c="dimmed">
+          A map relative in depth has an unknown scale and an unknown shift: it needs a second length, or the
+          height of the camera over a plane.
+        </Text>
+      )}
       <Group justify="flex-end">
         <Button type="submit" loading={isBusy} disabled={!isReady}>
           Calibrate
@@ -127,8 +135,8 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
     <div>
       {lengths.length === 0 && (
         <Text size="sm" c="dimmed" mb="xs">
-          Draw what is known on the picture, say how long it is, and come back. One length gives the scale,
-          two also the shift.
+          Draw what is known on the picture, say how long it is, and come back. A map in metres needs one
+          length, a relative map two.
         </Text>
       )}
       <ul className={panel.truths}>
