@@ -4,7 +4,7 @@ import type { MeshOptions } from '../../contract/geometry.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { metricScale } from '../geometry/depth-in-metres.ts';
 import { gridMesh } from '../geometry/grid-mesh.ts';
-import { indexedMesh } from '../geometry/indexed-mesh.ts';
+import { indexedMesh, meshInMemory } from '../geometry/indexed-mesh.ts';
 import { joinStreams, type MeshStream } from '../geometry/mesh-stream.ts';
 import { openQuadrics } from '../geometry/quadrics.ts';
 import { countTriangles } from '../geometry/quads.ts';
@@ -70,7 +70,7 @@ export async function buildMesh(
   const main = simplified ? indexedMesh(simplified.mesh, hasNormals) : gridMesh(surface, hasNormals);
   const parts: MeshStream[] = [main];
   if (options.skirt > 0) {
-    const skirt = skirtOf(simplified?.mesh ?? inMemory(main), options.skirt);
+    const skirt = skirtOf(simplified?.mesh ?? meshInMemory(main), options.skirt);
     parts.push(indexedMesh(skirt, hasNormals));
   }
   if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
@@ -142,23 +142,6 @@ function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
     'bad-input',
     `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
   );
-}
-
-/** A streamed mesh as arrays. */
-function inMemory(stream: MeshStream): CameraMesh {
-  const positions = new Float32Array(3 * stream.vertices);
-  const indices = new Uint32Array(3 * stream.triangles);
-  let at = 0;
-  for (const block of stream.vertexBlocks()) {
-    positions.set(block.positions.subarray(0, 3 * block.count), at);
-    at += 3 * block.count;
-  }
-  at = 0;
-  for (const block of stream.triangleBlocks()) {
-    indices.set(block, at);
-    at += block.length;
-  }
-  return { positions, indices };
 }
 
 /** The photo's frame on a plane a little behind the farthest point. */

@@ -63,3 +63,20 @@ export function vertexNormals(positions: Float32Array, indices: Uint32Array): Fl
   }
   return normals;
 }
+
+/** The other way: a streamed mesh as arrays. */
+export function meshInMemory(stream: MeshStream): CameraMesh {
+  const positions = new Float32Array(3 * stream.vertices);
+  const indices = new Uint32Array(3 * stream.triangles);
+  let at = 0;
+  for (const block of stream.vertexBlocks()) {
+    positions.set(block.positions.subarray(0, 3 * block.count), at);
+    at += 3 * block.count;
+  }
+  at = 0;
+  for (const block of stream.triangleBlocks()) {
+    indices.set(block, at);
+    at += block.length;
+  }
+  return { positions, indices };
+}

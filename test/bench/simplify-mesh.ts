@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import { gridMesh } from '../../core/geometry/grid-mesh.ts';
+import { meshInMemory } from '../../core/geometry/indexed-mesh.ts';
 import { openQuadrics } from '../../core/geometry/quadrics.ts';
 import { classifyQuads, connectionThreshold } from '../../core/geometry/quads.ts';
 import { thinSurface } from '../../core/geometry/simplify.ts';
@@ -32,19 +33,7 @@ writeFileSync(`${path}.vertices.f32`, mesh.positions);
 writeFileSync(`${path}.indices.u32`, mesh.indices);
 
 function simplifyAlone(surface: Parameters<typeof gridMesh>[0]): CameraMesh {
-  const stream = gridMesh(surface, false);
-  const positions = new Float32Array(3 * stream.vertices);
-  const indices = new Uint32Array(3 * stream.triangles);
-  let at = 0;
-  for (const block of stream.vertexBlocks()) {
-    positions.set(block.positions.subarray(0, 3 * block.count), at);
-    at += 3 * block.count;
-  }
-  at = 0;
-  for (const block of stream.triangleBlocks()) {
-    indices.set(block, at);
-    at += block.length;
-  }
+  const { positions, indices } = meshInMemory(gridMesh(surface, false));
   const [kept] = MeshoptSimplifier.simplify(indices, positions, 3, 3 * triangles, 1);
   return { positions, indices: kept };
 }
