@@ -1,9 +1,11 @@
+import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PointCloudOptions } from '../../contract/geometry.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../geometry/edges.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
+import { cameraOfWindow } from '../geometry/unproject.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from './export-source.ts';
 import { unitWords } from './geometry-words.ts';
@@ -97,13 +99,15 @@ function pixelsAtEdges(
   scale: MetricScale,
   { edgeCut, size }: PointCloudOptions,
 ): Uint8Array {
-  const { depth: model } = source;
+  const { depth: model, photo } = source;
   const { window } = placementOf(source);
   const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
-  if (!isEnlarged) return pixelsBesideSteps(placed.values, placed, edgeCut);
+  if (!isEnlarged)
+    return pixelsBesideSteps(placed.values, placed, connectionThreshold(edgeCut, placed.camera));
   const metres = model.values.slice();
   convertToMetres(metres, scale);
-  return pixelsOnSteps(metres, model, edgeCut, window, placed);
+  const camera = cameraOfWindow(photo.intrinsics, window, model.width, model.height);
+  return pixelsOnSteps(metres, model, connectionThreshold(edgeCut, camera), window, placed);
 }
 
 function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {

@@ -1,9 +1,10 @@
+import { connectionThreshold } from '../../contract/edge-cut.ts';
 import type { MeshOptions } from '../../contract/geometry.ts';
 import { convertToMetres, type MetricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsOnSteps } from '../geometry/edges.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../geometry/islands.ts';
-import { classifyQuads, connectionThreshold, type Surface } from '../geometry/quads.ts';
+import { classifyQuads, type Surface } from '../geometry/quads.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedDepth } from './placed-depth.ts';
 

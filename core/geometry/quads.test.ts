@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classifyQuads, connectionThreshold, countTriangles, putQuad, QUAD } from './quads.ts';
+import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { classifyQuads, countTriangles, putQuad, QUAD } from './quads.ts';
 
 function cornersOf(quad: number): number[] {
   const out = new Uint32Array(6);

@@ -23,21 +23,6 @@ export interface Surface extends Grid {
   quads: Uint8Array;
 }
 
-/**
- * A surface that lies deeper by this many pixel footprints (depth over focal length) from one pixel to the next is seen at
- * less than 6 degrees: nearer to grazing than any map resolves.
- */
-const GRAZING_FOOTPRINTS = 10;
-
-/**
- * The relative depth step from which two neighbours are not connected. On coarse grids a plain threshold would cut floors,
- * whose steps grow with the pixel's footprint: the step must also be a grazing one on this grid. 0 cuts nothing.
- */
-export function connectionThreshold(edgeCut: number, { fx, fy }: Pinhole): number {
-  if (edgeCut === 0) return Number.POSITIVE_INFINITY;
-  return Math.max(edgeCut, GRAZING_FOOTPRINTS / Math.min(fx, fy));
-}
-
 /** Whether two neighbouring depths belong to one surface; false where one is missing. */
 export function isConnected(a: number, b: number, threshold: number): boolean {
   return Math.abs(a - b) <= threshold * Math.min(a, b);

@@ -3,6 +3,7 @@ import { useCamera } from '../state/camera.ts';
 import { useBlink, useCompareLook } from '../state/compare-look.ts';
 import { useComparing } from '../state/comparing.ts';
 import { useLook } from '../state/look.ts';
+import { runOfPane } from '../state/panes.ts';
 import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { useRanges } from '../state/ranges.ts';
@@ -12,7 +13,7 @@ import { type Frame, frameNow } from './frame.ts';
 import { nextCoarseness } from './pace.ts';
 import { createPainter } from './painter.ts';
 import { sourceOf } from './pane.ts';
-import { maps, pictures, wantMap, wantPicture } from './things.ts';
+import { maps, modelPlanes, pictures, wantMap, wantModel, wantPicture } from './things.ts';
 
 export interface Director {
   /** What is on the canvas, for everything that asks what lies under a point of it. */
@@ -72,6 +73,8 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     for (const content of [pinnedOf(photo?.id), ...panes]) {
       const source = sourceOf(content);
       if (source) wantMap(source);
+      const result = runOfPane(content ?? undefined)?.result;
+      if (result && useLook.getState().mode === 'space') wantModel(result);
     }
     schedule();
   };
@@ -91,11 +94,11 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     useProject.subscribe(({ snapshot }, before) => snapshot !== before.snapshot && fetchWhatIsShown()),
     useSelection.subscribe(fetchWhatIsShown),
     useComparing.subscribe(fetchWhatIsShown),
+    useLook.subscribe(({ mode }, before) => mode !== before.mode && fetchWhatIsShown()),
     useCamera.subscribe(move),
     useProbe.subscribe(() => useCompareLook.getState().split === 'lens' && schedule()),
-    ...[useLook, useCompareLook, useBlink, useRanges, maps.useItems, pictures.useItems].map((store) =>
-      store.subscribe(schedule),
-    ),
+    ...[useLook, useCompareLook, useBlink, useRanges].map((store) => store.subscribe(schedule)),
+    ...[maps, modelPlanes, pictures].map(({ useItems }) => useItems.subscribe(schedule)),
     () => canvas.removeEventListener('webglcontextlost', lost),
     () => canvas.removeEventListener('webglcontextrestored', restored),
   ];

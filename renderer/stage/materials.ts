@@ -1,14 +1,6 @@
-import {
-  BufferAttribute,
-  BufferGeometry,
-  Color,
-  DoubleSide,
-  GLSL3,
-  type IUniform,
-  RawShaderMaterial,
-} from 'three';
+import { Color, DoubleSide, GLSL3, type IUniform, RawShaderMaterial } from 'three';
 import type { Solid } from '../state/look.ts';
-import { CLOUD_FRAGMENT, CLOUD_VERTEX } from './shaders/cloud.ts';
+import { CLOUD_FRAGMENT, POINTS_VERTEX, SURFACE_VERTEX } from './shaders/cloud.ts';
 import { FLAT_FRAGMENT, FLAT_VERTEX } from './shaders/flat.ts';
 
 const uniformsOf = (names: readonly string[]): Record<string, IUniform> =>
@@ -51,11 +43,15 @@ const CLOUD = [
   'gridSize',
   'gridStep',
   'pinhole',
+  'photoWindow',
   'kind',
   'valueRange',
   'statedPlanes',
-  'edgeCut',
-  'modelReach',
+  'threshold',
+  'stepPlane',
+  'stepSize',
+  'stepWindow',
+  'hasSteps',
   'pointScale',
   'paint',
 ];
@@ -103,46 +99,41 @@ export function flatMaterials(): {
   };
 }
 
-/** Points and surfaces. */
-export function cloudMaterial(): RawShaderMaterial {
-  return new RawShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: CLOUD_VERTEX,
-    fragmentShader: CLOUD_FRAGMENT,
-    uniforms: uniformsOf([...DEPTH, ...CLOUD]),
-    side: DoubleSide,
-  });
+/** Points and surfaces share the uniforms. */
+export function cloudMaterials(): {
+  uniforms: Record<string, IUniform>;
+  points: RawShaderMaterial;
+  surface: RawShaderMaterial;
+} {
+  const uniforms = uniformsOf([...DEPTH, ...CLOUD]);
+  const make = (vertexShader: string) =>
+    new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader,
+      fragmentShader: CLOUD_FRAGMENT,
+      uniforms,
+      side: DoubleSide,
+    });
+  return { uniforms, points: make(POINTS_VERTEX), surface: make(SURFACE_VERTEX) };
 }
 
-const MOST_VERTICES: Record<Solid, number> = { points: 1_500_000, surface: 800_000 };
+/** A surface makes six vertices of a pixel. */
+const MOST_PIXELS: Record<Solid, number> = { points: 1_500_000, surface: 600_000 };
 
 /** Every `step`-th pixel of a map in both directions, so that a frame has no more vertices than a laptop can turn. */
 export function gridOf(
-  width: number,
-  height: number,
+  { width, height }: { width: number; height: number },
   solid: Solid,
   coarseness: number,
 ): { columns: number; rows: number; step: number } {
   let step = 1;
-  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_VERTICES[solid]) step++;
+  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_PIXELS[solid]) step++;
   step *= coarseness;
-  return { columns: Math.ceil(width / step), rows: Math.ceil(height / step), step };
-}
-
-/** Two triangles for each cell of a grid, counter-clockwise as the photo's camera sees them. */
-export function gridGeometry(columns: number, rows: number): BufferGeometry {
-  const index = new Uint32Array(6 * (columns - 1) * (rows - 1));
-  let next = 0;
-  for (let row = 0; row + 1 < rows; row++) {
-    for (let column = 0; column + 1 < columns; column++) {
-      const corner = row * columns + column;
-      index[next++] = corner;
-      index[next++] = corner + columns;
-      index[next++] = corner + 1;
-      index[next++] = corner + 1;
-      index[next++] = corner + columns;
-      index[next++] = corner + columns + 1;
-    }
-  }
-  return new BufferGeometry().setIndex(new BufferAttribute(index, 1));
+  // A surface ends at the last pixel, wherever the steps lead.
+  const last = solid === 'surface' ? 1 : 0;
+  return {
+    columns: Math.ceil((width - last) / step) + last,
+    rows: Math.ceil((height - last) / step) + last,
+    step,
+  };
 }

@@ -11,13 +11,15 @@ import {
 import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
 import { useShown } from '../state/shown.ts';
 import { type Frame, flatOf } from './frame.ts';
-import { cloudMaterial, flatMaterials, gridGeometry, gridOf } from './materials.ts';
+import { cloudMaterials, flatMaterials, gridOf } from './materials.ts';
 import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
 import { createPace, type Pace } from './pace.ts';
 import { KINDS, setSplit, setTint } from './paint-tint.ts';
 import type { Pane, PaneDepth } from './pane.ts';
 import { isInSpace } from './point-at.ts';
+import { solidGrid } from './solid-grid.ts';
 import { createTextures } from './textures.ts';
+import type { Plane } from './things.ts';
 
 /** Neutral, and a little darker than the panels, so that the picture is the brightest thing there is. */
 const BACKGROUND = 0x101112;
@@ -42,16 +44,14 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   const pace = createPace(renderer.getContext() as WebGL2RenderingContext);
   const textures = createTextures();
   const flat = flatMaterials();
-  const cloud = cloudMaterial();
+  const cloud = cloudMaterials();
   const triangle = new BufferGeometry();
   triangle.setDrawRange(0, 3);
-  const dots = new BufferGeometry();
-  let grid = { key: '', geometry: new BufferGeometry() };
+  const solid = new BufferGeometry();
   const screen = new Mesh<BufferGeometry, Material>(triangle);
   const flatScene = sceneOf(screen);
-  const dotScene = sceneOf(new Points(dots, cloud));
-  const surface = new Mesh(grid.geometry, cloud);
-  const surfaceScene = sceneOf(surface);
+  const pointScene = sceneOf(new Points(solid, cloud.points));
+  const surfaceScene = sceneOf(new Mesh(solid, cloud.surface));
   const camera = new PerspectiveCamera();
   let coarseness = 1;
 
@@ -85,43 +85,42 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
 
   const paintCloud = (frame: Frame, pane: Pane, depth: PaneDepth, orbit: OrbitCamera, pixelRatio: number) => {
     const { rectangle, photo, picture } = pane;
-    const { map, scale } = depth;
+    const { scale } = depth;
     placeCamera(camera, orbit, pane, depth);
     const { uniforms } = cloud;
-    const { columns, rows, step } = gridOf(map.width, map.height, frame.solid, coarseness);
-    const [x, y] = [map.width / photo.width, map.height / photo.height];
-    const { fx, fy, cx, cy } = photo.intrinsics;
+    const drawn = solidGrid(frame.solid, depth, photo, frame.edgeCut);
+    const { columns, rows, step } = gridOf(drawn.plane, frame.solid, coarseness);
     uniforms.photo.value = textures.picture(picture);
     uniforms.gridSize.value = [columns, rows];
     uniforms.gridStep.value = step;
-    uniforms.pinhole.value = [fx * x, fy * y, cx * x, cy * y];
+    uniforms.pinhole.value = drawn.pinhole;
+    uniforms.photoWindow.value = drawn.photoWindow;
+    uniforms.threshold.value = drawn.threshold;
+    uniforms.hasSteps.value = drawn.steps !== null;
+    uniforms.stepPlane.value = textures.depth(drawn.steps?.plane ?? null);
+    uniforms.stepSize.value = drawn.steps ? [drawn.steps.plane.width, drawn.steps.plane.height] : [1, 1];
+    uniforms.stepWindow.value = drawn.steps?.window ?? [0, 0, 1, 1];
     uniforms.kind.value = KINDS[scale.kind];
     uniforms.valueRange.value = [scale.minimum, scale.maximum];
     uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
-    uniforms.edgeCut.value = frame.edgeCut;
-    uniforms.modelReach.value = depth.modelReach;
     uniforms.paint.value = PAINTS[frame.paint];
     const tangent = Math.tan((camera.fov * Math.PI) / 360);
     // A little more than the patch, so that no gaps open at home.
     uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.5;
-    setDepth(uniforms, frame, depth);
-    if (frame.solid === 'points') {
-      dots.setDrawRange(0, columns * rows);
-      renderer.render(dotScene, camera);
-      return;
-    }
-    const key = `${columns} ${rows}`;
-    if (grid.key !== key) {
-      grid.geometry.dispose();
-      grid = { key, geometry: gridGeometry(columns, rows) };
-      surface.geometry = grid.geometry;
-    }
-    renderer.render(surfaceScene, camera);
+    setDepth(uniforms, frame, depth, drawn.plane);
+    const isSurface = frame.solid === 'surface';
+    solid.setDrawRange(0, isSurface ? 6 * (columns - 1) * (rows - 1) : columns * rows);
+    renderer.render(isSurface ? surfaceScene : pointScene, camera);
   };
 
-  const setDepth = (uniforms: typeof flat.uniforms, frame: Frame, depth: PaneDepth | null) => {
-    uniforms.depthPlane.value = textures.depth(depth?.map ?? null);
-    uniforms.planeSize.value = depth ? [depth.map.width, depth.map.height] : [1, 1];
+  const setDepth = (
+    uniforms: typeof flat.uniforms,
+    frame: Frame,
+    depth: PaneDepth | null,
+    plane: Plane | null = depth?.map ?? null,
+  ) => {
+    uniforms.depthPlane.value = textures.depth(plane);
+    uniforms.planeSize.value = plane ? [plane.width, plane.height] : [1, 1];
     uniforms.shownBy.value = mappingUniform(depth?.shownBy ?? IDENTITY);
     uniforms.colourTable.value = textures.colours(frame.colourMap, frame.isReversed);
     uniforms.span.value = depth ? [depth.span.near, depth.span.far] : [1, 0];
@@ -154,8 +153,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     },
     dispose() {
       textures.dispose();
-      grid.geometry.dispose();
-      for (const thing of [triangle, dots, flat, cloud, renderer]) thing.dispose();
+      for (const thing of [triangle, solid, flat, cloud.points, cloud.surface, renderer]) thing.dispose();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Subject } from '../../contract/comparison.ts';
-import type { DepthKind } from '../../contract/depth-map.ts';
+import type { DepthKind, Window } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { type Current, subjectOf } from '../compare/current.ts';
@@ -11,7 +11,7 @@ import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import type { Rectangle } from './layout.ts';
 import { depthInMetres, type MetricScale, metricScaleOf } from './metres.ts';
 import type { Span } from './range.ts';
-import { type MapSource, mapOf, type SeenMap } from './things.ts';
+import { type MapSource, mapOf, modelOf, type Plane, type SeenMap } from './things.ts';
 
 /** One pane with all that is needed to draw it or to ask what lies under a point of it. */
 export interface Pane {
@@ -53,6 +53,8 @@ export interface PaneDepth {
   middle: number;
   nearest: number;
   farthest: number;
+  /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo. */
+  model: { plane: Plane; window: Window } | null;
   /** Pixels of the shown map for one pixel of the model. */
   modelReach: number;
   /** By what the shared orbit camera is scaled for this pane: relative maps have no metres in common with others. */
@@ -180,6 +182,7 @@ function depthOfPane(
     span: chosen[rangeKey] ?? (isLike ? likeMap.automatic : map.automatic),
     scale,
     ...reachOf(map, scale),
+    model: modelOfPane(content),
     modelReach: modelReachOf(content, photo),
     cameraScale: 1,
   };
@@ -198,6 +201,12 @@ function reachOf(map: SeenMap, scale: MetricScale): Pick<PaneDepth, 'middle' | '
     nearest: ends.length > 0 ? Math.min(...ends) : 1,
     farthest: ends.length > 0 ? Math.max(...ends) : 1,
   };
+}
+
+function modelOfPane(content: PaneContent): PaneDepth['model'] {
+  const result = runOfPane(content)?.result;
+  const plane = modelOf(result);
+  return result && plane ? { plane, window: result.placement.window } : null;
 }
 
 function modelReachOf(content: PaneContent, photo: Photo): number {

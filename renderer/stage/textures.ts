@@ -11,11 +11,11 @@ import {
 import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
 import { differenceColours } from '../compare/difference-colours.ts';
 import type { RankTable } from './rank.ts';
-import type { SeenMap } from './things.ts';
+import type { Plane } from './things.ts';
 
 /** Makes textures of what is shown and frees those that have not been shown for a while. */
 export interface Textures {
-  depth(map: SeenMap | null): Texture;
+  depth(map: Plane | null): Texture;
   picture(bitmap: ImageBitmap | null): Texture;
   colours(name: ColourMapName, isReversed: boolean): Texture;
   /** Ranks of the values of a map by level. */
@@ -67,8 +67,6 @@ export function createTextures(): Textures {
     },
   };
 }
-
-type Plane = Pick<SeenMap, 'values' | 'width' | 'height'>;
 
 const NO_VALUES: Plane = { values: Float32Array.of(Number.NaN), width: 1, height: 1 };
 

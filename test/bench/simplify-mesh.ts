@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
+import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { gridMesh } from '../../core/geometry/grid-mesh.ts';
 import { meshInMemory } from '../../core/geometry/indexed-mesh.ts';
 import { openQuadrics } from '../../core/geometry/quadrics.ts';
-import { classifyQuads, connectionThreshold } from '../../core/geometry/quads.ts';
+import { classifyQuads } from '../../core/geometry/quads.ts';
 import { thinSurface } from '../../core/geometry/simplify.ts';
 import type { CameraMesh } from '../../core/geometry/surface-distance.ts';
 import { measured } from './measured.ts';

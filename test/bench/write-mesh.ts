@@ -1,9 +1,10 @@
+import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { dressMesh } from '../../core/exports/dressed-mesh.ts';
 import { writeGlb } from '../../core/exports/glb.ts';
 import { writeFile } from '../../core/exports/write-file.ts';
 import { rotationTo } from '../../core/geometry/axes.ts';
 import { gridMesh } from '../../core/geometry/grid-mesh.ts';
-import { classifyQuads, connectionThreshold } from '../../core/geometry/quads.ts';
+import { classifyQuads } from '../../core/geometry/quads.ts';
 import { measured } from './measured.ts';
 import { readScene } from './read-scene.ts';
 

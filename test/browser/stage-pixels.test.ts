@@ -1,58 +1,17 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { colourMap } from '../../contract/colour-maps.ts';
-import { RESOURCES } from '../open-engine.ts';
-import { browserOfFile, openApp } from './open-app.ts';
+import { browserOfFile } from './open-app.ts';
+import { CAPTION, COFFEE, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
-/** Height of the line above a picture, in CSS pixels. */
-const CAPTION = 28;
-
-interface Picture {
-  width: number;
-  height: number;
-  at(x: number, y: number): number[];
-}
-
-async function stagePicture(page: Page): Promise<Picture> {
-  await page.mouse.move(2, 2);
-  await page.waitForTimeout(900);
-  const shot = await page.getByTestId('stage').screenshot();
-  return readPicture(shot);
-}
-
-async function readPicture(source: Buffer | string): Promise<Picture> {
-  const { data, info } = await sharp(source).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
-  return {
-    width,
-    height,
-    at: (x, y) => [...data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3)],
-  };
-}
-
-/** The app with the depth of a photo of 600 x 400 by FastDepth. */
-async function openWithDepth() {
-  const app = await openApp(browser());
-  const photo = await app.engine.importPhoto(COFFEE, 'coffee.png');
-  await app.engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
-  await expect
-    .poll(async () => (await app.engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
-    .toBe('done');
-  const [run] = (await app.engine.call('snapshot', {})).runs;
-  if (!run?.result) throw new Error('the run left no result');
-  return { ...app, photo, view: run.result.view };
-}
-
 function largestDifference(a: number[], b: number[]): number {
   return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 }
 
 test('a depth is painted in the colour of its place between near and far', async () => {
-  const { page, served, view, troubles } = await openWithDepth();
+  const { page, served, result, troubles } = await openWithDepth(browser());
+  const { view } = result;
   await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Full' }).click();
   // One pixel for one, then 1.25^4: above 200 % every pixel is shown as it is.
@@ -89,7 +48,7 @@ test('a depth is painted in the colour of its place between near and far', async
 });
 
 test('the home view of the surface is the photo: upright, not mirrored, in its own colours', async () => {
-  const { page, photo } = await openWithDepth();
+  const { page, photo } = await openWithDepth(browser());
   await page.keyboard.press('3');
   await page.waitForTimeout(600);
   await page.keyboard.press('h');

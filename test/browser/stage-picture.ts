@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import { RESOURCES } from '../open-engine.ts';
+import { openApp } from './open-app.ts';
+
+export const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
+/** Height of the line above a picture, in CSS pixels. */
+export const CAPTION = 28;
+
+interface Picture {
+  width: number;
+  height: number;
+  at(x: number, y: number): number[];
+}
+
+export async function stagePicture(page: Page): Promise<Picture> {
+  await page.mouse.move(2, 2);
+  await page.waitForTimeout(900);
+  const shot = await page.getByTestId('stage').screenshot();
+  return readPicture(shot);
+}
+
+export async function readPicture(source: Buffer | string): Promise<Picture> {
+  const { data, info } = await sharp(source).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  return {
+    width,
+    height,
+    at: (x, y) => [...data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3)],
+  };
+}
+
+/** The app with the depth of a photo of 600 x 400 by FastDepth. */
+export async function openWithDepth(browser: Browser) {
+  const app = await openApp(browser);
+  const photo = await app.engine.importPhoto(COFFEE, 'coffee.png');
+  await app.engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect
+    .poll(async () => (await app.engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
+    .toBe('done');
+  const [run] = (await app.engine.call('snapshot', {})).runs;
+  if (!run?.result) throw new Error('the run left no result');
+  return { ...app, photo, result: run.result };
+}
