@@ -1,4 +1,5 @@
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
+import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
 
 interface Size {
   width: number;
@@ -14,10 +15,10 @@ export interface GeometryFacts {
 
 /** What a point cloud or mesh will be at most, before it is written: pixels without depth, cuts and loose pieces make it smaller. */
 export interface GeometryEstimate {
-  /** Points of a cloud, vertices of a mesh. */
+  /** Points of a cloud, vertices of a mesh's first level. */
   points: number;
-  /** 0 for a cloud. */
-  triangles: number;
+  /** Of each level of detail, the finest first; none for a cloud. */
+  triangles: number[];
   /** About how long the file will be. */
   bytes: number;
   /** Why it would be refused, or be hard to open, with the way out. */
@@ -56,21 +57,31 @@ export function describePointCloud(
           `${number.format(points)} lines of text are slow to read: choose the model's size, or PLY where the program takes it.`,
         ]
       : [];
-  return { points, triangles: 0, bytes, warnings };
+  return { points, triangles: [], bytes, warnings };
 }
 
 /** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
 export function describeMesh(options: MeshOptions, facts: GeometryFacts): GeometryEstimate {
   const { width, height } = options.size === 'photo' ? facts.photo : facts.model;
   const whole = 2 * (width - 1) * (height - 1);
-  const isThinned = options.triangles > 0 && options.triangles < whole;
-  const face = isThinned ? options.triangles : whole;
-  const facePoints = isThinned ? Math.ceil(0.55 * face) : width * height;
-  const added = addedTriangles(options, facePoints);
-  const triangles = face + added;
-  const points = facePoints + Math.ceil(added / 2);
-  const bytes = meshBytes(options, { points, triangles }, facts);
-  return { points, triangles, bytes, warnings: meshWarnings(options, { points, triangles, bytes }) };
+  const first = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
+  const budgets = levelBudgets(first, options.format === 'glb' ? options.levels : 1);
+  const levels = budgets.map((face) => {
+    const facePoints = face < whole ? Math.ceil(0.55 * face) : width * height;
+    const added = addedTriangles(options, facePoints);
+    return { points: facePoints + Math.ceil(added / 2), triangles: face + added };
+  });
+  const bytes = levels.reduce(
+    (sum, level) => sum + levelBytes(options, level, facts),
+    pictureBytes(options, facts),
+  );
+  const refusal = levelsRefusal(budgets);
+  return {
+    points: levels[0].points,
+    triangles: levels.map(({ triangles }) => triangles),
+    bytes,
+    warnings: refusal ? [refusal] : meshWarnings(options, { ...levels[0], bytes }),
+  };
 }
 
 /** Walls of a relief, of a skirt, and a back plane, by a border that grows with the root of the face. */
@@ -85,20 +96,25 @@ const TEXTURE_SHARE = { jpeg: 0.55, png: 2, none: 0 } as const;
 /** What is left of a GLB after meshopt: measured on starter maps, between 0.17 with a texture and 0.33 without normals. */
 const MESHOPT_SHARE = 0.27;
 
-function meshBytes(
+/** GLB and USDZ have the picture inside, an OBJ in its archive. */
+function pictureBytes({ format, texture }: MeshOptions, { photo }: GeometryFacts): number {
+  if (format === 'ply' || format === 'stl') return 0;
+  return Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture]);
+}
+
+function levelBytes(
   { format, shading, texture, scalars, compression }: MeshOptions,
   { points, triangles }: { points: number; triangles: number },
-  { photo, hasUncertainty }: GeometryFacts,
+  { hasUncertainty }: GeometryFacts,
 ): number {
   const isSmooth = shading === 'smooth';
-  const picture = Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture]);
   /** Digits of a vertex number. */
   const digits = String(points).length;
   switch (format) {
     case 'glb': {
       const index = points <= 0xffff ? 2 : 4;
       const geometry = points * (20 + (isSmooth ? 12 : 0)) + 3 * triangles * index;
-      return Math.ceil(geometry * (compression === 'meshopt' ? MESHOPT_SHARE : 1)) + picture;
+      return Math.ceil(geometry * (compression === 'meshopt' ? MESHOPT_SHARE : 1));
     }
     case 'ply':
       return (
@@ -109,13 +125,11 @@ function meshBytes(
     case 'obj': {
       const corner = digits * (1 + (texture === 'none' ? 0 : 1) + (isSmooth ? 1 : 0)) + 3;
       return (
-        points * (37 + (texture === 'none' ? 21 : 24) + (isSmooth ? 26 : 0)) +
-        triangles * (2 + 3 * corner) +
-        picture
+        points * (37 + (texture === 'none' ? 21 : 24) + (isSmooth ? 26 : 0)) + triangles * (2 + 3 * corner)
       );
     }
     case 'usdz':
-      return points * (63 + (isSmooth ? 28 : 0)) + triangles * (3 + 3 * (digits + 2)) + picture;
+      return points * (63 + (isSmooth ? 28 : 0)) + triangles * (3 + 3 * (digits + 2));
   }
 }
 

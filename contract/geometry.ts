@@ -71,6 +71,15 @@ export const meshOptionsSchema = z.object({
     .describe(
       'Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.',
     ),
+  levels: z
+    .number()
+    .int()
+    .min(1)
+    .max(6)
+    .default(1)
+    .describe(
+      'Levels of detail, each with a quarter of the triangles before (GLB, MSFT_lod); most programs show the first, Blender before 4.5 all at once.',
+    ),
   size: z
     .enum(['photo', 'model'])
     .default('model')
@@ -184,7 +193,7 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'GLB',
     extension: 'glb',
     sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
-    options: [...SURFACE, 'texture', 'backPlane', 'compression'],
+    options: [...SURFACE, 'levels', 'texture', 'backPlane', 'compression'],
   },
   obj: {
     title: 'OBJ with material and texture',

@@ -31,6 +31,7 @@ describe('describeMesh', () => {
   test.each<Partial<MeshOptions>>([
     { format: 'glb', texture: 'none' },
     { format: 'glb', texture: 'none', shading: 'flat' },
+    { format: 'glb', texture: 'none', levels: 4 },
     { format: 'ply', scalars: true },
     { format: 'stl', shading: 'flat' },
     { format: 'obj', texture: 'none' },
@@ -39,6 +40,18 @@ describe('describeMesh', () => {
     const share = await shareWritten(given);
     expect(share).toBeGreaterThan(0.75);
     expect(share).toBeLessThan(1.1);
+  });
+
+  test('counts the triangles of each level, and says where there would be too few', () => {
+    const describe = (options: Partial<MeshOptions>) => describeMesh(meshOptionsSchema.parse(options), facts);
+    expect(describe({ triangles: 16_000, levels: 3 })).toMatchObject({
+      triangles: [16_000, 4000, 1000],
+      warnings: [],
+    });
+    expect(describe({ triangles: 1000, levels: 3 }).warnings).toEqual([
+      expect.stringContaining('62 triangles'),
+    ]);
+    expect(describe({ format: 'ply', triangles: 1000 }).triangles).toEqual([1000]);
   });
 });
 

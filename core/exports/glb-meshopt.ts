@@ -1,6 +1,15 @@
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import type { DressedMesh } from './dressed-mesh.ts';
-import { GL, type GlbFacts, glbHeader, LINEAR, padded, refuseTooLong, sceneJson } from './glb-scene.ts';
+import {
+  GL,
+  type GlbFacts,
+  glbHeader,
+  LINEAR,
+  padded,
+  refuseTooLong,
+  type SceneLevel,
+  sceneJson,
+} from './glb-scene.ts';
 import type { Sink } from './write-file.ts';
 
 /** EXT_meshopt_compression knows the first version of the codec only. */
@@ -15,6 +24,17 @@ interface Plane {
   type: 'VEC2' | 'VEC3' | 'VEC4';
 }
 
+/** A mesh as the codec leaves it. */
+interface EncodedLevel {
+  planes: Plane[];
+  vertices: number;
+  corners: number;
+  /** The planes, then the indices. */
+  pieces: Uint8Array[];
+  /** Shift and scale that give the positions back. */
+  node: { translation: number[]; scale: number[] };
+}
+
 /**
  * Writes binary glTF 2.0 with KHR_mesh_quantization and EXT_meshopt_compression: positions in 65535 steps of the longest side of their box,
  * normals in 127, texture coordinates in 65535 of the photo. Vertices are put into an order that compresses and draws well.
@@ -22,48 +42,81 @@ interface Plane {
  */
 export async function writeCompressedGlb(
   sink: Sink,
-  mesh: DressedMesh,
+  levels: readonly DressedMesh[],
   facts: GlbFacts,
   report?: (fraction: number) => void,
 ): Promise<void> {
   await MeshoptEncoder.ready;
-  const indices = gatherIndices(mesh);
-  const [remap, count] = MeshoptEncoder.reorderMesh(indices, true, true);
-  const { minimum, maximum } = mesh.bounds();
-  const extent = Math.max(...maximum.map((value, axis) => value - minimum[axis])) || 1;
-  const planes = quantize(mesh, remap, count, minimum, extent);
-  report?.(0.4);
-
-  const encoded = planes.map(({ bytes, stride }) =>
-    MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, 'ATTRIBUTES', CODEC),
-  );
-  const encodedIndices = MeshoptEncoder.encodeGltfBuffer(
-    new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength),
-    indices.length,
-    4,
-    'TRIANGLES',
-    CODEC,
-  );
-  report?.(0.8);
-
-  const pieces = [...encoded, encodedIndices];
+  const encoded = levels.map((mesh, k) => {
+    const level = encodeLevel(mesh);
+    report?.((0.8 * (k + 1)) / levels.length);
+    return level;
+  });
   const texture = facts.texture?.bytes;
   const views: object[] = [];
-  let at = 0;
-  let uncompressed = 0;
+  const accessors: object[] = [];
+  const place = { compressed: 0, whole: 0 };
+  const parts = encoded.map((level) => describeLevel(level, place, views, accessors));
+  if (texture) views.push({ buffer: 0, byteOffset: place.compressed, byteLength: texture.length });
+  const binaryBytes = place.compressed + padded(texture?.length ?? 0);
+  const json = sceneJson(facts, {
+    levels: parts,
+    accessors,
+    bufferViews: views,
+    buffers: [
+      { byteLength: binaryBytes },
+      { byteLength: place.whole, extensions: { EXT_meshopt_compression: { fallback: true } } },
+    ],
+    textureView: views.length - 1,
+    extensions: ['KHR_mesh_quantization', 'EXT_meshopt_compression'],
+  });
+  refuseTooLong(28 + json.length + binaryBytes);
+  await sink(glbHeader(json, binaryBytes));
+  const pieces = encoded.flatMap((level) => level.pieces);
+  for (const piece of texture ? [...pieces, texture] : pieces) {
+    await sink(piece);
+    await sink(new Uint8Array(padded(piece.length) - piece.length));
+  }
+  report?.(1);
+}
+
+function encodeLevel(mesh: DressedMesh): EncodedLevel {
+  const indices = gatherIndices(mesh);
+  const [remap, vertices] = MeshoptEncoder.reorderMesh(indices, true, true);
+  const { minimum, maximum } = mesh.bounds();
+  const extent = Math.max(...maximum.map((value, axis) => value - minimum[axis])) || 1;
+  const planes = quantize(mesh, remap, vertices, minimum, extent);
+  const pieces = planes.map(({ bytes, stride }) =>
+    MeshoptEncoder.encodeGltfBuffer(bytes, vertices, stride, 'ATTRIBUTES', CODEC),
+  );
+  const bytes = new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength);
+  pieces.push(MeshoptEncoder.encodeGltfBuffer(bytes, indices.length, 4, 'TRIANGLES', CODEC));
+  const node = { translation: minimum, scale: [extent, extent, extent] };
+  return { planes, vertices, corners: indices.length, pieces, node };
+}
+
+/** Adds the views and accessors of a mesh whose pieces start at `place`, and moves that behind them. */
+function describeLevel(
+  { planes, vertices, corners, pieces, node }: EncodedLevel,
+  place: { compressed: number; whole: number },
+  views: object[],
+  accessors: object[],
+): SceneLevel {
+  const firstView = views.length;
+  const firstAccessor = accessors.length;
   pieces.forEach((piece, k) => {
     const plane = planes[k] as Plane | undefined;
     const byteStride = plane?.stride ?? 4;
-    const items = plane ? count : indices.length;
+    const items = plane ? vertices : corners;
     views.push({
       buffer: 1,
-      byteOffset: uncompressed,
+      byteOffset: place.whole,
       byteLength: items * byteStride,
       ...(plane ? { byteStride, target: GL.arrayBuffer } : { target: GL.elementArrayBuffer }),
       extensions: {
         EXT_meshopt_compression: {
           buffer: 0,
-          byteOffset: at,
+          byteOffset: place.compressed,
           byteLength: piece.length,
           byteStride,
           mode: plane ? 'ATTRIBUTES' : 'TRIANGLES',
@@ -71,46 +124,30 @@ export async function writeCompressedGlb(
         },
       },
     });
-    at += padded(piece.length);
-    uncompressed += items * byteStride;
+    place.compressed += padded(piece.length);
+    place.whole += items * byteStride;
   });
-  if (texture) views.push({ buffer: 0, byteOffset: at, byteLength: texture.length });
-  const binaryBytes = at + padded(texture?.length ?? 0);
-
-  const accessors: object[] = planes.map(({ componentType, type, name, bytes }, k) => ({
-    bufferView: k,
-    componentType,
-    normalized: true,
-    count,
-    type,
-    ...(name === 'POSITION' ? boundsOf(new Uint16Array(bytes.buffer), count) : {}),
-  }));
+  planes.forEach(({ componentType, type, name, bytes }, k) => {
+    accessors.push({
+      bufferView: firstView + k,
+      componentType,
+      normalized: true,
+      count: vertices,
+      type,
+      ...(name === 'POSITION' ? boundsOf(new Uint16Array(bytes.buffer), vertices) : {}),
+    });
+  });
   accessors.push({
-    bufferView: planes.length,
+    bufferView: firstView + planes.length,
     componentType: GL.unsignedInt,
-    count: indices.length,
+    count: corners,
     type: 'SCALAR',
   });
-  const json = sceneJson(facts, {
-    attributes: Object.fromEntries(planes.map(({ name }, k) => [name, k])),
-    indices: planes.length,
-    accessors,
-    bufferViews: views,
-    buffers: [
-      { byteLength: binaryBytes },
-      { byteLength: uncompressed, extensions: { EXT_meshopt_compression: { fallback: true } } },
-    ],
-    textureView: pieces.length,
-    extensions: ['KHR_mesh_quantization', 'EXT_meshopt_compression'],
-    node: { translation: minimum, scale: [extent, extent, extent] },
-  });
-  refuseTooLong(28 + json.length + binaryBytes);
-  await sink(glbHeader(json, binaryBytes));
-  for (const piece of texture ? [...pieces, texture] : pieces) {
-    await sink(piece);
-    await sink(new Uint8Array(padded(piece.length) - piece.length));
-  }
-  report?.(1);
+  return {
+    attributes: Object.fromEntries(planes.map(({ name }, k) => [name, firstAccessor + k])),
+    indices: firstAccessor + planes.length,
+    node,
+  };
 }
 
 function gatherIndices(mesh: DressedMesh): Uint32Array {

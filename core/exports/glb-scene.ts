@@ -30,32 +30,37 @@ export const GL = {
 /** Lengths in a GLB are 32-bit numbers (glTF 2.0 §4.4). */
 const LONGEST = 2 ** 32 - 1;
 
-export interface SceneParts {
+export interface SceneLevel {
   attributes: Record<string, number>;
   indices: number;
+  /** Scale and shift that give quantized positions back. */
+  node?: object;
+}
+
+export interface SceneParts {
+  /** From fine to coarse. */
+  levels: SceneLevel[];
   accessors: object[];
   bufferViews: object[];
   buffers: object[];
   /** Buffer view of the texture, where there is one. */
   textureView: number;
   extensions?: string[];
-  /** Scale and shift that give quantized positions back. */
-  node?: object;
 }
 
-/** The JSON of the scene, padded with spaces to a multiple of four bytes. */
+/**
+ * The JSON of the scene, padded with spaces to a multiple of four bytes.
+ *
+ * Levels of detail are nodes that the first one names (MSFT_lod); they are in no scene, so that whoever does not know the extension shows
+ * the first alone: three.js, Godot from 4.5, Blender from 4.5, which puts the others into a collection that is switched off (glTF-Blender-IO
+ * pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
+ */
 export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
-  const {
-    attributes,
-    indices,
-    accessors,
-    bufferViews,
-    buffers,
-    textureView,
-    extensions = [],
-    node = {},
-  } = parts;
-  const used = ['KHR_materials_unlit', ...extensions];
+  const { levels, accessors, bufferViews, buffers, textureView, extensions = [] } = parts;
+  const hasLevels = levels.length > 1;
+  const used = ['KHR_materials_unlit', ...extensions, ...(hasLevels ? ['MSFT_lod'] : [])];
+  const names = levels.map((_, k) => (hasLevels ? `${facts.name}_LOD${k}` : facts.name));
+  const [first, ...others] = levels.map(({ node }, k) => ({ name: names[k], mesh: k, ...node }));
   const document = {
     asset: { version: '2.0', generator: GENERATOR, extras: facts.extras },
     extensionsUsed: used,
@@ -63,11 +68,15 @@ export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
     scene: 0,
     scenes: [{ nodes: [0, 1] }],
     nodes: [
-      { name: facts.name, mesh: 0, ...node },
+      hasLevels ? { ...first, ...lowerLevels(others.length) } : first,
       { name: 'Camera of the photo', camera: 0 },
+      ...others,
     ],
     cameras: [{ type: 'perspective', perspective: { ...facts.camera, znear: 0.01 } }],
-    meshes: [{ name: facts.name, primitives: [{ attributes, indices, material: 0, mode: 4 }] }],
+    meshes: levels.map(({ attributes, indices }, k) => ({
+      name: names[k],
+      primitives: [{ attributes, indices, material: 0, mode: 4 }],
+    })),
     materials: [
       {
         name: 'Photo',
@@ -94,6 +103,16 @@ export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
   };
   const text = Buffer.from(JSON.stringify(document));
   return Buffer.concat([text, Buffer.alloc(padded(text.length) - text.length, 0x20)]);
+}
+
+/**
+ * Names the nodes of lower levels, which follow the camera's, and hints at the share of the screen from which each is enough: a quarter of
+ * the triangles for a quarter of the screen. The last is shown however small it is.
+ */
+function lowerLevels(count: number): object {
+  const ids = Array.from({ length: count }, (_, k) => k + 2);
+  const coverage = [...ids.map((_, k) => 0.25 ** (k + 1)), 0];
+  return { extensions: { MSFT_lod: { ids } }, extras: { MSFT_screencoverage: coverage } };
 }
 
 /** The file's header with its JSON, up to where the binary part begins. */

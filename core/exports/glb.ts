@@ -1,65 +1,45 @@
 import type { DressedBlock, DressedMesh } from './dressed-mesh.ts';
-import { GL, type GlbFacts, glbHeader, LINEAR, padded, refuseTooLong, sceneJson } from './glb-scene.ts';
+import {
+  GL,
+  type GlbFacts,
+  glbHeader,
+  LINEAR,
+  padded,
+  refuseTooLong,
+  type SceneLevel,
+  sceneJson,
+} from './glb-scene.ts';
 import { createPacker, type Packer } from './packer.ts';
 import type { Sink } from './write-file.ts';
 
 /**
- * Writes binary glTF 2.0: one unlit, double-sided mesh and the camera that took the photo, at the origin. Vertices are
- * interleaved and streamed; nothing that grows with the mesh is kept. The mesh must be in metres with y up. A file beyond 4 GB is refused
- * with `too-large` before anything is written.
+ * Writes binary glTF 2.0: one unlit, double-sided mesh, in one level of detail or several, and the camera that took the photo, at the
+ * origin. Vertices are interleaved and streamed; nothing that grows with the mesh is kept. Meshes must be in metres with y up. A
+ * file beyond 4 GB is refused with `too-large` before anything is written.
  */
 export async function writeGlb(
   sink: Sink,
-  mesh: DressedMesh,
+  levels: readonly DressedMesh[],
   facts: GlbFacts,
   report?: (fraction: number) => void,
 ): Promise<void> {
-  const layout = layoutOf(mesh);
-  const isShort = mesh.vertices <= 0xffff;
+  const layout = layoutOf(levels[0]);
   const textureBytes = padded(facts.texture?.bytes.length ?? 0);
-  const vertexBytes = mesh.vertices * layout.stride;
-  const indexBytes = padded(3 * mesh.triangles * (isShort ? 2 : 4));
-  const binaryBytes = textureBytes + vertexBytes + indexBytes;
-  const { minimum, maximum } = mesh.bounds();
-
-  const views: object[] = [
-    {
-      buffer: 0,
-      byteOffset: textureBytes,
-      byteLength: vertexBytes,
-      byteStride: layout.stride,
-      target: GL.arrayBuffer,
-    },
-    {
-      buffer: 0,
-      byteOffset: textureBytes + vertexBytes,
-      byteLength: 3 * mesh.triangles * (isShort ? 2 : 4),
-      target: GL.elementArrayBuffer,
-    },
-  ];
+  const views: object[] = [];
+  const accessors: object[] = [];
+  const parts: SceneLevel[] = [];
+  let binaryBytes = textureBytes;
+  for (const mesh of levels) {
+    parts.push(describeLevel(mesh, layout, binaryBytes, views, accessors));
+    binaryBytes += mesh.vertices * layout.stride + padded(indexBytesOf(mesh));
+  }
   if (facts.texture) views.push({ buffer: 0, byteOffset: 0, byteLength: facts.texture.bytes.length });
-  const accessors: object[] = layout.attributes.map(({ componentType, type, normalized, offset, name }) => ({
-    bufferView: 0,
-    byteOffset: offset,
-    componentType,
-    ...(normalized ? { normalized } : {}),
-    count: mesh.vertices,
-    type,
-    ...(name === 'POSITION' ? { min: minimum, max: maximum } : {}),
-  }));
-  accessors.push({
-    bufferView: 1,
-    componentType: isShort ? GL.unsignedShort : GL.unsignedInt,
-    count: 3 * mesh.triangles,
-    type: 'SCALAR',
-  });
   const json = sceneJson(facts, {
-    attributes: Object.fromEntries(layout.attributes.map(({ name }, at) => [name, at])),
-    indices: layout.attributes.length,
+    levels: parts,
     accessors,
     bufferViews: views,
     buffers: [{ byteLength: binaryBytes }],
-    textureView: 2,
+    textureView: views.length - 1,
   });
   refuseTooLong(28 + json.length + binaryBytes);
   await sink(glbHeader(json, binaryBytes));
@@ -70,24 +50,86 @@ export async function writeGlb(
     bytes.set(facts.texture.bytes, at);
     bytes.fill(0, at + facts.texture.bytes.length, at + textureBytes);
   }
-  const total = mesh.vertices + mesh.triangles;
+  const total = levels.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
   let done = 0;
-  for (const block of mesh.vertexBlocks()) {
-    await packVertices(packer, block, layout.stride);
-    done += block.count;
+  const count = (items: number) => {
+    done += items;
     report?.(done / total);
+  };
+  for (const mesh of levels) await packLevel(packer, mesh, layout, count);
+  await packer.finish();
+}
+
+function isShort(mesh: DressedMesh): boolean {
+  return mesh.vertices <= 0xffff;
+}
+
+function indexBytesOf(mesh: DressedMesh): number {
+  return 3 * mesh.triangles * (isShort(mesh) ? 2 : 4);
+}
+
+/** Adds the views and accessors of a mesh whose vertices start at `start` and whose indices follow them. */
+function describeLevel(
+  mesh: DressedMesh,
+  { attributes, stride }: Layout,
+  start: number,
+  views: object[],
+  accessors: object[],
+): SceneLevel {
+  const { minimum, maximum } = mesh.bounds();
+  const vertexBytes = mesh.vertices * stride;
+  const vertexView = views.push({
+    buffer: 0,
+    byteOffset: start,
+    byteLength: vertexBytes,
+    byteStride: stride,
+    target: GL.arrayBuffer,
+  });
+  const indexView = views.push({
+    buffer: 0,
+    byteOffset: start + vertexBytes,
+    byteLength: indexBytesOf(mesh),
+    target: GL.elementArrayBuffer,
+  });
+  const places = attributes.map(({ componentType, type, normalized, offset, name }) => {
+    const place = accessors.push({
+      bufferView: vertexView - 1,
+      byteOffset: offset,
+      componentType,
+      ...(normalized ? { normalized } : {}),
+      count: mesh.vertices,
+      type,
+      ...(name === 'POSITION' ? { min: minimum, max: maximum } : {}),
+    });
+    return [name, place - 1];
+  });
+  const indices = accessors.push({
+    bufferView: indexView - 1,
+    componentType: isShort(mesh) ? GL.unsignedShort : GL.unsignedInt,
+    count: 3 * mesh.triangles,
+    type: 'SCALAR',
+  });
+  return { attributes: Object.fromEntries(places), indices: indices - 1 };
+}
+
+async function packLevel(
+  packer: Packer,
+  mesh: DressedMesh,
+  { stride }: Layout,
+  count: (items: number) => void,
+): Promise<void> {
+  for (const block of mesh.vertexBlocks()) {
+    await packVertices(packer, block, stride);
+    count(block.count);
   }
   for (const block of mesh.triangleBlocks()) {
-    await packIndices(packer, block, isShort);
-    done += block.length / 3;
-    report?.(done / total);
+    await packIndices(packer, block, isShort(mesh));
+    count(block.length / 3);
   }
-  const rest = indexBytes - 3 * mesh.triangles * (isShort ? 2 : 4);
-  if (rest > 0) {
-    const { bytes, at } = await packer.take(rest);
-    bytes.fill(0, at, at + rest);
-  }
-  await packer.finish();
+  const rest = padded(indexBytesOf(mesh)) - indexBytesOf(mesh);
+  if (rest === 0) return;
+  const { bytes, at } = await packer.take(rest);
+  bytes.fill(0, at, at + rest);
 }
 
 interface Attribute {
@@ -98,8 +140,13 @@ interface Attribute {
   offset: number;
 }
 
+interface Layout {
+  attributes: Attribute[];
+  stride: number;
+}
+
 /** Attributes side by side in one record for each vertex; every offset is a multiple of four (glTF 2.0 §3.6.2.4). */
-function layoutOf({ has }: DressedMesh): { attributes: Attribute[]; stride: number } {
+function layoutOf({ has }: DressedMesh): Layout {
   const attributes: Attribute[] = [];
   let stride = 0;
   const add = (bytes: number, attribute: Omit<Attribute, 'offset'>) => {
@@ -143,8 +190,8 @@ async function packVertices(packer: Packer, block: DressedBlock, stride: number)
   await packArray(packer, floats);
 }
 
-async function packIndices(packer: Packer, corners: Uint32Array, isShort: boolean): Promise<void> {
-  await packArray(packer, isShort ? Uint16Array.from(corners) : corners);
+async function packIndices(packer: Packer, corners: Uint32Array, areShort: boolean): Promise<void> {
+  await packArray(packer, areShort ? Uint16Array.from(corners) : corners);
 }
 
 /** Numbers as they lie in memory; every processor that Node runs this on is little-endian, as the file is. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { MeshOptions } from '../../contract/geometry.ts';
+import { levelBudgets, levelsRefusal } from '../../contract/geometry-levels.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { metricScale } from '../geometry/depth-in-metres.ts';
 import { gridMesh } from '../geometry/grid-mesh.ts';
@@ -8,7 +9,7 @@ import { indexedMesh, meshInMemory } from '../geometry/indexed-mesh.ts';
 import { joinStreams, type MeshStream } from '../geometry/mesh-stream.ts';
 import { openQuadrics } from '../geometry/quadrics.ts';
 import { countTriangles } from '../geometry/quads.ts';
-import { simplifySurface } from '../geometry/simplify.ts';
+import { type Simplified, simplifySurface } from '../geometry/simplify.ts';
 import { skirtOf } from '../geometry/skirt.ts';
 import type { CameraMesh } from '../geometry/surface-distance.ts';
 import { decodePixels } from '../photos/decode.ts';
@@ -25,6 +26,8 @@ const UNITS_PER_METRE = { metres: 1, centimetres: 100, millimetres: 1000 } as co
 /** A mesh that is ready to be written in any format. */
 export interface BuiltMesh {
   mesh: DressedMesh;
+  /** The same with fewer triangles, from fine to coarse; empty unless levels of detail were asked for. */
+  coarser: DressedMesh[];
   hasTexture: boolean;
   /** What a sidecar says about it. */
   facts: MeshFacts;
@@ -59,22 +62,31 @@ export async function buildMesh(
   if (drawable === 0) throw nothingToDraw(placedSurface);
   await step(0.2);
 
+  const most = options.triangles > 0 ? Math.min(options.triangles, drawable) : drawable;
+  const budgets = levelBudgets(most, options.levels);
+  const refusal = levelsRefusal(budgets);
+  if (refusal) throw new DepthroomError('bad-input', refusal);
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
   const hasNormals = options.shading === 'smooth';
-  const simplified =
-    options.triangles > 0 && drawable > options.triangles
-      ? simplifySurface(surface, { triangles: options.triangles, hasTexture }, await openQuadrics())
-      : null;
+  const isWhole = most === drawable;
+  const thinned = isWhole ? budgets.slice(1) : budgets;
+  const simplified: (Simplified | null)[] =
+    thinned.length > 0
+      ? simplifySurface(surface, { budgets: thinned, hasTexture }, await openQuadrics())
+      : [];
+  if (isWhole) simplified.unshift(null);
   await step(0.6);
 
-  const main = simplified ? indexedMesh(simplified.mesh, hasNormals) : gridMesh(surface, hasNormals);
-  const parts: MeshStream[] = [main];
-  if (options.skirt > 0) {
-    const skirt = skirtOf(simplified?.mesh ?? meshInMemory(main), options.skirt);
-    parts.push(indexedMesh(skirt, hasNormals));
-  }
-  if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
-  const stream = joinStreams(parts);
+  const streams = simplified.map((level) => {
+    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
+    const parts: MeshStream[] = [main];
+    if (options.skirt > 0) {
+      const skirt = skirtOf(level?.mesh ?? meshInMemory(main), options.skirt);
+      parts.push(indexedMesh(skirt, hasNormals));
+    }
+    if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
+    return joinStreams(parts);
+  });
 
   let rgb: Uint8Array | null = null;
   if (!hasTexture) {
@@ -82,7 +94,7 @@ export async function buildMesh(
     rgb = gridColours(photo, placed.window, placed.width, placed.height);
   }
   await step(0.7);
-  const mesh = dressMesh(stream, hasNormals, {
+  const clothes = {
     placed,
     photo: source.photo,
     rotation: rotationTo(options.axes),
@@ -91,7 +103,13 @@ export async function buildMesh(
     rgb,
     hasDepth: options.scalars,
     uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
-  });
+  };
+  const [mesh, ...coarser] = streams.map((stream) => dressMesh(stream, hasNormals, clothes));
+  const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
+    vertices,
+    triangles,
+    simplification: simplificationFacts(simplified[k], source),
+  }));
   const { width, height, window, camera } = placed;
   const facts = {
     units: unitWords(source, options),
@@ -102,18 +120,24 @@ export async function buildMesh(
       rotationFromCamera: rotationTo(options.axes),
     },
     grid: { width, height, window, ...camera },
-    vertices: mesh.vertices,
-    triangles: mesh.triangles,
+    ...levels[0],
+    ...(coarser.length > 0 ? { levels } : {}),
     trianglesOfFullGrid: drawable,
     leftOut: placedSurface.gaps,
     depth: placedSurface.range,
-    simplification: simplified && {
-      trianglesBetween: simplified.coarse,
-      unit: source.depth.kind === 'metric' ? 'metres' : 'units of the stated near and far',
-      distanceOfOriginalPoints: simplified.distance,
-    },
   };
-  return { mesh, hasTexture, facts };
+  return { mesh, coarser, hasTexture, facts };
+}
+
+/** How far the original points lie from a level; null for the full grid, which has them all. */
+function simplificationFacts(level: Simplified | null, { depth }: ExportSource) {
+  return (
+    level && {
+      trianglesBetween: level.coarse,
+      unit: depth.kind === 'metric' ? 'metres' : 'units of the stated near and far',
+      distanceOfOriginalPoints: level.distance,
+    }
+  );
 }
 
 function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {

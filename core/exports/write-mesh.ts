@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../contract/errors.ts';
 import type { MeshOptions } from '../../contract/geometry.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
 import { writeGlb } from './glb.ts';
@@ -32,6 +33,7 @@ export async function writeMesh(
   path: string,
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
+  refuseLevels(options);
   if (options.format === 'stl') return writeRelief(source, options, path, { report, ...writing });
   const built = await buildMesh(source, options, { report, signal: writing.signal });
   const sidecar: Sidecar = {
@@ -71,6 +73,14 @@ export async function writeMesh(
   });
 }
 
+function refuseLevels({ format, levels }: MeshOptions): void {
+  if (format === 'glb' || levels === 1) return;
+  throw new DepthroomError(
+    'bad-input',
+    `${format.toUpperCase()} holds one level of detail here, but ${levels} were asked for: choose GLB, or leave the levels out and write one file for each number of triangles.`,
+  );
+}
+
 async function writeGlbFile(
   { source, options, built, sidecar, report }: MeshJob,
   sink: Sink,
@@ -83,7 +93,7 @@ async function writeGlbFile(
   stop();
   const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras: sidecar };
   const write = options.compression === 'meshopt' ? writeCompressedGlb : writeGlb;
-  await write(sink, built.mesh, facts, report);
+  await write(sink, [built.mesh, ...built.coarser], facts, report);
 }
 
 /** The photo's camera as glTF has it: it looks along -z. A principal point beside the middle cannot be said there. */

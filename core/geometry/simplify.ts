@@ -1,6 +1,6 @@
 import { drawHierarchy, errorForBudget } from './draw-hierarchy.ts';
 import { buildHierarchy } from './hierarchy.ts';
-import { countTriangles, type Surface } from './quads.ts';
+import type { Surface } from './quads.ts';
 import { type CameraMesh, type SurfaceDistance, surfaceDistance } from './surface-distance.ts';
 
 /**
@@ -8,13 +8,6 @@ import { type CameraMesh, type SurfaceDistance, surfaceDistance } from './surfac
  * library that does it is WebAssembly and has to be loaded first.
  */
 export type QuadricSimplifier = (mesh: CameraMesh, triangles: number) => CameraMesh;
-
-export interface SimplifyOptions {
-  /** Most triangles. */
-  triangles: number;
-  /** Whether a texture lies on the surface, which must not slide. */
-  hasTexture: boolean;
-}
 
 export interface Simplified {
   mesh: CameraMesh;
@@ -34,26 +27,31 @@ const FINE_ENOUGH = 0.1;
 const SAMPLES = 10_000;
 
 /**
- * Thins a surface to a budget of triangles: the hierarchy on the grid brings millions to a few times the budget in time
- * linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the rest. Null where the full grid keeps
- * to the budget as it is.
+ * Thins a surface to each of several budgets of triangles: the hierarchy on the grid, which is measured once, brings millions to a few
+ * times the budget in time linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the rest. Every level is made
+ * from the surface itself, not from the level before, so that errors do not add up.
  */
 export function simplifySurface(
   surface: Surface,
-  { triangles, hasTexture }: SimplifyOptions,
+  { budgets, hasTexture }: { budgets: readonly number[]; hasTexture: boolean },
   quadrics: QuadricSimplifier,
-): Simplified | null {
-  if (countTriangles(surface.quads) <= triangles) return null;
-  const mesh = thinSurface(surface, { triangles, hasTexture }, quadrics);
-  return { ...mesh, distance: surfaceDistance(surface, mesh.mesh, SAMPLES) };
+): Simplified[] {
+  const thin = thinnerOf(surface, hasTexture, quadrics);
+  return budgets.map((triangles) => {
+    const thinned = thin(triangles);
+    return { ...thinned, distance: surfaceDistance(surface, thinned.mesh, SAMPLES) };
+  });
 }
 
-/** The two steps without the measurement; `coarse` is the number of triangles between them. */
-export function thinSurface(
+/**
+ * Measures a surface and answers with what thins it to a number of triangles, by the two steps but without the measurement of the
+ * result; `coarse` is the number of triangles between them. `hasTexture` says whether a texture lies on the surface, which must not slide.
+ */
+export function thinnerOf(
   surface: Surface,
-  { triangles, hasTexture }: SimplifyOptions,
+  hasTexture: boolean,
   quadrics: QuadricSimplifier,
-): { mesh: CameraMesh; coarse: number } {
+): (triangles: number) => Omit<Simplified, 'distance'> {
   const { depth, camera } = surface;
   const disparity = new Float32Array(depth.length);
   for (let p = 0; p < depth.length; p++) disparity[p] = 1 / depth[p];
@@ -63,13 +61,14 @@ export function thinSurface(
     kind: 'relative',
     footprint: hasTexture ? footprint : 0,
   });
-
-  const least = errorForBudget(hierarchy, triangles);
-  const isFine = least < FINE_ENOUGH * footprint;
-  const drawn = drawHierarchy(hierarchy, isFine ? least : errorForBudget(hierarchy, CHOICE * triangles));
-  const mesh = { positions: unprojectPixels(surface, drawn.pixels), indices: drawn.indices };
-  const coarse = drawn.indices.length / 3;
-  return { mesh: coarse > triangles ? quadrics(mesh, triangles) : mesh, coarse };
+  return (triangles) => {
+    const least = errorForBudget(hierarchy, triangles);
+    const isFine = least < FINE_ENOUGH * footprint;
+    const drawn = drawHierarchy(hierarchy, isFine ? least : errorForBudget(hierarchy, CHOICE * triangles));
+    const mesh = { positions: unprojectPixels(surface, drawn.pixels), indices: drawn.indices };
+    const coarse = drawn.indices.length / 3;
+    return { mesh: coarse > triangles ? quadrics(mesh, triangles) : mesh, coarse };
+  };
 }
 
 function unprojectPixels({ width, depth, camera }: Surface, pixels: Uint32Array): Float32Array {

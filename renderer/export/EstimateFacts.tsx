@@ -61,5 +61,6 @@ function estimateOf({ photo, result, request }: Props): Estimate {
     return { facts: [`${number.format(points)} points at most`, `about ${bytesText(bytes)}`], warnings };
   }
   const { triangles, bytes, warnings } = describeMesh(options, facts);
-  return { facts: [`${number.format(triangles)} triangles at most`, `about ${bytesText(bytes)}`], warnings };
+  const levels = triangles.map((each) => number.format(each)).join(' + ');
+  return { facts: [`${levels} triangles at most`, `about ${bytesText(bytes)}`], warnings };
 }

@@ -5,7 +5,7 @@ import { gridMesh } from '../../core/geometry/grid-mesh.ts';
 import { meshInMemory } from '../../core/geometry/indexed-mesh.ts';
 import { openQuadrics } from '../../core/geometry/quadrics.ts';
 import { classifyQuads } from '../../core/geometry/quads.ts';
-import { thinSurface } from '../../core/geometry/simplify.ts';
+import { thinnerOf } from '../../core/geometry/simplify.ts';
 import type { CameraMesh } from '../../core/geometry/surface-distance.ts';
 import { measured } from './measured.ts';
 import { readScene } from './read-scene.ts';
@@ -24,10 +24,7 @@ let mesh: CameraMesh = { positions: new Float32Array(0), indices: new Uint32Arra
 await measured(() => {
   const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
   const surface = { width: scene.width, height: scene.height, depth, camera: scene, quads };
-  mesh =
-    tool === 'depthroom'
-      ? thinSurface(surface, { triangles, hasTexture: false }, quadrics).mesh
-      : simplifyAlone(surface);
+  mesh = tool === 'depthroom' ? thinnerOf(surface, false, quadrics)(triangles).mesh : simplifyAlone(surface);
   return mesh.indices.byteLength + mesh.positions.byteLength;
 });
 writeFileSync(`${path}.vertices.f32`, mesh.positions);

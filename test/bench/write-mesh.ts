@@ -28,7 +28,7 @@ await measured(async (written) => {
   });
   return writeFile(path, { overwrite: false }, async (sink) => {
     const camera = { yfov: 1, aspectRatio: 1.5 };
-    await writeGlb(sink, mesh, { name: 'room', texture: null, camera, extras: {} });
+    await writeGlb(sink, [mesh], { name: 'room', texture: null, camera, extras: {} });
     written();
   });
 });
