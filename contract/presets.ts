@@ -13,9 +13,11 @@ export type Preset = PresetRequest & {
   /** Why it is so, in one sentence for a person. */
   reason: string;
   /**
-   * Where the program's makers, or those who found out, say so. Read against its row: Houdini, both of Nuke, Unreal's points (in
-   * Chinese and Korean), Resolve, Apple; of Blender the importer's list of features, in an older edition. Photoshop's polarity stands
-   * in the manuals of CS3 to CS5. The pages for Unreal's meshes, After Effects, CloudCompare and the slicer could not be opened again.
+   * Where the program's makers, or those who found out, say so. Each was read against its row, in a stored copy, with these limits: of
+   * Blender the importer's list of features in an older edition; Unreal's points in Chinese and Korean; Unreal's page on meshes says the
+   * scale, no page that could be read says the axes, which glTF fixes; After Effects' Lens Blur in the manual of CS4, and of Camera Lens
+   * Blur, which took its place, a user's notes that say the same; Photoshop's polarity in the manuals of CS3 to CS5; of CloudCompare and
+   * PrusaSlicer the source code, which says names and millimetres, but not that z is up or that a solid must be closed.
    */
   source: string;
 };
@@ -42,9 +44,9 @@ export const PRESETS = {
     kind: 'mesh',
     options: { format: 'glb', texture: 'jpeg', triangles: 1_000_000 },
     title: 'Unreal Engine, mesh',
-    reason: 'The glTF importer turns metres and y up into centimetres and z up by itself.',
+    reason: 'The glTF importer multiplies by 100, from metres to centimetres, and y is up in every glTF.',
     source:
-      'https://dev.epicgames.com/documentation/en-us/unreal-engine/importing-gltf-files-into-unreal-engine',
+      'https://dev.epicgames.com/documentation/en-us/unreal-engine/python-api/class/GLTFImportOptions?application_version=5.1',
   },
   'unreal-points': {
     kind: 'point-cloud',
@@ -72,11 +74,11 @@ export const PRESETS = {
   },
   'after-effects': {
     kind: 'depth-image',
-    options: { format: 'tiff16', polarity: 'near-white', mapping: 'linear' },
+    options: { format: 'tiff16', polarity: 'near-black', mapping: 'linear', invalid: 'far' },
     title: 'After Effects',
     reason:
-      'Depth maps that 3D Channel Extract makes, and effects take, are white where near; 16 bits avoid bands in a blur.',
-    source: 'https://helpx.adobe.com/after-effects/using/3d-depth-data-extraction.html',
+      'Its lens blurs take low values as near and high ones as far, unless inverted; 16 bits avoid bands in a blur.',
+    source: 'https://help.adobe.com/en_US/AfterEffects/9.0/WS3878526689cb91655866c1103a9d3c597-7ba6a.html',
   },
   resolve: {
     kind: 'depth-image',
@@ -97,7 +99,8 @@ export const PRESETS = {
     kind: 'point-cloud',
     options: { format: 'ply', axes: 'z-up', scalars: true, edgeCut: 0.05 },
     title: 'CloudCompare',
-    reason: 'Properties whose names begin with "scalar_" become scalar fields; z is up there.',
+    reason:
+      'Properties whose names begin with "scalar_" become scalar fields without the prefix; z is up there.',
     source: 'https://github.com/CloudCompare/CloudCompare/blob/master/libs/qCC_io/src/PlyFilter.cpp',
   },
   print: {
@@ -105,7 +108,7 @@ export const PRESETS = {
     options: { format: 'stl', triangles: 500_000 },
     title: '3D print',
     reason: 'Slicers want a closed solid, and read the numbers of an STL, which has no unit, as millimetres.',
-    source: 'https://help.prusa3d.com/article/importing-files_124588',
+    source: 'https://github.com/prusa3d/PrusaSlicer/blob/master/src/libslic3r/ModelProcessing.cpp',
   },
   apple: {
     kind: 'mesh',

@@ -90,8 +90,8 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
   },
   'nuke-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
   'nuke-inverse-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
-  'after-effects': { read: greyEnds, expected: { bits: 16, isNearWhite: true } },
-  resolve: { read: greyEnds, expected: { bits: 16, isNearWhite: true } },
+  'after-effects': { read: greyEnds, expected: { bits: 16, nearest: 'black', farthest: 'white' } },
+  resolve: { read: greyEnds, expected: { bits: 16, nearest: 'white', farthest: 'black' } },
   photoshop: {
     read: async (file) => {
       const { width, height, channels, depth: kind } = await sharp(file).metadata();
@@ -106,15 +106,17 @@ async function glbFacts(file: Uint8Array) {
   return { errors: issues.numErrors, warnings: issues.numWarnings, hasTextures: info.hasTextures };
 }
 
-/** Whether the nearest pixel of a grey TIFF is white and the farthest black. */
+/** Whether the nearest and the farthest pixel of a grey TIFF are white or black; code 0 may be for pixels without depth. */
 async function greyEnds(file: Uint8Array) {
   const image = await (await fromArrayBuffer(file.buffer as ArrayBuffer)).getImage();
   const [grey] = (await image.readRasters()) as unknown as [Uint16Array];
   const nearest = depth.values.indexOf(Math.min(...depth.values));
   const farthest = depth.values.indexOf(Math.max(...depth.values));
+  const wordOf = (code: number) => (code === 65535 ? 'white' : code <= 1 ? 'black' : 'grey');
   return {
     bits: image.getBitsPerSample(),
-    isNearWhite: grey[nearest] === 65535 && grey[farthest] <= 1,
+    nearest: wordOf(grey[nearest]),
+    farthest: wordOf(grey[farthest]),
   };
 }
 

@@ -48,13 +48,13 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
 
   // The preview follows polarity and mapping.
   await program(page, /^After Effects/);
-  await page.getByText(/^black: far/).waitFor();
-  const white = await previewGreys(page);
-  await page.getByRole('button', { name: 'Options' }).click();
-  await page.getByRole('combobox', { name: 'Polarity' }).click();
-  await page.getByRole('option', { name: 'near is black' }).click();
   await page.getByText(/^black: near/).waitFor();
   const black = await previewGreys(page);
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('combobox', { name: 'Polarity' }).click();
+  await page.getByRole('option', { name: 'near is white' }).click();
+  await page.getByText(/^black: far/).waitFor();
+  const white = await previewGreys(page);
   expect(black.first + white.first).toBeCloseTo(255, -0.5);
   expect(black.mean + white.mean).toBeCloseTo(255, -0.5);
   expect(Math.abs(black.mean - white.mean)).toBeGreaterThan(10);
