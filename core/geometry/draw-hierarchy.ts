@@ -2,10 +2,11 @@ import type { Hierarchy } from './hierarchy.ts';
 import { putQuad, QUAD } from './quads.ts';
 
 /**
- * The smallest error with which no more than `triangles` are drawn, but for those that cuts ask for: each node that stays
- * splits two triangles, at the border one, so that a histogram of the errors says the number of triangles at every one of them.
+ * Answers with the smallest error with which no more than so many triangles are drawn, but for those that cuts ask for: each node that
+ * stays splits two triangles, at the border one, so that a histogram of the errors, made once, says the number of triangles at every one
+ * of them.
  */
-export function errorForBudget(hierarchy: Hierarchy, triangles: number): number {
+export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number) => number {
   const { columns, rows, errors } = hierarchy;
   const stride = columns.length;
   const bits = new Uint32Array(errors.buffer, errors.byteOffset, errors.length);
@@ -19,10 +20,13 @@ export function errorForBudget(hierarchy: Hierarchy, triangles: number): number 
     }
   }
   // Nodes that must stay split what is empty too: what they leave is counted by drawing it.
-  let count = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
-  let bin = histogram.length - 1;
-  while (bin > 1 && count + histogram[bin - 1] <= triangles) count += histogram[--bin];
-  return bin === 1 ? 0 : new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
+  const fewest = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
+  return (triangles) => {
+    let count = fewest;
+    let bin = histogram.length - 1;
+    while (bin > 1 && count + histogram[bin - 1] <= triangles) count += histogram[--bin];
+    return bin === 1 ? 0 : new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
+  };
 }
 
 /** Triangles whose corners are pixels. */
@@ -52,49 +56,66 @@ export function drawHierarchy(
     return vertices++;
   };
 
-  /** a and b end the longest side; the right angle is at c. */
-  const draw = (ai: number, aj: number, bi: number, bj: number, ci: number, cj: number): void => {
-    const isUnit = ai !== bi && aj !== bj && Math.abs(ai - bi) === 1;
-    if (!isUnit) {
-      const mi = (ai + bi) >> 1;
-      const mj = (aj + bj) >> 1;
-      if (errors[mj * stride + mi] >= error) {
-        draw(ci, cj, ai, aj, mi, mj);
-        draw(bi, bj, ci, cj, mi, mj);
-        return;
+  /** Triangles still to be looked at, by their nodes a b c: a and b end the longest side, the right angle is at c. */
+  const waiting = new Int32Array(3 * 2 * tile);
+  let top = 0;
+  const put = (a: number, b: number, c: number): void => {
+    waiting[top] = a;
+    waiting[top + 1] = b;
+    waiting[top + 2] = c;
+    top += 3;
+  };
+  const drawWaiting = (): void => {
+    while (top > 0) {
+      top -= 3;
+      const a = waiting[top];
+      const b = waiting[top + 1];
+      const c = waiting[top + 2];
+      const apart = Math.abs(a - b);
+      const isUnit =
+        (apart === stride + 1 || apart === stride - 1) && Math.abs((a % stride) - (b % stride)) === 1;
+      // Nodes are numbered along rows: the number in the middle is that of the node in the middle.
+      const middle = (a + b) >> 1;
+      if (!isUnit && errors[middle] >= error) {
+        put(b, c, middle);
+        put(c, a, middle);
+        continue;
       }
+      const ax = columns[a % stride];
+      const ay = rows[(a / stride) | 0];
+      const bx = columns[b % stride];
+      const by = rows[(b / stride) | 0];
+      const cx = columns[c % stride];
+      const cy = rows[(c / stride) | 0];
+      // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
+      if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) continue;
+      // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
+      const x = Math.min(width - 2, ((ax + bx + cx) / 3) | 0);
+      const y = Math.min(height - 2, ((ay + by + cy) / 3) | 0);
+      const quad = quads[y * (width - 1) + x];
+      if (quad !== QUAD.fall && quad !== QUAD.rise) continue;
+      if (length + 3 > indices.length) indices = grown(indices);
+      indices[length] = vertexAt(ay * width + ax);
+      indices[length + 1] = vertexAt(by * width + bx);
+      indices[length + 2] = vertexAt(cy * width + cx);
+      length += 3;
     }
-    const ax = columns[ai];
-    const ay = rows[aj];
-    const bx = columns[bi];
-    const by = rows[bj];
-    const cx = columns[ci];
-    const cy = rows[cj];
-    // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
-    if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) return;
-    // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
-    const x = Math.min(width - 2, Math.floor((ax + bx + cx) / 3));
-    const y = Math.min(height - 2, Math.floor((ay + by + cy) / 3));
-    const quad = quads[y * (width - 1) + x];
-    if (quad !== QUAD.fall && quad !== QUAD.rise) return;
-    if (length + 3 > indices.length) indices = grown(indices);
-    indices[length] = vertexAt(ay * width + ax);
-    indices[length + 1] = vertexAt(by * width + bx);
-    indices[length + 2] = vertexAt(cy * width + cx);
-    length += 3;
   };
 
   for (let j = 0; j + 1 < rows.length; j += tile) {
     for (let i = 0; i + 1 < stride; i += tile) {
-      const k = i + tile;
-      const l = j + tile;
+      const topLeft = j * stride + i;
+      const topRight = topLeft + tile;
+      const bottomLeft = topLeft + tile * stride;
+      const bottomRight = bottomLeft + tile;
       if (((i + j) / tile) % 2 === 0) {
-        draw(k, l, i, j, i, l);
-        draw(i, j, k, l, k, j);
+        put(topLeft, bottomRight, topRight);
+        put(bottomRight, topLeft, bottomLeft);
       } else {
-        draw(i, l, k, j, i, j);
-        draw(k, j, i, l, k, l);
+        put(topRight, bottomLeft, bottomRight);
+        put(bottomLeft, topRight, topLeft);
       }
+      drawWaiting();
     }
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawHierarchy, errorForBudget, type PixelMesh } from './draw-hierarchy.ts';
+import { drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarchy.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
 import { classifyQuads, countTriangles } from './quads.ts';
@@ -72,7 +72,7 @@ describe('the hierarchy', () => {
   test('keeps to a budget and uses it up', () => {
     const hierarchy = hierarchyOf(200, 150, wavy);
     for (const budget of [500, 2000, 20_000]) {
-      const triangles = drawHierarchy(hierarchy, errorForBudget(hierarchy, budget)).indices.length / 3;
+      const triangles = drawHierarchy(hierarchy, errorsForBudgets(hierarchy)(budget)).indices.length / 3;
       expect(triangles).toBeLessThanOrEqual(budget);
       expect(triangles).toBeGreaterThan(0.8 * budget);
     }

@@ -1,5 +1,5 @@
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { drawHierarchy, errorForBudget } from './draw-hierarchy.ts';
+import { drawHierarchy, errorsForBudgets } from './draw-hierarchy.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
 import { percentileRange } from './percentile-range.ts';
@@ -50,7 +50,7 @@ export function reliefSolid(
   const quads = new Uint8Array((width - 1) * (height - 1)).fill(QUAD.fall);
   const values = heights.map((share) => share * shape.height);
   const hierarchy = buildHierarchy({ width, height, quads }, { values, kind: 'absolute', footprint: 0 });
-  const error = shape.triangles > 0 ? errorForBudget(hierarchy, shape.triangles) : 0;
+  const error = shape.triangles > 0 ? errorsForBudgets(hierarchy)(shape.triangles) : 0;
   const face = drawHierarchy(hierarchy, error);
 
   const border = openEdges(face.indices, face.pixels.length);
