@@ -51,8 +51,7 @@ export interface DressedMesh {
  * projecting the vertex into it, so that it is right wherever a vertex was moved to.
  */
 export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clothes): DressedMesh {
-  const { placed, photo, rotation, unitsPerMetre, hasUvs, rgb, hasDepth, uncertainty } = clothes;
-  const { camera, window, width, height } = placed;
+  const { rotation, unitsPerMetre, hasUvs, rgb, hasDepth, uncertainty } = clothes;
   return {
     vertices: stream.vertices,
     triangles: stream.triangles,
@@ -64,49 +63,14 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
       uncertainties: uncertainty !== null,
     },
     *vertexBlocks() {
-      let uvs = new Float32Array(0);
-      let colours = new Uint8Array(0);
-      let depths = new Float32Array(0);
-      let uncertainties = new Float32Array(0);
+      let wardrobe = wardrobeFor(0, clothes);
       for (const { count, positions, normals } of stream.vertexBlocks()) {
-        if (uvs.length < 2 * count) {
-          uvs = new Float32Array(2 * count);
-          colours = new Uint8Array(3 * count);
-          depths = new Float32Array(count);
-          uncertainties = new Float32Array(count);
-        }
-        const needsPixels = rgb !== null || uncertainty !== null;
-        for (let k = 0; k < count; k++) {
-          const z = positions[3 * k + 2];
-          const u = (positions[3 * k] / z) * camera.fx + camera.cx;
-          const v = (positions[3 * k + 1] / z) * camera.fy + camera.cy;
-          uvs[2 * k] = (window.left + (u * window.width) / width) / photo.width;
-          uvs[2 * k + 1] = (window.top + (v * window.height) / height) / photo.height;
-          depths[k] = z;
-          if (!needsPixels) continue;
-          // Rounding may put a pixel's own centre a hair beside it, never half a pixel.
-          const x = Math.max(0, Math.min(width - 1, Math.floor(u)));
-          const y = Math.max(0, Math.min(height - 1, Math.floor(v)));
-          const p = y * width + x;
-          if (rgb) {
-            colours[3 * k] = rgb[3 * p];
-            colours[3 * k + 1] = rgb[3 * p + 1];
-            colours[3 * k + 2] = rgb[3 * p + 2];
-          }
-          if (uncertainty) uncertainties[k] = uncertainty[p];
-        }
+        if (wardrobe.vertices < count) wardrobe = wardrobeFor(count, clothes);
+        dressBlock(positions, count, wardrobe, clothes);
         rotateAll(positions, count, rotation);
         if (unitsPerMetre !== 1) for (let k = 0; k < 3 * count; k++) positions[k] *= unitsPerMetre;
         if (normals) rotateAll(normals, count, rotation);
-        yield {
-          count,
-          positions,
-          normals,
-          uvs: hasUvs ? uvs : null,
-          colours: rgb ? colours : null,
-          depths: hasDepth ? depths : null,
-          uncertainties: uncertainty ? uncertainties : null,
-        };
+        yield { ...wardrobe, count, positions, normals };
       }
     },
     triangleBlocks: () => stream.triangleBlocks(),
@@ -114,24 +78,74 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
   };
 }
 
+/** Room for what a block of so many vertices wears. */
+type Wardrobe = Pick<DressedBlock, 'uvs' | 'colours' | 'depths' | 'uncertainties'> & { vertices: number };
+
+function wardrobeFor(vertices: number, { hasUvs, rgb, hasDepth, uncertainty }: Clothes): Wardrobe {
+  return {
+    vertices,
+    uvs: hasUvs ? new Float32Array(2 * vertices) : null,
+    colours: rgb ? new Uint8Array(3 * vertices) : null,
+    depths: hasDepth ? new Float32Array(vertices) : null,
+    uncertainties: uncertainty ? new Float32Array(vertices) : null,
+  };
+}
+
+/** Fills the wardrobe for vertices in camera axes. A function of its own, because V8 does not speed up loops of a suspended generator. */
+function dressBlock(
+  positions: Float32Array,
+  count: number,
+  { uvs, colours, depths, uncertainties }: Wardrobe,
+  { placed, photo, rgb, uncertainty }: Clothes,
+): void {
+  const { window, width, height } = placed;
+  const { fx, fy, cx, cy } = placed.camera;
+  if (depths) for (let k = 0; k < count; k++) depths[k] = positions[3 * k + 2];
+  if (!uvs && !colours && !uncertainties) return;
+  for (let k = 0; k < count; k++) {
+    const z = positions[3 * k + 2];
+    const u = (positions[3 * k] / z) * fx + cx;
+    const v = (positions[3 * k + 1] / z) * fy + cy;
+    if (uvs) {
+      uvs[2 * k] = (window.left + (u * window.width) / width) / photo.width;
+      uvs[2 * k + 1] = (window.top + (v * window.height) / height) / photo.height;
+    }
+    if (!rgb && !uncertainty) continue;
+    // Rounding may put a pixel's own centre a hair beside it, never half a pixel.
+    const x = Math.max(0, Math.min(width - 1, Math.floor(u)));
+    const y = Math.max(0, Math.min(height - 1, Math.floor(v)));
+    const p = y * width + x;
+    if (rgb && colours) {
+      colours[3 * k] = rgb[3 * p];
+      colours[3 * k + 1] = rgb[3 * p + 1];
+      colours[3 * k + 2] = rgb[3 * p + 2];
+    }
+    if (uncertainty && uncertainties) uncertainties[k] = uncertainty[p];
+  }
+}
+
+/** Every rotation here swaps and turns axes, so that the box may be measured in the camera's and then be turned itself. */
 function boundsOf(stream: MeshStream, rotation: Rotation, unitsPerMetre: number): Bounds {
-  const minimum = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const maximum = minimum.map((value) => -value);
-  for (const { count, positions } of stream.vertexBlocks()) {
-    rotateAll(positions, count, rotation);
-    for (let c = 0; c < 3; c++) {
-      let least = minimum[c];
-      let most = maximum[c];
-      for (let k = c, end = 3 * count; k < end; k += 3) {
-        // As the float that stands in the file.
-        positions[k] *= unitsPerMetre;
-        const value = positions[k];
-        if (value < least) least = value;
-        if (value > most) most = value;
-      }
-      minimum[c] = least;
-      maximum[c] = most;
+  let [left, top, near] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, bottom, far] = [-left, -top, -near];
+  for (const { count, positions } of stream.vertexBlocks(false)) {
+    for (let k = 0, end = 3 * count; k < end; k += 3) {
+      const x = positions[k];
+      const y = positions[k + 1];
+      const z = positions[k + 2];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      if (z < near) near = z;
+      if (z > far) far = z;
     }
   }
-  return { minimum, maximum };
+  const corners = Float32Array.of(left, top, near, right, bottom, far);
+  rotateAll(corners, 2, rotation);
+  // As the floats that stand in the file.
+  const ends = [0, 1, 2].map((axis) =>
+    [corners[axis], corners[axis + 3]].map((value) => Math.fround(value * unitsPerMetre)),
+  );
+  return { minimum: ends.map((pair) => Math.min(...pair)), maximum: ends.map((pair) => Math.max(...pair)) };
 }

@@ -112,6 +112,10 @@ function describeLevel(
   return { attributes: Object.fromEntries(places), indices: indices - 1 };
 }
 
+/**
+ * Numbers are put where they go as they lie in memory: every processor that Node runs this on is little-endian, as the file is, and
+ * everything before them has a length that is a multiple of theirs.
+ */
 async function packLevel(
   packer: Packer,
   mesh: DressedMesh,
@@ -163,9 +167,9 @@ function layoutOf({ has }: DressedMesh): Layout {
 
 async function packVertices(packer: Packer, block: DressedBlock, stride: number): Promise<void> {
   const { count, positions, normals, uvs, colours } = block;
-  const record = stride / 4;
-  const floats = new Float32Array(count * record);
-  const shorts = new Uint16Array(floats.buffer);
+  const place = await packer.take(count * stride);
+  const floats = new Float32Array(place.bytes.buffer, place.at, (count * stride) / 4);
+  const shorts = new Uint16Array(place.bytes.buffer, place.at, (count * stride) / 2);
   for (let k = 0, at = 0; k < count; k++) {
     floats[at++] = positions[3 * k];
     floats[at++] = positions[3 * k + 1];
@@ -187,15 +191,10 @@ async function packVertices(packer: Packer, block: DressedBlock, stride: number)
       at += 2;
     }
   }
-  await packArray(packer, floats);
 }
 
 async function packIndices(packer: Packer, corners: Uint32Array, areShort: boolean): Promise<void> {
-  await packArray(packer, areShort ? Uint16Array.from(corners) : corners);
-}
-
-/** Numbers as they lie in memory; every processor that Node runs this on is little-endian, as the file is. */
-async function packArray(packer: Packer, array: Float32Array | Uint32Array | Uint16Array): Promise<void> {
-  const { bytes, at } = await packer.take(array.byteLength);
-  bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+  const { bytes, at } = await packer.take(corners.length * (areShort ? 2 : 4));
+  const Indices = areShort ? Uint16Array : Uint32Array;
+  new Indices(bytes.buffer, at, corners.length).set(corners);
 }

@@ -5,7 +5,7 @@ const CHUNK_BYTES = 1 << 20;
 
 /** Where the next bytes go. */
 export interface Place {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   view: DataView;
   at: number;
 }

@@ -13,21 +13,13 @@ export function gridMesh(surface: Surface, hasNormals: boolean): MeshStream {
   return {
     vertices,
     triangles: countTriangles(quads),
-    *vertexBlocks() {
+    *vertexBlocks(needsNormals = true) {
       const positions = new Float32Array(3 * width);
-      const normals = hasNormals ? new Float32Array(3 * width) : null;
+      const normals = hasNormals && needsNormals ? new Float32Array(3 * width) : null;
       for (let row = 0; row < height; row++) {
         unprojectRow(depth, width, row, camera, positions);
         if (normals) normalsRow(depth, width, height, row, camera, normals);
-        let count = 0;
-        for (let x = 0, p = row * width; x < width; x++, p++) {
-          if (used[p] === 0) continue;
-          if (count < x) {
-            move(positions, x, count);
-            if (normals) move(normals, x, count);
-          }
-          count++;
-        }
+        const count = closeUp(used, row * width, width, positions, normals);
         if (count > 0) yield { count, positions, normals };
       }
     },
@@ -37,18 +29,55 @@ export function gridMesh(surface: Surface, hasNormals: boolean): MeshStream {
       let below = new Uint32Array(width);
       let next = number(used, 0, width, 0, above);
       const corners = new Uint32Array(6 * width);
-      for (let y = 0, q = 0; y + 1 < height; y++) {
+      for (let y = 0; y + 1 < height; y++) {
         next = number(used, (y + 1) * width, width, next, below);
-        let length = 0;
-        for (let x = 0; x + 1 < width; x++, q++) {
-          if (quads[q] === QUAD.empty) continue;
-          length = putQuad(quads[q], above[x], above[x + 1], below[x], below[x + 1], corners, length);
-        }
+        const length = putRow(quads, y * (width - 1), above, below, corners);
         if (length > 0) yield corners.subarray(0, length);
         [above, below] = [below, above];
       }
     },
   };
+}
+
+/*
+ * What is done for each pixel stands in functions of its own: a generator is suspended at each row, and V8 does not replace its loops by
+ * faster code while they run.
+ */
+
+/** Puts what belongs to used pixels of a row one after the other; answers with their number. */
+function closeUp(
+  used: Uint8Array,
+  start: number,
+  width: number,
+  positions: Float32Array,
+  normals: Float32Array | null,
+): number {
+  let count = 0;
+  for (let x = 0; x < width; x++) {
+    if (used[start + x] === 0) continue;
+    if (count < x) {
+      move(positions, x, count);
+      if (normals) move(normals, x, count);
+    }
+    count++;
+  }
+  return count;
+}
+
+/** Writes the triangles between two rows of vertex numbers; answers with how many numbers that took. */
+function putRow(
+  quads: Uint8Array,
+  start: number,
+  above: Uint32Array,
+  below: Uint32Array,
+  corners: Uint32Array,
+): number {
+  let length = 0;
+  for (let x = 0, q = start; x + 1 < above.length; x++, q++) {
+    if (quads[q] === QUAD.empty) continue;
+    length = putQuad(quads[q], above[x], above[x + 1], below[x], below[x + 1], corners, length);
+  }
+  return length;
 }
 
 function move(vectors: Float32Array, from: number, to: number): void {

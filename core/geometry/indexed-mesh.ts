@@ -11,14 +11,14 @@ export function indexedMesh({ positions, indices }: CameraMesh, hasNormals: bool
   return {
     vertices,
     triangles: indices.length / 3,
-    *vertexBlocks() {
+    *vertexBlocks(needsNormals = true) {
       for (let from = 0; from < vertices; from += BLOCK) {
         const to = Math.min(vertices, from + BLOCK);
         yield {
           count: to - from,
           // Copies: whoever takes a block may turn its vectors in place.
           positions: positions.slice(3 * from, 3 * to),
-          normals: normals ? normals.slice(3 * from, 3 * to) : null,
+          normals: normals && needsNormals ? normals.slice(3 * from, 3 * to) : null,
         };
       }
     },

@@ -14,7 +14,8 @@ export interface VertexBlock {
 export interface MeshStream {
   vertices: number;
   triangles: number;
-  vertexBlocks(): Iterable<VertexBlock>;
+  /** Without normals where only positions matter, which is faster. */
+  vertexBlocks(needsNormals?: boolean): Iterable<VertexBlock>;
   /** Vertex numbers, three a triangle, anticlockwise from outside. */
   triangleBlocks(): Iterable<Uint32Array>;
 }
@@ -25,8 +26,8 @@ export function joinStreams(parts: readonly MeshStream[]): MeshStream {
   return {
     vertices: parts.reduce((sum, part) => sum + part.vertices, 0),
     triangles: parts.reduce((sum, part) => sum + part.triangles, 0),
-    *vertexBlocks() {
-      for (const part of parts) yield* part.vertexBlocks();
+    *vertexBlocks(needsNormals) {
+      for (const part of parts) yield* part.vertexBlocks(needsNormals);
     },
     *triangleBlocks() {
       let before = 0;
