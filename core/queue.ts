@@ -20,7 +20,7 @@ export function createQueue(context: Context, presence: () => Presence): Queue {
   async function workOff(): Promise<void> {
     for (;;) {
       const { project } = context;
-      const next = project.runs.where('state', 'queued').find((run) => run.engineId === context.engineId);
+      const next = project.runs.first({ state: 'queued', engine_id: context.engineId });
       if (!next || isPaused) return;
       await performRun(context, project, next);
     }

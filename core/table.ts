@@ -7,6 +7,10 @@ export interface Table<Row extends { id: string }> {
   /** In the order in which they were added. */
   all(): Row[];
   where(column: string, value: string): Row[];
+  /** The first that was added of those with these values in these columns. */
+  first(values: Record<string, string>): Row | null;
+  /** The last `count` that were added of those with this value, newest first. */
+  latest(column: string, value: string, count: number): Row[];
   find(id: string): Row | null;
   /** As `find`, but a missing row is a failure. */
   get(id: string): Row;
@@ -41,6 +45,22 @@ export function openTable<Row extends { id: string }>(
           `SELECT record FROM ${name} WHERE "${column}" = ? ORDER BY rowid`,
         )
         .all(value)
+        .map(parse),
+    first(values) {
+      const conditions = Object.keys(values).map((column) => `"${column}" = @${column}`);
+      const row = database
+        .prepare<[Record<string, string>], { record: string }>(
+          `SELECT record FROM ${name} WHERE ${conditions.join(' AND ')} ORDER BY rowid LIMIT 1`,
+        )
+        .get(values);
+      return row ? parse(row) : null;
+    },
+    latest: (column, value, count) =>
+      database
+        .prepare<[string, number], { record: string }>(
+          `SELECT record FROM ${name} WHERE "${column}" = ? ORDER BY rowid DESC LIMIT ?`,
+        )
+        .all(value, count)
         .map(parse),
     find,
     get(id) {

@@ -1,6 +1,9 @@
 import type { Run } from '../contract/run.ts';
 import type { Table } from './table.ts';
 
+/** How many finished runs are looked at for one like this: what is older than that says little about today. */
+const REMEMBERED = 100;
+
 export interface Clock {
   /** Seconds until the end, or null while that would be a guess. */
   secondsLeft(fraction: number): number | null;
@@ -14,9 +17,8 @@ export function startClock(runs: Table<Run>, run: Run, now: () => number = () =>
   const startedAt = now();
   const key = (other: Run) => JSON.stringify([other.packHash, { ...other.options, seed: 0, prior: 0 }]);
   const earlier = runs
-    .where('state', 'done')
-    .filter((other) => other.packHash === run.packHash && key(other) === key(run))
-    .at(-1);
+    .latest('state', 'done', REMEMBERED)
+    .find((other) => other.packHash === run.packHash && key(other) === key(run));
   const expectedMs = earlier ? earlier.stages.reduce((sum, stage) => sum + stage.milliseconds, 0) : null;
   return {
     secondsLeft(fraction) {
