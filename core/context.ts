@@ -19,6 +19,8 @@ export interface Context {
   readonly selfTestGraph: string;
   /** Providers whose self-test ended the worker process: not tried again while this engine lives. */
   readonly brokenProviders: Set<string>;
+  /** What the files of each pack looked like when they were last found right, by the pack's hash and folder: the next worker need not read them again. */
+  readonly checkedPacks: Map<string, string>;
   /** Stops of runs and exports at work, by id. */
   readonly stops: Map<string, AbortController>;
   /** Tells that a row changed. */

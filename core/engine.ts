@@ -111,6 +111,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? memoryBudget(),
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     brokenProviders: new Set(),
+    checkedPacks: new Map(),
     stops: new Map(),
     changed() {
       events.changed();

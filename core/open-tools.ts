@@ -4,7 +4,7 @@ import type { Pack, PackGraph } from '../contract/pack.ts';
 import type { Run } from '../contract/run.ts';
 import type { Graph, Tools } from '../models/room.ts';
 import { type OpenGraph, openGraph } from '../models/session.ts';
-import { verifyPack } from './packs.ts';
+import { packStamp, verifyPack } from './packs.ts';
 import { readPlane } from './planes.ts';
 import { chooseProviders, realPorts } from './providers.ts';
 import type { Report } from './worker-protocol.ts';
@@ -12,6 +12,8 @@ import type { Report } from './worker-protocol.ts';
 /** Tools of one run, with what it takes to fill the run's row afterwards. */
 export interface OpenTools extends Tools {
   provider(): string;
+  /** What the pack's files look like; their sha256 are right. */
+  packStamp: string;
   stages(): Run['stages'];
   notes(): string[];
   /** Closes what would not fit beside other work. */
@@ -22,6 +24,8 @@ interface Request {
   pack: Pack;
   packFolder: string;
   packHash: string;
+  /** What the pack's files looked like when their sha256 were right, where that was asked before. */
+  checkedStamp: string | null;
   provider: string;
   memoryBudgetInBytes: number;
   /** resources/self-test.onnx */
@@ -33,7 +37,6 @@ interface Request {
 /** Graphs of the pack that was used last stay open: the next photo does not wait for them again. */
 let open: { packHash: string; packFolder: string; graphs: Map<string, OpenGraph>; provider: string } | null =
   null;
-const verified = new Set<string>();
 
 async function closeAll(): Promise<void> {
   const graphs = open ? [...open.graphs.values()] : [];
@@ -44,7 +47,6 @@ async function closeAll(): Promise<void> {
 /** Prepares what a room may use: graphs on the provider that works, the clock for the stages, the notes. */
 export async function openTools(request: Request, report: Report): Promise<OpenTools> {
   const { pack, packFolder, packHash, memoryBudgetInBytes } = request;
-  const key = `${packFolder}:${packHash}`;
   const stages: Run['stages'] = [];
   const notes: string[] = [];
   let stage: { name: string; startedAt: number } | null = null;
@@ -59,11 +61,12 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
     if (stage?.name !== name) stage = name === null ? null : { name, startedAt: now };
   };
 
-  if (!verified.has(key)) {
+  // Taken before the files are read: what changes meanwhile is read again the next time.
+  const stamp = await packStamp({ pack, folder: packFolder });
+  if (stamp !== request.checkedStamp) {
     enter('check pack');
     report('check pack', 0);
     await verifyPack({ pack, folder: packFolder });
-    verified.add(key);
   }
 
   const providers = await chooseProviders(realPorts(request.selfTestGraph), request.provider, {
@@ -133,6 +136,7 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
       notes.push(sentence);
     },
     provider: () => provider,
+    packStamp: stamp,
     stages: () => {
       enter(null);
       return stages.map(({ name, milliseconds }) => ({

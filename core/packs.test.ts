@@ -1,9 +1,9 @@
-import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RESOURCES, temporaryFolder } from '../test/open-engine.ts';
 import { openPackLibrary } from './pack-library.ts';
-import { readPack, verifyPack } from './packs.ts';
+import { packFiles, packStamp, readPack, verifyPack } from './packs.ts';
 
 async function copyOfFastDepth(): Promise<string> {
   const folder = join(await temporaryFolder(), 'fastdepth');
@@ -40,6 +40,15 @@ test('a pack with other bytes than it says is refused with both hashes', async (
     code: 'bad-pack',
     message: expect.stringContaining('is missing'),
   });
+});
+
+test('a pack looks the same until one of its files is written', async () => {
+  const pack = await readPack(await copyOfFastDepth());
+  const stamp = await packStamp(pack);
+  expect(await packStamp(pack)).toBe(stamp);
+  const graph = join(pack.folder, packFiles(pack.pack)[0].file);
+  await utimes(graph, new Date(), new Date(2000));
+  expect(await packStamp(pack)).not.toBe(stamp);
 });
 
 test('a pack.json that names files outside its folder is refused', async () => {

@@ -66,6 +66,17 @@ export async function verifyPack({ pack, folder }: Pick<InstalledPack, 'pack' | 
   }
 }
 
+/** What the files of a pack look like from outside: while this stays the same, they need not be read again to know them. */
+export async function packStamp({ pack, folder }: Pick<InstalledPack, 'pack' | 'folder'>): Promise<string> {
+  const facts = await Promise.all(
+    packFiles(pack).map(async ({ file }) => {
+      const { size, mtimeMs, ino } = await stat(join(folder, file));
+      return `${file} ${size} ${mtimeMs} ${ino}`;
+    }),
+  );
+  return facts.join('\n');
+}
+
 /** Every file that a pack names, weights beside a graph included. */
 export function packFiles(pack: Pack): { file: string; sha256: string; bytes: number }[] {
   const graphs = Object.values(pack.graphs) as (PackGraph | undefined)[];

@@ -30,11 +30,13 @@ export async function performRun(context: Context, project: Project, queued: Run
     const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
     await mkdir(folder, { recursive: true });
     const clock = startClock(runs, run);
+    const place = `${hash} ${packFolder}`;
     const task: Omit<EstimateTask, 'brokenProviders'> = {
       photoPath: files.pathOf(photos.get(run.photoId).files.original),
       pack,
       packFolder,
       packHash: hash,
+      checkedStamp: context.checkedPacks.get(place) ?? null,
       options: run.options,
       prior: storedPrior(project, run),
       provider: run.requestedProvider,
@@ -42,11 +44,12 @@ export async function performRun(context: Context, project: Project, queued: Run
       memoryBudgetInBytes: context.memoryBudgetInBytes,
       selfTestGraph: context.selfTestGraph,
     };
-    const { result, ...facts } = await askInference(context, 'estimate', task, {
+    const { result, packStamp, ...facts } = await askInference(context, 'estimate', task, {
       signal: stop.signal,
       report: (stage, fraction) =>
         context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
     });
+    context.checkedPacks.set(place, packStamp);
     save({
       ...finished(run, 'done', null),
       ...facts,

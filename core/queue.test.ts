@@ -40,6 +40,25 @@ test('a crash of the worker fails one run with a reason, and the next run works'
   expect(await engine.whenEnded(second.id)).toMatchObject({ state: 'done', error: null });
 });
 
+test('a new worker does not read a pack again that an earlier one has found right', async () => {
+  const { started, startWorker } = watchedWorkers();
+  const engine = await openTestEngine({ startWorker });
+  const { id } = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const stagesOf = async () => {
+    const [run] = await engine.call('estimate', { photoIds: [id], ...fastdepth });
+    const { state, stages } = await engine.whenEnded(run.id);
+    expect(state).toBe('done');
+    return stages.map(({ name }) => name);
+  };
+  expect(await stagesOf()).toContain('check pack');
+  const ended = new Promise((resolve) => started[0].onExit(resolve));
+  started[0].kill();
+  await ended;
+  const again = await stagesOf();
+  expect(started).toHaveLength(2);
+  expect(again).not.toContain('check pack');
+});
+
 test('a queued run that is cancelled never starts; a running one is stopped; the rest goes on', async () => {
   const engine = await openTestEngine();
   const { id } = await engine.importPhoto(SAMPLE, 'coffee.png');

@@ -29,6 +29,7 @@ export interface EstimateTask {
   pack: Pack;
   packFolder: string;
   packHash: string;
+  checkedStamp: string | null;
   options: RunOptions;
   prior: StoredDepth | null;
   provider: string;
@@ -43,6 +44,7 @@ export interface EstimateTask {
 /** A result whose planes are still temporary files: `file` is a path. */
 export interface EstimateAnswer {
   result: Result;
+  packStamp: string;
   provider: string;
   stages: Run['stages'];
   peakMemoryBytes: number;
@@ -67,6 +69,7 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
   await tools.finish();
   return {
     result,
+    packStamp: tools.packStamp,
     provider: tools.provider(),
     stages: tools.stages(),
     peakMemoryBytes: peakMemoryInBytes(),
