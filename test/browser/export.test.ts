@@ -74,8 +74,14 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
   // The file is what another reader finds, and what the page shows.
   await program(page, /^Blender/);
   await page.getByText('GLB brings texture').waitFor();
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('textbox', { name: 'Levels' }).fill('2');
+  await page.getByTestId('estimate').getByText(' + ').waitFor();
   const estimate = await page.getByTestId('estimate').innerText();
-  const most = Number(/([\d,]+) triangles at most/.exec(estimate)?.[1].replaceAll(',', ''));
+  const [most, coarser] = (/([\d,]+) \+ ([\d,]+) triangles at most/.exec(estimate) ?? [])
+    .slice(1)
+    .map((digits) => Number(digits.replaceAll(',', '')));
+  expect(coarser).toBe(Math.floor(most / 4));
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export GLB' }).click();
   const file = await download;
