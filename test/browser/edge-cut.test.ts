@@ -6,7 +6,7 @@ import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { cameraOfWindow } from '../../core/geometry/unproject.ts';
 import { browserOfFile } from './open-app.ts';
-import { CAPTION, openWithDepth, stagePicture } from './stage-picture.ts';
+import { CAPTION, goHomeInSpace, openWithDepth, stagePicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 /** Finer than the footprint of the model's pixels through this lens allows. */
@@ -27,7 +27,7 @@ async function openInSpace() {
     height: result.model.height,
     depth: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer),
   };
-  await page.keyboard.press('3');
+  await goHomeInSpace(page);
   await page.getByText('Clay', { exact: true }).click();
   const slider = page.getByRole('slider', { name: 'Edge cut' });
   await slider.focus();
@@ -40,9 +40,8 @@ async function openInSpace() {
   return { page, photo, model, window, camera, troubles };
 }
 
-/** Where a photo point is drawn at home, and whether something is. */
+/** Whether something is drawn at a photo point, seen from home. */
 async function homePicture(page: Page, { intrinsics: { fx, fy, cx, cy } }: Photo) {
-  await page.keyboard.press('h');
   const picture = await stagePicture(page);
   const height = picture.height - CAPTION;
   // The pane takes in the whole photo with 4 % of air.

@@ -32,6 +32,13 @@ export async function readPicture(source: Buffer | string): Promise<Picture> {
   };
 }
 
+/** Shows the depth in 3D and goes where the photo was taken: the arrows of the axes say that there is a place to go from. */
+export async function goHomeInSpace(page: Page): Promise<void> {
+  await page.keyboard.press('3');
+  await page.locator('svg text', { hasText: /^x$/ }).waitFor();
+  await page.keyboard.press('h');
+}
+
 /** The app with the depth of a photo of 600 x 400 by FastDepth. */
 export async function openWithDepth(browser: Browser) {
   const app = await openApp(browser);

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { colourMap } from '../../contract/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
-import { CAPTION, COFFEE, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
+import { CAPTION, COFFEE, goHomeInSpace, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 function largestDifference(a: number[], b: number[]): number {
@@ -49,9 +49,7 @@ test('a depth is painted in the colour of its place between near and far', async
 
 test('the home view of the surface is the photo: upright, not mirrored, in its own colours', async () => {
   const { page, photo } = await openWithDepth(browser());
-  await page.keyboard.press('3');
-  await page.waitForTimeout(600);
-  await page.keyboard.press('h');
+  await goHomeInSpace(page);
   const picture = await stagePicture(page);
   const original = await readPicture(await sharp(COFFEE).blur(1).png().toBuffer());
   const { fx, fy, cx, cy } = photo.intrinsics;
