@@ -103,7 +103,7 @@ function pictureBytes({ format, texture }: MeshOptions, { photo }: GeometryFacts
 }
 
 function levelBytes(
-  { format, shading, texture, scalars, compression }: MeshOptions,
+  { format, shading, texture, scalars, quantize, compression }: MeshOptions,
   { points, triangles }: { points: number; triangles: number },
   { hasUncertainty }: GeometryFacts,
 ): number {
@@ -113,8 +113,10 @@ function levelBytes(
   switch (format) {
     case 'glb': {
       const index = points <= 0xffff ? 2 : 4;
-      const geometry = points * (20 + (isSmooth ? 12 : 0)) + 3 * triangles * index;
-      return Math.ceil(geometry * (compression === 'meshopt' ? MESHOPT_SHARE : 1));
+      const exact = points * (20 + (isSmooth ? 12 : 0)) + 3 * triangles * index;
+      if (compression === 'meshopt') return Math.ceil(exact * MESHOPT_SHARE);
+      if (!quantize) return exact;
+      return points * (8 + (isSmooth ? 4 : 0) + (texture === 'none' ? 8 : 4)) + 3 * triangles * index;
     }
     case 'ply':
       return (

@@ -126,11 +126,17 @@ export const meshOptionsSchema = z.object({
     .boolean()
     .default(false)
     .describe('Put the photo on a plane behind everything, to be seen through the cuts.'),
+  quantize: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it; Houdini does not say.',
+    ),
   compression: z
     .enum(['none', 'meshopt'])
     .default('none')
     .describe(
-      'meshopt: several times smaller GLB, positions rounded to 1/65535 of the size; not read by Blender or Houdini.',
+      'meshopt: several times smaller GLB, for browsers: quantized, then packed; not read by Blender, Unreal or Houdini.',
     ),
   scalars,
   near,
@@ -193,7 +199,7 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'GLB',
     extension: 'glb',
     sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
-    options: [...SURFACE, 'levels', 'texture', 'backPlane', 'compression'],
+    options: [...SURFACE, 'levels', 'texture', 'backPlane', 'quantize', 'compression'],
   },
   obj: {
     title: 'OBJ with material and texture',

@@ -4,24 +4,23 @@ import {
   GL,
   type GlbFacts,
   glbHeader,
-  LINEAR,
   padded,
   refuseTooLong,
   type SceneLevel,
   sceneJson,
 } from './glb-scene.ts';
+import { placeOf } from './packer.ts';
+import { quantizedRecords } from './quantized-records.ts';
+import type { VertexAttribute, VertexRecords } from './vertex-records.ts';
 import type { Sink } from './write-file.ts';
 
 /** EXT_meshopt_compression knows the first version of the codec only. */
 const CODEC = 0;
 
-/** One attribute in whole numbers, as it is before compression. */
+/** One attribute of all vertices, as it is before compression. */
 interface Plane {
-  name: string;
-  bytes: Uint8Array;
-  stride: number;
-  componentType: number;
-  type: 'VEC2' | 'VEC3' | 'VEC4';
+  attribute: VertexAttribute;
+  words: Uint32Array;
 }
 
 /** A mesh as the codec leaves it. */
@@ -32,13 +31,12 @@ interface EncodedLevel {
   /** The planes, then the indices. */
   pieces: Uint8Array[];
   /** Shift and scale that give the positions back. */
-  node: { translation: number[]; scale: number[] };
+  node: VertexRecords['node'];
 }
 
 /**
- * Writes binary glTF 2.0 with KHR_mesh_quantization and EXT_meshopt_compression: positions in 65535 steps of the longest side of their box,
- * normals in 127, texture coordinates in 65535 of the photo. Vertices are put into an order that compresses and draws well.
- * The whole mesh lies in memory meanwhile.
+ * Writes binary glTF 2.0 with KHR_mesh_quantization and EXT_meshopt_compression. Vertices are put into an order that compresses and
+ * draws well. The whole mesh lies in memory meanwhile.
  */
 export async function writeCompressedGlb(
   sink: Sink,
@@ -83,16 +81,20 @@ export async function writeCompressedGlb(
 function encodeLevel(mesh: DressedMesh): EncodedLevel {
   const indices = gatherIndices(mesh);
   const [remap, vertices] = MeshoptEncoder.reorderMesh(indices, true, true);
-  const { minimum, maximum } = mesh.bounds();
-  const extent = Math.max(...maximum.map((value, axis) => value - minimum[axis])) || 1;
-  const planes = quantize(mesh, remap, vertices, minimum, extent);
-  const pieces = planes.map(({ bytes, stride }) =>
-    MeshoptEncoder.encodeGltfBuffer(bytes, vertices, stride, 'ATTRIBUTES', CODEC),
+  const records = quantizedRecords(mesh);
+  const planes = planesOf(mesh, records, remap, vertices);
+  const pieces = planes.map(({ words, attribute }) =>
+    MeshoptEncoder.encodeGltfBuffer(
+      new Uint8Array(words.buffer),
+      vertices,
+      attribute.bytes,
+      'ATTRIBUTES',
+      CODEC,
+    ),
   );
   const bytes = new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength);
   pieces.push(MeshoptEncoder.encodeGltfBuffer(bytes, indices.length, 4, 'TRIANGLES', CODEC));
-  const node = { translation: minimum, scale: [extent, extent, extent] };
-  return { planes, vertices, corners: indices.length, pieces, node };
+  return { planes, vertices, corners: indices.length, pieces, node: records.node };
 }
 
 /** Adds the views and accessors of a mesh whose pieces start at `place`, and moves that behind them. */
@@ -106,7 +108,7 @@ function describeLevel(
   const firstAccessor = accessors.length;
   pieces.forEach((piece, k) => {
     const plane = planes[k] as Plane | undefined;
-    const byteStride = plane?.stride ?? 4;
+    const byteStride = plane?.attribute.bytes ?? 4;
     const items = plane ? vertices : corners;
     views.push({
       buffer: 1,
@@ -127,14 +129,14 @@ function describeLevel(
     place.compressed += padded(piece.length);
     place.whole += items * byteStride;
   });
-  planes.forEach(({ componentType, type, name, bytes }, k) => {
+  planes.forEach(({ attribute: { name, componentType, type, normalized }, words }, k) => {
     accessors.push({
       bufferView: firstView + k,
       componentType,
-      normalized: true,
+      normalized,
       count: vertices,
       type,
-      ...(name === 'POSITION' ? boundsOf(new Uint16Array(bytes.buffer), vertices) : {}),
+      ...(name === 'POSITION' ? boundsOf(new Uint16Array(words.buffer), vertices) : {}),
     });
   });
   accessors.push({
@@ -144,7 +146,7 @@ function describeLevel(
     type: 'SCALAR',
   });
   return {
-    attributes: Object.fromEntries(planes.map(({ name }, k) => [name, firstAccessor + k])),
+    attributes: Object.fromEntries(planes.map(({ attribute }, k) => [attribute.name, firstAccessor + k])),
     indices: firstAccessor + planes.length,
     node,
   };
@@ -173,60 +175,32 @@ function boundsOf(positions: Uint16Array, count: number): { min: number[]; max: 
   return { min, max };
 }
 
-/** The attributes in whole numbers, each vertex at its new place; records are padded to four bytes (glTF 2.0 §3.6.2.4). */
-function quantize(
-  mesh: DressedMesh,
-  remap: Uint32Array,
-  count: number,
-  minimum: number[],
-  extent: number,
-): Plane[] {
-  const positions = new Uint16Array(4 * count);
-  const normals = new Int8Array(mesh.has.normals ? 4 * count : 0);
-  const uvs = new Uint16Array(mesh.has.uvs ? 2 * count : 0);
-  const colours = new Uint16Array(mesh.has.colours ? 4 * count : 0);
-  let vertex = 0;
+/** The attributes of quantized records apart from each other, each vertex at its new place. */
+function planesOf(mesh: DressedMesh, records: VertexRecords, remap: Uint32Array, count: number): Plane[] {
+  const planes = records.attributes.map((attribute) => ({
+    attribute,
+    words: new Uint32Array((count * attribute.bytes) / 4),
+  }));
+  const wordsPerRecord = records.stride / 4;
+  let place = placeOf(0);
+  let first = 0;
   for (const block of mesh.vertexBlocks()) {
-    for (let k = 0; k < block.count; k++, vertex++) {
-      const to = remap[vertex];
-      // A vertex that no triangle uses has no place.
-      if (to >= count) continue;
-      for (let c = 0; c < 3; c++) {
-        positions[4 * to + c] = Math.round(((block.positions[3 * k + c] - minimum[c]) / extent) * 65535);
-        if (block.normals) normals[4 * to + c] = Math.round(block.normals[3 * k + c] * 127);
-        if (block.colours) colours[4 * to + c] = LINEAR[block.colours[3 * k + c]];
+    const bytes = block.count * records.stride;
+    if (place.bytes.length < bytes) place = placeOf(bytes);
+    records.fill(block, place);
+    const from = new Uint32Array(place.bytes.buffer, 0, bytes / 4);
+    let offset = 0;
+    for (const { attribute, words } of planes) {
+      const each = attribute.bytes / 4;
+      for (let k = 0; k < block.count; k++) {
+        const to = remap[first + k];
+        // A vertex that no triangle uses has no place.
+        if (to >= count) continue;
+        for (let w = 0; w < each; w++) words[each * to + w] = from[wordsPerRecord * k + offset + w];
       }
-      if (block.colours) colours[4 * to + 3] = 0xffff;
-      if (block.uvs) {
-        for (let c = 0; c < 2; c++) {
-          uvs[2 * to + c] = Math.round(Math.min(1, Math.max(0, block.uvs[2 * k + c])) * 65535);
-        }
-      }
+      offset += each;
     }
+    first += block.count;
   }
-  const short = GL.unsignedShort;
-  return [
-    { name: 'POSITION', bytes: bytesOf(positions), stride: 8, componentType: short, type: 'VEC3' },
-    ...(mesh.has.normals
-      ? [
-          {
-            name: 'NORMAL',
-            bytes: bytesOf(normals),
-            stride: 4,
-            componentType: GL.byte,
-            type: 'VEC3',
-          } as const,
-        ]
-      : []),
-    ...(mesh.has.uvs
-      ? [{ name: 'TEXCOORD_0', bytes: bytesOf(uvs), stride: 4, componentType: short, type: 'VEC2' } as const]
-      : []),
-    ...(mesh.has.colours
-      ? [{ name: 'COLOR_0', bytes: bytesOf(colours), stride: 8, componentType: short, type: 'VEC4' } as const]
-      : []),
-  ];
-}
-
-function bytesOf(array: Uint16Array | Int8Array): Uint8Array {
-  return new Uint8Array(array.buffer as ArrayBuffer);
+  return planes;
 }

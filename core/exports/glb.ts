@@ -1,16 +1,22 @@
-import type { DressedBlock, DressedMesh } from './dressed-mesh.ts';
+import type { DressedMesh } from './dressed-mesh.ts';
 import {
   GL,
   type GlbFacts,
   glbHeader,
-  LINEAR,
   padded,
   refuseTooLong,
   type SceneLevel,
   sceneJson,
 } from './glb-scene.ts';
 import { createPacker, type Packer } from './packer.ts';
+import type { VertexRecords } from './vertex-records.ts';
 import type { Sink } from './write-file.ts';
+
+/** A mesh and how its vertices stand in the file. */
+interface Level {
+  mesh: DressedMesh;
+  records: VertexRecords;
+}
 
 /**
  * Writes binary glTF 2.0: one unlit, double-sided mesh, in one level of detail or several, and the camera that took the photo, at the
@@ -19,19 +25,20 @@ import type { Sink } from './write-file.ts';
  */
 export async function writeGlb(
   sink: Sink,
-  levels: readonly DressedMesh[],
+  meshes: readonly DressedMesh[],
   facts: GlbFacts,
+  recordsOf: (mesh: DressedMesh) => VertexRecords,
   report?: (fraction: number) => void,
 ): Promise<void> {
-  const layout = layoutOf(levels[0]);
+  const levels = meshes.map((mesh) => ({ mesh, records: recordsOf(mesh) }));
   const textureBytes = padded(facts.texture?.bytes.length ?? 0);
   const views: object[] = [];
   const accessors: object[] = [];
   const parts: SceneLevel[] = [];
   let binaryBytes = textureBytes;
-  for (const mesh of levels) {
-    parts.push(describeLevel(mesh, layout, binaryBytes, views, accessors));
-    binaryBytes += mesh.vertices * layout.stride + padded(indexBytesOf(mesh));
+  for (const level of levels) {
+    parts.push(describeLevel(level, binaryBytes, views, accessors));
+    binaryBytes += level.mesh.vertices * level.records.stride + padded(indexBytesOf(level.mesh));
   }
   if (facts.texture) views.push({ buffer: 0, byteOffset: 0, byteLength: facts.texture.bytes.length });
   const json = sceneJson(facts, {
@@ -40,6 +47,7 @@ export async function writeGlb(
     bufferViews: views,
     buffers: [{ byteLength: binaryBytes }],
     textureView: views.length - 1,
+    extensions: levels[0].records.extensions,
   });
   refuseTooLong(28 + json.length + binaryBytes);
   await sink(glbHeader(json, binaryBytes));
@@ -50,13 +58,13 @@ export async function writeGlb(
     bytes.set(facts.texture.bytes, at);
     bytes.fill(0, at + facts.texture.bytes.length, at + textureBytes);
   }
-  const total = levels.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
+  const total = meshes.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
   let done = 0;
   const count = (items: number) => {
     done += items;
     report?.(done / total);
   };
-  for (const mesh of levels) await packLevel(packer, mesh, layout, count);
+  for (const level of levels) await packLevel(packer, level, count);
   await packer.finish();
 }
 
@@ -70,13 +78,12 @@ function indexBytesOf(mesh: DressedMesh): number {
 
 /** Adds the views and accessors of a mesh whose vertices start at `start` and whose indices follow them. */
 function describeLevel(
-  mesh: DressedMesh,
-  { attributes, stride }: Layout,
+  { mesh, records }: Level,
   start: number,
   views: object[],
   accessors: object[],
 ): SceneLevel {
-  const { minimum, maximum } = mesh.bounds();
+  const { attributes, stride, bounds, node } = records;
   const vertexBytes = mesh.vertices * stride;
   const vertexView = views.push({
     buffer: 0,
@@ -91,16 +98,16 @@ function describeLevel(
     byteLength: indexBytesOf(mesh),
     target: GL.elementArrayBuffer,
   });
-  const places = attributes.map(({ componentType, type, normalized, offset, name }) => {
+  let byteOffset = 0;
+  const places = attributes.map(({ name, bytes, ...numbers }) => {
     const place = accessors.push({
       bufferView: vertexView - 1,
-      byteOffset: offset,
-      componentType,
-      ...(normalized ? { normalized } : {}),
+      byteOffset,
+      ...numbers,
       count: mesh.vertices,
-      type,
-      ...(name === 'POSITION' ? { min: minimum, max: maximum } : {}),
+      ...(name === 'POSITION' ? { min: bounds.minimum, max: bounds.maximum } : {}),
     });
+    byteOffset += bytes;
     return [name, place - 1];
   });
   const indices = accessors.push({
@@ -109,21 +116,16 @@ function describeLevel(
     count: 3 * mesh.triangles,
     type: 'SCALAR',
   });
-  return { attributes: Object.fromEntries(places), indices: indices - 1 };
+  return { attributes: Object.fromEntries(places), indices: indices - 1, node };
 }
 
-/**
- * Numbers are put where they go as they lie in memory: every processor that Node runs this on is little-endian, as the file is, and
- * everything before them has a length that is a multiple of theirs.
- */
 async function packLevel(
   packer: Packer,
-  mesh: DressedMesh,
-  { stride }: Layout,
+  { mesh, records }: Level,
   count: (items: number) => void,
 ): Promise<void> {
   for (const block of mesh.vertexBlocks()) {
-    await packVertices(packer, block, stride);
+    records.fill(block, await packer.take(block.count * records.stride));
     count(block.count);
   }
   for (const block of mesh.triangleBlocks()) {
@@ -134,63 +136,6 @@ async function packLevel(
   if (rest === 0) return;
   const { bytes, at } = await packer.take(rest);
   bytes.fill(0, at, at + rest);
-}
-
-interface Attribute {
-  name: string;
-  componentType: number;
-  type: string;
-  normalized?: boolean;
-  offset: number;
-}
-
-interface Layout {
-  attributes: Attribute[];
-  stride: number;
-}
-
-/** Attributes side by side in one record for each vertex; every offset is a multiple of four (glTF 2.0 §3.6.2.4). */
-function layoutOf({ has }: DressedMesh): Layout {
-  const attributes: Attribute[] = [];
-  let stride = 0;
-  const add = (bytes: number, attribute: Omit<Attribute, 'offset'>) => {
-    attributes.push({ ...attribute, offset: stride });
-    stride += bytes;
-  };
-  add(12, { name: 'POSITION', componentType: GL.float, type: 'VEC3' });
-  if (has.normals) add(12, { name: 'NORMAL', componentType: GL.float, type: 'VEC3' });
-  if (has.uvs) add(8, { name: 'TEXCOORD_0', componentType: GL.float, type: 'VEC2' });
-  if (has.colours)
-    add(8, { name: 'COLOR_0', componentType: GL.unsignedShort, type: 'VEC4', normalized: true });
-  return { attributes, stride };
-}
-
-async function packVertices(packer: Packer, block: DressedBlock, stride: number): Promise<void> {
-  const { count, positions, normals, uvs, colours } = block;
-  const place = await packer.take(count * stride);
-  const floats = new Float32Array(place.bytes.buffer, place.at, (count * stride) / 4);
-  const shorts = new Uint16Array(place.bytes.buffer, place.at, (count * stride) / 2);
-  for (let k = 0, at = 0; k < count; k++) {
-    floats[at++] = positions[3 * k];
-    floats[at++] = positions[3 * k + 1];
-    floats[at++] = positions[3 * k + 2];
-    if (normals) {
-      floats[at++] = normals[3 * k];
-      floats[at++] = normals[3 * k + 1];
-      floats[at++] = normals[3 * k + 2];
-    }
-    if (uvs) {
-      floats[at++] = uvs[2 * k];
-      floats[at++] = uvs[2 * k + 1];
-    }
-    if (colours) {
-      shorts[2 * at] = LINEAR[colours[3 * k]];
-      shorts[2 * at + 1] = LINEAR[colours[3 * k + 1]];
-      shorts[2 * at + 2] = LINEAR[colours[3 * k + 2]];
-      shorts[2 * at + 3] = 0xffff;
-      at += 2;
-    }
-  }
 }
 
 async function packIndices(packer: Packer, corners: Uint32Array, areShort: boolean): Promise<void> {

@@ -52,7 +52,8 @@ export function createPacker(sink: Sink): Packer {
   };
 }
 
-function placeOf(bytes: number): Place {
+/** Room of its own for that many bytes. */
+export function placeOf(bytes: number): Place {
   const array = new Uint8Array(bytes);
   return { bytes: array, view: new DataView(array.buffer), at: 0 };
 }

@@ -8,8 +8,10 @@ import { writeObjArchive, writeObjFiles } from './obj-files.ts';
 import { photoTexture } from './photo-texture.ts';
 import { writePlyMesh } from './ply-mesh.ts';
 import { plainLine, provenanceLines, provenanceOf } from './provenance.ts';
+import { quantizedRecords } from './quantized-records.ts';
 import { writeRelief } from './stl.ts';
 import { writeUsdz } from './usdz.ts';
+import { floatRecords } from './vertex-records.ts';
 import { type Sidecar, type Sink, stopIfCancelled, writeFileWithSidecar } from './write-file.ts';
 
 /** A mesh with everything that a format may put around it. */
@@ -92,8 +94,10 @@ async function writeGlbFile(
       : null;
   stop();
   const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras: sidecar };
-  const write = options.compression === 'meshopt' ? writeCompressedGlb : writeGlb;
-  await write(sink, [built.mesh, ...built.coarser], facts, report);
+  const levels = [built.mesh, ...built.coarser];
+  // What meshopt packs is quantized in any case.
+  if (options.compression === 'meshopt') await writeCompressedGlb(sink, levels, facts, report);
+  else await writeGlb(sink, levels, facts, options.quantize ? quantizedRecords : floatRecords, report);
 }
 
 /** The photo's camera as glTF has it: it looks along -z. A principal point beside the middle cannot be said there. */

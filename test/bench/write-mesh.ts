@@ -1,6 +1,7 @@
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { dressMesh } from '../../core/exports/dressed-mesh.ts';
 import { writeGlb } from '../../core/exports/glb.ts';
+import { floatRecords } from '../../core/exports/vertex-records.ts';
 import { writeFile } from '../../core/exports/write-file.ts';
 import { rotationTo } from '../../core/geometry/axes.ts';
 import { gridMesh } from '../../core/geometry/grid-mesh.ts';
@@ -28,7 +29,7 @@ await measured(async (written) => {
   });
   return writeFile(path, { overwrite: false }, async (sink) => {
     const camera = { yfov: 1, aspectRatio: 1.5 };
-    await writeGlb(sink, [mesh], { name: 'room', texture: null, camera, extras: {} });
+    await writeGlb(sink, [mesh], { name: 'room', texture: null, camera, extras: {} }, floatRecords);
     written();
   });
 });
