@@ -1,4 +1,9 @@
-import type { DepthImageFormat, DepthImageOptions } from '../../contract/depth-image.ts';
+import {
+  type DepthImageFormat,
+  type DepthImageOptions,
+  depthImageFormats,
+} from '../../contract/depth-image.ts';
+import { usedOptions } from '../../contract/used-options.ts';
 import { writeDepthExr } from './depth-exr.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { depthPicture } from './depth-picture.ts';
@@ -59,7 +64,7 @@ export async function writeDepthImage(
       formatVersion: 1,
       type: 'depth-image',
       ...provenanceOf(source),
-      options,
+      options: usedOptions(options, depthImageFormats),
       depthImage: { ...facts, width, height, window, camera },
     };
   });

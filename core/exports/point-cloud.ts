@@ -1,6 +1,7 @@
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { PointCloudOptions } from '../../contract/geometry.ts';
+import { type PointCloudOptions, pointCloudFormats } from '../../contract/geometry.ts';
+import { usedOptions } from '../../contract/used-options.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../geometry/edges.ts';
@@ -145,7 +146,7 @@ function sidecar(
     formatVersion: 1,
     type: 'point-cloud',
     ...provenanceOf(source),
-    options,
+    options: usedOptions(options, pointCloudFormats),
     geometry: {
       units: unitWords(source, options),
       isMetric: source.depth.kind === 'metric',

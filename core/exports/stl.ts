@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { MeshOptions } from '../../contract/geometry.ts';
+import { type MeshOptions, meshFormats } from '../../contract/geometry.ts';
+import { usedOptions } from '../../contract/used-options.ts';
 import { findLeaks } from '../geometry/open-edges.ts';
 import { reliefHeights, reliefSolid, volumeOf } from '../geometry/relief.ts';
 import type { CameraMesh } from '../geometry/surface-distance.ts';
@@ -55,7 +56,7 @@ export async function writeRelief(
       formatVersion: 1,
       type: 'mesh',
       ...provenanceOf(source),
-      options,
+      options: usedOptions(options, meshFormats),
       geometry: {
         units: 'millimetres',
         isMetric: false,

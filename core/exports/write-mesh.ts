@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { MeshOptions } from '../../contract/geometry.ts';
+import { type MeshOptions, meshFormats } from '../../contract/geometry.ts';
+import { usedOptions } from '../../contract/used-options.ts';
 import type { ExportOptions, ExportSource } from './export-source.ts';
 import { writeGlb } from './glb.ts';
 import { writeCompressedGlb } from './glb-meshopt.ts';
@@ -43,7 +44,7 @@ export async function writeMesh(
     formatVersion: 1,
     type: 'mesh',
     ...provenanceOf(source),
-    options,
+    options: usedOptions(options, meshFormats),
     geometry: built.facts,
   };
   const job: MeshJob = {
