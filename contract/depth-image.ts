@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COLOUR_MAPS } from './colour-maps.ts';
+import type { DepthKind } from './depth-map.ts';
 import { AXES } from './geometry.ts';
 
 export const DEPTH_IMAGE_FORMATS = [
@@ -24,10 +25,10 @@ export const depthImageOptionsSchema = z.object({
     .default('near-white')
     .describe('Whether near is white or black.'),
   mapping: z
-    .enum(['auto', 'linear', 'inverse', 'log'])
+    .enum(['auto', 'linear', 'inverse', 'log', 'disparity'])
     .default('auto')
     .describe(
-      'Grey is linear in the value, in 1 / value or in its logarithm; auto is linear, and inverse for GDepth.',
+      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, and inverse for GDepth.',
     ),
   values: z
     .enum(['raw', 'inverse'])
@@ -84,6 +85,16 @@ export const depthImageOptionsSchema = z.object({
   axes: z.enum(AXES).default('y-up').describe('Which way is up in normals and positions.'),
 });
 export type DepthImageOptions = z.infer<typeof depthImageOptionsSchema>;
+
+/** How values become grey once it is known what they are. */
+export type GreyMapping = 'linear' | 'inverse' | 'log';
+
+/** The mapping that is meant for a map of some kind; what is no metres has no known inverse, and stays as it is. */
+export function greyMapping(mapping: DepthImageOptions['mapping'], kind: DepthKind): GreyMapping {
+  if (mapping === 'auto') return 'linear';
+  if (mapping === 'disparity') return kind === 'metric' ? 'inverse' : 'linear';
+  return mapping;
+}
 
 interface FormatFacts {
   title: string;

@@ -82,7 +82,7 @@ export const PRESETS = {
   },
   resolve: {
     kind: 'depth-image',
-    options: { format: 'tiff16', polarity: 'near-white', mapping: 'inverse' },
+    options: { format: 'tiff16', polarity: 'near-white', mapping: 'disparity' },
     title: 'DaVinci Resolve',
     reason: 'Its own depth map runs from 1 in front to 0 behind, as disparity does.',
     source:

@@ -134,6 +134,25 @@ describe('writeDepthImage', () => {
     expect((await exported(depth, { polarity: 'near-black' })).codes).toEqual([65535, 1]);
   });
 
+  test.each([
+    ['metric', 'inverse', [65535, 16385, 1]],
+    ['affine-depth', 'linear', [65535, 32768, 1]],
+    ['affine-disparity', 'linear', [1, 32768, 65535]],
+  ] as const)('lays %s maps by disparity: %s', async (kind, mapping, codes) => {
+    // A relative map may begin at 0, which has no inverse.
+    const values = new Float32Array(kind === 'metric' ? [1, 2, 3] : [0, 1, 2]);
+    const written = await exported({ kind, width: 3, height: 1, values }, { mapping: 'disparity' });
+    expect(written.codes).toEqual(codes);
+    expect(written.scale.mapping).toBe(mapping);
+    expect(written.sidecar.options).toEqual({
+      format: 'png16',
+      polarity: 'near-white',
+      mapping: 'disparity',
+      invalid: 'mark',
+      size: 'photo',
+    });
+  });
+
   test('keeps a stated range and counts what it clips', async () => {
     const { codes, sidecar } = await exported(metric([-1, 1, 2, 3, 9]), {
       minimum: 1,

@@ -1,4 +1,4 @@
-import type { DepthImageOptions } from '../../contract/depth-image.ts';
+import { type DepthImageOptions, type GreyMapping, greyMapping } from '../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
@@ -13,7 +13,6 @@ export interface Codes {
 /** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
 export const SIXTEEN_BITS: Codes = { invalid: 0, black: 1, white: 65535 };
 
-export type GreyMapping = Exclude<DepthImageOptions['mapping'], 'auto'>;
 export type GreyOptions = Pick<DepthImageOptions, 'polarity' | 'mapping' | 'minimum' | 'maximum'> &
   Partial<Pick<DepthImageOptions, 'invalid'>>;
 
@@ -50,7 +49,7 @@ export function greyScale(
   codes: Codes = SIXTEEN_BITS,
 ): GreyScale {
   const { polarity } = options;
-  const mapping = options.mapping === 'auto' ? 'linear' : options.mapping;
+  const mapping = greyMapping(options.mapping, kind);
   const found = finiteRange(values);
   const minimum = options.minimum ?? found.minimum;
   const maximum = options.maximum ?? found.maximum;

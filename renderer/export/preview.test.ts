@@ -26,6 +26,8 @@ test('polarity and mapping are those of the file', () => {
   expect(shades(metric, { polarity: 'near-black' })).toEqual([0, 85, 255, 0]);
   expect(shades(metric, { polarity: 'near-black', invalid: 'far' })).toEqual([0, 85, 255, 255]);
   expect(shades(metric, { mapping: 'inverse' })).toEqual([255, 85, 0, 0]);
+  expect(shades(metric, { mapping: 'disparity' })).toEqual([255, 85, 0, 0]);
+  expect(shades({ ...metric, kind: 'affine-depth' }, { mapping: 'disparity' })).toEqual([255, 170, 0, 0]);
   expect(shades(metric, { mapping: 'log' })).toEqual([255, 128, 0, 0]);
   expect(shades(metric, { format: 'gdepth' })).toEqual([0, 170, 255, 255]);
 });

@@ -1,5 +1,5 @@
 import { colourMap } from '../../contract/colour-maps.ts';
-import type { DepthImageOptions } from '../../contract/depth-image.ts';
+import { type DepthImageOptions, greyMapping } from '../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import { histogramOf, percentile } from '../stage/range.ts';
 
@@ -97,7 +97,7 @@ const MAPPINGS = {
 /** Grey codes, as the exporter lays them: black and white are the ends of the scale, code 0 or far where nothing is known. */
 function greyNumbers(values: Float32Array, kind: DepthKind, options: DepthImageOptions): Numbers | string {
   const isGDepth = options.format === 'gdepth';
-  const mapping = options.mapping === 'auto' ? (isGDepth ? 'inverse' : 'linear') : options.mapping;
+  const mapping = isGDepth && options.mapping === 'auto' ? 'inverse' : greyMapping(options.mapping, kind);
   const polarity = isGDepth ? 'near-black' : options.polarity;
   const histogram = histogramOf(values, 1024);
   if (histogram.total === 0) return 'This depth map has no valid pixel to write.';
