@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { materialText, writeObj } from './obj.ts';
+import { refuseWhatIsThere } from './part-file.ts';
 import { photoTexture } from './photo-texture.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from './write-file.ts';
 import type { MeshJob } from './write-mesh.ts';
@@ -18,6 +19,7 @@ interface Companions {
 
 /** Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. */
 export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOptions): Promise<number> {
+  await refuseWhatIsThere(path, writing.overwrite);
   const { material, files } = await companionsOf(job, stemOf(path));
   const written: string[] = [];
   try {

@@ -17,10 +17,15 @@ export interface PartFile {
   discard(): Promise<void>;
 }
 
+/** Fails with `exists` where something is in the way that must not be overwritten. */
+export async function refuseWhatIsThere(path: string, overwrite: boolean): Promise<void> {
+  if (!overwrite && (await isThere(path))) throw inTheWay(path);
+}
+
 /** Starts a file. Fails with `exists` at once where something is in the way that must not be overwritten. */
 export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
   const what = `write ${basename(path)}`;
-  if (!overwrite && (await isThere(path))) throw inTheWay(path);
+  await refuseWhatIsThere(path, overwrite);
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
   const handle = await open(temporary, 'wx').catch((thrown) => {
     throw systemFailure(thrown, what);
@@ -79,6 +84,6 @@ async function isThere(path: string): Promise<boolean> {
 function inTheWay(path: string): DepthroomError {
   return new DepthroomError(
     'exists',
-    `${basename(path)} is there already: choose another name, or say that it may be overwritten.`,
+    `${basename(path)} is there already: choose another name, or allow that it is overwritten (--force).`,
   );
 }

@@ -115,6 +115,11 @@ describe('writeFileWithSidecar', () => {
     expect(await contents()).toEqual({ 'a.ply': 'points', 'a.ply.json': '{\n  "points": 3\n}\n' });
   });
 
+  test('names the file, not what lies beside it, where both are in the way', async () => {
+    await write(false);
+    await expect(write(false)).rejects.toThrow(/^a\.ply is there already/);
+  });
+
   test.each(['a.ply', 'a.ply.json'])('writes neither where %s is in the way', async (name) => {
     await writePlainFile(join(folder, name), 'old');
     await expect(write(false)).rejects.toMatchObject({

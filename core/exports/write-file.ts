@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
-import { type PartFile, startPartFile } from './part-file.ts';
+import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
 
 export interface WriteOptions {
   /** Whether a file of that name may be replaced. */
@@ -43,6 +43,8 @@ export async function writeFileWithSidecar(
   options: WriteOptions,
   fill: (sink: Sink, patch: Patch) => Promise<Sidecar>,
 ): Promise<number> {
+  // Of both, a person knows the file.
+  await refuseWhatIsThere(path, options.overwrite);
   const beside = await startPartFile(sidecarPath(path), options.overwrite);
   try {
     let sidecar: Sidecar = {};
