@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import {
   DEPTH_IMAGE_FORMATS,
@@ -14,7 +14,7 @@ import {
   pointCloudFormats,
   pointCloudOptionsSchema,
 } from '../contract/geometry.ts';
-import { PRESETS, type PresetName } from '../contract/presets.ts';
+import { PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
 import type { ExportRequest } from '../core/tasks/export.ts';
 import type { OptionSchemas } from './option-flags.ts';
 
@@ -39,6 +39,7 @@ interface FormatRow {
   format: string;
   extension: string;
   sentence: string;
+  options: readonly string[];
 }
 
 /** Every format by the word that stands for it: PLY holds points, and a mesh as `ply-mesh`. */
@@ -73,54 +74,87 @@ const BY_EXTENSION: Record<string, string> = {
   '.zip': 'obj',
 };
 
+/** Endings by which a format goes as well. */
+const ALSO: Record<string, readonly string[]> = { tif: ['tiff'], jpg: ['jpeg'], obj: ['zip'] };
+
 export interface AskedFor {
   format?: string;
   preset?: string;
   /** Where it goes; its extension says the format where nothing else does. */
   out: string;
+  /** Whether that is a folder, in which files get names of their own. */
+  isFolder: boolean;
   /** Options that were given as flags. */
   given: Record<string, unknown>;
 }
 
 /** The request that a command line means, and the extension of its files. Flags go before the preset, which goes before the defaults. */
-export function exportRequest({ format, preset, out, given }: AskedFor): {
+export function exportRequest({ format, preset, out, isFolder, given }: AskedFor): {
   request: Extract<ExportRequest, { options: unknown }>;
   extension: string;
 } {
   const chosen = preset === undefined ? undefined : PRESETS[preset as PresetName];
-  const extension = extname(out).toLowerCase();
-  const word =
-    format ??
-    (chosen
-      ? undefined
-      : (BY_EXTENSION[extension] ?? (extension.slice(1) in FORMATS ? extension.slice(1) : 'ply')));
-  const row = word === undefined ? undefined : FORMATS[word];
-  const kind = row?.kind ?? chosen?.kind ?? 'point-cloud';
+  const word = format ?? (chosen ? wordOf(chosen) : isFolder ? 'ply' : wordOfName(out));
+  const { kind, extension, ...row } = FORMATS[word];
   if (chosen && kind !== chosen.kind) {
     throw new DepthroomError(
       'bad-input',
       `The preset ${preset} is a ${chosen.kind}, but the format ${format} is a ${kind}: leave one of them out.`,
     );
   }
-  const schema = SCHEMAS[kind];
-  const foreign = Object.keys(given).find((name) => !(name in schema.shape));
+  if (!isFolder) refuseOtherName(out, word, extension);
+  const foreign = Object.keys(given).find((name) => !row.options.includes(name));
   if (foreign !== undefined) {
     throw new DepthroomError(
       'bad-input',
-      `--${foreign.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} does not go with a ${kind}: it knows ${Object.keys(schema.shape).join(', ')}.`,
+      `${flagOf(foreign)} does not go with ${word}, which knows ${row.options.map(flagOf).join(', ')}.`,
     );
   }
-  const parsed = schema.safeParse({ ...chosen?.options, ...(row ? { format: row.format } : {}), ...given });
+  const parsed = SCHEMAS[kind].safeParse({ ...chosen?.options, format: row.format, ...given });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new DepthroomError('bad-input', `--${issue.path.join('.')}: ${issue.message}.`);
+    const name = String(issue.path[0]);
+    throw new DepthroomError('bad-input', `${flagOf(name)} cannot be ${given[name]}: ${issue.message}.`);
   }
-  const request = { kind, options: parsed.data } as Extract<ExportRequest, { options: unknown }>;
-  return { request, extension: extensionOf(request) };
+  return {
+    request: { kind, options: parsed.data } as Extract<ExportRequest, { options: unknown }>,
+    extension,
+  };
 }
 
-function extensionOf({ kind, options }: Extract<ExportRequest, { options: unknown }>): string {
-  if (kind === 'mesh') return meshFormats[options.format].extension;
-  if (kind === 'point-cloud') return pointCloudFormats[options.format].extension;
-  return depthImageFormats[options.format].extension;
+/** The word that stands for what a preset writes. */
+function wordOf({ kind, options }: Preset): string {
+  const format = SCHEMAS[kind].parse(options).format as string;
+  return kind === 'mesh' && format === 'ply' ? 'ply-mesh' : format;
+}
+
+/** The word for a format that the name of a file says by its extension. */
+function wordOfName(out: string): string {
+  const extension = extname(out).toLowerCase();
+  const word = BY_EXTENSION[extension] ?? extension.slice(1);
+  if (word in FORMATS) return word;
+  throw new DepthroomError(
+    'bad-input',
+    `Expected a name that says the format, as photo.glb does, a --format or a --preset, but received "${basename(out)}".`,
+  );
+}
+
+/** Whether a name ends as the files of some format do. */
+export function isFileName(path: string): boolean {
+  const extension = extname(path).toLowerCase();
+  return extension in BY_EXTENSION || extension.slice(1) in FORMATS;
+}
+
+/** Programs go by the end of the name. */
+function refuseOtherName(out: string, word: string, extension: string): void {
+  const ending = extname(out).slice(1).toLowerCase();
+  if (ending === extension || ALSO[extension]?.includes(ending)) return;
+  throw new DepthroomError(
+    'bad-input',
+    `Files of the format ${word} end in .${extension}, but received "${basename(out)}": name it so, or end it in / where it is a folder.`,
+  );
+}
+
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

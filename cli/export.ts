@@ -8,7 +8,7 @@ import type { Run } from '../contract/run.ts';
 import type { Engine } from '../core/engine.ts';
 import { stemOf } from '../core/export-run.ts';
 import { choosePacks } from './choose-packs.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS } from './export-request.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
@@ -58,7 +58,7 @@ ${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
 Presets:
 ${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
 
-Relative maps (all packs but metric ones) have no metres of their own: meshes, point clouds and metric depth need --near and --far.`,
+Relative maps (all packs but metric ones) have no metres of their own: meshes but reliefs, point clouds and metric depth need --near and --far.`,
   );
   command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
 }
@@ -78,9 +78,13 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       'Expected photos, or --all for the whole project, but received both or neither.',
     );
   }
-  const { request, extension } = exportRequest({ ...flags, given: givenOptions(command, EXPORT_OPTIONS) });
   const photoPaths = await findPhotos(paths);
-  const isFolder = flags.all || photoPaths.length > 1 || (await isFolderPath(flags.out));
+  const isFolder = await isFolderPath(flags.out, flags.all || photoPaths.length > 1);
+  const { request, extension } = exportRequest({
+    ...flags,
+    isFolder,
+    given: givenOptions(command, EXPORT_OPTIONS),
+  });
   const pathOf = (photo: Photo, run: Run) =>
     isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
 
@@ -134,11 +138,18 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   });
 }
 
-/** A folder that is there, or a name that ends as folders do. */
-async function isFolderPath(path: string): Promise<boolean> {
+/** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
+async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean> {
   if (/[\\/]$/.test(path)) return true;
   const facts = await stat(path).catch(() => null);
-  return facts?.isDirectory() ?? false;
+  if (facts?.isDirectory()) return true;
+  if (areSeveral && (facts || isFileName(path))) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
+    );
+  }
+  return areSeveral;
 }
 
 /** The latest finished run of each photo and pack. */

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
 import { OPTIONS, type RunOptions } from '../contract/options.ts';
 
@@ -11,10 +11,10 @@ export type OptionSchemas = Record<string, z.ZodObject>;
 interface Field {
   name: string;
   flag: string;
-  sentence: string;
+  /** What it is, by whose it is: the same name may mean something else to another. */
+  sentences: Map<string, string[]>;
   kind: 'number' | 'boolean' | 'text';
   choices: string[] | null;
-  owners: string[];
 }
 
 /** Every option of every owner, once, as the contract words it. */
@@ -24,8 +24,9 @@ function fields(schemas: OptionSchemas): Field[] {
     for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
       const known = found.get(name);
       const choices = choicesOf(field);
+      const sentence = field.description ?? innermost(field).description ?? '';
       if (known) {
-        known.owners.push(owner);
+        known.sentences.set(sentence, [...(known.sentences.get(sentence) ?? []), owner]);
         known.choices = known.choices && [...new Set([...known.choices, ...(choices ?? [])])];
         continue;
       }
@@ -33,10 +34,9 @@ function fields(schemas: OptionSchemas): Field[] {
       found.set(name, {
         name,
         flag: FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-        sentence: field.description ?? innermost(field).description ?? '',
+        sentences: new Map([[sentence, [owner]]]),
         kind: type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'text',
         choices,
-        owners: [owner],
       });
     }
   }
@@ -55,8 +55,8 @@ function innermost(field: z.ZodType): z.ZodType {
 
 /** Adds a flag for each option; without schemas for those of the systems. */
 export function addOptionFlags(command: Command, schemas: OptionSchemas = OPTIONS): void {
-  for (const { flag, sentence, kind, choices, owners } of fields(schemas)) {
-    const words = `${sentence} (${owners.join(', ')})`;
+  for (const { flag, sentences, kind, choices } of fields(schemas)) {
+    const words = [...sentences].map(([sentence, owners]) => `${sentence} (${owners.join(', ')})`).join(' ');
     if (kind === 'boolean') {
       command.addOption(new Option(`--${flag}`, words)).addOption(new Option(`--no-${flag}`, 'the opposite'));
       continue;
@@ -65,10 +65,16 @@ export function addOptionFlags(command: Command, schemas: OptionSchemas = OPTION
       `--${flag} <${kind === 'number' ? 'n' : (choices?.join('|') ?? 'value')}>`,
       words,
     );
-    if (kind === 'number') option.argParser(Number);
+    if (kind === 'number') option.argParser(numberOf);
     if (choices) option.choices(choices);
     command.addOption(option);
   }
+}
+
+function numberOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('Expected a number.');
+  return value;
 }
 
 /** The options that were given, by their names in the contract. */

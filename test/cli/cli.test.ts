@@ -195,4 +195,8 @@ test('export writes a project as meshes for a program, and the format follows th
     expect.stringContaining('--triangles does not go with'),
   ]);
   expect((await run('export', 'photo.png', '--all', '-o', 'out')).code).toBe(1);
+  const oneName = await run('export', '--all', '-o', 'all.glb');
+  expect([oneName.code, oneName.stderr]).toEqual([1, expect.stringContaining('received "all.glb"')]);
+  const notNumber = await run('export', 'photo.png', '--triangles', 'many', '-o', 'photo.glb');
+  expect([notNumber.code, notNumber.stderr]).toEqual([2, expect.stringContaining('Expected a number')]);
 });
