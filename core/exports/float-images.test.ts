@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromArrayBuffer } from 'geotiff';
-import { FloatType } from 'three';
-import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { describe, expect, test } from 'vitest';
 import { type DepthImageOptions, depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
 import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
+import { readExr, readExrChannel } from '../../test/fixtures/read-exr.ts';
 import { writeDepthImage } from './depth-image.ts';
 
 const RED = [200, 30, 90];
@@ -46,28 +45,6 @@ async function readTiff(file: Buffer) {
   return { plane, facts: JSON.parse(String(text).replace(/\0+$/, '')), image };
 }
 
-/** three reads no channel of the name Z: it gets the file with that one letter in the list of channels changed. */
-function readZ(file: Buffer) {
-  const copy = Buffer.from(file);
-  const at = copy.indexOf(Buffer.from('channels\0chlist\0', 'latin1')) + 16 + 4;
-  expect(copy.toString('latin1', at, at + 2)).toBe('Z\0');
-  copy.write('Y', at, 'latin1');
-  return readExr(copy);
-}
-
-/** Red, green, blue and alpha of each pixel, row after row from the top; a single channel is all of the first three. */
-function readExr(file: Buffer) {
-  const { data, width, height } = new EXRLoader().setDataType(FloatType).parse(new Uint8Array(file).buffer);
-  if (!data || !width || !height) throw new Error('EXRLoader found no picture');
-  // The loader starts at the bottom.
-  const at = (x: number, y: number) => {
-    const p = 4 * ((height - 1 - y) * width + x);
-    return Array.from(data.subarray(p, p + 4));
-  };
-  const first = Array.from({ length: width * height }, (_, p) => at(p % width, Math.floor(p / width))[0]);
-  return { width, height, at, values: first };
-}
-
 describe('float32 TIFF', () => {
   test('holds the exact values, and says what they are', async () => {
     const depth = irregular();
@@ -76,6 +53,7 @@ describe('float32 TIFF', () => {
     expect(plane).toBeInstanceOf(Float32Array);
     expect(bits(plane)).toEqual(bits(depth.values));
     expect([image.getSampleFormat(), image.getBitsPerSample()]).toEqual([3, 32]);
+    expect(image.fileDirectory.hasTag('ICCProfile')).toBe(false);
     const numbers = {
       kind: 'metric',
       unit: 'metres',
@@ -145,7 +123,7 @@ describe('OpenEXR', () => {
   test('holds the exact values as Z', async () => {
     const depth = irregular();
     const { file } = await written(depth, { format: 'exr' });
-    const { width, height, values } = readZ(file);
+    const { width, height, values } = readExrChannel(file, 'Z');
     expect([width, height]).toEqual([37, 35]);
     expect(bits(values)).toEqual(bits(depth.values));
   });
@@ -156,7 +134,7 @@ describe('OpenEXR', () => {
     for (let i = 1; i < noise.length; i++) noise[i] ^= Math.imul(noise[i - 1], 48271) & 0x3f7fffff;
     const values = new Float32Array(noise.buffer);
     const { file } = await written({ kind: 'metric', width: 64, height: 16, values }, { format: 'exr' });
-    expect(bits(readZ(file).values)).toEqual(bits(values));
+    expect(bits(readExrChannel(file, 'Z').values)).toEqual(bits(values));
   });
 
   test.each([
