@@ -137,7 +137,7 @@ export function refuseTooLong(bytes: number): void {
   if (bytes <= LONGEST) return;
   throw new DepthroomError(
     'too-large',
-    `A GLB can hold 4.29 GB, but this one would take ${(bytes / 1e9).toFixed(2)} GB: give it a budget of triangles, choose the grid of the model, or write PLY.`,
+    `A GLB can hold 4.29 GB, but this one would take ${(bytes / 1e9).toFixed(2)} GB: give it a budget of triangles, quantize it, choose the grid of the model, or write PLY.`,
   );
 }
 

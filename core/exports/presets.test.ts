@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fromArrayBuffer } from 'geotiff';
 import { validateBytes } from 'gltf-validator';
 import sharp from 'sharp';
-import type { BufferGeometry, Mesh } from 'three';
+import { type BufferGeometry, type Mesh, MeshBasicMaterial, SRGBColorSpace } from 'three';
 import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
-import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { STLLoader } from 'three/addons/loaders/STLLoader.js';
@@ -15,7 +14,9 @@ import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
 import { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../../contract/presets.ts';
 import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
+import { readExr, readExrChannel } from '../../test/fixtures/read-exr.ts';
 import { room, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
+import { meshIn, readGlb } from '../../test/fixtures/written-mesh.ts';
 import { writeDepthImage } from './depth-image.ts';
 import { writePointCloud } from './point-cloud.ts';
 import { writeMesh } from './write-mesh.ts';
@@ -45,14 +46,20 @@ function about(values: number[]): unknown[] {
 const Y_UP = about([-2, -1.5, -5, 2, 1, -2]);
 const Z_UP = about([-2, 2, -1.5, 2, 5, 1]);
 
-async function exrPixels(file: Uint8Array): Promise<number[]> {
-  const { data = [], width = 0, height = 0 } = new EXRLoader().parse(file.buffer as ArrayBuffer);
-  return [width, height, data.length / (width * height)];
+const INVERSE = depth.values.map((value) => 1 / value);
+
+/** Z as it stands in the file, and the colour of the first pixel in linear light. */
+function exrFacts(file: Uint8Array) {
+  const { values } = readExrChannel(Buffer.from(file), 'Z');
+  return { z: values, colour: readExr(Buffer.from(file)).at(0, 0) };
 }
 
+/** IEC 61966-2-1 of 200, 30, 90, within what 16 bits hold, and alpha. */
+const LINEAR_RED = [0.57758, 0.01298, 0.10224, 1].map((value) => expect.closeTo(value, 3));
+
 const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
-  blender: { read: glbFacts, expected: { errors: 0, warnings: 0, hasTextures: true } },
-  unreal: { read: glbFacts, expected: { errors: 0, warnings: 0, hasTextures: true } },
+  blender: { read: glbFacts, expected: { errors: 0, warnings: 0, isUnlit: true, box: Y_UP } },
+  unreal: { read: glbFacts, expected: { errors: 0, warnings: 0, isUnlit: true, box: Y_UP } },
   houdini: {
     read: (file) => sizeOf((new OBJLoader().parse(strFromU8(file)).children[0] as Mesh).geometry),
     expected: Y_UP,
@@ -88,28 +95,42 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
     },
     expected: Y_UP,
   },
-  'nuke-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
-  'nuke-inverse-z': { read: exrPixels, expected: [WIDTH, HEIGHT, 4] },
+  'nuke-z': { read: exrFacts, expected: { z: [...depth.values], colour: LINEAR_RED } },
+  'nuke-inverse-z': { read: exrFacts, expected: { z: [...INVERSE], colour: LINEAR_RED } },
   'after-effects': { read: greyEnds, expected: { bits: 16, nearest: 'black', farthest: 'white' } },
   resolve: { read: greyEnds, expected: { bits: 16, nearest: 'white', farthest: 'black' } },
   photoshop: {
     read: async (file) => {
-      const { width, height, channels, depth: kind } = await sharp(file).metadata();
-      return { width, height, channels, kind };
+      const { width, height, channels } = await sharp(file).metadata();
+      return { width, height, channels, ...(await greyEnds(file)) };
     },
-    expected: { width: WIDTH, height: HEIGHT, channels: 4, kind: 'ushort' },
+    expected: {
+      width: WIDTH,
+      height: HEIGHT,
+      channels: 4,
+      bits: 16,
+      nearest: 'black',
+      farthest: 'white',
+    },
   },
 };
 
 async function glbFacts(file: Uint8Array) {
-  const { issues, info } = await validateBytes(file);
-  return { errors: issues.numErrors, warnings: issues.numWarnings, hasTextures: info.hasTextures };
+  const { issues } = await validateBytes(file);
+  const { geometry, material } = meshIn((await readGlb(file)).scene);
+  return {
+    errors: issues.numErrors,
+    warnings: issues.numWarnings,
+    // three shows unlit materials with this one, and colours of textures as sRGB.
+    isUnlit: material instanceof MeshBasicMaterial && material.map?.colorSpace === SRGBColorSpace,
+    box: sizeOf(geometry),
+  };
 }
 
-/** Whether the nearest and the farthest pixel of a grey TIFF are white or black; code 0 may be for pixels without depth. */
+/** Whether the nearest and the farthest pixel of the last channel of a TIFF are white or black; code 0 may be for pixels without depth. */
 async function greyEnds(file: Uint8Array) {
   const image = await (await fromArrayBuffer(file.buffer as ArrayBuffer)).getImage();
-  const [grey] = (await image.readRasters()) as unknown as [Uint16Array];
+  const grey = ((await image.readRasters()) as unknown as Uint16Array[]).at(-1) ?? [];
   const nearest = depth.values.indexOf(Math.min(...depth.values));
   const farthest = depth.values.indexOf(Math.max(...depth.values));
   const wordOf = (code: number) => (code === 65535 ? 'white' : code <= 1 ? 'black' : 'grey');

@@ -286,7 +286,13 @@ test.each([
   });
 });
 
-test.each(['glb', 'obj', 'stl'] as const)('a cancelled %s leaves nothing behind', async (format) => {
+test.each([
+  'glb',
+  'obj',
+  'ply',
+  'stl',
+  'usdz',
+] as const)('a cancelled %s leaves nothing behind', async (format) => {
   const { source, folder } = await exportSource(factsOf(room));
   const stop = new AbortController();
   const report = (fraction: number) => {
