@@ -7,6 +7,7 @@ import {
   depthImageOptionsSchema,
 } from '../contract/depth-image.ts';
 import { DepthroomError } from '../contract/errors.ts';
+import type { WantedFile } from '../contract/export-estimate.ts';
 import {
   MESH_FORMATS,
   meshFormats,
@@ -15,10 +16,9 @@ import {
   pointCloudOptionsSchema,
 } from '../contract/geometry.ts';
 import { PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
-import type { ExportRequest } from '../core/tasks/export.ts';
 import type { OptionSchemas } from './option-flags.ts';
 
-type Kind = Extract<ExportRequest, { options: unknown }>['kind'];
+type Kind = WantedFile['kind'];
 
 /** What each kind of export can be told, by the names that help texts use. */
 const SCHEMAS: Record<Kind, z.ZodObject> = {
@@ -90,7 +90,7 @@ export interface AskedFor {
 
 /** The request that a command line means, and the extension of its files. Flags go before the preset, which goes before the defaults. */
 export function exportRequest({ format, preset, out, isFolder, given }: AskedFor): {
-  request: Extract<ExportRequest, { options: unknown }>;
+  request: WantedFile;
   extension: string;
 } {
   const chosen = preset === undefined ? undefined : PRESETS[preset as PresetName];
@@ -117,7 +117,7 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
     throw new DepthroomError('bad-input', `${flagOf(name)} cannot be ${given[name]}: ${issue.message}.`);
   }
   return {
-    request: { kind, options: parsed.data } as Extract<ExportRequest, { options: unknown }>,
+    request: { kind, options: parsed.data } as WantedFile,
     extension,
   };
 }

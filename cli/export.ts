@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
+import { estimateExport } from '../contract/export-estimate.ts';
 import type { Photo } from '../contract/photo.ts';
 import { PRESET_NAMES, PRESETS } from '../contract/presets.ts';
 import type { Run } from '../contract/run.ts';
@@ -23,6 +24,7 @@ interface ExportFlags {
   out: string;
   provider: string;
   force?: boolean;
+  estimate?: boolean;
 }
 
 export function addExport(program: Command): void {
@@ -44,7 +46,8 @@ export function addExport(program: Command): void {
     )
     .requiredOption('-o, --out <file or folder>', 'the file to write; a folder for several')
     .option('--provider <name>', 'execution provider for the estimate', 'auto')
-    .option('--force', 'overwrite files of the same name');
+    .option('--force', 'overwrite files of the same name')
+    .option('--estimate', 'say how large the files would be, and write none');
   addOptionFlags(command, EXPORT_OPTIONS);
   addOptionFlags(command);
   const rows = (table: [string, string][]) =>
@@ -58,7 +61,7 @@ ${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
 Presets:
 ${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
 
-Relative maps (all packs but metric ones) have no metres of their own: meshes but reliefs, point clouds and metric depth need --near and --far.`,
+Relative maps (all packs but metric ones) have no metres of their own: point clouds, metric depth and meshes other than reliefs need --near and --far.`,
   );
   command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
 }
@@ -89,13 +92,21 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
 
   await withEngine(command, async (engine, stop) => {
-    await mkdir(isFolder ? flags.out : dirname(flags.out), { recursive: true });
+    if (!flags.estimate) await mkdir(isFolder ? flags.out : dirname(flags.out), { recursive: true });
     const written: object[] = [];
     let failures = 0;
     const write = async (name: string, prepare: () => Promise<Job>) => {
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
         const { photo, run, path } = await prepare();
+        if (flags.estimate && run.result) {
+          line.clear();
+          const estimate = estimateExport(request, photo, run.result);
+          written.push({ file: path, ...estimate, run: run.id, pack: run.packId });
+          if (!json)
+            console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
+          return;
+        }
         const { bytes } = await engine.writeExport(
           { photo, run, request, path, overwrite: flags.force ?? false },
           {

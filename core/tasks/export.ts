@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import type { MeshOptions, PointCloudOptions } from '../../contract/geometry.ts';
+import type { WantedFile } from '../../contract/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/place.ts';
@@ -13,9 +12,7 @@ import { writeMesh } from '../exports/write-mesh.ts';
 import { readPlane } from '../planes.ts';
 
 export type ExportRequest =
-  | { kind: 'point-cloud'; options: PointCloudOptions }
-  | { kind: 'mesh'; options: MeshOptions }
-  | { kind: 'depth-image'; options: DepthImageOptions }
+  | WantedFile
   | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
   | { kind: 'preview' };
 

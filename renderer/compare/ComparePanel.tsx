@@ -1,6 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
+import { bytesText } from '../../contract/bytes-text.ts';
 import styles from '../inspector/inspector.module.css';
-import { bytesText } from '../packs/pack-text.ts';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
+import { bytesText } from '../../contract/bytes-text.ts';
 import type { Export } from '../../contract/export.ts';
 import { CloseIcon, TrashIcon } from '../icons.tsx';
 import sections from '../inspector/inspector.module.css';
-import { bytesText } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';

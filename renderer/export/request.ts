@@ -1,22 +1,15 @@
 import { ZodError } from 'zod';
-import { type DepthImageOptions, depthImageOptionsSchema } from '../../contract/depth-image.ts';
+import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
-import {
-  type MeshOptions,
-  meshOptionsSchema,
-  type PointCloudOptions,
-  pointCloudOptionsSchema,
-} from '../../contract/geometry.ts';
+import type { WantedFile } from '../../contract/export-estimate.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
 import type { RunOptions } from '../../contract/options.ts';
 import { sentenceCase } from '../inspector/form-fields.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
 import { type ExportKind, KINDS } from './kinds.ts';
 import { type Plan, presetOptions } from './plan.ts';
 
-export type Request =
-  | { kind: 'mesh'; options: MeshOptions }
-  | { kind: 'point-cloud'; options: PointCloudOptions }
-  | { kind: 'depth-image'; options: DepthImageOptions };
+export type Request = WantedFile;
 
 /** Whether near and far of a relative map have to be stated, may be, or have nothing to do with it. */
 export type PlanesNeed = 'must' | 'may' | 'no';

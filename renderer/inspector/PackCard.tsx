@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { bytesText } from '../../contract/bytes-text.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { ChevronIcon, CopyIcon } from '../icons.tsx';
 import { OriginNote } from '../packs/OriginNote.tsx';
-import { bytesText, kindText, shortTitle } from '../packs/pack-text.ts';
+import { kindText, shortTitle } from '../packs/pack-text.ts';
 import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';

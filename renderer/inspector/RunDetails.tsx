@@ -1,5 +1,6 @@
+import { bytesText } from '../../contract/bytes-text.ts';
 import type { Run } from '../../contract/run.ts';
-import { bytesText, kindText } from '../packs/pack-text.ts';
+import { kindText } from '../packs/pack-text.ts';
 import { durationText } from '../status/time-text.ts';
 import styles from './inspector.module.css';
 

@@ -1,10 +1,11 @@
 import { Anchor, Badge, Button, Code } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { copyText } from '../inspector/copy-text.ts';
 import { Facts } from './Facts.tsx';
-import { bytesText, systemName } from './pack-text.ts';
+import { systemName } from './pack-text.ts';
 import styles from './packs.module.css';
 
 const ALLOWED = { yes: 'yes', no: 'no', conditions: 'on conditions', unknown: 'not stated' } as const;

@@ -1,10 +1,10 @@
 import { Button, Group, Progress } from '@mantine/core';
+import { bytesText } from '../../contract/bytes-text.ts';
 import type { Download } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { timeLeftText } from '../status/time-text.ts';
-import { bytesText } from './pack-text.ts';
 import styles from './packs.module.css';
 
 /** A pack on its way, with pause, resume and cancel. */

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { bytesText } from '../../contract/bytes-text.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
@@ -7,7 +8,6 @@ import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { timeLeftText } from '../status/time-text.ts';
 import { Facts } from './Facts.tsx';
-import { bytesText } from './pack-text.ts';
 import styles from './packs.module.css';
 
 /** The one folder of packs that did not come with Depthroom: where it is, how full, and how it moves. */

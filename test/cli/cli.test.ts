@@ -197,6 +197,12 @@ test('export writes a project as meshes for a program, and the format follows th
   expect((await run('export', 'photo.png', '--all', '-o', 'out')).code).toBe(1);
   const oneName = await run('export', '--all', '-o', 'all.glb');
   expect([oneName.code, oneName.stderr]).toEqual([1, expect.stringContaining('received "all.glb"')]);
+  const foretold = await run('export', '--all', '--preset', 'blender', '--estimate', '-o', 'none/');
+  expect([foretold.code, foretold.stdout.trim()]).toEqual([
+    0,
+    expect.stringMatching(/^none.photo\.fastdepth\.glb {2}[\d,]+ triangles at most, about [\d.]+ MB$/),
+  ]);
+  expect(await readdir(folder)).not.toContain('none');
   const notNumber = await run('export', 'photo.png', '--triangles', 'many', '-o', 'photo.glb');
   expect([notNumber.code, notNumber.stderr]).toEqual([2, expect.stringContaining('Expected a number')]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesText } from './pack-text.ts';
+import { bytesText } from './bytes-text.ts';
 
 test('bytes as file managers print them', () => {
   expect([999, 5_800_000, 12_300_000, 999_600, 1_062_000_000].map(bytesText)).toEqual([
