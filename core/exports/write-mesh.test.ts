@@ -6,13 +6,11 @@ import { PerspectiveCamera, Vector3 } from 'three';
 import { strFromU8, unzipSync } from 'three/addons/libs/fflate.module.js';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
-import { STLLoader } from 'three/addons/loaders/STLLoader.js';
 import { USDLoader } from 'three/addons/loaders/USDLoader.js';
-import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import { describe, expect, test } from 'vitest';
 import { meshOptionsSchema } from '../../contract/geometry.ts';
-import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
-import { ball, plane, room, sceneCamera } from '../../test/fixtures/scenes.ts';
+import { exportSource } from '../../test/fixtures/export-source.ts';
+import { plane, room, sceneCamera } from '../../test/fixtures/scenes.ts';
 import {
   BLUE,
   factsOf,
@@ -23,8 +21,6 @@ import {
   triples,
   written,
 } from '../../test/fixtures/written-mesh.ts';
-import { findLeaks } from '../geometry/open-edges.ts';
-import { volumeOf } from '../geometry/relief.ts';
 import { writeMesh } from './write-mesh.ts';
 
 describe('GLB', () => {
@@ -175,50 +171,6 @@ test('an OBJ in an archive brings its material and texture', async () => {
   expect(Object.keys(files)).toEqual(['my_photo.obj', 'my_photo.jpg', 'my_photo.mtl']);
   expect(strFromU8(files['my_photo.obj'])).toContain('mtllib my_photo.mtl');
   expect((await sharp(files['my_photo.jpg']).metadata()).width).toBe(40);
-});
-
-describe('STL', () => {
-  test.each([0, 600])('is a closed solid of the stated size, budget %i', async (triangles) => {
-    const { file, geometry } = await written(factsOf(ball, 60, 45), {
-      format: 'stl',
-      triangles,
-      reliefWidth: 118,
-      reliefHeight: 10,
-      base: 3,
-    });
-    const solid = new STLLoader().parse(file.buffer as ArrayBuffer);
-    solid.computeBoundingBox();
-    expect(solid.boundingBox?.min.toArray()).toEqual([0, 0, 0]);
-    const [width, height, top] = solid.boundingBox?.max.toArray() ?? [];
-    expect([width, height]).toEqual([118, 88]);
-    expect(top).toBeCloseTo(13, triangles === 0 ? 5 : 0);
-    const welded = mergeVertices(solid.deleteAttribute('normal'));
-    const index = Uint32Array.from(welded.getIndex()?.array ?? []);
-    expect(findLeaks(index, welded.getAttribute('position').count)).toEqual({
-      openEdges: 0,
-      crowdedEdges: 0,
-    });
-    const volume = volumeOf({
-      positions: welded.getAttribute('position').array as Float32Array,
-      indices: index,
-    });
-    expect(geometry).toMatchObject({ isWatertight: true });
-    expect(volume / 1000).toBeCloseTo(geometry.volumeInCubicCentimetres, 3);
-    // The base, and a hill on it that takes up a part of the box above.
-    expect(volume).toBeGreaterThan(118 * 88 * 3);
-    expect(volume).toBeLessThan(118 * 88 * 13);
-    if (triangles > 0) expect(index.length / 3).toBeLessThan(1.5 * triangles);
-  });
-
-  test('a relief of a ramp has the volume of a wedge on its base, and needs no metres', async () => {
-    const values = Float32Array.from({ length: 41 * 21 }, (_, p) => (p % 41) / 40);
-    const depth = { kind: 'affine-disparity' as const, width: 41, height: 21, values };
-    const { geometry } = await written(
-      { depth, photo: twoPatches(41, 21, RED, BLUE) },
-      { format: 'stl', reliefWidth: 40, reliefHeight: 10, base: 2, triangles: 100 },
-    );
-    expect(geometry.volumeInCubicCentimetres).toBeCloseTo((40 * 20 * 2 + (40 * 20 * 10) / 2) / 1000, 6);
-  });
 });
 
 describe('USDZ', () => {
