@@ -65,4 +65,9 @@ test('fields appear with the format and the options that they belong to', () => 
     'near',
     'far',
   ]);
+  // What is packed is quantized in any case.
+  const mesh = (own: Plan['own']) => hiddenFields('mesh', shownOptions(plan({ kind: 'mesh', own }), null));
+  expect(mesh({ format: 'glb' })).not.toContain('quantize');
+  expect(mesh({ format: 'glb', compression: 'meshopt' })).toContain('quantize');
+  expect(mesh({ format: 'obj' })).toContain('quantize');
 });

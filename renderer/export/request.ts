@@ -83,6 +83,7 @@ export function hiddenFields(kind: ExportKind, options: RunOptions): string[] {
   hidden.push('near', 'far');
   if (options.size !== 'custom') hidden.push('longEdge');
   if (options.texture === 'none') hidden.push('backPlane');
+  if (options.compression === 'meshopt') hidden.push('quantize');
   if (kind === 'depth-image' && !options.normals && !options.positions) hidden.push('axes');
   return hidden;
 }
