@@ -64,7 +64,7 @@ export async function writeDepthImage(
       formatVersion: 1,
       type: 'depth-image',
       ...provenanceOf(source),
-      options: usedOptions(options, depthImageFormats),
+      options: usedOptions(options, depthImageFormats, source.depth.kind),
       depthImage: { ...facts, width, height, window, camera },
     };
   });

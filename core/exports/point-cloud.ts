@@ -146,7 +146,7 @@ function sidecar(
     formatVersion: 1,
     type: 'point-cloud',
     ...provenanceOf(source),
-    options: usedOptions(options, pointCloudFormats),
+    options: usedOptions(options, pointCloudFormats, source.depth.kind),
     geometry: {
       units: unitWords(source, options),
       isMetric: source.depth.kind === 'metric',

@@ -56,7 +56,7 @@ export async function writeRelief(
       formatVersion: 1,
       type: 'mesh',
       ...provenanceOf(source),
-      options: usedOptions(options, meshFormats),
+      options: usedOptions(options, meshFormats, source.depth.kind),
       geometry: {
         units: 'millimetres',
         isMetric: false,

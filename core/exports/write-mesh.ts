@@ -44,7 +44,7 @@ export async function writeMesh(
     formatVersion: 1,
     type: 'mesh',
     ...provenanceOf(source),
-    options: usedOptions(options, meshFormats),
+    options: usedOptions(options, meshFormats, source.depth.kind),
     geometry: built.facts,
   };
   const job: MeshJob = {

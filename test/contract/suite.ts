@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
 import type { Failure } from '../../contract/errors.ts';
+import { meshOptionsSchema } from '../../contract/geometry.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
 import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Handler } from '../../core/http.ts';
-import { openTestEngine, SAMPLE } from '../open-engine.ts';
+import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 /** How a suite reaches a handler: directly, or through a socket. */
 export type Door = (engine: Engine) => Promise<Handler>;
@@ -141,9 +142,18 @@ export function contractSuite(door: Door): void {
         .toString(),
     ).toBe('PNG');
 
+    // The page shows what it downloads, and the command line writes the same bytes.
+    const options = meshOptionsSchema.parse({ triangles: 2000 });
+    const mesh = await call('exportMesh', { runId: run.id, options });
+    const shown = Buffer.from(await (await get(`/exports/${mesh.id}`)).arrayBuffer());
+    const path = join(await temporaryFolder(), 'mesh.glb');
+    const request = { kind: 'mesh', options } as const;
+    await engine.writeExport({ photo, run, request, path, overwrite: false });
+    expect(shown.equals(await readFile(path))).toBe(true);
+
     await expect
       .poll(() => events.filter((event) => event.event === 'snapshot').at(-1)?.snapshot.exports.length)
-      .toBe(2);
+      .toBe(3);
     expect(events[0].event).toBe('snapshot');
     expect(events.some((event) => event.event === 'progress' && event.progress.id === run.id)).toBe(true);
     stop();
