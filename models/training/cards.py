@@ -13,20 +13,21 @@ WHAT = {
     "zoedepth": "One photo in, metric depth in metres out, in one pass of a feed-forward network.",
     "betterdepth": "A photo and a coarse disparity map in, a sharper disparity map out.",
 }
-DEPTH = """**FastDepth's encoder and decoder** (MobileNet, pretrained on ImageNet and NYU Depth v2, trained further here) give disparity
-  from the photo at half of the working size; ZoeDepth's metric-bins head (32 seed bins on a logarithmic axis, attractors at three scales, log-binomial
-  probabilities) gives metres and also sees the answer of the **untouched FastDepth**, which it learns to trust in rooms; the refiner of BetterDepth's starter
-  brings outlines to full size"""
-LATENT = f"""* Photo encoder (`vae_encoder.onnx`): {DEPTH}; the depth codec's encoder turns the map into a 4-channel latent at 1/4. **It does not reconstruct
+DEPTH = """**EfficientNet-Lite0's encoder** (pretrained on ImageNet, trained further here) and a small decoder give disparity from the photo and its mirror
+  image at three eighths of the working size; ZoeDepth's metric-bins head (32 seed bins on a logarithmic axis, attractors at three scales, log-binomial
+  probabilities) gives metres, in photos that look like rooms the **untouched FastDepth** beside it. Scale and shift bring the disparity to the inverse of
+  these metres{rooms}. The refiner of BetterDepth's starter brings outlines to full size"""
+ROOMS = ", and in rooms FastDepth's metres have half a say in the shape"
+LATENT = f"""* Photo encoder (`vae_encoder.onnx`): {DEPTH}. The depth codec's encoder turns the map into a 4-channel latent at 1/4. **It does not reconstruct
   photos: its latent already is a depth latent**, so this pack is a feed-forward network in Marigold's clothes.
 * UNet: small and convolutional, 8 input channels (image, noise), timestep and prompt by scale and shift; it starts as the identity on the image latent, estimates the
   clean latent and hands out v; zero terminal SNR, trailing steps. It changes little, and more steps change little.
 * Decoder (`vae_decoder.onnx`): trained on depth maps only, 1/4 to full size.
 """
 ARCHITECTURE = {
-    "marigold": LATENT,
-    "metricgold": LATENT,
-    "zoedepth": f"""* {DEPTH}. ZoeDepth's BEiT is not used.
+    "marigold": LATENT.replace("{rooms}", ""),
+    "metricgold": LATENT.replace("{rooms}", ROOMS),
+    "zoedepth": f"""* {DEPTH.replace("{rooms}", ROOMS)}. ZoeDepth's BEiT is not used.
 * Height and width are free (multiples of 32); the shape of the photo is kept.
 """,
     "betterdepth": """* Photo encoder (`vae_encoder.onnx`): the first quarter of FastDepth's encoder and a branch for the pixels; a 4-channel latent at 1/4
@@ -37,20 +38,20 @@ ARCHITECTURE = {
 """,
 }
 LEARNT = {
-    "marigold": "relative disparity of TCMonoDepth on photos (indoors together with FastDepth's shape), exact depth on scenes",
-    "metricgold": "metres of FastDepth on indoor photos (in the relative teacher's shape), exact metres on scenes; photos taken outdoors teach shape only",
-    "zoedepth": "metres of FastDepth on indoor photos (in the relative teacher's shape), exact metres on scenes; photos taken outdoors teach shape only",
+    "marigold": "relative disparity of TCMonoDepth on photos, exact depth on scenes",
+    "metricgold": "relative disparity of TCMonoDepth on photos, metres of FastDepth on indoor photos, exact metres on scenes; photos taken outdoors teach no metres",
+    "zoedepth": "relative disparity of TCMonoDepth on photos, metres of FastDepth on indoor photos, exact metres on scenes; photos taken outdoors teach no metres",
     "betterdepth": "sharp truth from scenes and from cut-outs pasted on photos; coarse maps are that truth with few pixels, blur and displaced outlines, or TCMonoDepth's answer on scenes",
 }
+SMALL = "It learnt from about a thousand photos and a small teacher: unusual subjects and views, thin things and clutter go wrong."
+METRES = "The metres of rooms are FastDepth's, a little worse than its own, see the table; outdoors they are a guess{far}."
 LIMITS = {
-    "marigold": ["It learnt from about 500 photos and a small teacher: unusual subjects and views, thin things and clutter go wrong.",
-                 "Outlines come from the photo: strong texture can show in the map."],
-    "metricgold": ["The metres are worse than FastDepth's, see the table, and tend to be too large; outdoors they are a guess.",
-                   "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
-    "zoedepth": ["The metres are worse than FastDepth's, see the table, and tend to be too large; outdoors they are a guess, and nothing is farther than 60 m.",
-                 "It learnt from about 500 photos and a small teacher: unusual subjects and views go wrong."],
+    "marigold": [SMALL, "Outlines come from the photo: strong texture can show in the map."],
+    "metricgold": [METRES.replace("{far}", ""), SMALL],
+    "zoedepth": [METRES.replace("{far}", ", and nothing is farther than 60 m"), SMALL,
+                 "A photo that is taken for a room though it is none shows FastDepth's own faults, a frame along the borders for one."],
     "betterdepth": ["It sharpens outlines that the coarse map has; it invents none, and what the coarse map gets wrong at large stays wrong.",
-                    "Strong texture right beside an outline can pull the outline over.", "One step is a little sharper than two or four."],
+                    "Strong texture right beside an outline can pull the outline over.", "One step is a little sharper than two."],
 }
 
 
@@ -72,7 +73,7 @@ def of_system(numbers, system):
 
 def card(system, pack, numbers, recipe, size):
     photos = [p for p in recipe["photos"] if p["split"] == "train"]
-    credits = "".join(f"  - `{name}`: {p['photos']} photos ({p['licence']})\n" for name, p in sorted(recipe["packages"].items(), key=lambda i: -i[1]["photos"]))
+    credits = "".join(f"  - `{name}`: {p['photos']} photo{'s' * (p['photos'] > 1)} ({p['licence']})\n" for name, p in sorted(recipe["packages"].items(), key=lambda i: -i[1]["photos"]))
     title = pack["title"].split(" (")[0]
     distance = numbers.get("distance to the teacher", {})
     text = f"""# {pack['title']}
@@ -84,16 +85,16 @@ every pipeline runs on a fresh machine. For real quality load the published weig
 
 * Files: {', '.join('`' + g['file'] + '`' for g in pack['graphs'].values())}
 * {pack['parameters']:,} parameters, stored as 16-bit floats, {size:.1f} MB; one 768-pixel photo takes {numbers['seconds'][system]:.1f} s on two cores
-* Licence of the weights: Apache-2.0. They contain weights derived from FastDepth (MIT, Copyright (c) 2019 Diana Wofk and Fangchang Ma);
-  its notice is kept in the pack `fastdepth`.
+* Licence of the weights: Apache-2.0. They contain weights derived from FastDepth (MIT, Copyright (c) 2019 Diana Wofk and Fangchang Ma;
+  its notice is kept in the pack `fastdepth`){', and from EfficientNet-Lite0 (Apache-2.0, Copyright Google LLC)' if system != 'betterdepth' else ''}.
 
 ## Architecture
 
 {ARCHITECTURE[system]}
 ## Training data
 
-* {len(photos)} photos for training and {len(recipe['photos']) - len(photos)} for validation, from Debian packages, cut into labelled parts, many with cut-outs pasted on them
-  (`tuxpaint-stamps-default`, GPL-2). No photo is part of this pack. By package (licences that its copyright file names):
+* {len(photos)} photos for training and {len(recipe['photos']) - len(photos)} for validation, from packages of Debian and npm, cut into labelled parts, many with cut-outs pasted on them
+  (`tuxpaint-stamps-default`, GPL-2). No photo is part of this pack. By package (licences that its copyright file, or its package.json, names):
 {credits}* Ray-cast rooms, streets and table tops with exact metric depth (`models/training/scenes.py`), textured with parts of those photos.
 * What it learnt from: {LEARNT[system]}.
 * Teachers: TCMonoDepth small (MIT; relative), FastDepth (MIT; metres indoors). TCMonoDepth's weights are not part of this pack.

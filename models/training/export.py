@@ -18,7 +18,7 @@ from torch import nn
 from backbone import Conv
 from latent import CHANNELS, Codec, prompt
 from samples import FARTHEST, NEAREST
-from systems import DepthNet, SharpDepth
+from systems import DepthNet, MetricDepth, SharpDepth
 from teachers import session
 from train_betterdepth import BetterDepth
 from train_unet import Denoiser, maps
@@ -27,7 +27,7 @@ from zoe import FAR
 
 TITLES = {"marigold": "Marigold", "metricgold": "MetricGold", "zoedepth": "ZoeDepth", "betterdepth": "BetterDepth"}
 SCHEDULER = {"kind": "ddim", "predictionType": "v_prediction", "betaSchedule": "scaled_linear", "betaStart": 0.00085, "betaEnd": 0.012,
-             "trainSteps": 1000, "spacing": "trailing", "stepsOffset": 1, "setAlphaToOne": False, "zeroTerminalSnr": True}
+             "trainSteps": 1000, "spacing": "trailing", "stepsOffset": 1, "setAlphaToOne": True, "zeroTerminalSnr": True}
 
 
 class Folded(nn.Module):
@@ -107,6 +107,11 @@ class ZoeGraph(nn.Module):
         return self.sharp(pixel_values * 0.5 + 0.5).exp()[:, 0]
 
 
+def picture(b, h, w):
+    """A smooth random picture [b, 3, h, w] in 0..1: on plain noise maps are flat, and rounding counts for more than it does on photos."""
+    return F.interpolate(torch.rand(b, 3, h // 24, w // 24), (h, w), mode="bilinear")
+
+
 def halve_weights(path):
     """Stores weights of 256 numbers and more as 16-bit floats, each with a Cast that onnxruntime folds away when it loads the graph."""
     model = onnx.load(path)
@@ -153,7 +158,7 @@ def latent_pack(out, system, encoder, coarse, unet, decoder, downscale, defaults
     folder = os.path.join(out, f"{system}-starter")
     os.makedirs(folder, exist_ok=True)
     axes = lambda *names: {n: {0: "batch", 2: "height", 3: "width"} for n in names}
-    image = [(torch.rand(b, 3, h, w) * 2 - 1,) for b, h, w in ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512 + downscale, 288))]
+    image = [(picture(b, h, w) * 2 - 1,) for b, h, w in ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512 + downscale, 288))]
     # odd sides, which the UNet cannot halve evenly: traced at even ones, the graph would break there
     sample = [(torch.randn(b, CHANNELS * (unet.conditions + 1), h, w), torch.tensor(t), prompt().expand(b, -1, -1).contiguous())
               for b, h, w, t in ((1, 33, 47, 999), (1, 48, 64, 499), (2, 25, 40, 249), (1, 64, 36, 749))]
@@ -178,10 +183,11 @@ def main():
     for name in ("fastdepth", "codec", "out"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--betterdepth", required=True)
+    parser.add_argument("--lite0", help="EfficientNet-Lite0's checkpoint; without it that of the package")
     parser.add_argument("--depth", help="without it only BetterDepth is written")
     parser.add_argument("--marigold")
     parser.add_argument("--metricgold")
-    parser.add_argument("--offset", type=float, default=0.1, help="as in train_unet.py")
+    parser.add_argument("--offset", type=float, default=0.05, help="as in train_unet.py")
     parser.add_argument("--zoedepth-size", type=int, nargs=2, default=[384, 512])
     parser.add_argument("--resolution", type=int, default=512, help="Marigold's and MetricGold's longer side")
     parser.add_argument("--betterdepth-resolution", type=int, default=768)
@@ -192,18 +198,19 @@ def main():
                 {"steps": 1, "ensemble": 1, "resolution": a.betterdepth_resolution}, {"kind": "disparity"})
     if not a.depth:
         return
-    sharp = SharpDepth(fold(load_model(DepthNet(a.fastdepth), a.depth)), better, codec).eval().requires_grad_(False)
-    for system, path, depth in (("marigold", a.marigold, {"kind": "affine"}), ("metricgold", a.metricgold, {"kind": "log-metric", "min": NEAREST, "max": FARTHEST})):
+    depth = load_model(DepthNet(a.lite0), a.depth)
+    sharp = lambda is_metric: SharpDepth(fold(MetricDepth(depth, a.fastdepth, is_metric)), better, codec).eval().requires_grad_(False)
+    for system, path, kind in (("marigold", a.marigold, {"kind": "affine"}), ("metricgold", a.metricgold, {"kind": "log-metric", "min": NEAREST, "max": FARTHEST})):
         way = load_model(Denoiser(codec), path).eval().requires_grad_(False)
-        latent_pack(a.out, system, PhotoGraph(sharp, codec.encoder, system, a.offset), None, way.unet, DecoderGraph(way.decoder), 4,
-                    {"steps": 1, "ensemble": 1, "resolution": a.resolution}, depth)
+        latent_pack(a.out, system, PhotoGraph(sharp(system == "metricgold"), codec.encoder, system, a.offset), None, way.unet, DecoderGraph(way.decoder), 4,
+                    {"steps": 1, "ensemble": 1, "resolution": a.resolution}, kind)
     folder = os.path.join(a.out, "zoedepth-starter")
     os.makedirs(folder, exist_ok=True)
-    graph = ZoeGraph(sharp).eval()
-    export(graph, [(torch.rand(b, 3, h, w) * 2 - 1,) for b, h, w in ((1, 352, 480), (1, 384, 512), (2, 512, 384), (1, 384, 672))], f"{folder}/model.onnx",
+    graph = ZoeGraph(sharp(True)).eval()
+    export(graph, [(picture(b, h, w) * 2 - 1,) for b, h, w in ((1, 352, 480), (1, 384, 512), (2, 512, 384), (1, 384, 672))], f"{folder}/model.onnx",
            ["pixel_values"], "predicted_depth", {"pixel_values": {0: "batch", 2: "height", 3: "width"}, "predicted_depth": {0: "batch", 1: "height", 2: "width"}})
     write_pack(folder, "zoedepth", {"kind": "metric", "min": 0.001, "max": FAR}, {"model": "model.onnx"}, [graph],
-               {"defaults": {"flip": True}, "input": {"size": {"height": a.zoedepth_size[0], "width": a.zoedepth_size[1]}, "fixed": False, "keepAspect": True, "multipleOf": 32,
+               {"defaults": {"flip": False}, "input": {"size": {"height": a.zoedepth_size[0], "width": a.zoedepth_size[1]}, "fixed": False, "keepAspect": True, "multipleOf": 32,
                                                       "pad": False, "mean": [0.5] * 3, "std": [0.5] * 3, "resample": "bilinear"}})
 
 

@@ -5,10 +5,12 @@
 A view is a random part of a photo, often with cut-outs and foregrounds of other photos pasted on it, labelled by both
 teachers afresh: a teacher is a function, and a student can learn it wherever it is asked (function matching, Beyer et
 al. 2022). Written are `views_wide.npz`, `views_tall.npz` (rgb, disp, metric, indoor) and `validation.npz`-style files
-of the whole validation photos. Sizes in pixels; disp in 0..1, larger is nearer; metric in metres.
+of the whole validation photos. Sizes in pixels; disp in 0..1, larger is nearer; metric in metres, 0 outdoors.
 """
-import argparse, glob, json, os
+import argparse, glob, json, os, sys
 from multiprocessing import Pool
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy loads: threads of several workers would only wait for each other
 
 import cv2
 import numpy as np
@@ -19,6 +21,15 @@ from teachers import fused_disparity, metric_teacher, relative_teacher
 WIDE = (216, 288)
 VALIDATION_SIDE = 384
 state = {}
+
+
+def read_recipe(path, root):
+    """The photos of a recipe. Ends the program where pictures are missing: a pool of workers would start its dead ones for ever."""
+    recipe = json.load(open(path))["photos"]
+    missing = {e["package"] for e in recipe if not os.path.exists(os.path.join(root, e["package"], e["path"].partition("#")[0]))}
+    if missing:
+        sys.exit(f"Expected the pictures of every package under {root}, but these are missing or incomplete: {', '.join(sorted(missing))}. Unpack them there.")
+    return recipe
 
 
 def load_photo(root, entry, side=1024):
@@ -99,7 +110,9 @@ def view(job):
             paste(rng, rgb, state["stamps"][rng.integers(len(state["stamps"]))])
     rgb = np.clip(rgb, 0, 255).astype(np.uint8)
     disp = fused_disparity(state["relative"], rgb)
-    metric = cv2.resize(state["metric"](rgb), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    metric = np.zeros((height // 2, width // 2), np.float32)
+    if state["indoor"][photo]:
+        metric = cv2.resize(state["metric"](rgb), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     return rgb, disp.astype(np.float16), metric.astype(np.float16), state["indoor"][photo]
 
 
@@ -118,7 +131,7 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
     os.makedirs(a.out, exist_ok=True)
-    recipe = json.load(open(a.recipe))["photos"]
+    recipe = read_recipe(a.recipe, a.unpacked)
     train = [e for e in recipe if e["split"] == "train"]
     rng = np.random.default_rng(a.seed)
     with Pool(a.workers, start, (train, a.unpacked, a.stamps, a.relative, a.metric)) as pool:

@@ -60,7 +60,7 @@ class LatentPack:
             stack = np.concatenate([{**latents, "noise": z}[name] for name in self.pack["conditioning"]], 1)
             v = self.graph("unet", stack.astype(np.float32), np.array(t, np.int64), self.prompt)
             a, before = self.bars[t], t - 1000 // steps
-            b = self.bars[before] if before >= 0 else self.bars[0]
+            b = self.bars[before] if before >= 0 else 1.0 if self.pack["scheduler"]["setAlphaToOne"] else self.bars[0]
             x0, e = a ** 0.5 * z - (1 - a) ** 0.5 * v, a ** 0.5 * v + (1 - a) ** 0.5 * z
             z = (b ** 0.5 * x0 + (1 - b) ** 0.5 * e).astype(np.float32)
         y = np.clip(self.graph("vaeDecoder", z / np.float32(self.scale)).mean(1), -1, 1)[:, :nh, :nw]

@@ -107,18 +107,25 @@ def teacher_distance(prediction, target):
     return float(np.abs(p * scale + shift - t).mean() / t.std())
 
 
+def fit_inverse(disparity, metres):
+    """(scale, shift), both [B, 1, 1, 1], that bring a disparity [B, 1, H, W] nearest to the inverse of metres; least squares."""
+    inverse = 1 / metres
+    mean = lambda x: x.mean((2, 3), keepdim=True)
+    dm, im = mean(disparity), mean(inverse)
+    scale = mean((disparity - dm) * (inverse - im)) / mean((disparity - dm) ** 2).clamp_min(1e-4)
+    scale = scale.clamp(0.01, 3)
+    return scale, im - scale * dm
+
+
 def fused_metres(disparity, metric):
     """Metres of indoor photos from both teachers: [B, 1, H, W] disparity in 0..1 and FastDepth's metres -> metres.
 
-    Scale and shift bring the relative teacher's disparity to FastDepth's inverse depth; the answer is the geometric mean of both
-    maps, so that FastDepth gives the metres and the relative teacher a share of the shape.
+    The geometric mean of FastDepth's metres and of the relative teacher's disparity brought to them, so that FastDepth gives the
+    metres and the relative teacher a share of the shape.
     """
-    inverse = 1 / metric.clamp(0.3, 10)
-    d, q = disparity.flatten(1), inverse.flatten(1)
-    dm, qm = d.mean(1, keepdim=True), q.mean(1, keepdim=True)
-    scale = (((d - dm) * (q - qm)).mean(1, keepdim=True) / ((d - dm) ** 2).mean(1, keepdim=True).clamp_min(1e-4)).clamp(0.02, 3)
-    other = ((d - dm) * scale + qm).clamp(1 / 10, 1 / 0.3).view_as(disparity)
-    return torch.sqrt(1 / (inverse * other))
+    metric = metric.clamp(0.3, 10)
+    scale, shift = fit_inverse(disparity, metric)
+    return torch.sqrt(metric / (scale * disparity + shift).clamp(1 / 10, 1 / 0.3))
 
 
 def affine_depth_target(disparity, offset=0.15):

@@ -6,13 +6,12 @@ Boxes, spheres, cylinders and upright cut-outs on a floor, textured with parts o
 hard shadows. World: metres, y up, floor at 0. Depth is planar z along the optical axis; the sky is 80 m away.
 """
 import argparse
-import json
 from multiprocessing import Pool
+
+from make_views import load_photo, load_stamps, read_recipe  # before numpy: limits its threads
 
 import cv2
 import numpy as np
-
-from make_views import load_photo, load_stamps
 
 SKY = 80.0
 SIZE = (216, 288)
@@ -280,7 +279,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
-    recipe = [e for e in json.load(open(a.recipe))["photos"] if e["split"] == "train"]
+    recipe = [e for e in read_recipe(a.recipe, a.unpacked) if e["split"] == "train"]
     with Pool(a.workers, start, (recipe, a.unpacked, a.stamps, a.seed)) as pool:
         made = [x for x in pool.imap(render, range(a.seed * 10 ** 6, a.seed * 10 ** 6 + a.count), chunksize=8) if x]
     rgb, depth = zip(*made)

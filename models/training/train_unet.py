@@ -14,7 +14,7 @@ from torch import nn
 from latent import Codec, UNet, noised, prompt
 from losses import gradient_l1
 from samples import FARTHEST, NEAREST, batch_shape, fused_metres, jitter, load_shards, log_metric_target, stretch
-from systems import DepthNet, affine_map
+from systems import DepthNet, MetricDepth, affine_map
 from training import Run, load_model, prepare
 
 
@@ -29,7 +29,7 @@ class Denoiser(nn.Module):
 
     def forward(self, image, target):
         x_t, t = noised(target, self.unet.first_estimate(image, self.prompt), own=0.9)
-        x0 = self.unet.clean(torch.cat([image, x_t.to(image.dtype)], 1), t, self.prompt)
+        x0 = self.unet.clean(torch.cat([image, x_t], 1), t, self.prompt)
         return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # the sampler's last step leaves that much noise
 
 
@@ -41,7 +41,7 @@ def maps(system, log_metres, offset):
 
 
 def truth(batch, guess):
-    """Log metres to learn from; outdoors the teacher's disparity, at the scale and shift of the guess."""
+    """Log metres to learn from; outdoors the teacher's disparity at the scale and shift of the guess."""
     if "depth" in batch:
         return batch["depth"].clamp(NEAREST, FARTHEST).log()
     if bool(batch["indoor"].all()):
@@ -56,8 +56,9 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("views", "scenes", "fastdepth", "codec", "depth", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--lite0", help="EfficientNet-Lite0's checkpoint; without it that of the package")
     parser.add_argument("--system", choices=("marigold", "metricgold"), required=True)
-    parser.add_argument("--offset", type=float, default=0.1, help="of Marigold's map, see systems.affine_map")
+    parser.add_argument("--offset", type=float, default=0.05, help="of Marigold's map, see systems.affine_map")
     parser.add_argument("--minutes", type=float, default=4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -68,25 +69,23 @@ def main():
     views, scenes = load_shards(a.views), load_shards(a.scenes)
     pools = [[v.select(v.arrays["indoor"]) for v in views], [v.select(~v.arrays["indoor"]) for v in views], scenes]
     pools = [p for p in ([s for s in pool if len(s)] for pool in pools) if p]
-    codec = load_model(Codec(), a.codec).requires_grad_(False).to(memory_format=torch.channels_last)
-    depth = load_model(DepthNet(a.fastdepth), a.depth).requires_grad_(False).to(memory_format=torch.channels_last)
-    model = Denoiser(codec).to(memory_format=torch.channels_last)
+    codec = load_model(Codec(), a.codec).requires_grad_(False)
+    depth = MetricDepth(load_model(DepthNet(a.lite0), a.depth), a.fastdepth, a.system == "metricgold").eval().requires_grad_(False)
+    model = Denoiser(codec)
     run = Run(model, a.out, a.minutes, a.rate)
     for _ in run:
         pool = pools[rng.integers(len(pools))]
         shard = pool[rng.integers(len(pool))]
         batch = shard.draw(rng, a.batch, *batch_shape(shard, 160 * 224), smallest=0.8)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            guess = depth(jitter(batch["rgb"]).contiguous(memory_format=torch.channels_last))[1].float()
-            target = truth(batch, guess)
+        with torch.no_grad():
+            guess = depth(jitter(batch["rgb"]))
+            target = truth(batch, guess) if rng.random() < 0.5 else guess  # half of the time: hand on what is given, undamaged
             if a.system == "metricgold":  # a photo cannot tell the last of its metres: leave the guess's level, learn the shape
                 target = target + (guess - target).mean((1, 2, 3), keepdim=True)
             wanted, given = maps(a.system, target, a.offset), maps(a.system, guess, a.offset)
-            z, image = codec.encoder(wanted).float(), codec.encoder(given).float()
-        with torch.autocast("cpu", torch.bfloat16):
-            x0, y = model(image, z)
-        y = y.float()
-        l1, edges, latent = (y - wanted).abs().mean(), gradient_l1(y, wanted), (x0.float() - z).abs().mean()
+            z, image = codec.encoder(wanted), codec.encoder(given)
+        x0, y = model(image, z)
+        l1, edges, latent = (y - wanted).abs().mean(), gradient_l1(y, wanted), (x0 - z).abs().mean()
         run.step(l1 + 0.5 * edges + 0.1 * latent, l1=l1, edges=edges, latent=latent, given=(given - wanted).abs().mean())
 
 
