@@ -1,5 +1,5 @@
 import type { Measurement } from './measurement.ts';
-import { megabytes, ratio, seconds, table } from './report.ts';
+import { measuredWhere, megabytes, ratio, seconds, table } from './report.ts';
 
 export interface MeshRow extends Measurement {
   megapixels: number;
@@ -22,6 +22,8 @@ export const MESH_HEADING = '## Depth map and colours in memory to a mesh on dis
 /** The sections on meshes of docs/benchmarks.md. */
 export function meshReport(writes: MeshRow[], simplified: SimplifyRow[]): string {
   return `${MESH_HEADING}
+
+Meshes were measured by \`npm run bench -- meshes\` ${measuredWhere()}.
 
 Two triangles for each quad of pixels, with a colour at each vertex. Ours are cut at depth steps, the peers' are not; one round. GLB and trimesh's
 GLB hold indices of four bytes, Open3D's PLY positions in float64.
@@ -49,7 +51,7 @@ From the depth map in memory to the mesh in memory, without textures. Distances 
 Open3D's exact nearest-point search, the same for all tools. \`smooth\` is the room as it is, \`rough\` has a relief on everything: waves of 0.2 % and
 0.05 % of the depth and noise of 0.005 %. Open3D's quadric decimation is left out above 2 megapixels and wherever it took more than five minutes, and
 fast-simplification too, where it takes some 10 GB. Ours minimises the distance over the depth (the last column), the others the distance: near
-things keep more of our triangles, far ones more of theirs. One round, on a machine that was busy: compare the processor times.
+things keep more of our triangles, far ones more of theirs. One round: compare the ratios.
 
 ${table(
   [

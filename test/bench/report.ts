@@ -24,7 +24,7 @@ export function report({ points, exports, versions, check, rounds }: Findings): 
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `# Benchmarks
 
-Made by \`npm run bench\` (${new Date().toISOString().slice(0, 10)}), on ${machine()}. Other programs ran on the same
+Made by \`npm run bench\` ${measuredWhere()}. Other programs ran on the same
 machine: compare the ratios, not the seconds. Every row is the fastest of ${rounds} rounds in which the tools took turns, each in a process
 of its own, on the same maps: a synthetic room of a few metres. "Memory" is the peak of resident memory above what was resident
 with the inputs loaded, "processor" the time of all threads together.
@@ -75,6 +75,11 @@ ${table(
   ]),
 )}
 `;
+}
+
+/** When and on what: parts of the page may have been measured at different times. */
+export function measuredWhere(): string {
+  return `(${new Date().toISOString().slice(0, 10)}), on ${machine()}`;
 }
 
 function machine(): string {
