@@ -113,7 +113,7 @@ class Up(nn.Module):
 
 class Backbone(nn.Module):
     """photo [B, 3, H, W] in 0..1 -> the decoder's features at 1/16, 1/8, 1/4, 1/2 (`WIDTHS` channels) and the encoder's at 1/32
-    (`DEEP`) and 1/16 (112)."""
+    (`DEEP`)."""
 
     WIDTHS, WIDTH, DEEP = (112, 72, 48, 24), 24, 192
     SKIPS = {0: 16, 2: 24, 4: 40, 10: 112}  # block whose answer is the last of its size: channels
@@ -138,7 +138,7 @@ class Backbone(nn.Module):
         for up, number in zip(self.ups, reversed(self.SKIPS)):
             x = up(x, at[number])
             pyramid.append(x)
-        return pyramid, deep, at[10]
+        return pyramid, deep
 
 
 class RelativeHead(nn.Module):
