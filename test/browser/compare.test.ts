@@ -2,14 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { colourMap } from '../../contract/colour-maps.ts';
-import { RESOURCES } from '../open-engine.ts';
-import { browserOfFile, openApp } from './open-app.ts';
+import { browserOfFile } from './open-app.ts';
+import { openWithDepth, readPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
 const WIDTH = 600;
 const HEIGHT = 400;
 /** Ends of the scale of differences (contract: blue nearer, red farther; renderer/compare/difference-colours.ts). */
@@ -20,18 +18,11 @@ interface Picture {
   at(x: number, y: number): number[];
 }
 
+/** The stage as it is, with the mouse where it is. */
 async function stagePicture(page: Page): Promise<Picture> {
   await page.waitForTimeout(700);
-  const { data, info } = await sharp(await page.getByTestId('stage').screenshot())
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return {
-    at: (x, y) => {
-      const from = (Math.round(y) * info.width + Math.round(x)) * 3;
-      return [...data.subarray(from, from + 3)];
-    },
-  };
+  const picture = await readPicture(await page.getByTestId('stage').screenshot());
+  return { at: (x, y) => picture.at(Math.round(x), Math.round(y)) };
 }
 
 /** Version 1.0 of NumPy's format: float32, little-endian, [height, width]. */
@@ -53,17 +44,10 @@ function npyOf(values: Float32Array): Buffer {
  * left half, half a metre too far in the right half.
  */
 async function openWithTruth() {
-  const app = await openApp(browser());
-  const photo = await app.engine.importPhoto(COFFEE, 'coffee.png');
-  await app.engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
-  await expect
-    .poll(async () => (await app.engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
-    .toBe('done');
-  const [run] = (await app.engine.call('snapshot', {})).runs;
-  if (!run?.result) throw new Error('the run left no result');
+  const { result, ...app } = await openWithDepth(browser());
   const answer = await app.page
     .context()
-    .request.get(new URL(`/files/${run.result.view.file}`, app.served.url).href);
+    .request.get(new URL(`/files/${result.view.file}`, app.served.url).href);
   const bytes = await answer.body();
   const depth = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const truth = depth.map((value, i) => value + (i % WIDTH < WIDTH / 2 ? 0.5 : -0.5));
@@ -71,7 +55,7 @@ async function openWithTruth() {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, 'truth.npy');
   await writeFile(path, npyOf(truth));
-  return { ...app, photo, run, depth, truth, path };
+  return { ...app, depth, truth, path };
 }
 
 async function confirmTruth(page: Page, path: string): Promise<void> {
