@@ -157,11 +157,12 @@ class RelativeHead(nn.Module):
 
 
 class DisparityNet(nn.Module):
-    """Photo in 0..1 -> disparity."""
+    """Photo [B, 3, H, W] in 0..1 -> disparity [B, 1, H, W] and the backbone's two answers."""
 
     def __init__(self, lite0=None):
         super().__init__()
         self.backbone, self.head = Backbone(lite0), RelativeHead()
 
     def forward(self, photo):
-        return self.head(self.backbone(photo)[0][-1], photo)
+        pyramid, deep = self.backbone(photo)
+        return self.head(pyramid[-1], photo), pyramid, deep

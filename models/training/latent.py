@@ -145,10 +145,10 @@ class UNet(nn.Module):
         return (bar.sqrt() * sample[:, -CHANNELS:] - x0) / (1 - bar).sqrt()
 
 
-def noised(x0, estimate, last=0.5, own=0.7):
+def noised(x0, estimate, own, last=0.5):
     """(x_t, t [B]) for training: half the time pure noise (t = 999), else the timesteps of 2 and 4 steps, or any.
 
-    At the later steps a sampler feeds back what the network itself estimated, not the truth: most of the time x_t is made of
+    At the later steps a sampler feeds back what the network itself estimated, not the truth: a share `own` of the time x_t is made of
     `estimate`, so that further steps do not spoil the first.
     """
     b = x0.shape[0]

@@ -26,8 +26,7 @@ class DepthNet(nn.Module):
         self.net, self.head, self.room = DisparityNet(lite0), ZoeHead(), nn.Linear(Backbone.DEEP, 1)
 
     def forward(self, photo):
-        pyramid, deep = self.net.backbone(photo)
-        disparity = self.net.head(pyramid[-1], photo)
+        disparity, pyramid, deep = self.net(photo)
         return disparity, self.head(pyramid, deep, disparity), self.room(deep.mean((2, 3)))[:, 0]
 
 

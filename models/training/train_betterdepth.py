@@ -46,7 +46,7 @@ class BetterDepth(nn.Module):
             noise = (z - bars[t].sqrt() * x0) / (1 - bars[t]).sqrt()
             before = bars[max(t - 1000 // steps, 0)]
             z = before.sqrt() * x0 + (1 - before).sqrt() * noise
-        return self.decoder(z)
+        return self.decoder(x0)  # the last step goes to alpha 1, as in the packs
 
 
 def weighted(difference, weight):

@@ -30,7 +30,7 @@ class Denoiser(nn.Module):
     def forward(self, image, target):
         x_t, t = noised(target, self.unet.first_estimate(image, self.prompt), own=0.9)
         x0 = self.unet.clean(torch.cat([image, x_t], 1), t, self.prompt)
-        return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # the sampler's last step leaves that much noise
+        return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # as much as a sampler leaves that does not end at alpha 1
 
 
 def maps(system, log_metres, offset):
