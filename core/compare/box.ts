@@ -1,7 +1,7 @@
 import type { Box, BoxStatistics } from '../../contract/comparison.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
+import type { Pinhole } from '../../contract/pinhole.ts';
 import type { Grid } from '../geometry/edges.ts';
-import type { Pinhole } from '../geometry/unproject.ts';
 import { fitPlane } from './plane.ts';
 
 export interface PixelBox {

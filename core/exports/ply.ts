@@ -1,6 +1,7 @@
+import type { Pinhole } from '../../contract/pinhole.ts';
 import { type Rotation, rotateAll } from '../geometry/axes.ts';
 import { normalsRow } from '../geometry/normals.ts';
-import { type Pinhole, unprojectRow } from '../geometry/unproject.ts';
+import { unprojectRow } from '../geometry/unproject.ts';
 import type { Sink } from './write-file.ts';
 
 /** Coloured points on a pixel grid. */

@@ -1,12 +1,12 @@
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type PointCloudOptions, pointCloudFormats } from '../../contract/geometry.ts';
+import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { usedOptions } from '../../contract/used-options.ts';
 import { AXES_WORDS, rotationTo } from '../geometry/axes.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../geometry/depth-in-metres.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../geometry/edges.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
-import { cameraOfWindow } from '../geometry/unproject.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from './export-source.ts';
 import { unitWords } from './geometry-words.ts';

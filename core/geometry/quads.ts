@@ -1,5 +1,5 @@
+import type { Pinhole } from '../../contract/pinhole.ts';
 import type { Grid } from './edges.ts';
-import type { Pinhole } from './unproject.ts';
 
 /**
  * What is drawn between four neighbouring pixel centres a b (above) and c d (below): nothing, two triangles that share the

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AXES } from '../../contract/geometry.ts';
+import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { rotateAll, rotationTo } from './axes.ts';
-import { cameraOfWindow, unproject } from './unproject.ts';
+import { unproject } from './unproject.ts';
 
 describe('unproject', () => {
   test('follows the pinhole from pixel centres', () => {

@@ -1,8 +1,4 @@
-import type { Window } from '../../contract/depth-map.ts';
-import type { Intrinsics } from '../../contract/photo.ts';
-
-/** A pinhole camera in pixels; pixel (u, v) has its centre at (u + 0.5, v + 0.5), as in contract/photo.ts. */
-export type Pinhole = Pick<Intrinsics, 'fx' | 'fy' | 'cx' | 'cy'>;
+import type { Pinhole } from '../../contract/pinhole.ts';
 
 /**
  * Unprojects one row of a planar depth map into interleaved camera points (x right, y down, z forward):
@@ -32,16 +28,4 @@ export function unproject(depth: Float32Array, width: number, height: number, ca
     unprojectRow(depth, width, row, camera, points.subarray(3 * row * width, 3 * (row + 1) * width));
   }
   return points;
-}
-
-/** The camera of a map of `width` x `height` pixels that covers `window` (in pixels of the photo) of a photo's camera. */
-export function cameraOfWindow(photo: Pinhole, window: Window, width: number, height: number): Pinhole {
-  const x = width / window.width;
-  const y = height / window.height;
-  return {
-    fx: photo.fx * x,
-    fy: photo.fy * y,
-    cx: (photo.cx - window.left) * x,
-    cy: (photo.cy - window.top) * y,
-  };
 }

@@ -13,6 +13,7 @@ import {
 import { isLargerNearer, unitOf } from '../../contract/depth-map.ts';
 import { toFailure } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { align, counts } from '../compare/align.ts';
 import { boundaryScore } from '../compare/boundaries.ts';
 import { boxStatistics, pixelsOfBox } from '../compare/box.ts';
@@ -25,7 +26,6 @@ import { spearman } from '../compare/rank.ts';
 import { loadMap, type StoredMap } from '../compare/stored-map.ts';
 import type { Grid } from '../geometry/edges.ts';
 import { percentileRange } from '../geometry/percentile-range.ts';
-import { cameraOfWindow } from '../geometry/unproject.ts';
 import { writePlane } from '../planes.ts';
 import type { Report } from '../worker-protocol.ts';
 

@@ -1,6 +1,7 @@
 import type { Window } from '../../contract/depth-map.ts';
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { cameraOfWindow } from '../../contract/pinhole.ts';
 import type { Solid } from '../state/look.ts';
 import type { PaneDepth } from './pane.ts';
 import type { Plane } from './things.ts';
@@ -32,28 +33,21 @@ export function solidGrid(
   { width, height, intrinsics }: Pick<Photo, 'width' | 'height' | 'intrinsics'>,
   edgeCut: number,
 ): SolidGrid {
-  const { fx, fy, cx, cy } = intrinsics;
   const whole: Window = { left: 0, top: 0, width, height };
-  const focal = ({ plane, window }: { plane: Plane; window: Window }) => ({
-    fx: (fx * plane.width) / window.width,
-    fy: (fy * plane.height) / window.height,
-  });
+  const cameraOf = ({ plane, window }: { plane: Plane; window: Window }) =>
+    cameraOfWindow(intrinsics, window, plane.width, plane.height);
   const drawn = (solid === 'surface' && model) || { plane: map, window: whole };
   const { plane, window } = drawn;
   const isEnlarged =
     model !== null && (model.window.width > model.plane.width || model.window.height > model.plane.height);
   const searched = solid === 'points' && isEnlarged ? model : drawn;
-  const threshold = connectionThreshold(edgeCut, focal(searched));
+  const threshold = connectionThreshold(edgeCut, cameraOf(searched));
+  const { fx, fy, cx, cy } = cameraOf(drawn);
   const [x, y] = [plane.width / width, plane.height / height];
   return {
     plane,
     photoWindow: [window.left / width, window.top / height, window.width / width, window.height / height],
-    pinhole: [
-      focal(drawn).fx,
-      focal(drawn).fy,
-      ((cx - window.left) * plane.width) / window.width,
-      ((cy - window.top) * plane.height) / window.height,
-    ],
+    pinhole: [fx, fy, cx, cy],
     threshold: Math.min(threshold, NO_CUT),
     steps:
       searched === drawn

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
-import { cameraOfWindow } from '../../core/geometry/unproject.ts';
 import { browserOfFile } from './open-app.ts';
 import { CAPTION, goHomeInSpace, openWithDepth, stagePicture } from './stage-picture.ts';
 

@@ -1,0 +1,17 @@
+import type { Window } from './depth-map.ts';
+import type { Intrinsics } from './photo.ts';
+
+/** A pinhole camera in pixels; pixel (u, v) has its centre at (u + 0.5, v + 0.5), as in photo.ts. */
+export type Pinhole = Pick<Intrinsics, 'fx' | 'fy' | 'cx' | 'cy'>;
+
+/** The camera of a map of `width` x `height` pixels that covers `window` (in pixels of the photo) of a photo's camera. */
+export function cameraOfWindow(photo: Pinhole, window: Window, width: number, height: number): Pinhole {
+  const x = width / window.width;
+  const y = height / window.height;
+  return {
+    fx: photo.fx * x,
+    fy: photo.fy * y,
+    cx: (photo.cx - window.left) * x,
+    cy: (photo.cy - window.top) * y,
+  };
+}
