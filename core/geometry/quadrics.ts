@@ -1,4 +1,5 @@
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
+import { compactMesh } from './compact-mesh.ts';
 import type { QuadricSimplifier } from './simplify.ts';
 
 /** Loads the quadric simplifier of meshoptimizer (A. Kapoulkine, MIT), which runs as WebAssembly. */
@@ -19,17 +20,6 @@ export async function openQuadrics(): Promise<QuadricSimplifier> {
       // Only the number of triangles is a limit; the error is measured afterwards.
       1,
     );
-    return compact(newPositions, newIndices.slice(0, length));
+    return compactMesh({ positions: newPositions, indices: newIndices.slice(0, length) });
   };
-}
-
-/** Leaves out the vertices that no triangle uses. */
-function compact(positions: Float32Array, indices: Uint32Array) {
-  const [remap, count] = MeshoptSimplifier.compactMesh(indices);
-  const kept = new Float32Array(3 * count);
-  for (let vertex = 0; vertex < remap.length; vertex++) {
-    const to = remap[vertex];
-    if (to !== 0xffffffff) kept.set(positions.subarray(3 * vertex, 3 * vertex + 3), 3 * to);
-  }
-  return { positions: kept, indices };
 }

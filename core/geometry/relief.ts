@@ -4,6 +4,7 @@ import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
 import { percentileRange } from './percentile-range.ts';
 import { QUAD } from './quads.ts';
+import { withoutSlivers } from './slivers.ts';
 import type { CameraMesh } from './surface-distance.ts';
 
 export interface ReliefShape {
@@ -51,19 +52,21 @@ export function reliefSolid(
   const values = heights.map((share) => share * shape.height);
   const hierarchy = buildHierarchy({ width, height, quads }, { values, kind: 'absolute', footprint: 0 });
   const error = shape.triangles > 0 ? errorsForBudgets(hierarchy)(shape.triangles) : 0;
-  const face = drawHierarchy(hierarchy, error);
+  const drawn = drawHierarchy(hierarchy, error);
+  const perPixel = shape.width / (Math.max(width, height) - 1);
+  const onGrid = { positions: new Float32Array(3 * drawn.pixels.length), indices: drawn.indices };
+  drawn.pixels.forEach((p, k) => {
+    onGrid.positions[3 * k] = (p % width) * perPixel;
+    onGrid.positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * perPixel;
+    onGrid.positions[3 * k + 2] = shape.base + values[p];
+  });
+  const face = error > 0 ? withoutSlivers(onGrid) : onGrid;
 
-  const border = openEdges(face.indices, face.pixels.length);
-  const onFace = face.pixels.length;
+  const onFace = face.positions.length / 3;
+  const border = openEdges(face.indices, onFace);
   const vertices = onFace + border.length / 2 + 1;
   const positions = new Float32Array(3 * vertices);
-  const perPixel = shape.width / (Math.max(width, height) - 1);
-  for (let k = 0; k < onFace; k++) {
-    const p = face.pixels[k];
-    positions[3 * k] = (p % width) * perPixel;
-    positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * perPixel;
-    positions[3 * k + 2] = shape.base + values[p];
-  }
+  positions.set(face.positions);
 
   const below = new Map<number, number>();
   for (let k = 0; k < border.length; k += 2) {

@@ -1,6 +1,7 @@
 import { drawHierarchy, errorsForBudgets } from './draw-hierarchy.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import type { Surface } from './quads.ts';
+import { withoutSlivers } from './slivers.ts';
 import { type CameraMesh, type SurfaceDistance, surfaceDistance } from './surface-distance.ts';
 
 /**
@@ -31,8 +32,8 @@ const SAMPLES = 10_000;
 
 /**
  * Thins a surface to each of several budgets of triangles: the hierarchy on the grid, which is measured once, brings millions to a few
- * times the budget in time linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the rest. Every level is made
- * from the surface itself, not from the level before, so that errors do not add up.
+ * times the budget in time linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the rest. What either leaves
+ * without area is flipped away. Every level is made from the surface itself, not from the level before, so that errors do not add up.
  */
 export function simplifySurface(
   surface: Surface,
@@ -71,7 +72,7 @@ export function thinnerOf(
     const drawn = drawHierarchy(hierarchy, isFine ? least : errorFor(CHOICE * triangles));
     const mesh = { positions: unprojectPixels(surface, drawn.pixels), indices: drawn.indices };
     const coarse = drawn.indices.length / 3;
-    return { mesh: coarse > triangles ? quadrics(mesh, triangles) : mesh, coarse };
+    return { mesh: withoutSlivers(coarse > triangles ? quadrics(mesh, triangles) : mesh), coarse };
   };
 }
 
