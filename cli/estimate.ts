@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
@@ -55,7 +54,6 @@ which, with options, seed, pack hash, provider and times. A map of the model's u
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
   const photoPaths = await findPhotos(paths);
-  await mkdir(flags.out, { recursive: true });
   const records: RunRecord[] = [];
   let failures = 0;
 

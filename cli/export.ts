@@ -1,5 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
 import { estimateExport } from '../contract/export-estimate.ts';
@@ -92,7 +92,6 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
 
   await withEngine(command, async (engine, stop) => {
-    if (!flags.estimate) await mkdir(isFolder ? flags.out : dirname(flags.out), { recursive: true });
     const written: object[] = [];
     let failures = 0;
     const write = async (name: string, prepare: () => Promise<Job>) => {

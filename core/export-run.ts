@@ -5,6 +5,7 @@ import { meshFormats, pointCloudFormats } from '../contract/geometry.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Context } from './context.ts';
+import { inFolderOf } from './in-folder-of.ts';
 import { keepExport } from './keep-export.ts';
 import type { ExportRequest } from './tasks/export.ts';
 
@@ -36,8 +37,8 @@ export interface Writing {
   overwrite: boolean;
 }
 
-/** Writes a file of a finished run to any place, in the export process. */
-export function writeExport(
+/** Writes a file of a finished run to any place, in the export process. Its folder is made where it is not there. */
+export async function writeExport(
   { project, exporter }: Context,
   { photo, run, request, path, overwrite }: Writing,
   options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
@@ -56,7 +57,7 @@ export function writeExport(
     path,
     overwrite,
   };
-  return exporter.ask('export', input, { ...options, graceMs: 2_000 });
+  return inFolderOf(path, () => exporter.ask('export', input, { ...options, graceMs: 2_000 }));
 }
 
 /** Stops an export at work. */

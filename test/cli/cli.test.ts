@@ -163,12 +163,13 @@ test('packs lists what is installed; a pack can be used where it lies', async ()
 });
 
 test('what cannot be understood ends with 2, what cannot be done with 1 and one sentence', async () => {
-  const { run } = await openTerminal();
+  const { folder, run } = await openTerminal();
   expect((await run('estimate', 'photo.png', '--pack', 'fastdepth')).code).toBe(2);
   expect((await run('estimate', 'photo.png', '--sideways', '-o', 'out')).code).toBe(2);
   expect((await run('--help')).code).toBe(0);
   const none = await run('estimate', 'photo.png', '-o', 'out');
   expect([none.code, none.stderr.trim().split('\n').length]).toEqual([1, 1]);
+  expect(await readdir(folder)).not.toContain('out');
   const unknown = await run('estimate', 'photo.png', '--pack', 'nothing', '-o', 'out');
   expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('received "nothing"')]);
   const missing = await run('estimate', 'nowhere.jpg', '--pack', 'fastdepth', '-o', 'out');
@@ -202,6 +203,17 @@ test('export writes a project as meshes for a program, and the format follows th
     0,
     expect.stringMatching(/^none.photo\.fastdepth\.glb {2}[\d,]+ triangles at most, about [\d.]+ MB$/),
   ]);
+  expect(await readdir(folder)).not.toContain('none');
+  const noEdge = await run(
+    'export',
+    'photo.png',
+    ...few.slice(0, 2),
+    '--size',
+    'custom',
+    '-o',
+    'none/deep/a.png',
+  );
+  expect([noEdge.code, noEdge.stderr]).toEqual([1, expect.stringContaining('needs a long edge')]);
   expect(await readdir(folder)).not.toContain('none');
   const notNumber = await run('export', 'photo.png', '--triangles', 'many', '-o', 'photo.glb');
   expect([notNumber.code, notNumber.stderr]).toEqual([2, expect.stringContaining('Expected a number')]);
