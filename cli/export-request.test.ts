@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type AskedFor, exportRequest } from './export-request.ts';
+import type { DepthKind } from '../contract/depth-map.ts';
+import { type AskedFor, exportRequest, refuseRelative } from './export-request.ts';
 
 const ask = (asked: Partial<AskedFor> & { out: string }) =>
   exportRequest({ isFolder: false, given: {}, ...asked });
@@ -45,4 +46,19 @@ test.each<[string, Partial<AskedFor> & { out: string }, RegExp]>([
   ['a format of another kind than the preset', { preset: 'blender', format: 'exr', out: 'a.exr' }, /a mesh/],
 ])('refuses %s', (_, asked, sentence) => {
   expect(() => ask(asked)).toThrow(sentence);
+});
+
+test('a preset that means metres is refused for a relative map until near and far are stated', () => {
+  const refuse = (preset: string | undefined, given = {}, kind: DepthKind = 'affine-depth') => {
+    const { request } = ask({ preset, format: preset ? undefined : 'exr', out: 'a.exr', given });
+    refuseRelative(preset, request, kind);
+  };
+  for (const preset of ['nuke-z', 'nuke-inverse-z']) {
+    expect(() => refuse(preset)).toThrow(
+      /writes metres.*relative: .*--near and --far, or.*--format exr and no preset/,
+    );
+    refuse(preset, { near: 1, far: 9 });
+    refuse(preset, {}, 'metric');
+  }
+  refuse(undefined);
 });

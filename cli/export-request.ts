@@ -6,6 +6,7 @@ import {
   depthImageFormats,
   depthImageOptionsSchema,
 } from '../contract/depth-image.ts';
+import type { DepthKind } from '../contract/depth-map.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import type { WantedFile } from '../contract/export-estimate.ts';
 import {
@@ -120,6 +121,17 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
     request: { kind, options: parsed.data } as WantedFile,
     extension,
   };
+}
+
+/** A program that takes numbers for metres gets none that are something else, unless its preset is left out. */
+export function refuseRelative(preset: string | undefined, { options }: WantedFile, kind: DepthKind): void {
+  const chosen: Preset | undefined = preset === undefined ? undefined : PRESETS[preset as PresetName];
+  const isStated = 'near' in options && (options.near !== undefined || options.far !== undefined);
+  if (!chosen?.needsMetres || kind === 'metric' || isStated) return;
+  throw new DepthroomError(
+    'bad-input',
+    `The preset ${preset} writes metres, but this map is relative: state the depth of its nearest and farthest point with --near and --far, or write its own values with --format ${options.format} and no preset.`,
+  );
 }
 
 /** The word that stands for what a preset writes. */

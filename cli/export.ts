@@ -9,7 +9,7 @@ import type { Run } from '../contract/run.ts';
 import type { Engine } from '../core/engine.ts';
 import { stemOf } from '../core/export-run.ts';
 import { choosePacks } from './choose-packs.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName } from './export-request.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
@@ -61,7 +61,7 @@ ${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
 Presets:
 ${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
 
-Relative maps (all packs but metric ones) have no metres of their own: point clouds, metric depth and meshes other than reliefs need --near and --far.`,
+Relative maps (all packs but metric ones) have no metres of their own: point clouds, depth in metres (which the presets for Nuke mean) and meshes other than reliefs need --near and --far.`,
   );
   command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
 }
@@ -98,6 +98,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
         const { photo, run, path } = await prepare();
+        if (run.result) refuseRelative(flags.preset, request, run.result.kind);
         if (flags.estimate && run.result) {
           line.clear();
           const estimate = estimateExport(request, photo, run.result);

@@ -20,6 +20,8 @@ export type Preset = PresetRequest & {
    * PrusaSlicer the source code, which says names and millimetres, but not that z is up or that a solid must be closed.
    */
   source: string;
+  /** The program takes the numbers for metres: of a relative map it wants near and far. */
+  needsMetres?: true;
 };
 
 /** One row for each place that a file may go to. */
@@ -63,6 +65,7 @@ export const PRESETS = {
     reason:
       'Depth in metres as the channel Z: set ZDefocus to "depth", and switch on "invert depth" in DepthToPosition.',
     source: 'https://learn.foundry.com/nuke/11.3/content/reference_guide/3d_nodes/depthtoposition.html',
+    needsMetres: true,
   },
   'nuke-inverse-z': {
     kind: 'depth-image',
@@ -71,6 +74,7 @@ export const PRESETS = {
     reason:
       'DepthToPosition, DepthGenerator and ScanlineRender speak 1/Z, as RenderMan does, unless told otherwise.',
     source: 'https://learn.foundry.com/NUKE/CONTENT/reference_guide/3dnew_nodes/depthtoposition.html',
+    needsMetres: true,
   },
   'after-effects': {
     kind: 'depth-image',

@@ -30,3 +30,15 @@ test('a custom file says its format, and a PLY whether it is a mesh', () => {
     'npx depthroom export "my photo.jpg" --pack zoe --format ply-mesh --scalars --flip -o "my photo.zoe.ply"',
   );
 });
+
+test('a relative map that stays relative is written without the preset that means metres', () => {
+  const words = (isInMetres: boolean) => {
+    const plan: Plan = { choice: 'nuke-z', kind: 'depth-image', own: {}, isInMetres };
+    const request = requestOf(plan, { ...seen, depthKind: 'affine-depth' });
+    const relative = { ...run, options: {}, result: { kind: 'affine-depth' } } as unknown as Run;
+    return exportCommand({ photo, run: relative, extension: 'exr' }, plan.choice, request);
+  };
+  const start = 'npx depthroom export "my photo.jpg" --pack zoe';
+  expect(words(true)).toBe(`${start} --preset nuke-z --near 1 --far 10 -o "my photo.zoe.exr"`);
+  expect(words(false)).toBe(`${start} --format exr --colour half -o "my photo.zoe.exr"`);
+});

@@ -1,4 +1,5 @@
 import type { Photo } from '../../contract/photo.ts';
+import { PRESETS, type Preset } from '../../contract/presets.ts';
 import type { Run } from '../../contract/run.ts';
 import { flagWords, quoted } from '../inspector/command-text.ts';
 import { type Choice, presetOptions } from './plan.ts';
@@ -7,10 +8,11 @@ import { differing, type Request } from './request.ts';
 /** The command that writes the same file on a terminal; null for runs that were made from others, which no pack makes. */
 export function exportCommand(
   { photo, run, extension }: { photo: Photo; run: Run; extension: string },
-  choice: Choice,
+  chosen: Choice,
   request: Request,
 ): string | null {
   if (run.derivation) return null;
+  const choice = isRelative(run, request) && needsMetres(chosen) ? 'custom' : chosen;
   const { format, ...changed } = differing(request, presetOptions(choice));
   const words = ['npx depthroom export', quoted(photo.name), `--pack ${run.packId}`];
   if (choice !== 'custom') words.push(`--preset ${choice}`);
@@ -21,6 +23,16 @@ export function exportCommand(
     '-o',
     quoted(`${photo.name.replace(/\.[^.]{1,8}$/, '')}.${run.packId}.${extension}`),
   ].join(' ');
+}
+
+/** On a terminal a preset that means metres is refused for numbers that are none: its options are named instead. */
+function needsMetres(choice: Choice): boolean {
+  const preset: Preset | null = choice === 'custom' ? null : PRESETS[choice];
+  return preset?.needsMetres ?? false;
+}
+
+function isRelative({ result }: Run, { options }: Request): boolean {
+  return result?.kind !== 'metric' && options.near === undefined;
 }
 
 /** PLY holds points; a mesh is `ply-mesh` on the command line. */

@@ -218,3 +218,19 @@ test('export writes a project as meshes for a program, and the format follows th
   const notNumber = await run('export', 'photo.png', '--triangles', 'many', '-o', 'photo.glb');
   expect([notNumber.code, notNumber.stderr]).toEqual([2, expect.stringContaining('Expected a number')]);
 });
+
+test('a preset that means metres is refused for a relative map, and leaves nothing behind', async () => {
+  const { folder, run } = await openTerminal();
+  const relative = await run(
+    'export',
+    'photo.png',
+    '--pack',
+    'marigold-starter',
+    '--preset',
+    'nuke-z',
+    '-o',
+    'z/a.exr',
+  );
+  expect([relative.code, relative.stderr]).toEqual([1, expect.stringContaining('with --near and --far')]);
+  expect(await readdir(folder)).not.toContain('z');
+});
