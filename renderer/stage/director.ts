@@ -25,6 +25,13 @@ export interface Director {
 /** Milliseconds without a move after which everything is drawn in full again. */
 const REST = 160;
 
+/** Whether something that is to be drawn is still being read. */
+function isLoading(): boolean {
+  return [maps, modelPlanes, pictures].some(({ useItems }) =>
+    Object.values(useItems.getState()).some(({ state }) => state === 'loading'),
+  );
+}
+
 /** Draws when something has changed, and only then. Throws where the browser has no WebGL2. */
 export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boolean) => void): Director {
   const painter = createPainter(canvas);
@@ -32,6 +39,7 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   let request = 0;
   let photoId: string | null = null;
 
+  let isStale = false;
   let isMoving = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
   let coarseness = 1;
@@ -39,7 +47,9 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
   const draw = () => {
     request = 0;
     // A card that is not through with the last frame gets no other: the newest state is drawn when it is.
-    if (painter.pace.isBusy()) return schedule();
+    if (painter.pace.isBusy()) return ask();
+    if (!isStale) return sayBusy(isMoving || isLoading() || !isAsLarge());
+    isStale = false;
     if (isMoving) coarseness = nextCoarseness(coarseness, painter.pace.lastFrame());
     const frame = frameNow(size.width, size.height);
     // Set once when the first map is there, so that later maps do not move the camera.
@@ -50,10 +60,18 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     if (size.width > 0 && size.height > 0) {
       painter.paint(frame, window.devicePixelRatio, isMoving && frame.mode === 'space' ? coarseness : 1);
     }
+    ask();
   };
-  const schedule = () => {
+  const ask = () => {
     if (!request) request = requestAnimationFrame(draw);
   };
+  const schedule = () => {
+    isStale = true;
+    sayBusy(true);
+    ask();
+  };
+  /** The canvas says whether all that a person has asked for is on it, in full: whoever takes a picture of it can wait for that. */
+  const sayBusy = (isBusy: boolean) => canvas.setAttribute('aria-busy', String(isBusy));
   const move = () => {
     isMoving = true;
     clearTimeout(rest);
@@ -63,6 +81,9 @@ export function createDirector(canvas: HTMLCanvasElement, onLost: (isLost: boole
     }, REST);
     schedule();
   };
+  /** The page learns of a new size some frames before the stage; what it rounds away is no other size. */
+  const isAsLarge = () =>
+    Math.max(Math.abs(canvas.clientWidth - size.width), Math.abs(canvas.clientHeight - size.height)) <= 1;
   const fetchWhatIsShown = () => {
     const { photo, panes } = onStage();
     if (photo?.id !== photoId) {

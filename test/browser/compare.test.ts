@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { colourMap } from '../../contract/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
-import { openWithDepth, readPicture } from './stage-picture.ts';
+import { openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const WIDTH = 600;
@@ -20,7 +20,7 @@ interface Picture {
 
 /** The stage as it is, with the mouse where it is. */
 async function stagePicture(page: Page): Promise<Picture> {
-  await page.waitForTimeout(700);
+  await waitForStage(page);
   const picture = await readPicture(await page.getByTestId('stage').screenshot());
   return { at: (x, y) => picture.at(Math.round(x), Math.round(y)) };
 }
@@ -149,6 +149,8 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
   if (!box || !stage) throw new Error('the wipe has no line');
   const from = await placeOf(page, 0, 100, 200);
   await page.mouse.move(box.x + box.width / 2, box.y + 30);
+  // After a pause the drag is a change of its own.
+  await page.waitForTimeout(600);
   await page.mouse.down();
   await page.mouse.move(stage.x + from.x, box.y + 30, { steps: 4 });
   await page.mouse.up();
@@ -157,7 +159,6 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
   await expectMap(dragged, truth, 60, 'left of the dragged wipe');
 
   // Undo takes the drag back as one change.
-  await page.waitForTimeout(600);
   await page.keyboard.press('Control+z');
   await page.mouse.move(2, 2);
   await expectMap(await stagePicture(page), truth, 480, 'after undo');

@@ -19,6 +19,8 @@ async function openInSpace() {
   const { page, photo: imported, result, served, engine, troubles } = await openWithDepth(browser());
   await engine.call('setIntrinsics', { photoId: imported.id, lens: LENS });
   const [photo] = (await engine.call('snapshot', {})).photos;
+  await page.getByRole('tab', { name: 'Camera' }).click();
+  await page.getByText(`${LENS.fieldOfViewDegrees.toFixed(1)}°`).waitFor();
   const response = await page.context().request.get(new URL(`/files/${result.model.file}`, served.url).href);
   const bytes = await response.body();
   const { buffer, byteOffset, byteLength } = bytes;

@@ -6,6 +6,7 @@ import { PLYLoader } from 'three/examples/jsm/loaders/PLYLoader.js';
 import { expect, test } from 'vitest';
 import { RESOURCES, temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
+import { waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
@@ -43,14 +44,15 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
     .poll(async () => (await engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
     .toBe('done');
   await page.getByText('Depth', { exact: true }).first().click();
-  await page.waitForTimeout(800);
+  await page.getByTestId('stage').getByText('metres').waitFor();
+  await waitForStage(page);
   const depthColours = await stageColours(page, [
     [0.5, 0.5],
     [0.5, 0.35],
     [0.35, 0.5],
   ]);
   await page.keyboard.press('1');
-  await page.waitForTimeout(500);
+  await waitForStage(page);
   const photoColours = await stageColours(page, [
     [0.5, 0.5],
     [0.5, 0.35],
@@ -60,7 +62,7 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
 
   // 3D: something is drawn, and turning it draws something else.
   await page.keyboard.press('3');
-  await page.waitForTimeout(800);
+  await waitForStage(page);
   const home = await page.locator('canvas').first().screenshot();
   const box = await page.locator('canvas').first().boundingBox();
   if (!box) throw new Error('the stage is not on the page');
@@ -68,7 +70,7 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 + 160, box.y + box.height / 2, { steps: 6 });
   await page.mouse.up();
-  await page.waitForTimeout(500);
+  await waitForStage(page);
   expect(home.equals(await page.locator('canvas').first().screenshot())).toBe(false);
 
   // Take away, and read it with somebody else's reader.

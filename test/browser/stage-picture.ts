@@ -15,11 +15,16 @@ interface Picture {
   at(x: number, y: number): number[];
 }
 
+/** Waits until all that was asked for is drawn, in full. */
+export async function waitForStage(page: Page): Promise<void> {
+  await page.getByTestId('stage').locator('canvas[aria-busy="false"]').waitFor();
+}
+
+/** The stage without anything under the mouse. */
 export async function stagePicture(page: Page): Promise<Picture> {
   await page.mouse.move(2, 2);
-  await page.waitForTimeout(900);
-  const shot = await page.getByTestId('stage').screenshot();
-  return readPicture(shot);
+  await waitForStage(page);
+  return readPicture(await page.getByTestId('stage').screenshot());
 }
 
 export async function readPicture(source: Buffer | string): Promise<Picture> {

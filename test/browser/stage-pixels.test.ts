@@ -13,6 +13,7 @@ test('a depth is painted in the colour of its place between near and far', async
   const { page, served, result, troubles } = await openWithDepth(browser());
   const { view } = result;
   await page.keyboard.press('2');
+  await page.getByTestId('stage').getByText('metres').waitFor();
   await page.getByRole('button', { name: 'Full' }).click();
   // One pixel for one, then 1.25^4: above 200 % every pixel is shown as it is.
   await page.getByRole('button', { name: /^Zoom/ }).click();
