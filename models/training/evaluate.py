@@ -109,8 +109,9 @@ def held_out(packs, teachers, rgb, truth, valid):
 
 
 def distances(packs, validation):
-    """Mean distance to the relative teacher on unseen photos, per pack; with a vertical ramp for comparison."""
-    out = {"vertical ramp": []}
+    """Mean distance to the relative teacher on unseen photos, per pack; Marigold's to the teacher's depth, since it writes depth, the others' to
+    its disparity; with a vertical ramp for comparison with either."""
+    out = {"vertical ramp": [], "vertical ramp, as depth": []}
     for item in validation:
         rgb, disp = item["rgb"], item["disp"].astype(np.float64)
         z = 1 / (disp + 0.15)
@@ -118,6 +119,7 @@ def distances(packs, validation):
         depth = np.clip((z - low) / (high - low), 0, 1)
         ramp = np.repeat(np.linspace(0, 1, len(disp))[:, None], disp.shape[1], 1)
         out["vertical ramp"].append(teacher_distance(ramp, disp))
+        out["vertical ramp, as depth"].append(teacher_distance(ramp, depth))
         for system, pack in packs.items():
             if system == "marigold":
                 out.setdefault("Marigold", []).append(teacher_distance(pack(rgb), depth))

@@ -4,6 +4,7 @@
         --betterdepth betterdepth.pt --depth depth.pt --marigold marigold.pt --metricgold metricgold.pt --out packs
 """
 import argparse
+import copy
 import hashlib
 import json
 import os
@@ -18,7 +19,7 @@ from torch import nn
 from backbone import Conv
 from latent import CHANNELS, Codec, prompt
 from samples import FARTHEST, NEAREST
-from systems import DepthNet, MetricDepth, SharpDepth
+from systems import DepthNet, MetricDepth, RelativeDepth, SharpDepth, log_metres
 from teachers import session
 from train_betterdepth import BetterDepth
 from train_unet import Denoiser, maps
@@ -60,7 +61,8 @@ class PhotoGraph(nn.Module):
         self.sharp, self.encoder, self.system, self.offset = sharp, encoder, system, offset
 
     def forward(self, image):
-        return self.encoder(maps(self.system, self.sharp(image * 0.5 + 0.5), self.offset))
+        disparity, line = self.sharp(image * 0.5 + 0.5)
+        return self.encoder(maps(self.system, log_metres(disparity, *line) if line else disparity, self.offset))
 
 
 class EdgeGraph(nn.Module):
@@ -104,7 +106,8 @@ class ZoeGraph(nn.Module):
         self.sharp = sharp
 
     def forward(self, pixel_values):
-        return self.sharp(pixel_values * 0.5 + 0.5).exp()[:, 0]
+        disparity, line = self.sharp(pixel_values * 0.5 + 0.5)
+        return log_metres(disparity, *line).exp()[:, 0]
 
 
 def picture(b, h, w):
@@ -127,7 +130,8 @@ def halve_weights(path):
 
 
 def export(module, examples, path, inputs, output, dynamic):
-    """Writes the graph traced on examples[0] and checks all examples: the largest difference is printed and must be small."""
+    """Writes the graph traced on examples[0] and checks all examples: the mean difference, in shares of the largest
+    value, is printed and must be small. (A single pixel can differ more: maps are brought from end to end, and weights are rounded.)"""
     module.eval()  # the exporter would put a module that is in training mode back into it
     torch.onnx.export(module, examples[0], path, input_names=inputs, output_names=[output], dynamic_axes=dynamic, opset_version=17, dynamo=False)
     halve_weights(path)
@@ -136,9 +140,9 @@ def export(module, examples, path, inputs, output, dynamic):
     for example in examples:
         want = module(*example).numpy()
         got = run.run(None, {n: x.numpy() for n, x in zip(inputs, example)})[0]
-        worst = max(worst, float(np.abs(want - got).max() / max(1.0, np.abs(want).max())))
+        worst = max(worst, float(np.abs(want - got).mean() / max(1.0, np.abs(want).max())))
     print(f"{os.path.basename(os.path.dirname(path))}/{os.path.basename(path)}: difference {worst:.1e}, {os.path.getsize(path) / 1e6:.2f} MB")
-    assert worst < 3e-2, "the graph does not do what torch does"
+    assert worst < 3e-3, "the graph does not do what torch does"
 
 
 def entry(folder, name):
@@ -187,7 +191,7 @@ def main():
     parser.add_argument("--depth", help="without it only BetterDepth is written")
     parser.add_argument("--marigold")
     parser.add_argument("--metricgold")
-    parser.add_argument("--offset", type=float, default=0.05, help="as in train_unet.py")
+    parser.add_argument("--offset", type=float, default=0.2, help="as in train_unet.py")
     parser.add_argument("--zoedepth-size", type=int, nargs=2, default=[384, 512])
     parser.add_argument("--resolution", type=int, default=512, help="Marigold's and MetricGold's longer side")
     parser.add_argument("--betterdepth-resolution", type=int, default=768)
@@ -199,14 +203,15 @@ def main():
     if not a.depth:
         return
     depth = load_model(DepthNet(a.lite0), a.depth)
-    sharp = lambda is_metric: SharpDepth(fold(MetricDepth(depth, a.fastdepth, is_metric)), better, codec).eval().requires_grad_(False)
+    sharp = lambda kind: SharpDepth(fold(kind), better, codec).eval().requires_grad_(False)
+    metric = sharp(MetricDepth(copy.deepcopy(depth), a.fastdepth))
     for system, path, kind in (("marigold", a.marigold, {"kind": "affine"}), ("metricgold", a.metricgold, {"kind": "log-metric", "min": NEAREST, "max": FARTHEST})):
         way = load_model(Denoiser(codec), path).eval().requires_grad_(False)
-        latent_pack(a.out, system, PhotoGraph(sharp(system == "metricgold"), codec.encoder, system, a.offset), None, way.unet, DecoderGraph(way.decoder), 4,
+        latent_pack(a.out, system, PhotoGraph(metric if system == "metricgold" else sharp(RelativeDepth(copy.deepcopy(depth))), codec.encoder, system, a.offset), None, way.unet, DecoderGraph(way.decoder), 4,
                     {"steps": 1, "ensemble": 1, "resolution": a.resolution}, kind)
     folder = os.path.join(a.out, "zoedepth-starter")
     os.makedirs(folder, exist_ok=True)
-    graph = ZoeGraph(sharp(True)).eval()
+    graph = ZoeGraph(metric).eval()
     export(graph, [(picture(b, h, w) * 2 - 1,) for b, h, w in ((1, 352, 480), (1, 384, 512), (2, 512, 384), (1, 384, 672))], f"{folder}/model.onnx",
            ["pixel_values"], "predicted_depth", {"pixel_values": {0: "batch", 2: "height", 3: "width"}, "predicted_depth": {0: "batch", 1: "height", 2: "width"}})
     write_pack(folder, "zoedepth", {"kind": "metric", "min": 0.001, "max": FAR}, {"model": "model.onnx"}, [graph],

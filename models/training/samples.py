@@ -1,10 +1,12 @@
 """Batches for every training: views with teacher labels, scenes with exact depth, augmentation. Tensors are [B, C, H, W]."""
 import glob
 import os
+from functools import lru_cache
 
 import cv2
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 NEAREST, FARTHEST = 0.1, 80.0  # MetricGold's range in metres
 
@@ -60,20 +62,42 @@ def batch_shape(shard, area=192 * 256, multiple=32):
     return tuple(max(multiple, round(side * scale / multiple) * multiple) for side in (shard.height, shard.width))
 
 
-def jitter(rgb, generator=None):
+def jitter(rgb):
     """Random exposure, contrast, saturation, colour cast, gamma, blur and noise; every picture its own."""
-    b = rgb.shape[0]
-    r = lambda lo, hi, c=1: lo + (hi - lo) * torch.rand(b, c, 1, 1, generator=generator)
-    on = lambda p: (torch.rand(b, 1, 1, 1, generator=generator) < p).float()
+    b, device = rgb.shape[0], rgb.device
+    r = lambda lo, hi, c=1: lo + (hi - lo) * torch.rand(b, c, 1, 1, device=device)
+    on = lambda p: (torch.rand(b, 1, 1, 1, device=device) < p).float()
     x = rgb * (1 + on(0.8) * (r(0.7, 1.3) - 1)) * (1 + on(0.6) * (r(0.9, 1.1, 3) - 1))
     mean = x.mean((1, 2, 3), keepdim=True)
     x = (x - mean) * (1 + on(0.7) * (r(0.7, 1.25) - 1)) + mean
     grey = x.mean(1, keepdim=True)
     x = grey + (x - grey) * (1 + on(0.7) * (r(0.2, 1.4) - 1))
     x = x.clamp(1e-4, 1) ** (1 + on(0.4) * (r(0.7, 1.4) - 1))
-    soft = torch.nn.functional.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+    soft = F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
     x = x + on(0.25) * r(0.3, 1.0) * (soft - x)
-    return (x + on(0.35) * r(0, 0.03) * torch.randn(x.shape, generator=generator)).clamp(0, 1)
+    return (x + on(0.35) * r(0, 0.03) * torch.randn_like(x)).clamp(0, 1)
+
+
+@lru_cache
+def axis_weights(old, new, device, dtype):
+    """Matrix [new, old] that resamples one axis as OpenCV's INTER_AREA does: means of areas, or linear to more."""
+    if new >= old:
+        return F.interpolate(torch.eye(old, device=device)[None], new, mode="linear")[0].T.contiguous().to(dtype)
+    edge, k = torch.arange(new + 1, device=device) * (old / new), torch.arange(old, device=device)
+    share = (torch.minimum(edge[1:, None], k + 1.0) - torch.maximum(edge[:-1, None], k.float())).clamp_min(0)
+    return (share / share.sum(1, keepdim=True)).to(dtype)
+
+
+def resized(x, size):
+    """[n, C, H, W] -> [n, C, *size], means of areas. Two products of matrices, which a GPU does faster than it interpolates."""
+    rows, columns = (axis_weights(old, new, x.device, x.dtype) for old, new in zip(x.shape[2:], size))
+    return rows @ x @ columns.T
+
+
+def coarser(rgb, size):
+    """Photos [B, C, H, W] in 0..1 at a smaller size, with operators that every graph has: cubic to twice the size, as the packs' own resampling
+    has softened them already, then means."""
+    return F.avg_pool2d(F.interpolate(rgb, [2 * side for side in size], mode="bicubic"), 2).clamp(0, 1)
 
 
 class Validation:
@@ -87,19 +111,6 @@ class Validation:
         return iter(self.items)
 
 
-def network_size(height, width, long_side=224, multiple=32):
-    """The size a photo is brought to: longer side about `long_side`, both multiples of `multiple`."""
-    scale = long_side / max(height, width)
-    return tuple(max(multiple, round(side * scale / multiple) * multiple) for side in (height, width))
-
-
-def to_network(rgb, long_side=224, multiple=32):
-    """uint8 [H, W, 3] -> tensor [1, 3, h, w] in 0..1."""
-    h, w = network_size(*rgb.shape[:2], long_side, multiple)
-    x = cv2.resize(rgb, (w, h), interpolation=cv2.INTER_AREA if w < rgb.shape[1] else cv2.INTER_LINEAR)
-    return torch.from_numpy(x).permute(2, 0, 1)[None].float() / 255
-
-
 def teacher_distance(prediction, target):
     """Mean |difference| after the best scale and shift, in standard deviations of the target (a vertical ramp has about 0.49)."""
     p, t = prediction.astype(np.float64).ravel(), target.astype(np.float64).ravel()
@@ -108,9 +119,11 @@ def teacher_distance(prediction, target):
 
 
 def fit_inverse(disparity, metres):
-    """(scale, shift), both [B, 1, 1, 1], that bring a disparity [B, 1, H, W] nearest to the inverse of metres; least squares."""
-    inverse = 1 / metres
-    mean = lambda x: x.mean((2, 3), keepdim=True)
+    """(scale, shift), both [B, 1, 1, 1], that bring a disparity [B, 1, H, W] nearest to the inverse of metres: least squares of the relative
+    differences, as metres are judged by AbsRel."""
+    inverse, weight = 1 / metres, metres ** 2
+    weight = weight / weight.sum((2, 3), keepdim=True)
+    mean = lambda x: (weight * x).sum((2, 3), keepdim=True)
     dm, im = mean(disparity), mean(inverse)
     scale = mean((disparity - dm) * (inverse - im)) / mean((disparity - dm) ** 2).clamp_min(1e-4)
     scale = scale.clamp(0.01, 3)
@@ -120,12 +133,10 @@ def fit_inverse(disparity, metres):
 def fused_metres(disparity, metric):
     """Metres of indoor photos from both teachers: [B, 1, H, W] disparity in 0..1 and FastDepth's metres -> metres.
 
-    The geometric mean of FastDepth's metres and of the relative teacher's disparity brought to them, so that FastDepth gives the
-    metres and the relative teacher a share of the shape.
+    The relative teacher gives the shape, FastDepth the scale and shift of its inverse.
     """
-    metric = metric.clamp(0.3, 10)
-    scale, shift = fit_inverse(disparity, metric)
-    return torch.sqrt(metric / (scale * disparity + shift).clamp(1 / 10, 1 / 0.3))
+    scale, shift = fit_inverse(disparity, metric.clamp(0.3, 10))
+    return 1 / (scale * disparity + shift).clamp(1 / 10, 1 / 0.3)
 
 
 def affine_depth_target(disparity, offset=0.15):

@@ -9,12 +9,13 @@ truth. The loss is on the latent and on the decoded map.
 import argparse
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 from latent import Codec, UNet, noised, prompt
 from losses import gradient_l1
-from samples import FARTHEST, NEAREST, batch_shape, fused_metres, jitter, load_shards, log_metric_target, stretch
-from systems import DepthNet, MetricDepth, affine_map
+from samples import FARTHEST, NEAREST, batch_shape, fit_inverse, fused_metres, jitter, load_shards, log_metric_target, stretch
+from systems import DepthNet, MetricDepth, RelativeDepth, affine_map, log_metres
 from training import Run, load_model, prepare
 
 
@@ -33,23 +34,38 @@ class Denoiser(nn.Module):
         return x0, self.decoder(x0 + 0.03 * torch.randn_like(x0))  # as much as a sampler leaves that does not end at alpha 1
 
 
-def maps(system, log_metres, offset):
-    """What the system's decoder shall write, from log metres."""
+class Guess(nn.Module):
+    """Photo [B, 3, H, W] in 0..1 -> what the trained depth network gives one system at that size: disparity for Marigold, log metres for
+    MetricGold [B, 1, H, W]."""
+
+    def __init__(self, system, depth, fastdepth):
+        super().__init__()
+        self.depth = RelativeDepth(depth) if system == "marigold" else MetricDepth(depth, fastdepth)
+
+    def forward(self, photo):
+        disparity, line = self.depth(photo)
+        disparity = F.interpolate(disparity, photo.shape[-2:], mode="bilinear")
+        return log_metres(disparity, *line) if line else disparity
+
+
+def maps(system, x, offset):
+    """What the system's decoder shall write, from disparity for Marigold, from log metres for MetricGold."""
+    return affine_map(x, offset) if system == "marigold" else log_metric_target(x.exp())
+
+
+def truth(system, batch, guess):
+    """What to learn, of the kind of `guess`. Metres outdoors: the teacher's disparity at the scale and shift of the guess; indoors and in
+    scenes the level is the guess's too, since a photo cannot tell the last of its metres: the shape is learnt."""
+    is_scene = "depth" in batch
     if system == "marigold":
-        return affine_map(log_metres, offset)
-    return log_metric_target(log_metres.exp())
-
-
-def truth(batch, guess):
-    """Log metres to learn from; outdoors the teacher's disparity at the scale and shift of the guess."""
-    if "depth" in batch:
-        return batch["depth"].clamp(NEAREST, FARTHEST).log()
-    if bool(batch["indoor"].all()):
-        return fused_metres(batch["disp"], batch["metric"]).log()
-    inverse, d = torch.exp(-guess), stretch(batch["disp"])
-    dm, im = d.mean((1, 2, 3), keepdim=True), inverse.mean((1, 2, 3), keepdim=True)
-    scale = ((d - dm) * (inverse - im)).mean((1, 2, 3), keepdim=True) / ((d - dm) ** 2).mean((1, 2, 3), keepdim=True).clamp_min(1e-4)
-    return -((d - dm) * scale.clamp_min(1e-3) + im).clamp(1 / FARTHEST, 4).log()
+        return stretch(1 / batch["depth"].clamp_min(0.2)) if is_scene else stretch(batch["disp"])
+    if is_scene:
+        target = batch["depth"].clamp(NEAREST, FARTHEST).log()
+    elif bool(batch["indoor"].all()):
+        target = fused_metres(batch["disp"], batch["metric"]).log()
+    else:
+        target = log_metres(batch["disp"], *fit_inverse(batch["disp"], guess.exp()))
+    return target + (guess - target).mean((1, 2, 3), keepdim=True)
 
 
 def main():
@@ -58,7 +74,7 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--lite0", help="EfficientNet-Lite0's checkpoint; without it that of the package")
     parser.add_argument("--system", choices=("marigold", "metricgold"), required=True)
-    parser.add_argument("--offset", type=float, default=0.05, help="of Marigold's map, see systems.affine_map")
+    parser.add_argument("--offset", type=float, default=0.2, help="of Marigold's map, see systems.affine_map")
     parser.add_argument("--minutes", type=float, default=4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -70,7 +86,7 @@ def main():
     pools = [[v.select(v.arrays["indoor"]) for v in views], [v.select(~v.arrays["indoor"]) for v in views], scenes]
     pools = [p for p in ([s for s in pool if len(s)] for pool in pools) if p]
     codec = load_model(Codec(), a.codec).requires_grad_(False)
-    depth = MetricDepth(load_model(DepthNet(a.lite0), a.depth), a.fastdepth, a.system == "metricgold").eval().requires_grad_(False)
+    see = Guess(a.system, load_model(DepthNet(a.lite0), a.depth), a.fastdepth).eval().requires_grad_(False)
     model = Denoiser(codec)
     run = Run(model, a.out, a.minutes, a.rate)
     for _ in run:
@@ -78,10 +94,8 @@ def main():
         shard = pool[rng.integers(len(pool))]
         batch = shard.draw(rng, a.batch, *batch_shape(shard, 160 * 224), smallest=0.8)
         with torch.no_grad():
-            guess = depth(jitter(batch["rgb"]))
-            target = truth(batch, guess) if rng.random() < 0.5 else guess  # half of the time: hand on what is given, undamaged
-            if a.system == "metricgold":  # a photo cannot tell the last of its metres: leave the guess's level, learn the shape
-                target = target + (guess - target).mean((1, 2, 3), keepdim=True)
+            guess = see(jitter(batch["rgb"]))
+            target = truth(a.system, batch, guess) if rng.random() < 0.5 else guess  # half of the time: hand on what is given, undamaged
             wanted, given = maps(a.system, target, a.offset), maps(a.system, guess, a.offset)
             z, image = codec.encoder(wanted), codec.encoder(given)
         x0, y = model(image, z)

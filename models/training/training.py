@@ -18,20 +18,22 @@ def prepare(seed, threads=2):
 class Run:
     """One training: `for progress in run:` goes on until `minutes` are over; call `run.step(loss)` once in each round.
 
-    The running mean of the weights (decay 0.998) is what is saved, validated and shipped. A checkpoint holds it, the weights, the
+    The running mean of the weights is what is saved, validated and shipped. A checkpoint holds it, the weights, the
     optimiser and the minutes used, so that a stopped training goes on where it was.
     """
 
-    def __init__(self, model, out, minutes, rate, groups=None, save_every=60):
-        self.model, self.out, self.minutes, self.rate, self.save_every = model, out, minutes, rate, save_every
+    def __init__(self, model, out, minutes, rate, groups=None, save_every=60, decay=0.998):
+        self.model, self.out, self.minutes, self.rate, self.save_every, self.decay = model, out, minutes, rate, save_every, decay
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.mean = [p.detach().clone() for p in self.parameters]
-        self.optimiser = torch.optim.AdamW(groups or self.parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.99))
+        self.optimiser = torch.optim.AdamW(groups or self.parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.99), fused=True)
+        # on a GPU the scaler only leaves out steps whose gradients are not finite, without waiting for them
+        self.scaler = torch.amp.GradScaler(self.parameters[0].device.type, init_scale=1.0, growth_interval=10 ** 9, enabled=self.parameters[0].is_cuda)
         for group in self.optimiser.param_groups:
             group["factor"] = group.get("factor", 1.0)
         self.steps, self.used, self.log, self.best = 0, 0.0, {}, math.inf
         if os.path.exists(out):
-            state = torch.load(out, weights_only=False)
+            state = torch.load(out, map_location=self.parameters[0].device, weights_only=False)
             model.load_state_dict(state["weights"])
             self.mean = [p.clone() for p in state["mean"]]
             self.optimiser.load_state_dict(state["optimiser"])
@@ -56,14 +58,16 @@ class Run:
 
     def step(self, loss, **parts):
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        self.scaler.scale(loss).backward()
+        self.scaler.unscale_(self.optimiser)
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        self.optimiser.step()
+        self.scaler.step(self.optimiser)
+        self.scaler.update()
         self.steps += 1
         with torch.no_grad():
-            torch._foreach_lerp_(self.mean, self.parameters, 1 - min(0.998, (self.steps + 1) / (self.steps + 20)))
+            torch._foreach_lerp_(self.mean, self.parameters, 1 - min(self.decay, (self.steps + 1) / (self.steps + 20)))
         for name, value in {"loss": loss, **parts}.items():
-            value = float(value.detach())
+            value = value.detach()  # stays on its device: a number would wait for the GPU
             self.log[name] = 0.97 * self.log.get(name, value) + 0.03 * value
 
     def swap(self):
@@ -74,17 +78,28 @@ class Run:
                 p.copy_(m)
                 m.copy_(keep)
 
+    def averaged(self):
+        """The model's state with the running mean of its weights."""
+        self.swap()
+        state = {k: v.cpu().clone() for k, v in self.model.state_dict().items()}
+        self.swap()
+        return state
+
+    def save_weights(self, path):
+        """Writes what `load_model` reads and nothing to go on from."""
+        save({"model": self.averaged()}, path)
+
     def save(self):
-        weights = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.swap()
-        model = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.swap()
-        torch.save({"model": model, "weights": weights, "mean": self.mean, "optimiser": self.optimiser.state_dict(),
-                    "steps": self.steps, "used": self.used}, self.out + ".part")
-        os.replace(self.out + ".part", self.out)
+        save({"model": self.averaged(), "weights": self.model.state_dict(), "mean": self.mean, "optimiser": self.optimiser.state_dict(),
+              "steps": self.steps, "used": self.used}, self.out)
+
+
+def save(state, path):
+    torch.save(state, path + ".part")
+    os.replace(path + ".part", path)
 
 
 def load_model(model, path):
     """Loads the running mean of a checkpoint's weights into `model`."""
-    model.load_state_dict(torch.load(path, weights_only=False)["model"])
+    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=False)["model"])
     return model
