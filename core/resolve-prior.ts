@@ -67,12 +67,15 @@ export function isPlaneAddress(prior: string): boolean {
   return prior.startsWith('plane:');
 }
 
-/** Published weights before starter weights; then disparity networks, which the refiner was made for, before metric ones. */
-const COARSE_SYSTEMS = ['disparity', 'zoedepth', 'fastdepth', 'marigold', 'metricgold'];
+/**
+ * Published weights before starter weights; then disparity networks, which the refiner was made for, before metric ones. FastDepth comes
+ * after them all: it knows nothing but rooms.
+ */
+const COARSE_SYSTEMS = ['disparity', 'zoedepth', 'marigold', 'metricgold'];
 
 async function bestCoarsePack(context: Context): Promise<InstalledPack> {
-  const rank = ({ pack }: InstalledPack) =>
-    (pack.origin === 'starter' ? 100 : 0) + COARSE_SYSTEMS.indexOf(pack.system);
+  const rank = ({ pack: { system, origin } }: InstalledPack) =>
+    system === 'fastdepth' ? 200 : (origin === 'starter' ? 100 : 0) + COARSE_SYSTEMS.indexOf(system);
   const coarse = (await context.packs.usable())
     .filter(({ pack }) => pack.system !== 'betterdepth')
     .sort((a, b) => rank(a) - rank(b));

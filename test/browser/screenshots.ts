@@ -37,29 +37,28 @@ const { photos } = await engine.call('snapshot', {});
 const coffee = photos.find((photo) => photo.name === 'coffee.png');
 if (!coffee) throw new Error('the sample photo is missing');
 
+const { page } = await openPage(browser, { viewport: SIZES[0] });
+await page.goto(served.url);
+await page
+  .getByLabel(/coffee\.png, 600 by 400/)
+  .first()
+  .click();
+await page.getByRole('button', { name: /^Run all four/ }).click();
+while ((await engine.call('snapshot', {})).runs.filter((run) => run.state === 'done').length < 4)
+  await page.waitForTimeout(500);
 for (const viewport of SIZES) {
-  const { page } = await openPage(browser, { viewport });
-  const keep = async (name: string) => {
-    await page.waitForTimeout(1500);
+  await page.setViewportSize(viewport);
+  for (const [key, name] of [
+    ['2', 'depth'],
+    ['3', 'space'],
+  ]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(1000);
+    await page.getByTestId('stage').locator('canvas[aria-busy="false"]').waitFor();
     await sharp(await page.screenshot())
       .jpeg({ quality: 85, chromaSubsampling: '4:4:4' })
       .toFile(join(output, `${name}-${viewport.width}.jpg`));
-  };
-  await page.goto(served.url);
-  await page
-    .getByLabel(/coffee\.png, 600 by 400/)
-    .first()
-    .click();
-  if (viewport === SIZES[0]) {
-    await page.getByRole('button', { name: /^Run all four/ }).click();
-    while ((await engine.call('snapshot', {})).runs.filter((run) => run.state === 'done').length < 5)
-      await page.waitForTimeout(500);
   }
-  await page.keyboard.press('2');
-  await keep('depth');
-  await page.keyboard.press('3');
-  await keep('space');
-  await page.context().close();
 }
 await browser.close();
 await served.close();
