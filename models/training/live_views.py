@@ -15,7 +15,9 @@ from PIL import Image
 from pack_photos import unshelve
 from samples import coarser, jitter, resized
 
-VIEW = (384, 384)
+SIDE = 384
+VIEW = (SIDE, SIDE)
+PART = int(0.66 * SIDE)  # of the longer side of a photo, as teachers.fused_disparity takes it
 STAMP = 192
 
 
@@ -58,6 +60,12 @@ def guided_filter(guide, x, radius=4, epsilon=2e-4):
     return mean(a) * guide + mean(mx - a * mg)
 
 
+def overlapping_parts(n, tall):
+    """Where the two parts of n views lie, of which the last `tall` are tall, and the shape of a ramp along them: (index, shape)."""
+    wide, high, first, last = slice(0, n - tall), slice(n - tall, n), slice(0, PART), slice(SIDE - PART, SIDE)
+    return [((wide, ..., end), (1, PART)) for end in (first, last)] + [((high, ..., end, slice(None)), (PART, 1)) for end in (first, last)]
+
+
 class Labels:
     """Both teachers on views [n, 3, *VIEW] in 0..1."""
 
@@ -70,24 +78,19 @@ class Labels:
     def disparity(self, views, tall):
         """`teachers.fused_disparity` of views [n, 3, *VIEW] whose photos are wide, the last `tall` of them tall: [n, 1, *VIEW] in 0..1. The
         teacher is asked only one way round, since the views themselves are mirrored at random."""
-        n, height, width = len(views), *VIEW
-        length = int(0.66 * width), int(0.66 * height)
-        at = [(slice(0, n - tall), ..., slice(0, length[0])), (slice(0, n - tall), ..., slice(width - length[0], width)),
-              (slice(n - tall, n), ..., slice(0, length[1]), slice(None)), (slice(n - tall, n), ..., slice(height - length[1], height), slice(None))]
-        parts = [resized(views[where], self.relative.size) for where in at]
-        whole, details = self.ask(self.relative, torch.cat([resized(views, self.relative.size), *parts]), 255.0).split([n, 2 * n])
+        parts = overlapping_parts(len(views), tall)
+        seen = [resized(x, self.relative.size) for x in (views, *(views[where] for where, _ in parts))]
+        whole, *details = self.ask(self.relative, torch.cat(seen), 255.0).split([len(x) for x in seen])
         whole = resized(whole, VIEW)
         total, weight = whole.clone(), torch.ones_like(whole)
-        for where, detail in zip(at, details.split([n - tall, n - tall, tall, tall])):
-            below = whole[where]
-            if not len(below):
+        rise = torch.arange(1, PART + 1, device=views.device) / (0.1 * SIDE)
+        ramp = 0.6 * torch.minimum(rise, rise.flip(0)).clamp_max(1)
+        for (where, shape), detail in zip(parts, details):
+            if not len(detail):
                 continue
-            detail = resized(detail, below.shape[-2:])
-            scale, shift = fit(detail, below)
-            side, long = (height, length[1]) if len(where) == 4 else (width, length[0])
-            ramp = torch.arange(1, long + 1, device=views.device, dtype=torch.float32)
-            ramp = 0.6 * (torch.minimum(ramp, ramp.flip(0)) / (0.1 * side)).clamp_max(1)
-            window = (ramp[:, None] if len(where) == 4 else ramp[None]) * (scale > 0)
+            detail = resized(detail, whole[where].shape[-2:])
+            scale, shift = fit(detail, whole[where])
+            window = ramp.reshape(shape) * (scale > 0)
             total[where] += (detail * scale + shift) * window
             weight[where] += window
         d = total / weight

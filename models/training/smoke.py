@@ -61,6 +61,18 @@ recipe = [{'package': e['package'], 'path': e['path'], 'split': 'val' if i % 4 =
 json.dump({'packages': {}, 'photos': recipe}, open(sys.argv[2], 'w'))
 """
 
+SAME = """
+import sys, cv2, numpy as np, torch
+from onnx_module import OnnxModule
+from teachers import session
+module, reference = OnnxModule(sys.argv[1]).eval(), session(sys.argv[1])
+x = np.stack([cv2.resize(np.random.default_rng(k).random((9, 9, 3), np.float32), module.size[::-1]).transpose(2, 0, 1) for k in range(3)])
+with torch.no_grad():
+    got = module(torch.from_numpy(x)).numpy()
+want = np.concatenate([reference.run(None, {reference.get_inputs()[0].name: x[k:k + 1]})[0] for k in range(3)])
+assert want.std() > 0.01 and np.abs(got - want.reshape(got.shape)).max() < 1e-4 * want.max(), 'a batch in torch is not what onnxruntime answers'
+"""
+
 
 def main():
     parser = argparse.ArgumentParser()
@@ -84,6 +96,7 @@ def main():
         ("split", ["-c", SPLIT, at("candidates.json"), at("photos.json")]),
         ("make_views", ["make_views.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, *teachers, "--out", at("views"), "--per-photo", "4"]),
         ("scenes", ["scenes.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, "--count", "12", "--out", at("scenes_1.npz")]),
+        ("onnx_module", ["-c", SAME, fastdepth]),
         ("pack_photos", ["pack_photos.py", "--recipe", at("photos.json"), "--unpacked", at("unpacked"), "--stamps", stamps, "--scenes", scenes, "--out", at("photos.npz")]),
         ("train_depth", ["train_depth.py", "--photos", at("photos.npz"), *teachers, "--out", at("depth.pt"), "--scene-batch", "2", "--weights", at("depth_weights.pt"), *short]),
         ("train_codec", ["train_codec.py", "--views", views, "--scenes", scenes, "--out", at("codec.pt"), "--minutes", "0.2", "--batch", "2"]),
