@@ -1,6 +1,6 @@
 """Takes trained weights back out of shipped packs, so that a training can go on from them without its checkpoints.
 
-    python3 from_pack.py --packs ../../resources/packs --fastdepth fastdepth_7.onnx --codec codec.pt --betterdepth betterdepth.pt
+    python3 from_pack.py --packs ../../resources/packs --fastdepth fastdepth_7.onnx --codec codec.pt --betterdepth betterdepth.pt --depth depth.pt
 
 The graphs keep the names of the weights; they were rounded to 16 bits when they were written.
 """
@@ -12,7 +12,9 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from backbone import Conv
 from latent import Codec
+from systems import DepthNet
 from train_betterdepth import BetterDepth
 
 
@@ -23,12 +25,12 @@ def weights(path, prefix=""):
             for t in graph.initializer if t.name.startswith(prefix)}
 
 
-def unfold(state):
-    """Layers of FastDepth were written with their scale inside the weights: as `backbone.Conv` has them, the scale is then 1."""
+def unfold(module, state):
+    """Pretrained layers were written with their scale inside the weights: as `backbone.Conv` has them, the scale is then 1."""
     out = dict(state)
-    for name in [n for n in state if n.startswith("pretrained.") and n.endswith(".weight")]:
-        out[name.replace(".weight", ".scale")] = torch.ones(len(state[name]))
-        out[name.replace(".weight", ".shift")] = out.pop(name.replace(".weight", ".bias"))
+    for name in [n for n, layer in module.named_modules() if isinstance(layer, Conv)]:
+        out[name + ".scale"] = torch.ones(len(state[name + ".weight"]))
+        out[name + ".shift"] = out.pop(name + ".bias")
     return out
 
 
@@ -40,18 +42,21 @@ def restore(module, state):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("packs", "fastdepth", "codec", "betterdepth"):
+    for name in ("packs", "fastdepth", "codec", "betterdepth", "depth"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--lite0", help="EfficientNet-Lite0's checkpoint; without it that of the package")
     a = parser.parse_args()
     file = lambda system, name: os.path.join(a.packs, f"{system}-starter", name)
     codec = Codec()
     restore(codec.encoder, weights(file("betterdepth", "coarse_encoder.onnx"), "encoder."))
     restore(codec.decoder, weights(file("marigold", "vae_decoder.onnx"), "decoder."))
     better = BetterDepth(a.fastdepth, codec)
-    restore(better.photo, unfold(weights(file("betterdepth", "vae_encoder.onnx"), "photo.")))
+    restore(better.photo, unfold(better.photo, weights(file("betterdepth", "vae_encoder.onnx"), "photo.")))
     restore(better.unet, weights(file("betterdepth", "unet.onnx")))
     restore(better.decoder, weights(file("betterdepth", "vae_decoder.onnx"), "decoder."))
-    for module, path in ((codec, a.codec), (better, a.betterdepth)):
+    depth = DepthNet(a.lite0)
+    restore(depth, unfold(depth, weights(file("zoedepth", "model.onnx"), "sharp.depth.depth.")))
+    for module, path in ((codec, a.codec), (better, a.betterdepth), (depth, a.depth)):
         torch.save({"model": module.state_dict()}, path)
 
 

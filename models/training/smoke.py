@@ -103,7 +103,7 @@ def main():
         ("train_betterdepth", ["train_betterdepth.py", "--views", views, "--scenes", scenes, "--stamps", stamps, "--fastdepth", fastdepth, "--relative", fastdepth, "--codec", at("codec.pt"), "--out", at("betterdepth.pt"), *short]),
         *((f"train_unet {system}", ["train_unet.py", "--system", system, "--views", views, "--scenes", scenes, "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--depth", at("depth.pt"), "--out", at(system + ".pt"), "--minutes", "0.1", "--batch", "2"]) for system in ("marigold", "metricgold")),
         ("export", ["export.py", "--fastdepth", fastdepth, "--codec", at("codec.pt"), "--betterdepth", at("betterdepth.pt"), "--depth", at("depth.pt"), "--marigold", at("marigold.pt"), "--metricgold", at("metricgold.pt"), "--out", at("packs")]),
-        ("from_pack", ["from_pack.py", "--packs", at("packs"), "--fastdepth", fastdepth, "--codec", at("codec_again.pt"), "--betterdepth", at("betterdepth_again.pt")]),
+        ("from_pack", ["from_pack.py", "--packs", at("packs"), "--fastdepth", fastdepth, "--codec", at("codec_again.pt"), "--betterdepth", at("betterdepth_again.pt"), "--depth", at("depth_again.pt")]),
         ("evaluate", ["evaluate.py", "--packs", at("packs"), "--motorcycle", places.stdout.strip(), *teachers, "--validation", at("views"), "--json", at("numbers.json"), "--sheet", at("sheet.jpg")]),
         ("cards", ["cards.py", "--packs", at("packs"), "--numbers", at("numbers.json"), "--recipe", at("photos.json"), "--out", at("starter-packs.md"), "--sheet", "sheet.jpg"]),
     ]

@@ -17,7 +17,7 @@ from losses import disparity_loss, gradient_l1
 from onnx_module import OnnxModule
 from samples import FARTHEST, NEAREST, fused_metres, stretch
 from systems import DepthNet
-from training import Run, prepare
+from training import Run, load_model, prepare
 from zoe import FAR, quarter
 
 
@@ -88,6 +88,7 @@ def main():
     for name in ("photos", "relative", "metric", "out"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--lite0", help="EfficientNet-Lite0's checkpoint; without it that of the package")
+    parser.add_argument("--start", help="checkpoint to begin with, as from_pack.py writes it")
     parser.add_argument("--minutes", type=float, default=9)
     parser.add_argument("--batch", type=int, default=96)
     parser.add_argument("--scene-batch", type=int, default=8)
@@ -105,7 +106,10 @@ def main():
     relative, metric = (OnnxModule(path).eval().requires_grad_(False).to(device) for path in (a.relative, a.metric))
     live = LiveViews(a.photos, Labels(relative.half() if on_gpu else relative, metric), device, relative.size)  # student and teacher see the same pixels
     layout = torch.channels_last if a.channels_last else torch.contiguous_format
-    model = DepthNet(a.lite0).to(device, memory_format=layout)
+    model = DepthNet(a.lite0)
+    if a.start:
+        load_model(model, a.start)
+    model.to(device, memory_format=layout)
     encoder = model.net.backbone
     early = [p for part in (encoder.stem, *encoder.blocks[:3]) for p in part.parameters()]
     old = [p for p in encoder.blocks[3:].parameters()]
