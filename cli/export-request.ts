@@ -16,7 +16,7 @@ import {
   pointCloudFormats,
   pointCloudOptionsSchema,
 } from '../contract/geometry.ts';
-import { PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
+import { lacksMetres, PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
 import type { OptionSchemas } from './option-flags.ts';
 
 type Kind = WantedFile['kind'];
@@ -126,8 +126,7 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
 /** A program that takes numbers for metres gets none that are something else, unless its preset is left out. */
 export function refuseRelative(preset: string | undefined, { options }: WantedFile, kind: DepthKind): void {
   const chosen: Preset | undefined = preset === undefined ? undefined : PRESETS[preset as PresetName];
-  const isStated = 'near' in options && (options.near !== undefined || options.far !== undefined);
-  if (!chosen?.needsMetres || kind === 'metric' || isStated) return;
+  if (!lacksMetres(chosen, kind, 'near' in options ? options : {})) return;
   throw new DepthroomError(
     'bad-input',
     `The preset ${preset} writes metres, but this map is relative: state the depth of its nearest and farthest point with --near and --far, or write its own values with --format ${options.format} and no preset.`,

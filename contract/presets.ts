@@ -1,4 +1,5 @@
 import type { DepthImageOptions } from './depth-image.ts';
+import type { DepthKind } from './depth-map.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 
 /** What a preset asks for; options that are left out keep their defaults. */
@@ -23,6 +24,15 @@ export type Preset = PresetRequest & {
   /** The program takes the numbers for metres: of a relative map it wants near and far. */
   needsMetres?: true;
 };
+
+/** Whether a program that takes numbers for metres would get numbers that are none: near and far make metres of a relative map. */
+export function lacksMetres(
+  preset: Preset | undefined,
+  kind: DepthKind | undefined,
+  { near, far }: { near?: number; far?: number },
+): boolean {
+  return preset?.needsMetres === true && kind !== 'metric' && near === undefined && far === undefined;
+}
 
 /** One row for each place that a file may go to. */
 export const PRESETS = {

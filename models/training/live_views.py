@@ -13,27 +13,25 @@ import torch.nn.functional as F
 from PIL import Image
 
 from pack_photos import unshelve
-from samples import coarser, jitter, resized
+from samples import both_ways, coarser, jitter, mean_of_both, resized
 
 SIDE = 384
 VIEW = (SIDE, SIDE)
 PART = int(0.66 * SIDE)  # of the longer side of a photo, as teachers.fused_disparity takes it
-STAMP = 192
+ROOMS = (0, 3)  # kinds of photos, see LiveViews.kind
 
 
 class Canvas:
-    """Pictures of different sizes in one uint8 tensor [N, C, side, side] on a device; the margin repeats their edge."""
+    """Pictures of different sizes in one uint8 tensor [N, C, side, side] on a device, as large as the largest; the margin repeats their
+    edge, of cut-outs it is empty."""
 
-    def __init__(self, files, mode, side, device):
-        def read(file):
-            picture = np.asarray(Image.open(io.BytesIO(file)).convert(mode))
-            h, w = picture.shape[:2]
-            how = {"mode": "edge"} if mode == "RGB" else {}
-            return np.pad(picture, ((0, side - h), (0, side - w), (0, 0)), **how).transpose(2, 0, 1), (h, w)
-
+    def __init__(self, files, mode, device):
         with ThreadPoolExecutor() as pool:
-            pictures, sizes = zip(*pool.map(read, files))
-        self.pictures, self.size = torch.from_numpy(np.stack(pictures)).to(device), torch.tensor(sizes, dtype=torch.float32, device=device)
+            pictures = list(pool.map(lambda file: np.asarray(Image.open(io.BytesIO(file)).convert(mode)), files))
+        sizes = np.array([p.shape[:2] for p in pictures])
+        room = [[(0, side) for side in sizes.max() - size] + [(0, 0)] for size in sizes]
+        pictures = np.stack([np.pad(p, r, "edge" if mode == "RGB" else "constant") for p, r in zip(pictures, room)])
+        self.pictures, self.size = torch.from_numpy(pictures.transpose(0, 3, 1, 2)).to(device), torch.from_numpy(sizes).float().to(device)
 
     def part(self, index, centre, extent, angle, size):
         """Rectangles [n, C, *size] in 0..1 of pictures `index` [n]: centre and extent [n, 2] (y, x) in pixels, turned by `angle` [n]."""
@@ -100,9 +98,7 @@ class Labels:
 
     def metres(self, views):
         """FastDepth's metres [n, 1, h, w]."""
-        seen = resized(views, self.metric.size)
-        one, other = self.ask(self.metric, torch.cat([seen, seen.flip(3)]), 1.0).chunk(2)
-        return 0.5 * (one + other.flip(3))
+        return mean_of_both(self.ask(self.metric, both_ways(resized(views, self.metric.size)), 1.0))
 
 
 class LiveViews:
@@ -112,17 +108,15 @@ class LiveViews:
     def __init__(self, path, labels, device, size):
         file = np.load(path)
         files = {k: unshelve(file[k], file[k + "_ends"]) for k in ("photos", "stamps", "scenes")}
-        sides = np.array([max(Image.open(io.BytesIO(f)).size) for f in files["photos"]])
-        self.photos = Canvas(files["photos"], "RGB", int(sides.max()), device)
-        self.stamps = Canvas(files["stamps"], "RGBA", STAMP, device)
+        self.photos, self.stamps = Canvas(files["photos"], "RGB", device), Canvas(files["stamps"], "RGBA", device)
         scenes = np.stack([np.asarray(Image.open(io.BytesIO(f)).convert("RGB")) for f in files["scenes"]])
         self.scenes = torch.from_numpy(scenes).permute(0, 3, 1, 2).to(device)
         self.depth = torch.from_numpy(file["depth"][:, None]).to(device)
-        indoor, train = torch.from_numpy(file["indoor"]), torch.from_numpy(file["train"])
-        tall = (self.photos.size[:, 0] > self.photos.size[:, 1]).cpu()
-        chosen = lambda mask: torch.nonzero(mask)[:, 0].to(device)
-        self.kinds = [(chosen(train & (indoor == i) & (tall == t)), i) for t, i in ((False, True), (False, False), (True, False), (True, True))]
-        self.indoor, self.train, self.validation = indoor.to(device), chosen(train), chosen(~train)
+        self.indoor, train = torch.from_numpy(file["indoor"]).to(device), torch.from_numpy(file["train"]).to(device)
+        tall = self.photos.size[:, 0] > self.photos.size[:, 1]
+        self.kind = 2 * tall.long() + (self.indoor == tall).long()  # wide rooms, wide others, tall others, tall rooms
+        chosen = lambda mask: torch.nonzero(mask)[:, 0]
+        self.train, self.validation, self.kinds = chosen(train), chosen(~train), [chosen(train & (self.kind == k)) for k in range(4)]
         self.labels, self.device, self.size = labels, device, size
 
     def uniform(self, n, low=0.0, high=1.0, columns=None):
@@ -161,7 +155,7 @@ class LiveViews:
         size, side = self.stamps.size[index], self.stamps.pictures.shape[-1]
         tall = self.uniform(n, 0.2, 0.95)  # of the view's height
         scale = tall / size[:, 0]
-        high, wide = tall, size[:, 1] * scale * VIEW[0] / VIEW[1] * self.uniform(n, 0.8, 1.25)
+        high, wide = tall, size[:, 1] * scale * self.uniform(n, 0.8, 1.25)
         x, bottom = self.uniform(n, -0.1, 1.1), self.uniform(n, 0.5, 1.15)
         # the view's -1..1 to the stamp's pixels: its box has centre (x, bottom - high / 2) and extent (wide, high) in shares of the view
         ex, ey = size[:, 1] / wide / side, size[:, 0] / high / side
@@ -179,7 +173,7 @@ class LiveViews:
     def counts(self, n):
         """How many of n views come from each of `kinds`: always the same, since new sizes of batches cost a GPU time. Rooms are fewer, so each
         counts one and a half times."""
-        shares = np.array([len(index) * (1.5 if indoor else 1) for index, indoor in self.kinds])
+        shares = np.array([len(index) * (1.5 if kind in ROOMS else 1) for kind, index in enumerate(self.kinds)])
         ends = np.round(np.cumsum(shares) / shares.sum() * n).astype(int)
         return np.diff(ends, prepend=0).tolist()
 
@@ -187,18 +181,18 @@ class LiveViews:
     def draw(self, n):
         """n labelled views of training photos."""
         counts = self.counts(n)
-        index = torch.cat([photos[torch.randint(len(photos), (k,), device=self.device)] for (photos, _), k in zip(self.kinds, counts) if k])
+        index = torch.cat([photos[torch.randint(len(photos), (k,), device=self.device)] for photos, k in zip(self.kinds, counts) if k])
         views = self.blobs(self.parts(index))
         for _ in range(2):
             views = self.pasted(views)
         blend = self.uniform(n, 0.0, 0.5) * (self.uniform(n) < 0.25)
         views = torch.lerp(views, views.roll(n // 3, 0), blend[:, None, None, None])
-        return self.labelled(jitter(views), counts[2] + counts[3], [counts[0], counts[3]], self.indoor[index])
+        return self.labelled(jitter(views), counts, self.indoor[index])
 
-    def labelled(self, views, tall, rooms, indoor):
-        """Views sorted as `kinds` are: the last `tall` are tall, the first rooms[0] and the last rooms[1] are rooms."""
-        disparity = self.labels.disparity(views, tall)
-        known = torch.cat([views[:rooms[0]], views[len(views) - rooms[1]:]])
+    def labelled(self, views, counts, indoor):
+        """Views sorted by kind, `counts` of each: the last are tall, the first and the very last are rooms."""
+        disparity = self.labels.disparity(views, counts[2] + counts[3])
+        known = torch.cat([views[:counts[0]], views[len(views) - counts[3]:]])
         seen = resized(views, self.size) if torch.rand(()) < 0.5 else coarser(views, self.size)
         return {"rgb": seen, "disp": resized(disparity, self.size), "metric": resized(self.labels.metres(known), self.size) if len(known) else None, "indoor": indoor}
 
@@ -217,9 +211,7 @@ class LiveViews:
     @torch.no_grad()
     def whole(self, index):
         """Whole photos, labelled, as they are."""
-        kind = 2 * (self.photos.size[index, 0] > self.photos.size[index, 1]).long()
-        index = index[(kind + (self.indoor[index] == (kind > 0)).long()).argsort()]
-        size, indoor = self.photos.size[index], self.indoor[index]
-        tall = size[:, 0] > size[:, 1]
+        index = index[self.kind[index].argsort()]
+        size = self.photos.size[index]
         views = self.photos.part(index, 0.5 * size, size, torch.zeros(len(index), device=self.device), VIEW)
-        return self.labelled(views, int(tall.sum()), [int((indoor & ~tall).sum()), int((indoor & tall).sum())], indoor)
+        return self.labelled(views, torch.bincount(self.kind[index], minlength=4).tolist(), self.indoor[index])

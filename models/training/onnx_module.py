@@ -20,28 +20,22 @@ class OnnxModule(nn.Module):
     def __init__(self, path):
         super().__init__()
         graph = onnx.load(path).graph
-        self.nodes = [(n.op_type, list(n.input), list(n.output), {a.name: onnx.helper.get_attribute_value(a) for a in n.attribute}) for n in graph.node]
+        nodes = [(n.op_type, list(n.input), list(n.output), {a.name: onnx.helper.get_attribute_value(a) for a in n.attribute}) for n in graph.node]
+        self.nodes = [n for n in nodes if n[0] != "Constant"]
         self.result = graph.output[0].name
         held = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
         self.input = next(i.name for i in graph.input if i.name not in held)
-        for kind, _, outputs, attributes in self.nodes:
-            if kind == "Constant":
-                held[outputs[0]] = numpy_helper.to_array(attributes["value"])
+        held.update({outputs[0]: numpy_helper.to_array(attributes["value"]) for kind, _, outputs, attributes in nodes if kind == "Constant"})
         self.shapes = {k: v.tolist() for k, v in held.items() if v.dtype == np.int64 or v.size == 0 or v.ndim == 1 and v.size == 4 and v.dtype == np.float32}
         self.size = tuple(next(i for i in graph.input if i.name == self.input).type.tensor_type.shape.dim[k].dim_value for k in (2, 3))
-        self.names = {k: f"w{number}" for number, k in enumerate(held)}
-        for k, v in held.items():
-            if v.dtype == np.float32:
-                self.register_buffer(self.names[k], torch.from_numpy(v.copy()))
+        self.names = {k: f"w{number}" for number, (k, v) in enumerate(held.items()) if v.dtype == np.float32}
+        for k, name in self.names.items():
+            self.register_buffer(name, torch.from_numpy(held[k].copy()))
 
     def forward(self, x):
-        at = {self.input: x}
-        get = lambda name: at[name] if name in at else getattr(self, self.names[name])
+        at = {self.input: x, **{k: getattr(self, name) for k, name in self.names.items()}}
         for kind, inputs, outputs, attributes in self.nodes:
-            if kind == "Constant":
-                continue
-            values = [get(i) if i in at or hasattr(self, self.names.get(i, "")) else None for i in inputs]
-            y = self.operate(kind, values, inputs, attributes, len(x))
+            y = self.operate(kind, [at.get(i) for i in inputs], inputs, attributes, len(x))
             at.update(zip(outputs, y if isinstance(y, tuple) else (y,)))
         return at[self.result]
 

@@ -111,11 +111,22 @@ def coarser(rgb, size):
     return (rows @ rgb @ columns.T).clamp(0, 1)
 
 
+def both_ways(photos):
+    """Photos [B, C, H, W] and after them their mirror images."""
+    return torch.cat([photos, photos.flip(3)])
+
+
+def mean_of_both(answer):
+    """Maps [2 B, C, H, W] of what `both_ways` makes -> their mean [B, C, H, W], the right way round."""
+    one, other = answer.chunk(2)
+    return 0.5 * (one + other.flip(3))
+
+
 class Validation:
     """Whole validation photos with the fused disparity: the distance to the teacher is measured on them."""
 
-    def __init__(self, folder, limit=None):
-        files = sorted(glob.glob(os.path.join(folder, "validation_*.npz")))[:limit]
+    def __init__(self, folder):
+        files = sorted(glob.glob(os.path.join(folder, "validation_*.npz")))
         self.items = [dict(np.load(f, allow_pickle=False)) for f in files]
 
     def __iter__(self):

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from backbone import Backbone, DisparityNet, FastDepth
-from samples import coarser, fit_inverse
+from samples import both_ways, coarser, fit_inverse, mean_of_both
 from zoe import FAR, ZoeHead, quarter
 
 SEEN = (224, 352)  # height and width of what the network sees: on validation photos a little better than the 192 x 320 that it was trained at
@@ -28,10 +28,8 @@ class DepthNet(nn.Module):
 
     def both_ways(self, photo):
         """The mean of its answers to a photo of any size and to its mirror image; the logit is [B, 1, 1, 1]."""
-        seen = coarser(photo, SEEN)
-        disparity, log_metres, room = self(torch.cat([seen, seen.flip(3)]))
-        mean = lambda x: 0.5 * (x[:photo.shape[0]] + x[photo.shape[0]:].flip(3))
-        return mean(disparity), mean(log_metres), mean(room[:, None, None, None])
+        disparity, log_metres, room = self(both_ways(coarser(photo, SEEN)))
+        return mean_of_both(disparity), mean_of_both(log_metres), mean_of_both(room[:, None, None, None])
 
 
 class RelativeDepth(nn.Module):
@@ -58,9 +56,8 @@ class MetricDepth(nn.Module):
 
     def forward(self, photo):
         disparity, bins, room = self.depth.both_ways(photo)
-        seen = coarser(photo, (224, 224))
-        near, other = self.prior(torch.cat([seen, seen.flip(3)])).clamp(0.3, 10).log().chunk(2)
-        known = F.interpolate(0.5 * (near + other.flip(3)), bins.shape[-2:], mode="bilinear")
+        known = mean_of_both(self.prior(both_ways(coarser(photo, (224, 224)))).clamp(0.3, 10).log())
+        known = F.interpolate(known, bins.shape[-2:], mode="bilinear")
         return disparity, fit_inverse(quarter(disparity), torch.lerp(bins, known, torch.sigmoid(2 * (room - ROOM))).exp())
 
 

@@ -31,7 +31,7 @@ class Run:
         self.scaler = torch.amp.GradScaler(self.parameters[0].device.type, init_scale=1.0, growth_interval=10 ** 9, enabled=self.parameters[0].is_cuda)
         for group in self.optimiser.param_groups:
             group["factor"] = group.get("factor", 1.0)
-        self.steps, self.used, self.log, self.best = 0, 0.0, {}, math.inf
+        self.steps, self.used, self.log = 0, 0.0, {}
         if os.path.exists(out):
             state = torch.load(out, map_location=self.parameters[0].device, weights_only=False)
             model.load_state_dict(state["weights"])

@@ -1,5 +1,5 @@
 import type { Photo } from '../../contract/photo.ts';
-import { PRESETS, type Preset } from '../../contract/presets.ts';
+import { lacksMetres, PRESETS } from '../../contract/presets.ts';
 import type { Run } from '../../contract/run.ts';
 import { flagWords, quoted } from '../inspector/command-text.ts';
 import { type Choice, presetOptions } from './plan.ts';
@@ -12,7 +12,9 @@ export function exportCommand(
   request: Request,
 ): string | null {
   if (run.derivation) return null;
-  const choice = isRelative(run, request) && needsMetres(chosen) ? 'custom' : chosen;
+  const preset = chosen === 'custom' ? undefined : PRESETS[chosen];
+  // On a terminal such a preset is refused: its options are named instead.
+  const choice = lacksMetres(preset, run.result?.kind, request.options) ? 'custom' : chosen;
   const { format, ...changed } = differing(request, presetOptions(choice));
   const words = ['npx depthroom export', quoted(photo.name), `--pack ${run.packId}`];
   if (choice !== 'custom') words.push(`--preset ${choice}`);
@@ -23,16 +25,6 @@ export function exportCommand(
     '-o',
     quoted(`${photo.name.replace(/\.[^.]{1,8}$/, '')}.${run.packId}.${extension}`),
   ].join(' ');
-}
-
-/** On a terminal a preset that means metres is refused for numbers that are none: its options are named instead. */
-function needsMetres(choice: Choice): boolean {
-  const preset: Preset | null = choice === 'custom' ? null : PRESETS[choice];
-  return preset?.needsMetres ?? false;
-}
-
-function isRelative({ result }: Run, { options }: Request): boolean {
-  return result?.kind !== 'metric' && options.near === undefined;
 }
 
 /** PLY holds points; a mesh is `ply-mesh` on the command line. */
