@@ -18,7 +18,9 @@ export default defineConfig(({ mode }): UserConfig => {
       emptyOutDir: !isPreload,
       target: 'node24',
       rolldownOptions: {
-        input: isPreload ? ['electron/preload.ts'] : { main: 'electron/main.ts', worker: 'core/worker.ts' },
+        input: isPreload
+          ? ['electron/preload.ts']
+          : { main: 'electron/main.ts', worker: 'core/tasks/worker.ts' },
         output: isPreload
           ? { format: 'cjs', entryFileNames: '[name].cjs' }
           : { format: 'es', entryFileNames: '[name].mjs' },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DepthroomError } from '../contract/errors.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine } from '../core/host/engine.ts';
 
 const FOUR_SYSTEMS = ['marigold', 'metricgold', 'zoedepth', 'betterdepth'] as const;
 

@@ -24,7 +24,7 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../contract/truth.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine } from '../core/host/engine.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../core/engine.ts';
+import type { Engine } from '../core/host/engine.ts';
 import { progressLine } from './progress-line.ts';
 
 /** Shows the progress of one piece of work in the progress line; answers with what ends that. */

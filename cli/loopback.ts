@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { guard } from '../core/guard.ts';
-import type { Handler } from '../core/http.ts';
+import { guard } from '../core/host/guard.ts';
+import type { Handler } from '../core/host/http.ts';
 
 export interface Served {
   /** The address to open, token included. */

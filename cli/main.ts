@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../contract/errors.ts';
-import { VERSION } from '../core/version.ts';
+import { VERSION } from '../contract/version.ts';
 import { addCompare } from './compare.ts';
 import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';

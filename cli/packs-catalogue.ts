@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bytesInWords } from '../core/library/bytes-in-words.ts';
+import { bytesInWords } from '../core/disk/bytes-in-words.ts';
 import { generalOptions, withEngine } from './session.ts';
 
 export function addPacksCatalogue(packs: Command): void {

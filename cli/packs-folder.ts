@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { LIBRARY_WORK, type ModelsFolder } from '../contract/library.ts';
-import { bytesInWords } from '../core/library/bytes-in-words.ts';
+import { bytesInWords } from '../core/disk/bytes-in-words.ts';
 import { followProgress } from './follow-progress.ts';
 import { generalOptions, withEngine } from './session.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bytesInWords } from '../core/library/bytes-in-words.ts';
+import { bytesInWords } from '../core/disk/bytes-in-words.ts';
 import { addPacksAdd } from './packs-add.ts';
 import { addPacksCatalogue } from './packs-catalogue.ts';
 import { addPacksFolder } from './packs-folder.ts';

@@ -1,7 +1,7 @@
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
-import { writeFile } from '../core/exports/write-file.ts';
-import { VERSION } from '../core/version.ts';
+import { VERSION } from '../contract/version.ts';
+import { writeFile } from '../core/disk/write-file.ts';
 
 /** What is said about a run, in `<photo>.<pack>.json` and with `--json`. */
 export type RunRecord = ReturnType<typeof runRecord>;

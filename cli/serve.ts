@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { DepthroomError } from '../contract/errors.ts';
-import { createHandler } from '../core/http.ts';
+import { createHandler } from '../core/host/http.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { generalOptions, withEngine } from './session.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { dataFolder } from '../core/data-folder.ts';
-import { createEngine, type Engine } from '../core/engine.ts';
-import { forkWorker } from '../core/fork-worker.ts';
+import { createEngine, type Engine } from '../core/host/engine.ts';
+import { forkWorker } from '../core/host/fork-worker.ts';
+import { dataFolder } from '../core/project/data-folder.ts';
 
 /** The repository's `resources`. */
 export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));

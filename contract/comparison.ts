@@ -252,3 +252,8 @@ export const boxStatisticsSchema = z.object({
   note: z.string().nullable(),
 });
 export type BoxStatistics = z.infer<typeof boxStatisticsSchema>;
+
+/** Ids of the runs that a comparison speaks of. */
+export function runsOf({ runIds, reference }: Comparison): string[] {
+  return 'runId' in reference ? [...runIds, reference.runId] : runIds;
+}

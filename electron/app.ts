@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { toFailure } from '../contract/errors.ts';
-import { dataFolder } from '../core/data-folder.ts';
-import { createEngine, type Engine } from '../core/engine.ts';
-import { createHandler } from '../core/http.ts';
+import { createEngine, type Engine } from '../core/host/engine.ts';
+import { createHandler } from '../core/host/http.ts';
+import { dataFolder } from '../core/project/data-folder.ts';
 import { buildMenu } from './menu.ts';
 import type { ElectronParts } from './parts.ts';
 import { onlyOwnPage, SCHEME } from './scheme.ts';

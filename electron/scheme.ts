@@ -1,5 +1,5 @@
 import { DepthroomError, toFailure } from '../contract/errors.ts';
-import type { Handler } from '../core/http.ts';
+import type { Handler } from '../core/host/http.ts';
 
 export const SCHEME = 'app';
 export const HOST = 'depthroom';

@@ -1,5 +1,5 @@
-import type { WorkerProcess } from '../core/worker-client.ts';
-import type { Reply } from '../core/worker-protocol.ts';
+import type { WorkerProcess } from '../core/worker/client.ts';
+import type { Reply } from '../core/worker/protocol.ts';
 import type { ElectronParts } from './parts.ts';
 
 /** Starts the worker as a utility process: Electron's own Node, outside the main process. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { createEngine, type Engine, type EngineOptions } from '../core/engine.ts';
-import { forkWorker } from '../core/fork-worker.ts';
+import { createEngine, type Engine, type EngineOptions } from '../core/host/engine.ts';
+import { forkWorker } from '../core/host/fork-worker.ts';
 
 export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
 /** A photo of the project's own samples. */

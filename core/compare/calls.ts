@@ -1,9 +1,9 @@
 import type { CallOutput, ParsedInput } from '../../contract/api.ts';
 import type { COMPARE_CALLS } from '../../contract/compare-calls.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../project/context.ts';
 import { arrangeComparison, compare, measureBox, removeComparisons } from './compare.ts';
 import { makeCalibrated, makeConsensus } from './derive-run.ts';
-import { confirmTruth, removeTruth } from './truth/import-truth.ts';
+import { confirmTruth, removeTruth } from './import-truth.ts';
 import { keepReport } from './write-report.ts';
 
 type CompareCalls = {

@@ -8,10 +8,10 @@ import type { Failure } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
 import { truthSchema } from '../../contract/truth.ts';
 import { openTestEngine, RESOURCES, SAMPLE, temporaryFolder } from '../../test/open-engine.ts';
-import { createEngine } from '../engine.ts';
-import { forkWorker } from '../fork-worker.ts';
-import { createHandler } from '../http.ts';
-import { readPlane } from '../planes.ts';
+import { createEngine } from '../host/engine.ts';
+import { forkWorker } from '../host/fork-worker.ts';
+import { createHandler } from '../host/http.ts';
+import { readPlane } from '../project/planes.ts';
 
 const prepared = mkdtemp(join(tmpdir(), 'depthroom-compare-'));
 afterAll(async () => rm(await prepared, { recursive: true, force: true }));

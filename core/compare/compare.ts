@@ -3,9 +3,9 @@ import type { ParsedInput } from '../../contract/api.ts';
 import type { BoxStatistics, Comparison, Subject } from '../../contract/comparison.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Context } from '../context.ts';
-import { addressesIn } from '../file-store.ts';
-import type { Measured } from '../tasks/compare.ts';
+import type { Context } from '../project/context.ts';
+import { addressesIn } from '../project/file-store.ts';
+import type { Measured } from '../worker/compare-task.ts';
 import { atWork } from './at-work.ts';
 import { findCompared } from './compared.ts';
 

@@ -1,12 +1,13 @@
-import type { Comparison, DepthRange, Reference } from '../../contract/comparison.ts';
+import type { DepthRange, Reference } from '../../contract/comparison.ts';
 import { depthRangeSchema } from '../../contract/comparison.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Truth } from '../../contract/truth.ts';
 import type { Grid } from '../geometry/edges.ts';
-import type { Project } from '../project.ts';
-import { comparedSize, type StoredMap, storedRun, storedTruth } from './stored-map.ts';
+import type { Project } from '../project/project.ts';
+import type { StoredMap } from '../worker/stored-map.ts';
+import { comparedSize, storedRun, storedTruth } from './measure/stored-map.ts';
 
 /** What is looked at together, found in the project. */
 export interface Compared {
@@ -68,9 +69,4 @@ function otherPhoto(title: string, photo: Photo): DepthroomError {
     'bad-input',
     `Expected depth of "${photo.name}", but "${title}" is of another photo.`,
   );
-}
-
-/** Ids of the runs that a comparison speaks of. */
-export function runsOf({ runIds, reference }: Comparison): string[] {
-  return 'runId' in reference ? [...runIds, reference.runId] : runIds;
 }

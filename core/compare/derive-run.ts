@@ -3,11 +3,11 @@ import type { ParsedInput } from '../../contract/api.ts';
 import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
-import type { Context } from '../context.ts';
-import { keepPlanes } from '../perform-run.ts';
+import type { Context } from '../project/context.ts';
+import { keepPlanes } from '../runs/perform-run.ts';
 import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
-import { storedRun } from './stored-map.ts';
+import { storedRun } from './measure/stored-map.ts';
 
 /** Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. */
 export function makeConsensus(context: Context, input: ParsedInput<'consensus'>): Promise<Run> {

@@ -1,9 +1,9 @@
 import type { ParsedInput } from '../../contract/api.ts';
 import type { ReportOptions } from '../../contract/compare-calls.ts';
 import type { Export } from '../../contract/export.ts';
-import type { Context } from '../context.ts';
-import { stemOf } from '../export-run.ts';
-import { keepExport } from '../keep-export.ts';
+import { stemOf } from '../exports/export-run.ts';
+import { keepExport } from '../exports/keep-export.ts';
+import type { Context } from '../project/context.ts';
 import { findCompared } from './compared.ts';
 
 const ENDINGS = { html: 'comparison.html', 'contact-sheet': 'comparison.png' } as const;

@@ -2,7 +2,7 @@ import type { DepthMap, Placement } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { WriteOptions } from './write-file.ts';
+import type { WriteOptions } from '../disk/write-file.ts';
 
 /** What every export is made from: a finished run of a photo, its depth at the model's size and the photo's file. */
 export interface ExportSource {

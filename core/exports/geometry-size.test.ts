@@ -5,8 +5,8 @@ import { type MeshOptions, meshOptionsSchema, pointCloudOptionsSchema } from '..
 import { describeMesh, describePointCloud } from '../../contract/geometry-size.ts';
 import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
 import { plane, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
-import { writePointCloud } from './point-cloud.ts';
-import { writeMesh } from './write-mesh.ts';
+import { writeMesh } from './mesh/write-mesh.ts';
+import { writePointCloud } from './points/point-cloud.ts';
 
 const camera = sceneCamera(160, 120);
 const depth = sceneDepth(plane, camera);

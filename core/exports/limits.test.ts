@@ -5,16 +5,16 @@ import { describeMesh } from '../../contract/geometry-size.ts';
 import { exportSource } from '../../test/fixtures/export-source.ts';
 import { plane } from '../../test/fixtures/scenes.ts';
 import { factsOf } from '../../test/fixtures/written-mesh.ts';
-import type { DressedMesh } from './dressed-mesh.ts';
-import { writeGlb } from './glb.ts';
-import { buildMesh } from './mesh.ts';
-import { writeObjArchive } from './obj-files.ts';
-import { quantizedRecords } from './quantized-records.ts';
-import { writeTiff } from './tiff.ts';
-import { writeUsdz } from './usdz.ts';
-import { floatRecords } from './vertex-records.ts';
-import type { MeshJob } from './write-mesh.ts';
-import { writeZip } from './zip.ts';
+import { writeTiff } from '../formats/tiff.ts';
+import { writeZip } from '../formats/zip.ts';
+import { writeGlb } from './mesh/glb.ts';
+import { buildMesh } from './mesh/mesh.ts';
+import { writeObjArchive } from './mesh/obj-files.ts';
+import { quantizedRecords } from './mesh/quantized-records.ts';
+import type { DressedMesh } from './mesh/textured-mesh.ts';
+import { writeUsdz } from './mesh/usdz.ts';
+import { floatRecords } from './mesh/vertex-records.ts';
+import type { MeshJob } from './mesh/write-mesh.ts';
 
 /** Whatever is too large is refused before a byte is written. */
 const nothing = async () => {

@@ -17,9 +17,9 @@ import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
 import { readExr, readExrChannel } from '../../test/fixtures/read-exr.ts';
 import { room, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
 import { meshIn, readGlb } from '../../test/fixtures/written-mesh.ts';
-import { writeDepthImage } from './depth-image.ts';
-import { writePointCloud } from './point-cloud.ts';
-import { writeMesh } from './write-mesh.ts';
+import { writeDepthImage } from './image/depth-image.ts';
+import { writeMesh } from './mesh/write-mesh.ts';
+import { writePointCloud } from './points/point-cloud.ts';
 
 const [WIDTH, HEIGHT] = [96, 64];
 const RED = [200, 30, 90];

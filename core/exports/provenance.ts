@@ -1,11 +1,8 @@
 import { type DepthKind, unitOf } from '../../contract/depth-map.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { VERSION } from '../version.ts';
+import { GENERATOR } from '../../contract/version.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
-
-/** The program that wrote a file. */
-export const GENERATOR = `Depthroom ${VERSION}`;
 
 const KIND_WORDS: Record<DepthKind, string> = {
   metric: 'metric (metres along the optical axis, planar Z)',

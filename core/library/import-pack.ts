@@ -2,14 +2,14 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import { type InstalledPack, packFiles, readPack, verifyPack } from '../packs.ts';
-import { copyFile } from './copy-file.ts';
-import { requireSpace } from './disk-space.ts';
-import type { LibraryHost } from './host.ts';
-import { cardFiles, placePack, refuseTaken } from './place-pack.ts';
-import { refuseWhatIsNoPack } from './recognise-weights.ts';
-import { openStage } from './staging.ts';
-import { startTransferClock } from './transfer-clock.ts';
+import { copyFile } from '../disk/copy-file.ts';
+import { requireSpace } from '../disk/disk-space.ts';
+import type { LibraryHost } from './packs/host.ts';
+import { type InstalledPack, packFiles, readPack, verifyPack } from './packs/packs.ts';
+import { cardFiles, placePack, refuseTaken } from './packs/place-pack.ts';
+import { refuseWhatIsNoPack } from './packs/recognise-weights.ts';
+import { openStage } from './packs/staging.ts';
+import { startTransferClock } from './packs/transfer-clock.ts';
 
 /** Part of the time that goes into copying; the rest reads the copy again. */
 const COPY_SHARE = 0.8;

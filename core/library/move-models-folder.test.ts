@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn, openTestLibrary } from '../../test/open-library.ts';
 import { rightAnswer, servePack } from '../../test/pack-server.ts';
-import { verifyPack } from '../packs.ts';
-import { writeModelsFolder } from './models-folder.ts';
+import { writeModelsFolder } from './packs/models-folder.ts';
+import { verifyPack } from './packs/packs.ts';
 
 const WAYS = [
   ['by renaming', true],

@@ -3,16 +3,16 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import { hashFile } from '../file-store.ts';
-import { readPack } from '../packs.ts';
-import { systemFailure } from '../system-failure.ts';
-import { copyFile } from './copy-file.ts';
-import { requireSpace } from './disk-space.ts';
-import { filesBelow } from './folder-size.ts';
-import type { LibraryHost } from './host.ts';
-import { writeModelsFolder } from './models-folder.ts';
-import { openStage, stageIds, stagePath } from './staging.ts';
-import { startTransferClock } from './transfer-clock.ts';
+import { copyFile } from '../disk/copy-file.ts';
+import { requireSpace } from '../disk/disk-space.ts';
+import { filesBelow } from '../disk/folder-size.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+import type { LibraryHost } from './packs/host.ts';
+import { writeModelsFolder } from './packs/models-folder.ts';
+import { readPack } from './packs/packs.ts';
+import { openStage, stageIds, stagePath } from './packs/staging.ts';
+import { startTransferClock } from './packs/transfer-clock.ts';
 
 /**
  * Moves the library to another folder and uses it from then on. On the same disk by renaming; to another one by copying every file,

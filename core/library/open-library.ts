@@ -3,19 +3,19 @@ import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import type { Progress, Snapshot } from '../../contract/snapshot.ts';
-import { openPackLibrary, type PackLibrary } from '../pack-library.ts';
-import { packListing } from '../packs.ts';
-import { CATALOGUE } from './catalogue.ts';
-import { freeBytesIn } from './disk-space.ts';
-import { createDownloads } from './downloads.ts';
-import { folderSize } from './folder-size.ts';
-import type { LibraryHost, LibraryPorts } from './host.ts';
+import { freeBytesIn } from '../disk/disk-space.ts';
+import { folderSize } from '../disk/folder-size.ts';
+import { CATALOGUE } from './download/catalogue.ts';
+import { createDownloads } from './download/downloads.ts';
 import { importPack } from './import-pack.ts';
-import { defaultModelsFolder, readModelsFolder } from './models-folder.ts';
 import { finishMove, moveModelsFolder } from './move-models-folder.ts';
+import type { LibraryHost, LibraryPorts } from './packs/host.ts';
+import { defaultModelsFolder, readModelsFolder } from './packs/models-folder.ts';
+import { openPackLibrary, type PackLibrary } from './packs/pack-library.ts';
+import { packListing } from './packs/packs.ts';
+import { sweepStaging } from './packs/staging.ts';
 import { createPackUploads } from './receive-pack.ts';
 import { removePack } from './remove-pack.ts';
-import { sweepStaging } from './staging.ts';
 import { createWorkSlot } from './work-slot.ts';
 
 export interface LibraryOptions {

@@ -5,7 +5,7 @@ import type { CallInput, CallName } from '../../contract/api.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { openTestEngine } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn } from '../../test/open-library.ts';
-import { createHandler } from '../http.ts';
+import { createHandler } from '../host/http.ts';
 
 /** A page that adds packs, through the handler that every door has. */
 async function openPage() {

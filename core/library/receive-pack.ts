@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { fileNameSchema } from '../../contract/pack.ts';
-import { type InstalledPack, readPack, verifyPack } from '../packs.ts';
-import { systemFailure } from '../system-failure.ts';
-import { requireSpace } from './disk-space.ts';
-import type { LibraryHost } from './host.ts';
-import { placePack, refuseTaken } from './place-pack.ts';
-import { refuseWhatIsNoPack } from './recognise-weights.ts';
-import { openStage, type Stage } from './staging.ts';
+import { requireSpace } from '../disk/disk-space.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+import type { LibraryHost } from './packs/host.ts';
+import { type InstalledPack, readPack, verifyPack } from './packs/packs.ts';
+import { placePack, refuseTaken } from './packs/place-pack.ts';
+import { refuseWhatIsNoPack } from './packs/recognise-weights.ts';
+import { openStage, type Stage } from './packs/staging.ts';
 
 interface Upload {
   stage: Stage;

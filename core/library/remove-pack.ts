@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { LibraryHost } from './host.ts';
-import { refuseInUse, setAside } from './place-pack.ts';
+import type { LibraryHost } from './packs/host.ts';
+import { refuseInUse, setAside } from './packs/place-pack.ts';
 
 /** Removes an installed pack, also a broken one: gone from the list in one step, then from the disk. */
 export async function removePack(host: LibraryHost, packId: string): Promise<void> {

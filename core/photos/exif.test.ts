@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeTiffHeader } from '../../test/fixtures/broken-photos.ts';
+import { readExifTags, type Tags } from '../formats/tiff-tags.ts';
 import { readExif } from './exif.ts';
-import { readExifTags, type Tags } from './tiff-tags.ts';
 
 const NOTHING = {
   camera: null,

@@ -2,10 +2,10 @@ import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
+import { readExifTags, readTiffTags, type Tags } from '../formats/tiff-tags.ts';
 import { readRawFamily } from './raw-photo.ts';
 import { refuseDamage, refuseFile, refuseSignature, refuseSize } from './refusal.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';
-import { readExifTags, readTiffTags, type Tags } from './tiff-tags.ts';
 
 // Without this the library keeps files open after use (on Windows they could not be removed then), and a file that was
 // replaced under the same name would show its old picture.

@@ -1,5 +1,5 @@
+import type { Tags } from '../formats/tiff-tags.ts';
 import { raw, type Signature } from './signature.ts';
-import type { Tags } from './tiff-tags.ts';
 
 /** Endings of RAW photos that are TIFF files outside. */
 const ENDINGS: Record<string, string> = {

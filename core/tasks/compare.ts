@@ -1,52 +1,25 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import {
-  type Alignment,
-  type Box,
-  type BoxStatistics,
-  type DepthRange,
-  type Metrics,
-  type Pair,
-  pairingOf,
-  type Subject,
-} from '../../contract/comparison.ts';
+import { type BoxStatistics, type Metrics, pairingOf } from '../../contract/comparison.ts';
 import { isLargerNearer, unitOf } from '../../contract/depth-map.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Photo } from '../../contract/photo.ts';
 import { cameraOfWindow } from '../../contract/pinhole.ts';
-import { align, counts } from '../compare/align.ts';
-import { boundaryScore } from '../compare/boundaries.ts';
-import { boxStatistics, pixelsOfBox } from '../compare/box.ts';
-import { edgeAgreement, nearPhotoEdges } from '../compare/edges-of-photo.ts';
-import { evenSample } from '../compare/even-sample.ts';
-import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../compare/mapping.ts';
-import { measureMetres, measureRelative } from '../compare/metrics.ts';
-import { comparePairs } from '../compare/pairs.ts';
-import { spearman } from '../compare/rank.ts';
-import { loadMap, type StoredMap } from '../compare/stored-map.ts';
+import { align, counts } from '../compare/measure/align.ts';
+import { boundaryScore } from '../compare/measure/boundaries.ts';
+import { boxStatistics, pixelsOfBox } from '../compare/measure/box.ts';
+import { edgeAgreement, nearPhotoEdges } from '../compare/measure/edges-of-photo.ts';
+import { evenSample } from '../compare/measure/even-sample.ts';
+import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../compare/measure/mapping.ts';
+import { measureMetres, measureRelative } from '../compare/measure/metrics.ts';
+import { comparePairs } from '../compare/measure/pairs.ts';
+import { spearman } from '../compare/measure/rank.ts';
+import { loadMap } from '../compare/measure/stored-map.ts';
 import type { Grid } from '../geometry/edges.ts';
 import { percentileRange } from '../geometry/percentile-range.ts';
-import { writePlane } from '../planes.ts';
-import type { Report } from '../worker-protocol.ts';
-
-export interface CompareTask {
-  photo: Photo;
-  previewPath: string;
-  maps: StoredMap[];
-  reference: StoredMap;
-  alignment: Alignment;
-  range: DepthRange;
-  size: Grid;
-  temporaryFolder: string;
-}
-
-/** What was measured of a map; the file of the difference is still a path. */
-export type Measured = Pick<Subject, 'isReference' | 'refusal' | 'fit' | 'metrics' | 'difference'>;
-export interface CompareAnswer {
-  subjects: Measured[];
-  pairs: Pair[];
-  pairPixels: number;
-}
+import { writePlane } from '../project/planes.ts';
+import type { CompareAnswer, CompareTask, MeasureBoxTask, Measured } from '../worker/compare-task.ts';
+import type { Report } from '../worker/report.ts';
+import type { StoredMap } from '../worker/stored-map.ts';
 
 /** Aligns, measures and subtracts. Runs in a worker process: eight maps of four megapixels are some seconds of work. */
 export async function runCompare(task: CompareTask, report: Report): Promise<CompareAnswer> {
@@ -169,11 +142,6 @@ async function readPreview(path: string, { width, height }: Grid): Promise<Uint8
     .removeAlpha()
     .raw()
     .toBuffer();
-}
-
-export interface MeasureBoxTask extends Pick<CompareTask, 'photo' | 'maps' | 'alignment' | 'range' | 'size'> {
-  reference: StoredMap | null;
-  box: Box;
 }
 
 /** Statistics of a box in every map, aligned where there is a reference, and in the reference itself. */

@@ -1,37 +1,28 @@
 import type { KnownLength } from '../../contract/compare-calls.ts';
-import { type Alignment, type Box, type Fit, pairingOf } from '../../contract/comparison.ts';
+import { type Box, type Fit, pairingOf } from '../../contract/comparison.ts';
 import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Result } from '../../contract/run.ts';
 import { coverPhoto } from '../../models/place.ts';
-import { align } from '../compare/align.ts';
-import { pixelsOfBox } from '../compare/box.ts';
-import { type Calibration, calibrate, type Known, type Spot } from '../compare/calibrate.ts';
-import { consensusOf } from '../compare/consensus.ts';
-import { type Mapping, mapPlane, mappingOf } from '../compare/mapping.ts';
-import { loadMap, type StoredMap } from '../compare/stored-map.ts';
+import { align } from '../compare/measure/align.ts';
+import { pixelsOfBox } from '../compare/measure/box.ts';
+import { type Calibration, calibrate, type Known, type Spot } from '../compare/measure/calibrate.ts';
+import { consensusOf } from '../compare/measure/consensus.ts';
+import { type Mapping, mapPlane, mappingOf } from '../compare/measure/mapping.ts';
+import { loadMap } from '../compare/measure/stored-map.ts';
 import { finiteRange } from '../geometry/finite-range.ts';
-import { readPlane } from '../planes.ts';
-import { viewSize } from '../view-size.ts';
-import type { Report } from '../worker-protocol.ts';
+import { viewSize } from '../photos/view-size.ts';
+import { readPlane } from '../project/planes.ts';
+import type {
+  CalibrateAnswer,
+  CalibrateTask,
+  ConsensusAnswer,
+  ConsensusTask,
+} from '../worker/derive-task.ts';
+import type { Report } from '../worker/report.ts';
 import { storeResult } from './estimate.ts';
 
 /** Everything that is positive counts when runs are aligned to each other. */
 const EVERYTHING = { minimum: 1e-3, maximum: null };
-
-export interface ConsensusTask {
-  photo: Photo;
-  maps: StoredMap[];
-  /** Which of the maps the others are aligned to. */
-  reference: number;
-  alignment: Alignment;
-  temporaryFolder: string;
-}
-export interface ConsensusAnswer {
-  result: Result;
-  fits: (Fit | null)[];
-  farthest: number[];
-}
 
 /** The median of aligned maps at the size of the stage. Runs in a worker process. */
 export async function runConsensus(task: ConsensusTask, report: Report): Promise<ConsensusAnswer> {
@@ -68,22 +59,6 @@ export async function runConsensus(task: ConsensusTask, report: Report): Promise
     temporaryFolder,
   );
   return { result, fits, farthest };
-}
-
-export interface CalibrateTask {
-  photo: Photo;
-  map: StoredMap;
-  /** The map's uncertainty at its model's size, where it has one. */
-  uncertaintyPath: string | null;
-  by: { lengths: KnownLength[] } | { reference: StoredMap; fit: Alignment['fit'] };
-  temporaryFolder: string;
-}
-export interface CalibrateAnswer {
-  result: Result;
-  line: { space: Fit['space']; scale: number; shift: number };
-  lengths: { what: string; givenInMetres: number; foundInMetres: number }[];
-  fit: Fit | null;
-  notes: string[];
 }
 
 /** A map in metres, at its own size and place. Runs in a worker process. */

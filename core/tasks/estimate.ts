@@ -1,55 +1,19 @@
 import { join } from 'node:path';
-import type { DepthKind, DepthMap, Placement } from '../../contract/depth-map.ts';
+import type { DepthMap } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { RunOptions } from '../../contract/options.ts';
-import type { Pack, System } from '../../contract/pack.ts';
-import type { Result, Run } from '../../contract/run.ts';
+import type { System } from '../../contract/pack.ts';
+import type { Result } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/place.ts';
 import type { Estimate, Prior, Question } from '../../models/room.ts';
 import { estimate } from '../../models/rooms.ts';
-import { openTools } from '../open-tools.ts';
-import { peakMemoryInBytes, resetPeakMemory } from '../peak-memory.ts';
 import { decodePixels } from '../photos/decode.ts';
-import { readPlane, writePlane } from '../planes.ts';
-import { viewSize } from '../view-size.ts';
-import type { Report } from '../worker-protocol.ts';
-
-/** A stored depth map at its model's size. */
-export interface StoredDepth {
-  kind: DepthKind;
-  path: string;
-  width: number;
-  height: number;
-  placement: Placement;
-}
-
-export interface EstimateTask {
-  photoPath: string;
-  pack: Pack;
-  packFolder: string;
-  packHash: string;
-  checkedStamp: string | null;
-  options: RunOptions;
-  prior: StoredDepth | null;
-  provider: string;
-  /** Planes are written below this folder; the engine keeps them by their content. */
-  temporaryFolder: string;
-  /** Graphs stay open after the run while their weights together take less than this. */
-  memoryBudgetInBytes: number;
-  selfTestGraph: string;
-  brokenProviders: readonly string[];
-}
-
-/** A result whose planes are still temporary files: `file` is a path. */
-export interface EstimateAnswer {
-  result: Result;
-  packStamp: string;
-  provider: string;
-  stages: Run['stages'];
-  peakMemoryBytes: number;
-  notes: string[];
-}
+import { viewSize } from '../photos/view-size.ts';
+import { readPlane, writePlane } from '../project/planes.ts';
+import type { EstimateAnswer, EstimateTask, StoredDepth } from '../worker/estimate-task.ts';
+import type { Report } from '../worker/report.ts';
+import { openTools } from './open-tools.ts';
+import { peakMemoryInBytes, resetPeakMemory } from './peak-memory.ts';
 
 /** Photo in, planes on disk out. Runs in the worker process. */
 export async function runEstimate(task: EstimateTask, report: Report): Promise<EstimateAnswer> {

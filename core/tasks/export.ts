@@ -1,32 +1,13 @@
 import { stat } from 'node:fs/promises';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import type { WantedFile } from '../../contract/export-estimate.ts';
-import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/place.ts';
-import { writeDepthImage } from '../exports/depth-image.ts';
-import { writeNpy } from '../exports/npy.ts';
-import { writePointCloud } from '../exports/point-cloud.ts';
-import { writePreview } from '../exports/preview-image.ts';
-import { writeMesh } from '../exports/write-mesh.ts';
-import { readPlane } from '../planes.ts';
-
-export type ExportRequest =
-  | WantedFile
-  | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
-  | { kind: 'preview' };
-
-export interface ExportTask {
-  request: ExportRequest;
-  photo: Photo;
-  run: Run;
-  photoPath: string;
-  /** The raw planes at the model's size. */
-  depthPath: string;
-  uncertaintyPath: string | null;
-  path: string;
-  overwrite: boolean;
-}
+import { writeDepthImage } from '../exports/image/depth-image.ts';
+import { writePreview } from '../exports/image/preview-image.ts';
+import { writeMesh } from '../exports/mesh/write-mesh.ts';
+import { writePointCloud } from '../exports/points/point-cloud.ts';
+import { writeNpy } from '../formats/npy.ts';
+import { readPlane } from '../project/planes.ts';
+import type { ExportTask } from '../worker/export-task.ts';
 
 /** Writes one file (and its sidecar, where the format has one). Runs in the worker process. */
 export async function runExport(

@@ -1,15 +1,8 @@
-import type { ReportOptions } from '../../contract/compare-calls.ts';
 import { contactSheet } from '../compare/report/contact-sheet.ts';
-import { type ReportFacts, reportHtml } from '../compare/report/html.ts';
-import { makePictures, type PictureSource } from '../compare/report/pictures.ts';
-import { writeFile } from '../exports/write-file.ts';
-
-export interface ReportTask extends ReportFacts, Omit<PictureSource, 'colourMap' | 'comparison' | 'photo'> {
-  format: 'html' | 'contact-sheet';
-  options: ReportOptions;
-  path: string;
-  overwrite: boolean;
-}
+import { reportHtml } from '../compare/report/html.ts';
+import { makePictures } from '../compare/report/pictures.ts';
+import { writeFile } from '../disk/write-file.ts';
+import type { ReportTask } from '../worker/report-task.ts';
 
 /** Long edge of a report's pictures in pixels. */
 const EDGE = 640;

@@ -1,41 +1,13 @@
 import { join } from 'node:path';
 import { unitOf } from '../../contract/depth-map.ts';
-import type { Photo } from '../../contract/photo.ts';
-import type { Calibration, Truth, TruthConvention } from '../../contract/truth.ts';
 import { placeDepth } from '../../models/place.ts';
-import { truthPlacement } from '../compare/stored-map.ts';
+import { truthPlacement } from '../compare/measure/stored-map.ts';
 import { applyConvention } from '../compare/truth/apply-convention.ts';
 import { detectConvention } from '../compare/truth/detect-convention.ts';
 import { readTruth } from '../compare/truth/read-truth.ts';
-import { writePlane } from '../planes.ts';
-import { viewSize } from '../view-size.ts';
-
-export interface TruthTask {
-  path: string;
-  name: string;
-  photo: Photo;
-  calibration: Calibration | null;
-  /** What a person said; wins over what is recognised. */
-  convention: Partial<TruthConvention>;
-  temporaryFolder: string;
-}
-
-/** What a file was understood as; the planes' files are still paths. */
-export type TruthAnswer = Pick<
-  Truth,
-  | 'format'
-  | 'convention'
-  | 'reasons'
-  | 'confidence'
-  | 'kind'
-  | 'unit'
-  | 'plane'
-  | 'view'
-  | 'minimum'
-  | 'maximum'
-  | 'validPixels'
-  | 'notes'
->;
+import { viewSize } from '../photos/view-size.ts';
+import { writePlane } from '../project/planes.ts';
+import type { TruthAnswer, TruthTask } from '../worker/truth-task.ts';
 
 /** Reads a ground-truth file, says what it is and converts it. Runs in a worker process. */
 export async function runReadTruth(task: TruthTask): Promise<TruthAnswer> {

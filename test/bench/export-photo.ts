@@ -1,10 +1,10 @@
 import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
 import { pointCloudOptionsSchema } from '../../contract/geometry.ts';
-import { writeDepthImage } from '../../core/exports/depth-image.ts';
-import { writePointCloud } from '../../core/exports/point-cloud.ts';
-import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
-import { readPlane } from '../../core/planes.ts';
+import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
+import { writePointCloud } from '../../core/exports/points/point-cloud.ts';
+import { readPlane } from '../../core/project/planes.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../../core/tasks/peak-memory.ts';
 import { photoOf, runOf } from '../fixtures/finished-run.ts';
 import type { Measurement } from './measurement.ts';
 import type { Scene } from './scene.ts';

@@ -1,4 +1,4 @@
-import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../../core/tasks/peak-memory.ts';
 import type { Measurement } from './measurement.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readPlane } from '../../core/planes.ts';
+import { readPlane } from '../../core/project/planes.ts';
 import type { Scene } from './scene.ts';
 
 /** A scene's maps in memory, from its description as JSON. */

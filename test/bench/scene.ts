@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writePlane } from '../../core/planes.ts';
+import { writePlane } from '../../core/project/planes.ts';
 import { room } from '../fixtures/scenes.ts';
 
 /** A depth map with colours on disk, as every contestant reads it. */

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import { connectionThreshold } from '../../contract/edge-cut.ts';
-import { gridMesh } from '../../core/geometry/grid-mesh.ts';
-import { meshInMemory } from '../../core/geometry/indexed-mesh.ts';
-import { openQuadrics } from '../../core/geometry/quadrics.ts';
+import { gridMesh } from '../../core/geometry/mesh/grid-mesh.ts';
+import { meshInMemory } from '../../core/geometry/mesh/indexed-mesh.ts';
+import { openQuadrics } from '../../core/geometry/mesh/quadrics.ts';
+import { thinnerOf } from '../../core/geometry/mesh/simplify.ts';
+import type { CameraMesh } from '../../core/geometry/mesh/surface-distance.ts';
 import { classifyQuads } from '../../core/geometry/quads.ts';
-import { thinnerOf } from '../../core/geometry/simplify.ts';
-import type { CameraMesh } from '../../core/geometry/surface-distance.ts';
 import { measured } from './measured.ts';
 import { readScene } from './read-scene.ts';
 

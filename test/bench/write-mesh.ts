@@ -1,10 +1,10 @@
 import { connectionThreshold } from '../../contract/edge-cut.ts';
-import { dressMesh } from '../../core/exports/dressed-mesh.ts';
-import { writeGlb } from '../../core/exports/glb.ts';
-import { floatRecords } from '../../core/exports/vertex-records.ts';
-import { writeFile } from '../../core/exports/write-file.ts';
+import { writeFile } from '../../core/disk/write-file.ts';
+import { writeGlb } from '../../core/exports/mesh/glb.ts';
+import { dressMesh } from '../../core/exports/mesh/textured-mesh.ts';
+import { floatRecords } from '../../core/exports/mesh/vertex-records.ts';
 import { rotationTo } from '../../core/geometry/axes.ts';
-import { gridMesh } from '../../core/geometry/grid-mesh.ts';
+import { gridMesh } from '../../core/geometry/mesh/grid-mesh.ts';
 import { classifyQuads } from '../../core/geometry/quads.ts';
 import { measured } from './measured.ts';
 import { readScene } from './read-scene.ts';

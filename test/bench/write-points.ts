@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { writePly } from '../../core/exports/ply.ts';
-import { writeFile } from '../../core/exports/write-file.ts';
+import { writeFile } from '../../core/disk/write-file.ts';
+import { writePly } from '../../core/exports/points/ply.ts';
 import { rotationTo } from '../../core/geometry/axes.ts';
-import { peakMemoryInBytes, resetPeakMemory } from '../../core/peak-memory.ts';
-import { readPlane } from '../../core/planes.ts';
+import { readPlane } from '../../core/project/planes.ts';
+import { peakMemoryInBytes, resetPeakMemory } from '../../core/tasks/peak-memory.ts';
 import type { Measurement } from './measurement.ts';
 import type { Scene } from './scene.ts';
 

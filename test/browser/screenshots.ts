@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { serveOnLoopback } from '../../cli/loopback.ts';
-import { createEngine } from '../../core/engine.ts';
-import { forkWorker } from '../../core/fork-worker.ts';
-import { createHandler } from '../../core/http.ts';
+import { createEngine } from '../../core/host/engine.ts';
+import { forkWorker } from '../../core/host/fork-worker.ts';
+import { createHandler } from '../../core/host/http.ts';
 import { launchChromium, openPage } from './chromium.ts';
 
 /*

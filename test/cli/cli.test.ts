@@ -3,8 +3,8 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readNpy } from '../../core/exports/npy.ts';
-import { hashFile } from '../../core/file-store.ts';
+import { hashFile } from '../../core/disk/hash-file.ts';
+import { readNpy } from '../../core/formats/npy.ts';
 import { RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));

@@ -1,4 +1,4 @@
-import { createHandler } from '../../core/http.ts';
+import { createHandler } from '../../core/host/http.ts';
 import { contractSuite } from './suite.ts';
 
 contractSuite(async (engine) => createHandler(engine, 'no page here'));

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Served, serveOnLoopback } from '../../cli/loopback.ts';
-import { createHandler } from '../../core/http.ts';
+import { createHandler } from '../../core/host/http.ts';
 import { openTestEngine } from '../open-engine.ts';
 import { contractSuite } from './suite.ts';
 

@@ -6,8 +6,8 @@ import type { Failure } from '../../contract/errors.ts';
 import { meshOptionsSchema } from '../../contract/geometry.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
 import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
-import type { Engine } from '../../core/engine.ts';
-import type { Handler } from '../../core/http.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import type { Handler } from '../../core/host/http.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 /** How a suite reaches a handler: directly, or through a socket. */

@@ -7,8 +7,8 @@ import type {
   Session,
   UtilityProcess,
 } from 'electron';
-import { forkWorker } from '../../core/fork-worker.ts';
-import type { Reply } from '../../core/worker-protocol.ts';
+import { forkWorker } from '../../core/host/fork-worker.ts';
+import type { Reply } from '../../core/worker/protocol.ts';
 import type { ElectronParts } from '../../electron/parts.ts';
 
 type PageHandler = Parameters<Protocol['handle']>[1];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Alignment, alignmentSchema, pairingOf } from '../../contract/comparison.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
-import { align } from '../../core/compare/align.ts';
-import { mappingOf } from '../../core/compare/mapping.ts';
-import { measureMetres } from '../../core/compare/metrics.ts';
+import { align } from '../../core/compare/measure/align.ts';
+import { mappingOf } from '../../core/compare/measure/mapping.ts';
+import { measureMetres } from '../../core/compare/measure/metrics.ts';
 import { readUnit } from './read.ts';
 
 interface Golden {

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import type { Comparison } from '../../../contract/comparison.ts';
 import { printMetric } from '../../../contract/protocol.ts';
-import { withText } from '../../exports/png.ts';
-import { GENERATOR } from '../../exports/provenance.ts';
+
+import { GENERATOR } from '../../../contract/version.ts';
+import { withText } from '../../formats/png.ts';
 import { escapeHtml } from './html.ts';
 import type { Pictures } from './pictures.ts';
 

@@ -7,20 +7,13 @@ import {
   type Rows,
   transposed,
 } from '../../../contract/comparison-table.ts';
-import type { Photo } from '../../../contract/photo.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../../contract/protocol.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { Truth } from '../../../contract/truth.ts';
-import { GENERATOR } from '../../exports/provenance.ts';
-import type { Picture, Pictures } from './pictures.ts';
 
-export interface ReportFacts {
-  comparison: Comparison;
-  photo: Photo;
-  /** The compared runs. */
-  runs: readonly Run[];
-  truth: Truth | null;
-}
+import { GENERATOR } from '../../../contract/version.ts';
+import type { ReportFacts } from '../../worker/report-task.ts';
+import type { Picture, Pictures } from './pictures.ts';
 
 /** A comparison as one HTML file: no script, nothing from elsewhere, every text escaped. */
 export function reportHtml(

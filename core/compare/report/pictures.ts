@@ -1,15 +1,15 @@
 import sharp from 'sharp';
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/colour-maps.ts';
 import type { Comparison, Subject } from '../../../contract/comparison.ts';
 import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
-import type { Photo } from '../../../contract/photo.ts';
-import { rgbPng } from '../../exports/png.ts';
+import { rgbPng } from '../../formats/png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { percentileRange } from '../../geometry/percentile-range.ts';
-import { readPlane } from '../../planes.ts';
-import { IDENTITY, mapPlane, mappingOf } from '../mapping.ts';
-import { loadMap, type StoredMap } from '../stored-map.ts';
+import { readPlane } from '../../project/planes.ts';
+import type { PictureSource } from '../../worker/report-task.ts';
+import { IDENTITY, mapPlane, mappingOf } from '../measure/mapping.ts';
+import { loadMap } from '../measure/stored-map.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
 /** A picture of a report with what its colours mean. */
@@ -17,18 +17,6 @@ export interface Picture {
   title: string;
   caption: string;
   png: Buffer;
-}
-
-export interface PictureSource {
-  comparison: Comparison;
-  photo: Photo;
-  previewPath: string;
-  /** In the order of the comparison's subjects. */
-  maps: readonly StoredMap[];
-  reference: StoredMap;
-  /** Where the differences lie, in the same order. */
-  differencePaths: readonly (string | null)[];
-  colourMap: ColourMapName;
 }
 
 export interface Pictures {

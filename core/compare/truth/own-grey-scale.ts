@@ -3,7 +3,7 @@ import { depthKindSchema } from '../../../contract/depth-map.ts';
 import type { RawTruth } from './raw-truth.ts';
 
 const endSchema = z.object({ code: z.number(), value: z.number() });
-/** The grey scale that our own grey PNG and TIFF carry (core/exports/grey-scale.ts). */
+/** The grey scale that our own grey PNG and TIFF carry (core/exports/image/grey-scale.ts). */
 const greyScaleSchema = z.object({
   kind: depthKindSchema,
   mapping: z.enum(['linear', 'inverse', 'log']),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { systemFailure } from '../../system-failure.ts';
+import { systemFailure } from '../../disk/system-failure.ts';
 import { damaged, type RawTruth } from './raw-truth.ts';
 import { readDpt } from './read-dpt.ts';
 import { readExr } from './read-exr.ts';

@@ -72,7 +72,7 @@ vec4 dressed(ivec2 at, float depth) {
 const vec4 OUT_OF_SIGHT = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-/** One point for each pixel, cut as core/exports/point-cloud.ts does. */
+/** One point for each pixel, cut as core/exports/points/point-cloud.ts does. */
 export const POINTS_VERTEX = /* glsl */ `
 ${VERTEX}
 uniform sampler2D stepPlane;  // where steps are looked for, if not on the plane itself

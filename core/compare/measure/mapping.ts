@@ -1,0 +1,37 @@
+import { DISPARITY_FLOOR, type Fit, fitSpaceOf, type Pairing } from '../../../contract/comparison.ts';
+
+/** How a value of one map becomes one of the reference: optionally 1 / value, then a line, then optionally 1 / value again. */
+export interface Mapping {
+  isInputInverted: boolean;
+  scale: number;
+  shift: number;
+  isOutputInverted: boolean;
+}
+
+export const IDENTITY: Mapping = { isInputInverted: false, scale: 1, shift: 0, isOutputInverted: false };
+
+/** The mapping of a fitted line. */
+export function mappingOf(pairing: Pairing, { scale, shift }: Pick<Fit, 'scale' | 'shift'>): Mapping {
+  const isDisparity = fitSpaceOf(pairing) === 'disparity' && pairing.alignment.method !== 'none';
+  return {
+    isInputInverted: isDisparity && pairing.kind === 'metric',
+    scale,
+    shift,
+    isOutputInverted: isDisparity && pairing.referenceKind === 'metric',
+  };
+}
+
+/** One value; NaN where there is none. Depths that come out of disparity end at a kilometre. */
+export function mapped(value: number, { isInputInverted, scale, shift, isOutputInverted }: Mapping): number {
+  if (isInputInverted && !(value > 0)) return Number.NaN;
+  const line = scale * (isInputInverted ? 1 / value : value) + shift;
+  if (!isOutputInverted) return line;
+  return 1 / (line < DISPARITY_FLOOR ? DISPARITY_FLOOR : line);
+}
+
+/** A whole plane, as a new one. */
+export function mapPlane(values: Float32Array, mapping: Mapping): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) out[i] = mapped(values[i], mapping);
+  return out;
+}

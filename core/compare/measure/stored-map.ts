@@ -1,0 +1,52 @@
+import type { Placement } from '../../../contract/depth-map.ts';
+import type { Photo } from '../../../contract/photo.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { Truth } from '../../../contract/truth.ts';
+import { placeDepth } from '../../../models/place.ts';
+import type { Grid } from '../../geometry/edges.ts';
+import { viewSize } from '../../photos/view-size.ts';
+import { readPlane } from '../../project/planes.ts';
+import type { Project } from '../../project/project.ts';
+import type { StoredMap } from '../../worker/stored-map.ts';
+
+export function storedRun({ files }: Project, run: Run): StoredMap {
+  const { kind, model, placement, view } = run.result as NonNullable<Run['result']>;
+  return {
+    runId: run.id,
+    title: run.packTitle,
+    kind,
+    model: { ...model, path: files.pathOf(model.file) },
+    placement,
+    view: { ...view, path: files.pathOf(view.file) },
+  };
+}
+
+/** Ground truth is sampled by nearest neighbour: depths on both sides of an edge are never mixed. */
+export function storedTruth({ files }: Project, truth: Truth, photo: Photo): StoredMap {
+  return {
+    runId: null,
+    title: truth.name,
+    kind: truth.kind,
+    model: { ...truth.plane, path: files.pathOf(truth.plane.file) },
+    placement: truthPlacement(photo),
+    view: { ...truth.view, path: files.pathOf(truth.view.file) },
+  };
+}
+
+export function truthPlacement({ width, height }: Grid): Placement {
+  return { window: { left: 0, top: 0, width, height }, method: 'nearest-exact', space: 'linear' };
+}
+
+/** The size at which maps are compared: that of the ground truth, else of the photo, at most 2048 pixels long. */
+export function comparedSize(photo: Grid, truth: Grid | null): Grid {
+  return viewSize(truth ?? photo);
+}
+
+/** A map at a size of the photo. */
+export async function loadMap(map: StoredMap, size: Grid, photo: Grid): Promise<Float32Array> {
+  const { view, model, kind, placement } = map;
+  if (view.width === size.width && view.height === size.height)
+    return readPlane(view.path, view.width * view.height);
+  const values = await readPlane(model.path, model.width * model.height);
+  return placeDepth({ kind, width: model.width, height: model.height, values }, placement, size, photo);
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { link, lstat, open, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import { systemFailure } from './system-failure.ts';
+
+/** A file that is being written under a temporary name beside its place: `<path>.<random>.part`. */
+export interface PartFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Replaces bytes that were written already. */
+  patch(position: number, bytes: Uint8Array): Promise<void>;
+  /** Brings everything to the disk and closes the file, which keeps its temporary name. */
+  finish(): Promise<void>;
+  /** Gives the finished file its name. */
+  commit(): Promise<void>;
+  /** Closes and removes it. Never fails: what led here is the failure to be told. */
+  discard(): Promise<void>;
+}
+
+/** Fails with `exists` where something is in the way that must not be overwritten. */
+export async function refuseWhatIsThere(path: string, overwrite: boolean): Promise<void> {
+  if (!overwrite && (await isThere(path))) throw inTheWay(path);
+}
+
+/** Starts a file. Fails with `exists` at once where something is in the way that must not be overwritten. */
+export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
+  const what = `write ${basename(path)}`;
+  await refuseWhatIsThere(path, overwrite);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+  const handle = await open(temporary, 'wx').catch((thrown) => {
+    throw systemFailure(thrown, what);
+  });
+  const told = async (work: Promise<void>) => {
+    await work.catch((thrown) => {
+      throw systemFailure(thrown, what);
+    });
+  };
+  return {
+    write: (bytes) => told(writeAll(handle, bytes)),
+    patch: (position, bytes) => told(writeAll(handle, bytes, position)),
+    finish: () => told(handle.sync().then(() => handle.close())),
+    commit: () => told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path)),
+    async discard() {
+      await handle.close().catch(() => undefined);
+      await rm(temporary, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+/** Without a position at the end of what was written so far, which writing at a position does not move. */
+async function writeAll(
+  handle: Awaited<ReturnType<typeof open>>,
+  bytes: Uint8Array,
+  position: number | null = null,
+): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const at = position === null ? null : position + written;
+    written += (await handle.write(bytes, written, bytes.length - written, at)).bytesWritten;
+  }
+}
+
+/**
+ * `rename` replaces what is there. A hard link fails instead, in one step, so that a file that appeared while ours was
+ * being written survives; where there are no hard links (FAT, some network drives) looking again must do.
+ */
+async function renameWithoutReplacing(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST' || (await isThere(to))) throw inTheWay(to);
+    await rename(from, to);
+    return;
+  }
+  await rm(from, { force: true });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function inTheWay(path: string): DepthroomError {
+  return new DepthroomError(
+    'exists',
+    `${basename(path)} is there already: choose another name, or allow that it is overwritten (--force).`,
+  );
+}

@@ -1,0 +1,80 @@
+import { depthImageFormats } from '../../contract/depth-image.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Export } from '../../contract/export.ts';
+import { meshFormats, pointCloudFormats } from '../../contract/geometry.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { inFolderOf } from '../disk/in-folder-of.ts';
+import type { Context } from '../project/context.ts';
+import type { ExportRequest } from '../worker/export-task.ts';
+import { keepExport } from './keep-export.ts';
+
+/** What can lie in a project as an export; the other files are made by the CLI where a person says. */
+type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;
+
+/** What the name of the file ends in, without the dot. An OBJ is three files, which one address can only give out as an archive. */
+function extensionOf({ kind, options }: KeptRequest): string {
+  if (kind === 'depth-image') return depthImageFormats[options.format].extension;
+  if (kind === 'point-cloud') return pointCloudFormats[options.format].extension;
+  return options.format === 'obj' ? 'obj.zip' : meshFormats[options.format].extension;
+}
+
+/** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */
+export function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
+  const { photo, run } = finishedRun(context, runId);
+  const { kind, options } = request;
+  const fileName = `${stemOf(photo.name)}.${run.packId}.${extensionOf(request)}`;
+  return keepExport(context, { runId, kind, fileName, options }, (path, at) =>
+    writeExport(context, { photo, run, request, path, overwrite: false }, at),
+  );
+}
+
+export interface Writing {
+  photo: Photo;
+  run: Run;
+  request: ExportRequest;
+  path: string;
+  overwrite: boolean;
+}
+
+/** Writes a file of a finished run to any place, in the export process. Its folder is made where it is not there. */
+export async function writeExport(
+  { project, exporter }: Context,
+  { photo, run, request, path, overwrite }: Writing,
+  options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
+): Promise<{ bytes: number }> {
+  if (!run.result)
+    throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
+  const { files } = project;
+  const { model, uncertainty } = run.result;
+  const input = {
+    request,
+    photo,
+    run,
+    photoPath: files.pathOf(photo.files.original),
+    depthPath: files.pathOf(model.file),
+    uncertaintyPath: uncertainty && files.pathOf(uncertainty.model.file),
+    path,
+    overwrite,
+  };
+  return inFolderOf(path, () => exporter.ask('export', input, { ...options, graceMs: 2_000 }));
+}
+
+/** Stops an export at work. */
+export function cancelExport({ project, stops }: Context, exportId: string): void {
+  project.exports.get(exportId);
+  stops.get(exportId)?.abort();
+}
+
+function finishedRun({ project }: Context, runId: string): { photo: Photo; run: Run } {
+  const run = project.runs.get(runId);
+  if (run.state !== 'done')
+    throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
+  return { run, photo: project.photos.get(run.photoId) };
+}
+
+/** File name without its extension, free of characters that some file systems refuse. */
+export function stemOf(name: string): string {
+  const stem = name.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return stem.slice(0, 150) || 'photo';
+}

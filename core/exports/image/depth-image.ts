@@ -1,0 +1,71 @@
+import {
+  type DepthImageFormat,
+  type DepthImageOptions,
+  depthImageFormats,
+} from '../../../contract/depth-image.ts';
+import { usedOptions } from '../../../contract/used-options.ts';
+import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
+import type { ExportOptions, ExportSource } from '../export-source.ts';
+import { provenanceOf } from '../provenance.ts';
+import { writeDepthExr } from './depth-exr.ts';
+import type { DepthWriter } from './depth-job.ts';
+import { depthPicture } from './depth-picture.ts';
+import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
+import { writeGDepthJpeg } from './gdepth.ts';
+import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
+import { writeNpz } from './npz.ts';
+import { writePhotoshopTiff } from './photoshop-tiff.ts';
+import { writePreviewImage } from './preview-image.ts';
+
+const WRITERS: Record<DepthImageFormat, DepthWriter> = {
+  png16: writeGreyPng,
+  tiff16: writeGreyTiff,
+  tiff32: writeFloatTiff,
+  exr: writeDepthExr,
+  pfm: writePfm,
+  npy: writeNpyImage,
+  npz: writeNpz,
+  preview: writePreviewImage,
+  photoshop: writePhotoshopTiff,
+  gdepth: writeGDepthJpeg,
+};
+
+/** How much of the work is making the plane. */
+const PLANE_SHARE = 0.2;
+
+/**
+ * Writes a run's depth as a picture, with what its numbers mean in the file where the format has room for it, and all facts
+ * in `<path>.json`. Grey codes give the values back to within half a step, float formats hold them exactly.
+ * Returns the file's length in bytes.
+ */
+export async function writeDepthImage(
+  source: ExportSource,
+  options: DepthImageOptions,
+  path: string,
+  { report, ...writing }: ExportOptions,
+): Promise<number> {
+  return writeFileWithSidecar(path, writing, async (sink, patch) => {
+    const picture = depthPicture(source, options);
+    stopIfCancelled(writing.signal);
+    report?.(PLANE_SHARE);
+    const facts = await WRITERS[options.format]({
+      source,
+      options,
+      picture,
+      sink,
+      patch,
+      report: (share) => report?.(PLANE_SHARE + (1 - PLANE_SHARE) * share),
+      stopIfCancelled: () => stopIfCancelled(writing.signal),
+    });
+    report?.(1);
+    const { width, height, window, camera } = picture;
+    return {
+      format: 'depthroom-export',
+      formatVersion: 1,
+      type: 'depth-image',
+      ...provenanceOf(source),
+      options: usedOptions(options, depthImageFormats, source.depth.kind),
+      depthImage: { ...facts, width, height, window, camera },
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import type { DepthImageOptions } from '../../../contract/depth-image.ts';
+import { depthImageSize } from '../../../contract/depth-image-size.ts';
+import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { GENERATOR } from '../../../contract/version.ts';
+import { convertToMetres, metricScale } from '../../geometry/depth-in-metres.ts';
+import type { ExportSource } from '../export-source.ts';
+import { type GridSize, type PlacedDepth, placedDepth } from '../placed-depth.ts';
+import { provenanceOf } from '../provenance.ts';
+
+/** What the numbers of a depth picture mean. */
+export interface PictureMeaning {
+  kind: DepthKind;
+  unit: string;
+  /** Only where a person laid a relative map between two planes. */
+  stated?: { near: number; far: number; note: string };
+}
+
+/** A depth plane on the grid that is written. */
+export interface DepthPicture extends PlacedDepth {
+  meaning: PictureMeaning;
+}
+
+/**
+ * The plane that a depth image is made of: at the wanted size, raw, or in metres where near and far were stated for a relative
+ * map. Refused with `bad-input`: only one of the two, or a custom size without its long edge.
+ */
+export function depthPicture(source: ExportSource, options: DepthImageOptions): DepthPicture {
+  const { kind } = source.depth;
+  const { near, far } = options;
+  const placed = placedDepth(source, gridSizeOf(source, options));
+  if (kind === 'metric' || (near === undefined && far === undefined))
+    return { ...placed, meaning: { kind, unit: unitOf(kind) } };
+  const scale = metricScale(source.depth, near, far);
+  convertToMetres(placed.values, scale);
+  const note = `a relative map (${kind}), laid between both planes as stated by the user; not measured`;
+  const stated = { near: near ?? Number.NaN, far: far ?? Number.NaN, note };
+  return { ...placed, meaning: { kind: 'metric', unit: unitOf('metric'), stated } };
+}
+
+/** The grid that was asked for; the pictures of some formats are always those of the photo. */
+export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOptions): GridSize {
+  if (options.size === 'custom' && options.longEdge === undefined) {
+    throw new DepthroomError('bad-input', 'The custom size needs a long edge in pixels, but none was given.');
+  }
+  // The model's own grid covers the window of the model, which need not be the photo.
+  const isModel = options.size === 'model' && options.format !== 'photoshop';
+  return isModel ? 'model' : depthImageSize(options, { photo, model: depth });
+}
+
+/** The facts that stand in a file itself, as JSON, where its format has room for them. */
+export function factsInFile(
+  source: ExportSource,
+  picture: DepthPicture,
+  facts: Record<string, unknown>,
+): Record<string, unknown> {
+  const { photo, intrinsics, pack } = provenanceOf(source);
+  const { width, height, camera, window } = picture;
+  return {
+    generator: GENERATOR,
+    ...facts,
+    width,
+    height,
+    camera: { ...camera, source: intrinsics.source },
+    window,
+    photo,
+    pack,
+  };
+}

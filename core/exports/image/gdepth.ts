@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { GENERATOR } from '../../../contract/version.ts';
+import { jpegPieces, parseJpeg } from '../../formats/jpeg-segments.ts';
+import { withJpegXmp } from '../../formats/jpeg-xmp.ts';
+import { DEPTHROOM_XMP, uprightXmp, type XmpProperties } from '../../formats/xmp.ts';
+import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { refuseDamage } from '../../photos/refusal.ts';
+import type { DepthJob, DepthWriter } from './depth-job.ts';
+import { factsInFile } from './depth-picture.ts';
+import { encodeGrey, greyScale } from './grey-scale.ts';
+import { asStored } from './orientation.ts';
+
+const GDEPTH = { prefix: 'GDepth', uri: 'http://ns.google.com/photos/1.0/depthmap/' };
+/** GDepth spans 0 (near) to 255 (far) and has no code for invalid pixels: they are put farthest away. */
+const CODES = { invalid: 255, black: 0, white: 255 };
+
+/**
+ * JPEG with the depth in its XMP (developers.google.com/depthmap-metadata: reference, encoding). Of a JPEG the picture data
+ * and all other metadata stay as they are, byte for byte; other photos are encoded at quality 95 with their EXIF and
+ * profile. `RangeInverse` is linear in 1 / depth, `RangeLinear` in the depth: black is near. Needs metres.
+ */
+export const writeGDepthJpeg: DepthWriter = async (job) => {
+  const { source, options, picture, sink } = job;
+  const format = formatOf(job);
+  const mapping = format === 'RangeInverse' ? 'inverse' : 'linear';
+  const { values, meaning } = picture;
+  const grey = { ...options, polarity: 'near-black', mapping, invalid: 'far' } as const;
+  const scale = greyScale(values, meaning.kind, grey, CODES);
+  const { codes, invalid, clipped } = encodeGrey(values, scale, new Uint8Array(values.length));
+  const facts = { ...meaning, bitsPerSample: 8, format, ...scale };
+  const photo = await openPhoto(source.photoPath, source.photo.name);
+  const isKept = photo.format === 'jpeg';
+  // The map belongs to the pixels as they are stored; EXIF turns both.
+  const turned = asStored(codes, picture, isKept ? photo.orientation : 1);
+  const png = await sharp(turned.pixels, {
+    raw: { width: turned.width, height: turned.height, channels: 1 },
+    limitInputPixels: false,
+  })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
+  job.stopIfCancelled();
+  job.report(0.5);
+
+  const jpeg = parseJpeg(isKept ? await jpegFile(photo) : await encoded(photo));
+  const { width, height } = isKept ? photo.metadata : source.photo;
+  const small = {
+    ...GDEPTH,
+    values: {
+      Format: format,
+      Near: String(scale.nearValue),
+      Far: String(scale.farValue),
+      Mime: 'image/png',
+      Units: 'm',
+      MeasureType: 'OpticalAxis',
+      ImageWidth: String(width),
+      ImageHeight: String(height),
+      Software: GENERATOR,
+    },
+  };
+  const large: XmpProperties[] = [
+    { ...GDEPTH, values: { Data: png.toString('base64') } },
+    {
+      ...DEPTHROOM_XMP,
+      values: { DepthImage: JSON.stringify(factsInFile(source, picture, facts)) },
+    },
+  ];
+  const written = withJpegXmp(jpeg, {
+    small: [small],
+    large,
+    removed: [GDEPTH.prefix],
+    change: isKept ? undefined : uprightXmp,
+  });
+  for (const piece of jpegPieces(written)) await sink(piece);
+  return {
+    ...facts,
+    invalidPixels: invalid,
+    clippedPixels: clipped,
+    storedOrientation: isKept ? photo.orientation : 1,
+    isOriginalJpeg: isKept,
+  };
+};
+
+function formatOf({ options, picture }: DepthJob): 'RangeInverse' | 'RangeLinear' {
+  if (picture.meaning.kind !== 'metric') {
+    throw new DepthroomError(
+      'bad-input',
+      'GDepth holds metres, but this map is relative: state near and far in metres, or choose a format without units.',
+    );
+  }
+  if (options.mapping === 'log') {
+    throw new DepthroomError(
+      'bad-input',
+      'GDepth knows the mappings linear and inverse, but received log: choose one of the two.',
+    );
+  }
+  return options.mapping === 'linear' ? 'RangeLinear' : 'RangeInverse';
+}
+
+function jpegFile({ input }: OpenedPhoto): Promise<Buffer> | Buffer {
+  return typeof input === 'string' ? readFile(input) : input;
+}
+
+async function encoded(photo: OpenedPhoto): Promise<Buffer> {
+  const { input, metadata, name } = photo;
+  const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
+  try {
+    const pipeline = isRgb
+      ? sharp(input, { failOn: 'error', limitInputPixels: false })
+          .flatten({ background: { r: 128, g: 128, b: 128 } })
+          .keepIccProfile()
+      : openPixels(photo);
+    return await pipeline
+      .autoOrient()
+      .keepExif()
+      .keepXmp()
+      .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+      .toBuffer();
+  } catch (thrown) {
+    throw refuseDamage(name, thrown);
+  }
+}

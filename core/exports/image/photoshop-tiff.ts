@@ -1,0 +1,138 @@
+import { open } from 'node:fs/promises';
+import sharp from 'sharp';
+import { DepthroomError } from '../../../contract/errors.ts';
+import {
+  EXIF_DIRECTORY,
+  type ExifEntries,
+  GPS_DIRECTORY,
+  readExifEntries,
+} from '../../formats/exif-entries.ts';
+import { writeTiff } from '../../formats/tiff.ts';
+import { opaque, TYPE } from '../../formats/tiff-directory.ts';
+import { DEPTHROOM_XMP, framed, uprightXmp, withXmpProperties } from '../../formats/xmp.ts';
+import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { refuseDamage } from '../../photos/refusal.ts';
+import type { DepthWriter } from './depth-job.ts';
+import { factsInFile } from './depth-picture.ts';
+import { encodeGrey, greyScale } from './grey-scale.ts';
+
+const XMP_TAG = 700;
+const PROFILE_TAG = 34675;
+
+/**
+ * The photo at full size as 16-bit RGB with the depth as a fourth channel, which Photoshop opens as an alpha channel (it is tagged as
+ * unspecified, so that it is no transparency). Numbers, profile, EXIF and XMP of the photo are kept; it lies upright. Facts are in its XMP.
+ */
+export const writePhotoshopTiff: DepthWriter = async (job) => {
+  const { source, options, picture, sink, patch } = job;
+  const { values, meaning, width, height } = picture;
+  const scale = greyScale(values, meaning.kind, options);
+  const { codes, invalid, clipped } = encodeGrey(values, scale, new Uint16Array(values.length));
+  const facts = { ...meaning, bitsPerSample: 16, channel: 'alpha', ...scale };
+  const photo = await openPhoto(source.photoPath, source.photo.name);
+  const { samples, perCode, profile } = await samplesOf(photo, width, height);
+  job.stopIfCancelled();
+  job.report(0.3);
+
+  const { xmpAsString } = photo.metadata;
+  const xmp = withXmpProperties(xmpAsString ? uprightXmp(xmpAsString) : null, [
+    {
+      ...DEPTHROOM_XMP,
+      values: { DepthImage: JSON.stringify(factsInFile(source, picture, facts)) },
+    },
+  ]);
+  const entries = await exifOf(photo);
+  await writeTiff(
+    sink,
+    patch,
+    {
+      width,
+      height,
+      sample: 'uint16',
+      samplesPerPixel: 4,
+      fillRow(row, out) {
+        for (let x = 0, p = row * width, from = 3 * p, to = 0; x < width; x++, p++, from += 3, to += 4) {
+          out[to] = samples[from] * perCode;
+          out[to + 1] = samples[from + 1] * perCode;
+          out[to + 2] = samples[from + 2] * perCode;
+          out[to + 3] = codes[p];
+        }
+      },
+      entries: [
+        ...entries.photo,
+        opaque(XMP_TAG, Buffer.from(framed(xmp), 'utf8'), TYPE.byte),
+        ...(profile ? [opaque(PROFILE_TAG, profile)] : []),
+      ],
+      directories: new Map(
+        [[EXIF_DIRECTORY, entries.exif] as const, [GPS_DIRECTORY, entries.gps] as const].filter(
+          ([, directory]) => directory.length > 0,
+        ),
+      ),
+    },
+    (share) => job.report(0.3 + 0.7 * share),
+  );
+  return {
+    ...facts,
+    invalidPixels: invalid,
+    clippedPixels: clipped,
+    colours: profile ? 'in the profile of the photo' : 'sRGB',
+  };
+};
+
+/** Upright interleaved RGB: the numbers of the file where its profile is one of RGB or it has none, else sRGB. */
+async function samplesOf(
+  photo: OpenedPhoto,
+  width: number,
+  height: number,
+): Promise<{ samples: Uint8Array | Uint16Array; perCode: number; profile: Buffer | null }> {
+  const { metadata, input } = photo;
+  const isDeep = metadata.depth === 'ushort';
+  const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
+  const hasRgbProfile = metadata.icc?.toString('latin1', 16, 20) === 'RGB ';
+  const isKept = isRgb && (hasRgbProfile || !metadata.icc);
+  const isWide = isKept && isDeep;
+  try {
+    const pipeline = isKept
+      ? sharp(input, { failOn: 'error', limitInputPixels: false, ignoreIcc: true })
+          .flatten({ background: { r: 128, g: 128, b: 128 } })
+          .toColourspace(isWide ? 'rgb16' : 'srgb')
+      : openPixels(photo);
+    const { data, info } = await pipeline
+      .autoOrient()
+      .raw({ depth: isWide ? 'ushort' : 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    if (info.width !== width || info.height !== height || info.channels !== 3) {
+      throw new DepthroomError(
+        'internal',
+        `Expected ${width} x ${height} pixels of three samples, but the photo gave ${info.width} x ${info.height} of ${info.channels}.`,
+      );
+    }
+    const samples = isWide ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+    const profile = isKept && metadata.icc ? metadata.icc : null;
+    return { samples, perCode: isWide ? 1 : 257, profile };
+  } catch (thrown) {
+    throw thrown instanceof DepthroomError ? thrown : refuseDamage(photo.name, thrown);
+  }
+}
+
+/** What the camera wrote, from the EXIF block or, of a TIFF, from its own directories. */
+async function exifOf(photo: OpenedPhoto): Promise<ExifEntries> {
+  const { metadata, input, format } = photo;
+  if (metadata.exif) {
+    const { exif } = metadata;
+    const start = exif.toString('latin1', 0, 4) === 'Exif' ? 6 : 0;
+    return readExifEntries(async (at, length) => exif.subarray(start + at, start + at + length));
+  }
+  if (format !== 'tiff') return { photo: [], exif: [], gps: [] };
+  if (typeof input !== 'string')
+    return readExifEntries(async (at, length) => input.subarray(at, at + length));
+  const file = await open(input, 'r');
+  try {
+    return await readExifEntries(async (at, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
+      return buffer.subarray(0, bytesRead);
+    });
+  } finally {
+    await file.close();
+  }
+}

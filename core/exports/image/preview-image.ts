@@ -1,0 +1,91 @@
+import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
+import { GENERATOR } from '../../../contract/version.ts';
+import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
+import { rgbPng, withText } from '../../formats/png.ts';
+import { finiteRange } from '../../geometry/finite-range.ts';
+import { percentileRange } from '../../geometry/percentile-range.ts';
+import { asciiJson } from '../provenance.ts';
+import type { DepthWriter } from './depth-job.ts';
+import { type Codes, encodeGrey, type GreyOptions, greyScale } from './grey-scale.ts';
+
+export interface PreviewOptions extends WriteOptions {
+  colourMap?: ColourMapName;
+  /** Share in percent that is cut off at both ends of the values. */
+  percentile?: number;
+}
+
+/** Entries of a colour map; invalid pixels have the one after the last, which is black. */
+const ENTRIES: Codes = { invalid: 256, black: 0, white: 255 };
+
+/**
+ * Writes an 8-bit colour picture of a depth map to look at: near is bright or warm whatever the kind, the colours run linearly
+ * over the values from the first to the last percentile, invalid pixels are black. The range stands in a text
+ * chunk. Not for measuring. Returns the file's length in bytes.
+ */
+export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
+  const { colourMap: name = 'spectral', percentile = 1, ...writing } = options;
+  return writeFile(path, writing, async (sink) => {
+    const grey: GreyOptions = { polarity: 'near-white', mapping: 'linear' };
+    const { rgb, facts } = paintDepth(depth.values, depth.kind, grey, name, percentile);
+    const png = await rgbPng(rgb, depth.width, depth.height);
+    for (const piece of withText(png, textOf(facts))) await sink(piece);
+  });
+}
+
+/** The same as a depth image: of any polarity and mapping, and between stated values. */
+export const writePreviewImage: DepthWriter = async ({ options, picture, sink, report, stopIfCancelled }) => {
+  const { values, width, height, meaning } = picture;
+  const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, 1);
+  stopIfCancelled();
+  report(0.3);
+  const png = await rgbPng(rgb, width, height);
+  report(0.9);
+  const all = { ...facts, ...meaning };
+  for (const piece of withText(png, textOf(all))) await sink(piece);
+  return { ...all, bitsPerSample: 8 };
+};
+
+function textOf(facts: Record<string, unknown>): Record<string, string> {
+  return { Software: GENERATOR, Depthroom: asciiJson(facts) };
+}
+
+/** Interleaved sRGB of a plane, and what its colours mean. The ends that are not stated leave out `percentile` of the values. */
+function paintDepth(
+  values: Float32Array,
+  kind: DepthKind,
+  options: GreyOptions,
+  name: ColourMapName,
+  percentile: number,
+): { rgb: Uint8Array; facts: Record<string, unknown> } {
+  const common = { preview: true, kind, unit: unitOf(kind), colourMap: name };
+  if (finiteRange(values).invalid === values.length)
+    return { rgb: new Uint8Array(3 * values.length), facts: common };
+  const { low, high } = percentileRange(values, percentile);
+  // Where most of a map is one value, its percentiles are no range, and all of it is shown.
+  const found = low < high ? { minimum: low, maximum: high } : {};
+  const range = {
+    minimum: options.minimum ?? found.minimum,
+    maximum: options.maximum ?? found.maximum,
+  };
+  const scale = greyScale(values, kind, { ...options, ...range, invalid: 'mark' }, ENTRIES);
+  const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
+  const { mapping, polarity, nearValue, farValue } = scale;
+  return {
+    rgb: colourCodes(codes, colourMap(name)),
+    facts: { ...common, percentile, mapping, polarity, nearValue, farValue },
+  };
+}
+
+function colourCodes(codes: Uint16Array, table: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array(3 * codes.length);
+  for (let p = 0, k = 0; p < codes.length; p++, k += 3) {
+    const entry = codes[p];
+    if (entry === ENTRIES.invalid) continue;
+    const at = 3 * entry;
+    rgb[k] = table[at];
+    rgb[k + 1] = table[at + 1];
+    rgb[k + 2] = table[at + 2];
+  }
+  return rgb;
+}

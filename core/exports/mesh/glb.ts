@@ -1,0 +1,145 @@
+import type { Sink } from '../../disk/write-file.ts';
+import { createPacker, type Packer } from '../../formats/packer.ts';
+import {
+  GL,
+  type GlbFacts,
+  glbHeader,
+  padded,
+  refuseTooLong,
+  type SceneLevel,
+  sceneJson,
+} from './glb-scene.ts';
+import type { DressedMesh } from './textured-mesh.ts';
+import type { VertexRecords } from './vertex-records.ts';
+
+/** A mesh and how its vertices stand in the file. */
+interface Level {
+  mesh: DressedMesh;
+  records: VertexRecords;
+}
+
+/**
+ * Writes binary glTF 2.0: one unlit, double-sided mesh, in one level of detail or several, and the camera that took the photo, at the
+ * origin. Vertices are interleaved and streamed; nothing that grows with the mesh is kept. Meshes must be in metres with y up. A
+ * file beyond 4 GB is refused with `too-large` before anything is written.
+ */
+export async function writeGlb(
+  sink: Sink,
+  meshes: readonly DressedMesh[],
+  facts: GlbFacts,
+  recordsOf: (mesh: DressedMesh) => VertexRecords,
+  report?: (fraction: number) => void,
+): Promise<void> {
+  const levels = meshes.map((mesh) => ({ mesh, records: recordsOf(mesh) }));
+  const textureBytes = padded(facts.texture?.bytes.length ?? 0);
+  const views: object[] = [];
+  const accessors: object[] = [];
+  const parts: SceneLevel[] = [];
+  let binaryBytes = textureBytes;
+  for (const level of levels) {
+    parts.push(describeLevel(level, binaryBytes, views, accessors));
+    binaryBytes += level.mesh.vertices * level.records.stride + padded(indexBytesOf(level.mesh));
+  }
+  if (facts.texture) views.push({ buffer: 0, byteOffset: 0, byteLength: facts.texture.bytes.length });
+  const json = sceneJson(facts, {
+    levels: parts,
+    accessors,
+    bufferViews: views,
+    buffers: [{ byteLength: binaryBytes }],
+    textureView: views.length - 1,
+    extensions: levels[0].records.extensions,
+  });
+  refuseTooLong(28 + json.length + binaryBytes);
+  await sink(glbHeader(json, binaryBytes));
+
+  const packer = createPacker(sink);
+  if (facts.texture) {
+    const { bytes, at } = await packer.take(textureBytes);
+    bytes.set(facts.texture.bytes, at);
+    bytes.fill(0, at + facts.texture.bytes.length, at + textureBytes);
+  }
+  const total = meshes.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
+  let done = 0;
+  const count = (items: number) => {
+    done += items;
+    report?.(done / total);
+  };
+  for (const level of levels) await packLevel(packer, level, count);
+  await packer.finish();
+}
+
+function isShort(mesh: DressedMesh): boolean {
+  return mesh.vertices <= 0xffff;
+}
+
+function indexBytesOf(mesh: DressedMesh): number {
+  return 3 * mesh.triangles * (isShort(mesh) ? 2 : 4);
+}
+
+/** Adds the views and accessors of a mesh whose vertices start at `start` and whose indices follow them. */
+function describeLevel(
+  { mesh, records }: Level,
+  start: number,
+  views: object[],
+  accessors: object[],
+): SceneLevel {
+  const { attributes, stride, bounds, node } = records;
+  const vertexBytes = mesh.vertices * stride;
+  const vertexView = views.push({
+    buffer: 0,
+    byteOffset: start,
+    byteLength: vertexBytes,
+    byteStride: stride,
+    target: GL.arrayBuffer,
+  });
+  const indexView = views.push({
+    buffer: 0,
+    byteOffset: start + vertexBytes,
+    byteLength: indexBytesOf(mesh),
+    target: GL.elementArrayBuffer,
+  });
+  let byteOffset = 0;
+  const places = attributes.map(({ name, bytes, ...numbers }) => {
+    const place = accessors.push({
+      bufferView: vertexView - 1,
+      byteOffset,
+      ...numbers,
+      count: mesh.vertices,
+      ...(name === 'POSITION' ? { min: bounds.minimum, max: bounds.maximum } : {}),
+    });
+    byteOffset += bytes;
+    return [name, place - 1];
+  });
+  const indices = accessors.push({
+    bufferView: indexView - 1,
+    componentType: isShort(mesh) ? GL.unsignedShort : GL.unsignedInt,
+    count: 3 * mesh.triangles,
+    type: 'SCALAR',
+  });
+  return { attributes: Object.fromEntries(places), indices: indices - 1, node };
+}
+
+async function packLevel(
+  packer: Packer,
+  { mesh, records }: Level,
+  count: (items: number) => void,
+): Promise<void> {
+  for (const block of mesh.vertexBlocks()) {
+    records.fill(block, await packer.take(block.count * records.stride));
+    count(block.count);
+  }
+  for (const block of mesh.triangleBlocks()) {
+    await packIndices(packer, block, isShort(mesh));
+    count(block.length / 3);
+  }
+  const rest = padded(indexBytesOf(mesh)) - indexBytesOf(mesh);
+  if (rest === 0) return;
+  const { bytes, at } = await packer.take(rest);
+  bytes.fill(0, at, at + rest);
+}
+
+async function packIndices(packer: Packer, corners: Uint32Array, areShort: boolean): Promise<void> {
+  const { bytes, at } = await packer.take(corners.length * (areShort ? 2 : 4));
+  const Indices = areShort ? Uint16Array : Uint32Array;
+  new Indices(bytes.buffer, at, corners.length).set(corners);
+}

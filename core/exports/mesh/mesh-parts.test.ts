@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
+import { describe, expect, test } from 'vitest';
+import { meshOptionsSchema } from '../../../contract/geometry.ts';
+import { exportSource } from '../../../test/fixtures/export-source.ts';
+import { ball, plane, sceneCamera, step } from '../../../test/fixtures/scenes.ts';
+import { factsOf, inCamera, meshIn, readGlb, triples, written } from '../../../test/fixtures/written-mesh.ts';
+import { writeMesh } from './write-mesh.ts';
+
+type Point = readonly number[];
+
+const minus = (a: Point, b: Point) => a.map((value, c) => value - b[c]);
+const cross = ([a, b, c]: Point, [d, e, f]: Point) => [b * f - c * e, c * d - a * f, a * e - b * d];
+
+/** The corners of each triangle, in the camera's axes. */
+async function trianglesOf(...asked: Parameters<typeof written>): Promise<Point[][]> {
+  const [facts, options] = asked;
+  const { file } = await written(facts, { ...options, format: 'ply', axes: 'opencv' });
+  const geometry = new PLYLoader().parse(file.buffer as ArrayBuffer);
+  const points = triples(geometry, 'position');
+  const index = geometry.getIndex()?.array ?? [];
+  return Array.from({ length: index.length / 3 }, (_, k) =>
+    [0, 1, 2].map((corner) => points[index[3 * k + corner]]),
+  );
+}
+
+const normalOf = ([a, b, c]: Point[]) => cross(minus(b, a), minus(c, a));
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+describe('a skirt', () => {
+  test('goes back from every open edge along its rays, and faces away from the surface', async () => {
+    const all = await trianglesOf(factsOf(step, 40, 30), { triangles: 0, edgeCut: 0.1, skirt: 0.1 });
+    const depths = new Set(all.flat().map(([, , z]) => Math.round(1000 * z)));
+    expect([...depths].sort((a, b) => a - b)).toEqual([1000, 1100, 2000, 2200]);
+    const walls = all.filter((corners) => new Set(corners.map(([, , z]) => z.toFixed(2))).size > 1);
+    // Two patches of 20 x 30 points: two triangles for each of their 2 (19 + 29) outer edges.
+    expect(walls).toHaveLength(2 * 2 * 2 * (19 + 29));
+    for (const corners of walls) {
+      const isNear = corners.some(([, , z]) => z < 1.05);
+      const rays = corners.map(([x, y, z]) => [x / z, y / z]);
+      const distinct = new Set(rays.map((ray) => ray.map((value) => value.toFixed(5)).join()));
+      expect(distinct.size).toBe(2);
+      const { fx } = sceneCamera(40, 30);
+      const middle = [((isNear ? -10 : 10) * (isNear ? 1 : 2)) / fx, 0, 0];
+      const outwards = minus(corners[0], middle);
+      const normal = normalOf(corners);
+      expect(normal[0] * outwards[0] + normal[1] * outwards[1]).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('a back plane', () => {
+  test('shows the whole photo behind everything', async () => {
+    const { file, geometry } = await written(factsOf(plane), { triangles: 2000, backPlane: true });
+    const mesh = meshIn((await readGlb(file)).scene).geometry;
+    const points = triples(mesh, 'position').map(inCamera);
+    const [surface, frame] = [points.slice(0, -4), points.slice(-4)];
+    const farthest = Math.max(...surface.map(([, , z]) => z));
+    const { fx, fy, cx, cy, width, height } = sceneCamera(160, 120);
+    const uvs = triples(mesh, 'uv')
+      .slice(-4)
+      .map(([u, v]) => [u, v]);
+    const corners = [0, 0, 1, 0, 0, 1, 1, 1].map((value) => expect.closeTo(value, 5));
+    expect(uvs.flat()).toEqual(corners);
+    for (const [k, [x, y, z]] of frame.entries()) {
+      expect(z / farthest).toBeCloseTo(1.02, 5);
+      expect(((x / z) * fx + cx) / width).toBeCloseTo(uvs[k][0], 4);
+      expect(((y / z) * fy + cy) / height).toBeCloseTo(uvs[k][1], 4);
+    }
+    expect(geometry.vertices).toBe(points.length);
+  });
+});
+
+describe('a simplified surface', () => {
+  test.each([
+    ['step', step, 200],
+    ['ball', ball, 1500],
+  ] as const)('keeps its outline: %s', async (_, scene, triangles) => {
+    const options = { edgeCut: 0.1, islands: 0 };
+    const facing = (corners: Point[]) => {
+      const flat = corners.map(([x, y, z]) => [x / z, y / z, 0]);
+      return Math.abs(normalOf(flat)[2]) / 2;
+    };
+    const whole = await trianglesOf(factsOf(scene), { ...options, triangles: 0 });
+    const thin = await trianglesOf(factsOf(scene), { ...options, triangles });
+    expect(thin.length).toBeLessThanOrEqual(triangles);
+    // The part of the picture that it covers.
+    expect(sum(thin.map(facing)) / sum(whole.map(facing))).toBeCloseTo(1, 3);
+    if (scene === ball) return;
+    for (const corners of thin) expect(new Set(corners.map(([, , z]) => Math.round(z))).size).toBe(1);
+  });
+
+  test.each([0, 500])('has the normals of the surface, with %i triangles', async (triangles) => {
+    const { file } = await written(factsOf(plane), { triangles });
+    const normals = triples(meshIn((await readGlb(file)).scene).geometry, 'normal').map(inCamera);
+    const off = normals.map(([x, y, z]) => Math.hypot(x + 0.36, y - 0.48, z + 0.8));
+    expect(Math.max(...off)).toBeLessThan(2e-3);
+  });
+
+  test('has depth and uncertainty at each point where they are asked for', async () => {
+    const facts = factsOf(plane, 40, 30);
+    const { source, folder } = await exportSource(facts);
+    const uncertainty = facts.depth.values.map((value) => value / 8);
+    const path = join(folder, 'mesh.ply');
+    const options = meshOptionsSchema.parse({ format: 'ply', scalars: true, triangles: 0, axes: 'opencv' });
+    await writeMesh({ ...source, uncertainty }, options, path, { overwrite: false });
+    const loader = new PLYLoader();
+    loader.setCustomPropertyNameMapping({ scalars: ['scalar_depth', 'scalar_uncertainty'] });
+    const read = loader.parse(new Uint8Array(await readFile(path)).buffer);
+    const scalars = [...read.getAttribute('scalars').array];
+    const points = triples(read, 'position');
+    expect(scalars.filter((_, k) => k % 2 === 0)).toEqual(points.map(([, , z]) => z));
+    expect(scalars.filter((_, k) => k % 2 === 1)).toEqual(points.map(([, , z]) => Math.fround(z / 8)));
+  });
+});

@@ -1,0 +1,181 @@
+import { setImmediate } from 'node:timers/promises';
+import { DepthroomError } from '../../../contract/errors.ts';
+import type { MeshOptions } from '../../../contract/geometry.ts';
+import { levelBudgets, levelsRefusal } from '../../../contract/geometry-levels.ts';
+import { stopIfCancelled } from '../../disk/write-file.ts';
+import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
+import { metricScale } from '../../geometry/depth-in-metres.ts';
+import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
+import { indexedMesh, meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
+import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
+import { openQuadrics } from '../../geometry/mesh/quadrics.ts';
+import { type Simplified, simplifySurface } from '../../geometry/mesh/simplify.ts';
+import { skirtOf } from '../../geometry/mesh/skirt.ts';
+import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
+import { countTriangles } from '../../geometry/quads.ts';
+import { decodePixels } from '../../photos/decode.ts';
+import type { ExportOptions, ExportSource } from '../export-source.ts';
+import { unitWords } from '../geometry-words.ts';
+import { gridColours } from '../grid-colours.ts';
+import { placedUncertainty } from '../placed-depth.ts';
+import { type PlacedSurface, placeSurface } from './surface.ts';
+import { type DressedMesh, dressMesh } from './textured-mesh.ts';
+
+const UNITS_PER_METRE = { metres: 1, centimetres: 100, millimetres: 1000 } as const;
+
+/** A mesh that is ready to be written in any format. */
+export interface BuiltMesh {
+  mesh: DressedMesh;
+  /** The same with fewer triangles, from fine to coarse; empty unless levels of detail were asked for. */
+  coarser: DressedMesh[];
+  hasTexture: boolean;
+  /** What a sidecar says about it. */
+  facts: MeshFacts;
+}
+
+interface MeshFacts extends Record<string, unknown> {
+  units: string;
+  axes: { name: string; words: string };
+}
+
+/**
+ * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs near
+ * and far (refused with `bad-input`). With a budget the full grid is never drawn.
+ */
+export async function buildMesh(
+  source: ExportSource,
+  options: MeshOptions,
+  { report, signal }: Pick<ExportOptions, 'report' | 'signal'>,
+): Promise<BuiltMesh> {
+  const scale = metricScale(source.depth, options.near, options.far);
+  refuseContradictions(options);
+  /** A moment for the message that says stop. */
+  const step = async (fraction: number) => {
+    report?.(fraction);
+    await setImmediate();
+    stopIfCancelled(signal);
+  };
+
+  const placedSurface = placeSurface(source, options, scale);
+  const { surface, placed } = placedSurface;
+  const drawable = countTriangles(surface.quads);
+  if (drawable === 0) throw nothingToDraw(placedSurface);
+  await step(0.2);
+
+  const most = options.triangles > 0 ? Math.min(options.triangles, drawable) : drawable;
+  const budgets = levelBudgets(most, options.levels);
+  const refusal = levelsRefusal(budgets);
+  if (refusal) throw new DepthroomError('bad-input', refusal);
+  const hasTexture = options.texture !== 'none' && options.format !== 'ply';
+  const hasNormals = options.shading === 'smooth';
+  const isWhole = most === drawable;
+  const thinned = isWhole ? budgets.slice(1) : budgets;
+  const simplified: (Simplified | null)[] =
+    thinned.length > 0
+      ? simplifySurface(surface, { budgets: thinned, hasTexture }, await openQuadrics())
+      : [];
+  if (isWhole) simplified.unshift(null);
+  await step(0.6);
+
+  const streams = simplified.map((level) => {
+    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
+    const parts: MeshStream[] = [main];
+    if (options.skirt > 0) {
+      const skirt = skirtOf(level?.mesh ?? meshInMemory(main), options.skirt);
+      parts.push(indexedMesh(skirt, hasNormals));
+    }
+    if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
+    return joinStreams(parts);
+  });
+
+  let rgb: Uint8Array | null = null;
+  if (!hasTexture) {
+    const photo = await decodePixels(source.photoPath);
+    rgb = gridColours(photo, placed.window, placed.width, placed.height);
+  }
+  await step(0.7);
+  const clothes = {
+    placed,
+    photo: source.photo,
+    rotation: rotationTo(options.axes),
+    unitsPerMetre: UNITS_PER_METRE[options.unit],
+    hasUvs: hasTexture,
+    rgb,
+    hasDepth: options.scalars,
+    uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
+  };
+  const [mesh, ...coarser] = streams.map((stream) => dressMesh(stream, hasNormals, clothes));
+  const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
+    vertices,
+    triangles,
+    simplification: simplificationFacts(simplified[k], source),
+  }));
+  const { width, height, window, camera } = placed;
+  const facts = {
+    units: unitWords(source, options),
+    isMetric: source.depth.kind === 'metric',
+    axes: {
+      name: options.axes,
+      words: AXES_WORDS[options.axes],
+      rotationFromCamera: rotationTo(options.axes),
+    },
+    grid: { width, height, window, ...camera },
+    ...levels[0],
+    ...(coarser.length > 0 ? { levels } : {}),
+    trianglesOfFullGrid: drawable,
+    leftOut: placedSurface.gaps,
+    depth: placedSurface.range,
+  };
+  return { mesh, coarser, hasTexture, facts };
+}
+
+/** How far the original points lie from a level; null for the full grid, which has them all. */
+function simplificationFacts(level: Simplified | null, { depth }: ExportSource) {
+  return (
+    level && {
+      trianglesBetween: level.coarse,
+      unit: depth.kind === 'metric' ? 'metres' : 'units of the stated near and far',
+      distanceOfOriginalPoints: level.distance,
+    }
+  );
+}
+
+function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {
+  if ((format === 'glb' || format === 'usdz') && axes !== 'y-up') {
+    throw new DepthroomError(
+      'bad-input',
+      `${format.toUpperCase()} has y up here as in its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
+    );
+  }
+  if ((format === 'glb' || format === 'usdz') && unit !== 'metres') {
+    throw new DepthroomError(
+      'bad-input',
+      `${format.toUpperCase()} is written in metres, but ${unit} was asked for: leave the unit out, or choose PLY or OBJ.`,
+    );
+  }
+  if (backPlane && (texture === 'none' || format === 'ply')) {
+    throw new DepthroomError(
+      'bad-input',
+      'A back plane shows the photo as a texture, but no texture was asked for: choose GLB or OBJ with a texture, or leave the plane out.',
+    );
+  }
+}
+
+function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
+  return new DepthroomError(
+    'bad-input',
+    `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
+  );
+}
+
+/** The photo's frame on a plane a little behind the farthest point. */
+function backPlane({ range }: PlacedSurface, { photo }: ExportSource): CameraMesh {
+  const { fx, fy, cx, cy } = photo.intrinsics;
+  const z = 1.02 * range.maximum;
+  const [left, right] = [0, photo.width].map((x) => ((x - cx) / fx) * z);
+  const [top, bottom] = [0, photo.height].map((y) => ((y - cy) / fy) * z);
+  return {
+    positions: Float32Array.of(left, top, z, right, top, z, left, bottom, z, right, bottom, z),
+    indices: Uint32Array.of(0, 2, 1, 1, 2, 3),
+  };
+}

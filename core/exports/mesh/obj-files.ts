@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { refuseWhatIsThere } from '../../disk/part-file.ts';
+import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
+import { writeZip } from '../../formats/zip.ts';
+import { materialText, writeObj } from './obj.ts';
+import { photoTexture } from './photo-texture.ts';
+import type { MeshJob } from './write-mesh.ts';
+
+/** An archive is put together in memory: text of more triangles than this belongs into plain files. */
+const MOST_TRIANGLES_IN_ARCHIVE = 8_000_000;
+
+/** What an OBJ refers to; names have no spaces, where many readers would end them. */
+interface Companions {
+  material: string | null;
+  files: { name: string; bytes: Uint8Array }[];
+}
+
+/** Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. */
+export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOptions): Promise<number> {
+  await refuseWhatIsThere(path, writing.overwrite);
+  const { material, files } = await companionsOf(job, stemOf(path));
+  const written: string[] = [];
+  try {
+    for (const { name, bytes } of files) {
+      const beside = join(dirname(path), name);
+      await writeFile(beside, writing, (sink) => sink(bytes));
+      written.push(beside);
+    }
+    return await writeFileWithSidecar(path, writing, async (sink) => {
+      await writeObj(sink, job.built.mesh, { comments: job.comments, material }, job.report);
+      return { ...job.sidecar, files: files.map(({ name }) => name) };
+    });
+  } catch (thrown) {
+    if (!writing.overwrite) for (const file of written) await rm(file, { force: true });
+    throw thrown;
+  }
+}
+
+/** Writes an OBJ, its material and its texture as one ZIP archive. */
+export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
+  const { mesh } = job.built;
+  if (mesh.triangles > MOST_TRIANGLES_IN_ARCHIVE) {
+    throw new DepthroomError(
+      'too-large',
+      `An OBJ in an archive can have ${MOST_TRIANGLES_IN_ARCHIVE} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
+    );
+  }
+  const stem = stemOf(path);
+  const { material, files } = await companionsOf(job, stem);
+  const pieces: Uint8Array[] = [];
+  const gather: Sink = async (bytes) => {
+    pieces.push(bytes.slice());
+  };
+  await writeObj(gather, mesh, { comments: job.comments, material }, job.report);
+  await writeZip(sink, [
+    { name: `${stem}.obj`, pieces },
+    ...files.map(({ name, bytes }) => ({ name, pieces: [bytes] })),
+  ]);
+}
+
+async function companionsOf({ source, options, built }: MeshJob, stem: string): Promise<Companions> {
+  if (!built.hasTexture || options.texture === 'none') return { material: null, files: [] };
+  const picture = `${stem}.${options.texture === 'png' ? 'png' : 'jpg'}`;
+  const material = `${stem}.mtl`;
+  const { bytes } = await photoTexture(source.photoPath, options.texture);
+  return {
+    material,
+    files: [
+      { name: picture, bytes },
+      { name: material, bytes: Buffer.from(materialText(picture)) },
+    ],
+  };
+}
+
+function stemOf(path: string): string {
+  return basename(path)
+    .replace(/(\.obj)?(\.zip)?$/i, '')
+    .replace(/[^\w.-]/g, '_');
+}

@@ -1,0 +1,15 @@
+import { openPhoto, openPixels } from '../../photos/open.ts';
+import type { EmbeddedPicture } from './glb-scene.ts';
+
+/**
+ * The photo at full size as a texture: upright, sRGB, without its metadata (where it was taken is nobody's business in a
+ * model that is passed on). JPEG at a quality whose differences are not seen, colour not halved; or PNG, exact.
+ */
+export async function photoTexture(photoPath: string, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
+  const picture = openPixels(await openPhoto(photoPath)).autoOrient();
+  if (kind === 'png') return { bytes: await picture.png().toBuffer(), mimeType: 'image/png' };
+  return {
+    bytes: await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer(),
+    mimeType: 'image/jpeg',
+  };
+}

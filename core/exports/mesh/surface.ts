@@ -1,0 +1,78 @@
+import { connectionThreshold } from '../../../contract/edge-cut.ts';
+import type { MeshOptions } from '../../../contract/geometry.ts';
+import { convertToMetres, type MetricScale } from '../../geometry/depth-in-metres.ts';
+import { pixelsOnSteps } from '../../geometry/edges.ts';
+import { finiteRange } from '../../geometry/finite-range.ts';
+import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
+import { classifyQuads, type Surface } from '../../geometry/quads.ts';
+import { type ExportSource, placementOf } from '../export-source.ts';
+import { dropOutsidePhoto, type PlacedDepth, placedDepth } from '../placed-depth.ts';
+
+/** What a surface lacks, in pixels of its grid. */
+export interface Gaps extends LooseParts, Holes {
+  outsidePhoto: number;
+  /** Without a positive finite depth. */
+  invalid: number;
+  /** On a depth step of the model's grid, where that was enlarged. */
+  onSteps: number;
+}
+
+export interface PlacedSurface {
+  surface: Surface;
+  placed: PlacedDepth;
+  gaps: Gaps;
+  /** Planar depth in metres. */
+  range: { minimum: number; maximum: number };
+}
+
+/**
+ * The surface of a run on the grid that is exported: in metres, cut at depth steps, free of loose pieces.
+ *
+ * Steps are looked for on the coarser of two grids. Where the grid is the model's own, triangles across a step are left out and
+ * every pixel stays. Where it was enlarged, pixels on the step are interpolated between two surfaces and go.
+ */
+export function placeSurface(
+  source: ExportSource,
+  { size, edgeCut, islands }: Pick<MeshOptions, 'size' | 'edgeCut' | 'islands'>,
+  scale: MetricScale,
+): PlacedSurface {
+  const placed = placedDepth(source, size);
+  const { width, height, camera, window, values: depth } = placed;
+  const outsidePhoto = dropOutsidePhoto(placed, source.photo);
+  convertToMetres(depth, scale);
+  const invalid = finiteRange(depth).invalid - outsidePhoto;
+
+  const { depth: model } = source;
+  const { window: covered } = placementOf(source);
+  const isEnlarged = size === 'photo' && (covered.width > model.width || covered.height > model.height);
+  let onSteps = 0;
+  let threshold = connectionThreshold(edgeCut, camera);
+  if (isEnlarged && edgeCut > 0) {
+    const pixelsPerModelPixel = covered.width / model.width;
+    const onModel = connectionThreshold(edgeCut, {
+      ...camera,
+      fx: camera.fx / pixelsPerModelPixel,
+      fy: camera.fy / pixelsPerModelPixel,
+    });
+    const metres = model.values.slice();
+    convertToMetres(metres, scale);
+    const marked = pixelsOnSteps(metres, model, onModel, covered, placed);
+    for (let p = 0; p < depth.length; p++) {
+      if (marked[p] === 0 || Number.isNaN(depth[p])) continue;
+      depth[p] = Number.NaN;
+      onSteps++;
+    }
+    threshold = onModel;
+  }
+
+  const loose = removeIslands(depth, placed, threshold, islands);
+  const holes = findHoles(depth, placed);
+  const quads = classifyQuads(depth, placed, threshold);
+  const { minimum, maximum } = finiteRange(depth);
+  return {
+    surface: { width, height, depth, camera, quads },
+    placed: { ...placed, window },
+    gaps: { outsidePhoto, invalid, onSteps, ...loose, ...holes },
+    range: { minimum, maximum },
+  };
+}

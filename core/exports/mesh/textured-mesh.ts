@@ -1,0 +1,151 @@
+import { type Rotation, rotateAll } from '../../geometry/axes.ts';
+import type { MeshStream } from '../../geometry/mesh/mesh-stream.ts';
+import type { PlacedDepth } from '../placed-depth.ts';
+
+/** What a mesh wears: which of the photo's facts are put on each vertex, and the axes and unit of the file. */
+export interface Clothes {
+  placed: PlacedDepth;
+  photo: { width: number; height: number };
+  rotation: Rotation;
+  /** Units of the file in a metre. */
+  unitsPerMetre: number;
+  hasUvs: boolean;
+  /** Interleaved sRGB on the grid; null where none were asked for. */
+  rgb: Uint8Array | null;
+  hasDepth: boolean;
+  /** Spread of the ensemble on the grid. */
+  uncertainty: Float32Array | null;
+}
+
+/** Vertices as they stand in a file. The arrays are used again for the next block. */
+export interface DressedBlock {
+  count: number;
+  positions: Float32Array;
+  normals: Float32Array | null;
+  /** (0, 0) is the outer corner of the photo's top-left pixel; a pixel's centre lies half a pixel further. */
+  uvs: Float32Array | null;
+  /** Interleaved sRGB. */
+  colours: Uint8Array | null;
+  /** Planar depth in metres. */
+  depths: Float32Array | null;
+  uncertainties: Float32Array | null;
+}
+
+/** The smallest box around a mesh, in the file's axes and unit. */
+export interface Bounds {
+  minimum: number[];
+  maximum: number[];
+}
+
+export interface DressedMesh {
+  vertices: number;
+  triangles: number;
+  has: { normals: boolean; uvs: boolean; colours: boolean; depths: boolean; uncertainties: boolean };
+  bounds(): Bounds;
+  vertexBlocks(): Iterable<DressedBlock>;
+  triangleBlocks(): Iterable<Uint32Array>;
+}
+
+/**
+ * Puts axes, unit, texture coordinates, colours and scalars on a mesh in camera axes. Whatever hangs on the photo is found by
+ * projecting the vertex into it, so that it is right wherever a vertex was moved to.
+ */
+export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clothes): DressedMesh {
+  const { rotation, unitsPerMetre, hasUvs, rgb, hasDepth, uncertainty } = clothes;
+  return {
+    vertices: stream.vertices,
+    triangles: stream.triangles,
+    has: {
+      normals: hasNormals,
+      uvs: hasUvs,
+      colours: rgb !== null,
+      depths: hasDepth,
+      uncertainties: uncertainty !== null,
+    },
+    *vertexBlocks() {
+      let wardrobe = wardrobeFor(0, clothes);
+      for (const { count, positions, normals } of stream.vertexBlocks()) {
+        if (wardrobe.vertices < count) wardrobe = wardrobeFor(count, clothes);
+        dressBlock(positions, count, wardrobe, clothes);
+        rotateAll(positions, count, rotation);
+        if (unitsPerMetre !== 1) for (let k = 0; k < 3 * count; k++) positions[k] *= unitsPerMetre;
+        if (normals) rotateAll(normals, count, rotation);
+        yield { ...wardrobe, count, positions, normals };
+      }
+    },
+    triangleBlocks: () => stream.triangleBlocks(),
+    bounds: () => boundsOf(stream, rotation, unitsPerMetre),
+  };
+}
+
+/** Room for what a block of so many vertices wears. */
+type Wardrobe = Pick<DressedBlock, 'uvs' | 'colours' | 'depths' | 'uncertainties'> & { vertices: number };
+
+function wardrobeFor(vertices: number, { hasUvs, rgb, hasDepth, uncertainty }: Clothes): Wardrobe {
+  return {
+    vertices,
+    uvs: hasUvs ? new Float32Array(2 * vertices) : null,
+    colours: rgb ? new Uint8Array(3 * vertices) : null,
+    depths: hasDepth ? new Float32Array(vertices) : null,
+    uncertainties: uncertainty ? new Float32Array(vertices) : null,
+  };
+}
+
+/** Fills the wardrobe for vertices in camera axes. A function of its own, because V8 does not speed up loops of a suspended generator. */
+function dressBlock(
+  positions: Float32Array,
+  count: number,
+  { uvs, colours, depths, uncertainties }: Wardrobe,
+  { placed, photo, rgb, uncertainty }: Clothes,
+): void {
+  const { window, width, height } = placed;
+  const { fx, fy, cx, cy } = placed.camera;
+  if (depths) for (let k = 0; k < count; k++) depths[k] = positions[3 * k + 2];
+  if (!uvs && !colours && !uncertainties) return;
+  for (let k = 0; k < count; k++) {
+    const z = positions[3 * k + 2];
+    const u = (positions[3 * k] / z) * fx + cx;
+    const v = (positions[3 * k + 1] / z) * fy + cy;
+    if (uvs) {
+      uvs[2 * k] = (window.left + (u * window.width) / width) / photo.width;
+      uvs[2 * k + 1] = (window.top + (v * window.height) / height) / photo.height;
+    }
+    if (!rgb && !uncertainty) continue;
+    // Rounding may put a pixel's own centre a hair beside it, never half a pixel.
+    const x = Math.max(0, Math.min(width - 1, Math.floor(u)));
+    const y = Math.max(0, Math.min(height - 1, Math.floor(v)));
+    const p = y * width + x;
+    if (rgb && colours) {
+      colours[3 * k] = rgb[3 * p];
+      colours[3 * k + 1] = rgb[3 * p + 1];
+      colours[3 * k + 2] = rgb[3 * p + 2];
+    }
+    if (uncertainty && uncertainties) uncertainties[k] = uncertainty[p];
+  }
+}
+
+/** Every rotation here swaps and turns axes, so that the box may be measured in the camera's and then be turned itself. */
+function boundsOf(stream: MeshStream, rotation: Rotation, unitsPerMetre: number): Bounds {
+  let [left, top, near] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, bottom, far] = [-left, -top, -near];
+  for (const { count, positions } of stream.vertexBlocks(false)) {
+    for (let k = 0, end = 3 * count; k < end; k += 3) {
+      const x = positions[k];
+      const y = positions[k + 1];
+      const z = positions[k + 2];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      if (z < near) near = z;
+      if (z > far) far = z;
+    }
+  }
+  const corners = Float32Array.of(left, top, near, right, bottom, far);
+  rotateAll(corners, 2, rotation);
+  // As the floats that stand in the file.
+  const ends = [0, 1, 2].map((axis) =>
+    [corners[axis], corners[axis + 3]].map((value) => Math.fround(value * unitsPerMetre)),
+  );
+  return { minimum: ends.map((pair) => Math.min(...pair)), maximum: ends.map((pair) => Math.max(...pair)) };
+}

@@ -1,0 +1,42 @@
+import { DepthroomError } from '../../../contract/errors.ts';
+import type { Sink } from '../../disk/write-file.ts';
+import { writeZip } from '../../formats/zip.ts';
+import { photoTexture } from './photo-texture.ts';
+import { usdText } from './usd.ts';
+import type { MeshJob } from './write-mesh.ts';
+
+/** The text is put together in memory, and phones open no more than this anyway. */
+const MOST_TRIANGLES = 5_000_000;
+
+/**
+ * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). Without
+ * a texture it is refused: USD has no vertex colours that programs agree on.
+ */
+export async function writeUsdz(
+  { source, options, built, comments, report }: MeshJob,
+  sink: Sink,
+): Promise<void> {
+  const { mesh } = built;
+  if (options.texture === 'none') {
+    throw new DepthroomError(
+      'bad-input',
+      'USDZ shows the photo as a texture, but none was asked for: choose jpeg or png, or write GLB.',
+    );
+  }
+  if (mesh.triangles > MOST_TRIANGLES) {
+    throw new DepthroomError(
+      'too-large',
+      `A USDZ can have ${MOST_TRIANGLES} triangles here, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB.`,
+    );
+  }
+  const picture = await photoTexture(source.photoPath, options.texture);
+  const name = options.texture === 'png' ? 'photo.png' : 'photo.jpg';
+  const pieces: Uint8Array[] = [];
+  for (const text of usdText(mesh, comments.join('; '), name)) pieces.push(Buffer.from(text, 'latin1'));
+  report(0.7);
+  const files = [
+    { name: 'scene.usda', pieces },
+    { name, pieces: [picture.bytes] },
+  ];
+  await writeZip(sink, files, 64);
+}

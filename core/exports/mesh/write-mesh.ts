@@ -1,0 +1,121 @@
+import { DepthroomError } from '../../../contract/errors.ts';
+import { type MeshOptions, meshFormats } from '../../../contract/geometry.ts';
+import { usedOptions } from '../../../contract/used-options.ts';
+import { type Sidecar, type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
+import type { ExportOptions, ExportSource } from '../export-source.ts';
+import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { writeGlb } from './glb.ts';
+import { writeCompressedGlb } from './glb-meshopt.ts';
+import { type BuiltMesh, buildMesh } from './mesh.ts';
+import { writeObjArchive, writeObjFiles } from './obj-files.ts';
+import { photoTexture } from './photo-texture.ts';
+import { writePlyMesh } from './ply-mesh.ts';
+import { quantizedRecords } from './quantized-records.ts';
+import { writeRelief } from './stl.ts';
+import { writeUsdz } from './usdz.ts';
+import { floatRecords } from './vertex-records.ts';
+
+/** A mesh with everything that a format may put around it. */
+export interface MeshJob {
+  source: ExportSource;
+  options: MeshOptions;
+  built: BuiltMesh;
+  /** Lines of ASCII for headers. */
+  comments: string[];
+  sidecar: Sidecar;
+  report: (fraction: number) => void;
+}
+
+/**
+ * Writes the surface of a run in the format that the options name, with its facts in the file and in `<path>.json`. An OBJ has its
+ * material and texture beside it, or with them in an archive where the path ends in `.zip`. Returns the length of the file itself in bytes.
+ */
+export async function writeMesh(
+  source: ExportSource,
+  options: MeshOptions,
+  path: string,
+  { report, ...writing }: ExportOptions,
+): Promise<number> {
+  refuseLevels(options);
+  if (options.format === 'stl') return writeRelief(source, options, path, { report, ...writing });
+  const built = await buildMesh(source, options, { report, signal: writing.signal });
+  const sidecar: Sidecar = {
+    format: 'depthroom-export',
+    formatVersion: 1,
+    type: 'mesh',
+    ...provenanceOf(source),
+    options: usedOptions(options, meshFormats, source.depth.kind),
+    geometry: built.facts,
+  };
+  const job: MeshJob = {
+    source,
+    options,
+    built,
+    comments: commentsOf(source, built),
+    sidecar,
+    report: (fraction) => report?.(0.75 + fraction / 4),
+  };
+  if (options.format === 'obj' && !path.toLowerCase().endsWith('.zip'))
+    return writeObjFiles(job, path, writing);
+  return writeFileWithSidecar(path, writing, async (sink) => {
+    const stop = () => stopIfCancelled(writing.signal);
+    switch (options.format) {
+      case 'obj':
+        await writeObjArchive(job, path, sink);
+        break;
+      case 'usdz':
+        await writeUsdz(job, sink);
+        break;
+      case 'ply':
+        await writePlyMesh(sink, built.mesh, job.comments, job.report);
+        break;
+      default:
+        await writeGlbFile(job, sink, stop);
+    }
+    return sidecar;
+  });
+}
+
+function refuseLevels({ format, levels }: MeshOptions): void {
+  if (format === 'glb' || levels === 1) return;
+  throw new DepthroomError(
+    'bad-input',
+    `${format.toUpperCase()} holds one level of detail here, but ${levels} were asked for: choose GLB, or leave the levels out and write one file for each number of triangles.`,
+  );
+}
+
+async function writeGlbFile(
+  { source, options, built, sidecar, report }: MeshJob,
+  sink: Sink,
+  stop: () => void,
+): Promise<void> {
+  const texture =
+    built.hasTexture && options.texture !== 'none'
+      ? await photoTexture(source.photoPath, options.texture)
+      : null;
+  stop();
+  const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras: sidecar };
+  const levels = [built.mesh, ...built.coarser];
+  // What meshopt packs is quantized in any case.
+  if (options.compression === 'meshopt') await writeCompressedGlb(sink, levels, facts, report);
+  else await writeGlb(sink, levels, facts, options.quantize ? quantizedRecords : floatRecords, report);
+}
+
+/** The photo's camera as glTF has it: it looks along -z. A principal point beside the middle cannot be said there. */
+function perspectiveOf({ photo }: ExportSource): { yfov: number; aspectRatio: number } {
+  const { fx, fy } = photo.intrinsics;
+  return {
+    yfov: 2 * Math.atan(photo.height / (2 * fy)),
+    aspectRatio: (photo.width * fy) / (photo.height * fx),
+  };
+}
+
+function commentsOf(source: ExportSource, { facts }: BuiltMesh): string[] {
+  const { axes, units } = facts;
+  return [
+    ...provenanceLines(provenanceOf(source)),
+    plainLine(`units: ${units}`),
+    `axes: ${axes.name} (${axes.words}; right-handed, camera at the origin)`,
+    'colours: sRGB',
+  ];
+}

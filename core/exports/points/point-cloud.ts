@@ -1,0 +1,165 @@
+import { connectionThreshold } from '../../../contract/edge-cut.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { type PointCloudOptions, pointCloudFormats } from '../../../contract/geometry.ts';
+import { cameraOfWindow } from '../../../contract/pinhole.ts';
+import { usedOptions } from '../../../contract/used-options.ts';
+import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
+import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
+import { convertToMetres, type MetricScale, metricScale } from '../../geometry/depth-in-metres.ts';
+import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
+import { finiteRange } from '../../geometry/finite-range.ts';
+import { decodePixels } from '../../photos/decode.ts';
+import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
+import { unitWords } from '../geometry-words.ts';
+import { gridColours } from '../grid-colours.ts';
+import { dropOutsidePhoto, type PlacedDepth, placedDepth, placedUncertainty } from '../placed-depth.ts';
+import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { writePly } from './ply.ts';
+import { writeTextPoints } from './text-points.ts';
+
+/** What was left out of a cloud, in pixels. */
+interface LeftOut {
+  outsidePhoto: number;
+  invalid: number;
+  besideEdges: number;
+}
+
+/**
+ * Writes a run as a coloured point cloud, one point a pixel, with its facts in the header and in `<path>.json`. Points
+ * without a positive finite depth and, with `edgeCut`, on depth steps are left out. A relative map needs near and far
+ * (refused with `bad-input`). Beside the decoded photo (3 bytes a pixel) and one Float32 plane it
+ * needs no memory that grows with the photo, but for one byte a pixel with `edgeCut`. Returns the file's length in bytes.
+ */
+export async function writePointCloud(
+  source: ExportSource,
+  options: PointCloudOptions,
+  path: string,
+  { report, ...writing }: ExportOptions,
+): Promise<number> {
+  const scale = metricScale(source.depth, options.near, options.far);
+  return writeFileWithSidecar(path, writing, async (sink) => {
+    const photo = await decodePixels(source.photoPath);
+    stopIfCancelled(writing.signal);
+    report?.(0.3);
+
+    const placed = placedDepth(source, options.size);
+    const outsidePhoto = dropOutsidePhoto(placed, photo);
+    convertToMetres(placed.values, scale);
+    const invalid = finiteRange(placed.values).invalid - outsidePhoto;
+    const besideEdges = options.edgeCut > 0 ? cutEdges(source, placed, scale, options) : 0;
+    const leftOut: LeftOut = { outsidePhoto, invalid, besideEdges };
+    refuseNothing(placed.values.length, leftOut);
+    stopIfCancelled(writing.signal);
+    report?.(0.5);
+
+    const { width, height, window, camera, values: depth } = placed;
+    const rgb = options.size === 'photo' ? photo.rgb : gridColours(photo, window, width, height);
+    const rotation = rotationTo(options.axes);
+    const grid = {
+      width,
+      height,
+      depth,
+      camera,
+      rotation,
+      rgb,
+      hasNormals: options.normals,
+      hasScalars: options.scalars,
+      uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
+    };
+    const share = (fraction: number) => report?.(0.5 + fraction / 2);
+    const points =
+      options.format === 'ply'
+        ? await writePly(sink, grid, comments(source, options, placed), share)
+        : await writeTextPoints(sink, grid, options.format, { report: share, signal: writing.signal });
+    return sidecar(source, options, placed, points, leftOut);
+  });
+}
+
+/** Makes the pixels on depth steps invalid. Returns how many. */
+function cutEdges(
+  source: ExportSource,
+  placed: PlacedDepth,
+  scale: MetricScale,
+  options: PointCloudOptions,
+): number {
+  const { values } = placed;
+  const marked = pixelsAtEdges(source, placed, scale, options);
+  let cut = 0;
+  for (let p = 0; p < values.length; p++) {
+    if (marked[p] === 0 || Number.isNaN(values[p])) continue;
+    values[p] = Number.NaN;
+    cut++;
+  }
+  return cut;
+}
+
+/** Steps are looked for on the coarser of the two grids: the model's, where it was enlarged, or the one that is written. */
+function pixelsAtEdges(
+  source: ExportSource,
+  placed: PlacedDepth,
+  scale: MetricScale,
+  { edgeCut, size }: PointCloudOptions,
+): Uint8Array {
+  const { depth: model, photo } = source;
+  const { window } = placementOf(source);
+  const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
+  if (!isEnlarged)
+    return pixelsBesideSteps(placed.values, placed, connectionThreshold(edgeCut, placed.camera));
+  const metres = model.values.slice();
+  convertToMetres(metres, scale);
+  const camera = cameraOfWindow(photo.intrinsics, window, model.width, model.height);
+  return pixelsOnSteps(metres, model, connectionThreshold(edgeCut, camera), window, placed);
+}
+
+function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {
+  if (pixels > outsidePhoto + invalid + besideEdges) return;
+  throw new DepthroomError(
+    'bad-input',
+    `Expected at least one point, but of ${pixels} pixels ${invalid} have no positive depth and ${besideEdges} lie on depth steps: raise the edge cut's threshold, or choose another run.`,
+  );
+}
+
+function comments(
+  source: ExportSource,
+  options: PointCloudOptions,
+  { camera, width, height }: PlacedDepth,
+): string[] {
+  return [
+    ...provenanceLines(provenanceOf(source)),
+    plainLine(`units: ${unitWords(source, options)}`),
+    `axes: ${options.axes} (${AXES_WORDS[options.axes]}; right-handed, camera at the origin)`,
+    `grid: ${width} x ${height} pixels, fx ${camera.fx} fy ${camera.fy} cx ${camera.cx} cy ${camera.cy}, first pixel centre at 0.5 0.5`,
+    'colours: sRGB',
+  ];
+}
+
+function sidecar(
+  source: ExportSource,
+  options: PointCloudOptions,
+  { values, width, height, window, camera }: PlacedDepth,
+  points: number,
+  leftOut: LeftOut,
+): Record<string, unknown> {
+  const { minimum, maximum } = finiteRange(values);
+  return {
+    format: 'depthroom-export',
+    formatVersion: 1,
+    type: 'point-cloud',
+    ...provenanceOf(source),
+    options: usedOptions(options, pointCloudFormats, source.depth.kind),
+    geometry: {
+      units: unitWords(source, options),
+      isMetric: source.depth.kind === 'metric',
+      axes: {
+        name: options.axes,
+        words: AXES_WORDS[options.axes],
+        rotationFromCamera: rotationTo(options.axes),
+      },
+      colours: 'sRGB',
+      grid: { width, height, window, ...camera },
+      points,
+      leftOut,
+      depth: points > 0 ? { minimum, maximum } : null,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Sink, stopIfCancelled } from '../../disk/write-file.ts';
+import { createPacker, packText } from '../../formats/packer.ts';
+import { rotateAll } from '../../geometry/axes.ts';
+import { unprojectRow } from '../../geometry/unproject.ts';
+import type { PointGrid } from './ply.ts';
+
+/** Decimals of a coordinate: a hundredth of a millimetre where the unit is a metre. */
+const DECIMALS = 5;
+
+/** After this many points, some milliseconds of work, the message that says stop gets a moment to arrive. */
+const POINTS_PER_TURN = 1 << 13;
+
+/**
+ * Writes points as lines of text: `xyz` is "x y z red green blue"; `pts` (Leica) has the number of points first and an intensity
+ * before the colours, here the photo's luma in 0..255. Stops with `cancelled` between lines. Returns the number of points.
+ */
+export async function writeTextPoints(
+  sink: Sink,
+  { width, height, depth, camera, rotation, rgb }: PointGrid,
+  format: 'xyz' | 'pts',
+  { report, signal }: { report?: (fraction: number) => void; signal?: AbortSignal } = {},
+): Promise<number> {
+  let count = 0;
+  for (let p = 0; p < depth.length; p++) if (!Number.isNaN(depth[p])) count++;
+  const packer = createPacker(sink);
+  if (format === 'pts') await packText(packer, `${count}\n`);
+  const points = new Float32Array(3 * width);
+  let sinceTurn = 0;
+  for (let row = 0; row < height; row++) {
+    unprojectRow(depth, width, row, camera, points);
+    rotateAll(points, width, rotation);
+    let text = '';
+    for (let u = 0, p = row * width; u < width; u++, p++) {
+      if (Number.isNaN(depth[p])) continue;
+      for (let c = 0; c < 3; c++) text += `${points[3 * u + c].toFixed(DECIMALS)} `;
+      const [red, green, blue] = rgb.subarray(3 * p, 3 * p + 3);
+      // Luma of Rec. ITU-R BT.601.
+      if (format === 'pts') text += `${Math.round(0.299 * red + 0.587 * green + 0.114 * blue)} `;
+      text += `${red} ${green} ${blue}\n`;
+    }
+    if (text !== '') await packText(packer, text);
+    report?.((row + 1) / height);
+    sinceTurn += width;
+    if (sinceTurn < POINTS_PER_TURN) continue;
+    sinceTurn = 0;
+    await setImmediate();
+    stopIfCancelled(signal);
+  }
+  await packer.finish();
+  return count;
+}

@@ -1,0 +1,139 @@
+import { putQuad, QUAD } from '../quads.ts';
+import type { Hierarchy } from './hierarchy.ts';
+
+/**
+ * Answers with the smallest error with which no more than so many triangles are drawn, but for those that cuts ask for: each node that
+ * stays splits two triangles, at the border one, so that a histogram of the errors, made once, says the number of triangles at every one
+ * of them.
+ */
+export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number) => number {
+  const { columns, rows, errors } = hierarchy;
+  const stride = columns.length;
+  const bits = new Uint32Array(errors.buffer, errors.byteOffset, errors.length);
+  // Positive floats are in the order of their bits; the upper ones tell errors 0.2 per cent apart.
+  const SHIFT = 14;
+  const histogram = new Uint32Array((0x7f800000 >>> SHIFT) + 1);
+  for (let j = 0, node = 0; j < rows.length; j++) {
+    const isBorderRow = j === 0 || j === rows.length - 1;
+    for (let i = 0; i < stride; i++, node++) {
+      histogram[bits[node] >>> SHIFT] += isBorderRow || i === 0 || i === stride - 1 ? 1 : 2;
+    }
+  }
+  // Nodes that must stay split what is empty too: what they leave is counted by drawing it.
+  const fewest = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
+  return (triangles) => {
+    let count = fewest;
+    let bin = histogram.length - 1;
+    while (bin > 1 && count + histogram[bin - 1] <= triangles) count += histogram[--bin];
+    return bin === 1 ? 0 : new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
+  };
+}
+
+/** Triangles whose corners are pixels. */
+export interface PixelMesh {
+  /** Pixel of each vertex. */
+  pixels: Uint32Array;
+  /** Three vertices a triangle, anticlockwise as the camera sees them. */
+  indices: Uint32Array;
+}
+
+/** The coarsest triangles of the hierarchy that leave out only nodes whose error is below `error`. No cracks, no T-junctions. */
+export function drawHierarchy(
+  { width, height, quads, columns, rows, tile, errors }: Hierarchy,
+  error: number,
+): PixelMesh {
+  const stride = columns.length;
+  const vertexOf = new Int32Array(width * height).fill(-1);
+  let pixels = new Uint32Array(1 << 16);
+  let indices = new Uint32Array(1 << 18);
+  let vertices = 0;
+  let length = 0;
+  const vertexAt = (pixel: number): number => {
+    if (vertexOf[pixel] >= 0) return vertexOf[pixel];
+    if (vertices === pixels.length) pixels = grown(pixels);
+    pixels[vertices] = pixel;
+    vertexOf[pixel] = vertices;
+    return vertices++;
+  };
+
+  /** Triangles still to be looked at, by their nodes a b c: a and b end the longest side, the right angle is at c. */
+  const waiting = new Int32Array(3 * 2 * tile);
+  let top = 0;
+  const put = (a: number, b: number, c: number): void => {
+    waiting[top] = a;
+    waiting[top + 1] = b;
+    waiting[top + 2] = c;
+    top += 3;
+  };
+  const drawWaiting = (): void => {
+    while (top > 0) {
+      top -= 3;
+      const a = waiting[top];
+      const b = waiting[top + 1];
+      const c = waiting[top + 2];
+      const apart = Math.abs(a - b);
+      const isUnit =
+        (apart === stride + 1 || apart === stride - 1) && Math.abs((a % stride) - (b % stride)) === 1;
+      // Nodes are numbered along rows: the number in the middle is that of the node in the middle.
+      const middle = (a + b) >> 1;
+      if (!isUnit && errors[middle] >= error) {
+        put(b, c, middle);
+        put(c, a, middle);
+        continue;
+      }
+      const ax = columns[a % stride];
+      const ay = rows[(a / stride) | 0];
+      const bx = columns[b % stride];
+      const by = rows[(b / stride) | 0];
+      const cx = columns[c % stride];
+      const cy = rows[(c / stride) | 0];
+      // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
+      if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) continue;
+      // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
+      const x = Math.min(width - 2, ((ax + bx + cx) / 3) | 0);
+      const y = Math.min(height - 2, ((ay + by + cy) / 3) | 0);
+      const quad = quads[y * (width - 1) + x];
+      if (quad !== QUAD.fall && quad !== QUAD.rise) continue;
+      if (length + 3 > indices.length) indices = grown(indices);
+      indices[length] = vertexAt(ay * width + ax);
+      indices[length + 1] = vertexAt(by * width + bx);
+      indices[length + 2] = vertexAt(cy * width + cx);
+      length += 3;
+    }
+  };
+
+  for (let j = 0; j + 1 < rows.length; j += tile) {
+    for (let i = 0; i + 1 < stride; i += tile) {
+      const topLeft = j * stride + i;
+      const topRight = topLeft + tile;
+      const bottomLeft = topLeft + tile * stride;
+      const bottomRight = bottomLeft + tile;
+      if (((i + j) / tile) % 2 === 0) {
+        put(topLeft, bottomRight, topRight);
+        put(bottomRight, topLeft, bottomLeft);
+      } else {
+        put(topRight, bottomLeft, bottomRight);
+        put(bottomLeft, topRight, topLeft);
+      }
+      drawWaiting();
+    }
+  }
+
+  // Quads beside cuts are drawn whole or in part as on the full grid: all their corners had to stay.
+  const corners = new Uint32Array(3);
+  for (let y = 0, q = 0; y + 1 < height; y++) {
+    for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
+      if (quads[q] < QUAD.withoutA) continue;
+      putQuad(quads[q], p, p + 1, p + width, p + width + 1, corners, 0);
+      if (length + 3 > indices.length) indices = grown(indices);
+      for (let k = 0; k < 3; k++) indices[length++] = vertexAt(corners[k]);
+    }
+  }
+  return { pixels: pixels.slice(0, vertices), indices: indices.slice(0, length) };
+}
+
+function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * array.length);
+  larger.set(array);
+  return larger;
+}

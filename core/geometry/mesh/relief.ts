@@ -1,0 +1,108 @@
+import type { DepthMap } from '../../../contract/depth-map.ts';
+import { percentileRange } from '../percentile-range.ts';
+import { QUAD } from '../quads.ts';
+import { drawHierarchy, errorsForBudgets } from './draw-hierarchy.ts';
+import { buildHierarchy } from './hierarchy.ts';
+import { openEdges } from './open-edges.ts';
+import { withoutSlivers } from './slivers.ts';
+import type { CameraMesh } from './surface-distance.ts';
+
+export interface ReliefShape {
+  /** Millimetres: the longer side, the height of the relief above its base, and the base. */
+  width: number;
+  height: number;
+  base: number;
+  /** Most triangles of the relief's face; 0: two for each quad of pixels. */
+  triangles: number;
+}
+
+/** Share in percent of the nearest and farthest pixels that may be flattened, so that a single outlier does not press the rest. */
+const OUTLIERS = 0.1;
+
+/**
+ * Heights from 0 (far) to 1 (near), linear in disparity, which gives near things most of the relief: a metric map is inverted, a
+ * relative depth map, which has no disparity, is taken as it is. Invalid pixels lie on the ground.
+ */
+export function reliefHeights({ kind, values }: DepthMap): Float32Array {
+  const heights = new Float32Array(values.length);
+  for (let p = 0; p < values.length; p++) {
+    const value = values[p];
+    if (kind === 'metric') heights[p] = value > 0 ? 1 / value : Number.NaN;
+    else heights[p] = kind === 'affine-depth' ? -value : value;
+  }
+  const { low, high } = percentileRange(heights, OUTLIERS);
+  const perUnit = high > low ? 1 / (high - low) : 0;
+  for (let p = 0; p < heights.length; p++) {
+    const height = (heights[p] - low) * perUnit;
+    heights[p] = height > 0 ? Math.min(1, height) : 0;
+  }
+  return heights;
+}
+
+/**
+ * A closed solid with a relief for its face: x right, y up, z towards the viewer, in millimetres, standing on z = 0 with its lower left corner at
+ * the origin. The face is thinned on the grid; walls and floor take over exactly its border, so that nothing leaks.
+ */
+export function reliefSolid(
+  heights: Float32Array,
+  { width, height }: { width: number; height: number },
+  shape: ReliefShape,
+): CameraMesh {
+  const quads = new Uint8Array((width - 1) * (height - 1)).fill(QUAD.fall);
+  const values = heights.map((share) => share * shape.height);
+  const hierarchy = buildHierarchy({ width, height, quads }, { values, kind: 'absolute', footprint: 0 });
+  const error = shape.triangles > 0 ? errorsForBudgets(hierarchy)(shape.triangles) : 0;
+  const drawn = drawHierarchy(hierarchy, error);
+  const perPixel = shape.width / (Math.max(width, height) - 1);
+  const onGrid = { positions: new Float32Array(3 * drawn.pixels.length), indices: drawn.indices };
+  drawn.pixels.forEach((p, k) => {
+    onGrid.positions[3 * k] = (p % width) * perPixel;
+    onGrid.positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * perPixel;
+    onGrid.positions[3 * k + 2] = shape.base + values[p];
+  });
+  const face = error > 0 ? withoutSlivers(onGrid) : onGrid;
+
+  const onFace = face.positions.length / 3;
+  const border = openEdges(face.indices, onFace);
+  const vertices = onFace + border.length / 2 + 1;
+  const positions = new Float32Array(3 * vertices);
+  positions.set(face.positions);
+
+  const below = new Map<number, number>();
+  for (let k = 0; k < border.length; k += 2) {
+    const vertex = border[k];
+    const at = onFace + k / 2;
+    below.set(vertex, at);
+    positions[3 * at] = positions[3 * vertex];
+    positions[3 * at + 1] = positions[3 * vertex + 1];
+  }
+  const middle = vertices - 1;
+  positions[3 * middle] = ((width - 1) * perPixel) / 2;
+  positions[3 * middle + 1] = ((height - 1) * perPixel) / 2;
+
+  const indices = new Uint32Array(face.indices.length + (9 * border.length) / 2);
+  indices.set(face.indices);
+  for (let k = 0, at = face.indices.length; k < border.length; k += 2, at += 9) {
+    const from = border[k];
+    const to = border[k + 1];
+    const fromBelow = below.get(from) ?? middle;
+    const toBelow = below.get(to) ?? middle;
+    indices.set([to, from, fromBelow, to, fromBelow, toBelow, toBelow, fromBelow, middle], at);
+  }
+  return { positions, indices };
+}
+
+/** The volume that a closed mesh encloses, positive where its triangles turn outwards: the sum of signed tetrahedra to the origin. */
+export function volumeOf({ positions, indices }: CameraMesh): number {
+  let sixfold = 0;
+  for (let k = 0; k < indices.length; k += 3) {
+    const a = 3 * indices[k];
+    const b = 3 * indices[k + 1];
+    const c = 3 * indices[k + 2];
+    sixfold +=
+      positions[a] * (positions[b + 1] * positions[c + 2] - positions[b + 2] * positions[c + 1]) +
+      positions[a + 1] * (positions[b + 2] * positions[c] - positions[b] * positions[c + 2]) +
+      positions[a + 2] * (positions[b] * positions[c + 1] - positions[b + 1] * positions[c]);
+  }
+  return sixfold / 6;
+}

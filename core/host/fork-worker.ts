@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { WorkerProcess } from '../worker/client.ts';
+
+/** Starts core/tasks/worker.ts as a child of plain Node. */
+export function forkWorker(environment: NodeJS.ProcessEnv = process.env): WorkerProcess {
+  const child = fork(fileURLToPath(new URL('../tasks/worker.ts', import.meta.url)), [], {
+    serialization: 'advanced',
+    execArgv: [],
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return {
+    send: (message) => {
+      // A dead child reports itself through `exit`; the write to its closed channel must not throw as well.
+      child.send(message, () => {});
+    },
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      let isOver = false;
+      const once = (reason: string) => {
+        if (!isOver) listener(reason);
+        isOver = true;
+      };
+      child.on('error', (thrown) => once(`could not be started (${thrown.message})`));
+      child.on('exit', (code, signal) =>
+        once(signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
+      );
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ERROR_CODES } from '../../../contract/errors.ts';
+import type { Download } from '../../../contract/library.ts';
+import { type Pack, packSchema } from '../../../contract/pack.ts';
+import { packFiles } from '../packs/packs.ts';
+
+/** What must be known of a download to go on with it after a restart; lies in its stage, beside the pack.json it follows. */
+const recordSchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  replace: z.boolean(),
+  startedAt: z.string(),
+  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  /** What the server said of each unfinished file, to be asked whether it is still the same (RFC 9110, sections 8.8 and 13.1.5). */
+  versions: z.record(
+    z.string(),
+    z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
+  ),
+});
+export type DownloadRecord = z.infer<typeof recordSchema>;
+export type FileVersion = DownloadRecord['versions'][string];
+
+/** Names with a dot in front cannot be those of a pack's files. */
+const RECORD = '.download.json';
+
+export async function writeRecord(stage: string, record: DownloadRecord): Promise<void> {
+  const path = join(stage, RECORD);
+  await writeFile(`${path}.new`, JSON.stringify(record, null, 2), { flush: true });
+  await rename(`${path}.new`, path);
+}
+
+/** The record and the pack of a stage; null where it holds no download that could be gone on with. */
+export async function readRecord(stage: string): Promise<{ record: DownloadRecord; pack: Pack } | null> {
+  try {
+    return {
+      record: recordSchema.parse(JSON.parse(await readFile(join(stage, RECORD), 'utf8'))),
+      pack: packSchema.parse(JSON.parse(await readFile(join(stage, 'pack.json'), 'utf8'))),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Where a file is while it is not complete and checked. */
+export function partPath(stage: string, file: string): string {
+  return join(stage, `.${file}.part`);
+}
+
+/** Bytes of a file, 0 where there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Bytes of the pack that lie in the stage, complete or not. */
+export async function bytesInStage(stage: string, pack: Pack): Promise<number> {
+  let sum = 0;
+  for (const { file, bytes } of packFiles(pack))
+    sum += Math.min(bytes, (await sizeOf(join(stage, file))) || (await sizeOf(partPath(stage, file))));
+  return sum;
+}
+
+/** The download as it is shown. */
+export async function downloadRow(
+  stage: string,
+  { record, pack }: { record: DownloadRecord; pack: Pack },
+  isRunning: boolean,
+): Promise<Download> {
+  const { id, url, replace, startedAt, error } = record;
+  return {
+    id,
+    url,
+    packId: pack.id,
+    title: pack.title,
+    system: pack.system,
+    licence: pack.licence,
+    state: isRunning ? 'running' : error ? 'failed' : 'paused',
+    bytes: await bytesInStage(stage, pack),
+    total: packFiles(pack).reduce((sum, { bytes }) => sum + bytes, 0),
+    replace,
+    startedAt,
+    error: isRunning ? null : error,
+  };
+}

@@ -1,0 +1,86 @@
+import { DepthroomError } from '../../../contract/errors.ts';
+
+/** An attempt that failed in a way that may not last: worth another one. */
+export class PassingFailure extends Error {}
+
+export interface AskOptions {
+  headers?: Record<string, string>;
+  signal: AbortSignal;
+  /** How long nothing may arrive. */
+  stallMs: number;
+}
+
+/**
+ * Asks a server for a file, byte for byte (no compression on the way). Answers with what came and a stream that fails where
+ * nothing arrives for `stallMs`. Throws `PassingFailure` where another attempt may help, `cancelled`, or `download-failed`.
+ */
+export async function ask(
+  url: URL,
+  { headers = {}, signal, stallMs }: AskOptions,
+): Promise<{ response: Response; body: AsyncIterable<Uint8Array>; end(): void }> {
+  const stall = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stall.abort(), stallMs);
+  };
+  const end = () => {
+    clearTimeout(timer);
+    // Lets go of the connection where the body was not read to its end.
+    stall.abort();
+  };
+  const explained = (thrown: unknown): Error => {
+    if (signal.aborted) return new DepthroomError('cancelled', 'Stopped before it was finished.');
+    if (stall.signal.aborted)
+      return new PassingFailure(`${url.host} sent nothing for ${Math.round(stallMs / 1000)} s`);
+    const cause = (thrown as { cause?: { code?: string; message?: string } }).cause;
+    return new PassingFailure(
+      `the connection to ${url.host} failed (${cause?.code ?? cause?.message ?? (thrown as Error).message})`,
+    );
+  };
+
+  wait();
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      headers: { 'accept-encoding': 'identity', ...headers },
+      signal: AbortSignal.any([signal, stall.signal]),
+      redirect: 'follow',
+    });
+  } catch (thrown) {
+    const failure = explained(thrown);
+    end();
+    throw failure;
+  }
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of response.body ?? []) {
+        wait();
+        yield piece as Uint8Array;
+      }
+    } catch (thrown) {
+      throw explained(thrown);
+    } finally {
+      end();
+    }
+  }
+  return { response, body: body(), end };
+}
+
+/** Throws where the status says that there is no file: at once where that will not change, as a passing failure where it may. */
+export function refuseStatus(url: URL, status: number): void {
+  if (status === 200 || status === 206) return;
+  const shown = `${url.origin}${url.pathname}`;
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    throw new PassingFailure(`${url.host} answered with status ${status}`);
+  if (status === 404 || status === 410)
+    throw new DepthroomError(
+      'not-found',
+      `Expected a file at ${shown}, but the server has none there (status ${status}).`,
+    );
+  const why =
+    status === 401 || status === 403
+      ? 'the server asks for permission; download the pack with a browser and add its folder'
+      : 'the server does not send it';
+  throw new DepthroomError('download-failed', `Expected the file ${shown}, but ${why} (status ${status}).`);
+}

@@ -1,0 +1,30 @@
+import type { Progress } from '../../../contract/snapshot.ts';
+import type { FreeBytes } from '../../disk/disk-space.ts';
+import type { ModelsFolderSetting } from './models-folder.ts';
+import type { PackLibrary } from './pack-library.ts';
+
+/** What the verbs of the library share. */
+export interface LibraryHost {
+  readonly dataFolder: string;
+  readonly packs: PackLibrary;
+  readonly ports: LibraryPorts;
+  modelsFolder(): Promise<ModelsFolderSetting>;
+  /** The models folder, to write to. Throws `not-found` with its problem where it has one. */
+  usableFolder(): Promise<string>;
+  /** Runs that are queued or at work. */
+  openRuns(): readonly { id: string; packId: string }[];
+  /** Tells that what the snapshot says of the library changed. */
+  changed(): void;
+  progress(progress: Progress): void;
+}
+
+/** What the library uses of the world beside files: handed in, so that tests can have a full disk and short waits. */
+export interface LibraryPorts {
+  freeBytes: FreeBytes;
+  /** Whether two existing folders are on one disk, so that a rename is enough. */
+  isSameDisk(a: string, b: string): Promise<boolean>;
+  /** How long a download waits for the next piece before it tries again. */
+  stallMs: number;
+  /** Wait before the first new attempt of a download; it doubles each time. */
+  retryMs: number;
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
+import { hashFile } from '../../disk/hash-file.ts';
+import { systemFailure } from '../../disk/system-failure.ts';
+
+/** A pack that has been read: its words, where it lies, and the hash of its pack.json (which pins every graph by sha256). */
+export interface InstalledPack {
+  pack: Pack;
+  folder: string;
+  hash: string;
+  isShipped: boolean;
+}
+
+/** Reads a pack folder: schema, presence and size of every file. Contents are checked before first use (`verifyPack`). */
+export async function readPack(folder: string, isShipped = false): Promise<InstalledPack> {
+  const path = join(resolve(folder), 'pack.json');
+  const bytes = await readFile(path).catch((thrown) => {
+    throw systemFailure(thrown, `read the model pack ${path}`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw new DepthroomError('bad-pack', `Expected JSON in ${path}, but it cannot be parsed.`);
+  }
+  const parsed = packSchema.safeParse(json);
+  if (!parsed.success) {
+    const [first] = parsed.error.issues;
+    throw new DepthroomError(
+      'bad-pack',
+      `Expected ${path} to be a model pack, but ${first.path.join('.') || 'it'}: ${first.message}.`,
+    );
+  }
+  const pack = parsed.data;
+  for (const { file, bytes: expected } of packFiles(pack)) {
+    const facts = await stat(join(folder, file)).catch(() => null);
+    if (!facts)
+      throw new DepthroomError(
+        'bad-pack',
+        `Expected the file ${file} in the pack "${pack.id}", but it is missing; install the pack again.`,
+      );
+    if (facts.size !== expected) {
+      throw new DepthroomError(
+        'bad-pack',
+        `Expected ${file} of the pack "${pack.id}" to have ${expected} bytes, but received ${facts.size}; install the pack again.`,
+      );
+    }
+  }
+  return { pack, folder: resolve(folder), hash: createHash('sha256').update(bytes).digest('hex'), isShipped };
+}
+
+/** Compares every file of a pack with its sha256. */
+export async function verifyPack({ pack, folder }: Pick<InstalledPack, 'pack' | 'folder'>): Promise<void> {
+  for (const { file, sha256 } of packFiles(pack)) {
+    const received = await hashFile(join(folder, file));
+    if (received !== sha256) {
+      throw new DepthroomError(
+        'bad-pack',
+        `Expected ${file} of the pack "${pack.id}" to have sha256 ${sha256}, but received ${received}; install the pack again.`,
+      );
+    }
+  }
+}
+
+/** What the files of a pack look like from outside: while this stays the same, they need not be read again to know them. */
+export async function packStamp({ pack, folder }: Pick<InstalledPack, 'pack' | 'folder'>): Promise<string> {
+  const facts = await Promise.all(
+    packFiles(pack).map(async ({ file }) => {
+      const { size, mtimeMs, ino } = await stat(join(folder, file));
+      return `${file} ${size} ${mtimeMs} ${ino}`;
+    }),
+  );
+  return facts.join('\n');
+}
+
+/** Every file that a pack names, weights beside a graph included. */
+export function packFiles(pack: Pack): { file: string; sha256: string; bytes: number }[] {
+  const graphs = Object.values(pack.graphs) as (PackGraph | undefined)[];
+  return graphs.flatMap((graph) => (graph ? [graph, ...(graph.external ?? [])] : []));
+}
+
+/** A folder of pack folders. */
+export interface PackPlace {
+  folder: string;
+  isShipped: boolean;
+}
+
+/**
+ * All packs below the given folders; a broken one is listed with its problem. Earlier folders win where ids are equal. Folders
+ * whose names begin with a dot are passed over: packs that are still on their way lie in one.
+ */
+export async function listPacks(places: readonly PackPlace[]): Promise<(InstalledPack | BrokenPack)[]> {
+  const found = new Map<string, InstalledPack | BrokenPack>();
+  for (const { folder, isShipped } of places) {
+    const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of names
+      .filter((item) => item.isDirectory() && !item.name.startsWith('.'))
+      .sort((a, b) => a.name.localeCompare(b.name))) {
+      const item = await readPack(join(folder, entry.name), isShipped).catch(
+        (thrown): BrokenPack => ({
+          name: entry.name,
+          folder: join(folder, entry.name),
+          problem: (thrown as Error).message,
+          isShipped,
+        }),
+      );
+      const id = 'pack' in item ? item.pack.id : item.name;
+      if (!found.has(id)) found.set(id, item);
+    }
+  }
+  return [...found.values()];
+}
+
+export interface BrokenPack {
+  name: string;
+  folder: string;
+  problem: string;
+  isShipped: boolean;
+}
+
+/** The kind of map that a pack makes; null where it takes over that of another run (BetterDepth). */
+export function depthKindOf(pack: Pack): DepthKind | null {
+  if (pack.system === 'betterdepth') return null;
+  const kinds = {
+    affine: 'affine-depth',
+    disparity: 'affine-disparity',
+    metric: 'metric',
+    'log-metric': 'metric',
+  } as const;
+  return kinds[pack.depth.kind];
+}
+
+export function packListing(item: InstalledPack | BrokenPack): PackListing {
+  if (!('pack' in item)) {
+    return {
+      id: item.name,
+      system: null,
+      title: item.name,
+      origin: null,
+      licence: 'unknown',
+      source: null,
+      hash: '',
+      bytes: 0,
+      depthKind: null,
+      isShipped: item.isShipped,
+      defaults: {},
+      problem: item.problem,
+    };
+  }
+  const { pack, hash, isShipped } = item;
+  return {
+    id: pack.id,
+    system: pack.system,
+    title: pack.title,
+    origin: pack.origin,
+    licence: pack.licence,
+    source: pack.source ?? null,
+    hash,
+    bytes: packFiles(pack).reduce((sum, file) => sum + file.bytes, 0),
+    depthKind: depthKindOf(pack),
+    isShipped,
+    defaults: 'defaults' in pack ? pack.defaults : {},
+    problem: null,
+  };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { systemFailure } from '../../disk/system-failure.ts';
+import type { LibraryHost } from './host.ts';
+import { type InstalledPack, packFiles, readPack } from './packs.ts';
+import { stagePath } from './staging.ts';
+
+/** Words that belong to weights and travel with them: what they are, and what their licence asks to be passed on. */
+const CARD = /^(readme|licen[cs]e|notice)[A-Za-z0-9._-]*$/i;
+const CARD_BYTES = 1 << 20;
+
+/** Names of the small text files of a pack folder that are not in its pack.json. */
+export async function cardFiles(folder: string): Promise<string[]> {
+  const cards: string[] = [];
+  for (const name of await readdir(folder)) {
+    if (!CARD.test(name)) continue;
+    const facts = await stat(join(folder, name));
+    if (facts.isFile() && facts.size <= CARD_BYTES) cards.push(name);
+  }
+  return cards;
+}
+
+/** Throws `exists` where a pack of this id is in the way: always for a shipped one, otherwise unless it is to be replaced. */
+export async function refuseTaken(host: LibraryHost, id: string, replace: boolean): Promise<void> {
+  const { folder } = await host.modelsFolder();
+  const known = await host.packs.find(id);
+  if (known?.isShipped)
+    throw new DepthroomError(
+      'exists',
+      `The pack "${id}" is one that comes with Depthroom and stays as it is; give yours another id in its pack.json.`,
+    );
+  const isThere = known !== null || (await stat(join(folder, id)).catch(() => null)) !== null;
+  if (isThere && !replace)
+    throw new DepthroomError(
+      'exists',
+      `The pack "${id}" is installed already; replace it, or remove it first.`,
+    );
+  if (isThere) refuseInUse(host, id);
+}
+
+/** Throws `bad-input` while runs of the pack are queued or at work. */
+export function refuseInUse(host: LibraryHost, id: string): void {
+  const uses = host.openRuns().filter(({ packId }) => packId === id).length;
+  if (uses > 0)
+    throw new DepthroomError(
+      'bad-input',
+      `The pack "${id}" is in use by ${uses === 1 ? 'a run' : `${uses} runs`}; cancel ${uses === 1 ? 'it' : 'them'} or wait.`,
+    );
+}
+
+/**
+ * Renames a stage whose files have been checked to its place, `<models folder>/<id>`. What lay there goes to the staging area
+ * first and comes back if the renaming fails, so at no moment is half a pack offered.
+ */
+export async function placePack(host: LibraryHost, stage: string, replace: boolean): Promise<InstalledPack> {
+  const { pack } = await readPack(stage);
+  await refuseTaken(host, pack.id, replace);
+  await keepOnly(
+    stage,
+    new Set(['pack.json', ...packFiles(pack).map(({ file }) => file), ...(await cardFiles(stage))]),
+  );
+
+  const { folder } = await host.modelsFolder();
+  const place = join(folder, pack.id);
+  const known = await host.packs.find(pack.id);
+  const aside: { from: string; to: string }[] = [];
+  try {
+    for (const from of new Set([place, ...(known && dirname(known.folder) === folder ? [known.folder] : [])]))
+      if (await setAside(folder, from, aside)) await host.packs.refresh();
+    await rename(stage, place);
+  } catch (thrown) {
+    for (const { from, to } of aside.reverse()) await rename(to, from).catch(() => {});
+    throw systemFailure(thrown, `install the pack "${pack.id}"`);
+  }
+  for (const { to } of aside) await rm(to, { recursive: true, force: true }).catch(() => {});
+  await host.packs.refresh();
+  host.changed();
+  return readPack(place);
+}
+
+/** Moves a pack folder out of the list in one step; its files may be removed afterwards at leisure. */
+export async function setAside(
+  modelsFolder: string,
+  from: string,
+  aside: { from: string; to: string }[] = [],
+): Promise<string | null> {
+  if ((await stat(from).catch(() => null)) === null) return null;
+  const to = stagePath(modelsFolder, 'removed', randomUUID());
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to).catch((thrown) => {
+    throw systemFailure(thrown, `move ${basename(from)} away`);
+  });
+  aside.push({ from, to });
+  return to;
+}
+
+async function keepOnly(folder: string, names: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!names.has(name)) await rm(join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,46 @@
+import Database from 'better-sqlite3';
+import { DepthroomError } from '../../contract/errors.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+export type ProjectDatabase = Database.Database;
+
+/** Opens `project.db`, brings its schema up to date and makes it safe to be shared between processes. */
+export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): ProjectDatabase {
+  let database: ProjectDatabase;
+  try {
+    database = new Database(path, { timeout: 10_000 });
+    database.pragma('journal_mode = WAL');
+  } catch (thrown) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
+    );
+  }
+  database.pragma('foreign_keys = ON');
+  database.pragma('synchronous = FULL');
+  migrate(database, migrations, path);
+  return database;
+}
+
+/** Applies what is missing, each step in a transaction of its own that also notes the version. */
+function migrate(database: ProjectDatabase, migrations: readonly string[], path: string): void {
+  const step = database.transaction((target: number) => {
+    // Read again inside the transaction: another process may have taken this step a moment ago.
+    if (versionOf(database) >= target) return;
+    database.exec(migrations[target - 1]);
+    database.pragma(`user_version = ${target}`);
+  });
+  const version = versionOf(database);
+  if (version > migrations.length) {
+    database.close();
+    throw new DepthroomError(
+      'bad-input',
+      `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
+    );
+  }
+  for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
+}
+
+function versionOf(database: ProjectDatabase): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}

@@ -1,0 +1,27 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { endianness } from 'node:os';
+import { DepthroomError } from '../../contract/errors.ts';
+
+/** Writes a plane as raw little-endian Float32. */
+export async function writePlane(path: string, values: Float32Array): Promise<void> {
+  await writeFile(path, swapped(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+}
+
+/** Reads a plane of `length` values. */
+export async function readPlane(path: string, length: number): Promise<Float32Array> {
+  const bytes = await readFile(path);
+  if (bytes.byteLength !== length * 4) {
+    throw new DepthroomError(
+      'internal',
+      `Expected a plane of ${length * 4} bytes, but received ${bytes.byteLength}.`,
+    );
+  }
+  // A copy of its own: small reads come from a shared pool whose offset need not be a multiple of four.
+  const own = new Uint8Array(bytes.byteLength);
+  own.set(bytes);
+  return new Float32Array(swapped(own).buffer as ArrayBuffer);
+}
+
+function swapped(bytes: Uint8Array): Uint8Array {
+  return endianness() === 'LE' ? bytes : new Uint8Array(Buffer.from(bytes).swap32());
+}

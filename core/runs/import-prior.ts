@@ -1,0 +1,12 @@
+import { readNpy } from '../formats/npy.ts';
+import type { Context } from '../project/context.ts';
+import { writePlane } from '../project/planes.ts';
+
+/** Keeps a coarse disparity map that lies in a .npy ([height, width], larger is nearer), to be refined. Answers with the option that names it. */
+export async function importPrior({ project }: Context, path: string): Promise<string> {
+  const { values, height, width } = await readNpy(path);
+  const temporary = project.files.temporary();
+  await writePlane(temporary, values);
+  const address = await project.files.keep(temporary, 'application/octet-stream');
+  return `plane:${address}:${width}x${height}`;
+}

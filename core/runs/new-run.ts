@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { RunOptions } from '../../contract/options.ts';
+import type { Run } from '../../contract/run.ts';
+import type { InstalledPack } from '../library/packs/packs.ts';
+import type { Context } from '../project/context.ts';
+
+export interface NewRun {
+  photoId: string;
+  installed: InstalledPack;
+  options: RunOptions;
+  provider: string;
+  priorRunId: string | null;
+}
+
+/** The row of a run that waits for its turn. */
+export function newRun(context: Context, { photoId, installed, options, provider, priorRunId }: NewRun): Run {
+  const { pack, hash } = installed;
+  return {
+    id: randomUUID(),
+    photoId,
+    packId: pack.id,
+    packTitle: pack.title,
+    packHash: hash,
+    system: pack.system,
+    origin: pack.origin,
+    licence: pack.licence,
+    options,
+    engineId: context.engineId,
+    priorRunId,
+    state: 'queued',
+    queuedAt: new Date().toISOString(),
+    startedAt: null,
+    finishedAt: null,
+    requestedProvider: provider,
+    provider: null,
+    stages: [],
+    peakMemoryBytes: null,
+    result: null,
+    notes: [],
+    error: null,
+  };
+}

@@ -1,0 +1,88 @@
+import { DepthroomError } from '../../contract/errors.ts';
+import { type RunOptions, resolveOptions } from '../../contract/options.ts';
+import type { Run } from '../../contract/run.ts';
+import type { InstalledPack } from '../library/packs/packs.ts';
+import { newRun } from './new-run.ts';
+import type { RunContext } from './run-context.ts';
+
+interface Wanted {
+  photoId: string;
+  installed: InstalledPack;
+  options: RunOptions;
+  provider: string;
+  /** Runs that are about to be queued with this one. */
+  queued: readonly Run[];
+}
+
+/**
+ * The run whose depth a refiner sharpens: one that is named, the latest one of a named pack, or (`auto`) of the best coarse
+ * pack. Where that pack has not seen the photo yet, a new run of it goes first.
+ */
+export async function resolvePrior(
+  context: RunContext,
+  { photoId, installed, options, provider, queued }: Wanted,
+): Promise<{ priorRun: Run | null; isNew: boolean }> {
+  const wanted = options.prior;
+  if (installed.pack.system !== 'betterdepth' || typeof wanted !== 'string' || isPlaneAddress(wanted))
+    return { priorRun: null, isNew: false };
+
+  const runs = context.project.runs.where('photo_id', photoId);
+  const named = runs.find((run) => run.id === wanted);
+  if (named) {
+    if (named.state !== 'done' && named.state !== 'queued' && named.state !== 'running') {
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a finished run as the prior, but "${named.packTitle}" ${named.state}; run it again or choose another.`,
+      );
+    }
+    return { priorRun: named, isNew: false };
+  }
+
+  const coarse = wanted === 'auto' ? await bestCoarsePack(context) : await context.packs.get(wanted);
+  if (coarse.pack.system === 'betterdepth') {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a coarse depth map as the prior, but "${coarse.pack.id}" is itself a refiner; choose another system.`,
+    );
+  }
+  const usable = [...runs, ...queued.filter((run) => run.photoId === photoId)]
+    .filter((run) => run.packHash === coarse.hash && ['done', 'queued', 'running'].includes(run.state))
+    .at(-1);
+  if (usable) return { priorRun: usable, isNew: false };
+  const priorOptions = resolveOptions(coarse.pack, {}) as RunOptions;
+  return {
+    priorRun: newRun(context, {
+      photoId,
+      installed: coarse,
+      options: priorOptions,
+      provider,
+      priorRunId: null,
+    }),
+    isNew: true,
+  };
+}
+
+/** A depth map that was given as a file: `plane:<address>:<width>x<height>` (core/runs/import-prior.ts). */
+export function isPlaneAddress(prior: string): boolean {
+  return prior.startsWith('plane:');
+}
+
+/**
+ * Published weights before starter weights; then disparity networks, which the refiner was made for, before metric ones. FastDepth comes
+ * after them all: it knows nothing but rooms.
+ */
+const COARSE_SYSTEMS = ['disparity', 'zoedepth', 'marigold', 'metricgold'];
+
+async function bestCoarsePack(context: RunContext): Promise<InstalledPack> {
+  const rank = ({ pack: { system, origin } }: InstalledPack) =>
+    system === 'fastdepth' ? 200 : (origin === 'starter' ? 100 : 0) + COARSE_SYSTEMS.indexOf(system);
+  const coarse = (await context.packs.usable())
+    .filter(({ pack }) => pack.system !== 'betterdepth')
+    .sort((a, b) => rank(a) - rank(b));
+  if (coarse.length === 0)
+    throw new DepthroomError(
+      'not-found',
+      'Expected an installed pack that makes a coarse depth map for BetterDepth, but there is none; add one in the model library.',
+    );
+  return coarse[0];
+}

@@ -1,0 +1,27 @@
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Run } from '../../contract/run.ts';
+import { newRun } from './new-run.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Queues the same photo, pack and options once more, as a run of its own. */
+export async function retryRun(context: RunContext, runId: string): Promise<Run> {
+  const { runs } = context.project;
+  const { photoId, packId, packTitle, options, requestedProvider, priorRunId, derivation } = runs.get(runId);
+  if (derivation) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a run of a model, but "${packTitle}" was made from other runs; make it again from those.`,
+    );
+  }
+  const run = newRun(context, {
+    photoId,
+    installed: await context.packs.get(packId),
+    options,
+    provider: requestedProvider,
+    priorRunId,
+  });
+  runs.insert(run);
+  context.changed();
+  context.wake();
+  return run;
+}

@@ -1,0 +1,37 @@
+import { toFailure } from '../../contract/errors.ts';
+import type { AskOptions, WorkerClient } from './client.ts';
+import type { Tasks } from './protocol.ts';
+
+/** Whom to ask, and what the answers so far said of this machine. */
+export interface Inference {
+  readonly inference: WorkerClient;
+  /** Providers whose self-test ended the worker process. */
+  readonly brokenProviders: Set<string>;
+}
+
+/** Questions that try execution providers. */
+type Trying = 'estimate' | 'checkProviders';
+
+/** Asks the inference process; once more without the provider, where a provider's first self-test took the process down. */
+export async function askInference<Name extends Trying>(
+  asked: Inference,
+  task: Name,
+  input: Omit<Tasks[Name]['input'], 'brokenProviders'>,
+  { report, ...options }: AskOptions = {},
+): Promise<Tasks[Name]['answer']> {
+  let testing: string | undefined;
+  try {
+    const complete = { ...input, brokenProviders: [...asked.brokenProviders] } as Tasks[Name]['input'];
+    return await asked.inference.ask(task, complete, {
+      ...options,
+      report: (stage, fraction, provider) => {
+        testing = provider;
+        report?.(stage, fraction);
+      },
+    });
+  } catch (thrown) {
+    if (toFailure(thrown).code !== 'interrupted' || testing === undefined) throw thrown;
+    asked.brokenProviders.add(testing);
+    return askInference(asked, task, input, { report, ...options });
+  }
+}

@@ -1,0 +1,4 @@
+export interface CheckProvidersTask {
+  selfTestGraph: string;
+  brokenProviders: readonly string[];
+}

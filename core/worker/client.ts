@@ -1,0 +1,128 @@
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Reply, TaskName, Tasks } from './protocol.ts';
+import type { Report } from './report.ts';
+
+/** A process that runs core/tasks/worker.ts, however the host starts one. */
+export interface WorkerProcess {
+  send(message: object): void;
+  onMessage(listener: (message: Reply) => void): void;
+  /** `reason` is half a sentence: "was ended by SIGKILL". */
+  onExit(listener: (reason: string) => void): void;
+  kill(): void;
+}
+export type StartWorker = () => WorkerProcess;
+
+export interface AskOptions {
+  report?: Report;
+  signal?: AbortSignal;
+  /** How long the task may take to stop by itself before its process is killed; 0 for what cannot be interrupted otherwise. */
+  graceMs?: number;
+}
+
+export interface WorkerClient {
+  /** Asks one question; the next one waits for its answer. */
+  ask<Name extends TaskName>(
+    task: Name,
+    input: Tasks[Name]['input'],
+    options?: AskOptions,
+  ): Promise<Tasks[Name]['answer']>;
+  stop(): void;
+}
+
+interface Pending {
+  question: number;
+  report: Report;
+  settle: (outcome: { answer: Tasks[TaskName]['answer'] } | { error: DepthroomError }) => void;
+}
+
+/** Keeps one worker process hot: started at the first question, started anew after a crash or a cancel. */
+export function createWorkerClient(start: StartWorker): WorkerClient {
+  let process: WorkerProcess | null = null;
+  let pending: Pending | null = null;
+  let line: Promise<unknown> = Promise.resolve();
+  let count = 0;
+  let isStopped = false;
+
+  function settle(outcome: Parameters<Pending['settle']>[0]): void {
+    const waiting = pending;
+    pending = null;
+    waiting?.settle(outcome);
+  }
+
+  function running(): WorkerProcess {
+    if (process) return process;
+    const started = start();
+    process = started;
+    started.onMessage((reply) => {
+      if (process !== started || pending?.question !== reply.question) return;
+      if ('progress' in reply) {
+        const { stage, fraction, testing } = reply.progress;
+        pending.report(stage, fraction, testing);
+      } else if ('answer' in reply) settle({ answer: reply.answer });
+      else settle({ error: new DepthroomError(reply.failure.code, reply.failure.message) });
+    });
+    started.onExit((reason) => {
+      if (process !== started) return;
+      process = null;
+      settle({
+        error: new DepthroomError(
+          'interrupted',
+          `The process that did the work ${reason}; nothing else was lost, and it can be tried again.`,
+        ),
+      });
+    });
+    return started;
+  }
+
+  function kill(): void {
+    const killed = process;
+    process = null;
+    killed?.kill();
+  }
+
+  function askNow<Name extends TaskName>(
+    task: Name,
+    input: Tasks[Name]['input'],
+    { report = () => {}, signal, graceMs = 0 }: AskOptions,
+  ) {
+    return new Promise<Tasks[Name]['answer']>((resolve, reject) => {
+      const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
+      if (isStopped || signal?.aborted) return reject(stopped());
+      const question = ++count;
+      const abort = () => {
+        const giveUp = () => {
+          if (pending?.question !== question) return;
+          kill();
+          settle({ error: stopped() });
+        };
+        if (graceMs === 0) return giveUp();
+        process?.send({ stop: question });
+        setTimeout(giveUp, graceMs).unref();
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      pending = {
+        question,
+        report,
+        settle: (outcome) => {
+          signal?.removeEventListener('abort', abort);
+          if ('error' in outcome) reject(outcome.error);
+          else resolve(outcome.answer);
+        },
+      };
+      running().send({ question, task, input });
+    });
+  }
+
+  return {
+    ask(task, input, options = {}) {
+      const turn = line.then(() => askNow(task, input, options));
+      line = turn.catch(() => {});
+      return turn;
+    },
+    stop() {
+      isStopped = true;
+      kill();
+      settle({ error: new DepthroomError('cancelled', 'Depthroom was closed.') });
+    },
+  };
+}

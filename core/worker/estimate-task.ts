@@ -1,0 +1,40 @@
+import type { DepthKind, Placement } from '../../contract/depth-map.ts';
+import type { RunOptions } from '../../contract/options.ts';
+import type { Pack } from '../../contract/pack.ts';
+import type { Result, Run } from '../../contract/run.ts';
+
+/** A stored depth map at its model's size. */
+export interface StoredDepth {
+  kind: DepthKind;
+  path: string;
+  width: number;
+  height: number;
+  placement: Placement;
+}
+
+export interface EstimateTask {
+  photoPath: string;
+  pack: Pack;
+  packFolder: string;
+  packHash: string;
+  checkedStamp: string | null;
+  options: RunOptions;
+  prior: StoredDepth | null;
+  provider: string;
+  /** Planes are written below this folder; the engine keeps them by their content. */
+  temporaryFolder: string;
+  /** Graphs stay open after the run while their weights together take less than this. */
+  memoryBudgetInBytes: number;
+  selfTestGraph: string;
+  brokenProviders: readonly string[];
+}
+
+/** A result whose planes are still temporary files: `file` is a path. */
+export interface EstimateAnswer {
+  result: Result;
+  packStamp: string;
+  provider: string;
+  stages: Run['stages'];
+  peakMemoryBytes: number;
+  notes: string[];
+}

@@ -1,0 +1,20 @@
+import type { WantedFile } from '../../contract/export-estimate.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+
+export type ExportRequest =
+  | WantedFile
+  | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
+  | { kind: 'preview' };
+
+export interface ExportTask {
+  request: ExportRequest;
+  photo: Photo;
+  run: Run;
+  photoPath: string;
+  /** The raw planes at the model's size. */
+  depthPath: string;
+  uncertaintyPath: string | null;
+  path: string;
+  overwrite: boolean;
+}

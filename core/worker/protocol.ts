@@ -1,0 +1,46 @@
+import type { BoxStatistics } from '../../contract/comparison.ts';
+import type { Failure } from '../../contract/errors.ts';
+import type { ProviderCheck } from '../../contract/provider.ts';
+import type { CheckProvidersTask } from './check-providers-task.ts';
+import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
+import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
+import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
+import type { ExportTask } from './export-task.ts';
+import type { ReportTask } from './report-task.ts';
+import type { TruthAnswer, TruthTask } from './truth-task.ts';
+
+/** What a worker process can be asked to do. One question, one answer, progress between. */
+export interface Tasks {
+  estimate: { input: EstimateTask; answer: EstimateAnswer };
+  checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
+  export: { input: ExportTask; answer: { bytes: number } };
+  compare: { input: CompareTask; answer: CompareAnswer };
+  measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
+  consensus: { input: ConsensusTask; answer: ConsensusAnswer };
+  calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
+  readTruth: { input: TruthTask; answer: TruthAnswer };
+  report: { input: ReportTask; answer: { bytes: number } };
+}
+export type TaskName = keyof Tasks;
+
+export interface Question<Name extends TaskName = TaskName> {
+  question: number;
+  task: Name;
+  input: Tasks[Name]['input'];
+}
+
+/** Asks a task that can stop by itself to do so; one inside onnxruntime cannot, and is stopped with its process. */
+export interface StopQuestion {
+  stop: number;
+}
+
+export interface ReportedProgress {
+  stage: string;
+  fraction: number;
+  /** The execution provider that is being tried for the first time right now. */
+  testing?: string;
+}
+export type Reply =
+  | { question: number; progress: ReportedProgress }
+  | { question: number; answer: Tasks[TaskName]['answer'] }
+  | { question: number; failure: Failure };

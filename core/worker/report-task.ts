@@ -1,0 +1,34 @@
+import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ReportOptions } from '../../contract/compare-calls.ts';
+import type { Comparison } from '../../contract/comparison.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Truth } from '../../contract/truth.ts';
+import type { StoredMap } from './stored-map.ts';
+
+export interface ReportFacts {
+  comparison: Comparison;
+  photo: Photo;
+  /** The compared runs. */
+  runs: readonly Run[];
+  truth: Truth | null;
+}
+
+export interface PictureSource {
+  comparison: Comparison;
+  photo: Photo;
+  previewPath: string;
+  /** In the order of the comparison's subjects. */
+  maps: readonly StoredMap[];
+  reference: StoredMap;
+  /** Where the differences lie, in the same order. */
+  differencePaths: readonly (string | null)[];
+  colourMap: ColourMapName;
+}
+
+export interface ReportTask extends ReportFacts, Omit<PictureSource, 'colourMap' | 'comparison' | 'photo'> {
+  format: 'html' | 'contact-sheet';
+  options: ReportOptions;
+  path: string;
+  overwrite: boolean;
+}
