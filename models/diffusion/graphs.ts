@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Graph, Port, Tensor } from '../room.ts';
-import { floatTensor } from '../tensor.ts';
+import type { Graph, Port, Tensor } from '../pipeline/pipeline.ts';
+import { floatTensor } from '../pipeline/tensor.ts';
 
 /*
  * Graphs are known by the rank, the channels and the types of their ports, never by names: the exporters of diffusers and

@@ -1,8 +1,8 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { LatentPack } from '../../contract/pack.ts';
-import type { Size } from '../resize.ts';
-import type { Graph, Tools } from '../room.ts';
-import { finiteFloats, floatTensor } from '../tensor.ts';
+import type { Graph, Tools } from '../pipeline/pipeline.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { finiteFloats, floatTensor } from '../pipeline/tensor.ts';
 import { bindImageInput, expectDimension, imageOutput } from './graphs.ts';
 
 /** Size of the latents of images of a padded size. */

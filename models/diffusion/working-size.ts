@@ -1,7 +1,7 @@
 import type { Resampler } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { type ReadRow, resample, resizeChannel, type Size } from '../resize.ts';
+import { type ReadRow, resample, resizeChannel, type Size } from '../pipeline/resize.ts';
 
 /** The size at which a latent model works: the photo resized, then padded at the right and the bottom. */
 export interface WorkingSize {

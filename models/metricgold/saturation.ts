@@ -1,4 +1,4 @@
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 import type { LogRange } from './log-depth.ts';
 
 /** Shares of pixels at the ends of the range, where the map cannot say more than "nearer" or "farther". */

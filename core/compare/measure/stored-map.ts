@@ -2,7 +2,7 @@ import type { Placement } from '../../../contract/depth-map.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { Truth } from '../../../contract/truth.ts';
-import { placeDepth } from '../../../models/place.ts';
+import { placeDepth } from '../../../models/pipeline/place.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { viewSize } from '../../photos/view-size.ts';
 import { readPlane } from '../../project/planes.ts';

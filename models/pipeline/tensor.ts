@@ -1,6 +1,6 @@
-import { DepthroomError } from '../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import { floatsFromHalves, halvesFromFloats } from './half.ts';
-import type { Graph, Tensor } from './room.ts';
+import type { Graph, Tensor } from './pipeline.ts';
 
 /** Name of the input of a graph that has one. */
 export function onlyInput(graph: Graph): string {
