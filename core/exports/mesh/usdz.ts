@@ -1,9 +1,9 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/zip.ts';
+import type { MeshJob } from './mesh-job.ts';
 import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
-import type { MeshJob } from './write-mesh.ts';
 
 /** The text is put together in memory, and phones open no more than this anyway. */
 const MOST_TRIANGLES = 5_000_000;
