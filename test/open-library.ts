@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Progress } from '../contract/snapshot.ts';
+import { forkWorker } from '../core/host/fork-worker.ts';
 import { type Library, type LibraryOptions, openLibrary } from '../core/library/open-library.ts';
 import { RESOURCES, temporaryFolder } from './open-engine.ts';
 
@@ -27,7 +28,8 @@ export async function openTestLibrary(
   const dataFolder = given.dataFolder ?? (await temporaryFolder());
   const told: Progress[] = [];
   const library = await openLibrary({
-    shippedFolder: join(RESOURCES, 'packs'),
+    resourcesFolder: RESOURCES,
+    startWorker: () => forkWorker(),
     openRuns: () => [],
     changed: () => {},
     progress: (progress) => told.push(progress),

@@ -85,8 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, resourcesFolder, startWorker } = options;
   const recentPath = join(dataFolder, 'recent-projects.json');
   const library = await openLibrary({
-    dataFolder,
-    shippedFolder: join(resourcesFolder, 'packs'),
+    ...options,
     openRuns: () => ['queued', 'running'].flatMap((state) => context.project.runs.where('state', state)),
     changed: () => context.changed(),
     progress: (progress) => context.progress(progress),

@@ -3,7 +3,9 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import { folderSize } from '../disk/folder-size.ts';
 import type { Downloads } from './download/downloads.ts';
+import { describeCheckpoint, getCheckpoint } from './get-checkpoint.ts';
 import { importPack } from './import-pack.ts';
+import { makePack } from './make-pack.ts';
 import { moveModelsFolder } from './move-models-folder.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { defaultModelsFolder } from './packs/models-folder.ts';
@@ -24,6 +26,9 @@ export interface LibraryParts {
 export type LibraryCall = Extract<
   CallName,
   | 'importPackFolder'
+  | 'makePack'
+  | 'describeCheckpoint'
+  | 'getCheckpoint'
   | 'startPackUpload'
   | 'finishPackUpload'
   | 'cancelPackUpload'
@@ -50,6 +55,17 @@ export const LIBRARY_CALLS: LibraryCalls = {
     return work.perform({ kind: 'import', from: input.folder, to }, async (signal) =>
       packListing(await importPack(host, input, signal)),
     );
+  },
+  async makePack({ host, work }, input) {
+    const to = (await host.modelsFolder()).folder;
+    return work.perform({ kind: 'import', from: input.file, to }, async (signal) =>
+      packListing(await makePack(host, input, signal)),
+    );
+  },
+  describeCheckpoint: ({ host }, input) => describeCheckpoint(host, input),
+  async getCheckpoint({ host, work, downloads }, input) {
+    work.refuseWhileMoving();
+    return getCheckpoint(host, downloads, input);
   },
   async startPackUpload({ work, uploads }, { bytes }) {
     work.refuseWhileMoving();

@@ -39,6 +39,7 @@ export function Catalogue({
 
 function Item({ entry, isInstalled }: { entry: CatalogueEntry; isInstalled: boolean }) {
   const { size, get } = entry;
+  const command = `depthroom packs get ${entry.id}`;
   const facts: [string, ReactNode][] = [
     ['System', systemName(entry.system)],
     ['Licence', entry.licence],
@@ -64,10 +65,10 @@ function Item({ entry, isInstalled }: { entry: CatalogueEntry; isInstalled: bool
       <p className={styles.about}>{entry.about}</p>
       <Facts facts={facts} />
       {get.status === 'none' && <p className={styles.about}>{get.why}</p>}
-      {get.status === 'convert' && (
+      {get.status === 'hub' && (
         <div className={styles.command}>
-          <Code>{get.command}</Code>
-          <Button size="compact-sm" variant="default" onClick={() => void copyText(get.command)}>
+          <Code>{command}</Code>
+          <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
             Copy
           </Button>
         </div>
