@@ -115,10 +115,10 @@ export const API = {
   },
   /**
    * A pack from a page: start, send each file by `POST /packs/<uploadId>?file=<plain name>` with its bytes as the body, finish.
-   * `bytes` is the sum of all files.
+   * `bytes` is the sum of all files. Files of a checkpoint are named with their part (unet/config.json), `name` is that of its folder.
    */
   startPackUpload: {
-    input: z.object({ bytes: z.number().int().positive() }),
+    input: z.object({ bytes: z.number().int().positive(), name: z.string().min(1).max(200).optional() }),
     output: z.object({ uploadId: z.string() }),
   },
   finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },

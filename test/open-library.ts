@@ -35,7 +35,7 @@ export async function openTestLibrary(
     progress: (progress) => told.push(progress),
     ...given,
     dataFolder,
-    ports: { retryMs: 1, ...given.ports },
+    ports: { retryMs: 1, environment: {}, ...given.ports },
   });
   onTestFinished(() => library.close());
   return {

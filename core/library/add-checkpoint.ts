@@ -22,6 +22,8 @@ export interface AddedCheckpoint {
   folder: string;
   /** The one file of weights that was meant, where a file was named. */
   only?: string;
+  /** What it is called, where its folder has a name of no meaning. */
+  name?: string;
   replace: boolean;
   /** The system of a latent checkpoint that does not say it. */
   system?: System;
@@ -35,11 +37,12 @@ export interface AddedCheckpoint {
  */
 export async function addCheckpoint(
   host: LibraryHost,
-  { folder, only, replace, system, base }: AddedCheckpoint,
+  { folder, only, name, replace, system, base }: AddedCheckpoint,
   signal: AbortSignal,
 ): Promise<InstalledPack> {
   const table = await openGraphTables(host.graphFolders);
-  const own = await openDiskCheckpoint(folder, publishedAs);
+  const found = await openDiskCheckpoint(folder, publishedAs);
+  const own = name === undefined ? found : { ...found, name };
   const lent = base === undefined ? null : await openDiskCheckpoint(base, publishedAs);
   const complete = lent ? completedBy(own, lent) : own;
   const source = await recogniseByTensors(complete, table, only);
@@ -55,12 +58,12 @@ export async function addCheckpoint(
       })),
     );
     const hashes = await bringFiles(host, stage.folder, wanted, signal);
-    for (const [name, bytes] of writePack(plan, hashes, null).files)
-      await writeFile(join(stage.folder, name), bytes);
-    for (const name of await cardFiles(folder)) await copyFile(join(folder, name), join(stage.folder, name));
+    for (const [file, bytes] of writePack(plan, hashes, null).files)
+      await writeFile(join(stage.folder, file), bytes);
+    for (const card of await cardFiles(folder)) await copyFile(join(folder, card), join(stage.folder, card));
     await finishPack(host, stage.folder, promptOf(plan, hashes), {
       signal,
-      report: (name) => host.progress({ id: LIBRARY_WORK, stage: name, fraction: 1, secondsLeft: null }),
+      report: (step) => host.progress({ id: LIBRARY_WORK, stage: step, fraction: 1, secondsLeft: null }),
     });
     return await placePack(host, stage.folder, replace);
   } finally {
@@ -69,7 +72,7 @@ export async function addCheckpoint(
 }
 
 /** What the catalogue calls a checkpoint of the hub. */
-export function publishedAs(hubId: string): { id: string; title: string; licence: string } | null {
+function publishedAs(hubId: string): { id: string; title: string; licence: string } | null {
   return entryOfHub(hubId);
 }
 

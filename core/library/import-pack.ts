@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ParsedInput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -9,7 +9,7 @@ import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { type InstalledPack, packFiles, readPack, verifyPack } from './packs/packs.ts';
 import { cardFiles, placePack, refuseTaken } from './packs/place-pack.ts';
-import { refuseWhatIsNoPack } from './packs/recognise-weights.ts';
+import { kindOfFolder, refuseWhatIsNoPack } from './packs/recognise-weights.ts';
 import { openStage } from './packs/staging.ts';
 import { startTransferClock } from './packs/transfer-clock.ts';
 
@@ -105,11 +105,8 @@ async function sourceOf(path: string): Promise<Source> {
 }
 
 async function folderSource(folder: string): Promise<Source> {
-  const has = (name: string) => isThere(join(folder, name));
-  if (await has('pack.json')) return { kind: 'pack', folder };
-  for (const name of ['model_index.json', 'config.json', 'unet/config.json'])
-    if (await has(name)) return { kind: 'checkpoint', folder };
-  return { kind: 'pack', folder };
+  const kind = kindOfFolder(await readdir(folder));
+  return { kind: kind ?? 'pack', folder };
 }
 
 function isThere(path: string): Promise<boolean> {

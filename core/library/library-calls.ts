@@ -67,14 +67,14 @@ export const LIBRARY_CALLS: LibraryCalls = {
     work.refuseWhileMoving();
     return getCheckpoint(host, downloads, input);
   },
-  async startPackUpload({ work, uploads }, { bytes }) {
+  async startPackUpload({ work, uploads }, { bytes, name }) {
     work.refuseWhileMoving();
-    return { uploadId: await uploads.start(bytes) };
+    return { uploadId: await uploads.start(bytes, name) };
   },
   async finishPackUpload({ host, work, uploads }, { uploadId, replace }) {
     const to = (await host.modelsFolder()).folder;
-    return work.perform({ kind: 'import', from: 'the page', to }, async () =>
-      packListing(await uploads.finish(uploadId, replace)),
+    return work.perform({ kind: 'import', from: 'the page', to }, async (signal) =>
+      packListing(await uploads.finish(uploadId, replace, signal)),
     );
   },
   async cancelPackUpload({ uploads }, { uploadId }) {

@@ -92,7 +92,7 @@ function inputOf(model: ModelProto, name: string, description: Description): Inp
   const weights = new Set(initializer.map((each) => each.name));
   const images = input.filter((each) => !weights.has(each.name));
   const dims = images.length === 1 ? dimsOf(images[0]) : null;
-  if (!dims || dims.length !== 4 || output.length !== 1)
+  if (dims?.length !== 4 || output.length !== 1)
     throw new DepthroomError(
       'bad-pack',
       `Expected ${name} to take one image (N x 3 x H x W) and answer one map, but it takes ${shown(input.filter((each) => !weights.has(each.name)))} and answers ${shown(output)}.`,

@@ -162,9 +162,15 @@ async function planPrompt(
   const weights = await chooseWeights(source, 'text_encoder', 'text_encoder', precision);
   const place = { key: 'prompt', file: 'text_encoder.onnx' };
   const graph = await planGraph(table, 'textEncoder', config, weights, place);
+  return { prompt: { graph, tokens: await emptyPrompt(source) }, weights };
+}
+
+/** The two tokens of the empty prompt, as the tokenizer of the checkpoint numbers them in either of its two spellings. */
+async function emptyPrompt(source: CheckpointSource): Promise<[number, number]> {
   const words = await readJsonIfThere(source, 'tokenizer/vocab.json');
-  const [begin, end] = [words?.['<|startoftext|>'], words?.['<|endoftext|>']];
-  const tokens: [number, number] =
-    typeof begin === 'number' && typeof end === 'number' ? [begin, end] : CLIP_TOKENS;
-  return { prompt: { graph, tokens }, weights };
+  const whole = words ? null : await readJsonIfThere(source, 'tokenizer/tokenizer.json');
+  const added = (whole?.added_tokens ?? []) as { id: unknown; content: unknown }[];
+  const numberOf = (word: string) => words?.[word] ?? added.find(({ content }) => content === word)?.id;
+  const [begin, end] = [numberOf('<|startoftext|>'), numberOf('<|endoftext|>')];
+  return typeof begin === 'number' && typeof end === 'number' ? [begin, end] : CLIP_TOKENS;
 }

@@ -84,15 +84,14 @@ function parse(text: string, refuse: Refuse): Record<string, unknown> {
 
 function placeOf(tensor: string, entry: unknown, start: number, bytes: number, refuse: Refuse): TensorPlace {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
-  const size = typeof dtype === 'string' ? ELEMENT_BYTES[dtype] : undefined;
-  if (typeof dtype !== 'string' || size === undefined)
-    throw refuse(`${tensor} is of the unknown type ${String(dtype).slice(0, 40)}`);
+  const isKnown = typeof dtype === 'string' && Object.hasOwn(ELEMENT_BYTES, dtype);
+  if (!isKnown) throw refuse(`${tensor} is of the unknown type ${String(dtype).slice(0, 40)}`);
   if (!isListOfCounts(shape)) throw refuse(`${tensor} has no shape of whole numbers`);
   if (!isListOfCounts(offsets) || offsets.length !== 2) throw refuse(`${tensor} has no two offsets`);
   const [begin, end] = offsets;
   if (end < begin || start + end > bytes)
     throw refuse(`${tensor} lies at ${begin} to ${end} of ${bytes - start} bytes of values`);
-  const needed = shape.reduce((product, side) => product * side, size);
+  const needed = shape.reduce((product, side) => product * side, ELEMENT_BYTES[dtype]);
   if (needed !== end - begin)
     throw refuse(`${tensor} (${dtype}, ${shapeInWords(shape)}) needs ${needed} bytes and has ${end - begin}`);
   return { dtype, shape, offset: start + begin, length: end - begin };

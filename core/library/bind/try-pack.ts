@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
-import type { RunOptions } from '../../../contract/options.ts';
+import { type RunOptions, resolveOptions } from '../../../contract/options.ts';
 import type { Pack } from '../../../contract/pack.ts';
 import { rgbPng } from '../../formats/png.ts';
 import { writePlane } from '../../project/planes.ts';
@@ -50,7 +50,10 @@ export async function tryPack(
           packHash: hash,
           // Every hash was compared, or taken, a moment ago.
           checkedStamp: await packStamp({ pack, folder }),
-          options: { ...LEAST[pack.system], ...(domain ? { domain } : {}) },
+          options: resolveOptions(pack, {
+            ...LEAST[pack.system],
+            ...(domain ? { domain } : {}),
+          }) as RunOptions,
           prior: pack.system === 'betterdepth' ? await coarse(scratch, pack.depth.kind) : null,
           provider: 'cpu',
           temporaryFolder: scratch,
