@@ -5,6 +5,7 @@ import type { Pack } from '../../../contract/pack.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { LibraryHost } from '../packs/host.ts';
 import { readPack } from '../packs/packs.ts';
+import { checkBound } from './check-bound.ts';
 import { keepPrompt, promptKey } from './kept-prompts.ts';
 import { tryPack } from './try-pack.ts';
 import { PROMPT_FILE, packJson, sha256Of } from './write-pack.ts';
@@ -33,6 +34,7 @@ export async function finishPack(
   prompt: PendingPrompt | null,
   { signal, report }: FinishHooks,
 ): Promise<void> {
+  await checkBound(folder, await readStagedPack(folder));
   await host.withWorker(async (worker) => {
     if (prompt) {
       report('read the empty prompt');
@@ -67,10 +69,15 @@ async function embedPrompt(
   return readFile(path);
 }
 
+/** pack.json of a folder whose embedding is not there yet. */
+async function readStagedPack(folder: string): Promise<Pack> {
+  return JSON.parse(await readFile(join(folder, 'pack.json'), 'utf8')) as Pack;
+}
+
 /** The hash that could not be known before. */
 async function notePrompt(folder: string, embedding: Uint8Array): Promise<void> {
   const path = join(folder, 'pack.json');
-  const pack = JSON.parse(await readFile(path, 'utf8')) as Pack & { graphs: { prompt: { sha256: string } } };
+  const pack = (await readStagedPack(folder)) as Pack & { graphs: { prompt: { sha256: string } } };
   pack.graphs.prompt.sha256 = sha256Of(embedding);
   await rm(path);
   await writeFile(path, packJson(pack), { flush: true });

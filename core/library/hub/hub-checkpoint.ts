@@ -5,10 +5,10 @@ import { resolveUrl } from '../download/download-record.ts';
 import { askHub, type HubAccess } from './ask-hub.ts';
 import { type HubFile, listRepository } from './list-repository.ts';
 
-/** Files up to this size are read whole and compared with what the hub states of them; larger ones piece by piece, by range. */
-const SMALL_BYTES = 4 << 20;
-
-/** A checkpoint on the hub. Only what is asked for is read: configurations, and the headers of weights. */
+/**
+ * A checkpoint on the hub. Only what is asked for is read: configurations whole, compared with what the hub states of them, and of weights
+ * their headers, by range.
+ */
 export async function openHubCheckpoint(
   access: HubAccess,
   revision: string,
@@ -28,7 +28,7 @@ export async function openHubCheckpoint(
       if (!file) throw new DepthroomError('internal', `Expected ${path} in ${access.id}.`);
       // Readers of formats ask for what a file claims; nobody answers that there is nothing.
       if (length === 0) return new Uint8Array();
-      if (file.bytes > SMALL_BYTES)
+      if (path.endsWith('.safetensors'))
         return (await askHub(access, url(path), { start, length, most: length })).bytes;
       const known = whole.get(path) ?? (await askHub(access, url(path), { most: file.bytes })).bytes;
       if (!whole.has(path)) refuseChanged(access.id, path, known, file);
