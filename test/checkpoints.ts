@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './open-engine.ts';
 import { openTestLibrary } from './open-library.ts';
 
-/** Tiny random checkpoints in the official layouts, made by test/fixtures/make_checkpoints.py. */
-export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/checkpoints', import.meta.url));
+/** Tiny random checkpoints in the official layouts, made by test/fixtures/binding/make_checkpoints.py. */
+export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/binding/checkpoints', import.meta.url));
 /** The graphs of their architectures, without weights. */
-export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
+export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/binding/graphs', import.meta.url));
 
 export type TinyCheckpoint = 'marigold' | 'zoedepth' | 'depth-anything';
 

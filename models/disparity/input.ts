@@ -42,8 +42,8 @@ export function frameOf(photo: Size, rules: Rules, shortSide: number): Frame {
   }
   if (!keepAspect) return whole(fixed);
   const scale = Math.min(fixed.width / photo.width, fixed.height / photo.height);
-  const fit = (length: number, most: number) => Math.min(most, Math.max(1, Math.round(length * scale)));
-  const inner = { width: fit(photo.width, fixed.width), height: fit(photo.height, fixed.height) };
+  const within = (length: number, most: number) => Math.min(most, Math.max(1, Math.round(length * scale)));
+  const inner = { width: within(photo.width, fixed.width), height: within(photo.height, fixed.height) };
   return {
     size: fixed,
     inner,

@@ -34,6 +34,10 @@ const rowSchema = z.object({
   /** What a field means that config.json leaves out. */
   defaults: z.record(z.string(), z.unknown()).default({}),
   parameters: z.number().int().optional(),
+  /** Its name in `graphs` of pack.json, where several graphs of one role are of one network (the domains of ZoeDepth NK). */
+  key: z.string().optional(),
+  /** Of text encoders: begin and end of text. */
+  tokens: z.tuple([z.number().int(), z.number().int()]).optional(),
 });
 export type GraphRow = z.infer<typeof rowSchema>;
 export type GraphRole = GraphRow['role'];

@@ -66,7 +66,7 @@ async function planZoedepth(
   const domains = ['indoor', 'outdoor'].map((domain) => ({
     key: domain,
     file: `${domain}.onnx`,
-    rows: rows.filter(({ id }) => id.endsWith(`-${domain}`)),
+    rows: rows.filter(({ key }) => key === domain),
   }));
   if (domains.some((domain) => domain.rows.length === 0))
     return [await planRow(table, rowOf(rows, weights), weights, { key: 'model', file: 'model.onnx' })];

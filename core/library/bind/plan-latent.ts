@@ -11,7 +11,7 @@ import {
 } from './binding-plan.ts';
 import { type CheckpointSource, readJson, readJsonIfThere } from './checkpoint-source.ts';
 import { chooseWeights, type Precision, type Weights } from './choose-weights.ts';
-import type { GraphTable, NetworkConfig } from './graph-table.ts';
+import { findRows, type GraphTable, type NetworkConfig } from './graph-table.ts';
 import { readScheduler, usualSteps } from './scheduler-config.ts';
 
 const SYSTEMS = {
@@ -162,15 +162,16 @@ async function planPrompt(
   const weights = await chooseWeights(source, 'text_encoder', 'text_encoder', precision);
   const place = { key: 'prompt', file: 'text_encoder.onnx' };
   const graph = await planGraph(table, 'textEncoder', config, weights, place);
-  return { prompt: { graph, tokens: await emptyPrompt(source) }, weights };
+  const [row] = findRows(table, 'textEncoder', config);
+  return { prompt: { graph, tokens: (await emptyPrompt(source)) ?? row.tokens ?? CLIP_TOKENS }, weights };
 }
 
-/** The two tokens of the empty prompt, as the tokenizer of the checkpoint numbers them in either of its two spellings. */
-async function emptyPrompt(source: CheckpointSource): Promise<[number, number]> {
+/** The two tokens of the empty prompt, as the tokenizer of the checkpoint numbers them in either of its two spellings; null without one. */
+async function emptyPrompt(source: CheckpointSource): Promise<[number, number] | null> {
   const words = await readJsonIfThere(source, 'tokenizer/vocab.json');
   const whole = words ? null : await readJsonIfThere(source, 'tokenizer/tokenizer.json');
   const added = (whole?.added_tokens ?? []) as { id: unknown; content: unknown }[];
   const numberOf = (word: string) => words?.[word] ?? added.find(({ content }) => content === word)?.id;
   const [begin, end] = [numberOf('<|startoftext|>'), numberOf('<|endoftext|>')];
-  return typeof begin === 'number' && typeof end === 'number' ? [begin, end] : CLIP_TOKENS;
+  return typeof begin === 'number' && typeof end === 'number' ? [begin, end] : null;
 }
