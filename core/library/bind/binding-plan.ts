@@ -59,6 +59,7 @@ export async function planGraph(
   return planRow(table, rowOf(rows, weights), weights, { key, file });
 }
 
+/** What the graph of a row is when it is bound to weights. Throws as `bindGraph`. */
 export async function planRow(
   table: GraphTable,
   row: GraphRow,

@@ -14,7 +14,7 @@ const PUBLISHED = {
 
 /**
  * A checkpoint as it was given, or, where a file of weights was named that has no configuration beside it, with the one that its tensors
- * tell: the first disparity network whose graph they fit. Throws `bad-pack` where they fit none.
+ * tell: the first disparity network whose graph they fit. Throws `bad-pack` where they fit none, `not-found`.
  */
 export async function recogniseByTensors(
   source: CheckpointSource,
