@@ -1,22 +1,22 @@
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
+import type { DepthKind } from '../contract/depth-map.ts';
+import { DepthroomError } from '../contract/errors.ts';
 import {
   DEPTH_IMAGE_FORMATS,
   type DepthImageFormat,
   depthImageFormats,
   depthImageOptionsSchema,
-} from '../contract/depth-image.ts';
-import type { DepthKind } from '../contract/depth-map.ts';
-import { DepthroomError } from '../contract/errors.ts';
-import type { WantedFile } from '../contract/export-estimate.ts';
+} from '../contract/exports/depth-image.ts';
+import type { WantedFile } from '../contract/exports/export-estimate.ts';
 import {
   MESH_FORMATS,
   meshFormats,
   meshOptionsSchema,
   pointCloudFormats,
   pointCloudOptionsSchema,
-} from '../contract/geometry.ts';
-import { lacksMetres, PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
+} from '../contract/exports/geometry.ts';
+import { lacksMetres, PRESETS, type Preset, type PresetName } from '../contract/exports/presets.ts';
 import type { OptionSchemas } from './option-flags.ts';
 
 type Kind = WantedFile['kind'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
-import { systemSchema } from './pack.ts';
+import { systemSchema } from './systems.ts';
 
 /** How weights that cannot be shipped come into the library. */
 const wayToGetSchema = z.discriminatedUnion('status', [

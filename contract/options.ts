@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resamplerSchema } from './depth-map.ts';
 import { DepthroomError } from './errors.ts';
-import type { Pack, PackOf, System } from './pack.ts';
+import type { Pack, PackOf } from './pack.ts';
+import type { System } from './systems.ts';
 
 /*
  * Options of a run: one shape per system, one sentence per field. The form in the window, the flags of the CLI and the

@@ -1,22 +1,6 @@
 import { z } from 'zod';
-
-/** The systems that have a room. `disparity` is any feed-forward network with relative inverse depth (Depth Anything, MiDaS). */
-export const SYSTEMS = [
-  'marigold',
-  'metricgold',
-  'zoedepth',
-  'betterdepth',
-  'fastdepth',
-  'disparity',
-] as const;
-export const systemSchema = z.enum(SYSTEMS);
-export type System = z.infer<typeof systemSchema>;
-
-/** Name of a file of a pack. */
-export const fileNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a plain file name without folders')
-  .refine((name) => !name.includes('..'), 'a plain file name without ".."');
+import { fileNameSchema } from './schemas.ts';
+import { type System, systemSchema } from './systems.ts';
 
 /** A file of a pack, pinned by content. `external` lists files that an ONNX graph keeps its weights in. */
 const graphSchema = z.object({

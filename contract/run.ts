@@ -3,7 +3,7 @@ import { depthKindSchema, placementSchema } from './depth-map.ts';
 import { derivationSchema } from './derivation.ts';
 import { ERROR_CODES } from './errors.ts';
 import { runOptionsSchema } from './options.ts';
-import { SYSTEMS } from './pack.ts';
+import { SYSTEMS } from './systems.ts';
 
 const sizeSchema = { width: z.number().int().positive(), height: z.number().int().positive() };
 

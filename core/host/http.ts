@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { API, type CallName } from '../../contract/api.ts';
+import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError, type ErrorCode, toFailure } from '../../contract/errors.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Engine } from './engine.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
+import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
-import type { Progress, Snapshot } from '../../contract/snapshot.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
 import { folderSize } from '../disk/folder-size.ts';
 import { CATALOGUE } from './download/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { OPTIONS, type RunOptions, resolveOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';

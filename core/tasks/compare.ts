@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type BoxStatistics, type Metrics, pairingOf } from '../../contract/comparison.ts';
+import { pairingOf } from '../../contract/alignment.ts';
+import type { BoxStatistics, Metrics } from '../../contract/compare/comparison.ts';
 import { isLargerNearer, unitOf } from '../../contract/depth-map.ts';
 import { toFailure } from '../../contract/errors.ts';
-import { cameraOfWindow } from '../../contract/pinhole.ts';
+import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import { align, counts } from '../compare/measure/align.ts';
 import { boundaryScore } from '../compare/measure/boundaries.ts';
 import { boxStatistics, pixelsOfBox } from '../compare/measure/box.ts';

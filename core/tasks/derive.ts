@@ -1,5 +1,6 @@
-import type { KnownLength } from '../../contract/compare-calls.ts';
-import { type Box, type Fit, pairingOf } from '../../contract/comparison.ts';
+import { type Fit, pairingOf } from '../../contract/alignment.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
+import type { Box } from '../../contract/compare/comparison.ts';
 import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { coverPhoto } from '../../models/place.ts';

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { type Alignment, refusalOf } from '../../contract/comparison.ts';
+import { type Alignment, refusalOf } from '../../contract/alignment.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import styles from '../inspector/inspector.module.css';
 import { chooseAlignment } from '../state/comparing.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { KnownLength } from '../../contract/compare-calls.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import { CloseIcon } from '../icons.tsx';
 import styles from '../inspector/inspector.module.css';
 import { kindText, shortTitle } from '../packs/pack-text.ts';

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { colourMap } from '../../contract/colour-maps.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { CommittedNumber } from '../stage/CommittedNumber.tsx';
 import type { Pane } from '../stage/pane.ts';
 import styles from '../stage/Stage.module.css';

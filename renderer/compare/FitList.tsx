@@ -1,5 +1,5 @@
-import type { Comparison, Subject } from '../../contract/comparison.ts';
-import { printMetric } from '../../contract/protocol.ts';
+import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { printMetric } from '../../contract/compare/evaluation-protocol.ts';
 import { shortTitle } from '../packs/pack-text.ts';
 import styles from './panel.module.css';
 

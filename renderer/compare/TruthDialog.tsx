@@ -7,7 +7,7 @@ import {
   type Truth,
   type TruthConvention,
   type TruthPreset,
-} from '../../contract/truth.ts';
+} from '../../contract/compare/truth.ts';
 import { call } from '../server/call.ts';
 import { compareLook } from '../state/compare-look.ts';
 import { pin } from '../state/comparing.ts';

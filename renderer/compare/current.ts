@@ -1,5 +1,6 @@
-import type { Alignment, Comparison, Reference, Subject } from '../../contract/comparison.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Alignment } from '../../contract/alignment.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Comparison, Reference, Subject } from '../../contract/compare/comparison.ts';
 import { alignmentOf, useComparing } from '../state/comparing.ts';
 import { contentOf, type PaneContent } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';

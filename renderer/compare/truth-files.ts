@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Truth, truthSchema } from '../../contract/truth.ts';
+import { type Truth, truthSchema } from '../../contract/compare/truth.ts';
 import { importPhotos } from '../library/imports.ts';
 import { reach } from '../server/call.ts';
 import { openDialog } from '../state/dialogs.ts';

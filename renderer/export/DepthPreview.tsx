@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { DepthImageOptions } from '../../contract/depth-image.ts';
+import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
 import type { Result } from '../../contract/run.ts';
 import sections from '../inspector/inspector.module.css';
 import { mapOf, maps, wantMap } from '../stage/things.ts';

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Export } from '../../contract/export.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import sections from '../inspector/inspector.module.css';
 import { useProject } from '../state/project.ts';
 import { ExportRow } from './ExportRow.tsx';

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { CloseIcon, TrashIcon } from '../icons.tsx';
 import sections from '../inspector/inspector.module.css';
 import { call } from '../server/call.ts';

@@ -1,5 +1,5 @@
 import { Radio } from '@mantine/core';
-import { PRESET_NAMES, PRESETS, type Preset } from '../../contract/presets.ts';
+import { PRESET_NAMES, PRESETS, type Preset } from '../../contract/exports/presets.ts';
 import sections from '../inspector/inspector.module.css';
 import styles from './export.module.css';
 import { shortFormat } from './kinds.ts';

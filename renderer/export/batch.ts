@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import { call } from '../server/call.ts';
 import { useProject } from '../state/project.ts';
 import { type Job, writeJob } from './make.ts';

@@ -9,7 +9,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { reach } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { readGeometry } from './read-geometry.ts';

@@ -1,6 +1,6 @@
-import { colourMap } from '../../contract/colour-maps.ts';
-import { type DepthImageOptions, greyMapping } from '../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
+import { type DepthImageOptions, greyMapping } from '../../contract/exports/depth-image.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { histogramOf, percentile } from '../stage/range.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */

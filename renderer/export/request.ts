@@ -1,8 +1,8 @@
 import { ZodError } from 'zod';
-import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
-import type { WantedFile } from '../../contract/export-estimate.ts';
-import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
+import { depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
 import type { RunOptions } from '../../contract/options.ts';
 import { sentenceCase } from '../inspector/form-fields.ts';
 import type { StatedPlanes } from '../state/ranges.ts';

@@ -1,5 +1,6 @@
-import type { PackListing, System } from '../../contract/pack.ts';
+import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
+import type { System } from '../../contract/systems.ts';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
 import { attempt, tell } from '../state/notices.ts';

@@ -1,4 +1,5 @@
-import { type PackListing, SYSTEMS } from '../../contract/pack.ts';
+import type { PackListing } from '../../contract/pack.ts';
+import { SYSTEMS } from '../../contract/systems.ts';
 
 const SYSTEM_NAMES: Record<NonNullable<PackListing['system']>, string> = {
   marigold: 'Marigold',

@@ -1,4 +1,4 @@
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
 
 /** Asks the core to do something. Throws a `DepthroomError` with the core's own sentence where it refuses. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
-import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import { type ColourMapName, colourMap } from '../../contract/maths/colour-maps.ts';
 import { SwapIcon } from '../icons.tsx';
 import { look, useLook } from '../state/look.ts';
 import styles from './Stage.module.css';

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { type ColourMapName, colourMap } from '../../contract/maths/colour-maps.ts';
 import { useLook } from '../state/look.ts';
 import { chooseRange } from '../state/ranges.ts';
 import { depthText, moveEnd, placeOnBar, type Span, valueOnBar } from './range.ts';

@@ -1,4 +1,4 @@
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { currentOf } from '../compare/current.ts';
 import { useCamera } from '../state/camera.ts';
 import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';

@@ -8,7 +8,7 @@ import {
   RGBAFormat,
   Texture,
 } from 'three';
-import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
+import { type ColourMapName, colourMap } from '../../contract/maths/colour-maps.ts';
 import { differenceColours } from '../compare/difference-colours.ts';
 import type { RankTable } from './rank.ts';
 import type { Plane } from './things.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Alignment, alignmentSchema } from '../../contract/comparison.ts';
+import { type Alignment, alignmentSchema } from '../../contract/alignment.ts';
 
 interface ComparingState {
   /** Id of the pane that the others are measured against, by photo. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { KnownLength } from '../../contract/compare-calls.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 
 /** What a person knows of the scene in metres, by photo; it makes relative maps metric. */
 export const useKnownLengths = create<{ lengths: Readonly<Record<string, readonly KnownLength[]>> }>(() => ({

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 
 export type Mode = 'photo' | 'depth' | 'space';
 export type Solid = 'points' | 'surface';

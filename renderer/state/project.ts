@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
 import { type Connection, followEvents } from '../server/events.ts';
 
 interface ProjectState {

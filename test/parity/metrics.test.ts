@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Alignment, alignmentSchema, pairingOf } from '../../contract/comparison.ts';
+import { type Alignment, alignmentSchema, pairingOf } from '../../contract/alignment.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { align } from '../../core/compare/measure/align.ts';
 import { mappingOf } from '../../core/compare/measure/mapping.ts';

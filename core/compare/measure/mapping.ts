@@ -1,4 +1,4 @@
-import { DISPARITY_FLOOR, type Fit, fitSpaceOf, type Pairing } from '../../../contract/comparison.ts';
+import { DISPARITY_FLOOR, type Fit, fitSpaceOf, type Pairing } from '../../../contract/alignment.ts';
 
 /** How a value of one map becomes one of the reference: optionally 1 / value, then a line, then optionally 1 / value again. */
 export interface Mapping {

@@ -1,4 +1,5 @@
-import { type Alignment, type DepthRange, type Pair, pairingOf } from '../../../contract/comparison.ts';
+import { type Alignment, pairingOf } from '../../../contract/alignment.ts';
+import type { DepthRange, Pair } from '../../../contract/compare/comparison.ts';
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { align } from './align.ts';

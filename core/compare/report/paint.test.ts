@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
 const hole = Number.NaN;

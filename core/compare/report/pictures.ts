@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { colourMap } from '../../../contract/colour-maps.ts';
-import type { Comparison, Subject } from '../../../contract/comparison.ts';
-import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
+import { fitSpaceOf, pairingOf } from '../../../contract/alignment.ts';
+import type { Comparison, Subject } from '../../../contract/compare/comparison.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { rgbPng } from '../../formats/png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { percentileRange } from '../../geometry/percentile-range.ts';

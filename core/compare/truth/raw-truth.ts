@@ -1,6 +1,6 @@
+import type { TRUTH_FORMATS } from '../../../contract/compare/truth.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { TRUTH_FORMATS } from '../../../contract/truth.ts';
 
 /** The numbers of a file as they are stored, before anybody says what they mean. */
 export interface RawTruth {

@@ -1,7 +1,7 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
-import { depthImageSize } from '../../../contract/depth-image-size.ts';
 import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import { depthImageSize } from '../../../contract/exports/depth-image-size.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { convertToMetres, metricScale } from '../../geometry/depth-in-metres.ts';
 import type { ExportSource } from '../export-source.ts';

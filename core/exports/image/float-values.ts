@@ -1,6 +1,6 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
 import { isLargerNearer } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import type { DepthPicture } from './depth-picture.ts';
 

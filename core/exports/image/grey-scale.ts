@@ -1,6 +1,10 @@
-import { type DepthImageOptions, type GreyMapping, greyMapping } from '../../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import {
+  type DepthImageOptions,
+  type GreyMapping,
+  greyMapping,
+} from '../../../contract/exports/depth-image.ts';
 import { finiteRange } from '../../geometry/finite-range.ts';
 
 /** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */

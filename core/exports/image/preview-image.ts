@@ -1,5 +1,5 @@
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
 import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
 import { rgbPng, withText } from '../../formats/png.ts';

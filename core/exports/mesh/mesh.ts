@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { MeshOptions } from '../../../contract/geometry.ts';
-import { levelBudgets, levelsRefusal } from '../../../contract/geometry-levels.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { levelBudgets, levelsRefusal } from '../../../contract/exports/geometry-levels.ts';
 import { stopIfCancelled } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { metricScale } from '../../geometry/depth-in-metres.ts';

@@ -1,5 +1,5 @@
-import { connectionThreshold } from '../../../contract/edge-cut.ts';
-import type { MeshOptions } from '../../../contract/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
 import { convertToMetres, type MetricScale } from '../../geometry/depth-in-metres.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { finiteRange } from '../../geometry/finite-range.ts';

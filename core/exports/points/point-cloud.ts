@@ -1,8 +1,8 @@
-import { connectionThreshold } from '../../../contract/edge-cut.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type PointCloudOptions, pointCloudFormats } from '../../../contract/geometry.ts';
-import { cameraOfWindow } from '../../../contract/pinhole.ts';
-import { usedOptions } from '../../../contract/used-options.ts';
+import { type PointCloudOptions, pointCloudFormats } from '../../../contract/exports/geometry.ts';
+import { usedOptions } from '../../../contract/exports/used-options.ts';
+import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
+import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../../geometry/depth-in-metres.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { System } from '../../../contract/pack.ts';
+import type { System } from '../../../contract/systems.ts';
 
 /** Rooms by what the configuration files of official checkpoints say of themselves. */
 const DIFFUSERS: [RegExp, System][] = [

@@ -1,5 +1,6 @@
-import type { Comparison, Fit, Pair } from './comparison.ts';
-import { METRIC_NAMES, METRICS, printMetric, protocolOf } from './protocol.ts';
+import type { Fit } from '../alignment.ts';
+import type { Comparison, Pair } from './comparison.ts';
+import { METRIC_NAMES, METRICS, printMetric, protocolOf } from './evaluation-protocol.ts';
 
 /** A table as rows of text, the header first: what every way of copying is made from. */
 export type Rows = string[][];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COLOUR_MAPS } from './colour-maps.ts';
-import type { DepthKind } from './depth-map.ts';
+import type { DepthKind } from '../depth-map.ts';
+import { COLOUR_MAPS } from '../maths/colour-maps.ts';
 import { AXES } from './geometry.ts';
 
 export const DEPTH_IMAGE_FORMATS = [

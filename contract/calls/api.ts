@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { depthImageOptionsSchema } from '../exports/depth-image.ts';
+import { exportSchema } from '../exports/export.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
+import { downloadSchema, modelsFolderSchema } from '../library.ts';
+import { runOptionsSchema } from '../options.ts';
+import { packListingSchema } from '../pack.ts';
+import { photoSchema } from '../photo.ts';
+import { providerCheckSchema } from '../provider.ts';
+import { runSchema } from '../run.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
-import { depthImageOptionsSchema } from './depth-image.ts';
-import { exportSchema } from './export.ts';
-import { meshOptionsSchema, pointCloudOptionsSchema } from './geometry.ts';
-import { downloadSchema, modelsFolderSchema } from './library.ts';
-import { runOptionsSchema } from './options.ts';
-import { packListingSchema } from './pack.ts';
-import { photoSchema } from './photo.ts';
-import { providerCheckSchema } from './provider.ts';
-import { runSchema } from './run.ts';
 import { snapshotSchema } from './snapshot.ts';
 
 const id = z.string().min(1).max(64);

@@ -8,7 +8,7 @@ import {
   metricRows,
   pairRows,
 } from './comparison-table.ts';
-import { METRIC_NAMES } from './protocol.ts';
+import { METRIC_NAMES } from './evaluation-protocol.ts';
 
 const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, null])) as Metrics;
 const facts = { system: 'marigold', origin: 'starter', licence: 'MIT', difference: null };

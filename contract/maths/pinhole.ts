@@ -1,7 +1,7 @@
-import type { Window } from './depth-map.ts';
-import type { Intrinsics } from './photo.ts';
+import type { Window } from '../depth-map.ts';
+import type { Intrinsics } from '../photo.ts';
 
-/** A pinhole camera in pixels; pixel (u, v) has its centre at (u + 0.5, v + 0.5), as in photo.ts. */
+/** A pinhole camera in pixels; pixel (u, v) has its centre at (u + 0.5, v + 0.5), as in contract/photo.ts. */
 export type Pinhole = Pick<Intrinsics, 'fx' | 'fy' | 'cx' | 'cy'>;
 
 /** The camera of a map of `width` x `height` pixels that covers `window` (in pixels of the photo) of a photo's camera. */

@@ -1,10 +1,10 @@
-import { bytesText } from './bytes-text.ts';
+import { bytesText } from '../bytes-text.ts';
+import type { Photo } from '../photo.ts';
+import type { Result } from '../run.ts';
 import type { DepthImageOptions } from './depth-image.ts';
 import { describeDepthImage } from './depth-image-size.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { describeMesh, describePointCloud } from './geometry-size.ts';
-import type { Photo } from './photo.ts';
-import type { Result } from './run.ts';
 
 /** A file that could be written. */
 export type WantedFile =

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { comparisonSchema } from './comparison.ts';
-import { exportSchema } from './export.ts';
-import { catalogueSchema, downloadSchema, modelsFolderSchema } from './library.ts';
-import { packListingSchema } from './pack.ts';
-import { photoSchema } from './photo.ts';
-import { runSchema } from './run.ts';
-import { truthSchema } from './truth.ts';
+import { comparisonSchema } from '../compare/comparison.ts';
+import { truthSchema } from '../compare/truth.ts';
+import { exportSchema } from '../exports/export.ts';
+import { catalogueSchema, downloadSchema, modelsFolderSchema } from '../library.ts';
+import { packListingSchema } from '../pack.ts';
+import { photoSchema } from '../photo.ts';
+import { runSchema } from '../run.ts';
 
 /** Everything the page shows, as the core knows it. */
 export const snapshotSchema = z.object({

@@ -1,5 +1,5 @@
+import type { DepthKind } from '../depth-map.ts';
 import type { DepthImageOptions } from './depth-image.ts';
-import type { DepthKind } from './depth-map.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 
 /** What a preset asks for; options that are left out keep their defaults. */

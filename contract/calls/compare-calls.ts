@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { COLOUR_MAPS } from './colour-maps.ts';
+import { alignmentSchema } from '../alignment.ts';
 import {
-  alignmentSchema,
   boxSchema,
   boxStatisticsSchema,
   comparisonSchema,
   depthRangeSchema,
   referenceSchema,
-} from './comparison.ts';
-import { exportSchema } from './export.ts';
-import { runSchema } from './run.ts';
-import { truthConventionSchema, truthSchema } from './truth.ts';
+} from '../compare/comparison.ts';
+import { truthConventionSchema, truthSchema } from '../compare/truth.ts';
+import { exportSchema } from '../exports/export.ts';
+import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { runSchema } from '../run.ts';
 
 const id = z.string().min(1).max(64);
 const nothing = z.object({});

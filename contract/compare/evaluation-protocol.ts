@@ -1,4 +1,5 @@
-import { type Comparison, DISPARITY_FLOOR, type MetricName, type Metrics } from './comparison.ts';
+import { DISPARITY_FLOOR } from '../alignment.ts';
+import type { Comparison, MetricName, Metrics } from './comparison.ts';
 
 /** What a number means: printed beside it, never left to be guessed. */
 export interface MetricWords {

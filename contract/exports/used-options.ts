@@ -1,4 +1,4 @@
-import type { DepthKind } from './depth-map.ts';
+import type { DepthKind } from '../depth-map.ts';
 
 /** Which options each format of a kind uses, as its table says. */
 type FormatTable = Readonly<Record<string, { options: readonly string[] }>>;

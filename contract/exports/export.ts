@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES } from './errors.ts';
+import { ERROR_CODES } from '../errors.ts';
 
 /** A file that was made for a person's tool. It lies in the project until it is downloaded or removed. */
 export const exportSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { depthKindSchema } from '../depth-map.ts';
 import { boxSchema } from './comparison.ts';
-import { depthKindSchema } from './depth-map.ts';
 
 /** Containers of ground truth that are read. */
 export const TRUTH_FORMATS = ['png', 'tiff', 'exr', 'pfm', 'npy', 'npz', 'dpt'] as const;
