@@ -22,7 +22,8 @@ import {
 } from '../contract/compare/truth.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import { COLOUR_MAPS } from '../contract/maths/colour-maps.ts';
-import { OPTIONS, type RunOptions } from '../contract/options.ts';
+import { OPTIONS } from '../contract/options.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
 import type { Engine } from '../core/host/engine.ts';

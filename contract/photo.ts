@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, sizeSchema } from './schemas.ts';
 
 /** Pinhole intrinsics in pixels of the oriented photo; (0, 0) is the outer corner of the top-left pixel, whose centre is (0.5, 0.5). */
 export const intrinsicsSchema = z.object({
@@ -15,12 +16,11 @@ export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 
 /** A picture in the project. Sizes are after orientation. */
 export const photoSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   name: z.string(),
   /** The original file's container: jpeg, png, webp, avif, tiff, gif. */
   format: z.string(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
+  ...sizeSchema.shape,
   bytes: z.number().int(),
   /** EXIF orientation 1..8 of the original file. */
   orientation: z.number().int().min(1).max(8),
@@ -33,7 +33,7 @@ export const photoSchema = z.object({
   intrinsics: intrinsicsSchema,
   /** Addresses under /files/: the untouched original, a preview (long edge <= 2048, sRGB), a thumbnail (long edge <= 320). */
   files: z.object({ original: z.string(), preview: z.string(), thumbnail: z.string() }),
-  preview: z.object({ width: z.number().int(), height: z.number().int() }),
+  preview: sizeSchema,
   addedAt: z.string(),
 });
 export type Photo = z.infer<typeof photoSchema>;

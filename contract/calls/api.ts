@@ -3,15 +3,14 @@ import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
 import { downloadSchema, modelsFolderSchema } from '../library.ts';
-import { runOptionsSchema } from '../options.ts';
 import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
+import { idSchema as id, runOptionsSchema, uuidSchema } from '../schemas.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { snapshotSchema } from './snapshot.ts';
 
-const id = z.string().min(1).max(64);
 const nothing = z.object({});
 const folder = z.string().min(1).max(4096);
 const downloadId = z.object({ downloadId: id });
@@ -87,7 +86,7 @@ export const API = {
    */
   startPackUpload: {
     input: z.object({ bytes: z.number().int().positive() }),
-    output: z.object({ uploadId: z.string() }),
+    output: z.object({ uploadId: uuidSchema }),
   },
   finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },
   cancelPackUpload: { input: z.object({ uploadId: id }), output: nothing },

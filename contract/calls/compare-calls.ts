@@ -11,8 +11,8 @@ import { truthConventionSchema, truthSchema } from '../compare/truth.ts';
 import { exportSchema } from '../exports/export.ts';
 import { COLOUR_MAPS } from '../maths/colour-maps.ts';
 import { runSchema } from '../run.ts';
+import { idSchema as id } from '../schemas.ts';
 
-const id = z.string().min(1).max(64);
 const nothing = z.object({});
 /** As many panes as there can be. */
 const runIds = z.array(id).min(1).max(8);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alignmentSchema, fitSchema } from '../alignment.ts';
 import { depthKindSchema } from '../depth-map.ts';
+import { idSchema, planeSchema, sizeSchema } from '../schemas.ts';
 
 /** Depths in metres that count. A pixel is measured where minimum < reference < maximum; predictions are held to both ends. */
 export const depthRangeSchema = z.object({
@@ -36,17 +37,11 @@ export type Metrics = z.infer<typeof metricsSchema>;
 export type MetricName = keyof Metrics;
 
 /** What everything is measured against. */
-export const referenceSchema = z.union([
-  z.object({ runId: z.string().min(1).max(64) }),
-  z.object({ truthId: z.string().min(1).max(64) }),
-]);
+export const referenceSchema = z.union([z.object({ runId: idSchema }), z.object({ truthId: idSchema })]);
 export type Reference = z.infer<typeof referenceSchema>;
 
 /** A Float32 plane under /files/ with the range of its values to be shown. */
-const differenceSchema = z.object({
-  width: z.number().int(),
-  height: z.number().int(),
-  file: z.string(),
+const differenceSchema = planeSchema.extend({
   /** 98 % of the absolute values lie below. */
   spread: z.number(),
 });
@@ -85,10 +80,10 @@ export type Pair = z.infer<typeof pairSchema>;
 
 /** Runs of one photo, aligned to a reference, with what was measured. */
 export const comparisonSchema = z.object({
-  id: z.string(),
-  photoId: z.string(),
+  id: idSchema,
+  photoId: idSchema,
   createdAt: z.string(),
-  runIds: z.array(z.string()),
+  runIds: z.array(idSchema),
   reference: referenceSchema,
   alignment: alignmentSchema,
   range: depthRangeSchema,
@@ -97,7 +92,7 @@ export const comparisonSchema = z.object({
   /** Unit of differences, bias and RMSE. */
   unit: z.enum(['metres', 'relative']),
   /** The size at which everything was compared. */
-  size: z.object({ width: z.number().int(), height: z.number().int() }),
+  size: sizeSchema,
   subjects: z.array(subjectSchema),
   pairs: z.array(pairSchema),
   /** Pixels that the pairs were measured at: an even sample of those that are valid in all runs. */

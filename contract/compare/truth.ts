@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { depthKindSchema } from '../depth-map.ts';
+import { idSchema, planeSchema } from '../schemas.ts';
 import { boxSchema } from './comparison.ts';
 
 /** Containers of ground truth that are read. */
@@ -68,12 +69,10 @@ export const PLAIN_CONVENTION: TruthConvention = {
   calibration: null,
 };
 
-const planeSchema = z.object({ width: z.number().int(), height: z.number().int(), file: z.string() });
-
 /** A measured or rendered depth map of a photo. */
 export const truthSchema = z.object({
-  id: z.string(),
-  photoId: z.string(),
+  id: idSchema,
+  photoId: idSchema,
   name: z.string(),
   addedAt: z.string(),
   format: z.enum(TRUTH_FORMATS),

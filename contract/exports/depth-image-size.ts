@@ -1,9 +1,5 @@
+import type { Size } from '../schemas.ts';
 import type { DepthImageOptions } from './depth-image.ts';
-
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** What the size of a file hangs on, beside its options. */
 export interface DepthImageFacts {

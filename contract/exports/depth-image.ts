@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DepthKind } from '../depth-map.ts';
 import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { nearFarSchema } from '../schemas.ts';
 import { AXES } from './geometry.ts';
 
 export const DEPTH_IMAGE_FORMATS = [
@@ -59,18 +60,7 @@ export const depthImageOptionsSchema = z.object({
     .number()
     .optional()
     .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
-  near: z
-    .number()
-    .positive()
-    .optional()
-    .describe(
-      'Depth of the nearest value of a relative map in metres, as you state it; makes metres of the map.',
-    ),
-  far: z
-    .number()
-    .positive()
-    .optional()
-    .describe('Depth of the farthest value of a relative map in metres, as you state it.'),
+  ...nearFarSchema.shape,
   colourMap: z.enum(COLOUR_MAPS).default('spectral').describe('Colours of the preview.'),
   colour: z
     .enum(['none', 'half', 'float'])

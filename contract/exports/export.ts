@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ERROR_CODES } from '../errors.ts';
+import { failureSchema, idSchema } from '../schemas.ts';
 
 /** A file that was made for a person's tool. It lies in the project until it is downloaded or removed. */
 export const exportSchema = z.object({
-  id: z.string(),
-  runId: z.string(),
+  id: idSchema,
+  runId: idSchema,
   kind: z.enum(['point-cloud', 'depth-image', 'mesh', 'comparison']),
   fileName: z.string(),
   bytes: z.number().int().nullable(),
@@ -13,6 +13,6 @@ export const exportSchema = z.object({
   createdAt: z.string(),
   /** The engine (process) that writes it. */
   engineId: z.string().default(''),
-  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  error: failureSchema.nullable(),
 });
 export type Export = z.infer<typeof exportSchema>;

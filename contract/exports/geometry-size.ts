@@ -1,10 +1,6 @@
+import type { Size } from '../schemas.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
-
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** What the size of a geometry hangs on, beside its options. */
 export interface GeometryFacts {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearFarSchema } from '../schemas.ts';
 
 /**
  * Axes of an exported geometry, all right-handed.
@@ -10,16 +11,7 @@ export const AXES = ['opencv', 'y-up', 'z-up'] as const;
 export type Axes = (typeof AXES)[number];
 
 const axes = z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.');
-const near = z
-  .number()
-  .positive()
-  .optional()
-  .describe('Depth of the nearest value of a relative map, in metres as you state them.');
-const far = z
-  .number()
-  .positive()
-  .optional()
-  .describe('Depth of the farthest value of a relative map, in metres as you state them.');
+const { near, far } = nearFarSchema.shape;
 const scalars = z
   .boolean()
   .default(false)

@@ -11,7 +11,7 @@ import {
 import type { Progress, ProjectEvent } from '../../contract/calls/snapshot.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { compareCalls } from '../compare/calls.ts';

@@ -1,5 +1,5 @@
 import type { DepthKind, Placement } from '../../contract/depth-map.ts';
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { Pack } from '../../contract/pack.ts';
 import type { Result, Run } from '../../contract/run.ts';
 

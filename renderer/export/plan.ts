@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { PRESETS, type PresetName } from '../../contract/exports/presets.ts';
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { ExportKind } from './kinds.ts';
 
 export type Choice = PresetName | 'custom';

@@ -3,7 +3,7 @@ import type { DepthKind } from '../../contract/depth-map.ts';
 import { depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { sentenceCase } from '../inspector/form-fields.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
 import { type ExportKind, KINDS } from './kinds.ts';

@@ -1,6 +1,6 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { type FormField, formFields } from './form-fields.ts';
 import styles from './inspector.module.css';
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { bytesText } from '../../contract/bytes-text.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { SYSTEMS } from '../../contract/systems.ts';
 import { ChevronIcon, CopyIcon } from '../icons.tsx';
 import { OriginNote } from '../packs/OriginNote.tsx';
 import { kindText, shortTitle } from '../packs/pack-text.ts';
@@ -90,7 +91,7 @@ function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean })
       <OptionsForm
         schema={OPTIONS[pack.system]}
         without={['seed']}
-        choices={pack.system === 'betterdepth' ? { prior: priorChoices(packs, allRuns) } : {}}
+        choices={SYSTEMS[pack.system].takesPrior ? { prior: priorChoices(packs, allRuns) } : {}}
         valueFor={({ name }) => shownOption(pack, preset, ownHere, name)}
         onChange={(name, value) => setOption(pack.id, name, value)}
       />

@@ -1,4 +1,6 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import type { RunPreset } from '../../contract/systems.ts';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
 import { inOrder } from '../packs/pack-text.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -6,12 +8,11 @@ import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
-import { estimateAll, fourPacks } from './estimate.ts';
+import { estimateAll } from './estimate.ts';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
-import type { Preset } from './presets.ts';
 
-const PRESET_LABELS: { value: Preset; label: string }[] = [
+const PRESET_LABELS: { value: RunPreset; label: string }[] = [
   { value: 'fast', label: 'Fast' },
   { value: 'balanced', label: 'Balanced' },
   { value: 'best', label: 'Best' },
@@ -23,7 +24,7 @@ export function PackList() {
   const preset = useRecipe((state) => state.preset);
   useSelection((state) => state.marked);
   const photoCount = meantPhotoIds().length;
-  const four = fourPacks(packs);
+  const four = packsOfTheFour(packs);
   return (
     <section className={styles.section} aria-labelledby="models-heading">
       <div className={styles.heading}>
@@ -53,7 +54,7 @@ export function PackList() {
           aria-label="Preset"
           data={PRESET_LABELS}
           value={preset}
-          onChange={(value) => useRecipe.setState({ preset: value as Preset })}
+          onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
         />
         <Seed />
         <DeviceSelect />

@@ -1,4 +1,4 @@
-import type { PlaneFile } from '../../contract/run.ts';
+import type { PlaneFile } from '../../contract/schemas.ts';
 import { reach } from './call.ts';
 
 /** Where a file of the project can be read. Addresses never change their content. */

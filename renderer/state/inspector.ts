@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { RunOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { look } from './look.ts';
 import { useRecipe } from './recipe.ts';
 

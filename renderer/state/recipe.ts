@@ -1,10 +1,10 @@
 import { create } from 'zustand';
-import type { RunOptions } from '../../contract/options.ts';
-import type { Preset } from '../inspector/presets.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import type { RunPreset } from '../../contract/systems.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
-  preset: Preset;
+  preset: RunPreset;
   /** Execution provider, or `auto` for the first that works. */
   provider: string;
   seed: number;
