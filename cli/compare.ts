@@ -23,9 +23,9 @@ import {
 import { DepthroomError } from '../contract/errors.ts';
 import { COLOUR_MAPS } from '../contract/maths/colour-maps.ts';
 import { OPTIONS } from '../contract/options.ts';
-import type { RunOptions } from '../contract/schemas.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';

@@ -5,6 +5,7 @@ import type { DepthImageOptions } from './depth-image.ts';
 import { describeDepthImage } from './depth-image-size.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { describeMesh, describePointCloud } from './geometry-size.ts';
+import { LONGEST_TIFF } from './limits.ts';
 
 /** A file that could be written. */
 export type WantedFile =
@@ -22,8 +23,6 @@ export interface ExportEstimate {
 }
 
 const number = new Intl.NumberFormat('en');
-/** Samples that a TIFF can address. */
-const LONGEST_TIFF = 0xf0000000;
 
 /** How large a file of a finished run will be; nothing is read for it. */
 export function estimateExport(

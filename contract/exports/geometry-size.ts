@@ -1,6 +1,7 @@
 import type { Size } from '../schemas.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
+import { LONGEST_GLB, MOST_OBJ_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
 
 /** What the size of a geometry hangs on, beside its options. */
 export interface GeometryFacts {
@@ -21,13 +22,6 @@ export interface GeometryEstimate {
   warnings: string[];
 }
 
-/** Triangles that an OBJ archive and a USDZ can have; both are put together in memory. */
-const MOST_OBJ_TRIANGLES = 8_000_000;
-const MOST_USDZ_TRIANGLES = 5_000_000;
-/** Lengths in a GLB are 32-bit numbers. */
-const LONGEST_GLB = 2 ** 32 - 1;
-/** Vertex numbers of a PLY are signed 32-bit numbers. */
-const MOST_PLY_POINTS = 2 ** 31 - 1;
 /** More than most programs turn without effort. */
 const HEAVY_TRIANGLES = 5_000_000;
 const HEAVY_TEXT_BYTES = 2e9;

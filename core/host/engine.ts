@@ -11,9 +11,9 @@ import {
 import type { Progress, ProjectEvent } from '../../contract/calls/snapshot.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { RunOptions } from '../../contract/schemas.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { compareCalls } from '../compare/calls.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';

@@ -1,10 +1,11 @@
 import { Button, Tooltip } from '@mantine/core';
+import { isLargerNearer } from '../../contract/depth-map.ts';
 import { colourMap } from '../../contract/maths/colour-maps.ts';
+import { differenceColours } from '../../contract/maths/difference-colours.ts';
 import { CommittedNumber } from '../stage/CommittedNumber.tsx';
 import type { Pane } from '../stage/pane.ts';
 import styles from '../stage/Stage.module.css';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../state/compare-look.ts';
-import { differenceColours } from './difference-colours.ts';
 import { DIFFERENCE_WORDS } from './pane-title.ts';
 
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
@@ -29,8 +30,10 @@ export function DifferenceBar({ pane }: { pane: Pane }) {
     'relative-error': ['0', '', `${Number((100 * limit).toPrecision(3))} % and more`],
     rank: [`−${limit}, nearer in its map than in the reference`, '0', `+${limit} of the pixels, farther`],
   };
-  if (!isMetric && tint === 'difference') words.difference[0] = `−${limit}, smaller than the reference`;
-  if (!isMetric && tint === 'difference') words.difference[2] = `+${limit}, larger`;
+  if (pane.other?.shows === 'depth' && isLargerNearer(pane.other.depth.kind)) {
+    words.difference = [`+${limit} ${unit}, nearer than the reference`, '0', `−${limit} ${unit}, farther`];
+    words.ratio = [`${limit} times, nearer than the reference`, '1', `1/${limit}, farther`];
+  }
   return (
     <section className={styles.bar} aria-label={`Scale of the ${DIFFERENCE_WORDS[tint].toLowerCase()}`}>
       <CommittedNumber

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { IDENTITY } from '../../contract/maths/mapping.ts';
 import type { Pane } from '../stage/pane.ts';
-import { IDENTITY } from './mapping.ts';
 import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
 
 const photo = { width: 8, height: 4 };

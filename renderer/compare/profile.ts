@@ -1,8 +1,8 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { mapped } from '../../contract/maths/mapping.ts';
 import type { Pane } from '../stage/pane.ts';
 import { valueAt } from '../stage/sample.ts';
 import type { Stroke } from '../state/measure.ts';
-import { mapped } from './mapping.ts';
 import { titleOf } from './pane-title.ts';
 
 /** Values along a line in one pane, as that pane shows them. */

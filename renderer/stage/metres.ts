@@ -1,18 +1,17 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { depthInMetres as metresOfShown } from '../../contract/maths/depth-in-metres.ts';
+import { type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
-import { type Mapping, mapped } from '../compare/mapping.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
 import type { MapSource } from './things.ts';
 
-/** What turns a value of one map into planar depth in metres; relative maps need stated planes. */
-export interface MetricScale {
+/** What turns a raw value of one map into planar depth in metres; relative maps need stated planes. */
+export interface MetricScale extends StatedPlanes {
   /** Applied to the raw value first; kind, minimum and maximum are those of what comes out. */
   mapping: Mapping;
   kind: DepthKind;
   minimum: number;
   maximum: number;
-  nearInMetres: number;
-  farInMetres: number;
 }
 
 /** `source` is the map that the values are like once they are mapped. */
@@ -24,18 +23,9 @@ export function metricScaleOf(
   return { mapping, kind, minimum, maximum, ...stated };
 }
 
-/**
- * Planar depth of a value in metres, NaN where it is not a positive depth. Relative values lie between the stated planes:
- * linear in depth for `affine-depth`, linear in 1 / depth for `affine-disparity` (as the exports do).
- */
+/** Planar depth of a raw value in metres, NaN where it is not a positive depth. */
 export function depthInMetres(raw: number, scale: MetricScale): number {
-  const value = mapped(raw, scale.mapping);
-  if (!Number.isFinite(value)) return Number.NaN;
-  if (scale.kind === 'metric') return value > 0 ? value : Number.NaN;
-  const { minimum, maximum, nearInMetres: near, farInMetres: far } = scale;
-  const place = maximum > minimum ? Math.min(1, Math.max(0, (value - minimum) / (maximum - minimum))) : 0;
-  if (scale.kind === 'affine-depth') return near + place * (far - near);
-  return 1 / (1 / far + place * (1 / near - 1 / far));
+  return metresOfShown(mapped(raw, scale.mapping), scale);
 }
 
 /** Point in camera axes (x right, y down, z forward, metres) of a photo point at a planar depth; pinhole, no distortion. */

@@ -1,6 +1,7 @@
 import type { IUniform } from 'three';
 import { isLargerNearer } from '../../contract/depth-map.ts';
-import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
+import { KIND_NUMBERS } from '../../contract/maths/glsl.ts';
+import { IDENTITY, mappingUniform } from '../../contract/maths/mapping.ts';
 import { panePointOf } from './flat-camera.ts';
 import { type Frame, flatOf } from './frame.ts';
 import type { Pane } from './pane.ts';
@@ -21,8 +22,6 @@ const TINTS = {
   rank: 7,
 } as const;
 const SPLITS = { none: 0, vertical: 1, horizontal: 2, lens: 3, everywhere: 4 } as const;
-/** As the shaders count them. */
-export const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
 /** In CSS pixels. */
 export const LENS_RADIUS = 90;
 /** About so many contour lines from near to far. */
@@ -34,7 +33,9 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   const tint = frame.mode === 'photo' ? 'photo' : pane.tint;
   const reference = other?.shows === 'depth' ? other.depth : null;
   const { fx, fy, cx, cy } = photo.intrinsics;
-  uniforms.limit.value = tint === 'ratio' ? Math.log2(limit) : limit;
+  // Blue is nearer: of disparities that is the larger one.
+  const isTurned = (tint === 'difference' || tint === 'ratio') && reference && isLargerNearer(reference.kind);
+  uniforms.limit.value = (isTurned ? -1 : 1) * (tint === 'ratio' ? Math.log2(limit) : limit);
   uniforms.alignedBy.value = mappingUniform(depth?.alignedBy ?? IDENTITY);
   uniforms.differenceTable.value = textures.differences();
   uniforms.errorTable.value = textures.colours('inferno', false);
@@ -42,7 +43,7 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   uniforms.referenceSize.value = reference ? [reference.map.width, reference.map.height] : [1, 1];
   uniforms.referenceSpan.value = reference ? [reference.span.near, reference.span.far] : [1, 0];
   uniforms.lens.value = [fx, fy, cx, cy];
-  uniforms.kinds.value = [depth, reference].map((each) => (each ? KINDS[each.scale.kind] : 0));
+  uniforms.kinds.value = [depth, reference].map((each) => (each ? KIND_NUMBERS[each.scale.kind] : 0));
   uniforms.valueRanges.value = [depth, reference].flatMap((each) =>
     each ? [each.scale.minimum, each.scale.maximum] : [0, 1],
   );

@@ -8,13 +8,14 @@ import {
   Scene,
   WebGLRenderer,
 } from 'three';
-import { IDENTITY, mappingUniform } from '../compare/mapping.ts';
+import { KIND_NUMBERS } from '../../contract/maths/glsl.ts';
+import { IDENTITY, mappingUniform } from '../../contract/maths/mapping.ts';
 import { useShown } from '../state/shown.ts';
 import { type Frame, flatOf } from './frame.ts';
 import { cloudMaterials, flatMaterials, gridOf } from './materials.ts';
 import { type OrbitCamera, positionOf, viewFieldOfView } from './orbit-camera.ts';
 import { createPace, type Pace } from './pace.ts';
-import { KINDS, setSplit, setTint } from './paint-tint.ts';
+import { setSplit, setTint } from './paint-tint.ts';
 import type { Pane, PaneDepth } from './pane.ts';
 import { isInSpace } from './point-at.ts';
 import { solidGrid } from './solid-grid.ts';
@@ -100,7 +101,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     uniforms.stepPlane.value = textures.depth(drawn.steps?.plane ?? null);
     uniforms.stepSize.value = drawn.steps ? [drawn.steps.plane.width, drawn.steps.plane.height] : [1, 1];
     uniforms.stepWindow.value = drawn.steps?.window ?? [0, 0, 1, 1];
-    uniforms.kind.value = KINDS[scale.kind];
+    uniforms.kind.value = KIND_NUMBERS[scale.kind];
     uniforms.valueRange.value = [scale.minimum, scale.maximum];
     uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
     uniforms.paint.value = PAINTS[frame.paint];

@@ -1,10 +1,11 @@
 import type { Subject } from '../../contract/compare/comparison.ts';
+import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
 import type { DepthKind, Window } from '../../contract/depth-map.ts';
+import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { type Current, subjectOf } from '../compare/current.ts';
 import { limitOf } from '../compare/limits.ts';
-import { IDENTITY, type Mapping, mapped, mappingOf } from '../compare/mapping.ts';
 import { type DifferenceTint, isDifference, type Tint } from '../state/compare-look.ts';
 import { type PaneContent, PHOTO_PANE, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
@@ -163,7 +164,7 @@ function depthOfPane(
   if (!content || !source || !map) return null;
   const { photo, current, isShared } = setting;
   const isPinned = content.id === current.pinned?.id;
-  const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOf(subject, current.comparison);
+  const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
   const reference = sourceOf(current.pinned);
   const likeMap = mapOf(reference);
   const isLike = isShared && alignedBy !== null && reference !== null && likeMap !== null && !isPinned;

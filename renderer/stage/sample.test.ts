@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { IDENTITY } from '../compare/mapping.ts';
+import { IDENTITY } from '../../contract/maths/mapping.ts';
 import { depthInMetres, type MetricScale, pointInCamera } from './metres.ts';
 import type { Vector } from './orbit-camera.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './sample.ts';

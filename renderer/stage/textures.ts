@@ -9,7 +9,7 @@ import {
   Texture,
 } from 'three';
 import { type ColourMapName, colourMap } from '../../contract/maths/colour-maps.ts';
-import { differenceColours } from '../compare/difference-colours.ts';
+import { differenceColours } from '../../contract/maths/difference-colours.ts';
 import type { RankTable } from './rank.ts';
 import type { Plane } from './things.ts';
 

@@ -1,13 +1,13 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type PointCloudOptions, pointCloudFormats } from '../../../contract/exports/geometry.ts';
 import { usedOptions } from '../../../contract/exports/used-options.ts';
+import { convertToMetres, type MetricScale, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { convertToMetres, type MetricScale, metricScale } from '../../geometry/depth-in-metres.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
-import { finiteRange } from '../../geometry/finite-range.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';

@@ -1,4 +1,4 @@
-import { METRES } from './metres.ts';
+import { METRES_GLSL } from '../../../contract/maths/glsl.ts';
 import { NEARNESS } from './nearness.ts';
 
 const PRECISION = /* glsl */ `
@@ -8,13 +8,13 @@ precision highp sampler2D;
 `;
 
 /**
- * What points and surfaces have in common: every vertex reads its depth, becomes metres (as stage/metres.ts) and is unprojected by
+ * What points and surfaces have in common: every vertex reads its depth, becomes metres (contract/maths/glsl.ts) and is unprojected by
  * the photo's pinhole camera. Camera axes (y down, z forward) turn into the viewer's (y up, z back).
  */
 const VERTEX = /* glsl */ `
 ${PRECISION}
 ${NEARNESS}
-${METRES}
+${METRES_GLSL}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform ivec2 gridSize;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DepthMap } from '../../contract/depth-map.ts';
+import type { DepthMap } from '../depth-map.ts';
 import { convertToMetres, metricScale } from './depth-in-metres.ts';
 
 function inMetres(kind: DepthMap['kind'], values: number[], near?: number, far?: number): number[] {

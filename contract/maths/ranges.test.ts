@@ -12,6 +12,7 @@ test('finiteRange passes over what is not finite', () => {
     maximum: Number.NaN,
     invalid: 1,
   });
+  expect(finiteRange(values, 0)).toEqual({ minimum: 3, maximum: 8, invalid: 4 });
 });
 
 test('percentileRange cuts the same share off both ends', () => {
@@ -20,6 +21,14 @@ test('percentileRange cuts the same share off both ends', () => {
   expect(percentileRange(values, 1)).toEqual({ low: 2, high: 197 });
   expect(percentileRange(values, 50)).toEqual({ low: 100, high: 99 });
   expect(percentileRange(new Float32Array([Number.NaN]), 1)).toEqual(none);
+});
+
+test('a percentile is a value of the map, and passes over what does not count', () => {
+  const values = Float32Array.of(-5, 40, 10, Number.NaN, 30, 20);
+  expect(percentileRange(values, 25, { above: 0 })).toEqual({ low: 20, high: 30 });
+  expect(percentileRange(values, 24, { above: 0 })).toEqual({ low: 10, high: 40 });
+  expect(percentileRange(values, 0, { most: 2 })).toEqual({ low: -5, high: -5 });
+  expect(percentileRange(values, 1, { above: 40 })).toEqual(none);
 });
 
 test('percentileRange of a large plane is that of an even sample', () => {

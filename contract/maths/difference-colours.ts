@@ -1,6 +1,7 @@
 /**
  * Colours of signed differences: blue nearer than the reference, white the same, red farther. "RdBu" of ColorBrewer
- * (C. Brewer, M. Harrower, Pennsylvania State University), Apache-2.0; safe for colour-blind eyes.
+ * (C. Brewer, M. Harrower, Pennsylvania State University), Apache-2.0; safe for colour-blind eyes. The whole published table, whose steps look alike: straight lines from its ends to white
+ * would have another lightness between them.
  */
 const STOPS = [
   [5, 48, 97],
@@ -28,4 +29,14 @@ export function differenceColours(): Uint8Array {
     }
   }
   return table;
+}
+
+/**
+ * The entry of a signed difference: the middle where there is none, the ends from `spread` on. `isLargerNearer` says whether above
+ * zero is nearer or farther than the reference. NaN where the difference is not known.
+ */
+export function differenceEntry(difference: number, spread: number, isLargerNearer: boolean): number {
+  if (Number.isNaN(difference)) return Number.NaN;
+  const share = spread > 0 ? Math.min(1, Math.max(-1, difference / spread)) : 0;
+  return Math.round(127.5 + 127.5 * (isLargerNearer ? -share : share));
 }

@@ -1,18 +1,18 @@
 export interface FiniteRange {
   minimum: number;
   maximum: number;
-  /** How many values are NaN or infinite. */
+  /** How many values do not count: NaN, infinite, or not above `above`. */
   invalid: number;
 }
 
-/** Smallest and largest finite value; both NaN where there is none. */
-export function finiteRange(values: Float32Array): FiniteRange {
+/** Smallest and largest finite value above `above`; both NaN where there is none. */
+export function finiteRange(values: ArrayLike<number>, above = Number.NEGATIVE_INFINITY): FiniteRange {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   let invalid = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (!Number.isFinite(value)) {
+    if (!Number.isFinite(value) || value <= above) {
       invalid++;
       continue;
     }

@@ -1,11 +1,17 @@
-import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import { DepthroomError } from '../../contract/errors.ts';
+import type { DepthKind, DepthMap } from '../depth-map.ts';
+import { DepthroomError } from '../errors.ts';
 import { finiteRange } from './finite-range.ts';
 
 /** How values of one map become planar depth in metres. `minimum` and `maximum` are of the map at the model's size. */
 export type MetricScale =
   | { kind: 'metric' }
-  | { kind: Exclude<DepthKind, 'metric'>; minimum: number; maximum: number; near: number; far: number };
+  | {
+      kind: Exclude<DepthKind, 'metric'>;
+      minimum: number;
+      maximum: number;
+      nearInMetres: number;
+      farInMetres: number;
+    };
 
 /**
  * The scale of a map. Relative kinds need a stated range: `near` becomes the depth of the map's nearest value, `far` that
@@ -29,19 +35,19 @@ export function metricScale(depth: DepthMap, near: number | undefined, far: numb
     );
   }
   const { minimum, maximum } = finiteRange(depth.values);
-  return { kind: depth.kind, minimum, maximum, near, far };
+  return { kind: depth.kind, minimum, maximum, nearInMetres: near, farInMetres: far };
 }
 
 /**
- * Planar depth in metres of one value; NaN where it is not a positive finite depth.
+ * Planar depth in metres of one value; NaN where it is not a positive finite depth. The shaders do the same (glsl.ts).
  * With v = (value - minimum) / (maximum - minimum), held within 0..1 because a resampler may overshoot:
  * - `affine-depth`: near + v (far - near);
  * - `affine-disparity`: 1 / (1/far + v (1/near - 1/far)).
  * A map of one single value has v = 0.
  */
-function depthInMetres(value: number, scale: MetricScale): number {
+export function depthInMetres(value: number, scale: MetricScale): number {
   if (scale.kind === 'metric') return value > 0 && value < Number.POSITIVE_INFINITY ? value : Number.NaN;
-  const { minimum, maximum, near, far } = scale;
+  const { minimum, maximum, nearInMetres: near, farInMetres: far } = scale;
   if (!Number.isFinite(value)) return Number.NaN;
   const v = maximum > minimum ? Math.min(1, Math.max(0, (value - minimum) / (maximum - minimum))) : 0;
   return scale.kind === 'affine-depth' ? near + v * (far - near) : 1 / (1 / far + v * (1 / near - 1 / far));
