@@ -173,9 +173,8 @@ export const packSchema = z.discriminatedUnion('system', [
 ]);
 export type Pack = z.infer<typeof packSchema>;
 export type PackOf<S extends System> = Extract<Pack, { system: S }>;
-/** Every system has the shape of its packs: the compiler names the one that has none. */
-type Complete<Missing extends never> = Missing;
-export type SystemWithoutPack = Complete<Exclude<System, Pack['system']>>;
+// Every system has the shape of its packs above: one that has none is an error here.
+({}) satisfies Record<Exclude<System, Pack['system']>, unknown>;
 export type LatentPack = PackOf<'marigold' | 'metricgold' | 'betterdepth'>;
 
 /** A pack as the library shows it. */
