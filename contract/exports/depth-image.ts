@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DepthKind } from '../depth-map.ts';
 import { COLOUR_MAPS } from '../maths/colour-maps.ts';
 import { nearFarSchema } from '../schemas.ts';
+import type { FormatFacts } from './format-facts.ts';
 import { AXES } from './geometry.ts';
 
 export const DEPTH_IMAGE_FORMATS = [
@@ -86,23 +87,13 @@ export function greyMapping(mapping: DepthImageOptions['mapping'], kind: DepthKi
   return mapping;
 }
 
-interface FormatFacts {
-  title: string;
-  /** What the name of the file ends in, without the dot. */
-  extension: string;
-  /** One sentence for a person who chooses. */
-  sentence: string;
-  /** Names of the options that this format uses, beside `format`. */
-  options: readonly Exclude<keyof DepthImageOptions, 'format'>[];
-}
-
 const SIZE = ['size', 'longEdge'] as const;
 const PLANES = ['near', 'far'] as const;
 const GREY = ['polarity', 'mapping', 'invalid', ...SIZE, 'minimum', 'maximum', ...PLANES] as const;
 const FLOAT = ['values', 'invalid', ...SIZE, ...PLANES] as const;
 
 /** What each format is, for forms, flags and file names. */
-export const depthImageFormats: Record<DepthImageFormat, FormatFacts> = {
+export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageOptions>> = {
   png16: {
     title: 'PNG, 16 bit',
     extension: 'png',

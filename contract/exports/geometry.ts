@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearFarSchema } from '../schemas.ts';
+import type { FormatFacts } from './format-facts.ts';
 
 /**
  * Axes of an exported geometry, all right-handed.
@@ -148,16 +149,6 @@ export const meshOptionsSchema = z.object({
   base: z.number().min(0.2).max(100).default(2).describe('Thickness of the base in millimetres (STL).'),
 });
 export type MeshOptions = z.infer<typeof meshOptionsSchema>;
-
-interface FormatFacts<Options> {
-  title: string;
-  /** What the name of the file ends in, without the dot. An OBJ, which is three files, is downloaded as an archive. */
-  extension: string;
-  /** One sentence for a person who chooses. */
-  sentence: string;
-  /** Names of the options that this format uses, beside `format`. */
-  options: readonly Exclude<keyof Options, 'format'>[];
-}
 
 const CLOUD = ['axes', 'size', 'edgeCut', 'near', 'far'] as const;
 

@@ -6,7 +6,7 @@ import { DISPARITY_FLOOR } from '../alignment.ts';
  */
 
 /** `isMissing`, MISSING (NaN) and `mapped` of mapping.ts, whose mapping is a vec4: invert first, scale, shift, invert last. */
-export const MAPPED_GLSL = /* glsl */ `
+export const MAPPING_GLSL = /* glsl */ `
 // By its bits, because compilers may assume that NaN does not happen.
 bool isMissing(float value) {
   return (floatBitsToUint(value) & 0x7fffffffu) >= 0x7f800000u;
@@ -22,8 +22,8 @@ float mapped(float value, vec4 mapping) {
 }
 `;
 
-/** `metresOf`, which is `depthInMetres` of depth-in-metres.ts but for -1 instead of NaN, and a relative step of depth. Needs MAPPED_GLSL. */
-export const METRES_GLSL = /* glsl */ `
+/** `metresOf`, which is `depthInMetres` of depth-in-metres.ts but for -1 instead of NaN, and a relative step of depth. Needs MAPPING_GLSL. */
+export const METRIC_DEPTH_GLSL = /* glsl */ `
 // kind: 0 metric, 1 affine depth, 2 affine disparity. range: smallest and largest value. planes: metres of the nearest and farthest.
 float metresOf(float value, int kind, vec2 range, vec2 planes) {
   if (isMissing(value)) return -1.0;

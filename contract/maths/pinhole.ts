@@ -15,3 +15,13 @@ export function cameraOfWindow(photo: Pinhole, window: Window, width: number, he
     cy: (photo.cy - window.top) * y,
   };
 }
+
+/** Point in camera axes (x right, y down, z forward, in the unit of the depth) of a photo point at a planar depth; no distortion. */
+export function pointInCamera(
+  x: number,
+  y: number,
+  depth: number,
+  camera: Pinhole,
+): [number, number, number] {
+  return [((x - camera.cx) / camera.fx) * depth, ((y - camera.cy) / camera.fy) * depth, depth];
+}

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import type { ExportKind } from '../../contract/exports/export-kinds.ts';
 import { PRESETS, type PresetName } from '../../contract/exports/presets.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
-import type { ExportKind } from './kinds.ts';
 
 export type Choice = PresetName | 'custom';
 

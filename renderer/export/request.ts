@@ -2,11 +2,12 @@ import { ZodError } from 'zod';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import type { ExportKind } from '../../contract/exports/export-kinds.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { sentenceCase } from '../inspector/form-fields.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
-import { type ExportKind, KINDS } from './kinds.ts';
+import { KINDS } from './kinds.ts';
 import { type Plan, presetOptions } from './plan.ts';
 
 export type Request = WantedFile;

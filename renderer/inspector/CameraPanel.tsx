@@ -1,7 +1,8 @@
 import { Badge, Button, Group, NumberInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { bytesText } from '../../contract/bytes-text.ts';
-import { fieldOfView, focalTo35mm, type Photo } from '../../contract/photo.ts';
+import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
+import type { Photo } from '../../contract/photo.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import styles from './inspector.module.css';

@@ -1,7 +1,6 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { depthInMetres as metresOfShown } from '../../contract/maths/depth-in-metres.ts';
 import { type Mapping, mapped } from '../../contract/maths/mapping.ts';
-import type { Intrinsics } from '../../contract/photo.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
 import type { MapSource } from './things.ts';
 
@@ -26,14 +25,4 @@ export function metricScaleOf(
 /** Planar depth of a raw value in metres, NaN where it is not a positive depth. */
 export function depthInMetres(raw: number, scale: MetricScale): number {
   return metresOfShown(mapped(raw, scale.mapping), scale);
-}
-
-/** Point in camera axes (x right, y down, z forward, metres) of a photo point at a planar depth; pinhole, no distortion. */
-export function pointInCamera(
-  x: number,
-  y: number,
-  depth: number,
-  camera: Intrinsics,
-): [number, number, number] {
-  return [((x - camera.cx) / camera.fx) * depth, ((y - camera.cy) / camera.fy) * depth, depth];
 }

@@ -1,8 +1,9 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
+import { pointInCamera } from '../../contract/maths/pinhole.ts';
 import { panePointOf, photoPointAt } from './flat-camera.ts';
 import { type Frame, flatOf } from './frame.ts';
 import { paneAt } from './layout.ts';
-import { depthInMetres, pointInCamera } from './metres.ts';
+import { depthInMetres } from './metres.ts';
 import { axesOf, type OrbitCamera, positionOf, type Vector, viewFieldOfView } from './orbit-camera.ts';
 import { alignedValue, type Pane, type PaneDepth } from './pane.ts';
 import { depthText } from './range.ts';

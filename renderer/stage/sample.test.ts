@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { IDENTITY } from '../../contract/maths/mapping.ts';
-import { depthInMetres, type MetricScale, pointInCamera } from './metres.ts';
+import { pointInCamera } from '../../contract/maths/pinhole.ts';
+import { depthInMetres, type MetricScale } from './metres.ts';
 import type { Vector } from './orbit-camera.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './sample.ts';
 

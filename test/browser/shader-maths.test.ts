@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { depthInMetres, type MetricScale } from '../../contract/maths/depth-in-metres.ts';
-import { KIND_NUMBERS, MAPPED_GLSL, METRES_GLSL } from '../../contract/maths/glsl.ts';
+import { KIND_NUMBERS, MAPPING_GLSL, METRIC_DEPTH_GLSL } from '../../contract/maths/glsl.ts';
 import { type Mapping, mapped, mappingUniform } from '../../contract/maths/mapping.ts';
 import { openPage } from './chromium.ts';
 import { browserOfFile } from './open-app.ts';
@@ -51,7 +51,7 @@ test('the shader maps values as the comparison does', async () => {
     const [x, y, z, w] = mappingUniform(mapping);
     const shown = await drawn(
       page,
-      MAPPED_GLSL,
+      MAPPING_GLSL,
       `mapped(value, vec4(${[x, y, z, w].map(literal).join(', ')}))`,
     );
     const expected = Array.from(VALUES, (value) => mapped(value, mapping));
@@ -70,7 +70,7 @@ test('the shader makes metres as the exports do', async () => {
     const kind: DepthKind = scale.kind;
     const planes = [minimum, maximum, nearInMetres, farInMetres].map(literal);
     const call = `metresOf(value, ${KIND_NUMBERS[kind]}, vec2(${planes[0]}, ${planes[1]}), vec2(${planes[2]}, ${planes[3]}))`;
-    const shown = await drawn(page, MAPPED_GLSL + METRES_GLSL, call);
+    const shown = await drawn(page, MAPPING_GLSL + METRIC_DEPTH_GLSL, call);
     for (const [i, value] of VALUES.entries()) {
       const metres = depthInMetres(value, scale);
       // -1 stands for what is no depth.

@@ -1,4 +1,4 @@
-import { METRES_GLSL } from '../../../contract/maths/glsl.ts';
+import { METRIC_DEPTH_GLSL } from '../../../contract/maths/glsl.ts';
 import { NEARNESS } from './nearness.ts';
 
 const PRECISION = /* glsl */ `
@@ -14,7 +14,7 @@ precision highp sampler2D;
 const VERTEX = /* glsl */ `
 ${PRECISION}
 ${NEARNESS}
-${METRES_GLSL}
+${METRIC_DEPTH_GLSL}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform ivec2 gridSize;

@@ -1,4 +1,4 @@
-import { METRES_GLSL } from '../../../contract/maths/glsl.ts';
+import { METRIC_DEPTH_GLSL } from '../../../contract/maths/glsl.ts';
 import { NEARNESS } from './nearness.ts';
 import { TINTS } from './tints.ts';
 
@@ -16,7 +16,7 @@ precision highp float;
 precision highp int;
 precision highp sampler2D;
 ${NEARNESS}
-${METRES_GLSL}
+${METRIC_DEPTH_GLSL}
 vec3 checker() {
   vec2 square = floor(gl_FragCoord.xy / 8.0);
   return vec3(mod(square.x + square.y, 2.0) < 0.5 ? 0.115 : 0.15);

@@ -1,4 +1,4 @@
-import { MAPPED_GLSL } from '../../../contract/maths/glsl.ts';
+import { MAPPING_GLSL } from '../../../contract/maths/glsl.ts';
 
 /** GLSL that several shaders share: validity, alignment, nearness 0..1 of a value, colour of a nearness. */
 export const NEARNESS = /* glsl */ `
@@ -9,7 +9,7 @@ uniform sampler2D colourTable;
 uniform vec2 span;     // value that is nearest, value that is farthest
 uniform float gamma;
 
-${MAPPED_GLSL}
+${MAPPING_GLSL}
 float readRaw(ivec2 at) {
   return texelFetch(depthPlane, clamp(at, ivec2(0), planeSize - 1), 0).r;
 }
