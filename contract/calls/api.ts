@@ -7,7 +7,7 @@ import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
-import { idSchema as id, runOptionsSchema, uuidSchema } from '../schemas.ts';
+import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { snapshotSchema } from './snapshot.ts';
 
@@ -86,7 +86,7 @@ export const API = {
    */
   startPackUpload: {
     input: z.object({ bytes: z.number().int().positive() }),
-    output: z.object({ uploadId: uuidSchema }),
+    output: z.object({ uploadId: id }),
   },
   finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },
   cancelPackUpload: { input: z.object({ uploadId: id }), output: nothing },
