@@ -5,7 +5,7 @@ import styles from '../inspector/inspector.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';
 import { useStage } from '../state/use-stage.ts';
-import type { Current } from './current.ts';
+import type { Current } from '../view/current-comparison.ts';
 
 const METHODS: { value: Alignment['method']; label: string }[] = [
   { value: 'none', label: 'None' },

@@ -7,7 +7,7 @@ import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
 import { useStage } from '../state/use-stage.ts';
 import { AddPane } from './AddPane.tsx';
 import styles from './compare.module.css';
-import { pinnedOf } from './current.ts';
+import { pinnedOf } from '../view/current-comparison.ts';
 import {
   BoxIcon,
   ContourIcon,

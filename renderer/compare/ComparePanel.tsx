@@ -4,15 +4,15 @@ import styles from '../inspector/inspector.module.css';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';
-import { useShown } from '../state/shown.ts';
+import { useShown } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
 import { AlignmentForm } from './AlignmentForm.tsx';
 import { FitList } from './FitList.tsx';
-import { titleOf } from './pane-title.ts';
+import { titleOf } from '../view/pane-title.ts';
 import { saveReport } from './report.ts';
-import { TruthList } from './TruthList.tsx';
-import { chooseTruth } from './truth-files.ts';
-import { useCurrent } from './use-current.ts';
+import { TruthList } from './truth/TruthList.tsx';
+import { chooseTruth } from './truth/truth-files.ts';
+import { useCurrent } from '../view/use-current.ts';
 
 /** What the panes are measured against, how they are brought onto it, and what came out. */
 export function ComparePanel() {

@@ -15,7 +15,7 @@ import { copyText } from '../inspector/copy-text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import panel from './panel.module.css';
-import { useCurrent } from './use-current.ts';
+import { useCurrent } from '../view/use-current.ts';
 
 /** The tables of the comparison on the stage, with the protocol beside the numbers. */
 export function NumbersDialog() {

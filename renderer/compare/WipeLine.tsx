@@ -1,9 +1,9 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { Frame } from '../stage/frame.ts';
-import type { Pane } from '../stage/pane.ts';
+import type { Frame } from '../view/frame.ts';
+import type { Pane } from '../view/pane.ts';
 import { compareLook, moveSplit } from '../state/compare-look.ts';
 import styles from './compare.module.css';
-import { titleOf } from './pane-title.ts';
+import { titleOf } from '../view/pane-title.ts';
 
 interface Props {
   frame: Frame;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import type { Result } from '../../contract/run.ts';
 import sections from '../inspector/inspector.module.css';
-import { mapOf, maps, wantMap } from '../stage/things.ts';
+import { mapOf, maps, wantMap } from '../view/resources.ts';
 import styles from './export.module.css';
 import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
 

@@ -1,6 +1,6 @@
 import { Badge, Switch } from '@mantine/core';
 import sections from '../inspector/inspector.module.css';
-import { CommittedNumber } from '../stage/CommittedNumber.tsx';
+import { CommittedNumber } from '../controls/CommittedNumber.tsx';
 import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
 import { usePlan } from './plan.ts';

@@ -1,10 +1,10 @@
 import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
-import { pinnedOf } from '../compare/current.ts';
+import { pinnedOf } from '../view/current-comparison.ts';
 import { estimateAll } from '../inspector/estimate.ts';
 import { chooseAndImport } from '../library/choose-files.ts';
 import { stepTo } from '../library/mark.ts';
-import { activeIndex } from '../stage/frame.ts';
-import { currentFrame, fitWhole, goHome, toggleFullSize, zoomBy } from '../stage/moves.ts';
+import { activeIndex } from '../view/frame.ts';
+import { currentFrame, fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
 import {
   compareLook,
   type Layout,

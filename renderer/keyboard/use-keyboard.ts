@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { isFlightKey, pressFlightKey, releaseAllFlightKeys, releaseFlightKey } from '../stage/fly.ts';
-import { stepProbe } from '../stage/moves.ts';
+import { isFlightKey, pressFlightKey, releaseAllFlightKeys, releaseFlightKey } from '../view/flight.ts';
+import { stepProbe } from '../view/camera-controls.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useQuestion } from '../state/question.ts';

@@ -1,10 +1,10 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../icons.tsx';
 import { look, type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
-import { useShown } from '../state/shown.ts';
+import { useShown } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
 import { ColourMapSelect } from './ColourMapSelect.tsx';
-import { fitWhole, goHome, toggleFullSize } from './moves.ts';
+import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
 import styles from './Stage.module.css';
 
 const MODES: { value: Mode; label: string }[] = [

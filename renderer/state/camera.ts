@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { FlatCamera } from '../stage/flat-camera.ts';
-import type { OrbitCamera } from '../stage/orbit-camera.ts';
+import type { FlatCamera } from '../view/flat-camera.ts';
+import type { OrbitCamera } from '../view/orbit-camera.ts';
 
 interface CameraState {
   /** Null: the photo is fitted into its pane. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Span } from '../stage/range.ts';
+import type { Span } from '../view/range.ts';
 import { look } from './look.ts';
 
 /** Depths, as a person states them, for the nearest and the farthest value of a relative map. */

@@ -1,6 +1,6 @@
-import { currentFrame } from '../stage/moves.ts';
-import { positionAt, valueIn } from '../stage/point-at.ts';
-import { depthText, metresText } from '../stage/range.ts';
+import { currentFrame } from '../view/camera-controls.ts';
+import { positionAt, valueIn } from '../view/point-at.ts';
+import { depthText, metresText } from '../view/range.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import styles from './status.module.css';

@@ -1,0 +1,29 @@
+import { useFrame } from '../../view/use-frame.ts';
+import { strokeNow, type Tool, useMeasure } from '../../state/measure.ts';
+import { BoxTable } from './BoxTable.tsx';
+import { DistanceTable } from './DistanceTable.tsx';
+import styles from './measure.module.css';
+import { ProfilePlot } from './ProfilePlot.tsx';
+
+const INVITATIONS: Record<Exclude<Tool, 'none'>, string> = {
+  line: 'Draw a line on a picture: its profile in every pane stands here.',
+  box: 'Draw a box on a picture: its statistics and its flatness in every map stand here.',
+  distance: 'Draw from one point to another: their distance in metres stands here.',
+};
+
+/** Below the panes, what was drawn on them tells. */
+export function MeasurePanel() {
+  const state = useMeasure();
+  // Only its panes are asked for, which have no size.
+  const frame = useFrame(100, 100);
+  const stroke = strokeNow(state);
+  if (state.tool === 'none' || frame.panes.length === 0) return null;
+  return (
+    <section className={styles.panel} aria-label="Measured">
+      {!stroke && <p className={styles.note}>{INVITATIONS[state.tool]}</p>}
+      {stroke && state.tool === 'line' && <ProfilePlot frame={frame} stroke={stroke} />}
+      {stroke && state.tool === 'box' && <BoxTable frame={frame} stroke={stroke} />}
+      {stroke && state.tool === 'distance' && <DistanceTable frame={frame} stroke={stroke} />}
+    </section>
+  );
+}

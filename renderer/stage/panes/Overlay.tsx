@@ -1,0 +1,72 @@
+import { Drawn } from '../../compare/measure/MeasureOverlay.tsx';
+import { WipeLine } from '../../compare/WipeLine.tsx';
+import { useProbe } from '../../state/probe.ts';
+import { useSelection } from '../../state/selection.ts';
+import { AxisHint } from './AxisHint.tsx';
+import { activeIndex, type Frame } from '../../view/frame.ts';
+import { CAPTION_HEIGHT } from '../../view/layout.ts';
+import { PaneCaption } from './PaneCaption.tsx';
+import { PaneState } from './PaneState.tsx';
+import type { Pane } from '../../view/pane.ts';
+import { placeInPane } from '../../view/point-at.ts';
+import styles from './panes.module.css';
+import { useFrame } from '../../view/use-frame.ts';
+
+/** What is written around and over the panes: captions above, crosshairs, and words where there is no picture yet. */
+export function Overlay({ width, height }: { width: number; height: number }) {
+  const frame = useFrame(width, height);
+  const activePane = useSelection((state) => state.activePane);
+  return frame.panes.map((pane, index) => {
+    const { left, top, width: wide, height: high } = pane.rectangle;
+    const isActive = frame.panes.length > 1 && index === Math.min(activePane, frame.panes.length - 1);
+    return (
+      <div key={pane.content?.id ?? 'photo'}>
+        <div
+          className={styles.caption}
+          data-active={isActive || undefined}
+          style={{ left, top: top - CAPTION_HEIGHT, width: wide }}
+        >
+          <PaneCaption pane={pane} mode={frame.mode} index={index} count={frame.panes.length} />
+        </div>
+        <div
+          className={styles.over}
+          style={{ left, top, width: wide, height: high }}
+          data-pane={pane.content?.id ?? 'photo'}
+        >
+          {frame.mode !== 'photo' && isWithoutPicture(pane) && <PaneState pane={pane} />}
+        </div>
+        <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, activeIndex(frame))} />
+        <Drawn frame={frame} pane={pane} />
+        <Crosshair frame={frame} pane={pane} />
+        {frame.mode === 'space' && frame.orbit && index === 0 && pane.depth && (
+          <AxisHint orbit={frame.orbit} left={left + 14} top={top + high - 70} />
+        )}
+      </div>
+    );
+  });
+}
+
+/** Where words stand instead of a picture. */
+function isWithoutPicture({ depth, lack, content }: Pane): boolean {
+  return content?.what !== 'photo' && (depth === null || lack !== null);
+}
+
+function Crosshair({ frame, pane }: { frame: Frame; pane: Pane }) {
+  const { at, isByKeyboard } = useProbe();
+  // Alone and led by the pointer, the pointer itself marks the place.
+  if (!at || (!isByKeyboard && frame.panes.length === 1)) return null;
+  const place = placeInPane(frame, pane, at);
+  if (!place) return null;
+  return (
+    <svg
+      className={styles.cross}
+      style={{ left: pane.rectangle.left + place.x, top: pane.rectangle.top + place.y }}
+      viewBox="0 0 17 17"
+      fill="none"
+      aria-hidden="true"
+    >
+      <path d="M8.5 0v6m0 5v6M0 8.500h6m5 0h6" stroke="#000" strokeWidth="3" opacity="0.7" />
+      <path d="M8.5 0v6m0 5v6M0 8.500h6m5 0h6" stroke="#fff" strokeWidth="1.300" />
+    </svg>
+  );
+}
