@@ -5,7 +5,7 @@ import styles from '../inspector/inspector.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';
 import { useStage } from '../state/use-stage.ts';
-import type { Current } from '../view/current-comparison.ts';
+import type { CurrentComparison } from '../view/current-comparison.ts';
 
 const METHODS: { value: Alignment['method']; label: string }[] = [
   { value: 'none', label: 'None' },
@@ -19,7 +19,7 @@ const SPACES: { value: Alignment['space']; label: string }[] = [
 ];
 
 /** How maps are brought onto the reference; what makes no sense for the maps on the stage is off, with the reason. */
-export function AlignmentForm({ photoId, current }: { photoId: string; current: Current }) {
+export function AlignmentForm({ photoId, current }: { photoId: string; current: CurrentComparison }) {
   const { panes } = useStage();
   const { pinned, alignment } = current;
   const referenceKind =

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { KnownLength } from '../../contract/compare-calls.ts';
 import { CloseIcon } from '../icons.tsx';
 import styles from '../inspector/inspector.module.css';
-import { kindText, shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { addKnownLength, removeKnownLength, useKnownLengths } from '../state/known-lengths.ts';
@@ -11,6 +10,7 @@ import { chooseTool, useMeasure } from '../state/measure.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
+import { kindText, shortTitle } from '../text/pack-text.ts';
 import panel from './panel.module.css';
 
 /** Makes a relative run metric, from what is known of the scene or from a run in metres. */

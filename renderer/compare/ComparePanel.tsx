@@ -4,15 +4,15 @@ import styles from '../inspector/inspector.module.css';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';
-import { useShown } from '../state/render-statistics.ts';
+import { useRenderStatistics } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
+import { useCurrentComparison } from '../view/current-comparison.ts';
+import { titleOf } from '../view/pane-title.ts';
 import { AlignmentForm } from './AlignmentForm.tsx';
 import { FitList } from './FitList.tsx';
-import { titleOf } from '../view/pane-title.ts';
 import { saveReport } from './report.ts';
 import { TruthList } from './truth/TruthList.tsx';
 import { chooseTruth } from './truth/truth-files.ts';
-import { useCurrent } from '../view/use-current.ts';
 
 /** What the panes are measured against, how they are brought onto it, and what came out. */
 export function ComparePanel() {
@@ -23,9 +23,9 @@ export function ComparePanel() {
 
 function Panel({ photoId }: { photoId: string }) {
   const { panes, truths, allRuns } = useStage();
-  const current = useCurrent(photoId);
+  const current = useCurrentComparison();
   const { isWorking, refusal } = useCompareWork();
-  const bytes = useShown((state) => state.textureBytes);
+  const bytes = useRenderStatistics((state) => state.textureBytes);
   const { pinned, comparison } = current;
   const finished = allRuns.filter(({ state }) => state === 'done');
   const choices = new Map<string, string>();

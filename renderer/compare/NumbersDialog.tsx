@@ -14,8 +14,8 @@ import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/protocol.ts';
 import { copyText } from '../inspector/copy-text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
+import { useCurrentComparison } from '../view/current-comparison.ts';
 import panel from './panel.module.css';
-import { useCurrent } from '../view/use-current.ts';
 
 /** The tables of the comparison on the stage, with the protocol beside the numbers. */
 export function NumbersDialog() {
@@ -29,13 +29,13 @@ export function NumbersDialog() {
       size="min(1500px, 94vw)"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {photo && <Content photoId={photo.id} />}
+      {photo && <Content />}
     </Modal>
   );
 }
 
-function Content({ photoId }: { photoId: string }) {
-  const { comparison } = useCurrent(photoId);
+function Content() {
+  const { comparison } = useCurrentComparison();
   if (!comparison) {
     return <p>Nothing is compared yet: pin a run or ground truth as the reference, beside another run.</p>;
   }

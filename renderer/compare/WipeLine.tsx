@@ -1,13 +1,12 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { Frame } from '../view/frame.ts';
-import type { Pane } from '../view/pane.ts';
 import { compareLook, moveSplit } from '../state/compare-look.ts';
-import styles from './compare.module.css';
+import type { Frame, PlacedPane } from '../view/frame.ts';
 import { titleOf } from '../view/pane-title.ts';
+import styles from './compare.module.css';
 
 interface Props {
   frame: Frame;
-  pane: Pane;
+  pane: PlacedPane;
   /** One of the lines is the slider for keys and screen readers; all can be dragged. */
   isHandle: boolean;
 }

@@ -6,7 +6,7 @@ import { chooseAlignment, pin, useComparing } from '../state/comparing.ts';
 import { truthPane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
 import { onStage, showRuns, useSelection } from '../state/selection.ts';
-import { currentOf } from '../view/current-comparison.ts';
+import { currentComparison } from '../view/current-comparison.ts';
 
 /** What a comparison keeps of the stage, so that it is found again in the project. What does not fit is passed over. */
 const arrangementSchema = z
@@ -48,8 +48,8 @@ export function followArrangement(): () => void {
   };
 
   const save = () => {
-    const { photo, panes } = onStage();
-    const comparison = photo && currentOf(photo.id).comparison;
+    const { panes } = onStage();
+    const { comparison } = currentComparison();
     if (!comparison) return;
     const { layout, tint, measure, split, splitAt, hasContours, isShared } = useCompareLook.getState();
     const view = {

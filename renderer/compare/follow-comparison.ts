@@ -5,7 +5,7 @@ import { useCompareWork, useComparing } from '../state/comparing.ts';
 import { MOST_PANES, runOfPane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
 import { onStage, useSelection } from '../state/selection.ts';
-import { comparisonsWith, currentOf, subjectOf } from '../view/current-comparison.ts';
+import { currentComparison, subjectOf } from '../view/current-comparison.ts';
 
 /** Panes come and go by the handful, and runs finish one after the other. */
 const PAUSE = 250;
@@ -16,7 +16,7 @@ type Wanted = { key: string; photoId: string; runIds: string[] };
 function wantedNow(): Wanted | null {
   const { photo, panes } = onStage();
   if (!photo) return null;
-  const { pinned, reference, comparison, alignment } = currentOf(photo.id);
+  const { pinned, reference, comparison, alignment } = currentComparison();
   if (!reference) return null;
   const runs = [...panes, ...(pinned ? [pinned] : [])].flatMap((pane) => runOfPane(pane) ?? []);
   const done = [...new Set(runs)].filter((run) => run.state === 'done' && run.result);
@@ -39,11 +39,11 @@ export function followComparison(): () => void {
     if (isBusy || isStopped) return;
     const wanted = wantedNow();
     if (!wanted || wanted.key === refused) return;
-    const { reference, alignment } = currentOf(wanted.photoId);
+    const { reference, alignment, withReference } = currentComparison();
     if (!reference) return;
     isBusy = true;
     useCompareWork.setState({ isWorking: true, refusal: null });
-    const before = comparisonsWith(useProject.getState().snapshot, wanted.photoId, reference)[0];
+    const before = withReference[0];
     try {
       const { photoId, runIds } = wanted;
       const made = await call('compare', {

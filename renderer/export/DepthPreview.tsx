@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { DepthImageOptions } from '../../contract/depth-image.ts';
 import type { Result } from '../../contract/run.ts';
 import sections from '../inspector/inspector.module.css';
-import { mapOf, maps, wantMap } from '../view/resources.ts';
+import { loadedViewMap, requestViewMap, viewMaps } from '../view/resources.ts';
 import styles from './export.module.css';
 import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
 
@@ -11,9 +11,9 @@ const LONG_EDGE = 560;
 
 /** The depth image as it will be written, with the values at both ends of its scale. */
 export function DepthPreview({ result, options }: { result: Result; options: DepthImageOptions }) {
-  maps.useItems();
-  useEffect(() => wantMap(result), [result]);
-  const map = mapOf(result);
+  viewMaps.useEntries();
+  useEffect(() => requestViewMap(result), [result]);
+  const map = loadedViewMap(result);
   const preview = useMemo(() => {
     if (!map) return null;
     const { kind, minimum, maximum } = result;

@@ -1,6 +1,6 @@
 import { Badge, Switch } from '@mantine/core';
-import sections from '../inspector/inspector.module.css';
 import { CommittedNumber } from '../controls/CommittedNumber.tsx';
+import sections from '../inspector/inspector.module.css';
 import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
 import { usePlan } from './plan.ts';

@@ -1,15 +1,14 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
-import { inOrder } from '../packs/pack-text.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { useRecipe } from '../state/recipe.ts';
+import { type Preset, useRecipe } from '../state/recipe.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { inOrder } from '../text/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { estimateAll, fourPacks } from './estimate.ts';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
-import type { Preset } from './presets.ts';
 
 const PRESET_LABELS: { value: Preset; label: string }[] = [
   { value: 'fast', label: 'Fast' },

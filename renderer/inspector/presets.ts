@@ -1,8 +1,6 @@
 import { OPTIONS, type RunOptions } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
-
-export const PRESETS = ['fast', 'balanced', 'best'] as const;
-export type Preset = (typeof PRESETS)[number];
+import type { Preset } from '../state/recipe.ts';
 
 /** What each preset means for a pack: balanced is the pack as its makers set it. */
 export function presetOptions(pack: PackListing, preset: Preset): RunOptions {

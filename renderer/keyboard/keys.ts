@@ -1,10 +1,7 @@
 import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
-import { pinnedOf } from '../view/current-comparison.ts';
 import { estimateAll } from '../inspector/estimate.ts';
 import { chooseAndImport } from '../library/choose-files.ts';
 import { stepTo } from '../library/mark.ts';
-import { activeIndex } from '../view/frame.ts';
-import { currentFrame, fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
 import {
   compareLook,
   type Layout,
@@ -23,6 +20,9 @@ import { useProject } from '../state/project.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
+import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
+import { currentComparison } from '../view/current-comparison.ts';
+import { activePaneOf, currentFrame } from '../view/frame.ts';
 
 export interface Key {
   group: 'View' | 'Picture' | 'Compare' | '3D' | 'Work';
@@ -45,8 +45,7 @@ const nextPhoto = (step: number) => {
   stepTo(ids, onStage().photo?.id ?? null, step, false);
 };
 const autoRange = () => {
-  const frame = currentFrame();
-  const depth = frame?.panes[activeIndex(frame)]?.depth;
+  const depth = activePaneOf(currentFrame())?.depth;
   if (depth) resetRange(depth.rangeKey);
 };
 function next<T>(values: readonly T[], value: T): T {
@@ -57,7 +56,7 @@ const SPLITS: readonly Split[] = ['none', 'vertical', 'horizontal', 'lens'];
 const pinActive = () => {
   const { photo, activePane } = onStage();
   if (!photo || !activePane || activePane.what === 'difference') return;
-  pin(photo.id, pinnedOf(photo.id)?.id === activePane.id ? null : activePane.id);
+  pin(photo.id, currentComparison().pinned?.id === activePane.id ? null : activePane.id);
 };
 const activateNext = () => {
   const { panes } = onStage();

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { isFlightKey, pressFlightKey, releaseAllFlightKeys, releaseFlightKey } from '../view/flight.ts';
-import { stepProbe } from '../view/camera-controls.ts';
 import { useDialog } from '../state/dialogs.ts';
+import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
 import { useQuestion } from '../state/question.ts';
+import { stepProbe } from '../view/camera-controls.ts';
+import { isFlightKey } from '../view/flight.ts';
 import { arrowStep, KEYS } from './keys.ts';
 
 /** Listens for the keys of the page, except while something is typed or a dialog is open. */
@@ -15,7 +16,7 @@ export function useKeyboard(): void {
     window.addEventListener(
       'keyup',
       (event) => {
-        releaseFlightKey(event.code);
+        releaseKey(event.code);
         KEYS.find(({ press }) => press.includes(event.key.toLowerCase()))?.release?.();
       },
       { signal },
@@ -23,7 +24,7 @@ export function useKeyboard(): void {
     window.addEventListener(
       'blur',
       () => {
-        releaseAllFlightKeys();
+        releaseAllKeys();
         for (const key of KEYS) key.release?.();
       },
       { signal },
@@ -59,7 +60,7 @@ function pressed(event: KeyboardEvent): void {
 function steer(event: KeyboardEvent): boolean {
   if (useLook.getState().mode === 'space') {
     if (!isFlightKey(event.code)) return false;
-    pressFlightKey(event.code);
+    holdKey(event.code);
     return true;
   }
   const step = arrowStep(event.key, event.shiftKey);

@@ -4,9 +4,9 @@ import type { PackListing } from '../../contract/pack.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
+import { inOrder, kindText, systemName } from '../text/pack-text.ts';
 import { Facts } from './Facts.tsx';
 import { OriginNote } from './OriginNote.tsx';
-import { inOrder, kindText, systemName } from './pack-text.ts';
 import styles from './packs.module.css';
 
 /** Every pack that was found, with what it is, where it comes from and what it allows. */

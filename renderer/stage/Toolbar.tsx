@@ -1,10 +1,10 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../icons.tsx';
 import { look, type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
-import { useShown } from '../state/render-statistics.ts';
+import { useRenderStatistics } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
-import { ColourMapSelect } from './ColourMapSelect.tsx';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
+import { ColourMapSelect } from './ColourMapSelect.tsx';
 import styles from './Stage.module.css';
 
 const MODES: { value: Mode; label: string }[] = [
@@ -97,7 +97,7 @@ export function Toolbar() {
 
 /** Screen pixels for each pixel of the photo, and the way to one for one. */
 function Zoom() {
-  const scale = useShown((state) => state.scale);
+  const scale = useRenderStatistics((state) => state.scale);
   const percent = scale ? Math.round(scale * window.devicePixelRatio * 100) : null;
   return (
     <Tooltip label="Whole photo or one pixel for one (double click)">

@@ -1,5 +1,5 @@
-import { create } from 'zustand';
 import type { ColourMapName } from '../../contract/colour-maps.ts';
+import { createStore } from './create-store.ts';
 
 export type Mode = 'photo' | 'depth' | 'space';
 export type Solid = 'points' | 'surface';
@@ -25,7 +25,7 @@ interface LookState {
   isQuiet: boolean;
 }
 
-export const useLook = create<LookState>(() => ({
+export const useLook = createStore<LookState>(() => ({
   mode: 'photo',
   colourMap: 'viridis',
   isReversed: false,

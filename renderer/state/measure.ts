@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 
 export interface Point {
   x: number;
@@ -22,7 +22,7 @@ interface MeasureState {
   isDrawing: boolean;
 }
 
-export const useMeasure = create<MeasureState>(() => ({
+export const useMeasure = createStore<MeasureState>(() => ({
   tool: 'none',
   line: null,
   box: null,

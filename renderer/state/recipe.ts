@@ -1,6 +1,8 @@
-import { create } from 'zustand';
 import type { RunOptions } from '../../contract/options.ts';
-import type { Preset } from '../inspector/presets.ts';
+import { createStore } from './create-store.ts';
+
+/** How a run trades time for quality; `balanced` is a pack as its makers set it. */
+export type Preset = 'fast' | 'balanced' | 'best';
 
 /** How the next runs are made. */
 interface RecipeState {
@@ -14,7 +16,7 @@ interface RecipeState {
   own: Readonly<Record<string, RunOptions>>;
 }
 
-export const useRecipe = create<RecipeState>(() => ({
+export const useRecipe = createStore<RecipeState>(() => ({
   preset: 'balanced',
   provider: 'auto',
   seed: 0,

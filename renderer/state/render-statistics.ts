@@ -1,6 +1,6 @@
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 
-interface ShownState {
+interface RenderStatistics {
   /** CSS pixels for one pixel of the photo. */
   scale: number | null;
   /** Memory of the graphics card that the textures of the last frame take. */
@@ -8,4 +8,4 @@ interface ShownState {
 }
 
 /** What came out of drawing the last frame and is shown elsewhere. */
-export const useShown = create<ShownState>(() => ({ scale: null, textureBytes: 0 }));
+export const useRenderStatistics = createStore<RenderStatistics>(() => ({ scale: null, textureBytes: 0 }));

@@ -1,8 +1,8 @@
-import { currentFrame } from '../view/camera-controls.ts';
-import { positionAt, valueIn } from '../view/point-at.ts';
-import { depthText, metresText } from '../view/range.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
+import { depthText, metresText } from '../text/depth-text.ts';
+import { currentFrame } from '../view/frame.ts';
+import { positionAt, valueIn } from '../view/point-at.ts';
 import styles from './status.module.css';
 
 /** Pixel, depth and position under the pointer or the crosshair. Spoken when it is moved by keys. */

@@ -1,52 +1,31 @@
-import { useCamera } from '../state/camera.ts';
+import { type FlatCamera, useCamera } from '../state/camera.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
-import type { Director } from '../stage/controller/controller.ts';
-import { type FlatCamera, isInside, moved, panePointOf, photoPointAt, zoomedAt } from './flat-camera.ts';
-import { activeIndex, type Frame, flatOf } from './frame.ts';
-import { paneAt } from './layout.ts';
+import { isInside, moved, panePointOf, photoPointAt, zoomedAt } from './flat-camera.ts';
+import { activePaneOf, cameraScaleOf, currentFrame, type Frame, flatOf, type PlacedPane } from './frame.ts';
 import { aimedAt, dollied, flown, homeCamera, orbited } from './orbit-camera.ts';
-import type { Pane } from './pane.ts';
-import { photoPointUnder, positionAt } from './point-at.ts';
+import { paneIndexAt, photoPointUnder, positionAt } from './point-at.ts';
 
 /*
  * What a person can do to the cameras, by whatever device. Points are CSS pixels from the top left of the stage.
  */
 
-let director: Director | null = null;
-
-/** The stage that is on the page; null when it leaves. */
-export function setDirector(current: Director | null): void {
-  director = current;
-}
-
-export function currentFrame(): Frame | null {
-  return director?.frame() ?? null;
+interface Point {
+  x: number;
+  y: number;
 }
 
 /** The pane under a point, else the active one, with the point measured from that pane's top left. */
-function paneFor(
-  frame: Frame,
-  point?: { x: number; y: number },
-): { pane: Pane; x: number; y: number } | null {
-  const found = point
-    ? paneAt(
-        frame.panes.map((pane) => pane.rectangle),
-        point.x,
-        point.y,
-      )
-    : -1;
-  const pane = frame.panes[found >= 0 ? found : activeIndex(frame)];
+function paneFor(frame: Frame, point?: Point): { pane: PlacedPane; x: number; y: number } | null {
+  const under = point && frame.panes[paneIndexAt(frame, point)];
+  const pane = under ?? activePaneOf(frame);
   if (!pane) return null;
   const { left, top, width, height } = pane.rectangle;
-  return point && found >= 0
-    ? { pane, x: point.x - left, y: point.y - top }
-    : { pane, x: width / 2, y: height / 2 };
+  return under ? { pane, x: point.x - left, y: point.y - top } : { pane, x: width / 2, y: height / 2 };
 }
 
-export function zoomBy(factor: number, point?: { x: number; y: number }): void {
+export function zoomBy(factor: number, point?: Point): void {
   const frame = currentFrame();
-  if (!frame) return;
   if (frame.mode === 'space') {
     if (frame.orbit) useCamera.setState({ orbit: dollied(frame.orbit, 1 / factor) });
     return;
@@ -66,7 +45,7 @@ export function zoomBy(factor: number, point?: { x: number; y: number }): void {
 }
 
 /** Moves the one camera so that it is this in a pane. */
-function setFlat(pane: Pane, flat: FlatCamera): void {
+function setFlat(pane: PlacedPane, flat: FlatCamera): void {
   useCamera.setState({ flat: { ...flat, scale: flat.scale / pane.zoom } });
 }
 
@@ -75,9 +54,9 @@ export function fitWhole(): void {
 }
 
 /** One pixel of the photo for one pixel of the screen around a point; back to the whole photo where that is so already. */
-export function toggleFullSize(point?: { x: number; y: number }): void {
+export function toggleFullSize(point?: Point): void {
   const frame = currentFrame();
-  const at = frame && paneFor(frame, point);
+  const at = paneFor(frame, point);
   const here = at && flatOf(frame, at.pane);
   if (!at || !here) return;
   const { photo, rectangle } = at.pane;
@@ -90,10 +69,10 @@ export function toggleFullSize(point?: { x: number; y: number }): void {
 }
 
 /** Drags the flat picture, or in space turns the scene (or moves it, where `isPan`); `point` says in which pane. */
-export function dragBy(dx: number, dy: number, isPan: boolean, point?: { x: number; y: number }): void {
+export function dragBy(dx: number, dy: number, isPan: boolean, point?: Point): void {
   const frame = currentFrame();
-  const pane = frame && paneFor(frame, point)?.pane;
-  if (!frame || !pane) return;
+  const pane = paneFor(frame, point)?.pane;
+  if (!pane) return;
   if (frame.mode !== 'space') {
     const here = flatOf(frame, pane);
     if (here) setFlat(pane, moved(here, pane.photo, dx, dy));
@@ -110,25 +89,25 @@ export function dragBy(dx: number, dy: number, isPan: boolean, point?: { x: numb
 
 /** The camera where the photo was taken. */
 export function goHome(): void {
-  const frame = currentFrame();
-  if (frame?.orbit) useCamera.setState({ orbit: homeCamera(frame.orbit.homeDistance) });
+  const { orbit } = currentFrame();
+  if (orbit) useCamera.setState({ orbit: homeCamera(orbit.homeDistance) });
 }
 
 /** Makes what lies under a point the middle around which the camera turns. */
-export function aimAt(point: { x: number; y: number }): void {
+export function aimAt(point: Point): void {
   const frame = currentFrame();
-  const photoPoint = frame && photoPointUnder(frame, point.x, point.y);
-  const pane = frame && paneFor(frame, point)?.pane;
+  const photoPoint = photoPointUnder(frame, point);
+  const pane = paneFor(frame, point)?.pane;
   const position = photoPoint && pane && positionAt(pane, photoPoint);
-  if (!frame?.orbit || !pane?.depth || !position) return;
-  const k = pane.depth.cameraScale;
+  if (!frame.orbit || !pane?.depth || !position) return;
+  const k = cameraScaleOf(frame, pane.depth);
   useCamera.setState({ orbit: aimedAt(frame.orbit, [position[0] / k, -position[1] / k, -position[2] / k]) });
 }
 
 /** The photo point under a point of the stage, or the nearest on the photo. */
-export function nearestPhotoPoint(point: { x: number; y: number }): { x: number; y: number } | null {
+export function nearestPhotoPoint(point: Point): Point | null {
   const frame = currentFrame();
-  const at = frame && paneFor(frame, point);
+  const at = paneFor(frame, point);
   const here = at && flatOf(frame, at.pane);
   if (!at || !here) return null;
   const { photo, rectangle } = at.pane;
@@ -138,9 +117,8 @@ export function nearestPhotoPoint(point: { x: number; y: number }): { x: number;
 }
 
 /** Shows what lies under the pointer. */
-export function probeAt(point: { x: number; y: number } | null): void {
-  const frame = currentFrame();
-  const at = point && frame ? photoPointUnder(frame, point.x, point.y) : null;
+export function probeAt(point: Point | null): void {
+  const at = point ? photoPointUnder(currentFrame(), point) : null;
   if (!at && !useProbe.getState().at) return;
   useProbe.setState({ at, isByKeyboard: false });
 }
@@ -148,8 +126,8 @@ export function probeAt(point: { x: number; y: number } | null): void {
 /** Moves the crosshair by photo pixels; it starts in the middle, and the picture follows where it would leave the pane. */
 export function stepProbe(dx: number, dy: number): void {
   const frame = currentFrame();
-  const pane = frame?.panes[activeIndex(frame)];
-  const here = frame && pane && flatOf(frame, pane);
+  const pane = activePaneOf(frame);
+  const here = pane && flatOf(frame, pane);
   if (!pane || !here) return;
   const { photo, rectangle } = pane;
   const from = useProbe.getState().at ?? { x: photo.width / 2, y: photo.height / 2 };
@@ -161,14 +139,8 @@ export function stepProbe(dx: number, dy: number): void {
 }
 
 /** The pane under a point becomes the one that the bars speak of. */
-export function activateAt(point: { x: number; y: number }): void {
+export function activateAt(point: Point): void {
   const frame = currentFrame();
-  const index = frame
-    ? paneAt(
-        frame.panes.map((pane) => pane.rectangle),
-        point.x,
-        point.y,
-      )
-    : -1;
-  if (index >= 0 && frame && frame.panes.length > 1) useSelection.setState({ activePane: index });
+  const index = paneIndexAt(frame, point);
+  if (index >= 0 && frame.panes.length > 1) useSelection.setState({ activePane: index });
 }

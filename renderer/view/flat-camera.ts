@@ -1,15 +1,9 @@
+import type { FlatCamera } from '../state/camera.ts';
 import type { Rectangle } from './layout.ts';
 
 interface Size {
   width: number;
   height: number;
-}
-
-/** Where a picture lies in its pane: `scale` CSS pixels for one pixel of the photo, `x y` the photo point in the middle. */
-export interface FlatCamera {
-  scale: number;
-  x: number;
-  y: number;
 }
 
 const MARGIN = 12;

@@ -1,4 +1,4 @@
-import { useCamera } from '../state/camera.ts';
+import type { OrbitCamera } from '../state/camera.ts';
 import { flown, orbited } from './orbit-camera.ts';
 
 /** Metres for each second, as a share of the distance at home; radians for each second. */
@@ -23,39 +23,14 @@ export function isFlightKey(code: string): boolean {
   return code in FLIGHT;
 }
 
-const heldKeys = new Set<string>();
-let request = 0;
-let last = 0;
-
-/** Flies while keys are held; frames are asked for only meanwhile. */
-export function pressFlightKey(code: string): void {
-  heldKeys.add(code);
-  if (request) return;
-  last = performance.now();
-  request = requestAnimationFrame(fly);
-}
-
-export function releaseFlightKey(code: string): void {
-  heldKeys.delete(code);
-}
-
-export function releaseAllFlightKeys(): void {
-  heldKeys.clear();
-}
-
-function fly(now: number): void {
-  request = 0;
-  const { orbit } = useCamera.getState();
-  if (heldKeys.size === 0 || !orbit) return;
-  const seconds = Math.min(0.1, (now - last) / 1000);
-  last = now;
+/** Where the camera is after keys were held for so many seconds. */
+export function flownByKeys(orbit: OrbitCamera, codes: readonly string[], seconds: number): OrbitCamera {
   const sum = [0, 0, 0, 0, 0];
-  for (const code of heldKeys)
+  for (const code of codes)
     FLIGHT[code]?.forEach((amount, i) => {
       sum[i] += amount;
     });
   const step = SPEED * orbit.homeDistance * seconds;
   const there = flown(orbit, sum[0] * step, sum[1] * step, sum[2] * step);
-  useCamera.setState({ orbit: orbited(there, sum[3] * TURN * seconds, sum[4] * TURN * seconds) });
-  request = requestAnimationFrame(fly);
+  return orbited(there, sum[3] * TURN * seconds, sum[4] * TURN * seconds);
 }

@@ -28,7 +28,7 @@ export function mappingOf(
   };
 }
 
-/** One value; NaN where there is none. The shader does the same (shaders/mapping.ts). */
+/** One value; NaN where there is none. The shader does the same (stage/rendering/shaders/mapping.ts). */
 export function mapped(value: number, { isInputInverted, scale, shift, isOutputInverted }: Mapping): number {
   if (isInputInverted && !(value > 0)) return Number.NaN;
   const line = scale * (isInputInverted ? 1 / value : value) + shift;

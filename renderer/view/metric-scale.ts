@@ -1,7 +1,7 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
-import { type Mapping, mapped } from './mapping.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
+import { type Mapping, mapped } from './mapping.ts';
 import type { MapSource } from './resources.ts';
 
 /** What turns a value of one map into planar depth in metres; relative maps need stated planes. */

@@ -1,18 +1,4 @@
-/** A point or direction in the viewer's axes: x right, y up, z towards the person, in metres. */
-export type Vector = readonly [x: number, y: number, z: number];
-
-/**
- * A camera that looks at `target` from `distance` metres. Yaw and pitch are in radians: 0, 0 looks along -z, as the
- * photo's own camera does; a positive yaw stands to the right of it, a positive pitch above it.
- */
-export interface OrbitCamera {
-  target: Vector;
-  distance: number;
-  yaw: number;
-  pitch: number;
-  /** Depth in the middle of the scene, by which speeds are measured. */
-  homeDistance: number;
-}
+import type { OrbitCamera, Vector } from '../state/camera.ts';
 
 const STEEPEST = (89 * Math.PI) / 180;
 

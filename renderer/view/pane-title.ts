@@ -1,6 +1,6 @@
-import { shortTitle } from '../packs/pack-text.ts';
 import type { DifferenceTint } from '../state/compare-look.ts';
 import type { PaneContent } from '../state/panes.ts';
+import { shortTitle } from '../text/pack-text.ts';
 
 export const DIFFERENCE_WORDS: Record<DifferenceTint, string> = {
   difference: 'Difference',

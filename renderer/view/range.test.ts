@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   coarser,
-  depthText,
   histogramOf,
   moveEnd,
   percentile,
@@ -76,13 +75,4 @@ describe('span', () => {
     expect(moveEnd(whole, whole, 'near', -1)).toEqual(whole);
     expect(moveEnd(whole, whole, 'far', 0.25)).toEqual({ near: 10, far: 7.5 });
   });
-});
-
-test('depth is printed with its unit or as relative', () => {
-  expect([
-    depthText(2.345, 'metric'),
-    depthText(23.45, 'metric'),
-    depthText(0.5, 'affine-depth'),
-    depthText(Number.NaN, 'metric'),
-  ]).toEqual(['2.35 m', '23.4 m', '0.500 relative', 'no value']);
 });

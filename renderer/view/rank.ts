@@ -38,7 +38,7 @@ export function rankTableOf(
   return table;
 }
 
-/** Rank 0..1 of one value, 0 the nearest; NaN where there is none. The shader does the same (shaders/tints.ts). */
+/** Rank 0..1 of one value, 0 the nearest; NaN where there is none. The shader does the same (stage/rendering/shaders/tints.ts). */
 export function rankOf(value: number, table: RankTable): number {
   return Number.isFinite(value) ? table.ranks[levelOf(value, table)] : Number.NaN;
 }

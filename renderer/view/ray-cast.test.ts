@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Vector } from '../state/camera.ts';
 import { IDENTITY } from './mapping.ts';
 import { depthInMetres, type MetricScale, pointInCamera } from './metric-scale.ts';
-import type { Vector } from './orbit-camera.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';
 
 const intrinsics = { fx: 100, fy: 100, cx: 50, cy: 40, source: 'given', note: '' } as const;

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest';
-import { createShelf } from './resource-cache.ts';
+import { createResourceCache } from './resource-cache.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test('keeps what was wanted last and releases the rest', async () => {
   const released: string[] = [];
-  const shelf = createShelf<string>(2, (thing) => released.push(thing));
+  const cache = createResourceCache<string>(2, (value) => released.push(value));
   for (const key of ['a', 'b', 'a', 'c']) {
-    shelf.want(key, async () => key.toUpperCase());
+    cache.request(key, async () => key.toUpperCase());
     await settled();
   }
-  expect(shelf.useItems.getState()).toEqual({
-    a: { state: 'ready', thing: 'A' },
-    c: { state: 'ready', thing: 'C' },
+  expect(cache.useEntries.getState()).toEqual({
+    a: { state: 'ready', value: 'A' },
+    c: { state: 'ready', value: 'C' },
   });
   expect(released).toEqual(['B']);
 });
 
-test('a failure stays until it is forgotten', async () => {
-  const shelf = createShelf<string>(2, () => undefined);
-  shelf.want('a', () => Promise.reject(new Error('No disk.')));
+test('a failure stays until it is dropped', async () => {
+  const cache = createResourceCache<string>(2, () => undefined);
+  cache.request('a', () => Promise.reject(new Error('No disk.')));
   await settled();
-  expect(shelf.useItems.getState()).toEqual({ a: { state: 'failed', sentence: 'No disk.' } });
-  shelf.forget('a');
-  shelf.want('a', async () => 'A');
+  expect(cache.useEntries.getState()).toEqual({ a: { state: 'failed', message: 'No disk.' } });
+  cache.drop('a');
+  cache.request('a', async () => 'A');
   await settled();
-  expect(shelf.useItems.getState()).toEqual({ a: { state: 'ready', thing: 'A' } });
+  expect(cache.useEntries.getState()).toEqual({ a: { state: 'ready', value: 'A' } });
 });

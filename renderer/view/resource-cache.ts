@@ -1,55 +1,66 @@
-import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { StoreApi, UseBoundStore } from 'zustand';
+import { create } from 'zustand';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 
-export type Item<T> =
+export type CacheEntry<T> =
   | { state: 'loading' }
-  | { state: 'ready'; thing: T }
-  | { state: 'failed'; sentence: string };
+  | { state: 'ready'; value: T }
+  | { state: 'failed'; message: string };
 
-export interface Shelf<T> {
-  /** The items by key; changes whenever one of them does. */
-  useItems: UseBoundStore<StoreApi<Readonly<Record<string, Item<T>>>>>;
-  /** Loads a thing unless it is there, and keeps it longest. */
-  want(key: string, load: (signal: AbortSignal) => Promise<T>): void;
-  /** Forgets a failure, so that the thing is asked for again. */
-  forget(key: string): void;
+/** The entries of a cache by their key. */
+export type Entries<T> = Readonly<Record<string, CacheEntry<T>>>;
+
+export interface ResourceCache<T> {
+  /** Changes whenever one of the entries does. */
+  useEntries: UseBoundStore<StoreApi<Entries<T>>>;
+  /** Loads a resource unless it is there, and makes it the one that was used last. */
+  request(key: string, load: (signal: AbortSignal) => Promise<T>): void;
+  /** Drops an entry: a failure, so that it is loaded again when it is next requested. */
+  drop(key: string): void;
+  /** Drops every entry. */
+  clear(): void;
 }
 
-/** Keeps the things that were wanted last, up to `capacity`, and lets `release` clean up after the others. */
-export function createShelf<T>(capacity: number, release: (thing: T) => void): Shelf<T> {
-  const useItems = create<Readonly<Record<string, Item<T>>>>(() => ({}));
+/** A cache of loaded resources: keeps the `capacity` that were used last and lets `release` clean up after those it evicts. */
+export function createResourceCache<T>(capacity: number, release: (value: T) => void): ResourceCache<T> {
+  const useEntries = create<Entries<T>>(() => ({}));
+  /** The one that was used last is the last. */
   const order: string[] = [];
-  const stops = new Map<string, AbortController>();
+  const loads = new Map<string, AbortController>();
 
-  const put = (key: string, item: Item<T>) => useItems.setState({ [key]: item });
-  const forget = (key: string) => {
-    stops.get(key)?.abort();
-    stops.delete(key);
+  const put = (key: string, entry: CacheEntry<T>) => useEntries.setState({ [key]: entry });
+  const drop = (key: string) => {
+    loads.get(key)?.abort();
+    loads.delete(key);
     order.splice(order.indexOf(key), order.includes(key) ? 1 : 0);
-    const { [key]: gone, ...others } = useItems.getState();
-    if (gone?.state === 'ready') release(gone.thing);
-    useItems.setState(others, true);
+    const { [key]: gone, ...others } = useEntries.getState();
+    if (gone?.state === 'ready') release(gone.value);
+    useEntries.setState(others, true);
   };
 
-  const want = (key: string, load: (signal: AbortSignal) => Promise<T>) => {
+  const request = (key: string, load: (signal: AbortSignal) => Promise<T>) => {
     if (order.at(-1) === key) return;
     const isThere = order.includes(key);
     if (isThere) order.splice(order.indexOf(key), 1);
     order.push(key);
     if (isThere) return;
     const stop = new AbortController();
-    stops.set(key, stop);
+    loads.set(key, stop);
     put(key, { state: 'loading' });
     load(stop.signal).then(
-      (thing) => (stop.signal.aborted ? release(thing) : put(key, { state: 'ready', thing })),
+      (value) => (stop.signal.aborted ? release(value) : put(key, { state: 'ready', value })),
       (thrown: unknown) => {
         const wasStopped =
           stop.signal.aborted || (thrown instanceof DepthroomError && thrown.code === 'cancelled');
-        if (!wasStopped) put(key, { state: 'failed', sentence: toFailure(thrown).message });
+        if (!wasStopped) put(key, { state: 'failed', message: toFailure(thrown).message });
       },
     );
-    while (order.length > capacity) forget(order[0]);
+    while (order.length > capacity) drop(order[0]);
   };
 
-  return { useItems, want, forget };
+  const clear = () => {
+    for (const key of [...order]) drop(key);
+  };
+
+  return { useEntries, request, drop, clear };
 }

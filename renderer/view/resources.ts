@@ -2,22 +2,20 @@ import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { PlaneFile, Result } from '../../contract/run.ts';
 import { readPicture, readPlane } from '../server/files.ts';
-import {
-  coarser,
-  type Histogram,
-  histogramOf,
-  percentile,
-  percentileSpan,
-  type Span,
-  wholeSpan,
-} from './range.ts';
-import { createShelf } from './resource-cache.ts';
+import { onReset } from '../state/create-store.ts';
+import type { Span } from '../state/ranges.ts';
+import { coarser, type Histogram, histogramOf, percentile, percentileSpan, wholeSpan } from './range.ts';
+import { createResourceCache, type Entries } from './resource-cache.ts';
 
-/** A depth map at view size, with what the bars and shaders need to know about its values. */
-export interface SeenMap {
+/** Values of a depth map, row-major, top-left first. */
+export interface Plane {
   width: number;
   height: number;
   values: Float32Array<ArrayBuffer>;
+}
+
+/** A depth map at view size, with what the bars and shaders need to know about its values. */
+export interface ViewMap extends Plane {
   /** For drawing. */
   histogram: Histogram;
   whole: Span;
@@ -25,17 +23,23 @@ export interface SeenMap {
   median: number;
 }
 
-/** Values of a depth map, row-major, top-left first. */
-export type Plane = Pick<SeenMap, 'width' | 'height' | 'values'>;
-
 const FINE_BINS = 8192;
 const DRAWN_BINS = 128;
 
 /** Eight panes, a reference that has none, and the photo before: at 2048 pixels no more than 200 MB. */
-export const maps = createShelf<SeenMap>(12, () => undefined);
+export const viewMaps = createResourceCache<ViewMap>(12, () => undefined);
 /** The maps at their models' own sizes, which the 3D view cuts as the exports do. */
-export const modelPlanes = createShelf<Plane>(12, () => undefined);
-export const pictures = createShelf<ImageBitmap>(6, (picture) => picture.close());
+export const modelMaps = createResourceCache<Plane>(12, () => undefined);
+export const previews = createResourceCache<ImageBitmap>(6, (picture) => picture.close());
+
+for (const cache of [viewMaps, modelMaps, previews]) onReset(cache.clear);
+
+/** Whether something that was requested is still being read. */
+export function isLoading(): boolean {
+  return [viewMaps, modelMaps, previews].some(({ useEntries }) =>
+    Object.values(useEntries.getState()).some(({ state }) => state === 'loading'),
+  );
+}
 
 /** What can be shown as a depth map: the result of a run, or ground truth. */
 export interface MapSource {
@@ -45,49 +49,66 @@ export interface MapSource {
   maximum: number;
 }
 
-export function wantMap({ kind, view }: Pick<MapSource, 'kind' | 'view'>): void {
-  maps.want(view.file, async (signal) => {
-    const values = await readPlane(view, signal);
-    const isNearLarge = isLargerNearer(kind);
-    const fine = histogramOf(values, FINE_BINS);
-    return {
-      width: view.width,
-      height: view.height,
-      values,
-      histogram: coarser(fine, DRAWN_BINS),
-      whole: wholeSpan(fine, isNearLarge),
-      automatic: percentileSpan(fine, isNearLarge),
-      median: percentile(fine, 0.5),
-    };
-  });
+/** A map with the statistics of its values. */
+export function viewMapOf({ width, height, values }: Plane, kind: DepthKind): ViewMap {
+  const isNearLarge = isLargerNearer(kind);
+  const fine = histogramOf(values, FINE_BINS);
+  return {
+    width,
+    height,
+    values,
+    histogram: coarser(fine, DRAWN_BINS),
+    whole: wholeSpan(fine, isNearLarge),
+    automatic: percentileSpan(fine, isNearLarge),
+    median: percentile(fine, 0.5),
+  };
+}
+
+export function requestViewMap({ kind, view }: Pick<MapSource, 'kind' | 'view'>): void {
+  const { width, height } = view;
+  viewMaps.request(view.file, async (signal) =>
+    viewMapOf({ width, height, values: await readPlane(view, signal) }, kind),
+  );
 }
 
 /** A model that works at more pixels than the stage shows is cut at those that are shown. */
 const MOST_MODEL_PIXELS = 2048 * 2048;
 
-export function wantModel({ model }: Pick<Result, 'model'>): void {
+export function requestModelMap({ model }: Pick<Result, 'model'>): void {
   const { width, height } = model;
   if (width * height > MOST_MODEL_PIXELS) return;
-  modelPlanes.want(model.file, async (signal) => ({ width, height, values: await readPlane(model, signal) }));
+  modelMaps.request(model.file, async (signal) => ({
+    width,
+    height,
+    values: await readPlane(model, signal),
+  }));
 }
 
-export function wantPicture(photo: Photo): void {
-  pictures.want(photo.files.preview, (signal) => readPicture(photo.files.preview, signal));
+export function requestPreview(photo: Photo): void {
+  previews.request(photo.files.preview, (signal) => readPicture(photo.files.preview, signal));
+}
+
+function readyIn<T>(entries: Entries<T>, key: string | undefined): T | null {
+  const entry = key === undefined ? undefined : entries[key];
+  return entry?.state === 'ready' ? entry.value : null;
 }
 
 /** The map of a result or of ground truth where it has been read. */
-export function mapOf(source: Pick<MapSource, 'view'> | null | undefined): SeenMap | null {
-  const item = source ? maps.useItems.getState()[source.view.file] : undefined;
-  return item?.state === 'ready' ? item.thing : null;
+export function loadedViewMap(
+  source: Pick<MapSource, 'view'> | null | undefined,
+  entries = viewMaps.useEntries.getState(),
+): ViewMap | null {
+  return readyIn(entries, source?.view.file);
 }
 
 /** The map of a result at the model's own size, where it has been read. */
-export function modelOf(result: Pick<Result, 'model'> | null | undefined): Plane | null {
-  const item = result ? modelPlanes.useItems.getState()[result.model.file] : undefined;
-  return item?.state === 'ready' ? item.thing : null;
+export function loadedModelMap(
+  result: Pick<Result, 'model'> | null | undefined,
+  entries = modelMaps.useEntries.getState(),
+): Plane | null {
+  return readyIn(entries, result?.model.file);
 }
 
-export function pictureOf(photo: Photo | null): ImageBitmap | null {
-  const item = photo ? pictures.useItems.getState()[photo.files.preview] : undefined;
-  return item?.state === 'ready' ? item.thing : null;
+export function loadedPreview(photo: Photo | null): ImageBitmap | null {
+  return readyIn(previews.useEntries.getState(), photo?.files.preview);
 }

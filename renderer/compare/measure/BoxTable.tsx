@@ -1,24 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { BoxStatistics } from '../../../contract/comparison.ts';
 import { toFailure } from '../../../contract/errors.ts';
-import { shortTitle } from '../../packs/pack-text.ts';
 import { call } from '../../server/call.ts';
-import type { Frame } from '../../view/frame.ts';
 import { boxBetween, type Stroke, useMeasure } from '../../state/measure.ts';
 import { runOfPane } from '../../state/panes.ts';
-import { currentOf } from '../../view/current-comparison.ts';
+import { shortTitle } from '../../text/pack-text.ts';
+import { currentComparison } from '../../view/current-comparison.ts';
+import type { Pane } from '../../view/pane.ts';
 import { KnownLengthForm } from './KnownLengthForm.tsx';
 import styles from './measure.module.css';
 
 type Answer = { rows: BoxStatistics[] } | { sentence: string } | null;
 
 /** Statistics and flatness of the drawn box, measured by the core on the aligned maps. */
-export function BoxTable({ frame, stroke }: { frame: Frame; stroke: Stroke }) {
+export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: Stroke }) {
   const isDrawing = useMeasure((state) => state.isDrawing);
   const [answer, setAnswer] = useState<Answer>(null);
-  const { photo } = frame.panes[0];
-  const { reference, alignment } = currentOf(photo.id);
-  const runs = frame.panes.flatMap(({ content, depth }) => (depth && runOfPane(content ?? undefined)) ?? []);
+  const { photo } = panes[0];
+  const { reference, alignment } = currentComparison();
+  const runs = panes.flatMap(({ content, depth }) => (depth && runOfPane(content ?? undefined)) ?? []);
   const runIds = [...new Set(runs.map(({ id }) => id))];
   const box = boxBetween(stroke);
   const question = JSON.stringify({ photoId: photo.id, runIds, reference, alignment, box });

@@ -1,19 +1,18 @@
-import type { Frame } from '../../view/frame.ts';
-import type { Pane } from '../../view/pane.ts';
-import { positionAt } from '../../view/point-at.ts';
-import { metresText } from '../../view/range.ts';
 import type { Stroke } from '../../state/measure.ts';
+import { metresText } from '../../text/depth-text.ts';
+import type { Pane } from '../../view/pane.ts';
+import { titleOf } from '../../view/pane-title.ts';
+import { positionAt } from '../../view/point-at.ts';
 import { KnownLengthForm } from './KnownLengthForm.tsx';
 import styles from './measure.module.css';
-import { titleOf } from '../../view/pane-title.ts';
 
 /** How far two points of the scene are from each other, by every map; only where its metres are its own or aligned. */
-export function DistanceTable({ frame, stroke: { from, to } }: { frame: Frame; stroke: Stroke }) {
-  const panes = frame.panes.filter(({ depth, content }) => depth && content?.what !== 'difference');
+export function DistanceTable({ panes, stroke: { from, to } }: { panes: readonly Pane[]; stroke: Stroke }) {
+  const maps = panes.filter(({ depth, content }) => depth && content?.what !== 'difference');
   return (
     <div className={styles.beside}>
       <KnownLengthForm
-        photoId={frame.panes[0].photo.id}
+        photoId={panes[0].photo.id}
         label="Known distance"
         length={(metres) => ({ what: 'distance', from, to, metres })}
       />
@@ -27,7 +26,7 @@ export function DistanceTable({ frame, stroke: { from, to } }: { frame: Frame; s
           </tr>
         </thead>
         <tbody>
-          {panes.map((pane) => (
+          {maps.map((pane) => (
             <Row key={pane.content?.id} pane={pane} from={from} to={to} />
           ))}
         </tbody>

@@ -1,11 +1,10 @@
-import type { Frame } from '../../view/frame.ts';
-import type { Pane } from '../../view/pane.ts';
-import { placeInPane } from '../../view/point-at.ts';
 import { type Point, strokeNow, useMeasure } from '../../state/measure.ts';
+import type { Frame, PlacedPane } from '../../view/frame.ts';
+import { placeInPane } from '../../view/point-at.ts';
 import styles from '../compare.module.css';
 
 /** What was drawn to be measured, in every pane at the same place of the photo. */
-export function Drawn({ frame, pane }: { frame: Frame; pane: Pane }) {
+export function MeasureOverlay({ frame, pane }: { frame: Frame; pane: PlacedPane }) {
   const state = useMeasure();
   const stroke = strokeNow(state);
   if (!stroke || frame.mode === 'photo') return null;

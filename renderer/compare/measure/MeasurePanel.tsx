@@ -1,5 +1,5 @@
-import { useFrame } from '../../view/use-frame.ts';
 import { strokeNow, type Tool, useMeasure } from '../../state/measure.ts';
+import { useActivePane, usePanes } from '../../view/panes.ts';
 import { BoxTable } from './BoxTable.tsx';
 import { DistanceTable } from './DistanceTable.tsx';
 import styles from './measure.module.css';
@@ -14,16 +14,16 @@ const INVITATIONS: Record<Exclude<Tool, 'none'>, string> = {
 /** Below the panes, what was drawn on them tells. */
 export function MeasurePanel() {
   const state = useMeasure();
-  // Only its panes are asked for, which have no size.
-  const frame = useFrame(100, 100);
+  const panes = usePanes();
+  const active = useActivePane();
   const stroke = strokeNow(state);
-  if (state.tool === 'none' || frame.panes.length === 0) return null;
+  if (state.tool === 'none' || panes.length === 0) return null;
   return (
     <section className={styles.panel} aria-label="Measured">
       {!stroke && <p className={styles.note}>{INVITATIONS[state.tool]}</p>}
-      {stroke && state.tool === 'line' && <ProfilePlot frame={frame} stroke={stroke} />}
-      {stroke && state.tool === 'box' && <BoxTable frame={frame} stroke={stroke} />}
-      {stroke && state.tool === 'distance' && <DistanceTable frame={frame} stroke={stroke} />}
+      {stroke && state.tool === 'line' && <ProfilePlot panes={panes} active={active} stroke={stroke} />}
+      {stroke && state.tool === 'box' && <BoxTable panes={panes} stroke={stroke} />}
+      {stroke && state.tool === 'distance' && <DistanceTable panes={panes} stroke={stroke} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Pane } from '../../view/pane.ts';
 import { IDENTITY } from '../../view/mapping.ts';
+import type { Pane } from '../../view/pane.ts';
 import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
 
 const photo = { width: 8, height: 4 };

@@ -1,11 +1,11 @@
 import { Button, Tooltip } from '@mantine/core';
 import { colourMap } from '../../../contract/colour-maps.ts';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
-import type { Pane } from '../../view/pane.ts';
-import styles from './bars.module.css';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../../state/compare-look.ts';
 import { differenceColours } from '../../view/difference-colours.ts';
+import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS } from '../../view/pane-title.ts';
+import styles from './bars.module.css';
 
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
 export function DifferenceBar({ pane }: { pane: Pane }) {

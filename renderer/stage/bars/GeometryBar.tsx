@@ -1,18 +1,17 @@
 import { Badge, Button, Slider } from '@mantine/core';
+import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { look, useLook } from '../../state/look.ts';
 import { ASSUMED_PLANES, type StatedPlanes, statePlanes, useRanges } from '../../state/ranges.ts';
 import { useStage } from '../../state/use-stage.ts';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { usePanes } from '../../view/panes.ts';
 import styles from './bars.module.css';
-import { useFrame } from '../../view/use-frame.ts';
 
 /** Settings of points and surfaces; for relative maps also the metres that a person states. */
-export function CloudBar() {
+export function GeometryBar() {
   const { photo } = useStage();
   const { solid, pointSize, edgeCut } = useLook();
-  // Only its panes are asked for, which have no size.
-  const frame = useFrame(100, 100);
-  const isRelative = frame.panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
+  const panes = usePanes();
+  const isRelative = panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
   return (
     <section className={styles.bar} aria-label="Settings of the 3D view">
       <div className={styles.field} style={{ width: 150 }}>

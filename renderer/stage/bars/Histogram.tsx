@@ -3,15 +3,17 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { useLook } from '../../state/look.ts';
+import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
-import { depthText, moveEnd, placeOnBar, type Span, valueOnBar } from '../../view/range.ts';
+import { depthText } from '../../text/depth-text.ts';
+import { moveEnd, placeOnBar, valueOnBar } from '../../view/range.ts';
+import type { ViewMap } from '../../view/resources.ts';
 import styles from './bars.module.css';
-import type { SeenMap } from '../../view/resources.ts';
 
 interface Props {
   rangeKey: string;
   kind: DepthKind;
-  map: SeenMap;
+  map: ViewMap;
   span: Span;
 }
 
@@ -84,7 +86,7 @@ function drawHistogram(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  map: SeenMap,
+  map: ViewMap,
   span: Span,
   colours: Colours,
 ) {

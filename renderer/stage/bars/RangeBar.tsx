@@ -1,35 +1,33 @@
 import { Button, Slider, Switch, Tooltip } from '@mantine/core';
-import { DifferenceBar } from './DifferenceBar.tsx';
-import { titleOf } from '../../view/pane-title.ts';
-import { TintBar } from './TintBar.tsx';
+import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { compareLook, isDifference, type Tint, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
-import { chooseRange, resetRange, useRanges } from '../../state/ranges.ts';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
-import { activeIndex, type Frame } from '../../view/frame.ts';
-import { Histogram } from './Histogram.tsx';
-import type { Pane, PaneDepth } from '../../view/pane.ts';
-import { moveEnd, placeOnBar, type Span } from '../../view/range.ts';
+import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
+import type { Pane } from '../../view/pane.ts';
+import type { PaneDepth } from '../../view/pane-depth.ts';
+import { titleOf } from '../../view/pane-title.ts';
+import { useActivePane, usePanes } from '../../view/panes.ts';
+import { moveEnd, placeOnBar } from '../../view/range.ts';
+import type { ViewMap } from '../../view/resources.ts';
 import styles from './bars.module.css';
-import type { SeenMap } from '../../view/resources.ts';
-import { useFrame } from '../../view/use-frame.ts';
+import { DifferenceBar } from './DifferenceBar.tsx';
+import { Histogram } from './Histogram.tsx';
+import { TintBar } from './TintBar.tsx';
 
 /** Legend and range in one, of what the active pane shows. */
 export function RangeBar() {
-  // Only its panes are asked for, which have no size.
-  const frame = useFrame(100, 100);
-  const pane = frame.panes[activeIndex(frame)];
-  const different = frame.panes.find((each) => isDifference(each.tint as Tint) && !each.lack);
+  const panes = usePanes();
+  const pane = useActivePane();
+  const different = panes.find((each) => isDifference(each.tint as Tint) && !each.unavailable);
   const tint = useCompareLook((state) => state.tint);
   // What most panes are painted as goes before what the active one is.
-  const shown =
-    (isDifference(tint) && different) || (pane?.depth ? pane : frame.panes.find((each) => each.depth));
+  const shown = (isDifference(tint) && different) || (pane?.depth ? pane : panes.find((each) => each.depth));
   if (!shown?.depth) return null;
-  if (isDifference(shown.tint as Tint) && !shown.lack) return <DifferenceBar pane={shown} />;
+  if (isDifference(shown.tint as Tint) && !shown.unavailable) return <DifferenceBar pane={shown} />;
   if (shown.tint === 'normals' || shown.tint === 'edges') return <TintBar tint={shown.tint} />;
   const like = likePane(shown);
   const key = shown.depth.rangeKey;
-  return <Bar key={key} pane={shown} depth={shown.depth} map={like?.map ?? shown.depth.map} frame={frame} />;
+  return <Bar key={key} pane={shown} depth={shown.depth} map={like?.map ?? shown.depth.map} panes={panes} />;
 }
 
 /** The map whose values a shared scale counts in: the reference's. */
@@ -41,12 +39,12 @@ function likePane({ depth, other }: Pane): PaneDepth | null {
 interface Props {
   pane: Pane;
   depth: PaneDepth;
-  map: SeenMap;
-  frame: Frame;
+  map: ViewMap;
+  panes: readonly Pane[];
 }
 
 /** The histogram in its colours between the values that are painted as near and as far. */
-function Bar({ pane, depth, map, frame }: Props) {
+function Bar({ pane, depth, map, panes }: Props) {
   const { rangeKey, shownKind } = depth;
   const chosen = useRanges((state) => state.chosen[rangeKey]);
   const gamma = useLook((state) => state.gamma);
@@ -57,7 +55,7 @@ function Bar({ pane, depth, map, frame }: Props) {
       <End end="near" span={span} map={map} rangeKey={rangeKey} unit={unit} />
       <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} />
       <End end="far" span={span} map={map} rangeKey={rangeKey} unit={unit} />
-      <Sharing frame={frame} rangeKey={rangeKey} unit={unit} />
+      <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
       <div className={styles.field} style={{ width: 84 }}>
         <span className={styles.fieldLabel}>Gamma {gamma.toFixed(2)}</span>
         <Slider
@@ -88,11 +86,11 @@ function Bar({ pane, depth, map, frame }: Props) {
 }
 
 /** Whose scale it is: one for all aligned panes, or one for each. */
-function Sharing({ frame, rangeKey, unit }: { frame: Frame; rangeKey: string; unit: string }) {
+function Sharing({ panes, rangeKey, unit }: { panes: readonly Pane[]; rangeKey: string; unit: string }) {
   const isShared = useCompareLook((state) => state.isShared);
-  const aligned = frame.panes.filter(({ depth, isReference }) => depth?.alignedBy && !isReference).length;
+  const aligned = panes.filter(({ depth, isReference }) => depth?.alignedBy && !isReference).length;
   if (aligned === 0) return null;
-  const alike = frame.panes.filter(({ depth }) => depth?.rangeKey === rangeKey).length;
+  const alike = panes.filter(({ depth }) => depth?.rangeKey === rangeKey).length;
   return (
     <div className={styles.field}>
       <Switch
@@ -110,7 +108,7 @@ function Sharing({ frame, rangeKey, unit }: { frame: Frame; rangeKey: string; un
 interface EndProps {
   end: 'near' | 'far';
   span: Span;
-  map: SeenMap;
+  map: ViewMap;
   rangeKey: string;
   unit: string;
 }

@@ -1,6 +1,6 @@
 import { Slider } from '@mantine/core';
-import styles from './bars.module.css';
 import { compareLook, useCompareLook } from '../../state/compare-look.ts';
+import styles from './bars.module.css';
 
 /** What the colours of normals mean, or how large a step counts as an edge. */
 export function TintBar({ tint }: { tint: 'normals' | 'edges' }) {

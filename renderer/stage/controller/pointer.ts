@@ -1,6 +1,14 @@
 import { useLook } from '../../state/look.ts';
 import { draw, useMeasure } from '../../state/measure.ts';
-import { activateAt, aimAt, dragBy, nearestPhotoPoint, probeAt, toggleFullSize, zoomBy } from '../../view/camera-controls.ts';
+import {
+  activateAt,
+  aimAt,
+  dragBy,
+  nearestPhotoPoint,
+  probeAt,
+  toggleFullSize,
+  zoomBy,
+} from '../../view/camera-controls.ts';
 
 /** Lets mouse, pen, touch and wheel move the cameras. Returns how to stop that. */
 export function listenToPointers(element: HTMLElement): () => void {

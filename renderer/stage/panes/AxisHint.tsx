@@ -1,4 +1,5 @@
-import { axesOf, type OrbitCamera, type Vector } from '../../view/orbit-camera.ts';
+import type { OrbitCamera, Vector } from '../../state/camera.ts';
+import { axesOf } from '../../view/orbit-camera.ts';
 import styles from './panes.module.css';
 
 const AXES: readonly { name: string; direction: Vector; colour: string }[] = [

@@ -1,24 +1,21 @@
-import { Drawn } from '../../compare/measure/MeasureOverlay.tsx';
+import { MeasureOverlay } from '../../compare/measure/MeasureOverlay.tsx';
 import { WipeLine } from '../../compare/WipeLine.tsx';
 import { useProbe } from '../../state/probe.ts';
-import { useSelection } from '../../state/selection.ts';
-import { AxisHint } from './AxisHint.tsx';
-import { activeIndex, type Frame } from '../../view/frame.ts';
+import { type Frame, type PlacedPane, useFrame } from '../../view/frame.ts';
 import { CAPTION_HEIGHT } from '../../view/layout.ts';
-import { PaneCaption } from './PaneCaption.tsx';
-import { PaneState } from './PaneState.tsx';
 import type { Pane } from '../../view/pane.ts';
 import { placeInPane } from '../../view/point-at.ts';
+import { AxisHint } from './AxisHint.tsx';
+import { PaneCaption } from './PaneCaption.tsx';
+import { PaneState } from './PaneState.tsx';
 import styles from './panes.module.css';
-import { useFrame } from '../../view/use-frame.ts';
 
 /** What is written around and over the panes: captions above, crosshairs, and words where there is no picture yet. */
-export function Overlay({ width, height }: { width: number; height: number }) {
-  const frame = useFrame(width, height);
-  const activePane = useSelection((state) => state.activePane);
+export function Overlay() {
+  const frame = useFrame();
   return frame.panes.map((pane, index) => {
     const { left, top, width: wide, height: high } = pane.rectangle;
-    const isActive = frame.panes.length > 1 && index === Math.min(activePane, frame.panes.length - 1);
+    const isActive = frame.panes.length > 1 && index === frame.activeIndex;
     return (
       <div key={pane.content?.id ?? 'photo'}>
         <div
@@ -35,8 +32,8 @@ export function Overlay({ width, height }: { width: number; height: number }) {
         >
           {frame.mode !== 'photo' && isWithoutPicture(pane) && <PaneState pane={pane} />}
         </div>
-        <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, activeIndex(frame))} />
-        <Drawn frame={frame} pane={pane} />
+        <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, frame.activeIndex)} />
+        <MeasureOverlay frame={frame} pane={pane} />
         <Crosshair frame={frame} pane={pane} />
         {frame.mode === 'space' && frame.orbit && index === 0 && pane.depth && (
           <AxisHint orbit={frame.orbit} left={left + 14} top={top + high - 70} />
@@ -47,11 +44,11 @@ export function Overlay({ width, height }: { width: number; height: number }) {
 }
 
 /** Where words stand instead of a picture. */
-function isWithoutPicture({ depth, lack, content }: Pane): boolean {
-  return content?.what !== 'photo' && (depth === null || lack !== null);
+function isWithoutPicture({ depth, unavailable, content }: Pane): boolean {
+  return content?.what !== 'photo' && (depth === null || unavailable !== null);
 }
 
-function Crosshair({ frame, pane }: { frame: Frame; pane: Pane }) {
+function Crosshair({ frame, pane }: { frame: Frame; pane: PlacedPane }) {
   const { at, isByKeyboard } = useProbe();
   // Alone and led by the pointer, the pointer itself marks the place.
   if (!at || (!isByKeyboard && frame.panes.length === 1)) return null;

@@ -1,18 +1,18 @@
 import { ActionIcon } from '@mantine/core';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
-import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
 import { CloseIcon } from '../../icons.tsx';
 import { OriginNote } from '../../packs/OriginNote.tsx';
 import { type DifferenceTint, isDifference, type Tint } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { togglePane } from '../../state/selection.ts';
-import { durationText, workSeconds } from '../../status/time-text.ts';
+import { durationText, workSeconds } from '../../text/time-text.ts';
 import type { Pane } from '../../view/pane.ts';
-import { valueTextIn } from '../../view/point-at.ts';
-import { SpanLegend } from './SpanLegend.tsx';
+import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
+import { valueTextIn } from '../../view/value-text.ts';
 import styles from './panes.module.css';
+import { SpanLegend } from './SpanLegend.tsx';
 
 interface Props {
   pane: Pane;

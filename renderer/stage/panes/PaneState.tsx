@@ -1,32 +1,32 @@
 import { Button, Progress } from '@mantine/core';
 import type { Run } from '../../../contract/run.ts';
-import { Lack } from './UnavailableNotice.tsx';
 import { estimateAll } from '../../inspector/estimate.ts';
-import { shortTitle } from '../../packs/pack-text.ts';
 import { call } from '../../server/call.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
-import { timeLeftText } from '../../status/time-text.ts';
+import { shortTitle } from '../../text/pack-text.ts';
+import { timeLeftText } from '../../text/time-text.ts';
 import type { Pane } from '../../view/pane.ts';
+import { viewMaps } from '../../view/resources.ts';
 import styles from './panes.module.css';
-import { maps } from '../../view/resources.ts';
+import { UnavailableNotice } from './UnavailableNotice.tsx';
 
 /** Instead of a depth map: what is being done, what went wrong, or what to do. Always with a way on. */
 export function PaneState({ pane }: { pane: Pane }) {
-  if (pane.depth && pane.lack) return <Lack pane={pane} sentence={pane.lack} />;
+  if (pane.depth && pane.unavailable) return <UnavailableNotice pane={pane} sentence={pane.unavailable} />;
   if (pane.content?.what === 'truth')
     return <Reading file={pane.content.truth.view.file} what="ground truth" />;
   return <RunState run={pane.run} />;
 }
 
 function Reading({ file, what }: { file: string; what: string }) {
-  const item = maps.useItems((items) => items[file]);
-  if (item?.state !== 'failed') return <p className={styles.overText}>Reading the {what}</p>;
+  const entry = viewMaps.useEntries((entries) => entries[file]);
+  if (entry?.state !== 'failed') return <p className={styles.overText}>Reading the {what}</p>;
   return (
     <>
       <p className={styles.overTitle}>The {what} could not be read</p>
-      <p className={styles.overText}>{item.sentence}</p>
-      <Button variant="default" onClick={() => maps.forget(file)}>
+      <p className={styles.overText}>{entry.message}</p>
+      <Button variant="default" onClick={() => viewMaps.drop(file)}>
         Read it again
       </Button>
     </>

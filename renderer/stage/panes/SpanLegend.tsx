@@ -1,7 +1,7 @@
 import { useLook } from '../../state/look.ts';
+import { metresText } from '../../text/depth-text.ts';
+import type { PaneDepth } from '../../view/pane-depth.ts';
 import { gradientOf } from '../ColourMapSelect.tsx';
-import type { PaneDepth } from '../../view/pane.ts';
-import { metresText } from '../../view/range.ts';
 import styles from './panes.module.css';
 
 /** The colour scale of one pane, as small as it can be read: near on the left. */

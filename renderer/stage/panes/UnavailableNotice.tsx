@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import type { Pane } from '../../view/pane.ts';
-import styles from './panes.module.css';
 import { chooseAlignment, pin, useCompareWork } from '../../state/comparing.ts';
 import { onStage } from '../../state/selection.ts';
+import type { Pane } from '../../view/pane.ts';
+import styles from './panes.module.css';
 
 /** Why a pane cannot show its difference, with the way out. */
-export function Lack({ pane, sentence }: { pane: Pane; sentence: string }) {
+export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: string }) {
   const { isWorking, refusal } = useCompareWork();
   const { photo, subject } = pane;
   if (subject?.refusal) {

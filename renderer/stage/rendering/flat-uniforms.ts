@@ -1,14 +1,12 @@
-import type { IUniform } from 'three';
 import { isLargerNearer } from '../../../contract/depth-map.ts';
-import { IDENTITY, mappingUniform } from '../../view/mapping.ts';
+import { niceStep } from '../../text/depth-text.ts';
 import { panePointOf } from '../../view/flat-camera.ts';
-import { type Frame, flatOf } from '../../view/frame.ts';
+import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
+import { IDENTITY, mappingUniform } from '../../view/mapping.ts';
 import type { Pane } from '../../view/pane.ts';
-import { niceStep } from '../../view/range.ts';
 import { knownRanks, type RankTable } from '../../view/rank.ts';
-import type { Textures } from './texture-cache.ts';
-
-type Uniforms = Record<string, IUniform>;
+import { KINDS, type Uniforms } from './depth-uniforms.ts';
+import type { TextureCache } from './texture-cache.ts';
 
 const TINTS = {
   photo: 0,
@@ -21,15 +19,13 @@ const TINTS = {
   rank: 7,
 } as const;
 const SPLITS = { none: 0, vertical: 1, horizontal: 2, lens: 3, everywhere: 4 } as const;
-/** As the shaders count them. */
-export const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
 /** In CSS pixels. */
-export const LENS_RADIUS = 90;
+const LENS_RADIUS = 90;
 /** About so many contour lines from near to far. */
 const CONTOURS = 12;
 
 /** What the map of a pane is painted as; answers with the number that the shader has for it. */
-export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: Textures): number {
+export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: TextureCache): number {
   const { depth, other, photo, limit } = pane;
   const tint = frame.mode === 'photo' ? 'photo' : pane.tint;
   const reference = other?.shows === 'depth' ? other.depth : null;
@@ -67,11 +63,20 @@ function rankEnds(table: RankTable | null): [number, number] {
   return table ? [table.low, table.high] : [0, 0];
 }
 
-/** Which part of a pane shows the reference instead; answers whether any does. */
-export function setSplit(uniforms: Uniforms, frame: Frame, pane: Pane, pixelRatio: number): boolean {
+/**
+ * Which part of a pane shows the reference instead; answers whether any does. `lensAt` is where the lens is, in photo pixels; places
+ * for the shader are device pixels from the top left of the pane.
+ */
+export function setSplit(
+  uniforms: Uniforms,
+  frame: Frame,
+  pane: PlacedPane,
+  pixelRatio: number,
+  lensAt: { x: number; y: number } | null,
+): boolean {
   const { rectangle, other } = pane;
   const here = flatOf(frame, pane);
-  const lens = frame.split === 'lens' && frame.lensAt && here && panePointOf(here, rectangle, frame.lensAt);
+  const lens = frame.split === 'lens' && lensAt && here && panePointOf(here, rectangle, lensAt);
   const isShown = frame.mode !== 'photo' && other !== null && (frame.split !== 'lens' || lens);
   uniforms.split.value = isShown ? SPLITS[frame.split] : 0;
   uniforms.referenceShows.value = isShown ? (other.shows === 'photo' ? 1 : 2) : 0;

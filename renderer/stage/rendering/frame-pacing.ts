@@ -1,5 +1,5 @@
 /** Asks the graphics card whether it is through with what it was given, so that slow ones are never handed more than one frame. */
-export interface Pace {
+export interface FramePacing {
   /** Marks that a frame was handed over. */
   mark(): void;
   /** Whether the frame that was handed over last is still being drawn. */
@@ -10,7 +10,7 @@ export interface Pace {
   lastFrame(): number;
 }
 
-export function createPace(gl: WebGL2RenderingContext): Pace {
+export function createFramePacing(gl: WebGL2RenderingContext): FramePacing {
   let fence: WebGLSync | null = null;
   let handedOver = 0;
   let took = 0;

@@ -1,7 +1,6 @@
 import { Color, DoubleSide, GLSL3, type IUniform, RawShaderMaterial } from 'three';
-import type { Solid } from '../../state/look.ts';
-import { CLOUD_FRAGMENT, POINTS_VERTEX, SURFACE_VERTEX } from './shaders/geometry.ts';
 import { FLAT_FRAGMENT, FLAT_VERTEX } from './shaders/flat.ts';
+import { GEOMETRY_FRAGMENT, POINTS_VERTEX, SURFACE_VERTEX } from './shaders/geometry.ts';
 
 const uniformsOf = (names: readonly string[]): Record<string, IUniform> =>
   Object.fromEntries(names.map((name) => [name, { value: null }]));
@@ -39,7 +38,7 @@ const TINTS = [
   'referenceRankTable',
   'rankEnds',
 ];
-const CLOUD = [
+const GEOMETRY = [
   'gridSize',
   'gridStep',
   'pinhole',
@@ -57,16 +56,16 @@ const CLOUD = [
 ];
 
 /** What the shader of a flat pane is compiled for: everything else are uniforms. */
-export interface FlatKind {
+export interface FlatVariant {
   tint: number;
   isSplit: boolean;
   hasContours: boolean;
 }
 
-/** Photo or depth map, flat: one material for each kind, made when it is first needed; all share the uniforms. */
+/** Photo or depth map, flat: one material for each variant, made when it is first needed; all share the uniforms. */
 export function flatMaterials(): {
   uniforms: Record<string, IUniform>;
-  of(kind: FlatKind): RawShaderMaterial;
+  of(variant: FlatVariant): RawShaderMaterial;
   dispose(): void;
 } {
   const uniforms = {
@@ -100,40 +99,19 @@ export function flatMaterials(): {
 }
 
 /** Points and surfaces share the uniforms. */
-export function cloudMaterials(): {
+export function geometryMaterials(): {
   uniforms: Record<string, IUniform>;
   points: RawShaderMaterial;
   surface: RawShaderMaterial;
 } {
-  const uniforms = uniformsOf([...DEPTH, ...CLOUD]);
+  const uniforms = uniformsOf([...DEPTH, ...GEOMETRY]);
   const make = (vertexShader: string) =>
     new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader,
-      fragmentShader: CLOUD_FRAGMENT,
+      fragmentShader: GEOMETRY_FRAGMENT,
       uniforms,
       side: DoubleSide,
     });
   return { uniforms, points: make(POINTS_VERTEX), surface: make(SURFACE_VERTEX) };
-}
-
-/** A surface makes six vertices of a pixel. */
-const MOST_PIXELS: Record<Solid, number> = { points: 1_500_000, surface: 600_000 };
-
-/** Every `step`-th pixel of a map in both directions, so that a frame has no more vertices than a laptop can turn. */
-export function gridOf(
-  { width, height }: { width: number; height: number },
-  solid: Solid,
-  coarseness: number,
-): { columns: number; rows: number; step: number } {
-  let step = 1;
-  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_PIXELS[solid]) step++;
-  step *= coarseness;
-  // A surface ends at the last pixel, wherever the steps lead.
-  const last = solid === 'surface' ? 1 : 0;
-  return {
-    columns: Math.ceil((width - last) / step) + last,
-    rows: Math.ceil((height - last) / step) + last,
-    step,
-  };
 }

@@ -14,7 +14,7 @@ import type { RankTable } from '../../view/rank.ts';
 import type { Plane } from '../../view/resources.ts';
 
 /** Makes textures of what is shown and frees those that have not been shown for a while. */
-export interface Textures {
+export interface TextureCache {
   depth(map: Plane | null): Texture;
   picture(bitmap: ImageBitmap | null): Texture;
   colours(name: ColourMapName, isReversed: boolean): Texture;
@@ -22,12 +22,12 @@ export interface Textures {
   ranks(table: RankTable | null): Texture;
   /** Colours of signed differences. */
   differences(): Texture;
-  /** Frees every texture that was not asked for since the last sweep; answers with the bytes of those that are left. */
-  sweep(): number;
+  /** Frees every texture that was not asked for since the last eviction; answers with the bytes of those that are left. */
+  evictUnused(): number;
   dispose(): void;
 }
 
-export function createTextures(): Textures {
+export function createTextureCache(): TextureCache {
   const made = new Map<object | string, Texture>();
   const asked = new Set<object | string>();
   const keep = (key: object | string, make: () => Texture): Texture => {
@@ -48,7 +48,7 @@ export function createTextures(): Textures {
     colours: (name, isReversed) =>
       keep(`${name} ${isReversed}`, () => tableTexture(colourMap(name), isReversed)),
     differences: () => keep('differences', () => tableTexture(differenceColours(), false)),
-    sweep() {
+    evictUnused() {
       let bytes = 0;
       for (const [key, texture] of made) {
         if (asked.has(key)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { solidGrid } from './vertex-grid.ts';
+import { vertexGrid } from './vertex-grid.ts';
 
 const plane = (width: number, height: number) => ({
   width,
@@ -16,23 +16,23 @@ const map = plane(800, 400);
 const model = { plane: plane(100, 75), window: { left: 0, top: -100, width: 800, height: 600 } };
 
 test('a surface stands on the pixels of the model, whose footprint is the floor of the cut', () => {
-  const grid = solidGrid('surface', { map, model }, photo, 0.05);
+  const grid = vertexGrid('surface', { map, model }, photo, 0.05);
   expect(grid).toMatchObject({ plane: model.plane, threshold: 10 / 50, steps: null });
   expect(grid.photoWindow).toEqual([0, -0.25, 1, 1.5]);
   expect(grid.pinhole).toEqual([50, 50, 50, 37.5]);
 });
 
 test('points stand on the picture and are cut where the model has its steps', () => {
-  const grid = solidGrid('points', { map, model }, photo, 0.05);
+  const grid = vertexGrid('points', { map, model }, photo, 0.05);
   expect(grid).toMatchObject({ plane: map, pinhole: [400, 400, 400, 200], threshold: 10 / 50 });
   expect(grid.steps).toEqual({ plane: model.plane, window: [0, -100, 800, 600] });
 });
 
 test('what no model made is cut on the picture', () => {
-  const grid = solidGrid('points', { map, model: null }, photo, 0.01);
+  const grid = vertexGrid('points', { map, model: null }, photo, 0.01);
   expect(grid).toMatchObject({ plane: map, threshold: 10 / 400, steps: null });
 });
 
 test('an edge cut of 0 cuts nothing', () => {
-  expect(solidGrid('surface', { map, model }, photo, 0).threshold).toBeGreaterThan(1e20);
+  expect(vertexGrid('surface', { map, model }, photo, 0).threshold).toBeGreaterThan(1e20);
 });

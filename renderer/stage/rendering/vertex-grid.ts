@@ -3,11 +3,11 @@ import { connectionThreshold } from '../../../contract/edge-cut.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import { cameraOfWindow } from '../../../contract/pinhole.ts';
 import type { Solid } from '../../state/look.ts';
-import type { PaneDepth } from '../../view/pane.ts';
+import type { PaneDepth } from '../../view/pane-depth.ts';
 import type { Plane } from '../../view/resources.ts';
 
 /** What a map is drawn from in space, and by which rule it is cut. */
-export interface SolidGrid {
+export interface VertexGrid {
   plane: Plane;
   /** What the plane covers, in shares of the photo: left, top, width, height. */
   photoWindow: [number, number, number, number];
@@ -27,12 +27,12 @@ const NO_CUT = 1e30;
  * points of an enlarged map go where the model's own map has a step. Until the model's map has been read, and for what no model
  * made, both stand on the map that is shown.
  */
-export function solidGrid(
+export function vertexGrid(
   solid: Solid,
   { map, model }: { map: Plane; model: PaneDepth['model'] },
   { width, height, intrinsics }: Pick<Photo, 'width' | 'height' | 'intrinsics'>,
   edgeCut: number,
-): SolidGrid {
+): VertexGrid {
   const whole: Window = { left: 0, top: 0, width, height };
   const cameraOf = ({ plane, window }: { plane: Plane; window: Window }) =>
     cameraOfWindow(intrinsics, window, plane.width, plane.height);
@@ -61,5 +61,26 @@ export function solidGrid(
               searched.window.height * y,
             ],
           },
+  };
+}
+
+/** A surface makes six vertices of a pixel. */
+const MOST_PIXELS: Record<Solid, number> = { points: 1_500_000, surface: 600_000 };
+
+/** Every `step`-th pixel of a map in both directions, so that a frame has no more vertices than a laptop can turn. */
+export function gridOf(
+  { width, height }: { width: number; height: number },
+  solid: Solid,
+  coarseness: number,
+): { columns: number; rows: number; step: number } {
+  let step = 1;
+  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_PIXELS[solid]) step++;
+  step *= coarseness;
+  // A surface ends at the last pixel, wherever the steps lead.
+  const last = solid === 'surface' ? 1 : 0;
+  return {
+    columns: Math.ceil((width - last) / step) + last,
+    rows: Math.ceil((height - last) / step) + last,
+    step,
   };
 }

@@ -1,6 +1,6 @@
-import { METRES } from './metric-depth.ts';
-import { NEARNESS } from './depth-colour.ts';
-import { TINTS } from './tints.ts';
+import { DEPTH_COLOUR_GLSL } from './depth-colour.ts';
+import { METRIC_DEPTH_GLSL } from './metric-depth.ts';
+import { TINTS_GLSL } from './tints.ts';
 
 /** One triangle that covers the pane. */
 export const FLAT_VERTEX = /* glsl */ `
@@ -15,13 +15,13 @@ export const FLAT_FRAGMENT = /* glsl */ `
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-${NEARNESS}
-${METRES}
+${DEPTH_COLOUR_GLSL}
+${METRIC_DEPTH_GLSL}
 vec3 checker() {
   vec2 square = floor(gl_FragCoord.xy / 8.0);
   return vec3(mod(square.x + square.y, 2.0) < 0.5 ? 0.115 : 0.15);
 }
-${TINTS}
+${TINTS_GLSL}
 uniform sampler2D photo;
 uniform ivec2 previewSize;
 uniform vec2 paneTopLeft;     // device pixels, y from the bottom of the canvas

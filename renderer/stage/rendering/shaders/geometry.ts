@@ -1,5 +1,5 @@
-import { METRES } from './metric-depth.ts';
-import { NEARNESS } from './depth-colour.ts';
+import { DEPTH_COLOUR_GLSL } from './depth-colour.ts';
+import { METRIC_DEPTH_GLSL } from './metric-depth.ts';
 
 const PRECISION = /* glsl */ `
 precision highp float;
@@ -8,13 +8,13 @@ precision highp sampler2D;
 `;
 
 /**
- * What points and surfaces have in common: every vertex reads its depth, becomes metres (as stage/metres.ts) and is unprojected by
+ * What points and surfaces have in common: every vertex reads its depth, becomes metres (as view/metric-scale.ts) and is unprojected by
  * the photo's pinhole camera. Camera axes (y down, z forward) turn into the viewer's (y up, z back).
  */
 const VERTEX = /* glsl */ `
 ${PRECISION}
-${NEARNESS}
-${METRES}
+${DEPTH_COLOUR_GLSL}
+${METRIC_DEPTH_GLSL}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform ivec2 gridSize;
@@ -62,7 +62,7 @@ float clay(ivec2 at) {
   return 0.16 + 0.74 * abs(dot(normal, normalize(vec3(-0.4, 0.6, 1.0))));
 }
 
-vec4 dressed(ivec2 at, float depth) {
+vec4 toViewSpace(ivec2 at, float depth) {
   rawValue = readDepth(at);
   light = paint == 2 ? clay(at) : 0.0;
   photoPlace = placeOf(at);
@@ -105,7 +105,7 @@ bool isCut(ivec2 at, float depth) {
 void main() {
   ivec2 at = min(ivec2(gl_VertexID % gridSize.x, gl_VertexID / gridSize.x) * gridStep, planeSize - 1);
   float depth = metresAt(at);
-  vec4 place = dressed(at, depth);
+  vec4 place = toViewSpace(at, depth);
   gl_Position = depth <= 0.0 || isCut(at, depth) ? OUT_OF_SIGHT : projectionMatrix * place;
   // A point covers the patch of its pixel: depth / fx metres wide, seen from -place.z metres away.
   gl_PointSize = clamp(pointScale * depth * float(gridStep) / pinhole.x / max(-place.z, 1e-6), 1.0, 96.0);
@@ -162,14 +162,14 @@ void main() {
   ivec2 here = isRise ? (isFirst ? (corner == 0 ? a : corner == 1 ? c : b) : (corner == 0 ? b : corner == 1 ? c : d))
                       : (isFirst ? (corner == 0 ? a : corner == 1 ? c : d) : (corner == 0 ? a : corner == 1 ? d : b));
   float depth = here == a ? depthA : here == b ? depthB : here == c ? depthC : depthD;
-  vec4 place = dressed(here, depth);
+  vec4 place = toViewSpace(here, depth);
   gl_Position = isDrawn ? projectionMatrix * place : OUT_OF_SIGHT;
 }
 `;
 
-export const CLOUD_FRAGMENT = /* glsl */ `
+export const GEOMETRY_FRAGMENT = /* glsl */ `
 ${PRECISION}
-${NEARNESS}
+${DEPTH_COLOUR_GLSL}
 uniform sampler2D photo;
 uniform int paint;
 in vec2 photoPlace;

@@ -1,5 +1,5 @@
-/** GLSL that turns shown values into metres (as stage/metres.ts) and tells steps of depth. */
-export const METRES = /* glsl */ `
+/** GLSL that turns shown values into metres (as view/metric-scale.ts) and tells steps of depth. */
+export const METRIC_DEPTH_GLSL = /* glsl */ `
 // kind: 0 metric, 1 affine depth, 2 affine disparity. range: smallest and largest value. planes: metres of the nearest and farthest.
 float metresOf(float value, int kind, vec2 range, vec2 planes) {
   if (isMissing(value)) return -1.0;

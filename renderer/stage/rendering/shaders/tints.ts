@@ -3,7 +3,7 @@
  * a machine without a graphics card pays for every branch whether it is taken or not. GLSL of everything that a depth map can be painted as, of the pane's own map or of the reference it is split with. Places
  * are in pixels of the photo, so that maps of different sizes meet where they lie on it.
  */
-export const TINTS = /* glsl */ `
+export const TINTS_GLSL = /* glsl */ `
 uniform vec2 photoSize;
 uniform sampler2D referencePlane;
 uniform ivec2 referenceSize;
@@ -100,7 +100,7 @@ vec3 differenceColour(vec2 point) {
 #endif
 
 #if TINT == 7
-// As stage/rank.ts.
+// As view/rank.ts.
 float rankOf(float value, sampler2D table, vec2 ends) {
   int levels = textureSize(table, 0).x;
   float place = ends.y > ends.x ? (value - ends.x) / (ends.y - ends.x) : 0.0;
