@@ -6,7 +6,6 @@ import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
 import { AddPane } from './AddPane.tsx';
-import styles from './compare.module.css';
 import {
   BoxIcon,
   ContourIcon,
@@ -20,6 +19,7 @@ import {
   WipeHorizontalIcon,
   WipeVerticalIcon,
 } from './icons.tsx';
+import styles from './styles/compare.module.css';
 
 const TINTS: { value: Tint; label: string }[] = [
   { value: 'depth', label: 'Depth' },

@@ -1,7 +1,7 @@
 import type { Comparison, Subject } from '../../contract/comparison.ts';
 import { printMetric } from '../../contract/protocol.ts';
 import { shortTitle } from '../text/pack-text.ts';
-import styles from './panel.module.css';
+import styles from './styles/panel.module.css';
 
 /** What was fitted to each run, what is left, and the number that is asked for first. */
 export function FitList({ comparison }: { comparison: Comparison }) {

@@ -15,7 +15,8 @@ import { copyText } from '../inspector/copy-text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
-import panel from './panel.module.css';
+import { bestCells } from './best-cells.ts';
+import panel from './styles/panel.module.css';
 
 /** The tables of the comparison on the stage, with the protocol beside the numbers. */
 export function NumbersDialog() {
@@ -156,20 +157,4 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
       </table>
     </section>
   );
-}
-
-/** Tells which cells of the table of metrics hold the best value of their column, where there is more than one run. */
-function bestCells({ subjects }: Comparison): (row: number, column: number) => boolean {
-  const rows = subjects.filter(({ isReference }) => !isReference).map(({ metrics }) => metrics);
-  const shown = METRIC_NAMES.filter((name) =>
-    subjects.some(({ metrics }) => (metrics?.[name] ?? null) !== null),
-  );
-  return (row, column) => {
-    const name = shown[column];
-    const { better } = METRICS[name];
-    const values = rows.flatMap((metrics) => metrics?.[name] ?? []);
-    const [least, most] = [Math.min(...values), Math.max(...values)];
-    if (better === 'neither' || values.length < 2 || least === most) return false;
-    return rows[row]?.[name] === (better === 'lower' ? least : most);
-  };
 }

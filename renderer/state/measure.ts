@@ -58,3 +58,9 @@ export function boxBetween({ from, to }: Stroke): {
     height: Math.abs(to.y - from.y),
   };
 }
+
+/** The points that a line is drawn through to show a stroke: its ends, or around the box between them. */
+export function cornersOf({ from, to }: Stroke, tool: Tool): Point[] {
+  if (tool !== 'box') return [from, to];
+  return [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }, from];
+}

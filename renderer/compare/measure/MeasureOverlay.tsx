@@ -1,7 +1,7 @@
-import { type Point, strokeNow, useMeasure } from '../../state/measure.ts';
+import { cornersOf, type Point, strokeNow, useMeasure } from '../../state/measure.ts';
 import type { Frame, PlacedPane } from '../../view/frame.ts';
 import { placeInPane } from '../../view/point-at.ts';
-import styles from '../compare.module.css';
+import styles from '../styles/compare.module.css';
 
 /** What was drawn to be measured, in every pane at the same place of the photo. */
 export function MeasureOverlay({ frame, pane }: { frame: Frame; pane: PlacedPane }) {
@@ -12,16 +12,7 @@ export function MeasureOverlay({ frame, pane }: { frame: Frame; pane: PlacedPane
   const place = (point: Point) => placeInPane(frame, pane, point);
   const from = place(stroke.from);
   const to = place(stroke.to);
-  const corners =
-    state.tool === 'box'
-      ? [
-          from,
-          place({ x: stroke.to.x, y: stroke.from.y }),
-          to,
-          place({ x: stroke.from.x, y: stroke.to.y }),
-          from,
-        ]
-      : [from, to];
+  const corners = cornersOf(stroke, state.tool).map(place);
   const path = corners.flatMap((point) => (point ? `${point.x},${point.y}` : [])).join(' ');
   return (
     <svg className={styles.drawn} style={{ left, top, width, height }} aria-hidden="true">

@@ -9,20 +9,16 @@ import {
   type TruthPreset,
 } from '../../../contract/truth.ts';
 import { call } from '../../server/call.ts';
-import { compareLook } from '../../state/compare-look.ts';
-import { pin } from '../../state/comparing.ts';
-import { openDialog, useDialog } from '../../state/dialogs.ts';
-import { look, useLook } from '../../state/look.ts';
+import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
-import { differencePane, truthPane } from '../../state/panes.ts';
-import { addPanes, onStage } from '../../state/selection.ts';
-import panel from '../panel.module.css';
-import { useTruthAsked } from './truth-files.ts';
+import panel from '../styles/panel.module.css';
+import { showTruth } from './show-truth.ts';
+import { unitText } from './unit-text.ts';
 
 /** Shows what a depth file was understood as, lets it be corrected, and puts it and the error map on the stage. */
 export function TruthDialog() {
   const isOpen = useDialog((state) => state.open === 'truth');
-  const truth = useTruthAsked((state) => state.truth);
+  const truth = useAskedTruth((state) => state.truth);
   return (
     <Modal
       opened={isOpen && truth !== null}
@@ -63,83 +59,8 @@ function Form({ truth }: { truth: Truth }) {
         void confirm();
       }}
     >
-      <Group gap="xs" mb={8}>
-        <Badge variant="light" color={truth.confidence === 'guessed' ? 'yellow' : 'teal'}>
-          {truth.confidence === 'guessed' ? 'recognised, please confirm' : truth.confidence}
-        </Badge>
-        <span>
-          {truth.plane.width} × {truth.plane.height},{' '}
-          {truth.unit === 'metres'
-            ? `${truth.minimum.toFixed(3)} to ${truth.maximum.toFixed(3)} m`
-            : 'relative values'}
-          , {truth.validPixels} pixels with a value
-        </span>
-      </Group>
-      <ul className={panel.reasons}>
-        {[...truth.reasons, ...truth.notes].map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-      <div className={panel.fields}>
-        <Select
-          label="As usual with"
-          placeholder="As recognised"
-          data={TRUTH_PRESET_NAMES}
-          value={null}
-          onChange={(name) => name && change({ ...PLAIN_CONVENTION, ...TRUTH_PRESETS[name as TruthPreset] })}
-        />
-        <Select
-          label="Numbers are"
-          data={[
-            { value: 'depth', label: 'depth' },
-            { value: 'disparity', label: 'disparity in pixels' },
-            { value: 'inverse-depth', label: '1 / depth' },
-          ]}
-          value={convention.meaning}
-          onChange={(value) => value && change({ meaning: value as TruthConvention['meaning'] })}
-        />
-        <NumberInput
-          label="One stored unit in metres"
-          description={unitWords(convention.scale)}
-          inputWrapperOrder={['label', 'input', 'description']}
-          hideControls
-          value={convention.scale}
-          onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
-        />
-        <Select
-          label="The scale is"
-          data={[
-            { value: 'metres', label: 'known' },
-            { value: 'unknown', label: 'unknown: relative' },
-          ]}
-          value={convention.unit}
-          onChange={(value) => value && change({ unit: value as TruthConvention['unit'] })}
-        />
-        <Select
-          label="Measured"
-          data={[
-            { value: 'planar', label: 'along the optical axis' },
-            { value: 'euclidean', label: 'along the ray' },
-          ]}
-          value={convention.geometry}
-          onChange={(value) => value && change({ geometry: value as TruthConvention['geometry'] })}
-        />
-        <Nullable
-          label="Number for “unknown”"
-          value={convention.invalid}
-          onChange={(invalid) => change({ invalid })}
-        />
-        <Nullable
-          label="Nearest that counts, m"
-          value={convention.minimum}
-          onChange={(minimum) => change({ minimum })}
-        />
-        <Nullable
-          label="Farthest that counts, m"
-          value={convention.maximum}
-          onChange={(maximum) => change({ maximum })}
-        />
-      </div>
+      <Recognised truth={truth} />
+      <ConventionFields convention={convention} change={change} />
       {convention.meaning === 'disparity' && (
         <Textarea
           label="calib.txt of the stereo pair (baseline, focal length, doffs)"
@@ -162,11 +83,99 @@ function Form({ truth }: { truth: Truth }) {
   );
 }
 
-function unitWords(scale: number): string {
-  const parts = 1 / scale;
-  return Math.abs(parts - Math.round(parts)) < 1e-6 && parts > 1
-    ? `1 / ${Math.round(parts)} m`
-    : `${scale} m`;
+/** What the file was understood as, and why. */
+function Recognised({ truth }: { truth: Truth }) {
+  return (
+    <>
+      <Group gap="xs" mb={8}>
+        <Badge variant="light" color={truth.confidence === 'guessed' ? 'yellow' : 'teal'}>
+          {truth.confidence === 'guessed' ? 'recognised, please confirm' : truth.confidence}
+        </Badge>
+        <span>
+          {truth.plane.width} × {truth.plane.height},{' '}
+          {truth.unit === 'metres'
+            ? `${truth.minimum.toFixed(3)} to ${truth.maximum.toFixed(3)} m`
+            : 'relative values'}
+          , {truth.validPixels} pixels with a value
+        </span>
+      </Group>
+      <ul className={panel.reasons}>
+        {[...truth.reasons, ...truth.notes].map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ConventionProps {
+  convention: TruthConvention;
+  change(part: Partial<TruthConvention>): void;
+}
+
+function ConventionFields({ convention, change }: ConventionProps) {
+  return (
+    <div className={panel.fields}>
+      <Select
+        label="As usual with"
+        placeholder="As recognised"
+        data={TRUTH_PRESET_NAMES}
+        value={null}
+        onChange={(name) => name && change({ ...PLAIN_CONVENTION, ...TRUTH_PRESETS[name as TruthPreset] })}
+      />
+      <Select
+        label="Numbers are"
+        data={[
+          { value: 'depth', label: 'depth' },
+          { value: 'disparity', label: 'disparity in pixels' },
+          { value: 'inverse-depth', label: '1 / depth' },
+        ]}
+        value={convention.meaning}
+        onChange={(value) => value && change({ meaning: value as TruthConvention['meaning'] })}
+      />
+      <NumberInput
+        label="One stored unit in metres"
+        description={unitText(convention.scale)}
+        inputWrapperOrder={['label', 'input', 'description']}
+        hideControls
+        value={convention.scale}
+        onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
+      />
+      <Select
+        label="The scale is"
+        data={[
+          { value: 'metres', label: 'known' },
+          { value: 'unknown', label: 'unknown: relative' },
+        ]}
+        value={convention.unit}
+        onChange={(value) => value && change({ unit: value as TruthConvention['unit'] })}
+      />
+      <Select
+        label="Measured"
+        data={[
+          { value: 'planar', label: 'along the optical axis' },
+          { value: 'euclidean', label: 'along the ray' },
+        ]}
+        value={convention.geometry}
+        onChange={(value) => value && change({ geometry: value as TruthConvention['geometry'] })}
+      />
+      <Nullable
+        label="Number for “unknown”"
+        value={convention.invalid}
+        onChange={(invalid) => change({ invalid })}
+      />
+      <Nullable
+        label="Nearest that counts, m"
+        value={convention.minimum}
+        onChange={(minimum) => change({ minimum })}
+      />
+      <Nullable
+        label="Farthest that counts, m"
+        value={convention.maximum}
+        onChange={(maximum) => change({ maximum })}
+      />
+    </div>
+  );
 }
 
 interface NullableProps {
@@ -185,17 +194,4 @@ function Nullable({ label, value, onChange }: NullableProps) {
       onChange={(next) => onChange(typeof next === 'number' ? next : null)}
     />
   );
-}
-
-/** Ground truth becomes the reference, with a pane of its own and one for the error of the active run. */
-function showTruth(truth: Truth): void {
-  const { activeRun, panes } = onStage();
-  const isOnStage = panes.some(({ id }) => id === truthPane(truth.id));
-  addPanes(truth.photoId, [
-    ...(isOnStage ? [] : [truthPane(truth.id)]),
-    ...(activeRun ? [differencePane(activeRun.id)] : []),
-  ]);
-  pin(truth.photoId, truthPane(truth.id));
-  compareLook({ measure: 'difference' });
-  if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
 }

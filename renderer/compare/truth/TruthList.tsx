@@ -3,13 +3,12 @@ import type { Truth } from '../../../contract/truth.ts';
 import { MoreIcon } from '../../icons.tsx';
 import styles from '../../inspector/inspector.module.css';
 import { call } from '../../server/call.ts';
-import { openDialog } from '../../state/dialogs.ts';
+import { askAboutTruth } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
 import { truthPane } from '../../state/panes.ts';
 import { togglePane } from '../../state/selection.ts';
 import { useStage } from '../../state/use-stage.ts';
-import panel from '../panel.module.css';
-import { useTruthAsked } from './truth-files.ts';
+import panel from '../styles/panel.module.css';
 
 /** Measured depth of the photo; the box puts it on the stage. */
 export function TruthList({ truths }: { truths: readonly Truth[] }) {
@@ -49,14 +48,7 @@ export function TruthList({ truths }: { truths: readonly Truth[] }) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item
-                onClick={() => {
-                  useTruthAsked.setState({ truth });
-                  openDialog('truth');
-                }}
-              >
-                What its numbers mean
-              </Menu.Item>
+              <Menu.Item onClick={() => askAboutTruth(truth)}>What its numbers mean</Menu.Item>
               <Menu.Item
                 color="red.4"
                 onClick={() => void attempt(() => call('removeTruth', { truthId: truth.id }))}

@@ -1,14 +1,10 @@
-import { create } from 'zustand';
 import { type Truth, truthSchema } from '../../../contract/truth.ts';
 import { importPhotos } from '../../library/imports.ts';
 import { reach } from '../../server/call.ts';
-import { openDialog } from '../../state/dialogs.ts';
+import { askAboutTruth } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
 import { looksLikeDepth } from './looks-like-depth.ts';
-
-/** The ground truth whose convention is being asked about. */
-export const useTruthAsked = create<{ truth: Truth | null }>(() => ({ truth: null }));
 
 const TYPES = '.png,.tif,.tiff,.exr,.pfm,.npy,.npz,.dpt,.txt';
 
@@ -48,9 +44,7 @@ export async function addTruth(files: readonly File[]): Promise<void> {
   const text = await files.find(isCalibration)?.text();
   for (const file of files.filter((each) => !isCalibration(each))) {
     const truth = await attempt(() => send(photo.id, file, text));
-    if (!truth) continue;
-    useTruthAsked.setState({ truth });
-    openDialog('truth');
+    if (truth) askAboutTruth(truth);
   }
 }
 

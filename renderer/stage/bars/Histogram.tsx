@@ -1,14 +1,15 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/colour-maps.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { useLook } from '../../state/look.ts';
 import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { depthText } from '../../text/depth-text.ts';
-import { moveEnd, placeOnBar, valueOnBar } from '../../view/range.ts';
+import { moveEnd, placeOnBar } from '../../view/range.ts';
 import type { ViewMap } from '../../view/resources.ts';
 import styles from './bars.module.css';
+import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
 
 interface Props {
   rangeKey: string;
@@ -24,7 +25,7 @@ export function Histogram({ rangeKey, kind, map, span }: Props) {
   const { colourMap: name, isReversed, gamma } = useLook();
   useEffect(() => {
     if (canvas.current && width > 0)
-      drawHistogram(canvas.current, width, height, map, span, { name, isReversed, gamma });
+      drawHistogram(canvas.current, width, height, map, span, { table: colourMap(name), isReversed, gamma });
   }, [width, height, map, span, name, isReversed, gamma]);
   return (
     <div className={styles.histogram} ref={ref}>
@@ -44,18 +45,11 @@ function Handle({ end, rangeKey, kind, map, span }: Props & { end: 'near' | 'far
     if (bar) moveTo((event.clientX - bar.left) / bar.width);
   };
   const press = (event: KeyboardEvent) => {
-    const step = {
-      ArrowLeft: -0.01,
-      ArrowDown: -0.01,
-      ArrowRight: 0.01,
-      ArrowUp: 0.01,
-      PageDown: -0.1,
-      PageUp: 0.1,
-    }[event.key];
-    if (step === undefined && event.key !== 'Home' && event.key !== 'End') return;
+    const to = placeAfterKey(event.key, place);
+    if (to === null) return;
     event.preventDefault();
     event.stopPropagation();
-    moveTo(step === undefined ? (event.key === 'Home' ? 0 : 1) : place + step);
+    moveTo(to);
   };
   return (
     <div
@@ -75,46 +69,34 @@ function Handle({ end, rangeKey, kind, map, span }: Props & { end: 'near' | 'far
   );
 }
 
-interface Colours {
-  name: ColourMapName;
-  isReversed: boolean;
-  gamma: number;
-}
+const IN_SPAN = '#c9cbce';
+const OUTSIDE = '#55585d';
+/** Of the colour scale below the columns, in CSS pixels. */
+const SCALE_HEIGHT = 12;
 
-/** Columns as high as the square root of their share, so that small things stay visible; below them the scale itself. */
+/** Columns, and below them the colour scale itself. */
 function drawHistogram(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
   map: ViewMap,
   span: Span,
-  colours: Colours,
+  colours: HistogramColours,
 ) {
   const ratio = window.devicePixelRatio;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d');
   if (!context) return;
-  const table = colourMap(colours.name);
-  const { counts } = map.histogram;
-  const isNearLarge = map.whole.near > map.whole.far;
-  const largest = Math.max(1, ...counts);
-  const scaleHeight = Math.round(12 * ratio);
-  const room = canvas.height - scaleHeight - ratio;
+  const scaleHeight = Math.round(SCALE_HEIGHT * ratio);
+  const tallest = canvas.height - scaleHeight - ratio;
   context.fillStyle = '#101112';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  for (let x = 0; x < canvas.width; x++) {
-    const place = (x + 0.5) / canvas.width;
-    const value = valueOnBar(place, map.whole);
-    const nearness = Math.min(1, Math.max(0, (value - span.far) / (span.near - span.far)));
-    const index = Math.round(255 * nearness ** colours.gamma);
-    const at = 3 * (colours.isReversed ? 255 - index : index);
-    const bin = Math.min(counts.length - 1, Math.floor((isNearLarge ? 1 - place : place) * counts.length));
-    const isShown = place >= placeOnBar(span.near, map.whole) && place <= placeOnBar(span.far, map.whole);
-    const tall = Math.sqrt(counts[bin] / largest) * room;
-    context.fillStyle = isShown ? '#c9cbce' : '#55585d';
-    context.fillRect(x, room - tall, 1, tall);
-    context.fillStyle = `rgb(${table[at]} ${table[at + 1]} ${table[at + 2]})`;
+  for (const [x, column] of histogramColumns(canvas.width, map, span, colours).entries()) {
+    const tall = column.height * tallest;
+    context.fillStyle = column.isInSpan ? IN_SPAN : OUTSIDE;
+    context.fillRect(x, tallest - tall, 1, tall);
+    context.fillStyle = column.colour;
     context.fillRect(x, canvas.height - scaleHeight, 1, scaleHeight);
   }
 }

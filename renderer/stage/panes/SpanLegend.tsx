@@ -1,7 +1,7 @@
 import { useLook } from '../../state/look.ts';
 import { metresText } from '../../text/depth-text.ts';
+import { depthGradient } from '../../view/colour-gradient.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
-import { gradientOf } from '../ColourMapSelect.tsx';
 import styles from './panes.module.css';
 
 /** The colour scale of one pane, as small as it can be read: near on the left. */
@@ -11,7 +11,10 @@ export function SpanLegend({ depth: { span, shownKind } }: { depth: PaneDepth })
   return (
     <span className={styles.captionLegend}>
       {text(span.near)}
-      <span className={styles.captionScale} style={{ backgroundImage: gradientOf(colourMap, isReversed) }} />
+      <span
+        className={styles.captionScale}
+        style={{ backgroundImage: depthGradient(colourMap, isReversed) }}
+      />
       {text(span.far)} {shownKind === 'metric' ? 'm' : ''}
     </span>
   );

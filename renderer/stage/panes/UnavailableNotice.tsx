@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { chooseAlignment, pin, useCompareWork } from '../../state/comparing.ts';
 import { onStage } from '../../state/selection.ts';
 import type { Pane } from '../../view/pane.ts';
+import { suggestedReference } from '../../view/suggested-reference.ts';
 import styles from './panes.module.css';
 
 /** Why a pane cannot show its difference, with the way out. */
@@ -18,12 +19,7 @@ export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: st
       </>
     );
   }
-  const candidates = onStage().panes.filter(
-    ({ what, id }) => what !== 'difference' && id !== pane.content?.id,
-  );
-  const best =
-    candidates.find(({ what }) => what === 'truth') ??
-    candidates.find((each) => each.what === 'run' && each.run.result?.kind === 'metric');
+  const best = suggestedReference(onStage().panes, pane.content?.id);
   return (
     <>
       <p className={styles.overText}>
