@@ -7,7 +7,7 @@ import { attempt, tell } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { kindText, shortTitle } from '../text/pack-text.ts';
+import { kindText, shortTitle } from '../view/pack-text.ts';
 
 /** Makes the median of aligned runs, as a run of its own. */
 export function ConsensusDialog() {

@@ -1,6 +1,6 @@
 import type { Comparison, Subject } from '../../contract/comparison.ts';
 import { printMetric } from '../../contract/protocol.ts';
-import { shortTitle } from '../text/pack-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
 import styles from './styles/panel.module.css';
 
 /** What was fitted to each run, what is left, and the number that is asked for first. */

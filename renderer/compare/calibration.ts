@@ -1,7 +1,7 @@
 import type { KnownLength } from '../../contract/compare-calls.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Run } from '../../contract/run.ts';
-import { kindText, shortTitle } from '../text/pack-text.ts';
+import { kindText, shortTitle } from '../view/pack-text.ts';
 
 /** Runs that can be calibrated, and those in metres whose scale they can borrow. */
 export function calibrationRuns(runs: readonly Run[], runId: string | null): { done: Run[]; metric: Run[] } {

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../view/layout.ts';
+import type { Rectangle } from '../view/maths/layout.ts';
 
 type Wipe = 'vertical' | 'horizontal';
 

@@ -3,7 +3,7 @@ import { CloseIcon, DownloadIcon } from '../icons.tsx';
 import sections from '../inspector/inspector.module.css';
 import { downloadExport } from '../server/files.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../text/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
 import styles from './export.module.css';
 

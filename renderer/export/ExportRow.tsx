@@ -7,7 +7,7 @@ import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../text/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { canShow, useShownExport } from './shown-export.ts';
 
 /** One file: its link and size, a look at it where it is geometry, its progress while it is written. */

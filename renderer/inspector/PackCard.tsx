@@ -10,7 +10,7 @@ import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
 import { onStage } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { kindText, shortTitle } from '../text/pack-text.ts';
+import { kindText, shortTitle } from '../view/pack-text.ts';
 import { commandText } from './command-text.ts';
 import { copyText } from './copy-text.ts';
 import { estimate } from './estimate.ts';

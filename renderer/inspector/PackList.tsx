@@ -4,7 +4,7 @@ import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { type Preset, useRecipe } from '../state/recipe.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
-import { inOrder } from '../text/pack-text.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { estimateAll, fourPacks } from './estimate.ts';
 import styles from './inspector.module.css';

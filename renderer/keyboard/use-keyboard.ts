@@ -4,7 +4,7 @@ import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
 import { useQuestion } from '../state/question.ts';
 import { stepProbe } from '../view/camera-controls.ts';
-import { isFlightKey } from '../view/flight.ts';
+import { isFlightKey } from '../view/maths/flight.ts';
 import { arrowStep, KEYS } from './keys.ts';
 
 /** Listens for the keys of the page, except while something is typed or a dialog is open. */

@@ -4,7 +4,7 @@ import { AddIcon, SearchIcon, TrashIcon } from '../icons.tsx';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
-import { timeLeftText } from '../text/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { chooseAndImport } from './choose-files.ts';
 import { useImports } from './imports.ts';
 import styles from './library.module.css';

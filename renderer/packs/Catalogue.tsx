@@ -4,7 +4,7 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { copyText } from '../inspector/copy-text.ts';
-import { systemName } from '../text/pack-text.ts';
+import { systemName } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
 import styles from './packs.module.css';
 

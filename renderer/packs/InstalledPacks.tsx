@@ -4,7 +4,7 @@ import type { PackListing } from '../../contract/pack.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
-import { inOrder, kindText, systemName } from '../text/pack-text.ts';
+import { inOrder, kindText, systemName } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
 import { OriginNote } from './OriginNote.tsx';
 import styles from './packs.module.css';

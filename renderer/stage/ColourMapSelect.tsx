@@ -2,7 +2,7 @@ import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import type { ColourMapName } from '../../contract/colour-maps.ts';
 import { SwapIcon } from '../icons.tsx';
 import { look, useLook } from '../state/look.ts';
-import { depthGradient } from '../view/colour-gradient.ts';
+import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './Stage.module.css';
 
 /** Those that are safe for colour-blind eyes first. */

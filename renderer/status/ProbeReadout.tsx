@@ -1,6 +1,6 @@
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
-import { depthText, metresText } from '../text/depth-text.ts';
+import { depthText, metresText } from '../view/depth-text.ts';
 import { currentFrame } from '../view/frame.ts';
 import { positionAt, valueIn } from '../view/point-at.ts';
 import styles from './status.module.css';

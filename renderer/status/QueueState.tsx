@@ -2,8 +2,8 @@ import { Button, Progress } from '@mantine/core';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { isWorking, useProject } from '../state/project.ts';
-import { shortTitle } from '../text/pack-text.ts';
-import { queueSecondsLeft, timeLeftText } from '../text/time-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
+import { queueSecondsLeft, timeLeftText } from '../view/time-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
 export function QueueState() {

@@ -1,9 +1,9 @@
 import { type FlatCamera, useCamera } from '../state/camera.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
-import { isInside, moved, panePointOf, photoPointAt, zoomedAt } from './flat-camera.ts';
 import { activePaneOf, cameraScaleOf, currentFrame, type Frame, flatOf, type PlacedPane } from './frame.ts';
-import { aimedAt, dollied, flown, homeCamera, orbited } from './orbit-camera.ts';
+import { isInside, moved, panePointOf, photoPointAt, zoomedAt } from './maths/flat-camera.ts';
+import { aimedAt, dollied, flown, homeCamera, orbited } from './maths/orbit-camera.ts';
 import { paneIndexAt, photoPointUnder, positionAt } from './point-at.ts';
 
 /*

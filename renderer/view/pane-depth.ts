@@ -4,8 +4,8 @@ import type { Photo } from '../../contract/photo.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
-import { IDENTITY, type Mapping, mapped, mappingOf } from './mapping.ts';
-import { depthInMetres, type MetricScale, metricScaleOf } from './metric-scale.ts';
+import { IDENTITY, type Mapping, mapped, mappingOf } from './maths/mapping.ts';
+import { depthInMetres, type MetricScale, metricScaleOf } from './maths/metric-scale.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedModelMap, loadedViewMap, type MapSource, type Plane, type ViewMap } from './resources.ts';
 

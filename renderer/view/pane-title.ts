@@ -1,6 +1,6 @@
 import type { DifferenceTint } from '../state/compare-look.ts';
 import type { PaneContent } from '../state/panes.ts';
-import { shortTitle } from '../text/pack-text.ts';
+import { shortTitle } from './pack-text.ts';
 
 export const DIFFERENCE_WORDS: Record<DifferenceTint, string> = {
   difference: 'Difference',

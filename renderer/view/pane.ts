@@ -4,7 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { type DifferenceTint, isDifference, type Tint } from '../state/compare-look.ts';
 import { type PaneContent, PHOTO_PANE, runOfPane } from '../state/panes.ts';
 import { subjectOf } from './current-comparison.ts';
-import { limitOf } from './difference-limit.ts';
+import { limitOf } from './maths/difference-limit.ts';
 import { type DepthInputs, depthOfPane, type PaneDepth } from './pane-depth.ts';
 
 /** One pane with all that is needed to ask what it shows; where it stands on the stage is added by the frame. */

@@ -1,11 +1,11 @@
 import type { OrbitCamera, Vector } from '../state/camera.ts';
-import { panePointOf, photoPointAt } from './flat-camera.ts';
 import { cameraScaleOf, type Frame, flatOf, type PlacedPane } from './frame.ts';
-import { paneAt } from './layout.ts';
-import { depthInMetres, pointInCamera } from './metric-scale.ts';
-import { axesOf, positionOf, viewFieldOfView } from './orbit-camera.ts';
+import { panePointOf, photoPointAt } from './maths/flat-camera.ts';
+import { paneAt } from './maths/layout.ts';
+import { depthInMetres, pointInCamera } from './maths/metric-scale.ts';
+import { axesOf, positionOf, viewFieldOfView } from './maths/orbit-camera.ts';
+import { photoPointOnRay, type ReadMap, valueAt } from './maths/ray-cast.ts';
 import type { Pane } from './pane.ts';
-import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';
 
 interface Point {
   x: number;

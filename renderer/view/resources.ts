@@ -4,7 +4,14 @@ import type { PlaneFile, Result } from '../../contract/run.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
 import type { Span } from '../state/ranges.ts';
-import { coarser, type Histogram, histogramOf, percentile, percentileSpan, wholeSpan } from './range.ts';
+import {
+  coarser,
+  type Histogram,
+  histogramOf,
+  percentile,
+  percentileSpan,
+  wholeSpan,
+} from './maths/range.ts';
 import { createResourceCache, type Entries } from './resource-cache.ts';
 
 /** Values of a depth map, row-major, top-left first. */

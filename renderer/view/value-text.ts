@@ -1,10 +1,10 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
-import { depthText } from '../text/depth-text.ts';
+import { depthText } from './depth-text.ts';
+import { knownRanks, rankOf } from './maths/rank.ts';
+import { valueAt } from './maths/ray-cast.ts';
 import type { Pane } from './pane.ts';
 import { alignedValue, type PaneDepth } from './pane-depth.ts';
 import { valueIn } from './point-at.ts';
-import { knownRanks, rankOf } from './rank.ts';
-import { valueAt } from './ray-cast.ts';
 
 /** What a pane says about a photo point: its value, and where it is aligned what that is in the reference's unit. */
 export function valueTextIn(

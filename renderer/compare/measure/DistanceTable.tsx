@@ -1,5 +1,5 @@
 import type { Stroke } from '../../state/measure.ts';
-import { metresText } from '../../text/depth-text.ts';
+import { metresText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';
 import { positionAt } from '../../view/point-at.ts';

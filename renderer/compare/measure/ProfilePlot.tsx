@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Stroke } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
-import { depthText } from '../../text/depth-text.ts';
+import { depthText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import styles from './measure.module.css';
 import { nearestPlace, type Profiles, profileCsv, profilesAlong } from './profile.ts';

@@ -1,4 +1,4 @@
-import { niceStep } from '../../text/depth-text.ts';
+import { niceStep } from '../../view/depth-text.ts';
 import { type Profiles, rangeOfProfiles } from './profile.ts';
 
 const LEFT = 48;

@@ -1,9 +1,9 @@
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import type { Stroke } from '../../state/measure.ts';
-import { mapped } from '../../view/mapping.ts';
+import { mapped } from '../../view/maths/mapping.ts';
+import { valueAt } from '../../view/maths/ray-cast.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';
-import { valueAt } from '../../view/ray-cast.ts';
 
 /** Values along a line in one pane, as that pane shows them. */
 export interface Profile {

@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../../state/compare-look.ts';
-import { differenceGradient } from '../../view/colour-gradient.ts';
+import { differenceGradient } from '../../view/maths/colour-gradient.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS } from '../../view/pane-title.ts';
 import styles from './bars.module.css';

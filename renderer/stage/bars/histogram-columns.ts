@@ -1,6 +1,6 @@
 import type { Span } from '../../state/ranges.ts';
-import { cssColour } from '../../view/colour-gradient.ts';
-import { placeOnBar, valueOnBar } from '../../view/range.ts';
+import { cssColour } from '../../view/maths/colour-gradient.ts';
+import { placeOnBar, valueOnBar } from '../../view/maths/range.ts';
 import type { ViewMap } from '../../view/resources.ts';
 
 /** One column of a histogram that is drawn with near on the left. */

@@ -1,6 +1,6 @@
 import { useCamera } from '../../state/camera.ts';
 import { useHeldKeys } from '../../state/held-keys.ts';
-import { flownByKeys } from '../../view/flight.ts';
+import { flownByKeys } from '../../view/maths/flight.ts';
 
 /** A frame that comes late does not throw the camera across the scene. */
 const LONGEST_STEP_SECONDS = 0.1;

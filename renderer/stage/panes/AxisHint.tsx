@@ -1,5 +1,5 @@
 import type { OrbitCamera, Vector } from '../../state/camera.ts';
-import { axesOf } from '../../view/orbit-camera.ts';
+import { axesOf } from '../../view/maths/orbit-camera.ts';
 import styles from './panes.module.css';
 
 const AXES: readonly { name: string; direction: Vector; colour: string }[] = [

@@ -2,7 +2,7 @@ import { MeasureOverlay } from '../../compare/measure/MeasureOverlay.tsx';
 import { WipeLine } from '../../compare/WipeLine.tsx';
 import { useProbe } from '../../state/probe.ts';
 import { type Frame, type PlacedPane, useFrame } from '../../view/frame.ts';
-import { CAPTION_HEIGHT } from '../../view/layout.ts';
+import { CAPTION_HEIGHT } from '../../view/maths/layout.ts';
 import type { Pane } from '../../view/pane.ts';
 import { placeInPane } from '../../view/point-at.ts';
 import { AxisHint } from './AxisHint.tsx';

@@ -7,9 +7,9 @@ import { type DifferenceTint, isDifference, type Tint } from '../../state/compar
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { togglePane } from '../../state/selection.ts';
-import { durationText, workSeconds } from '../../text/time-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
+import { durationText, workSeconds } from '../../view/time-text.ts';
 import { valueTextIn } from '../../view/value-text.ts';
 import styles from './panes.module.css';
 import { SpanLegend } from './SpanLegend.tsx';

@@ -4,10 +4,10 @@ import { estimateAll } from '../../inspector/estimate.ts';
 import { call } from '../../server/call.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
-import { shortTitle } from '../../text/pack-text.ts';
-import { timeLeftText } from '../../text/time-text.ts';
+import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
+import { timeLeftText } from '../../view/time-text.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 

@@ -1,6 +1,6 @@
 import { useLook } from '../../state/look.ts';
-import { metresText } from '../../text/depth-text.ts';
-import { depthGradient } from '../../view/colour-gradient.ts';
+import { metresText } from '../../view/depth-text.ts';
+import { depthGradient } from '../../view/maths/colour-gradient.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import styles from './panes.module.css';
 

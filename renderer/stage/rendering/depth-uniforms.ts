@@ -1,6 +1,6 @@
 import type { IUniform } from 'three';
 import type { Frame } from '../../view/frame.ts';
-import { IDENTITY, mappingUniform } from '../../view/mapping.ts';
+import { IDENTITY, mappingUniform } from '../../view/maths/mapping.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import type { Plane } from '../../view/resources.ts';
 import type { TextureCache } from './texture-cache.ts';

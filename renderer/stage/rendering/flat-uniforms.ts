@@ -1,10 +1,10 @@
 import { isLargerNearer } from '../../../contract/depth-map.ts';
-import { niceStep } from '../../text/depth-text.ts';
-import { panePointOf } from '../../view/flat-camera.ts';
+import { niceStep } from '../../view/depth-text.ts';
 import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
-import { IDENTITY, mappingUniform } from '../../view/mapping.ts';
+import { panePointOf } from '../../view/maths/flat-camera.ts';
+import { IDENTITY, mappingUniform } from '../../view/maths/mapping.ts';
+import { knownRanks, type RankTable } from '../../view/maths/rank.ts';
 import type { Pane } from '../../view/pane.ts';
-import { knownRanks, type RankTable } from '../../view/rank.ts';
 import { KINDS, type Uniforms } from './depth-uniforms.ts';
 import type { TextureCache } from './texture-cache.ts';
 

@@ -1,7 +1,7 @@
 import type { PerspectiveCamera } from 'three';
 import type { OrbitCamera } from '../../state/camera.ts';
 import type { PlacedPane } from '../../view/frame.ts';
-import { positionOf, viewFieldOfView } from '../../view/orbit-camera.ts';
+import { positionOf, viewFieldOfView } from '../../view/maths/orbit-camera.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 
 /**

@@ -9,8 +9,8 @@ import {
   Texture,
 } from 'three';
 import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
-import { differenceColours } from '../../view/difference-colours.ts';
-import type { RankTable } from '../../view/rank.ts';
+import { differenceColours } from '../../view/maths/difference-colours.ts';
+import type { RankTable } from '../../view/maths/rank.ts';
 import type { Plane } from '../../view/resources.ts';
 
 /** Makes textures of what is shown and frees those that have not been shown for a while. */

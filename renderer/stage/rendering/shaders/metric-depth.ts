@@ -1,4 +1,4 @@
-/** GLSL that turns shown values into metres (as view/metric-scale.ts) and tells steps of depth. */
+/** GLSL that turns shown values into metres (as view/maths/metric-scale.ts) and tells steps of depth. */
 export const METRIC_DEPTH_GLSL = /* glsl */ `
 // kind: 0 metric, 1 affine depth, 2 affine disparity. range: smallest and largest value. planes: metres of the nearest and farthest.
 float metresOf(float value, int kind, vec2 range, vec2 planes) {

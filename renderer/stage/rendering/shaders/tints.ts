@@ -100,7 +100,7 @@ vec3 differenceColour(vec2 point) {
 #endif
 
 #if TINT == 7
-// As view/rank.ts.
+// As view/maths/rank.ts.
 float rankOf(float value, sampler2D table, vec2 ends) {
   int levels = textureSize(table, 0).x;
   float place = ends.y > ends.x ? (value - ends.x) / (ends.y - ends.x) : 0.0;

@@ -1,4 +1,4 @@
-import type { Span } from '../state/ranges.ts';
+import type { Span } from '../../state/ranges.ts';
 
 /** How many pixels hold a value in each of equally wide bins between `low` and `high`. */
 export interface Histogram {

@@ -1,4 +1,4 @@
-import { type Comparison, DISPARITY_FLOOR, type Subject } from '../../contract/comparison.ts';
+import { type Comparison, DISPARITY_FLOOR, type Subject } from '../../../contract/comparison.ts';
 
 /** How a value of a run becomes one of the reference: optionally 1 / value, then a line, then optionally 1 / value again. */
 export interface Mapping {

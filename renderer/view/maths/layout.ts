@@ -1,4 +1,4 @@
-import type { Layout } from '../state/compare-look.ts';
+import type { Layout } from '../../state/compare-look.ts';
 
 /** In CSS pixels, measured from the top left of the stage. */
 export interface Rectangle {

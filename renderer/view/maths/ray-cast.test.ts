@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Vector } from '../state/camera.ts';
+import type { Vector } from '../../state/camera.ts';
 import { IDENTITY } from './mapping.ts';
 import { depthInMetres, type MetricScale, pointInCamera } from './metric-scale.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';

@@ -1,4 +1,4 @@
-import type { FlatCamera } from '../state/camera.ts';
+import type { FlatCamera } from '../../state/camera.ts';
 import type { Rectangle } from './layout.ts';
 
 interface Size {

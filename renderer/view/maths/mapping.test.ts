@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignmentSchema, type Fit } from '../../contract/comparison.ts';
+import { alignmentSchema, type Fit } from '../../../contract/comparison.ts';
 import { mapped, mappingOf } from './mapping.ts';
 
 const alignment = alignmentSchema.parse({});

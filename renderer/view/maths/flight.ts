@@ -1,4 +1,4 @@
-import type { OrbitCamera } from '../state/camera.ts';
+import type { OrbitCamera } from '../../state/camera.ts';
 import { flown, orbited } from './orbit-camera.ts';
 
 /** Metres for each second, as a share of the distance at home; radians for each second. */

@@ -1,8 +1,7 @@
-import type { DepthKind } from '../../contract/depth-map.ts';
-import type { Intrinsics } from '../../contract/photo.ts';
-import type { StatedPlanes } from '../state/ranges.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import type { Intrinsics } from '../../../contract/photo.ts';
+import type { StatedPlanes } from '../../state/ranges.ts';
 import { type Mapping, mapped } from './mapping.ts';
-import type { MapSource } from './resources.ts';
 
 /** What turns a value of one map into planar depth in metres; relative maps need stated planes. */
 export interface MetricScale {
@@ -17,7 +16,7 @@ export interface MetricScale {
 
 /** `source` is the map that the values are like once they are mapped. */
 export function metricScaleOf(
-  { kind, minimum, maximum }: Omit<MapSource, 'view'>,
+  { kind, minimum, maximum }: Pick<MetricScale, 'kind' | 'minimum' | 'maximum'>,
   mapping: Mapping,
   stated: StatedPlanes,
 ): MetricScale {

@@ -1,5 +1,5 @@
-import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
-import type { DifferenceTint } from '../state/compare-look.ts';
+import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import type { DifferenceTint } from '../../state/compare-look.ts';
 import { differenceColours } from './difference-colours.ts';
 
 /** The colour of an entry of a table of 256 sRGB colours of three bytes, for CSS. */

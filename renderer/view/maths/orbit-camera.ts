@@ -1,4 +1,4 @@
-import type { OrbitCamera, Vector } from '../state/camera.ts';
+import type { OrbitCamera, Vector } from '../../state/camera.ts';
 
 const STEEPEST = (89 * Math.PI) / 180;
 
