@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
-import { CloseIcon, DownloadIcon } from '../icons.tsx';
+import { CloseIcon, DownloadIcon } from '../controls/icons.tsx';
 import sections from '../inspector/inspector.module.css';
 import { downloadExport } from '../server/files.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
 import styles from './export.module.css';
 

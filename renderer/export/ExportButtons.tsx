@@ -2,18 +2,18 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { ChevronIcon, CopyIcon, DownloadIcon } from '../icons.tsx';
-import { copyText } from '../inspector/copy-text.ts';
+import { ChevronIcon, CopyIcon, DownloadIcon } from '../controls/icons.tsx';
 import { useProject } from '../state/project.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { copyText } from '../view/copy-text.ts';
 import { latestRuns, startBatch, useBatch } from './batch.ts';
 import styles from './export.module.css';
-import { exportCommand } from './export-command.ts';
-import { KINDS, shortFormat } from './kinds.ts';
-import { type Job, makeAndDownload } from './make.ts';
-import { usePlan } from './plan.ts';
-import { isInMetres, planesNeed, type Request, shownOptions } from './request.ts';
+import { exportCommand } from './request/export-command.ts';
+import { KINDS, shortFormat } from './request/kinds.ts';
+import { usePlan } from './request/plan.ts';
+import { isInMetres, planesNeed, type Request, shownOptions } from './request/request.ts';
+import { type Job, makeAndDownload } from './request/write-export.ts';
 
 interface Props {
   photo: Photo;

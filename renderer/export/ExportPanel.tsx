@@ -2,25 +2,25 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { ChevronIcon } from '../icons.tsx';
+import { ChevronIcon } from '../controls/icons.tsx';
+import { OptionsForm } from '../controls/OptionsForm.tsx';
 import sections from '../inspector/inspector.module.css';
-import { OptionsForm } from '../inspector/OptionsForm.tsx';
 import { useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { BatchState } from './BatchState.tsx';
-import { DepthPreview } from './DepthPreview.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { ExportList } from './ExportList.tsx';
 import styles from './export.module.css';
 import { FormatChoice } from './FormatChoice.tsx';
-import { GeometryViewer } from './GeometryViewer.tsx';
-import { KINDS } from './kinds.ts';
-import { movedEdgeCut } from './make.ts';
 import { PlanesFields } from './PlanesFields.tsx';
 import { PresetGrid } from './PresetGrid.tsx';
-import { forgetOwn, setOwn, usePlan } from './plan.ts';
-import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request.ts';
+import { DepthPreview } from './preview/DepthPreview.tsx';
+import { KINDS } from './request/kinds.ts';
+import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
+import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
+import { movedEdgeCut } from './request/write-export.ts';
+import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 
 /** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
 export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {

@@ -3,8 +3,8 @@ import sections from '../inspector/inspector.module.css';
 import { CommittedNumber } from '../stage/CommittedNumber.tsx';
 import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
-import { usePlan } from './plan.ts';
-import type { PlanesNeed } from './request.ts';
+import { usePlan } from './request/plan.ts';
+import type { PlanesNeed } from './request/request.ts';
 
 interface Props {
   photoId: string;

@@ -2,8 +2,8 @@ import { Radio } from '@mantine/core';
 import { PRESET_NAMES, PRESETS, type Preset } from '../../contract/presets.ts';
 import sections from '../inspector/inspector.module.css';
 import styles from './export.module.css';
-import { shortFormat } from './kinds.ts';
-import { type Choice, choose, usePlan } from './plan.ts';
+import { shortFormat } from './request/kinds.ts';
+import { type Choice, choose, usePlan } from './request/plan.ts';
 
 const CUSTOM = {
   title: 'Custom',

@@ -3,20 +3,20 @@ import { useEffect, useRef } from 'react';
 import { bytesText } from '../../contract/bytes-text.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { ChevronIcon, CopyIcon } from '../icons.tsx';
-import { OriginNote } from '../packs/OriginNote.tsx';
-import { kindText, shortTitle } from '../packs/pack-text.ts';
+import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
+import { OptionsForm } from '../controls/OptionsForm.tsx';
+import { OriginNote } from '../controls/OriginNote.tsx';
 import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
+import { optionsToSend, shownOption } from '../state/run-presets.ts';
 import { onStage } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { commandText } from './command-text.ts';
-import { copyText } from './copy-text.ts';
-import { estimate } from './estimate.ts';
+import { commandText } from '../view/command-text.ts';
+import { copyText } from '../view/copy-text.ts';
+import { estimate } from '../view/estimate.ts';
+import { kindText, shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
-import { OptionsForm } from './OptionsForm.tsx';
-import { optionsToSend, shownOption } from './presets.ts';
 import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */

@@ -1,15 +1,15 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
-import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
-import { inOrder } from '../packs/pack-text.ts';
+import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
+import type { Preset } from '../state/run-presets.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { estimateAll, fourPacks } from '../view/estimate.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
-import { estimateAll, fourPacks } from './estimate.ts';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
-import type { Preset } from './presets.ts';
 
 const PRESET_LABELS: { value: Preset; label: string }[] = [
   { value: 'fast', label: 'Fast' },

@@ -1,7 +1,7 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Run } from '../../contract/run.ts';
-import { kindText } from '../packs/pack-text.ts';
-import { durationText } from '../status/time-text.ts';
+import { kindText } from '../view/pack-text.ts';
+import { durationText } from '../view/time-text.ts';
 import styles from './inspector.module.css';
 
 /** All that is known about a run. */

@@ -1,8 +1,5 @@
 import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
 import { pinnedOf } from '../compare/current.ts';
-import { estimateAll } from '../inspector/estimate.ts';
-import { chooseAndImport } from '../library/choose-files.ts';
-import { stepTo } from '../library/mark.ts';
 import { activeIndex } from '../stage/frame.ts';
 import { currentFrame, fitWhole, goHome, toggleFullSize, zoomBy } from '../stage/moves.ts';
 import {
@@ -23,6 +20,9 @@ import { useProject } from '../state/project.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
+import { chooseAndImport } from '../view/choose-photos.ts';
+import { estimateAll } from '../view/estimate.ts';
+import { stepTo } from '../view/mark-photos.ts';
 
 export interface Key {
   group: 'View' | 'Picture' | 'Compare' | '3D' | 'Work';

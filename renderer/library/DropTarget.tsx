@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { importPhotos } from './imports.ts';
+import { importPhotos } from '../state/import-queue.ts';
 import styles from './library.module.css';
 
 /** The whole window takes photos that are dropped or pasted. */

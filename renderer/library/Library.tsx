@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Progress, ScrollArea, TextInput, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { AddIcon, SearchIcon, TrashIcon } from '../icons.tsx';
+import { AddIcon, SearchIcon, TrashIcon } from '../controls/icons.tsx';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
+import { useImports } from '../state/import-queue.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
-import { timeLeftText } from '../status/time-text.ts';
-import { chooseAndImport } from './choose-files.ts';
-import { useImports } from './imports.ts';
+import { chooseAndImport } from '../view/choose-photos.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import styles from './library.module.css';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { removeMarked } from './remove.ts';

@@ -7,8 +7,8 @@ import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
+import { markPhoto, stepTo } from '../view/mark-photos.ts';
 import styles from './library.module.css';
-import { markPhoto, stepTo } from './mark.ts';
 import { removeMarked } from './remove.ts';
 
 /** Thumbnails in a list from which one or several are chosen, by pointer and by keys. */

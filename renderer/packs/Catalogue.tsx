@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { copyText } from '../inspector/copy-text.ts';
+import { copyText } from '../view/copy-text.ts';
+import { systemName } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
-import { systemName } from './pack-text.ts';
 import styles from './packs.module.css';
 
 const ALLOWED = { yes: 'yes', no: 'no', conditions: 'on conditions', unknown: 'not stated' } as const;

@@ -4,7 +4,7 @@ import type { Download } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import styles from './packs.module.css';
 
 /** A pack on its way, with pause, resume and cancel. */

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { OriginNote } from '../controls/OriginNote.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
+import { inOrder, kindText, systemName } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
-import { OriginNote } from './OriginNote.tsx';
-import { inOrder, kindText, systemName } from './pack-text.ts';
 import styles from './packs.module.css';
 
 /** Every pack that was found, with what it is, where it comes from and what it allows. */

@@ -6,7 +6,7 @@ import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { Facts } from './Facts.tsx';
 import styles from './packs.module.css';
 

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import { ChevronIcon, FolderIcon } from '../icons.tsx';
+import { ChevronIcon, FolderIcon } from '../controls/icons.tsx';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { openProject } from './open-project.ts';

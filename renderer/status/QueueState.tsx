@@ -1,9 +1,9 @@
 import { Button, Progress } from '@mantine/core';
-import { shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { isWorking, useProject } from '../state/project.ts';
-import { queueSecondsLeft, timeLeftText } from './time-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
+import { queueSecondsLeft, timeLeftText } from '../view/time-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
 export function QueueState() {

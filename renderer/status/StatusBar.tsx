@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { KeyboardIcon } from '../icons.tsx';
+import { KeyboardIcon } from '../controls/icons.tsx';
 import type { Connection } from '../server/events.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { DepthImageOptions } from '../../contract/depth-image.ts';
-import type { Result } from '../../contract/run.ts';
-import sections from '../inspector/inspector.module.css';
-import { mapOf, maps, wantMap } from '../stage/things.ts';
-import styles from './export.module.css';
+import type { DepthImageOptions } from '../../../contract/depth-image.ts';
+import type { Result } from '../../../contract/run.ts';
+import sections from '../../inspector/inspector.module.css';
+import { mapOf, maps, wantMap } from '../../stage/things.ts';
+import styles from '../export.module.css';
 import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
 
 /** Long edge of the painted picture in pixels: sharp on a screen of double density. */

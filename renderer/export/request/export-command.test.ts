@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
+import type { Photo } from '../../../contract/photo.ts';
+import type { Run } from '../../../contract/run.ts';
 import { exportCommand } from './export-command.ts';
 import type { Plan } from './plan.ts';
 import { requestOf } from './request.ts';

@@ -9,9 +9,9 @@ import {
   WebGLRenderer,
 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import type { Export } from '../../contract/export.ts';
-import { reach } from '../server/call.ts';
-import { exportAddress } from '../server/files.ts';
+import type { Export } from '../../../contract/export.ts';
+import { reach } from '../../server/call.ts';
+import { exportAddress } from '../../server/files.ts';
 import { readGeometry } from './read-geometry.ts';
 import { endingOf } from './shown-export.ts';
 

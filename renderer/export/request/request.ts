@@ -1,11 +1,11 @@
 import { ZodError } from 'zod';
-import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
-import type { DepthKind } from '../../contract/depth-map.ts';
-import type { WantedFile } from '../../contract/export-estimate.ts';
-import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
-import type { RunOptions } from '../../contract/options.ts';
-import { sentenceCase } from '../inspector/form-fields.ts';
-import type { StatedPlanes } from '../state/ranges.ts';
+import { depthImageOptionsSchema } from '../../../contract/depth-image.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import type { WantedFile } from '../../../contract/export-estimate.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../../contract/geometry.ts';
+import type { RunOptions } from '../../../contract/options.ts';
+import type { StatedPlanes } from '../../state/ranges.ts';
+import { sentenceCase } from '../../view/form-fields.ts';
 import { type ExportKind, KINDS } from './kinds.ts';
 import { type Plan, presetOptions } from './plan.ts';
 

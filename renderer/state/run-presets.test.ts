@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PackListing } from '../../contract/pack.ts';
-import { optionsToSend, shownOption } from './presets.ts';
+import { optionsToSend, shownOption } from './run-presets.ts';
 
 const pack = (system: PackListing['system'], defaults: PackListing['defaults'] = {}) =>
   ({ id: 'p', system, defaults }) as PackListing;

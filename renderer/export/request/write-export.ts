@@ -1,11 +1,11 @@
-import type { Export } from '../../contract/export.ts';
-import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
-import { call } from '../server/call.ts';
-import { downloadExport } from '../server/files.ts';
-import { useLook } from '../state/look.ts';
-import { attempt, tell } from '../state/notices.ts';
-import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
+import type { Export } from '../../../contract/export.ts';
+import type { Photo } from '../../../contract/photo.ts';
+import type { Run } from '../../../contract/run.ts';
+import { call } from '../../server/call.ts';
+import { downloadExport } from '../../server/files.ts';
+import { useLook } from '../../state/look.ts';
+import { attempt, tell } from '../../state/notices.ts';
+import { ASSUMED_PLANES, useRanges } from '../../state/ranges.ts';
 import type { Plan } from './plan.ts';
 import { type Circumstances, type Request, requestOf } from './request.ts';
 

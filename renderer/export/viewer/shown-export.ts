@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../../contract/export.ts';
 
 /** The file that is looked at. */
 export const useShownExport = create<{ made: Export | null }>(() => ({ made: null }));

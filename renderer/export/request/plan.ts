@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { RunOptions } from '../../contract/options.ts';
-import { PRESETS, type PresetName } from '../../contract/presets.ts';
+import type { RunOptions } from '../../../contract/options.ts';
+import { PRESETS, type PresetName } from '../../../contract/presets.ts';
 import type { ExportKind } from './kinds.ts';
 
 export type Choice = PresetName | 'custom';

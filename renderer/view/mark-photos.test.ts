@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markedAfter } from './mark.ts';
+import { markedAfter } from './mark-photos.ts';
 
 const ids = ['a', 'b', 'c', 'd'];
 

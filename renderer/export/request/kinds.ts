@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { depthImageFormats, depthImageOptionsSchema } from '../../contract/depth-image.ts';
+import { depthImageFormats, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
 import {
   meshFormats,
   meshOptionsSchema,
   pointCloudFormats,
   pointCloudOptionsSchema,
-} from '../../contract/geometry.ts';
+} from '../../../contract/geometry.ts';
 
 export type ExportKind = 'depth-image' | 'point-cloud' | 'mesh';
 

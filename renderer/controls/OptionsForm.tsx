@@ -1,8 +1,8 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import type { RunOptions } from '../../contract/options.ts';
-import { type FormField, formFields } from './form-fields.ts';
-import styles from './inspector.module.css';
+import styles from '../inspector/inspector.module.css';
+import { type FormField, formFields } from '../view/form-fields.ts';
 
 type Value = RunOptions[string];
 
