@@ -1,8 +1,8 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import type { RunOptions } from '../../contract/options.ts';
-import styles from '../inspector/inspector.module.css';
 import { type FormField, formFields } from '../view/form-fields.ts';
+import sections from './sections.module.css';
 
 type Value = RunOptions[string];
 
@@ -22,7 +22,7 @@ export function OptionsForm({ schema, without = [], choices = {}, valueFor, onCh
     .filter(({ name }) => !without.includes(name))
     .map((field) => withChoices(field, choices[field.name]));
   return (
-    <div className={styles.form}>
+    <div className={sections.form}>
       {fields.map((field) => (
         <Field
           key={field.name}

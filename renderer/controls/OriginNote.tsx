@@ -1,5 +1,5 @@
 import type { PackListing } from '../../contract/pack.ts';
-import styles from '../packs/packs.module.css';
+import styles from './OriginNote.module.css';
 
 /** Says where weights come from, unless they are the authors' own; wherever such weights are used. */
 export function OriginNote({ origin }: { origin: PackListing['origin'] }) {

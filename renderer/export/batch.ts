@@ -6,7 +6,7 @@ import { useProject } from '../state/project.ts';
 import type { Plan } from './request/plan.ts';
 import { type Job, writeJob } from './request/write-export.ts';
 
-interface BatchState {
+export interface BatchState {
   state: 'none' | 'running' | 'over';
   total: number;
   done: number;

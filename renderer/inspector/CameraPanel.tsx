@@ -2,6 +2,7 @@ import { Badge, Button, Group, NumberInput, SegmentedControl } from '@mantine/co
 import { useState } from 'react';
 import { bytesText } from '../../contract/bytes-text.ts';
 import { fieldOfView, focalTo35mm, type Photo } from '../../contract/photo.ts';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import styles from './inspector.module.css';
@@ -20,9 +21,9 @@ export function CameraPanel({ photo }: { photo: Photo }) {
   const source = SOURCES[intrinsics.source];
   return (
     <>
-      <section className={styles.section} aria-labelledby="lens-heading">
-        <div className={styles.heading}>
-          <h2 id="lens-heading" className={styles.heading} style={{ margin: 0 }}>
+      <section className={sections.section} aria-labelledby="lens-heading">
+        <div className={sections.heading}>
+          <h2 id="lens-heading" className={sections.heading} style={{ margin: 0 }}>
             Field of view
           </h2>
           <Badge variant="light" color={source.colour} size="sm">
@@ -30,13 +31,13 @@ export function CameraPanel({ photo }: { photo: Photo }) {
           </Badge>
         </div>
         <p className={styles.readout}>{degrees.toFixed(1)}°</p>
-        <p className={styles.note}>
+        <p className={sections.note}>
           across the photo, as a {millimetres.toFixed(0)} mm lens on full frame. {intrinsics.note}
         </p>
         <LensForm key={intrinsics.fx} photo={photo} degrees={degrees} millimetres={millimetres} />
       </section>
-      <section className={styles.section} aria-labelledby="file-heading">
-        <h2 id="file-heading" className={styles.heading}>
+      <section className={sections.section} aria-labelledby="file-heading">
+        <h2 id="file-heading" className={sections.heading}>
           File
         </h2>
         <dl className={styles.facts} style={{ marginTop: 0 }}>
@@ -59,7 +60,7 @@ function LensForm({ photo, degrees, millimetres }: { photo: Photo; degrees: numb
     void attempt(() => call('setIntrinsics', { photoId: photo.id, lens }));
   return (
     <form
-      className={styles.form}
+      className={sections.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (isUsable) send(unit === 'degrees' ? { fieldOfViewDegrees: value } : { focal35mm: value });

@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ProviderCheck } from '../../contract/provider.ts';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useRecipe } from '../state/recipe.ts';
-import styles from './inspector.module.css';
 
 /** Which device computes. The providers of this machine are tried when the list is first opened. */
 export function DeviceSelect() {
@@ -30,13 +30,13 @@ export function DeviceSelect() {
       renderOption={({ option }) => (
         <div>
           <div>{option.label}</div>
-          <div className={styles.optionNote}>{sentenceOf(option.value, checks)}</div>
+          <div className={sections.optionNote}>{sentenceOf(option.value, checks)}</div>
         </div>
       )}
       value={provider}
       onChange={(value) => value && useRecipe.setState({ provider: value })}
       onDropdownOpen={() => void look()}
-      leftSection={<span className={styles.cardFacts}>Device</span>}
+      leftSection={<span className={sections.cardFacts}>Device</span>}
       leftSectionWidth={58}
       leftSectionPointerEvents="none"
     />

@@ -1,5 +1,6 @@
 import { ScrollArea, Tabs } from '@mantine/core';
 import { ComparePanel } from '../compare/ComparePanel.tsx';
+import sections from '../controls/sections.module.css';
 import { ExportPanel } from '../export/ExportPanel.tsx';
 import { useInspector } from '../state/inspector.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -45,14 +46,14 @@ export function Inspector() {
           {photo ? (
             <CameraPanel key={photo.id} photo={photo} />
           ) : (
-            <p className={styles.empty}>Add a photo to see how it was taken.</p>
+            <p className={sections.empty}>Add a photo to see how it was taken.</p>
           )}
         </Tabs.Panel>
         <Tabs.Panel value="export" className={styles.panel}>
           {photo && activeRun?.state === 'done' ? (
             <ExportPanel key={activeRun.id} photo={photo} run={activeRun} />
           ) : (
-            <p className={styles.empty}>
+            <p className={sections.empty}>
               Depth leaves as a mesh, a point cloud or a depth image, made for the program that will open it.
               Run a model first.
             </p>

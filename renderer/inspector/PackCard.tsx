@@ -6,6 +6,7 @@ import type { PackListing } from '../../contract/pack.ts';
 import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
+import sections from '../controls/sections.module.css';
 import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
@@ -34,9 +35,9 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
   const schema = pack.system ? OPTIONS[pack.system] : null;
   const hasOptions = schema !== null && Object.keys(schema.shape).length > 0;
   return (
-    <li ref={card} className={styles.card}>
-      <div className={styles.cardTop}>
-        <div className={styles.cardTitle} title={pack.title}>
+    <li ref={card} className={sections.card}>
+      <div className={sections.cardTop}>
+        <div className={sections.cardTitle} title={pack.title}>
           {shortTitle(pack.title)}
         </div>
         {hasOptions && (
@@ -46,7 +47,7 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
               aria-expanded={isOpen}
               onClick={() => unfoldPack(pack.id, !isOpen)}
             >
-              <span className={styles.chevron} data-open={isOpen || undefined}>
+              <span className={sections.chevron} data-open={isOpen || undefined}>
                 <ChevronIcon />
               </span>
             </ActionIcon>
@@ -63,13 +64,13 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
         </Button>
       </div>
       <div className={styles.cardUnder}>
-        <div className={styles.cardFacts}>
+        <div className={sections.cardFacts}>
           {kindText(pack.depthKind)} · {pack.licence} · {bytesText(pack.bytes)}
           {isChanged && ' · own options'}
         </div>
         <OriginNote origin={pack.origin} />
       </div>
-      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
+      {pack.problem && <p className={sections.problem}>{pack.problem}</p>}
       {isOpen && schema && <Options pack={pack} isChanged={isChanged} />}
     </li>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
+import sections from '../controls/sections.module.css';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
@@ -25,9 +26,9 @@ export function PackList() {
   const photoCount = meantPhotoIds().length;
   const four = fourPacks(packs);
   return (
-    <section className={styles.section} aria-labelledby="models-heading">
-      <div className={styles.heading}>
-        <h2 id="models-heading" className={styles.heading} style={{ margin: 0 }}>
+    <section className={sections.section} aria-labelledby="models-heading">
+      <div className={sections.heading}>
+        <h2 id="models-heading" className={sections.heading} style={{ margin: 0 }}>
           Models
         </h2>
         <Tooltip label="What each model is, gives and allows">
@@ -36,7 +37,7 @@ export function PackList() {
           </ActionIcon>
         </Tooltip>
       </div>
-      <div className={styles.controls}>
+      <div className={sections.controls}>
         {four.length > 1 && (
           <Button
             size="sm"
@@ -58,13 +59,13 @@ export function PackList() {
         <Seed />
         <DeviceSelect />
       </div>
-      <ul className={styles.cards}>
+      <ul className={sections.cards}>
         {inOrder(packs).map((pack) => (
           <PackCard key={pack.id} pack={pack} photoCount={photoCount} />
         ))}
       </ul>
       {packs.length === 0 && (
-        <p className={styles.empty}>
+        <p className={sections.empty}>
           No model pack was found. Install Depthroom again: its packs are missing.
         </p>
       )}
@@ -84,7 +85,7 @@ function Seed() {
         max={Number.MAX_SAFE_INTEGER}
         allowDecimal={false}
         hideControls
-        leftSection={<span className={styles.cardFacts}>Seed</span>}
+        leftSection={<span className={sections.cardFacts}>Seed</span>}
         leftSectionWidth={52}
         disabled={!isSeedLocked}
         value={seed}

@@ -4,6 +4,7 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
 import { attempt } from '../state/notices.ts';
@@ -40,8 +41,8 @@ export function RunCard({ photo, run, shownIds }: Props) {
     if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
   };
   return (
-    <li className={styles.card} data-active={isShown || undefined}>
-      <div className={styles.cardTop}>
+    <li className={sections.card} data-active={isShown || undefined}>
+      <div className={sections.cardTop}>
         <Tooltip label={`Show beside the others (up to ${MOST_PANES})`}>
           <Checkbox
             aria-label={`Show ${run.packTitle} beside the others`}
@@ -51,12 +52,12 @@ export function RunCard({ photo, run, shownIds }: Props) {
           />
         </Tooltip>
         <button type="button" className={styles.runButton} onClick={show}>
-          <div className={styles.cardTitle}>
+          <div className={sections.cardTitle}>
             <span className={styles.state} data-state={run.state} />
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={styles.cardFacts}>{factsOf(run)}</div>
+          <div className={sections.cardFacts}>{factsOf(run)}</div>
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">
@@ -77,7 +78,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
         </div>
       )}
       {run.state === 'running' && <RunProgress run={run} />}
-      {run.error && run.state === 'failed' && <p className={styles.problem}>{run.error.message}</p>}
+      {run.error && run.state === 'failed' && <p className={sections.problem}>{run.error.message}</p>}
       {isOpen && <RunDetails run={run} />}
     </li>
   );
@@ -102,7 +103,7 @@ function RunProgress({ run }: { run: Run }) {
         value={(progress?.fraction ?? 0) * 100}
         aria-label={`Progress of ${run.packTitle}`}
       />
-      <div className={styles.cardFacts} style={{ marginTop: 4 }}>
+      <div className={sections.cardFacts} style={{ marginTop: 4 }}>
         {progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'Starting'}
       </div>
     </div>

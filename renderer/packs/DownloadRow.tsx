@@ -19,7 +19,7 @@ export function DownloadRow({ download }: { download: Download }) {
     <li className={styles.item}>
       <div className={styles.title}>
         <span>{title}</span>
-        <span className={styles.imported}>{words.join(' · ')}</span>
+        <span className={styles.quiet}>{words.join(' · ')}</span>
       </div>
       <Progress mt={8} size="sm" value={share * 100} aria-label={`Download of ${title}`} />
       {download.error && <p className={styles.problem}>{download.error.message}</p>}

@@ -12,7 +12,7 @@ import { sendPack } from './send-pack.ts';
 export function GetPack({ downloads }: { downloads: readonly Download[] }) {
   const [isReplacing, setReplacing] = useState(false);
   return (
-    <div className={styles.ways}>
+    <div className={styles.sources}>
       {downloads.length > 0 && (
         <ul className={styles.list} aria-label="Downloads">
           {downloads.map((download) => (
@@ -82,7 +82,7 @@ function Way({ label, field, help, button, choose, work }: WayProps) {
     if (chosen) setValue(chosen);
   };
   return (
-    <form className={styles.way} aria-label={label} onSubmit={(event) => void go(event)}>
+    <form className={styles.source} aria-label={label} onSubmit={(event) => void go(event)}>
       <TextInput
         flex={1}
         label={field}

@@ -37,7 +37,7 @@ export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
       {folder.problem && <p className={styles.problem}>{folder.problem}</p>}
       {folder.work && <Work work={folder.work} />}
       <form
-        className={styles.way}
+        className={styles.source}
         style={{ marginTop: 16 }}
         aria-label="Move"
         onSubmit={(event) => void move(event)}
@@ -65,7 +65,7 @@ function Work({ work }: { work: NonNullable<ModelsFolder['work']> }) {
     <div className={styles.item} style={{ marginTop: 12 }}>
       <div className={styles.title}>
         <span>{work.kind === 'move' ? 'Moving the library' : 'Importing a pack'}</span>
-        <span className={styles.imported}>{timeLeftText(progress?.secondsLeft ?? null)}</span>
+        <span className={styles.quiet}>{timeLeftText(progress?.secondsLeft ?? null)}</span>
       </div>
       <Progress mt={8} size="sm" value={(progress?.fraction ?? 0) * 100} aria-label="Progress of copying" />
       <Group mt="sm">

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { DepthImageOptions } from '../../../contract/depth-image.ts';
 import type { Result } from '../../../contract/run.ts';
-import sections from '../../inspector/inspector.module.css';
+import sections from '../../controls/sections.module.css';
 import { mapOf, maps, wantMap } from '../../stage/things.ts';
-import styles from '../export.module.css';
+import styles from './preview.module.css';
 import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
+import { previewText } from './preview-text.ts';
 
 /** Long edge of the painted picture in pixels: sharp on a screen of double density. */
 const LONG_EDGE = 560;
@@ -35,15 +36,12 @@ export function DepthPreview({ result, options }: { result: Result; options: Dep
 
 function Picture({ preview, isColoured }: { preview: Preview; isColoured: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height, rgba, darkIs, dark, light, unit, invalid } = preview;
+  const { width, height, rgba } = preview;
+  const { dark, light, label, invalid } = previewText(preview, isColoured);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     context?.putImageData(new ImageData(rgba, width, height), 0, 0);
   }, [rgba, width, height]);
-  const lightIs = darkIs === 'near' ? 'far' : 'near';
-  const ends = isColoured ? ['first colour', 'last colour'] : ['black', 'white'];
-  const words = (name: string, end: string, value: number) =>
-    `${name}: ${end}, ${numberText(value)}${unit && ` ${unit}`}`;
   return (
     <>
       <canvas
@@ -52,20 +50,14 @@ function Picture({ preview, isColoured }: { preview: Preview; isColoured: boolea
         height={height}
         className={styles.preview}
         role="img"
-        aria-label={`Preview: ${words(ends[0], darkIs, dark)}; ${words(ends[1], lightIs, light)}`}
+        aria-label={label}
         data-testid="depth-preview"
       />
       <div className={styles.ends}>
-        <span>{words(ends[0], darkIs, dark)}</span>
-        <span>{words(ends[1], lightIs, light)}</span>
+        <span>{dark}</span>
+        <span>{light}</span>
       </div>
-      {invalid > 0 && (
-        <p className={sections.note}>{(100 * invalid).toFixed(invalid < 0.001 ? 3 : 1)} % have no value.</p>
-      )}
+      {invalid && <p className={sections.note}>{invalid}</p>}
     </>
   );
-}
-
-function numberText(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -29,7 +29,7 @@ function circumstancesOf({ photo, run }: Job): Circumstances {
   };
 }
 
-export function write(runId: string, { kind, options }: Request): Promise<Export> {
+export function writeExport(runId: string, { kind, options }: Request): Promise<Export> {
   if (kind === 'mesh') return call('exportMesh', { runId, options });
   if (kind === 'point-cloud') return call('exportPointCloud', { runId, options });
   return call('exportDepthImage', { runId, options });
@@ -37,12 +37,12 @@ export function write(runId: string, { kind, options }: Request): Promise<Export
 
 /** Writes one run as the plan says, as far as that goes with it. */
 export function writeJob(job: Job, plan: Plan): Promise<Export> {
-  return write(job.run.id, requestOf(plan, circumstancesOf(job)));
+  return writeExport(job.run.id, requestOf(plan, circumstancesOf(job)));
 }
 
 /** Writes a file and starts its download. */
-export async function makeAndDownload(runId: string, request: Request): Promise<void> {
-  const made = await attempt(() => write(runId, request));
+export async function writeAndDownload(runId: string, request: Request): Promise<void> {
+  const made = await attempt(() => writeExport(runId, request));
   if (made?.state !== 'done') return;
   downloadExport(made.id, made.fileName);
   tell('done', `${made.fileName} is ready; its download has started.`);

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/export.ts';
-import styles from '../export.module.css';
 import type { GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
+import styles from './viewer.module.css';
 
 /** Shows a file that was made, by reading back the very bytes that a person takes away. */
 export function GeometryViewer() {
