@@ -1,1 +1,1 @@
-export * from '../view/choose-photos.ts';
+export { choosePhotos as chooseAndImport } from '../view/choose-photos.ts';

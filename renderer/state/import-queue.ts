@@ -5,45 +5,67 @@ import { reach } from '../server/call.ts';
 import { tell } from './notices.ts';
 import { useSelection } from './selection.ts';
 
-interface ImportState {
-  /** Photos that were handed over since the queue was last empty, and how many of them are through. */
+interface ImportQueue {
+  /** Files that nobody works on yet, in the order in which they were handed over. */
+  waiting: readonly File[];
+  /** How many are being sent now. */
+  sending: number;
+  /** Files that were handed over since the queue was last empty, and how many of them are through. */
   total: number;
   through: number;
-  /** When the first of them was handed over, in milliseconds. */
+  /** When the first of them was handed over, in milliseconds of the page's clock. */
   since: number;
+  /** Ids of the photos that were added, in the order in which they arrived. */
+  added: readonly string[];
   refused: readonly { name: string; sentence: string }[];
 }
 
-export const useImports = create<ImportState>(() => ({ total: 0, through: 0, since: 0, refused: [] }));
+/** Photos on their way into the project. */
+export const useImports = create<ImportQueue>(() => ({
+  waiting: [],
+  sending: 0,
+  total: 0,
+  through: 0,
+  since: 0,
+  added: [],
+  refused: [],
+}));
 
-const AT_ONCE = 2;
-const waiting: File[] = [];
-let working = 0;
+/** More would only wait for each other in the core. */
+const MOST_AT_ONCE = 2;
 
 /** Brings photos into the project, a few at a time. One that is refused says why; the others go on. */
 export function importPhotos(files: Iterable<File>): void {
-  const before = waiting.length;
-  waiting.push(...files);
-  useImports.setState(({ total, since }) => ({
-    total: total + waiting.length - before,
+  const given = [...files];
+  useImports.setState(({ waiting, total, since }) => ({
+    waiting: [...waiting, ...given],
+    total: total + given.length,
     since: total === 0 ? performance.now() : since,
   }));
-  while (working < AT_ONCE && waiting.length > 0) void work();
+  while (useImports.getState().sending < MOST_AT_ONCE && useImports.getState().waiting.length > 0)
+    void sendWaiting();
 }
 
-async function work(): Promise<void> {
-  working++;
-  for (let file = waiting.shift(); file; file = waiting.shift()) {
+/** Sends one file after the other until none waits. */
+async function sendWaiting(): Promise<void> {
+  useImports.setState(({ sending }) => ({ sending: sending + 1 }));
+  for (let file = takeNext(); file; file = takeNext()) {
     try {
-      arrived(await importPhoto(file));
+      keepAdded(await importPhoto(file));
     } catch (thrown) {
       const refusal = { name: file.name, sentence: toFailure(thrown).message };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
     useImports.setState(({ through }) => ({ through: through + 1 }));
   }
-  working--;
-  if (working === 0) finish();
+  useImports.setState(({ sending }) => ({ sending: sending - 1 }));
+  if (useImports.getState().sending === 0) finish();
+}
+
+function takeNext(): File | undefined {
+  const [next, ...waiting] = useImports.getState().waiting;
+  useImports.setState({ waiting });
+  return next;
 }
 
 async function importPhoto(file: File): Promise<Photo> {
@@ -55,20 +77,18 @@ async function importPhoto(file: File): Promise<Photo> {
   return (await response.json()) as Photo;
 }
 
-/** The first photo of a batch goes on the stage, and all of it is marked, so that a model can be run on it at once. */
-function arrived(photo: Photo): void {
-  const isFirst = batch.length === 0;
-  batch.push(photo.id);
-  useSelection.setState(({ photoId }) => ({ photoId: isFirst ? photo.id : photoId, marked: [...batch] }));
+/** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */
+function keepAdded({ id }: Photo): void {
+  const added = [...useImports.getState().added, id];
+  useImports.setState({ added });
+  useSelection.setState(({ photoId }) => ({ photoId: added.length === 1 ? id : photoId, marked: added }));
 }
 
-let batch: string[] = [];
-
+/** Says what became of the files, and starts anew. */
 function finish(): void {
-  const { refused, total } = useImports.getState();
-  if (total > 1 && batch.length > 0) tell('done', `${batch.length} of ${total} photos were added.`);
+  const { refused, total, added } = useImports.getState();
+  if (total > 1 && added.length > 0) tell('done', `${added.length} of ${total} photos were added.`);
   for (const { name, sentence } of refused)
     tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
-  batch = [];
-  useImports.setState({ total: 0, through: 0, refused: [] });
+  useImports.setState({ total: 0, through: 0, added: [], refused: [] });
 }

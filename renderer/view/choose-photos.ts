@@ -4,7 +4,7 @@ const TYPES =
   'image/jpeg,image/png,image/webp,image/avif,image/tiff,image/gif,.jpg,.jpeg,.png,.webp,.avif,.tif,.tiff,.gif';
 
 /** Lets the person choose photos from the disk, and brings them in. */
-export function chooseAndImport(): void {
+export function choosePhotos(): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = TYPES;
