@@ -1,10 +1,15 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
-import type { RunOptions } from '../../contract/options.ts';
 import { type FormField, formFields } from '../view/form-fields.ts';
+import {
+  controlOf,
+  type OptionValue,
+  SWITCH_CHOICES,
+  switchChoice,
+  switchValue,
+  withChoices,
+} from './option-field.ts';
 import sections from './sections.module.css';
-
-type Value = RunOptions[string];
 
 interface Props {
   schema: z.ZodObject;
@@ -12,8 +17,8 @@ interface Props {
   without?: readonly string[];
   /** Choices for fields that the schema leaves open. */
   choices?: Readonly<Record<string, FormField['choices']>>;
-  valueFor(field: FormField): Value | undefined;
-  onChange(name: string, value: Value | undefined): void;
+  valueFor(field: FormField): OptionValue;
+  onChange(name: string, value: OptionValue): void;
 }
 
 /** A form with one field and one sentence for each option of a schema. */
@@ -35,42 +40,33 @@ export function OptionsForm({ schema, without = [], choices = {}, valueFor, onCh
   );
 }
 
-function withChoices(field: FormField, choices: FormField['choices'] | undefined): FormField {
-  return choices ? { ...field, type: 'choice', choices } : field;
-}
-
-const SWITCH_CHOICES = [
-  { value: 'pack', label: 'as the pack says' },
-  { value: 'on', label: 'on' },
-  { value: 'off', label: 'off' },
-];
-
 function Field({
   field,
   value,
   onChange,
 }: {
   field: FormField;
-  value: Value | undefined;
-  onChange(value: Value | undefined): void;
+  value: OptionValue;
+  onChange(value: OptionValue): void;
 }) {
+  const control = controlOf(field);
   const named = {
     label: field.label,
     description: field.help,
     inputWrapperOrder: ['label', 'input', 'description'] as const,
   };
-  if (field.type === 'boolean' && field.fallback === undefined) {
+  if (control === 'pack-switch') {
     return (
       <Select
         {...named}
         inputWrapperOrder={[...named.inputWrapperOrder]}
-        data={SWITCH_CHOICES}
-        value={value === undefined ? 'pack' : value ? 'on' : 'off'}
-        onChange={(next) => onChange(next === 'pack' ? undefined : next === 'on')}
+        data={[...SWITCH_CHOICES]}
+        value={switchChoice(value)}
+        onChange={(next) => onChange(switchValue(next))}
       />
     );
   }
-  if (field.type === 'boolean') {
+  if (control === 'switch') {
     return (
       <Switch
         label={field.label}
@@ -80,7 +76,7 @@ function Field({
       />
     );
   }
-  if (field.type === 'choice') {
+  if (control === 'select') {
     return (
       <Select
         {...named}
@@ -91,7 +87,7 @@ function Field({
       />
     );
   }
-  if (field.type === 'number') {
+  if (control === 'number') {
     return (
       <NumberInput
         {...named}

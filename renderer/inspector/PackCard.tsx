@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { bytesText } from '../../contract/bytes-text.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
@@ -16,8 +15,9 @@ import { useStage } from '../state/use-stage.ts';
 import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
 import { estimate } from '../view/estimate.ts';
-import { kindText, shortTitle } from '../view/pack-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
+import { hasOptions, packSummary } from './pack-card-text.ts';
 import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */
@@ -33,14 +33,13 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
-  const hasOptions = schema !== null && Object.keys(schema.shape).length > 0;
   return (
     <li ref={card} className={sections.card}>
       <div className={sections.cardTop}>
         <div className={sections.cardTitle} title={pack.title}>
           {shortTitle(pack.title)}
         </div>
-        {hasOptions && (
+        {hasOptions(pack) && (
           <Tooltip label="Options">
             <ActionIcon
               aria-label={`Options of ${pack.title}`}
@@ -64,10 +63,7 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
         </Button>
       </div>
       <div className={styles.cardUnder}>
-        <div className={sections.cardFacts}>
-          {kindText(pack.depthKind)} · {pack.licence} · {bytesText(pack.bytes)}
-          {isChanged && ' · own options'}
-        </div>
+        <div className={sections.cardFacts}>{packSummary(pack, own)}</div>
         <OriginNote origin={pack.origin} />
       </div>
       {pack.problem && <p className={sections.problem}>{pack.problem}</p>}

@@ -11,6 +11,7 @@ import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
+import { runAllLabel, seedSentence } from './pack-card-text.ts';
 
 const PRESET_LABELS: { value: Preset; label: string }[] = [
   { value: 'fast', label: 'Fast' },
@@ -45,8 +46,7 @@ export function PackList() {
             disabled={photoCount === 0}
             onClick={() => void estimateAll()}
           >
-            {four.length === 4 ? 'Run all four' : `Run all ${four.length}`}
-            {photoCount > 1 && ` on ${photoCount} photos`}
+            {runAllLabel(four.length, photoCount)}
           </Button>
         )}
         <SegmentedControl
@@ -75,7 +75,6 @@ export function PackList() {
 
 function Seed() {
   const { seed, isSeedLocked } = useRecipe();
-  const sentence = isSeedLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
   return (
     <div className={styles.row}>
       <NumberInput
@@ -91,7 +90,7 @@ function Seed() {
         value={seed}
         onChange={(value) => typeof value === 'number' && useRecipe.setState({ seed: value })}
       />
-      <Tooltip label={sentence}>
+      <Tooltip label={seedSentence(isSeedLocked)}>
         <ActionIcon
           aria-label="Lock the seed"
           aria-pressed={isSeedLocked}

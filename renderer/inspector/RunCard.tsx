@@ -14,17 +14,9 @@ import { showRuns, togglePane } from '../state/selection.ts';
 import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
 import { shortTitle } from '../view/pack-text.ts';
-import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
-
-const STATE_TEXT: Record<Run['state'], string> = {
-  queued: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
+import { progressText, runSummary } from './run-text.ts';
 
 interface Props {
   photo: Photo;
@@ -57,7 +49,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={sections.cardFacts}>{factsOf(run)}</div>
+          <div className={sections.cardFacts}>{runSummary(run)}</div>
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">
@@ -84,16 +76,6 @@ export function RunCard({ photo, run, shownIds }: Props) {
   );
 }
 
-function factsOf(run: Run): string {
-  const seconds = workSeconds(run);
-  const parts = [STATE_TEXT[run.state]];
-  if (run.state === 'done' && run.result) parts[0] = run.result.unit;
-  if (seconds !== null) parts.push(durationText(seconds));
-  if (run.provider) parts.push(run.provider.toUpperCase());
-  if (typeof run.options.seed === 'number') parts.push(`seed ${run.options.seed}`);
-  return parts.join(' · ');
-}
-
 function RunProgress({ run }: { run: Run }) {
   const progress = useProject((state) => state.progress[run.id]);
   return (
@@ -104,7 +86,7 @@ function RunProgress({ run }: { run: Run }) {
         aria-label={`Progress of ${run.packTitle}`}
       />
       <div className={sections.cardFacts} style={{ marginTop: 4 }}>
-        {progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'Starting'}
+        {progressText(progress)}
       </div>
     </div>
   );

@@ -95,7 +95,7 @@ test('photos go on and stop at the ends', () => {
 });
 
 test('the range of the active pane becomes automatic; without one nothing changes', () => {
-  chooseRange('a', { near: 1, far: 2 } as never);
+  chooseRange('a', { near: 1, far: 2 });
   useLook.setState({ gamma: 2 });
   commands.automaticRange();
   expect([Object.keys(useRanges.getState().chosen), useLook.getState().gamma]).toEqual([['a'], 2]);
