@@ -70,6 +70,17 @@ test('every pack is queued on the marked photos, and the runs of the photo on th
   expect(useLook.getState().mode).toBe('depth');
 });
 
+test('all packs of one press get the same seed: the locked one, or one that is drawn and shown', async () => {
+  const inputs = answerEstimates();
+  const packs = ['m', 'n'].map((id) => ({ ...usable(id), system: 'marigold' as const }));
+  useRecipe.setState({ seed: 7 });
+  await estimate(packs);
+  useRecipe.setState({ isSeedLocked: false });
+  await estimate(packs);
+  const { seed } = useRecipe.getState();
+  expect(inputs.map(({ options }) => (options as { seed: number }).seed)).toEqual([7, 7, seed, seed]);
+});
+
 test('a pack that is refused does not keep the others', async () => {
   answerWith((_, init) =>
     String(inputOf(init).packIds) === 'z'
