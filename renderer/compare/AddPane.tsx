@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { AddIcon } from '../icons.tsx';
+import { AddIcon } from '../controls/icons.tsx';
 import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { togglePane } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';

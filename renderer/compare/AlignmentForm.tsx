@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { Alignment } from '../../contract/comparison.ts';
-import styles from '../inspector/inspector.module.css';
+import styles from '../controls/sections.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';
 import { useStage } from '../state/use-stage.ts';

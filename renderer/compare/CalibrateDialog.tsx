@@ -3,12 +3,17 @@ import { useState } from 'react';
 import type { CallInput } from '../../contract/api.ts';
 import type { KnownLength } from '../../contract/compare-calls.ts';
 import type { Run } from '../../contract/run.ts';
-import { CloseIcon } from '../icons.tsx';
-import styles from '../inspector/inspector.module.css';
+import { CloseIcon } from '../controls/icons.tsx';
+import styles from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
-import { addKnownLength, removeKnownLength, useKnownLengths } from '../state/known-lengths.ts';
-import { chooseTool, useMeasure } from '../state/measure.ts';
+import {
+  addKnownLength,
+  chooseTool,
+  removeKnownLength,
+  useKnownLengths,
+  useMeasure,
+} from '../state/measure.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';

@@ -1,10 +1,10 @@
 import { Button, Group, Select } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Comparison } from '../../contract/comparison.ts';
-import styles from '../inspector/inspector.module.css';
+import styles from '../controls/sections.module.css';
+import { useRenderStatistics } from '../state/canvas.ts';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
-import { useRenderStatistics } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
 import { AlignmentForm } from './AlignmentForm.tsx';

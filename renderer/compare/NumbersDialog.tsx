@@ -11,9 +11,9 @@ import {
   type Rows,
 } from '../../contract/comparison-table.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/protocol.ts';
-import { copyText } from '../inspector/copy-text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
+import { copyText } from '../view/copy-text.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
 import { bestCells } from './best-cells.ts';
 import panel from './styles/panel.module.css';

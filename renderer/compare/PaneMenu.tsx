@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { OPTIONS } from '../../contract/options.ts';
-import { MoreIcon } from '../icons.tsx';
+import { MoreIcon } from '../controls/icons.tsx';
 import { call } from '../server/call.ts';
 import { pin } from '../state/comparing.ts';
 import { fillRecipeFrom } from '../state/inspector.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import type { ColourMapName } from '../../contract/colour-maps.ts';
-import { SwapIcon } from '../icons.tsx';
+import { SwapIcon } from '../controls/icons.tsx';
 import { look, useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './Stage.module.css';

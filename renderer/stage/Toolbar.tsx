@@ -1,7 +1,7 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
-import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../icons.tsx';
+import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
+import { useRenderStatistics } from '../state/canvas.ts';
 import { look, type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
-import { useRenderStatistics } from '../state/render-statistics.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
 import { ColourMapSelect } from './ColourMapSelect.tsx';

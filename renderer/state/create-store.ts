@@ -3,7 +3,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 /** How each store goes back to its first state, in the order in which they were made. */
 const resets: (() => void)[] = [];
 
-/** A store of the page that `resetStores` puts back to its first state. */
+/** A store of the page that `resetAllStores` puts back to its first state. */
 export function createStore<State>(initial: () => State): UseBoundStore<StoreApi<State>> {
   const useStore = create<State>(initial);
   onReset(() => useStore.setState(useStore.getInitialState(), true));
@@ -16,6 +16,6 @@ export function onReset(reset: () => void): void {
 }
 
 /** Puts every store of the page back to its first state, so that no test sees what another one left. */
-export function resetStores(): void {
+export function resetAllStores(): void {
   for (const reset of resets) reset();
 }

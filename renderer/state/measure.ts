@@ -1,3 +1,4 @@
+import type { KnownLength } from '../../contract/compare-calls.ts';
 import { createStore } from './create-store.ts';
 
 export interface Point {
@@ -63,4 +64,23 @@ export function boxBetween({ from, to }: Stroke): {
 export function cornersOf({ from, to }: Stroke, tool: Tool): Point[] {
   if (tool !== 'box') return [from, to];
   return [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }, from];
+}
+
+/** What a person knows of the scene in metres, by photo; it makes relative maps metric. */
+export const useKnownLengths = createStore<{ lengths: Readonly<Record<string, readonly KnownLength[]>> }>(
+  () => ({
+    lengths: {},
+  }),
+);
+
+export function addKnownLength(photoId: string, length: KnownLength): void {
+  useKnownLengths.setState(({ lengths }) => ({
+    lengths: { ...lengths, [photoId]: [...(lengths[photoId] ?? []), length] },
+  }));
+}
+
+export function removeKnownLength(photoId: string, index: number): void {
+  useKnownLengths.setState(({ lengths }) => ({
+    lengths: { ...lengths, [photoId]: (lengths[photoId] ?? []).toSpliced(index, 1) },
+  }));
 }

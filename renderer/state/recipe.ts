@@ -1,8 +1,6 @@
 import type { RunOptions } from '../../contract/options.ts';
 import { createStore } from './create-store.ts';
-
-/** How a run trades time for quality; `balanced` is a pack as its makers set it. */
-export type Preset = 'fast' | 'balanced' | 'best';
+import type { Preset } from './run-presets.ts';
 
 /** How the next runs are made. */
 interface RecipeState {

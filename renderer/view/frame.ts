@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import type { ColourMapName } from '../../contract/colour-maps.ts';
 import { type FlatCamera, type OrbitCamera, useCamera } from '../state/camera.ts';
+import { useStageSize } from '../state/canvas.ts';
 import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';
 import { derivedStore } from '../state/derived-store.ts';
 import { type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
 import { stageStore, useSelection } from '../state/selection.ts';
-import { useStageSize } from '../state/stage-size.ts';
 import { fitted } from './maths/flat-camera.ts';
 import { layoutPanes, type Rectangle } from './maths/layout.ts';
 import { firstCamera } from './maths/orbit-camera.ts';

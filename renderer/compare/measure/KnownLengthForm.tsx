@@ -2,7 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KnownLength } from '../../../contract/compare-calls.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { addKnownLength, useKnownLengths } from '../../state/known-lengths.ts';
+import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
 import styles from './measure.module.css';
 
 interface Props {

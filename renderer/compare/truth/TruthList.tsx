@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
 import type { Truth } from '../../../contract/truth.ts';
-import { MoreIcon } from '../../icons.tsx';
-import styles from '../../inspector/inspector.module.css';
+import { MoreIcon } from '../../controls/icons.tsx';
+import styles from '../../controls/sections.module.css';
 import { call } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';

@@ -1,7 +1,7 @@
 import { type Truth, truthSchema } from '../../../contract/truth.ts';
-import { importPhotos } from '../../library/imports.ts';
 import { reach } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
+import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
 import { looksLikeDepth } from './looks-like-depth.ts';

@@ -1,7 +1,7 @@
 import { useCamera } from '../../state/camera.ts';
+import { useRenderStatistics } from '../../state/canvas.ts';
 import { useCompareLook } from '../../state/compare-look.ts';
 import { useProbe } from '../../state/probe.ts';
-import { useRenderStatistics } from '../../state/render-statistics.ts';
 import { currentFrame, frameStore } from '../../view/frame.ts';
 import { isLoading, modelMaps, previews, viewMaps } from '../../view/resources.ts';
 import { nextCoarseness } from '../rendering/frame-pacing.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
-import { CloseIcon } from '../../icons.tsx';
-import { OriginNote } from '../../packs/OriginNote.tsx';
+import { CloseIcon } from '../../controls/icons.tsx';
+import { OriginNote } from '../../controls/OriginNote.tsx';
 import { type DifferenceTint, isDifference, type Tint } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';

@@ -1,9 +1,9 @@
 import { Button, Progress } from '@mantine/core';
 import type { Run } from '../../../contract/run.ts';
-import { estimateAll } from '../../inspector/estimate.ts';
 import { call } from '../../server/call.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
+import { estimateAll } from '../../view/estimate.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';

@@ -1,5 +1,5 @@
 import { PerspectiveCamera, WebGLRenderer } from 'three';
-import { useRenderStatistics } from '../../state/render-statistics.ts';
+import { useRenderStatistics } from '../../state/canvas.ts';
 import type { Frame } from '../../view/frame.ts';
 import { isInSpace } from '../../view/point-at.ts';
 import { createFlatPass } from './flat-pass.ts';
