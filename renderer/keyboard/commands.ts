@@ -65,7 +65,8 @@ export function createCommands(stage: StageActions) {
     openNumbers: () => openDialog('numbers'),
 
     goHome: () => stage.goHome(),
-    toggleSurface: () => look({ solid: useLook.getState().solid === 'points' ? 'surface' : 'points' }),
+    toggleSurface: () =>
+      look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
 
     undo: () => void undo(),
     redo: () => void redo(),

@@ -2,7 +2,7 @@ import { type FlatCamera, useCamera } from '../state/camera.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import { activePaneOf, cameraScaleOf, currentFrame, type Frame, flatOf, type PlacedPane } from './frame.ts';
-import { isInside, moved, panePointOf, photoPointAt, zoomedAt } from './maths/flat-camera.ts';
+import { isInside, panePointOf, panned, photoPointAt, zoomedAt } from './maths/flat-camera.ts';
 import { aimedAt, dollied, flown, homeCamera, orbited } from './maths/orbit-camera.ts';
 import { paneIndexAt, photoPointUnder, positionAt } from './point-at.ts';
 
@@ -75,7 +75,7 @@ export function dragBy(dx: number, dy: number, isPan: boolean, point?: Point): v
   if (!pane) return;
   if (frame.mode !== 'space') {
     const here = flatOf(frame, pane);
-    if (here) setFlat(pane, moved(here, pane.photo, dx, dy));
+    if (here) setFlat(pane, panned(here, pane.photo, dx, dy));
     return;
   }
   if (!frame.orbit) return;

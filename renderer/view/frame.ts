@@ -4,9 +4,9 @@ import { type FlatCamera, type OrbitCamera, useCamera } from '../state/camera.ts
 import { useStageSize } from '../state/canvas.ts';
 import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';
 import { derivedStore } from '../state/derived-store.ts';
-import { type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
+import { type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { stageStore, useSelection } from '../state/selection.ts';
-import { fitted } from './maths/flat-camera.ts';
+import { fitCamera } from './maths/flat-camera.ts';
 import { layoutPanes, type Rectangle } from './maths/layout.ts';
 import { firstCamera } from './maths/orbit-camera.ts';
 import type { Pane } from './pane.ts';
@@ -37,8 +37,8 @@ export interface Frame {
   isReversed: boolean;
   gamma: number;
   isSmooth: boolean;
-  solid: Solid;
-  paint: Paint;
+  primitive: Primitive;
+  shading: Shading;
   pointSize: number;
   edgeCut: number;
   split: Split | 'everywhere';
@@ -71,10 +71,10 @@ const placementStore = derivedStore(
       panes.findIndex(({ content }) => content !== null && content.id === activeId),
     );
     const rectangles = layoutPanes(layout, panes.length, { width, height }, photo.width / photo.height, main);
-    const whole = fitted(photo, rectangles[main]);
+    const whole = fitCamera(photo, rectangles[main]);
     const placed = panes.map((pane, index) => {
       const rectangle = rectangles[index];
-      return { ...pane, rectangle, zoom: fitted(photo, rectangle).scale / whole.scale };
+      return { ...pane, rectangle, zoom: fitCamera(photo, rectangle).scale / whole.scale };
     });
     return { panes: placed, fitted: whole };
   },

@@ -5,11 +5,11 @@ import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
 import type { Span } from '../state/ranges.ts';
 import {
-  coarser,
   type Histogram,
   histogramOf,
   percentile,
   percentileSpan,
+  rebinned,
   wholeSpan,
 } from './maths/range.ts';
 import { createResourceCache, type Entries } from './resource-cache.ts';
@@ -64,7 +64,7 @@ export function viewMapOf({ width, height, values }: Plane, kind: DepthKind): Vi
     width,
     height,
     values,
-    histogram: coarser(fine, DRAWN_BINS),
+    histogram: rebinned(fine, DRAWN_BINS),
     whole: wholeSpan(fine, isNearLarge),
     automatic: percentileSpan(fine, isNearLarge),
     median: percentile(fine, 0.5),

@@ -9,7 +9,7 @@ import styles from './bars.module.css';
 /** Settings of points and surfaces; for relative maps also the metres that a person states. */
 export function GeometryBar() {
   const { photo } = useStage();
-  const { solid, pointSize, edgeCut } = useLook();
+  const { primitive, pointSize, edgeCut } = useLook();
   const panes = usePanes();
   const isRelative = panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
   return (
@@ -29,7 +29,7 @@ export function GeometryBar() {
           my={7}
         />
       </div>
-      {solid === 'points' && (
+      {primitive === 'points' && (
         <div className={styles.field} style={{ width: 130 }}>
           <span className={styles.fieldLabel}>Point size {pointSize.toFixed(1)}</span>
           <Slider

@@ -5,7 +5,7 @@ import type { ViewMap } from '../../view/resources.ts';
 
 /** One column of a histogram that is drawn with near on the left. */
 export interface HistogramColumn {
-  /** 0..1 of the room there is: the square root of its share, so that small things stay visible. */
+  /** 0..1 of the height there is: the square root of its share, so that small things stay visible. */
   height: number;
   /** Whether its values lie between those that are painted as near and as far. */
   isInSpan: boolean;

@@ -4,7 +4,7 @@ import { useCompareLook } from '../../state/compare-look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { currentFrame, frameStore } from '../../view/frame.ts';
 import { isLoading, modelMaps, previews, viewMaps } from '../../view/resources.ts';
-import { nextCoarseness } from '../rendering/frame-pacing.ts';
+import { nextDecimation } from '../rendering/frame-pacing.ts';
 import { createFrameRenderer, type FrameRenderer } from '../rendering/frame-renderer.ts';
 import { ANIMATION_FRAMES, createDrawLoop, type DrawLoop } from './draw-loop.ts';
 import { followResources } from './request-resources.ts';
@@ -45,9 +45,9 @@ export function createController(canvas: HTMLCanvasElement, onLost: (isLost: boo
 
 /** Draws the frame of now; while the scene moves it is thinned out as far as the graphics card needs it. */
 function drawerOf(renderer: FrameRenderer): (isMoving: boolean) => void {
-  let coarseness = 1;
+  let decimation = 1;
   return (isMoving) => {
-    if (isMoving) coarseness = nextCoarseness(coarseness, renderer.pacing.lastFrame());
+    if (isMoving) decimation = nextDecimation(decimation, renderer.pacing.lastFrame());
     const frame = currentFrame();
     // Set once when the first map is there, so that later maps do not move the camera.
     if (frame.mode === 'space' && frame.orbit && !useCamera.getState().orbit)
@@ -57,7 +57,7 @@ function drawerOf(renderer: FrameRenderer): (isMoving: boolean) => void {
     if (frame.width < 1 || frame.height < 1) return;
     renderer.draw(frame, {
       pixelRatio: window.devicePixelRatio,
-      coarseness: isMoving && frame.mode === 'space' ? coarseness : 1,
+      decimation: isMoving && frame.mode === 'space' ? decimation : 1,
       lensAt: useProbe.getState().at,
     });
   };

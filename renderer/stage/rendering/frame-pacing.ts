@@ -37,11 +37,11 @@ export function createFramePacing(gl: WebGL2RenderingContext): FramePacing {
 
 const TOO_SLOW = 70;
 const FAST = 25;
-const COARSEST = 8;
+const MOST_DECIMATION = 8;
 
 /** By how much a moving scene is thinned out next, after a frame that took so many milliseconds with the thinning of now. */
-export function nextCoarseness(now: number, frameMilliseconds: number): number {
-  if (frameMilliseconds > TOO_SLOW) return Math.min(COARSEST, now * 2);
+export function nextDecimation(now: number, frameMilliseconds: number): number {
+  if (frameMilliseconds > TOO_SLOW) return Math.min(MOST_DECIMATION, now * 2);
   if (frameMilliseconds < FAST) return Math.max(1, now / 2);
   return now;
 }

@@ -11,7 +11,7 @@ import { createTextureCache } from './texture-cache.ts';
 const BACKGROUND = 0x101112;
 
 export interface FrameRenderer {
-  draw(frame: Frame, how: { pixelRatio: number; coarseness: number; lensAt: LensAt }): void;
+  draw(frame: Frame, how: { pixelRatio: number; decimation: number; lensAt: LensAt }): void;
   pacing: FramePacing;
   dispose(): void;
 }
@@ -35,7 +35,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement): FrameRenderer {
   const geometry = createGeometryPass(renderer, camera, textures);
   return {
     pacing,
-    draw(frame, { pixelRatio, coarseness, lensAt }) {
+    draw(frame, { pixelRatio, decimation, lensAt }) {
       if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
       renderer.setSize(frame.width, frame.height, false);
       // A context that was lost and came back has forgotten it.
@@ -49,7 +49,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement): FrameRenderer {
         renderer.setViewport(left, bottom, width, height);
         renderer.setScissor(left, bottom, width, height);
         if (isInSpace(frame, pane) && pane.depth && frame.orbit)
-          geometry.draw(frame, pane, pane.depth, frame.orbit, pixelRatio, coarseness);
+          geometry.draw(frame, pane, pane.depth, frame.orbit, pixelRatio, decimation);
         else flat.draw(frame, pane, pixelRatio, lensAt);
       }
       const textureBytes = textures.evictUnused();

@@ -10,17 +10,17 @@ import { sceneOf } from './scene-of.ts';
 import type { TextureCache } from './texture-cache.ts';
 import { gridOf, vertexGrid } from './vertex-grid.ts';
 
-const PAINTS = { photo: 0, depth: 1, clay: 2 } as const;
+const SHADINGS = { photo: 0, depth: 1, clay: 2 } as const;
 
 export interface GeometryPass {
-  /** Draws a map as points or surface; `coarseness` thins it by so much in both directions. */
+  /** Draws a map as points or surface; `decimation` thins it by so much in both directions. */
   draw(
     frame: Frame,
     pane: PlacedPane,
     depth: PaneDepth,
     orbit: OrbitCamera,
     pixelRatio: number,
-    coarseness: number,
+    decimation: number,
   ): void;
   dispose(): void;
 }
@@ -35,12 +35,12 @@ export function createGeometryPass(
   const pointScene = sceneOf(new Points(geometry, points));
   const surfaceScene = sceneOf(new Mesh(geometry, surface));
   return {
-    draw(frame, pane, depth, orbit, pixelRatio, coarseness) {
+    draw(frame, pane, depth, orbit, pixelRatio, decimation) {
       const { rectangle, photo } = pane;
       const { scale } = depth;
       placeCamera(camera, orbit, cameraScaleOf(frame, depth), pane, depth);
-      const grid = vertexGrid(frame.solid, depth, photo, frame.edgeCut);
-      const { columns, rows, step } = gridOf(grid.plane, frame.solid, coarseness);
+      const grid = vertexGrid(frame.primitive, depth, photo, frame.edgeCut);
+      const { columns, rows, step } = gridOf(grid.plane, frame.primitive, decimation);
       uniforms.photo.value = textures.picture(loadedPreview(photo));
       uniforms.gridSize.value = [columns, rows];
       uniforms.gridStep.value = step;
@@ -54,12 +54,12 @@ export function createGeometryPass(
       uniforms.kind.value = KINDS[scale.kind];
       uniforms.valueRange.value = [scale.minimum, scale.maximum];
       uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
-      uniforms.paint.value = PAINTS[frame.paint];
+      uniforms.shading.value = SHADINGS[frame.shading];
       const tangent = Math.tan((camera.fov * Math.PI) / 360);
       // A little more than the patch, so that no gaps open at home.
       uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.5;
       setDepth(uniforms, frame, depth, textures, grid.plane);
-      const isSurface = frame.solid === 'surface';
+      const isSurface = frame.primitive === 'surface';
       geometry.setDrawRange(0, isSurface ? 6 * (columns - 1) * (rows - 1) : columns * rows);
       renderer.render(isSurface ? surfaceScene : pointScene, camera);
     },

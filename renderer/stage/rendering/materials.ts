@@ -52,7 +52,7 @@ const GEOMETRY = [
   'stepWindow',
   'hasSteps',
   'pointScale',
-  'paint',
+  'shading',
 ];
 
 /** What the shader of a flat pane is compiled for: everything else are uniforms. */

@@ -2,7 +2,7 @@ import type { Window } from '../../../contract/depth-map.ts';
 import { connectionThreshold } from '../../../contract/edge-cut.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import { cameraOfWindow } from '../../../contract/pinhole.ts';
-import type { Solid } from '../../state/look.ts';
+import type { Primitive } from '../../state/look.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import type { Plane } from '../../view/resources.ts';
 
@@ -28,7 +28,7 @@ const NO_CUT = 1e30;
  * made, both stand on the map that is shown.
  */
 export function vertexGrid(
-  solid: Solid,
+  primitive: Primitive,
   { map, model }: { map: Plane; model: PaneDepth['model'] },
   { width, height, intrinsics }: Pick<Photo, 'width' | 'height' | 'intrinsics'>,
   edgeCut: number,
@@ -36,11 +36,11 @@ export function vertexGrid(
   const whole: Window = { left: 0, top: 0, width, height };
   const cameraOf = ({ plane, window }: { plane: Plane; window: Window }) =>
     cameraOfWindow(intrinsics, window, plane.width, plane.height);
-  const drawn = (solid === 'surface' && model) || { plane: map, window: whole };
+  const drawn = (primitive === 'surface' && model) || { plane: map, window: whole };
   const { plane, window } = drawn;
   const isEnlarged =
     model !== null && (model.window.width > model.plane.width || model.window.height > model.plane.height);
-  const searched = solid === 'points' && isEnlarged ? model : drawn;
+  const searched = primitive === 'points' && isEnlarged ? model : drawn;
   const threshold = connectionThreshold(edgeCut, cameraOf(searched));
   const { fx, fy, cx, cy } = cameraOf(drawn);
   const [x, y] = [plane.width / width, plane.height / height];
@@ -65,19 +65,19 @@ export function vertexGrid(
 }
 
 /** A surface makes six vertices of a pixel. */
-const MOST_PIXELS: Record<Solid, number> = { points: 1_500_000, surface: 600_000 };
+const MOST_PIXELS: Record<Primitive, number> = { points: 1_500_000, surface: 600_000 };
 
 /** Every `step`-th pixel of a map in both directions, so that a frame has no more vertices than a laptop can turn. */
 export function gridOf(
   { width, height }: { width: number; height: number },
-  solid: Solid,
-  coarseness: number,
+  primitive: Primitive,
+  decimation: number,
 ): { columns: number; rows: number; step: number } {
   let step = 1;
-  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_PIXELS[solid]) step++;
-  step *= coarseness;
+  while (Math.ceil(width / step) * Math.ceil(height / step) > MOST_PIXELS[primitive]) step++;
+  step *= decimation;
   // A surface ends at the last pixel, wherever the steps lead.
-  const last = solid === 'surface' ? 1 : 0;
+  const last = primitive === 'surface' ? 1 : 0;
   return {
     columns: Math.ceil((width - last) / step) + last,
     rows: Math.ceil((height - last) / step) + last,

@@ -10,7 +10,7 @@ const MARGIN = 12;
 const MOST_PIXELS = 64;
 
 /** The whole photo, as large as the pane allows. */
-export function fitted(photo: Size, pane: Size): FlatCamera {
+export function fitCamera(photo: Size, pane: Size): FlatCamera {
   const width = Math.max(1, pane.width - 2 * MARGIN);
   const height = Math.max(1, pane.height - 2 * MARGIN);
   return {
@@ -49,22 +49,22 @@ export function zoomedAt(
   y: number,
   factor: number,
 ): FlatCamera {
-  const smallest = fitted(photo, pane).scale / 2;
+  const smallest = fitCamera(photo, pane).scale / 2;
   const scale = Math.min(MOST_PIXELS, Math.max(Math.min(smallest, camera.scale), camera.scale * factor));
   const point = photoPointAt(camera, pane, x, y);
-  return kept(
+  return clamped(
     { scale, x: point.x - (x - pane.width / 2) / scale, y: point.y - (y - pane.height / 2) / scale },
     photo,
   );
 }
 
 /** Moves the picture by CSS pixels, as if it were held. */
-export function moved(camera: FlatCamera, photo: Size, dx: number, dy: number): FlatCamera {
-  return kept({ ...camera, x: camera.x - dx / camera.scale, y: camera.y - dy / camera.scale }, photo);
+export function panned(camera: FlatCamera, photo: Size, dx: number, dy: number): FlatCamera {
+  return clamped({ ...camera, x: camera.x - dx / camera.scale, y: camera.y - dy / camera.scale }, photo);
 }
 
 /** The middle of the pane stays on the photo, so that it cannot be lost. */
-function kept(camera: FlatCamera, photo: Size): FlatCamera {
+function clamped(camera: FlatCamera, photo: Size): FlatCamera {
   return {
     scale: camera.scale,
     x: Math.min(photo.width, Math.max(0, camera.x)),

@@ -17,7 +17,7 @@ interface Size {
   height: number;
 }
 
-/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves room for its caption above. */
+/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves area for its caption above. */
 export function layoutPanes(
   layout: Layout,
   count: number,
@@ -68,8 +68,8 @@ function focusRectangles(count: number, stage: Size, main: number): Rectangle[] 
   const large = isBeside
     ? { width: stage.width - strip - GAP, height: stage.height }
     : { width: stage.width, height: stage.height - strip - GAP };
-  const room = isBeside ? { width: strip, height: stage.height } : { width: stage.width, height: strip };
-  const { rectangles } = rowsAndColumns(count - 1, isBeside ? 1 : count - 1, room);
+  const area = isBeside ? { width: strip, height: stage.height } : { width: stage.width, height: strip };
+  const { rectangles } = rowsAndColumns(count - 1, isBeside ? 1 : count - 1, area);
   const small = rectangles.map((rectangle) => ({
     ...rectangle,
     left: rectangle.left + (isBeside ? large.width + GAP : 0),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  coarser,
   histogramOf,
   moveEnd,
   percentile,
   percentileSpan,
   placeOnBar,
+  rebinned,
   valueOnBar,
   wholeSpan,
 } from './range.ts';
@@ -34,8 +34,8 @@ describe('histogram', () => {
     expect(percentile(histogram, 0.99)).toBeCloseTo(9.9, 2);
   });
 
-  test('coarser keeps every pixel', () => {
-    const counts = coarser(histogramOf(ramp, 1000), 10).counts;
+  test('rebinning keeps every pixel', () => {
+    const counts = rebinned(histogramOf(ramp, 1000), 10).counts;
     expect([...counts].reduce((sum, count) => sum + count)).toBe(1001);
   });
 });

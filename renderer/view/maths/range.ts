@@ -46,7 +46,7 @@ export function percentile(histogram: Histogram, share: number): number {
 }
 
 /** Sums neighbouring bins, so that a histogram can be drawn with fewer. `bins` divides the number of bins. */
-export function coarser(histogram: Histogram, bins: number): Histogram {
+export function rebinned(histogram: Histogram, bins: number): Histogram {
   const step = histogram.counts.length / bins;
   const counts = new Uint32Array(bins);
   for (let bin = 0; bin < histogram.counts.length; bin++)

@@ -25,7 +25,7 @@ uniform int kind;            // 0 metric, 1 affine depth, 2 affine disparity
 uniform vec2 valueRange;     // smallest and largest value of the map, as shown
 uniform vec2 statedPlanes;   // metres of the nearest and the farthest value
 uniform float threshold;     // relative depth step from which neighbours are not connected
-uniform int paint;           // 0 photo, 1 depth, 2 clay
+uniform int shading;         // 0 photo, 1 depth, 2 clay
 out vec2 photoPlace;
 out float light;
 out float rawValue;
@@ -64,7 +64,7 @@ float clay(ivec2 at) {
 
 vec4 toViewSpace(ivec2 at, float depth) {
   rawValue = readDepth(at);
-  light = paint == 2 ? clay(at) : 0.0;
+  light = shading == 2 ? clay(at) : 0.0;
   photoPlace = placeOf(at);
   return modelViewMatrix * vec4(unprojected(at, depth), 1.0);
 }
@@ -171,7 +171,7 @@ export const GEOMETRY_FRAGMENT = /* glsl */ `
 ${PRECISION}
 ${DEPTH_COLOUR_GLSL}
 uniform sampler2D photo;
-uniform int paint;
+uniform int shading;
 in vec2 photoPlace;
 in float light;
 in float rawValue;
@@ -179,6 +179,6 @@ out vec4 colour;
 
 void main() {
   vec3 picture = texture(photo, photoPlace).rgb;
-  colour = vec4(paint == 0 ? picture : paint == 1 ? depthColour(rawValue) : vec3(light), 1.0);
+  colour = vec4(shading == 0 ? picture : shading == 1 ? depthColour(rawValue) : vec3(light), 1.0);
 }
 `;
