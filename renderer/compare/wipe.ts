@@ -36,5 +36,5 @@ const STEPS: Record<string, number> = {
 export function splitAfterKey(key: string, splitAt: number): number | null {
   if (key === 'Home') return 0;
   if (key === 'End') return 1;
-  return key in STEPS ? Math.min(1, Math.max(0, splitAt + STEPS[key])) : null;
+  return Object.hasOwn(STEPS, key) ? Math.min(1, Math.max(0, splitAt + STEPS[key])) : null;
 }

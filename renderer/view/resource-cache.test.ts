@@ -27,3 +27,33 @@ test('a failure stays until it is dropped', async () => {
   await settled();
   expect(cache.useEntries.getState()).toEqual({ a: { state: 'ready', value: 'A' } });
 });
+
+test('what is dropped while it is loaded is released when it arrives, and never shown', async () => {
+  const released: string[] = [];
+  const cache = createResourceCache<string>(2, (value) => released.push(value));
+  const aborted: boolean[] = [];
+  let arrive: (value: string) => void = () => undefined;
+  cache.request('a', (signal) => {
+    signal.addEventListener('abort', () => aborted.push(true));
+    return new Promise((resolve) => {
+      arrive = resolve;
+    });
+  });
+  cache.clear();
+  arrive('A');
+  await settled();
+  expect([aborted, released, cache.useEntries.getState()]).toEqual([[true], ['A'], {}]);
+});
+
+test('an evicted resource is loaded again when it is requested again', async () => {
+  const cache = createResourceCache<string>(1, () => undefined);
+  const loads: string[] = [];
+  for (const key of ['a', 'b', 'a', 'a']) {
+    cache.request(key, async () => {
+      loads.push(key);
+      return key;
+    });
+    await settled();
+  }
+  expect([loads, Object.keys(cache.useEntries.getState())]).toEqual([['a', 'b', 'a'], ['a']]);
+});

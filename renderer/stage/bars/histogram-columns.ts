@@ -58,5 +58,5 @@ const STEPS: Record<string, number> = {
 export function placeAfterKey(key: string, place: number): number | null {
   if (key === 'Home') return 0;
   if (key === 'End') return 1;
-  return key in STEPS ? place + STEPS[key] : null;
+  return Object.hasOwn(STEPS, key) ? place + STEPS[key] : null;
 }

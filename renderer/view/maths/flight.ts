@@ -20,7 +20,7 @@ const FLIGHT: Record<string, readonly [number, number, number, number, number]> 
 };
 
 export function isFlightKey(code: string): boolean {
-  return code in FLIGHT;
+  return Object.hasOwn(FLIGHT, code);
 }
 
 /** Where the camera is after keys were held for so many seconds. */
