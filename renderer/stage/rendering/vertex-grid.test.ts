@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { vertexGrid } from './vertex-grid.ts';
+import { gridOf, vertexGrid } from './vertex-grid.ts';
 
 const plane = (width: number, height: number) => ({
   width,
@@ -35,4 +35,15 @@ test('what no model made is cut on the picture', () => {
 
 test('an edge cut of 0 cuts nothing', () => {
   expect(vertexGrid('surface', { map, model }, photo, 0).threshold).toBeGreaterThan(1e20);
+});
+
+test('a map has a vertex for each pixel as long as a laptop can turn that many, then for every second', () => {
+  expect(gridOf({ width: 1000, height: 600 }, 'surface', 1)).toEqual({ columns: 1000, rows: 600, step: 1 });
+  expect(gridOf({ width: 1000, height: 601 }, 'surface', 1)).toEqual({ columns: 501, rows: 301, step: 2 });
+  expect(gridOf({ width: 1000, height: 601 }, 'points', 1).step).toBe(1);
+});
+
+test('a scene that moves is thinned, and a surface still ends at the last pixel', () => {
+  expect(gridOf({ width: 10, height: 10 }, 'points', 4)).toEqual({ columns: 3, rows: 3, step: 4 });
+  expect(gridOf({ width: 10, height: 9 }, 'surface', 4)).toEqual({ columns: 4, rows: 3, step: 4 });
 });
