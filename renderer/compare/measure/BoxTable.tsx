@@ -7,6 +7,7 @@ import { runOfPane } from '../../state/panes.ts';
 import { currentComparison } from '../../view/current-comparison.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
+import { planarityText, statisticText } from './box-text.ts';
 import { KnownLengthForm } from './KnownLengthForm.tsx';
 import styles from './measure.module.css';
 
@@ -69,7 +70,7 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
             <td>{shortTitle(row.title)}</td>
             {[row.minimum, row.median, row.mean, row.maximum, row.deviation].map((value, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
-              <td key={column}>{numberText(value, row.unit)}</td>
+              <td key={column}>{statisticText(value, row.unit)}</td>
             ))}
             <td>{planarityText(row)}</td>
           </tr>
@@ -77,14 +78,4 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
       </tbody>
     </table>
   );
-}
-
-function numberText(value: number | null, unit: BoxStatistics['unit']): string {
-  if (value === null) return '–';
-  return unit === 'metres' ? `${value.toFixed(3)} m` : value.toFixed(4);
-}
-
-function planarityText({ planarityInMetres, planarityShare }: BoxStatistics): string {
-  if (planarityInMetres !== null) return `${planarityInMetres.toFixed(4)} m`;
-  return planarityShare === null ? '–' : `${(100 * planarityShare).toFixed(2)} %`;
 }
