@@ -1,4 +1,5 @@
 import { type FlatCamera, useCamera } from '../state/camera.ts';
+import type { Point } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
 import { activePaneOf, cameraScaleOf, currentFrame, type Frame, flatOf, type PlacedPane } from './frame.ts';
@@ -9,11 +10,6 @@ import { paneIndexAt, photoPointUnder, positionAt } from './point-at.ts';
 /*
  * What a person can do to the cameras, by whatever device. Points are CSS pixels from the top left of the stage.
  */
-
-interface Point {
-  x: number;
-  y: number;
-}
 
 /** The pane under a point, else the active one, with the point measured from that pane's top left. */
 function paneFor(frame: Frame, point?: Point): { pane: PlacedPane; x: number; y: number } | null {

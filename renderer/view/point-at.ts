@@ -1,4 +1,5 @@
 import type { OrbitCamera, Vector } from '../state/camera.ts';
+import type { Point } from '../state/measure.ts';
 import { cameraScaleOf, type Frame, flatOf, type PlacedPane } from './frame.ts';
 import { panePointOf, photoPointAt } from './maths/flat-camera.ts';
 import { paneAt } from './maths/layout.ts';
@@ -6,11 +7,6 @@ import { depthInMetres, pointInCamera } from './maths/metric-scale.ts';
 import { axesOf, positionOf, viewFieldOfView } from './maths/orbit-camera.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './maths/ray-cast.ts';
 import type { Pane } from './pane.ts';
-
-interface Point {
-  x: number;
-  y: number;
-}
 
 /** The map of a pane with the photo that it lies on. */
 function readMapOf(pane: Pick<Pane, 'depth' | 'photo'>): ReadMap | null {

@@ -1,8 +1,4 @@
-interface Point {
-  x: number;
-  y: number;
-}
-
+import type { Point } from '../../state/measure.ts';
 /** What a move of one of two fingers means: how far their middle went, where it is, and by how much they are farther apart. */
 export interface Pinch {
   dx: number;

@@ -1,5 +1,5 @@
 import { useLook } from '../../state/look.ts';
-import { draw, useMeasure } from '../../state/measure.ts';
+import { draw, type Point, useMeasure } from '../../state/measure.ts';
 import {
   activateAt,
   aimAt,
@@ -10,11 +10,6 @@ import {
   zoomBy,
 } from '../../view/camera-controls.ts';
 import { isPan, pinchOf, wheelZoom } from './gestures.ts';
-
-interface Point {
-  x: number;
-  y: number;
-}
 
 /** Lets mouse, pen, touch and wheel move the cameras. Returns how to stop that. */
 export function listenToPointers(element: HTMLElement): () => void {
