@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Comparison } from '../../contract/comparison.ts';
 import {
   comparisonWithTruth,
@@ -17,6 +17,7 @@ import { chooseRange, statePlanes } from '../state/ranges.ts';
 import { showRuns } from '../state/selection.ts';
 import { alignedValue } from './pane-depth.ts';
 import { paneStore } from './panes.ts';
+import { isLoading, viewMapOf, viewMaps } from './resources.ts';
 import { openScene } from './test-scene.ts';
 
 beforeEach(async () => {
@@ -54,9 +55,15 @@ test('a map that nobody compares is shown in its own values, from the 1st to the
   expect(depth?.span.near).toBeCloseTo(2, 2);
   expect(depth?.span.far).toBeCloseTo(4, 2);
   expect([depth?.nearest, depth?.farthest]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
-  // Harmonic mean of the nearest percentile and the median.
-  expect(depth?.middle).toBeCloseTo(2 / (1 / 2 + 1 / (depth?.map.median ?? 0)), 2);
   expect(depth?.model?.plane.width).toBe(4);
+});
+
+test('the camera turns around the harmonic mean of the nearest depth and the median', async () => {
+  const values = Float32Array.from({ length: 48 }, (_, i) => (i < 8 ? 2 : 4));
+  viewMaps.drop('metric-view');
+  viewMaps.request('metric-view', async () => viewMapOf({ width: 8, height: 6, values }, 'metric'));
+  await vi.waitUntil(() => !isLoading());
+  expect(panes()[0].depth?.middle).toBeCloseTo(2 / (1 / 2 + 1 / 4), 2);
 });
 
 test('a relative map lies between the planes that a person states', () => {
