@@ -3,10 +3,10 @@ import { toFailure } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { call } from '../server/call.ts';
 import { useProject } from '../state/project.ts';
-import { type Job, writeJob } from './make.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './request/plan.ts';
+import { type Job, writeJob } from './request/write-export.ts';
 
-interface BatchState {
+export interface BatchState {
   state: 'none' | 'running' | 'over';
   total: number;
   done: number;

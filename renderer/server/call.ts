@@ -11,7 +11,7 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   return API[name].output.parse(await response.json()) as CallOutput<N>;
 }
 
-/** `fetch` whose every failure is a `DepthroomError`. */
+/** `fetch` whose every failure is a `DepthroomError`. Throws `cancelled`, `interrupted` where nobody answers, or what the core answered. */
 export async function reach(address: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {

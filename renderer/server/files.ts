@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../contract/errors.ts';
 import type { PlaneFile } from '../../contract/run.ts';
 import { reach } from './call.ts';
 
@@ -6,12 +7,16 @@ export function fileAddress(address: string): string {
   return `/files/${address.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** Reads a raw little-endian Float32 plane, row-major, top-left first. */
+/**
+ * Reads a raw little-endian Float32 plane, row-major, top-left first. Throws `bad-result` where its size is not the one that is expected, and
+ * what `reach` throws.
+ */
 export async function readPlane(plane: PlaneFile, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
   const response = await reach(fileAddress(plane.file), { signal });
   const values = new Float32Array(await response.arrayBuffer());
   if (values.length !== plane.width * plane.height) {
-    throw new Error(
+    throw new DepthroomError(
+      'bad-result',
       `The depth map should hold ${plane.width} x ${plane.height} values and holds ${values.length}. Run the model again.`,
     );
   }

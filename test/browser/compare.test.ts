@@ -10,7 +10,7 @@ import { openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
 const browser = browserOfFile();
 const WIDTH = 600;
 const HEIGHT = 400;
-/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/compare/difference-colours.ts). */
+/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/view/maths/difference-colours.ts). */
 const NEARER = [5, 48, 97];
 const FARTHER = [103, 0, 31];
 
