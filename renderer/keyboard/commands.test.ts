@@ -4,13 +4,13 @@ import type { Snapshot } from '../../contract/snapshot.ts';
 import { samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useBlink, useCompareLook } from '../state/compare-look.ts';
 import { useComparing } from '../state/comparing.ts';
+import { resetAllStores } from '../state/create-store.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { chooseRange, useRanges } from '../state/ranges.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { useSelection } from '../state/selection.ts';
 import { createCommands } from './commands.ts';
 import type { StageActions } from './stage-actions.ts';
@@ -23,8 +23,7 @@ const commands = createCommands({
 } as Partial<StageActions> as StageActions);
 
 beforeEach(() => {
-  resetStores(useBlink, useCompareLook, useComparing, useDialog, useLook, useMeasure, useProbe);
-  resetStores(useProject, useRanges, useSelection);
+  resetAllStores();
   useProject.setState({
     snapshot: {
       photos: ['p', 'q'].map((id) => samplePhoto({ id })),

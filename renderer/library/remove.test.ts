@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { answerWith, inputOf, samplePhoto } from '../server/stand-in.ts';
+import { resetAllStores } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
 import { useQuestion } from '../state/question.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { useSelection } from '../state/selection.ts';
 import { removeMarked } from './remove.ts';
 
@@ -11,7 +11,7 @@ const photos = ['a', 'b', 'c'].map((id) => samplePhoto({ id, name: `${id}.jpg` }
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  resetStores(useProject, useQuestion, useSelection);
+  resetAllStores();
 });
 
 test('nothing is removed before a person says so', async () => {

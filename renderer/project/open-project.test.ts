@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
+import { resetAllStores } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { useSelection } from '../state/selection.ts';
 import { openProject } from './open-project.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  resetStores(useProject, useSelection);
+  resetAllStores();
 });
 
 const opened: Snapshot = {

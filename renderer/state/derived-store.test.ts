@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 import { derivedStore } from './derived-store.ts';
 
 function scene() {
-  const useA = create(() => ({ value: 1, other: 0 }));
-  const useB = create(() => ({ value: 10 }));
+  const useA = createStore(() => ({ value: 1, other: 0 }));
+  const useB = createStore(() => ({ value: 10 }));
   let computed = 0;
   const sum = derivedStore(
     [useA, useB],

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
+import { resetAllStores } from './create-store.ts';
 import { importPhotos, useImports } from './import-queue.ts';
 import { useNotices } from './notices.ts';
-import { resetStores } from './reset-stores.ts';
 import { useSelection } from './selection.ts';
 
 const file = (name: string) => new File(['bytes'], name);
@@ -11,7 +11,7 @@ const untilEmpty = () => vi.waitUntil(() => useImports.getState().total === 0);
 const sentences = () => useNotices.getState().notices.map(({ tone, sentence }) => `${tone}: ${sentence}`);
 
 beforeEach(() => {
-  resetStores(useImports, useNotices, useSelection);
+  resetAllStores();
 });
 afterEach(() => vi.unstubAllGlobals());
 

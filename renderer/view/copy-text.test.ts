@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { copyText } from './copy-text.ts';
 
-beforeEach(() => resetStores(useNotices));
+beforeEach(() => resetAllStores());
 afterEach(() => vi.unstubAllGlobals());
 
 const notice = () => useNotices.getState().notices.at(-1);

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PackListing } from '../../contract/pack.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { answerWith, inputOf, refusal, samplePhoto, sampleRun } from '../server/stand-in.ts';
+import { resetAllStores } from '../state/create-store.ts';
 import { useLook } from '../state/look.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { estimate, estimateAll, fourPacks } from './estimate.ts';
 
@@ -31,7 +31,7 @@ test('one pack for each of the four systems, published weights before starter we
 const usable = (id: string) => ({ ...pack(id, 'zoedepth', 'official'), defaults: {} });
 
 beforeEach(() => {
-  resetStores(useLook, useNotices, useProject, useRecipe, useSelection);
+  resetAllStores();
   const photos = ['p', 'q'].map((id) => samplePhoto({ id }));
   useProject.setState({
     snapshot: { photos, runs: [], truths: [], packs: [usable('z')] } as unknown as Snapshot,
@@ -95,7 +95,7 @@ test('a pack that is refused does not keep the others', async () => {
 test('without a photo, or without a pack, nothing is asked of the core', async () => {
   const asked = answerWith(() => []);
   await estimate([]);
-  resetStores(useProject);
+  useProject.setState(useProject.getInitialState(), true);
   await estimateAll();
   expect(useNotices.getState().notices.map(({ sentence }) => sentence)).toEqual([
     'No model can be used: the model library says why.',

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { samplePhoto } from '../server/stand-in.ts';
+import { resetAllStores } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
-import { resetStores } from '../state/reset-stores.ts';
 import { useSelection } from '../state/selection.ts';
 import { markedAfter, markPhoto, stepTo } from './mark-photos.ts';
 
@@ -17,7 +17,7 @@ test('a click marks one, with control it toggles, with shift it takes all betwee
 });
 
 beforeEach(() => {
-  resetStores(useSelection, useProject);
+  resetAllStores();
   useProject.setState({
     snapshot: { photos: ids.map((id) => samplePhoto({ id })), runs: [], truths: [] } as unknown as Snapshot,
   });

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { RunOptions } from '../../../contract/options.ts';
 import { PRESETS, type PresetName } from '../../../contract/presets.ts';
+import { createStore } from '../../state/create-store.ts';
 import type { ExportKind } from './kinds.ts';
 
 export type Choice = PresetName | 'custom';
@@ -15,7 +15,12 @@ export interface Plan {
   isInMetres: boolean | null;
 }
 
-export const usePlan = create<Plan>(() => ({ choice: 'blender', kind: 'mesh', own: {}, isInMetres: null }));
+export const usePlan = createStore<Plan>(() => ({
+  choice: 'blender',
+  kind: 'mesh',
+  own: {},
+  isInMetres: null,
+}));
 
 /** Takes a preset, or goes on from the one that is chosen as a custom file. */
 export function choose(choice: Choice): void {

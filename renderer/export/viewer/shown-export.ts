@@ -1,8 +1,8 @@
-import { create } from 'zustand';
 import type { Export } from '../../../contract/export.ts';
+import { createStore } from '../../state/create-store.ts';
 
 /** The file that is looked at. */
-export const useShownExport = create<{ made: Export | null }>(() => ({ made: null }));
+export const useShownExport = createStore<{ made: Export | null }>(() => ({ made: null }));
 
 const READ_HERE = ['glb', 'ply', 'stl'];
 
