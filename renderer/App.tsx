@@ -64,7 +64,7 @@ const WAITING_TEXT: Record<Connection, string> = {
   live: 'Opening the project',
   reconnecting: 'Looking for Depthroom. Is it still running?',
   refused:
-    'This page has no key to Depthroom. Open the address that Depthroom printed when it started, with everything after the question mark.',
+    'This page has no key to the Depthroom that runs now: run "npx depthroom open", which opens it anew. An address works once, within 10 seconds.',
   outdated: 'Depthroom was updated: load this page again.',
 };
 

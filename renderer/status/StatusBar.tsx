@@ -10,7 +10,7 @@ import styles from './status.module.css';
 const CONNECTION_TEXT: Record<Exclude<Connection, 'live'>, string> = {
   connecting: 'Connecting',
   reconnecting: 'Reconnecting to Depthroom',
-  refused: 'Open the address that Depthroom printed',
+  refused: 'Depthroom was started anew: run "npx depthroom open"',
   outdated: 'Depthroom was updated: load this page again',
 };
 
