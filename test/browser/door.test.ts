@@ -53,7 +53,7 @@ async function openOther(port = 0) {
   const heard: { url: string; headers: IncomingHttpHeaders }[] = [];
   const server = createServer(({ url = '', headers }, response) => {
     heard.push({ url, headers });
-    response.setHeader('access-control-allow-origin', '*');
+    if (url !== '/closed') response.setHeader('access-control-allow-origin', '*');
     response.setHeader('content-type', 'text/html');
     response.end('<!doctype html><title>Other</title><body>');
   });
@@ -172,7 +172,7 @@ test('another origin reads nothing, changes nothing, and gets nothing past the g
     await hostile.goto(from);
     // The attempts can succeed: a server without a guard is read and heard.
     const target = `http://127.0.0.1:${careless.port}`;
-    const control = await hostile.evaluate(attack, { target, secret: '', paths: ['/'] });
+    const control = await hostile.evaluate(attack, { target, secret: '', paths: ['/', '/closed'] });
     expect(control).toMatchObject({
       'read /': expect.stringContaining('Other'),
       'fetch blindly /': 'opaque',
