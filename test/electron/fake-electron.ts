@@ -3,6 +3,7 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
   Protocol,
   Session,
   UtilityProcess,
@@ -23,6 +24,8 @@ export interface Seen {
     address: string;
     listeners: Map<string, Listener>;
     openHandler: (() => { action: string }) | null;
+    /** What a call of the page itself is sent with. */
+    ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
   menu: MenuItemConstructorOptions[];
   calls: Map<string, (...values: unknown[]) => unknown>;
@@ -30,6 +33,8 @@ export interface Seen {
   permission: ((...values: never[]) => unknown) | null;
   forks: string[];
   errors: string[];
+  /** What was said in the window, and the buttons below it. */
+  messages: { message: string; detail: string; buttons: string[] }[];
   quits: number;
 }
 
@@ -37,7 +42,12 @@ export interface Seen {
  * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
  * windows and dialogs are notes of what was asked for.
  */
-export function fakeElectron({ isFirst = true, folder = null as string | null } = {}): {
+export function fakeElectron({
+  isFirst = true,
+  folder = null as string | null,
+  /** Position of the button that the person presses. */
+  button = 0,
+} = {}): {
   electron: ElectronParts;
   seen: Seen;
 } {
@@ -51,6 +61,7 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     permission: null,
     forks: [],
     errors: [],
+    messages: [],
     quits: 0,
   };
 
@@ -75,7 +86,8 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     readonly listeners = new Map<string, Listener>();
     private readonly note: Seen['windows'][number];
     constructor(options: BrowserWindowConstructorOptions) {
-      this.note = { options, address: '', listeners: this.listeners, openHandler: null };
+      const ownCall = { sender: this.webContents, senderFrame: this.webContents.mainFrame };
+      this.note = { options, address: '', listeners: this.listeners, openHandler: null, ownCall };
       seen.windows.push(this.note);
     }
     static getAllWindows(): FakeWindow[] {
@@ -85,6 +97,7 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
       this.listeners.set(name, listener);
     }
     readonly webContents = {
+      mainFrame: { url: '' },
       setWindowOpenHandler: (handler: () => { action: string }) => {
         this.note.openHandler = handler;
       },
@@ -94,6 +107,10 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     } satisfies Partial<Record<keyof BrowserWindow['webContents'], unknown>>;
     async loadURL(address: string) {
       this.note.address = address;
+      this.webContents.mainFrame.url = address;
+    }
+    isDestroyed() {
+      return false;
     }
     isMinimized() {
       return false;
@@ -150,6 +167,11 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     dialog: {
       showErrorBox: (_title: string, content: string) => {
         seen.errors.push(content);
+      },
+      showMessageBox: async (_window: object, said: MessageBoxOptions) => {
+        const { message, detail = '', buttons = [] } = said;
+        seen.messages.push({ message, detail, buttons });
+        return { response: button, checkboxChecked: false };
       },
       showOpenDialog: async () => ({ canceled: folder === null, filePaths: folder === null ? [] : [folder] }),
     },
