@@ -8,7 +8,7 @@ import { guard } from '../core/host/guard.ts';
 import type { Handler } from '../core/host/http.ts';
 import { createKeys } from '../core/host/keys.ts';
 import { withSafeHeaders } from '../core/host/safe-headers.ts';
-import { type IncomingBody, incomingBody, letFinish } from './incoming-body.ts';
+import { type IncomingBody, incomingBody, letFinish } from './server/incoming-body.ts';
 
 export interface Served {
   /** An address with a fresh code: opens the page once, within 10 seconds. */
@@ -23,17 +23,28 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** How long the head of a request may take, and a whole request: a pack of many gigabytes from a slow disk. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 2 * 60 * 60_000;
-const CHECK_MS = 2_000;
+export interface ServeOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** How long the head of a request may take. */
+  headersMs?: number;
+}
 
-/** Serves the handler on the loopback interface, behind the guard. Port 0 takes a free one. */
-export async function serveOnLoopback(handler: Handler, { port }: { port: number }): Promise<Served> {
+const HEADERS_MS = 10_000;
+/** How long a whole request may take: a pack of many gigabytes from a slow disk. How slow a body may be, its reader says. */
+const REQUEST_MS = 2 * 60 * 60_000;
+/** How often connections are looked at for both. */
+const CHECK_MS = 1_000;
+
+/** Serves the handler on the loopback interface, behind the guard. */
+export async function serveOnLoopback(
+  handler: Handler,
+  { port, headersMs = HEADERS_MS }: ServeOptions,
+): Promise<Served> {
   const keys = createKeys();
   let guarded: Handler = handler;
   const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
+    { headersTimeout: headersMs, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
     (incoming, outgoing) => void respond(guarded, incoming, outgoing),
   );
   await listen(server, port);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DepthroomError } from '../contract/errors.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 import { hasDisplay, openInBrowser } from './open-in-browser.ts';
-import { readServerNotes, type ServerNote, serversFolder } from './server-note.ts';
+import { readServerNotes, type ServerNote, serversFolder } from './server/server-note.ts';
 import { generalOptions } from './session.ts';
 
 export function addOpen(program: Command): void {

@@ -6,7 +6,7 @@ import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
+import { removeServerNote, serversFolder, writeServerNote } from './server/server-note.ts';
 import { generalOptions, withEngine } from './session.ts';
 
 const PAGE = fileURLToPath(new URL('../dist/renderer', import.meta.url));

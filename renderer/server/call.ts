@@ -17,7 +17,9 @@ export async function reach(address: string, init?: RequestInit): Promise<Respon
   let response: Response;
   try {
     await enter();
-    response = await fetch(address, { ...init, headers: { ...init?.headers, ...keyHeader() } });
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(keyHeader())) headers.set(name, value);
+    response = await fetch(address, { ...init, headers });
   } catch (thrown) {
     if (thrown instanceof DepthroomError) throw thrown;
     if (thrown instanceof DOMException && thrown.name === 'AbortError')

@@ -1,12 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { serveOnLoopback } from '../../cli/loopback.ts';
+import { writeRedirect } from '../../cli/open-in-browser.ts';
 import { createHandler } from '../../core/host/http.ts';
-import { openTestEngine, RESOURCES } from '../open-engine.ts';
+import { openTestEngine, RESOURCES, temporaryFolder } from '../open-engine.ts';
 import { launchChromium, openPage } from './chromium.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -230,6 +231,17 @@ test('the page survives a reload and keeps the code out of its address; its old 
   onTestFinished(() => thief.context().close());
   await thief.goto(address);
   await thief.getByText('This page has no key').waitFor();
+});
+
+test('the file that is handed to the browser leads into the page', async () => {
+  const { served } = await openWatched();
+  const path = await writeRedirect(await temporaryFolder(), served.newAddress());
+  const { page, troubles } = await openPage(browser);
+  onTestFinished(() => page.context().close());
+  await page.goto(pathToFileURL(path).href);
+  await photoOf(page).waitFor();
+  expect(new URL(page.url()).origin).toBe(served.origin);
+  expect(troubles).toEqual([]);
 });
 
 test('pictures and links whose signature has run out get a fresh one', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makePrivateFolder, PRIVATE_FILE, PRIVATE_FOLDER } from '../core/disk/private-folder.ts';
+import { makePrivateFolder, PRIVATE_FILE, PRIVATE_FOLDER } from '../../core/disk/private-folder.ts';
 
 /** What a server that runs leaves for `depthroom open`: its port, and a key that makes codes. Worth nothing once it has ended. */
 const noteSchema = z.object({
