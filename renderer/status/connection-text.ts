@@ -4,7 +4,7 @@ import type { Connection } from '../server/events.ts';
 export const CONNECTION_TEXT: Readonly<Record<Exclude<Connection, 'live'>, string>> = {
   connecting: 'Connecting',
   reconnecting: 'Reconnecting to Depthroom',
-  refused: 'Open the address that Depthroom printed',
+  refused: 'Depthroom was started anew: run "npx depthroom open"',
   outdated: 'Depthroom was updated: load this page again',
 };
 
@@ -14,7 +14,7 @@ export const WAITING_TEXT: Readonly<Record<Connection, string>> = {
   live: 'Opening the project',
   reconnecting: 'Looking for Depthroom. Is it still running?',
   refused:
-    'This page has no key to Depthroom. Open the address that Depthroom printed when it started, with everything after the question mark.',
+    'This page has no key to the Depthroom that runs now: run "npx depthroom open", which opens it anew. An address works once, within 10 seconds.',
   outdated: 'Depthroom was updated: load this page again.',
 };
 
