@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import DepthAnythingForDepthEstimation
+from transformers.models.depth_anything.modeling_depth_anything import DepthAnythingDepthEstimationHead
 
 from export.card import write_card
 from export.checkpoint import load
@@ -119,7 +120,10 @@ def network_of(model: DepthAnythingForDepthEstimation, dtype: str) -> Network:
 
 
 def head_of_any_size(
-    head: nn.Module, hidden_states: list[torch.Tensor], patch_height: torch.Tensor, patch_width: torch.Tensor
+    head: DepthAnythingDepthEstimationHead,
+    hidden_states: list[torch.Tensor],
+    patch_height: torch.Tensor,
+    patch_width: torch.Tensor,
 ) -> torch.Tensor:
     """The head's own steps without the conversion of its size to a Python number, which a trace would freeze."""
     features = head.conv1(hidden_states[head.head_in_index])

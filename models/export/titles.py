@@ -1,0 +1,8 @@
+"""What people call the systems."""
+
+TITLES = {
+    "marigold": "Marigold",
+    "metricgold": "MetricGold",
+    "zoedepth": "ZoeDepth",
+    "betterdepth": "BetterDepth",
+}
