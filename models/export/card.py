@@ -8,8 +8,8 @@ import onnxruntime
 import torch
 import transformers
 
+from export.catalogue import TITLES
 from export.graph import OPSET
-from export.titles import TITLES
 from export.verify import TOLERANCE, Difference
 
 NAMES = {**TITLES, "disparity": "a feed-forward network with relative disparity"}

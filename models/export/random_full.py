@@ -12,8 +12,8 @@ from transformers import (
     ZoeDepthForDepthEstimation,
 )
 
+from export.catalogue import MARIGOLD_V1_1
 from export.checkpoint import TEXT_WIDTH, Checkpoint
-from export.schedule import MARIGOLD_V1_1
 
 
 def random_checkpoint(channels: int) -> Checkpoint:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from export.titles import TITLES
+from export.catalogue import TITLES
 from training.trial.environment import MODELS, find_python
 from training.trial.stages import Trial
 

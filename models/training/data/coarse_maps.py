@@ -139,4 +139,6 @@ class PairSource:
                 rgb, disparity, weight = draw_view(rng, self.views, self.stamps, height, width)
             maps = pair(rng, rgb, disparity, weight, teacher)
             rows.append((rgb.transpose(2, 0, 1).astype(np.float32) / 255, *(each[None] for each in maps)))
-        return [torch.from_numpy(np.ascontiguousarray(np.stack(values), np.float32)) for values in zip(*rows, strict=True)]
+        return [
+            torch.from_numpy(np.ascontiguousarray(np.stack(values), np.float32)) for values in zip(*rows, strict=True)
+        ]

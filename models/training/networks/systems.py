@@ -70,8 +70,8 @@ class MetricDepth(nn.Module):
         disparity, bins, room = self.depth.both_ways(photo)
         known = mean_of_both(self.prior(both_ways(coarser(photo, (224, 224)))).clamp(0.3, 10).log())
         known = F.interpolate(known, bins.shape[-2:], mode="bilinear")
-        metres = torch.lerp(bins, known, torch.sigmoid(2 * (room - ROOM))).exp()
-        return disparity, fit_inverse(quarter(disparity), metres)
+        shape, metres = quarter(disparity), torch.lerp(bins, known, torch.sigmoid(2 * (room - ROOM))).exp()
+        return disparity, fit_inverse(shape, metres)
 
 
 def log_metres(disparity: torch.Tensor, scale: torch.Tensor, shift: torch.Tensor) -> torch.Tensor:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from export.titles import TITLES
+from export.catalogue import TITLES
 from training.data.recipe import Recipe
 
 REFERENCES = (

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from export.catalogue import TITLES
 from export.session import open_session
-from export.titles import TITLES
 from training.maps.schedule import TRAIN_STEPS, alphas_bar
 
 

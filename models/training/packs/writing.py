@@ -12,11 +12,10 @@ import torch.nn.functional as F
 from onnx import numpy_helper
 from torch import nn
 
+from export.catalogue import MARIGOLD_V1_1, TITLES
 from export.graph import Axes, Feeds, write_graph
 from export.pack_folder import entry, write_pack_json
-from export.schedule import MARIGOLD_V1_1
 from export.session import open_session
-from export.titles import TITLES
 from export.verify import answers, run
 from training.networks.codec import CHANNELS
 from training.networks.unet import UNet, prompt

@@ -1,8 +1,0 @@
-"""What people call the systems."""
-
-TITLES = {
-    "marigold": "Marigold",
-    "metricgold": "MetricGold",
-    "zoedepth": "ZoeDepth",
-    "betterdepth": "BetterDepth",
-}
