@@ -71,7 +71,7 @@ export function readNpyPlane(bytes: Buffer, name: string): NumberPlane {
   if (!sides) {
     throw new DepthroomError(
       'unsupported-format',
-      `Expected an array of [height, width], but the shape of ${name} is (${header.shape.join(', ')}): save one plane of it.`,
+      `${name} holds an array whose shape is (${header.shape.join(', ')}), expected [height, width]: save one plane of it.`,
     );
   }
   const [height, width] = sides;

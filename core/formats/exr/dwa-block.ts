@@ -24,7 +24,6 @@ const SCHEMES: readonly Scheme[] = ['deflate', 'cosines', 'runs'];
 
 interface DwaBlock {
   numbers: number[];
-  rules: Buffer;
   schemes: Scheme[];
   /** The packed bytes of each part. */
   unknown: Buffer;
@@ -57,7 +56,6 @@ function parseBlock(packed: Buffer, channels: readonly ExrChannelInfo[], name: s
   };
   return {
     numbers,
-    rules,
     schemes: schemesOf(rules, channels),
     unknown: take(numbers[UNKNOWN_PACKED]),
     ac: take(numbers[AC_PACKED]),
@@ -109,7 +107,10 @@ function unknownRows(
   return type === 'float32' ? new Float32Array(buffer) : Float32Array.from(new Uint32Array(buffer));
 }
 
-/** The lossy channels alone, so that three meets nothing that it does not know or would have to trust. */
+/**
+ * The lossy channels alone, in a block of their own, so that three meets nothing that it does not know or would have to trust. They are said
+ * to be float16, which is what this compression keeps of float32 too, and three then gives as bits.
+ */
 function lossyRows(
   block: DwaBlock,
   { channels, width, compression }: ExrHeader,
@@ -118,15 +119,14 @@ function lossyRows(
   name: string,
   decode: DecodeBlock,
 ): Float32Array {
-  const { numbers, schemes, ac, dc, rules } = block;
-  const kept = channels.flatMap((channel, k) =>
-    schemes[k] === 'cosines' ? [{ ...channel, name: suffixOf(channel.name) }] : [],
+  const { numbers, schemes, ac, dc } = block;
+  const kept = channels.flatMap((channel, k): ExrChannelInfo[] =>
+    schemes[k] === 'cosines' ? [{ name: suffixOf(channel.name), type: 'float16', bytesPerSample: 2 }] : [],
   );
   const names = kept.map((channel) => channel.name).join('');
   const wanted = suffixOf(channels[chosen].name);
   const isRead = (names === 'BGR' && wanted === 'R') || (names === 'Y' && wanted === 'Y');
-  const isSame = kept.every(({ type }) => type === kept[0].type);
-  if (!isRead || !isSame || numbers[AC_METHOD] !== HUFFMAN) {
+  if (!isRead || numbers[AC_METHOD] !== HUFFMAN) {
     throw damaged(
       name,
       `its channel ${channels[chosen].name} is packed by DWA in a way that is not read; save it with ZIP`,
@@ -143,8 +143,17 @@ function lossyRows(
   rewritten.forEach((number, k) => {
     head.writeBigInt64LE(BigInt(number), 8 * k);
   });
-  const packed = Buffer.concat([head, rules, ac, dc]);
-  if (packed.length >= lines * width * kept.reduce((sum, { bytesPerSample }) => sum + bytesPerSample, 0))
-    throw damaged(name, 'it has too few pixels for the compression DWA; save it with ZIP');
+  const packed = Buffer.concat([head, lossyRules(kept), ac, dc]);
   return decode({ channels: kept, compression, width, lines, packed });
+}
+
+/** Rules for cosines: of R, G and B with their places in the colour transform, counted from 1, of Y without one. */
+function lossyRules(channels: readonly ExrChannelInfo[]): Buffer {
+  const rules = channels.map((channel) => {
+    const place = 'RGB'.indexOf(channel.name) + 1;
+    return Buffer.from([channel.name.charCodeAt(0), 0, (place << 4) | (1 << 2), codeOf(channel)]);
+  });
+  const length = Buffer.alloc(2);
+  length.writeUInt16LE(2 + 4 * rules.length);
+  return Buffer.concat([length, ...rules]);
 }

@@ -57,6 +57,9 @@ function fileOf({ channels, compression, width, lines, packed }: ExrBlock): Arra
     Buffer.from(`${name}\0`, 'latin1'),
     int32s(['uint32', 'float16', 'float32'].indexOf(type), 0, 1, 1),
   ]);
+  // What is no shorter than its rows the loader would take for the rows themselves; it finds the end of packed ones without this.
+  const rowBytes = width * channels.reduce((sum, { bytesPerSample }) => sum + bytesPerSample, 0);
+  const length = Math.min(packed.length, lines * rowBytes - 1);
   const file = Buffer.concat([
     Buffer.from([0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0]),
     attribute('channels', 'chlist', Buffer.concat([...list, Buffer.alloc(1)])),
@@ -66,7 +69,7 @@ function fileOf({ channels, compression, width, lines, packed }: ExrBlock): Arra
     attribute('lineOrder', 'lineOrder', Buffer.alloc(1)),
     // The end of the header, and a table of one offset, which the loader passes over.
     Buffer.alloc(1 + 8),
-    int32s(0, packed.length),
+    int32s(0, length),
     packed,
     Buffer.alloc(PADDING),
   ]);
