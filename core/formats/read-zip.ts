@@ -5,7 +5,7 @@ export interface ZipEntry {
   name: string;
   /** Bytes it has when it is unpacked, as the archive says. */
   size: number;
-  /** Unpacks its first few thousand bytes, or all if there are fewer. Throws `bad-input` where `bytes` does. */
+  /** Unpacks its first thousand bytes or more, or all if there are fewer. Throws `bad-input` where `bytes` does. */
   head(): Buffer;
   /**
    * Unpacks it.
@@ -23,8 +23,8 @@ const LONGEST_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-/** Packed bytes that a head is made from. */
-const HEAD_BYTES = 1 << 12;
+/** Packed bytes that a head is made from: the tables of Huffman codes alone may take three hundred. */
+const HEAD_BYTES = 1 << 10;
 
 /**
  * The files of a zip archive by its central directory (PKWARE APPNOTE 6.3.10, §4.3): stored and deflated. All that are unpacked
@@ -37,10 +37,14 @@ export function readZip(zip: Buffer, name: string): ZipEntry[] {
   const first = Math.max(0, end - LONGEST_COMMENT);
   while (end >= first && zip.readUInt32LE(end) !== END) end--;
   if (end < first) throw damaged(name, 'it has no directory of a zip archive');
-  const count = zip.readUInt16LE(end + 10);
+  const entriesThere = zip.readUInt16LE(end + 10);
   const entries: ZipEntry[] = [];
   let unpacked = 0;
-  for (let i = 0, at = zip.readUInt32LE(end + 16); i < count; i++) {
+  const count = (bytes: number) => {
+    unpacked += bytes;
+    checkGrowth(unpacked, zip.length, name);
+  };
+  for (let i = 0, at = zip.readUInt32LE(end + 16); i < entriesThere; i++) {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== ENTRY) throw damaged(name);
     const nameLength = zip.readUInt16LE(at + 28);
     const facts: EntryFacts = {
@@ -55,10 +59,13 @@ export function readZip(zip: Buffer, name: string): ZipEntry[] {
     entries.push({
       name: entryName,
       size: facts.size,
-      head: () => unpackHead(zip, facts, `${name}/${entryName}`),
+      head() {
+        const head = unpackHead(zip, facts, `${name}/${entryName}`);
+        count(head.length);
+        return head;
+      },
       bytes() {
-        unpacked += facts.size;
-        checkGrowth(unpacked, zip.length, name);
+        count(facts.size);
         return unpack(zip, facts, `${name}/${entryName}`);
       },
     });

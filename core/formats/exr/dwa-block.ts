@@ -1,7 +1,8 @@
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { floatsFromHalves } from '../../../models/half.ts';
 import { damaged } from '../limits.ts';
 import type { DecodeBlock, RowReader } from './exr-block.ts';
+import { unpackHuffman } from './huffman.ts';
 import type { ExrChannelInfo, ExrHeader } from './read-exr-header.ts';
 
 /*
@@ -16,7 +17,9 @@ const DC_PACKED = 4;
 const AC_COUNT = 8;
 const DC_COUNT = 9;
 const AC_METHOD = 10;
+/** Ways to pack the coefficients. */
 const HUFFMAN = 0;
+const DEFLATE = 1;
 
 /** How a channel is packed: without loss, by cosines, by runs. */
 type Scheme = 'deflate' | 'cosines' | 'runs';
@@ -138,12 +141,15 @@ function lossyRows(
   // Only to see that it does not grow: three unpacks it again.
   if (dc.length > 0 && inflateSync(dc, { maxOutputLength: 2 * Math.max(1, means) }).length < 2 * means)
     throw damaged(name);
+  // three never ends on damaged Huffman codes. Where these are deflated, it takes their count for their length in bytes.
+  const coefficients = deflateSync(unpackHuffman(ac, numbers[AC_COUNT]), { level: 1 });
+  const { length } = coefficients;
   const head = Buffer.alloc(HEADER_BYTES);
-  const rewritten = [numbers[0], 0, 0, ac.length, dc.length, 0, 0, 0, numbers[AC_COUNT], means, HUFFMAN];
+  const rewritten = [numbers[0], 0, 0, length, dc.length, 0, 0, 0, length, means, DEFLATE];
   rewritten.forEach((number, k) => {
     head.writeBigInt64LE(BigInt(number), 8 * k);
   });
-  const packed = Buffer.concat([head, lossyRules(kept), ac, dc]);
+  const packed = Buffer.concat([head, lossyRules(kept), coefficients, dc]);
   return decode({ channels: kept, compression, width, lines, packed });
 }
 

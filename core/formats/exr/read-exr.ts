@@ -6,6 +6,7 @@ import { unpackPxr24, unpackRle, unpackZip } from './decompress-exr.ts';
 import type { RowReader } from './exr-block.ts';
 import { type ExrHeader, readExrHeader } from './read-exr-header.ts';
 import { createThreeRows } from './three-rows.ts';
+import { unpackPiz } from './unpack-piz.ts';
 
 /** One channel of an OpenEXR file. */
 export interface ExrPlane extends NumberPlane {
@@ -60,7 +61,7 @@ export async function readExr(
 async function createRowReader(header: ExrHeader, chosen: number, name: string): Promise<RowReader> {
   const { width, rowBytes, channels, compression } = header;
   const readPlain = plainRows(header, chosen);
-  const isOurs = ['none', 'rle', 'zips', 'zip', 'pxr24'].includes(compression.name);
+  const isOurs = ['none', 'rle', 'zips', 'zip', 'piz', 'pxr24'].includes(compression.name);
   const readWithThree = isOurs ? null : await createThreeRows(header, chosen, name);
   const unpack = (packed: Buffer, lines: number): Buffer | Float32Array => {
     const length = lines * rowBytes;
@@ -68,6 +69,7 @@ async function createRowReader(header: ExrHeader, chosen: number, name: string):
     if (compression.name === 'none' || packed.length === length) return packed;
     if (readWithThree) return readWithThree(packed, lines);
     if (compression.name === 'rle') return unpackRle(packed, length);
+    if (compression.name === 'piz') return unpackPiz(packed, channels, width, lines);
     if (compression.name === 'pxr24') return unpackPxr24(packed, channels, width, lines);
     return unpackZip(packed, length);
   };

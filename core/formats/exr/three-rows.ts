@@ -3,13 +3,11 @@ import { dwaRows } from './dwa-block.ts';
 import type { DecodeBlock, ExrBlock, RowReader } from './exr-block.ts';
 import type { ExrHeader } from './read-exr-header.ts';
 
-/** Two numbers of 16 bits, then 8192 bytes at most and a length (PIZ, internal_piz.c). */
-const PIZ_BITMAP_BYTES = 8192;
 /** three looks for zero bytes beyond the end. */
 const PADDING = 64;
 
 /**
- * Reads blocks of PIZ, B44, B44A, DWAA and DWAB with three's EXRLoader. It trusts what it reads and knows only channels called R, G, B
+ * Reads blocks of B44, B44A, DWAA and DWAB with three's EXRLoader. It trusts what it reads and knows only channels called R, G, B
  * and Y, so it is given a new file of one block, with the wanted channel as Y, whose lengths were checked here.
  *
  * Throws `bad-input` where the channels are packed in a way that it does not read.
@@ -18,18 +16,17 @@ export async function createThreeRows(header: ExrHeader, chosen: number, name: s
   const { compression, channels, width } = header;
   const decode = await loadDecoder();
   if (compression.name.startsWith('dwa')) return dwaRows(header, chosen, name, decode);
-  const isMixed = channels.some(({ type }) => type !== channels[0].type);
-  const hasWhole = channels.some(({ type }) => type === 'uint32');
-  if (hasWhole || (compression.name === 'piz' && isMixed)) {
+  if (channels.some(({ type }) => type === 'uint32')) {
+    const used = compression.name.toUpperCase();
     throw damaged(
       name,
-      `its channels are of several types or whole numbers, which is not read with the compression ${compression.name.toUpperCase()}; save it with ZIP`,
+      `it has a channel of whole numbers, which is not read with ${used}; save it with ZIP`,
     );
   }
   const renamed = channels.map((channel, k) => ({ ...channel, name: k === chosen ? 'Y' : `other${k}` }));
   return (packed, lines) => {
-    if (compression.name === 'piz') checkPiz(packed);
-    return decode({ channels: renamed, compression: header.compression, width, lines, packed });
+    if (packed.length < leastB44Bytes(header, lines)) throw damaged(name);
+    return decode({ channels: renamed, compression, width, lines, packed });
   };
 }
 
@@ -84,11 +81,12 @@ function int32s(...values: number[]): Buffer {
   return Buffer.from(Int32Array.from(values).buffer);
 }
 
-/** The length of the Huffman codes is not beyond the block, for the loader would read on without an end. */
-function checkPiz(packed: Buffer): void {
-  const first = packed.readUInt16LE(0);
-  const last = packed.readUInt16LE(2);
-  if (last >= PIZ_BITMAP_BYTES) throw new RangeError('bitmap');
-  const at = 4 + Math.max(0, last - first + 1);
-  if (at + 4 + packed.readUInt32LE(at) > packed.length) throw new RangeError('codes');
+/** B44 (internal_b44.c): 14 bytes for four by four float16, of B44A three where all are equal; other types are not packed. */
+function leastB44Bytes({ channels, compression, width }: ExrHeader, lines: number): number {
+  const squares = Math.ceil(width / 4) * Math.ceil(lines / 4);
+  return channels.reduce(
+    (sum, { type }) =>
+      sum + (type === 'float16' ? squares * (compression.name === 'b44a' ? 3 : 14) : 4 * width * lines),
+    0,
+  );
 }
