@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { makePrivateFolder } from '../core/disk/private-folder.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
@@ -13,9 +14,11 @@ export function generalOptions(command: Command): { project?: string; json: bool
   return { project, json: json ?? false };
 }
 
-export function openEngine(project: string | undefined): Promise<Engine> {
+export async function openEngine(project: string | undefined): Promise<Engine> {
+  const home = dataFolder();
+  await makePrivateFolder(home);
   return createEngine({
-    dataFolder: dataFolder(),
+    dataFolder: home,
     resourcesFolder: RESOURCES,
     startWorker: () => forkWorker(),
     ...(project === undefined ? {} : { projectFolder: project }),

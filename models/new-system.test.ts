@@ -7,11 +7,11 @@ import { SYSTEM_NAMES } from '../contract/systems.ts';
 import { temporaryFolder } from '../test/open-engine.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** What models/README.md names under "A new room" and what exists for every system. */
-const PLACES = ['contract/options.ts', 'contract/pack.ts', 'contract/systems.ts', 'models/rooms.ts'];
+/** What models/README.md names under "A new pipeline" and what exists for every system. */
+const PLACES = ['contract/options.ts', 'contract/pack.ts', 'contract/systems.ts', 'models/pipelines.ts'];
 
 test('the README names every file that tells systems apart, and no other file does', async () => {
-  const section = /## A new room\n(.*?)\n## /s.exec(
+  const section = /## A new pipeline\n(.*?)\n## /s.exec(
     await readFile(join(ROOT, 'models/README.md'), 'utf8'),
   )?.[1];
   const named = [...(section ?? '').matchAll(/^\d\. `([^<`]+\.ts)`/gm)].map(([, path]) => path);
@@ -77,15 +77,15 @@ const TOY: Record<string, [before: string, added: string][]> = {
       'toy: z.object({ metres: z.number().default(3) }),\n',
     ],
   ],
-  'models/rooms.ts': [
+  'models/pipelines.ts': [
     ['/** Every system', "import { estimateToy } from './toy/estimate.ts';\n"],
     ['};\n\n/**\n * Photo in', 'toy: estimateToy,\n'],
   ],
 };
 
 const ESTIMATE = `
-import { coverPhoto } from '../place.ts';
-import type { Estimate, Question } from '../room.ts';
+import { coverPhoto } from '../pipeline/place.ts';
+import type { Estimate, Question } from '../pipeline/pipeline.ts';
 export async function estimateToy({ photo, options }: Question<'toy'>): Promise<Estimate> {
   const { width, height } = photo;
   const values = new Float32Array(width * height).fill(options.metres);
@@ -98,7 +98,7 @@ import { packsOfTheFour } from './contract/choose-packs.ts';
 import { resolveOptions } from './contract/options.ts';
 import { packSchema } from './contract/pack.ts';
 import { systemOfWeights } from './contract/systems.ts';
-import { estimate } from './models/rooms.ts';
+import { estimate } from './models/pipelines.ts';
 const model = { file: 'toy.onnx', sha256: '0'.repeat(64), bytes: 1 };
 const pack = packSchema.parse({
   format: 1, id: 'toy', title: 'Toy', origin: 'official', licence: 'MIT', system: 'toy', depth: { kind: 'metric' }, graphs: { model },
@@ -147,7 +147,7 @@ test('a toy system is added by following the README: the compiler names what is 
   expect(await filesWithErrors(folder)).toEqual([
     'contract/options.ts',
     'contract/pack.ts',
-    'models/rooms.ts',
+    'models/pipelines.ts',
   ]);
   for (const path of PLACES.filter((place) => place !== 'contract/systems.ts')) await change(path);
   await cp(join(ROOT, 'models/fastdepth'), join(folder, 'models/toy'), { recursive: true });

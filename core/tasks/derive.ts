@@ -5,7 +5,7 @@ import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
 import { finiteRange } from '../../contract/maths/finite-range.ts';
 import { type Mapping, mapPlane, mappingOf } from '../../contract/maths/mapping.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { coverPhoto } from '../../models/place.ts';
+import { coverPhoto } from '../../models/pipeline/place.ts';
 import { align } from '../compare/measure/align.ts';
 import { pixelsOfBox } from '../compare/measure/box.ts';
 import { type Calibration, calibrate, type Known, type Spot } from '../compare/measure/calibrate.ts';

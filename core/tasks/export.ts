@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import { placeDepth, placeUncertainty } from '../../models/place.ts';
+import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { writeDepthImage } from '../exports/image/depth-image.ts';
 import { writePreview } from '../exports/image/preview-image.ts';
 import { writeMesh } from '../exports/mesh/write-mesh.ts';
 import { writePointCloud } from '../exports/points/point-cloud.ts';
-import { writeNpy } from '../formats/npy.ts';
+import { writeNpy } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
 

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { RunPreset } from '../../contract/systems.ts';
+import { createStore } from './create-store.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
@@ -14,7 +14,7 @@ interface RecipeState {
   own: Readonly<Record<string, RunOptions>>;
 }
 
-export const useRecipe = create<RecipeState>(() => ({
+export const useRecipe = createStore<RecipeState>(() => ({
   preset: 'balanced',
   provider: 'auto',
   seed: 0,

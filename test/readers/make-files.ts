@@ -8,7 +8,7 @@ import {
   depthImageOptionsSchema,
 } from '../../contract/exports/depth-image.ts';
 import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
-import { writeNpy } from '../../core/formats/npy.ts';
+import { writeNpy } from '../../core/formats/write-npy.ts';
 import { embedProfile, makeAdobeProfile } from '../fixtures/colour-profiles.ts';
 import { photoOf, runOf } from '../fixtures/finished-run.ts';
 

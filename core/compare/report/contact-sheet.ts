@@ -3,7 +3,7 @@ import type { Comparison } from '../../../contract/compare/comparison.ts';
 import { printMetric } from '../../../contract/compare/evaluation-protocol.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
-import { withText } from '../../formats/png.ts';
+import { withText } from '../../formats/write-png.ts';
 import { escapeHtml } from './html.ts';
 import type { Pictures } from './pictures.ts';
 

@@ -4,7 +4,7 @@ import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { mapPlane } from '../../../contract/maths/mapping.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
-import { rgbPng } from '../../formats/png.ts';
+import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { readPlane } from '../../project/planes.ts';
 import type { PictureSource } from '../../worker/report-task.ts';

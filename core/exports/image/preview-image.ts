@@ -10,7 +10,7 @@ import { type ColourMapName, colourMap } from '../../../contract/maths/colour-ma
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
-import { rgbPng, withText } from '../../formats/png.ts';
+import { rgbPng, withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 

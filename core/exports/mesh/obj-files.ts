@@ -4,10 +4,10 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { MOST_OBJ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { writeZip } from '../../formats/write-zip.ts';
+import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
-import type { MeshJob } from './write-mesh.ts';
 
 /** What an OBJ refers to; names have no spaces, where many readers would end them. */
 interface Companions {
@@ -36,7 +36,7 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
   }
 }
 
-/** Writes an OBJ, its material and its texture as one ZIP archive. */
+/** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
   if (mesh.triangles > MOST_OBJ_TRIANGLES) {

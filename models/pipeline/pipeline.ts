@@ -1,0 +1,63 @@
+import type { DepthMap, Placement } from '../../contract/depth-map.ts';
+import type { OptionsOf } from '../../contract/options.ts';
+import type { PackOf } from '../../contract/pack.ts';
+import type { Pixels } from '../../contract/photo.ts';
+import type { System } from '../../contract/systems.ts';
+
+/** Element types that graphs of the supported systems use. float16 values travel as their bit patterns in a Uint16Array. */
+export type TensorType = 'float32' | 'float16' | 'int64' | 'int32';
+
+export interface Tensor {
+  type: TensorType;
+  data: Float32Array | Uint16Array | BigInt64Array | Int32Array;
+  dims: readonly number[];
+}
+
+/** An input or output of a graph as the graph itself declares it; a symbolic dimension is a string. */
+export interface Port {
+  name: string;
+  type: string;
+  shape: readonly (number | string)[];
+}
+
+/** An opened ONNX graph. */
+export interface Graph {
+  inputs: readonly Port[];
+  outputs: readonly Port[];
+  run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
+}
+
+/** What a pipeline may use of the world. Pipelines know no disk, no database, no window. */
+export interface Tools {
+  /** Opens a graph of the pack by its key in pack.json, or answers with the one that is open. */
+  graph(key: string): Promise<Graph>;
+  /** Tells that a graph is not needed for the rest of the run; it is closed where memory is short. */
+  release(key: string): Promise<void>;
+  /** Reads a raw little-endian Float32 file of the pack (the prompt embedding) by its key. */
+  floats(key: string): Promise<Float32Array>;
+  /** Says what is being done and how far the whole estimate is, 0..1. The time until the next call is counted for `stage`. */
+  report(stage: string, fraction: number): void;
+  /** Adds a sentence for the person to the run's record. */
+  note(sentence: string): void;
+}
+
+/** What a pipeline gives back: the map at the model's own size and how it becomes one at photo size. */
+export interface Estimate {
+  depth: DepthMap;
+  placement: Placement;
+  /** Spread of the ensemble at the model's size, in `unit`; placed as the depth is, resampled linearly. */
+  uncertainty?: { values: Float32Array; unit: string };
+}
+
+/** The depth of the same photo, at photo size, by another system. BetterDepth alone takes one. */
+export type Prior = DepthMap;
+
+export interface Question<S extends System> {
+  photo: Pixels;
+  pack: PackOf<S>;
+  options: OptionsOf<S>;
+  prior: Prior | null;
+}
+
+/** One depth system: photo in, depth map out. */
+export type Pipeline<S extends System> = (question: Question<S>, tools: Tools) => Promise<Estimate>;

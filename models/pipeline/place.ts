@@ -1,0 +1,62 @@
+import type { DepthMap, Placement, Resampler } from '../../contract/depth-map.ts';
+import { resample, type Size } from './resize.ts';
+
+/** The placement of a map whose outer edges are those of the photo. */
+export function coverPhoto(photo: Size, method: Resampler, space: Placement['space'] = 'linear'): Placement {
+  return { window: { left: 0, top: 0, width: photo.width, height: photo.height }, method, space };
+}
+
+/**
+ * A depth map at photo size, or at any smaller or larger size of the same picture.
+ *
+ * The map is stretched over `placement.window` (in pixels of the photo of size `photo`) by `placement.method`, and what it
+ * then says is read at the pixel centres of `size`; what reaches beyond the photo is cut off, what the window leaves open
+ * repeats its border. So at `size` = `photo` this is the pipeline's exact output. At other sizes it samples the
+ * same interpolated surface without averaging: a reduced view never mixes depths on both sides of an edge more than
+ * the photo-size map does. Nothing larger than the answer is computed.
+ *
+ * NaN stays NaN and spreads no further than the kernel. With `space: 'log'` the logarithm is resampled.
+ */
+export function placeDepth(
+  depth: DepthMap,
+  placement: Placement,
+  size: Size,
+  photo: Size = size,
+): Float32Array {
+  return placePlane(depth.values, depth, placement, size, photo);
+}
+
+/** The same for a plane beside the depth, e.g. an uncertainty: always resampled linearly, whatever the depth's space is. */
+export function placeUncertainty(
+  values: Float32Array,
+  map: Size,
+  placement: Placement,
+  size: Size,
+  photo: Size = size,
+): Float32Array {
+  return placePlane(values, map, { ...placement, space: 'linear' }, size, photo);
+}
+
+function placePlane(
+  values: Float32Array,
+  map: Size,
+  placement: Placement,
+  size: Size,
+  photo: Size,
+): Float32Array {
+  const { window, method, space } = placement;
+  const x = size.width / photo.width;
+  const y = size.height / photo.height;
+  const readRow = (at: number, row: Float32Array) => {
+    row.set(values.subarray(at * map.width, (at + 1) * map.width));
+    if (space === 'log') for (let i = 0; i < row.length; i++) row[i] = Math.log(row[i]);
+  };
+  const output = resample(
+    readRow,
+    { from: map.width, over: window.width * x, start: -window.left * x, length: size.width },
+    { from: map.height, over: window.height * y, start: -window.top * y, length: size.height },
+    { method },
+  );
+  if (space === 'log') for (let i = 0; i < output.length; i++) output[i] = Math.exp(output[i]);
+  return output;
+}

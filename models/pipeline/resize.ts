@@ -1,0 +1,109 @@
+import type { Resampler } from '../../contract/depth-map.ts';
+import { type Axis, type Taps, tapsOf } from './taps.ts';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface ResizeOptions {
+  method: Resampler;
+  /** Widens bilinear and bicubic kernels where the plane gets smaller; other methods know no antialias. */
+  antialias?: boolean;
+  /** Puts the centres of the corner pixels on each other, instead of the outer edges. */
+  alignCorners?: boolean;
+}
+
+/**
+ * Resizes one row-major plane as torch.nn.functional.interpolate does (see taps.ts), rows first, then columns.
+ * Extra memory: one plane of the input's height and the output's width.
+ */
+export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {
+  const readRow = (y: number, row: Float32Array) =>
+    row.set(plane.subarray(y * from.width, (y + 1) * from.width));
+  return resample(readRow, whole(from.width, to.width), whole(from.height, to.height), options);
+}
+
+/** Resizes one channel of interleaved 8-bit pixels, without a copy of the whole photo in float. Values stay 0..255. */
+export function resizeChannel(
+  interleaved: Uint8Array,
+  channel: number,
+  from: Size,
+  to: Size,
+  options: ResizeOptions,
+): Float32Array {
+  const readRow = (y: number, row: Float32Array) => {
+    for (let x = 0, i = 3 * y * from.width + channel; x < from.width; x++, i += 3) row[x] = interleaved[i];
+  };
+  return resample(readRow, whole(from.width, to.width), whole(from.height, to.height), options);
+}
+
+/** Fills `row` with the values of row `y` of the input. */
+export type ReadRow = (y: number, row: Float32Array) => void;
+
+/** Separable resampling of whatever `readRow` gives. Returns the wanted part of the output, row-major. */
+export function resample(
+  readRow: ReadRow,
+  horizontal: Axis,
+  vertical: Axis,
+  options: ResizeOptions,
+): Float32Array {
+  const axisOptions = {
+    method: options.method,
+    antialias: options.antialias ?? false,
+    alignCorners: options.alignCorners ?? false,
+  };
+  const columns = tapsOf(horizontal, axisOptions);
+  const rows = tapsOf(vertical, axisOptions);
+  const width = horizontal.length;
+  const firstRow = minimum(rows.index);
+  const lastRow = maximum(rows.index);
+  const narrow = new Float32Array((lastRow - firstRow + 1) * width);
+  const row = new Float32Array(horizontal.from);
+  for (let y = firstRow; y <= lastRow; y++) {
+    readRow(y, row);
+    gatherRow(row, columns, narrow, (y - firstRow) * width, width);
+  }
+  const output = new Float32Array(width * vertical.length);
+  for (let y = 0; y < vertical.length; y++) blendRows(narrow, firstRow, rows, y, output, width);
+  return output;
+}
+
+function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: number, width: number): void {
+  const { count, index, weight } = taps;
+  for (let x = 0, k = 0; x < width; x++) {
+    let sum = 0;
+    for (const end = k + count; k < end; k++) sum += weight[k] * row[index[k]];
+    output[offset + x] = sum;
+  }
+}
+
+function blendRows(
+  narrow: Float32Array,
+  firstRow: number,
+  taps: Taps,
+  y: number,
+  output: Float32Array,
+  width: number,
+): void {
+  const { count, index, weight } = taps;
+  const target = y * width;
+  for (let k = 0; k < count; k++) {
+    const share = weight[y * count + k];
+    if (share === 0) continue;
+    const origin = (index[y * count + k] - firstRow) * width;
+    for (let x = 0; x < width; x++) output[target + x] += share * narrow[origin + x];
+  }
+}
+
+function whole(from: number, to: number): Axis {
+  return { from, over: to, start: 0, length: to };
+}
+
+function minimum(values: Int32Array): number {
+  return values.reduce((a, b) => Math.min(a, b));
+}
+
+function maximum(values: Int32Array): number {
+  return values.reduce((a, b) => Math.max(a, b));
+}

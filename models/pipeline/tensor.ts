@@ -1,0 +1,69 @@
+import { DepthroomError } from '../../contract/errors.ts';
+import { floatsFromHalves, halvesFromFloats } from './half.ts';
+import type { Graph, Tensor } from './pipeline.ts';
+
+/** Name of the input of a graph that has one. Throws `bad-pack` where it has more or none. */
+export function onlyInput(graph: Graph): string {
+  if (graph.inputs.length !== 1)
+    throw new DepthroomError(
+      'bad-pack',
+      `The graph was expected to have one input, but it has ${graph.inputs.length}: ${graph.inputs.map((port) => port.name).join(', ')}.`,
+    );
+  return graph.inputs[0].name;
+}
+
+/** The first output that a graph gave. Throws `bad-pack` where it gave none. */
+export function onlyOutput(outputs: Record<string, Tensor>): Tensor {
+  const first = Object.values(outputs)[0];
+  if (!first) throw new DepthroomError('bad-pack', 'The graph gave no output.');
+  return first;
+}
+
+/** A float tensor's values as float32. */
+function toFloats(tensor: Tensor): Float32Array {
+  if (tensor.data instanceof Float32Array) return tensor.data;
+  if (tensor.type === 'float16') return floatsFromHalves(tensor.data as Uint16Array);
+  throw new DepthroomError(
+    'bad-pack',
+    `The graph answered with ${tensor.type} values; expected float32 or float16.`,
+  );
+}
+
+/** Float values in the type that a port asks for. */
+export function floatTensor(values: Float32Array, dims: readonly number[], type: string): Tensor {
+  if (type === 'float16') return { type: 'float16', data: halvesFromFloats(values), dims };
+  return { type: 'float32', data: values, dims };
+}
+
+/**
+ * A graph's answer as float32, checked: so many values, all of them finite. `what` names it in the sentence.
+ * Throws `bad-pack` for another count and `bad-result` for NaN or infinity.
+ */
+export function finiteFloats(tensor: Tensor, count: number, what: string): Float32Array {
+  const values = toFloats(tensor);
+  if (values.length !== count)
+    throw new DepthroomError(
+      'bad-pack',
+      `The graph gave ${values.length} values (${tensor.dims.join(' x ')}) for ${what}; expected ${count}.`,
+    );
+  const broken = countNonFinite(values);
+  if (broken > 0) throw notFinite(what, broken, values.length, tensor.type);
+  return values;
+}
+
+function countNonFinite(values: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) count++;
+  return count;
+}
+
+function notFinite(what: string, broken: number, count: number, type: string): DepthroomError {
+  const advice =
+    type === 'float16'
+      ? 'float16 overflows in the attention of these networks: use the float32 pack, or one whose attention was kept in float32'
+      : 'try the CPU provider, and a float32 pack if this one holds float16 weights';
+  return new DepthroomError(
+    'bad-result',
+    `The model computed ${broken} of ${count} values of ${what} as NaN or infinity; ${advice}.`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { System } from '../contract/systems.ts';
+import { estimateBetterDepth } from './betterdepth/estimate.ts';
+import { estimateDisparity } from './disparity/estimate.ts';
+import { estimateFastDepth } from './fastdepth/estimate.ts';
+import { estimateMarigold } from './marigold/estimate.ts';
+import { estimateMetricGold } from './metricgold/estimate.ts';
+import type { Estimate, Pipeline, Question, Tools } from './pipeline/pipeline.ts';
+import { estimateZoeDepth } from './zoedepth/estimate.ts';
+
+/** Every system and its pipeline. */
+const PIPELINES: { [S in System]: Pipeline<S> } = {
+  marigold: estimateMarigold,
+  metricgold: estimateMetricGold,
+  zoedepth: estimateZoeDepth,
+  betterdepth: estimateBetterDepth,
+  fastdepth: estimateFastDepth,
+  disparity: estimateDisparity,
+};
+
+/**
+ * Photo in, depth map out: asks the pipeline of the pack's system. Throws `bad-pack`, `bad-input` and `bad-result` from the pipelines, with a
+ * sentence that says what was expected and received.
+ */
+export async function estimate<S extends System>(question: Question<S>, tools: Tools): Promise<Estimate> {
+  const pipeline = PIPELINES[question.pack.system] as Pipeline<S>;
+  return pipeline(question, tools);
+}
