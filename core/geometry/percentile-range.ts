@@ -2,8 +2,8 @@
 const MOST_VALUES = 1 << 20;
 
 /**
- * The values that `percent` per cent of the finite values lie below and above (nearest rank). Both NaN without a finite
- * value. Up to a million values exactly, of more an even sample.
+ * The values that `percent` per cent (0..50) of the finite values lie below and above, in their unit (nearest rank). Both NaN without a
+ * finite value. Up to 2^20 values exactly, of more an even sample.
  */
 export function percentileRange(values: Float32Array, percent: number): { low: number; high: number } {
   const stride = Math.max(1, Math.ceil(values.length / MOST_VALUES));

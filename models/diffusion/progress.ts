@@ -11,7 +11,10 @@ export interface Progress {
   begin(stage: string, cost: number): void;
 }
 
-/** Counts work towards a total of costs; the unit is the caller's. */
+/**
+ * Counts work towards a total of costs (in units of one UNet step of one member, see `COST`) and reports the share that is done, 0..1, as
+ * each part begins.
+ */
 export function createProgress(total: number, tools: Pick<Tools, 'report'>): Progress {
   let done = 0;
   return {

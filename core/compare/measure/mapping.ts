@@ -10,7 +10,10 @@ export interface Mapping {
 
 export const IDENTITY: Mapping = { isInputInverted: false, scale: 1, shift: 0, isOutputInverted: false };
 
-/** The mapping of a fitted line. */
+/**
+ * The mapping of a fitted line: 1 / value comes in where metres are aligned in disparity, and 1 / value goes out where they are the
+ * reference.
+ */
 export function mappingOf(pairing: Pairing, { scale, shift }: Pick<Fit, 'scale' | 'shift'>): Mapping {
   const isDisparity = fitSpaceOf(pairing) === 'disparity' && pairing.alignment.method !== 'none';
   return {
@@ -21,7 +24,10 @@ export function mappingOf(pairing: Pairing, { scale, shift }: Pick<Fit, 'scale' 
   };
 }
 
-/** One value; NaN where there is none. Depths that come out of disparity end at a kilometre. */
+/**
+ * One value, from the map's unit to the reference's; NaN where there is none. Depths that come out of disparity end at a kilometre
+ * (`DISPARITY_FLOOR`): own rule.
+ */
 export function mapped(value: number, { isInputInverted, scale, shift, isOutputInverted }: Mapping): number {
   if (isInputInverted && !(value > 0)) return Number.NaN;
   const line = scale * (isInputInverted ? 1 / value : value) + shift;
@@ -29,7 +35,7 @@ export function mapped(value: number, { isInputInverted, scale, shift, isOutputI
   return 1 / (line < DISPARITY_FLOOR ? DISPARITY_FLOOR : line);
 }
 
-/** A whole plane, as a new one. */
+/** A whole plane (any size), from the map's unit to the reference's, as a new one. */
 export function mapPlane(values: Float32Array, mapping: Mapping): Float32Array {
   const out = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) out[i] = mapped(values[i], mapping);

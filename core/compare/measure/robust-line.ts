@@ -8,7 +8,10 @@ export interface WeightedPairs {
   weight: Float64Array;
 }
 
-/** Exactly the scale with the smallest sum of weight * |scale x - y|: the median of y / x with weights weight * |x|. */
+/**
+ * Exactly the scale (units of y over x) with the smallest sum of weight * |scale x - y|: the median of y / x with weights weight * |x|
+ * (least absolute deviations; MoGe, Wang et al. 2025, minimises the same sum). 0 without pairs.
+ */
 export function fitRobustScale({ x, y, weight }: WeightedPairs): number {
   const ratios = new Float64Array(x.length);
   const weights = new Float64Array(x.length);

@@ -13,6 +13,7 @@ export interface Codes {
 /** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
 export const SIXTEEN_BITS: Codes = { invalid: 0, black: 1, white: 65535 };
 
+/** How a map is laid over the codes; minimum and maximum in the map's unit. */
 export type GreyOptions = Pick<DepthImageOptions, 'polarity' | 'mapping' | 'minimum' | 'maximum'> &
   Partial<Pick<DepthImageOptions, 'invalid'>>;
 
@@ -39,8 +40,9 @@ const FORMULAS: Record<GreyMapping, string> = {
 };
 
 /**
- * The grey scale for a map: between the stated minimum and maximum, or those of the map. Throws `bad-input` where the minimum is above
- * the maximum, nothing is finite, or `inverse` or `log` would meet zero or a negative value.
+ * The grey scale for a map (any number of values, in the unit of its kind): between the stated minimum and maximum, or those of the map.
+ * Own rule: both ends are kept beside the codes, so that values come back. Throws `bad-input` where the minimum is not below the maximum,
+ * nothing is finite, or `inverse` or `log` would meet zero or a negative value.
  */
 export function greyScale(
   values: Float32Array,
@@ -93,7 +95,10 @@ const MAPPINGS: Record<GreyMapping, (value: number) => number> = {
   log: Math.log,
 };
 
-/** Fills in the codes of a plane. Values beyond the scale take its ends. Says how many were invalid and how many beyond. */
+/**
+ * Fills in the codes of a plane, as many as values, rounded to the nearest. Values beyond the scale take its ends. Says how many pixels
+ * were invalid and how many beyond.
+ */
 export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
   values: Float32Array,
   scale: GreyScale,

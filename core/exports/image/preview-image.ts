@@ -9,6 +9,7 @@ import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { type Codes, encodeGrey, type GreyOptions, greyScale } from './grey-scale.ts';
 
+/** How a map is coloured to be looked at. */
 export interface PreviewOptions extends WriteOptions {
   colourMap?: ColourMapName;
   /** Share in percent that is cut off at both ends of the values. */
@@ -19,9 +20,10 @@ export interface PreviewOptions extends WriteOptions {
 const ENTRIES: Codes = { invalid: 256, black: 0, white: 255 };
 
 /**
- * Writes an 8-bit colour picture of a depth map to look at: near is bright or warm whatever the kind, the colours run linearly
- * over the values from the first to the last percentile, invalid pixels are black. The range stands in a text
- * chunk. Not for measuring. Returns the file's length in bytes.
+ * Writes an 8-bit colour picture (height x width of the map) of a depth map to look at: near is bright or warm whatever the kind, the
+ * colours run linearly over the values from the first to the last percentile (own rule), invalid pixels are black. The range stands in a
+ * text chunk, in the map's unit. Not for measuring. Returns the file's length in bytes. Throws `cancelled` once the signal says stop,
+ * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
   const { colourMap: name = 'spectral', percentile = 1, ...writing } = options;
@@ -33,7 +35,10 @@ export async function writePreview(depth: DepthMap, path: string, options: Previ
   });
 }
 
-/** The same as a depth image: of any polarity and mapping, and between stated values. */
+/**
+ * The same as `writePreview` as a depth image: of any polarity and mapping, and between stated values in the map's unit. Throws `bad-input`
+ * where the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export const writePreviewImage: DepthWriter = async ({ options, picture, sink, report, stopIfCancelled }) => {
   const { values, width, height, meaning } = picture;
   const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, 1);
