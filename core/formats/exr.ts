@@ -34,8 +34,9 @@ const LINES = 16;
 const DEFLATE_LEVEL = 4;
 
 /**
- * Writes OpenEXR 2.0: one part, scan lines from the top, ZIP compression (OpenEXR File Layout; the reordering and the
- * predictor are those of internal_zip.c). three's EXRExporter writes no Z, so this is ours.
+ * Writes OpenEXR 2.0: one part of height x width, scan lines from the top, ZIP compression (OpenEXR File Layout; the reordering and the
+ * predictor are those of internal_zip.c). three's EXRExporter writes no Z, so this is ours. Throws `cancelled`, `no-space`, `no-permission`
+ * or `internal` where the sink does.
  */
 export async function writeExr(
   sink: Sink,

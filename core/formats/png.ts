@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
 
 /**
- * A 16-bit grey PNG of `width` x `height` codes, without a colour profile, gamma or sRGB chunk: its samples are numbers, not
- * light, and no program may convert them.
+ * A 16-bit grey PNG of height x width codes, row by row, without a colour profile, gamma or sRGB chunk: its samples are numbers, not light,
+ * and no program may convert them.
  */
 export function grey16Png(codes: Uint16Array, width: number, height: number): Promise<Buffer> {
   return sharp(codes, { raw: { width, height, channels: 1 }, limitInputPixels: false })
@@ -13,7 +13,7 @@ export function grey16Png(codes: Uint16Array, width: number, height: number): Pr
     .toBuffer();
 }
 
-/** An 8-bit sRGB PNG of interleaved colours. */
+/** An 8-bit sRGB PNG of interleaved colours, height x width x 3, row by row. */
 export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     .png({ compressionLevel: 6 })
@@ -21,8 +21,8 @@ export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<
 }
 
 /**
- * The pieces of a PNG with `tEXt` chunks (PNG, third edition, §11.3.3.3) added before its pixels. Keywords are 1..79
- * characters; texts are printable ASCII. Neither libvips nor sharp can write text of one's own.
+ * The pieces of a PNG with `tEXt` chunks (PNG, third edition, §11.3.3.3) added before its pixels. Keywords are 1..79 characters; texts are
+ * printable ASCII. Neither libvips nor sharp can write text of one's own. Throws `internal` where a keyword or a text is none of these.
  */
 export function withText(png: Uint8Array, texts: Record<string, string>): Uint8Array[] {
   // Signature (8 bytes), then IHDR: length, type, 13 bytes, checksum.

@@ -9,6 +9,7 @@ export interface TiffEntry {
   bytes: Uint8Array;
 }
 
+/** An entry of 16-bit whole numbers (TIFF 6.0, §2). */
 export function shorts(tag: number, ...values: number[]): TiffEntry {
   return {
     tag,
@@ -18,6 +19,7 @@ export function shorts(tag: number, ...values: number[]): TiffEntry {
   };
 }
 
+/** An entry of 32-bit whole numbers (TIFF 6.0, §2). */
 export function longs(tag: number, values: ArrayLike<number>): TiffEntry {
   return {
     tag,
@@ -27,6 +29,7 @@ export function longs(tag: number, values: ArrayLike<number>): TiffEntry {
   };
 }
 
+/** An entry of float32 numbers (TIFF 6.0, §2). */
 export function floats(tag: number, ...values: number[]): TiffEntry {
   return {
     tag,
@@ -36,18 +39,18 @@ export function floats(tag: number, ...values: number[]): TiffEntry {
   };
 }
 
-/** Whole numbers over one. */
+/** An entry of a whole number over one (TIFF 6.0, §2). */
 export function rational(tag: number, value: number): TiffEntry {
   return { tag, type: TYPE.rational, count: 1, bytes: new Uint8Array(Uint32Array.from([value, 1]).buffer) };
 }
 
-/** Text of ASCII, with the zero byte at its end that the type asks for. */
+/** An entry of ASCII text, with the zero byte at its end that the type asks for (TIFF 6.0, §2). */
 export function ascii(tag: number, text: string): TiffEntry {
   const bytes = Buffer.from(`${text}\0`, 'latin1');
   return { tag, type: TYPE.ascii, count: bytes.length, bytes };
 }
 
-/** Bytes that are no numbers: a profile, an XMP packet. */
+/** An entry of bytes that are no numbers: a profile, an XMP packet (TIFF 6.0, §2, UNDEFINED or BYTE). */
 export function opaque(tag: number, bytes: Uint8Array, type: number = TYPE.undefined): TiffEntry {
   return { tag, type, count: bytes.length, bytes };
 }

@@ -27,9 +27,9 @@ const DEFLATE = 8;
 const PREDICTOR = { uint16: 2, float32: 3 } as const;
 
 /**
- * Writes a little-endian TIFF 6.0: strips, deflated after a predictor, then the directory. sharp would convert floats to 8 or 16
- * bits and cannot write tags of one's own, so this is ours. Refused with `too-large`: more than 4 GiB of
- * samples, beyond which offsets of 32 bits may not reach.
+ * Writes a little-endian TIFF 6.0 of height x width: strips, deflated after a predictor, then the directory. sharp would convert floats to
+ * 8 or 16 bits and cannot write tags of one's own, so this is ours. Throws `too-large` where the samples take more than 3.75 GiB, near the
+ * 4 GiB beyond which offsets of 32 bits may not reach, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export async function writeTiff(
   sink: Sink,

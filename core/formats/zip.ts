@@ -8,8 +8,9 @@ const DATE = 0x0021;
 const VERSION = 20;
 
 /**
- * Writes a ZIP archive of stored files (PKWARE APPNOTE 6.3.10, §4.3): NumPy reads a stored array without unpacking it, and float
- * depth hardly deflates. Each file's bytes begin at a multiple of `alignment` (64 in USDZ). Refused with `too-large`: beyond 4 GiB, where the plain format ends.
+ * Writes a ZIP archive of stored files (PKWARE APPNOTE 6.3.10, §4.3): NumPy reads a stored array without unpacking it, and float depth
+ * hardly deflates. Each file's bytes begin at a multiple of `alignment` (64 in USDZ). Throws `too-large` where it would take more than 3.75
+ * GiB, near the 4 GiB at which the plain format ends, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export async function writeZip(
   sink: Sink,

@@ -41,8 +41,8 @@ export const writeGreyPng: DepthWriter = async (job) => {
 
 /**
  * 16-bit grey TIFF (TIFF 6.0, section 4) of height x width codes, with the same facts as JSON in its ImageDescription. Throws `bad-input`
- * where the grey scale does not fit the map (see `greyScale`), `too-large` where the samples take 4 GiB, `cancelled`, `no-space`,
- * `no-permission` or `internal` where the sink does.
+ * where the grey scale does not fit the map (see `greyScale`), `too-large` where the samples take more than 3.75 GiB, `cancelled`,
+ * `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGreyTiff: DepthWriter = async (job) => {
   const { source, picture, sink, patch } = job;

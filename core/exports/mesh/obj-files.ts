@@ -45,9 +45,9 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
 
 /**
  * Writes an OBJ, its material and its texture as one ZIP archive, which is put together in memory. Axes and unit are those of the mesh.
- * Throws `too-large` where it has more than 8 million triangles or takes 4 GiB, `not-found`, `no-permission`, `bad-input`, `not-an-image`,
- * `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink
- * does.
+ * Throws `too-large` where it has more than 8 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
  */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;

@@ -11,9 +11,9 @@ const MOST_TRIANGLES = 5_000_000;
 /**
  * Writes USDZ (metres, y up): a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format
  * Specification). A texture is needed: USD has no vertex colours that programs agree on. Throws `bad-input` where no texture is asked for,
- * `too-large` where it has more than 5 million triangles or takes 4 GiB, `not-found`, `no-permission`, `bad-input`, `not-an-image`,
- * `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink
- * does.
+ * `too-large` where it has more than 5 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
  */
 export async function writeUsdz(
   { source, options, built, comments, report }: MeshJob,
