@@ -12,6 +12,7 @@ function onnxruntime(): typeof import('onnxruntime-node') {
   return runtime;
 }
 
+/** On what a graph runs. */
 export interface OpenOptions {
   /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml. */
   provider: string;

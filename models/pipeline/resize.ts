@@ -7,6 +7,7 @@ export interface Size {
   height: number;
 }
 
+/** How a plane is resampled; `tapsOf` says by which conventions. */
 export interface ResizeOptions {
   method: Resampler;
   /** Widens bilinear and bicubic kernels where the plane gets smaller; other methods know no antialias. */

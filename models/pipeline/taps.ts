@@ -10,6 +10,7 @@ export interface Taps {
   weight: Float32Array;
 }
 
+/** How one axis is resampled, see `ResizeOptions`. */
 export interface AxisOptions {
   method: Resampler;
   antialias: boolean;

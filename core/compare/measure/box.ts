@@ -15,7 +15,7 @@ export interface PixelBox {
 
 /**
  * The pixels of a map over a photo whose centres lie in a box of the photo (in pixels of the photo); at least one. Pixel i has its centre
- * at i + 0.5.
+ * at i + 0.5, and the map has the outer edges of the photo.
  */
 export function pixelsOfBox(box: Box, photo: Grid, map: Grid): PixelBox {
   const along = (start: number, length: number, from: number, to: number): [number, number] => {
@@ -32,10 +32,10 @@ export type Statistics = Omit<BoxStatistics, 'runId' | 'title' | 'unit' | 'isAli
 
 /**
  * Statistics of the finite values in a box of a map (height x width of `grid`, row by row, in the unit of its kind; `camera` in pixels of
- * the map), and how flat they lie. Metric depth is unprojected and its distance from the best plane taken in metres. A map relative in
- * disparity is linear over the image on any plane of the scene, whatever its scale and shift (1 / Z = n . ray / distance), so that its
- * residual from the best linear function is given over the spread of the map. A map relative in depth is curved even on a plane: its
- * flatness is not known.
+ * the map), and how flat they lie. Own measures: metric depth is unprojected and its distance from the best plane taken in metres. A map
+ * relative in disparity is linear over the image on any plane of the scene, whatever its scale and shift (1 / Z = n . ray / distance), so
+ * that its residual from the best linear function is given over the spread of the map. A map relative in depth is curved even on a plane:
+ * its flatness is not known.
  */
 export function boxStatistics(
   values: Float32Array,

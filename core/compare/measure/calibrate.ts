@@ -18,6 +18,7 @@ export type Known =
   /** Height of the camera over a plane that these points lie on. */
   | { what: 'height'; over: readonly Spot[]; metres: number };
 
+/** The line that makes a map metric, and what the known lengths became by it, in metres. */
 export interface Calibration {
   /** Depth in metres = scale * value + shift; for a map relative in disparity 1 / depth = scale * value + shift. */
   scale: number;

@@ -8,6 +8,7 @@ export interface Mapping {
   isOutputInverted: boolean;
 }
 
+/** Leaves values as they are. */
 export const IDENTITY: Mapping = { isInputInverted: false, scale: 1, shift: 0, isOutputInverted: false };
 
 /**

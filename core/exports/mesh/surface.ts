@@ -17,6 +17,7 @@ export interface Gaps extends LooseParts, Holes {
   onSteps: number;
 }
 
+/** A surface of a run, the map that it was made from, and what it lacks. */
 export interface PlacedSurface {
   surface: Surface;
   placed: PlacedDepth;

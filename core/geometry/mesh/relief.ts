@@ -7,6 +7,7 @@ import { openEdges } from './open-edges.ts';
 import { withoutSlivers } from './slivers.ts';
 import type { CameraMesh } from './surface-distance.ts';
 
+/** The size of a relief, in millimetres and triangles. */
 export interface ReliefShape {
   /** Millimetres: the longer side, the height of the relief above its base, and the base. */
   width: number;
