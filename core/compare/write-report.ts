@@ -41,8 +41,8 @@ export interface ReportWriting {
 
 /**
  * Writes a report or contact sheet to any place; answers with its length in bytes. Throws `not-found` where the comparison is unknown,
- * `bad-input` where a run of it is not finished, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`,
- * `not-found`, `bad-input` or `internal` where the file cannot be written, `interrupted` where the process ended.
+ * `bad-input` where a run of it is not finished, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`,
+ * `bad-input` or `internal` where the file cannot be written, `interrupted` where the process ended.
  */
 export function writeReport(
   { project, comparer }: Context,

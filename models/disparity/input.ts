@@ -7,8 +7,8 @@ type Rules = PackOf<'disparity'>['input'];
 
 /**
  * Size of the network's input in pixels. `lower-bound`: the larger of the scales that bring a side to `shortSide`, so that both are at
- * least that (the Resize of MiDaS and Depth Anything); `minimal`: of the two the one nearer to 1 (Hugging Face's
- * DPTImageProcessor). Rounded to multiples, up where rounding would fall below the bound.
+ * least that (the Resize of MiDaS and Depth Anything); `minimal`: of the two the one nearer to 1 (Hugging Face's DPTImageProcessor).
+ * Rounded to multiples, up where rounding would fall below the bound.
  */
 export function networkSizeOf(photo: Size, { rule, multipleOf }: Rules, shortSide: number): Size {
   const scaleX = shortSide / photo.width;
