@@ -7,7 +7,7 @@ import { factsInFile } from './depth-picture.ts';
 import { fillFloats, floatFacts, floatScale, sinkFloats } from './float-values.ts';
 
 /**
- * Float32 TIFF (TIFF 6.0, sections 19 and 22): the exact values, height x width in the map's unit or its inverse, all facts as JSON in the
+ * Float32 TIFF (TIFF 6.0, section 19): the exact values, height x width in the map's unit or its inverse, all facts as JSON in the
  * ImageDescription. Throws `bad-input` where no pixel is valid, or the inverse of a relative map is asked for, `too-large` where the
  * samples take more than 3.75 GiB, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
