@@ -1,11 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 
 /** The repository's `resources`. */
 export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
+
+const background = createBackground();
+
+/** Does something when a person says stop (Ctrl-C), at once where they have said it already. Nobody waits for it. */
+export function whenStopped(stop: AbortSignal, name: string, work: () => Promise<unknown>): void {
+  const begin = () => background.run(name, work);
+  if (stop.aborted) begin();
+  else stop.addEventListener('abort', begin, { once: true });
+}
 
 /** What the program's own options say. */
 export function generalOptions(command: Command): { project?: string; json: boolean } {

@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'exists', // a file is in the way and was not to be overwritten
   'no-permission', // the operating system refused
   'no-space', // the disk is full
+  'busy', // another program or computer has the project locked
+  'disk-error', // the disk failed, or what lies on it is damaged
   'download-failed', // a server could not be reached, broke off, or sent something else than it should
   'bad-pack', // a model pack that does not fit its system
   'bad-result', // a model computed something unusable (NaN, infinity)

@@ -61,9 +61,11 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
       pairPixels: answer.pairPixels,
       view: replaced?.view ?? {},
     };
-    // A person may have removed it meanwhile; then this is a new one.
-    if (project.comparisons.find(id)) project.comparisons.update(row);
-    else project.comparisons.insert(row);
+    await project.write(() => {
+      // A person may have removed it meanwhile; then this is a new one.
+      if (project.comparisons.find(id)) project.comparisons.update(row);
+      else project.comparisons.insert(row);
+    });
     context.changed();
     if (replaced) await project.files.drop(addressesIn(JSON.stringify(replaced)));
     return row;
@@ -81,16 +83,23 @@ async function keepDifference({ project }: Context, measured: Measured): Promise
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
   const { alignment, box } = input;
-  return context.comparer.ask('measureBox', { photo, maps, reference, alignment, range, size, box });
+  return context.comparer.ask(
+    'measureBox',
+    { photo, maps, reference, alignment, range, size, box },
+    { signal: context.signal },
+  );
 }
 
 /** Keeps what the page wants to find again. */
-export function arrangeComparison(
+export async function arrangeComparison(
   { project, changed }: Context,
   { comparisonId, view }: ParsedInput<'arrangeComparison'>,
-): Comparison {
-  const row = { ...project.comparisons.get(comparisonId), view };
-  project.comparisons.update(row);
+): Promise<Comparison> {
+  const row = await project.write(() => {
+    const arranged = { ...project.comparisons.get(comparisonId), view };
+    project.comparisons.update(arranged);
+    return arranged;
+  });
   changed();
   return row;
 }
@@ -100,9 +109,12 @@ export async function removeComparisons(
   { project, changed }: Context,
   rows: readonly Comparison[],
 ): Promise<void> {
-  project.database.transaction(() => {
-    for (const { id } of rows) project.comparisons.remove(id);
-  })();
+  await project.write(
+    () => {
+      for (const { id } of rows) project.comparisons.remove(id);
+    },
+    { isRemoval: true },
+  );
   changed();
   await project.files.drop(addressesIn(JSON.stringify(rows)));
 }

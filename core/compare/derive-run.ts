@@ -176,7 +176,7 @@ async function keepRun(
     notes,
     error: null,
   };
-  project.runs.insert(run);
+  await project.write(() => project.runs.insert(run));
   changed();
   return run;
 }

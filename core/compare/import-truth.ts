@@ -39,7 +39,7 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
       ...read,
       confidence: file.convention ? 'confirmed' : read.confidence,
     };
-    project.truths.insert(truth);
+    await project.write(() => project.truths.insert(truth));
     context.changed();
     return truth;
   } finally {
@@ -54,7 +54,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
   const before = project.truths.get(truthId);
   if (convention === undefined && calibration === undefined) {
     const confirmed: Truth = { ...before, confidence: 'confirmed' };
-    project.truths.update(confirmed);
+    await project.write(() => project.truths.update(confirmed));
     context.changed();
     return confirmed;
   }
@@ -72,7 +72,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
     reasons: calibration === undefined ? before.reasons : read.reasons,
     confidence: 'confirmed',
   };
-  project.truths.update(truth);
+  await project.write(() => project.truths.update(truth));
   await removeComparisons(context, comparisonsTo(context, truthId));
   await project.files.drop(addressesIn(JSON.stringify(before)));
   return truth;
@@ -82,7 +82,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
 export async function removeTruth(context: Context, truthId: string): Promise<void> {
   const { project } = context;
   const truth = project.truths.get(truthId);
-  project.truths.remove(truthId);
+  await project.write(() => project.truths.remove(truthId), { isRemoval: true });
   await removeComparisons(context, comparisonsTo(context, truthId));
   await project.files.drop(addressesIn(JSON.stringify(truth)));
 }

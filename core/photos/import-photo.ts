@@ -39,7 +39,7 @@ export async function importPhoto({ project, changed }: Context, path: string, n
       preview: { width: previews.preview.width, height: previews.preview.height },
       addedAt: new Date().toISOString(),
     };
-    photos.insert(photo);
+    await project.write(() => photos.insert(photo));
     changed();
     return photo;
   } finally {

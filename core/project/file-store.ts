@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile } from '../disk/hash-file.ts';
 import type { ProjectDatabase } from './database.ts';
+import type { Write, Writer } from './write.ts';
 
 /**
  * The files of a project: `files/<sha256>` for what is kept, `temporary/` for what is being written. A file is kept by
@@ -12,7 +13,7 @@ export interface FileStore {
   /** A new path in the temporary folder. Nothing is there yet. */
   temporary(): string;
   /** Keeps a temporary file by its content; a second file with the same content is dropped. Returns its address. */
-  keep(path: string, type: string): Promise<string>;
+  keep(path: string, type: string, write?: Write): Promise<string>;
   /** Where the file of an address lies. */
   pathOf(address: string): string;
   find(address: string): { type: string; bytes: number } | null;
@@ -25,7 +26,11 @@ export interface FileStore {
 /** How old an unknown file must be before it counts as left behind: another process may be about to make its row. */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
-export async function openFileStore(folder: string, database: ProjectDatabase): Promise<FileStore> {
+export async function openFileStore(
+  folder: string,
+  database: ProjectDatabase,
+  writer: Writer,
+): Promise<FileStore> {
   const kept = join(folder, 'files');
   const temporary = join(folder, 'temporary');
   await mkdir(kept, { recursive: true });
@@ -44,12 +49,12 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
     pathOf: (address) => join(kept, address),
     find: (address) => select.get(address) ?? null,
 
-    async keep(path, type) {
+    async keep(path, type, write = writer.write) {
       const address = await hashFile(path);
       const { size } = await stat(path);
       await flush(path);
       await rename(path, join(kept, address));
-      insert.run(address, type, size);
+      await write(() => insert.run(address, type, size));
       return address;
     },
 
@@ -57,7 +62,7 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
       const known = referencedAddresses(database);
       for (const address of addresses) {
         if (known.has(address)) continue;
-        remove.run(address);
+        await writer.write(() => remove.run(address), { isRemoval: true });
         await rm(join(kept, address), { force: true });
       }
     },
@@ -66,7 +71,7 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
       const known = referencedAddresses(database);
       for (const name of await oldNames(kept)) {
         if (known.has(name)) continue;
-        remove.run(name);
+        await writer.write(() => remove.run(name), { isRemoval: true });
         await rm(join(kept, name), { force: true });
       }
       for (const name of await oldNames(temporary))

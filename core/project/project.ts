@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Comparison, comparisonSchema } from '../../contract/comparison.ts';
-import { DepthroomError } from '../../contract/errors.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
 import { exportSchema } from '../../contract/export.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -10,13 +10,18 @@ import { photoSchema } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { runSchema } from '../../contract/run.ts';
 import { type Truth, truthSchema } from '../../contract/truth.ts';
+import { networkDiskOf } from '../disk/network-disk.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
+import { type HostLock, takeHostLock } from './host-lock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { giveUpSpareRoom } from './spare-room.ts';
 import { openTable, type Table } from './table.ts';
+import { createWriter, patiently, type Writer } from './write.ts';
 
 /** One folder: `project.db`, `files/`, `exports/`. Copyable, and open in several processes at once. */
-export interface Project {
+export interface Project extends Writer {
   folder: string;
   name: string;
   database: ProjectDatabase;
@@ -27,6 +32,8 @@ export interface Project {
   exports: Table<Export>;
   truths: Table<Truth>;
   comparisons: Table<Comparison>;
+  /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
+  lock: HostLock;
   close(): void;
 }
 
@@ -44,9 +51,39 @@ export async function openProject(folder: string, options: { create: boolean }):
   await mkdir(exportsFolder, { recursive: true }).catch((thrown) => {
     throw systemFailure(thrown, `make the project folder ${path}`);
   });
-  const database = openDatabase(databasePath);
-  const files = await openFileStore(path, database);
+  const lock = await takeHostLock(path);
+  try {
+    const database = await openPatiently(path, databasePath);
+    return await assemble(path, exportsFolder, database, lock);
+  } catch (thrown) {
+    await lock.release(false);
+    throw thrown;
+  }
+}
+
+/** On a full disk the room that was kept for removals lets the project be opened too. */
+async function openPatiently(folder: string, databasePath: string): Promise<ProjectDatabase> {
+  const journal = (await networkDiskOf(folder)) ? 'rollback' : 'write-ahead';
+  const open = () => patiently(() => openDatabase(databasePath, MIGRATIONS, { journal }));
+  try {
+    return await open();
+  } catch (thrown) {
+    if (toFailure(thrown).code !== 'no-space' || !(await giveUpSpareRoom(folder))) throw thrown;
+    return await open();
+  }
+}
+
+async function assemble(
+  path: string,
+  exportsFolder: string,
+  database: ProjectDatabase,
+  lock: HostLock,
+): Promise<Project> {
+  const writer = createWriter({ database, check: lock.check, makeRoom: () => giveUpSpareRoom(path) });
+  const files = await openFileStore(path, database, writer);
   return {
+    ...writer,
+    lock,
     folder: path,
     name: basename(path),
     database,

@@ -14,18 +14,21 @@ export async function removeRows(
   alsoRemove: () => void,
   rows: readonly object[],
 ): Promise<void> {
-  const { database, runs, exports, comparisons, files, exportsFolder } = context.project;
+  const { write, runs, exports, comparisons, files, exportsFolder } = context.project;
   const removedRuns = runIds.map((id) => runs.get(id));
   const removedComparisons = comparisons
     .all()
     .filter((comparison) => runsOf(comparison).some((id) => runIds.includes(id)));
   const removedExports = runIds.flatMap((id) => exports.where('run_id', id));
   for (const { id } of [...removedRuns, ...removedExports]) context.stops.get(id)?.abort();
-  database.transaction(() => {
-    for (const { id } of removedComparisons) comparisons.remove(id);
-    for (const id of runIds) runs.remove(id);
-    alsoRemove();
-  })();
+  await write(
+    () => {
+      for (const { id } of removedComparisons) comparisons.remove(id);
+      for (const id of runIds) runs.remove(id);
+      alsoRemove();
+    },
+    { isRemoval: true },
+  );
   context.changed();
   // Rows first: a file without a row is swept some day, a row without its file would be a lie.
   await files.drop(addressesIn(JSON.stringify([...removedRuns, ...removedComparisons, ...rows])));
