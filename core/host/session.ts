@@ -164,10 +164,11 @@ function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => v
 /** Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection. */
 function changeLookOut({ project: { database }, changed }: RunContext): () => void {
   const version = () => database.pragma('data_version', { simple: true }) as number;
-  let seen: number | null = null;
+  // No version that there is: what happened while the project was being opened is told once too often rather than never.
+  let seen = -1;
   return () => {
     const found = version();
-    if (seen !== null && found !== seen) changed();
+    if (found !== seen) changed();
     seen = found;
   };
 }
