@@ -12,6 +12,7 @@ import { findCompared } from './compared.ts';
 /**
  * Aligns runs of a photo to a reference, measures them and keeps the result with the differences. Runs that cannot be compared
  * so are there with the reason; where that is true of all, nothing is kept and the reason is thrown.
+ * Throws `bad-input` where none can be compared.
  */
 export async function compare(context: Context, input: ParsedInput<'compare'>): Promise<Comparison> {
   const { project } = context;

@@ -11,6 +11,7 @@ export interface Progress {
   begin(stage: string, cost: number): void;
 }
 
+/** Counts work towards a total of costs; the unit is the caller's. */
 export function createProgress(total: number, tools: Pick<Tools, 'report'>): Progress {
   let done = 0;
   return {

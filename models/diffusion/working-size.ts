@@ -12,6 +12,7 @@ export interface WorkingSize {
 /**
  * Long edge brought to `resolution` (smaller photos are enlarged; 0 keeps the photo's size) with the short edge rounded
  * down, then padded to multiples of `multipleOf`: Marigold's processing resolution, as in diffusers' MarigoldImageProcessor.
+ * Throws `bad-input` where an edge would have no pixel left.
  */
 export function workingSizeOf(photo: Size, resolution: number, multipleOf: number): WorkingSize {
   const longEdge = Math.max(photo.width, photo.height);

@@ -17,6 +17,7 @@ export interface InputRules {
   deviation: readonly number[];
 }
 
+/** What a pack says of its input, with the defaults of the authors' processor (384 x 512). */
 export function rulesOf({ input }: PackOf<'zoedepth'>): InputRules {
   const stated = input.size ?? input.resize ?? { height: 384, width: 512 };
   return {

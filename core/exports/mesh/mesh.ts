@@ -39,8 +39,9 @@ interface MeshFacts extends Record<string, unknown> {
 }
 
 /**
- * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs near
- * and far (refused with `bad-input`). With a budget the full grid is never drawn.
+ * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs
+ * near and far. With a budget the full grid is never drawn.
+ * Throws `bad-input` where near and far are missing, options contradict each other, or no triangle is left.
  */
 export async function buildMesh(
   source: ExportSource,

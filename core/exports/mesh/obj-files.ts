@@ -38,7 +38,7 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
   }
 }
 
-/** Writes an OBJ, its material and its texture as one ZIP archive. */
+/** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
   if (mesh.triangles > MOST_TRIANGLES_IN_ARCHIVE) {

@@ -9,8 +9,9 @@ import { usdText } from './usd.ts';
 const MOST_TRIANGLES = 5_000_000;
 
 /**
- * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). Without
- * a texture it is refused: USD has no vertex colours that programs agree on.
+ * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). A texture
+ * is needed: USD has no vertex colours that programs agree on.
+ * Throws `bad-input` where no texture is asked for, `too-large` where the archive could not hold the triangles.
  */
 export async function writeUsdz(
   { source, options, built, comments, report }: MeshJob,

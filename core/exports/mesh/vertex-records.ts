@@ -40,6 +40,7 @@ export function floatRecords(mesh: TexturedMesh): VertexRecords {
   return { attributes, stride, bounds: mesh.bounds(), extensions: [], fill };
 }
 
+/** Bytes from one vertex to the next. */
 export function strideOf(attributes: readonly VertexAttribute[]): number {
   return attributes.reduce((sum, { bytes }) => sum + bytes, 0);
 }
