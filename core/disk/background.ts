@@ -13,8 +13,8 @@ export interface Background {
   every(ms: number, name: string, work: () => Promise<void> | void): () => void;
   /** Performs the work once, in `ms`. Answers with what calls it off. */
   after(ms: number, name: string, work: () => Promise<void> | void): () => void;
-  /** Performs the work now; nobody waits for it. */
-  run(name: string, work: () => Promise<unknown> | unknown): void;
+  /** Performs the work now. Who waits for it hears only that it is over. */
+  run(name: string, work: () => Promise<unknown> | unknown): Promise<void>;
   /** Starts nothing any more, and waits for what is at work, but no longer than `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -39,7 +39,7 @@ export function createBackground(report: ReportFailure = reportOnce()): Backgrou
     return done;
   }
 
-  function after(ms: number, begin: () => void): () => void {
+  function after(ms: number, begin: () => unknown): () => void {
     if (isStopped) return () => {};
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -59,7 +59,7 @@ export function createBackground(report: ReportFailure = reportOnce()): Backgrou
       let isEnded = false;
       let cancel = () => {};
       const next = () => {
-        if (!isEnded) cancel = after(ms, () => void run(name, work).then(next));
+        if (!isEnded) cancel = after(ms, () => run(name, work).then(next));
       };
       next();
       return () => {
@@ -67,10 +67,8 @@ export function createBackground(report: ReportFailure = reportOnce()): Backgrou
         cancel();
       };
     },
-    after: (ms, name, work) => after(ms, () => void run(name, work)),
-    run(name, work) {
-      void run(name, work);
-    },
+    after: (ms, name, work) => after(ms, () => run(name, work)),
+    run,
     async stop(graceMs = 1_000) {
       isStopped = true;
       for (const timer of timers) clearTimeout(timer);

@@ -6,6 +6,7 @@ import { createBackground, type ReportFailure, reportOnce, within } from '../dis
 import { openLibrary } from '../library/open-library.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
+import { PATIENCE_MS } from '../project/write.ts';
 import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
@@ -27,6 +28,8 @@ export interface EngineOptions {
   libraryPorts?: Partial<LibraryPorts>;
   /** How often this engine says that it is there, and looks for what others left. */
   heartbeatMs?: number;
+  /** How long a call waits where another program has the project locked. */
+  patienceMs?: number;
   /** Told what went wrong where nobody waits for it. Left out: the standard error output, the same once a minute. */
   report?: ReportFailure;
 }
@@ -69,6 +72,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changed: events.changed,
     progress: events.progress,
     ports: options.libraryPorts,
+    report,
   });
   const kept = {
     ...workers,
@@ -80,6 +84,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changed: events.changed,
     progress: events.progress,
     heartbeatMs,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     report,
   };
   const opened = await openProjects({

@@ -37,7 +37,7 @@ export interface LocalVerbs {
   /** One file of a pack that a page sends; see startPackUpload. */
   receivePackFile: {
     input: { uploadId: string; name: string; body: AsyncIterable<Uint8Array> };
-    output: void;
+    output: Record<never, never>;
   };
   /** Answers with the id of the installed pack once a download has ended. Throws `cancelled` where it was paused. */
   whenDownloaded: { input: { downloadId: string }; output: string };
@@ -82,6 +82,9 @@ export const LOCAL_VERBS: Performed = {
   writeReportTo: (host, writing, at) =>
     host.inProject(at, (context) => writeReport(context, writing, context.signal)),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
-  receivePackFile: ({ library }, { uploadId, name, body }) => library.receivePackFile(uploadId, name, body),
+  receivePackFile: async ({ library }, { uploadId, name, body }) => {
+    await library.receivePackFile(uploadId, name, body);
+    return {};
+  },
   whenDownloaded: ({ library }, { downloadId }) => library.whenDownloaded(downloadId),
 };

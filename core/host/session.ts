@@ -26,6 +26,7 @@ export interface Kept
     | 'progress'
   > {
   readonly heartbeatMs: number;
+  readonly patienceMs: number;
   readonly report: ReportFailure;
 }
 
@@ -54,8 +55,8 @@ export async function openSession(
   folder: string,
   options: { create: boolean },
 ): Promise<ProjectSession> {
-  const project = await openProject(folder, options);
-  const background = createBackground(kept.report);
+  const project = await openProject(folder, { ...options, patienceMs: kept.patienceMs });
+  const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
   const ending = new AbortController();
   const context = contextOf(kept, project, background, ending.signal);
   const presence = await enter(context, kept.heartbeatMs).catch(async (thrown) => {
@@ -115,7 +116,7 @@ async function letGo(background: Background, presence: Presence, project: Projec
 type OpenContext = RunContext & { wake: Queue['wake'] };
 
 function contextOf(
-  { report: _report, heartbeatMs: _heartbeatMs, ...kept }: Kept,
+  { report: _report, heartbeatMs: _heartbeatMs, patienceMs: _patienceMs, ...kept }: Kept,
   project: Project,
   background: Background,
   signal: AbortSignal,

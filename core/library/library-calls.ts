@@ -93,7 +93,8 @@ export const LIBRARY_CALLS: LibraryCalls = {
       try {
         await moveModelsFolder(host, to, signal);
       } finally {
-        for (const id of paused) await downloads.resume(id).catch((thrown) => console.error(thrown));
+        for (const id of paused)
+          await host.background.run('go on with a download', () => downloads.resume(id));
       }
       return { ...(await shownFolder(library)), work: null };
     });

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { CallOutput, ParsedInput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Progress, Snapshot } from '../../contract/snapshot.ts';
+import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
@@ -22,6 +23,8 @@ export interface LibraryOptions {
   changed(): void;
   progress(progress: Progress): void;
   ports?: Partial<LibraryPorts>;
+  /** Told what failed that nobody waits for. Left out: as in core/disk/background.ts. */
+  report?: ReportFailure;
 }
 
 /** The model packs: which there are, and how they come and go. */
@@ -54,10 +57,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     downloads: createDownloads(host),
     work: createWorkSlot(options.changed),
   };
-  const setting = await host.modelsFolder();
-  if (setting.movingTo)
-    await finishMove(dataFolder, setting.folder, setting.movingTo).catch((thrown) => console.error(thrown));
-  await sweepStaging((await host.modelsFolder()).folder).catch((thrown) => console.error(thrown));
+  const { folder, movingTo } = await host.modelsFolder();
+  if (movingTo)
+    await host.background.run('finish moving the models', () => finishMove(dataFolder, folder, movingTo));
+  await host.background.run('tidy up the models folder', async () =>
+    sweepStaging((await host.modelsFolder()).folder),
+  );
 
   const { uploads, downloads, work } = library;
   const calls = Object.entries(LIBRARY_CALLS).map(([name, perform]) => [
@@ -78,6 +83,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       await work.cancel();
       await downloads.pauseAll();
       await uploads.close();
+      await host.background.stop();
     },
   };
 }
@@ -89,6 +95,7 @@ function hostOf({
   changed,
   progress,
   ports,
+  report,
 }: LibraryOptions): LibraryHost {
   const modelsFolder = () => readModelsFolder(dataFolder);
   return {
@@ -98,6 +105,7 @@ function hostOf({
       { folder: (await modelsFolder()).folder, isShipped: false },
     ]),
     ports: { ...PORTS, ...ports },
+    background: createBackground(report),
     modelsFolder,
     async usableFolder() {
       const { folder, problem } = await modelsFolder();

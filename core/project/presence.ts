@@ -7,6 +7,7 @@ import { keepSpareRoom } from './spare-room.ts';
 export const HEARTBEAT_MS = 5_000;
 /** An engine that was not seen for this long is gone, even if its process number is in use (by another program). */
 const GONE_AFTER_MS = 60_000;
+const NAME = 'note that this Depthroom has the project open';
 /** How long the row of an engine that is gone is kept: nothing that it left is older. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -44,12 +45,14 @@ export async function enter(
     Date.now() - row.seen_at < GONE_AFTER_MS && isProcessAlive(row.process_id, row.started_at);
   const beat = () => write(() => note.run(engineId, process.pid, startedAt, Date.now()));
 
-  await beat().catch((thrown) => {
+  try {
+    await beat();
+  } catch (thrown) {
     // A full disk can still be looked at, and photos removed from it; the heartbeat tries again.
     if (toFailure(thrown).code === 'busy') throw thrown;
-    background.run('note that this Depthroom has the project open', () => Promise.reject(thrown));
-  });
-  background.every(heartbeatMs, 'note that this Depthroom has the project open', async () => {
+    background.run(NAME, () => Promise.reject(thrown));
+  }
+  background.every(heartbeatMs, NAME, async () => {
     await lock.beat();
     await beat();
     await keepSpareRoom(folder);

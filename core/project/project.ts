@@ -37,8 +37,18 @@ export interface Project extends Writer {
   close(): void;
 }
 
-/** Opens the project in a folder; `create` makes one where there is none. */
-export async function openProject(folder: string, options: { create: boolean }): Promise<Project> {
+export interface ProjectOptions {
+  /** Makes a project where there is none. */
+  create: boolean;
+  /** How long is waited where another program has it locked. */
+  patienceMs?: number | undefined;
+}
+
+/**
+ * Opens the project in a folder. Throws `not-found` where there is none, `busy` where another computer has it open or another program has it
+ * locked, and `bad-input`, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
+ */
+export async function openProject(folder: string, options: ProjectOptions): Promise<Project> {
   const path = resolve(folder);
   const databasePath = join(path, 'project.db');
   if (!options.create && !existsSync(databasePath)) {
@@ -53,8 +63,11 @@ export async function openProject(folder: string, options: { create: boolean }):
   });
   const lock = await takeHostLock(path);
   try {
-    const database = await openPatiently(path, databasePath);
-    return await assemble(path, exportsFolder, database, lock);
+    const database = await openPatiently(path, databasePath, options);
+    return await assemble(path, exportsFolder, database, lock, options).catch((thrown) => {
+      database.close();
+      throw thrown;
+    });
   } catch (thrown) {
     await lock.release(false);
     throw thrown;
@@ -62,9 +75,13 @@ export async function openProject(folder: string, options: { create: boolean }):
 }
 
 /** On a full disk the room that was kept for removals lets the project be opened too. */
-async function openPatiently(folder: string, databasePath: string): Promise<ProjectDatabase> {
+async function openPatiently(
+  folder: string,
+  databasePath: string,
+  { patienceMs }: ProjectOptions,
+): Promise<ProjectDatabase> {
   const journal = (await networkDiskOf(folder)) ? 'rollback' : 'write-ahead';
-  const open = () => patiently(() => openDatabase(databasePath, MIGRATIONS, { journal }));
+  const open = () => patiently(() => openDatabase(databasePath, MIGRATIONS, { journal }), patienceMs);
   try {
     return await open();
   } catch (thrown) {
@@ -78,8 +95,10 @@ async function assemble(
   exportsFolder: string,
   database: ProjectDatabase,
   lock: HostLock,
+  { patienceMs }: ProjectOptions,
 ): Promise<Project> {
-  const writer = createWriter({ database, check: lock.check, makeRoom: () => giveUpSpareRoom(path) });
+  const makeRoom = () => giveUpSpareRoom(path);
+  const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
   const files = await openFileStore(path, database, writer);
   return {
     ...writer,

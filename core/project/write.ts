@@ -32,7 +32,7 @@ export interface WriterOptions {
   check(): void;
   /** Makes room on a full disk for a change that removes something; false where there is none to make. */
   makeRoom(): Promise<boolean>;
-  patienceMs?: number;
+  patienceMs?: number | undefined;
 }
 
 export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_MS }: WriterOptions): Writer {

@@ -64,7 +64,7 @@ export function createQueue(context: RunContext, presence: Presence, heartbeatMs
       isPaused = false;
       const name = 'take over what another Depthroom has left';
       // What was left is noted before anybody looks; where that is not possible now, the heartbeat does it.
-      await adopt().catch((thrown) => background.run(name, () => Promise.reject(thrown)));
+      await background.run(name, adopt);
       background.every(heartbeatMs, name, adopt);
       queue.wake();
     },
