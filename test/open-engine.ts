@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
@@ -11,10 +10,9 @@ import type { TruthFile } from '../core/compare/import-truth.ts';
 import { createEngine, type Engine, type EngineOptions } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import type { LocalOutput } from '../core/host/local-verbs.ts';
+import { RESOURCES, SAMPLE } from './paths.ts';
 
-export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
-/** A photo of the project's own samples. */
-export const SAMPLE = fileURLToPath(new URL('./parity/images/coffee_80x96.png', import.meta.url));
+export { RESOURCES, SAMPLE };
 
 /** A folder that goes away with the test. */
 export async function temporaryFolder(): Promise<string> {

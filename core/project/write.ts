@@ -43,6 +43,7 @@ export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_
   }
   return {
     async write(work, { isRemoval = false } = {}) {
+      check();
       try {
         return await patiently(() => attempt(work), patienceMs);
       } catch (thrown) {

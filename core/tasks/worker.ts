@@ -23,7 +23,8 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort;
 
 const send = (reply: Reply): void => {
   if (parentPort) parentPort.postMessage(reply);
-  else process.send?.(reply);
+  // Whoever asked may be gone; then this process ends by itself.
+  else process.send?.(reply, undefined, undefined, () => {});
 };
 
 const background = createBackground();
