@@ -9,6 +9,8 @@ import { dataFolder } from '../core/project/data-folder.ts';
 export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
 
 const background = createBackground();
+/** How long the process may go on after it was stopped and the engine is closed. */
+const LAST_MS = 300;
 
 /** Does something when a person says stop (Ctrl-C), at once where they have said it already. Nobody waits for it. */
 export function whenStopped(stop: AbortSignal, name: string, work: () => Promise<unknown>): void {
@@ -51,5 +53,7 @@ export async function withEngine<Result>(
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
     await engine.close();
+    // What cannot be stopped (a photo that is just being decoded) is nobody's any more.
+    if (stop.signal.aborted) background.after(LAST_MS, 'end', () => process.exit());
   }
 }

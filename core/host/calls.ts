@@ -88,17 +88,17 @@ export const CALLS: Calls = {
   calibrate: inProject(makeCalibrated),
   writeReport: inProject(keepReport),
 
-  importPackFolder: ({ library }, input) => library.calls.importPackFolder(input),
-  startPackUpload: ({ library }, input) => library.calls.startPackUpload(input),
-  finishPackUpload: ({ library }, input) => library.calls.finishPackUpload(input),
-  cancelPackUpload: ({ library }, input) => library.calls.cancelPackUpload(input),
-  startDownload: ({ library }, input) => library.calls.startDownload(input),
-  pauseDownload: ({ library }, input) => library.calls.pauseDownload(input),
-  resumeDownload: ({ library }, input) => library.calls.resumeDownload(input),
-  cancelDownload: ({ library }, input) => library.calls.cancelDownload(input),
-  removePack: ({ library }, input) => library.calls.removePack(input),
-  moveModelsFolder: ({ library }, input) => library.calls.moveModelsFolder(input),
-  cancelLibraryWork: ({ library }, input) => library.calls.cancelLibraryWork(input),
+  importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
+  startPackUpload: ({ library }, input, at) => library.calls.startPackUpload(input, at.signal),
+  finishPackUpload: ({ library }, input, at) => library.calls.finishPackUpload(input, at.signal),
+  cancelPackUpload: ({ library }, input, at) => library.calls.cancelPackUpload(input, at.signal),
+  startDownload: ({ library }, input, at) => library.calls.startDownload(input, at.signal),
+  pauseDownload: ({ library }, input, at) => library.calls.pauseDownload(input, at.signal),
+  resumeDownload: ({ library }, input, at) => library.calls.resumeDownload(input, at.signal),
+  cancelDownload: ({ library }, input, at) => library.calls.cancelDownload(input, at.signal),
+  removePack: ({ library }, input, at) => library.calls.removePack(input, at.signal),
+  moveModelsFolder: ({ library }, input, at) => library.calls.moveModelsFolder(input, at.signal),
+  cancelLibraryWork: ({ library }, input, at) => library.calls.cancelLibraryWork(input, at.signal),
 };
 
 /** A verb that works in the open project. */

@@ -92,7 +92,10 @@ export async function openProjects({
     async snapshot() {
       return (await session()).perform({}, ({ project }) => takeSnapshot(project, library, recent));
     },
-    openRuns: () => ['queued', 'running'].flatMap((state) => open.project.runs.where('state', state)),
+    openRuns() {
+      const { database, runs } = open.project;
+      return database.open ? ['queued', 'running'].flatMap((state) => runs.where('state', state)) : [];
+    },
     async close(how) {
       closing.abort();
       const ended = current.then((session) => session.end(how));

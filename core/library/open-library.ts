@@ -31,7 +31,9 @@ export interface LibraryOptions {
 export interface Library {
   readonly packs: PackLibrary;
   /** The calls of the contract that are the library's. */
-  readonly calls: { [Name in LibraryCall]: (input: ParsedInput<Name>) => Promise<CallOutput<Name>> };
+  readonly calls: {
+    [Name in LibraryCall]: (input: ParsedInput<Name>, signal?: AbortSignal) => Promise<CallOutput<Name>>;
+  };
   snapshot(): Promise<Pick<Snapshot, 'catalogue' | 'downloads' | 'modelsFolder'>>;
   receivePackFile(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
   /** Resolves with the id of the installed pack; rejects with why the download stopped (`cancelled` where it was paused). */
@@ -65,9 +67,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   );
 
   const { uploads, downloads, work } = library;
+  const closing = new AbortController();
   const calls = Object.entries(LIBRARY_CALLS).map(([name, perform]) => [
     name,
-    (input: never) => perform(library, input),
+    (input: never, signal: AbortSignal = closing.signal) =>
+      perform(library, input, AbortSignal.any([signal, closing.signal])),
   ]);
   return {
     packs: host.packs,
@@ -80,6 +84,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     receivePackFile: (uploadId, name, body) => uploads.receive(uploadId, name, body),
     whenDownloaded: (id) => downloads.whenEnded(id),
     async close() {
+      closing.abort();
       await work.cancel();
       await downloads.pauseAll();
       await uploads.close();

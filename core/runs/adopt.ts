@@ -16,7 +16,13 @@ export async function adoptOrphans(
   { project, engineId, changed }: Context,
   presence: Presence,
 ): Promise<boolean> {
-  const { runs, exports } = project;
+  const { runs, exports, database } = project;
+  // Exports have no column for their state, and most of them are written: the others are told apart without being read.
+  const writing = database
+    .prepare<[], string>(
+      "SELECT id FROM exports WHERE json_valid(record) AND record ->> '$.state' = 'running' ORDER BY rowid",
+    )
+    .pluck();
   const find = () => {
     const alive = new Map([[engineId, true]]);
     const isOrphan = (row: { engineId: string }) => {
@@ -27,7 +33,7 @@ export async function adoptOrphans(
     return {
       waiting: runs.where('state', 'queued').filter(isOrphan),
       stopped: runs.where('state', 'running').filter(isOrphan),
-      unwritten: exports.all().filter((item) => item.state === 'running' && isOrphan(item)),
+      unwritten: writing.all().map(exports.get).filter(isOrphan),
     };
   };
   const isEmpty = (found: ReturnType<typeof find>) =>
