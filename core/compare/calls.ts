@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '../../contract/api.ts';
 import type { COMPARE_CALLS } from '../../contract/compare-calls.ts';
 import type { Context } from '../project/context.ts';
-import { arrangeComparison, compare, measureBox, removeComparisons } from './compare.ts';
+import { arrangeComparison, compare, measureBox, removeComparison } from './compare.ts';
 import { makeCalibrated, makeConsensus } from './derive-run.ts';
 import { confirmTruth, removeTruth } from './import-truth.ts';
 import { keepReport } from './write-report.ts';
@@ -17,16 +17,10 @@ export function compareCalls(context: Context): CompareCalls {
   return {
     compare: (input) => compare(context, input),
     arrangeComparison: (input) => arrangeComparison(context, input),
-    removeComparison: async ({ comparisonId }) => {
-      await removeComparisons(context, [context.project.comparisons.get(comparisonId)]);
-      return {};
-    },
+    removeComparison: ({ comparisonId }) => removeComparison(context, comparisonId),
     measureBox: (input) => measureBox(context, input),
     confirmTruth: (input) => confirmTruth(context, input),
-    removeTruth: async ({ truthId }) => {
-      await removeTruth(context, truthId);
-      return {};
-    },
+    removeTruth: ({ truthId }) => removeTruth(context, truthId),
     consensus: (input) => makeConsensus(context, input),
     calibrate: (input) => makeCalibrated(context, input),
     writeReport: (input) => keepReport(context, input),

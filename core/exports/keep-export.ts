@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
+import { syncFolder } from '../disk/sync-folder.ts';
 import type { Context } from '../project/context.ts';
+import { removeExportFiles } from '../project/trash/export-files.ts';
 
 /** Writes the file, and says how far it is. */
 export type WriteKept = (
@@ -52,12 +54,13 @@ export async function keepExport(
   try {
     await mkdir(folder, { recursive: true });
     const { bytes } = await write(join(folder, row.fileName), { signal: stop.signal, report });
+    await syncFolder(project.exportsFolder);
     save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
     save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
+    await removeExportFiles(project.exportsFolder, id, row.fileName);
     throw thrown;
   } finally {
     stops.delete(id);

@@ -7,11 +7,13 @@ import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Progress, ProjectEvent } from '../../contract/snapshot.ts';
+import type { Repair } from '../../contract/trash.ts';
 import type { Truth } from '../../contract/truth.ts';
 import { compareCalls } from '../compare/calls.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { cancelExport, exportRun, type Writing, writeExport } from '../exports/export-run.ts';
+import { findExport } from '../exports/find-export.ts';
 import { removeExport } from '../exports/remove-export.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
@@ -19,9 +21,12 @@ import { importPhoto } from '../photos/import-photo.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
+import { takeInFiles } from '../photos/take-in-files.ts';
+import { trashCalls } from '../photos/trash-calls.ts';
 import { enter, type Presence } from '../project/presence.ts';
 import { openProject, type Project } from '../project/project.ts';
 import { noteRecentProject, type RecentProjects } from '../project/recent-projects.ts';
+import { sweepProject } from '../project/trash/sweep.ts';
 import { estimate } from '../runs/estimate.ts';
 import { findRun } from '../runs/find-run.ts';
 import { importPrior } from '../runs/import-prior.ts';
@@ -42,6 +47,8 @@ export interface EngineOptions {
   resourcesFolder: string;
   /** Left out: the default project in the data folder, made where it is missing. */
   projectFolder?: string;
+  /** How to go on where the project's database is lost and its files are not. */
+  repair?: Repair;
   startWorker: StartWorker;
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
@@ -93,7 +100,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ports: options.libraryPorts,
   });
   const defaultFolder = join(dataFolder, 'Default project');
-  const first = await openProject(options.projectFolder ?? defaultFolder, { create: true });
+  const first = await openProject(options.projectFolder ?? defaultFolder, {
+    create: true,
+    repair: options.repair,
+  });
   let recent: RecentProjects = await noteRecentProject(recentPath, first.folder);
   let presence: Presence;
 
@@ -131,7 +141,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     context.project = project;
     presence = enter(project.database, context.engineId);
     queue.adopt();
-    void project.files.sweep().catch((thrown) => console.error(thrown));
+    void sweepProject(project).catch((thrown) => console.error(thrown));
   }
 
   /** Lets go of the open project; its queue goes on when it is opened again. */
@@ -147,10 +157,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const calls: Calls = {
     snapshot: () => takeSnapshot(context, library, recent),
     renamePhoto: (input) => renamePhoto(context, input),
-    removePhotos: async ({ photoIds }) => {
-      await removePhotos(context, photoIds);
-      return {};
-    },
+    removePhotos: ({ photoIds }) => removePhotos(context, photoIds),
     setIntrinsics: (input) => setIntrinsics(context, input),
     estimate: (input) => estimate(context, input),
     checkProviders: () => askInference(context, 'checkProviders', { selfTestGraph: context.selfTestGraph }),
@@ -159,10 +166,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return {};
     },
     retryRun: ({ runId }) => retryRun(context, runId),
-    removeRuns: async ({ runIds }) => {
-      await removeRuns(context, runIds);
-      return {};
-    },
+    removeRuns: ({ runIds }) => removeRuns(context, runIds),
     exportPointCloud: ({ runId, options: given }) =>
       exportRun(context, runId, { kind: 'point-cloud', options: given }),
     exportMesh: ({ runId, options: given }) => exportRun(context, runId, { kind: 'mesh', options: given }),
@@ -172,18 +176,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       cancelExport(context, exportId);
       return {};
     },
-    removeExport: async ({ exportId }) => {
-      await removeExport(context, exportId);
-      return {};
-    },
+    removeExport: ({ exportId }) => removeExport(context, exportId),
     ...library.calls,
     ...compareCalls(context),
-    openProject: async ({ folder, create }) => {
+    ...trashCalls(context),
+    openProject: async ({ folder, create, repair }) => {
       if (resolve(folder) !== context.project.folder) {
-        const next = await openProject(folder, { create });
+        const next = await openProject(folder, { create, repair });
         await leave();
         recent = await noteRecentProject(recentPath, next.folder);
         settleIn(next);
+        if (repair === 'take-in') await takeInFiles(context);
         events.changed();
       }
       return takeSnapshot(context, library, recent);
@@ -191,6 +194,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   settleIn(first);
+  if (options.repair === 'take-in') await takeInFiles(context);
 
   return {
     async call(name, input) {
@@ -221,13 +225,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const found = files.find(address);
       return found && { ...found, path: files.pathOf(address) };
     },
-    findExport(id) {
-      const { exports, exportsFolder } = context.project;
-      const row = exports.find(id);
-      return row?.state === 'done'
-        ? { path: join(exportsFolder, row.id, row.fileName), fileName: row.fileName }
-        : null;
-    },
+    findExport: (id) => findExport(context.project, id),
     importPrior: (path) => importPrior(context, path),
     findRun: (photoId, packId, given) => findRun(context, photoId, packId, given),
     addPackFolder: (folder) => library.packs.addFolder(folder),

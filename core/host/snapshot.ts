@@ -2,6 +2,8 @@ import type { Snapshot } from '../../contract/snapshot.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Library } from '../library/open-library.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
+import { summariseTrash } from '../project/trash/list-trash.ts';
+import { unreadableRows } from '../project/unreadable.ts';
 import type { RunContext } from '../runs/run-context.ts';
 
 /** Everything the page shows. */
@@ -19,6 +21,8 @@ export async function takeSnapshot(
     truths: project.truths.all(),
     comparisons: project.comparisons.all(),
     exports: project.exports.all(),
+    trash: await summariseTrash(project),
+    unreadable: unreadableRows(project.database),
     packs: await packs.list(),
     ...(await library.snapshot()),
   };

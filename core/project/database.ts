@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { backUpBeforeMigration } from './backup-database.ts';
+import { guardDatabase } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
@@ -9,8 +11,11 @@ export function openDatabase(path: string, migrations: readonly string[] = MIGRA
   let database: ProjectDatabase;
   try {
     database = new Database(path, { timeout: 10_000 });
+    // First of all: another program's database must not even change its journal.
+    guardDatabase(database, path);
     database.pragma('journal_mode = WAL');
   } catch (thrown) {
+    if (thrown instanceof DepthroomError) throw thrown;
     throw new DepthroomError(
       'bad-input',
       `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
@@ -38,6 +43,7 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
       `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
     );
   }
+  if (version > 0 && version < migrations.length) backUpBeforeMigration(database, path, version);
   for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
 }
 

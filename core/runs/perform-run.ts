@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
-import type { FileStore } from '../project/file-store.ts';
+import type { FileStore, StagedFile } from '../project/file-store.ts';
 import type { Project } from '../project/project.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
@@ -50,12 +50,15 @@ export async function performRun(context: RunContext, project: Project, queued: 
         context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
     });
     context.checkedPacks.set(place, packStamp);
-    save({
-      ...finished(run, 'done', null),
-      ...facts,
-      packHash: hash,
-      result: await keepPlanes(files, result),
+    const planes = await stagePlanes(files, result);
+    const done: Run = { ...finished(run, 'done', null), ...facts, packHash: hash, result: planes.result };
+    await files.write(planes.staged, ({ put }) => {
+      // Removed by a person meanwhile: then this throws, and nothing is kept.
+      runs.get(run.id);
+      planes.staged.forEach(put);
+      runs.update(done);
     });
+    context.changed();
   } catch (thrown) {
     const failure = toFailure(thrown);
     if (stop.signal.reason === PAUSED) save(queued);
@@ -71,21 +74,24 @@ export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error
   return { ...run, state, error, finishedAt: new Date().toISOString() };
 }
 
-/** Moves the planes of a fresh result into the file store; `file` becomes an address. */
-export async function keepPlanes(files: FileStore, result: Result): Promise<Result> {
-  const keep = async <Plane extends { file: string }>(plane: Plane): Promise<Plane> => ({
-    ...plane,
-    file: await files.keep(plane.file, 'application/octet-stream'),
-  });
-  const { uncertainty } = result;
+/** Prepares the planes of a fresh result to be kept; `file` becomes an address. */
+export async function stagePlanes(
+  files: FileStore,
+  result: Result,
+): Promise<{ result: Result; staged: StagedFile[] }> {
+  const { model, view, uncertainty } = result;
+  const planes = [model, view, ...(uncertainty ? [uncertainty.model, uncertainty.view] : [])];
+  const staged = await files.stage(
+    planes.map(({ file }) => ({ path: file, type: 'application/octet-stream' })),
+  );
+  const kept = planes.map((plane, k) => ({ ...plane, file: staged[k].address }));
   return {
-    ...result,
-    model: await keep(result.model),
-    view: await keep(result.view),
-    uncertainty: uncertainty && {
-      ...uncertainty,
-      model: await keep(uncertainty.model),
-      view: await keep(uncertainty.view),
+    staged,
+    result: {
+      ...result,
+      model: kept[0],
+      view: kept[1],
+      uncertainty: uncertainty && { ...uncertainty, model: kept[2], view: kept[3] },
     },
   };
 }
