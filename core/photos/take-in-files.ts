@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Photo } from '../../contract/photo.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import type { Context } from '../project/context.ts';
+import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
 import { importPhoto } from './import-photo.ts';
 import { inspectPhoto } from './inspect.ts';
@@ -14,6 +15,8 @@ import { renderPreviews } from './previews.ts';
  */
 export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; left: number }> {
   const { project } = context;
+  // Those that are still among the kept files go to the trash first.
+  await sweepProject(project);
   const found = await listUnknownFiles(project.folder);
   const pictures: { file: UnknownFile; format: string; made: string[] }[] = [];
   for (const file of found) {

@@ -9,6 +9,7 @@ import type { Run } from '../../contract/run.ts';
 import { isAddress, STORED_ROWS } from '../../contract/stored.ts';
 import type { Repair } from '../../contract/trash.ts';
 import type { Truth } from '../../contract/truth.ts';
+import { hashFile } from '../disk/hash-file.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
@@ -114,11 +115,16 @@ async function askForRows(
   const known = database.prepare<[string, string]>(
     'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
   );
-  const unknown = (await plainEntries(join(path, 'files')))
+  const named = (await plainEntries(join(path, 'files')))
     .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !known.get(name, name))
     .map(({ name }) => name);
-  if (unknown.length === 0) return;
-  if (!repair) throw needsRepair(path, { kept: unknown.length, why: 'its database project.db is empty' });
+  const unknown: string[] = [];
+  for (const name of named) {
+    // What only looks like one of ours is somebody's.
+    if ((await hashFile(join(path, 'files', name)).catch(() => null)) !== name) continue;
+    if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
+    unknown.push(name);
+  }
   await transact(database, () => setFilesAside(path, unknown));
 }
 

@@ -37,7 +37,9 @@ function createRestoring(database: ProjectDatabase, takeBack: (addresses: Iterab
     if (isThere(table, id)) return;
     for (const entry of entries) {
       if (done.has(entry.id) || !entry.text.includes(id)) continue;
-      if (parse(entry.text)[table].some((row) => row.id === id)) return restore(entry.id);
+      if (!parse(entry.text)[table].some((row) => row.id === id)) continue;
+      restore(entry.id);
+      return;
     }
     throw new DepthroomError(
       'not-found',
