@@ -6,6 +6,7 @@ import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
+import { addProjects } from './projects.ts';
 import { addProviders } from './providers.ts';
 import { addServe } from './serve.ts';
 import { addStart } from './start.ts';
@@ -31,7 +32,17 @@ Examples:
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [addEstimate, addExport, addCompare, addPacks, addPhotos, addProviders, addServe, addStart])
+for (const add of [
+  addEstimate,
+  addExport,
+  addCompare,
+  addPacks,
+  addPhotos,
+  addProjects,
+  addProviders,
+  addServe,
+  addStart,
+])
   add(program);
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { Repair } from '../contract/trash.ts';
 import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
@@ -25,12 +27,18 @@ export function generalOptions(command: Command): { project?: string; json: bool
   return { project, json: json ?? false };
 }
 
-export function openEngine(project: string | undefined): Promise<Engine> {
+/** The folder of the project that is meant: the one that is named, or the default one. */
+export function projectFolder(command: Command, folder: string | undefined): string {
+  return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
+}
+
+export function openEngine(project: string | undefined, repair?: Repair): Promise<Engine> {
   return createEngine({
     dataFolder: dataFolder(),
     resourcesFolder: RESOURCES,
     startWorker: () => forkWorker(),
     ...(project === undefined ? {} : { projectFolder: project }),
+    ...(repair === undefined ? {} : { repair }),
   });
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
+import { syncFolder } from '../disk/sync-folder.ts';
 import type { Context } from '../project/context.ts';
+import { removeExportFiles } from '../project/trash/export-files.ts';
 
 /** Writes the file, and says how far it is. */
 export type WriteKept = (
@@ -57,12 +59,13 @@ export async function keepExport(
       signal: AbortSignal.any([stop.signal, context.signal]),
       report,
     });
+    await syncFolder(project.exportsFolder);
     await save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
     await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
+    await removeExportFiles(project.exportsFolder, id, row.fileName);
     throw thrown;
   } finally {
     stops.delete(id);

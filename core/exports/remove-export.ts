@@ -1,13 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Context } from '../project/context.ts';
+import { moveToTrash } from '../project/trash/move-to-trash.ts';
 
-/** Removes an export's row and file. */
-export async function removeExport(context: Context, exportId: string): Promise<void> {
-  const { exports, exportsFolder, write } = context.project;
-  exports.get(exportId);
-  context.stops.get(exportId)?.abort();
-  await write(() => exports.remove(exportId), { isRemoval: true });
-  context.changed();
-  await rm(join(exportsFolder, exportId), { recursive: true, force: true });
+/** Moves an export to the trash; its file stays until that is emptied. One at work is stopped. */
+export async function removeExport(context: Context, exportId: string): Promise<{ trashId: string }> {
+  const { fileName } = context.project.exports.get(exportId);
+  return moveToTrash(context, { kind: 'export', title: fileName, ids: [exportId] });
 }

@@ -1,5 +1,5 @@
 import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
-import { arrangeComparison, compare, measureBox, removeComparisons } from '../compare/compare.ts';
+import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
 import { keepReport } from '../compare/write-report.ts';
@@ -8,6 +8,10 @@ import { removeExport } from '../exports/remove-export.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
+import { takeInFiles } from '../photos/take-in-files.ts';
+import { emptyTrash } from '../project/trash/empty-trash.ts';
+import { listTrash } from '../project/trash/list-trash.ts';
+import { restoreTrash } from '../project/trash/restore.ts';
 import { estimate } from '../runs/estimate.ts';
 import { cancelRun } from '../runs/queue.ts';
 import { removeRuns } from '../runs/remove-runs.ts';
@@ -23,17 +27,25 @@ type Calls = {
 /** What is done for each call of the contract; the input was checked by it (core/host/engine.ts). */
 export const CALLS: Calls = {
   snapshot: (host) => host.snapshot(),
-  openProject: async (host, { folder, create }) => {
-    await host.open(folder, { create });
+  openProject: async (host, { folder, create, repair }) => {
+    await host.open(folder, { create, repair });
     return host.snapshot();
   },
 
   renamePhoto: inProject(renamePhoto),
   setIntrinsics: inProject(setIntrinsics),
-  removePhotos: inProject(async (context, { photoIds }) => {
-    await removePhotos(context, photoIds);
-    return {};
+  removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
+
+  listTrash: inProject(({ project }) => listTrash(project)),
+  restoreTrash: inProject(async (context, { trashIds }) => ({
+    restored: await restoreTrash(context, trashIds),
+  })),
+  emptyTrash: inProject(async (context, { trashIds }) => {
+    const emptied = await emptyTrash(context.project, trashIds);
+    context.changed();
+    return { emptied };
   }),
+  takeInFiles: inProject(takeInFiles),
 
   estimate: inProject(estimate),
   checkProviders: inProject((context) =>
@@ -49,10 +61,7 @@ export const CALLS: Calls = {
     await cancelRun(context, runId);
     return {};
   }),
-  removeRuns: inProject(async (context, { runIds }) => {
-    await removeRuns(context, runIds);
-    return {};
-  }),
+  removeRuns: inProject((context, { runIds }) => removeRuns(context, runIds)),
 
   exportPointCloud: inProject((context, { runId, options }) =>
     exportRun(context, runId, { kind: 'point-cloud', options }),
@@ -67,23 +76,14 @@ export const CALLS: Calls = {
     cancelExport(context, exportId);
     return {};
   }),
-  removeExport: inProject(async (context, { exportId }) => {
-    await removeExport(context, exportId);
-    return {};
-  }),
+  removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
 
   compare: inProject(compare),
   arrangeComparison: inProject(arrangeComparison),
-  removeComparison: inProject(async (context, { comparisonId }) => {
-    await removeComparisons(context, [context.project.comparisons.get(comparisonId)]);
-    return {};
-  }),
+  removeComparison: inProject((context, { comparisonId }) => removeComparison(context, comparisonId)),
   measureBox: inProject(measureBox),
   confirmTruth: inProject(confirmTruth),
-  removeTruth: inProject(async (context, { truthId }) => {
-    await removeTruth(context, truthId);
-    return {};
-  }),
+  removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
   writeReport: inProject(keepReport),

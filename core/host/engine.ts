@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ProjectEvent } from '../../contract/snapshot.ts';
+import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
@@ -22,6 +23,8 @@ export interface EngineOptions {
   resourcesFolder: string;
   /** Left out: the default project in the data folder, made where it is missing. */
   projectFolder?: string;
+  /** How to go on where the project's database is lost and its files are not. */
+  repair?: Repair;
   startWorker: StartWorker;
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
@@ -92,6 +95,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     library,
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
+    repair: options.repair,
   });
   projects = opened;
   const host: Host = { ...opened, library };

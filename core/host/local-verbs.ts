@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
@@ -6,6 +5,7 @@ import type { Truth } from '../../contract/truth.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
+import { findExport } from '../exports/find-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { findRun } from '../runs/find-run.ts';
 import { importPrior } from '../runs/import-prior.ts';
@@ -62,13 +62,7 @@ export const LOCAL_VERBS: Performed = {
       const found = files.find(address);
       return found && { ...found, path: files.pathOf(address) };
     }),
-  findExport: (host, { exportId }, at) =>
-    host.inProject(at, ({ project: { exports, exportsFolder } }) => {
-      const row = exports.find(exportId);
-      return row?.state === 'done'
-        ? { path: join(exportsFolder, row.id, row.fileName), fileName: row.fileName }
-        : null;
-    }),
+  findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
   findRun: (host, { photoId, packId, options }, at) =>
     host.inProject(at, (context) => findRun(context, photoId, packId, options)),
   whenRunEnded: (host, { runId }, at) =>

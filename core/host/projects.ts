@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { within } from '../disk/background.ts';
 import type { Library } from '../library/open-library.ts';
+import { takeInFiles } from '../photos/take-in-files.ts';
+import type { OpenOptions } from '../project/project.ts';
 import { noteRecentProject, type RecentProjects, readRecentProjects } from '../project/recent-projects.ts';
 import type { Host } from './host.ts';
 import { type Kept, openSession, type ProjectSession } from './session.ts';
@@ -15,6 +17,8 @@ export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot'> 
   close(how: Parameters<ProjectSession['end']>[0]): Promise<void>;
 }
 
+type Opening = Pick<OpenOptions, 'create' | 'repair'>;
+
 export interface ProjectsOptions {
   kept: Kept;
   library: Library;
@@ -22,6 +26,7 @@ export interface ProjectsOptions {
   recentPath: string;
   /** The project to begin with; made where it is missing. */
   folder: string;
+  repair: OpenOptions['repair'];
 }
 
 /** How long calls in flight may take to end when another project is opened: photos are read whole, and exports say goodbye. */
@@ -35,10 +40,11 @@ export async function openProjects({
   library,
   recentPath,
   folder,
+  repair,
 }: ProjectsOptions): Promise<Projects> {
   let recent: RecentProjects = [];
   const closing = new AbortController();
-  let open = await openSession(kept, folder, { create: true });
+  let open = await openSession(kept, folder, { create: true, repair });
   /** The session that calls are performed in; while another one is being opened they wait for it. */
   let current: Promise<ProjectSession> = Promise.resolve(open);
 
@@ -53,11 +59,7 @@ export async function openProjects({
     kept.changed();
   }
 
-  async function replace(
-    before: ProjectSession,
-    next: string,
-    options: { create: boolean },
-  ): Promise<ProjectSession> {
+  async function replace(before: ProjectSession, next: string, options: Opening): Promise<ProjectSession> {
     if (resolve(next) === before.project.folder) return before;
     refuseClosed();
     // Opened first: where it cannot be, nothing has changed.
@@ -80,14 +82,20 @@ export async function openProjects({
     return found;
   }
 
+  /** What a person said is done with files that the database does not know. */
+  async function takeIn(session: ProjectSession, { repair }: Pick<Opening, 'repair'>): Promise<void> {
+    if (repair === 'take-in') await session.perform({}, takeInFiles);
+  }
+
   await settleIn(open);
+  await takeIn(open, { repair });
   return {
     inProject: async (at, work) => (await session()).perform(at, work),
     async open(next, options) {
       const before = current;
       const replaced = before.then((found) => replace(found, next, options));
       current = replaced.catch(() => before);
-      await replaced;
+      if ((await replaced) !== (await before)) await takeIn(await replaced, options);
     },
     async snapshot() {
       return (await session()).perform({}, ({ project }) => takeSnapshot(project, library, recent));

@@ -4,7 +4,8 @@ import type { Progress } from '../../contract/snapshot.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { enter, type Presence } from '../project/presence.ts';
-import { openProject, type Project } from '../project/project.ts';
+import { type OpenOptions, openProject, type Project } from '../project/project.ts';
+import { sweepProject } from '../project/trash/sweep.ts';
 import { PAUSED } from '../runs/perform-run.ts';
 import { createQueue, type Queue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -53,7 +54,7 @@ const FORCED_MS = 300;
 export async function openSession(
   kept: Kept,
   folder: string,
-  options: { create: boolean },
+  options: Pick<OpenOptions, 'create' | 'repair'>,
 ): Promise<ProjectSession> {
   const project = await openProject(folder, { ...options, patienceMs: kept.patienceMs });
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
@@ -74,7 +75,7 @@ export async function openSession(
     async begin() {
       await queue.begin();
       background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
-      background.run('tidy up the project', () => project.files.sweep());
+      background.run('tidy up the project', () => sweepProject(project));
     },
     async perform(at, work) {
       if (ending.signal.aborted || at.signal?.aborted) throw stopped();

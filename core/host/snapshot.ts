@@ -3,6 +3,8 @@ import { VERSION } from '../../contract/version.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Project } from '../project/project.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
+import { summariseTrash } from '../project/trash/list-trash.ts';
+import { unreadableRows } from '../project/unreadable.ts';
 
 /** Everything the page shows. */
 export async function takeSnapshot(
@@ -19,6 +21,8 @@ export async function takeSnapshot(
     truths: project.truths.all(),
     comparisons: project.comparisons.all(),
     exports: project.exports.all(),
+    trash: await summariseTrash(project),
+    unreadable: unreadableRows(project.database),
     packs: await library.packs.list(),
     ...(await library.snapshot()),
   };

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { backUpBeforeMigration } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
+import { guardDatabase } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
@@ -22,6 +24,8 @@ export function openDatabase(
   let database: ProjectDatabase | undefined;
   try {
     database = new Database(path, { timeout: 0 });
+    // First of all: another program's database must not even change its journal.
+    guardDatabase(database, path);
     database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
@@ -30,7 +34,7 @@ export function openDatabase(
   } catch (thrown) {
     database?.close();
     const code = thrown instanceof Database.SqliteError ? thrown.code : '';
-    if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw databaseFailure(thrown);
+    if (code !== 'SQLITE_NOTADB') throw databaseFailure(thrown);
     throw new DepthroomError(
       'bad-input',
       `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
@@ -53,6 +57,7 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
       `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
     );
   }
+  if (version > 0 && version < migrations.length) backUpBeforeMigration(database, path, version);
   for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
 }
 

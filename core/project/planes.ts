@@ -1,15 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { DepthroomError } from '../../contract/errors.ts';
+import { readUnaltered } from '../disk/require-unaltered.ts';
 
 /** Writes a plane as raw little-endian Float32. */
 export async function writePlane(path: string, values: Float32Array): Promise<void> {
   await writeFile(path, swapped(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
 }
 
-/** Reads a plane of `length` values. */
+/** Reads a plane of `length` values. Throws `altered` for a kept plane that is not what was written. */
 export async function readPlane(path: string, length: number): Promise<Float32Array> {
-  const bytes = await readFile(path);
+  const bytes = await readUnaltered(path);
   if (bytes.byteLength !== length * 4) {
     throw new DepthroomError(
       'internal',

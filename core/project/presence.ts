@@ -1,7 +1,7 @@
 import { toFailure } from '../../contract/errors.ts';
 import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+import { keepSpareRoom } from '../disk/spare-room.ts';
 import type { Context } from './context.ts';
-import { keepSpareRoom } from './spare-room.ts';
 
 /** How often an engine says that it is there. */
 export const HEARTBEAT_MS = 5_000;

@@ -80,7 +80,7 @@ test('a database that may not grow is a full disk: said at once, and waited out 
 
 test('a removal may use the room that was kept for it', async () => {
   let made = 0;
-  const { database, write, add, addresses } = await open({
+  const { database, write, writeRemoval, add, addresses } = await open({
     makeRoom: async () => {
       made++;
       database.pragma('max_page_count = 1000000');
@@ -91,7 +91,7 @@ test('a removal may use the room that was kept for it', async () => {
   const large = 'x'.repeat(100_000);
   await expect(write(() => add('a', large))).rejects.toMatchObject({ code: 'no-space' });
   expect(made).toBe(0);
-  await write(() => add('a', large), { isRemoval: true });
+  await writeRemoval(() => add('a', large));
   expect([made, addresses()]).toEqual([1, ['a']]);
 });
 

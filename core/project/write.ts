@@ -7,13 +7,15 @@ import { databaseFailure } from './database-failure.ts';
  * Performs changes of rows, all or none of them, when nobody else is writing; `work` may be performed again and must do nothing else. The
  * database is never waited for: SQLite answers at once that it is locked, and the wait for the next attempt is an ordinary one.
  */
-export type Write = <Result>(work: () => Result, options?: { isRemoval?: boolean }) => Promise<Result>;
+export type Write = <Result>(work: () => Result) => Promise<Result>;
 
 export interface Writer {
   /** For who waits for it. Throws `busy` where another program has the project locked for longer than five seconds, `no-space`, `no-permission`, `disk-error`. */
   write: Write;
   /** For what must not be lost (the end of a run): tries again whatever is in the way, until it is written. Throws `cancelled` where the project is closed before. */
   persist: Write;
+  /** As `write`, for what a person removes: on a full disk it may use the room that is kept for it. */
+  writeRemoval: Write;
 }
 
 /** How long a call waits for another program's lock. */
@@ -41,14 +43,18 @@ export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_
     // Immediate: the lock is taken before anything is read, so that what the work decides by is still so when it writes.
     return database.transaction(work).immediate();
   }
+  async function write<Result>(work: () => Result): Promise<Result> {
+    check();
+    return patiently(() => attempt(work), patienceMs);
+  }
   return {
-    async write(work, { isRemoval = false } = {}) {
-      check();
+    write,
+    async writeRemoval(work) {
       try {
-        return await patiently(() => attempt(work), patienceMs);
+        return await write(work);
       } catch (thrown) {
-        if (!isRemoval || toFailure(thrown).code !== 'no-space' || !(await makeRoom())) throw thrown;
-        return await patiently(() => attempt(work), patienceMs);
+        if (toFailure(thrown).code !== 'no-space' || !(await makeRoom())) throw thrown;
+        return await write(work);
       }
     },
     persist: (work) =>

@@ -3,7 +3,7 @@ import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { databaseFailure } from '../project/database-failure.ts';
-import type { FileStore } from '../project/file-store.ts';
+import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.ts';
 import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
@@ -35,11 +35,14 @@ export async function performRun(context: RunContext, queued: Run): Promise<void
     });
     context.changed();
     if (!isBegun) return;
-    const ended = await estimateIn(folder, context, { queued, run, stop: stop.signal });
-    await persist(() => {
-      // The row may have been removed by a person meanwhile: then there is nothing to note.
-      if (runs.find(run.id)) runs.update(ended);
-    });
+    const { ended, staged } = await estimateIn(folder, context, { queued, run, stop: stop.signal });
+    const note = ({ put }: Pick<LockedFiles, 'put'>) => {
+      // The row may have been removed by a person meanwhile: then there is nothing to note, and nothing is kept.
+      if (!runs.find(run.id)) return;
+      staged.forEach(put);
+      runs.update(ended);
+    };
+    await files.write(staged, note, persist);
     context.changed();
   } finally {
     stops.delete(run.id);
@@ -47,12 +50,12 @@ export async function performRun(context: RunContext, queued: Run): Promise<void
   }
 }
 
-/** Estimates, and answers with the row as it is afterwards. Throws nothing but that the project was closed while the result was kept. */
+/** Estimates, and answers with the row as it is to be afterwards, and the files that it then speaks of. */
 async function estimateIn(
   folder: string,
   context: RunContext,
   { queued, run, stop }: { queued: Run; run: Run; stop: AbortSignal },
-): Promise<Run> {
+): Promise<{ ended: Run; staged: StagedFile[] }> {
   const { runs, photos, files, persist } = context.project;
   try {
     const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
@@ -80,17 +83,16 @@ async function estimateIn(
         context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
     });
     context.checkedPacks.set(place, packStamp);
+    const planes = await stagePlanes(files, result, persist);
     return {
-      ...finished(run, 'done', null),
-      ...facts,
-      packHash: hash,
-      result: await keepPlanes(files, result, persist),
+      ended: { ...finished(run, 'done', null), ...facts, packHash: hash, result: planes.result },
+      staged: planes.staged,
     };
   } catch (thrown) {
     const failure = toFailure(databaseFailure(thrown));
-    if (stop.reason === PAUSED) return queued;
-    if (failure.code === 'cancelled') return finished(run, 'cancelled', null);
-    return finished(run, 'failed', failure);
+    if (stop.reason === PAUSED) return { ended: queued, staged: [] };
+    if (failure.code === 'cancelled') return { ended: finished(run, 'cancelled', null), staged: [] };
+    return { ended: finished(run, 'failed', failure), staged: [] };
   }
 }
 
@@ -98,21 +100,26 @@ export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error
   return { ...run, state, error, finishedAt: new Date().toISOString() };
 }
 
-/** Moves the planes of a fresh result into the file store; `file` becomes an address. */
-export async function keepPlanes(files: FileStore, result: Result, write?: Write): Promise<Result> {
-  const keep = async <Plane extends { file: string }>(plane: Plane): Promise<Plane> => ({
-    ...plane,
-    file: await files.keep(plane.file, 'application/octet-stream', write),
-  });
-  const { uncertainty } = result;
+/** Prepares the planes of a fresh result to be kept; `file` becomes an address. */
+export async function stagePlanes(
+  files: FileStore,
+  result: Result,
+  by?: Write,
+): Promise<{ result: Result; staged: StagedFile[] }> {
+  const { model, view, uncertainty } = result;
+  const planes = [model, view, ...(uncertainty ? [uncertainty.model, uncertainty.view] : [])];
+  const staged = await files.stage(
+    planes.map(({ file }) => ({ path: file, type: 'application/octet-stream' })),
+    by,
+  );
+  const kept = planes.map((plane, k) => ({ ...plane, file: staged[k].address }));
   return {
-    ...result,
-    model: await keep(result.model),
-    view: await keep(result.view),
-    uncertainty: uncertainty && {
-      ...uncertainty,
-      model: await keep(uncertainty.model),
-      view: await keep(uncertainty.view),
+    staged,
+    result: {
+      ...result,
+      model: kept[0],
+      view: kept[1],
+      uncertainty: uncertainty && { ...uncertainty, model: kept[2], view: kept[3] },
     },
   };
 }

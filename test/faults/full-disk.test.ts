@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
 import { createHandler } from '../../core/host/http.ts';
-import { SPARE_ROOM } from '../../core/project/spare-room.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const MEGABYTES = 48;

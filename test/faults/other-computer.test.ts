@@ -12,17 +12,20 @@ const holder = {
   heartbeatAt: new Date().toISOString(),
 };
 
+/** The head of a database, and what no SQLite would leave as it is. */
+const WRITING = 'SQLite format 3\0 what the other one is writing';
+
 test('a project that another computer has open is refused before its database is touched', async () => {
   const dataFolder = await temporaryFolder();
   const folder = join(dataFolder, 'Default project');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, HOST_LOCK), JSON.stringify(holder));
-  await writeFile(join(folder, 'project.db'), 'what the other one is writing');
+  await writeFile(join(folder, 'project.db'), WRITING);
   await expect(openTestEngine({ dataFolder })).rejects.toMatchObject({
     code: 'busy',
     message: expect.stringContaining('"studio-mac" has'),
   });
-  expect(await readFile(join(folder, 'project.db'), 'utf8')).toBe('what the other one is writing');
+  expect(await readFile(join(folder, 'project.db'), 'utf8')).toBe(WRITING);
 });
 
 test('the lock lies beside the database while an engine has it open, and goes with the last one', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freeBytesIn } from '../disk/disk-space.ts';
+import { freeBytesIn } from './disk-space.ts';
 
 /** A file that holds nothing: it is given up when the disk is full, so that a person can still remove photos to make room. */
 export const SPARE_ROOM = 'project.spare';
