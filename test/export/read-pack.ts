@@ -1,4 +1,4 @@
-import { readPack, verifyPack } from '../../core/packs.ts';
+import { readPack, verifyPack } from '../../core/library/packs/packs.ts';
 
 /* node test/export/read-pack.ts <folder>: says what the app has against a pack's schema, sizes and sha256; nothing where all is in order. */
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPackage, listPackage } from '@electron/asar';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { external } from '../../vite.electron.config.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -79,6 +81,14 @@ test.runIf(process.platform === 'linux')(
     );
     const folders = new Set(packed.filter((path) => path.split('/').length === 2));
     expect(folders).toEqual(new Set(['/dist', '/node_modules', '/package.json']));
+
+    // Native code and what it loads; all else is in the bundle, and would be there twice.
+    const modules = packed.flatMap(
+      (path) => /^\/node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)$/.exec(path)?.[1] ?? [],
+    );
+    for (const name of external.filter((one) => one !== 'electron')) expect(modules).toContain(name);
+    for (const name of Object.keys(manifest.dependencies))
+      expect({ name, isPacked: modules.includes(name) }).toEqual({ name, isPacked: external.includes(name) });
 
     const platform = `${process.platform}-${process.arch}`;
     const unpacked = (await readdir(join(resources, 'app.asar.unpacked'), { recursive: true })).filter(

@@ -1,5 +1,14 @@
 /** Types of TIFF values (TIFF 6.0, §2 "Image File Directory"). */
-export const TYPE = { byte: 1, ascii: 2, short: 3, long: 4, rational: 5, undefined: 7, float: 11 } as const;
+export const TYPE = {
+  byte: 1,
+  ascii: 2,
+  short: 3,
+  long: 4,
+  rational: 5,
+  undefined: 7,
+  float: 11,
+  double: 12,
+} as const;
 
 /** One entry of a directory; `bytes` are its values in little-endian order. */
 export interface TiffEntry {

@@ -1,5 +1,35 @@
+import { inflateSync, zstdDecompressSync } from 'node:zlib';
+import { damaged } from '../limits.ts';
+
+/**
+ * The bytes of a strip or tile: plain (1), LZW (5), Deflate (8, 32946), PackBits (32773) or Zstandard (50000, libtiff's), of which never
+ * more than `length` are made.
+ *
+ * Throws `bad-input` where the compression is another one or the bytes are damaged; plain ones come back as they are.
+ */
+export function decompressTiff(packed: Buffer, compression: number, length: number, name: string): Buffer {
+  try {
+    switch (compression) {
+      case 1:
+        return packed;
+      case 5:
+        return unpackLzw(packed, length);
+      case 8:
+      case 32946:
+        return inflateSync(packed, { maxOutputLength: length });
+      case 32773:
+        return unpackBits(packed, length);
+      case 50000:
+        return zstdDecompressSync(packed, { maxOutputLength: length });
+    }
+  } catch {
+    throw damaged(name);
+  }
+  throw damaged(name, `its compression (${compression}) is not read here; save it with Deflate, LZW or none`);
+}
+
 /** PackBits (TIFF 6.0, §9): a count of bytes to copy, or a byte to repeat. */
-export function unpackBits(packed: Buffer, length: number): Buffer {
+function unpackBits(packed: Buffer, length: number): Buffer {
   const out = Buffer.alloc(length);
   let to = 0;
   for (let at = 0; at < packed.length && to < length; ) {
@@ -19,7 +49,7 @@ const CLEAR = 256;
 const END = 257;
 
 /** LZW (TIFF 6.0, §13): codes of 9 to 12 bits, most significant bit first, one code early. */
-export function unpackLzw(packed: Buffer, length: number): Buffer {
+function unpackLzw(packed: Buffer, length: number): Buffer {
   const out = Buffer.alloc(length);
   // An entry is what was written before it began (its prefix, a place in `out`) and one byte more.
   const start = new Int32Array(4096);

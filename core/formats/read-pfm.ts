@@ -1,10 +1,13 @@
-import { checkSize, damaged, type RawTruth } from './raw-truth.ts';
+import { checkSize, damaged } from './limits.ts';
+import type { NumberPlane } from './number-plane.ts';
 
 /**
- * Portable float map: "Pf", width, height, a scale whose sign says the byte order (negative is little-endian), then float32
- * rows from the bottom up (P. Debevec's format; Middlebury writes disparities so, infinity where nothing is known).
+ * Portable float map (P. Debevec; netpbm.sourceforge.net/doc/pfm.html): "Pf", width, height, a scale whose sign says the byte
+ * order (negative is little-endian), then float32 rows from the bottom up; they come back from the top down. Its size is not applied.
+ *
+ * Throws `bad-input` where the header is another one, the file holds colours ("PF"), the size cannot be or the file is cut off.
  */
-export function readPfm(bytes: Buffer, name: string): RawTruth {
+export function readPfm(bytes: Buffer, name: string): NumberPlane {
   const header = /^(P[fF])\s+(\d+)\s+(\d+)\s+([-+.\deE]+)\s/.exec(bytes.toString('latin1', 0, 256));
   if (!header) throw damaged(name, 'its header is not that of a PFM file');
   if (header[1] === 'PF') throw damaged(name, 'it holds colours (PF), not one number a pixel (Pf)');
@@ -18,5 +21,5 @@ export function readPfm(bytes: Buffer, name: string): RawTruth {
     const row = (height - 1 - y) * width;
     for (let x = 0; x < width; x++, at += 4) values[row + x] = view.getFloat32(at, scale < 0);
   }
-  return { format: 'pfm', width, height, values, storage: 'float32', notes: [] };
+  return { width, height, values, storage: 'float32' };
 }

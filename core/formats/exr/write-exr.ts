@@ -1,5 +1,5 @@
-import type { Patch, Sink } from '../disk/write-file.ts';
-import { deflateInOrder } from './deflate-in-order.ts';
+import type { Patch, Sink } from '../../disk/write-file.ts';
+import { deflateInOrder } from '../deflate-in-order.ts';
 
 /** One channel; half values are given as their bits. Rows are made when they are written. */
 export type ExrChannel =

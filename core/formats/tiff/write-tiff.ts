@@ -1,8 +1,8 @@
-import { DepthroomError } from '../../contract/errors.ts';
-import { GENERATOR } from '../../contract/version.ts';
-import type { Patch, Sink } from '../disk/write-file.ts';
-import { deflateInOrder } from './deflate-in-order.ts';
-import { ascii, directoryBytes, longs, rational, shorts, type TiffEntry } from './tiff-directory.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { GENERATOR } from '../../../contract/version.ts';
+import type { Patch, Sink } from '../../disk/write-file.ts';
+import { deflateInOrder } from '../deflate-in-order.ts';
+import { ascii, directoryBytes, longs, rational, shorts, type TiffEntry } from './write-directory.ts';
 
 /** A picture whose rows are made when they are written. */
 export interface TiffPicture {
