@@ -9,7 +9,7 @@ import { isPlainFile, removePlainFile } from '../disk/plain-entries.ts';
 import { syncFolderNow } from '../disk/sync-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';
-import { addressesInRows, addressesInTrash, leasedAddresses } from './references.ts';
+import { type FileRows, openFileRows } from './file-rows.ts';
 import { startSession } from './sessions.ts';
 import { transact } from './transact.ts';
 
@@ -67,49 +67,20 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
   const temporary = join(folder, 'temporary');
   await mkdir(kept, { recursive: true });
   await mkdir(temporary, { recursive: true });
+  const rows = openFileRows(database);
   const session = startSession(folder);
-  const rows = prepare(database);
 
   const pathOf = (address: string): string => {
     if (isAddress(address)) return join(kept, address);
     throw new DepthroomError('bad-input', 'Expected the address of a kept file, but received another text.');
   };
-  const letGo = (addresses: Iterable<string>): void => {
-    const known = addressesInRows(database);
-    for (const address of addresses) {
-      const row = known.has(address) ? undefined : rows.find.get(address);
-      if (!row) continue;
-      rows.leave.run(address, row.type, row.bytes);
-      rows.remove.run(address);
-    }
-  };
-  const takeBack = (addresses: Iterable<string>): void => {
-    for (const address of addresses) {
-      const row = rows.leaving.get(address);
-      if (!row) continue;
-      rows.insert.run(address, row.type, row.bytes);
-      rows.stay.run(address);
-    }
-  };
-  const collectNow = (): void => {
-    const leaving = rows.allLeaving.all();
-    if (leaving.length === 0) return;
-    const spokenOf = addressesInRows(database);
-    takeBack(leaving.filter((address) => spokenOf.has(address)));
-    const inTrash = addressesInTrash(database);
-    const leased = leasedAddresses(database);
-    for (const address of leaving) {
-      if (spokenOf.has(address) || inTrash.has(address) || leased.has(address)) continue;
-      rows.stay.run(address);
+  const collect = () =>
+    rows.collect((address) => {
       if (isAddress(address)) removePlainFile(pathOf(address));
-    }
-  };
-  const endLeasesNow = (isOver: (session: string) => boolean): void => {
-    const over = rows.leases.all().filter(({ session: owner }) => isOver(owner));
-    for (const { id } of over) rows.endLease.run(id);
-    // Files that have no row are not touched, leased or not: this may be a database of earlier days.
-    if (over.length > 0) letGo(over.map(({ address }) => address));
-    collectNow();
+    });
+  const endLeases = (isOver: (session: string) => boolean) => {
+    rows.endLeases(isOver);
+    collect();
   };
 
   const store: FileStore = {
@@ -117,81 +88,51 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
     temporary: () => join(temporary, `${session.id}.${randomUUID()}`),
     pathOf,
     find(address) {
-      const row = rows.find.get(address);
+      const row = rows.find(address);
       if (!row || !isPlainFile(pathOf(address))) return null;
       return TYPES.has(row.type) ? row : { ...row, type: 'application/octet-stream' };
     },
-
     async stage(files) {
       const staged: StagedFile[] = [];
-      for (const { path, type } of files) {
-        await flush(path);
-        staged.push({
-          lease: randomUUID(),
-          path,
-          type,
-          address: await hashFile(path),
-          bytes: (await stat(path)).size,
-        });
-      }
+      for (const file of files) staged.push(await stageFile(file));
       await transact(database, () => {
-        for (const { lease, address, type, bytes } of staged)
-          rows.lease.run(lease, address, type, bytes, session.id);
+        for (const file of staged) rows.lease(file.lease, session.id, file.address, file);
       });
       return staged;
     },
-
     async write(staged, work) {
-      let hasDropped = false;
+      const writing = startWriting(rows, pathOf);
+      const endStaged = () => {
+        for (const { lease } of staged) rows.endLease(lease);
+      };
       const answer = await transact(database, () => {
-        const put: { path: string; place: string }[] = [];
-        const files: LockedFiles = {
-          put(file) {
-            const place = pathOf(file.address);
-            if (giveName(file.path, place)) put.push({ path: file.path, place });
-            rows.insert.run(file.address, file.type, file.bytes);
-            rows.stay.run(file.address);
-            return file.address;
-          },
-          drop(addresses) {
-            hasDropped = true;
-            letGo(addresses);
-          },
-          takeBack,
-        };
         try {
-          const result = work(files);
-          for (const { lease } of staged) rows.endLease.run(lease);
-          if (put.length > 0) syncFolderNow(kept);
+          const result = work(writing.files);
+          endStaged();
+          if (writing.hasPut()) syncFolderNow(kept);
           return result;
         } catch (thrown) {
           // Still locked, so that nobody can have come to need them.
-          for (const { path, place } of put) renameSync(place, path);
+          writing.undo();
           throw thrown;
         }
       }).catch(async (thrown) => {
-        await transact(database, () => {
-          for (const { lease } of staged) rows.endLease.run(lease);
-        }).catch(() => undefined);
+        await transact(database, endStaged).catch(() => undefined);
         throw thrown;
       });
       // In a transaction of its own: what is not written down as removed must not be.
-      if (hasDropped) await store.collect();
+      if (writing.hasDropped()) await store.collect();
       return answer;
     },
-
     async keepForSession(path, type) {
       const [file] = await store.stage([{ path, type }]);
       return store.write([], ({ put }) => put(file));
     },
-
-    collect: () => transact(database, collectNow),
-    endLeases: (isOver) => transact(database, () => endLeasesNow(isOver)),
-
+    collect: () => transact(database, collect),
+    endLeases: (isOver) => transact(database, () => endLeases(isOver)),
     close() {
       try {
-        if (database.open)
-          database.transaction(() => endLeasesNow((each) => each === session.id)).immediate();
+        if (database.open) database.transaction(() => endLeases((each) => each === session.id)).immediate();
       } catch {
         // The next one to open the project finds that this session is over.
       }
@@ -201,26 +142,40 @@ export async function openFileStore(folder: string, database: ProjectDatabase): 
   return store;
 }
 
-type FileRow = { type: string; bytes: number };
-type LeaseRow = { id: string; address: string; session: string };
-
-function prepare(database: ProjectDatabase) {
-  return {
-    insert: database.prepare(
-      'INSERT INTO files (address, type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
-    remove: database.prepare('DELETE FROM files WHERE address = ?'),
-    find: database.prepare<[string], FileRow>('SELECT type, bytes FROM files WHERE address = ?'),
-    leave: database.prepare(
-      'INSERT INTO leaving (address, type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
-    stay: database.prepare('DELETE FROM leaving WHERE address = ?'),
-    leaving: database.prepare<[string], FileRow>('SELECT type, bytes FROM leaving WHERE address = ?'),
-    allLeaving: database.prepare<[], string>('SELECT address FROM leaving').pluck(),
-    lease: database.prepare('INSERT INTO leases (id, address, type, bytes, session) VALUES (?, ?, ?, ?, ?)'),
-    endLease: database.prepare('DELETE FROM leases WHERE id = ?'),
-    leases: database.prepare<[], LeaseRow>('SELECT id, address, session FROM leases'),
+/** What is done to files in one transaction, and the way back. */
+function startWriting(rows: FileRows, pathOf: (address: string) => string) {
+  const put: { path: string; place: string }[] = [];
+  let hasPut = false;
+  let hasDropped = false;
+  const files: LockedFiles = {
+    put(file) {
+      const place = pathOf(file.address);
+      if (giveName(file.path, place)) put.push({ path: file.path, place });
+      hasPut = true;
+      rows.add(file.address, file);
+      return file.address;
+    },
+    drop(addresses) {
+      hasDropped = true;
+      rows.letGo(addresses);
+    },
+    takeBack: rows.takeBack,
   };
+  return {
+    files,
+    hasPut: () => hasPut,
+    hasDropped: () => hasDropped,
+    undo() {
+      for (const { path, place } of put) renameSync(place, path);
+      put.length = 0;
+    },
+  };
+}
+
+async function stageFile({ path, type }: { path: string; type: string }): Promise<StagedFile> {
+  await flush(path);
+  const { size: bytes } = await stat(path);
+  return { lease: randomUUID(), path, type, address: await hashFile(path), bytes };
 }
 
 /**

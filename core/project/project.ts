@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Comparison } from '../../contract/comparison.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
@@ -14,6 +13,7 @@ import { plainEntries } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
+import { isDamage } from './guard-database.ts';
 import { surveyFolder } from './project-folder.ts';
 import { ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
@@ -77,10 +77,11 @@ export async function openProject(folder: string, { create, repair }: OpenOption
     return await openRows(path, exportsFolder, database);
   } catch (thrown) {
     database.close();
-    if (!(thrown instanceof Database.SqliteError)) throw thrown;
+    if (!isDamage(thrown)) throw thrown;
+    const why = (thrown as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
-      `The database of the project ${path} is not one that can be used (${thrown.message.slice(0, 120)}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
+      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
     );
   }
 }
