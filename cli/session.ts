@@ -2,12 +2,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Repair } from '../contract/trash.ts';
+import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 
 /** The repository's `resources`. */
 export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
+
+const background = createBackground();
+/** How long the process may go on after it was stopped and the engine is closed. */
+const LAST_MS = 300;
+
+/** Does something when a person says stop (Ctrl-C), at once where they have said it already. Nobody waits for it. */
+export function whenStopped(stop: AbortSignal, name: string, work: () => Promise<unknown>): void {
+  const begin = () => background.run(name, work);
+  if (stop.aborted) begin();
+  else stop.addEventListener('abort', begin, { once: true });
+}
 
 /** What the program's own options say. */
 export function generalOptions(command: Command): { project?: string; json: boolean } {
@@ -49,5 +61,7 @@ export async function withEngine<Result>(
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
     await engine.close();
+    // What cannot be stopped (a photo that is just being decoded) is nobody's any more.
+    if (stop.signal.aborted) background.after(LAST_MS, 'end', () => process.exit());
   }
 }

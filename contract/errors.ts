@@ -10,6 +10,8 @@ export const ERROR_CODES = [
   'altered', // a kept file is missing or is not what it was
   'no-permission', // the operating system refused
   'no-space', // the disk is full
+  'busy', // another program or computer has the project locked
+  'disk-error', // the disk failed, or what lies on it is damaged
   'download-failed', // a server could not be reached, broke off, or sent something else than it should
   'bad-pack', // a model pack that does not fit its system
   'bad-result', // a model computed something unusable (NaN, infinity)

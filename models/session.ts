@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Tensor as OrtTensor, InferenceSession as Session } from 'onnxruntime-node';
 import { DepthroomError } from '../contract/errors.ts';
-import type { Graph, Port, Tensor, TensorType } from './room.ts';
+import type { Graph, Port, Tensor, TensorType } from './pipeline/pipeline.ts';
 
 /** The native addon is loaded by the first call, so that importing this file costs nothing. */
 let runtime: typeof import('onnxruntime-node') | null = null;

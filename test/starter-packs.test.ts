@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveOptions } from '../contract/options.ts';
 import type { Pack, PackGraph } from '../contract/pack.ts';
-import { placeDepth } from '../models/place.ts';
-import type { Prior } from '../models/room.ts';
-import { estimate } from '../models/rooms.ts';
+import type { Prior } from '../models/pipeline/pipeline.ts';
+import { placeDepth } from '../models/pipeline/place.ts';
+import { estimate } from '../models/pipelines.ts';
 import { readImage } from './parity/read.ts';
-import { openTools, readPack } from './room-tools.ts';
+import { openTools, readPack } from './pipeline-tools.ts';
 
 const PACKS = join(import.meta.dirname, '../resources/packs');
 const packs = readdirSync(PACKS)

@@ -3,10 +3,10 @@ import type { Context } from '../project/context.ts';
 
 /**
  * Work with a folder of its own, which goes away afterwards. Leaving the project stops it and waits until it has noted its
- * end (core/host/engine.ts).
+ * end (core/host/session.ts).
  */
 export async function atWork<Result>(
-  { project, stops }: Context,
+  { project, stops, signal }: Context,
   id: string,
   work: (folder: string, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
@@ -15,7 +15,7 @@ export async function atWork<Result>(
   stops.set(id, stop);
   try {
     await mkdir(folder, { recursive: true });
-    return await work(folder, stop.signal);
+    return await work(folder, AbortSignal.any([stop.signal, signal]));
   } finally {
     stops.delete(id);
     await rm(folder, { recursive: true, force: true });

@@ -23,10 +23,10 @@ beforeAll(async () => {
     resourcesFolder: RESOURCES,
     startWorker: () => forkWorker(),
   });
-  const photo = await engine.importPhoto(SAMPLE, '<img src=x>&"coffee\'.png');
+  const photo = await engine.local('importPhoto', { path: SAMPLE, name: '<img src=x>&"coffee\'.png' });
   const packIds = ['fastdepth', 'marigold-starter', 'zoedepth-starter'];
   for (const { id } of await engine.call('estimate', { photoIds: [photo.id], packIds }))
-    await engine.whenEnded(id);
+    await engine.local('whenRunEnded', { runId: id });
   await engine.close();
 }, 120_000);
 
@@ -38,8 +38,8 @@ async function open() {
   const { photos, runs } = await engine.call('snapshot', {});
   const [photo] = photos;
   expect(runs.map((run) => run.state)).toEqual(['done', 'done', 'done']);
-  const plane = (file: string, size: { width: number; height: number }) =>
-    readPlane(engine.findFile(file)?.path ?? '', size.width * size.height);
+  const plane = async (file: string, size: { width: number; height: number }) =>
+    readPlane((await engine.findFile(file))?.path ?? '', size.width * size.height);
   const view = (run: Run) => plane(run.result?.view.file ?? '', run.result?.view ?? photo);
   /** What a depth camera would have seen, if the first run were the truth: millimetres in a PNG. */
   const truthPng = async () => {
@@ -112,11 +112,11 @@ test('runs are aligned to a run, measured, subtracted and kept', async () => {
   });
   expect(again).toMatchObject({ id: comparison.id, view: { layout: 'grid' } });
   expect(again.subjects[1].fit?.notes).toEqual([expect.stringContaining('shift of this relative map')]);
-  expect(engine.findFile(difference.file)).toBeNull();
+  expect(await engine.findFile(difference.file)).toBeNull();
 
   await engine.call('removeRuns', { runIds: [relative.id] });
   expect((await engine.call('snapshot', {})).comparisons).toEqual([]);
-  expect(engine.findFile(again.subjects[2].difference?.file ?? '')).toBeNull();
+  expect(await engine.findFile(again.subjects[2].difference?.file ?? '')).toBeNull();
 });
 
 test('a relative run is not compared as it is: said per run, thrown where nothing is left', async () => {
@@ -178,7 +178,10 @@ test('ground truth comes in, is recognised, confirmed, compared with and removed
   await engine.call('removeTruth', { truthId: truth.id });
   const { truths, comparisons } = await engine.call('snapshot', {});
   expect({ truths, comparisons }).toEqual({ truths: [], comparisons: [] });
-  expect([truth.original, confirmed.plane.file].map(engine.findFile)).toEqual([null, null]);
+  expect(await Promise.all([truth.original, confirmed.plane.file].map(engine.findFile))).toEqual([
+    null,
+    null,
+  ]);
 
   const refused = await upload(Buffer.from('no depth at all in here'), `photo=${photo.id}&name=a.txt`);
   expect((await refused.json()) as Failure).toMatchObject({ code: 'unsupported-format' });
@@ -196,7 +199,7 @@ test.each([
   const { engine, photo, metric } = await open();
   const options = format === 'exr' ? { format, colour: 'half' as const, normals: true } : { format };
   const { id } = await engine.call('exportDepthImage', { runId: metric.id, options });
-  const file = engine.findExport(id);
+  const file = await engine.findExport(id);
   if (!file) throw new Error('expected an export');
   const truth = await engine.importTruth({ photoId: photo.id, path: file.path, name: file.fileName });
   expect(truth).toMatchObject({ kind: 'metric', validPixels: photo.width * photo.height });
@@ -325,7 +328,7 @@ test('a report stands by itself and runs nothing, and the contact sheet is a pic
     state: 'done',
     options: { comparisonId: id, format: 'html' },
   });
-  const html = await readFile(engine.findExport(item.id)?.path ?? '', 'utf8');
+  const html = await readFile((await engine.findExport(item.id))?.path ?? '', 'utf8');
   expect(html).not.toMatch(/<script|<img src=x|https?:\/\/|onerror/i);
   expect(html).toContain('&lt;img src=x&gt;&amp;&quot;coffee&#39;.png');
   for (const words of [
@@ -340,7 +343,7 @@ test('a report stands by itself and runs nothing, and the contact sheet is a pic
   expect(html.match(/src="data:image\/(jpeg|png);base64,/g)).toHaveLength(8);
 
   const sheet = await engine.call('writeReport', { comparisonId: id, format: 'contact-sheet' });
-  const { width, height, format } = await sharp(engine.findExport(sheet.id)?.path).metadata();
+  const { width, height, format } = await sharp((await engine.findExport(sheet.id))?.path).metadata();
   expect({ width, height, format }).toEqual({
     width: 3 * (96 + 16) + 16,
     height: 3 * (80 + 44 + 16) + 16,

@@ -13,6 +13,7 @@ import { findCompared } from './compared.ts';
 /**
  * Aligns runs of a photo to a reference, measures them and keeps the result with the differences. Runs that cannot be compared
  * so are there with the reason; where that is true of all, nothing is kept and the reason is thrown.
+ * Throws `bad-input` where none can be compared.
  */
 export async function compare(context: Context, input: ParsedInput<'compare'>): Promise<Comparison> {
   const { project } = context;
@@ -95,16 +96,23 @@ async function stageDifferences({ project }: Context, subjects: readonly Measure
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
   const { alignment, box } = input;
-  return context.comparer.ask('measureBox', { photo, maps, reference, alignment, range, size, box });
+  return context.comparer.ask(
+    'measureBox',
+    { photo, maps, reference, alignment, range, size, box },
+    { signal: context.signal },
+  );
 }
 
 /** Keeps what the page wants to find again. */
-export function arrangeComparison(
+export async function arrangeComparison(
   { project, changed }: Context,
   { comparisonId, view }: ParsedInput<'arrangeComparison'>,
-): Comparison {
-  const row = { ...project.comparisons.get(comparisonId), view };
-  project.comparisons.update(row);
+): Promise<Comparison> {
+  const row = await project.write(() => {
+    const arranged = { ...project.comparisons.get(comparisonId), view };
+    project.comparisons.update(arranged);
+    return arranged;
+  });
   changed();
   return row;
 }

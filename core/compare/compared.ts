@@ -56,6 +56,7 @@ export function findCompared(
   };
 }
 
+/** A run with its result. Throws `bad-input` where it is not finished, or of another photo than the one that is named. */
 export function finishedRun({ runs }: Project, runId: string, photo?: Photo): Run {
   const run = runs.get(runId);
   if (photo && run.photoId !== photo.id) throw otherPhoto(run.packTitle, photo);

@@ -9,7 +9,10 @@ import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
 import { storedRun } from './measure/stored-map.ts';
 
-/** Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. */
+/**
+ * Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. Throws `bad-input` where fewer than two
+ * runs are given, or the reference is none of them.
+ */
 export function makeConsensus(context: Context, input: ParsedInput<'consensus'>): Promise<Run> {
   const { project } = context;
   const { alignment } = input;
@@ -79,7 +82,10 @@ export function makeConsensus(context: Context, input: ParsedInput<'consensus'>)
   });
 }
 
-/** Makes a run metric by known lengths or by the scale of a metric run, as a run of its own. */
+/**
+ * Makes a run metric by known lengths or by the scale of a metric run, as a run of its own. Throws `bad-input` where the run to borrow
+ * the scale from is relative.
+ */
 export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'calibrate'>): Promise<Run> {
   const { project } = context;
   const run = finishedRun(project, runId);

@@ -64,7 +64,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
   const before = project.truths.get(truthId);
   if (convention === undefined && calibration === undefined) {
     const confirmed: Truth = { ...before, confidence: 'confirmed' };
-    project.truths.update(confirmed);
+    await project.write(() => project.truths.update(confirmed));
     context.changed();
     return confirmed;
   }

@@ -67,7 +67,7 @@ function sidecarPath(path: string): string {
   return `${path}.json`;
 }
 
-/** Stops with `cancelled` where a person said stop. */
+/** Throws `cancelled` where a person said stop. */
 export function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
     throw new DepthroomError('cancelled', 'The export was cancelled; nothing was written.');

@@ -37,7 +37,10 @@ export interface Writing {
   overwrite: boolean;
 }
 
-/** Writes a file of a finished run to any place, in the export process. Its folder is made where it is not there. */
+/**
+ * Writes a file of a finished run to any place, in the export process. Its folder is made where it is not there. Throws `bad-input` where
+ * the run is not finished.
+ */
 export async function writeExport(
   { project, exporter }: Context,
   { photo, run, request, path, overwrite }: Writing,

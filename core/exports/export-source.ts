@@ -19,7 +19,7 @@ export interface ExportOptions extends WriteOptions {
   report?: (fraction: number) => void;
 }
 
-/** How the run's map lies on the photo. */
+/** How the run's map lies on the photo. Throws `bad-input` where the run is not finished. */
 export function placementOf({ run }: ExportSource): Placement {
   if (!run.result) {
     throw new DepthroomError(

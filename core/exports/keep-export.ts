@@ -33,13 +33,15 @@ export async function keepExport(
     engineId,
     error: null,
   };
-  const save = (next: Export) => {
+  const save = async (next: Export) => {
     row = next;
-    // The row may have been removed by a person meanwhile: then there is nothing to note.
-    if (project.exports.find(id)) project.exports.update(row);
+    await project.persist(() => {
+      // The row may have been removed by a person meanwhile: then there is nothing to note.
+      if (project.exports.find(id)) project.exports.update(row);
+    });
     context.changed();
   };
-  project.exports.insert(row);
+  await project.write(() => project.exports.insert(row));
   context.changed();
 
   const stop = new AbortController();
@@ -53,13 +55,16 @@ export async function keepExport(
   };
   try {
     await mkdir(folder, { recursive: true });
-    const { bytes } = await write(join(folder, row.fileName), { signal: stop.signal, report });
+    const { bytes } = await write(join(folder, row.fileName), {
+      signal: AbortSignal.any([stop.signal, context.signal]),
+      report,
+    });
     await syncFolder(project.exportsFolder);
-    save({ ...row, state: 'done', bytes });
+    await save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
     await removeExportFiles(project.exportsFolder, id, row.fileName);
     throw thrown;
   } finally {

@@ -9,12 +9,12 @@ import { writeTiff } from '../formats/tiff.ts';
 import { writeZip } from '../formats/zip.ts';
 import { writeGlb } from './mesh/glb.ts';
 import { buildMesh } from './mesh/mesh.ts';
+import type { MeshJob } from './mesh/mesh-job.ts';
 import { writeObjArchive } from './mesh/obj-files.ts';
 import { quantizedRecords } from './mesh/quantized-records.ts';
-import type { DressedMesh } from './mesh/textured-mesh.ts';
+import type { TexturedMesh } from './mesh/textured-mesh.ts';
 import { writeUsdz } from './mesh/usdz.ts';
 import { floatRecords } from './mesh/vertex-records.ts';
-import type { MeshJob } from './mesh/write-mesh.ts';
 
 /** Whatever is too large is refused before a byte is written. */
 const nothing = async () => {
@@ -22,7 +22,7 @@ const nothing = async () => {
 };
 
 /** A mesh that only says how large it is. */
-function huge(vertices: number, triangles: number): DressedMesh {
+function huge(vertices: number, triangles: number): TexturedMesh {
   return {
     vertices,
     triangles,

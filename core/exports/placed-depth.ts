@@ -1,6 +1,6 @@
 import type { Window } from '../../contract/depth-map.ts';
 import { cameraOfWindow, type Pinhole } from '../../contract/pinhole.ts';
-import { placeDepth, placeUncertainty } from '../../models/place.ts';
+import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
 
 /** A depth plane on the pixel grid that is exported. */

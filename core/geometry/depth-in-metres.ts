@@ -9,8 +9,8 @@ export type MetricScale =
 
 /**
  * The scale of a map. Relative kinds need a stated range: `near` becomes the depth of the map's nearest value, `far` that
- * of its farthest, in metres as the person states them. Refused with `bad-input` where the range is missing or
- * not 0 < near < far. A metric map needs no range and ignores one.
+ * of its farthest, in metres as the person states them. A metric map needs no range and ignores one.
+ * Throws `bad-input` where the map is relative and the range is missing or not 0 < near < far.
  */
 export function metricScale(depth: DepthMap, near: number | undefined, far: number | undefined): MetricScale {
   if (depth.kind === 'metric') return { kind: 'metric' };

@@ -1,14 +1,14 @@
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Library } from '../library/open-library.ts';
+import type { Project } from '../project/project.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
 import { summariseTrash } from '../project/trash/list-trash.ts';
 import { unreadableRows } from '../project/unreadable.ts';
-import type { RunContext } from '../runs/run-context.ts';
 
 /** Everything the page shows. */
 export async function takeSnapshot(
-  { project, packs }: RunContext,
+  project: Project,
   library: Library,
   recentProjects: RecentProjects,
 ): Promise<Snapshot> {
@@ -23,7 +23,7 @@ export async function takeSnapshot(
     exports: project.exports.all(),
     trash: await summariseTrash(project),
     unreadable: unreadableRows(project.database),
-    packs: await packs.list(),
+    packs: await library.packs.list(),
     ...(await library.snapshot()),
   };
 }

@@ -1,21 +1,18 @@
 import { stat } from 'node:fs/promises';
-import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallOutput, ParsedInput } from '../../contract/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { ModelsFolder } from '../../contract/library.ts';
 import type { Progress, Snapshot } from '../../contract/snapshot.ts';
+import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
-import { folderSize } from '../disk/folder-size.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
-import { importPack } from './import-pack.ts';
-import { finishMove, moveModelsFolder } from './move-models-folder.ts';
+import { LIBRARY_CALLS, type LibraryCall, type LibraryParts, shownFolder } from './library-calls.ts';
+import { finishMove } from './move-models-folder.ts';
 import type { LibraryHost, LibraryPorts } from './packs/host.ts';
-import { defaultModelsFolder, readModelsFolder } from './packs/models-folder.ts';
+import { readModelsFolder } from './packs/models-folder.ts';
 import { openPackLibrary, type PackLibrary } from './packs/pack-library.ts';
-import { packListing } from './packs/packs.ts';
 import { sweepStaging } from './packs/staging.ts';
 import { createPackUploads } from './receive-pack.ts';
-import { removePack } from './remove-pack.ts';
 import { createWorkSlot } from './work-slot.ts';
 
 export interface LibraryOptions {
@@ -26,28 +23,17 @@ export interface LibraryOptions {
   changed(): void;
   progress(progress: Progress): void;
   ports?: Partial<LibraryPorts>;
+  /** Told what failed that nobody waits for. Left out: as in core/disk/background.ts. */
+  report?: ReportFailure;
 }
-
-type LibraryCall = Extract<
-  CallName,
-  | 'importPackFolder'
-  | 'startPackUpload'
-  | 'finishPackUpload'
-  | 'cancelPackUpload'
-  | 'startDownload'
-  | 'pauseDownload'
-  | 'resumeDownload'
-  | 'cancelDownload'
-  | 'removePack'
-  | 'moveModelsFolder'
-  | 'cancelLibraryWork'
->;
 
 /** The model packs: which there are, and how they come and go. */
 export interface Library {
   readonly packs: PackLibrary;
   /** The calls of the contract that are the library's. */
-  readonly calls: { [Name in LibraryCall]: (input: ParsedInput<Name>) => Promise<CallOutput<Name>> };
+  readonly calls: {
+    [Name in LibraryCall]: (input: ParsedInput<Name>, signal?: AbortSignal) => Promise<CallOutput<Name>>;
+  };
   snapshot(): Promise<Pick<Snapshot, 'catalogue' | 'downloads' | 'modelsFolder'>>;
   receivePackFile(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
   /** Resolves with the id of the installed pack; rejects with why the download stopped (`cancelled` where it was paused). */
@@ -63,123 +49,76 @@ const PORTS: LibraryPorts = {
   retryMs: 1_000,
 };
 
+/** Opens the library of a data folder; a move of its folder that was broken off is finished first, and what it left is swept. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { dataFolder, shippedFolder, changed } = options;
-  const modelsFolder = () => readModelsFolder(dataFolder);
-  const packs = openPackLibrary(async () => [
-    { folder: shippedFolder, isShipped: true },
-    { folder: (await modelsFolder()).folder, isShipped: false },
+  const { dataFolder } = options;
+  const host = hostOf(options);
+  const library: LibraryParts = {
+    host,
+    uploads: createPackUploads(host),
+    downloads: createDownloads(host),
+    work: createWorkSlot(options.changed),
+  };
+  const { folder, movingTo } = await host.modelsFolder();
+  if (movingTo)
+    await host.background.run('finish moving the models', () => finishMove(dataFolder, folder, movingTo));
+  await host.background.run('tidy up the models folder', async () =>
+    sweepStaging((await host.modelsFolder()).folder),
+  );
+
+  const { uploads, downloads, work } = library;
+  const closing = new AbortController();
+  const calls = Object.entries(LIBRARY_CALLS).map(([name, perform]) => [
+    name,
+    (input: never, signal: AbortSignal = closing.signal) =>
+      perform(library, input, AbortSignal.any([signal, closing.signal])),
   ]);
-  const host: LibraryHost = {
+  return {
+    packs: host.packs,
+    calls: Object.fromEntries(calls) as Library['calls'],
+    snapshot: async () => ({
+      catalogue: [...CATALOGUE],
+      downloads: await downloads.list(),
+      modelsFolder: await shownFolder(library),
+    }),
+    receivePackFile: (uploadId, name, body) => uploads.receive(uploadId, name, body),
+    whenDownloaded: (id) => downloads.whenEnded(id),
+    async close() {
+      closing.abort();
+      await work.cancel();
+      await downloads.pauseAll();
+      await uploads.close();
+      await host.background.stop();
+    },
+  };
+}
+
+function hostOf({
+  dataFolder,
+  shippedFolder,
+  openRuns,
+  changed,
+  progress,
+  ports,
+  report,
+}: LibraryOptions): LibraryHost {
+  const modelsFolder = () => readModelsFolder(dataFolder);
+  return {
     dataFolder,
-    packs,
-    ports: { ...PORTS, ...options.ports },
+    packs: openPackLibrary(async () => [
+      { folder: shippedFolder, isShipped: true },
+      { folder: (await modelsFolder()).folder, isShipped: false },
+    ]),
+    ports: { ...PORTS, ...ports },
+    background: createBackground(report),
     modelsFolder,
     async usableFolder() {
       const { folder, problem } = await modelsFolder();
       if (problem) throw new DepthroomError('not-found', problem);
       return folder;
     },
-    openRuns: options.openRuns,
+    openRuns,
     changed,
-    progress: options.progress,
-  };
-  const uploads = createPackUploads(host);
-  const downloads = createDownloads(host);
-  const work = createWorkSlot(changed);
-
-  async function shownFolder(): Promise<ModelsFolder> {
-    const { folder, problem } = await modelsFolder();
-    const isDefault = folder === defaultModelsFolder(dataFolder);
-    return {
-      folder,
-      isDefault,
-      bytes: await folderSize(folder),
-      freeBytes: await host.ports.freeBytes(folder),
-      problem,
-      work: work.shown(),
-    };
-  }
-
-  const setting = await modelsFolder();
-  if (setting.movingTo)
-    await finishMove(dataFolder, setting.folder, setting.movingTo).catch((thrown) => console.error(thrown));
-  await sweepStaging((await modelsFolder()).folder).catch((thrown) => console.error(thrown));
-
-  return {
-    packs,
-    calls: {
-      importPackFolder: async (input) => {
-        const to = (await modelsFolder()).folder;
-        return work.perform({ kind: 'import', from: input.folder, to }, async (signal) =>
-          packListing(await importPack(host, input, signal)),
-        );
-      },
-      startPackUpload: async ({ bytes }) => {
-        work.refuseWhileMoving();
-        return { uploadId: await uploads.start(bytes) };
-      },
-      finishPackUpload: async ({ uploadId, replace }) => {
-        const to = (await modelsFolder()).folder;
-        return work.perform({ kind: 'import', from: 'the page', to }, async () =>
-          packListing(await uploads.finish(uploadId, replace)),
-        );
-      },
-      cancelPackUpload: async ({ uploadId }) => {
-        await uploads.cancel(uploadId);
-        return {};
-      },
-      startDownload: async (input) => {
-        work.refuseWhileMoving();
-        return downloads.start(input);
-      },
-      pauseDownload: ({ downloadId }) => downloads.pause(downloadId),
-      resumeDownload: async ({ downloadId }) => {
-        work.refuseWhileMoving();
-        return downloads.resume(downloadId);
-      },
-      cancelDownload: async ({ downloadId }) => {
-        await downloads.cancel(downloadId);
-        return {};
-      },
-      removePack: async ({ packId }) => {
-        work.refuseWhileMoving();
-        await removePack(host, packId);
-        return {};
-      },
-      moveModelsFolder: async ({ folder: to }) => {
-        if (!uploads.isEmpty())
-          throw new DepthroomError(
-            'bad-input',
-            'A pack is being added; wait until that is done, or cancel it.',
-          );
-        const { folder: from } = await modelsFolder();
-        return work.perform({ kind: 'move', from, to }, async (signal) => {
-          const paused = await downloads.pauseAll();
-          try {
-            await moveModelsFolder(host, to, signal);
-          } finally {
-            for (const id of paused) await downloads.resume(id).catch((thrown) => console.error(thrown));
-          }
-          return { ...(await shownFolder()), work: null };
-        });
-      },
-      cancelLibraryWork: async () => {
-        await work.cancel();
-        return {};
-      },
-    },
-    snapshot: async () => ({
-      catalogue: [...CATALOGUE],
-      downloads: await downloads.list(),
-      modelsFolder: await shownFolder(),
-    }),
-    receivePackFile: (uploadId, name, body) => uploads.receive(uploadId, name, body),
-    whenDownloaded: (id) => downloads.whenEnded(id),
-    async close() {
-      await work.cancel();
-      await downloads.pauseAll();
-      await uploads.close();
-    },
+    progress,
   };
 }

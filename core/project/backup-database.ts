@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from '../disk/system-failure.ts';
-import type { ProjectDatabase } from './database.ts';
 
 /** Where backups of a project's database lie, in its folder. */
 export const BACKUPS = 'backups';
@@ -17,7 +17,7 @@ export function timeInName(now = new Date()): string {
  * Writes a copy of the database beside it, before its schema is changed. Answers with its path. Throws `no-space` or another failure
  * of the system, and then nothing has changed.
  */
-export function backUpBeforeMigration(database: ProjectDatabase, path: string, version: number): string {
+export function backUpBeforeMigration(database: Database, path: string, version: number): string {
   const folder = join(dirname(path), BACKUPS);
   const facts = lstatSync(folder, { throwIfNoEntry: false });
   if (facts && !facts.isDirectory()) {
@@ -32,6 +32,7 @@ export function backUpBeforeMigration(database: ProjectDatabase, path: string, v
     database.prepare('VACUUM INTO ?').run(backup);
     return backup;
   } catch (thrown) {
+    if ((thrown as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw thrown;
     const full = (thrown as { code?: string }).code === 'SQLITE_FULL';
     throw systemFailure(
       full ? Object.assign(new Error('full'), { code: 'ENOSPC' }) : thrown,

@@ -1,5 +1,5 @@
+import type { Database } from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { ProjectDatabase } from './database.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
 const APPLICATION_ID = 1146114632;
@@ -10,7 +10,7 @@ const CARRIES_ID_FROM = 3;
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, and a schema that
  * does things of its own is refused. Throws `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
-export function guardDatabase(database: ProjectDatabase, path: string): void {
+export function guardDatabase(database: Database, path: string): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
   let damage: string;
@@ -43,7 +43,7 @@ export function isDamage(thrown: unknown): boolean {
   return /^SQLITE_(CORRUPT|ERROR|SCHEMA|MISMATCH|CONSTRAINT)/.test((thrown as { code?: string }).code ?? '');
 }
 
-function reasonAgainst(database: ProjectDatabase): string | null {
+function reasonAgainst(database: Database): string | null {
   const version = database.pragma('user_version', { simple: true }) as number;
   const application = database.pragma('application_id', { simple: true }) as number;
   const things = database

@@ -18,8 +18,8 @@ const FOLDERS: Record<string, (name: string) => boolean> = {
 /** Folders in the trash with files that no row speaks of: the day, and a number where there is more than one. */
 export const TRASH_DAY = /^\d{4}-\d{2}-\d{2}(-\d{1,4})?$/;
 
-/** The database, what SQLite keeps beside it, and the file that says which computer has it open. */
-const DATABASE_NAME = /^project\.(db(-wal|-shm|-journal)?|(db[.-])?lock.*)$/;
+/** The database, what SQLite keeps beside it, the file that says which computer has it open, and the room kept for removals. */
+const DATABASE_NAME = /^project\.(db(-wal|-shm|-journal)?|(db[.-])?lock.*|spare)$/;
 
 /** What operating systems leave in folders. */
 const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory', 'Icon\r']);

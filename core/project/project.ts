@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Comparison } from '../../contract/comparison.ts';
-import { DepthroomError } from '../../contract/errors.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
@@ -9,20 +9,25 @@ import { isAddress, STORED_ROWS } from '../../contract/stored.ts';
 import type { Repair } from '../../contract/trash.ts';
 import type { Truth } from '../../contract/truth.ts';
 import { hashFile } from '../disk/hash-file.ts';
+import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
+import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
+import { databaseFailure } from './database-failure.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
+import { type HostLock, takeHostLock } from './host-lock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
 import { ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
 import { openTable, type Table } from './table.ts';
-import { transact } from './transact.ts';
 import { setFilesAside } from './unknown-files.ts';
+import { createWriter, patiently, type Writer } from './write.ts';
 
 /** One folder: `project.db`, `files/`, `exports/`, and what they need (project-folder.ts). Copyable, and open in several processes at once. */
-export interface Project {
+export interface Project extends Writer {
   folder: string;
   name: string;
   database: ProjectDatabase;
@@ -33,6 +38,8 @@ export interface Project {
   exports: Table<Export>;
   truths: Table<Truth>;
   comparisons: Table<Comparison>;
+  /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
+  lock: HostLock;
   close(): void;
 }
 
@@ -41,18 +48,21 @@ export interface OpenOptions {
   create: boolean;
   /** How to go on where the database is lost, empty or damaged and the files are not. */
   repair?: Repair | undefined;
+  /** How long is waited where another program has it locked. */
+  patienceMs?: number | undefined;
 }
 
 /**
  * Opens the project in a folder. Throws `not-found` where there is none to be opened, `bad-input` where a new one would lie among other
- * files or the folder is something else, `needs-repair` where only a person can say what is meant; nothing is changed then.
+ * files or the folder is something else, `needs-repair` where only a person can say what is meant; nothing is changed then. Throws `busy`
+ * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
  */
-export async function openProject(folder: string, { create, repair }: OpenOptions): Promise<Project> {
+export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
+  const { create, repair } = options;
   const path = resolve(folder);
   const state = await surveyFolder(path);
   if (state.kind === 'lost') {
     if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
-    await repairFolder(path, repair);
   } else if (state.kind === 'foreign' && (create || state.names.includes('project.db'))) {
     const names = state.names.slice(0, 3).join(', ') + (state.names.length > 3 ? ', ...' : '');
     throw new DepthroomError(
@@ -64,21 +74,40 @@ export async function openProject(folder: string, { create, repair }: OpenOption
       'not-found',
       `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
     );
-  } else if (state.kind === 'project' && repair === 'restore-backup') await repairFolder(path, repair);
-  const making = (thrown: unknown) => {
-    throw systemFailure(thrown, `make the project folder ${path}`);
-  };
-  await mkdir(path, { recursive: true }).catch(making);
-  const database = await openOrRepair(path, repair);
+  }
+  await mkdir(path, { recursive: true }).catch(making(path));
+  // Before anything is done to the database.
+  const lock = await takeHostLock(path);
   try {
-    const exportsFolder = join(path, 'exports');
-    await mkdir(exportsFolder, { recursive: true }).catch(making);
-    await askForRows(path, database, repair);
-    return await openRows(path, exportsFolder, database);
+    if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
+    const database = await openOrRepair(path, options);
+    return await openLocked(path, database, lock, options);
   } catch (thrown) {
+    await lock.release(false);
+    throw thrown;
+  }
+}
+
+const making = (path: string) => (thrown: unknown) => {
+  throw systemFailure(thrown, `make the project folder ${path}`);
+};
+
+async function openLocked(
+  path: string,
+  database: ProjectDatabase,
+  lock: HostLock,
+  { repair, patienceMs }: OpenOptions,
+): Promise<Project> {
+  const makeRoom = () => giveUpSpareRoom(path);
+  const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
+  try {
+    await mkdir(join(path, 'exports'), { recursive: true }).catch(making(path));
+    await askForRows(path, database, writer, repair);
+    return await openRows(path, database, writer, lock);
+  } catch (caught) {
     database.close();
-    if (!isDamage(thrown)) throw thrown;
-    const why = (thrown as Error).message.slice(0, 120);
+    if (!isDamage(caught)) throw databaseFailure(caught);
+    const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
       `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
@@ -87,14 +116,19 @@ export async function openProject(folder: string, { create, repair }: OpenOption
 }
 
 /** A damaged database is put aside where a person said how to go on. */
-async function openOrRepair(path: string, repair: Repair | undefined): Promise<ProjectDatabase> {
-  const databasePath = join(path, 'project.db');
+async function openOrRepair(path: string, { repair, patienceMs }: OpenOptions): Promise<ProjectDatabase> {
+  const journal = (await networkDiskOf(path)) ? 'rollback' : 'write-ahead';
+  const open = () =>
+    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal }), patienceMs);
   try {
-    return openDatabase(databasePath);
+    return await open();
   } catch (thrown) {
-    if (!repair || !(thrown instanceof DepthroomError) || thrown.code !== 'needs-repair') throw thrown;
+    const { code } = toFailure(thrown);
+    // On a full disk the room that is kept for removals lets it be opened too.
+    if (code === 'no-space' && (await giveUpSpareRoom(path))) return open();
+    if (!repair || code !== 'needs-repair') throw thrown;
     await repairFolder(path, repair);
-    return openDatabase(databasePath);
+    return open();
   }
 }
 
@@ -106,6 +140,7 @@ function whyLost({ isDamaged }: { isDamaged: boolean }): string {
 async function askForRows(
   path: string,
   database: ProjectDatabase,
+  { write }: Writer,
   repair: Repair | undefined,
 ): Promise<void> {
   const hasRows = [...ROW_TABLES, 'trash', 'leaving'].some(
@@ -126,18 +161,25 @@ async function askForRows(
     if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
     unknown.push(name);
   }
-  await transact(database, () => setFilesAside(path, unknown));
+  await write(() => setFilesAside(path, unknown));
 }
 
-async function openRows(path: string, exportsFolder: string, database: ProjectDatabase): Promise<Project> {
+async function openRows(
+  path: string,
+  database: ProjectDatabase,
+  writer: Writer,
+  lock: HostLock,
+): Promise<Project> {
   const tables = openTables(database);
-  const files = await openFileStore(path, database);
+  const files = await openFileStore(path, database, writer);
   return {
+    ...writer,
+    lock,
     folder: path,
     name: basename(path),
     database,
     files,
-    exportsFolder,
+    exportsFolder: join(path, 'exports'),
     ...tables,
     close: () => {
       files.close();

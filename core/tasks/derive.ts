@@ -2,7 +2,7 @@ import type { KnownLength } from '../../contract/compare-calls.ts';
 import { type Box, type Fit, pairingOf } from '../../contract/comparison.ts';
 import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { coverPhoto } from '../../models/place.ts';
+import { coverPhoto } from '../../models/pipeline/place.ts';
 import { align } from '../compare/measure/align.ts';
 import { pixelsOfBox } from '../compare/measure/box.ts';
 import { type Calibration, calibrate, type Known, type Spot } from '../compare/measure/calibrate.ts';

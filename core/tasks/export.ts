@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
-import { placeDepth, placeUncertainty } from '../../models/place.ts';
+import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { writeDepthImage } from '../exports/image/depth-image.ts';
 import { writePreview } from '../exports/image/preview-image.ts';

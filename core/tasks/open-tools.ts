@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Pack, PackGraph } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Graph, Tools } from '../../models/room.ts';
+import type { Graph, Tools } from '../../models/pipeline/pipeline.ts';
 import { type OpenGraph, openGraph } from '../../models/session.ts';
 import { packStamp, verifyPack } from '../library/packs/packs.ts';
 import { readPlane } from '../project/planes.ts';
@@ -44,7 +44,7 @@ async function closeAll(): Promise<void> {
   for (const graph of graphs) await graph.release();
 }
 
-/** Prepares what a room may use: graphs on the provider that works, the clock for the stages, the notes. */
+/** Prepares what a pipeline may use: graphs on the provider that works, the clock for the stages, the notes. */
 export async function openTools(request: Request, report: Report): Promise<OpenTools> {
   const { pack, packFolder, packHash, memoryBudgetInBytes } = request;
   const stages: Run['stages'] = [];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Tensor } from '../../models/room.ts';
+import type { Tensor } from '../../models/pipeline/pipeline.ts';
 import { RESOURCES } from '../../test/open-engine.ts';
 import { checkProviders, chooseProviders, type ProviderPorts, realPorts, selfTest } from './providers.ts';
 

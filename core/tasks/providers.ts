@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
-import type { Graph } from '../../models/room.ts';
+import type { Graph } from '../../models/pipeline/pipeline.ts';
 import { listProviders, openGraph } from '../../models/session.ts';
 
 /** In the order in which `auto` tries them. WebGPU is experimental in onnxruntime-node and must be asked for. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { unitOf } from '../../contract/depth-map.ts';
-import { placeDepth } from '../../models/place.ts';
+import { placeDepth } from '../../models/pipeline/place.ts';
 import { truthPlacement } from '../compare/measure/stored-map.ts';
 import { applyConvention } from '../compare/truth/apply-convention.ts';
 import { detectConvention } from '../compare/truth/detect-convention.ts';

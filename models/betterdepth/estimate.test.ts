@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
-import { openTools } from '../../test/room-tools.ts';
+import { openTools } from '../../test/pipeline-tools.ts';
 import { type LatentOptions, writeLatentPack } from '../../test/synthetic-pack.ts';
-import { placeDepth } from '../place.ts';
-import type { Prior } from '../room.ts';
+import type { Prior } from '../pipeline/pipeline.ts';
+import { placeDepth } from '../pipeline/place.ts';
 import { estimateBetterDepth } from './estimate.ts';
 
 const width = 32;

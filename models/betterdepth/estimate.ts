@@ -4,9 +4,9 @@ import { combineAffine } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';
 import { noteSmallEnsemble } from '../diffusion/notes.ts';
 import { prepareImage, preparePlane, workingSizeOf } from '../diffusion/working-size.ts';
-import { fitLine } from '../least-squares.ts';
-import { coverPhoto, placeDepth } from '../place.ts';
-import type { Estimate, Prior, Question, Tools } from '../room.ts';
+import { fitLine } from '../pipeline/least-squares.ts';
+import type { Estimate, Prior, Question, Tools } from '../pipeline/pipeline.ts';
+import { coverPhoto, placeDepth } from '../pipeline/place.ts';
 import { fromRefiner, type Range, type RefinerSpace, rangeOf, toCondition, toRefiner } from './prior.ts';
 
 /** A prior whose values differ by less than this share of their size has nothing to refine. */

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Scheduler } from '../../contract/pack.ts';
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 import { createDdim } from './ddim.ts';
 import { createLcm } from './lcm.ts';
 import type { Sampler } from './sampler.ts';

@@ -1,7 +1,7 @@
 import type { LatentPack } from '../../contract/pack.ts';
-import type { Size } from '../resize.ts';
-import type { Tools } from '../room.ts';
-import { finiteFloats } from '../tensor.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { finiteFloats } from '../pipeline/tensor.ts';
 import { bindUnet, type Unet } from './graphs.ts';
 import { createNormals, type Normals } from './noise.ts';
 import type { Sampler } from './sampler.ts';

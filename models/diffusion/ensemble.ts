@@ -1,4 +1,4 @@
-import type { Size } from '../resize.ts';
+import type { Size } from '../pipeline/resize.ts';
 import { alignMembers } from './align.ts';
 import type { Alignment } from './disagreement.ts';
 import { extremesOf, type Reduced, type Reduction, reduceMembers } from './reduce.ts';

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Graph, Port, Tensor } from '../room.ts';
-import { floatTensor } from '../tensor.ts';
+import type { Graph, Port, Tensor } from '../pipeline/pipeline.ts';
+import { floatTensor } from '../pipeline/tensor.ts';
 
 /*
  * Graphs are known by the rank, the channels and the types of their ports, never by names: the exporters of diffusers and
@@ -54,7 +54,10 @@ export function bindUnet(graph: Graph, channels: number, prompt: Float32Array): 
   };
 }
 
-/** The one image input of an encoder or decoder, with its channels checked where the graph states them. */
+/**
+ * The one image input of an encoder or decoder, with its channels checked where the graph states them. Throws `bad-pack` where the graph
+ * takes other channels.
+ */
 export function bindImageInput(graph: Graph, channels: readonly number[], what: string): Port {
   const port = inputOfRank(graph, [4], `${what} (rank 4)`);
   const stated = port.shape[1];
@@ -66,7 +69,7 @@ export function bindImageInput(graph: Graph, channels: readonly number[], what: 
   return port;
 }
 
-/** The first output of rank 4. */
+/** The first output of rank 4. Throws `bad-pack` where there is none. */
 export function imageOutput(outputs: Record<string, Tensor>, what: string): Tensor {
   const tensor = Object.values(outputs).find((each) => each.dims.length === 4);
   if (tensor) return tensor;
@@ -84,7 +87,7 @@ function inputOfRank(graph: Graph, ranks: readonly number[], what: string): Port
   );
 }
 
-/** A dimension that the graph leaves open fits everything. */
+/** A dimension that the graph leaves open fits everything. Throws `bad-pack` where the graph states another one. */
 export function expectDimension(port: Port, axis: number, expected: number, what: string): void {
   const stated = port.shape[axis];
   if (typeof stated !== 'number' || stated === expected) return;

@@ -1,8 +1,8 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { LatentPack } from '../../contract/pack.ts';
-import type { Size } from '../resize.ts';
-import type { Graph, Tools } from '../room.ts';
-import { finiteFloats, floatTensor } from '../tensor.ts';
+import type { Graph, Tools } from '../pipeline/pipeline.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { finiteFloats, floatTensor } from '../pipeline/tensor.ts';
 import { bindImageInput, expectDimension, imageOutput } from './graphs.ts';
 
 /** Size of the latents of images of a padded size. */
@@ -13,6 +13,7 @@ export function latentSizeOf({ latent }: LatentPack, padded: Size): Size {
 /**
  * Encodes one image: three planes in -1..1 at the padded size to the mean of the latent's distribution, times the scaling factor. A
  * graph with twice the channels gives mean and log variance; the mean is the first half.
+ * Throws `bad-pack` where the encoder gives other channels.
  */
 export async function encode(
   pack: LatentPack,
@@ -64,7 +65,10 @@ async function warnOfSampling(graph: Graph, input: string, type: string, tools: 
     );
 }
 
-/** Decodes one scaled latent to a map in 0..1: the mean of the three channels, clipped to -1..1, without the padding. */
+/**
+ * Decodes one scaled latent to a map in 0..1: the mean of the three channels, clipped to -1..1, without the padding. Throws `bad-pack`
+ * where the decoder gives neither one nor three channels.
+ */
 export async function decode(
   pack: LatentPack,
   latent: Float32Array,

@@ -1,5 +1,5 @@
 import type { LatentPack } from '../../contract/pack.ts';
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 import { chooseSampler, type SamplerOptions } from './choose-sampler.ts';
 import { type Conditions, type DenoiseOptions, denoise } from './denoise.ts';
 import { decode, encode, latentSizeOf } from './latents.ts';

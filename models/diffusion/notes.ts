@@ -1,4 +1,4 @@
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 
 /** Two members can be averaged, but their median is the lower of two and their spread says nothing. */
 export function noteSmallEnsemble(members: number, tools: Pick<Tools, 'note'>): void {

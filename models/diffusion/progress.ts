@@ -1,4 +1,4 @@
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 
 /*
  * Cost of the parts in units of one UNet step of one member, measured on the full-size graphs with 2 CPU threads at 384 x 512
@@ -11,6 +11,7 @@ export interface Progress {
   begin(stage: string, cost: number): void;
 }
 
+/** Counts work towards a total of costs; the unit is the caller's. */
 export function createProgress(total: number, tools: Pick<Tools, 'report'>): Progress {
   let done = 0;
   return {

@@ -1,5 +1,5 @@
 import type { Scheduler } from '../../contract/pack.ts';
-import { roundHalfToEven } from '../half.ts';
+import { roundHalfToEven } from '../pipeline/half.ts';
 
 /**
  * Cumulative products of 1 - beta for every training step (DDPM, Ho et al. 2020, eq. 4), with the scaled-linear betas of

@@ -1,7 +1,7 @@
 import type { Resampler } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { type ReadRow, resample, resizeChannel, type Size } from '../resize.ts';
+import { type ReadRow, resample, resizeChannel, type Size } from '../pipeline/resize.ts';
 
 /** The size at which a latent model works: the photo resized, then padded at the right and the bottom. */
 export interface WorkingSize {
@@ -12,6 +12,7 @@ export interface WorkingSize {
 /**
  * Long edge brought to `resolution` (smaller photos are enlarged; 0 keeps the photo's size) with the short edge rounded
  * down, then padded to multiples of `multipleOf`: Marigold's processing resolution, as in diffusers' MarigoldImageProcessor.
+ * Throws `bad-input` where an edge would have no pixel left.
  */
 export function workingSizeOf(photo: Size, resolution: number, multipleOf: number): WorkingSize {
   const longEdge = Math.max(photo.width, photo.height);

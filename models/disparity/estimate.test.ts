@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
-import { openTools } from '../../test/room-tools.ts';
+import { openTools } from '../../test/pipeline-tools.ts';
 import { meanGraph, writePack } from '../../test/synthetic-pack.ts';
 import { estimateDisparity } from './estimate.ts';
 import { networkSizeOf } from './input.ts';

@@ -1,6 +1,6 @@
-import { coverPhoto } from '../place.ts';
-import type { Estimate, Question, Tools } from '../room.ts';
-import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../tensor.ts';
+import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
+import { coverPhoto } from '../pipeline/place.ts';
+import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 import { networkInput, networkSizeOf } from './input.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { roundHalfToEven } from '../half.ts';
-import { resizeChannel, type Size } from '../resize.ts';
+import { roundHalfToEven } from '../pipeline/half.ts';
+import { resizeChannel, type Size } from '../pipeline/resize.ts';
 
 type Rules = PackOf<'disparity'>['input'];
 

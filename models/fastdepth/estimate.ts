@@ -1,7 +1,7 @@
-import { coverPhoto } from '../place.ts';
-import { resizeChannel } from '../resize.ts';
-import type { Estimate, Question, Tools } from '../room.ts';
-import { finiteFloats, onlyInput, onlyOutput } from '../tensor.ts';
+import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
+import { coverPhoto } from '../pipeline/place.ts';
+import { resizeChannel } from '../pipeline/resize.ts';
+import { finiteFloats, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 
 /**
  * FastDepth (Wofk et al., ICRA 2019, arXiv 1903.03273): one pass of an encoder-decoder, metres of an indoor scene.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type OptionsOf, resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
-import { openTools } from '../../test/room-tools.ts';
+import { openTools } from '../../test/pipeline-tools.ts';
 import { type LatentOptions, writeLatentPack } from '../../test/synthetic-pack.ts';
 import { estimateMarigold } from './estimate.ts';
 

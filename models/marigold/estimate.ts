@@ -2,8 +2,8 @@ import { combineAffine } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';
 import { noteSmallEnsemble } from '../diffusion/notes.ts';
 import { prepareImage, workingSizeOf } from '../diffusion/working-size.ts';
-import { coverPhoto } from '../place.ts';
-import type { Estimate, Question, Tools } from '../room.ts';
+import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
+import { coverPhoto } from '../pipeline/place.ts';
 
 /**
  * Marigold (Ke et al., CVPR 2024, arXiv 2312.02145; journal version arXiv 2505.09358): depth by denoising a latent next to the

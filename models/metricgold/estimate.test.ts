@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
-import { openTools } from '../../test/room-tools.ts';
+import { openTools } from '../../test/pipeline-tools.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
-import { placeDepth } from '../place.ts';
+import { placeDepth } from '../pipeline/place.ts';
 import { estimateMetricGold } from './estimate.ts';
 
 /** Left half black (u = 0), right half white. */

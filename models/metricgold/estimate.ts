@@ -3,8 +3,8 @@ import { predictMembers } from '../diffusion/members.ts';
 import { noteSmallEnsemble } from '../diffusion/notes.ts';
 import { reduceMembers } from '../diffusion/reduce.ts';
 import { prepareImage, workingSizeOf } from '../diffusion/working-size.ts';
-import { coverPhoto } from '../place.ts';
-import type { Estimate, Question, Tools } from '../room.ts';
+import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
+import { coverPhoto } from '../pipeline/place.ts';
 import { metresFromUnit } from './log-depth.ts';
 import { noteSaturation } from './saturation.ts';
 

@@ -1,4 +1,4 @@
-import type { Tools } from '../room.ts';
+import type { Tools } from '../pipeline/pipeline.ts';
 import type { LogRange } from './log-depth.ts';
 
 /** Shares of pixels at the ends of the range, where the map cannot say more than "nearer" or "farther". */
@@ -12,6 +12,7 @@ function saturationOf(unit: Float32Array): { near: number; far: number } {
   return { near: near / unit.length, far: far / unit.length };
 }
 
+/** Leaves a note where the map (u in 0..1) touches the ends of what the network can say. */
 export function noteSaturation(unit: Float32Array, { min, max }: LogRange, tools: Pick<Tools, 'note'>): void {
   const { near, far } = saturationOf(unit);
   if (near + far === 0) return;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { openTools } from '../../test/room-tools.ts';
+import { openTools } from '../../test/pipeline-tools.ts';
 import { meanGraph, routerGraph, writePack } from '../../test/synthetic-pack.ts';
-import { placeDepth } from '../place.ts';
+import { placeDepth } from '../pipeline/place.ts';
 import { estimateZoeDepth } from './estimate.ts';
 
 const statistics = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] };

@@ -1,4 +1,4 @@
-import type { Estimate, Question, Tools } from '../room.ts';
+import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from './input.ts';
 import { type Domain, route, runFlipped, runHead } from './network.ts';
 

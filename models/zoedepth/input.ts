@@ -1,7 +1,7 @@
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { roundHalfToEven } from '../half.ts';
-import { resample, type Size } from '../resize.ts';
+import { roundHalfToEven } from '../pipeline/half.ts';
+import { resample, type Size } from '../pipeline/resize.ts';
 
 export interface Padding {
   x: number;
@@ -17,6 +17,7 @@ export interface InputRules {
   deviation: readonly number[];
 }
 
+/** What a pack says of its input, with the defaults of the authors' processor (384 x 512). */
 export function rulesOf({ input }: PackOf<'zoedepth'>): InputRules {
   const stated = input.size ?? input.resize ?? { height: 384, width: 512 };
   return {

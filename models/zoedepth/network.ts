@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Size } from '../resize.ts';
-import type { Graph } from '../room.ts';
-import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../tensor.ts';
+import type { Graph } from '../pipeline/pipeline.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 
 /** One pass of a head: three planes in, metres at the same size out. */
 export async function runHead(graph: Graph, planes: Float32Array, size: Size): Promise<Float32Array> {

@@ -1,7 +1,7 @@
 import { connectionThreshold } from '../../contract/edge-cut.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import { writeGlb } from '../../core/exports/mesh/glb.ts';
-import { dressMesh } from '../../core/exports/mesh/textured-mesh.ts';
+import { textureMesh } from '../../core/exports/mesh/textured-mesh.ts';
 import { floatRecords } from '../../core/exports/mesh/vertex-records.ts';
 import { rotationTo } from '../../core/geometry/axes.ts';
 import { gridMesh } from '../../core/geometry/mesh/grid-mesh.ts';
@@ -17,7 +17,7 @@ const { width, height } = scene;
 await measured(async (written) => {
   const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
   const stream = gridMesh({ width, height, depth, camera: scene, quads }, false);
-  const mesh = dressMesh(stream, false, {
+  const mesh = textureMesh(stream, false, {
     placed: { width, height, values: depth, window: { left: 0, top: 0, width, height }, camera: scene },
     photo: scene,
     rotation: rotationTo('y-up'),

@@ -11,7 +11,7 @@ const engine = await createEngine({
 });
 process.send?.('started');
 for (;;) {
-  const { id } = await engine.importPhoto(path, 'tiny.png');
+  const { id } = await engine.local('importPhoto', { path, name: 'tiny.png' });
   await engine.call('removePhotos', { photoIds: [id] }).catch(() => undefined);
   await engine.call('emptyTrash', {});
 }

@@ -23,7 +23,7 @@ test('a photo that is imported while the same one is removed is there with its f
     };
     await Promise.all([one.importPhoto(path, 'tiny.png'), remove()]);
     const again = await one.importPhoto(path, 'tiny.png');
-    for (const address of Object.values(again.files)) expect(one.findFile(address)).not.toBeNull();
+    for (const address of Object.values(again.files)) expect(await one.findFile(address)).not.toBeNull();
     id = again.id;
   }
   const { photos } = await one.call('snapshot', {});
@@ -49,7 +49,7 @@ test('the same from two processes, one of which is killed', async () => {
   child.kill('SIGKILL');
   await once(child, 'exit');
   const photo = await engine.importPhoto(path, 'tiny.png');
-  for (const address of Object.values(photo.files)) expect(engine.findFile(address)).not.toBeNull();
+  for (const address of Object.values(photo.files)) expect(await engine.findFile(address)).not.toBeNull();
   await engine.close();
   const project = await openProject(join(dataFolder, 'Default project'), { create: false });
   expect((await checkProject(project, () => {})).damaged).toEqual([]);

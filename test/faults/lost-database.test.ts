@@ -96,7 +96,7 @@ test('a project of schema 2 opens unchanged, after a backup of its database, whi
   const { photos, runs, comparisons, exports, unreadable } = await engine.call('snapshot', {});
   expect([photos, runs, comparisons, exports].map((rows) => rows.length)).toEqual([1, 2, 1, 1]);
   expect(unreadable).toEqual([]);
-  for (const item of exports) expect(engine.findExport(item.id)).not.toBeNull();
+  for (const item of exports) expect(await engine.findExport(item.id)).not.toBeNull();
   await engine.close();
   const after = await contentsOf(folder);
   for (const [name, content] of Object.entries(before))

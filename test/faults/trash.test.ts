@@ -29,7 +29,7 @@ test('a photo comes back with all that hung on it, to the byte', async () => {
   const { folder, kept, engine, rows, before, photo, exported } = await open();
   const { trashId } = await engine.call('removePhotos', { photoIds: [photo.id] });
   expect(Object.values(await rows()).flat()).toEqual([]);
-  expect(engine.findFile(photo.files.original)).toBeNull();
+  expect(await engine.findFile(photo.files.original)).toBeNull();
   expect(await engine.call('listTrash', {})).toMatchObject([
     { id: trashId, kind: 'photos', title: 'tiny.png', count: 5, goesAt: expect.any(String) },
   ]);
@@ -37,8 +37,8 @@ test('a photo comes back with all that hung on it, to the byte', async () => {
 
   expect(await engine.call('restoreTrash', { trashIds: [trashId] })).toEqual({ restored: [trashId] });
   expect(await rows()).toEqual(before);
-  expect(engine.findFile(photo.files.original)).not.toBeNull();
-  expect(engine.findExport(exported.id)).not.toBeNull();
+  expect(await engine.findFile(photo.files.original)).not.toBeNull();
+  expect(await engine.findExport(exported.id)).not.toBeNull();
   expect(await keptFiles(folder)).toEqual(kept);
   expect(await engine.call('listTrash', {})).toEqual([]);
 });
@@ -99,7 +99,7 @@ test('a run brings its photo along; where that is gone for good it says so, unti
   const again = await engine.call('removeRuns', { runIds: [run.id] });
   const second = await engine.call('removePhotos', { photoIds: [photo.id] });
   expect(gone.trashId).not.toBe(second.trashId);
-  const original = engine.findFile(photo.files.original);
+  const original = await engine.findFile(photo.files.original);
   expect(original).toBeNull();
   await engine.call('emptyTrash', { trashIds: [second.trashId] });
   await expect(engine.call('restoreTrash', { trashIds: [again.trashId] })).rejects.toMatchObject({

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PackOf } from '../../contract/pack.ts';
-import { placeDepth } from '../../models/place.ts';
-import { estimate } from '../../models/rooms.ts';
-import { openTools, readPack } from '../room-tools.ts';
+import { placeDepth } from '../../models/pipeline/place.ts';
+import { estimate } from '../../models/pipelines.ts';
+import { openTools, readPack } from '../pipeline-tools.ts';
 import { casesOf, largestDifference, readImage, readNpy } from './read.ts';
 
 const folder = join(import.meta.dirname, '../../resources/packs/fastdepth');

@@ -3,8 +3,8 @@ import { resolveOptions } from '../../contract/options.ts';
 import type { LatentPack, PackOf } from '../../contract/pack.ts';
 import { predictMembers } from '../../models/diffusion/members.ts';
 import { prepareImage, preparePlane, workingSizeOf } from '../../models/diffusion/working-size.ts';
-import type { Prior } from '../../models/room.ts';
-import { openTools, type RecordingTools, readPack } from '../room-tools.ts';
+import type { Prior } from '../../models/pipeline/pipeline.ts';
+import { openTools, type RecordingTools, readPack } from '../pipeline-tools.ts';
 import { type Case, casesOf, PARITY, readImage, readNpy } from './read.ts';
 
 /** Every case of the three systems that denoise latents. */

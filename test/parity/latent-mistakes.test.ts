@@ -3,8 +3,8 @@ import type { Pixels } from '../../contract/photo.ts';
 import { predictMembers } from '../../models/diffusion/members.ts';
 import { reduceMembers } from '../../models/diffusion/reduce.ts';
 import { prepareImage, workingSizeOf } from '../../models/diffusion/working-size.ts';
-import { coverPhoto, placeDepth } from '../../models/place.ts';
-import { estimate } from '../../models/rooms.ts';
+import { coverPhoto, placeDepth } from '../../models/pipeline/place.ts';
+import { estimate } from '../../models/pipelines.ts';
 import { concatenate, LATENT_CASES, openCase, openMembers } from './latent-case.ts';
 import { type Case, largestDifference, readNpy } from './read.ts';
 

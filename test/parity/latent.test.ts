@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { alignMembers } from '../../models/diffusion/align.ts';
 import { type Alignment, disagreementOf } from '../../models/diffusion/disagreement.ts';
 import { ensembleAffine } from '../../models/diffusion/ensemble.ts';
-import { fitLine } from '../../models/least-squares.ts';
-import { coverPhoto, placeDepth, placeUncertainty } from '../../models/place.ts';
-import { estimate } from '../../models/rooms.ts';
+import { fitLine } from '../../models/pipeline/least-squares.ts';
+import { coverPhoto, placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
+import { estimate } from '../../models/pipelines.ts';
 import { intermediates, LATENT_CASES, openCase, openMembers } from './latent-case.ts';
 import { type Case, largestDifference, readNpy } from './read.ts';
 

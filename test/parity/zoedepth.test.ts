@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
-import { placeDepth } from '../../models/place.ts';
-import { resize } from '../../models/resize.ts';
-import { estimate } from '../../models/rooms.ts';
+import { placeDepth } from '../../models/pipeline/place.ts';
+import { resize } from '../../models/pipeline/resize.ts';
+import { estimate } from '../../models/pipelines.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
-import { openTools, readPack } from '../room-tools.ts';
+import { openTools, readPack } from '../pipeline-tools.ts';
 import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
 
 type Sides = [number, number];

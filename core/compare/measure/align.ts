@@ -1,6 +1,6 @@
 import { type DepthRange, type Fit, fitSpaceOf, type Pairing } from '../../../contract/comparison.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { fitLine, type Line } from '../../../models/least-squares.ts';
+import { fitLine, type Line } from '../../../models/pipeline/least-squares.ts';
 import { fitRobustLine, fitRobustScale, type WeightedPairs } from './robust-line.ts';
 
 /** Robust fits look at no more pixels than this: an even sample of the valid ones. */

@@ -1,4 +1,4 @@
-import { fitLine, type Line } from '../../../models/least-squares.ts';
+import { fitLine, type Line } from '../../../models/pipeline/least-squares.ts';
 import { weightedMedian } from './weighted-median.ts';
 
 /** Pairs with weights, all finite, weights above zero; the three arrays have one length. */

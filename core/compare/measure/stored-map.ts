@@ -2,13 +2,14 @@ import type { Placement } from '../../../contract/depth-map.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { Truth } from '../../../contract/truth.ts';
-import { placeDepth } from '../../../models/place.ts';
+import { placeDepth } from '../../../models/pipeline/place.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { viewSize } from '../../photos/view-size.ts';
 import { readPlane } from '../../project/planes.ts';
 import type { Project } from '../../project/project.ts';
 import type { StoredMap } from '../../worker/stored-map.ts';
 
+/** Where the map of a finished run lies, at its model's size and at that of the stage. */
 export function storedRun({ files }: Project, run: Run): StoredMap {
   const { kind, model, placement, view } = run.result as NonNullable<Run['result']>;
   return {
@@ -33,6 +34,7 @@ export function storedTruth({ files }: Project, truth: Truth, photo: Photo): Sto
   };
 }
 
+/** Ground truth covers the photo, sampled by nearest neighbour. */
 export function truthPlacement({ width, height }: Grid): Placement {
   return { window: { left: 0, top: 0, width, height }, method: 'nearest-exact', space: 'linear' };
 }

@@ -38,7 +38,10 @@ export function depthPicture(source: ExportSource, options: DepthImageOptions): 
   return { ...placed, meaning: { kind: 'metric', unit: unitOf('metric'), stated } };
 }
 
-/** The grid that was asked for; the pictures of some formats are always those of the photo. */
+/**
+ * The grid that was asked for; the pictures of some formats are always those of the photo. Throws `bad-input` where the custom size has
+ * no long edge.
+ */
 export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOptions): GridSize {
   if (options.size === 'custom' && options.longEdge === undefined) {
     throw new DepthroomError('bad-input', 'The custom size needs a long edge in pixels, but none was given.');

@@ -21,7 +21,7 @@ export interface FloatScale {
 
 /**
  * How a plane becomes the numbers of a float file. `inverse` needs metres: a relative map has an unknown shift, so that 1 / value is
- * no inverse depth; refused with `bad-input`, as is a map without a valid pixel.
+ * no inverse depth. Throws `bad-input` where the inverse of a relative map is asked for, or no pixel is valid.
  */
 export function floatScale(picture: DepthPicture, options: DepthImageOptions): FloatScale {
   const { values, meaning } = picture;

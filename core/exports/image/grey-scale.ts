@@ -39,8 +39,8 @@ const FORMULAS: Record<GreyMapping, string> = {
 };
 
 /**
- * The grey scale for a map: between the stated minimum and maximum, or those of the map. Refused with `bad-input` where the
- * minimum is above the maximum, where nothing is finite, or where `inverse` or `log` would meet zero or a negative value.
+ * The grey scale for a map: between the stated minimum and maximum, or those of the map. Throws `bad-input` where the minimum is above
+ * the maximum, nothing is finite, or `inverse` or `log` would meet zero or a negative value.
  */
 export function greyScale(
   values: Float32Array,

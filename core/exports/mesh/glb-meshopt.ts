@@ -11,7 +11,7 @@ import {
   sceneJson,
 } from './glb-scene.ts';
 import { quantizedRecords } from './quantized-records.ts';
-import type { DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh } from './textured-mesh.ts';
 import type { VertexAttribute, VertexRecords } from './vertex-records.ts';
 
 /** EXT_meshopt_compression knows the first version of the codec only. */
@@ -40,7 +40,7 @@ interface EncodedLevel {
  */
 export async function writeCompressedGlb(
   sink: Sink,
-  levels: readonly DressedMesh[],
+  levels: readonly TexturedMesh[],
   facts: GlbFacts,
   report?: (fraction: number) => void,
 ): Promise<void> {
@@ -78,7 +78,7 @@ export async function writeCompressedGlb(
   report?.(1);
 }
 
-function encodeLevel(mesh: DressedMesh): EncodedLevel {
+function encodeLevel(mesh: TexturedMesh): EncodedLevel {
   const indices = gatherIndices(mesh);
   const [remap, vertices] = MeshoptEncoder.reorderMesh(indices, true, true);
   const records = quantizedRecords(mesh);
@@ -152,7 +152,7 @@ function describeLevel(
   };
 }
 
-function gatherIndices(mesh: DressedMesh): Uint32Array {
+function gatherIndices(mesh: TexturedMesh): Uint32Array {
   const indices = new Uint32Array(3 * mesh.triangles);
   let at = 0;
   for (const block of mesh.triangleBlocks()) {
@@ -176,7 +176,7 @@ function boundsOf(positions: Uint16Array, count: number): { min: number[]; max: 
 }
 
 /** The attributes of quantized records apart from each other, each vertex at its new place. */
-function planesOf(mesh: DressedMesh, records: VertexRecords, remap: Uint32Array, count: number): Plane[] {
+function planesOf(mesh: TexturedMesh, records: VertexRecords, remap: Uint32Array, count: number): Plane[] {
   const planes = records.attributes.map((attribute) => ({
     attribute,
     words: new Uint32Array((count * attribute.bytes) / 4),

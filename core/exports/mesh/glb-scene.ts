@@ -130,10 +130,12 @@ export function glbHeader(json: Uint8Array, binaryBytes: number): Uint8Array {
   return header;
 }
 
+/** Bytes that a chunk takes: a multiple of four (glTF 2.0, 4.4.3). */
 export function padded(length: number): number {
   return Math.ceil(length / 4) * 4;
 }
 
+/** Throws `too-large` where a GLB would be longer than its 32-bit length can say. */
 export function refuseTooLong(bytes: number): void {
   if (bytes <= LONGEST) return;
   throw new DepthroomError(

@@ -9,12 +9,12 @@ import {
   type SceneLevel,
   sceneJson,
 } from './glb-scene.ts';
-import type { DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh } from './textured-mesh.ts';
 import type { VertexRecords } from './vertex-records.ts';
 
 /** A mesh and how its vertices stand in the file. */
 interface Level {
-  mesh: DressedMesh;
+  mesh: TexturedMesh;
   records: VertexRecords;
 }
 
@@ -25,9 +25,9 @@ interface Level {
  */
 export async function writeGlb(
   sink: Sink,
-  meshes: readonly DressedMesh[],
+  meshes: readonly TexturedMesh[],
   facts: GlbFacts,
-  recordsOf: (mesh: DressedMesh) => VertexRecords,
+  recordsOf: (mesh: TexturedMesh) => VertexRecords,
   report?: (fraction: number) => void,
 ): Promise<void> {
   const levels = meshes.map((mesh) => ({ mesh, records: recordsOf(mesh) }));
@@ -68,11 +68,11 @@ export async function writeGlb(
   await packer.finish();
 }
 
-function isShort(mesh: DressedMesh): boolean {
+function isShort(mesh: TexturedMesh): boolean {
   return mesh.vertices <= 0xffff;
 }
 
-function indexBytesOf(mesh: DressedMesh): number {
+function indexBytesOf(mesh: TexturedMesh): number {
   return 3 * mesh.triangles * (isShort(mesh) ? 2 : 4);
 }
 

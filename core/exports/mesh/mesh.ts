@@ -19,15 +19,15 @@ import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { placedUncertainty } from '../placed-depth.ts';
 import { type PlacedSurface, placeSurface } from './surface.ts';
-import { type DressedMesh, dressMesh } from './textured-mesh.ts';
+import { type TexturedMesh, textureMesh } from './textured-mesh.ts';
 
 const UNITS_PER_METRE = { metres: 1, centimetres: 100, millimetres: 1000 } as const;
 
 /** A mesh that is ready to be written in any format. */
 export interface BuiltMesh {
-  mesh: DressedMesh;
+  mesh: TexturedMesh;
   /** The same with fewer triangles, from fine to coarse; empty unless levels of detail were asked for. */
-  coarser: DressedMesh[];
+  coarser: TexturedMesh[];
   hasTexture: boolean;
   /** What a sidecar says about it. */
   facts: MeshFacts;
@@ -39,8 +39,9 @@ interface MeshFacts extends Record<string, unknown> {
 }
 
 /**
- * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs near
- * and far (refused with `bad-input`). With a budget the full grid is never drawn.
+ * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, texture coordinates or colours. A relative map needs
+ * near and far. With a budget the full grid is never drawn.
+ * Throws `bad-input` where near and far are missing, options contradict each other, or no triangle is left.
  */
 export async function buildMesh(
   source: ExportSource,
@@ -94,7 +95,7 @@ export async function buildMesh(
     rgb = gridColours(photo, placed.window, placed.width, placed.height);
   }
   await step(0.7);
-  const clothes = {
+  const sources = {
     placed,
     photo: source.photo,
     rotation: rotationTo(options.axes),
@@ -104,7 +105,7 @@ export async function buildMesh(
     hasDepth: options.scalars,
     uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
   };
-  const [mesh, ...coarser] = streams.map((stream) => dressMesh(stream, hasNormals, clothes));
+  const [mesh, ...coarser] = streams.map((stream) => textureMesh(stream, hasNormals, sources));
   const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
     vertices,
     triangles,

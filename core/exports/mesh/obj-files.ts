@@ -4,9 +4,9 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/zip.ts';
+import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
-import type { MeshJob } from './write-mesh.ts';
 
 /** An archive is put together in memory: text of more triangles than this belongs into plain files. */
 const MOST_TRIANGLES_IN_ARCHIVE = 8_000_000;
@@ -38,7 +38,7 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
   }
 }
 
-/** Writes an OBJ, its material and its texture as one ZIP archive. */
+/** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
   if (mesh.triangles > MOST_TRIANGLES_IN_ARCHIVE) {

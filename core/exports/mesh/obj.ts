@@ -1,6 +1,6 @@
 import type { Sink } from '../../disk/write-file.ts';
 import { createPacker, packText } from '../../formats/packer.ts';
-import type { DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh } from './textured-mesh.ts';
 
 /**
  * Writes a mesh as Wavefront OBJ text (Wavefront Advanced Visualizer, appendix B1). Texture coordinates start at the bottom left, so v
@@ -8,7 +8,7 @@ import type { DressedMesh } from './textured-mesh.ts';
  */
 export async function writeObj(
   sink: Sink,
-  mesh: DressedMesh,
+  mesh: TexturedMesh,
   { comments, material }: { comments: string[]; material: string | null },
   report?: (fraction: number) => void,
 ): Promise<void> {
@@ -56,7 +56,7 @@ export function materialText(texture: string): string {
 }
 
 /** How a face names a vertex; numbers start at 1. */
-function cornerWords({ has }: DressedMesh): (vertex: number) => string {
+function cornerWords({ has }: TexturedMesh): (vertex: number) => string {
   if (has.uvs && has.normals) return (vertex) => `${vertex + 1}/${vertex + 1}/${vertex + 1}`;
   if (has.uvs) return (vertex) => `${vertex + 1}/${vertex + 1}`;
   if (has.normals) return (vertex) => `${vertex + 1}//${vertex + 1}`;

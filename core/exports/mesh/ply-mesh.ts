@@ -1,7 +1,7 @@
 import type { Sink } from '../../disk/write-file.ts';
 import { createPacker } from '../../formats/packer.ts';
 import { plyHeader } from '../points/ply.ts';
-import type { DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh } from './textured-mesh.ts';
 
 /** Bytes of a triangle: a count of three and three vertex numbers. */
 const FACE_BYTES = 13;
@@ -9,7 +9,7 @@ const FACE_BYTES = 13;
 /** Writes a mesh as binary little-endian PLY 1.0 with sRGB colours; scalars are named as CloudCompare looks for them. */
 export async function writePlyMesh(
   sink: Sink,
-  mesh: DressedMesh,
+  mesh: TexturedMesh,
   comments: string[],
   report?: (fraction: number) => void,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Place } from '../../formats/packer.ts';
 import { GL, LINEAR } from './glb-scene.ts';
-import type { DressedBlock, DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh, VertexBlock } from './textured-mesh.ts';
 import { COLOURS, strideOf, type VertexAttribute, type VertexRecords } from './vertex-records.ts';
 
 /** Steps of the longest side of a mesh's box, and of the photo's sides. */
@@ -10,7 +10,7 @@ const STEPS = 65_535;
  * Vertices in whole numbers, for which programs need KHR_mesh_quantization: positions in 65535 steps of the longest side of their box,
  * normals in 127, texture coordinates in 65535 of the photo. One scale for all three axes keeps normals right without a second matrix.
  */
-export function quantizedRecords(mesh: DressedMesh): VertexRecords {
+export function quantizedRecords(mesh: TexturedMesh): VertexRecords {
   const { normals, uvs, colours } = mesh.has;
   const attributes: VertexAttribute[] = [
     { name: 'POSITION', componentType: GL.unsignedShort, type: 'VEC3', normalized: true, bytes: 8 },
@@ -47,7 +47,7 @@ function stepOf(value: number, minimum: number, extent: number): number {
 }
 
 function fillWhole(
-  block: DressedBlock,
+  block: VertexBlock,
   { bytes, at: start }: Place,
   stride: number,
   minimum: number[],

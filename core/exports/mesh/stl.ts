@@ -14,6 +14,7 @@ import { provenanceOf } from '../provenance.ts';
 /**
  * Writes a run as a closed relief for printing, in millimetres: near is high. Every kind of map will do, since only the order and
  * spacing of depths count. The solid is checked for leaks before it is written. Returns the file's length in bytes.
+ * Throws `bad-input` where the map is smaller than 2 x 2 pixels, `internal` where the solid is not closed.
  */
 export async function writeRelief(
   source: ExportSource,

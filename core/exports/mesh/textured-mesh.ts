@@ -2,8 +2,8 @@ import { type Rotation, rotateAll } from '../../geometry/axes.ts';
 import type { MeshStream } from '../../geometry/mesh/mesh-stream.ts';
 import type { PlacedDepth } from '../placed-depth.ts';
 
-/** What a mesh wears: which of the photo's facts are put on each vertex, and the axes and unit of the file. */
-export interface Clothes {
+/** What the attributes of each vertex are made from, and the axes and unit of the file. */
+export interface AttributeSources {
   placed: PlacedDepth;
   photo: { width: number; height: number };
   rotation: Rotation;
@@ -18,7 +18,7 @@ export interface Clothes {
 }
 
 /** Vertices as they stand in a file. The arrays are used again for the next block. */
-export interface DressedBlock {
+export interface VertexBlock {
   count: number;
   positions: Float32Array;
   normals: Float32Array | null;
@@ -37,12 +37,12 @@ export interface Bounds {
   maximum: number[];
 }
 
-export interface DressedMesh {
+export interface TexturedMesh {
   vertices: number;
   triangles: number;
   has: { normals: boolean; uvs: boolean; colours: boolean; depths: boolean; uncertainties: boolean };
   bounds(): Bounds;
-  vertexBlocks(): Iterable<DressedBlock>;
+  vertexBlocks(): Iterable<VertexBlock>;
   triangleBlocks(): Iterable<Uint32Array>;
 }
 
@@ -50,8 +50,12 @@ export interface DressedMesh {
  * Puts axes, unit, texture coordinates, colours and scalars on a mesh in camera axes. Whatever hangs on the photo is found by
  * projecting the vertex into it, so that it is right wherever a vertex was moved to.
  */
-export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clothes): DressedMesh {
-  const { rotation, unitsPerMetre, hasUvs, rgb, hasDepth, uncertainty } = clothes;
+export function textureMesh(
+  stream: MeshStream,
+  hasNormals: boolean,
+  sources: AttributeSources,
+): TexturedMesh {
+  const { rotation, unitsPerMetre, hasUvs, rgb, hasDepth, uncertainty } = sources;
   return {
     vertices: stream.vertices,
     triangles: stream.triangles,
@@ -63,14 +67,14 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
       uncertainties: uncertainty !== null,
     },
     *vertexBlocks() {
-      let wardrobe = wardrobeFor(0, clothes);
+      let buffers = attributeBuffers(0, sources);
       for (const { count, positions, normals } of stream.vertexBlocks()) {
-        if (wardrobe.vertices < count) wardrobe = wardrobeFor(count, clothes);
-        dressBlock(positions, count, wardrobe, clothes);
+        if (buffers.vertices < count) buffers = attributeBuffers(count, sources);
+        fillAttributes(positions, count, buffers, sources);
         rotateAll(positions, count, rotation);
         if (unitsPerMetre !== 1) for (let k = 0; k < 3 * count; k++) positions[k] *= unitsPerMetre;
         if (normals) rotateAll(normals, count, rotation);
-        yield { ...wardrobe, count, positions, normals };
+        yield { ...buffers, count, positions, normals };
       }
     },
     triangleBlocks: () => stream.triangleBlocks(),
@@ -78,10 +82,15 @@ export function dressMesh(stream: MeshStream, hasNormals: boolean, clothes: Clot
   };
 }
 
-/** Room for what a block of so many vertices wears. */
-type Wardrobe = Pick<DressedBlock, 'uvs' | 'colours' | 'depths' | 'uncertainties'> & { vertices: number };
+/** Buffers for the attributes of a block of so many vertices. */
+type AttributeBuffers = Pick<VertexBlock, 'uvs' | 'colours' | 'depths' | 'uncertainties'> & {
+  vertices: number;
+};
 
-function wardrobeFor(vertices: number, { hasUvs, rgb, hasDepth, uncertainty }: Clothes): Wardrobe {
+function attributeBuffers(
+  vertices: number,
+  { hasUvs, rgb, hasDepth, uncertainty }: AttributeSources,
+): AttributeBuffers {
   return {
     vertices,
     uvs: hasUvs ? new Float32Array(2 * vertices) : null,
@@ -91,12 +100,12 @@ function wardrobeFor(vertices: number, { hasUvs, rgb, hasDepth, uncertainty }: C
   };
 }
 
-/** Fills the wardrobe for vertices in camera axes. A function of its own, because V8 does not speed up loops of a suspended generator. */
-function dressBlock(
+/** Fills the buffers for vertices in camera axes. A function of its own, because V8 does not speed up loops of a suspended generator. */
+function fillAttributes(
   positions: Float32Array,
   count: number,
-  { uvs, colours, depths, uncertainties }: Wardrobe,
-  { placed, photo, rgb, uncertainty }: Clothes,
+  { uvs, colours, depths, uncertainties }: AttributeBuffers,
+  { placed, photo, rgb, uncertainty }: AttributeSources,
 ): void {
   const { window, width, height } = placed;
   const { fx, fy, cx, cy } = placed.camera;

@@ -1,10 +1,10 @@
-import type { DressedBlock, DressedMesh } from './textured-mesh.ts';
+import type { TexturedMesh, VertexBlock } from './textured-mesh.ts';
 
 /**
  * A mesh as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Metres, y up. Texture coordinates start at
  * the bottom left. The photo is emissive: there is no standard unlit surface.
  */
-export function* usdText(mesh: DressedMesh, title: string, texture: string): Iterable<string> {
+export function* usdText(mesh: TexturedMesh, title: string, texture: string): Iterable<string> {
   yield `#usda 1.0
 (
     customLayerData = {
@@ -98,8 +98,8 @@ def Xform "Root"
 
 function* arrayText(
   name: string,
-  mesh: DressedMesh,
-  itemText: (block: DressedBlock, k: number) => string,
+  mesh: TexturedMesh,
+  itemText: (block: VertexBlock, k: number) => string,
   metadata = '',
 ): Iterable<string> {
   yield `        ${name} = [`;

@@ -1,16 +1,17 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/zip.ts';
+import type { MeshJob } from './mesh-job.ts';
 import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
-import type { MeshJob } from './write-mesh.ts';
 
 /** The text is put together in memory, and phones open no more than this anyway. */
 const MOST_TRIANGLES = 5_000_000;
 
 /**
- * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). Without
- * a texture it is refused: USD has no vertex colours that programs agree on.
+ * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). A texture
+ * is needed: USD has no vertex colours that programs agree on.
+ * Throws `bad-input` where no texture is asked for, `too-large` where the archive could not hold the triangles.
  */
 export async function writeUsdz(
   { source, options, built, comments, report }: MeshJob,

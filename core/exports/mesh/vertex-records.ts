@@ -1,6 +1,6 @@
 import type { Place } from '../../formats/packer.ts';
 import { GL, LINEAR } from './glb-scene.ts';
-import type { Bounds, DressedBlock, DressedMesh } from './textured-mesh.ts';
+import type { Bounds, TexturedMesh, VertexBlock } from './textured-mesh.ts';
 
 /** One attribute of a vertex in a glTF. Its bytes are a multiple of four, as are those of every other (glTF 2.0 §3.6.2.4). */
 export interface VertexAttribute {
@@ -23,11 +23,11 @@ export interface VertexRecords {
   /** Names of the extensions without which the records cannot be read. */
   extensions: string[];
   /** Writes the records of a block, one after the other. */
-  fill(block: DressedBlock, place: Place): void;
+  fill(block: VertexBlock, place: Place): void;
 }
 
 /** Positions, normals and texture coordinates as floats, exactly as the mesh has them. */
-export function floatRecords(mesh: DressedMesh): VertexRecords {
+export function floatRecords(mesh: TexturedMesh): VertexRecords {
   const { normals, uvs, colours } = mesh.has;
   const attributes: VertexAttribute[] = [
     { name: 'POSITION', componentType: GL.float, type: 'VEC3', bytes: 12 },
@@ -36,10 +36,11 @@ export function floatRecords(mesh: DressedMesh): VertexRecords {
   if (uvs) attributes.push({ name: 'TEXCOORD_0', componentType: GL.float, type: 'VEC2', bytes: 8 });
   if (colours) attributes.push(COLOURS);
   const stride = strideOf(attributes);
-  const fill = (block: DressedBlock, place: Place) => fillFloats(block, place, stride);
+  const fill = (block: VertexBlock, place: Place) => fillFloats(block, place, stride);
   return { attributes, stride, bounds: mesh.bounds(), extensions: [], fill };
 }
 
+/** Bytes from one vertex to the next. */
 export function strideOf(attributes: readonly VertexAttribute[]): number {
   return attributes.reduce((sum, { bytes }) => sum + bytes, 0);
 }
@@ -57,7 +58,7 @@ export const COLOURS: VertexAttribute = {
  * Numbers are put where they go as they lie in memory: every processor that Node runs this on is little-endian, as the file is, and
  * everything before them has a length that is a multiple of theirs.
  */
-function fillFloats(block: DressedBlock, { bytes, at: start }: Place, stride: number): void {
+function fillFloats(block: VertexBlock, { bytes, at: start }: Place, stride: number): void {
   const { count, positions, normals, uvs, colours } = block;
   const floats = new Float32Array(bytes.buffer, start, (count * stride) / 4);
   const shorts = new Uint16Array(bytes.buffer, start, (count * stride) / 2);

@@ -7,6 +7,7 @@ import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import { writeGlb } from './glb.ts';
 import { writeCompressedGlb } from './glb-meshopt.ts';
 import { type BuiltMesh, buildMesh } from './mesh.ts';
+import type { MeshJob } from './mesh-job.ts';
 import { writeObjArchive, writeObjFiles } from './obj-files.ts';
 import { photoTexture } from './photo-texture.ts';
 import { writePlyMesh } from './ply-mesh.ts';
@@ -14,17 +15,6 @@ import { quantizedRecords } from './quantized-records.ts';
 import { writeRelief } from './stl.ts';
 import { writeUsdz } from './usdz.ts';
 import { floatRecords } from './vertex-records.ts';
-
-/** A mesh with everything that a format may put around it. */
-export interface MeshJob {
-  source: ExportSource;
-  options: MeshOptions;
-  built: BuiltMesh;
-  /** Lines of ASCII for headers. */
-  comments: string[];
-  sidecar: Sidecar;
-  report: (fraction: number) => void;
-}
 
 /**
  * Writes the surface of a run in the format that the options name, with its facts in the file and in `<path>.json`. An OBJ has its

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { System } from '../../../contract/pack.ts';
 
-/** Rooms by what the configuration files of official checkpoints say of themselves. */
+/** Systems by what the configuration files of official checkpoints say of themselves. */
 const DIFFUSERS: [RegExp, System][] = [
   [/betterdepth/i, 'betterdepth'],
   [/metricgold/i, 'metricgold'],

@@ -51,21 +51,25 @@ function allIds({ database }: Project): string[] {
 async function removeEntries(project: Project, ids: readonly string[]): Promise<number> {
   const { database, files, exportsFolder } = project;
   if (ids.length === 0) return 0;
-  const contents = await files.write([], ({ drop }) => {
-    const texts: string[] = [];
-    for (const id of ids) {
-      // Somebody else may have emptied it, or brought it back.
-      const text = database
-        .prepare<[string], string>('SELECT content FROM trash WHERE id = ?')
-        .pluck()
-        .get(id);
-      if (text === undefined) continue;
-      database.prepare('DELETE FROM trash WHERE id = ?').run(id);
-      texts.push(text);
-    }
-    drop(texts.flatMap(addressesIn));
-    return texts;
-  });
+  const contents = await files.write(
+    [],
+    ({ drop }) => {
+      const texts: string[] = [];
+      for (const id of ids) {
+        // Somebody else may have emptied it, or brought it back.
+        const text = database
+          .prepare<[string], string>('SELECT content FROM trash WHERE id = ?')
+          .pluck()
+          .get(id);
+        if (text === undefined) continue;
+        database.prepare('DELETE FROM trash WHERE id = ?').run(id);
+        texts.push(text);
+      }
+      drop(texts.flatMap(addressesIn));
+      return texts;
+    },
+    project.writeRemoval,
+  );
   for (const text of contents) {
     const content = contentSchema.safeParse(JSON.parse(text));
     for (const { id, record } of content.success ? content.data.exports : [])

@@ -30,19 +30,23 @@ export async function moveToTrash(context: Context, removal: Removal): Promise<{
   const { project, stops } = context;
   const { database, files } = project;
   const trashId = randomUUID();
-  const stopped = await files.write([], ({ drop }) => {
-    const table = TABLES[removal.kind];
-    for (const id of removal.ids) project[table].get(id);
-    const content = gather(project, table, removal.ids);
-    for (const each of ROW_TABLES.toReversed())
-      for (const { id } of content[each]) database.prepare(`DELETE FROM ${each} WHERE id = ?`).run(id);
-    const text = JSON.stringify(content);
-    database
-      .prepare('INSERT INTO trash (id, kind, title, removed_at, content) VALUES (?, ?, ?, ?, ?)')
-      .run(trashId, removal.kind, removal.title, new Date().toISOString(), text);
-    drop(addressesIn(text));
-    return ROW_TABLES.flatMap((each) => content[each].map(({ id }) => id));
-  });
+  const stopped = await files.write(
+    [],
+    ({ drop }) => {
+      const table = TABLES[removal.kind];
+      for (const id of removal.ids) project[table].get(id);
+      const content = gather(project, table, removal.ids);
+      for (const each of ROW_TABLES.toReversed())
+        for (const { id } of content[each]) database.prepare(`DELETE FROM ${each} WHERE id = ?`).run(id);
+      const text = JSON.stringify(content);
+      database
+        .prepare('INSERT INTO trash (id, kind, title, removed_at, content) VALUES (?, ?, ?, ?, ?)')
+        .run(trashId, removal.kind, removal.title, new Date().toISOString(), text);
+      drop(addressesIn(text));
+      return ROW_TABLES.flatMap((each) => content[each].map(({ id }) => id));
+    },
+    project.writeRemoval,
+  );
   for (const id of stopped) stops.get(id)?.abort();
   context.changed();
   return { trashId };

@@ -5,7 +5,6 @@ import { hashFile } from '../../disk/hash-file.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';
 import { collectEndedSessions } from '../sessions.ts';
-import { transact } from '../transact.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
 import { removeExportFiles } from './export-files.ts';
@@ -43,14 +42,14 @@ export async function putKnownBack({ database, folder }: Project): Promise<void>
   }
 }
 
-async function setUnknownAside({ database, folder }: Project): Promise<void> {
+async function setUnknownAside({ database, folder, write }: Project): Promise<void> {
   for (const { name, isFolder } of await plainEntries(join(folder, 'files'))) {
     if (!database.open) return;
     if (isFolder || !isAddress(name) || isKnownFile({ database }, name)) continue;
     const found = await hashFile(join(folder, 'files', name)).catch(() => null);
     if (found !== name || !database.open) continue;
     // Looked at again while nobody can make it known.
-    await transact(database, () => {
+    await write(() => {
       if (!isKnownFile({ database }, name)) setFilesAside(folder, [name]);
     });
   }
@@ -59,10 +58,10 @@ async function setUnknownAside({ database, folder }: Project): Promise<void> {
 function isKnownFile({ database }: Pick<Project, 'database'>, address: string): boolean {
   return (
     database
-      .prepare<[string, string]>(
-        'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ?',
+      .prepare<[string, string, string]>(
+        'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
       )
-      .get(address, address) !== undefined
+      .get(address, address, address) !== undefined
   );
 }
 

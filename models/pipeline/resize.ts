@@ -1,4 +1,4 @@
-import type { Resampler } from '../contract/depth-map.ts';
+import type { Resampler } from '../../contract/depth-map.ts';
 import { type Axis, type Taps, tapsOf } from './taps.ts';
 
 export interface Size {

@@ -1,4 +1,4 @@
-import type { Resampler } from '../contract/depth-map.ts';
+import type { Resampler } from '../../contract/depth-map.ts';
 
 /**
  * One axis of a resampling: where each output pixel reads and with what weight. Every output has `count` taps; a tap

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MetricDepth, Placement } from '../contract/depth-map.ts';
+import type { MetricDepth, Placement } from '../../contract/depth-map.ts';
 import { coverPhoto, placeDepth, placeUncertainty } from './place.ts';
 
 const ramp: MetricDepth = { kind: 'metric', width: 4, height: 1, values: Float32Array.of(1, 2, 4, 8) };

@@ -1,8 +1,8 @@
-import { DepthroomError } from '../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import { floatsFromHalves, halvesFromFloats } from './half.ts';
-import type { Graph, Tensor } from './room.ts';
+import type { Graph, Tensor } from './pipeline.ts';
 
-/** Name of the input of a graph that has one. */
+/** Name of the input of a graph that has one. Throws `bad-pack` where it has more or none. */
 export function onlyInput(graph: Graph): string {
   if (graph.inputs.length !== 1)
     throw new DepthroomError(
@@ -12,7 +12,7 @@ export function onlyInput(graph: Graph): string {
   return graph.inputs[0].name;
 }
 
-/** The first output that a graph gave. */
+/** The first output that a graph gave. Throws `bad-pack` where it gave none. */
 export function onlyOutput(outputs: Record<string, Tensor>): Tensor {
   const first = Object.values(outputs)[0];
   if (!first) throw new DepthroomError('bad-pack', 'The graph gave no output.');

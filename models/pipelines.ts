@@ -4,11 +4,11 @@ import { estimateDisparity } from './disparity/estimate.ts';
 import { estimateFastDepth } from './fastdepth/estimate.ts';
 import { estimateMarigold } from './marigold/estimate.ts';
 import { estimateMetricGold } from './metricgold/estimate.ts';
-import type { Estimate, Question, Room, Tools } from './room.ts';
+import type { Estimate, Pipeline, Question, Tools } from './pipeline/pipeline.ts';
 import { estimateZoeDepth } from './zoedepth/estimate.ts';
 
-/** Every system and its room. */
-const ROOMS: { [S in System]: Room<S> } = {
+/** Every system and its pipeline. */
+const PIPELINES: { [S in System]: Pipeline<S> } = {
   marigold: estimateMarigold,
   metricgold: estimateMetricGold,
   zoedepth: estimateZoeDepth,
@@ -18,10 +18,10 @@ const ROOMS: { [S in System]: Room<S> } = {
 };
 
 /**
- * Photo in, depth map out: asks the room of the pack's system. Throws `bad-pack`, `bad-input` and `bad-result` from the rooms, with a
+ * Photo in, depth map out: asks the pipeline of the pack's system. Throws `bad-pack`, `bad-input` and `bad-result` from the pipelines, with a
  * sentence that says what was expected and received.
  */
 export async function estimate<S extends System>(question: Question<S>, tools: Tools): Promise<Estimate> {
-  const room = ROOMS[question.pack.system] as Room<S>;
-  return room(question, tools);
+  const pipeline = PIPELINES[question.pack.system] as Pipeline<S>;
+  return pipeline(question, tools);
 }

@@ -1,4 +1,4 @@
-import type { DepthMap, Placement, Resampler } from '../contract/depth-map.ts';
+import type { DepthMap, Placement, Resampler } from '../../contract/depth-map.ts';
 import { resample, type Size } from './resize.ts';
 
 /** The placement of a map whose outer edges are those of the photo. */
@@ -11,7 +11,7 @@ export function coverPhoto(photo: Size, method: Resampler, space: Placement['spa
  *
  * The map is stretched over `placement.window` (in pixels of the photo of size `photo`) by `placement.method`, and what it
  * then says is read at the pixel centres of `size`; what reaches beyond the photo is cut off, what the window leaves open
- * repeats its border. So at `size` = `photo` this is the room's exact output. At other sizes it samples the
+ * repeats its border. So at `size` = `photo` this is the pipeline's exact output. At other sizes it samples the
  * same interpolated surface without averaging: a reduced view never mixes depths on both sides of an edge more than
  * the photo-size map does. Nothing larger than the answer is computed.
  *

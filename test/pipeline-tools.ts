@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Pack, packSchema } from '../contract/pack.ts';
-import type { Graph, Tools } from '../models/room.ts';
+import type { Graph, Tools } from '../models/pipeline/pipeline.ts';
 import { type OpenGraph, openGraph } from '../models/session.ts';
 
 /** Graphs that this process has opened, by path: tests ask the same packs many times. */

@@ -1,7 +1,7 @@
-import type { DepthMap, Placement } from '../contract/depth-map.ts';
-import type { OptionsOf } from '../contract/options.ts';
-import type { PackOf, System } from '../contract/pack.ts';
-import type { Pixels } from '../contract/photo.ts';
+import type { DepthMap, Placement } from '../../contract/depth-map.ts';
+import type { OptionsOf } from '../../contract/options.ts';
+import type { PackOf, System } from '../../contract/pack.ts';
+import type { Pixels } from '../../contract/photo.ts';
 
 /** Element types that graphs of the supported systems use. float16 values travel as their bit patterns in a Uint16Array. */
 export type TensorType = 'float32' | 'float16' | 'int64' | 'int32';
@@ -26,7 +26,7 @@ export interface Graph {
   run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
 }
 
-/** What a room may use of the world. Rooms know no disk, no database, no window. */
+/** What a pipeline may use of the world. Pipelines know no disk, no database, no window. */
 export interface Tools {
   /** Opens a graph of the pack by its key in pack.json, or answers with the one that is open. */
   graph(key: string): Promise<Graph>;
@@ -40,7 +40,7 @@ export interface Tools {
   note(sentence: string): void;
 }
 
-/** What a room gives back: the map at the model's own size and how it becomes one at photo size. */
+/** What a pipeline gives back: the map at the model's own size and how it becomes one at photo size. */
 export interface Estimate {
   depth: DepthMap;
   placement: Placement;
@@ -59,4 +59,4 @@ export interface Question<S extends System> {
 }
 
 /** One depth system: photo in, depth map out. */
-export type Room<S extends System> = (question: Question<S>, tools: Tools) => Promise<Estimate>;
+export type Pipeline<S extends System> = (question: Question<S>, tools: Tools) => Promise<Estimate>;

@@ -1,0 +1,46 @@
+/**
+ * The rooms of the house, from the ground up: a file may import its own room and any that stands before it, type imports included. Rooms in
+ * one row are neighbours and do not know each other. ARCHITECTURE.md says what each is for.
+ */
+export interface House {
+  /** The longest path that a file's path begins with is its room. */
+  rows: readonly (readonly string[])[];
+  /** Doors that lead to one room only, by the room's path: nothing but these may be imported by it. */
+  only?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const HOUSE: House = {
+  rows: [
+    ['contract'],
+    ['models/pipeline'],
+    ['models/diffusion', 'models/fastdepth', 'models/disparity', 'models/zoedepth'],
+    ['models/marigold', 'models/metricgold', 'models/betterdepth'],
+    ['models'],
+    ['core/disk'],
+    ['core/formats', 'core/geometry'],
+    ['core/geometry/mesh'],
+    ['core/worker'],
+    ['core/project'],
+    ['core/photos'],
+    ['core/library/packs'],
+    ['core/library/download'],
+    ['core/library'],
+    ['core/runs'],
+    ['core/exports'],
+    ['core/exports/points', 'core/exports/image'],
+    ['core/exports/mesh'],
+    ['core/compare/measure'],
+    ['core/compare/truth', 'core/compare/report'],
+    ['core/compare'],
+    ['core/tasks'],
+    ['core/host'],
+    ['cli', 'electron', 'renderer'],
+    ['test'],
+  ],
+  only: {
+    renderer: ['contract', 'renderer'],
+    electron: ['contract', 'core', 'electron'],
+    cli: ['contract', 'core', 'cli'],
+    models: ['contract', 'models'],
+  },
+};

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../open-engine.ts';
+import { findBreaches } from './find-breaches.ts';
+import { readFiles } from './read-files.ts';
+
+const HOUSE = {
+  rows: [['low'], ['left', 'right'], ['high/inner'], ['high']],
+  only: { right: ['right'] },
+};
+const NONE = { upward: [], mutual: [], cycles: [], size: [] };
+
+async function breachesOf(files: Record<string, string>) {
+  const root = await temporaryFolder();
+  const all = { 'low/a.ts': 'export const a = 1;\nexport type A = 1;\n', ...files };
+  for (const [path, text] of Object.entries(all)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  return findBreaches(
+    readFiles(root, [...new Set(Object.keys(all).map((path) => path.split('/')[0]))]),
+    HOUSE,
+  );
+}
+
+test('a house whose imports all lead down has no breach', async () => {
+  const files = {
+    'left/b.ts': "import { a } from '../low/a.ts';\nexport const b = a;\n",
+    'high/c.ts': "import { b } from '../left/b.ts';\nexport { a } from '../low/a.ts';\nexport const c = b;\n",
+    // A test may look up.
+    'low/a.test.ts': "import { c } from '../high/c.ts';\nexport const d = c;\n",
+  };
+  expect(await breachesOf(files)).toEqual(NONE);
+});
+
+test.each([
+  ['a value', "import { b } from '../left/b.ts';\nexport const z = b;\n"],
+  ['a type', "import type { B } from '../left/b.ts';\nexport type Z = B;\n"],
+  ['a type in place', "export type Z = import('../left/b.ts').B;\n"],
+  ['an export that passes on', "export type { B } from '../left/b.ts';\n"],
+  ['an import at work', "export const z = () => import('../left/b.ts');\n"],
+  ['the address of a file', "export const z = new URL('../left/b.ts', import.meta.url);\n"],
+])('%s from a room above is a breach', async (_what, text) => {
+  const files = { 'left/b.ts': 'export const b = 1;\nexport type B = 1;\n', 'low/z.ts': text };
+  const { upward } = await breachesOf(files);
+  expect(upward).toEqual(['low/z.ts imports left/b.ts: left stands above or beside low']);
+});
+
+test('neighbours, and doors that lead to some rooms only, are walls too', async () => {
+  const files = {
+    'left/b.ts': "import type { C } from '../right/c.ts';\nexport type B = C;\n",
+    'right/c.ts': "import { a } from '../low/a.ts';\nexport type C = typeof a;\n",
+  };
+  expect((await breachesOf(files)).upward).toEqual([
+    'left/b.ts imports right/c.ts: right stands above or beside left',
+    'right/c.ts imports low/a.ts: right imports right only',
+  ]);
+});
+
+test('folders that import each other, and circles of files, are found through types as well', async () => {
+  const files = {
+    'high/inner/one.ts': "import type { Two } from '../two.ts';\nexport type One = Two | 1;\n",
+    'high/two.ts': "import type { Three } from './three.ts';\nexport type Two = Three;\n",
+    'high/three.ts': "import type { One } from './inner/one.ts';\nexport type Three = One;\n",
+  };
+  const { mutual, cycles } = await breachesOf(files);
+  expect(mutual).toEqual(['high and high/inner import each other']);
+  expect(cycles).toHaveLength(1);
+  expect(cycles[0]).toMatch(/inner\/one.*two.*three.*circle/);
+});
+
+test('a file that is too long and a folder that is too full are found', async () => {
+  const many = Object.fromEntries(Array.from({ length: 26 }, (_, k) => [`left/f${k}.ts`, 'export {};\n']));
+  const { size } = await breachesOf({ ...many, 'low/long.ts': 'export {};\n'.repeat(301) });
+  expect(size).toEqual([
+    'low/long.ts has 301 lines, more than 300',
+    'left has 26 source files, more than 25',
+  ]);
+});
