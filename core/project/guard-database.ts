@@ -17,8 +17,8 @@ export function guardDatabase(database: Database, path: string): void {
   try {
     damage = String(database.pragma('quick_check(1)', { simple: true }));
   } catch (thrown) {
-    // Not even the head of a database, locked, or on a disk that fails: whoever opens it says so.
-    if (!(thrown as { code?: string }).code?.startsWith('SQLITE_CORRUPT')) throw thrown;
+    // Locked, full, or not even the head of a database: whoever opens it says so.
+    if (!isDamage(thrown)) throw thrown;
     damage = (thrown as Error).message;
   }
   if (damage !== 'ok') {
@@ -36,6 +36,11 @@ export function guardDatabase(database: Database, path: string): void {
     'bad-input',
     `Expected a Depthroom project at ${path}, but ${why}; nothing was changed: choose another folder.`,
   );
+}
+
+/** Whether SQLite says that what is in the file is broken, and not that it could not be read just now. */
+export function isDamage(thrown: unknown): boolean {
+  return /^SQLITE_(CORRUPT|ERROR|SCHEMA|MISMATCH|CONSTRAINT)/.test((thrown as { code?: string }).code ?? '');
 }
 
 function reasonAgainst(database: Database): string | null {

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Comparison } from '../../contract/comparison.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
@@ -17,6 +16,7 @@ import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
+import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
@@ -106,11 +106,11 @@ async function openLocked(
     return await openRows(path, database, writer, lock);
   } catch (caught) {
     database.close();
-    const thrown = databaseFailure(caught);
-    if (!(thrown instanceof Database.SqliteError)) throw thrown;
+    if (!isDamage(caught)) throw databaseFailure(caught);
+    const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
-      `The database of the project ${path} is not one that can be used (${thrown.message.slice(0, 120)}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
+      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
     );
   }
 }

@@ -1,7 +1,9 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { checkProject } from '../../core/project/care/check-project.ts';
 import { openProject, type Project } from '../../core/project/project.ts';
 import { addressesIn } from '../../core/project/references.ts';
@@ -27,6 +29,31 @@ test('a photo that is imported while the same one is removed is there with its f
   const { photos } = await one.call('snapshot', {});
   expect(photos).toHaveLength(1);
   expect(await keptFiles(join(dataFolder, 'Default project'))).toEqual(Object.values(photos[0].files).sort());
+});
+
+test('the same from two processes, one of which is killed', async () => {
+  const dataFolder = await temporaryFolder();
+  const path = await tinyPhoto(7);
+  const engine = await openTestEngine({ dataFolder });
+  const child = fork(new URL('./import-and-remove.ts', import.meta.url), [dataFolder, path], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'message');
+  for (let k = 0; k < 15; k++) {
+    const { id } = await engine.importPhoto(path, 'tiny.png');
+    await engine.call('removePhotos', { photoIds: [id] }).catch(() => undefined);
+    await engine.call('emptyTrash', {});
+  }
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const photo = await engine.importPhoto(path, 'tiny.png');
+  for (const address of Object.values(photo.files)) expect(await engine.findFile(address)).not.toBeNull();
+  await engine.close();
+  const project = await openProject(join(dataFolder, 'Default project'), { create: false });
+  expect((await checkProject(project, () => {})).damaged).toEqual([]);
+  project.close();
 });
 
 test('the same photo that comes in several times at once is one photo', async () => {

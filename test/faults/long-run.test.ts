@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openProject } from '../../core/project/project.ts';
 import { sweepProject } from '../../core/project/trash/sweep.ts';
 import { temporaryFolder } from '../open-engine.ts';
@@ -44,6 +44,7 @@ test('a process that was killed has let go, and its lease of a file ends', async
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const [address] = (await once(child, 'message')) as [string];
   const project = await openProject(folder, { create: false });
   await sweepProject(project);

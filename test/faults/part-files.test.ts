@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { writeFile as writeWhole } from '../../core/disk/write-file.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
@@ -17,6 +17,7 @@ test('what a killed export left in a folder goes with the next one of that name;
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   await once(child, 'message');
   const [left] = await readdir(folder);
   expect(left).toMatch(/^photo\.ply\.[0-9a-f]{16}\.part$/);

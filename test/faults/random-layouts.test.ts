@@ -82,7 +82,7 @@ test(`in ${LAYOUTS} random folders no file of somebody else is touched`, { timeo
     const isProject = random() < 0.5;
     if (isProject) {
       const project = await openProject(folder, { create: true });
-      if (random() < 0.5) await work(project, random);
+      if (random() < 0.3) await work(project, random);
       project.close();
       if (random() < 0.2) alterDatabase(folder, (database) => database.exec('DELETE FROM files'));
     }

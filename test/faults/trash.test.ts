@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../core/host/engine.ts';
@@ -55,6 +56,15 @@ test('what is emptied is gone with its files, and nothing else is', async () => 
   await expect(engine.call('restoreTrash', { trashIds: [trashId] })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('what a person put beside an export stays where it is when that goes', async () => {
+  const { folder, engine, exported } = await open();
+  const beside = join(folder, 'exports', exported.id, 'letter.txt');
+  await writeFile(beside, 'a letter');
+  await engine.call('removeExport', { exportId: exported.id });
+  await engine.call('emptyTrash', {});
+  expect(await readdir(join(folder, 'exports', exported.id))).toEqual(['letter.txt']);
 });
 
 test.each([

@@ -14,85 +14,104 @@ import { type Content, contentSchema, insertRaw, type RawRow } from './content.t
 export async function restoreTrash(context: Context, trashIds: readonly string[]): Promise<string[]> {
   const { database, files } = context.project;
   const restored = await files.write([], ({ takeBack }) => {
-    const restoring = createRestoring(database, takeBack);
-    for (const id of trashIds) restoring.entry(id);
+    const restoring: Restoring = { database, takeBack, entries: entriesOf(database), done: new Set() };
+    for (const id of trashIds) restore(restoring, id);
     return restoring.done;
   });
   context.changed();
   return [...restored];
 }
 
-function createRestoring(database: ProjectDatabase, takeBack: (addresses: Iterable<string>) => void) {
-  const done = new Set<string>();
-  const entries = database
-    .prepare<[], { id: string; content: string }>('SELECT id, content FROM trash ORDER BY removed_at DESC')
-    .all()
-    .map(({ id, content }) => ({ id, text: content }));
-  const isThere = (table: RowTable, id: string) =>
-    database.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
-  const photoOf = database.prepare<[string], string>('SELECT id FROM photos WHERE original = ?').pluck();
+interface Restoring {
+  database: ProjectDatabase;
+  takeBack(addresses: Iterable<string>): void;
+  entries: { id: string; text: string }[];
+  /** Entries that were brought back. */
+  done: Set<string>;
+}
 
-  /** Makes sure that a row is there, out of the trash if need be. */
-  function need(table: RowTable, id: string, what: string): void {
-    if (isThere(table, id)) return;
-    for (const entry of entries) {
-      if (done.has(entry.id) || !entry.text.includes(id)) continue;
-      if (!parse(entry.text)[table].some((row) => row.id === id)) continue;
-      restore(entry.id);
-      return;
-    }
+function entriesOf(database: ProjectDatabase): Restoring['entries'] {
+  return database
+    .prepare<[], { id: string; text: string }>(
+      'SELECT id, content AS text FROM trash ORDER BY removed_at DESC',
+    )
+    .all();
+}
+
+function restore(restoring: Restoring, trashId: string): void {
+  const { database, entries, done } = restoring;
+  if (done.has(trashId)) return;
+  const entry = entries.find(({ id }) => id === trashId);
+  if (!entry) {
     throw new DepthroomError(
       'not-found',
-      `Expected ${what} in the project or in the trash, but it was removed for good; what belongs to it cannot be brought back.`,
+      'Expected something that was removed, but received an id that is not there (any more); of files that are not in the database photos can be made.',
     );
   }
-
-  /** The photo that rows of a removed photo belong to now. */
-  function photoFor(photoId: string, { originals }: Content): string {
-    if (isThere('photos', photoId)) return photoId;
-    const original = originals[photoId] ?? '';
-    const again = photoOf.get(original);
-    if (again !== undefined) return again;
-    need('photos', photoId, 'its photo');
-    return isThere('photos', photoId) ? photoId : (photoOf.get(original) ?? photoId);
+  done.add(trashId);
+  const content = parse(entry.text);
+  restoring.takeBack(addressesIn(entry.text));
+  for (const row of content.photos) {
+    // The same picture was imported again meanwhile: that photo stays, and gets what belonged to this one.
+    if (photoOf(database, row.original ?? '') === undefined) insert(database, 'photos', row);
   }
-
-  function restore(trashId: string): void {
-    if (done.has(trashId)) return;
-    const entry = entries.find(({ id }) => id === trashId);
-    if (!entry) {
-      throw new DepthroomError(
-        'not-found',
-        'Expected something in the trash, but received an id that is not there (any more).',
-      );
-    }
-    done.add(trashId);
-    const content = parse(entry.text);
-    takeBack(addressesIn(entry.text));
-    for (const row of content.photos) {
-      // The same picture was imported again meanwhile: that photo stays, and gets what belonged to this one.
-      if (photoOf.get(row.original ?? '') === undefined) insert('photos', row);
-    }
-    for (const table of ['runs', 'truths'] as const)
-      for (const row of content[table]) insert(table, ofPhoto(row, photoFor(row.photo_id ?? '', content)));
-    for (const row of content.exports) {
-      need('runs', row.run_id ?? '', 'the run of an export');
-      insert('exports', row);
-    }
-    for (const row of content.comparisons) {
-      const parsed = STORED_ROWS.comparisons.safeParse(parseRecord(row.record));
-      for (const id of parsed.success ? runsOf(parsed.data) : []) need('runs', id, 'a run that is compared');
-      if (parsed.success && 'truthId' in parsed.data.reference)
-        need('truths', parsed.data.reference.truthId, 'the ground truth of a comparison');
-      insert('comparisons', ofPhoto(row, photoFor(row.photo_id ?? '', content)));
-    }
-    database.prepare('DELETE FROM trash WHERE id = ?').run(trashId);
+  for (const table of ['runs', 'truths'] as const)
+    for (const row of content[table])
+      insert(database, table, ofPhoto(row, photoFor(restoring, row, content)));
+  for (const row of content.exports) {
+    need(restoring, 'runs', row.run_id ?? '', 'the run of an export');
+    insert(database, 'exports', row);
   }
-
-  function insert(table: RowTable, row: RawRow): void {
-    if (!isThere(table, row.id)) insertRaw(database, table, row);
+  for (const row of content.comparisons) {
+    const parsed = STORED_ROWS.comparisons.safeParse(parseRecord(row.record));
+    for (const id of parsed.success ? runsOf(parsed.data) : [])
+      need(restoring, 'runs', id, 'a run that is compared');
+    if (parsed.success && 'truthId' in parsed.data.reference)
+      need(restoring, 'truths', parsed.data.reference.truthId, 'the ground truth of a comparison');
+    insert(database, 'comparisons', ofPhoto(row, photoFor(restoring, row, content)));
   }
-  return { entry: restore, done };
+  database.prepare('DELETE FROM trash WHERE id = ?').run(trashId);
+}
+
+/** Makes sure that a row is there, out of the trash if need be. */
+function need(restoring: Restoring, table: RowTable, id: string, what: string): void {
+  const { database, entries, done } = restoring;
+  if (isThere(database, table, id)) return;
+  for (const entry of entries) {
+    if (done.has(entry.id) || !entry.text.includes(id)) continue;
+    if (!parse(entry.text)[table].some((row) => row.id === id)) continue;
+    restore(restoring, entry.id);
+    return;
+  }
+  throw new DepthroomError(
+    'not-found',
+    `Expected ${what} in the project or in the trash, but it was removed for good; what belongs to it cannot be brought back.`,
+  );
+}
+
+/** The photo that a row of a removed photo belongs to now. */
+function photoFor(restoring: Restoring, row: RawRow, { originals }: Content): string {
+  const { database } = restoring;
+  const photoId = row.photo_id ?? '';
+  if (isThere(database, 'photos', photoId)) return photoId;
+  const original = originals[photoId] ?? '';
+  const again = photoOf(database, original);
+  if (again !== undefined) return again;
+  need(restoring, 'photos', photoId, 'its photo');
+  return isThere(database, 'photos', photoId) ? photoId : (photoOf(database, original) ?? photoId);
+}
+
+function isThere(database: ProjectDatabase, table: RowTable, id: string): boolean {
+  return database.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
+}
+
+/** The id of the photo with this original. */
+function photoOf(database: ProjectDatabase, original: string): string | undefined {
+  return database.prepare<[string], string>('SELECT id FROM photos WHERE original = ?').pluck().get(original);
+}
+
+function insert(database: ProjectDatabase, table: RowTable, row: RawRow): void {
+  if (!isThere(database, table, row.id)) insertRaw(database, table, row);
 }
 
 function ofPhoto(row: RawRow, photoId: string): RawRow {
