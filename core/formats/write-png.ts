@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
 
 /**
- * A 16-bit grey PNG of `width` x `height` codes, without a colour profile, gamma or sRGB chunk: its samples are numbers, not
+ * A 16-bit grey PNG (PNG, third edition) of `[height, width]` codes, without a colour profile, gamma or sRGB chunk: its samples are numbers, not
  * light, and no program may convert them.
  */
 export function grey16Png(codes: Uint16Array, width: number, height: number): Promise<Buffer> {
@@ -13,7 +13,7 @@ export function grey16Png(codes: Uint16Array, width: number, height: number): Pr
     .toBuffer();
 }
 
-/** An 8-bit sRGB PNG of interleaved colours. */
+/** An 8-bit sRGB PNG (PNG, third edition) of `[height, width, 3]` codes. */
 export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     .png({ compressionLevel: 6 })
@@ -23,6 +23,8 @@ export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<
 /**
  * The pieces of a PNG with `tEXt` chunks (PNG, third edition, §11.3.3.3) added before its pixels. Keywords are 1..79
  * characters; texts are printable ASCII. Neither libvips nor sharp can write text of one's own.
+ *
+ * Throws `internal` where a keyword or a text has other characters.
  */
 export function withText(png: Uint8Array, texts: Record<string, string>): Uint8Array[] {
   // Signature (8 bytes), then IHDR: length, type, 13 bytes, checksum.

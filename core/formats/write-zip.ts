@@ -9,7 +9,9 @@ const VERSION = 20;
 
 /**
  * Writes a ZIP archive of stored files (PKWARE APPNOTE 6.3.10, §4.3): NumPy reads a stored array without unpacking it, and float
- * depth hardly deflates. Each file's bytes begin at a multiple of `alignment` (64 in USDZ). Refused with `too-large`: beyond 4 GiB, where the plain format ends.
+ * depth hardly deflates. Each file's bytes begin at a multiple of `alignment` (64 in USDZ).
+ *
+ * Throws `too-large` beyond 4 GiB, where the plain format ends.
  */
 export async function writeZip(
   sink: Sink,

@@ -2,11 +2,12 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { floatsFromHalves } from '../../../models/pipeline/half.ts';
 import { damaged } from '../limits.ts';
 import type { NumberPlane } from '../number-plane.ts';
-import { unpackPxr24, unpackRle, unpackZip } from './decompress-exr.ts';
 import type { RowReader } from './exr-block.ts';
 import { type ExrHeader, readExrHeader } from './read-exr-header.ts';
-import { createThreeRows } from './three-rows.ts';
+import { unpackRle, unpackZip } from './unpack-bytes.ts';
 import { unpackPiz } from './unpack-piz.ts';
+import { unpackPxr24 } from './unpack-pxr24.ts';
+import { createThreeRows } from './unpack-with-three.ts';
 
 /** One channel of an OpenEXR file. */
 export interface ExrPlane extends NumberPlane {

@@ -36,6 +36,8 @@ const DEFLATE_LEVEL = 4;
 /**
  * Writes OpenEXR 2.0: one part, scan lines from the top, ZIP compression (OpenEXR File Layout; the reordering and the
  * predictor are those of internal_zip.c). three's EXRExporter writes no Z, so this is ours.
+ *
+ * @param report share that is written, 0..1
  */
 export async function writeExr(
   sink: Sink,

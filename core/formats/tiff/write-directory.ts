@@ -18,6 +18,7 @@ export interface TiffEntry {
   bytes: Uint8Array;
 }
 
+/** Whole numbers of 16 bits. */
 export function shorts(tag: number, ...values: number[]): TiffEntry {
   return {
     tag,
@@ -27,6 +28,7 @@ export function shorts(tag: number, ...values: number[]): TiffEntry {
   };
 }
 
+/** Whole numbers of 32 bits. */
 export function longs(tag: number, values: ArrayLike<number>): TiffEntry {
   return {
     tag,
@@ -36,6 +38,7 @@ export function longs(tag: number, values: ArrayLike<number>): TiffEntry {
   };
 }
 
+/** Numbers of float32. */
 export function floats(tag: number, ...values: number[]): TiffEntry {
   return {
     tag,
@@ -45,7 +48,7 @@ export function floats(tag: number, ...values: number[]): TiffEntry {
   };
 }
 
-/** Whole numbers over one. */
+/** A whole number of 32 bits, over one. */
 export function rational(tag: number, value: number): TiffEntry {
   return { tag, type: TYPE.rational, count: 1, bytes: new Uint8Array(Uint32Array.from([value, 1]).buffer) };
 }
@@ -63,7 +66,7 @@ export function opaque(tag: number, bytes: Uint8Array, type: number = TYPE.undef
 
 /**
  * A directory as it stands at `position` of a file (an even one), with the values that do not fit into their entries after it,
- * each on a word boundary. Entries are sorted by tag, as the format asks.
+ * each on a word boundary (TIFF 6.0, §2). Entries are sorted by tag, as the format asks.
  */
 export function directoryBytes(entries: readonly TiffEntry[], position: number): Uint8Array {
   const sorted = [...entries].sort((a, b) => a.tag - b.tag);

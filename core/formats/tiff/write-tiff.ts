@@ -28,8 +28,11 @@ const PREDICTOR = { uint16: 2, float32: 3 } as const;
 
 /**
  * Writes a little-endian TIFF 6.0: strips, deflated after a predictor, then the directory. sharp would convert floats to 8 or 16
- * bits and cannot write tags of one's own, so this is ours. Refused with `too-large`: more than 4 GiB of
- * samples, beyond which offsets of 32 bits may not reach.
+ * bits and cannot write tags of one's own, so this is ours.
+ *
+ * @param report share that is written, 0..1
+ *
+ * Throws `too-large` where there are more than 4 GiB of samples, beyond which offsets of 32 bits may not reach.
  */
 export async function writeTiff(
   sink: Sink,

@@ -1,7 +1,7 @@
 import { damaged } from '../limits.ts';
-import { dwaRows } from './dwa-block.ts';
 import type { DecodeBlock, ExrBlock, RowReader } from './exr-block.ts';
 import type { ExrHeader } from './read-exr-header.ts';
+import { dwaRows } from './unpack-dwa.ts';
 
 /** three looks for zero bytes beyond the end. */
 const PADDING = 64;
