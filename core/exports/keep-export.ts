@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { removeExportFiles } from '../project/trash/export-files.ts';
 
@@ -54,7 +55,9 @@ export async function keepExport(
     context.progress({ id, stage, fraction, secondsLeft });
   };
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the export');
+    });
     const { bytes } = await write(join(folder, row.fileName), {
       signal: AbortSignal.any([stop.signal, context.signal]),
       report,
