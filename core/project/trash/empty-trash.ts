@@ -70,10 +70,11 @@ async function removeEntries(project: Project, ids: readonly string[]): Promise<
     },
     project.writeRemoval,
   );
+  const isExport = database.prepare<[string]>('SELECT 1 FROM exports WHERE id = ?');
   for (const text of contents) {
     const content = contentSchema.safeParse(JSON.parse(text));
     for (const { id, record } of content.success ? content.data.exports : [])
-      await removeExportFiles(exportsFolder, id, textIn(record, 'fileName') ?? '');
+      if (!isExport.get(id)) await removeExportFiles(exportsFolder, id, textIn(record, 'fileName') ?? '');
   }
   return contents.length;
 }

@@ -13,9 +13,13 @@ import { type Content, contentSchema, insertRaw, type RawRow } from './content.t
  */
 export async function restoreTrash(context: Context, trashIds: readonly string[]): Promise<string[]> {
   const { database, files } = context.project;
-  const restored = await files.write([], ({ takeBack }) => {
+  const restored = await files.write([], ({ takeBack, drop }) => {
     const restoring: Restoring = { database, takeBack, entries: entriesOf(database), done: new Set() };
     for (const id of trashIds) restore(restoring, id);
+    // Of a photo that was imported again meanwhile, say, the old preview is needed no more.
+    drop(
+      restoring.entries.filter(({ id }) => restoring.done.has(id)).flatMap(({ text }) => addressesIn(text)),
+    );
     return restoring.done;
   });
   context.changed();
