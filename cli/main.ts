@@ -4,6 +4,7 @@ import { VERSION } from '../contract/version.ts';
 import { addCompare } from './compare.ts';
 import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';
+import { addOpen } from './open.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
 import { addProjects } from './projects.ts';
@@ -41,6 +42,7 @@ for (const add of [
   addProjects,
   addProviders,
   addServe,
+  addOpen,
   addStart,
 ])
   add(program);
@@ -49,6 +51,11 @@ for (const command of program.commands.flatMap((item) => [item, ...item.commands
   // Options of the program are understood behind the command as well, where people write them.
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
 }
+
+// Whoever reads the output may have enough of it (`depthroom photos | head`).
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+  if (thrown.code !== 'EPIPE') throw thrown;
+});
 
 try {
   await program.parseAsync();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Repair } from '../contract/trash.ts';
 import { createBackground } from '../core/disk/background.ts';
+import { makePrivateFolder } from '../core/disk/private-folder.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
@@ -32,9 +33,11 @@ export function projectFolder(command: Command, folder: string | undefined): str
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
 }
 
-export function openEngine(project: string | undefined, repair?: Repair): Promise<Engine> {
+export async function openEngine(project: string | undefined, repair?: Repair): Promise<Engine> {
+  const home = dataFolder();
+  await makePrivateFolder(home);
   return createEngine({
-    dataFolder: dataFolder(),
+    dataFolder: home,
     resourcesFolder: RESOURCES,
     startWorker: () => forkWorker(),
     ...(project === undefined ? {} : { projectFolder: project }),

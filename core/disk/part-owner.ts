@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isProcessAlive } from './process-alive.ts';
 
 /*
  * `<name>.<16 hexadecimal digits>.part` says who writes it: 6 digits of the computer, 6 of the process, 4 by chance. What a killed
@@ -43,14 +44,5 @@ export async function collectParts(path: string, now = Date.now()): Promise<void
     if (processId === 0 || isProcessAlive(processId)) continue;
     const facts = await lstat(join(folder, name)).catch(() => null);
     if (facts?.isFile() && now - facts.mtimeMs > QUIET_MS) await rm(join(folder, name), { force: true });
-  }
-}
-
-function isProcessAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -9,6 +9,8 @@ const AHEAD = 4;
 /**
  * Compresses `count` pieces with zlib (RFC 1950) beside the event loop and hands them over in order. A piece is made when its turn
  * comes, so that only a few are in memory.
+ *
+ * Throws what `make` and `take` throw.
  */
 export async function deflateInOrder(
   count: number,

@@ -19,7 +19,11 @@ const APP15 = 0xef;
 const COMMENT = 0xfe;
 const LONGEST_BODY = 65_533;
 
-/** Takes the application and comment segments off the front of a JPEG (ITU-T T.81, §B.1.1, B.2.4.6). */
+/**
+ * Takes the application and comment segments off the front of a JPEG (ITU-T T.81, §B.1.1, B.2.4.6).
+ *
+ * Throws `bad-input` where it is no whole JPEG.
+ */
 export function parseJpeg(file: Buffer): Jpeg {
   if (file[0] !== 0xff || file[1] !== START_OF_IMAGE) throw broken();
   const segments: JpegSegment[] = [];
@@ -40,7 +44,11 @@ export function parseJpeg(file: Buffer): Jpeg {
   }
 }
 
-/** The pieces of the file again; everything behind the segments is what it was. */
+/**
+ * The pieces of the file again; everything behind the segments is what it was.
+ *
+ * Throws `internal` where a segment has over 65,533 bytes.
+ */
 export function jpegPieces({ segments, rest }: Jpeg): Buffer[] {
   const pieces: Buffer[] = [Buffer.from([0xff, START_OF_IMAGE])];
   for (const { marker, body } of segments) {

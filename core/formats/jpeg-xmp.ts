@@ -26,7 +26,11 @@ export interface JpegXmp {
   change?: (packet: string) => string;
 }
 
-/** A JPEG with further XMP. What was there is kept, but for properties of the same names and of the namespaces `removed`. */
+/**
+ * A JPEG with further XMP. What was there is kept, but for properties of the same names and of the namespaces `removed`.
+ *
+ * Throws `too-large` where the standard packet has no room for what must stand in it.
+ */
 export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegXmp): Jpeg {
   const { standard, extended, others } = takeXmp(jpeg);
   const packet = standard !== null && change ? change(standard) : standard;

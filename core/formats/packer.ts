@@ -18,6 +18,7 @@ export interface Packer {
   finish(): Promise<void>;
 }
 
+/** A packer with two pieces of 1 MiB. What the sink throws comes out of the next `take` or `finish`. */
 export function createPacker(sink: Sink): Packer {
   const places = [placeOf(CHUNK_BYTES), placeOf(CHUNK_BYTES)];
   let turn = 0;

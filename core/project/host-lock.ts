@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,10 @@ const LOCK_BYTES = 512;
 
 const holderSchema = z.object({
   host: z.string(),
-  /** Differs between computers of one name, and after each start of a computer; empty where that cannot be told. */
+  /**
+   * Differs between computers of one name, after each start of a computer, and between containers, whose process numbers are their own;
+   * empty where that cannot be told.
+   */
   boot: z.string(),
   processId: z.number().int(),
   /** Of the process; see core/disk/process-alive.ts. */
@@ -160,7 +163,7 @@ const now = () => new Date().toISOString();
 function thisProcess(): Self {
   let boot = '';
   try {
-    boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    boot = `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {}
   return {
     host: hostname().slice(0, 100),

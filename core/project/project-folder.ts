@@ -43,8 +43,12 @@ export type FolderState =
 /** Looks at a folder. Nothing is changed. Throws `bad-input` where a part of the project is a link to another place. */
 export async function surveyFolder(folder: string): Promise<FolderState> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
-    // Where a part of the path is a file, making the folder says so.
-    if (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR') return null;
+    if (thrown.code === 'ENOENT') return null;
+    if (thrown.code === 'ENOTDIR')
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a folder at ${folder}, but it, or a part of its path, is a file; choose another.`,
+      );
     throw systemFailure(thrown, `look into the folder ${folder}`);
   });
   if (names === null) return { kind: 'new' };

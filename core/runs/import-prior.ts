@@ -1,4 +1,4 @@
-import { readNpy } from '../formats/npy.ts';
+import { readNpy } from '../formats/read-npy.ts';
 import type { Context } from '../project/context.ts';
 import { writePlane } from '../project/planes.ts';
 

@@ -6,7 +6,7 @@ import { writeDepthImage } from '../exports/image/depth-image.ts';
 import { writePreview } from '../exports/image/preview-image.ts';
 import { writeMesh } from '../exports/mesh/write-mesh.ts';
 import { writePointCloud } from '../exports/points/point-cloud.ts';
-import { writeNpy } from '../formats/npy.ts';
+import { writeNpy } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
 

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { RunOptions } from '../../contract/options.ts';
-import type { Preset } from '../inspector/presets.ts';
+import { createStore } from './create-store.ts';
+import type { Preset } from './run-presets.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
@@ -14,7 +14,7 @@ interface RecipeState {
   own: Readonly<Record<string, RunOptions>>;
 }
 
-export const useRecipe = create<RecipeState>(() => ({
+export const useRecipe = createStore<RecipeState>(() => ({
   preset: 'balanced',
   provider: 'auto',
   seed: 0,

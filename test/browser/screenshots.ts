@@ -38,7 +38,7 @@ const coffee = photos.find((photo) => photo.name === 'coffee.png');
 if (!coffee) throw new Error('the sample photo is missing');
 
 const { page } = await openPage(browser, { viewport: SIZES[0] });
-await page.goto(served.url);
+await page.goto(served.newAddress());
 await page
   .getByLabel(/coffee\.png, 600 by 400/)
   .first()

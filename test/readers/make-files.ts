@@ -8,7 +8,7 @@ import {
 } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
 import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
-import { writeNpy } from '../../core/formats/npy.ts';
+import { writeNpy } from '../../core/formats/write-npy.ts';
 import { embedProfile, makeAdobeProfile } from '../fixtures/colour-profiles.ts';
 import { photoOf, runOf } from '../fixtures/finished-run.ts';
 

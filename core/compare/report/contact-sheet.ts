@@ -3,7 +3,7 @@ import type { Comparison } from '../../../contract/comparison.ts';
 import { printMetric } from '../../../contract/protocol.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
-import { withText } from '../../formats/png.ts';
+import { withText } from '../../formats/write-png.ts';
 import { escapeHtml } from './html.ts';
 import type { Pictures } from './pictures.ts';
 

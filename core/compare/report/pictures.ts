@@ -3,7 +3,7 @@ import { colourMap } from '../../../contract/colour-maps.ts';
 import type { Comparison, Subject } from '../../../contract/comparison.ts';
 import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
-import { rgbPng } from '../../formats/png.ts';
+import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { percentileRange } from '../../geometry/percentile-range.ts';
 import { readPlane } from '../../project/planes.ts';

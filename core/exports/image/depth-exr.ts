@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type ExrChannel, type ExrValue, writeExr } from '../../formats/exr.ts';
+import { type ExrChannel, type ExrValue, writeExr } from '../../formats/exr/write-exr.ts';
 import { type Rotation, rotateAll, rotationTo } from '../../geometry/axes.ts';
 import { normalsRow } from '../../geometry/normals.ts';
 import { unprojectRow } from '../../geometry/unproject.ts';

@@ -1,6 +1,7 @@
-import { npyHeader } from '../../formats/npy.ts';
-import { writeTiff } from '../../formats/tiff.ts';
-import { ascii, floats } from '../../formats/tiff-directory.ts';
+import { ascii, floats } from '../../formats/tiff/write-directory.ts';
+import { writeTiff } from '../../formats/tiff/write-tiff.ts';
+import { npyHeader } from '../../formats/write-npy.ts';
+import { pfmHeader } from '../../formats/write-pfm.ts';
 import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
@@ -32,13 +33,10 @@ export const writeFloatTiff: DepthWriter = async ({ source, options, picture, si
   return facts;
 };
 
-/**
- * PFM (P. Debevec; netpbm.sourceforge.net/doc/pfm.html): "Pf", the size, a scale whose minus sign says little-endian, then rows
- * of float32 from the bottom up. The format has no place for facts: they are in the sidecar.
- */
+/** PFM: rows of float32 from the bottom up. The format has no place for facts: they are in the sidecar. */
 export const writePfm: DepthWriter = async ({ options, picture, sink, report }) => {
   const scale = floatScale(picture, options);
-  await sink(Buffer.from(`Pf\n${picture.width} ${picture.height}\n-1.0\n`, 'latin1'));
+  await sink(pfmHeader(picture.width, picture.height));
   await sinkFloats(sink, picture, scale, 'up', report);
   return floatFacts(picture, scale);
 };

@@ -1,7 +1,7 @@
 import { GENERATOR } from '../../../contract/version.ts';
-import { grey16Png, withText } from '../../formats/png.ts';
-import { writeTiff } from '../../formats/tiff.ts';
-import { ascii } from '../../formats/tiff-directory.ts';
+import { ascii } from '../../formats/tiff/write-directory.ts';
+import { writeTiff } from '../../formats/tiff/write-tiff.ts';
+import { grey16Png, withText } from '../../formats/write-png.ts';
 import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';

@@ -1,5 +1,5 @@
-import { bytesInPieces, npyHeader } from '../../formats/npy.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { bytesInPieces, npyHeader } from '../../formats/write-npy.ts';
+import { writeZip } from '../../formats/write-zip.ts';
 import { placedUncertainty } from '../placed-depth.ts';
 import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';

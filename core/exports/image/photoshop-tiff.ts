@@ -1,14 +1,16 @@
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { bytesReader } from '../../formats/tiff/read-directory.ts';
 import {
   EXIF_DIRECTORY,
   type ExifEntries,
   GPS_DIRECTORY,
   readExifEntries,
-} from '../../formats/exif-entries.ts';
-import { writeTiff } from '../../formats/tiff.ts';
-import { opaque, TYPE } from '../../formats/tiff-directory.ts';
+} from '../../formats/tiff/read-exif-entries.ts';
+import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
+import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
+import { writeTiff } from '../../formats/tiff/write-tiff.ts';
 import { DEPTHROOM_XMP, framed, uprightXmp, withXmpProperties } from '../../formats/xmp.ts';
 import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
@@ -119,13 +121,10 @@ async function samplesOf(
 async function exifOf(photo: OpenedPhoto): Promise<ExifEntries> {
   const { metadata, input, format } = photo;
   if (metadata.exif) {
-    const { exif } = metadata;
-    const start = exif.toString('latin1', 0, 4) === 'Exif' ? 6 : 0;
-    return readExifEntries(async (at, length) => exif.subarray(start + at, start + at + length));
+    return readExifEntries(bytesReader(withoutExifPrefix(metadata.exif)));
   }
   if (format !== 'tiff') return { photo: [], exif: [], gps: [] };
-  if (typeof input !== 'string')
-    return readExifEntries(async (at, length) => input.subarray(at, at + length));
+  if (typeof input !== 'string') return readExifEntries(bytesReader(input));
   const file = await open(input, 'r');
   try {
     return await readExifEntries(async (at, length) => {

@@ -2,7 +2,7 @@ import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts'
 import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
-import { rgbPng, withText } from '../../formats/png.ts';
+import { rgbPng, withText } from '../../formats/write-png.ts';
 import { finiteRange } from '../../geometry/finite-range.ts';
 import { percentileRange } from '../../geometry/percentile-range.ts';
 import { asciiJson } from '../provenance.ts';

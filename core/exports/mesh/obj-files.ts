@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Sink } from '../../disk/write-file.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
