@@ -110,12 +110,17 @@ export async function openFileStore(
 
     async write(staged, work, by = writer.write) {
       let hasDropped = false;
+      // What this very work put where nothing was; of anything else that lies there, nothing is known.
+      const placed = new Set<StagedFile>();
       const answer = await by(() => {
         const put: { path: string; place: string }[] = [];
         const files: LockedFiles = {
           put(file) {
             const place = pathOf(file.address);
-            if (giveName(file.path, place)) put.push({ path: file.path, place });
+            if (giveName(file.path, place)) {
+              put.push({ path: file.path, place });
+              placed.add(file);
+            }
             known.note(file);
             return file.address;
           },
@@ -136,7 +141,7 @@ export async function openFileStore(
           throw thrown;
         }
       }).catch(async (thrown) => {
-        await writer.write(() => known.takeAway(staged)).catch(() => undefined);
+        await writer.write(() => known.takeAway(staged, placed)).catch(() => undefined);
         throw thrown;
       });
       // In a transaction of its own: what is not written down as removed must not be.

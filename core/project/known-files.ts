@@ -31,8 +31,8 @@ export interface KnownFiles {
   /** Removes what is about to leave, and is neither in the trash nor leased. */
   collect(): void;
   endLeases(isOver: (session: string) => boolean): void;
-  /** What was put, but whose rows could not be written for good, is a temporary file again; the leases end. */
-  takeAway(staged: readonly Leased[]): void;
+  /** What was newly put, but whose rows could not be written for good, is a temporary file again; the leases end. */
+  takeAway(staged: readonly Leased[], placed: ReadonlySet<Leased>): void;
 }
 
 export function knownFiles(database: ProjectDatabase, kept: string): KnownFiles {
@@ -80,10 +80,10 @@ export function knownFiles(database: ProjectDatabase, kept: string): KnownFiles 
     collect();
   };
 
-  const takeAway = (staged: readonly Leased[]): void => {
+  const takeAway = (staged: readonly Leased[], placed: ReadonlySet<Leased>): void => {
     for (const { lease } of staged) rows.endLease.run(lease);
     const leased = leasedAddresses(database);
-    for (const { address, path } of staged) {
+    for (const { address, path } of placed) {
       if (rows.find.get(address) || rows.leaving.get(address) || leased.has(address)) continue;
       if (isPlainFile(pathOf(address)) && !isPlainFile(path)) renameSync(pathOf(address), path);
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { isAddress, isUuid } from '../../contract/stored.ts';
 import { refuseLinkedFolder } from '../disk/plain-entries.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';
 
 /** Folders of a project with what may lie in them; anything else in them is somebody's, and is left alone. */
@@ -42,12 +43,15 @@ export type FolderState =
 /** Looks at a folder. Nothing is changed. Throws `bad-input` where a part of the project is a link to another place. */
 export async function surveyFolder(folder: string): Promise<FolderState> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return [] as string[];
-    throw new DepthroomError(
-      thrown.code === 'ENOTDIR' ? 'bad-input' : 'no-permission',
-      `Expected a folder at ${folder}, but it ${thrown.code === 'ENOTDIR' ? 'is a file' : 'cannot be read'}; choose another.`,
-    );
+    if (thrown.code === 'ENOENT') return null;
+    if (thrown.code === 'ENOTDIR')
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a folder at ${folder}, but it, or a part of its path, is a file; choose another.`,
+      );
+    throw systemFailure(thrown, `look into the folder ${folder}`);
   });
+  if (names === null) return { kind: 'new' };
   const database = databaseAt(folder);
   const others: string[] = [];
   const counts: Record<string, number> = {};

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isUuid } from '../../contract/stored.ts';
+import { networkDiskOf } from '../disk/network-disk.ts';
 import { makeOwnerLock, takeOwnerLock } from '../disk/owner-lock.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
 import { isWorkingName } from './project-folder.ts';
@@ -29,32 +30,42 @@ export function startSession(folder: string): Session {
   }
 }
 
-/** Whether a session's process has ended. */
-function hasEnded(folder: string, own: string, session: string): boolean {
-  if (session === own) return false;
-  const path = join(folder, 'locks', session);
-  const lock = takeOwnerLock(path);
-  lock?.release();
-  return lock !== null;
-}
+/** Tells of sessions of a project, other than one's own, whether their process has ended. */
+export type IsOver = (session: string) => boolean;
 
 /**
- * Removes what ended sessions were writing, and their locks. Answers with the sessions that are alive, so that the leases of the others
- * can end too.
+ * Asks for each session once. Who has found something of a session may ask this afterwards: whoever is alive has locked its file before
+ * it left anything anywhere. On a network drive a lock may be had by several at once: there an ended session counts only after a week.
  */
-export async function collectEndedSessions(folder: string, own: string): Promise<Set<string>> {
-  const locks = (await plainEntries(join(folder, 'locks')))
-    .map(({ name }) => name)
-    .filter((name) => isUuid(name));
-  const alive = new Set(locks.filter((session) => !hasEnded(folder, own, session)));
-  alive.add(own);
+export async function endedSessions(folder: string, own: string): Promise<IsOver> {
+  const isShared = (await networkDiskOf(folder)) !== null;
+  const known = new Map<string, boolean>();
+  const ask: IsOver = (session) => {
+    if (session === own) return false;
+    const path = join(folder, 'locks', session);
+    const facts = isUuid(session) ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+    if (!facts) return true;
+    if (isShared && Date.now() - facts.mtimeMs < OLD_MS) return false;
+    const lock = takeOwnerLock(path);
+    lock?.release();
+    return lock !== null;
+  };
+  return (session) => {
+    const isOver = known.get(session) ?? ask(session);
+    known.set(session, isOver);
+    return isOver;
+  };
+}
+
+/** Removes what ended sessions were writing, and their locks. */
+export async function collectEndedSessions(folder: string, isOver: IsOver): Promise<void> {
   const temporary = join(folder, 'temporary');
   for (const { name } of await plainEntries(temporary)) {
     const path = join(temporary, name);
-    if (isWorkingName(name) ? alive.has(name.slice(0, 36)) : !(isUuid(name) && (await isOld(path)))) continue;
-    await rm(path, { recursive: true, force: true });
+    const isLeft = isWorkingName(name) ? isOver(name.slice(0, 36)) : isUuid(name) && (await isOld(path));
+    if (isLeft) await rm(path, { recursive: true, force: true });
   }
-  return alive;
+  for (const { name } of await plainEntries(join(folder, 'locks'))) if (isUuid(name)) isOver(name);
 }
 
 async function isOld(path: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openProject } from '../../core/project/project.ts';
+import { collectEndedSessions, endedSessions } from '../../core/project/sessions.ts';
 import { sweepProject } from '../../core/project/trash/sweep.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
@@ -58,6 +59,22 @@ test('a process that was killed has let go, and its lease of a file ends', async
   expect(await readdir(join(folder, 'temporary'))).toEqual([]);
   expect(await readdir(join(folder, 'files'))).toEqual([]);
   project.close();
+});
+
+test('a session that starts while another one tidies up is alive', async () => {
+  const folder = await temporaryFolder();
+  const tidying = await openProject(folder, { create: true });
+  const isOver = await endedSessions(folder, tidying.files.session);
+  const starting = await openProject(folder, { create: false });
+  const path = starting.files.temporary();
+  await writeFile(path, 'a photo');
+  const [file] = await starting.files.stage([{ path, type: 'image/png' }]);
+  await collectEndedSessions(folder, isOver);
+  await tidying.files.endLeases(isOver);
+  expect(await readdir(join(folder, 'temporary'))).toHaveLength(1);
+  expect(tidying.database.prepare('SELECT id FROM leases').pluck().all()).toEqual([file.lease]);
+  starting.close();
+  tidying.close();
 });
 
 test('files of earlier versions, which did not say whose they are, stay for a week', async () => {

@@ -46,6 +46,24 @@ test.each(
   expect(await keptFiles(folder)).toEqual(kept);
 });
 
+test('the window asks the same question, and takes the same answers', async () => {
+  const { folder, photos } = await fourPhotos();
+  await rm(join(folder, 'project.db'));
+  const engine = await openTestEngine();
+  const before = await engine.call('snapshot', {});
+  for (const create of [true, false])
+    await expect(engine.call('openProject', { folder, create })).rejects.toMatchObject({
+      code: 'needs-repair',
+      message: expect.stringContaining(`${3 * photos.length} kept files`),
+    });
+  expect((await engine.call('snapshot', {})).project).toEqual(before.project);
+  await expect(engine.call('openProject', { folder, repair: 'restore-backup' })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  const after = await engine.call('openProject', { folder, repair: 'take-in' });
+  expect(after.photos).toHaveLength(photos.length);
+});
+
 test('files that are set aside wait for a person, and come back with their database', async () => {
   const { dataFolder, folder, photos, kept } = await fourPhotos();
   await rename(join(folder, 'project.db'), join(dataFolder, 'found later.db'));

@@ -124,6 +124,27 @@ test('runs of a photo that was imported again come back to the new one', async (
   expect(runs).toEqual([{ ...run, photoId: second.id }]);
 });
 
+test('ground truth and a comparison to it come back together, whichever is asked for', async () => {
+  const { engine, rows, photo, run } = await open();
+  const made = await engine.call('exportDepthImage', { runId: run.id, options: { format: 'npy' } });
+  const file = await engine.findExport(made.id);
+  if (!file) throw new Error('expected an export');
+  const truth = await engine.importTruth({ photoId: photo.id, path: file.path, name: file.fileName });
+  const reference = { truthId: truth.id };
+  const comparison = await engine.call('compare', { photoId: photo.id, runIds: [run.id], reference });
+  const before = await rows();
+  const removed = [
+    await engine.call('removeComparison', { comparisonId: comparison.id }),
+    await engine.call('removeTruth', { truthId: truth.id }),
+  ].map(({ trashId }) => trashId);
+  expect((await rows()).truths).toEqual([]);
+  expect(await engine.findFile(truth.original)).toBeNull();
+  const { restored } = await engine.call('restoreTrash', { trashIds: [removed[0]] });
+  expect(restored.sort()).toEqual(removed.sort());
+  expect(await rows()).toEqual(before);
+  expect(await engine.findFile(truth.original)).not.toBeNull();
+});
+
 test('a run that is removed while it waits or works comes back as stopped', async () => {
   const engine = await openTestEngine();
   const photo = await engine.importPhoto(await tinyPhoto(8), 'tiny.png');
@@ -160,5 +181,12 @@ test('a trash that somebody else wrote cannot bring back what is no row', async 
   await expect(again.call('restoreTrash', { trashIds: [trashId] })).rejects.toMatchObject({
     code: 'bad-input',
   });
-  expect(await again.call('emptyTrash', {})).toEqual({ emptied: 1 });
+  await again.close();
+  alterDatabase(folder, (database) =>
+    database.exec("INSERT INTO trash SELECT 'x', kind, title, 'some day', '{not json' FROM trash"),
+  );
+  const third = await openTestEngine({ projectFolder: folder, dataFolder: await temporaryFolder() });
+  expect(await third.call('listTrash', {})).toHaveLength(2);
+  await expect(third.call('restoreTrash', { trashIds: ['x'] })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await third.call('emptyTrash', {})).toEqual({ emptied: 2 });
 });

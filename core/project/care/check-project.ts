@@ -5,7 +5,7 @@ import { hashFile } from '../../disk/hash-file.ts';
 import { isPlainFile, plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';
 import { addressesIn } from '../references.ts';
-import { contentSchema } from '../trash/content.ts';
+import { readContent } from '../trash/content.ts';
 import { listUnknownFiles } from '../unknown-files.ts';
 import { unreadableRows } from '../unreadable.ts';
 
@@ -79,8 +79,7 @@ export async function checkProject(
 async function unknownExports({ database, exportsFolder }: Project): Promise<string[]> {
   const known = new Set(database.prepare<[], string>('SELECT id FROM exports').pluck().all());
   for (const text of database.prepare<[], string>('SELECT content FROM trash').pluck().all()) {
-    const content = contentSchema.safeParse(JSON.parse(text));
-    for (const { id } of content.success ? content.data.exports : []) known.add(id);
+    for (const { id } of readContent(text)?.exports ?? []) known.add(id);
   }
   return (await plainEntries(exportsFolder))
     .filter(({ name, isFolder }) => isFolder && isUuid(name) && !known.has(name))

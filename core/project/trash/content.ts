@@ -32,7 +32,7 @@ export type RawRow = z.infer<typeof rawRowSchema>;
 const rows = z.array(rawRowSchema).default([]);
 
 /** What was removed together. */
-export const contentSchema = z.object({
+const contentSchema = z.object({
   photos: rows,
   runs: rows,
   exports: rows,
@@ -42,6 +42,15 @@ export const contentSchema = z.object({
   originals: z.record(z.string().refine(isUuid), z.string().refine(isAddress)),
 });
 export type Content = z.infer<typeof contentSchema>;
+
+/** What stands in the trash; null where it cannot be read. */
+export function readContent(text: string): Content | null {
+  try {
+    return contentSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 export function emptyContent(): Content {
   return { photos: [], runs: [], exports: [], truths: [], comparisons: [], originals: {} };

@@ -3,7 +3,7 @@ import { TRASH_DAYS } from '../../../contract/trash.ts';
 import type { Project } from '../project.ts';
 import { addressesIn } from '../references.ts';
 import { listUnknownFiles, removeUnknownFile } from '../unknown-files.ts';
-import { contentSchema, textIn } from './content.ts';
+import { readContent, textIn } from './content.ts';
 import { removeExportFiles } from './export-files.ts';
 import { dayOfEntry } from './list-trash.ts';
 
@@ -70,10 +70,11 @@ async function removeEntries(project: Project, ids: readonly string[]): Promise<
     },
     project.writeRemoval,
   );
+  const isExport = database.prepare<[string]>('SELECT 1 FROM exports WHERE id = ?');
   for (const text of contents) {
-    const content = contentSchema.safeParse(JSON.parse(text));
-    for (const { id, record } of content.success ? content.data.exports : [])
-      await removeExportFiles(exportsFolder, id, textIn(record, 'fileName') ?? '');
+    const content = readContent(text);
+    for (const { id, record } of content?.exports ?? [])
+      if (!isExport.get(id)) await removeExportFiles(exportsFolder, id, textIn(record, 'fileName') ?? '');
   }
   return contents.length;
 }

@@ -3,7 +3,7 @@ import type { Project } from '../project.ts';
 import { TRASH_DAY } from '../project-folder.ts';
 import { addressesIn } from '../references.ts';
 import { countUnknownFiles, listUnknownFiles } from '../unknown-files.ts';
-import { contentSchema, countRows } from './content.ts';
+import { countRows, readContent } from './content.ts';
 
 const UNKNOWN = 'unknown-';
 
@@ -25,7 +25,7 @@ export async function listTrash(project: Project): Promise<TrashEntry[]> {
     .pluck();
   const entries: TrashEntry[] = [];
   for (const row of database.prepare<[], TrashRow>('SELECT * FROM trash').all()) {
-    const content = contentSchema.safeParse(JSON.parse(row.content));
+    const content = readContent(row.content);
     const addresses = new Set(addressesIn(row.content));
     const entry = trashEntrySchema.safeParse({
       id: row.id,
@@ -33,7 +33,7 @@ export async function listTrash(project: Project): Promise<TrashEntry[]> {
       title: row.title,
       removedAt: row.removed_at,
       goesAt: goesAt(row.removed_at),
-      count: content.success ? countRows(content.data) : 0,
+      count: content ? countRows(content) : 0,
       bytes: [...addresses].reduce((sum, address) => sum + (bytesOf.get(address, address) ?? 0), 0),
     });
     if (entry.success) entries.push(entry.data);

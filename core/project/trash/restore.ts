@@ -4,7 +4,7 @@ import { STORED_ROWS } from '../../../contract/stored.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDatabase } from '../database.ts';
 import { addressesIn, ROW_TABLES, type RowTable } from '../references.ts';
-import { type Content, contentSchema, insertRaw, type RawRow } from './content.ts';
+import { type Content, insertRaw, type RawRow, readContent } from './content.ts';
 
 /**
  * Brings back what was removed, with the photos, runs and ground truth that it needs, where those are in the trash too; in one transaction.
@@ -13,9 +13,13 @@ import { type Content, contentSchema, insertRaw, type RawRow } from './content.t
  */
 export async function restoreTrash(context: Context, trashIds: readonly string[]): Promise<string[]> {
   const { database, files } = context.project;
-  const restored = await files.write([], ({ takeBack }) => {
+  const restored = await files.write([], ({ takeBack, drop }) => {
     const restoring: Restoring = { database, takeBack, entries: entriesOf(database), done: new Set() };
     for (const id of trashIds) restore(restoring, id);
+    // Of a photo that was imported again meanwhile, say, the old preview is needed no more.
+    drop(
+      restoring.entries.filter(({ id }) => restoring.done.has(id)).flatMap(({ text }) => addressesIn(text)),
+    );
     return restoring.done;
   });
   context.changed();
@@ -79,7 +83,7 @@ function need(restoring: Restoring, table: RowTable, id: string, what: string): 
   if (isThere(database, table, id)) return;
   for (const entry of entries) {
     if (done.has(entry.id) || !entry.text.includes(id)) continue;
-    if (!parse(entry.text)[table].some((row) => row.id === id)) continue;
+    if (!readContent(entry.text)?.[table].some((row) => row.id === id)) continue;
     restore(restoring, entry.id);
     return;
   }
@@ -131,8 +135,8 @@ function parseRecord(record: string): object | null {
 }
 
 function parse(text: string): Content {
-  const parsed = contentSchema.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
+  const content = readContent(text);
+  if (content) return content;
   throw new DepthroomError(
     'bad-input',
     `Expected rows in the trash (${ROW_TABLES.join(', ')}), but this entry cannot be read; nothing was changed.`,

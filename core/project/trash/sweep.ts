@@ -4,7 +4,7 @@ import { isAddress } from '../../../contract/stored.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';
-import { collectEndedSessions } from '../sessions.ts';
+import { collectEndedSessions, endedSessions } from '../sessions.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
 import { removeExportFiles } from './export-files.ts';
@@ -19,8 +19,9 @@ export async function sweepProject(project: Project): Promise<void> {
   // Each step stands for itself; the project may be closed between them.
   const steps = [
     async () => {
-      const alive = await collectEndedSessions(folder, files.session);
-      if (database.open) await files.endLeases((session) => !alive.has(session));
+      const isOver = await endedSessions(folder, files.session);
+      await collectEndedSessions(folder, isOver);
+      if (database.open) await files.endLeases(isOver);
     },
     () => files.collect(),
     () => putKnownBack(project),
