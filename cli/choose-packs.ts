@@ -11,7 +11,9 @@ export async function choosePacks(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const name of pack)
-    ids.push(existsSync(join(name, 'pack.json')) ? await engine.addPackFolder(name) : name);
+    ids.push(
+      existsSync(join(name, 'pack.json')) ? await engine.local('addPackFolder', { folder: name }) : name,
+    );
   if (all) {
     const { packs } = await engine.call('snapshot', {});
     for (const { id } of packsOfTheFour(packs)) if (!ids.includes(id)) ids.push(id);

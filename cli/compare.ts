@@ -110,7 +110,7 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   const { json } = generalOptions(command);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
-    const photo = await engine.importPhoto(path, basename(path));
+    const photo = await engine.local('importPhoto', { path, name: basename(path) });
     const truth = await readTruth(engine, photo, flags);
     const runs: Run[] = [];
     for (const packId of packIds) {
@@ -161,7 +161,7 @@ async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Pro
   };
   const bad = Object.entries(said).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
   if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of the ground truth.`);
-  return engine.importTruth({
+  return engine.local('importTruth', {
     photoId: photo.id,
     path: flags.truth,
     name: basename(flags.truth),
@@ -205,7 +205,8 @@ async function writeFiles(
   const files: string[] = [];
   for (const { format, path } of wanted) {
     if (path === undefined) continue;
-    await engine.writeReport({ comparisonId: id, format, options, path, overwrite: force ?? false }, stop);
+    const writing = { comparisonId: id, format, options, path, overwrite: force ?? false };
+    await engine.local('writeReportTo', writing, { signal: stop });
     files.push(path);
   }
   return files;

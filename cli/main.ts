@@ -7,6 +7,7 @@ import { addExport } from './export.ts';
 import { addOpen } from './open.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
+import { addProjects } from './projects.ts';
 import { addProviders } from './providers.ts';
 import { addServe } from './serve.ts';
 import { addStart } from './start.ts';
@@ -38,6 +39,7 @@ for (const add of [
   addCompare,
   addPacks,
   addPhotos,
+  addProjects,
   addProviders,
   addServe,
   addOpen,

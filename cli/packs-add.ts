@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { LIBRARY_WORK } from '../contract/library.ts';
 import { followProgress } from './follow-progress.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 export function addPacksAdd(packs: Command): void {
   const command = packs
@@ -12,8 +12,7 @@ export function addPacksAdd(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id');
   command.action((folder: string, { replace = false }: { replace?: boolean }) =>
     withEngine(command, async (engine, stop) => {
-      const cancel = () => void engine.call('cancelLibraryWork', {});
-      stop.addEventListener('abort', cancel, { once: true });
+      whenStopped(stop, 'stop adding the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
       const pack = await engine.call('importPackFolder', { folder: resolve(folder), replace }).finally(end);
       console.log(

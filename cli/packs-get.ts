@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { DepthroomError } from '../contract/errors.ts';
 import { followProgress } from './follow-progress.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 export function addPacksGet(packs: Command): void {
   const command = packs
@@ -12,12 +12,10 @@ export function addPacksGet(packs: Command): void {
   command.action((url: string, { replace = false }: { replace?: boolean }) =>
     withEngine(command, async (engine, stop) => {
       const { id, title } = await engine.call('startDownload', { url, replace });
-      const pause = () => void engine.call('pauseDownload', { downloadId: id }).catch(() => {});
-      stop.addEventListener('abort', pause, { once: true });
-      if (stop.aborted) pause();
+      whenStopped(stop, 'pause the download', () => engine.call('pauseDownload', { downloadId: id }));
       const end = followProgress(engine, id, title);
       const packId = await engine
-        .whenDownloaded(id)
+        .local('whenDownloaded', { downloadId: id })
         .catch((thrown) => {
           throw stop.aborted
             ? new DepthroomError('cancelled', 'Paused; the same command goes on where it stopped.')

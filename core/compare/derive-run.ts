@@ -4,7 +4,7 @@ import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import type { Context } from '../project/context.ts';
-import { keepPlanes } from '../runs/perform-run.ts';
+import { stagePlanes } from '../runs/perform-run.ts';
 import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
 import { storedRun } from './measure/stored-map.ts';
@@ -159,6 +159,7 @@ async function keepRun(
   { title, system, derivation, result, notes, startedAt }: Made,
 ): Promise<Run> {
   const finishedAt = new Date();
+  const planes = await stagePlanes(project.files, result);
   const origins = new Set(sources.map(({ origin }) => origin));
   const run: Run = {
     id: randomUUID(),
@@ -181,11 +182,16 @@ async function keepRun(
     provider: null,
     stages: [{ name: system, milliseconds: finishedAt.getTime() - startedAt.getTime() }],
     peakMemoryBytes: null,
-    result: await keepPlanes(project.files, result),
+    result: planes.result,
     notes,
     error: null,
   };
-  project.runs.insert(run);
+  await project.files.write(planes.staged, ({ put }) => {
+    // Removed by a person meanwhile: then this throws, and nothing is kept.
+    project.photos.get(run.photoId);
+    planes.staged.forEach(put);
+    project.runs.insert(run);
+  });
   changed();
   return run;
 }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { collectParts, partPath } from './part-owner.ts';
+import { syncFolder } from './sync-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
 /**
@@ -32,7 +33,8 @@ export async function refuseWhatIsThere(path: string, overwrite: boolean): Promi
 export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+  await collectParts(path);
+  const temporary = partPath(path);
   const handle = await open(temporary, 'wx').catch((thrown) => {
     throw systemFailure(thrown, what);
   });
@@ -45,7 +47,10 @@ export async function startPartFile(path: string, overwrite: boolean): Promise<P
     write: (bytes) => told(writeAll(handle, bytes)),
     patch: (position, bytes) => told(writeAll(handle, bytes, position)),
     finish: () => told(handle.sync().then(() => handle.close())),
-    commit: () => told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path)),
+    async commit() {
+      await told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path));
+      await syncFolder(dirname(path));
+    },
     async discard() {
       await handle.close().catch(() => undefined);
       await rm(temporary, { force: true }).catch(() => undefined);

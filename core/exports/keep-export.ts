@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
+import { syncFolder } from '../disk/sync-folder.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
+import { removeExportFiles } from '../project/trash/export-files.ts';
 
 /** Writes the file, and says how far it is (0..1); answers with its length in bytes. */
 export type WriteKept = (
@@ -13,7 +16,8 @@ export type WriteKept = (
 
 /**
  * Makes a file in the project, to be downloaded from /exports/<id>: a row that says what is going on, a folder of its own, and nothing of
- * either left half done. What `write` throws stands in the row and passes on.
+ * either left half done. What `write` throws stands in the row and passes on. Throws `no-permission`, `no-space` or `internal` where the
+ * folder cannot be made.
  */
 export async function keepExport(
   context: Context,
@@ -31,13 +35,15 @@ export async function keepExport(
     engineId,
     error: null,
   };
-  const save = (next: Export) => {
+  const save = async (next: Export) => {
     row = next;
-    // The row may have been removed by a person meanwhile: then there is nothing to note.
-    if (project.exports.find(id)) project.exports.update(row);
+    await project.persist(() => {
+      // The row may have been removed by a person meanwhile: then there is nothing to note.
+      if (project.exports.find(id)) project.exports.update(row);
+    });
     context.changed();
   };
-  project.exports.insert(row);
+  await project.write(() => project.exports.insert(row));
   context.changed();
 
   const stop = new AbortController();
@@ -50,14 +56,20 @@ export async function keepExport(
     context.progress({ id, stage, fraction, secondsLeft });
   };
   try {
-    await mkdir(folder, { recursive: true });
-    const { bytes } = await write(join(folder, row.fileName), { signal: stop.signal, report });
-    save({ ...row, state: 'done', bytes });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the export');
+    });
+    const { bytes } = await write(join(folder, row.fileName), {
+      signal: AbortSignal.any([stop.signal, context.signal]),
+      report,
+    });
+    await syncFolder(project.exportsFolder);
+    await save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
+    await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    await removeExportFiles(project.exportsFolder, id, row.fileName);
     throw thrown;
   } finally {
     stops.delete(id);

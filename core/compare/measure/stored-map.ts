@@ -51,8 +51,8 @@ export function comparedSize(photo: Grid, truth: Grid | null): Grid {
 }
 
 /**
- * A map at a size of the photo: height x width of `size`, row by row, in the unit of its kind. Throws `internal` where the plane's file has
- * another length than its size says.
+ * A map at a size of the photo: height x width of `size`, row by row, in the unit of its kind. Throws `altered` where the plane's file is not
+ * what was kept, `internal` where it has another length than its size says.
  */
 export async function loadMap(map: StoredMap, size: Grid, photo: Grid): Promise<Float32Array> {
   const { view, model, kind, placement } = map;

@@ -28,8 +28,8 @@ export interface Pictures {
 
 /**
  * Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference, from the 2nd to the 98th
- * percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `internal` where a plane's file
- * has another length than its size says.
+ * percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
+ * file is not what was kept, `internal` where it has another length than its size says.
  */
 export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
   const { comparison, photo, maps, reference } = source;
