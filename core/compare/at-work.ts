@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { Context } from '../project/context.ts';
 
 /**
- * Work with a folder of its own, which goes away afterwards. Leaving the project stops it and waits until it has noted its
- * end (core/host/engine.ts).
+ * Work with a folder of its own, which goes away afterwards; what `work` throws passes on. Leaving the project stops it and waits until it
+ * has noted its end (core/host/engine.ts).
  */
 export async function atWork<Result>(
   { project, stops }: Context,

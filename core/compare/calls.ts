@@ -12,7 +12,10 @@ type CompareCalls = {
   ) => Promise<CallOutput<Name>> | CallOutput<Name>;
 };
 
-/** What the engine does for the calls of contract/calls/compare-calls.ts. */
+/**
+ * What the engine does for the calls of contract/compare-calls.ts, each a verb of this folder. Throws `bad-input`, `not-found`,
+ * `unsupported-format`, `exists`, `no-permission`, `no-space`, `cancelled`, `interrupted` or `internal` where the verb that is called does.
+ */
 export function compareCalls(context: Context): CompareCalls {
   return {
     compare: (input) => compare(context, input),

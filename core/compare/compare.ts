@@ -10,9 +10,10 @@ import { atWork } from './at-work.ts';
 import { findCompared } from './compared.ts';
 
 /**
- * Aligns runs of a photo to a reference, measures them and keeps the result with the differences. Runs that cannot be compared
- * so are there with the reason; where that is true of all, nothing is kept and the reason is thrown.
- * Throws `bad-input` where none can be compared.
+ * Aligns runs of a photo to a reference, measures them and keeps the result with the differences (Float32 planes at the compared size, in
+ * the reference's unit). Runs that cannot be compared so are there with the reason; where that is true of all, nothing is kept.
+ * Throws `not-found` where an id is unknown, `bad-input` where a run is not finished, of another photo, or none can be compared,
+ * `cancelled` or `interrupted` where the work was stopped, `internal` where a plane is cut off.
  */
 export async function compare(context: Context, input: ParsedInput<'compare'>): Promise<Comparison> {
   const { project } = context;
@@ -78,14 +79,18 @@ async function keepDifference({ project }: Context, measured: Measured): Promise
   return { ...measured, difference: { ...difference, file } };
 }
 
-/** Statistics and flatness of a box of the photo. Nothing is kept. */
+/**
+ * Statistics and flatness of a box of the photo (in pixels of the photo) for each run, in the reference's unit where it was aligned.
+ * Nothing is kept. Throws `not-found` where an id is unknown, `bad-input` where a run is not finished or of another photo, `cancelled` or
+ * `interrupted` where the work was stopped, `internal` where a plane is cut off.
+ */
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
   const { alignment, box } = input;
   return context.comparer.ask('measureBox', { photo, maps, reference, alignment, range, size, box });
 }
 
-/** Keeps what the page wants to find again. */
+/** Keeps what the page wants to find again. Throws `not-found` where the comparison is unknown. */
 export function arrangeComparison(
   { project, changed }: Context,
   { comparisonId, view }: ParsedInput<'arrangeComparison'>,
@@ -96,7 +101,7 @@ export function arrangeComparison(
   return row;
 }
 
-/** Removes comparisons with the files that nothing else speaks of. */
+/** Removes comparisons with the files that nothing else speaks of; those that are gone already do not matter. */
 export async function removeComparisons(
   { project, changed }: Context,
   rows: readonly Comparison[],

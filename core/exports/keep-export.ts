@@ -5,7 +5,7 @@ import { toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import type { Context } from '../project/context.ts';
 
-/** Writes the file, and says how far it is. */
+/** Writes the file, and says how far it is (0..1); answers with its length in bytes. */
 export type WriteKept = (
   path: string,
   at: { signal: AbortSignal; report: (stage: string, fraction: number) => void },
@@ -13,7 +13,7 @@ export type WriteKept = (
 
 /**
  * Makes a file in the project, to be downloaded from /exports/<id>: a row that says what is going on, a folder of its own, and nothing of
- * either left half done. Rethrows what went wrong.
+ * either left half done. What `write` throws stands in the row and passes on.
  */
 export async function keepExport(
   context: Context,
