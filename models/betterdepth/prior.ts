@@ -37,9 +37,9 @@ export interface Range {
 }
 
 /**
- * Smallest and largest finite value of a prior (height x width, row by row) after `convert`, or, for `quantile` q > 0 (a share below 0.5),
- * its q and 1 - q quantiles, linear between values; of every n-th pixel above 2^20. Own choice: BetterDepth does not say what it stretches
- * at test time. Without a finite value the ends are infinite or NaN.
+ * Smallest and largest valid value of a prior (height x width, row by row) after `convert`, or, for `quantile` q > 0 (a share below 0.5),
+ * those that a share of q lies below and above (contract/maths/percentile-range.ts). Own choice: BetterDepth does not say what it
+ * stretches at test time. Without a valid value both ends are NaN.
  */
 export function rangeOf(
   { kind, values }: DepthMap,

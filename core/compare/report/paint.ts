@@ -24,8 +24,9 @@ export function paintDepth(values: Float32Array, far: number, near: number, tabl
 const UNKNOWN = 128;
 
 /**
- * Interleaved 8-bit sRGB (height x width x 3) of signed differences: white at zero, full colour from `spread` on, in their unit.
- * `isLargerNearer` says whether above zero is nearer (blue) or farther (red) than the reference. Ends are those of ColorBrewer's RdBu.
+ * Interleaved 8-bit sRGB (height x width x 3) of signed differences in the colours of the stage: blue nearer than the reference, white
+ * at zero, red farther, the last colours from `spread` on (in their unit), unknown ones grey. `isLargerNearer` says whether above zero
+ * is nearer.
  */
 export function paintDifference(values: Float32Array, spread: number, isLargerNearer: boolean): Uint8Array {
   const table = differenceColours();
