@@ -50,6 +50,8 @@ export const STORED_ROWS = {
   runs: runSchema.extend({
     id: uuid,
     photoId: uuid,
+    // It stands in the names of exported files.
+    packId: plainFileName,
     priorRunId: uuid.nullable(),
     result: resultSchema
       .extend({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toFailure } from '../../contract/errors.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/export.ts';
+import { isPlainFileName } from '../../contract/stored.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
 import type { Context } from '../project/context.ts';
 import { removeExportFiles } from '../project/trash/export-files.ts';
@@ -22,6 +23,7 @@ export async function keepExport(
   about: Pick<Export, 'runId' | 'kind' | 'fileName' | 'options'>,
   write: WriteKept,
 ): Promise<Export> {
+  refuseOtherNames(about.fileName);
   const { project, stops, engineId } = context;
   const id = randomUUID();
   let row: Export = {
@@ -70,4 +72,13 @@ export async function keepExport(
   } finally {
     stops.delete(id);
   }
+}
+
+/** The name is made of what rows say, and rows may come from anybody. */
+function refuseOtherNames(fileName: string): void {
+  if (isPlainFileName(fileName)) return;
+  throw new DepthroomError(
+    'bad-input',
+    'Expected the export to have the name of a file, but its photo or model pack has one that leads elsewhere; rename the photo.',
+  );
 }

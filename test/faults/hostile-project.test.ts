@@ -33,6 +33,9 @@ test('rows whose ids and names lead out of the project are set aside with a sent
     exportAs('22222222-2222-4222-8222-222222222222', '/etc/passwd');
     database.exec("INSERT INTO exports SELECT 'x', run_id, created_at, '{not json' FROM exports LIMIT 1");
     database.exec(
+      `INSERT INTO runs SELECT '44444444-4444-4444-8444-444444444444', photo_id, state, engine_id, queued_at, json_set(record, '$.id', '44444444-4444-4444-8444-444444444444', '$.packId', '../../../Pictures/x') FROM runs LIMIT 1`,
+    );
+    database.exec(
       `UPDATE runs SET record = json_set(record, '$.result.model.file', '../../secret.txt') WHERE json_extract(record, '$.system') = 'calibrated'`,
     );
   });
@@ -40,7 +43,7 @@ test('rows whose ids and names lead out of the project are set aside with a sent
   const { exports, runs, photos, unreadable } = await engine.call('snapshot', {});
   expect(exports.map(({ id }) => id)).toEqual([EXPORT]);
   expect([photos.length, runs.length]).toEqual([1, 1]);
-  expect(unreadable).toHaveLength(5);
+  expect(unreadable).toHaveLength(6);
   for (const exportId of ['../../Pictures', '11111111-1111-4111-8111-111111111111', 'x']) {
     expect(await engine.findExport(exportId)).toBeNull();
     await expect(engine.call('removeExport', { exportId })).rejects.toMatchObject({ code: 'not-found' });
