@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 
 /**
@@ -14,7 +15,9 @@ export async function atWork<Result>(
   const folder = project.files.temporary();
   stops.set(id, stop);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the work');
+    });
     return await work(folder, AbortSignal.any([stop.signal, signal]));
   } finally {
     stops.delete(id);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { isAddress } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { isAddress } from '../../contract/stored.ts';
 import { hashFile } from './hash-file.ts';
 
 /*

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPlainFileName } from '../../contract/calls/stored.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
-import type { Export } from '../../contract/export.ts';
-import { isPlainFileName } from '../../contract/stored.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { removeExportFiles } from '../project/trash/export-files.ts';
 
@@ -56,7 +57,9 @@ export async function keepExport(
     context.progress({ id, stage, fraction, secondsLeft });
   };
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the export');
+    });
     const { bytes } = await write(join(folder, row.fileName), {
       signal: AbortSignal.any([stop.signal, context.signal]),
       report,

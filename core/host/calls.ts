@@ -1,4 +1,4 @@
-import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';

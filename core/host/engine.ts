@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
+import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { ProjectEvent } from '../../contract/snapshot.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
 import { openLibrary } from '../library/open-library.ts';

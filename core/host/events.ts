@@ -1,5 +1,5 @@
+import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
 import type { Background } from '../disk/background.ts';
 
 /** Announces: one `snapshot` after rows changed, `progress` while something works. */

@@ -1,4 +1,4 @@
-import type { Progress, Snapshot } from '../../contract/snapshot.ts';
+import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import type { Library } from '../library/open-library.ts';
 import type { OpenOptions } from '../project/project.ts';
 import type { RunContext } from '../runs/run-context.ts';

@@ -1,7 +1,7 @@
-import type { RunOptions } from '../../contract/options.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Truth } from '../../contract/truth.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { enter, type Presence } from '../project/presence.ts';

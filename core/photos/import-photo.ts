@@ -18,11 +18,12 @@ export async function importPhoto({ project, changed }: Context, path: string, n
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
   try {
-    await copyFile(path, temporary[0]).catch((thrown) => {
+    const copying = (thrown: unknown) => {
       throw systemFailure(thrown, `copy "${name}" into the project`);
-    });
-    await writeFile(temporary[1], previews.preview.bytes);
-    await writeFile(temporary[2], previews.thumbnail.bytes);
+    };
+    await copyFile(path, temporary[0]).catch(copying);
+    await writeFile(temporary[1], previews.preview.bytes).catch(copying);
+    await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
     const staged = await files.stage([
       { path: temporary[0], type: `image/${facts.format}` },
       { path: temporary[1], type: 'image/jpeg' },

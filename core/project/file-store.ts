@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { hashFile } from '../disk/hash-file.ts';
 import { isPlainFile } from '../disk/plain-entries.ts';
 import { syncFolderNow } from '../disk/sync-folder.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';
 import { giveName, knownFiles } from './known-files.ts';
 import { startSession } from './sessions.ts';
@@ -171,10 +172,10 @@ export async function openFileStore(
 }
 
 async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(path, 'r+');
+    await handle.sync().finally(() => handle.close());
+  } catch (thrown) {
+    throw systemFailure(thrown, 'bring a file of the project to the disk');
   }
 }

@@ -1,7 +1,7 @@
 import { lstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAddress } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { isAddress } from '../../contract/stored.ts';
 import { isPlainFile, removePlainFile } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';

@@ -1,8 +1,8 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAddress, isUuid } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { isAddress, isUuid } from '../../contract/stored.ts';
 import { refuseLinkedFolder } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';

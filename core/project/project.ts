@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { Comparison } from '../../contract/comparison.ts';
+import { isAddress, STORED_ROWS } from '../../contract/calls/stored.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { isAddress, STORED_ROWS } from '../../contract/stored.ts';
 import type { Repair } from '../../contract/trash.ts';
-import type { Truth } from '../../contract/truth.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';

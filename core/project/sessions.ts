@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUuid } from '../../contract/stored.ts';
+import { isUuid } from '../../contract/calls/stored.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { makeOwnerLock, takeOwnerLock } from '../disk/owner-lock.ts';
 import { plainEntries } from '../disk/plain-entries.ts';

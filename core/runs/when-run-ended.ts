@@ -1,6 +1,6 @@
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 import type { RunContext } from './run-context.ts';
 
 /** How often the row is looked at though nothing was told of it: it may not have been readable when something was. */

@@ -70,6 +70,7 @@ test('on a full disk nothing stops, calls say so, and photos can be removed to m
   const refused = await call('renamePhoto', { photoId: photo.id, name: 'renamed.png' });
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([507, 'no-space']);
   expect((await engine.call('snapshot', {})).photos).toEqual([photo]);
+  await expect(engine.importPhoto(SAMPLE, 'again.png')).rejects.toMatchObject({ code: 'no-space' });
 
   // After a restart too.
   await engine.close();
@@ -89,4 +90,29 @@ test('photos are removed on a disk that filled up while the project was open', a
   await fill(disk);
   await engine.call('removePhotos', { photoIds: [photo.id] });
   expect((await engine.call('snapshot', {})).photos).toEqual([]);
+  // The room comes back with the trash.
+  expect(await engine.findFile(photo.files.original)).toBeNull();
+  expect(await engine.call('emptyTrash', {})).toEqual({ emptied: 1 });
+  expect((await statfs(disk)).bavail * (await statfs(disk)).bsize).toBeGreaterThan(photo.bytes);
+});
+
+test('a run that cannot be written down on a full disk is, once there is room', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const told: string[] = [];
+  const report = (name: string) => told.push(name);
+  const engine = await openTestEngine({ projectFolder: join(disk, 'project'), heartbeatMs: 50, report });
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
+  const filling = await fill(disk);
+  const estimate = engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect(estimate).rejects.toMatchObject({ code: 'no-space' });
+  await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(2);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect((await engine.call('snapshot', {})).runs.map(({ state }) => state)).toEqual(['running']);
+  await rm(filling);
+  // The worker may have found the disk full too, while it wrote its planes.
+  const ended = await engine.whenEnded(run.id);
+  expect([null, 'no-space']).toContain(ended.error?.code ?? null);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ProjectEvent } from '../../contract/snapshot.ts';
+import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 /** Whatever would have ended the process. */

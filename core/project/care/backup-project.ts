@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { isAddress } from '../../../contract/calls/stored.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { isAddress } from '../../../contract/stored.ts';
 import { copyFile } from '../../disk/copy-file.ts';
 import { isPlainFile } from '../../disk/plain-entries.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAddress, isUuid } from '../../../contract/stored.ts';
+import { isAddress, isUuid } from '../../../contract/calls/stored.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { isPlainFile, plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAddress, isUuid } from '../../../contract/stored.ts';
+import { isAddress, isUuid } from '../../../contract/calls/stored.ts';
 import type { ProjectDatabase } from '../database.ts';
 import { ROW_TABLES, type RowTable } from '../references.ts';
 

@@ -1,6 +1,6 @@
 import { lstat, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPlainFileName, isUuid } from '../../../contract/stored.ts';
+import { isPlainFileName, isUuid } from '../../../contract/calls/stored.ts';
 import { plainEntries, removePlainFile } from '../../disk/plain-entries.ts';
 
 /** The folder of an export in a project; null where it is a link or not there. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { runsOf } from '../../../contract/comparison.ts';
+import { runsOf } from '../../../contract/compare/comparison.ts';
 import type { TrashEntry } from '../../../contract/trash.ts';
 import type { Context } from '../context.ts';
 import type { Project } from '../project.ts';

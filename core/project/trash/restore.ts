@@ -1,6 +1,6 @@
-import { runsOf } from '../../../contract/comparison.ts';
+import { STORED_ROWS } from '../../../contract/calls/stored.ts';
+import { runsOf } from '../../../contract/compare/comparison.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { STORED_ROWS } from '../../../contract/stored.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDatabase } from '../database.ts';
 import { addressesIn, ROW_TABLES, type RowTable } from '../references.ts';
