@@ -9,7 +9,7 @@ import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { removeExportFiles } from '../project/trash/export-files.ts';
 
-/** Writes the file, and says how far it is. */
+/** Writes the file, and says how far it is (0..1); answers with its length in bytes. */
 export type WriteKept = (
   path: string,
   at: { signal: AbortSignal; report: (stage: string, fraction: number) => void },
@@ -17,7 +17,8 @@ export type WriteKept = (
 
 /**
  * Makes a file in the project, to be downloaded from /exports/<id>: a row that says what is going on, a folder of its own, and nothing of
- * either left half done. Rethrows what went wrong.
+ * either left half done. What `write` throws stands in the row and passes on. Throws `no-permission`, `no-space` or `internal` where the
+ * folder cannot be made.
  */
 export async function keepExport(
   context: Context,
