@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toFailure } from '../../contract/errors.ts';
+import { isPlainFileName } from '../../contract/calls/stored.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import { syncFolder } from '../disk/sync-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
@@ -24,6 +25,7 @@ export async function keepExport(
   about: Pick<Export, 'runId' | 'kind' | 'fileName' | 'options'>,
   write: WriteKept,
 ): Promise<Export> {
+  refuseOtherNames(about.fileName);
   const { project, stops, engineId } = context;
   const id = randomUUID();
   let row: Export = {
@@ -74,4 +76,13 @@ export async function keepExport(
   } finally {
     stops.delete(id);
   }
+}
+
+/** The name is made of what rows say, and rows may come from anybody. */
+function refuseOtherNames(fileName: string): void {
+  if (isPlainFileName(fileName)) return;
+  throw new DepthroomError(
+    'bad-input',
+    'Expected the export to have the name of a file, but its photo or model pack has one that leads elsewhere; rename the photo.',
+  );
 }
