@@ -25,6 +25,7 @@ export async function buildIfStale(root: string): Promise<void> {
   if ((await newest(SOURCES.map((name) => join(root, name)))) <= builtAt) return;
   console.log('Building the app (a few seconds, only after a change) ...');
   await buildApp().catch((thrown) => {
+    if (thrown instanceof DepthroomError) throw thrown;
     throw new DepthroomError('internal', `The app could not be built: ${(thrown as Error).message}`);
   });
   await writeFile(stamp, '');

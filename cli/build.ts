@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
+import { DepthroomError } from '../contract/errors.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,13 +12,26 @@ const PARTS: InlineConfig[] = [
   { configFile: join(ROOT, 'vite.electron.config.ts'), mode: 'preload' },
 ];
 
-/** Builds all of `dist`. */
+/** Vite is for developers: everything but a build works where npm left it out. */
+async function loadVite(): Promise<typeof import('vite')> {
+  return import('vite').catch((thrown) => {
+    throw new DepthroomError(
+      'not-found',
+      'Building the app needs the packages for developers, which are not installed: run `npm ci` without --omit=dev.',
+      { cause: thrown },
+    );
+  });
+}
+
+/** Builds all of `dist`. Throws `not-found` where Vite is not installed. */
 export async function buildApp(): Promise<void> {
+  const { build } = await loadVite();
   for (const part of PARTS) await build({ ...part, logLevel: 'warn' });
 }
 
 /** Builds the page, and again whenever one of its files changes; until the process ends. */
 export async function watchPage(): Promise<void> {
+  const { build } = await loadVite();
   await build({ ...PARTS[0], build: { watch: {} } });
 }
 

@@ -1,21 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { COLOUR_MAPS } from '../contract/colour-maps.ts';
-import { reportOptionsSchema } from '../contract/compare-calls.ts';
-import { ALIGNMENT_METHODS, type Comparison, type Reference } from '../contract/comparison.ts';
+import { ALIGNMENT_METHODS } from '../contract/alignment.ts';
+import { reportOptionsSchema } from '../contract/calls/compare-calls.ts';
+import type { Comparison, Reference } from '../contract/compare/comparison.ts';
 import {
   alignmentRows,
   comparisonJson,
   metricRows,
   type Rows,
   transposed,
-} from '../contract/comparison-table.ts';
-import { DepthroomError } from '../contract/errors.ts';
-import { OPTIONS, type RunOptions } from '../contract/options.ts';
-import type { Photo } from '../contract/photo.ts';
-import { protocolOf } from '../contract/protocol.ts';
-import type { Run } from '../contract/run.ts';
+} from '../contract/compare/comparison-table.ts';
+import { protocolOf } from '../contract/compare/evaluation-protocol.ts';
 import {
   PLAIN_CONVENTION,
   TRUTH_PRESET_NAMES,
@@ -23,7 +19,13 @@ import {
   type Truth,
   type TruthConvention,
   type TruthPreset,
-} from '../contract/truth.ts';
+} from '../contract/compare/truth.ts';
+import { DepthroomError } from '../contract/errors.ts';
+import { COLOUR_MAPS } from '../contract/maths/colour-maps.ts';
+import { OPTIONS } from '../contract/options.ts';
+import type { Photo } from '../contract/photo.ts';
+import type { Run } from '../contract/run.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
@@ -108,7 +110,7 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   const { json } = generalOptions(command);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
-    const photo = await engine.importPhoto(path, basename(path));
+    const photo = await engine.local('importPhoto', { path, name: basename(path) });
     const truth = await readTruth(engine, photo, flags);
     const runs: Run[] = [];
     for (const packId of packIds) {
@@ -159,7 +161,7 @@ async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Pro
   };
   const bad = Object.entries(said).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
   if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of the ground truth.`);
-  return engine.importTruth({
+  return engine.local('importTruth', {
     photoId: photo.id,
     path: flags.truth,
     name: basename(flags.truth),
@@ -203,7 +205,8 @@ async function writeFiles(
   const files: string[] = [];
   for (const { format, path } of wanted) {
     if (path === undefined) continue;
-    await engine.writeReport({ comparisonId: id, format, options, path, overwrite: force ?? false }, stop);
+    const writing = { comparisonId: id, format, options, path, overwrite: force ?? false };
+    await engine.local('writeReportTo', writing, { signal: stop });
     files.push(path);
   }
   return files;

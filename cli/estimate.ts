@@ -10,7 +10,7 @@ import { findPhotos } from './find-photos.ts';
 import { addOptionFlags, givenOptions } from './option-flags.ts';
 import { progressLine } from './progress-line.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 interface EstimateFlags {
   pack?: string[];
@@ -63,14 +63,14 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
     for (const path of photoPaths) {
       if (stop.aborted) break;
       try {
-        const photo = await engine.importPhoto(path, basename(path));
+        const photo = await engine.local('importPhoto', { path, name: basename(path) });
         const queued = await engine.call('estimate', {
           photoIds: [photo.id],
           packIds,
           options,
           provider: flags.provider,
         });
-        stop.addEventListener('abort', () => void cancelAll(engine, queued), { once: true });
+        whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
         for (const run of queued.filter((item) => packIds.includes(item.packId))) {
           const record = await finish(engine, photo, run, stemOf(basename(path)), flags);
           records.push(record);
@@ -99,12 +99,13 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
 async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>) {
   const { prior } = options;
   return typeof prior === 'string' && prior.endsWith('.npy')
-    ? { ...options, prior: await engine.importPrior(prior) }
+    ? { ...options, prior: await engine.local('importPrior', { path: prior }) }
     : options;
 }
 
 async function cancelAll(engine: Engine, runs: readonly Run[]): Promise<void> {
-  for (const { id } of runs) await engine.call('cancelRun', { runId: id }).catch(() => {});
+  // Those that have ended meanwhile are not there to be stopped.
+  await Promise.allSettled(runs.map(({ id }) => engine.call('cancelRun', { runId: id })));
 }
 
 /** Waits for a run and writes its files. */
@@ -116,24 +117,30 @@ async function finish(
   flags: EstimateFlags,
 ): Promise<RunRecord> {
   const line = progressLine(`${photo.name}  ${queued.packTitle}`);
-  const run = await engine.whenEnded(queued.id, line.show);
+  const run = await engine.local('whenRunEnded', { runId: queued.id }, { report: line.show });
   line.clear();
   if (!run.result) return runRecord(photo, run, flags.size, null);
 
   const base = join(flags.out, `${stem}.${run.packId}`);
   const overwrite = flags.force ?? false;
   const files = [`${base}.npy`, `${base}.png`];
-  await engine.writeExport({
+  await engine.local('writeExportTo', {
     photo,
     run,
     request: { kind: 'npy', of: 'depth', size: flags.size },
     path: files[0],
     overwrite,
   });
-  await engine.writeExport({ photo, run, request: { kind: 'preview' }, path: files[1], overwrite });
+  await engine.local('writeExportTo', {
+    photo,
+    run,
+    request: { kind: 'preview' },
+    path: files[1],
+    overwrite,
+  });
   if (run.result.uncertainty) {
     files.push(`${base}.uncertainty.npy`);
-    await engine.writeExport({
+    await engine.local('writeExportTo', {
       photo,
       run,
       request: { kind: 'npy', of: 'uncertainty', size: flags.size },

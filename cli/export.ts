@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../contract/errors.ts';
-import { estimateExport } from '../contract/export-estimate.ts';
+import { estimateExport } from '../contract/exports/export-estimate.ts';
+import { PRESET_NAMES, PRESETS } from '../contract/exports/presets.ts';
 import type { Photo } from '../contract/photo.ts';
-import { PRESET_NAMES, PRESETS } from '../contract/presets.ts';
 import type { Run } from '../contract/run.ts';
 import { stemOf } from '../core/exports/export-run.ts';
 import type { Engine } from '../core/host/engine.ts';
@@ -107,12 +107,10 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
             console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
           return;
         }
-        const { bytes } = await engine.writeExport(
+        const { bytes } = await engine.local(
+          'writeExportTo',
           { photo, run, request, path, overwrite: flags.force ?? false },
-          {
-            signal: stop,
-            report: (stage, fraction) => line.show({ id: run.id, stage, fraction, secondsLeft: null }),
-          },
+          { signal: stop, report: line.show },
         );
         line.clear();
         written.push({ file: path, bytes, run: run.id, pack: run.packId });
@@ -134,7 +132,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
       for (const path of photoPaths) {
         await write(basename(path), async () => {
-          const photo = await engine.importPhoto(path, basename(path));
+          const photo = await engine.local('importPhoto', { path, name: basename(path) });
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },

@@ -1,9 +1,10 @@
 import { DepthroomError } from '../contract/errors.ts';
-import type { RunOptions } from '../contract/options.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { progressLine } from './progress-line.ts';
+import { whenStopped } from './session.ts';
 
 export interface Wanted {
   photo: Photo;
@@ -18,7 +19,7 @@ export async function findOrRun(
   { photo, packId, options, provider }: Wanted,
   stop: AbortSignal,
 ): Promise<Run> {
-  const known = await engine.findRun(photo.id, packId, options);
+  const known = await engine.local('findRun', { photoId: photo.id, packId, options });
   if (known) return known;
 
   const queued = await engine.call('estimate', {
@@ -28,10 +29,9 @@ export async function findOrRun(
     provider,
   });
   const wanted = queued[queued.length - 1];
-  const cancel = () => void engine.call('cancelRun', { runId: wanted.id }).catch(() => {});
-  stop.addEventListener('abort', cancel, { once: true });
+  whenStopped(stop, 'stop the run', () => engine.call('cancelRun', { runId: wanted.id }));
   const line = progressLine(`${photo.name}  ${wanted.packTitle}`);
-  const run = await engine.whenEnded(wanted.id, line.show);
+  const run = await engine.local('whenRunEnded', { runId: wanted.id }, { report: line.show });
   line.clear();
   if (run.state === 'done') return run;
   throw new DepthroomError(

@@ -4,8 +4,10 @@ import { VERSION } from '../contract/version.ts';
 import { addCompare } from './compare.ts';
 import { addEstimate } from './estimate.ts';
 import { addExport } from './export.ts';
+import { addOpen } from './open.ts';
 import { addPacks } from './packs.ts';
 import { addPhotos } from './photos.ts';
+import { addProjects } from './projects.ts';
 import { addProviders } from './providers.ts';
 import { addServe } from './serve.ts';
 import { addStart } from './start.ts';
@@ -31,13 +33,29 @@ Examples:
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [addEstimate, addExport, addCompare, addPacks, addPhotos, addProviders, addServe, addStart])
+for (const add of [
+  addEstimate,
+  addExport,
+  addCompare,
+  addPacks,
+  addPhotos,
+  addProjects,
+  addProviders,
+  addServe,
+  addOpen,
+  addStart,
+])
   add(program);
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
 }
+
+// Whoever reads the output may have enough of it (`depthroom photos | head`).
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+  if (thrown.code !== 'EPIPE') throw thrown;
+});
 
 try {
   await program.parseAsync();

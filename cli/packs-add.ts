@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { LIBRARY_WORK } from '../contract/library.ts';
 import { followProgress } from './follow-progress.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 interface AddOptions {
   replace?: boolean;
@@ -34,8 +34,7 @@ export function addPacksAdd(packs: Command): void {
     );
   command.action((folder: string, { replace = false, system, base }: AddOptions) =>
     withEngine(command, async (engine, stop) => {
-      const cancel = () => void engine.call('cancelLibraryWork', {});
-      stop.addEventListener('abort', cancel, { once: true });
+      whenStopped(stop, 'stop adding the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
       const wanted = {
         folder: resolve(folder),

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { LIBRARY_WORK, type ModelsFolder } from '../contract/library.ts';
 import { bytesInWords } from '../core/disk/bytes-in-words.ts';
 import { followProgress } from './follow-progress.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 export function addPacksFolder(packs: Command): void {
   const command = packs
@@ -13,7 +13,7 @@ export function addPacksFolder(packs: Command): void {
   command.action((folder: string | undefined) =>
     withEngine(command, async (engine, stop) => {
       if (folder === undefined) return show(command, (await engine.call('snapshot', {})).modelsFolder);
-      stop.addEventListener('abort', () => void engine.call('cancelLibraryWork', {}), { once: true });
+      whenStopped(stop, 'stop moving the packs', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
       show(command, await engine.call('moveModelsFolder', { folder: resolve(folder) }).finally(end));
     }),

@@ -5,7 +5,7 @@ import type { CheckpointOffer, Download } from '../contract/library.ts';
 import { bytesInWords } from '../core/disk/bytes-in-words.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { followProgress } from './follow-progress.ts';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 interface GetOptions {
   replace?: boolean;
@@ -88,12 +88,10 @@ async function isAgreed({ title }: CheckpointOffer): Promise<boolean> {
 }
 
 async function follow(engine: Engine, { id, title }: Download, stop: AbortSignal) {
-  const pause = () => void engine.call('pauseDownload', { downloadId: id }).catch(() => {});
-  stop.addEventListener('abort', pause, { once: true });
-  if (stop.aborted) pause();
+  whenStopped(stop, 'pause the download', () => engine.call('pauseDownload', { downloadId: id }));
   const end = followProgress(engine, id, title);
   const packId = await engine
-    .whenDownloaded(id)
+    .local('whenDownloaded', { downloadId: id })
     .catch((thrown) => {
       throw stop.aborted
         ? new DepthroomError('cancelled', 'Paused; the same command goes on where it stopped.')

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { DepthroomError } from '../contract/errors.ts';
+import { keepFilesPrivate } from '../core/disk/private-folder.ts';
 import { createHandler } from '../core/host/http.ts';
+import { dataFolder } from '../core/project/data-folder.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import { removeServerNote, serversFolder, writeServerNote } from './server/server-note.ts';
 import { generalOptions, withEngine } from './session.ts';
 
 const PAGE = fileURLToPath(new URL('../dist/renderer', import.meta.url));
@@ -24,18 +27,32 @@ export interface ServeFlags {
 
 /** Serves until Ctrl-C. */
 export function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
+  keepFilesPrivate();
   return withEngine(command, async (engine, stop) => {
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);
     }
     const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
+    const home = dataFolder();
+    await writeServerNote(home, { port: served.port, openerKey: served.openerKey });
+    const url = served.newAddress();
     console.log(
       generalOptions(command).json
-        ? JSON.stringify({ url: served.url, port: served.port })
-        : `Depthroom is at ${served.url}`,
+        ? JSON.stringify({ url, port: served.port })
+        : `Depthroom is at ${url}\nThis address works once, within 10 seconds; "npx depthroom open" makes another.`,
     );
-    if (open) openInBrowser(served.url);
-    await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
-    await served.close();
+    // A code of its own: whoever is quicker, the person or the browser, the other still gets in.
+    const opening = open
+      ? openInBrowser(served.newAddress(), serversFolder(home), stop).catch(cannotOpen)
+      : undefined;
+    await new Promise<void>((resolve) => {
+      if (stop.aborted) resolve();
+      stop.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await Promise.all([opening, removeServerNote(home, served.port), served.close()]);
   });
+}
+
+function cannotOpen(): void {
+  console.error('The browser could not be opened; run "npx depthroom open --print" and open what it says.');
 }

@@ -1,21 +1,29 @@
 import { join } from 'node:path';
 import { toFailure } from '../contract/errors.ts';
+import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 import { buildMenu } from './menu.ts';
+import { answerPage } from './page-calls.ts';
 import type { ElectronParts } from './parts.ts';
 import { onlyOwnPage, SCHEME } from './scheme.ts';
+import { type ExceptionSource, watchTroubles } from './troubles.ts';
 import { openWindow } from './window.ts';
 import { startUtilityWorker } from './worker.ts';
 
 export interface AppOptions {
   /** The folder `dist`, with `electron/` and `renderer/` in it. */
   builtFolder: string;
+  /** Left out: this process. */
+  exceptions?: ExceptionSource;
 }
 
 /** The core in a window: one engine, one protocol, one window. Resolves when the window is open. */
-export async function startApp(electron: ElectronParts, { builtFolder }: AppOptions): Promise<void> {
+export async function startApp(
+  electron: ElectronParts,
+  { builtFolder, exceptions = process }: AppOptions,
+): Promise<void> {
   const { app, dialog, ipcMain, Menu, protocol, session } = electron;
   // Two windows of two processes would be two queues; the second start brings the first window to the front.
   if (!app.requestSingleInstanceLock()) return app.quit();
@@ -43,13 +51,24 @@ export async function startApp(electron: ElectronParts, { builtFolder }: AppOpti
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
 
-  let window = openWindow(electron, builtFolder);
-  ipcMain.handle('choose-folder', async () => {
-    const { filePaths } = await dialog.showOpenDialog(window, {
-      properties: ['openDirectory', 'createDirectory'],
-    });
-    return filePaths[0] ?? null;
-  });
+  const troubles = watchTroubles(electron, exceptions, () => window);
+  const open = () => {
+    const opened = openWindow(electron, builtFolder);
+    troubles.watch(opened);
+    return opened;
+  };
+  let window = open();
+  answerPage(
+    ipcMain,
+    'choose-folder',
+    () => window,
+    async () => {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return filePaths[0] ?? null;
+    },
+  );
   Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform)));
 
   app.on('second-instance', () => {
@@ -57,19 +76,23 @@ export async function startApp(electron: ElectronParts, { builtFolder }: AppOpti
     window.focus();
   });
   app.on('activate', () => {
-    if (electron.BrowserWindow.getAllWindows().length === 0) window = openWindow(electron, builtFolder);
+    if (electron.BrowserWindow.getAllWindows().length === 0) window = open();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
 
+  const background = createBackground();
   let isClosed = false;
   app.on('before-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    void engine.close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
+    background.run('close Depthroom', () =>
+      engine.close().finally(() => {
+        isClosed = true;
+        troubles.stop();
+        app.quit();
+      }),
+    );
   });
 }

@@ -27,9 +27,13 @@ export function openWindow(
   });
   window.once('ready-to-show', () => window.show());
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => {
+  const stay = (event: { url: string; preventDefault(): void }) => {
     if (!event.url.startsWith(PAGE_ADDRESS)) event.preventDefault();
-  });
+  };
+  window.webContents.on('will-navigate', stay);
+  window.webContents.on('will-redirect', stay);
+  window.webContents.on('will-frame-navigate', stay);
+  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   void window.loadURL(PAGE_ADDRESS);
   return window;
 }

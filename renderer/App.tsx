@@ -1,21 +1,25 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
+import { readProbe, stageActions } from './active-stage.ts';
+import { ComparePanel } from './compare/ComparePanel.tsx';
+import { ExportTab } from './export/ExportTab.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { KeyboardSheet } from './keyboard/KeyboardSheet.tsx';
 import { useKeyboard } from './keyboard/use-keyboard.ts';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { ModelLibrary } from './packs/ModelLibrary.tsx';
-import type { Connection } from './server/events.ts';
+import { ProjectMenu } from './project/ProjectMenu.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLook } from './state/look.ts';
 import { followProject, useProject } from './state/project.ts';
 import { rememberView } from './state/remember.ts';
+import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
 
-/** The whole page: library, stage, inspector, status. */
+/** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {
   useEffect(() => {
     const stop = new AbortController();
@@ -26,7 +30,7 @@ export function App() {
       stopRemembering();
     };
   }, []);
-  useKeyboard();
+  useKeyboard(stageActions);
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
   return (
@@ -35,17 +39,17 @@ export function App() {
         <DropTarget>
           <div className={styles.page} data-quiet={isQuiet || undefined}>
             <aside className={styles.library} aria-label="Library">
-              <Library />
+              <Library header={<ProjectMenu />} />
             </aside>
             <main className={styles.stage}>
               <h1 className="visually-hidden">Depthroom</h1>
               <Stage />
             </main>
             <aside className={styles.inspector} aria-label="Inspector">
-              <Inspector />
+              <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
             </aside>
             <footer className={styles.status}>
-              <StatusBar />
+              <StatusBar readProbe={readProbe} />
             </footer>
           </div>
         </DropTarget>
@@ -59,22 +63,11 @@ export function App() {
   );
 }
 
-const WAITING_TEXT: Record<Connection, string> = {
-  connecting: 'Opening the project',
-  live: 'Opening the project',
-  reconnecting: 'Looking for Depthroom. Is it still running?',
-  refused:
-    'This page has no key to Depthroom. Open the address that Depthroom printed when it started, with everything after the question mark.',
-  outdated: 'Depthroom was updated: load this page again.',
-};
-
 function Waiting() {
   const connection = useProject((state) => state.connection);
   return (
     <div className={styles.waiting} role="status">
-      {connection === 'connecting' || connection === 'reconnecting' ? (
-        <Loader size="sm" color="teal" />
-      ) : null}
+      {isLooking(connection) ? <Loader size="sm" color="teal" /> : null}
       <Text size="sm" maw={420} ta="center">
         {WAITING_TEXT[connection]}
       </Text>

@@ -1,7 +1,7 @@
 import { createTheme } from '@mantine/core';
 
 /**
- * The look: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
+ * Colours, sizes and defaults: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
  * Every text colour stands at 4.5:1 or more on every surface that it is used on.
  */
 export const theme = createTheme({

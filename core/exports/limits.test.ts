@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { meshOptionsSchema } from '../../contract/geometry.ts';
-import { describeMesh } from '../../contract/geometry-size.ts';
+import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
+import { describeMesh } from '../../contract/exports/geometry-size.ts';
 import { exportSource } from '../../test/fixtures/export-source.ts';
 import { plane } from '../../test/fixtures/scenes.ts';
 import { factsOf } from '../../test/fixtures/written-mesh.ts';
-import { writeTiff } from '../formats/tiff.ts';
-import { writeZip } from '../formats/zip.ts';
+import { writeTiff } from '../formats/tiff/write-tiff.ts';
+import { writeZip } from '../formats/write-zip.ts';
 import { writeGlb } from './mesh/glb.ts';
 import { buildMesh } from './mesh/mesh.ts';
 import type { MeshJob } from './mesh/mesh-job.ts';

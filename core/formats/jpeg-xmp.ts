@@ -26,7 +26,10 @@ export interface JpegXmp {
   change?: (packet: string) => string;
 }
 
-/** A JPEG with further XMP. What was there is kept, but for properties of the same names and of the namespaces `removed`. */
+/**
+ * A JPEG with further XMP (Adobe XMP Specification, part 3, §1.1.3). What was there is kept, but for properties of the same names and of
+ * the namespaces `removed`. Throws `too-large` where the standard packet would need more than 65502 bytes.
+ */
 export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegXmp): Jpeg {
   const { standard, extended, others } = takeXmp(jpeg);
   const packet = standard !== null && change ? change(standard) : standard;

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readNpy, writeNpy } from './npy.ts';
+import { readNpy } from './read-npy.ts';
+import { writeNpy } from './write-npy.ts';
 
 async function place(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-npy-'));
@@ -54,11 +55,17 @@ describe('readNpy', () => {
   });
 
   test.each([
-    ['another type', npy(1, SQUARE.replace('<f4', '<i4'), FOUR), /holds '<i4'/],
-    ['big-endian values', npy(1, SQUARE.replace('<f4', '>f4'), FOUR), /holds '>f4'/],
-    ['three dimensions', npy(1, SQUARE.replace('(2, 2)', '(1, 2, 2)'), FOUR), /shape \(1, 2, 2\)/],
-    ['one dimension', npy(1, SQUARE.replace('(2, 2)', '(4,)'), FOUR), /shape \(4,\)/],
-    ['columns first', npy(1, SQUARE.replace('False', 'True'), FOUR), /Fortran order/],
+    ['complex numbers', npy(1, SQUARE.replace('<f4', '<c8'), FOUR), /holds '<c8'/],
+    ['text', npy(1, SQUARE.replace('<f4', '<U1'), FOUR), /holds '<U1'/],
+    ['records', npy(1, SQUARE.replace("'<f4'", "[('z', '<f4')]"), FOUR), /holds 'something else'/],
+    ['two planes', npy(1, SQUARE.replace('(2, 2)', '(2, 1, 2)'), FOUR), /shape is \(2, 1, 2\)/],
+    ['one dimension', npy(1, SQUARE.replace('(2, 2)', '(4,)'), FOUR), /shape is \(4\)/],
+    ['no dimension', npy(1, SQUARE.replace('(2, 2)', '()'), FOUR), /shape is \(\)/],
+    ['no pixels', npy(1, SQUARE.replace('(2, 2)', '(0, 4)'), FOUR), /says that it is 0 x 1/],
+    ['negative sides', npy(1, SQUARE.replace('(2, 2)', '(-2, -2)'), FOUR), /no description of an array/],
+    ['another order', npy(1, SQUARE.replace('False', 'None'), FOUR), /no description of an array/],
+    ['version 4', npy(4, SQUARE, FOUR), /does not begin like one/],
+    ['a long header', npy(2, SQUARE + ' '.repeat(1 << 17), FOUR), /header claims \d+ bytes/],
     ['a file that is cut off', npy(1, SQUARE, FOUR).subarray(0, 130), /expected 144 bytes, but it has 130/],
     ['a header that is cut off', npy(1, SQUARE, FOUR).subarray(0, 40), /expected 128 bytes, but it has 40/],
     [

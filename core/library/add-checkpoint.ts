@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import type { System } from '../../contract/pack.ts';
+import type { System } from '../../contract/systems.ts';
 import type { BindingPlan } from './bind/binding-plan.ts';
 import { completedBy } from './bind/checkpoint-source.ts';
 import { type DiskCheckpoint, openDiskCheckpoint } from './bind/disk-checkpoint.ts';

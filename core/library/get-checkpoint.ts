@@ -1,4 +1,4 @@
-import type { CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { CatalogueEntry, CheckpointOffer } from '../../contract/library.ts';
 import { askInference } from '../worker/ask-inference.ts';
@@ -36,8 +36,12 @@ interface Planned {
 }
 
 /** Says what a checkpoint would become and what its licence asks for. Throws `not-found`, `bad-input`, `bad-pack`, `download-failed`. */
-export async function describeCheckpoint(host: LibraryHost, asked: Asked): Promise<CheckpointOffer> {
-  const { plan, source, precision, conditions, weights } = await planCheckpoint(host, asked);
+export async function describeCheckpoint(
+  host: LibraryHost,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<CheckpointOffer> {
+  const { plan, source, precision, conditions, weights } = await planCheckpoint(host, asked, signal);
   const { id, title, system, licence } = plan.draft;
   return {
     packId: id,
@@ -60,8 +64,9 @@ export async function getCheckpoint(
   host: LibraryHost,
   downloads: Downloads,
   asked: ParsedInput<'getCheckpoint'>,
+  signal: AbortSignal,
 ): Promise<CallOutput<'getCheckpoint'>> {
-  const { access, source, plan, conditions, prompt, weights } = await planCheckpoint(host, asked);
+  const { access, source, plan, conditions, prompt, weights } = await planCheckpoint(host, asked, signal);
   if (conditions !== null && !asked.acceptLicence)
     throw new DepthroomError(
       'bad-input',
@@ -87,14 +92,14 @@ export async function getCheckpoint(
   });
 }
 
-async function planCheckpoint(host: LibraryHost, asked: Asked): Promise<Planned> {
+async function planCheckpoint(host: LibraryHost, asked: Asked, signal: AbortSignal): Promise<Planned> {
   const { id, entry } = findHubId(asked.checkpoint);
   const { environment } = host.ports;
   const access: HubAccess = {
     endpoint: asked.endpoint ?? environment.HF_ENDPOINT ?? HUB,
     id,
     token: asked.token ?? environment.HF_TOKEN,
-    signal: new AbortController().signal,
+    signal,
     ports: host.ports,
   };
   const source = await openHubCheckpoint(access, asked.commit ?? 'main', entry);

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ParsedInput } from '../../contract/api.ts';
+import type { ParsedInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { copyFile } from '../disk/copy-file.ts';

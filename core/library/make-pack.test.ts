@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import { estimateDisparity } from '../../models/disparity/estimate.ts';

@@ -1,9 +1,10 @@
 import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ParsedInput } from '../../contract/api.ts';
+import type { ParsedInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import { fileNameSchema, type PackOf, packSchema } from '../../contract/pack.ts';
+import { type PackOf, packSchema } from '../../contract/pack.ts';
+import { fileNameSchema } from '../../contract/schemas.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { finishPack } from './bind/finish-pack.ts';
 import { EXTERNAL, type ModelProto, readModel, type ValueInfo } from './bind/onnx-model.ts';

@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
-import { fileNameSchema } from '../../contract/pack.ts';
+import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { addCheckpoint } from './add-checkpoint.ts';

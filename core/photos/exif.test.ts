@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeTiffHeader } from '../../test/fixtures/broken-photos.ts';
-import { readExifTags, type Tags } from '../formats/tiff-tags.ts';
+import { readExifTags, type Tags } from '../formats/tiff/read-tags.ts';
 import { readExif } from './exif.ts';
 
 const NOTHING = {

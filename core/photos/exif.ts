@@ -1,4 +1,4 @@
-import type { Tags } from '../formats/tiff-tags.ts';
+import type { Tags } from '../formats/tiff/read-tags.ts';
 
 /** What EXIF says about how a photo was taken; null where it says nothing or nothing that can be true. */
 export interface ExifFacts {

@@ -2,7 +2,7 @@ import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
-import { readExifTags, readTiffTags, type Tags } from '../formats/tiff-tags.ts';
+import { readExifTags, readTiffTags, type Tags } from '../formats/tiff/read-tags.ts';
 import { readRawFamily } from './raw-photo.ts';
 import { refuseDamage, refuseFile, refuseSignature, refuseSize } from './refusal.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';

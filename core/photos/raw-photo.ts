@@ -1,4 +1,4 @@
-import type { Tags } from '../formats/tiff-tags.ts';
+import type { Tags } from '../formats/tiff/read-tags.ts';
 import { raw, type Signature } from './signature.ts';
 
 /** Endings of RAW photos that are TIFF files outside. */

@@ -1,4 +1,4 @@
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Context } from '../project/context.ts';
 import { inspectPhoto } from './inspect.ts';
@@ -15,7 +15,7 @@ export async function setIntrinsics(
     ? intrinsicsFromLens(photo.width, photo.height, lens)
     : (await inspectPhoto(files.pathOf(photo.files.original))).intrinsics;
   const edited: Photo = { ...photo, intrinsics };
-  photos.update(edited);
+  await project.write(() => photos.update(edited));
   changed();
   return edited;
 }

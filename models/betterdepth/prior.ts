@@ -1,12 +1,14 @@
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+import { finiteRange } from '../../contract/maths/finite-range.ts';
+import { percentileRange } from '../../contract/maths/percentile-range.ts';
 
 /** The space in which a pack refines: larger is nearer (disparity), or larger is farther (depth). */
 export type RefinerSpace = 'disparity' | 'depth';
 
 /**
- * The value of a prior as the refiner's space sees it, up to a scale and a shift; NaN where the prior has none. For a refiner of
- * disparity: disparity as it is, the negative of affine depth, 1 / metres. For a refiner of depth: affine depth and metres as they
- * are, the negative of disparity.
+ * The value of a prior (metres, or relative) as the refiner's space sees it, up to a scale and a shift; NaN where the prior has none. For a
+ * refiner of disparity: disparity as it is, the negative of affine depth, 1 / metres. For a refiner of depth: affine depth and metres as
+ * they are, the negative of disparity. Own rule: BetterDepth conditions on the kind of its one coarse model and knows no other.
  */
 export function toRefiner(kind: DepthKind, space: RefinerSpace): (value: number) => number {
   if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
@@ -14,7 +16,10 @@ export function toRefiner(kind: DepthKind, space: RefinerSpace): (value: number)
   return (metres) => (metres > 0 ? metres : Number.NaN);
 }
 
-/** The way back. Of a metric prior, nothing below `floor` is left: the line may have led to zero or beyond it. */
+/**
+ * The inverse of `toRefiner`: from the refiner's space to the prior's kind, which is metres for a metric one. Of a metric prior nothing
+ * below `floor` is left (1 / metres in disparity, metres in depth): the least-squares line may have led to zero or beyond it. Own rule.
+ */
 export function fromRefiner(kind: DepthKind, space: RefinerSpace, floor: number): (value: number) => number {
   if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
   if (space === 'disparity') return (disparity) => 1 / Math.max(disparity, floor);
@@ -25,52 +30,35 @@ function isTurned(kind: DepthKind, space: RefinerSpace): boolean {
   return (kind === 'affine-disparity') !== (space === 'disparity');
 }
 
+/** Ends of a prior's values in the refiner's space: 1 / metres, metres, or relative. */
 export interface Range {
   low: number;
   high: number;
 }
 
-/** Largest number of values that are sorted for a quantile. */
-const SORTED = 1 << 20;
+/**
+ * Smallest and largest valid value of a prior (height x width, row by row) after `convert`, or, for `quantile` q > 0 (a share below 0.5),
+ * those that a share of q lies below and above (contract/maths/percentile-range.ts). Own choice: BetterDepth does not say what it
+ * stretches at test time. Without a valid value both ends are NaN.
+ */
+export function rangeOf(
+  { kind, values }: DepthMap,
+  convert: (value: number) => number,
+  quantile: number,
+): Range {
+  const above = kind === 'metric' ? 0 : undefined;
+  const { minimum, maximum } = finiteRange(values, above);
+  const { low, high } =
+    quantile > 0 ? percentileRange(values, 100 * quantile, { above }) : { low: minimum, high: maximum };
+  // The conversion keeps the order or turns it round, so that ends stay ends.
+  const [a, b] = [convert(low), convert(high)];
+  return a <= b ? { low: a, high: b } : { low: b, high: a };
+}
 
 /**
- * Smallest and largest finite value of the prior as the refiner sees it, or, for `quantile` q > 0, its q and 1 - q quantiles
- * (linear between values; of every n-th pixel above a million).
+ * The prior as the network takes it (BetterDepth, section 3.1: all images in -1..1): -1 at the low end of the range, 1 at the high end,
+ * what lies outside clipped, values that are not finite at the far end, which is -1 in disparity and 1 in depth.
  */
-export function rangeOf(prior: DepthMap, convert: (value: number) => number, quantile: number): Range {
-  return quantile > 0 ? quantileRange(prior, convert, quantile) : fullRange(prior, convert);
-}
-
-function fullRange({ values }: DepthMap, convert: (value: number) => number): Range {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = convert(values[i]);
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
-}
-
-function quantileRange({ values }: DepthMap, convert: (value: number) => number, quantile: number): Range {
-  const stride = Math.ceil(values.length / SORTED);
-  const sampled = new Float32Array(Math.ceil(values.length / stride));
-  let count = 0;
-  for (let i = 0; i < values.length; i += stride) {
-    const value = convert(values[i]);
-    if (Number.isFinite(value)) sampled[count++] = value;
-  }
-  const sorted = sampled.subarray(0, count).sort();
-  const at = (q: number) => {
-    const position = q * (count - 1);
-    const below = Math.floor(position);
-    return sorted[below] + (position - below) * (sorted[Math.min(below + 1, count - 1)] - sorted[below]);
-  };
-  return { low: at(quantile), high: at(1 - quantile) };
-}
-
-/** The prior as the network takes it: -1..1 between the ends of the range, what lies outside clipped, holes at the far end. */
 export function toCondition(
   convert: (value: number) => number,
   { low, high }: Range,

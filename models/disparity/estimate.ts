@@ -7,9 +7,10 @@ import { crop, framedInput, frameOf } from './input.ts';
 const KINDS = { disparity: 'affine-disparity', affine: 'affine-depth', metric: 'metric' } as const;
 
 /**
- * Any feed-forward network of relative inverse depth: Depth Anything (Yang et al. 2024, arXiv 2406.09414), MiDaS and DPT (Ranftl et
- * al. 2020, arXiv 1907.01341). One pass; larger is nearer, scale and shift unknown. A pack may say that its graph answers otherwise: metres,
- * relative depth, or with near where far would be.
+ * Any feed-forward network of relative inverse depth: Depth Anything (Yang et al. 2024, arXiv 2406.09414), MiDaS and DPT (Ranftl et al.
+ * 2020, arXiv 1907.01341). One pass; out comes affine disparity at the network's height x width: larger is nearer, scale and shift unknown. A
+ * pack may say that its graph answers otherwise: metres, relative depth, or with near where far would be. Throws `bad-pack` or
+ * `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity.
  */
 export async function estimateDisparity(
   { photo, pack, options }: Question<'disparity'>,

@@ -8,16 +8,11 @@ import onnxruntime
 import torch
 import transformers
 
+from export.catalogue import TITLES
 from export.graph import OPSET
 from export.verify import TOLERANCE, Difference
 
-NAMES = {
-    "marigold": "Marigold",
-    "metricgold": "MetricGold",
-    "zoedepth": "ZoeDepth",
-    "betterdepth": "BetterDepth",
-    "disparity": "a feed-forward network with relative disparity",
-}
+NAMES = {**TITLES, "disparity": "a feed-forward network with relative disparity"}
 
 
 def write_card(folder: Path, pack: dict, dtype: str, differences: list[Difference], notes: list[str]) -> None:

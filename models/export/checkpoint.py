@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
-from transformers import CLIPTextModel, CLIPTokenizer
+from diffusers import AutoencoderKL, ModelMixin, UNet2DConditionModel
+from transformers import CLIPTextModel, CLIPTokenizer, PreTrainedModel
 from transformers.utils import logging
 
 from export.refusal import Refusal, first_line
@@ -84,7 +84,7 @@ def check_unet(unet: UNet2DConditionModel, channels: int) -> None:
         raise Refusal("The UNet asks for a guidance embedding (time_cond_proj_dim), which depth systems do not have.")
 
 
-def load(kind: type, folder: Path, what: str, **options: str) -> Any:
+def load(kind: type[ModelMixin] | type[PreTrainedModel], folder: Path, what: str, **options: str) -> Any:
     """A network in float32, refused where weights are missing: diffusers and transformers would make them up at random."""
     if not (folder / "config.json").is_file():
         raise Refusal(f"Expected {what} in {folder}, but there is no config.json.")

@@ -7,17 +7,17 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import DepthAnythingForDepthEstimation
+from transformers.models.depth_anything.modeling_depth_anything import DepthAnythingDepthEstimationHead
 
 from export.card import write_card
-from export.checkpoint import load
 from export.command_line import base_parser, bytes_above, identity, run_command
+from export.feed_forward import Kind, open_checkpoint
 from export.half import halve
 from export.network import Network, write_networks
 from export.pack_folder import new_pack_folder, write_pack_json
-from export.preprocessor import read_preprocessor
 from export.random_full import random_disparity
 from export.refusal import Refusal
-from export.source import find_source, read_json
+from export.source import read_json
 
 # Members, rows and columns of the input, in patches.
 SIZES = [(1, 9, 7), (2, 5, 8), (1, 6, 6), (1, 11, 4)]
@@ -49,21 +49,17 @@ def main() -> None:
 
 
 def convert(arguments: argparse.Namespace) -> None:
-    if arguments.random_full:
-        source, model, preprocessor = None, random_disparity(), INPUT_OF_PUBLISHED
-    else:
-        patterns = ["config.json", "preprocessor_config.json", "*.safetensors*", "README.md"]
-        source = find_source(arguments.source, patterns, arguments.revision)
-        check_kind(source.folder)
-        preprocessor = read_preprocessor(source.folder, "bicubic")
-        print(f"reading {source.name}", flush=True)
-        model = load(DepthAnythingForDepthEstimation, source.folder, "Depth Anything", attn_implementation="eager")
-    named = identity(arguments, "disparity", source)
-    notes = ["Random weights: its maps mean nothing. It is there to measure time."] if source is None else []
+    kind = Kind(
+        "Depth Anything", DepthAnythingForDepthEstimation, "bicubic", check_kind, random_disparity, INPUT_OF_PUBLISHED
+    )
+    checkpoint = open_checkpoint(arguments, kind)
+    model = checkpoint.model
+    named = identity(arguments, "disparity", checkpoint.source)
+    notes = ["Random weights: its maps mean nothing. It is there to measure time."] if checkpoint.source is None else []
     pack = {"format": 1, "id": named.pop("id"), "system": "disparity", **named}
     pack["parameters"] = sum(p.numel() for p in model.parameters())
     pack["depth"] = {"kind": "disparity"}
-    pack["input"] = input_rules(preprocessor, arguments.rule, model.config.patch_size)
+    pack["input"] = input_rules(checkpoint.preprocessor, arguments.rule, model.config.patch_size)
 
     def prepare() -> None:
         if arguments.dtype == "fp16":
@@ -119,7 +115,10 @@ def network_of(model: DepthAnythingForDepthEstimation, dtype: str) -> Network:
 
 
 def head_of_any_size(
-    head: nn.Module, hidden_states: list[torch.Tensor], patch_height: torch.Tensor, patch_width: torch.Tensor
+    head: DepthAnythingDepthEstimationHead,
+    hidden_states: list[torch.Tensor],
+    patch_height: torch.Tensor,
+    patch_width: torch.Tensor,
 ) -> torch.Tensor:
     """The head's own steps without the conversion of its size to a Python number, which a trace would freeze."""
     features = head.conv1(hidden_states[head.head_in_index])

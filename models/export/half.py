@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 from torch.utils import _pytree
-from transformers import AttentionInterface
+from transformers import AttentionInterface, PreTrainedModel
 
 SCORES = "depthroom_float32_scores"
 
@@ -29,9 +29,6 @@ def float32_scores(
     return mixed.transpose(1, 2).contiguous(), None
 
 
-AttentionInterface.register(SCORES, float32_scores)
-
-
 def cast(values: object, dtype: torch.dtype) -> object:
     """Every floating tensor in a nest of tuples and lists, in another type."""
     return _pytree.tree_map(
@@ -40,11 +37,12 @@ def cast(values: object, dtype: torch.dtype) -> object:
     )
 
 
-def halve(model: nn.Module) -> None:
+def halve(model: PreTrainedModel) -> None:
     """
     Brings `model.backbone` and `model.neck` to float16, float32 going in and coming out. The heads stay: the logarithms of ZoeDepth's bins
     need float32, and heads are small.
     """
+    AttentionInterface.register(SCORES, float32_scores)
     model.backbone.config._attn_implementation = SCORES
     for part in (model.backbone, model.neck):
         part.half()

@@ -12,6 +12,7 @@ from transformers import (
     ZoeDepthForDepthEstimation,
 )
 
+from export.catalogue import MARIGOLD_V1_1
 from export.checkpoint import TEXT_WIDTH, Checkpoint
 
 
@@ -38,20 +39,8 @@ def random_checkpoint(channels: int) -> Checkpoint:
         sample_size=768,
         scaling_factor=0.18215,
     )
-    scheduler = {
-        "kind": "ddim",
-        "predictionType": "v_prediction",
-        "betaSchedule": "scaled_linear",
-        "betaStart": 0.00085,
-        "betaEnd": 0.012,
-        "trainSteps": 1000,
-        "spacing": "trailing",
-        "stepsOffset": 1,
-        "setAlphaToOne": False,
-        "zeroTerminalSnr": True,
-    }
     prompt = np.random.default_rng(0).standard_normal((2, TEXT_WIDTH)).astype(np.float32)
-    return Checkpoint(unet.eval(), vae.eval(), prompt, scheduler, 4, 768)
+    return Checkpoint(unet.eval(), vae.eval(), prompt, dict(MARIGOLD_V1_1), 4, 768)
 
 
 def random_zoedepth() -> ZoeDepthForDepthEstimation:

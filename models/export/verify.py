@@ -9,6 +9,7 @@ import torch
 
 from export.graph import Feeds
 from export.refusal import Refusal
+from export.session import open_session
 
 # Relative difference up to which a graph counts as the same network. Graphs of float16 weights are compared with the float32 weights
 # that they were rounded from.
@@ -66,13 +67,6 @@ def compare(path: Path, inputs: list[Feeds], expected: list[np.ndarray], dtype: 
 
 def root_mean_square(values: np.ndarray) -> float:
     return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
-
-
-def open_session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def run(session: onnxruntime.InferenceSession, feeds: Feeds, path: Path) -> np.ndarray:

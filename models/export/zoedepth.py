@@ -7,15 +7,14 @@ import torch
 from transformers import ZoeDepthForDepthEstimation
 
 from export.card import write_card
-from export.checkpoint import load
 from export.command_line import base_parser, bytes_above, identity, run_command
+from export.feed_forward import Kind, open_checkpoint
 from export.half import halve
 from export.network import Network, write_networks
 from export.pack_folder import new_pack_folder, write_pack_json
-from export.preprocessor import read_preprocessor
 from export.random_full import random_zoedepth
 from export.refusal import Refusal
-from export.source import find_source, read_json
+from export.source import read_json
 from export.zoedepth_modules import Classifier, Head, Router
 
 # Rows and columns of the input, in multiples of the size that the pack allows.
@@ -40,17 +39,11 @@ def main() -> None:
 
 
 def convert(arguments: argparse.Namespace) -> None:
-    if arguments.random_full:
-        source, model, preprocessor = None, random_zoedepth(), INPUT_OF_PUBLISHED
-    else:
-        patterns = ["config.json", "preprocessor_config.json", "*.safetensors*", "README.md"]
-        source = find_source(arguments.source, patterns, arguments.revision)
-        check_kind(source.folder)
-        preprocessor = read_preprocessor(source.folder, "bilinear")
-        print(f"reading {source.name}", flush=True)
-        model = load(ZoeDepthForDepthEstimation, source.folder, "ZoeDepth", attn_implementation="eager")
+    kind = Kind("ZoeDepth", ZoeDepthForDepthEstimation, "bilinear", check_kind, random_zoedepth, INPUT_OF_PUBLISHED)
+    checkpoint = open_checkpoint(arguments, kind)
+    model = checkpoint.model
     notes: list[str] = []
-    named = identity(arguments, "zoedepth", source)
+    named = identity(arguments, "zoedepth", checkpoint.source)
     ranges = model.config.bin_configurations
     pack = {"format": 1, "id": named.pop("id"), "system": "zoedepth", **named}
     pack["parameters"] = sum(p.numel() for p in model.parameters())
@@ -63,9 +56,9 @@ def convert(arguments: argparse.Namespace) -> None:
     if trained:
         pack["depth"]["max"] = trained["to"]
         pack["rescaleRange"] = trained
-    pack["input"] = input_rules(preprocessor)
+    pack["input"] = input_rules(checkpoint.preprocessor)
     pack["defaults"] = {"flip": True}
-    if source is None:
+    if checkpoint.source is None:
         notes.append("Random weights: its maps mean nothing. It is there to measure time and memory.")
 
     def prepare() -> None:

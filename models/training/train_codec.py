@@ -1,21 +1,23 @@
 """Stage 3: the autoencoder of depth maps.
 
-    python3 train_codec.py --views 'DIR/views_*.npz' --scenes 'DIR/scenes_*.npz' --out codec.pt --minutes 10
+    python3 -m training.train_codec --views 'DIR/views_*.npz' --scenes 'DIR/scenes_*.npz' --out codec.pt --minutes 10
 
 Maps of every kind that a pack writes or reads: disparity, affine depth, logarithmic depth, sharp and blurred.
 """
-import argparse
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-from latent import Codec
-from losses import gradient_l1
-from samples import affine_depth_target, load_shards, log_metric_target, stretch
-from training import Run, prepare
+from training.arguments import add_training_arguments, stage_parser
+from training.data.shards import Shard, load_shards
+from training.maps.losses import gradient_l1
+from training.maps.targets import affine_depth_target, log_metric_target, stretch
+from training.networks.codec import Codec
+from training.run import Run, prepare
 
 
-def random_map(rng, shard, size, height=192, width=256):
+def random_map(rng: np.random.Generator, shard: Shard, size: int, height: int = 192, width: int = 256) -> torch.Tensor:
     """A batch of maps [B, 1, H, W] in -1..1 of one kind."""
     if shard.height > shard.width:
         height, width = width, height
@@ -34,15 +36,9 @@ def random_map(rng, shard, size, height=192, width=256):
     return -x if rng.random() < 0.2 else x
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    for name in ("views", "scenes", "out"):
-        parser.add_argument("--" + name, required=True)
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=2)
+def main() -> None:
+    parser = stage_parser(__doc__, "out", "views scenes")
+    add_training_arguments(parser, minutes=10, batch=8, rate=2e-3)
     a = parser.parse_args()
     rng = prepare(a.seed, a.threads)
     views, scenes = load_shards(a.views), load_shards(a.scenes)
@@ -53,7 +49,8 @@ def main():
         x = random_map(rng, pool[rng.integers(len(pool))], a.batch)
         z = model.encoder(x)
         y = model.decoder(z + 0.06 * torch.randn_like(z))
-        spread = (z.std((0, 2, 3)) - 1).square().mean() + z.mean((0, 2, 3)).square().mean()  # unit latents: no scaling factor is needed
+        # unit latents: no scaling factor is needed
+        spread = (z.std((0, 2, 3)) - 1).square().mean() + z.mean((0, 2, 3)).square().mean()
         l1, edges = (y - x).abs().mean(), gradient_l1(y, x)
         run.step(l1 + 0.5 * edges + 0.05 * spread, l1=l1, edges=edges, spread=spread)
 

@@ -1,10 +1,10 @@
 import { Button, Menu } from '@mantine/core';
-import { AddIcon } from '../icons.tsx';
+import { AddIcon } from '../controls/icons.tsx';
 import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { togglePane } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { titleOf } from './pane-title.ts';
-import { chooseTruth } from './truth-files.ts';
+import { titleOf } from '../view/pane-title.ts';
+import { chooseTruth } from './truth/truth-files.ts';
 
 /** What else can be put on the stage: the photo, ground truth, a difference, finished runs. */
 export function AddPane() {

@@ -1,11 +1,11 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { type Alignment, refusalOf } from '../../contract/comparison.ts';
-import type { DepthKind } from '../../contract/depth-map.ts';
-import styles from '../inspector/inspector.module.css';
+import type { Alignment } from '../../contract/alignment.ts';
+import styles from '../controls/sections.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';
 import { useStage } from '../state/use-stage.ts';
-import type { Current } from './current.ts';
+import type { CurrentComparison } from '../view/current-comparison.ts';
+import { isRelative, reasonAgainstAlignment } from './alignment-reason.ts';
 
 const METHODS: { value: Alignment['method']; label: string }[] = [
   { value: 'none', label: 'None' },
@@ -19,7 +19,7 @@ const SPACES: { value: Alignment['space']; label: string }[] = [
 ];
 
 /** How maps are brought onto the reference; what makes no sense for the maps on the stage is off, with the reason. */
-export function AlignmentForm({ photoId, current }: { photoId: string; current: Current }) {
+export function AlignmentForm({ photoId, current }: { photoId: string; current: CurrentComparison }) {
   const { panes } = useStage();
   const { pinned, alignment } = current;
   const referenceKind =
@@ -28,7 +28,7 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
     pane.id === pinned?.id ? [] : (runOfPane(pane)?.result?.kind ?? []),
   );
   const reasonAgainst = (change: Partial<Alignment>) =>
-    reason(kinds, referenceKind, { ...alignment, ...change });
+    reasonAgainstAlignment(kinds, referenceKind, { ...alignment, ...change });
   const whyNotNone = reasonAgainst({ method: 'none' });
   const whyNotThis = reasonAgainst({});
   return (
@@ -73,22 +73,4 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
       )}
     </section>
   );
-}
-
-function isRelative(kind: DepthKind): boolean {
-  return kind !== 'metric';
-}
-
-/** The first reason why an alignment does not suit one of the maps. */
-function reason(
-  kinds: readonly DepthKind[],
-  referenceKind: DepthKind | undefined,
-  alignment: Alignment,
-): string | null {
-  if (!referenceKind) return null;
-  for (const kind of kinds) {
-    const refusal = refusalOf(kind, referenceKind, alignment);
-    if (refusal) return refusal;
-  }
-  return null;
 }

@@ -1,17 +1,24 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { KnownLength } from '../../contract/compare-calls.ts';
-import { CloseIcon } from '../icons.tsx';
-import styles from '../inspector/inspector.module.css';
-import { kindText, shortTitle } from '../packs/pack-text.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
+import type { Run } from '../../contract/run.ts';
+import { CloseIcon } from '../controls/icons.tsx';
+import styles from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
-import { addKnownLength, removeKnownLength, useKnownLengths } from '../state/known-lengths.ts';
-import { chooseTool, useMeasure } from '../state/measure.ts';
+import {
+  addKnownLength,
+  chooseTool,
+  removeKnownLength,
+  useKnownLengths,
+  useMeasure,
+} from '../state/measure.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import panel from './panel.module.css';
+import { calibrationRuns, calibrationText, firstRelative, isTooFewLengths, runLabel } from './calibration.ts';
+import panel from './styles/panel.module.css';
 
 /** Makes a relative run metric, from what is known of the scene or from a run in metres. */
 export function CalibrateDialog() {
@@ -29,44 +36,28 @@ export function CalibrateDialog() {
   );
 }
 
+type Source = 'lengths' | 'run';
+
 function Form({ photoId }: { photoId: string }) {
   const { allRuns, activeRun, runs } = useStage();
-  const done = allRuns.filter(({ state, result }) => state === 'done' && result);
-  const first = [activeRun, ...runs].find((run) => run?.result && run.result.kind !== 'metric') ?? activeRun;
-  const [runId, setRunId] = useState(first?.id ?? null);
-  const [by, setBy] = useState<'lengths' | 'run'>('lengths');
-  const metric = done.filter((run) => run.result?.kind === 'metric' && run.id !== runId);
+  const [runId, setRunId] = useState((firstRelative([activeRun, ...runs]) ?? activeRun)?.id ?? null);
+  const [by, setBy] = useState<Source>('lengths');
+  const { done, metric } = calibrationRuns(allRuns, runId);
   const [referenceId, setReferenceId] = useState<string | null>(null);
   const reference = referenceId ?? metric[0]?.id ?? null;
   const lengths = useKnownLengths((state) => state.lengths[photoId]) ?? [];
   const [isBusy, setBusy] = useState(false);
-  const kind = done.find((run) => run.id === runId)?.result?.kind;
-  const isShort = lengths.length === 1 && lengths[0].what !== 'height' && kind === 'affine-depth';
+  const isShort = isTooFewLengths(lengths, done.find((run) => run.id === runId)?.result?.kind);
   const isReady = runId !== null && (by === 'lengths' ? lengths.length > 0 && !isShort : reference !== null);
   const make = async () => {
     if (!runId) return;
     setBusy(true);
-    const made = await attempt(() =>
-      call('calibrate', {
-        runId,
-        by: by === 'lengths' ? { lengths: [...lengths] } : { referenceRunId: reference ?? '' },
-      }),
+    await calibrate(
+      photoId,
+      runId,
+      by === 'lengths' ? { lengths: [...lengths] } : { referenceRunId: reference ?? '' },
     );
     setBusy(false);
-    if (!made) return;
-    openDialog(null);
-    addPanes(photoId, [made.id]);
-    if (made.derivation?.kind === 'calibrated' && made.derivation.lengths.length > 0) {
-      const found = made.derivation.lengths.map(
-        ({ what, givenInMetres, foundInMetres }) =>
-          `${what}: given ${givenInMetres} m, now ${foundInMetres.toFixed(3)} m`,
-      );
-      tell('done', `Calibrated. ${found.join('; ')}.`);
-    }
-  };
-  const label = (id: string) => {
-    const run = done.find((each) => each.id === id);
-    return run ? `${shortTitle(run.packTitle)}, ${kindText(run.result?.kind ?? null)}` : id;
   };
   return (
     <form
@@ -76,12 +67,7 @@ function Form({ photoId }: { photoId: string }) {
         void make();
       }}
     >
-      <Select
-        label="Run"
-        data={done.map(({ id }) => ({ value: id, label: label(id) }))}
-        value={runId}
-        onChange={setRunId}
-      />
+      <Select label="Run" data={choicesOf(done)} value={runId} onChange={setRunId} />
       <SegmentedControl
         fullWidth
         aria-label="Where the metres come from"
@@ -90,13 +76,13 @@ function Form({ photoId }: { photoId: string }) {
           { value: 'run', label: 'A run in metres' },
         ]}
         value={by}
-        onChange={(value) => setBy(value as 'lengths' | 'run')}
+        onChange={(value) => setBy(value as Source)}
       />
       {by === 'run' ? (
         <Select
           label="Borrow the scale of"
           placeholder="There is no other run in metres"
-          data={metric.map(({ id }) => ({ value: id, label: label(id) }))}
+          data={choicesOf(metric)}
           value={reference}
           onChange={setReferenceId}
         />
@@ -116,6 +102,20 @@ function Form({ photoId }: { photoId: string }) {
       </Group>
     </form>
   );
+}
+
+function choicesOf(runs: readonly Run[]): { value: string; label: string }[] {
+  return runs.map((run) => ({ value: run.id, label: runLabel(run) }));
+}
+
+/** Makes the calibrated run, puts it on the stage, and says how well the lengths are met. */
+async function calibrate(photoId: string, runId: string, by: CallInput<'calibrate'>['by']): Promise<void> {
+  const made = await attempt(() => call('calibrate', { runId, by }));
+  if (!made) return;
+  openDialog(null);
+  addPanes(photoId, [made.id]);
+  const text = calibrationText(made);
+  if (text) tell('done', text);
 }
 
 const WORDS: Record<KnownLength['what'], string> = {

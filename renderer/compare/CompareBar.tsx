@@ -1,13 +1,11 @@
 import { ActionIcon, SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { compareLook, type Layout, type Split, type Tint, useCompareLook } from '../state/compare-look.ts';
-import { useComparing } from '../state/comparing.ts';
 import { useLook } from '../state/look.ts';
 import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
 import { useStage } from '../state/use-stage.ts';
+import { useCurrentComparison } from '../view/current-comparison.ts';
 import { AddPane } from './AddPane.tsx';
-import styles from './compare.module.css';
-import { pinnedOf } from './current.ts';
 import {
   BoxIcon,
   ContourIcon,
@@ -21,6 +19,7 @@ import {
   WipeHorizontalIcon,
   WipeVerticalIcon,
 } from './icons.tsx';
+import styles from './styles/compare.module.css';
 
 const TINTS: { value: Tint; label: string }[] = [
   { value: 'depth', label: 'Depth' },
@@ -54,9 +53,8 @@ export function CompareBar() {
   const { mode } = useLook();
   const { layout, tint, split, opacity, hasContours } = useCompareLook();
   const tool = useMeasure((state) => state.tool);
-  useComparing();
+  const { pinned } = useCurrentComparison();
   if (!photo || mode === 'photo' || panes.length === 0) return null;
-  const isPinned = pinnedOf(photo.id) !== null;
   const percent = Math.round(opacity * 100);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Compare">
@@ -92,7 +90,7 @@ export function CompareBar() {
             name="Against the reference"
             options={SPLITS}
             value={split}
-            isDisabled={!isPinned}
+            isDisabled={pinned === null}
             why="Pin a pane as the reference first (T)"
             onChange={(value) => compareLook({ split: value as Split })}
           />

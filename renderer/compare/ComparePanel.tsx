@@ -1,18 +1,18 @@
 import { Button, Group, Select } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
-import styles from '../inspector/inspector.module.css';
+import type { Comparison } from '../../contract/compare/comparison.ts';
+import styles from '../controls/sections.module.css';
+import { useRenderStatistics } from '../state/canvas.ts';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
-import { PHOTO_PANE, truthPane } from '../state/panes.ts';
-import { useShown } from '../state/shown.ts';
 import { useStage } from '../state/use-stage.ts';
+import { useCurrentComparison } from '../view/current-comparison.ts';
 import { AlignmentForm } from './AlignmentForm.tsx';
 import { FitList } from './FitList.tsx';
-import { titleOf } from './pane-title.ts';
+import { referenceChoices } from './reference-choices.ts';
 import { saveReport } from './report.ts';
-import { TruthList } from './TruthList.tsx';
-import { chooseTruth } from './truth-files.ts';
-import { useCurrent } from './use-current.ts';
+import { TruthList } from './truth/TruthList.tsx';
+import { chooseTruth } from './truth/truth-files.ts';
 
 /** What the panes are measured against, how they are brought onto it, and what came out. */
 export function ComparePanel() {
@@ -22,38 +22,12 @@ export function ComparePanel() {
 }
 
 function Panel({ photoId }: { photoId: string }) {
-  const { panes, truths, allRuns } = useStage();
-  const current = useCurrent(photoId);
+  const { truths } = useStage();
+  const current = useCurrentComparison();
   const { isWorking, refusal } = useCompareWork();
-  const bytes = useShown((state) => state.textureBytes);
-  const { pinned, comparison } = current;
-  const finished = allRuns.filter(({ state }) => state === 'done');
-  const choices = new Map<string, string>();
-  for (const truth of truths) choices.set(truthPane(truth.id), titleOf({ id: '', what: 'truth', truth }));
-  for (const content of [...panes, ...(pinned ? [pinned] : [])])
-    if (content.what === 'run' && content.run.state === 'done') choices.set(content.id, titleOf(content));
-  choices.set(PHOTO_PANE, 'Photo (to look at only)');
   return (
     <>
-      <section className={styles.section} aria-labelledby="reference-heading">
-        <h2 id="reference-heading" className={styles.heading}>
-          Reference
-        </h2>
-        <Select
-          aria-label="Reference"
-          placeholder="Nothing is compared yet"
-          clearable
-          data={[...choices].map(([value, label]) => ({ value, label }))}
-          value={pinned && choices.has(pinned.id) ? pinned.id : null}
-          onChange={(value) => pin(photoId, value)}
-        />
-        {!pinned && (
-          <p className={styles.note} style={{ marginTop: 8 }}>
-            Pin ground truth, or a run that is in metres. Relative maps such as Marigold’s have an unknown
-            scale and shift: they are aligned to the reference before anything is compared.
-          </p>
-        )}
-      </section>
+      <ReferenceSelect photoId={photoId} />
       {current.reference && <AlignmentForm photoId={photoId} current={current} />}
       {refusal && (
         <p className={styles.problem} style={{ padding: 0, marginTop: 10 }} role="alert">
@@ -65,25 +39,14 @@ function Panel({ photoId }: { photoId: string }) {
           <h2 id="fits-heading" className={styles.heading}>
             {isWorking ? 'Measuring' : 'Fitted'}
           </h2>
-          {comparison ? (
-            <FitList comparison={comparison} />
+          {current.comparison ? (
+            <Fits comparison={current.comparison} />
           ) : (
             <p className={styles.note}>
               {isWorking
                 ? 'Runs are aligned and measured.'
                 : 'Put at least one other finished run on the stage.'}
             </p>
-          )}
-          {comparison && (
-            <Group gap="xs" mt="sm">
-              <Button onClick={() => openDialog('numbers')}>Numbers</Button>
-              <Button variant="default" onClick={() => void saveReport(comparison, 'html')}>
-                Report
-              </Button>
-              <Button variant="default" onClick={() => void saveReport(comparison, 'contact-sheet')}>
-                Contact sheet
-              </Button>
-            </Group>
           )}
         </section>
       )}
@@ -96,23 +59,76 @@ function Panel({ photoId }: { photoId: string }) {
         </h2>
         <TruthList truths={truths} />
       </section>
-      <section className={styles.section} aria-labelledby="derive-heading">
-        <h2 id="derive-heading" className={styles.heading}>
-          Make a new map
-        </h2>
-        <Group gap="xs">
-          <Button variant="default" disabled={finished.length < 2} onClick={() => openDialog('consensus')}>
-            Consensus of runs
-          </Button>
-          <Button variant="default" disabled={finished.length === 0} onClick={() => openDialog('calibrate')}>
-            Calibrate to metres
-          </Button>
-        </Group>
-        <p className={styles.note} style={{ marginTop: 14 }}>
-          {panes.length} {panes.length === 1 ? 'pane uses' : 'panes use'} {bytesText(bytes)} of graphics
-          memory. Maps are shown at up to 2048 pixels: eight panes never need more than 190 MB.
-        </p>
-      </section>
+      <NewMap />
     </>
+  );
+}
+
+function ReferenceSelect({ photoId }: { photoId: string }) {
+  const { panes, truths } = useStage();
+  const { pinned } = useCurrentComparison();
+  const choices = referenceChoices(truths, panes, pinned);
+  return (
+    <section className={styles.section} aria-labelledby="reference-heading">
+      <h2 id="reference-heading" className={styles.heading}>
+        Reference
+      </h2>
+      <Select
+        aria-label="Reference"
+        placeholder="Nothing is compared yet"
+        clearable
+        data={choices}
+        value={choices.find(({ value }) => value === pinned?.id)?.value ?? null}
+        onChange={(value) => pin(photoId, value)}
+      />
+      {!pinned && (
+        <p className={styles.note} style={{ marginTop: 8 }}>
+          Pin ground truth, or a run that is in metres. Relative maps such as Marigold’s have an unknown scale
+          and shift: they are aligned to the reference before anything is compared.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Fits({ comparison }: { comparison: Comparison }) {
+  return (
+    <>
+      <FitList comparison={comparison} />
+      <Group gap="xs" mt="sm">
+        <Button onClick={() => openDialog('numbers')}>Numbers</Button>
+        <Button variant="default" onClick={() => void saveReport(comparison, 'html')}>
+          Report
+        </Button>
+        <Button variant="default" onClick={() => void saveReport(comparison, 'contact-sheet')}>
+          Contact sheet
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function NewMap() {
+  const { panes, allRuns } = useStage();
+  const bytes = useRenderStatistics((state) => state.textureBytes);
+  const finished = allRuns.filter(({ state }) => state === 'done');
+  return (
+    <section className={styles.section} aria-labelledby="derive-heading">
+      <h2 id="derive-heading" className={styles.heading}>
+        Make a new map
+      </h2>
+      <Group gap="xs">
+        <Button variant="default" disabled={finished.length < 2} onClick={() => openDialog('consensus')}>
+          Consensus of runs
+        </Button>
+        <Button variant="default" disabled={finished.length === 0} onClick={() => openDialog('calibrate')}>
+          Calibrate to metres
+        </Button>
+      </Group>
+      <p className={styles.note} style={{ marginTop: 14 }}>
+        {panes.length} {panes.length === 1 ? 'pane uses' : 'panes use'} {bytesText(bytes)} of graphics memory.
+        Maps are shown at up to 2048 pixels: eight panes never need more than 190 MB.
+      </p>
+    </section>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Run } from '../../contract/run.ts';
-import { kindText, shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
+import { kindText, shortTitle } from '../view/pack-text.ts';
 
 /** Makes the median of aligned runs, as a run of its own. */
 export function ConsensusDialog() {

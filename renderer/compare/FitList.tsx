@@ -1,7 +1,7 @@
-import type { Comparison, Subject } from '../../contract/comparison.ts';
-import { printMetric } from '../../contract/protocol.ts';
-import { shortTitle } from '../packs/pack-text.ts';
-import styles from './panel.module.css';
+import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { shortTitle } from '../view/pack-text.ts';
+import { errorText, fitText } from './fit-text.ts';
+import styles from './styles/panel.module.css';
 
 /** What was fitted to each run, what is left, and the number that is asked for first. */
 export function FitList({ comparison }: { comparison: Comparison }) {
@@ -23,23 +23,12 @@ export function FitList({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function Fitted({ subject: { fit, metrics }, comparison }: { subject: Subject; comparison: Comparison }) {
-  const number = (value: number) => String(Number(value.toPrecision(4)));
-  const error =
-    comparison.unit === 'metres'
-      ? `AbsRel ${printMetric('absRel', metrics, comparison.unit)} · δ1 ${printMetric('delta1', metrics, comparison.unit)}`
-      : `Spearman ${printMetric('spearman', metrics, comparison.unit)}`;
+function Fitted({ subject, comparison }: { subject: Subject; comparison: Comparison }) {
+  const { fit } = subject;
   return (
     <>
-      <span className={styles.error}>{error}</span>
-      {fit && (
-        <span className={styles.fit}>
-          {comparison.alignment.method === 'none'
-            ? 'as it is'
-            : `× ${number(fit.scale)} ${fit.shift < 0 ? '−' : '+'} ${number(Math.abs(fit.shift))} in ${fit.space}`}
-          {`, residual ${number(fit.residual)}`}
-        </span>
-      )}
+      <span className={styles.error}>{errorText(subject, comparison.unit)}</span>
+      {fit && <span className={styles.fit}>{fitText(fit, comparison)}</span>}
       {fit?.notes.map((note) => (
         <span key={note} className={styles.refusal}>
           {note}

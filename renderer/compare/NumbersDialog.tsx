@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { Comparison, MetricName } from '../../contract/comparison.ts';
+import type { Comparison, MetricName } from '../../contract/compare/comparison.ts';
 import {
   alignmentRows,
   comparisonCsv,
@@ -9,13 +9,14 @@ import {
   metricRows,
   pairRows,
   type Rows,
-} from '../../contract/comparison-table.ts';
-import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/protocol.ts';
-import { copyText } from '../inspector/copy-text.ts';
+} from '../../contract/compare/comparison-table.ts';
+import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
-import panel from './panel.module.css';
-import { useCurrent } from './use-current.ts';
+import { copyText } from '../view/copy-text.ts';
+import { useCurrentComparison } from '../view/current-comparison.ts';
+import { bestCells } from './best-cells.ts';
+import panel from './styles/panel.module.css';
 
 /** The tables of the comparison on the stage, with the protocol beside the numbers. */
 export function NumbersDialog() {
@@ -29,13 +30,13 @@ export function NumbersDialog() {
       size="min(1500px, 94vw)"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {photo && <Content photoId={photo.id} />}
+      {photo && <Content />}
     </Modal>
   );
 }
 
-function Content({ photoId }: { photoId: string }) {
-  const { comparison } = useCurrent(photoId);
+function Content() {
+  const { comparison } = useCurrentComparison();
   if (!comparison) {
     return <p>Nothing is compared yet: pin a run or ground truth as the reference, beside another run.</p>;
   }
@@ -156,20 +157,4 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
       </table>
     </section>
   );
-}
-
-/** Tells which cells of the table of metrics hold the best value of their column, where there is more than one run. */
-function bestCells({ subjects }: Comparison): (row: number, column: number) => boolean {
-  const rows = subjects.filter(({ isReference }) => !isReference).map(({ metrics }) => metrics);
-  const shown = METRIC_NAMES.filter((name) =>
-    subjects.some(({ metrics }) => (metrics?.[name] ?? null) !== null),
-  );
-  return (row, column) => {
-    const name = shown[column];
-    const { better } = METRICS[name];
-    const values = rows.flatMap((metrics) => metrics?.[name] ?? []);
-    const [least, most] = [Math.min(...values), Math.max(...values)];
-    if (better === 'neither' || values.length < 2 || least === most) return false;
-    return rows[row]?.[name] === (better === 'lower' ? least : most);
-  };
 }

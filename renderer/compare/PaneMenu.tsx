@@ -1,15 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { OPTIONS } from '../../contract/options.ts';
-import { MoreIcon } from '../icons.tsx';
+import { MoreIcon } from '../controls/icons.tsx';
 import { call } from '../server/call.ts';
-import type { Pane } from '../stage/pane.ts';
 import { pin } from '../state/comparing.ts';
 import { fillRecipeFrom } from '../state/inspector.ts';
 import { attempt } from '../state/notices.ts';
 import { differencePane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
 import { addPanes, movePane } from '../state/selection.ts';
-import { titleOf } from './pane-title.ts';
+import type { Pane } from '../view/pane.ts';
+import { titleOf } from '../view/pane-title.ts';
 
 interface Props {
   pane: Pane;

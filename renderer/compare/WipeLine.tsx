@@ -1,13 +1,13 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { Frame } from '../stage/frame.ts';
-import type { Pane } from '../stage/pane.ts';
-import { compareLook, moveSplit } from '../state/compare-look.ts';
-import styles from './compare.module.css';
-import { titleOf } from './pane-title.ts';
+import { compareLook } from '../state/compare-look.ts';
+import type { Frame, PlacedPane } from '../view/frame.ts';
+import { titleOf } from '../view/pane-title.ts';
+import styles from './styles/compare.module.css';
+import { splitAfterKey, splitUnder, wipePlace } from './wipe.ts';
 
 interface Props {
   frame: Frame;
-  pane: Pane;
+  pane: PlacedPane;
   /** One of the lines is the slider for keys and screen readers; all can be dragged. */
   isHandle: boolean;
 }
@@ -16,35 +16,22 @@ interface Props {
 export function WipeLine({ frame, pane, isHandle }: Props) {
   const { split, splitAt } = frame;
   if ((split !== 'vertical' && split !== 'horizontal') || !pane.other || frame.mode !== 'depth') return null;
-  const { left, top, width, height } = pane.rectangle;
   const isVertical = split === 'vertical';
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const stage = event.currentTarget.parentElement?.parentElement?.getBoundingClientRect();
     if (!stage) return;
-    const share = isVertical
-      ? (event.clientX - stage.left - left) / width
-      : (event.clientY - stage.top - top) / height;
-    compareLook({ splitAt: Math.min(1, Math.max(0, share)) });
+    const point = { x: event.clientX - stage.left, y: event.clientY - stage.top };
+    compareLook({ splitAt: splitUnder(point, split, pane.rectangle) });
   };
   const press = (event: KeyboardEvent) => {
-    const step = {
-      ArrowLeft: -0.01,
-      ArrowUp: -0.01,
-      ArrowRight: 0.01,
-      ArrowDown: 0.01,
-      PageUp: -0.1,
-      PageDown: 0.1,
-    }[event.key];
-    if (step === undefined && event.key !== 'Home' && event.key !== 'End') return;
+    const to = splitAfterKey(event.key, splitAt);
+    if (to === null) return;
     event.preventDefault();
     event.stopPropagation();
-    if (step === undefined) compareLook({ splitAt: event.key === 'Home' ? 0 : 1 });
-    else moveSplit(step);
+    compareLook({ splitAt: to });
   };
-  const place = isVertical
-    ? { left: left + splitAt * width, top, height }
-    : { left, top: top + splitAt * height, width };
+  const place = wipePlace(split, splitAt, pane.rectangle);
   const slider = {
     role: 'slider',
     tabIndex: 0,

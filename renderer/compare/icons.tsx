@@ -1,4 +1,4 @@
-import { icon } from '../icons.tsx';
+import { icon } from '../controls/icons.tsx';
 
 /** Line icons of the comparison, on the grid of the others. */
 export const PinIcon = icon(<path d="M7.5 3.5h5l-.7 5 2.700 2.700h-9l2.700-2.700ZM10 11.200v5.300" />);

@@ -1,11 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Export } from '../../contract/export.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
-import sections from '../inspector/inspector.module.css';
+import sections from '../controls/sections.module.css';
 import { useProject } from '../state/project.ts';
 import { ExportRow } from './ExportRow.tsx';
+import { exportsOf } from './export-list.ts';
 
 type Scope = 'photo' | 'project';
 
@@ -39,11 +38,4 @@ export function ExportList({ photo }: { photo: Photo }) {
       </ul>
     </section>
   );
-}
-
-function exportsOf(snapshot: Snapshot | null, photoId?: string): Export[] {
-  const runs = snapshot?.runs.filter((run) => photoId === undefined || run.photoId === photoId) ?? [];
-  const runIds = new Set(runs.map((run) => run.id));
-  const made = snapshot?.exports.filter(({ runId }) => runIds.has(runId)) ?? [];
-  return made.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }

@@ -2,25 +2,26 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { ChevronIcon } from '../icons.tsx';
-import sections from '../inspector/inspector.module.css';
-import { OptionsForm } from '../inspector/OptionsForm.tsx';
+import { ChevronIcon } from '../controls/icons.tsx';
+import { OptionsForm } from '../controls/OptionsForm.tsx';
+import sections from '../controls/sections.module.css';
 import { useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
-import { BatchState } from './BatchState.tsx';
-import { DepthPreview } from './DepthPreview.tsx';
+import { BatchSummary } from './BatchSummary.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { ExportList } from './ExportList.tsx';
 import styles from './export.module.css';
 import { FormatChoice } from './FormatChoice.tsx';
-import { GeometryViewer } from './GeometryViewer.tsx';
-import { KINDS } from './kinds.ts';
-import { movedEdgeCut } from './make.ts';
 import { PlanesFields } from './PlanesFields.tsx';
 import { PresetGrid } from './PresetGrid.tsx';
-import { forgetOwn, setOwn, usePlan } from './plan.ts';
-import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request.ts';
+import { optionsTitle, panelNotes } from './panel-text.ts';
+import { DepthPreview } from './preview/DepthPreview.tsx';
+import { KINDS } from './request/kinds.ts';
+import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
+import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
+import { movedEdgeCut } from './request/write-export.ts';
+import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 
 /** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
 export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
@@ -36,14 +37,6 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
     [plan, depthKind, planes, edgeCut],
   );
   if (!result) return null;
-  const isCutAsSeen =
-    edgeCut !== null && 'edgeCut' in shown && plan.own.edgeCut === undefined && shown.format !== 'stl';
-  const notes = [
-    ...(isCutAsSeen ? ['It is cut at depth steps as the 3D view shows it.'] : []),
-    ...(run.origin === 'starter'
-      ? ['The file says that it was made with starter weights, not the published ones.']
-      : []),
-  ];
   return (
     <>
       <PresetGrid />
@@ -52,7 +45,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       {need !== 'no' && (
         <PlanesFields photoId={photo.id} need={need} isInMetres={isInMetres(plan, shown, need)} />
       )}
-      {notes.map((note) => (
+      {panelNotes(plan, shown, edgeCut, run.origin).map((note) => (
         <p key={note} className={`${sections.note} ${styles.after}`}>
           {note}
         </p>
@@ -65,7 +58,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
         {request && <EstimateFacts photo={photo} result={result} request={request} />}
         {problem && <p className={styles.problem}>{problem}</p>}
         <ExportButtons photo={photo} run={run} request={request} />
-        <BatchState />
+        <BatchSummary />
       </section>
       <ExportList photo={photo} />
       <GeometryViewer />
@@ -76,7 +69,6 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
 function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
   const { kind, choice, own } = usePlan();
   const [isOpen, setOpen] = useState(choice === 'custom');
-  const isChanged = choice !== 'custom' && Object.keys(own).length > 0;
   return (
     <section className={sections.section}>
       <button
@@ -85,7 +77,7 @@ function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        <span>Options{isChanged && ', some are your own'}</span>
+        <span>{optionsTitle({ choice, own })}</span>
         <span className={sections.chevron} data-open={isOpen || undefined}>
           <ChevronIcon />
         </span>

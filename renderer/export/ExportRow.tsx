@@ -1,21 +1,20 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
-import type { Export } from '../../contract/export.ts';
-import { CloseIcon, TrashIcon } from '../icons.tsx';
-import sections from '../inspector/inspector.module.css';
+import type { Export } from '../../contract/exports/export.ts';
+import { CloseIcon, TrashIcon } from '../controls/icons.tsx';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
-import { canShow, useShownExport } from './shown-export.ts';
+import { exportText } from './export-list.ts';
+import { canShow, useShownExport } from './viewer/shown-export.ts';
 
 /** One file: its link and size, a look at it where it is geometry, its progress while it is written. */
 export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
   const end = () =>
-    void attempt(() =>
+    void attempt<unknown>(() =>
       isRunning ? call('cancelExport', { exportId: made.id }) : call('removeExport', { exportId: made.id }),
     );
   return (
@@ -37,10 +36,7 @@ export function ExportRow({ made }: { made: Export }) {
             <div className={sections.cardTitle}>{made.fileName}</div>
           )}
           <div className={sections.cardFacts} title={made.error?.message}>
-            {made.state === 'done' && made.bytes !== null && bytesText(made.bytes)}
-            {isRunning && (progress ? timeLeftText(progress.secondsLeft) : 'Starting')}
-            {made.state === 'failed' && (made.error?.message ?? 'failed')}
-            {made.state === 'cancelled' && 'cancelled'}
+            {exportText(made, progress)}
           </div>
           {isRunning && (
             <Progress

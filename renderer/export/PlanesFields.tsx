@@ -1,10 +1,11 @@
 import { Badge, Switch } from '@mantine/core';
-import sections from '../inspector/inspector.module.css';
-import { CommittedNumber } from '../stage/CommittedNumber.tsx';
+import { CommittedNumber } from '../controls/CommittedNumber.tsx';
+import sections from '../controls/sections.module.css';
 import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
-import { usePlan } from './plan.ts';
-import type { PlanesNeed } from './request.ts';
+import { usePlan } from './request/plan.ts';
+import type { PlanesNeed } from './request/request.ts';
+import { changedPlanes } from './request/stated-planes.ts';
 
 interface Props {
   photoId: string;
@@ -17,8 +18,8 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
   const stated = useRanges((state) => state.stated[photoId]);
   const planes = stated ?? ASSUMED_PLANES;
   const change = (part: Partial<typeof planes>) => {
-    const next = { ...planes, ...part };
-    if (next.nearInMetres > 0 && next.farInMetres > next.nearInMetres) statePlanes(photoId, next);
+    const next = changedPlanes(planes, part);
+    if (next) statePlanes(photoId, next);
   };
   return (
     <section className={sections.section} aria-labelledby="planes-heading">

@@ -1,20 +1,13 @@
 import { Radio } from '@mantine/core';
-import { PRESET_NAMES, PRESETS, type Preset } from '../../contract/presets.ts';
-import sections from '../inspector/inspector.module.css';
+import sections from '../controls/sections.module.css';
 import styles from './export.module.css';
-import { shortFormat } from './kinds.ts';
-import { type Choice, choose, usePlan } from './plan.ts';
-
-const CUSTOM = {
-  title: 'Custom',
-  tag: 'every format',
-  reason: 'Every kind of file, every format and all of its options; it starts from what is chosen now.',
-};
+import { type Choice, choose, usePlan } from './request/plan.ts';
+import { CHOICES, presetText } from './request/preset-text.ts';
 
 /** The programs that a file may go to, and why each gets the file that it gets. */
 export function PresetGrid() {
   const choice = usePlan((plan) => plan.choice);
-  const { reason } = wordsOf(choice);
+  const { reason } = presetText(choice);
   return (
     <section className={sections.section} aria-labelledby="presets-heading">
       <h2 id="presets-heading" className={sections.heading}>
@@ -26,7 +19,7 @@ export function PresetGrid() {
         onChange={(value) => choose(value as Choice)}
       >
         <div className={styles.grid}>
-          {([...PRESET_NAMES, 'custom'] as const).map((name) => (
+          {CHOICES.map((name) => (
             <Program key={name} name={name} />
           ))}
         </div>
@@ -39,7 +32,7 @@ export function PresetGrid() {
 }
 
 function Program({ name }: { name: Choice }) {
-  const { title, tag, reason } = wordsOf(name);
+  const { title, tag, reason } = presetText(name);
   return (
     <Radio.Card
       value={name}
@@ -52,16 +45,4 @@ function Program({ name }: { name: Choice }) {
       <span className={styles.programTag}>{tag}</span>
     </Radio.Card>
   );
-}
-
-function wordsOf(choice: Choice): { title: string; tag: string; reason: string } {
-  if (choice === 'custom') return CUSTOM;
-  const preset: Preset = PRESETS[choice];
-  const format = shortFormat(preset.options.format ?? '');
-  const thing = { mesh: 'mesh', 'point-cloud': 'points', 'depth-image': 'depth' }[preset.kind];
-  return {
-    title: preset.title.replace('Unreal Engine', 'Unreal'),
-    tag: `${format} ${thing}`,
-    reason: preset.reason,
-  };
 }

@@ -1,12 +1,12 @@
-import { create } from 'zustand';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import { call } from '../server/call.ts';
+import { createStore } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
-import { type Job, writeJob } from './make.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './request/plan.ts';
+import { type Job, writeJob } from './request/write-export.ts';
 
-interface BatchState {
+export interface BatchState {
   state: 'none' | 'running' | 'over';
   total: number;
   done: number;
@@ -32,7 +32,7 @@ const NOTHING: BatchState = {
   startedAt: 0,
 };
 
-export const useBatch = create<BatchState>(() => NOTHING);
+export const useBatch = createStore<BatchState>(() => NOTHING);
 
 /** The latest finished run of each photo and pack, as the command line's --all takes them; of the given photos where some are given. */
 export function latestRuns(snapshot: Pick<Snapshot, 'photos' | 'runs'>, photoIds?: readonly string[]): Job[] {

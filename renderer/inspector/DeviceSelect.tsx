@@ -1,54 +1,35 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ProviderCheck } from '../../contract/provider.ts';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useRecipe } from '../state/recipe.ts';
-import styles from './inspector.module.css';
+import { deviceChoices, deviceSentence } from './device-choices.ts';
 
 /** Which device computes. The providers of this machine are tried when the list is first opened. */
 export function DeviceSelect() {
   const provider = useRecipe((state) => state.provider);
   const [checks, setChecks] = useState<ProviderCheck[] | null>(null);
-  const look = async () => {
+  const check = async () => {
     if (checks === null) setChecks(await attempt(() => call('checkProviders', {})));
   };
-  const known = checks ?? (provider === 'auto' || provider === 'cpu' ? [] : [unchecked(provider)]);
-  const others = known.filter(({ name }) => name !== 'cpu');
   return (
     <Select
       aria-label="Device"
-      data={[
-        { value: 'auto', label: 'First that works' },
-        { value: 'cpu', label: 'CPU' },
-        ...others.map(({ name, isUsable }) => ({
-          value: name,
-          label: name.toUpperCase(),
-          disabled: !isUsable,
-        })),
-      ]}
+      data={deviceChoices(provider, checks)}
       renderOption={({ option }) => (
         <div>
           <div>{option.label}</div>
-          <div className={styles.optionNote}>{sentenceOf(option.value, checks)}</div>
+          <div className={sections.optionNote}>{deviceSentence(option.value, checks)}</div>
         </div>
       )}
       value={provider}
       onChange={(value) => value && useRecipe.setState({ provider: value })}
-      onDropdownOpen={() => void look()}
-      leftSection={<span className={styles.cardFacts}>Device</span>}
+      onDropdownOpen={() => void check()}
+      leftSection={<span className={sections.cardFacts}>Device</span>}
       leftSectionWidth={58}
       leftSectionPointerEvents="none"
     />
   );
-}
-
-function unchecked(name: string): ProviderCheck {
-  return { name, isUsable: true, sentence: '' };
-}
-
-function sentenceOf(name: string, checks: readonly ProviderCheck[] | null): string {
-  if (name === 'auto')
-    return checks === null ? 'Trying what this machine has' : 'Falls back to the CPU, and says so.';
-  return checks?.find((check) => check.name === name)?.sentence ?? '';
 }

@@ -1,6 +1,6 @@
 import { ScrollArea, Tabs } from '@mantine/core';
-import { ComparePanel } from '../compare/ComparePanel.tsx';
-import { ExportPanel } from '../export/ExportPanel.tsx';
+import type { ReactNode } from 'react';
+import sections from '../controls/sections.module.css';
 import { useInspector } from '../state/inspector.ts';
 import { useStage } from '../state/use-stage.ts';
 import { CameraPanel } from './CameraPanel.tsx';
@@ -8,9 +8,14 @@ import styles from './inspector.module.css';
 import { PackList } from './PackList.tsx';
 import { RunList } from './RunList.tsx';
 
-/** On the right: run models on the photo, see how its runs went, say how it was taken, take results away. */
-export function Inspector() {
-  const { photo, allRuns, activeRun } = useStage();
+interface Props {
+  compare: ReactNode;
+  exports: ReactNode;
+}
+
+/** On the right: run models on the photo, see how its runs went, compare them, say how it was taken, take results away. */
+export function Inspector({ compare, exports }: Props) {
+  const { photo, allRuns } = useStage();
   const tab = useInspector((state) => state.tab);
   return (
     <Tabs
@@ -39,24 +44,17 @@ export function Inspector() {
           <RunList photo={photo} runs={allRuns} />
         </Tabs.Panel>
         <Tabs.Panel value="compare" className={styles.panel}>
-          <ComparePanel />
+          {compare}
         </Tabs.Panel>
         <Tabs.Panel value="camera" className={styles.panel}>
           {photo ? (
             <CameraPanel key={photo.id} photo={photo} />
           ) : (
-            <p className={styles.empty}>Add a photo to see how it was taken.</p>
+            <p className={sections.empty}>Add a photo to see how it was taken.</p>
           )}
         </Tabs.Panel>
         <Tabs.Panel value="export" className={styles.panel}>
-          {photo && activeRun?.state === 'done' ? (
-            <ExportPanel key={activeRun.id} photo={photo} run={activeRun} />
-          ) : (
-            <p className={styles.empty}>
-              Depth leaves as a mesh, a point cloud or a depth image, made for the program that will open it.
-              Run a model first.
-            </p>
-          )}
+          {exports}
         </Tabs.Panel>
       </ScrollArea>
     </Tabs>

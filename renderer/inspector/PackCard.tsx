@@ -1,22 +1,24 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { bytesText } from '../../contract/bytes-text.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { ChevronIcon, CopyIcon } from '../icons.tsx';
-import { OriginNote } from '../packs/OriginNote.tsx';
-import { kindText, shortTitle } from '../packs/pack-text.ts';
+import { SYSTEMS } from '../../contract/systems.ts';
+import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
+import { OptionsForm } from '../controls/OptionsForm.tsx';
+import { OriginNote } from '../controls/OriginNote.tsx';
+import sections from '../controls/sections.module.css';
 import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
+import { optionsToSend, shownOption } from '../state/run-presets.ts';
 import { onStage } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { commandText } from './command-text.ts';
-import { copyText } from './copy-text.ts';
-import { estimate } from './estimate.ts';
+import { commandText } from '../view/command-text.ts';
+import { copyText } from '../view/copy-text.ts';
+import { estimate } from '../view/estimate.ts';
+import { shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
-import { OptionsForm } from './OptionsForm.tsx';
-import { optionsToSend, shownOption } from './presets.ts';
+import { hasOptions, packSummary } from './pack-card-text.ts';
 import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */
@@ -32,21 +34,20 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
-  const hasOptions = schema !== null && Object.keys(schema.shape).length > 0;
   return (
-    <li ref={card} className={styles.card}>
-      <div className={styles.cardTop}>
-        <div className={styles.cardTitle} title={pack.title}>
+    <li ref={card} className={sections.card}>
+      <div className={sections.cardTop}>
+        <div className={sections.cardTitle} title={pack.title}>
           {shortTitle(pack.title)}
         </div>
-        {hasOptions && (
+        {hasOptions(pack) && (
           <Tooltip label="Options">
             <ActionIcon
               aria-label={`Options of ${pack.title}`}
               aria-expanded={isOpen}
               onClick={() => unfoldPack(pack.id, !isOpen)}
             >
-              <span className={styles.chevron} data-open={isOpen || undefined}>
+              <span className={sections.chevron} data-open={isOpen || undefined}>
                 <ChevronIcon />
               </span>
             </ActionIcon>
@@ -63,13 +64,10 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
         </Button>
       </div>
       <div className={styles.cardUnder}>
-        <div className={styles.cardFacts}>
-          {kindText(pack.depthKind)} · {pack.licence} · {bytesText(pack.bytes)}
-          {isChanged && ' · own options'}
-        </div>
+        <div className={sections.cardFacts}>{packSummary(pack, own)}</div>
         <OriginNote origin={pack.origin} />
       </div>
-      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
+      {pack.problem && <p className={sections.problem}>{pack.problem}</p>}
       {isOpen && schema && <Options pack={pack} isChanged={isChanged} />}
     </li>
   );
@@ -90,7 +88,7 @@ function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean })
       <OptionsForm
         schema={OPTIONS[pack.system]}
         without={['seed']}
-        choices={pack.system === 'betterdepth' ? { prior: priorChoices(packs, allRuns) } : {}}
+        choices={SYSTEMS[pack.system].takesPrior ? { prior: priorChoices(packs, allRuns) } : {}}
         valueFor={({ name }) => shownOption(pack, preset, ownHere, name)}
         onChange={(name, value) => setOption(pack.id, name, value)}
       />

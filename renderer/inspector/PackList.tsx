@@ -1,17 +1,20 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
-import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../icons.tsx';
-import { inOrder } from '../packs/pack-text.ts';
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import type { RunPreset } from '../../contract/systems.ts';
+import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
+import sections from '../controls/sections.module.css';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { estimateAll } from '../view/estimate.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
-import { estimateAll, fourPacks } from './estimate.ts';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
-import type { Preset } from './presets.ts';
+import { runAllLabel, seedSentence } from './pack-card-text.ts';
 
-const PRESET_LABELS: { value: Preset; label: string }[] = [
+const PRESET_LABELS: { value: RunPreset; label: string }[] = [
   { value: 'fast', label: 'Fast' },
   { value: 'balanced', label: 'Balanced' },
   { value: 'best', label: 'Best' },
@@ -23,11 +26,11 @@ export function PackList() {
   const preset = useRecipe((state) => state.preset);
   useSelection((state) => state.marked);
   const photoCount = meantPhotoIds().length;
-  const four = fourPacks(packs);
+  const four = packsOfTheFour(packs);
   return (
-    <section className={styles.section} aria-labelledby="models-heading">
-      <div className={styles.heading}>
-        <h2 id="models-heading" className={styles.heading} style={{ margin: 0 }}>
+    <section className={sections.section} aria-labelledby="models-heading">
+      <div className={sections.heading}>
+        <h2 id="models-heading" className={sections.heading} style={{ margin: 0 }}>
           Models
         </h2>
         <Tooltip label="What each model is, gives and allows">
@@ -36,7 +39,7 @@ export function PackList() {
           </ActionIcon>
         </Tooltip>
       </div>
-      <div className={styles.controls}>
+      <div className={sections.controls}>
         {four.length > 1 && (
           <Button
             size="sm"
@@ -44,27 +47,26 @@ export function PackList() {
             disabled={photoCount === 0}
             onClick={() => void estimateAll()}
           >
-            {four.length === 4 ? 'Run all four' : `Run all ${four.length}`}
-            {photoCount > 1 && ` on ${photoCount} photos`}
+            {runAllLabel(four.length, photoCount)}
           </Button>
         )}
         <SegmentedControl
           fullWidth
-          aria-label="Preset"
+          aria-label="RunPreset"
           data={PRESET_LABELS}
           value={preset}
-          onChange={(value) => useRecipe.setState({ preset: value as Preset })}
+          onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
         />
         <Seed />
         <DeviceSelect />
       </div>
-      <ul className={styles.cards}>
+      <ul className={sections.cards}>
         {inOrder(packs).map((pack) => (
           <PackCard key={pack.id} pack={pack} photoCount={photoCount} />
         ))}
       </ul>
       {packs.length === 0 && (
-        <p className={styles.empty}>
+        <p className={sections.empty}>
           No model pack was found. Install Depthroom again: its packs are missing.
         </p>
       )}
@@ -74,7 +76,6 @@ export function PackList() {
 
 function Seed() {
   const { seed, isSeedLocked } = useRecipe();
-  const sentence = isSeedLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
   return (
     <div className={styles.row}>
       <NumberInput
@@ -84,13 +85,13 @@ function Seed() {
         max={Number.MAX_SAFE_INTEGER}
         allowDecimal={false}
         hideControls
-        leftSection={<span className={styles.cardFacts}>Seed</span>}
+        leftSection={<span className={sections.cardFacts}>Seed</span>}
         leftSectionWidth={52}
         disabled={!isSeedLocked}
         value={seed}
         onChange={(value) => typeof value === 'number' && useRecipe.setState({ seed: value })}
       />
-      <Tooltip label={sentence}>
+      <Tooltip label={seedSentence(isSeedLocked)}>
         <ActionIcon
           aria-label="Lock the seed"
           aria-pressed={isSeedLocked}

@@ -2,28 +2,21 @@ import { ActionIcon, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { CloseIcon, MoreIcon } from '../icons.tsx';
-import { OriginNote } from '../packs/OriginNote.tsx';
-import { shortTitle } from '../packs/pack-text.ts';
+import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
+import { OriginNote } from '../controls/OriginNote.tsx';
+import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
 import { attempt } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
 import { isWorking, useProject } from '../state/project.ts';
 import { showRuns, togglePane } from '../state/selection.ts';
-import { durationText, timeLeftText, workSeconds } from '../status/time-text.ts';
-import { commandText } from './command-text.ts';
-import { copyText } from './copy-text.ts';
+import { commandText } from '../view/command-text.ts';
+import { copyText } from '../view/copy-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
-
-const STATE_TEXT: Record<Run['state'], string> = {
-  queued: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
+import { progressText, runSummary } from './run-text.ts';
 
 interface Props {
   photo: Photo;
@@ -40,8 +33,8 @@ export function RunCard({ photo, run, shownIds }: Props) {
     if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
   };
   return (
-    <li className={styles.card} data-active={isShown || undefined}>
-      <div className={styles.cardTop}>
+    <li className={sections.card} data-active={isShown || undefined}>
+      <div className={sections.cardTop}>
         <Tooltip label={`Show beside the others (up to ${MOST_PANES})`}>
           <Checkbox
             aria-label={`Show ${run.packTitle} beside the others`}
@@ -51,12 +44,12 @@ export function RunCard({ photo, run, shownIds }: Props) {
           />
         </Tooltip>
         <button type="button" className={styles.runButton} onClick={show}>
-          <div className={styles.cardTitle}>
+          <div className={sections.cardTitle}>
             <span className={styles.state} data-state={run.state} />
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={styles.cardFacts}>{factsOf(run)}</div>
+          <div className={sections.cardFacts}>{runSummary(run)}</div>
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">
@@ -77,20 +70,10 @@ export function RunCard({ photo, run, shownIds }: Props) {
         </div>
       )}
       {run.state === 'running' && <RunProgress run={run} />}
-      {run.error && run.state === 'failed' && <p className={styles.problem}>{run.error.message}</p>}
+      {run.error && run.state === 'failed' && <p className={sections.problem}>{run.error.message}</p>}
       {isOpen && <RunDetails run={run} />}
     </li>
   );
-}
-
-function factsOf(run: Run): string {
-  const seconds = workSeconds(run);
-  const parts = [STATE_TEXT[run.state]];
-  if (run.state === 'done' && run.result) parts[0] = run.result.unit;
-  if (seconds !== null) parts.push(durationText(seconds));
-  if (run.provider) parts.push(run.provider.toUpperCase());
-  if (typeof run.options.seed === 'number') parts.push(`seed ${run.options.seed}`);
-  return parts.join(' · ');
 }
 
 function RunProgress({ run }: { run: Run }) {
@@ -102,8 +85,8 @@ function RunProgress({ run }: { run: Run }) {
         value={(progress?.fraction ?? 0) * 100}
         aria-label={`Progress of ${run.packTitle}`}
       />
-      <div className={styles.cardFacts} style={{ marginTop: 4 }}>
-        {progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'Starting'}
+      <div className={sections.cardFacts} style={{ marginTop: 4 }}>
+        {progressText(progress)}
       </div>
     </div>
   );

@@ -1,9 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { openDialog, useDialog } from '../state/dialogs.ts';
+import { GROUPS, KEYS } from './key-table.ts';
 import styles from './keyboard.module.css';
-import { KEYS } from './keys.ts';
-
-const GROUPS = ['View', 'Picture', 'Compare', '3D', 'Work'] as const;
 
 /** All keys on one sheet. */
 export function KeyboardSheet() {

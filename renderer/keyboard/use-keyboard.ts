@@ -1,74 +1,67 @@
 import { useEffect } from 'react';
-import { isFlightKey, pressFlightKey, releaseAllFlightKeys, releaseFlightKey } from '../stage/fly.ts';
-import { stepProbe } from '../stage/moves.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useQuestion } from '../state/question.ts';
-import { arrowStep, KEYS } from './keys.ts';
+import { createCommands } from './commands.ts';
+import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
+import type { StageActions } from './stage-actions.ts';
 
 /** Listens for the keys of the page, except while something is typed or a dialog is open. */
-export function useKeyboard(): void {
-  useEffect(() => {
-    const stop = new AbortController();
-    const { signal } = stop;
-    window.addEventListener('keydown', pressed, { signal });
-    window.addEventListener(
-      'keyup',
-      (event) => {
-        releaseFlightKey(event.code);
-        KEYS.find(({ press }) => press.includes(event.key.toLowerCase()))?.release?.();
-      },
-      { signal },
-    );
-    window.addEventListener(
-      'blur',
-      () => {
-        releaseAllFlightKeys();
-        for (const key of KEYS) key.release?.();
-      },
-      { signal },
-    );
-    return () => stop.abort();
-  }, []);
+export function useKeyboard(stage: StageActions): void {
+  useEffect(() => listen(stage), [stage]);
 }
 
-function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || useDialog.getState().open || useQuestion.getState().question) return;
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (
-    target?.closest('[role="dialog"], [role="menu"], [role="listbox"][aria-label="Photos"]') &&
-    event.key.startsWith('Arrow')
-  )
-    return;
-  const isMod = event.ctrlKey || event.metaKey;
-  if (isTyping(target) && !isMod) return;
-  // Lists, sliders and the like keep their arrows; letters fly from anywhere.
-  const isOnStage = target?.closest('[data-testid="stage"]') !== null || target === document.body;
-  if (!isMod && !event.altKey && (isOnStage || !event.key.startsWith('Arrow')) && steer(event)) {
-    event.preventDefault();
-    return;
-  }
-  const name = `${isMod ? 'Mod+' : ''}${event.shiftKey && /^[A-Z]$/.test(event.key) ? 'Shift+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
-  const key = KEYS.find(({ press, run }) => run && press.includes(name));
-  if (!key?.run || event.altKey) return;
-  event.preventDefault();
-  key.run();
+/** Returns how to stop. */
+function listen(stage: StageActions): () => void {
+  const commands = createCommands(stage);
+  const stop = new AbortController();
+  const { signal } = stop;
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.defaultPrevented || useDialog.getState().open || useQuestion.getState().question) return;
+      const isSpace = useLook.getState().mode === 'space';
+      const action = keyAction(event, focusOf(event.target), isSpace, stage.isFlightKey);
+      if (!action) return;
+      event.preventDefault();
+      if (action.does === 'fly') stage.pressFlightKey(action.code);
+      else if (action.does === 'step') stage.stepProbe(...action.by);
+      else commands[action.command]();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'keyup',
+    (event) => {
+      stage.releaseFlightKey(event.code);
+      const command = releasedCommand(event);
+      if (command) commands[command]();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'blur',
+    () => {
+      stage.releaseAllFlightKeys();
+      for (const command of allReleasedCommands()) commands[command]();
+    },
+    { signal },
+  );
+  return () => stop.abort();
 }
 
-/** Keys that move the camera or the crosshair. */
-function steer(event: KeyboardEvent): boolean {
-  if (useLook.getState().mode === 'space') {
-    if (!isFlightKey(event.code)) return false;
-    pressFlightKey(event.code);
-    return true;
-  }
-  const step = arrowStep(event.key, event.shiftKey);
-  if (step) stepProbe(...step);
-  return step !== null;
+function focusOf(eventTarget: EventTarget | null): Focus {
+  const target = eventTarget instanceof HTMLElement ? eventTarget : null;
+  const keepsArrows = '[role="dialog"], [role="menu"], [role="listbox"][aria-label="Photos"]';
+  return {
+    isField: isField(target),
+    hasArrows: !!target?.closest(keepsArrows),
+    isOnStage: target?.closest('[data-testid="stage"]') !== null || target === document.body,
+  };
 }
 
 /** Whether keys are meant for a field. Segmented controls are radio buttons: only their arrows are theirs. */
-function isTyping(target: HTMLElement | null): boolean {
+function isField(target: HTMLElement | null): boolean {
   if (!target) return false;
   if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox';
   return (

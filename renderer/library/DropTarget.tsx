@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { importPhotos } from './imports.ts';
+import { importPhotos } from '../state/import-queue.ts';
+import { createDragDepth } from './drag-depth.ts';
 import styles from './library.module.css';
 
 /** The whole window takes photos that are dropped or pasted. */
@@ -8,20 +9,16 @@ export function DropTarget({ children }: { children: ReactNode }) {
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
-    let depth = 0;
+    const drag = createDragDepth(setOver);
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const count = (change: number) => {
-      depth = Math.max(0, depth + change);
-      setOver(depth > 0);
-    };
-    window.addEventListener('dragenter', (event) => hasFiles(event) && count(1), { signal });
-    window.addEventListener('dragleave', (event) => hasFiles(event) && count(-1), { signal });
+    window.addEventListener('dragenter', (event) => hasFiles(event) && drag.enter(), { signal });
+    window.addEventListener('dragleave', (event) => hasFiles(event) && drag.leave(), { signal });
     window.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault(), { signal });
     window.addEventListener(
       'drop',
       (event) => {
         if (!hasFiles(event)) return;
-        count(-depth);
+        drag.drop();
         // The picture takes ground truth itself.
         if (event.defaultPrevented) return;
         event.preventDefault();

@@ -1,35 +1,29 @@
 import { ActionIcon, Button, Progress, ScrollArea, TextInput, Tooltip } from '@mantine/core';
-import { useState } from 'react';
-import { AddIcon, SearchIcon, TrashIcon } from '../icons.tsx';
-import { ProjectMenu } from '../project/ProjectMenu.tsx';
+import { type ReactNode, useState } from 'react';
+import { AddIcon, SearchIcon, TrashIcon } from '../controls/icons.tsx';
+import { useImports } from '../state/import-queue.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
-import { timeLeftText } from '../status/time-text.ts';
-import { chooseAndImport } from './choose-files.ts';
-import { useImports } from './imports.ts';
+import { choosePhotos } from '../view/choose-photos.ts';
+import { importText } from './import-text.ts';
 import styles from './library.module.css';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { removeMarked } from './remove.ts';
+import { canSearch, foundPhotos } from './search.ts';
 
-const SEARCH_FROM = 13;
-
-/** On the left: the project and its photos. */
-export function Library() {
+/** On the left: the project, as `header`, and its photos. */
+export function Library({ header }: { header: ReactNode }) {
   const photos = useProject((state) => state.snapshot?.photos) ?? [];
-  const marked = useSelection((state) => state.marked);
-  const total = useImports((state) => state.total);
   const [wanted, setWanted] = useState('');
-  const words = wanted.trim().toLowerCase();
-  const shown =
-    photos.length < SEARCH_FROM ? photos : photos.filter(({ name }) => name.toLowerCase().includes(words));
+  const shown = foundPhotos(photos, wanted);
   return (
     <div className={styles.library}>
-      <ProjectMenu />
+      {header}
       <div className={styles.tools}>
-        <Button fullWidth variant="default" leftSection={<AddIcon />} onClick={chooseAndImport}>
+        <Button fullWidth variant="default" leftSection={<AddIcon />} onClick={choosePhotos}>
           Add photos
         </Button>
-        {photos.length >= SEARCH_FROM && (
+        {canSearch(photos) && (
           <TextInput
             aria-label="Search photos by name"
             placeholder="Search"
@@ -46,37 +40,39 @@ export function Library() {
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
         <PhotoGrid photos={shown} />
       </ScrollArea>
-      {total > 0 && <ImportProgress />}
-      {total === 0 && marked.length > 1 && (
-        <div className={styles.foot}>
-          <span>{marked.length} photos marked</span>
-          <Tooltip label="Remove them from the project (Delete)">
-            <ActionIcon aria-label={`Remove ${marked.length} photos`} onClick={() => removeMarked()}>
-              <TrashIcon />
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      )}
+      <Foot />
     </div>
   );
 }
 
-function ImportProgress() {
+/** How far an import is, else how many photos are marked. */
+function Foot() {
   const { total, through, since } = useImports();
-  const left = through > 0 ? (((performance.now() - since) / through) * (total - through)) / 1000 : null;
-  return (
-    <div className={styles.foot} role="status">
-      <div style={{ flex: 1, padding: '8px 0' }}>
-        Adding photo {Math.min(through + 1, total)} of {total}
-        {total > 1 && ` · ${timeLeftText(left)}`}
-        <Progress
-          size="xs"
-          mt={6}
-          value={(through / total) * 100}
-          animated={through === 0}
-          aria-label="Progress of adding photos"
-        />
+  const count = useSelection((state) => state.marked.length);
+  if (total > 0)
+    return (
+      <div className={styles.foot} role="status">
+        <div style={{ flex: 1, padding: '8px 0' }}>
+          {importText({ total, through, since }, performance.now())}
+          <Progress
+            size="xs"
+            mt={6}
+            value={(through / total) * 100}
+            animated={through === 0}
+            aria-label="Progress of adding photos"
+          />
+        </div>
       </div>
+    );
+  if (count < 2) return null;
+  return (
+    <div className={styles.foot}>
+      <span>{count} photos marked</span>
+      <Tooltip label="Remove them from the project (Delete)">
+        <ActionIcon aria-label={`Remove ${count} photos`} onClick={() => removeMarked()}>
+          <TrashIcon />
+        </ActionIcon>
+      </Tooltip>
     </div>
   );
 }

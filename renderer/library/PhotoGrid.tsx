@@ -1,14 +1,14 @@
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
-import { call } from '../server/call.ts';
 import { fileAddress } from '../server/files.ts';
-import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
+import { markPhoto, stepTo } from '../view/mark-photos.ts';
+import { clickManner, gridAction } from './grid-keys.ts';
 import styles from './library.module.css';
-import { markPhoto, stepTo } from './mark.ts';
+import { PhotoMenu, RenamePhoto } from './PhotoMenu.tsx';
+import { photoLabel, resultCounts } from './photo-text.ts';
 import { removeMarked } from './remove.ts';
 
 /** Thumbnails in a list from which one or several are chosen, by pointer and by keys. */
@@ -19,28 +19,18 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
   const [menu, setMenu] = useState<{ photo: Photo; x: number; y: number } | null>(null);
   const [renamed, setRenamed] = useState<Photo | null>(null);
   const ids = photos.map(({ id }) => id);
+  const counts = resultCounts(runs);
 
-  const choose = (event: MouseEvent, photo: Photo) => {
-    markPhoto(ids, photo.id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
-  };
+  const choose = (event: MouseEvent, photo: Photo) => markPhoto(ids, photo.id, clickManner(event));
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const columns = getComputedStyle(event.currentTarget).gridTemplateColumns.split(' ').length;
-    const steps: Record<string, number> = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      ArrowUp: -columns,
-      ArrowDown: columns,
-    };
-    if (event.key === 'Delete' || event.key === 'Backspace') return removeMarked();
-    if (event.key === 'F2' && current) return setRenamed(current);
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
-      event.preventDefault();
-      return useSelection.setState({ marked: ids });
-    }
-    const step = steps[event.key];
-    if (step === undefined) return;
+    const action = gridAction(event, columns);
+    if (action?.does === 'remove') return removeMarked();
+    if (action?.does === 'rename') return current && setRenamed(current);
+    if (!action) return;
     event.preventDefault();
-    const next = stepTo(ids, current?.id ?? null, step, event.shiftKey);
+    if (action.does === 'mark-all') return useSelection.setState({ marked: ids });
+    const next = stepTo(ids, current?.id ?? null, action.by, action.isRange);
     if (next) document.getElementById(`photo-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
 
@@ -56,105 +46,68 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
         onKeyDown={press}
       >
         {photos.map((photo) => {
-          const count = runs.filter((run) => run.photoId === photo.id && run.state === 'done').length;
           const isCurrent = photo.id === current?.id;
           const isMarked = isCurrent || marked.includes(photo.id);
           return (
-            // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus and names its active option.
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox.
-            <div
+            <Thumbnail
               key={photo.id}
-              id={`photo-${photo.id}`}
-              className={styles.photo}
-              role="option"
-              aria-selected={isMarked}
-              aria-label={`${photo.name}, ${photo.width} by ${photo.height}, ${count} ${count === 1 ? 'result' : 'results'}`}
-              data-current={isCurrent || undefined}
-              data-marked={isMarked || undefined}
-              title={photo.name}
+              photo={photo}
+              results={counts.get(photo.id) ?? 0}
+              isCurrent={isCurrent}
+              isMarked={isMarked}
               onClick={(event) => choose(event, photo)}
               onContextMenu={(event) => {
                 event.preventDefault();
                 if (!isMarked) choose(event, photo);
                 setMenu({ photo, x: event.clientX, y: event.clientY });
               }}
-            >
-              <img
-                className={styles.thumbnail}
-                src={fileAddress(photo.files.thumbnail)}
-                alt=""
-                loading="lazy"
-                draggable={false}
-              />
-              <div className={styles.name}>
-                <span>{photo.name}</span>
-                {count > 0 && <span className={styles.count} data-count={count} />}
-              </div>
-            </div>
+            />
           );
         })}
       </div>
       {menu && <PhotoMenu menu={menu} onClose={() => setMenu(null)} onRename={setRenamed} />}
-      {renamed && <Rename photo={renamed} onClose={() => setRenamed(null)} />}
+      {renamed && <RenamePhoto photo={renamed} onClose={() => setRenamed(null)} />}
     </>
   );
 }
 
-interface MenuProps {
-  menu: { photo: Photo; x: number; y: number };
-  onClose(): void;
-  onRename(photo: Photo): void;
+interface ThumbnailProps {
+  photo: Photo;
+  /** How many finished runs it has. */
+  results: number;
+  isCurrent: boolean;
+  isMarked: boolean;
+  onClick(event: MouseEvent): void;
+  onContextMenu(event: MouseEvent): void;
 }
 
-function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
+function Thumbnail({ photo, results, isCurrent, isMarked, onClick, onContextMenu }: ThumbnailProps) {
   return (
-    <Menu opened onClose={onClose} position="bottom-start">
-      <Menu.Target>
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label="What to do with the photo"
-          className={styles.menuAnchor}
-          style={{ left: menu.x, top: menu.y }}
-        />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onRename(menu.photo)}>Rename (F2)</Menu.Item>
-        <Menu.Item color="red.4" onClick={() => removeMarked()}>
-          Remove (Delete)
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function Rename({ photo, onClose }: { photo: Photo; onClose(): void }) {
-  const [name, setName] = useState(photo.name);
-  return (
-    <Modal opened onClose={onClose} title="Rename photo" size="sm">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onClose();
-          void attempt(() => call('renamePhoto', { photoId: photo.id, name: name.trim() }));
-        }}
-      >
-        <TextInput
-          label="Name"
-          data-autofocus
-          maxLength={255}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={name.trim() === ''}>
-            Rename
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus and names its active option.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox.
+    <div
+      id={`photo-${photo.id}`}
+      className={styles.photo}
+      role="option"
+      aria-selected={isMarked}
+      aria-label={photoLabel(photo, results)}
+      data-current={isCurrent || undefined}
+      data-marked={isMarked || undefined}
+      title={photo.name}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+    >
+      <img
+        className={styles.thumbnail}
+        src={fileAddress(photo.files.thumbnail)}
+        alt=""
+        loading="lazy"
+        draggable={false}
+      />
+      <div className={styles.name}>
+        <span>{photo.name}</span>
+        {results > 0 && <span className={styles.count} data-count={results} />}
+      </div>
+    </div>
   );
 }

@@ -1,14 +1,11 @@
 import { Anchor, Badge, Button, Code } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { copyText } from '../inspector/copy-text.ts';
+import { copyText } from '../view/copy-text.ts';
 import { Facts } from './Facts.tsx';
-import { systemName } from './pack-text.ts';
+import { catalogueFacts, isInstalled } from './pack-facts.ts';
 import styles from './packs.module.css';
-
-const ALLOWED = { yes: 'yes', no: 'no', conditions: 'on conditions', unknown: 'not stated' } as const;
 
 /** The published checkpoints that are known, with what they allow and how they become packs. */
 export function Catalogue({
@@ -21,42 +18,37 @@ export function Catalogue({
   return (
     <>
       <p className={styles.intro}>
-        Published weights are too large, or not free enough, to come with Depthroom. Convert them once with
-        the command below, then add the folder that it writes.
+        Published weights are too large, or not free enough, to come with Depthroom. The command below gets
+        them as their authors made them; a folder that is on this computer is added above.
       </p>
       <ul className={styles.list}>
         {entries.map((entry) => (
-          <Item
-            key={entry.id}
-            entry={entry}
-            isInstalled={packs.some(({ id }) => id.replace(/-fp16$/, '') === entry.id)}
-          />
+          <Item key={entry.id} entry={entry} isHere={isInstalled(entry, packs)} />
         ))}
       </ul>
     </>
   );
 }
 
-function Item({ entry, isInstalled }: { entry: CatalogueEntry; isInstalled: boolean }) {
-  const { size, get } = entry;
+function Item({ entry, isHere }: { entry: CatalogueEntry; isHere: boolean }) {
+  const { get } = entry;
   const command = `depthroom packs get ${entry.id}`;
+  const { before, after } = catalogueFacts(entry);
   const facts: [string, ReactNode][] = [
-    ['System', systemName(entry.system)],
-    ['Licence', entry.licence],
-    ['Commercial use', `${ALLOWED[entry.commercialUse.allowed]}. ${entry.commercialUse.sentence}`],
+    ...before,
     [
       'From',
       <Anchor key="link" href={entry.source.url} target="_blank" rel="noreferrer" size="sm">
         {entry.source.hub ?? entry.source.url}
       </Anchor>,
     ],
+    ...after,
   ];
-  if (size) facts.push(['Size', `${size.isExact ? '' : 'about '}${bytesText(size.bytes)}, ${size.of}`]);
   return (
     <li className={styles.item}>
       <div className={styles.title}>
         <span>{entry.title}</span>
-        {isInstalled && (
+        {isHere && (
           <Badge variant="light" size="sm">
             installed
           </Badge>

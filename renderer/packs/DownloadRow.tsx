@@ -1,25 +1,22 @@
 import { Button, Group, Progress } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Download } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
+import { downloadState } from './download-text.ts';
 import styles from './packs.module.css';
 
 /** A pack on its way, with pause, resume and cancel. */
 export function DownloadRow({ download }: { download: Download }) {
   const progress = useProject((state) => state.progress[download.id]);
-  const { id: downloadId, state, title, total } = download;
-  const isRunning = state === 'running';
-  const share = (isRunning && progress?.fraction) || download.bytes / total;
-  const words = [`${bytesText(share * total)} of ${bytesText(total)}`];
-  words.push(isRunning ? timeLeftText(progress?.secondsLeft ?? null) : state);
+  const { id: downloadId, title } = download;
+  const isRunning = download.state === 'running';
+  const { share, text } = downloadState(download, progress);
   return (
     <li className={styles.item}>
       <div className={styles.title}>
         <span>{title}</span>
-        <span className={styles.imported}>{words.join(' · ')}</span>
+        <span className={styles.quiet}>{text}</span>
       </div>
       <Progress mt={8} size="sm" value={share * 100} aria-label={`Download of ${title}`} />
       {download.error && <p className={styles.problem}>{download.error.message}</p>}

@@ -1,18 +1,18 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
-import { toFailure } from '../../contract/errors.ts';
+import { useRef, useState } from 'react';
 import type { Download } from '../../contract/library.ts';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import styles from './packs.module.css';
 import { sendPack } from './send-pack.ts';
 
-/** Three ways in: an address, a folder of this computer, files from the browser. */
+/** Three sources of packs: an address, a folder of this computer, files from the browser. */
 export function GetPack({ downloads }: { downloads: readonly Download[] }) {
   const [isReplacing, setReplacing] = useState(false);
   return (
-    <div className={styles.ways}>
+    <div className={styles.sources}>
       {downloads.length > 0 && (
         <ul className={styles.list} aria-label="Downloads">
           {downloads.map((download) => (
@@ -20,7 +20,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
           ))}
         </ul>
       )}
-      <Way
+      <Source
         label="Download"
         field="Address of a pack.json"
         help="Its other files lie beside it. A download can be paused, and goes on after a restart."
@@ -30,7 +30,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
           return `${title} is on its way.`;
         }}
       />
-      <Way
+      <Source
         label="From this computer"
         field="Folder of a pack"
         help="The folder with pack.json; it is copied into the library after every file was checked."
@@ -51,7 +51,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
   );
 }
 
-interface WayProps {
+interface SourceProps {
   label: string;
   field: string;
   help: string;
@@ -61,28 +61,25 @@ interface WayProps {
   work(value: string): Promise<string>;
 }
 
-function Way({ label, field, help, button, choose, work }: WayProps) {
+function Source({ label, field, help, button, choose, work }: SourceProps) {
   const [value, setValue] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const go = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setRefusal(null);
-    try {
-      tell('done', await work(value.trim()));
-      setValue('');
-    } catch (thrown) {
-      setRefusal(toFailure(thrown).message);
-    }
-    setBusy(false);
-  };
+  const { isBusy, refusal, submit } = useSubmit(async () => {
+    tell('done', await work(value.trim()));
+    setValue('');
+  });
   const pick = async () => {
     const chosen = await choose?.();
     if (chosen) setValue(chosen);
   };
   return (
-    <form className={styles.way} aria-label={label} onSubmit={(event) => void go(event)}>
+    <form
+      className={styles.source}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <TextInput
         flex={1}
         label={field}
@@ -107,18 +104,14 @@ function Way({ label, field, help, button, choose, work }: WayProps) {
 function SendFiles({ isReplacing }: { isReplacing: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<number | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async (files: File[]) => {
-    if (files.length === 0) return;
-    setRefusal(null);
+  const { refusal, submit } = useSubmit(async (files: File[]) => {
     try {
       const pack = await sendPack(files, isReplacing, setSent);
       tell('done', `${pack.title} is installed.`);
-    } catch (thrown) {
-      setRefusal(toFailure(thrown).message);
+    } finally {
+      setSent(null);
     }
-    setSent(null);
-  };
+  });
   return (
     <div>
       <input
@@ -127,7 +120,8 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
         multiple
         hidden
         onChange={(event) => {
-          void send([...(event.currentTarget.files ?? [])]);
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) void submit(files);
           event.currentTarget.value = '';
         }}
       />

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { OriginNote } from '../controls/OriginNote.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
-import { OriginNote } from './OriginNote.tsx';
-import { inOrder, kindText, systemName } from './pack-text.ts';
+import { packFacts, packRemovalQuestion } from './pack-facts.ts';
 import styles from './packs.module.css';
 
 /** Every pack that was found, with what it is, where it comes from and what it allows. */
@@ -23,26 +23,16 @@ export function InstalledPacks({ packs }: { packs: readonly PackListing[] }) {
 function Item({ pack }: { pack: PackListing }) {
   const remove = () =>
     askToConfirm({
-      title: `Remove ${pack.title}?`,
-      sentence: `Its ${bytesText(pack.bytes)} leave the disk. Runs that were made with it stay.`,
-      label: 'Remove',
+      ...packRemovalQuestion(pack),
       run: () => void attempt(() => call('removePack', { packId: pack.id })),
     });
-  const facts: [string, string][] = [
-    ['System', systemName(pack.system)],
-    ['Gives', kindText(pack.depthKind)],
-    ['Licence', pack.licence],
-    ['Size', bytesText(pack.bytes)],
-    ['Id', pack.id],
-  ];
-  if (pack.source) facts.push(['From', pack.source]);
   return (
     <li className={styles.item}>
       <div className={styles.title}>
         <span>{pack.title}</span>
         <OriginNote origin={pack.origin} />
       </div>
-      <Facts facts={facts} />
+      <Facts facts={packFacts(pack)} />
       {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
       {!pack.isShipped && (
         <Button

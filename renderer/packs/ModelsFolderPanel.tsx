@@ -1,46 +1,36 @@
 import { Button, Group, Progress, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { bytesText } from '../../contract/bytes-text.ts';
-import { toFailure } from '../../contract/errors.ts';
+import { useState } from 'react';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { timeLeftText } from '../status/time-text.ts';
+import { timeLeftText } from '../view/time-text.ts';
 import { Facts } from './Facts.tsx';
+import { folderFacts } from './pack-facts.ts';
 import styles from './packs.module.css';
 
 /** The one folder of packs that did not come with Depthroom: where it is, how full, and how it moves. */
 export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
   const [target, setTarget] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const move = async (event: FormEvent) => {
-    event.preventDefault();
-    setRefusal(null);
-    try {
-      const moved = await call('moveModelsFolder', { folder: target.trim() });
-      tell('done', `Packs are kept in ${moved.folder} from now on.`);
-      setTarget('');
-    } catch (thrown) {
-      setRefusal(toFailure(thrown).message);
-    }
-  };
+  const { refusal, submit } = useSubmit(async () => {
+    const moved = await call('moveModelsFolder', { folder: target.trim() });
+    tell('done', `Packs are kept in ${moved.folder} from now on.`);
+    setTarget('');
+  });
   return (
     <>
-      <Facts
-        facts={[
-          ['Folder', folder.folder],
-          ['Holds', bytesText(folder.bytes)],
-          ['Free there', folder.freeBytes === null ? 'cannot be told' : bytesText(folder.freeBytes)],
-        ]}
-      />
+      <Facts facts={folderFacts(folder)} />
       {folder.problem && <p className={styles.problem}>{folder.problem}</p>}
       {folder.work && <Work work={folder.work} />}
       <form
-        className={styles.way}
+        className={styles.source}
         style={{ marginTop: 16 }}
         aria-label="Move"
-        onSubmit={(event) => void move(event)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
       >
         <TextInput
           flex={1}
@@ -65,7 +55,7 @@ function Work({ work }: { work: NonNullable<ModelsFolder['work']> }) {
     <div className={styles.item} style={{ marginTop: 12 }}>
       <div className={styles.title}>
         <span>{work.kind === 'move' ? 'Moving the library' : 'Importing a pack'}</span>
-        <span className={styles.imported}>{timeLeftText(progress?.secondsLeft ?? null)}</span>
+        <span className={styles.quiet}>{timeLeftText(progress?.secondsLeft ?? null)}</span>
       </div>
       <Progress mt={8} size="sm" value={(progress?.fraction ?? 0) * 100} aria-label="Progress of copying" />
       <Group mt="sm">

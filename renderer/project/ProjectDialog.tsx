@@ -1,25 +1,16 @@
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { toFailure } from '../../contract/errors.ts';
+import { useSubmit } from '../controls/use-submit.ts';
 import { openProject } from './open-project.ts';
 
 /** A project is a folder: this asks for it. */
 export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const [folder, setFolder] = useState('');
-  const [isBusy, setBusy] = useState(false);
   const { desktop } = window;
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const go = async (create: boolean) => {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await openProject(folder.trim(), create);
-      onClose();
-    } catch (thrown) {
-      setRefusal(toFailure(thrown).message);
-    }
-    setBusy(false);
-  };
+  const { isBusy, refusal, submit } = useSubmit(async (create: boolean) => {
+    await openProject(folder.trim(), create);
+    onClose();
+  });
   const choose = async () => {
     const chosen = await desktop?.chooseFolder();
     if (chosen) setFolder(chosen);
@@ -32,7 +23,7 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void go(false);
+          void submit(false);
         }}
       >
         <Group align="flex-start" gap="xs">
@@ -56,7 +47,7 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
             variant="default"
             disabled={folder.trim() === ''}
             loading={isBusy}
-            onClick={() => void go(true)}
+            onClick={() => void submit(true)}
           >
             Create here
           </Button>

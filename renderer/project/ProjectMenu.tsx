@@ -1,18 +1,19 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import { ChevronIcon, FolderIcon } from '../icons.tsx';
+import { ChevronIcon, FolderIcon } from '../controls/icons.tsx';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { openProject } from './open-project.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import styles from './project.module.css';
+import { otherProjects } from './recent.ts';
 
 /** The name of the project, and the way to another one. */
 export function ProjectMenu() {
   const snapshot = useProject((state) => state.snapshot);
   const [isAsking, setAsking] = useState(false);
   if (!snapshot) return null;
-  const others = snapshot.recentProjects.filter(({ folder }) => folder !== snapshot.project.folder);
+  const others = otherProjects(snapshot);
   return (
     <>
       <Menu width={300}>
@@ -33,7 +34,7 @@ export function ProjectMenu() {
             Open or create a project
           </Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
-          {others.slice(0, 8).map(({ folder, name }) => (
+          {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void attempt(() => openProject(folder, false))}>
               <div className={styles.recent}>{name}</div>
               <div className={styles.folder}>{folder}</div>

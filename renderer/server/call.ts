@@ -1,5 +1,6 @@
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
+import { doubtServer, enter, keyHeader } from './door.ts';
 
 /** Asks the core to do something. Throws a `DepthroomError` with the core's own sentence where it refuses. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
@@ -11,20 +12,26 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   return API[name].output.parse(await response.json()) as CallOutput<N>;
 }
 
-/** `fetch` whose every failure is a `DepthroomError`. */
+/** `fetch` with the key of the page, whose every failure is a `DepthroomError`. Throws `cancelled`, `interrupted` where nobody answers, or what the core answered. */
 export async function reach(address: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address, init);
+    await enter();
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(keyHeader())) headers.set(name, value);
+    response = await fetch(address, { ...init, headers });
   } catch (thrown) {
+    if (thrown instanceof DepthroomError) throw thrown;
     if (thrown instanceof DOMException && thrown.name === 'AbortError')
       throw new DepthroomError('cancelled', 'Stopped.');
+    doubtServer();
     throw new DepthroomError(
       'interrupted',
       'Depthroom does not answer. If it was closed, start it again; this page finds it by itself.',
       { cause: thrown },
     );
   }
+  if (response.status === 403) doubtServer();
   if (!response.ok) throw await failureOf(response);
   return response;
 }

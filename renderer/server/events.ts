@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
+import { eventSchema, type ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { reach } from './call.ts';
+import { doubtServer } from './door.ts';
 import { linesOf } from './lines.ts';
 
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'refused' | 'outdated';
@@ -31,9 +32,11 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
         listener.onConnection('live');
         pause = FIRST_PAUSE;
       }
+      doubtServer();
       listener.onConnection('reconnecting');
     } catch (thrown) {
       if (signal.aborted) return;
+      doubtServer();
       const isRefused = thrown instanceof Error && 'code' in thrown && thrown.code === 'forbidden';
       listener.onConnection(isRefused ? 'refused' : 'reconnecting');
     }

@@ -1,7 +1,8 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
-import { type ColourMapName, colourMap } from '../../contract/colour-maps.ts';
-import { SwapIcon } from '../icons.tsx';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
+import { SwapIcon } from '../controls/icons.tsx';
 import { look, useLook } from '../state/look.ts';
+import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './Stage.module.css';
 
 /** Those that are safe for colour-blind eyes first. */
@@ -15,17 +16,6 @@ const NAMES: Record<ColourMapName, string> = {
 };
 const IN_ORDER = Object.keys(NAMES) as ColourMapName[];
 
-/** A CSS gradient of a colour map, from near to far. */
-export function gradientOf(name: ColourMapName, isReversed: boolean): string {
-  const table = colourMap(name);
-  const stops: string[] = [];
-  for (let i = 255; i >= 0; i -= 17) {
-    const at = 3 * (isReversed ? 255 - i : i);
-    stops.push(`rgb(${table[at]} ${table[at + 1]} ${table[at + 2]})`);
-  }
-  return `linear-gradient(to right, ${stops.join(', ')})`;
-}
-
 export function ColourMapSelect() {
   const { colourMap: name, isReversed } = useLook();
   return (
@@ -37,7 +27,7 @@ export function ColourMapSelect() {
         value={name}
         onChange={(value) => value && look({ colourMap: value })}
         leftSection={
-          <span className={styles.swatch} style={{ backgroundImage: gradientOf(name, isReversed) }} />
+          <span className={styles.swatch} style={{ backgroundImage: depthGradient(name, isReversed) }} />
         }
         leftSectionWidth={62}
         leftSectionPointerEvents="none"
@@ -45,7 +35,7 @@ export function ColourMapSelect() {
           <span className={styles.option}>
             <span
               className={styles.swatch}
-              style={{ backgroundImage: gradientOf(option.value as ColourMapName, isReversed) }}
+              style={{ backgroundImage: depthGradient(option.value as ColourMapName, isReversed) }}
             />
             {option.label}
           </span>

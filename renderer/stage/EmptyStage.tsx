@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { AddIcon } from '../icons.tsx';
-import { chooseAndImport } from '../library/choose-files.ts';
+import { AddIcon } from '../controls/icons.tsx';
+import { choosePhotos } from '../view/choose-photos.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
@@ -14,7 +14,7 @@ export function EmptyStage() {
       </svg>
       <h2>Drop photos here</h2>
       <p>JPEG, PNG, WebP, AVIF or TIFF. They stay on this computer.</p>
-      <Button size="sm" leftSection={<AddIcon />} onClick={() => void chooseAndImport()}>
+      <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
         Add photos
       </Button>
       <ol>

@@ -1,22 +1,23 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
-import { followArrangement } from '../compare/arrangement.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { CompareDialogs } from '../compare/CompareDialogs.tsx';
-import { followComparison } from '../compare/follow.ts';
-import { MeasurePanel } from '../compare/MeasurePanel.tsx';
-import { takeDropped } from '../compare/truth-files.ts';
+import { followArrangement } from '../compare/follow-arrangement.ts';
+import { followComparison } from '../compare/follow-comparison.ts';
+import { MeasurePanel } from '../compare/measure/MeasurePanel.tsx';
+import { takeDropped } from '../compare/truth/truth-files.ts';
+import { useStageSize } from '../state/canvas.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
-import { CloudBar } from './CloudBar.tsx';
-import { createDirector, type Director } from './director.ts';
+import { GeometryBar } from './bars/GeometryBar.tsx';
+import { RangeBar } from './bars/RangeBar.tsx';
+import { createController } from './controller/controller.ts';
+import { followFlight } from './controller/follow-flight.ts';
+import { listenToPointers } from './controller/pointer.ts';
 import { EmptyStage } from './EmptyStage.tsx';
-import { setDirector } from './moves.ts';
-import { Overlay } from './Overlay.tsx';
-import { listenToPointers } from './pointer.ts';
-import { RangeBar } from './RangeBar.tsx';
+import { Overlay } from './panes/Overlay.tsx';
 import styles from './Stage.module.css';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -25,7 +26,7 @@ export function Stage() {
   const { photo } = useStage();
   const mode = useLook((state) => state.mode);
   useEffect(() => {
-    const leave = [followComparison(), followView(), followArrangement()];
+    const leave = [followComparison(), followView(), followArrangement(), followFlight()];
     return () => {
       for (const stop of leave) stop();
     };
@@ -37,7 +38,7 @@ export function Stage() {
       {photo ? <View name={photo.name} /> : <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
-      {photo && mode === 'space' && <CloudBar />}
+      {photo && mode === 'space' && <GeometryBar />}
       <CompareDialogs />
     </div>
   );
@@ -46,7 +47,6 @@ export function Stage() {
 function View({ name }: { name: string }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [director, setOwnDirector] = useState<Director | null>(null);
   const [trouble, setTrouble] = useState<'none' | 'lost' | 'missing'>('none');
   const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
   const mode = useLook((state) => state.mode);
@@ -54,28 +54,27 @@ function View({ name }: { name: string }) {
 
   useEffect(() => {
     if (!canvas.current || !box.current) return;
-    let made: Director;
+    let stopDrawing: () => void;
     try {
-      made = createDirector(canvas.current, (isLost) => setTrouble(isLost ? 'lost' : 'none'));
+      stopDrawing = createController(canvas.current, (isLost) => setTrouble(isLost ? 'lost' : 'none'));
     } catch {
       setTrouble('missing');
       return;
     }
-    setOwnDirector(made);
-    setDirector(made);
     const stopListening = listenToPointers(box.current);
     const stopTaking = takeDrops(box.current);
     return () => {
       stopListening();
       stopTaking();
-      setDirector(null);
-      made.dispose();
+      stopDrawing();
     };
   }, []);
 
-  useEffect(() => {
-    director?.resize(Math.floor(width), Math.floor(height));
-  }, [director, width, height]);
+  // Before anything is painted, so that what is written over the picture has the same size.
+  useLayoutEffect(() => {
+    useStageSize.setState({ width: Math.floor(width), height: Math.floor(height) });
+  }, [width, height]);
+  useEffect(() => () => useStageSize.setState({ width: 0, height: 0 }), []);
 
   return (
     <div
@@ -90,7 +89,7 @@ function View({ name }: { name: string }) {
       data-testid="stage"
     >
       <canvas ref={canvas} className={styles.canvas} />
-      <Overlay width={Math.floor(width)} height={Math.floor(height)} />
+      <Overlay />
       {trouble !== 'none' && (
         <div className={styles.lost} role="alert">
           {trouble === 'lost'

@@ -1,10 +1,10 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
-import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../icons.tsx';
-import { look, type Mode, type Paint, type Solid, useLook } from '../state/look.ts';
-import { useShown } from '../state/shown.ts';
+import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
+import { useRenderStatistics } from '../state/canvas.ts';
+import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
+import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
 import { ColourMapSelect } from './ColourMapSelect.tsx';
-import { fitWhole, goHome, toggleFullSize } from './moves.ts';
 import styles from './Stage.module.css';
 
 const MODES: { value: Mode; label: string }[] = [
@@ -12,11 +12,11 @@ const MODES: { value: Mode; label: string }[] = [
   { value: 'depth', label: 'Depth' },
   { value: 'space', label: '3D' },
 ];
-const SOLIDS: { value: Solid; label: string }[] = [
+const PRIMITIVES: { value: Primitive; label: string }[] = [
   { value: 'points', label: 'Points' },
   { value: 'surface', label: 'Surface' },
 ];
-const PAINTS: { value: Paint; label: string }[] = [
+const SHADINGS: { value: Shading; label: string }[] = [
   { value: 'photo', label: 'Photo' },
   { value: 'depth', label: 'Depth' },
   { value: 'clay', label: 'Clay' },
@@ -25,7 +25,7 @@ const PAINTS: { value: Paint; label: string }[] = [
 /** The one line of controls above the picture. */
 export function Toolbar() {
   const { photo } = useStage();
-  const { mode, solid, paint, isSmooth, isQuiet } = useLook();
+  const { mode, primitive, shading, isSmooth, isQuiet } = useLook();
   if (!photo) return <div className={styles.toolbar} />;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="View">
@@ -39,19 +39,19 @@ export function Toolbar() {
         <>
           <SegmentedControl
             aria-label="Draw as"
-            data={SOLIDS}
-            value={solid}
-            onChange={(value) => look({ solid: value as Solid })}
+            data={PRIMITIVES}
+            value={primitive}
+            onChange={(value) => look({ primitive: value as Primitive })}
           />
           <SegmentedControl
             aria-label="Paint with"
-            data={PAINTS}
-            value={paint}
-            onChange={(value) => look({ paint: value as Paint })}
+            data={SHADINGS}
+            value={shading}
+            onChange={(value) => look({ shading: value as Shading })}
           />
         </>
       )}
-      {(mode === 'depth' || (mode === 'space' && paint === 'depth')) && <ColourMapSelect />}
+      {(mode === 'depth' || (mode === 'space' && shading === 'depth')) && <ColourMapSelect />}
       <div className={styles.spacer} />
       {mode !== 'space' && <Zoom />}
       {mode !== 'space' && (
@@ -97,7 +97,7 @@ export function Toolbar() {
 
 /** Screen pixels for each pixel of the photo, and the way to one for one. */
 function Zoom() {
-  const scale = useShown((state) => state.scale);
+  const scale = useRenderStatistics((state) => state.scale);
   const percent = scale ? Math.round(scale * window.devicePixelRatio * 100) : null;
   return (
     <Tooltip label="Whole photo or one pixel for one (double click)">

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 
 export type Layout = 'grid' | 'row' | 'focus';
 /** What a depth map is painted as, in the order of the menu. */
@@ -35,7 +35,7 @@ interface CompareLook {
 }
 
 /** How panes are set beside each other. None of it costs a call. */
-export const useCompareLook = create<CompareLook>(() => ({
+export const useCompareLook = createStore<CompareLook>(() => ({
   layout: 'grid',
   tint: 'depth',
   measure: 'difference',
@@ -62,4 +62,4 @@ export function limitDifference(tint: DifferenceTint, limit: number | undefined)
 }
 
 /** True while the key is held that shows the reference in every pane. */
-export const useBlink = create<{ isOn: boolean }>(() => ({ isOn: false }));
+export const useBlink = createStore<{ isOn: boolean }>(() => ({ isOn: false }));

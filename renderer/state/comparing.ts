@@ -1,5 +1,5 @@
-import { create } from 'zustand';
-import { type Alignment, alignmentSchema } from '../../contract/comparison.ts';
+import { type Alignment, alignmentSchema } from '../../contract/alignment.ts';
+import { createStore } from './create-store.ts';
 
 interface ComparingState {
   /** Id of the pane that the others are measured against, by photo. */
@@ -10,7 +10,7 @@ interface ComparingState {
 
 export const DEFAULT_ALIGNMENT: Alignment = alignmentSchema.parse({});
 
-export const useComparing = create<ComparingState>(() => ({ pinned: {}, alignments: {} }));
+export const useComparing = createStore<ComparingState>(() => ({ pinned: {}, alignments: {} }));
 
 /** Makes a pane the reference of its photo; null takes the pin out. */
 export function pin(photoId: string, paneId: string | null): void {
@@ -31,7 +31,7 @@ export function chooseAlignment(photoId: string, change: Partial<Alignment>): vo
 }
 
 /** The comparison that is being made now, and why the last one was refused. */
-export const useCompareWork = create<{ isWorking: boolean; refusal: string | null }>(() => ({
+export const useCompareWork = createStore<{ isWorking: boolean; refusal: string | null }>(() => ({
   isWorking: false,
   refusal: null,
 }));

@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import type { Truth } from '../../contract/compare/truth.ts';
+import { createStore } from './create-store.ts';
 
 /** The dialog that is open; there is one at most. */
 export type Dialog =
@@ -11,8 +12,17 @@ export type Dialog =
   | 'calibrate'
   | null;
 
-export const useDialog = create<{ open: Dialog }>(() => ({ open: null }));
+export const useDialog = createStore<{ open: Dialog }>(() => ({ open: null }));
 
 export function openDialog(open: Dialog): void {
   useDialog.setState({ open });
+}
+
+/** The ground truth whose convention is being asked about. */
+export const useAskedTruth = createStore<{ truth: Truth | null }>(() => ({ truth: null }));
+
+/** Asks whether the numbers of a ground truth were understood. */
+export function askAboutTruth(truth: Truth): void {
+  useAskedTruth.setState({ truth });
+  openDialog('truth');
 }

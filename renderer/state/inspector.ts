@@ -1,6 +1,6 @@
-import { create } from 'zustand';
-import type { RunOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import { createStore } from './create-store.ts';
 import { look } from './look.ts';
 import { useRecipe } from './recipe.ts';
 
@@ -13,7 +13,7 @@ interface InspectorState {
 }
 
 /** What the right side shows. */
-export const useInspector = create<InspectorState>(() => ({ tab: 'models', open: [], wanted: null }));
+export const useInspector = createStore<InspectorState>(() => ({ tab: 'models', open: [], wanted: null }));
 
 export function unfoldPack(packId: string, isOpen: boolean): void {
   useInspector.setState(({ open }) => {

@@ -1,10 +1,10 @@
-import { create } from 'zustand';
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
+import { createStore } from './create-store.ts';
 
 export type Mode = 'photo' | 'depth' | 'space';
-export type Solid = 'points' | 'surface';
+export type Primitive = 'points' | 'surface';
 /** What points and surfaces are painted with; clay is one grey under a lamp, which shows the shape alone. */
-export type Paint = 'photo' | 'depth' | 'clay';
+export type Shading = 'photo' | 'depth' | 'clay';
 
 interface LookState {
   mode: Mode;
@@ -15,8 +15,8 @@ interface LookState {
   gamma: number;
   /** Whether magnified pixels are blended into each other. Above 200 % honest pixels are the default. */
   isSmooth: boolean;
-  solid: Solid;
-  paint: Paint;
+  primitive: Primitive;
+  shading: Shading;
   /** Size of a point as a multiple of what closes the gaps at home. */
   pointSize: number;
   /** Relative depth step beside which points are left out; 0 keeps all. */
@@ -25,14 +25,14 @@ interface LookState {
   isQuiet: boolean;
 }
 
-export const useLook = create<LookState>(() => ({
+export const useLook = createStore<LookState>(() => ({
   mode: 'photo',
   colourMap: 'viridis',
   isReversed: false,
   gamma: 1,
   isSmooth: false,
-  solid: 'surface',
-  paint: 'photo',
+  primitive: 'surface',
+  shading: 'photo',
   pointSize: 1,
   edgeCut: 0.12,
   isQuiet: false,

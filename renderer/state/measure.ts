@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
+import { createStore } from './create-store.ts';
 
 export interface Point {
   x: number;
@@ -22,7 +23,7 @@ interface MeasureState {
   isDrawing: boolean;
 }
 
-export const useMeasure = create<MeasureState>(() => ({
+export const useMeasure = createStore<MeasureState>(() => ({
   tool: 'none',
   line: null,
   box: null,
@@ -57,4 +58,29 @@ export function boxBetween({ from, to }: Stroke): {
     width: Math.abs(to.x - from.x),
     height: Math.abs(to.y - from.y),
   };
+}
+
+/** The points that a line is drawn through to show a stroke: its ends, or around the box between them. */
+export function cornersOf({ from, to }: Stroke, tool: Tool): Point[] {
+  if (tool !== 'box') return [from, to];
+  return [from, { x: to.x, y: from.y }, to, { x: from.x, y: to.y }, from];
+}
+
+/** What a person knows of the scene in metres, by photo; it makes relative maps metric. */
+export const useKnownLengths = createStore<{ lengths: Readonly<Record<string, readonly KnownLength[]>> }>(
+  () => ({
+    lengths: {},
+  }),
+);
+
+export function addKnownLength(photoId: string, length: KnownLength): void {
+  useKnownLengths.setState(({ lengths }) => ({
+    lengths: { ...lengths, [photoId]: [...(lengths[photoId] ?? []), length] },
+  }));
+}
+
+export function removeKnownLength(photoId: string, index: number): void {
+  useKnownLengths.setState(({ lengths }) => ({
+    lengths: { ...lengths, [photoId]: (lengths[photoId] ?? []).toSpliced(index, 1) },
+  }));
 }

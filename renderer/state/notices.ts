@@ -1,5 +1,5 @@
-import { create } from 'zustand';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { createStore } from './create-store.ts';
 
 export interface Notice {
   id: number;
@@ -10,17 +10,19 @@ export interface Notice {
 
 interface NoticeState {
   notices: Notice[];
+  /** Id of the last notice, whether it is still there or not. */
+  lastId: number;
 }
 
-export const useNotices = create<NoticeState>(() => ({ notices: [] }));
+export const useNotices = createStore<NoticeState>(() => ({ notices: [], lastId: 0 }));
 
-let lastId = 0;
 const DONE_STAYS = 6000;
 
 /** Says something to the person. Errors stay until they are dismissed; good news leaves by itself. */
 export function tell(tone: Notice['tone'], sentence: string, action: Notice['action'] = null): void {
-  const id = ++lastId;
+  const id = useNotices.getState().lastId + 1;
   useNotices.setState(({ notices }) => ({
+    lastId: id,
     notices: [
       ...notices.filter((notice) => notice.sentence !== sentence),
       { id, tone, sentence, action },

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 
 interface ProbeState {
   /** Point of the photo under the pointer or the crosshair, in photo pixels; null where there is none. */
@@ -7,4 +7,4 @@ interface ProbeState {
   isByKeyboard: boolean;
 }
 
-export const useProbe = create<ProbeState>(() => ({ at: null, isByKeyboard: false }));
+export const useProbe = createStore<ProbeState>(() => ({ at: null, isByKeyboard: false }));

@@ -1,8 +1,8 @@
-import { create } from 'zustand';
+import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
 import { type Connection, followEvents } from '../server/events.ts';
+import { createStore } from './create-store.ts';
 
 interface ProjectState {
   /** What the core last said; null until it has spoken. */
@@ -12,7 +12,7 @@ interface ProjectState {
   connection: Connection;
 }
 
-export const useProject = create<ProjectState>(() => ({
+export const useProject = createStore<ProjectState>(() => ({
   snapshot: null,
   progress: {},
   connection: 'connecting',

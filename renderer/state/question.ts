@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { createStore } from './create-store.ts';
 
 export interface Question {
   title: string;
@@ -8,7 +8,7 @@ export interface Question {
   run(): void;
 }
 
-export const useQuestion = create<{ question: Question | null }>(() => ({ question: null }));
+export const useQuestion = createStore<{ question: Question | null }>(() => ({ question: null }));
 
 /** Asks before something is done that cannot be undone. */
 export function askToConfirm(question: Question): void {

@@ -1,6 +1,11 @@
-import { create } from 'zustand';
-import type { Span } from '../stage/range.ts';
+import { createStore } from './create-store.ts';
 import { look } from './look.ts';
+
+/** The values that are painted as nearest and as farthest. For kinds where larger is nearer, `near` is the larger number. */
+export interface Span {
+  near: number;
+  far: number;
+}
 
 /** Depths, as a person states them, for the nearest and the farthest value of a relative map. */
 export interface StatedPlanes {
@@ -18,7 +23,7 @@ interface RangeState {
   stated: Readonly<Record<string, StatedPlanes>>;
 }
 
-export const useRanges = create<RangeState>(() => ({ chosen: {}, stated: {} }));
+export const useRanges = createStore<RangeState>(() => ({ chosen: {}, stated: {} }));
 
 export function chooseRange(rangeKey: string, span: Span | null): void {
   useRanges.setState(({ chosen }) => {

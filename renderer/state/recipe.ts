@@ -1,10 +1,10 @@
-import { create } from 'zustand';
-import type { RunOptions } from '../../contract/options.ts';
-import type { Preset } from '../inspector/presets.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import type { RunPreset } from '../../contract/systems.ts';
+import { createStore } from './create-store.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
-  preset: Preset;
+  preset: RunPreset;
   /** Execution provider, or `auto` for the first that works. */
   provider: string;
   seed: number;
@@ -14,7 +14,7 @@ interface RecipeState {
   own: Readonly<Record<string, RunOptions>>;
 }
 
-export const useRecipe = create<RecipeState>(() => ({
+export const useRecipe = createStore<RecipeState>(() => ({
   preset: 'balanced',
   provider: 'auto',
   seed: 0,

@@ -1,8 +1,9 @@
-import { create } from 'zustand';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
-import type { Truth } from '../../contract/truth.ts';
+import { createStore } from './create-store.ts';
+import { derivedStore } from './derived-store.ts';
 import { MOST_PANES, movedBy, type PaneContent, panesOnStage, runOfPane } from './panes.ts';
 import { useProject } from './project.ts';
 
@@ -17,7 +18,7 @@ interface SelectionState {
   activePane: number;
 }
 
-export const useSelection = create<SelectionState>(() => ({
+export const useSelection = createStore<SelectionState>(() => ({
   photoId: null,
   marked: [],
   panes: {},
@@ -51,8 +52,8 @@ export function togglePane(photoId: string, paneId: string): void {
 /** Puts panes beside those that are there; the oldest give way where there is no room. */
 export function addPanes(photoId: string, paneIds: readonly string[]): void {
   const others = onStage().panes.flatMap(({ id }) => (paneIds.includes(id) ? [] : id));
-  const room = Math.max(0, MOST_PANES - paneIds.length);
-  showRuns(photoId, [...others.slice(Math.max(0, others.length - room)), ...paneIds]);
+  const free = Math.max(0, MOST_PANES - paneIds.length);
+  showRuns(photoId, [...others.slice(Math.max(0, others.length - free)), ...paneIds]);
 }
 
 /** Moves a pane by so many places; it stays the active one. */
@@ -68,20 +69,20 @@ export function movePane(photoId: string, index: number, by: number): void {
   }));
 }
 
-export function photoOnStage(snapshot: Snapshot | null, photoId: string | null): Photo | null {
+function photoOnStage(snapshot: Snapshot | null, photoId: string | null): Photo | null {
   return snapshot?.photos.find((photo) => photo.id === photoId) ?? snapshot?.photos[0] ?? null;
 }
 
 /** Runs of a photo, newest first. */
-export function runsOf(snapshot: Snapshot | null, photoId: string | undefined): Run[] {
-  const runs = snapshot?.runs.filter((run) => run.photoId === photoId) ?? [];
-  return runs.sort((a, b) => b.queuedAt.localeCompare(a.queuedAt));
+function runsOf(runs: readonly Run[], photoId: string | undefined): Run[] {
+  return runs.filter((run) => run.photoId === photoId).sort((a, b) => b.queuedAt.localeCompare(a.queuedAt));
 }
 
 /** Ground truth of a photo, newest first. */
-export function truthsOf(snapshot: Snapshot | null, photoId: string | undefined): Truth[] {
-  const truths = snapshot?.truths.filter((truth) => truth.photoId === photoId) ?? [];
-  return truths.sort((a, b) => b.addedAt.localeCompare(a.addedAt));
+function truthsOf(truths: readonly Truth[], photoId: string | undefined): Truth[] {
+  return truths
+    .filter((truth) => truth.photoId === photoId)
+    .sort((a, b) => b.addedAt.localeCompare(a.addedAt));
 }
 
 export interface OnStage {
@@ -97,24 +98,41 @@ export interface OnStage {
   activeRun: Run | null;
 }
 
-/** What a snapshot and a selection put on the stage. */
-export function stageOf(
-  snapshot: Snapshot | null,
-  selection: Pick<SelectionState, 'photoId' | 'panes' | 'activePane'>,
-): OnStage {
-  const photo = photoOnStage(snapshot, selection.photoId);
-  const allRuns = runsOf(snapshot, photo?.id);
-  const truths = truthsOf(snapshot, photo?.id);
-  const panes = panesOnStage(allRuns, truths, photo ? selection.panes[photo.id] : undefined);
-  const runs = panes.flatMap((pane) => (pane.what === 'run' ? pane.run : []));
-  const activePane = panes[Math.min(selection.activePane, panes.length - 1)] ?? null;
-  const activeRun = runOfPane(activePane ?? undefined) ?? runs[0] ?? null;
-  return { photo, allRuns, truths, panes, runs, activePane, activeRun };
-}
+/** The photo on the stage with its runs and ground truths, filtered and sorted once for each change of them. */
+export const photoStore = derivedStore(
+  [useProject, useSelection],
+  () => {
+    const { snapshot } = useProject.getState();
+    const photo = photoOnStage(snapshot, useSelection.getState().photoId);
+    return { photo, runs: snapshot?.runs, truths: snapshot?.truths };
+  },
+  ({ photo, runs = [], truths = [] }) => ({
+    photo,
+    allRuns: runsOf(runs, photo?.id),
+    truths: truthsOf(truths, photo?.id),
+  }),
+);
+
+/** What the project and the selection put on the stage. */
+export const stageStore = derivedStore(
+  [photoStore, useSelection],
+  () => {
+    const ofPhoto = photoStore.getState();
+    const { panes, activePane } = useSelection.getState();
+    return { ofPhoto, paneIds: ofPhoto.photo ? panes[ofPhoto.photo.id] : undefined, active: activePane };
+  },
+  ({ ofPhoto: { photo, allRuns, truths }, paneIds, active }): OnStage => {
+    const panes = panesOnStage(allRuns, truths, paneIds);
+    const runs = panes.flatMap((pane) => (pane.what === 'run' ? pane.run : []));
+    const activePane = panes[Math.min(active, panes.length - 1)] ?? null;
+    const activeRun = runOfPane(activePane ?? undefined) ?? runs[0] ?? null;
+    return { photo, allRuns, truths, panes, runs, activePane, activeRun };
+  },
+);
 
 /** What is on the stage now, for code outside React. */
 export function onStage(): OnStage {
-  return stageOf(useProject.getState().snapshot, useSelection.getState());
+  return stageStore.getState();
 }
 
 /** Photos that a command means: the marked ones, else the one on the stage. */

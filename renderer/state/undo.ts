@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import { useCompareLook } from './compare-look.ts';
 import { useComparing } from './comparing.ts';
+import { createStore } from './create-store.ts';
 import { useLook } from './look.ts';
 import { useRanges } from './ranges.ts';
 import { useSelection } from './selection.ts';
@@ -23,10 +24,15 @@ const MOST = 100;
 
 type View = Record<string, Record<string, unknown>>;
 
-const past: View[] = [];
-let future: View[] = [];
-let present: View | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
+interface History {
+  /** Oldest first. */
+  past: readonly View[];
+  present: View | null;
+  /** What was taken back; the next to be done again is the last. */
+  future: readonly View[];
+}
+
+const useHistory = createStore<History>(() => ({ past: [], present: null, future: [] }));
 
 /** Stores are never changed in place, so that keeping their state is keeping a copy. */
 function viewNow(): View {
@@ -38,20 +44,19 @@ function viewNow(): View {
   );
 }
 
+/** Makes a step of what has changed since the last one. */
 function settle(): void {
-  clearTimeout(timer);
+  const { past, present } = useHistory.getState();
   const now = viewNow();
-  if (present && JSON.stringify(now) !== JSON.stringify(present)) {
-    past.push(present);
-    if (past.length > MOST) past.shift();
-    future = [];
-  }
-  present = now;
+  if (present && JSON.stringify(now) !== JSON.stringify(present))
+    useHistory.setState({ past: [...past, present].slice(-MOST), future: [] });
+  useHistory.setState({ present: now });
 }
 
 /** Keeps what the view was before each change. Returns how to stop that. */
 export function followView(): () => void {
-  present = viewNow();
+  useHistory.setState({ present: viewNow() });
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const leave = Object.values(STORES).map((store) =>
     store.subscribe(() => {
       clearTimeout(timer);
@@ -65,25 +70,27 @@ export function followView(): () => void {
 }
 
 function restore(view: View): void {
-  present = view;
   for (const [name, store] of Object.entries(STORES)) store.setState(view[name]);
 }
 
 /** Takes the last change of the view back; false where there is none. */
 export function undo(): boolean {
   settle();
-  const before = past.pop();
+  const { past, present, future } = useHistory.getState();
+  const before = past.at(-1);
   if (!before || !present) return false;
-  future.push(present);
+  useHistory.setState({ past: past.slice(0, -1), present: before, future: [...future, present] });
   restore(before);
   return true;
 }
 
+/** Does again what was taken back last; false where there is nothing. */
 export function redo(): boolean {
   settle();
-  const after = future.pop();
+  const { past, present, future } = useHistory.getState();
+  const after = future.at(-1);
   if (!after || !present) return false;
-  past.push(present);
+  useHistory.setState({ past: [...past, present], present: after, future: future.slice(0, -1) });
   restore(after);
   return true;
 }

@@ -1,31 +1,26 @@
-import { currentFrame } from '../stage/moves.ts';
-import { positionAt, valueIn } from '../stage/point-at.ts';
-import { depthText, metresText } from '../stage/range.ts';
 import { useProbe } from '../state/probe.ts';
 import { useSelection } from '../state/selection.ts';
+import { type ProbeReading, probeText } from './probe-text.ts';
 import styles from './status.module.css';
 
+/** Reads what a pane shows at a point of the photo; null where there is no such pane. */
+export type ReadProbe = (at: { x: number; y: number }, paneIndex: number) => ProbeReading | null;
+
 /** Pixel, depth and position under the pointer or the crosshair. Spoken when it is moved by keys. */
-export function ProbeReadout() {
+export function ProbeReadout({ read }: { read: ReadProbe }) {
   const { at, isByKeyboard } = useProbe();
   const activePane = useSelection((state) => state.activePane);
-  const frame = at ? currentFrame() : null;
-  const pane = frame?.panes[Math.min(activePane, frame.panes.length - 1)];
-  if (!at || !pane) return <div className={styles.probe} />;
-  const depth = pane.depth ? depthText(valueIn(pane, at), pane.depth.kind) : null;
-  const position = positionAt(pane, at);
+  const reading = at && read(at, activePane);
+  if (!at || !reading) return <div className={styles.probe} />;
+  const { pixel, depth, position, origin } = probeText(at, reading);
   return (
     <div className={styles.probe} aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="probe">
-      <span>
-        pixel {Math.floor(at.x)}, {Math.floor(at.y)}
-      </span>
-      {depth && <span>depth {depth}</span>}
+      <span>{pixel}</span>
+      {depth && <span>{depth}</span>}
       {position && (
         <span>
-          x {metresText(position[0])} y {metresText(position[1])} z {metresText(position[2])} m
-          {pane.depth?.scale.kind !== 'metric' && (
-            <span className={styles.quiet}> between stated planes</span>
-          )}
+          {position}
+          {origin && <span className={styles.quiet}>{origin}</span>}
         </span>
       )}
     </div>

@@ -1,34 +1,26 @@
 import { Button, Progress } from '@mantine/core';
-import { shortTitle } from '../packs/pack-text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
-import { isWorking, useProject } from '../state/project.ts';
-import { queueSecondsLeft, timeLeftText } from './time-text.ts';
+import { useProject } from '../state/project.ts';
+import { queueText } from './queue-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
 export function QueueState() {
   const runs = useProject((state) => state.snapshot?.runs) ?? [];
   const progress = useProject((state) => state.progress);
-  const working = runs.filter(isWorking);
-  if (working.length === 0) return <span>Ready</span>;
-  const running = working.find((run) => run.state === 'running');
-  const fraction = running ? (progress[running.id]?.fraction ?? 0) : 0;
-  const left = queueSecondsLeft(runs, progress);
+  const queue = queueText(runs, progress);
+  if (!queue) return <span>Ready</span>;
+  const { fraction, sentence, cancelLabel, cancelIds } = queue;
   const cancel = () =>
-    // From the end, so that no waiting run is started only to be stopped.
     void attempt(async () => {
-      for (const run of working.toReversed()) await call('cancelRun', { runId: run.id });
+      for (const runId of cancelIds) await call('cancelRun', { runId });
     });
   return (
     <>
       <Progress w={96} size="sm" value={fraction * 100} aria-label="Progress of the run that works" />
-      <span>
-        {running ? shortTitle(running.packTitle) : 'Starting'}
-        {working.length > 1 && `, ${working.length - 1} waiting`}
-        {` · ${timeLeftText(left)}`}
-      </span>
+      <span>{sentence}</span>
       <Button size="compact-xs" variant="default" onClick={cancel}>
-        {working.length === 1 ? 'Cancel' : 'Cancel all'}
+        {cancelLabel}
       </Button>
     </>
   );

@@ -1,21 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { KeyboardIcon } from '../icons.tsx';
-import type { Connection } from '../server/events.ts';
+import { KeyboardIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { ProbeReadout } from './ProbeReadout.tsx';
+import { CONNECTION_TEXT } from './connection-text.ts';
+import { ProbeReadout, type ReadProbe } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import styles from './status.module.css';
 
-const CONNECTION_TEXT: Record<Exclude<Connection, 'live'>, string> = {
-  connecting: 'Connecting',
-  reconnecting: 'Reconnecting to Depthroom',
-  refused: 'Open the address that Depthroom printed',
-  outdated: 'Depthroom was updated: load this page again',
-};
-
 /** One thin line: what works, what lies under the pointer, which project this is. */
-export function StatusBar() {
+export function StatusBar({ readProbe }: { readProbe: ReadProbe }) {
   const connection = useProject((state) => state.connection);
   const project = useProject((state) => state.snapshot?.project);
   return (
@@ -27,7 +20,7 @@ export function StatusBar() {
           <span className={styles.warn}>{CONNECTION_TEXT[connection]}</span>
         )}
       </div>
-      <ProbeReadout />
+      <ProbeReadout read={readProbe} />
       <div className={styles.right}>
         <span title={project?.folder}>{project?.name}</span>
         <Tooltip label="All keys (?)">

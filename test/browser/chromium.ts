@@ -10,21 +10,26 @@ const SOFTWARE_GL = [
 ];
 
 /**
+ * What the package adds and a person's browser has not: one process for everything, its own ways to draw, and no walls between
+ * origins. `--no-sandbox` stays, for containers.
+ */
+const TAKEN_OUT =
+  /^--(use-gl|use-angle|single-process|no-zygote|headless|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features|enable-features)/;
+
+/**
  * Starts a real headless Chromium with WebGL 2: on Linux x64 the one inside the npm package @sparticuz/chromium, elsewhere
  * the Chrome that is installed.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(moreFlags: readonly string[] = []): Promise<Browser> {
   if (process.platform === 'linux' && process.arch === 'x64') {
-    const flags = chromiumPackage.args.filter(
-      (flag) => !/^--(use-gl|use-angle|single-process|no-zygote|headless)/.test(flag),
-    );
+    const flags = chromiumPackage.args.filter((flag) => !TAKEN_OUT.test(flag));
     return chromium.launch({
       executablePath: await chromiumPackage.executablePath(),
-      args: [...flags, ...SOFTWARE_GL],
+      args: [...flags, ...SOFTWARE_GL, ...moreFlags],
       headless: true,
     });
   }
-  return chromium.launch({ channel: 'chrome', args: SOFTWARE_GL, headless: true });
+  return chromium.launch({ channel: 'chrome', args: [...SOFTWARE_GL, ...moreFlags], headless: true });
 }
 
 /** A page that keeps what went wrong in it: errors of scripts, console errors, refusals of the Content-Security-Policy. */

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { colourMap } from '../../contract/colour-maps.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
 import { openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const WIDTH = 600;
 const HEIGHT = 400;
-/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/compare/difference-colours.ts). */
+/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/view/maths/difference-colours.ts). */
 const NEARER = [5, 48, 97];
 const FARTHER = [103, 0, 31];
 
@@ -45,11 +45,7 @@ function npyOf(values: Float32Array): Buffer {
  */
 async function openWithTruth() {
   const { result, ...app } = await openWithDepth(browser());
-  const answer = await app.page
-    .context()
-    .request.get(new URL(`/files/${result.view.file}`, app.served.url).href);
-  const bytes = await answer.body();
-  const depth = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const depth = new Float32Array(await (await app.get(`/files/${result.view.file}`)).arrayBuffer());
   const truth = depth.map((value, i) => value + (i % WIDTH < WIDTH / 2 ? 0.5 : -0.5));
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-truth-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
+import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { browserOfFile } from './open-app.ts';
@@ -16,18 +16,16 @@ const SIZE = { width: 600, height: 400 };
 
 /** The 3D view from where the photo was taken, in clay, which is never as dark as the background. */
 async function openInSpace() {
-  const { page, photo: imported, result, served, engine, troubles } = await openWithDepth(browser());
+  const { page, photo: imported, result, get, engine, troubles } = await openWithDepth(browser());
   await engine.call('setIntrinsics', { photoId: imported.id, lens: LENS });
   const [photo] = (await engine.call('snapshot', {})).photos;
   await page.getByRole('tab', { name: 'Camera' }).click();
   await page.getByText(`${LENS.fieldOfViewDegrees.toFixed(1)}°`).waitFor();
-  const response = await page.context().request.get(new URL(`/files/${result.model.file}`, served.url).href);
-  const bytes = await response.body();
-  const { buffer, byteOffset, byteLength } = bytes;
+  const response = await get(`/files/${result.model.file}`);
   const model = {
     width: result.model.width,
     height: result.model.height,
-    depth: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer),
+    depth: new Float32Array(await response.arrayBuffer()),
   };
   await goHomeInSpace(page);
   await page.getByText('Clay', { exact: true }).click();

@@ -27,6 +27,9 @@ export async function openApp(browser: Browser, options: Parameters<typeof openP
     await page.context().close();
     await served.close();
   });
-  await page.goto(served.url);
-  return { engine, page, troubles, served };
+  await page.goto(served.newAddress());
+  /** What a program with the page's key gets. */
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${served.origin}${path}`, { headers: { authorization: `Bearer ${served.secret}`, ...headers } });
+  return { engine, page, troubles, served, get };
 }

@@ -32,13 +32,13 @@ const output = join(ROOT, 'docs', 'screenshots');
 await mkdir(output, { recursive: true });
 
 for (const name of ['dust-bowl-home.jpg', 'nagasaki-boats.jpg', 'coffee.png'])
-  await engine.importPhoto(join(ROOT, 'resources', 'samples', name), name);
+  await engine.local('importPhoto', { path: join(ROOT, 'resources', 'samples', name), name });
 const { photos } = await engine.call('snapshot', {});
 const coffee = photos.find((photo) => photo.name === 'coffee.png');
 if (!coffee) throw new Error('the sample photo is missing');
 
 const { page } = await openPage(browser, { viewport: SIZES[0] });
-await page.goto(served.url);
+await page.goto(served.newAddress());
 await page
   .getByLabel(/coffee\.png, 600 by 400/)
   .first()

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { colourMap } from '../../contract/colour-maps.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
 import { CAPTION, COFFEE, goHomeInSpace, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
 
@@ -10,7 +10,7 @@ function largestDifference(a: number[], b: number[]): number {
 }
 
 test('a depth is painted in the colour of its place between near and far', async () => {
-  const { page, served, result, troubles } = await openWithDepth(browser());
+  const { page, get, result, troubles } = await openWithDepth(browser());
   const { view } = result;
   await page.keyboard.press('2');
   await page.getByTestId('stage').getByText('metres').waitFor();
@@ -20,9 +20,7 @@ test('a depth is painted in the colour of its place between near and far', async
   for (let i = 0; i < 4; i++) await page.keyboard.press('+');
   const scale = 1.25 ** 4;
   const picture = await stagePicture(page);
-  const answer = await page.context().request.get(new URL(`/files/${view.file}`, served.url).href);
-  const bytes = await answer.body();
-  const depth = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const depth = new Float32Array(await (await get(`/files/${view.file}`)).arrayBuffer());
   let near = Number.POSITIVE_INFINITY;
   let far = 0;
   for (const value of depth) {

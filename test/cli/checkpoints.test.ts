@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readNpy } from '../../core/formats/npy.ts';
+import { readNpy } from '../../core/formats/read-npy.ts';
 import { CHECKPOINTS, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
 import { serveHub } from '../hub-server.ts';
 import { onnxBytes } from '../onnx.ts';

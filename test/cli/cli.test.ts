@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { hashFile } from '../../core/disk/hash-file.ts';
-import { readNpy } from '../../core/formats/npy.ts';
+import { readNpy } from '../../core/formats/read-npy.ts';
 import { RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));

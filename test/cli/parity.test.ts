@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readNpy } from '../../core/formats/npy.ts';
+import { readNpy } from '../../core/formats/read-npy.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

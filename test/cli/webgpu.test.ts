@@ -9,7 +9,7 @@ import chromium from '@sparticuz/chromium';
 import { expect, test } from 'vitest';
 import type { RunRecord } from '../../cli/run-record.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
-import { readNpy } from '../../core/formats/npy.ts';
+import { readNpy } from '../../core/formats/read-npy.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 import { writeLatentPack } from '../synthetic-pack.ts';
 

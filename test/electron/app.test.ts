@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +18,8 @@ beforeEach(async () => {
 
 async function start(given: Parameters<typeof fakeElectron>[0] = {}) {
   const { electron, seen } = fakeElectron(given);
-  await startApp(electron, { builtFolder: BUILT });
+  const exceptions = new EventEmitter();
+  await startApp(electron, { builtFolder: BUILT, exceptions });
   const quit = async () => {
     let isPrevented = false;
     const event = {
@@ -32,7 +34,7 @@ async function start(given: Parameters<typeof fakeElectron>[0] = {}) {
   onTestFinished(quit);
   const ask = async (path: string, init: RequestInit = {}) =>
     (await seen.handlers.get('app')?.(new Request(`app://${path}`, init))) as Response;
-  return { seen, ask, quit };
+  return { seen, ask, quit, exceptions };
 }
 
 test('the window shows the page in a sandbox, and nothing else', async () => {
@@ -59,6 +61,9 @@ test('the window shows the page in a sandbox, and nothing else', async () => {
     return isPrevented;
   };
   expect([visit('https://example.org/'), visit('app://depthroom/')]).toEqual([true, false]);
+  expect([...window.listeners.keys()]).toEqual(
+    expect.arrayContaining(['will-redirect', 'will-frame-navigate', 'will-attach-webview']),
+  );
   let isAllowed: boolean | null = null;
   const answer = (value: boolean) => {
     isAllowed = value;
@@ -97,7 +102,8 @@ test('requests from elsewhere are refused', async () => {
 test('the bridge offers a folder dialog', async () => {
   const folder = await temporaryFolder();
   const { seen } = await start({ folder });
-  expect(await seen.calls.get('choose-folder')?.()).toBe(folder);
+  const [{ ownCall }] = seen.windows;
+  expect(await seen.calls.get('choose-folder')?.(ownCall)).toBe(folder);
   expect(seen.menu.map((item) => item.role)).toContain('editMenu');
 });
 
@@ -111,5 +117,76 @@ test('an engine that cannot start says why in a dialog', async () => {
   vi.stubEnv('DEPTHROOM_HOME', SAMPLE);
   const { electron, seen } = fakeElectron();
   await startApp(electron, { builtFolder: BUILT });
-  expect(seen.errors).toEqual([expect.stringContaining('Could not make the project folder')]);
+  expect(seen.errors).toEqual([expect.stringContaining('Expected a folder at')]);
+});
+
+test('calls from elsewhere than the page itself are refused, whatever they call', async () => {
+  const { seen } = await start({ folder: await temporaryFolder() });
+  const [{ ownCall }] = seen.windows;
+  const page = ownCall.senderFrame;
+  expect([...seen.calls.keys()]).toEqual(['choose-folder']);
+  for (const [name, call] of seen.calls) {
+    const ask = async (from: object) => call(from);
+    for (const from of [
+      { ...ownCall, senderFrame: null },
+      { ...ownCall, senderFrame: { url: 'app://depthroom/' } },
+      { sender: {}, senderFrame: page },
+    ])
+      await expect(ask(from), name).rejects.toMatchObject({ code: 'forbidden' });
+    if (page) page.url = 'https://example.org/';
+    await expect(ask(ownCall), name).rejects.toMatchObject({ code: 'forbidden' });
+  }
+});
+
+test('a lost page is said, and loaded again in the same window', async () => {
+  const { seen } = await start();
+  const [window] = seen.windows;
+  const lose = window.listeners.get('render-process-gone') as unknown as (
+    event: object,
+    details: object,
+  ) => void;
+  lose({}, { reason: 'clean-exit', exitCode: 0 });
+  expect(seen.messages).toEqual([]);
+  window.address = 'lost';
+  lose({}, { reason: 'oom', exitCode: 5 });
+  await expect.poll(() => window.address).toBe('app://depthroom/');
+  expect(seen.messages).toEqual([
+    {
+      message: 'The page of Depthroom ended: there was not enough memory.',
+      detail: expect.stringContaining('are kept'),
+      buttons: ['Load the page again', 'Quit'],
+    },
+  ]);
+  expect([seen.windows.length, seen.quits]).toEqual([1, 0]);
+});
+
+test('a lost process for drawing is said; the end of a worker is told by its run', async () => {
+  const { seen } = await start();
+  const lose = seen.appListeners.get('child-process-gone') as unknown as (
+    event: object,
+    details: object,
+  ) => void;
+  lose({}, { type: 'Utility', reason: 'crashed', exitCode: 1 });
+  lose({}, { type: 'GPU', reason: 'crashed', exitCode: 1 });
+  await expect.poll(() => seen.messages.length).toBe(1);
+  expect(seen.messages[0].message).toBe('The process that draws ended: it crashed.');
+  expect(seen.quits).toBe(0);
+});
+
+test('a mistake of the host keeps the window and is said once, without what was thrown', async () => {
+  const { seen, exceptions } = await start();
+  const noise = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => noise.mockRestore());
+  for (const name of ['uncaughtException', 'unhandledRejection'])
+    exceptions.emit(name, new Error('ENOENT: /home/someone/secret'));
+  await expect.poll(() => seen.messages.length).toBe(1);
+  expect(JSON.stringify(seen.messages)).not.toContain('ENOENT');
+  expect(noise).toHaveBeenCalledTimes(2);
+  expect([seen.windows.length, seen.quits]).toEqual([1, 0]);
+});
+
+test('the built host starts no plain Node and looks for no updates', async () => {
+  const main = await readFile(join(BUILT, 'electron', 'main.mjs'), 'utf8');
+  expect(main).toContain('utilityProcess');
+  expect(main).not.toMatch(/child_process|ELECTRON_RUN_AS_NODE|autoUpdater/);
 });

@@ -3,6 +3,7 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
   Protocol,
   Session,
   UtilityProcess,
@@ -23,6 +24,8 @@ export interface Seen {
     address: string;
     listeners: Map<string, Listener>;
     openHandler: (() => { action: string }) | null;
+    /** What a call of the page itself is sent with. */
+    ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
   menu: MenuItemConstructorOptions[];
   calls: Map<string, (...values: unknown[]) => unknown>;
@@ -30,30 +33,13 @@ export interface Seen {
   permission: ((...values: never[]) => unknown) | null;
   forks: string[];
   errors: string[];
+  /** What was said in the window, and the buttons below it. */
+  messages: { message: string; detail: string; buttons: string[] }[];
   quits: number;
 }
 
-/**
- * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
- * windows and dialogs are notes of what was asked for.
- */
-export function fakeElectron({ isFirst = true, folder = null as string | null } = {}): {
-  electron: ElectronParts;
-  seen: Seen;
-} {
-  const seen: Seen = {
-    schemes: [],
-    handlers: new Map(),
-    windows: [],
-    menu: [],
-    calls: new Map(),
-    appListeners: new Map(),
-    permission: null,
-    forks: [],
-    errors: [],
-    quits: 0,
-  };
-
+/** The application, of which there may be a first one already. */
+function fakeApp(seen: Seen, isFirst: boolean) {
   const app = {
     name: 'Depthroom',
     isPackaged: false,
@@ -70,12 +56,17 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
       return app as unknown as App;
     },
   } satisfies Partial<Record<keyof App, unknown>>;
+  return app;
+}
 
+/** Windows that are notes of what was asked for. */
+function fakeWindows(seen: Seen) {
   class FakeWindow {
     readonly listeners = new Map<string, Listener>();
     private readonly note: Seen['windows'][number];
     constructor(options: BrowserWindowConstructorOptions) {
-      this.note = { options, address: '', listeners: this.listeners, openHandler: null };
+      const ownCall = { sender: this.webContents, senderFrame: this.webContents.mainFrame };
+      this.note = { options, address: '', listeners: this.listeners, openHandler: null, ownCall };
       seen.windows.push(this.note);
     }
     static getAllWindows(): FakeWindow[] {
@@ -85,6 +76,7 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
       this.listeners.set(name, listener);
     }
     readonly webContents = {
+      mainFrame: { url: '' },
       setWindowOpenHandler: (handler: () => { action: string }) => {
         this.note.openHandler = handler;
       },
@@ -94,6 +86,10 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     } satisfies Partial<Record<keyof BrowserWindow['webContents'], unknown>>;
     async loadURL(address: string) {
       this.note.address = address;
+      this.webContents.mainFrame.url = address;
+    }
+    isDestroyed() {
+      return false;
     }
     isMinimized() {
       return false;
@@ -102,7 +98,11 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
     focus() {}
     show() {}
   }
+  return FakeWindow;
+}
 
+/** Schemes and their handlers. */
+function fakeProtocol(seen: Seen) {
   const protocol = {
     registerSchemesAsPrivileged: (schemes: Parameters<Protocol['registerSchemesAsPrivileged']>[0]) => {
       seen.schemes.push(...schemes.map(({ scheme }) => scheme));
@@ -111,14 +111,22 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
       seen.handlers.set(scheme, handler);
     },
   } satisfies Partial<Protocol>;
+  return protocol;
+}
 
+/** The session, with the question for permissions. */
+function fakeSession(seen: Seen) {
   const defaultSession = {
     setPermissionRequestHandler: (handler: Parameters<Session['setPermissionRequestHandler']>[0]) => {
       seen.permission = handler;
     },
     setPermissionCheckHandler: () => {},
   } satisfies Partial<Session>;
+  return defaultSession;
+}
 
+/** A utility process that is a real worker process. */
+function fakeUtilityProcess(seen: Seen) {
   const utilityProcess = {
     fork: (path: string) => {
       seen.forks.push(path);
@@ -140,16 +148,50 @@ export function fakeElectron({ isFirst = true, folder = null as string | null } 
       return child as unknown as UtilityProcess;
     },
   } satisfies Partial<ElectronParts['utilityProcess']>;
+  return utilityProcess;
+}
+
+/**
+ * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
+ * windows and dialogs are notes of what was asked for.
+ */
+export function fakeElectron({
+  isFirst = true,
+  folder = null as string | null,
+  /** Position of the button that the person presses. */
+  button = 0,
+} = {}): {
+  electron: ElectronParts;
+  seen: Seen;
+} {
+  const seen: Seen = {
+    schemes: [],
+    handlers: new Map(),
+    windows: [],
+    menu: [],
+    calls: new Map(),
+    appListeners: new Map(),
+    permission: null,
+    forks: [],
+    errors: [],
+    messages: [],
+    quits: 0,
+  };
 
   const electron = {
-    app,
-    BrowserWindow: FakeWindow,
-    protocol,
-    session: { defaultSession },
-    utilityProcess,
+    app: fakeApp(seen, isFirst),
+    BrowserWindow: fakeWindows(seen),
+    protocol: fakeProtocol(seen),
+    session: { defaultSession: fakeSession(seen) },
+    utilityProcess: fakeUtilityProcess(seen),
     dialog: {
       showErrorBox: (_title: string, content: string) => {
         seen.errors.push(content);
+      },
+      showMessageBox: async (_window: object, said: MessageBoxOptions) => {
+        const { message, detail = '', buttons = [] } = said;
+        seen.messages.push({ message, detail, buttons });
+        return { response: button, checkboxChecked: false };
       },
       showOpenDialog: async () => ({ canceled: folder === null, filePaths: folder === null ? [] : [folder] }),
     },

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 /*
  * npm run test:export: the converters (models/export) in an environment of their own, made once under node_modules/.cache and
- * made anew when a pinned version changes. Arguments go to pytest: npm run test:export -- -k zoedepth
+ * made anew when a pinned version changes; ruff and mypy go first (models/export/check.py). Arguments go to pytest:
+ * npm run test:export -- -k zoedepth
  */
 
 const root = join(import.meta.dirname, '../..');
@@ -15,14 +16,16 @@ const isWindows = process.platform === 'win32';
 const python = join(environment, isWindows ? 'Scripts/python.exe' : 'bin/python');
 const stamp = join(environment, 'requirements.sha256');
 
-const pinned = [join(root, 'models/export-requirements.txt'), requirements].map((path) =>
-  readFileSync(path, 'utf8'),
-);
+const pinned = [
+  'models/export-requirements.txt',
+  'models/export/check-requirements.txt',
+  'models/training/requirements.txt',
+  'test/export/requirements.txt',
+].map((path) => readFileSync(join(root, path), 'utf8'));
 const wanted = createHash('sha256').update(pinned.join('\n')).digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) prepare();
 
-run(python, ['-m', 'ruff', 'check', ...sources()]);
-run(python, ['-m', 'ruff', 'format', '--check', ...sources()]);
+run(python, ['models/export/check.py']);
 run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test/export', ...process.argv.slice(2)]);
 
 function prepare(): void {
@@ -43,12 +46,6 @@ function prepare(): void {
 
 function install(what: readonly string[]): void {
   run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...what]);
-}
-
-/** The Python files of the converters and of their tests. */
-function sources(): string[] {
-  const rooms = ['marigold', 'metricgold', 'zoedepth', 'betterdepth', 'disparity'];
-  return ['models/export', 'test/export', ...rooms.map((room) => `models/${room}/export.py`)];
 }
 
 /** Runs a program with its output shown, and ends the process where it fails. */

@@ -11,9 +11,10 @@ import pytest
 import torch
 from conftest import Convert, reading_of
 from diffusers import UNet2DConditionModel
-from export.scheduler import read_scheduler, usual_steps
 from tiny_feed_forward import KITTI, NYU, tiny_depth_anything, tiny_zoedepth
 from tiny_latent import tiny_marigold
+
+from export.scheduler import read_scheduler, usual_steps
 
 SCHEDULER = {
     "kind": "ddim",

@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPackage, listPackage } from '@electron/asar';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { external } from '../../vite.electron.config.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +25,17 @@ const BESIDE = [
   'locales/en-US.pak',
 ];
 
+/** electron-builder's own reader of fuses. */
+const { getCurrentFuseWire, FuseV1Options } = createRequire(
+  join(ROOT, 'node_modules', 'app-builder-lib', 'package.json'),
+)(['@electron', 'fuses'].join('/')) as {
+  getCurrentFuseWire(path: string): Promise<Record<string, unknown>>;
+  FuseV1Options: Record<string, string | number>;
+};
+
+/** The fuses of an Electron as it is released: marker, version of the wire, count, and one digit each. */
+const FUSE_WIRE = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u000810110001';
+
 /** An Electron that packs but does not run: its own binary cannot be had everywhere. */
 async function fakeElectronDist(): Promise<string> {
   const folder = await temporaryFolder();
@@ -31,6 +45,7 @@ async function fakeElectronDist(): Promise<string> {
   await createPackage(join(folder, 'resources', 'default'), join(folder, 'resources', 'default_app.asar'));
   await copyFile(process.execPath, join(folder, 'electron'));
   await chmod(join(folder, 'electron'), 0o755);
+  await appendFile(join(folder, 'electron'), FUSE_WIRE);
   for (const name of BESIDE) await writeFile(join(folder, name), 'x');
   return folder;
 }
@@ -67,6 +82,14 @@ test.runIf(process.platform === 'linux')(
     const folders = new Set(packed.filter((path) => path.split('/').length === 2));
     expect(folders).toEqual(new Set(['/dist', '/node_modules', '/package.json']));
 
+    // Native code and what it loads; all else is in the bundle, and would be there twice.
+    const modules = packed.flatMap(
+      (path) => /^\/node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)$/.exec(path)?.[1] ?? [],
+    );
+    for (const name of external.filter((one) => one !== 'electron')) expect(modules).toContain(name);
+    for (const name of Object.keys(manifest.dependencies))
+      expect({ name, isPacked: modules.includes(name) }).toEqual({ name, isPacked: external.includes(name) });
+
     const platform = `${process.platform}-${process.arch}`;
     const unpacked = (await readdir(join(resources, 'app.asar.unpacked'), { recursive: true })).filter(
       (path) => /\.(node|so|dylib|dll)(\.|$)/.test(path),
@@ -80,6 +103,20 @@ test.runIf(process.platform === 'linux')(
     expect(unpacked).toContain(`node_modules/better-sqlite3/prebuilds/${platform}.node`);
     expect(unpacked.filter((path) => /darwin|win32/.test(path))).toEqual([]);
     expect(unpacked.some((path) => path.includes(`sharp-${platform}`))).toBe(true);
+
+    const wire = await getCurrentFuseWire(join(output, 'linux-unpacked', 'depthroom'));
+    const isOn = (fuse: string) => String.fromCharCode(wire[FuseV1Options[fuse]] as number) === '1';
+    const fuses = Object.keys(FuseV1Options).filter((name) => Number.isNaN(Number(name)));
+    expect(Object.fromEntries(fuses.map((fuse) => [fuse, isOn(fuse)]))).toEqual({
+      RunAsNode: false,
+      EnableCookieEncryption: true,
+      EnableNodeOptionsEnvironmentVariable: false,
+      EnableNodeCliInspectArguments: false,
+      EnableEmbeddedAsarIntegrityValidation: true,
+      OnlyLoadAppFromAsar: true,
+      LoadBrowserProcessSpecificV8Snapshot: false,
+      GrantFileProtocolExtraPrivileges: false,
+    });
 
     const packs = await readdir(join(resources, 'resources', 'packs'));
     expect(packs).toContain('fastdepth');

@@ -1,7 +1,7 @@
 import type { SourceFile } from './read-files.ts';
 import type { House } from './rooms.ts';
 
-/** Most lines of a file, and most source files in a folder. */
+/** Most lines of a file, and most source files in a folder, beside their tests. */
 const LONGEST_FILE = 300;
 const FULLEST_FOLDER = 25;
 
@@ -91,7 +91,8 @@ function longFiles(files: readonly SourceFile[]): string[] {
 
 function fullFolders(files: readonly SourceFile[]): string[] {
   const counts = new Map<string, number>();
-  for (const { path } of files) counts.set(folderOf(path), (counts.get(folderOf(path)) ?? 0) + 1);
+  for (const { path } of files)
+    if (!/\.test\.tsx?$/.test(path)) counts.set(folderOf(path), (counts.get(folderOf(path)) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count > FULLEST_FOLDER)
     .map(([folder, count]) => `${folder} has ${count} source files, more than ${FULLEST_FOLDER}`);

@@ -1,16 +1,19 @@
 import sharp from 'sharp';
-import type { Comparison } from '../../../contract/comparison.ts';
-import { printMetric } from '../../../contract/protocol.ts';
+import type { Comparison } from '../../../contract/compare/comparison.ts';
+import { printMetric } from '../../../contract/compare/evaluation-protocol.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
-import { withText } from '../../formats/png.ts';
+import { withText } from '../../formats/write-png.ts';
 import { escapeHtml } from './html.ts';
 import type { Pictures } from './pictures.ts';
 
 const GAP = 16;
 const CAPTION = 44;
 
-/** All pictures of a comparison on one PNG with a line of text under each. */
+/**
+ * All pictures of a comparison on one PNG with a line of text under each, as pieces of a file; the layout in pixels is our own. Throws
+ * `internal` where a text of the PNG is not ASCII.
+ */
 export async function contactSheet(
   comparison: Comparison,
   photoName: string,

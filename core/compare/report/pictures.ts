@@ -1,14 +1,13 @@
 import sharp from 'sharp';
-import { colourMap } from '../../../contract/colour-maps.ts';
-import type { Comparison, Subject } from '../../../contract/comparison.ts';
-import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
+import { mappingOfSubject } from '../../../contract/compare/subject-mapping.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
-import { rgbPng } from '../../formats/png.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { mapPlane } from '../../../contract/maths/mapping.ts';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
-import { percentileRange } from '../../geometry/percentile-range.ts';
 import { readPlane } from '../../project/planes.ts';
 import type { PictureSource } from '../../worker/report-task.ts';
-import { IDENTITY, mapPlane, mappingOf } from '../measure/mapping.ts';
 import { loadMap } from '../measure/stored-map.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
@@ -19,6 +18,7 @@ export interface Picture {
   png: Buffer;
 }
 
+/** The pictures of a report, all of one size in pixels: the photo as JPEG, the others as PNG. */
 export interface Pictures {
   size: Grid;
   photo: Buffer;
@@ -26,7 +26,11 @@ export interface Pictures {
   differences: Picture[];
 }
 
-/** Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference; others have their own. */
+/**
+ * Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference, from the 2nd to the 98th
+ * percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
+ * file is not what was kept, `internal` where it has another length than its size says.
+ */
 export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
   const { comparison, photo, maps, reference } = source;
   const scale = Math.min(1, edge / Math.max(photo.width, photo.height));
@@ -59,7 +63,8 @@ export async function makePictures(source: PictureSource, edge: number): Promise
   for (const [k, map] of maps.entries()) {
     const subject = comparison.subjects[k];
     const values = await loadMap(map, size, photo);
-    const aligned = subject.isReference ? values : alignedValues(values, subject, comparison);
+    const mapping = mappingOfSubject(subject, comparison);
+    const aligned = mapping && mapPlane(values, mapping);
     if (aligned) {
       const words = subject.isReference
         ? 'the reference'
@@ -93,13 +98,6 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     .jpeg({ quality: 85 })
     .toBuffer();
   return { size, photo: jpeg, depth, differences };
-}
-
-function alignedValues(values: Float32Array, subject: Subject, comparison: Comparison): Float32Array | null {
-  if (!subject.fit) return null;
-  const pairing = pairingOf(subject.kind, comparison.referenceKind, comparison.alignment);
-  const mapping = fitSpaceOf(pairing) === subject.fit.space ? mappingOf(pairing, subject.fit) : IDENTITY;
-  return mapPlane(values, mapping);
 }
 
 function round(value: number): string {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import sharp from 'sharp';
 import { DataTexture, DataUtils, FloatType, HalfFloatType, RGBAFormat } from 'three';
 import {
@@ -187,6 +187,7 @@ function zip(files: Record<string, Buffer>, isDeflated: boolean): Buffer {
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(isDeflated ? 8 : 0, 10);
+    entry.writeUInt32LE(crc32(body), 16);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(body.length, 24);
     entry.writeUInt16LE(name.length, 28);

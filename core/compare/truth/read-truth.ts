@@ -1,32 +1,52 @@
-import { readFile } from 'node:fs/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { systemFailure } from '../../disk/system-failure.ts';
-import { damaged, type RawTruth } from './raw-truth.ts';
-import { readDpt } from './read-dpt.ts';
-import { readExr } from './read-exr.ts';
-import { readNpyTruth, readNpz } from './read-numpy.ts';
-import { readPfm } from './read-pfm.ts';
-import { readPng } from './read-png.ts';
-import { readTiff } from './read-tiff.ts';
+import { damaged } from '../../formats/limits.ts';
+import type { NumberPlane } from '../../formats/number-plane.ts';
+import { readDpt } from '../../formats/read-dpt.ts';
+import { readNpyPlane } from '../../formats/read-npy.ts';
+import { readPfm } from '../../formats/read-pfm.ts';
+import { readPng } from '../../formats/read-png.ts';
+import { readWholeFile } from '../../formats/read-whole-file.ts';
+import { readTiff } from '../../formats/tiff/read-tiff.ts';
+import { undoGreyScale } from './own-grey-scale.ts';
+import type { RawTruth } from './raw-truth.ts';
+import { readExrTruth } from './read-exr-truth.ts';
+import { readNpzTruth } from './read-npz.ts';
 
 type Reader = (bytes: Buffer, name: string) => RawTruth | Promise<RawTruth>;
 
+/** A format that says nothing but the numbers. */
+const plain =
+  (format: RawTruth['format'], read: (bytes: Buffer, name: string) => NumberPlane): Reader =>
+  (bytes, name) => ({ format, ...read(bytes, name), notes: [] });
+
+const readPngTruth: Reader = async (bytes, name) => {
+  const { texts, ...plane } = await readPng(bytes, name);
+  return undoGreyScale({ format: 'png', ...plane, notes: [] }, texts.get('Depthroom'));
+};
+
+const readTiffTruth: Reader = async (bytes, name) => {
+  const { description, ...plane } = await readTiff(bytes, name);
+  return undoGreyScale({ format: 'tiff', ...plane, notes: [] }, description);
+};
+
 /** By the first bytes, never by the name. */
 const READERS: readonly [isIt: (bytes: Buffer) => boolean, read: Reader][] = [
-  [(bytes) => bytes.readUInt32BE(0) === 0x89504e47, readPng],
-  [(bytes) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(bytes.toString('latin1', 0, 4)), readTiff],
-  [(bytes) => bytes.readUInt32LE(0) === 20000630, readExr],
-  [(bytes) => /^P[fF]\s/.test(bytes.toString('latin1', 0, 3)), readPfm],
-  [(bytes) => bytes.toString('latin1', 0, 6) === '\x93NUMPY', readNpyTruth],
-  [(bytes) => bytes.readUInt32LE(0) === 0x04034b50, readNpz],
-  [(bytes) => bytes.readFloatLE(0) === 202021.25, readDpt],
+  [(bytes) => bytes.readUInt32BE(0) === 0x89504e47, readPngTruth],
+  [(bytes) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(bytes.toString('latin1', 0, 4)), readTiffTruth],
+  [(bytes) => bytes.readUInt32LE(0) === 20000630, readExrTruth],
+  [(bytes) => /^P[fF]\s/.test(bytes.toString('latin1', 0, 3)), plain('pfm', readPfm)],
+  [(bytes) => bytes.toString('latin1', 0, 6) === '\x93NUMPY', plain('npy', readNpyPlane)],
+  [(bytes) => bytes.readUInt32LE(0) === 0x04034b50, readNpzTruth],
+  [(bytes) => bytes.readFloatLE(0) === 202021.25, plain('dpt', readDpt)],
 ];
 
-/** The numbers of a ground-truth file. Files that cannot be read are refused with a sentence. */
+/**
+ * The numbers of a ground-truth file (height x width, row by row, in the unit of the file); `name` is what sentences call it.
+ * Throws `unsupported-format` where it is of another kind, `bad-input` where it is damaged or would grow out of proportion, `too-large`
+ * where it has over 2 GiB, `not-found`, `no-permission` or `internal` where the system does not read it.
+ */
 export async function readTruth(path: string, name: string): Promise<RawTruth> {
-  const bytes = await readFile(path).catch((thrown) => {
-    throw systemFailure(thrown, `read ${name}`);
-  });
+  const bytes = await readWholeFile(path, name);
   const reader = bytes.length > 12 ? READERS.find(([isIt]) => isIt(bytes))?.[1] : undefined;
   if (!reader) {
     throw new DepthroomError(

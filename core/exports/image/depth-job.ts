@@ -1,4 +1,4 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { DepthPicture } from './depth-picture.ts';
@@ -16,5 +16,5 @@ export interface DepthJob {
   stopIfCancelled(): void;
 }
 
-/** Writes the file; answers with what the sidecar says about its numbers. */
+/** Writes the file of a depth image to the job's sink; answers with what the sidecar says about its numbers. */
 export type DepthWriter = (job: DepthJob) => Promise<Record<string, unknown>>;

@@ -1,6 +1,7 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
 import { isLargerNearer } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import type { DepthPicture } from './depth-picture.ts';
 
@@ -20,8 +21,8 @@ export interface FloatScale {
 }
 
 /**
- * How a plane becomes the numbers of a float file. `inverse` needs metres: a relative map has an unknown shift, so that 1 / value is
- * no inverse depth. Throws `bad-input` where the inverse of a relative map is asked for, or no pixel is valid.
+ * How a plane becomes the numbers of a float file, in its unit or 1 / unit. `inverse` needs metres: a relative map has an unknown shift, so
+ * that 1 / value is no inverse depth. Own rule. Throws `bad-input` where the inverse of a relative map is asked for, or no pixel is valid.
  */
 export function floatScale(picture: DepthPicture, options: DepthImageOptions): FloatScale {
   const { values, meaning } = picture;
@@ -32,23 +33,12 @@ export function floatScale(picture: DepthPicture, options: DepthImageOptions): F
       'The inverse of a relative map is no inverse depth: state near and far in metres, or write the raw values.',
     );
   }
-  let smallest = Number.POSITIVE_INFINITY;
-  let largest = Number.NEGATIVE_INFINITY;
-  let invalidPixels = 0;
-  for (let p = 0; p < values.length; p++) {
-    const value = values[p];
-    if (!Number.isFinite(value) || (isInverse && value <= 0)) {
-      invalidPixels++;
-      continue;
-    }
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
-  }
-  if (invalidPixels === values.length)
+  const found = finiteRange(values, isInverse ? 0 : undefined);
+  if (found.invalid === values.length)
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
   const [minimum, maximum] = isInverse
-    ? [Math.fround(1 / largest), Math.fround(1 / smallest)]
-    : [smallest, largest];
+    ? [Math.fround(1 / found.maximum), Math.fround(1 / found.minimum)]
+    : [found.minimum, found.maximum];
   const isNearLarge = isInverse || isLargerNearer(meaning.kind);
   const farthest = isNearLarge ? minimum : maximum;
   return {
@@ -58,11 +48,11 @@ export function floatScale(picture: DepthPicture, options: DepthImageOptions): F
     invalidValue: options.invalid === 'mark' ? Number.NaN : options.invalid === 'zero' ? 0 : farthest,
     minimum,
     maximum,
-    invalidPixels,
+    invalidPixels: found.invalid,
   };
 }
 
-/** Fills `out` with the numbers of the file, from value `start` of the plane on. */
+/** Fills `out` with the numbers of the file (the plane's unit or 1 / unit), from value `start` of the plane on. */
 export function fillFloats(values: Float32Array, start: number, scale: FloatScale, out: Float32Array): void {
   const isInverse = scale.values === 'inverse';
   const { invalidValue } = scale;
@@ -74,7 +64,7 @@ export function fillFloats(values: Float32Array, start: number, scale: FloatScal
   }
 }
 
-/** The facts of a float file for JSON, which has no NaN. */
+/** The facts of a float file for JSON, which has no NaN: that becomes the text "NaN". */
 export function floatFacts(picture: DepthPicture, scale: FloatScale): Record<string, unknown> {
   const { invalidValue, ...others } = scale;
   return {
@@ -88,7 +78,10 @@ export function floatFacts(picture: DepthPicture, scale: FloatScale): Record<str
 /** Values that are written at a time. */
 const CHUNK = 1 << 20;
 
-/** Writes the plane as raw little-endian float32, its rows from the top down or from the bottom up. */
+/**
+ * Writes the plane as raw little-endian float32 (the plane's unit or 1 / unit), its rows from the top down or from the bottom up. Throws
+ * `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export async function sinkFloats(
   sink: Sink,
   { width, height, values }: DepthPicture,

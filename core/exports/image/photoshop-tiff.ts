@@ -1,27 +1,33 @@
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
+import { bytesReader } from '../../formats/tiff/read-directory.ts';
 import {
   EXIF_DIRECTORY,
   type ExifEntries,
   GPS_DIRECTORY,
   readExifEntries,
-} from '../../formats/exif-entries.ts';
-import { writeTiff } from '../../formats/tiff.ts';
-import { opaque, TYPE } from '../../formats/tiff-directory.ts';
+} from '../../formats/tiff/read-exif-entries.ts';
+import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
+import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
+import { writeTiff } from '../../formats/tiff/write-tiff.ts';
 import { DEPTHROOM_XMP, framed, uprightXmp, withXmpProperties } from '../../formats/xmp.ts';
 import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
-import { encodeGrey, greyScale } from './grey-scale.ts';
 
 const XMP_TAG = 700;
 const PROFILE_TAG = 34675;
 
 /**
- * The photo at full size as 16-bit RGB with the depth as a fourth channel, which Photoshop opens as an alpha channel (it is tagged as
- * unspecified, so that it is no transparency). Numbers, profile, EXIF and XMP of the photo are kept; it lies upright. Facts are in its XMP.
+ * The photo at full size, height x width in pixels, as 16-bit RGB with the depth as a fourth channel, which Photoshop opens as an alpha
+ * channel (tagged as unspecified, TIFF 6.0, ExtraSamples, so that it is no transparency). Numbers, profile, EXIF and XMP of the photo are
+ * kept; it lies upright. Facts are in its XMP.
+ * Throws `bad-input` where the grey scale does not fit the map, `too-large` where the samples take more than 3.75 GiB, `internal` where the
+ * photo decodes to another size, `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the
+ * photo cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writePhotoshopTiff: DepthWriter = async (job) => {
   const { source, options, picture, sink, patch } = job;
@@ -119,13 +125,10 @@ async function samplesOf(
 async function exifOf(photo: OpenedPhoto): Promise<ExifEntries> {
   const { metadata, input, format } = photo;
   if (metadata.exif) {
-    const { exif } = metadata;
-    const start = exif.toString('latin1', 0, 4) === 'Exif' ? 6 : 0;
-    return readExifEntries(async (at, length) => exif.subarray(start + at, start + at + length));
+    return readExifEntries(bytesReader(withoutExifPrefix(metadata.exif)));
   }
   if (format !== 'tiff') return { photo: [], exif: [], gps: [] };
-  if (typeof input !== 'string')
-    return readExifEntries(async (at, length) => input.subarray(at, at + length));
+  if (typeof input !== 'string') return readExifEntries(bytesReader(input));
   const file = await open(input, 'r');
   try {
     return await readExifEntries(async (at, length) => {

@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-
+import { LONGEST_GLB } from '../../../contract/exports/limits.ts';
+import { linearFromSrgb } from '../../../contract/maths/srgb.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 
 /** A picture inside the file. */
@@ -8,6 +9,7 @@ export interface EmbeddedPicture {
   mimeType: 'image/jpeg' | 'image/png';
 }
 
+/** What a GLB says beside its mesh. */
 export interface GlbFacts {
   name: string;
   texture: EmbeddedPicture | null;
@@ -28,9 +30,7 @@ export const GL = {
   elementArrayBuffer: 34963,
 } as const;
 
-/** Lengths in a GLB are 32-bit numbers (glTF 2.0 §4.4). */
-const LONGEST = 2 ** 32 - 1;
-
+/** One level of detail: the numbers of its accessors. */
 export interface SceneLevel {
   attributes: Record<string, number>;
   indices: number;
@@ -38,6 +38,7 @@ export interface SceneLevel {
   node?: object;
 }
 
+/** What the scene's JSON refers to. */
 export interface SceneParts {
   /** From fine to coarse. */
   levels: SceneLevel[];
@@ -50,11 +51,11 @@ export interface SceneParts {
 }
 
 /**
- * The JSON of the scene, padded with spaces to a multiple of four bytes.
+ * The JSON of the scene (glTF 2.0 §5; metres, y up), padded with spaces to a multiple of four bytes.
  *
  * Levels of detail are nodes that the first one names (MSFT_lod); they are in no scene, so that whoever does not know the extension shows
- * the first alone: three.js, Godot from 4.5, Blender from 4.5, which puts the others into a collection that is switched off (glTF-Blender-IO
- * pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
+ * the first alone: three.js, Godot from 4.5, Blender from 4.5, which puts the others into a collection that is switched off
+ * (glTF-Blender-IO pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
  */
 export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
   const { levels, accessors, bufferViews, buffers, textureView, extensions = [] } = parts;
@@ -116,7 +117,7 @@ function lowerLevels(count: number): object {
   return { extensions: { MSFT_lod: { ids } }, extras: { MSFT_screencoverage: coverage } };
 }
 
-/** The file's header with its JSON, up to where the binary part begins. */
+/** The file's header with its JSON, up to where the binary part of so many bytes begins (glTF 2.0 §4.4). */
 export function glbHeader(json: Uint8Array, binaryBytes: number): Uint8Array {
   const header = Buffer.alloc(20 + json.length + 8);
   header.write('glTF', 0, 'latin1');
@@ -130,14 +131,17 @@ export function glbHeader(json: Uint8Array, binaryBytes: number): Uint8Array {
   return header;
 }
 
-/** Bytes that a chunk takes: a multiple of four (glTF 2.0, 4.4.3). */
+/** Bytes that a chunk of so many takes: a multiple of four (glTF 2.0 §4.4.3). */
 export function padded(length: number): number {
   return Math.ceil(length / 4) * 4;
 }
 
-/** Throws `too-large` where a GLB would be longer than its 32-bit length can say. */
+/**
+ * Looks whether a GLB of so many bytes can be (glTF 2.0 §4.4.2). Throws `too-large` where it would be longer than its 32-bit length can
+ * say.
+ */
 export function refuseTooLong(bytes: number): void {
-  if (bytes <= LONGEST) return;
+  if (bytes <= LONGEST_GLB) return;
   throw new DepthroomError(
     'too-large',
     `A GLB can hold 4.29 GB, but this one would take ${(bytes / 1e9).toFixed(2)} GB: give it a budget of triangles, quantize it, choose the grid of the model, or write PLY.`,
@@ -145,7 +149,6 @@ export function refuseTooLong(bytes: number): void {
 }
 
 /** sRGB bytes as linear light in 16 bits: vertex colours are linear (glTF 2.0 §3.7.2.1), and 8 bits would show bands. */
-export const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) => {
-  const value = byte / 255;
-  return Math.round(65535 * (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-});
+export const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) =>
+  Math.round(65535 * linearFromSrgb(byte / 255)),
+);

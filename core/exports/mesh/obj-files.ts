@@ -1,15 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { MOST_OBJ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
-
-/** An archive is put together in memory: text of more triangles than this belongs into plain files. */
-const MOST_TRIANGLES_IN_ARCHIVE = 8_000_000;
 
 /** What an OBJ refers to; names have no spaces, where many readers would end them. */
 interface Companions {
@@ -17,7 +15,12 @@ interface Companions {
   files: { name: string; bytes: Uint8Array }[];
 }
 
-/** Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. */
+/**
+ * Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. Axes and unit are those of
+ * the mesh. Returns the length of the OBJ in bytes. Throws `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format`
+ * or `too-large` where the photo cannot be read, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`,
+ * `bad-input` or `internal` where the file cannot be written.
+ */
 export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOptions): Promise<number> {
   await refuseWhatIsThere(path, writing.overwrite);
   const { material, files } = await companionsOf(job, stemOf(path));
@@ -38,13 +41,18 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
   }
 }
 
-/** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
+/**
+ * Writes an OBJ, its material and its texture as one ZIP archive, which is put together in memory. Axes and unit are those of the mesh.
+ * Throws `too-large` where it has more than 8 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
+ */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
-  if (mesh.triangles > MOST_TRIANGLES_IN_ARCHIVE) {
+  if (mesh.triangles > MOST_OBJ_TRIANGLES) {
     throw new DepthroomError(
       'too-large',
-      `An OBJ in an archive can have ${MOST_TRIANGLES_IN_ARCHIVE} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
+      `An OBJ in an archive can have ${MOST_OBJ_TRIANGLES} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
     );
   }
   const stem = stemOf(path);

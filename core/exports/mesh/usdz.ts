@@ -1,17 +1,17 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { MOST_USDZ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import type { Sink } from '../../disk/write-file.ts';
-import { writeZip } from '../../formats/zip.ts';
+import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
 
-/** The text is put together in memory, and phones open no more than this anyway. */
-const MOST_TRIANGLES = 5_000_000;
-
 /**
- * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). A texture
- * is needed: USD has no vertex colours that programs agree on.
- * Throws `bad-input` where no texture is asked for, `too-large` where the archive could not hold the triangles.
+ * Writes USDZ (metres, y up): a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format
+ * Specification). A texture is needed: USD has no vertex colours that programs agree on. Throws `bad-input` where no texture is asked for,
+ * `too-large` where it has more than 5 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
  */
 export async function writeUsdz(
   { source, options, built, comments, report }: MeshJob,
@@ -24,10 +24,10 @@ export async function writeUsdz(
       'USDZ shows the photo as a texture, but none was asked for: choose jpeg or png, or write GLB.',
     );
   }
-  if (mesh.triangles > MOST_TRIANGLES) {
+  if (mesh.triangles > MOST_USDZ_TRIANGLES) {
     throw new DepthroomError(
       'too-large',
-      `A USDZ can have ${MOST_TRIANGLES} triangles here, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB.`,
+      `A USDZ can have ${MOST_USDZ_TRIANGLES} triangles here, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB.`,
     );
   }
   const picture = await photoTexture(source.photoPath, options.texture);

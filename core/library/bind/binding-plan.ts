@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { System } from '../../../contract/pack.ts';
+import type { System } from '../../../contract/systems.ts';
 import { bindGraph } from './bind-graph.ts';
 import { type CheckpointSource, licenceOf } from './checkpoint-source.ts';
 import type { Precision, Weights, WeightsFile } from './choose-weights.ts';

@@ -39,8 +39,9 @@ export async function finishPack(
     if (prompt) {
       report('read the empty prompt');
       const embedding = await embedPrompt(worker, folder, prompt, signal);
-      await keepPrompt(host.dataFolder, promptKey(prompt.weights, prompt.tokens), embedding).catch((thrown) =>
-        console.error(thrown),
+      const key = promptKey(prompt.weights, prompt.tokens);
+      await host.background.run('keep the embedding of the empty prompt', () =>
+        keepPrompt(host.dataFolder, key, embedding),
       );
       await notePrompt(folder, embedding);
     }

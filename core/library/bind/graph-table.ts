@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { fileNameSchema } from '../../../contract/pack.ts';
+import { fileNameSchema } from '../../../contract/schemas.ts';
 
 const rowSchema = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { systemOfWeights } from '../../../contract/systems.ts';
 import {
   type BindingPlan,
   type BindingWish,
@@ -34,7 +35,7 @@ export async function planFeedForward(
     path: 'config.json',
     json: await readJson(source, 'config.json', 'a model of transformers'),
   };
-  const isZoe = config.json.model_type === 'zoedepth';
+  const isZoe = systemOfWeights('transformers', String(config.json.model_type)) === 'zoedepth';
   const preprocessor = await readPreprocessor(source, isZoe ? 'bilinear' : 'bicubic');
   // What the configuration alone decides is refused before a byte of the weights is asked for.
   findRows(table, isZoe ? 'zoedepth' : 'disparity', config);

@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { System } from '../../../contract/pack.ts';
+import { type System, systemOfWeights } from '../../../contract/systems.ts';
 import {
   type BindingPlan,
   type BindingWish,
@@ -14,7 +14,7 @@ import { chooseWeights, type Precision, type Weights } from './choose-weights.ts
 import { findRows, type GraphTable, type NetworkConfig } from './graph-table.ts';
 import { readScheduler, usualSteps } from './scheduler-config.ts';
 
-const SYSTEMS = {
+const LATENT = {
   marigold: {
     channels: 8,
     fields: { depth: { kind: 'affine' }, conditioning: ['image', 'noise'] },
@@ -29,7 +29,7 @@ const SYSTEMS = {
     fields: { depth: { kind: 'disparity' }, conditioning: ['image', 'coarse', 'noise'] },
   },
 } as const;
-type LatentSystem = keyof typeof SYSTEMS;
+type LatentSystem = keyof typeof LATENT;
 
 /** Begin and end of text of CLIP's vocabulary, which Stable Diffusion 2 has. */
 const CLIP_TOKENS: [number, number] = [49406, 49407];
@@ -97,7 +97,7 @@ async function draftOf(
     format: 1,
     system,
     ...(await identityOf(source, unet.precision, wish)),
-    ...SYSTEMS[system].fields,
+    ...LATENT[system].fields,
     parameters: countParameters(unet, vae),
     latent: {
       channels: vaeConfig.json.latent_channels ?? 4,
@@ -133,24 +133,23 @@ function systemOf(
   wish: BindingWish,
 ): LatentSystem {
   const channels = json.in_channels ?? 4;
-  const said = `${source.name} ${index._class_name}`.toLowerCase();
-  const named = (['betterdepth', 'metricgold', 'marigold'] as const).find((word) => said.includes(word));
+  const named = systemOfWeights('diffusers', `${source.name} ${index._class_name}`);
   const system = wish.system ?? (channels === 12 ? 'betterdepth' : named);
   if (!isLatent(system))
     throw new DepthroomError(
       'bad-pack',
       `Expected a checkpoint of Marigold, MetricGold or BetterDepth, but nothing in ${source.name} says which it is (${index._class_name}); say it with --system.`,
     );
-  if (channels !== SYSTEMS[system].channels)
+  if (channels !== LATENT[system].channels)
     throw new DepthroomError(
       'bad-pack',
-      `Expected in_channels of unet/config.json to be ${SYSTEMS[system].channels} for ${system}, but received ${channels} (4 are plain Stable Diffusion, 8 Marigold and MetricGold, 12 BetterDepth).`,
+      `Expected in_channels of unet/config.json to be ${LATENT[system].channels} for ${system}, but received ${channels} (4 are plain Stable Diffusion, 8 Marigold and MetricGold, 12 BetterDepth).`,
     );
   return system;
 }
 
-function isLatent(system: System | undefined): system is LatentSystem {
-  return system !== undefined && system in SYSTEMS;
+function isLatent(system: System | null): system is LatentSystem {
+  return system !== null && system in LATENT;
 }
 
 async function planPrompt(

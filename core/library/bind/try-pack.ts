@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
-import { type RunOptions, resolveOptions } from '../../../contract/options.ts';
+import { resolveOptions } from '../../../contract/options.ts';
 import type { Pack } from '../../../contract/pack.ts';
-import { rgbPng } from '../../formats/png.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
+import { rgbPng } from '../../formats/write-png.ts';
 import { writePlane } from '../../project/planes.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { StoredDepth } from '../../worker/estimate-task.ts';
@@ -14,13 +15,11 @@ import { packStamp, readPack } from '../packs/packs.ts';
 const PHOTO = { width: 64, height: 48 };
 
 /** The least work at which every graph of a pack is used. */
-const LEAST: Record<Pack['system'], RunOptions> = {
+const LEAST: Partial<Record<Pack['system'], RunOptions>> = {
   marigold: { steps: 1, ensemble: 1, resolution: 64 },
   metricgold: { steps: 1, ensemble: 1, resolution: 64 },
   betterdepth: { steps: 1, ensemble: 1, resolution: 64 },
   zoedepth: { flip: false },
-  fastdepth: {},
-  disparity: {},
 };
 
 /**

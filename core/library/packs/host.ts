@@ -1,4 +1,5 @@
-import type { Progress } from '../../../contract/snapshot.ts';
+import type { Progress } from '../../../contract/calls/snapshot.ts';
+import type { Background } from '../../disk/background.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
@@ -9,6 +10,8 @@ export interface LibraryHost {
   readonly dataFolder: string;
   readonly packs: PackLibrary;
   readonly ports: LibraryPorts;
+  /** What nobody waits for; it ends with the library. */
+  readonly background: Background;
   modelsFolder(): Promise<ModelsFolderSetting>;
   /** The models folder, to write to. Throws `not-found` with its problem where it has one. */
   usableFolder(): Promise<string>;

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { depthImageOptionsSchema } from '../exports/depth-image.ts';
+import { exportSchema } from '../exports/export.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
+import {
+  checkpointOfferSchema,
+  downloadSchema,
+  graphDescriptionSchema,
+  modelsFolderSchema,
+  precisionSchema,
+} from '../library.ts';
+import { packListingSchema } from '../pack.ts';
+import { photoSchema } from '../photo.ts';
+import { providerCheckSchema } from '../provider.ts';
+import { runSchema } from '../run.ts';
+import { idSchema as id, runOptionsSchema } from '../schemas.ts';
+import { systemSchema } from '../systems.ts';
+import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
+import { COMPARE_CALLS } from './compare-calls.ts';
+import { snapshotSchema } from './snapshot.ts';
+
+const nothing = z.object({});
+const folder = z.string().min(1).max(4096);
+const downloadId = z.object({ downloadId: id });
+/** Take the place of an installed pack of the same id; without it such a pack is refused. */
+const replace = z.boolean().default(false);
+/** A checkpoint on the hub: an id of the catalogue, or `owner/name`. Endpoint and token left out: those of the environment. */
+const checkpoint = {
+  checkpoint: z.string().min(1).max(200),
+  precision: precisionSchema.default('auto'),
+  commit: z.string().max(64).optional(),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
+  token: z.string().max(1000).optional(),
+};
+
+/**
+ * Every call of the page, the CLI and the tests: `POST /call/<name>` with the input as JSON answers with the output as
+ * JSON, or with a `Failure` and a status of 400 or more. A photo itself comes in by `POST /photos?name=<file name>` with the
+ * bytes as the body and answers with the photo.
+ */
+export const API = {
+  /** The whole state, as in the first line of /events. */
+  snapshot: { input: nothing, output: snapshotSchema },
+
+  renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
+  /** Moves photos to the trash with their runs and exports. */
+  removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: removedSchema },
+  /** Says how the photo was taken: a horizontal field of view, a 35 mm equivalent, or null to go back to what the file says. */
+  setIntrinsics: {
+    input: z.object({
+      photoId: id,
+      lens: z
+        .union([
+          z.object({ fieldOfViewDegrees: z.number().gt(1).lt(170) }),
+          z.object({ focal35mm: z.number().gt(1).lt(2000) }),
+        ])
+        .nullable(),
+    }),
+    output: photoSchema,
+  },
+
+  /** Queues every pack on every photo. */
+  estimate: {
+    input: z.object({
+      photoIds: z.array(id).min(1),
+      packIds: z.array(id).min(1),
+      options: runOptionsSchema.default({}),
+      /** Execution provider by onnxruntime's name, or `auto` for the first that works. */
+      provider: z.string().default('auto'),
+    }),
+    output: z.array(runSchema),
+  },
+  /** Tries every execution provider of this machine on a tiny graph and compares it with the CPU. */
+  checkProviders: { input: nothing, output: z.array(providerCheckSchema) },
+
+  cancelRun: { input: z.object({ runId: id }), output: nothing },
+  /** Queues the same photo, pack and options once more. */
+  retryRun: { input: z.object({ runId: id }), output: runSchema },
+  removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: removedSchema },
+
+  /** Answers when the file is written; download it from /exports/<id>. */
+  exportPointCloud: {
+    input: z.object({ runId: id, options: pointCloudOptionsSchema }),
+    output: exportSchema,
+  },
+  /** An OBJ comes as an archive with its material and texture. */
+  exportMesh: { input: z.object({ runId: id, options: meshOptionsSchema }), output: exportSchema },
+  exportDepthImage: {
+    input: z.object({ runId: id, options: depthImageOptionsSchema }),
+    output: exportSchema,
+  },
+  cancelExport: { input: z.object({ exportId: id }), output: nothing },
+  removeExport: { input: z.object({ exportId: id }), output: removedSchema },
+
+  ...TRASH_CALLS,
+
+  ...COMPARE_CALLS,
+
+  /**
+   * Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. A checkpoint
+   * (its folder, or a .safetensors in it) is bound: its weights are linked where the disk allows. `base` lends the parts that it lacks.
+   */
+  importPackFolder: {
+    input: z.object({ folder, replace, system: systemSchema.optional(), base: folder.optional() }),
+    output: packListingSchema,
+  },
+  /** Makes a pack of a bare ONNX graph with one image going in and one map coming out. */
+  makePack: { input: graphDescriptionSchema.extend({ file: folder, replace }), output: packListingSchema },
+  /** Says what a checkpoint on the hub would become: size, licence, conditions. Downloads configurations only. */
+  describeCheckpoint: { input: z.object(checkpoint), output: checkpointOfferSchema },
+  /** Downloads a checkpoint and binds it; conditions of its licence must have been accepted. The token is kept nowhere. */
+  getCheckpoint: {
+    input: z.object({ ...checkpoint, replace, acceptLicence: z.boolean().default(false) }),
+    output: downloadSchema,
+  },
+  /**
+   * A pack from a page: start, send each file by `POST /packs/<uploadId>?file=<plain name>` with its bytes as the body, finish.
+   * `bytes` is the sum of all files. Files of a checkpoint are named with their part (unet/config.json), `name` is that of its folder.
+   */
+  startPackUpload: {
+    input: z.object({ bytes: z.number().int().positive(), name: z.string().min(1).max(200).optional() }),
+    output: z.object({ uploadId: id }),
+  },
+  finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },
+  cancelPackUpload: { input: z.object({ uploadId: id }), output: nothing },
+  /** Answers once the pack.json is read and there is room for its files; an unfinished download of the same address goes on. */
+  startDownload: { input: z.object({ url: z.string().min(1).max(4096), replace }), output: downloadSchema },
+  pauseDownload: { input: downloadId, output: downloadSchema },
+  resumeDownload: { input: downloadId, output: downloadSchema },
+  /** Removes what was downloaded so far. */
+  cancelDownload: { input: downloadId, output: nothing },
+  /** Removes an installed pack from the disk; a shipped one cannot be removed. */
+  removePack: { input: z.object({ packId: id }), output: nothing },
+  /** Moves the library to a folder that is empty or holds packs only, and uses it from then on. Answers when that is done. */
+  moveModelsFolder: { input: z.object({ folder }), output: modelsFolderSchema },
+  /** Stops the import or the move at work; nothing has changed then. */
+  cancelLibraryWork: { input: nothing, output: nothing },
+
+  /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
+  openProject: {
+    input: z.object({ folder, create: z.boolean().default(false), repair: repairSchema.optional() }),
+    output: snapshotSchema,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type CallName = keyof typeof API;
+export type CallInput<N extends CallName> = z.input<(typeof API)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof API)[N]['output']>;
+/** An input after parsing: defaults are filled in. */
+export type ParsedInput<N extends CallName> = z.output<(typeof API)[N]['input']>;

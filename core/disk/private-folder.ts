@@ -1,0 +1,22 @@
+import { mkdir } from 'node:fs/promises';
+import { systemFailure } from './system-failure.ts';
+
+/** Modes of what only its owner may read and write. Windows keeps what the folder above says. */
+export const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FILE = 0o600;
+
+/**
+ * Makes a folder, and the missing ones above it, that only its owner may enter. One that is there keeps its mode: it may be
+ * shared on purpose. Throws `no-permission`, `no-space`, `not-found`, `exists` or `internal` where it cannot
+ * be made.
+ */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch((thrown) => {
+    throw systemFailure(thrown, `make the folder ${folder}`);
+  });
+}
+
+/** From here on, this process and its children make files and folders for their owner only. For programs that write to their own folders. */
+export function keepFilesPrivate(): void {
+  process.umask(0o077);
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import type { BoxStatistics } from '../../../contract/compare/comparison.ts';
+import { toFailure } from '../../../contract/errors.ts';
+import { call } from '../../server/call.ts';
+import { boxBetween, type Stroke, useMeasure } from '../../state/measure.ts';
+import { runOfPane } from '../../state/panes.ts';
+import { currentComparison } from '../../view/current-comparison.ts';
+import { shortTitle } from '../../view/pack-text.ts';
+import type { Pane } from '../../view/pane.ts';
+import { planarityText, statisticText } from './box-text.ts';
+import { KnownLengthForm } from './KnownLengthForm.tsx';
+import styles from './measure.module.css';
+
+type Answer = { rows: BoxStatistics[] } | { sentence: string } | null;
+
+/** Statistics and flatness of the drawn box, measured by the core on the aligned maps. */
+export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: Stroke }) {
+  const isDrawing = useMeasure((state) => state.isDrawing);
+  const [answer, setAnswer] = useState<Answer>(null);
+  const { photo } = panes[0];
+  const { reference, alignment } = currentComparison();
+  const runs = panes.flatMap(({ content, depth }) => (depth && runOfPane(content ?? undefined)) ?? []);
+  const runIds = [...new Set(runs.map(({ id }) => id))];
+  const box = boxBetween(stroke);
+  const question = JSON.stringify({ photoId: photo.id, runIds, reference, alignment, box });
+  const isUsable = !isDrawing && runIds.length > 0 && box.width >= 2 && box.height >= 2;
+  useEffect(() => {
+    if (!isUsable) return;
+    let isWanted = true;
+    const keep = (given: Answer) => {
+      if (isWanted) setAnswer(given);
+    };
+    call('measureBox', JSON.parse(question)).then(
+      (rows) => keep({ rows }),
+      (thrown: unknown) => keep({ sentence: toFailure(thrown).message }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [question, isUsable]);
+  return (
+    <div className={styles.beside}>
+      <KnownLengthForm
+        photoId={photo.id}
+        label="Known camera height over it"
+        length={(metres) => ({ what: 'height', over: box, metres })}
+      />
+      {answer && 'sentence' in answer && <p className={styles.note}>{answer.sentence}</p>}
+      {!answer && <p className={styles.note}>Measuring</p>}
+      {answer && 'rows' in answer && <Statistics rows={answer.rows} />}
+    </div>
+  );
+}
+
+function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {['Map', 'Least', 'Median', 'Mean', 'Most', 'Deviation', 'Off its plane'].map((name) => (
+            <th scope="col" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={row.runId ?? `truth ${index}`} title={`${row.pixels} pixels. ${row.note ?? ''}`}>
+            <td>{shortTitle(row.title)}</td>
+            {[row.minimum, row.median, row.mean, row.maximum, row.deviation].map((value, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
+              <td key={column}>{statisticText(value, row.unit)}</td>
+            ))}
+            <td>{planarityText(row)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

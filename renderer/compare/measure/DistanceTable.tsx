@@ -1,0 +1,58 @@
+import type { Stroke } from '../../state/measure.ts';
+import type { Pane } from '../../view/pane.ts';
+import { titleOf } from '../../view/pane-title.ts';
+import { distanceIn } from './distance.ts';
+import { KnownLengthForm } from './KnownLengthForm.tsx';
+import styles from './measure.module.css';
+
+/** How far two points of the scene are from each other, by every map; only where its metres are its own or aligned. */
+export function DistanceTable({ panes, stroke }: { panes: readonly Pane[]; stroke: Stroke }) {
+  const maps = panes.filter(({ depth, content }) => depth && content?.what !== 'difference');
+  return (
+    <div className={styles.beside}>
+      <KnownLengthForm
+        photoId={panes[0].photo.id}
+        label="Known distance"
+        length={(metres) => ({ what: 'distance', ...stroke, metres })}
+      />
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Map</th>
+            <th scope="col">Distance</th>
+            <th scope="col">Depth at start</th>
+            <th scope="col">Depth at end</th>
+          </tr>
+        </thead>
+        <tbody>
+          {maps.map((pane) => (
+            <Row key={pane.content?.id} pane={pane} stroke={stroke} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ pane, stroke }: { pane: Pane; stroke: Stroke }) {
+  const title = titleOf(pane.content);
+  const found = distanceIn(pane, stroke);
+  if (!found) {
+    return (
+      <tr>
+        <td>{title}</td>
+        <td colSpan={3} className={styles.wide}>
+          It is relative: align it to a metric reference, or calibrate it with a known length.
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr>
+      <td>{title}</td>
+      <td data-testid="distance">{found.distance}</td>
+      <td>{found.depthAtStart}</td>
+      <td>{found.depthAtEnd}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
+import { openDialog } from '../../state/dialogs.ts';
+import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
+import styles from './measure.module.css';
+
+interface Props {
+  photoId: string;
+  label: string;
+  /** What is known, once its metres are. */
+  length(metres: number): KnownLength;
+}
+
+/** Says how long something that was drawn is in truth, so that relative maps can be calibrated with it. */
+export function KnownLengthForm({ photoId, label, length }: Props) {
+  const [metres, setMetres] = useState<number | string>('');
+  const known = useKnownLengths((state) => state.lengths[photoId]?.length ?? 0);
+  const isUsable = typeof metres === 'number' && metres > 0;
+  return (
+    <form
+      className={styles.known}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isUsable) addKnownLength(photoId, length(metres));
+        setMetres('');
+      }}
+    >
+      <NumberInput
+        w={190}
+        label={label}
+        hideControls
+        min={0}
+        suffix=" m"
+        value={metres}
+        onChange={setMetres}
+      />
+      <Button type="submit" variant="default" disabled={!isUsable}>
+        Keep as known
+      </Button>
+      {known > 0 && (
+        <Button variant="default" onClick={() => openDialog('calibrate')}>
+          Calibrate with {known}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { beforeEach, expect, test } from 'vitest';
+import { resetAllStores } from '../../state/create-store.ts';
+import { look } from '../../state/look.ts';
+import { showRuns } from '../../state/selection.ts';
+import { paneStore } from '../../view/panes.ts';
+import { openScene } from '../../view/test-scene.ts';
+import { planarityText, statisticText } from './box-text.ts';
+import { distanceIn } from './distance.ts';
+import type { Profiles } from './profile.ts';
+import { pathOf, placeAcross, scalesOf } from './profile-scales.ts';
+
+beforeEach(async () => {
+  resetAllStores();
+  await openScene();
+  look({ mode: 'depth' });
+});
+
+test('a distance is that of the two points in space, and only maps in metres have one', () => {
+  showRuns('photo', ['metric', 'relative']);
+  const [metric, relative] = paneStore.getState();
+  // 20 pixels at 2 m with a focal length of 100 pixels are 0.4 m.
+  expect(distanceIn(metric, { from: { x: 10, y: 30 }, to: { x: 30, y: 30 } })).toEqual({
+    distance: '0.400 m',
+    depthAtStart: '2.00 m',
+    depthAtEnd: '2.00 m',
+  });
+  expect(distanceIn(metric, { from: { x: 40, y: 30 }, to: { x: 39, y: 30 } })?.depthAtStart).toBe('4.00 m');
+  expect(distanceIn(metric, { from: { x: 10, y: 30 }, to: { x: 99, y: 30 } })).toEqual({
+    distance: '–',
+    depthAtStart: '2.00 m',
+    depthAtEnd: '–',
+  });
+  expect(distanceIn(relative, { from: { x: 10, y: 30 }, to: { x: 30, y: 30 } })).toBeNull();
+});
+
+test('statistics of a box are in the unit of the map', () => {
+  expect([
+    statisticText(1.23456, 'metres'),
+    statisticText(1.23456, 'relative'),
+    statisticText(null, 'metres'),
+  ]).toEqual(['1.235 m', '1.2346', '–']);
+  expect(planarityText({ planarityInMetres: 0.01234, planarityShare: 0.5 })).toBe('0.0123 m');
+  expect(planarityText({ planarityInMetres: null, planarityShare: 0.01234 })).toBe('1.23 %');
+  expect(planarityText({ planarityInMetres: null, planarityShare: null })).toBe('–');
+});
+
+const profiles: Profiles = {
+  places: Array.from({ length: 5 }, (_, i) => ({ x: i, y: 0, pixels: i })),
+  alike: [{ title: 'a', kind: 'metric', values: [1, 2, Number.NaN, 4, 5] }],
+  others: [],
+  kind: 'metric',
+};
+
+test('a plot leaves a margin for its numbers, small values are below, and its lines stand at round values', () => {
+  const scales = scalesOf(profiles, 456, 226);
+  expect(scales).toMatchObject({ left: 48, right: 448, top: 8, bottom: 208, ticks: [1, 2, 3, 4, 5] });
+  expect([scales.xOf(0), scales.xOf(4), scales.yOf(1), scales.yOf(5)]).toEqual([48, 448, 208, 8]);
+});
+
+test('the place under the pointer is the nearest one on the plot', () => {
+  const scales = scalesOf(profiles, 456, 226);
+  expect([0, 48, 99, 99, 200, 9999].map((x) => placeAcross(scales, x, 5))).toEqual([0, 0, 1, 1, 2, 4]);
+});
+
+test('a path breaks where there is no value', () => {
+  const scales = scalesOf(profiles, 456, 226);
+  expect(pathOf(profiles.alike[0].values, scales)).toBe('M48.0 208.0L148.0 158.0M348.0 58.0L448.0 8.0');
+});
+
+test('a plot without a size does not divide by it', () => {
+  const scales = scalesOf({ ...profiles, alike: [] }, 0, 0);
+  expect([scales.xOf(4), scales.yOf(0), scales.yOf(1)].every(Number.isFinite)).toBe(true);
+});

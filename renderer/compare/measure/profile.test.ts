@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { IDENTITY } from '../../../contract/maths/mapping.ts';
+import type { Pane } from '../../view/pane.ts';
+import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
+
+const photo = { width: 8, height: 4 };
+
+/** A pane of ground truth whose map is 1, 2, 3, 4 from left to right at half the size of the photo. */
+const pane = (name: string, shownKind: 'metric' | 'affine-depth', scale: number) =>
+  ({
+    photo,
+    content: { id: name, what: 'truth', truth: { name } },
+    depth: {
+      map: { width: 4, height: 2, values: Float32Array.of(1, 2, 3, Number.NaN, 1, 2, 3, 4) },
+      shownBy: { ...IDENTITY, scale },
+      shownKind,
+    },
+  }) as unknown as Pane;
+
+test('a line drawn once gives the shown values of every pane, aligned where they are', () => {
+  const panes = [pane('a', 'metric', 1), pane('b', 'metric', 10), pane('c', 'affine-depth', 1)];
+  const profiles = profilesAlong({ from: { x: 1, y: 1 }, to: { x: 7, y: 1 } }, panes, panes[0]);
+  expect(profiles.alike.map(({ values }) => values)).toEqual([
+    [1, 2, 2, 3, 3, Number.NaN, Number.NaN],
+    [10, 20, 20, 30, 30, Number.NaN, Number.NaN],
+  ]);
+  expect(profiles.others).toEqual(['Ground truth c']);
+  expect(rangeOfProfiles(profiles.alike)).toEqual({ low: 1, high: 30 });
+  expect(profileCsv(profiles).split('\r\n').slice(0, 2)).toEqual([
+    'x,y,pixels,"Ground truth a (metres)","Ground truth b (metres)"',
+    '1.00,1.00,0.00,1,10',
+  ]);
+  expect([
+    nearestPlace(profiles.places, { x: 3.1, y: 1 }, 2),
+    nearestPlace(profiles.places, { x: 3.1, y: 3.5 }, 2),
+  ]).toEqual([2, null]);
+});

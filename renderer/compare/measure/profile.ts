@@ -1,0 +1,103 @@
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import { mapped } from '../../../contract/maths/mapping.ts';
+import type { Stroke } from '../../state/measure.ts';
+import { valueAt } from '../../view/maths/ray-cast.ts';
+import type { Pane } from '../../view/pane.ts';
+import { titleOf } from '../../view/pane-title.ts';
+
+/** Values along a line in one pane, as that pane shows them. */
+export interface Profile {
+  title: string;
+  kind: DepthKind;
+  /** One for each place; NaN where there is none. */
+  values: number[];
+}
+
+export interface Profiles {
+  /** Photo points along the line, from its start to its end. */
+  places: { x: number; y: number; pixels: number }[];
+  /** In one unit, so that they can stand in one plot. */
+  alike: Profile[];
+  /** Titles of panes whose values are in another unit. */
+  others: string[];
+  kind: DepthKind;
+}
+
+const MOST = 600;
+
+/** Samples every map that the panes show along a line, a place for each photo pixel (at most 600), by the pixel underneath. */
+export function profilesAlong(
+  { from, to }: Stroke,
+  panes: readonly Pane[],
+  active: Pane | undefined,
+): Profiles {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const count = Math.min(MOST, Math.max(2, Math.round(length) + 1));
+  const places = Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    return {
+      x: from.x + (to.x - from.x) * share,
+      y: from.y + (to.y - from.y) * share,
+      pixels: length * share,
+    };
+  });
+  const profiles = panes.flatMap((pane): Profile[] => {
+    const { depth, content, photo } = pane;
+    if (!depth || content?.what === 'difference') return [];
+    const map = { ...depth.map, photo };
+    const values = places.map(({ x, y }) => mapped(valueAt(map, x, y), depth.shownBy));
+    return [{ title: titleOf(content), kind: depth.shownKind, values }];
+  });
+  const kind = active?.depth?.shownKind ?? profiles[0]?.kind ?? 'metric';
+  return {
+    places,
+    alike: profiles.filter((profile) => profile.kind === kind),
+    others: profiles.filter((profile) => profile.kind !== kind).map(({ title }) => title),
+    kind,
+  };
+}
+
+/** One line a place: photo pixel, distance from the start in photo pixels, and a column for each pane. */
+export function profileCsv({ places, alike, kind }: Profiles): string {
+  const unit = kind === 'metric' ? 'metres' : 'relative';
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const header = ['x', 'y', 'pixels', ...alike.map(({ title }) => cell(`${title} (${unit})`))];
+  const lines = places.map(({ x, y, pixels }, i) => [
+    x.toFixed(2),
+    y.toFixed(2),
+    pixels.toFixed(2),
+    ...alike.map(({ values }) => (Number.isNaN(values[i]) ? '' : String(values[i]))),
+  ]);
+  return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+/** Smallest and largest value of all profiles; 0..1 where there is none. */
+export function rangeOfProfiles(profiles: readonly Profile[]): { low: number; high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { values } of profiles) {
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (!(high >= low)) return { low: 0, high: 1 };
+  return high > low ? { low, high } : { low: low - 0.5, high: high + 0.5 };
+}
+
+/** Index of the place nearest to a photo point; null where that is farther away than `reach` photo pixels. */
+export function nearestPlace(
+  places: Profiles['places'],
+  point: { x: number; y: number },
+  reach: number,
+): number | null {
+  let best = -1;
+  let least = reach;
+  for (const [i, { x, y }] of places.entries()) {
+    const distance = Math.hypot(x - point.x, y - point.y);
+    if (distance > least) continue;
+    least = distance;
+    best = i;
+  }
+  return best < 0 ? null : best;
+}

@@ -1,0 +1,197 @@
+import { Badge, Button, Group, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import {
+  PLAIN_CONVENTION,
+  TRUTH_PRESET_NAMES,
+  TRUTH_PRESETS,
+  type Truth,
+  type TruthConvention,
+  type TruthPreset,
+} from '../../../contract/compare/truth.ts';
+import { call } from '../../server/call.ts';
+import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
+import { attempt } from '../../state/notices.ts';
+import panel from '../styles/panel.module.css';
+import { showTruth } from './show-truth.ts';
+import { unitText } from './unit-text.ts';
+
+/** Shows what a depth file was understood as, lets it be corrected, and puts it and the error map on the stage. */
+export function TruthDialog() {
+  const isOpen = useDialog((state) => state.open === 'truth');
+  const truth = useAskedTruth((state) => state.truth);
+  return (
+    <Modal
+      opened={isOpen && truth !== null}
+      onClose={() => openDialog(null)}
+      title={`Ground truth ${truth?.name ?? ''}`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {truth && <Form key={truth.id} truth={truth} />}
+    </Modal>
+  );
+}
+
+function Form({ truth }: { truth: Truth }) {
+  const [convention, setConvention] = useState<TruthConvention>(truth.convention);
+  const [calibration, setCalibration] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const change = (part: Partial<TruthConvention>) => setConvention({ ...convention, ...part });
+  const isChanged = JSON.stringify(convention) !== JSON.stringify(truth.convention);
+  const confirm = async () => {
+    setBusy(true);
+    const confirmed = await attempt(() =>
+      call('confirmTruth', {
+        truthId: truth.id,
+        ...(isChanged ? { convention } : {}),
+        ...(calibration.trim() ? { calibration } : {}),
+      }),
+    );
+    setBusy(false);
+    if (!confirmed) return;
+    openDialog(null);
+    showTruth(confirmed);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <Recognised truth={truth} />
+      <ConventionFields convention={convention} change={change} />
+      {convention.meaning === 'disparity' && (
+        <Textarea
+          label="calib.txt of the stereo pair (baseline, focal length, doffs)"
+          autosize
+          minRows={2}
+          maxRows={6}
+          value={calibration}
+          onChange={(event) => setCalibration(event.currentTarget.value)}
+        />
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={() => openDialog(null)}>
+          Later
+        </Button>
+        <Button type="submit" loading={isBusy} data-autofocus>
+          Confirm and compare
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** What the file was understood as, and why. */
+function Recognised({ truth }: { truth: Truth }) {
+  return (
+    <>
+      <Group gap="xs" mb={8}>
+        <Badge variant="light" color={truth.confidence === 'guessed' ? 'yellow' : 'teal'}>
+          {truth.confidence === 'guessed' ? 'recognised, please confirm' : truth.confidence}
+        </Badge>
+        <span>
+          {truth.plane.width} × {truth.plane.height},{' '}
+          {truth.unit === 'metres'
+            ? `${truth.minimum.toFixed(3)} to ${truth.maximum.toFixed(3)} m`
+            : 'relative values'}
+          , {truth.validPixels} pixels with a value
+        </span>
+      </Group>
+      <ul className={panel.reasons}>
+        {[...truth.reasons, ...truth.notes].map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ConventionProps {
+  convention: TruthConvention;
+  change(part: Partial<TruthConvention>): void;
+}
+
+function ConventionFields({ convention, change }: ConventionProps) {
+  return (
+    <div className={panel.fields}>
+      <Select
+        label="As usual with"
+        placeholder="As recognised"
+        data={TRUTH_PRESET_NAMES}
+        value={null}
+        onChange={(name) => name && change({ ...PLAIN_CONVENTION, ...TRUTH_PRESETS[name as TruthPreset] })}
+      />
+      <Select
+        label="Numbers are"
+        data={[
+          { value: 'depth', label: 'depth' },
+          { value: 'disparity', label: 'disparity in pixels' },
+          { value: 'inverse-depth', label: '1 / depth' },
+        ]}
+        value={convention.meaning}
+        onChange={(value) => value && change({ meaning: value as TruthConvention['meaning'] })}
+      />
+      <NumberInput
+        label="One stored unit in metres"
+        description={unitText(convention.scale)}
+        inputWrapperOrder={['label', 'input', 'description']}
+        hideControls
+        value={convention.scale}
+        onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
+      />
+      <Select
+        label="The scale is"
+        data={[
+          { value: 'metres', label: 'known' },
+          { value: 'unknown', label: 'unknown: relative' },
+        ]}
+        value={convention.unit}
+        onChange={(value) => value && change({ unit: value as TruthConvention['unit'] })}
+      />
+      <Select
+        label="Measured"
+        data={[
+          { value: 'planar', label: 'along the optical axis' },
+          { value: 'euclidean', label: 'along the ray' },
+        ]}
+        value={convention.geometry}
+        onChange={(value) => value && change({ geometry: value as TruthConvention['geometry'] })}
+      />
+      <Nullable
+        label="Number for “unknown”"
+        value={convention.invalid}
+        onChange={(invalid) => change({ invalid })}
+      />
+      <Nullable
+        label="Nearest that counts, m"
+        value={convention.minimum}
+        onChange={(minimum) => change({ minimum })}
+      />
+      <Nullable
+        label="Farthest that counts, m"
+        value={convention.maximum}
+        onChange={(maximum) => change({ maximum })}
+      />
+    </div>
+  );
+}
+
+interface NullableProps {
+  label: string;
+  value: number | null;
+  onChange(value: number | null): void;
+}
+
+function Nullable({ label, value, onChange }: NullableProps) {
+  return (
+    <NumberInput
+      label={label}
+      placeholder="none"
+      hideControls
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+    />
+  );
+}

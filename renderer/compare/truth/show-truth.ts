@@ -1,0 +1,19 @@
+import type { Truth } from '../../../contract/compare/truth.ts';
+import { compareLook } from '../../state/compare-look.ts';
+import { pin } from '../../state/comparing.ts';
+import { look, useLook } from '../../state/look.ts';
+import { differencePane, truthPane } from '../../state/panes.ts';
+import { addPanes, onStage } from '../../state/selection.ts';
+
+/** Ground truth becomes the reference, with a pane of its own and one for the error of the active run. */
+export function showTruth(truth: Truth): void {
+  const { activeRun, panes } = onStage();
+  const isOnStage = panes.some(({ id }) => id === truthPane(truth.id));
+  addPanes(truth.photoId, [
+    ...(isOnStage ? [] : [truthPane(truth.id)]),
+    ...(activeRun ? [differencePane(activeRun.id)] : []),
+  ]);
+  pin(truth.photoId, truthPane(truth.id));
+  compareLook({ measure: 'difference' });
+  if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { snapshotOf, TRUTH } from '../../server/sample-project.ts';
+import { answerWith, refusal, samplePhoto } from '../../server/stand-in.ts';
+import { useCompareLook } from '../../state/compare-look.ts';
+import { useComparing } from '../../state/comparing.ts';
+import { resetAllStores } from '../../state/create-store.ts';
+import { useAskedTruth, useDialog } from '../../state/dialogs.ts';
+import { useImports } from '../../state/import-queue.ts';
+import { useLook } from '../../state/look.ts';
+import { useNotices } from '../../state/notices.ts';
+import { differencePane, truthPane } from '../../state/panes.ts';
+import { takeSnapshot } from '../../state/project.ts';
+import { onStage } from '../../state/selection.ts';
+import { showTruth } from './show-truth.ts';
+import { takeDropped } from './truth-files.ts';
+import { unitText } from './unit-text.ts';
+
+beforeEach(() => {
+  resetAllStores();
+  takeSnapshot(snapshotOf());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const file = (name: string, text = 'bytes') => new File([text], name);
+
+test('measured depth that falls on the picture belongs to it, with its calibration; the rest are photos', async () => {
+  const asked = answerWith((path) => (path.startsWith('/truths') ? TRUTH : samplePhoto({ id: 'new' })));
+  await takeDropped([file('left.pfm'), file('calib.txt', 'doffs=1'), file('b.jpg')]);
+  await vi.waitUntil(() => useImports.getState().total === 0);
+  const [truth] = asked.filter((path) => path.startsWith('/truths'));
+  expect(Object.fromEntries(new URL(truth, 'http://core').searchParams)).toEqual({
+    photo: 'photo',
+    name: 'left.pfm',
+    calibration: 'doffs=1',
+  });
+  expect(asked.filter((path) => path.startsWith('/photos'))).toEqual(['/photos?name=b.jpg']);
+  expect([useDialog.getState().open, useAskedTruth.getState().truth?.id]).toEqual(['truth', 'truth']);
+});
+
+test('a calibration alone is nothing to bring in', async () => {
+  const asked = answerWith(() => TRUTH);
+  await takeDropped([file('calib.txt')]);
+  expect(asked).toEqual([]);
+});
+
+test('a file that is refused says why, and nothing is asked', async () => {
+  answerWith(() => refusal('bad-input', 'It holds no depth.'));
+  await takeDropped([file('a.npy')]);
+  expect(useNotices.getState().notices.map(({ sentence }) => sentence)).toEqual(['It holds no depth.']);
+  expect(useDialog.getState().open).toBeNull();
+});
+
+test('confirmed ground truth is the reference, beside the run and its error', () => {
+  showTruth(TRUTH);
+  expect(onStage().panes.map(({ id }) => id)).toEqual([
+    'metric',
+    truthPane('truth'),
+    differencePane('metric'),
+  ]);
+  expect(useComparing.getState().pinned).toEqual({ photo: truthPane('truth') });
+  expect([useLook.getState().mode, useCompareLook.getState().measure]).toEqual(['depth', 'difference']);
+});
+
+test('a unit is said as a fraction where it is one', () => {
+  expect([unitText(1 / 256), unitText(0.001), unitText(1), unitText(0.3)]).toEqual([
+    '1 / 256 m',
+    '1 / 1000 m',
+    '1 m',
+    '0.3 m',
+  ]);
+});

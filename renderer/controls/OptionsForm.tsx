@@ -1,0 +1,113 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { z } from 'zod';
+import { type FormField, formFields } from '../view/form-fields.ts';
+import {
+  controlOf,
+  type OptionValue,
+  SWITCH_CHOICES,
+  switchChoice,
+  switchValue,
+  withChoices,
+} from './option-field.ts';
+import sections from './sections.module.css';
+
+interface Props {
+  schema: z.ZodObject;
+  /** Fields that are set elsewhere. */
+  without?: readonly string[];
+  /** Choices for fields that the schema leaves open. */
+  choices?: Readonly<Record<string, FormField['choices']>>;
+  valueFor(field: FormField): OptionValue;
+  onChange(name: string, value: OptionValue): void;
+}
+
+/** A form with one field and one sentence for each option of a schema. */
+export function OptionsForm({ schema, without = [], choices = {}, valueFor, onChange }: Props) {
+  const fields = formFields(schema)
+    .filter(({ name }) => !without.includes(name))
+    .map((field) => withChoices(field, choices[field.name]));
+  return (
+    <div className={sections.form}>
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          value={valueFor(field) ?? field.fallback}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Field({
+  field,
+  value,
+  onChange,
+}: {
+  field: FormField;
+  value: OptionValue;
+  onChange(value: OptionValue): void;
+}) {
+  const control = controlOf(field);
+  const named = {
+    label: field.label,
+    description: field.help,
+    inputWrapperOrder: ['label', 'input', 'description'] as const,
+  };
+  if (control === 'pack-switch') {
+    return (
+      <Select
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        data={[...SWITCH_CHOICES]}
+        value={switchChoice(value)}
+        onChange={(next) => onChange(switchValue(next))}
+      />
+    );
+  }
+  if (control === 'switch') {
+    return (
+      <Switch
+        label={field.label}
+        description={field.help}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (control === 'select') {
+    return (
+      <Select
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        data={field.choices}
+        value={typeof value === 'string' ? value : null}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    );
+  }
+  if (control === 'number') {
+    return (
+      <NumberInput
+        {...named}
+        inputWrapperOrder={[...named.inputWrapperOrder]}
+        min={field.minimum ?? undefined}
+        max={field.maximum ?? undefined}
+        step={field.step}
+        allowDecimal={!field.isInteger}
+        placeholder={field.fallback === undefined ? 'automatic' : undefined}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      />
+    );
+  }
+  return (
+    <TextInput
+      {...named}
+      inputWrapperOrder={[...named.inputWrapperOrder]}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}

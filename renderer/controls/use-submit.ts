@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { toFailure } from '../../contract/errors.ts';
+
+/** A form that is sent, and may be refused with a sentence. */
+interface Submission<Input extends unknown[]> {
+  isBusy: boolean;
+  refusal: string | null;
+  submit(...input: Input): Promise<void>;
+}
+
+/** Does the work of a form; what it is refused for is shown beside the field, until it is sent again. */
+export function useSubmit<Input extends unknown[]>(
+  work: (...input: Input) => Promise<void>,
+): Submission<Input> {
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const submit = async (...input: Input) => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await work(...input);
+    } catch (thrown) {
+      setRefusal(toFailure(thrown).message);
+    }
+    setBusy(false);
+  };
+  return { isBusy, refusal, submit };
+}

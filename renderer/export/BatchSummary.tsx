@@ -1,0 +1,65 @@
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
+import { CloseIcon, DownloadIcon } from '../controls/icons.tsx';
+import sections from '../controls/sections.module.css';
+import { useProject } from '../state/project.ts';
+import { batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
+import { batchPercent, batchText } from './batch-text.ts';
+import { downloadAll } from './download-all.ts';
+import styles from './export.module.css';
+
+/** How far many exports are, and what became of them. */
+export function BatchSummary() {
+  const batch = useBatch();
+  const snapshot = useProject((state) => state.snapshot);
+  const progress = useProject((state) => state.progress);
+  if (batch.state === 'none') return null;
+  const { job, failures, made, isStopped } = batch;
+  const isRunning = batch.state === 'running';
+  const working = snapshot?.exports.find(({ runId, state }) => runId === job?.run.id && state === 'running');
+  const fraction = (working && progress[working.id]?.fraction) ?? 0;
+  const secondsLeft = batchSecondsLeft(batch, fraction, performance.now());
+  const { title, facts } = batchText(batch, secondsLeft);
+  return (
+    <div className={styles.batch} role="status" data-testid="batch">
+      <div className={styles.batchTop}>
+        <div className={sections.cardText}>
+          <div className={sections.cardTitle}>{title}</div>
+          <div className={sections.cardFacts}>{facts}</div>
+        </div>
+        {!isRunning && made.length > 0 && (
+          <Tooltip label="Download all">
+            <ActionIcon aria-label={`Download all ${made.length} files`} onClick={() => downloadAll(made)}>
+              <DownloadIcon />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {isRunning ? (
+          <Button variant="default" disabled={isStopped} onClick={stopBatch}>
+            Stop
+          </Button>
+        ) : (
+          <ActionIcon aria-label="Close the summary" onClick={forgetBatch}>
+            <CloseIcon />
+          </ActionIcon>
+        )}
+      </div>
+      {isRunning && (
+        <Progress
+          size="xs"
+          mt={8}
+          value={batchPercent(batch, fraction)}
+          aria-label="Progress of all exports"
+        />
+      )}
+      {failures.length > 0 && (
+        <ul className={styles.failures}>
+          {failures.map(({ name, sentence }) => (
+            <li key={name}>
+              {name}: {sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

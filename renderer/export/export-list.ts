@@ -1,0 +1,22 @@
+import { bytesText } from '../../contract/bytes-text.ts';
+import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Export } from '../../contract/exports/export.ts';
+import { timeLeftText } from '../view/time-text.ts';
+
+/** Exports of all runs of the project, or of one photo's, newest first. */
+export function exportsOf(snapshot: Pick<Snapshot, 'runs' | 'exports'> | null, photoId?: string): Export[] {
+  const runs = snapshot?.runs.filter((run) => photoId === undefined || run.photoId === photoId) ?? [];
+  const runIds = new Set(runs.map((run) => run.id));
+  const made = snapshot?.exports.filter(({ runId }) => runIds.has(runId)) ?? [];
+  return made.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** How large a file is, how long it still takes, or why there is none. */
+export function exportText(
+  { state, bytes, error }: Pick<Export, 'state' | 'bytes' | 'error'>,
+  progress: Pick<Progress, 'secondsLeft'> | undefined,
+): string {
+  if (state === 'done') return bytes === null ? '' : bytesText(bytes);
+  if (state === 'running') return progress ? timeLeftText(progress.secondsLeft) : 'Starting';
+  return state === 'failed' ? (error?.message ?? 'failed') : 'cancelled';
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import type { Result } from '../../../contract/run.ts';
+import sections from '../../controls/sections.module.css';
+import { loadedViewMap, requestViewMap, viewMaps } from '../../view/resources.ts';
+import styles from './preview.module.css';
+import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
+import { previewText } from './preview-text.ts';
+
+/** Long edge of the painted picture in pixels: sharp on a screen of double density. */
+const LONG_EDGE = 560;
+
+/** The depth image as it will be written, with the values at both ends of its scale. */
+export function DepthPreview({ result, options }: { result: Result; options: DepthImageOptions }) {
+  viewMaps.useEntries();
+  useEffect(() => requestViewMap(result), [result]);
+  const map = loadedViewMap(result);
+  const preview = useMemo(() => {
+    if (!map) return null;
+    const { kind, minimum, maximum } = result;
+    return previewDepthImage({ ...map, kind, minimum, maximum }, options, LONG_EDGE);
+  }, [map, result, options]);
+  return (
+    <section className={sections.section} aria-labelledby="preview-heading">
+      <h2 id="preview-heading" className={sections.heading}>
+        As it will be written
+      </h2>
+      {preview === null && <p className={sections.note}>Reading the depth map</p>}
+      {typeof preview === 'string' && <p className={styles.problem}>{preview}</p>}
+      {preview !== null && typeof preview !== 'string' && (
+        <Picture preview={preview} isColoured={options.format === 'preview'} />
+      )}
+    </section>
+  );
+}
+
+function Picture({ preview, isColoured }: { preview: Preview; isColoured: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height, rgba } = preview;
+  const { dark, light, label, invalid } = previewText(preview, isColoured);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    context?.putImageData(new ImageData(rgba, width, height), 0, 0);
+  }, [rgba, width, height]);
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        width={width}
+        height={height}
+        className={styles.preview}
+        role="img"
+        aria-label={label}
+        data-testid="depth-preview"
+      />
+      <div className={styles.ends}>
+        <span>{dark}</span>
+        <span>{light}</span>
+      </div>
+      {invalid && <p className={sections.note}>{invalid}</p>}
+    </>
+  );
+}

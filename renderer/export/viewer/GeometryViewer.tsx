@@ -1,0 +1,83 @@
+import { Loader, Modal, Switch } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { bytesText } from '../../../contract/bytes-text.ts';
+import { DepthroomError, toFailure } from '../../../contract/errors.ts';
+import type { Export } from '../../../contract/exports/export.ts';
+import type { GeometryScene } from './geometry-scene.ts';
+import { useShownExport } from './shown-export.ts';
+import styles from './viewer.module.css';
+
+/** Shows a file that was made, by reading back the very bytes that a person takes away. */
+export function GeometryViewer() {
+  const made = useShownExport((state) => state.made);
+  return (
+    <Modal
+      opened={made !== null}
+      onClose={() => useShownExport.setState({ made: null })}
+      title={made?.fileName}
+      size="min(1400px, 90vw)"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {made && <Viewer key={made.id} made={made} />}
+    </Modal>
+  );
+}
+
+function Viewer({ made }: { made: Export }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [scene, setScene] = useState<GeometryScene | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isWireframe, setWireframe] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    let opened: GeometryScene | null = null;
+    const open = async () => {
+      const { openGeometryScene } = await import('./geometry-scene.ts');
+      if (!canvas.current || stop.signal.aborted) return;
+      opened = await openGeometryScene(canvas.current, made, stop.signal);
+      if (stop.signal.aborted) opened.dispose();
+      else setScene(opened);
+    };
+    open().catch((thrown: unknown) => {
+      const isStopped = thrown instanceof DepthroomError && thrown.code === 'cancelled';
+      if (!stop.signal.aborted && !isStopped) setProblem(toFailure(thrown).message);
+    });
+    return () => {
+      stop.abort();
+      opened?.dispose();
+    };
+  }, [made]);
+  return (
+    <>
+      <div className={styles.viewer}>
+        <canvas
+          ref={canvas}
+          tabIndex={0}
+          aria-label={`${made.fileName} in 3D: drag to turn, scroll to come nearer`}
+        />
+        {!scene && (
+          <div className={styles.viewerState} role="status">
+            {problem ?? <Loader size="sm" color="teal" aria-label="Reading the file" />}
+          </div>
+        )}
+      </div>
+      <div className={styles.viewerBar}>
+        <span data-testid="viewer-facts">
+          {scene
+            ? [...scene.facts, bytesText(made.bytes ?? 0), 'the bytes of the download'].join(' · ')
+            : ' '}
+        </span>
+        {scene?.hasTriangles && (
+          <Switch
+            label="Wireframe"
+            checked={isWireframe}
+            onChange={(event) => {
+              setWireframe(event.currentTarget.checked);
+              scene.showWireframe(event.currentTarget.checked);
+            }}
+          />
+        )}
+      </div>
+    </>
+  );
+}

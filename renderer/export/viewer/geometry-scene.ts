@@ -1,0 +1,82 @@
+import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { Export } from '../../../contract/exports/export.ts';
+import { reach } from '../../server/call.ts';
+import { exportAddress } from '../../server/files.ts';
+import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from './geometry-object.ts';
+import { readGeometry } from './read-geometry.ts';
+import { endingOf } from './shown-export.ts';
+
+/** A file on a canvas of its own. */
+export interface GeometryScene {
+  /** How many triangles and points the file holds, for a person. */
+  facts: string[];
+  hasTriangles: boolean;
+  showWireframe(isOn: boolean): void;
+  dispose(): void;
+}
+
+/** Field of view where a file has no camera, in degrees. */
+const USUAL_FIELD_OF_VIEW = 50;
+
+/** Downloads a finished export and shows it; nothing is drawn but after a move. Throws where the file cannot be read. */
+export async function openGeometryScene(
+  canvas: HTMLCanvasElement,
+  made: Export,
+  signal: AbortSignal,
+): Promise<GeometryScene> {
+  const response = await reach(exportAddress(made.id), { signal });
+  const { object, camera: given } = await readGeometry(endingOf(made), await response.arrayBuffer());
+  turnUpright(object, made.options.axes);
+
+  const renderer = new WebGLRenderer({ canvas, antialias: true });
+  renderer.setPixelRatio(window.devicePixelRatio);
+  renderer.setClearColor('#101112');
+  const scene = new Scene();
+  scene.add(object);
+  const camera = new PerspectiveCamera(given?.fov ?? USUAL_FIELD_OF_VIEW);
+  const controls = new OrbitControls(camera, canvas);
+  controls.listenToKeyEvents(canvas);
+  placeCamera(camera, controls.target, object);
+  controls.update();
+
+  let asked = 0;
+  const draw = () => {
+    asked = 0;
+    renderer.render(scene, camera);
+  };
+  const ask = () => {
+    asked ||= requestAnimationFrame(draw);
+  };
+  const fillCanvas = () => {
+    const { clientWidth, clientHeight } = canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    renderer.setSize(clientWidth, clientHeight, false);
+    camera.aspect = clientWidth / clientHeight;
+    camera.updateProjectionMatrix();
+    ask();
+  };
+  const sizes = new ResizeObserver(fillCanvas);
+  sizes.observe(canvas);
+  controls.addEventListener('change', ask);
+  fillCanvas();
+
+  const meshes = meshesOf(object);
+  return {
+    facts: geometryFacts(object),
+    hasTriangles: meshes.length > 0,
+    showWireframe(isOn) {
+      for (const { material } of meshes)
+        for (const each of [material].flat()) if ('wireframe' in each) each.wireframe = isOn;
+      ask();
+    },
+    dispose() {
+      cancelAnimationFrame(asked);
+      sizes.disconnect();
+      controls.dispose();
+      disposeAll(object);
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { Button, Group, NumberInput, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { CallInput } from '../../contract/calls/api.ts';
+import type { Photo } from '../../contract/photo.ts';
+import sections from '../controls/sections.module.css';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { LENS_FIELDS, LENS_UNITS, type LensUnit, lensInput, lensOf, shownLens } from './lens.ts';
+
+/** Sets the lens of a photo, in degrees or millimetres. */
+export function LensForm({ photo }: { photo: Photo }) {
+  const lens = lensOf(photo);
+  const [unit, setUnit] = useState<LensUnit>('degrees');
+  const shown = shownLens(lens, unit);
+  const [value, setValue] = useState<number | string>(shown);
+  const input = lensInput(value, unit);
+  const { label, help, suffix, minimum, maximum, problem } = LENS_FIELDS[unit];
+  const send = (lens: CallInput<'setIntrinsics'>['lens']) =>
+    void attempt(() => call('setIntrinsics', { photoId: photo.id, lens }));
+  return (
+    <form
+      className={sections.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (input) send(input);
+      }}
+    >
+      <SegmentedControl
+        fullWidth
+        aria-label="Unit of the lens"
+        data={[...LENS_UNITS]}
+        value={unit}
+        onChange={(next) => {
+          setUnit(next as LensUnit);
+          setValue(shownLens(lens, next as LensUnit));
+        }}
+      />
+      <NumberInput
+        label={label}
+        description={help}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        suffix={suffix}
+        min={minimum}
+        max={maximum}
+        decimalScale={1}
+        value={value}
+        onChange={setValue}
+        error={input ? null : problem}
+      />
+      <Group gap="xs">
+        <Button type="submit" disabled={!input || value === shown}>
+          Set lens
+        </Button>
+        {photo.intrinsics.source === 'given' && (
+          <Button variant="default" onClick={() => send(null)}>
+            Back to what the file says
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}

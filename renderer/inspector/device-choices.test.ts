@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { deviceChoices, deviceSentence } from './device-choices.ts';
+
+const checks = [
+  { name: 'cpu', isUsable: true, sentence: 'Works.' },
+  { name: 'cuda', isUsable: false, sentence: 'No driver.' },
+];
+
+test('before the test only what is chosen stands beside what always works', () => {
+  const values = (provider: string) => deviceChoices(provider, null).map(({ value }) => value);
+  expect([values('auto'), values('cuda')]).toEqual([
+    ['auto', 'cpu'],
+    ['auto', 'cpu', 'cuda'],
+  ]);
+});
+
+test('a device that does not work is shown, cannot be chosen, and says why', () => {
+  expect(deviceChoices('auto', checks)).toEqual([
+    { value: 'auto', label: 'First that works' },
+    { value: 'cpu', label: 'CPU' },
+    { value: 'cuda', label: 'CUDA', disabled: true },
+  ]);
+  expect(deviceSentence('cuda', checks)).toBe('No driver.');
+  expect([
+    deviceSentence('auto', null),
+    deviceSentence('auto', checks),
+    deviceSentence('dml', checks),
+  ]).toEqual(['Trying what this machine has', 'Falls back to the CPU, and says so.', '']);
+});

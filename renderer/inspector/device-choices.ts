@@ -1,0 +1,27 @@
+import type { ProviderCheck } from '../../contract/provider.ts';
+
+export interface DeviceChoice {
+  value: string;
+  label: string;
+  disabled?: boolean;
+}
+
+/** Devices that can be chosen. Before the providers were tried, that is what always works and what is chosen. */
+export function deviceChoices(provider: string, checks: readonly ProviderCheck[] | null): DeviceChoice[] {
+  const isAlwaysThere = provider === 'auto' || provider === 'cpu';
+  const known = checks ?? (isAlwaysThere ? [] : [{ name: provider, isUsable: true }]);
+  return [
+    { value: 'auto', label: 'First that works' },
+    { value: 'cpu', label: 'CPU' },
+    ...known.flatMap(({ name, isUsable }) =>
+      name === 'cpu' ? [] : { value: name, label: name.toUpperCase(), disabled: !isUsable },
+    ),
+  ];
+}
+
+/** What the test of a device found; `checks` is null while it is not over. */
+export function deviceSentence(name: string, checks: readonly ProviderCheck[] | null): string {
+  if (name === 'auto')
+    return checks === null ? 'Trying what this machine has' : 'Falls back to the CPU, and says so.';
+  return checks?.find((check) => check.name === name)?.sentence ?? '';
+}

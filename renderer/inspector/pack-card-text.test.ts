@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { SYSTEM_NAMES } from '../../contract/systems.ts';
+import { hasOptions, packSummary, runAllLabel } from './pack-card-text.ts';
+
+test('a pack says what it gives, allows and weighs', () => {
+  const pack = { depthKind: 'metric', licence: 'MIT', bytes: 12_000_000 } as const;
+  expect(packSummary(pack, {})).toBe('metres · MIT · 12 MB');
+  expect(packSummary(pack, { flip: true })).toBe('metres · MIT · 12 MB · own options');
+});
+
+test('the button counts models and photos', () => {
+  expect([runAllLabel(4, 1), runAllLabel(3, 1), runAllLabel(4, 2)]).toEqual([
+    'Run all four',
+    'Run all 3',
+    'Run all four on 2 photos',
+  ]);
+});
+
+test('every system but the one that is unknown may have options', () => {
+  expect(hasOptions({ system: null })).toBe(false);
+  expect(SYSTEM_NAMES.filter((system) => hasOptions({ system }))).toEqual(
+    expect.arrayContaining(['marigold', 'zoedepth']),
+  );
+});

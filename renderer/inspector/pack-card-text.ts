@@ -1,0 +1,30 @@
+import { bytesText } from '../../contract/bytes-text.ts';
+import { OPTIONS } from '../../contract/options.ts';
+import type { PackListing } from '../../contract/pack.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import { kindText } from '../view/pack-text.ts';
+
+/** What a pack gives, allows and weighs, and whether its options are a person's own. */
+export function packSummary(
+  { depthKind, licence, bytes }: Pick<PackListing, 'depthKind' | 'licence' | 'bytes'>,
+  own: RunOptions,
+): string {
+  const parts = [kindText(depthKind), licence, bytesText(bytes)];
+  if (Object.keys(own).length > 0) parts.push('own options');
+  return parts.join(' · ');
+}
+
+/** Whether there is anything to set; packs that cannot be read have no system. */
+export function hasOptions({ system }: Pick<PackListing, 'system'>): boolean {
+  return system !== null && Object.keys(OPTIONS[system].shape).length > 0;
+}
+
+/** What the button says that runs a pack of each system. */
+export function runAllLabel(packs: number, photos: number): string {
+  const label = packs === 4 ? 'Run all four' : `Run all ${packs}`;
+  return photos > 1 ? `${label} on ${photos} photos` : label;
+}
+
+export function seedSentence(isLocked: boolean): string {
+  return isLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Result } from '../../contract/run.ts';
+import { sampleRun } from '../server/stand-in.ts';
+import { progressText, runFacts, runSummary } from './run-text.ts';
+
+const result = {
+  kind: 'metric',
+  unit: 'metres',
+  minimum: 0.5,
+  maximum: 12,
+  model: { width: 512, height: 384, file: 'm' },
+  invalidPixels: 3,
+} as Result;
+const done = sampleRun({
+  state: 'done',
+  startedAt: '2026-01-01T00:00:00Z',
+  finishedAt: '2026-01-01T00:00:12Z',
+  provider: 'cuda',
+  options: { seed: 7 },
+  result,
+});
+
+test('a run in one line', () => {
+  expect(runSummary(done)).toBe('metres · 12 s · CUDA · seed 7');
+  expect(runSummary(sampleRun())).toBe('waiting');
+  expect(runSummary(sampleRun({ state: 'failed', provider: 'cpu' }))).toBe('failed · CPU');
+});
+
+test('progress says its stage and the time left', () => {
+  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('denoise · 9 s left');
+  expect(progressText(undefined)).toBe('Starting');
+});
+
+test('all that is known, and nothing where nothing is', () => {
+  const facts = runFacts({
+    ...done,
+    stages: [{ name: 'network', milliseconds: 1500 }],
+    peakMemoryBytes: 2e9,
+  });
+  expect(facts.filter(([name]) => name !== 'Queued')).toEqual([
+    ['Kind', 'metres'],
+    ['Values', '0.50 to 12.00 metres'],
+    ['Model size', '512 × 384'],
+    ['Without value', '3 pixels'],
+    ['seed', '7'],
+    ['network', '1.5 s'],
+    ['Provider', 'cuda'],
+    ['Peak memory', '2.0 GB'],
+    ['Licence', 'MIT'],
+    ['Pack', 'zoe (0123456789ab)'],
+  ]);
+  expect(runFacts(sampleRun()).map(([name]) => name)).toEqual(['Queued', 'Licence', 'Pack']);
+});
+
+test('relative values have a third digit', () => {
+  const relative = {
+    ...result,
+    kind: 'affine-depth',
+    unit: 'relative',
+    maximum: 1,
+    invalidPixels: 0,
+  } as Result;
+  expect(runFacts({ ...done, result: relative }).slice(1, 4)).toEqual([
+    ['Values', '0.500 to 1.000 relative'],
+    ['Model size', '512 × 384'],
+    ['seed', '7'],
+  ]);
+});

@@ -1,0 +1,109 @@
+import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
+import {
+  compareLook,
+  type Layout,
+  moveSplit,
+  type Split,
+  TINTS,
+  useBlink,
+  useCompareLook,
+} from '../state/compare-look.ts';
+import { pin, useComparing } from '../state/comparing.ts';
+import { openDialog } from '../state/dialogs.ts';
+import { look, useLook } from '../state/look.ts';
+import { chooseTool } from '../state/measure.ts';
+import { useProbe } from '../state/probe.ts';
+import { useProject } from '../state/project.ts';
+import { resetRange } from '../state/ranges.ts';
+import { onStage, useSelection } from '../state/selection.ts';
+import { redo, undo } from '../state/undo.ts';
+import { choosePhotos } from '../view/choose-photos.ts';
+import { estimateAll } from '../view/estimate.ts';
+import { stepTo } from '../view/mark-photos.ts';
+import type { StageActions } from './stage-actions.ts';
+
+export type Commands = ReturnType<typeof createCommands>;
+export type CommandName = keyof Commands;
+
+const LAYOUTS: readonly Layout[] = ['grid', 'row', 'focus'];
+const SPLITS: readonly Split[] = ['none', 'vertical', 'horizontal', 'lens'];
+
+/** Everything that a key can do. */
+export function createCommands(stage: StageActions) {
+  return {
+    photoMode: () => look({ mode: 'photo' }),
+    depthMode: () => look({ mode: 'depth' }),
+    spaceMode: () => look({ mode: 'space' }),
+    toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
+    nextPhoto: () => goToPhoto(1),
+    previousPhoto: () => goToPhoto(-1),
+
+    fitWhole: () => stage.fitWhole(),
+    toggleFullSize: () => stage.toggleFullSize(),
+    zoomIn: () => stage.zoomBy(1.25),
+    zoomOut: () => stage.zoomBy(0.8),
+    nextColourMap: () => turnColourMaps(1),
+    previousColourMap: () => turnColourMaps(-1),
+    swapColours: () => look({ isReversed: !useLook.getState().isReversed }),
+    automaticRange: () => {
+      const rangeKey = stage.activeRangeKey();
+      if (rangeKey !== null) resetRange(rangeKey);
+    },
+    toggleBlending: () => look({ isSmooth: !useLook.getState().isSmooth }),
+
+    pinActivePane,
+    startBlink: () => useBlink.setState({ isOn: true }),
+    stopBlink: () => useBlink.setState({ isOn: false }),
+    nextSplit: () => compareLook({ split: next(SPLITS, useCompareLook.getState().split) }),
+    splitBack: () => moveSplit(-0.02),
+    splitOn: () => moveSplit(0.02),
+    nextTint: () => compareLook({ tint: next(TINTS, useCompareLook.getState().tint) }),
+    toggleContours: () => compareLook({ hasContours: !useCompareLook.getState().hasContours }),
+    toggleSharedScale: () => compareLook({ isShared: !useCompareLook.getState().isShared }),
+    nextLayout: () => compareLook({ layout: next(LAYOUTS, useCompareLook.getState().layout) }),
+    nextPane,
+    openNumbers: () => openDialog('numbers'),
+
+    goHome: () => stage.goHome(),
+    toggleSurface: () =>
+      look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
+
+    undo: () => void undo(),
+    redo: () => void redo(),
+    addPhotos: () => choosePhotos(),
+    runAllModels: () => void estimateAll(),
+    openModels: () => openDialog('models'),
+    clearPointer: () => {
+      useProbe.setState({ at: null });
+      chooseTool('none');
+    },
+    openKeyboard: () => openDialog('keyboard'),
+  };
+}
+
+function next<T>(values: readonly T[], value: T): T {
+  return values[(values.indexOf(value) + 1) % values.length];
+}
+
+function turnColourMaps(step: number): void {
+  const at = COLOUR_MAPS.indexOf(useLook.getState().colourMap);
+  look({ colourMap: COLOUR_MAPS[(at + step + COLOUR_MAPS.length) % COLOUR_MAPS.length] });
+}
+
+function goToPhoto(step: number): void {
+  const ids = useProject.getState().snapshot?.photos.map(({ id }) => id) ?? [];
+  stepTo(ids, onStage().photo?.id ?? null, step, false);
+}
+
+/** Makes the active pane the reference, or takes its pin out; a difference is none. */
+function pinActivePane(): void {
+  const { photo, activePane } = onStage();
+  if (!photo || !activePane || activePane.what === 'difference') return;
+  const isPinned = useComparing.getState().pinned[photo.id] === activePane.id;
+  pin(photo.id, isPinned ? null : activePane.id);
+}
+
+function nextPane(): void {
+  const count = Math.max(1, onStage().panes.length);
+  useSelection.setState(({ activePane }) => ({ activePane: (activePane + 1) % count }));
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { createCommands } from './commands.ts';
+import { allReleasedCommands, type Focus, type KeyPress, keyAction, releasedCommand } from './key-action.ts';
+import { GROUPS, KEYS } from './key-table.ts';
+import type { StageActions } from './stage-actions.ts';
+
+const stage: Focus = { isField: false, hasArrows: false, isOnStage: true };
+const held = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+const isFlightKey = (code: string) => ['KeyW', 'KeyA', 'ArrowLeft'].includes(code);
+
+function press(key: string, change: Partial<KeyPress> = {}, focus: Partial<Focus> = {}, isSpace = false) {
+  const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key;
+  return keyAction({ key, code, ...held, ...change }, { ...stage, ...focus }, isSpace, isFlightKey);
+}
+const command = (...input: Parameters<typeof press>) => {
+  const action = press(...input);
+  return action?.does === 'command' ? action.command : null;
+};
+
+test('every key of the table does what it says, and no two keys are the same', () => {
+  const presses = KEYS.flatMap((key) => key.press);
+  expect(new Set(presses).size).toBe(presses.length);
+  for (const key of KEYS) {
+    expect(GROUPS).toContain(key.group);
+    // A key that is pressed here does something; one that is handled elsewhere is printed.
+    expect(key.press.length > 0).toBe(key.command !== undefined);
+    if (!key.command) expect(key.shown).not.toBe('');
+  }
+  const named = new Set(KEYS.flatMap((key) => [key.command ?? [], key.release ?? []].flat()));
+  expect(named).toEqual(new Set(Object.keys(createCommands({} as StageActions))));
+});
+
+test('shift counts with letters, and control or command are the same', () => {
+  expect([command('m'), command('M', { shiftKey: true })]).toEqual(['nextColourMap', 'previousColourMap']);
+  expect(command('M')).toBe('nextColourMap');
+  expect([command('z'), command('z', { ctrlKey: true })]).toEqual(['toggleFullSize', 'undo']);
+  expect(command('Z', { metaKey: true, shiftKey: true })).toBe('redo');
+  expect(command('?', { shiftKey: true })).toBe('openKeyboard');
+  expect(command('Enter', { ctrlKey: true })).toBe('runAllModels');
+});
+
+test('alt belongs to the browser', () => {
+  expect(press('m', { altKey: true })).toBeNull();
+  expect(press('ArrowLeft', { altKey: true })).toBeNull();
+});
+
+test('a field takes letters, but not those with control', () => {
+  const field = { isField: true, isOnStage: false };
+  expect(command('m', {}, field)).toBeNull();
+  expect(command('o', { ctrlKey: true }, field)).toBe('addPhotos');
+});
+
+test('arrows move the crosshair on the stage, and nowhere else', () => {
+  expect(press('ArrowLeft')).toEqual({ does: 'step', by: [-1, 0] });
+  expect(press('ArrowDown', { shiftKey: true })).toEqual({ does: 'step', by: [0, 10] });
+  expect(press('ArrowUp', {}, { isOnStage: false })).toBeNull();
+  expect(press('ArrowUp', {}, { hasArrows: true })).toBeNull();
+});
+
+test('in 3D letters fly from anywhere, arrows from the stage; other letters keep their meaning', () => {
+  const elsewhere = { isOnStage: false };
+  expect(press('w', {}, elsewhere, true)).toEqual({ does: 'fly', code: 'KeyW' });
+  expect(press('ArrowLeft', {}, {}, true)).toEqual({ does: 'fly', code: 'ArrowLeft' });
+  expect(press('ArrowLeft', {}, elsewhere, true)).toBeNull();
+  expect(press('a', { ctrlKey: true }, {}, true)).toBeNull();
+  expect(command('h', {}, {}, true)).toBe('goHome');
+});
+
+test('what is held ends with its key, also where shift was pressed meanwhile, or with the page', () => {
+  expect([releasedCommand({ key: 'b' }), releasedCommand({ key: 'B' })]).toEqual(['stopBlink', 'stopBlink']);
+  expect(releasedCommand({ key: 'm' })).toBeUndefined();
+  expect(allReleasedCommands()).toEqual(['stopBlink']);
+});

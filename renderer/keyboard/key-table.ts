@@ -1,0 +1,185 @@
+import type { CommandName } from './commands.ts';
+
+export const GROUPS = ['View', 'Picture', 'Compare', '3D', 'Work'] as const;
+
+export interface Key {
+  group: (typeof GROUPS)[number];
+  /** As printed on the sheet; empty where the key before is printed for both. */
+  shown: string;
+  does: string;
+  /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
+  press: readonly string[];
+  command?: CommandName;
+  /** What ends with the key, where holding it means something. */
+  release?: CommandName;
+}
+
+/** Every key of the page: the sheet prints this list and the listener follows it. */
+export const KEYS: readonly Key[] = [
+  { group: 'View', shown: '1', does: 'Photo', press: ['1'], command: 'photoMode' },
+  { group: 'View', shown: '2', does: 'Depth', press: ['2'], command: 'depthMode' },
+  { group: 'View', shown: '3', does: '3D', press: ['3'], command: 'spaceMode' },
+  {
+    group: 'View',
+    shown: 'F',
+    does: 'Only the picture',
+    press: ['f'],
+    command: 'toggleStageOnly',
+  },
+  { group: 'View', shown: 'J  K', does: 'Next and previous photo', press: ['j'], command: 'nextPhoto' },
+  { group: 'View', shown: '', does: '', press: ['k'], command: 'previousPhoto' },
+
+  { group: 'Picture', shown: '0', does: 'Fit the whole photo', press: ['0'], command: 'fitWhole' },
+  { group: 'Picture', shown: 'Z', does: 'One pixel for one', press: ['z'], command: 'toggleFullSize' },
+  {
+    group: 'Picture',
+    shown: '+  −',
+    does: 'Closer and farther; the wheel does it at the pointer',
+    press: ['+', '='],
+    command: 'zoomIn',
+  },
+  { group: 'Picture', shown: '', does: '', press: ['-'], command: 'zoomOut' },
+  { group: 'Picture', shown: 'Arrows', does: 'Move the crosshair, with Shift by ten pixels', press: [] },
+  {
+    group: 'Picture',
+    shown: 'M',
+    does: 'Next colour map, with Shift the one before',
+    press: ['m'],
+    command: 'nextColourMap',
+  },
+  { group: 'Picture', shown: '', does: '', press: ['Shift+m'], command: 'previousColourMap' },
+  {
+    group: 'Picture',
+    shown: 'X',
+    does: 'Swap the colours of near and far',
+    press: ['x'],
+    command: 'swapColours',
+  },
+  {
+    group: 'Picture',
+    shown: 'R',
+    does: 'Automatic range, no gamma',
+    press: ['r'],
+    command: 'automaticRange',
+  },
+  {
+    group: 'Picture',
+    shown: 'I',
+    does: 'Blend magnified pixels',
+    press: ['i'],
+    command: 'toggleBlending',
+  },
+
+  {
+    group: 'Compare',
+    shown: 'T',
+    does: 'Pin the active pane as the reference',
+    press: ['t'],
+    command: 'pinActivePane',
+  },
+  {
+    group: 'Compare',
+    shown: 'Hold B',
+    does: 'Show the reference in every pane',
+    press: ['b'],
+    command: 'startBlink',
+    release: 'stopBlink',
+  },
+  {
+    group: 'Compare',
+    shown: 'V',
+    does: 'Wipe from the left, from above, lens, off',
+    press: ['v'],
+    command: 'nextSplit',
+  },
+  { group: 'Compare', shown: '[  ]', does: 'Move the wipe', press: ['['], command: 'splitBack' },
+  { group: 'Compare', shown: '', does: '', press: [']'], command: 'splitOn' },
+  {
+    group: 'Compare',
+    shown: 'N',
+    does: 'Depth, difference, ratio, relative error, normals, edges',
+    press: ['n'],
+    command: 'nextTint',
+  },
+  {
+    group: 'Compare',
+    shown: 'C',
+    does: 'Contour lines',
+    press: ['c'],
+    command: 'toggleContours',
+  },
+  {
+    group: 'Compare',
+    shown: 'U',
+    does: 'One scale for all aligned panes, or one for each',
+    press: ['u'],
+    command: 'toggleSharedScale',
+  },
+  {
+    group: 'Compare',
+    shown: 'G',
+    does: 'Grid, row, one large',
+    press: ['g'],
+    command: 'nextLayout',
+  },
+  {
+    group: 'Compare',
+    shown: 'O',
+    does: 'Next pane becomes the active one',
+    press: ['o'],
+    command: 'nextPane',
+  },
+  {
+    group: 'Compare',
+    shown: 'Y',
+    does: 'Numbers: table, pairs and protocol',
+    press: ['y'],
+    command: 'openNumbers',
+  },
+
+  { group: '3D', shown: 'Drag', does: 'Turn; with Shift or the right button move', press: [] },
+  { group: '3D', shown: 'W A S D', does: 'Fly; E up, Q down, arrows turn', press: [] },
+  { group: '3D', shown: 'H', does: 'Home: where the photo was taken', press: ['h'], command: 'goHome' },
+  {
+    group: '3D',
+    shown: 'P',
+    does: 'Points or surface',
+    press: ['p'],
+    command: 'toggleSurface',
+  },
+  { group: '3D', shown: 'Double click', does: 'Turn around this point', press: [] },
+
+  {
+    group: 'Work',
+    shown: 'Ctrl Z',
+    does: 'Take the last change of the view back',
+    press: ['Mod+z'],
+    command: 'undo',
+  },
+  {
+    group: 'Work',
+    shown: 'Ctrl ⇧ Z',
+    does: 'Do it again',
+    press: ['Mod+Shift+z', 'Mod+y'],
+    command: 'redo',
+  },
+  { group: 'Work', shown: 'Ctrl O', does: 'Add photos', press: ['Mod+o'], command: 'addPhotos' },
+  { group: 'Work', shown: 'Ctrl V', does: 'Paste a photo', press: [] },
+  {
+    group: 'Work',
+    shown: 'Ctrl Enter',
+    does: 'Run all four models',
+    press: ['Mod+Enter'],
+    command: 'runAllModels',
+  },
+  { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], command: 'openModels' },
+  { group: 'Work', shown: 'Delete', does: 'Remove the marked photos (in the library)', press: [] },
+  {
+    group: 'Work',
+    shown: 'Esc',
+    does: 'Close, or take crosshair and measure away',
+    press: ['Escape'],
+    command: 'clearPointer',
+  },
+  { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], command: 'openKeyboard' },
+];

@@ -1,0 +1,68 @@
+import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Photo } from '../../contract/photo.ts';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import styles from './library.module.css';
+import { removeMarked } from './remove.ts';
+
+interface MenuProps {
+  menu: { photo: Photo; x: number; y: number };
+  onClose(): void;
+  onRename(photo: Photo): void;
+}
+
+/** What can be done with a photo, at the pointer. */
+export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
+  return (
+    <Menu opened onClose={onClose} position="bottom-start">
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="What to do with the photo"
+          className={styles.menuAnchor}
+          style={{ left: menu.x, top: menu.y }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onRename(menu.photo)}>Rename (F2)</Menu.Item>
+        <Menu.Item color="red.4" onClick={() => removeMarked()}>
+          Remove (Delete)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Asks for the new name of a photo. */
+export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void }) {
+  const [name, setName] = useState(photo.name);
+  return (
+    <Modal opened onClose={onClose} title="Rename photo" size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClose();
+          void attempt(() => call('renamePhoto', { photoId: photo.id, name: name.trim() }));
+        }}
+      >
+        <TextInput
+          label="Name"
+          data-autofocus
+          maxLength={255}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Group mt="md" justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={name.trim() === ''}>
+            Rename
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

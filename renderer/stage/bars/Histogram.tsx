@@ -1,0 +1,102 @@
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { useLook } from '../../state/look.ts';
+import type { Span } from '../../state/ranges.ts';
+import { chooseRange } from '../../state/ranges.ts';
+import { depthText } from '../../view/depth-text.ts';
+import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
+import type { ViewMap } from '../../view/resources.ts';
+import styles from './bars.module.css';
+import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
+
+interface Props {
+  rangeKey: string;
+  kind: DepthKind;
+  map: ViewMap;
+  span: Span;
+}
+
+/** How many pixels have which depth, near on the left, in the colours they are shown in; with a handle for each end. */
+export function Histogram({ rangeKey, kind, map, span }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const { colourMap: name, isReversed, gamma } = useLook();
+  useEffect(() => {
+    if (canvas.current && width > 0)
+      drawHistogram(canvas.current, width, height, map, span, { table: colourMap(name), isReversed, gamma });
+  }, [width, height, map, span, name, isReversed, gamma]);
+  return (
+    <div className={styles.histogram} ref={ref}>
+      <canvas ref={canvas} />
+      <Handle end="near" rangeKey={rangeKey} kind={kind} map={map} span={span} />
+      <Handle end="far" rangeKey={rangeKey} kind={kind} map={map} span={span} />
+    </div>
+  );
+}
+
+function Handle({ end, rangeKey, kind, map, span }: Props & { end: 'near' | 'far' }) {
+  const place = Math.min(1, Math.max(0, placeOnBar(span[end], map.whole)));
+  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, map.whole, end, to));
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const bar = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (bar) moveTo((event.clientX - bar.left) / bar.width);
+  };
+  const press = (event: KeyboardEvent) => {
+    const to = placeAfterKey(event.key, place);
+    if (to === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moveTo(to);
+  };
+  return (
+    <div
+      className={styles.handle}
+      style={{ left: `${place * 100}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={end === 'near' ? 'Near end of the range' : 'Far end of the range'}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(place * 100)}
+      aria-valuetext={depthText(span[end], kind)}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+    />
+  );
+}
+
+const IN_SPAN = '#c9cbce';
+const OUTSIDE = '#55585d';
+/** Of the colour scale below the columns, in CSS pixels. */
+const SCALE_HEIGHT = 12;
+
+/** Columns, and below them the colour scale itself. */
+function drawHistogram(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  map: ViewMap,
+  span: Span,
+  colours: HistogramColours,
+) {
+  const ratio = window.devicePixelRatio;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const scaleHeight = Math.round(SCALE_HEIGHT * ratio);
+  const tallest = canvas.height - scaleHeight - ratio;
+  context.fillStyle = '#101112';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const [x, column] of histogramColumns(canvas.width, map, span, colours).entries()) {
+    const tall = column.height * tallest;
+    context.fillStyle = column.isInSpan ? IN_SPAN : OUTSIDE;
+    context.fillRect(x, tallest - tall, 1, tall);
+    context.fillStyle = column.colour;
+    context.fillRect(x, canvas.height - scaleHeight, 1, scaleHeight);
+  }
+}

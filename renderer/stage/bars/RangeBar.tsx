@@ -1,0 +1,128 @@
+import { Button, Slider, Switch, Tooltip } from '@mantine/core';
+import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { compareLook, isDifference, type Tint, useCompareLook } from '../../state/compare-look.ts';
+import { look, useLook } from '../../state/look.ts';
+import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
+import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
+import type { Pane } from '../../view/pane.ts';
+import type { PaneDepth } from '../../view/pane-depth.ts';
+import { titleOf } from '../../view/pane-title.ts';
+import { useActivePane, usePanes } from '../../view/panes.ts';
+import type { ViewMap } from '../../view/resources.ts';
+import styles from './bars.module.css';
+import { DifferenceBar } from './DifferenceBar.tsx';
+import { Histogram } from './Histogram.tsx';
+import { TintBar } from './TintBar.tsx';
+
+/** Legend and range in one, of what the active pane shows. */
+export function RangeBar() {
+  const panes = usePanes();
+  const pane = useActivePane();
+  const different = panes.find((each) => isDifference(each.tint as Tint) && !each.unavailable);
+  const tint = useCompareLook((state) => state.tint);
+  // What most panes are painted as goes before what the active one is.
+  const shown = (isDifference(tint) && different) || (pane?.depth ? pane : panes.find((each) => each.depth));
+  if (!shown?.depth) return null;
+  if (isDifference(shown.tint as Tint) && !shown.unavailable) return <DifferenceBar pane={shown} />;
+  if (shown.tint === 'normals' || shown.tint === 'edges') return <TintBar tint={shown.tint} />;
+  const like = likePane(shown);
+  const key = shown.depth.rangeKey;
+  return <Bar key={key} pane={shown} depth={shown.depth} map={like?.map ?? shown.depth.map} panes={panes} />;
+}
+
+/** The map whose values a shared scale counts in: the reference's. */
+function likePane({ depth, other }: Pane): PaneDepth | null {
+  if (!depth || other?.shows !== 'depth') return null;
+  return other.depth.rangeKey === depth.rangeKey ? other.depth : null;
+}
+
+interface Props {
+  pane: Pane;
+  depth: PaneDepth;
+  map: ViewMap;
+  panes: readonly Pane[];
+}
+
+/** The histogram in its colours between the values that are painted as near and as far. */
+function Bar({ pane, depth, map, panes }: Props) {
+  const { rangeKey, shownKind } = depth;
+  const chosen = useRanges((state) => state.chosen[rangeKey]);
+  const gamma = useLook((state) => state.gamma);
+  const span = chosen ?? map.automatic;
+  const unit = shownKind === 'metric' ? 'metres' : 'relative';
+  return (
+    <section className={styles.bar} aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}>
+      <End end="near" span={span} map={map} rangeKey={rangeKey} unit={unit} />
+      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} />
+      <End end="far" span={span} map={map} rangeKey={rangeKey} unit={unit} />
+      <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
+      <div className={styles.field} style={{ width: 84 }}>
+        <span className={styles.fieldLabel}>Gamma {gamma.toFixed(2)}</span>
+        <Slider
+          thumbLabel="Gamma"
+          thumbProps={{ 'aria-valuetext': gamma.toFixed(2) }}
+          min={-1.5}
+          max={1.5}
+          step={0.05}
+          value={Math.log2(gamma)}
+          onChange={(value) => look({ gamma: 2 ** value })}
+          my={7}
+        />
+      </div>
+      <Button.Group>
+        <Tooltip label="From the 1st to the 99th percentile, without gamma (R)">
+          <Button variant="default" onClick={() => resetRange(rangeKey)} disabled={!chosen && gamma === 1}>
+            Auto
+          </Button>
+        </Tooltip>
+        <Tooltip label="From the nearest to the farthest value">
+          <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
+            Full
+          </Button>
+        </Tooltip>
+      </Button.Group>
+    </section>
+  );
+}
+
+/** Whose scale it is: one for all aligned panes, or one for each. */
+function Sharing({ panes, rangeKey, unit }: { panes: readonly Pane[]; rangeKey: string; unit: string }) {
+  const isShared = useCompareLook((state) => state.isShared);
+  const aligned = panes.filter(({ depth, isReference }) => depth?.alignedBy && !isReference).length;
+  if (aligned === 0) return null;
+  const alike = panes.filter(({ depth }) => depth?.rangeKey === rangeKey).length;
+  return (
+    <div className={styles.field}>
+      <Switch
+        label="Shared scale"
+        checked={isShared}
+        onChange={(event) => compareLook({ isShared: event.currentTarget.checked })}
+      />
+      <span className={styles.fieldLabel}>
+        {alike > 1 ? `${alike} panes, in ${unit}` : 'of this pane alone'}
+      </span>
+    </div>
+  );
+}
+
+interface EndProps {
+  end: 'near' | 'far';
+  span: Span;
+  map: ViewMap;
+  rangeKey: string;
+  unit: string;
+}
+
+function End({ end, span, map, rangeKey, unit }: EndProps) {
+  const width = Math.abs(map.whole.far - map.whole.near);
+  return (
+    <CommittedNumber
+      w={88}
+      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit}`}
+      decimalScale={width < 0.1 ? 5 : 3}
+      step={width / 100}
+      value={Number(span[end].toPrecision(4))}
+      onCommit={(value) => chooseRange(rangeKey, moveEnd(span, map.whole, end, placeOnBar(value, map.whole)))}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { cssColour } from '../../view/maths/colour-gradient.ts';
+import type { Pane } from '../../view/pane.ts';
+import { viewMapOf } from '../../view/resources.ts';
+import { differenceScaleOf } from './difference-scale.ts';
+import { histogramColumns, placeAfterKey } from './histogram-columns.ts';
+
+const against = (kind: 'metric' | 'affine-depth' | 'affine-disparity', limit: number) =>
+  ({ limit, other: { shows: 'depth', depth: { kind } } }) as Pane;
+
+test('differences from a metric reference are metres, from a relative one its own numbers', () => {
+  expect(differenceScaleOf(against('metric', 0.12345), 'difference')).toMatchObject({
+    limit: 0.123,
+    unit: 'm',
+    words: ['−0.123 m, nearer than the reference', '0', '+0.123 m, farther'],
+  });
+  expect(differenceScaleOf(against('affine-depth', 0.5), 'difference')).toMatchObject({
+    unit: 'relative',
+    words: ['−0.5 relative, nearer than the reference', '0', '+0.5 relative, farther'],
+  });
+  // Of disparities the larger one is nearer: blue stays to the left.
+  expect(differenceScaleOf(against('affine-disparity', 0.5), 'difference').words).toEqual([
+    '+0.5 relative, nearer than the reference',
+    '0',
+    '−0.5 relative, farther',
+  ]);
+});
+
+test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {
+  expect(differenceScaleOf(against('metric', 1.5), 'ratio')).toEqual({
+    limit: 1.5,
+    unit: 'times',
+    words: ['1/1.5, nearer than the reference', '1', '1.5 times as far'],
+    above: 1,
+    minimum: 1.01,
+    maximum: undefined,
+  });
+  expect(differenceScaleOf(against('metric', 0.3), 'relative-error').words).toEqual([
+    '0',
+    '',
+    '30 % and more',
+  ]);
+  expect(differenceScaleOf(against('metric', 0.2), 'rank')).toMatchObject({
+    unit: 'share',
+    above: 0,
+    maximum: 1,
+  });
+});
+
+const ramp = Float32Array.from({ length: 1280 }, (_, i) => 1 + i / 1280);
+const colours = { table: colourMap('viridis'), isReversed: false, gamma: 1 };
+
+test('columns go from near to far, coloured within the range, with the root of their share as height', () => {
+  const values = Float32Array.of(1, 1, 1, 1, 2);
+  const map = viewMapOf({ width: 5, height: 1, values }, 'metric');
+  const columns = histogramColumns(128, map, map.whole, colours);
+  expect([columns[0].height, columns[64].height, columns[127].height]).toEqual([1, 0, 0.5]);
+  expect(columns[0].colour).toBe(cssColour(colours.table, 254));
+  expect(columns.every(({ isInSpan }) => isInSpan)).toBe(true);
+});
+
+test('what lies outside of the range has the colours of its ends', () => {
+  const map = viewMapOf({ width: 1280, height: 1, values: ramp }, 'metric');
+  const columns = histogramColumns(100, map, { near: 1.25, far: 1.75 }, colours);
+  expect(columns.map(({ isInSpan }) => isInSpan).indexOf(true)).toBe(25);
+  expect(columns.filter(({ isInSpan }) => isInSpan)).toHaveLength(50);
+  expect([columns[0].colour, columns[99].colour]).toEqual([
+    cssColour(colours.table, 255),
+    cssColour(colours.table, 0),
+  ]);
+  const reversed = histogramColumns(100, map, { near: 1.25, far: 1.75 }, { ...colours, isReversed: true });
+  expect(reversed[0].colour).toBe(cssColour(colours.table, 0));
+});
+
+test('where larger values are nearer the histogram is turned around', () => {
+  const values = Float32Array.of(0.1, 0.9, 0.9, 0.9, 0.9);
+  const map = viewMapOf({ width: 5, height: 1, values }, 'affine-disparity');
+  const columns = histogramColumns(128, map, map.whole, colours);
+  expect([columns[0].height, columns[127].height]).toEqual([1, 0.5]);
+});
+
+test('keys move an end of the range by a hundredth, by a tenth, or to where the bar ends', () => {
+  const places = ['ArrowRight', 'ArrowDown', 'PageUp', 'Home', 'End', 'a'].map((key) =>
+    placeAfterKey(key, 0.5),
+  );
+  expect(places).toEqual([0.51, 0.49, 0.6, 0, 1, null]);
+});

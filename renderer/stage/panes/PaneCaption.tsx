@@ -1,0 +1,87 @@
+import { ActionIcon } from '@mantine/core';
+import { PinIcon } from '../../compare/icons.tsx';
+import { PaneMenu } from '../../compare/PaneMenu.tsx';
+import { CloseIcon } from '../../controls/icons.tsx';
+import { OriginNote } from '../../controls/OriginNote.tsx';
+import { type DifferenceTint, isDifference, type Tint } from '../../state/compare-look.ts';
+import type { Mode } from '../../state/look.ts';
+import { useProbe } from '../../state/probe.ts';
+import { togglePane } from '../../state/selection.ts';
+import type { Pane } from '../../view/pane.ts';
+import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
+import { durationText, workSeconds } from '../../view/time-text.ts';
+import { valueTextIn } from '../../view/value-text.ts';
+import styles from './panes.module.css';
+import { SpanLegend } from './SpanLegend.tsx';
+
+interface Props {
+  pane: Pane;
+  mode: Mode;
+  index: number;
+  count: number;
+}
+
+/** The line above a picture: what it is, who made it, its scale, and its value under the probe. */
+export function PaneCaption({ pane, mode, index, count }: Props) {
+  const { photo, content, isReference } = pane;
+  const at = useProbe((state) => state.at);
+  if (mode === 'photo' || !content) {
+    return (
+      <>
+        <span className={styles.captionName}>{photo.name}</span>
+        <span>
+          {photo.width} × {photo.height}
+        </span>
+      </>
+    );
+  }
+  const value = at ? valueTextIn(pane, at) : null;
+  const removable = content.what === 'run' ? content.run.packTitle : titleOf(content);
+  return (
+    <>
+      {isReference && (
+        <span className={styles.captionPin} title="The reference">
+          <PinIcon size={13} />
+          <span className="visually-hidden">Reference: </span>
+        </span>
+      )}
+      <span className={styles.captionName}>{titleOf(content)}</span>
+      {content.what === 'run' && <Facts pane={pane} />}
+      {isDifference(pane.tint as Tint) && (
+        <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint as DifferenceTint]}</span>
+      )}
+      <span className={styles.spacer} />
+      {count > 1 && pane.tint === 'depth' && pane.depth && !value && <SpanLegend depth={pane.depth} />}
+      {value && (
+        <span className={styles.captionValue} data-testid="pane-value">
+          {value.own && <span className={styles.captionOwn}>{value.own} → </span>}
+          {value.text}
+        </span>
+      )}
+      <PaneMenu pane={pane} index={index} count={count} />
+      {count > 1 && (
+        <ActionIcon
+          size="xs"
+          aria-label={`Take ${removable} off the stage`}
+          onClick={() => togglePane(photo.id, content.id)}
+        >
+          <CloseIcon size={12} />
+        </ActionIcon>
+      )}
+    </>
+  );
+}
+
+function Facts({ pane: { run } }: { pane: Pane }) {
+  const seconds = run && workSeconds(run);
+  if (!run) return null;
+  return (
+    <>
+      <span className={styles.captionOrigin}>
+        <OriginNote origin={run.origin} />
+      </span>
+      {run.result && <span className={styles.captionFact}>{run.result.unit}</span>}
+      {run.result && seconds !== null && <span className={styles.captionFact}>{durationText(seconds)}</span>}
+    </>
+  );
+}

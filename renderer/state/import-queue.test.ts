@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
+import { resetAllStores } from './create-store.ts';
+import { importPhotos, useImports } from './import-queue.ts';
+import { useNotices } from './notices.ts';
+import { useSelection } from './selection.ts';
+
+const file = (name: string) => new File(['bytes'], name);
+const nameOf = (path: string) => new URL(path, 'http://core').searchParams.get('name') ?? '';
+const untilEmpty = () => vi.waitUntil(() => useImports.getState().total === 0);
+const sentences = () => useNotices.getState().notices.map(({ tone, sentence }) => `${tone}: ${sentence}`);
+
+beforeEach(() => {
+  resetAllStores();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('files go in order, two at a time, and the first that arrives is shown', async () => {
+  let sending = 0;
+  let most = 0;
+  const asked = answerWith(async (path) => {
+    most = Math.max(most, ++sending);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    sending--;
+    return samplePhoto({ id: nameOf(path) });
+  });
+  importPhotos(['a', 'b', 'c'].map(file));
+  importPhotos([file('d & e')]);
+  expect(useImports.getState()).toMatchObject({ total: 4, through: 0, sending: 2 });
+  await untilEmpty();
+  expect(asked.map(nameOf)).toEqual(['a', 'b', 'c', 'd & e']);
+  expect(most).toBe(2);
+  expect(useSelection.getState()).toMatchObject({ photoId: 'a', marked: ['a', 'b', 'c', 'd & e'] });
+  expect(sentences()).toEqual(['done: 4 of 4 photos were added.']);
+});
+
+test('a file that is refused is named once, and the others go on', async () => {
+  answerWith((path) => {
+    if (nameOf(path) === 'a.txt') return refusal('not-an-image', 'This is no photo.');
+    if (nameOf(path) === 'b.txt') return refusal('not-an-image', 'b.txt is no photo.');
+    return samplePhoto({ id: nameOf(path) });
+  });
+  importPhotos(['a.txt', 'b.txt', 'c.jpg'].map(file));
+  await untilEmpty();
+  expect(sentences()).toEqual([
+    'done: 1 of 3 photos were added.',
+    'error: a.txt: This is no photo.',
+    'error: b.txt is no photo.',
+  ]);
+});
+
+test('the queue starts anew: the next photo alone is marked, without a word', async () => {
+  answerWith((path) => samplePhoto({ id: nameOf(path) }));
+  importPhotos([file('a'), file('b')]);
+  await untilEmpty();
+  useNotices.setState({ notices: [] });
+  importPhotos([file('c')]);
+  await untilEmpty();
+  expect(useSelection.getState()).toMatchObject({ photoId: 'c', marked: ['c'] });
+  expect(useImports.getState()).toMatchObject({ waiting: [], sending: 0, through: 0, added: [] });
+  expect(sentences()).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { beforeEach, expect, test } from 'vitest';
+import { METRIC_RUN, RELATIVE_RUN, snapshotOf } from '../server/sample-project.ts';
+import { sampleRun } from '../server/stand-in.ts';
+import { resetAllStores } from './create-store.ts';
+import { MOST_PANES } from './panes.ts';
+import { useProbe } from './probe.ts';
+import { takeSnapshot } from './project.ts';
+import {
+  addPanes,
+  meantPhotoIds,
+  movePane,
+  onStage,
+  photoStore,
+  showPhoto,
+  showRuns,
+  stageStore,
+  togglePane,
+  useSelection,
+} from './selection.ts';
+
+beforeEach(() => {
+  resetAllStores();
+  takeSnapshot(snapshotOf());
+});
+const paneIds = () => onStage().panes.map(({ id }) => id);
+
+test('without a choice the first photo is on the stage, with its newest finished run', () => {
+  const { photo, allRuns, activeRun, truths } = onStage();
+  expect([photo?.id, activeRun?.id, paneIds()]).toEqual(['photo', 'metric', ['metric']]);
+  expect(allRuns.map(({ id }) => id)).toEqual(['metric', 'relative']);
+  expect(truths.map(({ id }) => id)).toEqual(['truth']);
+});
+
+test('a project without photos has an empty stage', () => {
+  takeSnapshot(snapshotOf({ photos: [] }));
+  expect(onStage()).toMatchObject({ photo: null, allRuns: [], panes: [], activePane: null, activeRun: null });
+});
+
+test('panes come and go; the last one stays', () => {
+  togglePane('photo', 'relative');
+  expect(paneIds()).toEqual(['metric', 'relative']);
+  togglePane('photo', 'metric');
+  expect(paneIds()).toEqual(['relative']);
+  togglePane('photo', 'relative');
+  expect(paneIds()).toEqual(['relative']);
+});
+
+test('where there is no place left the oldest pane gives way', () => {
+  const runs = Array.from({ length: 10 }, (_, i) =>
+    sampleRun({ id: `r${i}`, photoId: 'photo', state: 'done' }),
+  );
+  takeSnapshot(snapshotOf({ runs }));
+  showRuns(
+    'photo',
+    runs.slice(0, MOST_PANES).map(({ id }) => id),
+  );
+  addPanes('photo', ['r8', 'r9']);
+  expect(paneIds()).toEqual(['r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8', 'r9']);
+});
+
+test('a moved pane stays the active one', () => {
+  showRuns('photo', ['metric', 'relative']);
+  movePane('photo', 0, 1);
+  expect([paneIds(), useSelection.getState().activePane, onStage().activeRun?.id]).toEqual([
+    ['relative', 'metric'],
+    1,
+    'metric',
+  ]);
+});
+
+test('the active pane is the last one where there are fewer', () => {
+  useSelection.setState({ activePane: 5 });
+  expect(onStage().activePane?.id).toBe('metric');
+});
+
+test('commands mean the marked photos that are still there, else the one on the stage', () => {
+  expect(meantPhotoIds()).toEqual(['photo']);
+  useSelection.setState({ marked: ['gone'] });
+  expect(meantPhotoIds()).toEqual(['photo']);
+  showPhoto('photo');
+  expect(meantPhotoIds()).toEqual(['photo']);
+});
+
+/** Counts how often a list is gone through. */
+function counted<T>(list: T[]): { list: T[]; filtered(): number } {
+  let filtered = 0;
+  const filter: typeof list.filter = (...given: unknown[]) => {
+    filtered++;
+    return Reflect.apply(Array.prototype.filter, list, given);
+  };
+  return { list: Object.defineProperty(list, 'filter', { value: filter }), filtered: () => filtered };
+}
+
+test('however often the pointer moves, runs are not filtered and sorted again; once for each change of them', () => {
+  const runs = counted([RELATIVE_RUN, METRIC_RUN]);
+  takeSnapshot(snapshotOf({ runs: runs.list }));
+  const before = [photoStore.getState(), stageStore.getState()];
+  expect(runs.filtered()).toBe(1);
+  for (let x = 0; x < 100; x++) {
+    useProbe.setState({ at: { x, y: 1 } });
+    expect(onStage()).toBe(before[1]);
+  }
+  useSelection.setState({ activePane: 1 });
+  expect([photoStore.getState() === before[0], stageStore.getState() === before[1]]).toEqual([true, false]);
+  expect(runs.filtered()).toBe(1);
+  const more = counted([RELATIVE_RUN, METRIC_RUN, sampleRun({ id: 'new', photoId: 'photo' })]);
+  takeSnapshot(snapshotOf({ runs: more.list }));
+  for (let i = 0; i < 10; i++) onStage();
+  expect([more.filtered(), onStage().allRuns.length]).toEqual([1, 3]);
+});

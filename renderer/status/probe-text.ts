@@ -1,0 +1,29 @@
+/** What lies at a point of the photo, in words: a depth with its unit, x y z in metres. */
+export interface ProbeReading {
+  depth: string | null;
+  position: readonly [string, string, string] | null;
+  /** False where x y z hang on planes that a person stated, or that are assumed. */
+  isMetric: boolean;
+}
+
+/** Words of the readout, from left to right; null where there is nothing to say. */
+export interface ProbeText {
+  pixel: string;
+  depth: string | null;
+  position: string | null;
+  /** Where the position comes from, unless the map is metric. */
+  origin: string | null;
+}
+
+/** `at` is a point in photo pixels, whose centres lie at halves. */
+export function probeText(
+  at: { x: number; y: number },
+  { depth, position, isMetric }: ProbeReading,
+): ProbeText {
+  return {
+    pixel: `pixel ${Math.floor(at.x)}, ${Math.floor(at.y)}`,
+    depth: depth && `depth ${depth}`,
+    position: position && `x ${position[0]} y ${position[1]} z ${position[2]} m`,
+    origin: position && !isMetric ? ' between stated planes' : null,
+  };
+}

@@ -1,0 +1,37 @@
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import type { PackListing } from '../../contract/pack.ts';
+import type { Run } from '../../contract/run.ts';
+import { call } from '../server/call.ts';
+import { look, useLook } from '../state/look.ts';
+import { attempt, tell } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { takeSeed, useRecipe } from '../state/recipe.ts';
+import { optionsToSend } from '../state/run-presets.ts';
+import { meantPhotoIds, onStage, showRuns } from '../state/selection.ts';
+
+/** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
+export async function estimate(packs: readonly PackListing[]): Promise<void> {
+  const photoIds = meantPhotoIds();
+  if (photoIds.length === 0) return tell('error', 'There is no photo to run a model on: add one first.');
+  if (packs.length === 0) return tell('error', 'No model can be used: the model library says why.');
+  const seed = takeSeed();
+  const { preset, own, provider } = useRecipe.getState();
+  const started: Run[] = [];
+  for (const pack of packs) {
+    const options = optionsToSend(pack, preset, own[pack.id] ?? {}, seed);
+    const runs = await attempt(() => call('estimate', { photoIds, packIds: [pack.id], options, provider }));
+    started.push(...(runs ?? []).filter((run) => run.packId === pack.id));
+  }
+  const { photo } = onStage();
+  const here = started.filter((run) => run.photoId === photo?.id);
+  if (!photo || here.length === 0) return;
+  showRuns(
+    photo.id,
+    here.map((run) => run.id),
+  );
+  if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
+}
+
+export function estimateAll(): Promise<void> {
+  return estimate(packsOfTheFour(useProject.getState().snapshot?.packs ?? []));
+}

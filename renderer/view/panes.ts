@@ -1,0 +1,61 @@
+import { useStore } from 'zustand';
+import { useCompareLook } from '../state/compare-look.ts';
+import { derivedStore } from '../state/derived-store.ts';
+import { useLook } from '../state/look.ts';
+import type { PaneContent } from '../state/panes.ts';
+import { useRanges } from '../state/ranges.ts';
+import { stageStore, useSelection } from '../state/selection.ts';
+import { comparisonStore } from './current-comparison.ts';
+import { type Pane, paneOf } from './pane.ts';
+import { modelMaps, viewMaps } from './resources.ts';
+
+/** What the panes on the stage show, wherever they stand; none while there is no photo. Moving pointer or camera changes nothing. */
+export const paneStore = derivedStore(
+  [
+    stageStore,
+    comparisonStore,
+    useLook,
+    useCompareLook,
+    useRanges,
+    viewMaps.useEntries,
+    modelMaps.useEntries,
+  ],
+  () => {
+    const { photo, panes } = stageStore.getState();
+    const { tint, measure, isShared, limits } = useCompareLook.getState();
+    const { chosen, stated } = useRanges.getState();
+    return {
+      photo,
+      panes,
+      isPhotoAlone: useLook.getState().mode === 'photo',
+      current: comparisonStore.getState(),
+      tint,
+      measure,
+      isShared,
+      limits,
+      chosen,
+      stated,
+      viewMaps: viewMaps.useEntries.getState(),
+      modelMaps: modelMaps.useEntries.getState(),
+    };
+  },
+  ({ photo, panes, isPhotoAlone, ...shared }): readonly Pane[] => {
+    if (!photo) return [];
+    const shown = isPhotoAlone ? panes.slice(0, 1) : panes;
+    const contents: readonly (PaneContent | null)[] = shown.length > 0 ? shown : [null];
+    const inputs = { ...shared, photo };
+    return contents.map((content) => paneOf(content, inputs));
+  },
+);
+
+/** What the panes on the stage show, for components. */
+export function usePanes(): readonly Pane[] {
+  return useStore(paneStore);
+}
+
+/** The pane that the bars speak of, for components. */
+export function useActivePane(): Pane | undefined {
+  const panes = usePanes();
+  const activePane = useSelection((state) => state.activePane);
+  return panes[Math.min(activePane, panes.length - 1)];
+}

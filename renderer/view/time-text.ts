@@ -1,0 +1,52 @@
+import type { Progress } from '../../contract/calls/snapshot.ts';
+import type { Run } from '../../contract/run.ts';
+
+/** A time that was spent, for a person: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
+export function durationText(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** A time that is left, rounded as guesses deserve. */
+export function timeLeftText(seconds: number | null): string {
+  if (seconds === null) return 'working out the time left';
+  if (seconds < 1.5) return 'almost done';
+  if (seconds < 60) return `${Math.ceil(seconds)} s left`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min left` : `${durationText(minutes * 60)} left`;
+}
+
+/** Seconds that a run has worked; null where it has not ended. */
+export function workSeconds(run: Run): number | null {
+  if (!run.startedAt || !run.finishedAt) return null;
+  return Math.max(0, (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
+}
+
+/**
+ * Seconds until the queue is empty: what is left of the run that works, and for each one that waits what the last run of
+ * the same pack took. Null where there is a run that nothing is known about.
+ */
+export function queueSecondsLeft(
+  runs: readonly Run[],
+  progress: Readonly<Record<string, Progress>>,
+): number | null {
+  let sum = 0;
+  for (const run of runs) {
+    if (run.state === 'running') {
+      const left = progress[run.id]?.secondsLeft ?? null;
+      if (left === null) return null;
+      sum += left;
+    } else if (run.state === 'queued') {
+      const alike = runs.filter((other) => other.packId === run.packId && other.state === 'done');
+      const last = alike.sort((a, b) => (b.finishedAt ?? '').localeCompare(a.finishedAt ?? ''))[0];
+      const took = last ? workSeconds(last) : null;
+      if (took === null) return null;
+      sum += took;
+    }
+  }
+  return sum;
+}
