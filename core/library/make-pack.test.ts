@@ -109,8 +109,8 @@ test.each<[string, GraphFile, Partial<CallInput<'makePack'>>, string]>([
   ],
   ['four channels', meanGraph(1, 0, [1, 4, 'h', 'w']), { size: 40 }, 'one image of three channels'],
   [
-    'an image without a batch',
-    meanGraph(1, 0, [3, 'h', 'w']),
+    'five dimensions',
+    meanGraph(1, 0, [1, 3, 'd', 'h', 'w']),
     { size: 40 },
     'to take one image (N x 3 x H x W)',
   ],
