@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { LIBRARY_WORK } from '../contract/library.ts';
+import { SYSTEM_NAMES, SYSTEMS, type System } from '../contract/systems.ts';
 import { followProgress } from './follow-progress.ts';
 import { generalOptions, whenStopped, withEngine } from './session.ts';
 
 interface AddOptions {
   replace?: boolean;
-  system?: 'marigold' | 'metricgold' | 'betterdepth';
+  system?: System;
   base?: string;
 }
 
@@ -22,11 +23,9 @@ export function addPacksAdd(packs: Command): void {
     )
     .option('--replace', 'take the place of an installed pack of the same id')
     .addOption(
-      new Option('--system <name>', 'what a checkpoint is of, where it does not say it').choices([
-        'marigold',
-        'metricgold',
-        'betterdepth',
-      ]),
+      new Option('--system <name>', 'what a checkpoint is of, where it does not say it').choices(
+        SYSTEM_NAMES.filter((name) => SYSTEMS[name].weights.diffusers !== null),
+      ),
     )
     .option(
       '--base <folder>',

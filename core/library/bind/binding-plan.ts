@@ -3,13 +3,7 @@ import type { System } from '../../../contract/systems.ts';
 import { bindGraph } from './bind-graph.ts';
 import { type CheckpointSource, licenceOf } from './checkpoint-source.ts';
 import type { Precision, Weights, WeightsFile } from './choose-weights.ts';
-import {
-  findRows,
-  type GraphRole,
-  type GraphRow,
-  type GraphTable,
-  type NetworkConfig,
-} from './graph-table.ts';
+import { findRows, type GraphRow, type GraphTable, type NetworkConfig } from './graph-table.ts';
 
 /** What was asked for, where a checkpoint leaves a choice. */
 export interface BindingWish {
@@ -50,7 +44,7 @@ export interface BindingPlan {
 /** The row of a role for weights of a precision, and what its graph is when it is bound. Throws `bad-pack`. */
 export async function planGraph(
   table: GraphTable,
-  role: GraphRole,
+  role: string,
   config: NetworkConfig,
   weights: Weights,
   { key, file }: { key: string; file: string },

@@ -9,15 +9,8 @@ import { fileNameSchema } from '../../../contract/schemas.ts';
 
 const rowSchema = z.object({
   id: z.string(),
-  role: z.enum([
-    'unet',
-    'vaeEncoder',
-    'vaeDecoder',
-    'textEncoder',
-    'zoedepth',
-    'zoedepthRouter',
-    'disparity',
-  ]),
+  /** What it is of a network: unet, vaeEncoder, vaeDecoder, textEncoder, or a network of one pass (recipes.ts). */
+  role: z.string(),
   dtype: z.enum(['fp32', 'fp16']),
   file: fileNameSchema,
   /** Of the .onnx itself, not of the compressed file. */
@@ -40,7 +33,6 @@ const rowSchema = z.object({
   tokens: z.tuple([z.number().int(), z.number().int()]).optional(),
 });
 export type GraphRow = z.infer<typeof rowSchema>;
-export type GraphRole = GraphRow['role'];
 const tableSchema = z.object({ format: z.literal(1), graphs: z.array(rowSchema) });
 
 /** The graphs without weights that come with Depthroom: resources/graphs. */
@@ -108,7 +100,7 @@ export interface NetworkConfig {
  * The rows of a role whose architecture is that of the configuration, in both precisions. Throws `bad-pack` with the field of the nearest
  * row that differs, what was expected and what was found.
  */
-export function findRows(table: GraphTable, role: GraphRole, { path, json }: NetworkConfig): GraphRow[] {
+export function findRows(table: GraphTable, role: string, { path, json }: NetworkConfig): GraphRow[] {
   const name = classOf(json);
   const ofRole = table.rows.filter((row) => row.role === role);
   const ofClass = ofRole.filter((row) => row.class === name);

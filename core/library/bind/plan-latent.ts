@@ -12,24 +12,8 @@ import {
 import { type CheckpointSource, readJson, readJsonIfThere } from './checkpoint-source.ts';
 import { chooseWeights, type Precision, type Weights } from './choose-weights.ts';
 import { findRows, type GraphTable, type NetworkConfig } from './graph-table.ts';
+import { LATENT, type LatentSystem } from './recipes.ts';
 import { readScheduler, usualSteps } from './scheduler-config.ts';
-
-const LATENT = {
-  marigold: {
-    channels: 8,
-    fields: { depth: { kind: 'affine' }, conditioning: ['image', 'noise'] },
-  },
-  metricgold: {
-    channels: 8,
-    // The range of the paper's experiments: its recipe writes it nowhere.
-    fields: { depth: { kind: 'log-metric', min: 0.1, max: 80 }, conditioning: ['image', 'noise'] },
-  },
-  betterdepth: {
-    channels: 12,
-    fields: { depth: { kind: 'disparity' }, conditioning: ['image', 'coarse', 'noise'] },
-  },
-} as const;
-type LatentSystem = keyof typeof LATENT;
 
 /** Begin and end of text of CLIP's vocabulary, which Stable Diffusion 2 has. */
 const CLIP_TOKENS: [number, number] = [49406, 49407];
@@ -125,7 +109,7 @@ function refuseOtherTasks({ name }: CheckpointSource, index: Record<string, unkn
   );
 }
 
-/** What was said; else what its name or its index says; twelve input channels are BetterDepth's alone. */
+/** What was said; else what its input channels say, where they are one system's alone (twelve: BetterDepth), or its name or its index. */
 function systemOf(
   source: CheckpointSource,
   index: Record<string, unknown>,
@@ -133,8 +117,10 @@ function systemOf(
   wish: BindingWish,
 ): LatentSystem {
   const channels = json.in_channels ?? 4;
+  const systems = Object.keys(LATENT) as LatentSystem[];
+  const fitting = systems.filter((each) => LATENT[each].channels === channels);
   const named = systemOfWeights('diffusers', `${source.name} ${index._class_name}`);
-  const system = wish.system ?? (channels === 12 ? 'betterdepth' : named);
+  const system = wish.system ?? (fitting.length === 1 ? fitting[0] : named);
   if (!isLatent(system))
     throw new DepthroomError(
       'bad-pack',

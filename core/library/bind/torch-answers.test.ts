@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../test/open-engine.ts';
 import { planRow } from './binding-plan.ts';
 import { chooseWeights } from './choose-weights.ts';
 import { openDiskCheckpoint } from './disk-checkpoint.ts';
-import { type GraphRole, openGraphTables } from './graph-table.ts';
+import { openGraphTables } from './graph-table.ts';
 
 /*
  * Bound graphs against what torch answered on the same checkpoints (models/export/bare writes both). A checkpoint here may be a part of one.
@@ -28,7 +28,7 @@ interface Answer {
 }
 
 /** Folder of a role's weights where a checkpoint has parts. */
-const PARTS: Partial<Record<GraphRole, string>> = {
+const PARTS: Partial<Record<string, string>> = {
   unet: 'unet',
   vaeEncoder: 'vae',
   vaeDecoder: 'vae',

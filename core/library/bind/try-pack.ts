@@ -2,25 +2,18 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { resolveOptions } from '../../../contract/options.ts';
-import type { Pack } from '../../../contract/pack.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
+import { factsOf } from '../../../contract/systems.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import { writePlane } from '../../project/planes.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { StoredDepth } from '../../worker/estimate-task.ts';
 import type { LibraryHost } from '../packs/host.ts';
 import { packStamp, readPack } from '../packs/packs.ts';
+import { TRIALS } from './recipes.ts';
 
 /** A photo that costs nothing: 64 x 48 pixels of slopes. */
 const PHOTO = { width: 64, height: 48 };
-
-/** The least work at which every graph of a pack is used. */
-const LEAST: Partial<Record<Pack['system'], RunOptions>> = {
-  marigold: { steps: 1, ensemble: 1, resolution: 64 },
-  metricgold: { steps: 1, ensemble: 1, resolution: 64 },
-  betterdepth: { steps: 1, ensemble: 1, resolution: 64 },
-  zoedepth: { flip: false },
-};
 
 /**
  * One small estimate with a pack that is not in the library yet, on the CPU. Throws `bad-pack` with why it does not work, `cancelled`.
@@ -37,9 +30,7 @@ export async function tryPack(
   try {
     const photoPath = join(scratch, 'photo.png');
     await writeFile(photoPath, await slopes());
-    for (const domain of pack.system === 'zoedepth' && 'router' in pack.graphs
-      ? ['indoor', 'outdoor', 'auto']
-      : [null])
+    for (const domain of 'router' in pack.graphs ? ['indoor', 'outdoor', 'auto'] : [null])
       await worker.ask(
         'estimate',
         {
@@ -50,10 +41,10 @@ export async function tryPack(
           // Every hash was compared, or taken, a moment ago.
           checkedStamp: await packStamp({ pack, folder }),
           options: resolveOptions(pack, {
-            ...LEAST[pack.system],
+            ...TRIALS[pack.system],
             ...(domain ? { domain } : {}),
           }) as RunOptions,
-          prior: pack.system === 'betterdepth' ? await coarse(scratch, pack.depth.kind) : null,
+          prior: factsOf(pack.system)?.takesPrior ? await coarse(scratch, pack.depth.kind) : null,
           provider: 'cpu',
           temporaryFolder: scratch,
           memoryBudgetInBytes: 0,
@@ -82,7 +73,7 @@ function slopes(): Promise<Buffer> {
 }
 
 /** A coarse map to refine: a slope too. */
-async function coarse(folder: string, kind: 'disparity' | 'affine'): Promise<StoredDepth> {
+async function coarse(folder: string, kind: string): Promise<StoredDepth> {
   const path = join(folder, 'coarse.f32');
   const { width, height } = PHOTO;
   await writePlane(
@@ -90,7 +81,7 @@ async function coarse(folder: string, kind: 'disparity' | 'affine'): Promise<Sto
     Float32Array.from({ length: width * height }, (_, i) => 1 + Math.floor(i / width)),
   );
   return {
-    kind: kind === 'disparity' ? 'affine-disparity' : 'affine-depth',
+    kind: kind === 'affine' ? 'affine-depth' : 'affine-disparity',
     path,
     width,
     height,
