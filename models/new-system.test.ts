@@ -83,6 +83,12 @@ const TOY: Record<string, [before: string, added: string][]> = {
       'toy: z.object({ metres: z.number().default(3) }),\n',
     ],
   ],
+  'core/library/bind/recipes.ts': [
+    [
+      '};\n\n/** The least work',
+      "toy: { role: 'toy', routerRole: null, resample: 'bicubic', fields: disparityFields },\n",
+    ],
+  ],
   'models/pipelines.ts': [
     ['/** Every system', "import { estimateToy } from './toy/estimate.ts';\n"],
     ['};\n\n/**\n * Photo in', 'toy: estimateToy,\n'],
