@@ -4,23 +4,21 @@ import { truthSchema } from '../compare/truth.ts';
 import { exportSchema } from '../exports/export.ts';
 import { photoSchema } from '../photo.ts';
 import { resultSchema, runSchema } from '../run.ts';
+import { addressSchema, uuidSchema } from '../schemas.ts';
 
 /*
  * What may stand in the rows of a project. A project can come from anybody, and its rows name files and folders: what is
  * here is checked whenever a row is read, so that no name leads out of the project.
  */
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const ADDRESS = /^[0-9a-f]{64}$/;
-
 /** Whether a text can be the id of a row, of an export's folder or of an engine's session. */
 export function isUuid(text: string): boolean {
-  return UUID.test(text);
+  return uuidSchema.safeParse(text).success;
 }
 
 /** Whether a text can be the address of a kept file: its sha256 in lower-case hexadecimal. */
 export function isAddress(text: string): boolean {
-  return ADDRESS.test(text);
+  return addressSchema.safeParse(text).success;
 }
 
 /** Whether a text is the name of a file and nothing else: no folder, no drive, nothing that a file system takes for more. */
@@ -29,8 +27,8 @@ export function isPlainFileName(text: string): boolean {
   return !/[\\/:\p{Cc}]/u.test(text);
 }
 
-const uuid = z.string().refine(isUuid, 'Expected a UUID');
-const address = z.string().refine(isAddress, 'Expected 64 hexadecimal digits');
+const uuid = uuidSchema;
+const address = addressSchema;
 const plainFileName = z.string().refine(isPlainFileName, 'Expected a plain file name');
 
 const plane = { file: address };
@@ -50,6 +48,8 @@ export const STORED_ROWS = {
   runs: runSchema.extend({
     id: uuid,
     photoId: uuid,
+    // It stands in the names of exported files.
+    packId: plainFileName,
     priorRunId: uuid.nullable(),
     result: resultSchema
       .extend({

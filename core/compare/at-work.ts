@@ -3,8 +3,8 @@ import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 
 /**
- * Work with a folder of its own, which goes away afterwards. Leaving the project stops it and waits until it has noted its
- * end (core/host/session.ts).
+ * Work with a folder of its own, which goes away afterwards; what `work` throws passes on. Leaving the project stops it and waits until it
+ * has noted its end (core/host/engine.ts). Throws `no-permission`, `no-space` or `internal` where the folder cannot be made.
  */
 export async function atWork<Result>(
   { project, stops, signal }: Context,

@@ -11,9 +11,10 @@ import { atWork } from './at-work.ts';
 import { findCompared } from './compared.ts';
 
 /**
- * Aligns runs of a photo to a reference, measures them and keeps the result with the differences. Runs that cannot be compared
- * so are there with the reason; where that is true of all, nothing is kept and the reason is thrown.
- * Throws `bad-input` where none can be compared.
+ * Aligns runs of a photo to a reference, measures them and keeps the result with the differences (Float32 planes at the compared size, in
+ * the reference's unit). Runs that cannot be compared so are there with the reason; where that is true of all, nothing is kept.
+ * Throws `not-found` where an id is unknown, `bad-input` where a run is not finished, of another photo, or none can be compared,
+ * `cancelled` or `interrupted` where the work was stopped, `internal` where a plane is cut off.
  */
 export async function compare(context: Context, input: ParsedInput<'compare'>): Promise<Comparison> {
   const { project } = context;
@@ -92,7 +93,11 @@ async function stageDifferences({ project }: Context, subjects: readonly Measure
   return { measured, staged };
 }
 
-/** Statistics and flatness of a box of the photo. Nothing is kept. */
+/**
+ * Statistics and flatness of a box of the photo (in pixels of the photo) for each run, in the reference's unit where it was aligned.
+ * Nothing is kept. Throws `not-found` where an id is unknown, `bad-input` where a run is not finished or of another photo, `cancelled` or
+ * `interrupted` where the work was stopped, `internal` where a plane is cut off.
+ */
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
   const { alignment, box } = input;
@@ -103,7 +108,7 @@ export function measureBox(context: Context, input: ParsedInput<'measureBox'>): 
   );
 }
 
-/** Keeps what the page wants to find again. */
+/** Keeps what the page wants to find again. Throws `not-found` where the comparison is unknown. */
 export async function arrangeComparison(
   { project, changed }: Context,
   { comparisonId, view }: ParsedInput<'arrangeComparison'>,

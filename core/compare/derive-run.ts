@@ -10,8 +10,10 @@ import { findCompared, finishedRun } from './compared.ts';
 import { storedRun } from './measure/stored-map.ts';
 
 /**
- * Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. Throws `bad-input` where fewer than two
- * runs are given, or the reference is none of them.
+ * Makes the median of aligned runs a run of its own, in the kind of the reference and at the size of the stage, with their disagreement as
+ * its uncertainty (see `consensusOf`). Throws `not-found` where an id is unknown, `bad-input` where fewer than two runs are given, one is
+ * not finished or cannot be aligned, or the reference is none of them, `cancelled` or `interrupted` where the work was stopped, `internal`
+ * where a plane is cut off.
  */
 export function makeConsensus(context: Context, input: ParsedInput<'consensus'>): Promise<Run> {
   const { project } = context;
@@ -83,8 +85,9 @@ export function makeConsensus(context: Context, input: ParsedInput<'consensus'>)
 }
 
 /**
- * Makes a run metric by known lengths or by the scale of a metric run, as a run of its own. Throws `bad-input` where the run to borrow
- * the scale from is relative.
+ * Makes a run metric by known lengths in metres (see `calibrate`) or by the scale of a metric run, as a run of its own. Throws `not-found`
+ * where an id is unknown, `bad-input` where a run is not finished, the lengths do not settle the scale, or the run to borrow it from is
+ * relative, `cancelled` or `interrupted` where the work was stopped, `internal` where a plane is cut off.
  */
 export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'calibrate'>): Promise<Run> {
   const { project } = context;

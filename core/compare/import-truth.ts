@@ -12,6 +12,7 @@ import type { TruthAnswer } from '../worker/truth-task.ts';
 import { atWork } from './at-work.ts';
 import { readCalibration } from './truth/read-calibration.ts';
 
+/** A file of ground truth on its way into the project. */
 export interface TruthFile {
   photoId: string;
   path: string;
@@ -22,7 +23,12 @@ export interface TruthFile {
   convention?: Partial<TruthConvention> | undefined;
 }
 
-/** Takes a ground-truth file into the project, with what it was recognised as. */
+/**
+ * Takes a ground-truth file into the project, with what it was recognised as: a plane at the file's size, in metres where its unit is
+ * known. Throws `not-found` where photo or file are not there, `no-permission`, `no-space` where it cannot be copied, `bad-input` or
+ * `unsupported-format` where it cannot be read as depth, `cancelled` or `interrupted` where the work was stopped, `internal` where anything
+ * else of the system fails.
+ */
 export async function importTruth(context: Context, file: TruthFile): Promise<Truth> {
   const { project } = context;
   const copy = project.files.temporary();
@@ -57,7 +63,11 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
   }
 }
 
-/** Reads the kept file again as a person says. Comparisons to it are removed where it means something else now. */
+/**
+ * Reads the kept file again as a person says. Comparisons to it are removed where it means something else now. Throws `not-found` where the
+ * ground truth is unknown, `bad-input` or `unsupported-format` where the file cannot be read so, `cancelled` or `interrupted` where the
+ * work was stopped, `internal` where the kept file is broken.
+ */
 export async function confirmTruth(context: Context, input: ParsedInput<'confirmTruth'>): Promise<Truth> {
   const { project } = context;
   const { truthId, convention, calibration } = input;
@@ -97,7 +107,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
   });
 }
 
-/** Moves ground truth to the trash with the comparisons to it. */
+/** Removes ground truth with the comparisons to it. Throws `not-found` where it is unknown. */
 export async function removeTruth(context: Context, truthId: string): Promise<{ trashId: string }> {
   const { name } = context.project.truths.get(truthId);
   return moveToTrash(context, { kind: 'truth', title: name, ids: [truthId] });

@@ -19,6 +19,7 @@ export interface Background {
   stop(graceMs?: number): Promise<void>;
 }
 
+/** An owner for timers and promises that nobody waits for: what they throw is reported, once for each name and message, and ends nothing. */
 export function createBackground(report: ReportFailure = reportOnce()): Background {
   const timers = new Set<NodeJS.Timeout>();
   const atWork = new Set<Promise<void>>();

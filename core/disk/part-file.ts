@@ -5,7 +5,10 @@ import { collectParts, partPath } from './part-owner.ts';
 import { syncFolder } from './sync-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
-/** A file that is being written under a temporary name beside its place (part-owner.ts). */
+/**
+ * A file that is being written under a temporary name beside its place: `<path>.<random>.part`. Its calls throw `exists`, `no-permission`,
+ * `no-space`, `not-found`, `bad-input` or `internal` where the system does not do what they say.
+ */
 export interface PartFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Replaces bytes that were written already. */
@@ -18,12 +21,15 @@ export interface PartFile {
   discard(): Promise<void>;
 }
 
-/** Fails with `exists` where something is in the way that must not be overwritten. */
+/** Looks whether a path is free, or may be written over. Throws `exists` where something is in the way that must not be overwritten. */
 export async function refuseWhatIsThere(path: string, overwrite: boolean): Promise<void> {
   if (!overwrite && (await isThere(path))) throw inTheWay(path);
 }
 
-/** Starts a file. Fails with `exists` at once where something is in the way that must not be overwritten. */
+/**
+ * Starts a file under its temporary name. Throws `exists` at once where something is in the way that must not be overwritten,
+ * `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
+ */
 export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);

@@ -22,7 +22,7 @@ export function removePlainFile(path: string): void {
   if (isPlainFile(path)) unlinkSync(path);
 }
 
-/** Refuses a folder of a project that is a link, or no folder at all. What is not there is fine. */
+/** What is not there is fine. Throws `bad-input` where a folder of a project is a link, or no folder at all. */
 export async function refuseLinkedFolder(parent: string, name: string): Promise<void> {
   const facts = await lstat(join(parent, name)).catch(() => null);
   if (!facts || facts.isDirectory()) return;

@@ -21,7 +21,7 @@ export async function readUnaltered(path: string): Promise<Buffer> {
   return bytes;
 }
 
-/** As `readUnaltered`, for a file that somebody else reads afterwards. */
+/** As `readUnaltered`, for a file that somebody else reads afterwards. Throws `altered` where it is not what was kept. */
 export async function requireUnaltered(path: string): Promise<void> {
   const name = basename(path);
   if (!isAddress(name)) return;

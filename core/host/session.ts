@@ -47,6 +47,8 @@ export interface ProjectSession {
 
 /** How often a change by another process is looked for. */
 const LOOK_MS = 1_000;
+/** How often a project that stays open is tidied up. */
+const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
 const FORCED_MS = 300;
 
@@ -76,6 +78,8 @@ export async function openSession(
       await queue.begin();
       background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
       background.run('tidy up the project', () => sweepProject(project));
+      // The trash of one that stays open for long is emptied too.
+      background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
     async perform(at, work) {
       if (ending.signal.aborted || at.signal?.aborted) throw stopped();

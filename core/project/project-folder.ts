@@ -52,6 +52,7 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
     throw systemFailure(thrown, `look into the folder ${folder}`);
   });
   if (names === null) return { kind: 'new' };
+  for (const name of names) if (DATABASE_NAME.test(name)) refuseLinkedFile(folder, name);
   const database = databaseAt(folder);
   const others: string[] = [];
   const counts: Record<string, number> = {};
@@ -75,8 +76,8 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
   const kept = counts.files ?? 0;
   if (database === 'sqlite') return { kind: 'project', kept };
   // A file of no bytes is what a copy that was broken off leaves. With nothing beside it, SQLite takes it for a new database.
-  if (database === 'empty' && kept === 0) return { kind: 'project', kept };
-  if (database === 'other' && kept === 0) return { kind: 'foreign', names: ['project.db'] };
+  if (database === 'empty' && kept + others.length === 0) return { kind: 'project', kept };
+  if (database !== 'none' && kept === 0) return { kind: 'foreign', names: ['project.db', ...others] };
   if (database === 'none' && others.length > 0) return { kind: 'foreign', names: others };
   const exports = counts.exports ?? 0;
   const backups = counts[BACKUPS] ?? 0;
@@ -84,17 +85,19 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
   return isNew ? { kind: 'new' } : { kind: 'lost', kept, exports, backups, isDamaged: database !== 'none' };
 }
 
-/** What lies at `project.db`. Throws `bad-input` where it, or what SQLite keeps beside it, is a link. */
+/** Refuses a file of the project that is a link: it would be written through. */
+function refuseLinkedFile(folder: string, name: string): void {
+  const path = join(folder, name);
+  const facts = lstatSync(path, { throwIfNoEntry: false });
+  if (!facts || facts.isFile()) return;
+  throw new DepthroomError(
+    'bad-input',
+    `Expected ${path} to be a file of the project, but it is a link or a folder; replace it by the file itself.`,
+  );
+}
+
+/** What lies at `project.db`. */
 function databaseAt(folder: string): 'none' | 'empty' | 'sqlite' | 'other' {
-  for (const ending of ['', '-wal', '-shm', '-journal']) {
-    const path = join(folder, `project.db${ending}`);
-    const facts = lstatSync(path, { throwIfNoEntry: false });
-    if (!facts || facts.isFile()) continue;
-    throw new DepthroomError(
-      'bad-input',
-      `Expected ${path} to be a file of the project, but it is a link or a folder; replace it by the file itself.`,
-    );
-  }
   const path = join(folder, 'project.db');
   const facts = lstatSync(path, { throwIfNoEntry: false });
   if (!facts) return 'none';

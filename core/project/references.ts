@@ -17,6 +17,11 @@ export function addressesInRows(database: ProjectDatabase): Set<string> {
   );
 }
 
+/** What the rows of the project or the trash speak of. */
+export function addressesSpokenOf(database: ProjectDatabase): Set<string> {
+  return new Set([...addressesInRows(database), ...addressesInTrash(database)]);
+}
+
 /** What can still be brought back. */
 export function addressesInTrash(database: ProjectDatabase): Set<string> {
   return addressesOf(database, ['SELECT content FROM trash']);

@@ -63,6 +63,9 @@ export function setFilesAside(folder: string, addresses: Iterable<string>, now =
 function freePlace(trash: string, day: string, address: string): string {
   for (let k = 1; ; k++) {
     const folder = join(trash, k === 1 ? day : `${day}-${k}`);
+    const facts = lstatSync(folder, { throwIfNoEntry: false });
+    // Not into a link to another place.
+    if (facts && !facts.isDirectory()) continue;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!lstatSync(join(folder, address), { throwIfNoEntry: false })) return folder;
   }

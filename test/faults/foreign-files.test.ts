@@ -31,6 +31,7 @@ test.each([
   { 'trash/letter.txt': 'text' },
   { 'project.blend': 'text' },
   { 'project.db': 'text of another program' },
+  { 'project.db': '', 'files/holiday.jpg': 'a picture' },
 ])('refused: %j', async (files) => {
   const folder = await temporaryFolder();
   await writeOld(folder, files as unknown as Record<string, string>);

@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHandler } from '../../core/host/http.ts';
 import { openProject } from '../../core/project/project.ts';
 import { sweepProject } from '../../core/project/trash/sweep.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
-import { alterDatabase, contentsOf, projectOfSchema2, tinyPhoto, writeOld } from './folders.ts';
+import { alterDatabase, contentsOf, keptFiles, projectOfSchema2, tinyPhoto, writeOld } from './folders.ts';
 
 const EXPORT = 'e6fc6381-027b-483d-b5d7-dd7b969dcab1';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Somebody else's project beside a folder of pictures and a secret. */
 async function hostile() {
@@ -33,6 +36,9 @@ test('rows whose ids and names lead out of the project are set aside with a sent
     exportAs('22222222-2222-4222-8222-222222222222', '/etc/passwd');
     database.exec("INSERT INTO exports SELECT 'x', run_id, created_at, '{not json' FROM exports LIMIT 1");
     database.exec(
+      `INSERT INTO runs SELECT '44444444-4444-4444-8444-444444444444', photo_id, state, engine_id, queued_at, json_set(record, '$.id', '44444444-4444-4444-8444-444444444444', '$.packId', '../../../Pictures/x') FROM runs LIMIT 1`,
+    );
+    database.exec(
       `UPDATE runs SET record = json_set(record, '$.result.model.file', '../../secret.txt') WHERE json_extract(record, '$.system') = 'calibrated'`,
     );
   });
@@ -40,7 +46,7 @@ test('rows whose ids and names lead out of the project are set aside with a sent
   const { exports, runs, photos, unreadable } = await engine.call('snapshot', {});
   expect(exports.map(({ id }) => id)).toEqual([EXPORT]);
   expect([photos.length, runs.length]).toEqual([1, 1]);
-  expect(unreadable).toHaveLength(5);
+  expect(unreadable).toHaveLength(6);
   for (const exportId of ['../../Pictures', '11111111-1111-4111-8111-111111111111', 'x']) {
     expect(await engine.findExport(exportId)).toBeNull();
     await expect(engine.call('removeExport', { exportId })).rejects.toMatchObject({ code: 'not-found' });
@@ -67,6 +73,40 @@ test.each([
   await symlink(target, join(folder, name));
   await expect(openProject(folder, { create: true })).rejects.toMatchObject({ code: 'bad-input' });
   expect(Object.keys(await contentsOf(target)).sort()).toEqual([`${'b'.repeat(64)}`, 'letter.txt']);
+  expect(await outside()).toEqual(['a picture', 'a secret']);
+});
+
+test.each([
+  'project.lock',
+  'project.spare',
+  'project.db-wal',
+  'project.db-journal',
+])('a link in the place of %s is not written through', async (name) => {
+  const { folder, around, outside } = await hostile();
+  await symlink(join(around, 'secret.txt'), join(folder, name));
+  await expect(openTestEngine({ projectFolder: folder })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await outside()).toEqual(['a picture', 'a secret']);
+});
+
+test('files that no row speaks of are not moved through a link in the trash', async () => {
+  const { folder, around, outside } = await hostile();
+  const unknown = ['one', 'two', 'three'].map((text) => [sha256(text), text] as const);
+  for (const [address, text] of unknown) await writeFile(join(folder, 'files', address), text);
+  // A table that lists nothing makes nothing unknown that a row speaks of.
+  alterDatabase(folder, (database) => database.exec('PRAGMA foreign_keys = OFF; DELETE FROM files'));
+  const kept = await keptFiles(folder);
+  await mkdir(join(folder, 'trash'));
+  const now = Date.now();
+  for (const day of [now - 864e5, now, now + 864e5])
+    await symlink(join(around, 'Pictures'), join(folder, 'trash', new Date(day).toISOString().slice(0, 10)));
+  const project = await openProject(folder, { create: false });
+  await sweepProject(project);
+  project.close();
+  expect(Object.keys(await contentsOf(join(around, 'Pictures')))).toEqual(['holiday.jpg']);
+  const addresses = unknown.map(([address]) => address);
+  expect(await keptFiles(folder)).toEqual(kept.filter((address) => !addresses.includes(address)));
+  const names = Object.keys(await contentsOf(join(folder, 'trash'))).map((name) => basename(name));
+  expect(names.filter((name) => addresses.includes(name))).toHaveLength(3);
   expect(await outside()).toEqual(['a picture', 'a secret']);
 });
 

@@ -4,6 +4,7 @@ import { isAddress } from '../../../contract/calls/stored.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';
+import { addressesSpokenOf } from '../references.ts';
 import { collectEndedSessions, endedSessions } from '../sessions.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
@@ -34,19 +35,24 @@ export async function sweepProject(project: Project): Promise<void> {
 
 /** A database that was lost may have come back: then its files come back too. */
 export async function putKnownBack({ database, folder }: Project): Promise<void> {
-  const isKnown = database.prepare<[string, string]>(
-    'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ?',
-  );
-  for (const file of await listUnknownFiles(folder)) {
+  const unknown = await listUnknownFiles(folder);
+  if (unknown.length === 0 || !database.open) return;
+  const spokenOf = addressesSpokenOf(database);
+  for (const file of unknown) {
     if (!database.open) return;
-    if (isKnown.get(file.address, file.address)) await putUnknownFileBack(folder, file);
+    if (spokenOf.has(file.address) || isKnownFile({ database }, file.address))
+      await putUnknownFileBack(folder, file);
   }
 }
 
 async function setUnknownAside({ database, folder, write }: Project): Promise<void> {
-  for (const { name, isFolder } of await plainEntries(join(folder, 'files'))) {
+  const entries = await plainEntries(join(folder, 'files'));
+  if (!database.open) return;
+  // A row may speak of what the table of files does not list: then it stays where that row expects it.
+  const spokenOf = addressesSpokenOf(database);
+  for (const { name, isFolder } of entries) {
     if (!database.open) return;
-    if (isFolder || !isAddress(name) || isKnownFile({ database }, name)) continue;
+    if (isFolder || !isAddress(name) || spokenOf.has(name) || isKnownFile({ database }, name)) continue;
     const found = await hashFile(join(folder, 'files', name)).catch(() => null);
     if (found !== name || !database.open) continue;
     // Looked at again while nobody can make it known.

@@ -63,15 +63,15 @@ test('without a scene nothing flies; a key that is held goes on once there is on
   stop();
 });
 
-test('what the stage shows is loaded: the photo, the maps of the panes and of the reference, in 3D the maps of the models', () => {
+test('what the stage shows is loaded: the photo, the maps of the panes and of the reference, in 3D the maps of the models', async () => {
   const asked = answerWith(() => new Response(new Float32Array(48).buffer));
   takeSnapshot(snapshotOf({ comparisons: [comparisonWithTruth()] }));
   const stop = followResources();
-  expect(asked).toEqual(['/files/v', '/files/metric-view']);
+  await expect.poll(() => asked).toEqual(['/files/v', '/files/metric-view']);
   pin('photo', truthPane('truth'));
-  expect(asked.slice(2)).toEqual(['/files/truth-view']);
+  await expect.poll(() => asked.slice(2)).toEqual(['/files/truth-view']);
   look({ mode: 'space' });
-  expect(asked.slice(3)).toEqual(['/files/metric-model']);
+  await expect.poll(() => asked.slice(3)).toEqual(['/files/metric-model']);
   stop();
   takeSnapshot(snapshotOf({ photos: [samplePhoto({ id: 'other' })] }));
   expect(asked).toHaveLength(4);
