@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { DepthroomError } from '../contract/errors.ts';
 import type { Repair } from '../contract/trash.ts';
 import { createBackground } from '../core/disk/background.ts';
 import { makePrivateFolder } from '../core/disk/private-folder.ts';
@@ -53,17 +54,19 @@ export async function withEngine<Result>(
   command: Command,
   work: (engine: Engine, stop: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await openEngine(generalOptions(command).project);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  let engine: Engine | undefined;
   try {
+    engine = await openEngine(generalOptions(command).project);
+    if (stop.signal.aborted) throw new DepthroomError('cancelled', 'Stopped before anything was done.');
     return await work(engine, stop.signal);
   } finally {
+    await engine?.close();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    await engine.close();
     // What cannot be stopped (a photo that is just being decoded) is nobody's any more.
     if (stop.signal.aborted) background.after(LAST_MS, 'end', () => process.exit());
   }

@@ -31,6 +31,8 @@ async function serveAtWork() {
   onTestFinished(() => {
     database.close();
   });
+  // It says where it is when it hears signals too.
+  await once(child.stdout, 'data');
   const states = () => database.prepare('SELECT state FROM runs ORDER BY rowid').pluck().all();
   await expect.poll(states, { timeout: 20_000 }).toContain('running');
   return { child, path, states, said: () => said };
