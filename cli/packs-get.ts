@@ -55,7 +55,9 @@ async function getCheckpoint(
   { replace = false, acceptLicence = false, dtype, endpoint }: GetOptions,
   isJson: boolean,
 ): Promise<Download> {
-  const asked = { checkpoint: name, precision: dtype, endpoint };
+  // Who names another address in a command means the token for it too.
+  const token = endpoint === undefined ? undefined : process.env.HF_TOKEN;
+  const asked = { checkpoint: name, precision: dtype, endpoint, token };
   const offer = await engine.call('describeCheckpoint', asked);
   if (!isJson) console.log(statement(offer));
   const isAccepted = acceptLicence || (offer.conditions !== null && (await isAgreed(offer)));

@@ -161,7 +161,12 @@ test('a gated repository is read with the token of the environment, which the se
   await expect(closed.get({ token: 'hf_other' })).rejects.toThrow('does not let this token read');
   expect(await namesIn(closed.library.models)).toEqual({ packs: [], staging: [] });
 
+  // An address that the environment does not name is not told the token of the environment.
+  const other = await serveHub(SMALL, closed.folder, { token: 'hf_secret' });
   const open = await offer('depth-anything', SMALL, { token: 'hf_secret' }, { HF_TOKEN: 'hf_secret' });
+  await expect(
+    open.library.calls.describeCheckpoint({ checkpoint: SMALL, precision: 'fp32', endpoint: other.endpoint }),
+  ).rejects.toThrow('the hub asks who reads');
   const id = await open.get();
   expect(new Set(open.hub.fetched.map(({ authorization }) => authorization))).toEqual(new Set([null]));
   const { folder } = await open.library.packs.get(id);
@@ -192,6 +197,10 @@ test('a name that is not there, and an answer that is no listing, are said in a 
     code: 'bad-input',
     message: expect.stringContaining('Nobody has published weights'),
   });
+  const wrong = await openTinyLibrary({ ports: { environment: { HF_ENDPOINT: 'mirror.example' } } });
+  await expect(wrong.calls.describeCheckpoint({ checkpoint: SMALL, precision: 'fp32' })).rejects.toThrow(
+    'Expected HF_ENDPOINT to be the address of a hub (https://...), but it is "mirror.example".',
+  );
   const page = await serveHub(SMALL, await temporaryFolder(), {
     instead: () => ({ body: Buffer.from('<html>hello</html>') }),
   });

@@ -10,7 +10,8 @@ import { findPrompt, promptKey } from './bind/kept-prompts.ts';
 import { planBinding } from './bind/plan-binding.ts';
 import { writePack } from './bind/write-pack.ts';
 import type { Downloads } from './download/downloads.ts';
-import { HUB, type HubAccess } from './hub/ask-hub.ts';
+import { environmentToken, HUB } from './download/fetch-answer.ts';
+import type { HubAccess } from './hub/ask-hub.ts';
 import { findHubId } from './hub/find-hub-id.ts';
 import { openHubCheckpoint } from './hub/hub-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
@@ -95,10 +96,16 @@ export async function getCheckpoint(
 async function planCheckpoint(host: LibraryHost, asked: Asked, signal: AbortSignal): Promise<Planned> {
   const { id, entry } = findHubId(asked.checkpoint);
   const { environment } = host.ports;
+  const endpoint = asked.endpoint ?? environment.HF_ENDPOINT ?? HUB;
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+    throw new DepthroomError(
+      'bad-input',
+      `Expected HF_ENDPOINT to be the address of a hub (https://...), but it is "${endpoint}".`,
+    );
   const access: HubAccess = {
-    endpoint: asked.endpoint ?? environment.HF_ENDPOINT ?? HUB,
+    endpoint,
     id,
-    token: asked.token ?? environment.HF_TOKEN,
+    token: asked.token ?? environmentToken(environment, endpoint),
     signal,
     ports: host.ports,
   };

@@ -13,6 +13,7 @@ import {
   fetchedFiles,
   writeRecord,
 } from './download-record.ts';
+import { environmentToken } from './fetch-answer.ts';
 
 /** The downloads that this process is at, and how those it was at ended. */
 export interface DownloadJobs {
@@ -63,7 +64,8 @@ export function createDownloadJobs(host: LibraryHost, complete: CompleteDownload
       const begun = await downloadRow(stage.folder, { record, pack }, true);
 
       const stop = new AbortController();
-      const token = tokens.get(record.id) ?? host.ports.environment.HF_TOKEN;
+      const token =
+        tokens.get(record.id) ?? environmentToken(host.ports.environment, record.hub?.endpoint ?? '');
       const outcome = perform(host, stage, record, pack, { signal: stop.signal, token, complete }).finally(
         () => {
           jobs.delete(record.id);

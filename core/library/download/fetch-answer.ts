@@ -113,6 +113,20 @@ function retryAfterMs(said: string | null): number {
   return Number.isFinite(ms) && ms > 0 ? ms : 0;
 }
 
+/** The Hugging Face hub. */
+export const HUB = 'https://huggingface.co';
+
+/** The token that a person's environment has for the hub, for an address that the environment or we know as one: no other gets it. */
+export function environmentToken(
+  { HF_ENDPOINT, HF_TOKEN }: Readonly<Record<string, string | undefined>>,
+  endpoint: string,
+): string | undefined {
+  const isKnown = [HUB, HF_ENDPOINT].some(
+    (known) => known?.replace(/\/+$/, '') === endpoint.replace(/\/+$/, ''),
+  );
+  return isKnown ? HF_TOKEN : undefined;
+}
+
 /** Half a sentence for a repository of the hub that asks for permission. */
 export function hubPermission(id: string, token: string | undefined): string {
   return token

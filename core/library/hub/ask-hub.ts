@@ -14,8 +14,6 @@ export interface HubAccess {
   ports: Pick<LibraryPorts, 'stallMs' | 'retryMs'>;
 }
 
-export const HUB = 'https://huggingface.co';
-
 const ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 20_000;
 
