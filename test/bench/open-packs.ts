@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { PackGraph } from '../../contract/pack.ts';
 import { packFiles, readPack } from '../../core/library/packs/packs.ts';
 import { peakMemoryInBytes, resetPeakMemory } from '../../core/tasks/peak-memory.ts';
 import { openGraph } from '../../models/session.ts';
@@ -24,7 +25,8 @@ const times = at < 0 ? 3 : Number(given.splice(at, 2)[1]);
 if (process.env.OPEN_ONE) {
   resetPeakMemory();
   const start = performance.now();
-  const graph = await openGraph(process.env.OPEN_ONE, { provider: 'cpu', threads: 0 });
+  const isBound = process.env.IS_BOUND === 'true';
+  const graph = await openGraph(process.env.OPEN_ONE, { provider: 'cpu', threads: 0, isBound });
   const opened: Opened = { seconds: (performance.now() - start) / 1000, peakBytes: peakMemoryInBytes() };
   await graph.release();
   console.log(JSON.stringify(opened));
@@ -42,8 +44,9 @@ if (process.env.OPEN_ONE) {
     }));
     for (let time = 0; time < times; time++)
       for (const [i, { pack, folder }] of packs.entries()) {
-        const { file } = (pack.graphs as Record<string, { file: string }>)[key];
-        const { seconds, peakBytes } = openAlone(join(folder, file));
+        const { file, external = [] } = (pack.graphs as Record<string, PackGraph>)[key];
+        const isBound = external.some((weights) => weights.file.endsWith('.safetensors'));
+        const { seconds, peakBytes } = openAlone(join(folder, file), isBound);
         best[i] = {
           seconds: Math.min(best[i].seconds, seconds),
           peakBytes: Math.min(best[i].peakBytes, peakBytes),
@@ -58,10 +61,10 @@ if (process.env.OPEN_ONE) {
   }
 }
 
-function openAlone(path: string): Opened {
+function openAlone(path: string, isBound: boolean): Opened {
   const args = ['--disable-warning=ExperimentalWarning', import.meta.filename];
   const ended = spawnSync(process.execPath, args, {
-    env: { ...process.env, OPEN_ONE: path },
+    env: { ...process.env, OPEN_ONE: path, IS_BOUND: String(isBound) },
     encoding: 'utf8',
   });
   if (ended.status !== 0) throw new Error(`${path} could not be opened: ${ended.stderr}`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { serveOnLoopback } from '../../cli/loopback.ts';
+import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { createEngine } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { createHandler } from '../../core/host/http.ts';

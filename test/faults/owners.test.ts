@@ -8,9 +8,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OWNERS = [
   'core/disk/background.ts',
   'core/host/read-body.ts',
-  'cli/server/incoming-body.ts',
-  'cli/open-in-browser.ts',
-  'cli/loopback.ts',
+  'cli/app/incoming-body.ts',
+  'cli/app/open-in-browser.ts',
+  'cli/app/loopback.ts',
   'electron/window.ts',
   'electron/troubles.ts',
 ];

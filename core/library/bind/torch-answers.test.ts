@@ -55,7 +55,11 @@ async function run(checkpoint: string, { graph: id, dtype, inputs, output }: Ans
   const folder = await temporaryFolder();
   for (const { path, file } of weights.files) await link(await source.pathOf(path), join(folder, file));
   await writeFile(join(folder, 'graph.onnx'), bound.onnx);
-  const opened = await openGraph(join(folder, 'graph.onnx'), { provider: 'cpu', threads: 1 });
+  const opened = await openGraph(join(folder, 'graph.onnx'), {
+    provider: 'cpu',
+    threads: 1,
+    isBound: true,
+  });
   const feeds = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, tensorOf(given)]));
   const outputs = await opened.run(feeds);
   await opened.release();
