@@ -6,6 +6,7 @@ import {
   checkpointOfferSchema,
   downloadSchema,
   graphDescriptionSchema,
+  hubTokenSchema,
   modelsFolderSchema,
   precisionSchema,
 } from '../library.ts';
@@ -33,7 +34,7 @@ const checkpoint = {
     .url({ protocol: /^https?$/ })
     .max(1000)
     .optional(),
-  token: z.string().max(1000).optional(),
+  token: hubTokenSchema.optional(),
 };
 
 /**

@@ -106,10 +106,13 @@ export function createPackUploads(host: LibraryHost): PackUploads {
         throw thrown;
       };
       try {
-        if (kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
+        const names = await readdir(stage.folder);
+        // A file of weights that came alone is known by its tensors.
+        const only = names.length === 1 && /\.safetensors$/i.test(names[0]) ? names[0] : undefined;
+        if (only || kindOfFolder(names) === 'checkpoint')
           return await addCheckpoint(
             host,
-            { folder: stage.folder, name: name ?? 'checkpoint', replace },
+            { folder: stage.folder, only, name: name ?? 'checkpoint', replace },
             signal,
           ).catch(keepIfTaken);
         await refuseWhatIsNoPack(stage.folder, 'The folder');

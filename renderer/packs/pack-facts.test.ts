@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { catalogueFacts, folderFacts, isInstalled, packFacts, packRemovalQuestion } from './pack-facts.ts';
+import {
+  catalogueFacts,
+  catalogueInOrder,
+  folderFacts,
+  isInstalled,
+  packFacts,
+  packRemovalQuestion,
+} from './pack-facts.ts';
 
 const pack = {
   id: 'zoe-nk',
@@ -39,6 +46,15 @@ test('published weights say what they allow, and whether their size is a guess',
   expect(before.at(-1)).toEqual(['Commercial use', 'on conditions. Name the authors.']);
   expect(after).toEqual([['Size', 'about 5.0 GB, safetensors']]);
   expect(catalogueFacts({ ...entry, size: null }).after).toEqual([]);
+});
+
+test('the first offer stands first, and nothing else moves', () => {
+  const entries = ['a', 'b', 'c'].map((id) => ({ id })) as CatalogueEntry[];
+  const ids = (first: CatalogueEntry | null) => catalogueInOrder(entries, first).map(({ id }) => id);
+  expect([ids(entries[2]), ids(null)]).toEqual([
+    ['c', 'a', 'b'],
+    ['a', 'b', 'c'],
+  ]);
 });
 
 test('half precision counts as installed, another pack of the same beginning does not', () => {

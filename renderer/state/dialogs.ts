@@ -5,6 +5,7 @@ import { createStore } from './create-store.ts';
 export type Dialog =
   | 'keyboard'
   | 'models'
+  | 'get-pack'
   | 'project'
   | 'truth'
   | 'numbers'
@@ -16,6 +17,18 @@ export const useDialog = createStore<{ open: Dialog }>(() => ({ open: null }));
 
 export function openDialog(open: Dialog): void {
   useDialog.setState({ open });
+}
+
+/** The published weights that are about to be got, and the dialog that asked. */
+export const useWantedWeights = createStore<{ entryId: string | null; from: Dialog }>(() => ({
+  entryId: null,
+  from: null,
+}));
+
+/** Says what getting published weights would mean, and asks. */
+export function askToGet(entryId: string): void {
+  useWantedWeights.setState({ entryId, from: useDialog.getState().open });
+  openDialog('get-pack');
 }
 
 /** The ground truth whose convention is being asked about. */

@@ -124,7 +124,7 @@ test('calls from elsewhere than the page itself are refused, whatever they call'
   const { seen } = await start({ folder: await temporaryFolder() });
   const [{ ownCall }] = seen.windows;
   const page = ownCall.senderFrame;
-  expect([...seen.calls.keys()]).toEqual(['choose-folder']);
+  expect([...seen.calls.keys()]).toEqual(['choose-folder', 'keep-hub-token']);
   for (const [name, call] of seen.calls) {
     const ask = async (from: object) => call(from);
     for (const from of [
