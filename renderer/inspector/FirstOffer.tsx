@@ -33,7 +33,7 @@ export function FirstOffer() {
         </Button>
       )}
       <p id="first-offer" className={sections.cardFacts}>
-        {entry.title}, {entry.licence}, as published
+        {entry.title}, {entry.licence}
       </p>
     </div>
   );

@@ -57,7 +57,7 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
       {offer && <Facts facts={offerFacts(offer, entry, folder)} />}
       {answer?.failure && !answer.isGated && <p className={styles.problem}>{answer.failure.message}</p>}
       {answer?.failure && answer.isGated && (
-        <TokenForm entry={entry} sentence={answer.failure.message} onToken={askAgain} />
+        <TokenForm entry={entry} failure={answer.failure} onToken={askAgain} />
       )}
       {offer?.conditions && (
         <Checkbox
@@ -66,7 +66,7 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
           description={
             <>
               They are stated at{' '}
-              <Anchor href={entry.source.url} target="_blank" rel="noreferrer" size="xs">
+              <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
                 {entry.source.url.replace('https://', '')}
               </Anchor>{' '}
               and kept with the pack, with the day of this click.
@@ -86,9 +86,8 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
         <Button variant="default" onClick={onEnd}>
           Cancel
         </Button>
-        {answer?.failure ? (
-          <Button onClick={askAgain}>Try again</Button>
-        ) : (
+        {answer?.failure && !answer.isGated && <Button onClick={askAgain}>Try again</Button>}
+        {!answer?.failure && (
           <Button
             loading={isBusy}
             disabled={!offer || noRoom !== null || isConsentMissing}

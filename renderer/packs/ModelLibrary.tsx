@@ -33,6 +33,11 @@ function Library() {
   useEffect(() => {
     if (isComing) setTab('add');
   }, [isComing]);
+  const first = isNewcomer(snapshot?.packs ?? []) ? 'published' : 'installed';
+  // What is open stays open, also when a download makes more of a newcomer.
+  useEffect(() => {
+    if (isOpen) setTab((now) => now ?? first);
+  }, [isOpen, first]);
   if (!snapshot) return null;
   const { packs, catalogue, downloads, modelsFolder } = snapshot;
   return (
@@ -43,11 +48,7 @@ function Library() {
       size="xl"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Tabs
-        value={tab ?? (isNewcomer(packs) ? 'published' : 'installed')}
-        onChange={setTab}
-        keepMounted={false}
-      >
+      <Tabs value={tab ?? first} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="installed">Installed</Tabs.Tab>
           <Tabs.Tab value="published">Published weights</Tabs.Tab>

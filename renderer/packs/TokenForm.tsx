@@ -1,23 +1,27 @@
 import { Anchor, Button, PasswordInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../contract/errors.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import { useSubmit } from '../controls/use-submit.ts';
 import { tell } from '../state/notices.ts';
 import { takeToken } from './hub-token.ts';
+import { tokenSentence } from './offer-text.ts';
 import styles from './packs.module.css';
 
 /** Asks for a token where a repository wants to know who reads it. */
 export function TokenForm({
   entry,
-  sentence,
+  failure,
   onToken,
 }: {
   entry: CatalogueEntry;
-  /** What the core said. */
-  sentence: string;
+  failure: Failure;
   onToken(): void;
 }) {
   const [token, setToken] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog was open before anybody knew that this is needed.
+  useEffect(() => field.current?.focus(), []);
   const { isBusy, refusal, submit } = useSubmit(async () => {
     const where = await takeToken(token);
     setToken('');
@@ -34,14 +38,14 @@ export function TokenForm({
       }}
     >
       <p className={styles.problem} role="alert">
-        {sentence}
+        {tokenSentence(failure, entry)}
       </p>
       <p className={styles.about}>
-        Accept the conditions{' '}
-        <Anchor href={entry.source.url} target="_blank" rel="noreferrer" size="sm">
-          on its page
+        Its page:{' '}
+        <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
+          {entry.source.url.replace('https://', '')}
         </Anchor>
-        , then enter a token of your account (there: Settings, Access Tokens, of the kind Read).
+        . Tokens are made there under Settings, Access Tokens; the kind Read is enough.
       </p>
       <div className={styles.source}>
         <PasswordInput
@@ -57,7 +61,7 @@ export function TokenForm({
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           autoComplete="off"
           spellCheck={false}
-          data-autofocus
+          ref={field}
           value={token}
           error={refusal}
           onChange={(event) => setToken(event.currentTarget.value)}

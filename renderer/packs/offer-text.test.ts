@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CatalogueEntry, CheckpointOffer } from '../../contract/library.ts';
+import { type CatalogueEntry, type CheckpointOffer, HUB_ASKS } from '../../contract/library.ts';
 import {
   arrivedTitles,
   consentLabel,
@@ -7,6 +7,7 @@ import {
   getCommand,
   offerFacts,
   roomProblem,
+  tokenSentence,
 } from './offer-text.ts';
 
 const offer = {
@@ -52,4 +53,12 @@ test('a pack has arrived when its download is gone and it is there', () => {
   expect(arrivedTitles(before, { downloads: [{ packId: 'c' }], packs })).toEqual(['A']);
   expect(entryOfPack([entry], 'marigold-fp16')).toBe(entry);
   expect(entryOfPack([entry], 'other')).toBeNull();
+});
+
+test('a token is asked for, and then another one', () => {
+  const source = { hub: 'a/b', url: 'https://huggingface.co/a/b' };
+  const said = (words: string) =>
+    tokenSentence({ code: 'download-failed', message: `Expected x, but ${words} a/b.` }, { source });
+  expect(said(HUB_ASKS.first)).toMatch(/asks who reads a\/b: .* enter a token of your account\.$/);
+  expect(said(HUB_ASKS.again)).toMatch(/does not let this token read a\/b: .* enter another one\.$/);
 });

@@ -1,5 +1,11 @@
 import { bytesText } from '../../contract/bytes-text.ts';
-import type { CatalogueEntry, CheckpointOffer, ModelsFolder } from '../../contract/library.ts';
+import type { Failure } from '../../contract/errors.ts';
+import {
+  type CatalogueEntry,
+  type CheckpointOffer,
+  HUB_ASKS,
+  type ModelsFolder,
+} from '../../contract/library.ts';
 import { isPackOf } from '../view/first-offer.ts';
 
 const PRECISIONS = { fp32: 'float32', fp16: 'float16' } as const;
@@ -34,6 +40,13 @@ export function roomProblem(
 ): string | null {
   if (freeBytes === null || freeBytes >= bytes) return null;
   return `There is no room: ${bytesText(bytes)} are needed and ${bytesText(freeBytes)} are free; make room, or move the models folder to another disk.`;
+}
+
+/** What is said where the hub wants to know who reads: the way out is a token, or another one. */
+export function tokenSentence({ message }: Failure, { source }: Pick<CatalogueEntry, 'source'>): string {
+  return message.includes(HUB_ASKS.again)
+    ? `The hub does not let this token read ${source.hub}: accept the conditions on its page with the account of the token, or enter another one.`
+    : `The hub asks who reads ${source.hub}: accept the conditions on its page, then enter a token of your account.`;
 }
 
 /** What is agreed to by a click. */

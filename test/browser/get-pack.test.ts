@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -88,26 +88,43 @@ test('a gated repository asks for a token, which lives in no answer of the engin
   expect(JSON.stringify(await engine.call('snapshot', {}))).not.toContain('hf_secret');
 });
 
-test('a checkpoint is dropped on the app, or refused with a sentence', async () => {
-  const { engine, page } = await openBesideHub('depth-anything', SMALL);
+/** Drops a file or a folder of this computer on the middle of the page, as a person's hand does. */
+async function dropOnPage(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+  await session.detach();
+}
+
+test('a dropped checkpoint becomes a pack, and a refused one says why', async () => {
+  const { engine, page, troubles } = await openBesideHub('depth-anything', SMALL);
   const packs = async () => (await engine.call('snapshot', {})).packs.map(({ id }) => id);
-  await page.getByRole('button', { name: 'Model library' }).click();
-  await page.getByRole('tab', { name: 'Add a pack' }).click();
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a folder' }).click();
-  await (await chooser).setFiles(await copyOfCheckpoint('zoedepth', 'their-zoe'));
-  await expect.poll(packs, { timeout: 60_000 }).toContain('their-zoe');
+  await page.getByTestId('stage').waitFor();
+  await dropOnPage(page, await copyOfCheckpoint('marigold', 'their-marigold'));
+  await expect.poll(packs, { timeout: 60_000 }).toContain('their-marigold');
+  const weights = join(await copyOfCheckpoint('depth-anything', 'their-small'), 'model.safetensors');
+  await dropOnPage(page, weights);
+  const refused = page.getByRole('alert');
+  await expect
+    .poll(async () => [...(await packs()), ...(await refused.allTextContents())], { timeout: 20_000 })
+    .toContain('model');
   await page.keyboard.press('Escape');
 
-  // A drop as a browser makes it of a bare file.
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.items.add(new File(['no weights'], 'their.safetensors'));
-    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
-    document.querySelector('[data-testid="stage"]')?.dispatchEvent(drop);
-  });
-  await page.getByRole('alert').filter({ hasText: 'their' }).waitFor({ timeout: 30_000 });
+  const broken = await copyOfCheckpoint('zoedepth', 'their-zoe');
+  await writeFile(join(broken, 'model.safetensors'), 'no weights');
+  await dropOnPage(page, broken);
+  const refusal = page.getByRole('dialog', { name: 'Model library' }).getByRole('alert');
+  await refusal.waitFor({ timeout: 30_000 });
+  expect(await refusal.textContent()).toMatch(/^their-zoe: .*safetensors.*\.$/);
   await picture(page, 'refused');
-  expect(await packs()).not.toContain('their');
-  expect((await engine.call('snapshot', {})).photos.map(({ name }) => name)).toEqual(['coffee.png']);
+
+  // The same without a mouse.
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await chooser).setFiles(await copyOfCheckpoint('zoedepth', 'chosen-zoe'));
+  await expect.poll(packs, { timeout: 60_000 }).toContain('chosen-zoe');
+  const { photos } = await engine.call('snapshot', {});
+  expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);
+  expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
 });
