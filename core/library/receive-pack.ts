@@ -99,17 +99,17 @@ export function createPackUploads(host: LibraryHost): PackUploads {
     },
 
     async finish(uploadId, replace, signal) {
-      const { stage, name } = get(uploadId);
+      const { stage, name, received } = get(uploadId);
       let isKept = false;
       const keepIfTaken = (thrown: unknown) => {
         isKept = thrown instanceof DepthroomError && thrown.code === 'exists' && !replace;
         throw thrown;
       };
       try {
-        const names = await readdir(stage.folder);
         // A file of weights that came alone is known by its tensors.
-        const only = names.length === 1 && /\.safetensors$/i.test(names[0]) ? names[0] : undefined;
-        if (only || kindOfFolder(names) === 'checkpoint')
+        const [first, ...others] = received.keys();
+        const only = others.length === 0 && /\.safetensors$/i.test(first ?? '') ? first : undefined;
+        if (only || kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
           return await addCheckpoint(
             host,
             { folder: stage.folder, only, name: name ?? 'checkpoint', replace },

@@ -105,10 +105,7 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   await expect.poll(packs, { timeout: 60_000 }).toContain('their-marigold');
   const weights = join(await copyOfCheckpoint('depth-anything', 'their-small'), 'model.safetensors');
   await dropOnPage(page, weights);
-  const refused = page.getByRole('alert');
-  await expect
-    .poll(async () => [...(await packs()), ...(await refused.allTextContents())], { timeout: 20_000 })
-    .toContain('model');
+  await expect.poll(packs, { timeout: 60_000 }).toContain('model');
   await page.keyboard.press('Escape');
 
   const broken = await copyOfCheckpoint('zoedepth', 'their-zoe');
