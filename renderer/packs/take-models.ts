@@ -64,8 +64,15 @@ function named(files: readonly File[]): FoundFile[] {
   return files.map((file) => ({ path: file.name, file }));
 }
 
-/** Sends a model into the library, which shows how far it is and what it was refused for. */
-export async function takeModel(found: readonly FoundFile[], name: string): Promise<void> {
+let last: Promise<void> = Promise.resolve();
+
+/** Sends a model into the library, which shows how far it is and what it was refused for. One after the other, as the core takes them. */
+export function takeModel(found: readonly FoundFile[], name: string): Promise<void> {
+  last = last.then(() => take(found, name));
+  return last;
+}
+
+async function take(found: readonly FoundFile[], name: string): Promise<void> {
   useComing.setState({ name, share: 0, refusal: null });
   openDialog('models');
   try {

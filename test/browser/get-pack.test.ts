@@ -92,8 +92,11 @@ test('a gated repository asks for a token, which lives in no answer of the engin
 async function dropOnPage(page: Page, path: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    // A hand is slower than the answer of the page that it may drop here.
+    await page.waitForTimeout(100);
+  }
   await session.detach();
 }
 
@@ -107,6 +110,7 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   await dropOnPage(page, weights);
   await expect.poll(packs, { timeout: 60_000 }).toContain('model');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   const broken = await copyOfCheckpoint('zoedepth', 'their-zoe');
   await writeFile(join(broken, 'model.safetensors'), 'no weights');
