@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
 import { DownloadIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { askToGet, openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
+import { comingLabel, downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
 import styles from './inspector.module.css';
 
 /** What is offered while there are only the weights that came along; how far it is, once it is on its way. */
@@ -18,8 +17,7 @@ export function FirstOffer() {
     <div className={styles.offer}>
       {download ? (
         <Button variant="default" fullWidth onClick={() => openDialog('models')}>
-          {entry.title}: {bytesText((share ?? download.bytes / download.total) * download.total)} of{' '}
-          {bytesText(download.total)}
+          {comingLabel(download, share)}
         </Button>
       ) : (
         <Button

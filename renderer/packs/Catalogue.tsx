@@ -4,9 +4,10 @@ import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
+import { CommandToCopy } from './CommandToCopy.tsx';
 import { DownloadRow } from './DownloadRow.tsx';
 import { Facts } from './Facts.tsx';
-import { catalogueFacts, catalogueInOrder, isInstalled } from './pack-facts.ts';
+import { catalogueFacts, catalogueInOrder, isInstalled, whyNot } from './pack-facts.ts';
 import styles from './packs.module.css';
 
 interface Props {
@@ -73,7 +74,7 @@ function Item({
         )}
         {get.status === 'none' && (
           <Badge variant="default" size="sm">
-            cannot be had
+            not offered
           </Badge>
         )}
         {get.status === 'hub' && !isHere && !download && (
@@ -87,9 +88,24 @@ function Item({
         )}
       </div>
       <p className={styles.about}>{entry.about}</p>
-      {get.status === 'none' && <p className={styles.why}>{get.why}</p>}
+      {get.status === 'none' && <WhyNot why={get.why} />}
       {download && <DownloadRow download={download} />}
       <Facts facts={facts} />
     </li>
+  );
+}
+
+function WhyNot({ why }: { why: string }) {
+  const { sentence, command } = whyNot(why);
+  return (
+    <>
+      <p className={styles.why}>{sentence}</p>
+      {command && (
+        <details className={styles.more}>
+          <summary>More</summary>
+          <CommandToCopy command={command} />
+        </details>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Code, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, CheckpointOffer } from '../../contract/library.ts';
-import { copyText } from '../view/copy-text.ts';
+import { CommandToCopy } from './CommandToCopy.tsx';
 import { Facts } from './Facts.tsx';
 import { getCommand, PRECISION_CHOICES, type WantedPrecision } from './offer-text.ts';
 import styles from './packs.module.css';
@@ -18,7 +18,6 @@ export function MoreOfOffer({
   precision: WantedPrecision;
   setPrecision(precision: WantedPrecision): void;
 }) {
-  const command = getCommand(entry, precision);
   return (
     <details className={styles.more}>
       <summary>More</summary>
@@ -40,12 +39,7 @@ export function MoreOfOffer({
             ]}
           />
         )}
-        <div className={styles.command}>
-          <Code>{command}</Code>
-          <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
-            Copy
-          </Button>
-        </div>
+        <CommandToCopy command={getCommand(entry, precision)} />
       </div>
     </details>
   );

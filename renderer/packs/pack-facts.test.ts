@@ -8,6 +8,7 @@ import {
   isInstalled,
   packFacts,
   packRemovalQuestion,
+  whyNot,
 } from './pack-facts.ts';
 
 const pack = {
@@ -55,6 +56,15 @@ test('the first offer stands first, and nothing else moves', () => {
     ['c', 'a', 'b'],
     ['a', 'b', 'c'],
   ]);
+});
+
+test('why there is nothing to get is one sentence without a command', () => {
+  const why = 'Nobody has published weights; a folder is added (depthroom packs add <folder>), until then.';
+  expect(whyNot(why)).toEqual({
+    sentence: 'Nobody has published weights; a folder is added, until then.',
+    command: 'depthroom packs add <folder>',
+  });
+  expect(whyNot('Nobody has.')).toEqual({ sentence: 'Nobody has.', command: null });
 });
 
 test('half precision counts as installed, another pack of the same beginning does not', () => {

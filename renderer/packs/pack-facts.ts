@@ -49,6 +49,12 @@ export function catalogueFacts({ system, licence, commercialUse, size }: Catalog
   };
 }
 
+/** Why weights are not offered, in one sentence, and the command in it, which a page folds away. */
+export function whyNot(why: string): { sentence: string; command: string | null } {
+  const command = / \((depthroom [^)]*)\)/.exec(why);
+  return { sentence: why.replace(command?.[0] ?? '', ''), command: command?.[1] ?? null };
+}
+
 /** The first offer stands before the others, which keep their order. */
 export function catalogueInOrder(
   entries: readonly CatalogueEntry[],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry, Download } from '../../contract/library.ts';
-import { downloadOf, firstOffer, firstOfferLabel, isPackOf } from './first-offer.ts';
+import { comingLabel, downloadOf, firstOffer, firstOfferLabel, isPackOf } from './first-offer.ts';
 
 const small = {
   id: 'small',
@@ -30,4 +30,11 @@ test('half precision is of the same weights, a longer name is not', () => {
   const download = { packId: 'small-fp16' } as Download;
   expect(downloadOf(small, [download])).toBe(download);
   expect(downloadOf(large, [download])).toBeNull();
+});
+
+test('a download says how far it is and whether it goes on', () => {
+  const download = { state: 'running', bytes: 1000, total: 4000 } as const;
+  expect(comingLabel(download, 0.5)).toBe('2.0 kB of 4.0 kB, on its way');
+  expect(comingLabel(download, undefined)).toBe('1.0 kB of 4.0 kB, on its way');
+  expect(comingLabel({ ...download, state: 'failed' }, 0.5)).toBe('1.0 kB of 4.0 kB, stopped');
 });

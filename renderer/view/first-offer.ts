@@ -33,3 +33,13 @@ export function downloadOf(
 ): Download | null {
   return downloads.find(({ packId }) => isPackOf(entry, packId)) ?? null;
 }
+
+/** How far a download is, for a narrow place; `share` (0..1) is what its events say. */
+export function comingLabel(
+  { state, bytes, total }: Pick<Download, 'state' | 'bytes' | 'total'>,
+  share: number | undefined,
+): string {
+  const here = state === 'running' && share !== undefined ? share * total : bytes;
+  const how = { running: 'on its way', paused: 'paused', failed: 'stopped' }[state];
+  return `${bytesText(here)} of ${bytesText(total)}, ${how}`;
+}
