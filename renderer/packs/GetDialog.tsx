@@ -62,14 +62,15 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
       {offer?.conditions && (
         <Checkbox
           mt="md"
+          styles={{ description: { fontSize: '0.75rem', color: 'var(--page-dim)' } }}
           label={consentLabel(offer)}
           description={
             <>
               They are stated at{' '}
               <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
                 {entry.source.url.replace('https://', '')}
-              </Anchor>{' '}
-              and kept with the pack, with the day of this click.
+              </Anchor>
+              ; this click is noted in the pack, with its day.
             </>
           }
           checked={isAccepted}
