@@ -152,7 +152,7 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Work',
     shown: 'Ctrl Z',
-    does: 'Take the last change of the view back',
+    does: 'Take the last change of the view, or the last removal, back',
     press: ['Mod+z'],
     command: 'undo',
   },

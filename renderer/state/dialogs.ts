@@ -6,6 +6,7 @@ export type Dialog =
   | 'keyboard'
   | 'models'
   | 'project'
+  | 'trash'
   | 'truth'
   | 'numbers'
   | 'consensus'
