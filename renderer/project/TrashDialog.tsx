@@ -13,19 +13,32 @@ import { EMPTY_TRASH_TEXT, entryFacts, TRASH_TEXT, unknownFilesText, unreadableT
 /** What was removed and can be brought back, and what of the project could not be read or is not known. */
 export function TrashDialog({ snapshot }: { snapshot: Snapshot }) {
   const isOpen = useDialog((state) => state.open === 'trash');
-  const isAsking = useQuestion((state) => state.question !== null);
+  const isFree = !useAsking();
   return (
     <Modal
       opened={isOpen}
       onClose={() => openDialog(null)}
       title="Trash"
       size="lg"
-      closeOnEscape={!isAsking}
+      closeOnEscape={isFree}
+      // Under the question whether to empty it, which stands at 200.
+      zIndex={199}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Content snapshot={snapshot} />
     </Modal>
   );
+}
+
+/** Whether a question stands before the dialog, until the key that closes the question is through: it must not close both. */
+function useAsking(): boolean {
+  const isAsking = useQuestion((state) => state.question !== null);
+  const [isLater, setLater] = useState(isAsking);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(isAsking));
+    return () => clearTimeout(timer);
+  }, [isAsking]);
+  return isAsking || isLater;
 }
 
 function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snapshot }) {
@@ -114,7 +127,7 @@ function UnknownFiles({ count, entries }: { count: number; entries: readonly Tra
   return (
     <section className={styles.unknown}>
       <b>{unknownFilesText(count)}</b>
-      <p>Those that are pictures become photos; the others stay here until you decide, never by a clock.</p>
+      <p>Those that are pictures become photos; the others stay here until you decide.</p>
       <Group gap="xs">
         <Button
           loading={isBusy}

@@ -64,6 +64,7 @@ test('what is removed comes back by button, by key and out of the trash', async 
   expect(await counts(engine)).toEqual([1, 1, 1, 0]);
 
   // A run, out of the trash.
+  await page.getByRole('tab', { name: /^Runs/ }).click();
   await page.getByRole('button', { name: /^More about FastDepth/ }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await page.getByText(/^Removed FastDepth.* with 1 export\.$/).waitFor();
@@ -120,7 +121,8 @@ test('a project that lost its database is asked about and repaired, a folder of 
   await field.fill(foreign);
   await page.getByRole('button', { name: 'Create here' }).click();
   await page.getByText(/^Expected a Depthroom project or an empty folder/).waitFor();
-  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.locator('input:focus').waitFor();
+  expect(await page.locator(':focus').inputValue()).toBe(foreign);
   await picture(page, 'refused');
 
   await field.fill(lost);
