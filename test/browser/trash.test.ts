@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { RESOURCES, type TestEngine, temporaryFolder } from '../open-engine.ts';
@@ -102,8 +103,8 @@ test('what is removed comes back by button, by key and out of the trash', async 
 });
 
 test('a project that lost its database is asked about and repaired, a folder of others is refused', async () => {
-  const { engine, page } = await openApp(browser());
   const folder = await temporaryFolder();
+  const { engine, page } = await openApp(browser());
   const first = (await engine.call('snapshot', {})).project.folder;
   const lost = join(folder, 'lost');
   const foreign = join(folder, 'foreign');
@@ -147,4 +148,26 @@ test('a project that lost its database is asked about and repaired, a folder of 
   await page.keyboard.press('Escape');
   await page.getByRole('option', { name: /^recovered-.*\.png, 600 by 400/ }).waitFor();
   expect((await engine.call('snapshot', {})).trash.unknownFiles).toBe(0);
+});
+
+test('rows that cannot be read are said at opening, with their sentences in the trash', async () => {
+  const broken = join(await temporaryFolder(), 'broken');
+  const { engine, page } = await openApp(browser());
+  const first = (await engine.call('snapshot', {})).project.folder;
+  await engine.call('openProject', { folder: broken, create: true });
+  await engine.importPhoto(COFFEE, 'coffee.png');
+  await engine.call('openProject', { folder: first });
+  const database = new Database(join(broken, 'project.db'));
+  database.prepare(`UPDATE photos SET record = '{}'`).run();
+  database.close();
+
+  // From the list of projects that were open lately.
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: /^broken/ }).click();
+  await says(page, '1 row could not be read and is left out.');
+  await picture(page, 'opening-notice');
+  await page.getByRole('button', { name: 'Open trash' }).click();
+  await page.getByText('1 row could not be read and is left out', { exact: true }).click();
+  await page.getByText(/^A row of photos \(.*\) could not be read/).waitFor();
+  await picture(page, 'unreadable');
 });
