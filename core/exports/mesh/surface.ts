@@ -1,5 +1,6 @@
 import { connectionThreshold } from '../../../contract/edge-cut.ts';
 import type { MeshOptions } from '../../../contract/geometry.ts';
+import { cameraOfWindow } from '../../../contract/pinhole.ts';
 import { convertToMetres, type MetricScale } from '../../geometry/depth-in-metres.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { finiteRange } from '../../geometry/finite-range.ts';
@@ -48,12 +49,9 @@ export function placeSurface(
   let onSteps = 0;
   let threshold = connectionThreshold(edgeCut, camera);
   if (isEnlarged && edgeCut > 0) {
-    const pixelsPerModelPixel = covered.width / model.width;
-    const onModel = connectionThreshold(edgeCut, {
-      ...camera,
-      fx: camera.fx / pixelsPerModelPixel,
-      fy: camera.fy / pixelsPerModelPixel,
-    });
+    // A map that was stretched onto the photo has pixels that are no squares: each direction has its own focal length.
+    const ofModel = cameraOfWindow(source.photo.intrinsics, covered, model.width, model.height);
+    const onModel = connectionThreshold(edgeCut, ofModel);
     const metres = model.values.slice();
     convertToMetres(metres, scale);
     const marked = pixelsOnSteps(metres, model, onModel, covered, placed);
