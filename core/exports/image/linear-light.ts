@@ -1,4 +1,4 @@
-import { halvesFromFloats } from '../../../models/half.ts';
+import { halvesFromFloats } from '../../../models/pipeline/half.ts';
 
 /** sRGB codes as linear light, 0..1 (IEC 61966-2-1, §5.2). */
 export const LINEAR_LIGHT: Float32Array = Float32Array.from({ length: 256 }, (_, code) => {
