@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { packsOfTheFour } from '../contract/choose-packs.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import type { Engine } from '../core/host/engine.ts';
-
-const FOUR_SYSTEMS = ['marigold', 'metricgold', 'zoedepth', 'betterdepth'] as const;
 
 /** Ids of the packs that were meant: each `--pack` (an id, or a folder that is used in place), or with `--all` the best pack of each of the four systems. */
 export async function choosePacks(
@@ -15,11 +14,7 @@ export async function choosePacks(
     ids.push(existsSync(join(name, 'pack.json')) ? await engine.addPackFolder(name) : name);
   if (all) {
     const { packs } = await engine.call('snapshot', {});
-    for (const system of FOUR_SYSTEMS) {
-      const usable = packs.filter((item) => item.system === system && item.problem === null);
-      const best = usable.find((item) => item.origin !== 'starter') ?? usable[0];
-      if (best && !ids.includes(best.id)) ids.push(best.id);
-    }
+    for (const { id } of packsOfTheFour(packs)) if (!ids.includes(id)) ids.push(id);
   }
   if (ids.length === 0) {
     throw new DepthroomError(

@@ -1,21 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { COLOUR_MAPS } from '../contract/colour-maps.ts';
-import { reportOptionsSchema } from '../contract/compare-calls.ts';
-import { ALIGNMENT_METHODS, type Comparison, type Reference } from '../contract/comparison.ts';
+import { ALIGNMENT_METHODS } from '../contract/alignment.ts';
+import { reportOptionsSchema } from '../contract/calls/compare-calls.ts';
+import type { Comparison, Reference } from '../contract/compare/comparison.ts';
 import {
   alignmentRows,
   comparisonJson,
   metricRows,
   type Rows,
   transposed,
-} from '../contract/comparison-table.ts';
-import { DepthroomError } from '../contract/errors.ts';
-import { OPTIONS, type RunOptions } from '../contract/options.ts';
-import type { Photo } from '../contract/photo.ts';
-import { protocolOf } from '../contract/protocol.ts';
-import type { Run } from '../contract/run.ts';
+} from '../contract/compare/comparison-table.ts';
+import { protocolOf } from '../contract/compare/evaluation-protocol.ts';
 import {
   PLAIN_CONVENTION,
   TRUTH_PRESET_NAMES,
@@ -23,7 +19,13 @@ import {
   type Truth,
   type TruthConvention,
   type TruthPreset,
-} from '../contract/truth.ts';
+} from '../contract/compare/truth.ts';
+import { DepthroomError } from '../contract/errors.ts';
+import { COLOUR_MAPS } from '../contract/maths/colour-maps.ts';
+import { OPTIONS } from '../contract/options.ts';
+import type { Photo } from '../contract/photo.ts';
+import type { Run } from '../contract/run.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';

@@ -1,42 +1,20 @@
 import { basename, extname } from 'node:path';
-import type { z } from 'zod';
-import {
-  DEPTH_IMAGE_FORMATS,
-  type DepthImageFormat,
-  depthImageFormats,
-  depthImageOptionsSchema,
-} from '../contract/depth-image.ts';
 import type { DepthKind } from '../contract/depth-map.ts';
 import { DepthroomError } from '../contract/errors.ts';
-import type { WantedFile } from '../contract/export-estimate.ts';
-import {
-  MESH_FORMATS,
-  meshFormats,
-  meshOptionsSchema,
-  pointCloudFormats,
-  pointCloudOptionsSchema,
-} from '../contract/geometry.ts';
-import { lacksMetres, PRESETS, type Preset, type PresetName } from '../contract/presets.ts';
+import type { WantedFile } from '../contract/exports/export-estimate.ts';
+import { EXPORT_KINDS, type ExportKind } from '../contract/exports/export-kinds.ts';
+import { lacksMetres, PRESETS, type Preset, type PresetName } from '../contract/exports/presets.ts';
 import type { OptionSchemas } from './option-flags.ts';
 
-type Kind = WantedFile['kind'];
-
-/** What each kind of export can be told, by the names that help texts use. */
-const SCHEMAS: Record<Kind, z.ZodObject> = {
-  mesh: meshOptionsSchema,
-  'point-cloud': pointCloudOptionsSchema,
-  'depth-image': depthImageOptionsSchema,
-};
-
-/** The same without `format`, which says the kind as well. */
+/** What each kind of export can be told, by the names that help texts use, without `format`, which says the kind as well. */
 export const EXPORT_OPTIONS: OptionSchemas = Object.fromEntries([
-  ['mesh', meshOptionsSchema.omit({ format: true })],
-  ['points', pointCloudOptionsSchema.omit({ format: true })],
-  ['depth', depthImageOptionsSchema.omit({ format: true })],
+  ['mesh', EXPORT_KINDS.mesh.schema.omit({ format: true })],
+  ['points', EXPORT_KINDS['point-cloud'].schema.omit({ format: true })],
+  ['depth', EXPORT_KINDS['depth-image'].schema.omit({ format: true })],
 ] as const);
 
 interface FormatRow {
-  kind: Kind;
+  kind: ExportKind;
   format: string;
   extension: string;
   sentence: string;
@@ -44,26 +22,14 @@ interface FormatRow {
 }
 
 /** Every format by the word that stands for it: PLY holds points, and a mesh as `ply-mesh`. */
-export const FORMATS: Record<string, FormatRow> = {
-  ...Object.fromEntries(
-    Object.entries(pointCloudFormats).map(([format, facts]) => [
-      format,
-      { kind: 'point-cloud', format, ...facts },
+export const FORMATS: Record<string, FormatRow> = Object.fromEntries(
+  (['point-cloud', 'mesh', 'depth-image'] as const).flatMap((kind) =>
+    Object.entries(EXPORT_KINDS[kind].formats).map(([format, facts]) => [
+      wordFor(kind, format),
+      { kind, format, ...facts },
     ]),
   ),
-  ...Object.fromEntries(
-    MESH_FORMATS.map((format) => [
-      format === 'ply' ? 'ply-mesh' : format,
-      { kind: 'mesh', format, ...meshFormats[format] },
-    ]),
-  ),
-  ...Object.fromEntries(
-    DEPTH_IMAGE_FORMATS.map((format: DepthImageFormat) => [
-      format,
-      { kind: 'depth-image', format, ...depthImageFormats[format] },
-    ]),
-  ),
-};
+);
 
 /** What extensions mean where no format is named. */
 const BY_EXTENSION: Record<string, string> = {
@@ -111,7 +77,7 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
       `${flagOf(foreign)} does not go with ${word}, which knows ${row.options.map(flagOf).join(', ')}.`,
     );
   }
-  const parsed = SCHEMAS[kind].safeParse({ ...chosen?.options, format: row.format, ...given });
+  const parsed = EXPORT_KINDS[kind].schema.safeParse({ ...chosen?.options, format: row.format, ...given });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue.path[0]);
@@ -135,7 +101,10 @@ export function refuseRelative(preset: string | undefined, { options }: WantedFi
 
 /** The word that stands for what a preset writes. */
 function wordOf({ kind, options }: Preset): string {
-  const format = SCHEMAS[kind].parse(options).format as string;
+  return wordFor(kind, EXPORT_KINDS[kind].schema.parse(options).format);
+}
+
+function wordFor(kind: ExportKind, format: string): string {
   return kind === 'mesh' && format === 'ply' ? 'ply-mesh' : format;
 }
 

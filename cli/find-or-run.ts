@@ -1,7 +1,7 @@
 import { DepthroomError } from '../contract/errors.ts';
-import type { RunOptions } from '../contract/options.ts';
 import type { Photo } from '../contract/photo.ts';
 import type { Run } from '../contract/run.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { progressLine } from './progress-line.ts';
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
-import { OPTIONS, type RunOptions } from '../contract/options.ts';
+import { OPTIONS } from '../contract/options.ts';
+import type { RunOptions } from '../contract/schemas.ts';
 
 /** Names that differ from the field's own in kebab case. */
 const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };

@@ -1,4 +1,4 @@
-import type { Progress } from '../contract/snapshot.ts';
+import type { Progress } from '../contract/calls/snapshot.ts';
 
 /** One line on standard error that is written over and over; on something that is no terminal, nothing. */
 export function progressLine(label: string): { show(progress: Progress): void; clear(): void } {

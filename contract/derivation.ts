@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alignmentSchema, fitSchema } from './comparison.ts';
+import { alignmentSchema, fitSchema } from './alignment.ts';
 
 const sourceSchema = z.object({ runId: z.string(), title: z.string() });
 

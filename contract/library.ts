@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ERROR_CODES } from './errors.ts';
-import { systemSchema } from './pack.ts';
+import { failureSchema, packIdSchema } from './schemas.ts';
+import { systemSchema } from './systems.ts';
 
 /** How weights that cannot be shipped come into the library. */
 const wayToGetSchema = z.discriminatedUnion('status', [
@@ -13,7 +13,7 @@ const wayToGetSchema = z.discriminatedUnion('status', [
 /** A published checkpoint that Depthroom knows of (models/catalogue.json). */
 export const catalogueEntrySchema = z.object({
   /** The id of the pack that the conversion makes (with `-fp16` behind it for half precision): the entry is installed where a pack has it. */
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  id: packIdSchema,
   system: systemSchema,
   title: z.string(),
   /** What it is and what it is good for, in one sentence. */
@@ -52,7 +52,7 @@ export const downloadSchema = z.object({
   /** Takes the place of an installed pack of the same id when it is complete. */
   replace: z.boolean(),
   startedAt: z.string(),
-  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  error: failureSchema.nullable(),
 });
 export type Download = z.infer<typeof downloadSchema>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { resamplerSchema } from './depth-map.ts';
 import { DepthroomError } from './errors.ts';
-import type { Pack, PackOf, System } from './pack.ts';
+import type { Pack, PackOf } from './pack.ts';
+import type { RunOptions } from './schemas.ts';
+import type { System } from './systems.ts';
 
 /*
  * Options of a run: one shape per system, one sentence per field. The form in the window, the flags of the CLI and the
@@ -115,10 +117,6 @@ export const OPTIONS = {
 
 export type OptionsOf<S extends System> = z.infer<(typeof OPTIONS)[S]>;
 
-/** Options as they are stored with a run. */
-export const runOptionsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
-export type RunOptions = z.infer<typeof runOptionsSchema>;
-
 /**
  * The options of a run: what was given, else what the pack says, else the default of the field. Throws `bad-input` with a sentence for
  * an option that the system does not have or a value that it cannot take.
@@ -148,9 +146,13 @@ export function resolveOptions<S extends System>(
 
 /** What a pack says about the options of its system. */
 export function packOptions(pack: Pack): RunOptions {
-  if (pack.system === 'zoedepth') {
+  if ('input' in pack && 'pad' in pack.input) {
     const { pad, keepAspect, resize } = pack.input;
-    return { ...pack.defaults, pad, keepAspect: keepAspect ?? resize?.keepAspectRatio ?? true };
+    return {
+      ...('defaults' in pack ? pack.defaults : {}),
+      pad,
+      keepAspect: keepAspect ?? resize?.keepAspectRatio ?? true,
+    };
   }
   return 'defaults' in pack ? { ...pack.defaults } : {};
 }

@@ -1,33 +1,17 @@
 import { z } from 'zod';
-
-/** The systems that have a room. `disparity` is any feed-forward network with relative inverse depth (Depth Anything, MiDaS). */
-export const SYSTEMS = [
-  'marigold',
-  'metricgold',
-  'zoedepth',
-  'betterdepth',
-  'fastdepth',
-  'disparity',
-] as const;
-export const systemSchema = z.enum(SYSTEMS);
-export type System = z.infer<typeof systemSchema>;
-
-/** Name of a file of a pack. */
-export const fileNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a plain file name without folders')
-  .refine((name) => !name.includes('..'), 'a plain file name without ".."');
+import { addressSchema, fileNameSchema, packIdSchema, runOptionsSchema } from './schemas.ts';
+import { type System, systemSchema } from './systems.ts';
 
 /** A file of a pack, pinned by content. `external` lists files that an ONNX graph keeps its weights in. */
 const graphSchema = z.object({
   file: fileNameSchema,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: addressSchema,
   bytes: z.number().int().positive(),
   external: z
     .array(
       z.object({
         file: fileNameSchema,
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        sha256: addressSchema,
         bytes: z.number().int().positive(),
       }),
     )
@@ -37,7 +21,7 @@ export type PackGraph = z.infer<typeof graphSchema>;
 
 const base = {
   format: z.literal(1),
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens'),
+  id: packIdSchema,
   title: z.string().min(1),
   /** `starter`: made for this project, not the published weights; `official`: the authors'; `imported`: somebody else's. */
   origin: z.enum(['starter', 'official', 'imported']),
@@ -189,6 +173,8 @@ export const packSchema = z.discriminatedUnion('system', [
 ]);
 export type Pack = z.infer<typeof packSchema>;
 export type PackOf<S extends System> = Extract<Pack, { system: S }>;
+// Every system has the shape of its packs above: one that has none is an error here.
+({}) satisfies Record<Exclude<System, Pack['system']>, unknown>;
 export type LatentPack = PackOf<'marigold' | 'metricgold' | 'betterdepth'>;
 
 /** A pack as the library shows it. */
@@ -204,7 +190,7 @@ export const packListingSchema = z.object({
   bytes: z.number(),
   depthKind: z.enum(['metric', 'affine-depth', 'affine-disparity']).nullable(),
   isShipped: z.boolean(),
-  defaults: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  defaults: runOptionsSchema,
   /** Why the pack cannot be used; null where it can. */
   problem: z.string().nullable(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, sizeSchema } from './schemas.ts';
 
 /** Pinhole intrinsics in pixels of the oriented photo; (0, 0) is the outer corner of the top-left pixel, whose centre is (0.5, 0.5). */
 export const intrinsicsSchema = z.object({
@@ -15,12 +16,11 @@ export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 
 /** A picture in the project. Sizes are after orientation. */
 export const photoSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   name: z.string(),
   /** The original file's container: jpeg, png, webp, avif, tiff, gif. */
   format: z.string(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
+  ...sizeSchema.shape,
   bytes: z.number().int(),
   /** EXIF orientation 1..8 of the original file. */
   orientation: z.number().int().min(1).max(8),
@@ -33,7 +33,7 @@ export const photoSchema = z.object({
   intrinsics: intrinsicsSchema,
   /** Addresses under /files/: the untouched original, a preview (long edge <= 2048, sRGB), a thumbnail (long edge <= 320). */
   files: z.object({ original: z.string(), preview: z.string(), thumbnail: z.string() }),
-  preview: z.object({ width: z.number().int(), height: z.number().int() }),
+  preview: sizeSchema,
   addedAt: z.string(),
 });
 export type Photo = z.infer<typeof photoSchema>;
@@ -43,30 +43,4 @@ export interface Pixels {
   width: number;
   height: number;
   rgb: Uint8Array;
-}
-
-/** The field of view that is assumed where a photo says nothing: 60 degrees along the longer side. */
-export const ASSUMED_FIELD_OF_VIEW = 60;
-
-/** Focal length in pixels of a field of view in degrees across `side` pixels. */
-export function focalFromFieldOfView(degrees: number, side: number): number {
-  return side / 2 / Math.tan((degrees * Math.PI) / 360);
-}
-
-/** Field of view in degrees across `side` pixels for a focal length in pixels. */
-export function fieldOfView(focal: number, side: number): number {
-  return (2 * Math.atan(side / 2 / focal) * 180) / Math.PI;
-}
-
-/** The diagonal of a 36 x 24 mm frame, by which "35 mm equivalent" is defined (CIPA DCG-001). */
-const FULL_FRAME_DIAGONAL = Math.hypot(36, 24);
-
-/** Focal length in pixels for a 35 mm equivalent in millimetres, by the diagonal. */
-export function focalFrom35mm(millimetres: number, width: number, height: number): number {
-  return (millimetres * Math.hypot(width, height)) / FULL_FRAME_DIAGONAL;
-}
-
-/** 35 mm equivalent in millimetres of a focal length in pixels, by the diagonal. */
-export function focalTo35mm(focal: number, width: number, height: number): number {
-  return (focal * FULL_FRAME_DIAGONAL) / Math.hypot(width, height);
 }

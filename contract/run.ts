@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { depthKindSchema, placementSchema } from './depth-map.ts';
 import { derivationSchema } from './derivation.ts';
-import { ERROR_CODES } from './errors.ts';
-import { runOptionsSchema } from './options.ts';
-import { SYSTEMS } from './pack.ts';
-
-const sizeSchema = { width: z.number().int().positive(), height: z.number().int().positive() };
-
-/** A raw little-endian Float32 plane under /files/. */
-const planeSchema = z.object({ ...sizeSchema, file: z.string() });
-export type PlaneFile = z.infer<typeof planeSchema>;
+import { failureSchema, idSchema, planeSchema, runOptionsSchema } from './schemas.ts';
+import { SYSTEM_NAMES } from './systems.ts';
 
 /** What a finished run left behind. */
 export const resultSchema = z.object({
@@ -33,20 +26,20 @@ export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] a
 
 /** One photo, one pack, one set of options. */
 export const runSchema = z.object({
-  id: z.string(),
-  photoId: z.string(),
+  id: idSchema,
+  photoId: idSchema,
   packId: z.string(),
   packTitle: z.string(),
   packHash: z.string(),
   /** The system of the pack, or how the run was made from others. */
-  system: z.enum([...SYSTEMS, 'consensus', 'calibrated']),
+  system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated']),
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
   options: runOptionsSchema,
   /** The engine (process) that queued it and works on it. */
   engineId: z.string(),
   /** The run whose depth was refined, where there is one. */
-  priorRunId: z.string().nullable(),
+  priorRunId: idSchema.nullable(),
   /** Left out of runs that a model made. */
   derivation: derivationSchema.optional(),
   state: z.enum(RUN_STATES),
@@ -63,6 +56,6 @@ export const runSchema = z.object({
   result: resultSchema.nullable(),
   /** Sentences for a person: a provider that was refused, a saturated map, a guard that spoke. */
   notes: z.array(z.string()),
-  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  error: failureSchema.nullable(),
 });
 export type Run = z.infer<typeof runSchema>;

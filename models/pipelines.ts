@@ -1,4 +1,4 @@
-import type { System } from '../contract/pack.ts';
+import type { System } from '../contract/systems.ts';
 import { estimateBetterDepth } from './betterdepth/estimate.ts';
 import { estimateDisparity } from './disparity/estimate.ts';
 import { estimateFastDepth } from './fastdepth/estimate.ts';

@@ -2,7 +2,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { Progress } from '../contract/snapshot.ts';
+import type { Progress } from '../contract/calls/snapshot.ts';
 import { type Library, type LibraryOptions, openLibrary } from '../core/library/open-library.ts';
 import { RESOURCES, temporaryFolder } from './open-engine.ts';
 

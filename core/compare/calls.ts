@@ -1,5 +1,5 @@
-import type { CallOutput, ParsedInput } from '../../contract/api.ts';
-import type { COMPARE_CALLS } from '../../contract/compare-calls.ts';
+import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
+import type { COMPARE_CALLS } from '../../contract/calls/compare-calls.ts';
 import type { Context } from '../project/context.ts';
 import { arrangeComparison, compare, measureBox, removeComparisons } from './compare.ts';
 import { makeCalibrated, makeConsensus } from './derive-run.ts';
@@ -12,7 +12,7 @@ type CompareCalls = {
   ) => Promise<CallOutput<Name>> | CallOutput<Name>;
 };
 
-/** What the engine does for the calls of contract/compare-calls.ts. */
+/** What the engine does for the calls of contract/calls/compare-calls.ts. */
 export function compareCalls(context: Context): CompareCalls {
   return {
     compare: (input) => compare(context, input),

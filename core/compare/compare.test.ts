@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { comparisonCsv, comparisonJson, comparisonMarkdown } from '../../contract/comparison-table.ts';
+import {
+  comparisonCsv,
+  comparisonJson,
+  comparisonMarkdown,
+} from '../../contract/compare/comparison-table.ts';
+import { truthSchema } from '../../contract/compare/truth.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
-import { truthSchema } from '../../contract/truth.ts';
 import { openTestEngine, RESOURCES, SAMPLE, temporaryFolder } from '../../test/open-engine.ts';
 import { createEngine } from '../host/engine.ts';
 import { forkWorker } from '../host/fork-worker.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ParsedInput } from '../../contract/api.ts';
-import type { BoxStatistics, Comparison, Subject } from '../../contract/comparison.ts';
+import type { ParsedInput } from '../../contract/calls/api.ts';
+import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/comparison.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Context } from '../project/context.ts';

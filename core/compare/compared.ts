@@ -1,9 +1,9 @@
-import type { DepthRange, Reference } from '../../contract/comparison.ts';
-import { depthRangeSchema } from '../../contract/comparison.ts';
+import type { DepthRange, Reference } from '../../contract/compare/comparison.ts';
+import { depthRangeSchema } from '../../contract/compare/comparison.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Truth } from '../../contract/truth.ts';
 import type { Grid } from '../geometry/edges.ts';
 import type { Project } from '../project/project.ts';
 import type { StoredMap } from '../worker/stored-map.ts';

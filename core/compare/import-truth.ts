@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rm } from 'node:fs/promises';
-import type { ParsedInput } from '../../contract/api.ts';
+import type { ParsedInput } from '../../contract/calls/api.ts';
+import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/truth.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { addressesIn } from '../project/file-store.ts';

@@ -1,6 +1,6 @@
-import type { ParsedInput } from '../../contract/api.ts';
-import type { ReportOptions } from '../../contract/compare-calls.ts';
-import type { Export } from '../../contract/export.ts';
+import type { ParsedInput } from '../../contract/calls/api.ts';
+import type { ReportOptions } from '../../contract/calls/compare-calls.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { stemOf } from '../exports/export-run.ts';
 import { keepExport } from '../exports/keep-export.ts';
 import type { Context } from '../project/context.ts';

@@ -1,7 +1,7 @@
-import { depthImageFormats } from '../../contract/depth-image.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Export } from '../../contract/export.ts';
-import { meshFormats, pointCloudFormats } from '../../contract/geometry.ts';
+import { depthImageFormats } from '../../contract/exports/depth-image.ts';
+import type { Export } from '../../contract/exports/export.ts';
+import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { inFolderOf } from '../disk/in-folder-of.ts';

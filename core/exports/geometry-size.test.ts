@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type MeshOptions, meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/geometry.ts';
-import { describeMesh, describePointCloud } from '../../contract/geometry-size.ts';
+import {
+  type MeshOptions,
+  meshOptionsSchema,
+  pointCloudOptionsSchema,
+} from '../../contract/exports/geometry.ts';
+import { describeMesh, describePointCloud } from '../../contract/exports/geometry-size.ts';
 import { exportSource, twoPatches } from '../../test/fixtures/export-source.ts';
 import { plane, sceneCamera, sceneDepth } from '../../test/fixtures/scenes.ts';
 import { writeMesh } from './mesh/write-mesh.ts';

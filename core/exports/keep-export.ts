@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFailure } from '../../contract/errors.ts';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import type { Context } from '../project/context.ts';
 
 /** Writes the file, and says how far it is. */

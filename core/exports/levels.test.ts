@@ -2,8 +2,8 @@ import { validateBytes } from 'gltf-validator';
 import { type Mesh, type Object3D, Vector3 } from 'three';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import { describe, expect, test } from 'vitest';
-import type { MeshOptions } from '../../contract/geometry.ts';
-import { levelBudgets } from '../../contract/geometry-levels.ts';
+import type { MeshOptions } from '../../contract/exports/geometry.ts';
+import { levelBudgets } from '../../contract/exports/geometry-levels.ts';
 import { ball, room } from '../../test/fixtures/scenes.ts';
 import { factsOf, inCamera, meshIn, readGlb, triples, written } from '../../test/fixtures/written-mesh.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { meshOptionsSchema } from '../../contract/geometry.ts';
-import { describeMesh } from '../../contract/geometry-size.ts';
+import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
+import { describeMesh } from '../../contract/exports/geometry-size.ts';
 import { exportSource } from '../../test/fixtures/export-source.ts';
 import { plane } from '../../test/fixtures/scenes.ts';
 import { factsOf } from '../../test/fixtures/written-mesh.ts';

@@ -1,5 +1,5 @@
 import type { Window } from '../../contract/depth-map.ts';
-import { cameraOfWindow, type Pinhole } from '../../contract/pinhole.ts';
+import { cameraOfWindow, type Pinhole } from '../../contract/maths/pinhole.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
 

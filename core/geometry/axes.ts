@@ -1,4 +1,4 @@
-import type { Axes } from '../../contract/geometry.ts';
+import type { Axes } from '../../contract/exports/geometry.ts';
 
 /** A 3x3 matrix, row-major: out = matrix * pointInCamera. */
 export type Rotation = readonly [number, number, number, number, number, number, number, number, number];

@@ -1,4 +1,4 @@
-import type { Pinhole } from '../../contract/pinhole.ts';
+import type { Pinhole } from '../../contract/maths/pinhole.ts';
 
 /**
  * Unit normals of one row of a planar depth map, in camera axes, facing the camera; `out` takes 3 * width values.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
 import { classifyQuads, countTriangles, putQuad, QUAD } from './quads.ts';
 
 function cornersOf(quad: number): number[] {

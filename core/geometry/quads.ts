@@ -1,4 +1,4 @@
-import type { Pinhole } from '../../contract/pinhole.ts';
+import type { Pinhole } from '../../contract/maths/pinhole.ts';
 import type { Grid } from './edges.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AXES } from '../../contract/geometry.ts';
-import { cameraOfWindow } from '../../contract/pinhole.ts';
+import { AXES } from '../../contract/exports/geometry.ts';
+import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import { rotateAll, rotationTo } from './axes.ts';
 import { unproject } from './unproject.ts';
 

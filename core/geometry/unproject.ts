@@ -1,4 +1,4 @@
-import type { Pinhole } from '../../contract/pinhole.ts';
+import type { Pinhole } from '../../contract/maths/pinhole.ts';
 
 /**
  * Unprojects one row of a planar depth map into interleaved camera points (x right, y down, z forward):

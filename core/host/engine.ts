@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { API, type CallInput, type CallName, type CallOutput, type ParsedInput } from '../../contract/api.ts';
+import {
+  API,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type ParsedInput,
+} from '../../contract/calls/api.ts';
+import type { Progress, ProjectEvent } from '../../contract/calls/snapshot.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { RunOptions } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress, ProjectEvent } from '../../contract/snapshot.ts';
-import type { Truth } from '../../contract/truth.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { compareCalls } from '../compare/calls.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';

@@ -1,4 +1,4 @@
-import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
+import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
 
 /** Announces: one `snapshot` after rows changed, `progress` while something works. */
 export interface Events {

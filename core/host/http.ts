@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { API, type CallName } from '../../contract/api.ts';
+import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Library } from '../library/open-library.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';

@@ -1,4 +1,4 @@
-import type { CallName, CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import { folderSize } from '../disk/folder-size.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { CallOutput, ParsedInput } from '../../contract/api.ts';
+import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
+import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Progress, Snapshot } from '../../contract/snapshot.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';

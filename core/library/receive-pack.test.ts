@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CallInput, CallName } from '../../contract/api.ts';
+import type { CallInput, CallName } from '../../contract/calls/api.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { openTestEngine } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn } from '../../test/open-library.ts';

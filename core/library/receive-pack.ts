@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
-import { fileNameSchema } from '../../contract/pack.ts';
+import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { LibraryHost } from './packs/host.ts';

@@ -3,8 +3,8 @@ import {
   fieldOfView,
   focalFrom35mm,
   focalFromFieldOfView,
-  type Intrinsics,
-} from '../../contract/photo.ts';
+} from '../../contract/maths/field-of-view.ts';
+import type { Intrinsics } from '../../contract/photo.ts';
 import type { ExifFacts } from './exif.ts';
 
 /** How a person says a photo was taken. */

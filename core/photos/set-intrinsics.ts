@@ -1,4 +1,4 @@
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Context } from '../project/context.ts';
 import { inspectPhoto } from './inspect.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../contract/snapshot.ts';
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Project } from './project.ts';
 

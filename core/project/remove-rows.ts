@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runsOf } from '../../contract/comparison.ts';
+import { runsOf } from '../../contract/compare/comparison.ts';
 import type { Context } from './context.ts';
 import { addressesIn } from './file-store.ts';
 

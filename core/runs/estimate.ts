@@ -1,7 +1,8 @@
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { OPTIONS, type RunOptions, resolveOptions } from '../../contract/options.ts';
+import { OPTIONS, resolveOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { InstalledPack } from '../library/packs/packs.ts';
 import { newRun } from './new-run.ts';
 import { resolvePrior } from './resolve-prior.ts';

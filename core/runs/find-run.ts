@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type RunOptions, resolveOptions } from '../../contract/options.ts';
+import { resolveOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The latest finished run of a photo with this very pack and these options; null where there is none. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RunOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { InstalledPack } from '../library/packs/packs.ts';
 import type { Context } from '../project/context.ts';
 

@@ -1,6 +1,9 @@
+import { bestCoarsePack } from '../../contract/choose-packs.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { type RunOptions, resolveOptions } from '../../contract/options.ts';
+import { resolveOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import { SYSTEMS, type System } from '../../contract/systems.ts';
 import type { InstalledPack } from '../library/packs/packs.ts';
 import { newRun } from './new-run.ts';
 import type { RunContext } from './run-context.ts';
@@ -23,7 +26,7 @@ export async function resolvePrior(
   { photoId, installed, options, provider, queued }: Wanted,
 ): Promise<{ priorRun: Run | null; isNew: boolean }> {
   const wanted = options.prior;
-  if (installed.pack.system !== 'betterdepth' || typeof wanted !== 'string' || isPlaneAddress(wanted))
+  if (!SYSTEMS[installed.pack.system].takesPrior || typeof wanted !== 'string' || isPlaneAddress(wanted))
     return { priorRun: null, isNew: false };
 
   const runs = context.project.runs.where('photo_id', photoId);
@@ -38,8 +41,9 @@ export async function resolvePrior(
     return { priorRun: named, isNew: false };
   }
 
-  const coarse = wanted === 'auto' ? await bestCoarsePack(context) : await context.packs.get(wanted);
-  if (coarse.pack.system === 'betterdepth') {
+  const coarse =
+    wanted === 'auto' ? await bestInstalled(context, installed.pack.system) : await context.packs.get(wanted);
+  if (SYSTEMS[coarse.pack.system].takesPrior) {
     throw new DepthroomError(
       'bad-input',
       `Expected a coarse depth map as the prior, but "${coarse.pack.id}" is itself a refiner; choose another system.`,
@@ -67,22 +71,13 @@ export function isPlaneAddress(prior: string): boolean {
   return prior.startsWith('plane:');
 }
 
-/**
- * Published weights before starter weights; then disparity networks, which the refiner was made for, before metric ones. FastDepth comes
- * after them all: it knows nothing but rooms.
- */
-const COARSE_SYSTEMS = ['disparity', 'zoedepth', 'marigold', 'metricgold'];
-
-async function bestCoarsePack(context: RunContext): Promise<InstalledPack> {
-  const rank = ({ pack: { system, origin } }: InstalledPack) =>
-    system === 'fastdepth' ? 200 : (origin === 'starter' ? 100 : 0) + COARSE_SYSTEMS.indexOf(system);
-  const coarse = (await context.packs.usable())
-    .filter(({ pack }) => pack.system !== 'betterdepth')
-    .sort((a, b) => rank(a) - rank(b));
-  if (coarse.length === 0)
-    throw new DepthroomError(
-      'not-found',
-      'Expected an installed pack that makes a coarse depth map for BetterDepth, but there is none; add one in the model library.',
-    );
-  return coarse[0];
+async function bestInstalled(context: RunContext, refiner: System): Promise<InstalledPack> {
+  const usable = await context.packs.usable();
+  const best = bestCoarsePack(usable.map(({ pack }) => pack));
+  const installed = usable.find(({ pack }) => pack === best);
+  if (installed) return installed;
+  throw new DepthroomError(
+    'not-found',
+    `Expected an installed pack that makes a coarse depth map for ${SYSTEMS[refiner].title}, but there is none; add one in the model library.`,
+  );
 }

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type BoxStatistics, type Metrics, pairingOf } from '../../contract/comparison.ts';
+import { pairingOf } from '../../contract/alignment.ts';
+import type { BoxStatistics, Metrics } from '../../contract/compare/comparison.ts';
 import { isLargerNearer, unitOf } from '../../contract/depth-map.ts';
 import { toFailure } from '../../contract/errors.ts';
-import { cameraOfWindow } from '../../contract/pinhole.ts';
+import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../../contract/maths/mapping.ts';
+import { ENOUGH_VALUES, percentileRange } from '../../contract/maths/percentile-range.ts';
+import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import { align, counts } from '../compare/measure/align.ts';
 import { boundaryScore } from '../compare/measure/boundaries.ts';
 import { boxStatistics, pixelsOfBox } from '../compare/measure/box.ts';
 import { edgeAgreement, nearPhotoEdges } from '../compare/measure/edges-of-photo.ts';
-import { evenSample } from '../compare/measure/even-sample.ts';
-import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../compare/measure/mapping.ts';
 import { measureMetres, measureRelative } from '../compare/measure/metrics.ts';
 import { comparePairs } from '../compare/measure/pairs.ts';
 import { spearman } from '../compare/measure/rank.ts';
 import { loadMap } from '../compare/measure/stored-map.ts';
 import type { Grid } from '../geometry/edges.ts';
-import { percentileRange } from '../geometry/percentile-range.ts';
 import { writePlane } from '../project/planes.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask, Measured } from '../worker/compare-task.ts';
 import type { Report } from '../worker/report.ts';
@@ -82,7 +82,7 @@ async function measure(
     }
     const path = join(temporaryFolder, `difference-${index}.f32`);
     await writePlane(path, difference);
-    const spread = percentileRange(evenSample(distance), 2).high;
+    const spread = percentileRange(distance, 2, { most: ENOUGH_VALUES }).high;
     return {
       isReference: false,
       refusal: null,

@@ -1,15 +1,16 @@
-import type { KnownLength } from '../../contract/compare-calls.ts';
-import { type Box, type Fit, pairingOf } from '../../contract/comparison.ts';
+import { type Fit, pairingOf } from '../../contract/alignment.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
+import type { Box } from '../../contract/compare/comparison.ts';
 import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
+import { finiteRange } from '../../contract/maths/finite-range.ts';
+import { type Mapping, mapPlane, mappingOf } from '../../contract/maths/mapping.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { coverPhoto } from '../../models/pipeline/place.ts';
 import { align } from '../compare/measure/align.ts';
 import { pixelsOfBox } from '../compare/measure/box.ts';
 import { type Calibration, calibrate, type Known, type Spot } from '../compare/measure/calibrate.ts';
 import { consensusOf } from '../compare/measure/consensus.ts';
-import { type Mapping, mapPlane, mappingOf } from '../compare/measure/mapping.ts';
 import { loadMap } from '../compare/measure/stored-map.ts';
-import { finiteRange } from '../geometry/finite-range.ts';
 import { viewSize } from '../photos/view-size.ts';
 import { readPlane } from '../project/planes.ts';
 import type {

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { DepthMap } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { System } from '../../contract/pack.ts';
+import { finiteRange } from '../../contract/maths/finite-range.ts';
 import type { Result } from '../../contract/run.ts';
+import type { System } from '../../contract/systems.ts';
 import type { Estimate, Prior, Question } from '../../models/pipeline/pipeline.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
@@ -84,17 +85,7 @@ export async function storeResult(
 }
 
 function extremes(values: Float32Array): { minimum: number; maximum: number; invalidPixels: number } {
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
-  let invalidPixels = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (!Number.isFinite(value)) invalidPixels++;
-    else {
-      if (value < minimum) minimum = value;
-      if (value > maximum) maximum = value;
-    }
-  }
+  const { minimum, maximum, invalid: invalidPixels } = finiteRange(values);
   if (invalidPixels === values.length) {
     throw new DepthroomError(
       'bad-result',

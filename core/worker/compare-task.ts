@@ -1,4 +1,5 @@
-import type { Alignment, Box, DepthRange, Pair, Subject } from '../../contract/comparison.ts';
+import type { Alignment } from '../../contract/alignment.ts';
+import type { Box, DepthRange, Pair, Subject } from '../../contract/compare/comparison.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Grid } from '../geometry/edges.ts';
 import type { StoredMap } from './stored-map.ts';

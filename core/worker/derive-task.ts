@@ -1,5 +1,5 @@
-import type { KnownLength } from '../../contract/compare-calls.ts';
-import type { Alignment, Fit } from '../../contract/comparison.ts';
+import type { Alignment, Fit } from '../../contract/alignment.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result } from '../../contract/run.ts';
 import type { StoredMap } from './stored-map.ts';

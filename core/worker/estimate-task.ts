@@ -1,7 +1,7 @@
 import type { DepthKind, Placement } from '../../contract/depth-map.ts';
-import type { RunOptions } from '../../contract/options.ts';
 import type { Pack } from '../../contract/pack.ts';
 import type { Result, Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 
 /** A stored depth map at its model's size. */
 export interface StoredDepth {

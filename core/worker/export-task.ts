@@ -1,4 +1,4 @@
-import type { WantedFile } from '../../contract/export-estimate.ts';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 

@@ -1,4 +1,4 @@
-import type { BoxStatistics } from '../../contract/comparison.ts';
+import type { BoxStatistics } from '../../contract/compare/comparison.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';

@@ -1,9 +1,9 @@
-import type { ColourMapName } from '../../contract/colour-maps.ts';
-import type { ReportOptions } from '../../contract/compare-calls.ts';
-import type { Comparison } from '../../contract/comparison.ts';
+import type { ReportOptions } from '../../contract/calls/compare-calls.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Truth } from '../../contract/truth.ts';
 import type { StoredMap } from './stored-map.ts';
 
 export interface ReportFacts {

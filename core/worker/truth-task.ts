@@ -1,5 +1,5 @@
+import type { Calibration, Truth, TruthConvention } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Calibration, Truth, TruthConvention } from '../../contract/truth.ts';
 
 export interface TruthTask {
   path: string;

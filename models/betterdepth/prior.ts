@@ -1,4 +1,6 @@
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+import { finiteRange } from '../../contract/maths/finite-range.ts';
+import { percentileRange } from '../../contract/maths/percentile-range.ts';
 
 /** The space in which a pack refines: larger is nearer (disparity), or larger is farther (depth). */
 export type RefinerSpace = 'disparity' | 'depth';
@@ -30,44 +32,22 @@ export interface Range {
   high: number;
 }
 
-/** Largest number of values that are sorted for a quantile. */
-const SORTED = 1 << 20;
-
 /**
- * Smallest and largest finite value of the prior as the refiner sees it, or, for `quantile` q > 0, its q and 1 - q quantiles
- * (linear between values; of every n-th pixel above a million).
+ * Smallest and largest valid value of the prior as the refiner sees it, or, for `quantile` q > 0, those that a share of q lies below
+ * and above (contract/maths/percentile-range.ts).
  */
-export function rangeOf(prior: DepthMap, convert: (value: number) => number, quantile: number): Range {
-  return quantile > 0 ? quantileRange(prior, convert, quantile) : fullRange(prior, convert);
-}
-
-function fullRange({ values }: DepthMap, convert: (value: number) => number): Range {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = convert(values[i]);
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
-}
-
-function quantileRange({ values }: DepthMap, convert: (value: number) => number, quantile: number): Range {
-  const stride = Math.ceil(values.length / SORTED);
-  const sampled = new Float32Array(Math.ceil(values.length / stride));
-  let count = 0;
-  for (let i = 0; i < values.length; i += stride) {
-    const value = convert(values[i]);
-    if (Number.isFinite(value)) sampled[count++] = value;
-  }
-  const sorted = sampled.subarray(0, count).sort();
-  const at = (q: number) => {
-    const position = q * (count - 1);
-    const below = Math.floor(position);
-    return sorted[below] + (position - below) * (sorted[Math.min(below + 1, count - 1)] - sorted[below]);
-  };
-  return { low: at(quantile), high: at(1 - quantile) };
+export function rangeOf(
+  { kind, values }: DepthMap,
+  convert: (value: number) => number,
+  quantile: number,
+): Range {
+  const above = kind === 'metric' ? 0 : undefined;
+  const { minimum, maximum } = finiteRange(values, above);
+  const { low, high } =
+    quantile > 0 ? percentileRange(values, 100 * quantile, { above }) : { low: minimum, high: maximum };
+  // The conversion keeps the order or turns it round, so that ends stay ends.
+  const [a, b] = [convert(low), convert(high)];
+  return a <= b ? { low: a, high: b } : { low: b, high: a };
 }
 
 /** The prior as the network takes it: -1..1 between the ends of the range, what lies outside clipped, holes at the far end. */

@@ -1,7 +1,8 @@
 import type { DepthMap, Placement } from '../../contract/depth-map.ts';
 import type { OptionsOf } from '../../contract/options.ts';
-import type { PackOf, System } from '../../contract/pack.ts';
+import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
+import type { System } from '../../contract/systems.ts';
 
 /** Element types that graphs of the supported systems use. float16 values travel as their bit patterns in a Uint16Array. */
 export type TensorType = 'float32' | 'float16' | 'int64' | 'int32';

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import type { Alignment } from '../../contract/comparison.ts';
+import type { Alignment } from '../../contract/alignment.ts';
 import styles from '../controls/sections.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { CallInput } from '../../contract/api.ts';
-import type { KnownLength } from '../../contract/compare-calls.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { Run } from '../../contract/run.ts';
 import { CloseIcon } from '../controls/icons.tsx';
 import styles from '../controls/sections.module.css';

@@ -1,6 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
-import type { Comparison } from '../../contract/comparison.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
 import styles from '../controls/sections.module.css';
 import { useRenderStatistics } from '../state/canvas.ts';
 import { pin, useCompareWork } from '../state/comparing.ts';

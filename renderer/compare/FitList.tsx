@@ -1,4 +1,4 @@
-import type { Comparison, Subject } from '../../contract/comparison.ts';
+import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { errorText, fitText } from './fit-text.ts';
 import styles from './styles/panel.module.css';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { Comparison, MetricName } from '../../contract/comparison.ts';
+import type { Comparison, MetricName } from '../../contract/compare/comparison.ts';
 import {
   alignmentRows,
   comparisonCsv,
@@ -9,8 +9,8 @@ import {
   metricRows,
   pairRows,
   type Rows,
-} from '../../contract/comparison-table.ts';
-import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/protocol.ts';
+} from '../../contract/compare/comparison-table.ts';
+import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import { copyText } from '../view/copy-text.ts';

@@ -1,4 +1,4 @@
-import { type Alignment, refusalOf } from '../../contract/comparison.ts';
+import { type Alignment, refusalOf } from '../../contract/alignment.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 
 export function isRelative(kind: DepthKind): boolean {

@@ -1,5 +1,5 @@
-import type { Comparison } from '../../contract/comparison.ts';
-import { METRIC_NAMES, METRICS } from '../../contract/protocol.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
+import { METRIC_NAMES, METRICS } from '../../contract/compare/evaluation-protocol.ts';
 
 /** Tells which cells of the table of metrics hold the best value of their column, where there is more than one run. */
 export function bestCells({

@@ -1,4 +1,4 @@
-import type { KnownLength } from '../../contract/compare-calls.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Run } from '../../contract/run.ts';
 import { kindText, shortTitle } from '../view/pack-text.ts';

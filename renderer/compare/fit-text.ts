@@ -1,5 +1,6 @@
-import type { Comparison, Fit, Subject } from '../../contract/comparison.ts';
-import { printMetric } from '../../contract/protocol.ts';
+import type { Fit } from '../../contract/alignment.ts';
+import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { printMetric } from '../../contract/compare/evaluation-protocol.ts';
 
 function shortNumber(value: number): string {
   return String(Number(value.toPrecision(4)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alignmentSchema } from '../../contract/comparison.ts';
+import { alignmentSchema } from '../../contract/alignment.ts';
 import { call } from '../server/call.ts';
 import { compareLook, DIFFERENCES, TINTS, useCompareLook } from '../state/compare-look.ts';
 import { chooseAlignment, pin, useComparing } from '../state/comparing.ts';

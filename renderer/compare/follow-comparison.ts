@@ -1,4 +1,4 @@
-import type { Comparison } from '../../contract/comparison.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { call } from '../server/call.ts';
 import { useCompareWork, useComparing } from '../state/comparing.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { alignmentSchema, type Metrics } from '../../contract/comparison.ts';
-import { METRIC_NAMES } from '../../contract/protocol.ts';
+import { alignmentSchema } from '../../contract/alignment.ts';
+import type { Metrics } from '../../contract/compare/comparison.ts';
+import { METRIC_NAMES } from '../../contract/compare/evaluation-protocol.ts';
 import { METRIC_RUN, RELATIVE_RUN, subject, TRUTH } from '../server/sample-project.ts';
 import { sampleRun } from '../server/stand-in.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';

@@ -1,4 +1,4 @@
-import type { Truth } from '../../contract/truth.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import { type PaneContent, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { titleOf } from '../view/pane-title.ts';
 

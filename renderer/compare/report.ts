@@ -1,4 +1,4 @@
-import type { Comparison } from '../../contract/comparison.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
 import { call } from '../server/call.ts';
 import { downloadExport } from '../server/files.ts';
 import { useLook } from '../state/look.ts';

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { FormField } from '../view/form-fields.ts';
 
 export type OptionValue = RunOptions[string] | undefined;

@@ -1,4 +1,4 @@
-import { estimateExport } from '../../contract/export-estimate.ts';
+import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result } from '../../contract/run.ts';
 import styles from './export.module.css';

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { CloseIcon, TrashIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';

@@ -1,7 +1,8 @@
 import { SegmentedControl, Select } from '@mantine/core';
+import type { ExportKind } from '../../contract/exports/export-kinds.ts';
 import sections from '../controls/sections.module.css';
 import styles from './export.module.css';
-import { type ExportKind, KINDS } from './request/kinds.ts';
+import { KINDS } from './request/kinds.ts';
 import { chooseKind, setOwn, usePlan } from './request/plan.ts';
 
 const KIND_CHOICES = (Object.keys(KINDS) as ExportKind[]).map((value) => ({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useProject } from '../state/project.ts';
 import { forgetBatch, startBatch, stopBatch, useBatch } from './batch.ts';

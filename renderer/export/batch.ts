@@ -1,5 +1,5 @@
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import { call } from '../server/call.ts';
 import { createStore } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export } from '../../contract/export.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import type { Run } from '../../contract/run.ts';
 import { exportsOf, exportText } from './export-list.ts';
 

@@ -1,6 +1,6 @@
 import { bytesText } from '../../contract/bytes-text.ts';
-import type { Export } from '../../contract/export.ts';
-import type { Progress, Snapshot } from '../../contract/snapshot.ts';
+import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Export } from '../../contract/exports/export.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
 /** Exports of all runs of the project, or of one photo's, newest first. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { ASSUMED_PLANES, type StatedPlanes } from '../state/ranges.ts';
 import { latestRuns } from './batch.ts';
 import type { Plan } from './request/plan.ts';

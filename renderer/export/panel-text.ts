@@ -1,5 +1,5 @@
-import type { RunOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import type { Plan } from './request/plan.ts';
 
 /** Sentences about the file that the options do not say. `edgeCut` is the cut of the 3D view, where a person set one. */

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { CallInput } from '../../contract/api.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';

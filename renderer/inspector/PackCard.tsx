@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { SYSTEMS } from '../../contract/systems.ts';
 import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
@@ -87,7 +88,7 @@ function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean })
       <OptionsForm
         schema={OPTIONS[pack.system]}
         without={['seed']}
-        choices={pack.system === 'betterdepth' ? { prior: priorChoices(packs, allRuns) } : {}}
+        choices={SYSTEMS[pack.system].takesPrior ? { prior: priorChoices(packs, allRuns) } : {}}
         valueFor={({ name }) => shownOption(pack, preset, ownHere, name)}
         onChange={(name, value) => setOption(pack.id, name, value)}
       />

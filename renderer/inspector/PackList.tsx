@@ -1,19 +1,20 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import type { RunPreset } from '../../contract/systems.ts';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
-import type { Preset } from '../state/run-presets.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
-import { estimateAll, fourPacks } from '../view/estimate.ts';
+import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
 import { runAllLabel, seedSentence } from './pack-card-text.ts';
 
-const PRESET_LABELS: { value: Preset; label: string }[] = [
+const PRESET_LABELS: { value: RunPreset; label: string }[] = [
   { value: 'fast', label: 'Fast' },
   { value: 'balanced', label: 'Balanced' },
   { value: 'best', label: 'Best' },
@@ -25,7 +26,7 @@ export function PackList() {
   const preset = useRecipe((state) => state.preset);
   useSelection((state) => state.marked);
   const photoCount = meantPhotoIds().length;
-  const four = fourPacks(packs);
+  const four = packsOfTheFour(packs);
   return (
     <section className={sections.section} aria-labelledby="models-heading">
       <div className={sections.heading}>
@@ -51,10 +52,10 @@ export function PackList() {
         )}
         <SegmentedControl
           fullWidth
-          aria-label="Preset"
+          aria-label="RunPreset"
           data={PRESET_LABELS}
           value={preset}
-          onChange={(value) => useRecipe.setState({ preset: value as Preset })}
+          onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
         />
         <Seed />
         <DeviceSelect />

@@ -1,5 +1,6 @@
-import type { CallInput } from '../../contract/api.ts';
-import { fieldOfView, focalTo35mm, type Photo } from '../../contract/photo.ts';
+import type { CallInput } from '../../contract/calls/api.ts';
+import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
+import type { Photo } from '../../contract/photo.ts';
 
 /** How a person says what a lens is: its horizontal field of view, or its focal length as on full frame. */
 export type LensUnit = 'degrees' | 'mm';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SYSTEMS } from '../../contract/pack.ts';
+import { SYSTEM_NAMES } from '../../contract/systems.ts';
 import { hasOptions, packSummary, runAllLabel } from './pack-card-text.ts';
 
 test('a pack says what it gives, allows and weighs', () => {
@@ -18,7 +18,7 @@ test('the button counts models and photos', () => {
 
 test('every system but the one that is unknown may have options', () => {
   expect(hasOptions({ system: null })).toBe(false);
-  expect(SYSTEMS.filter((system) => hasOptions({ system }))).toEqual(
+  expect(SYSTEM_NAMES.filter((system) => hasOptions({ system }))).toEqual(
     expect.arrayContaining(['marigold', 'zoedepth']),
   );
 });

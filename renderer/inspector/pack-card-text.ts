@@ -1,6 +1,7 @@
 import { bytesText } from '../../contract/bytes-text.ts';
-import { OPTIONS, type RunOptions } from '../../contract/options.ts';
+import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { kindText } from '../view/pack-text.ts';
 
 /** What a pack gives, allows and weighs, and whether its options are a person's own. */

@@ -1,5 +1,6 @@
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
+import { factsOf } from '../../contract/systems.ts';
 
 /** What can be sharpened: the best coarse pack, a finished run of the photo, or a pack that is run first. */
 export function priorChoices(
@@ -7,7 +8,7 @@ export function priorChoices(
   runs: readonly Run[],
 ): { value: string; label: string }[] {
   const isCoarse = ({ system }: { system: PackListing['system'] | Run['system'] }) =>
-    system !== null && system !== 'betterdepth';
+    system !== null && !factsOf(system)?.takesPrior;
   return [
     { value: 'auto', label: 'the best coarse pack' },
     ...packs

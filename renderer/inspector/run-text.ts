@@ -1,6 +1,6 @@
 import { bytesText } from '../../contract/bytes-text.ts';
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 import { kindText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
 import { samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useBlink, useCompareLook } from '../state/compare-look.ts';
 import { useComparing } from '../state/comparing.ts';

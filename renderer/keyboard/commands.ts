@@ -1,4 +1,4 @@
-import { COLOUR_MAPS } from '../../contract/colour-maps.ts';
+import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
 import {
   compareLook,
   type Layout,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { answerWith, inputOf, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';

@@ -1,6 +1,6 @@
 import { bytesText } from '../../contract/bytes-text.ts';
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Download } from '../../contract/library.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
 /** How much of a download is here, 0..1, and the same in words with its state. */

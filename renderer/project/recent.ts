@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 
 const MOST_LISTED = 8;
 

@@ -1,4 +1,4 @@
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
 

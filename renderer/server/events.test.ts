@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ProjectEvent } from '../../contract/snapshot.ts';
+import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { type Connection, followEvents } from './events.ts';
 import { answerWith, refusal } from './stand-in.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
+import { eventSchema, type ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { reach } from './call.ts';
 import { doubtServer } from './door.ts';
 import { linesOf } from './lines.ts';

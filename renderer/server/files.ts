@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { PlaneFile } from '../../contract/run.ts';
+import type { PlaneFile } from '../../contract/schemas.ts';
 import { reach } from './call.ts';
 import { signedAddress } from './signed-address.ts';
 

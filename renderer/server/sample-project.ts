@@ -1,14 +1,10 @@
-import {
-  alignmentSchema,
-  type Comparison,
-  depthRangeSchema,
-  type Subject,
-} from '../../contract/comparison.ts';
+import { alignmentSchema } from '../../contract/alignment.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import { type Comparison, depthRangeSchema, type Subject } from '../../contract/compare/comparison.ts';
+import { PLAIN_CONVENTION, type Truth } from '../../contract/compare/truth.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result, Run } from '../../contract/run.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
-import { PLAIN_CONVENTION, type Truth } from '../../contract/truth.ts';
 import { samplePhoto, sampleRun } from './stand-in.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { SwapIcon } from '../controls/icons.tsx';
 import { look, useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';

@@ -1,4 +1,4 @@
-import { type Alignment, alignmentSchema } from '../../contract/comparison.ts';
+import { type Alignment, alignmentSchema } from '../../contract/alignment.ts';
 import { createStore } from './create-store.ts';
 
 interface ComparingState {

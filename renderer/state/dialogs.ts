@@ -1,4 +1,4 @@
-import type { Truth } from '../../contract/truth.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import { createStore } from './create-store.ts';
 
 /** The dialog that is open; there is one at most. */

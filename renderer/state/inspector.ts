@@ -1,5 +1,5 @@
-import type { RunOptions } from '../../contract/options.ts';
 import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { createStore } from './create-store.ts';
 import { look } from './look.ts';
 import { useRecipe } from './recipe.ts';

@@ -1,4 +1,4 @@
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { createStore } from './create-store.ts';
 
 export type Mode = 'photo' | 'depth' | 'space';

@@ -1,4 +1,4 @@
-import type { KnownLength } from '../../contract/compare-calls.ts';
+import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import { createStore } from './create-store.ts';
 
 export interface Point {

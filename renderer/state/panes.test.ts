@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Truth } from '../../contract/truth.ts';
 import { differencePane, movedBy, PHOTO_PANE, panesOnStage, truthPane } from './panes.ts';
 
 const run = (id: string, state: Run['state']) => ({ id, state }) as Run;

@@ -1,5 +1,5 @@
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Truth } from '../../contract/truth.ts';
 
 /** As many panes as stay readable, and as a comparison takes. */
 export const MOST_PANES = 8;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import { snapshotOf } from '../server/sample-project.ts';
 import { sampleExport, sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';

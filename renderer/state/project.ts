@@ -1,6 +1,6 @@
+import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress, ProjectEvent, Snapshot } from '../../contract/snapshot.ts';
 import { type Connection, followEvents } from '../server/events.ts';
 import { createStore } from './create-store.ts';
 

@@ -1,10 +1,10 @@
-import type { RunOptions } from '../../contract/options.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import type { RunPreset } from '../../contract/systems.ts';
 import { createStore } from './create-store.ts';
-import type { Preset } from './run-presets.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
-  preset: Preset;
+  preset: RunPreset;
   /** Execution provider, or `auto` for the first that works. */
   provider: string;
   seed: number;

@@ -1,7 +1,7 @@
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
-import type { Truth } from '../../contract/truth.ts';
 import { createStore } from './create-store.ts';
 import { derivedStore } from './derived-store.ts';
 import { MOST_PANES, movedBy, type PaneContent, panesOnStage, runOfPane } from './panes.ts';

@@ -1,5 +1,5 @@
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 import { isWorking } from '../state/project.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { queueSecondsLeft, timeLeftText } from '../view/time-text.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { alignmentSchema } from '../../contract/comparison.ts';
+import { alignmentSchema } from '../../contract/alignment.ts';
 import { comparisonWithTruth, snapshotOf } from '../server/sample-project.ts';
 import { chooseAlignment, pin } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { Alignment, Comparison, Reference, Subject } from '../../contract/comparison.ts';
+import type { Alignment } from '../../contract/alignment.ts';
+import type { Comparison, Reference, Subject } from '../../contract/compare/comparison.ts';
 import { DEFAULT_ALIGNMENT, useComparing } from '../state/comparing.ts';
 import { derivedStore } from '../state/derived-store.ts';
 import { contentOf, type PaneContent } from '../state/panes.ts';

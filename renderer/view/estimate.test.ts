@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
 import { answerWith, inputOf, refusal, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useLook } from '../state/look.ts';
@@ -8,7 +8,7 @@ import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { onStage, useSelection } from '../state/selection.ts';
-import { estimate, estimateAll, fourPacks } from './estimate.ts';
+import { estimate, estimateAll } from './estimate.ts';
 
 const pack = (
   id: string,
@@ -16,17 +16,6 @@ const pack = (
   origin: PackListing['origin'],
   problem: string | null = null,
 ) => ({ id, system, origin, problem }) as PackListing;
-
-test('one pack for each of the four systems, published weights before starter weights, broken ones never', () => {
-  const packs = [
-    pack('z-broken', 'zoedepth', 'official', 'The graph is missing.'),
-    pack('z', 'zoedepth', 'starter'),
-    pack('m-starter', 'marigold', 'starter'),
-    pack('m', 'marigold', 'official'),
-    pack('f', 'fastdepth', 'official'),
-  ];
-  expect(fourPacks(packs).map(({ id }) => id)).toEqual(['m', 'z']);
-});
 
 const usable = (id: string) => ({ ...pack(id, 'zoedepth', 'official'), defaults: {} });
 

@@ -1,4 +1,5 @@
-import type { PackListing, System } from '../../contract/pack.ts';
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
@@ -7,19 +8,6 @@ import { useProject } from '../state/project.ts';
 import { takeSeed, useRecipe } from '../state/recipe.ts';
 import { optionsToSend } from '../state/run-presets.ts';
 import { meantPhotoIds, onStage, showRuns } from '../state/selection.ts';
-
-const FOUR: readonly System[] = ['marigold', 'metricgold', 'zoedepth', 'betterdepth'];
-const BEST_ORIGIN = { official: 0, imported: 1, starter: 2 } as const;
-
-/** One usable pack for each of the four systems, the authors' own weights first. */
-export function fourPacks(packs: readonly PackListing[]): PackListing[] {
-  return FOUR.flatMap((system) => {
-    const usable = packs.filter((pack) => pack.system === system && pack.problem === null);
-    return (
-      usable.sort((a, b) => BEST_ORIGIN[a.origin ?? 'starter'] - BEST_ORIGIN[b.origin ?? 'starter'])[0] ?? []
-    );
-  });
-}
 
 /** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
 export async function estimate(packs: readonly PackListing[]): Promise<void> {
@@ -45,5 +33,5 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
 }
 
 export function estimateAll(): Promise<void> {
-  return estimate(fourPacks(useProject.getState().snapshot?.packs ?? []));
+  return estimate(packsOfTheFour(useProject.getState().snapshot?.packs ?? []));
 }

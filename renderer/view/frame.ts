@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { ColourMapName } from '../../contract/colour-maps.ts';
+import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { type FlatCamera, type OrbitCamera, useCamera } from '../state/camera.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { type Layout, type Split, useBlink, useCompareLook } from '../state/compare-look.ts';

@@ -1,16 +1,8 @@
-import { type PackListing, SYSTEMS } from '../../contract/pack.ts';
-
-const SYSTEM_NAMES: Record<NonNullable<PackListing['system']>, string> = {
-  marigold: 'Marigold',
-  metricgold: 'MetricGold',
-  zoedepth: 'ZoeDepth',
-  betterdepth: 'BetterDepth',
-  fastdepth: 'FastDepth',
-  disparity: 'Feed-forward disparity',
-};
+import type { PackListing } from '../../contract/pack.ts';
+import { SYSTEM_NAMES, SYSTEMS } from '../../contract/systems.ts';
 
 export function systemName(system: PackListing['system']): string {
-  return system ? SYSTEM_NAMES[system] : 'Unknown system';
+  return system ? SYSTEMS[system].title : 'Unknown system';
 }
 
 /** The title without what the note beside it says. */
@@ -28,6 +20,6 @@ export function kindText(kind: PackListing['depthKind']): string {
 
 /** In the order of the list of systems, the authors' own weights first. */
 export function inOrder(packs: readonly PackListing[]): PackListing[] {
-  const rank = ({ system }: PackListing) => (system ? SYSTEMS.indexOf(system) : SYSTEMS.length);
+  const rank = ({ system }: PackListing) => (system ? SYSTEM_NAMES.indexOf(system) : SYSTEM_NAMES.length);
   return packs.toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }

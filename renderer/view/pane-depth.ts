@@ -1,10 +1,11 @@
-import type { Subject } from '../../contract/comparison.ts';
+import type { Subject } from '../../contract/compare/comparison.ts';
+import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
 import type { DepthKind, Window } from '../../contract/depth-map.ts';
+import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
-import { IDENTITY, type Mapping, mapped, mappingOf } from './maths/mapping.ts';
 import { depthInMetres, type MetricScale, metricScaleOf } from './maths/metric-scale.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedModelMap, loadedViewMap, type MapSource, type Plane, type ViewMap } from './resources.ts';
@@ -64,7 +65,7 @@ export function depthOfPane(
   if (!content || !source || !map) return null;
   const { photo, current, isShared, chosen, stated } = inputs;
   const isPinned = content.id === current.pinned?.id;
-  const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOf(subject, current.comparison);
+  const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
   const reference = sourceOf(current.pinned);
   const likeMap = loadedViewMap(reference, inputs.viewMaps);
   const isLike = isShared && alignedBy !== null && reference !== null && likeMap !== null && !isPinned;

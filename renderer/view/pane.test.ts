@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Comparison } from '../../contract/comparison.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
 import {
   comparisonWithTruth,
   METRIC_RUN,

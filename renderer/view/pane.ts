@@ -1,4 +1,4 @@
-import type { Subject } from '../../contract/comparison.ts';
+import type { Subject } from '../../contract/compare/comparison.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { type DifferenceTint, isDifference, type Tint } from '../state/compare-look.ts';

@@ -1,6 +1,7 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { PlaneFile, Result } from '../../contract/run.ts';
+import type { Result } from '../../contract/run.ts';
+import type { PlaneFile } from '../../contract/schemas.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
 import type { Span } from '../state/ranges.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contract/snapshot.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { MAP_SIZE, snapshotOf } from '../server/sample-project.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { takeSnapshot } from '../state/project.ts';

@@ -1,5 +1,5 @@
+import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Progress } from '../../contract/snapshot.ts';
 
 /** A time that was spent, for a person: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
 export function durationText(seconds: number): string {

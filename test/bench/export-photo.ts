@@ -1,6 +1,6 @@
-import { depthImageOptionsSchema } from '../../contract/depth-image.ts';
 import type { DepthMap } from '../../contract/depth-map.ts';
-import { pointCloudOptionsSchema } from '../../contract/geometry.ts';
+import { depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
+import { pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
 import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
 import { writePointCloud } from '../../core/exports/points/point-cloud.ts';
 import { readPlane } from '../../core/project/planes.ts';

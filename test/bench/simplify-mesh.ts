@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
-import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
 import { gridMesh } from '../../core/geometry/mesh/grid-mesh.ts';
 import { meshInMemory } from '../../core/geometry/mesh/indexed-mesh.ts';
 import { openQuadrics } from '../../core/geometry/mesh/quadrics.ts';

@@ -1,4 +1,4 @@
-import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import { writeGlb } from '../../core/exports/mesh/glb.ts';
 import { textureMesh } from '../../core/exports/mesh/textured-mesh.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { colourMap } from '../../contract/colour-maps.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
 import { openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { connectionThreshold } from '../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
+import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { cameraOfWindow } from '../../contract/pinhole.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { browserOfFile } from './open-app.ts';

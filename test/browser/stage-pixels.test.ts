@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { colourMap } from '../../contract/colour-maps.ts';
+import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
 import { CAPTION, COFFEE, goHomeInSpace, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
 

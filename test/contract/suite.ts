@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/api.ts';
+import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
+import { eventSchema, type ProjectEvent } from '../../contract/calls/snapshot.ts';
 import type { Failure } from '../../contract/errors.ts';
-import { meshOptionsSchema } from '../../contract/geometry.ts';
+import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
-import { eventSchema, type ProjectEvent } from '../../contract/snapshot.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { Handler } from '../../core/host/http.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';

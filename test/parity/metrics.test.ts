@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Alignment, alignmentSchema, pairingOf } from '../../contract/comparison.ts';
+import { type Alignment, alignmentSchema, pairingOf } from '../../contract/alignment.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { mappingOf } from '../../contract/maths/mapping.ts';
 import { align } from '../../core/compare/measure/align.ts';
-import { mappingOf } from '../../core/compare/measure/mapping.ts';
 import { measureMetres } from '../../core/compare/measure/metrics.ts';
 import { readUnit } from './read.ts';
 

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { DepthMap } from '../../contract/depth-map.ts';
 import {
   type DepthImageOptions,
   depthImageFormats,
   depthImageOptionsSchema,
-} from '../../contract/depth-image.ts';
-import type { DepthMap } from '../../contract/depth-map.ts';
+} from '../../contract/exports/depth-image.ts';
 import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
 import { writeNpy } from '../../core/formats/write-npy.ts';
 import { embedProfile, makeAdobeProfile } from '../fixtures/colour-profiles.ts';

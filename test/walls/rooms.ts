@@ -12,6 +12,10 @@ export interface House {
 export const HOUSE: House = {
   rows: [
     ['contract'],
+    ['contract/maths'],
+    ['contract/exports'],
+    ['contract/compare'],
+    ['contract/calls'],
     ['models/pipeline'],
     ['models/diffusion', 'models/fastdepth', 'models/disparity', 'models/zoedepth'],
     ['models/marigold', 'models/metricgold', 'models/betterdepth'],

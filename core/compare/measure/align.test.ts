@@ -4,15 +4,15 @@ import {
   type Alignment,
   type AlignmentOf,
   alignmentSchema,
-  depthRangeSchema,
   fitSpaceOf,
   type Pairing,
   pairingOf,
   pairingSchema,
-} from '../../../contract/comparison.ts';
+} from '../../../contract/alignment.ts';
+import { depthRangeSchema } from '../../../contract/compare/comparison.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import { mapPlane, mappingOf } from '../../../contract/maths/mapping.ts';
 import { align, MOST_ROBUST_PIXELS } from './align.ts';
-import { mapPlane, mappingOf } from './mapping.ts';
 import { measureMetres } from './metrics.ts';
 import { spearman } from './rank.ts';
 

@@ -1,4 +1,5 @@
-import { type DepthRange, type Fit, fitSpaceOf, type Pairing } from '../../../contract/comparison.ts';
+import { type Fit, fitSpaceOf, type Pairing } from '../../../contract/alignment.ts';
+import type { DepthRange } from '../../../contract/compare/comparison.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { fitLine, type Line } from '../../../models/pipeline/least-squares.ts';
 import { fitRobustLine, fitRobustScale, type WeightedPairs } from './robust-line.ts';
@@ -13,7 +14,7 @@ export function counts(reference: number, isMetric: boolean, { minimum, maximum 
 }
 
 /**
- * Fits a map to a reference of the same size as the pairing says (contract/comparison.ts: `fitSchema` says what scale and
+ * Fits a map to a reference of the same size as the pairing says (contract/alignment.ts: `fitSchema` says what scale and
  * shift mean). Least squares over all pixels that are valid in both (Marigold, src/util/alignment.py: in depth, or of 1 /
  * depth), or the exact weighted L1 of MoGe with weights 1 / reference in depth and 1 in disparity. Sums in float64.
  *

@@ -1,6 +1,6 @@
-import type { Box, BoxStatistics } from '../../../contract/comparison.ts';
+import type { Box, BoxStatistics } from '../../../contract/compare/comparison.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import type { Pinhole } from '../../../contract/pinhole.ts';
+import type { Pinhole } from '../../../contract/maths/pinhole.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { fitPlane } from './plane.ts';
 

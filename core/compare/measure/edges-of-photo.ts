@@ -1,6 +1,5 @@
+import { ENOUGH_VALUES, percentileRange } from '../../../contract/maths/percentile-range.ts';
 import type { Grid } from '../../geometry/edges.ts';
-import { percentileRange } from '../../geometry/percentile-range.ts';
-import { evenSample } from './even-sample.ts';
 
 /** Share of a photo's pixels that are taken for edges, of a depth map's, and how far apart the two may lie. */
 const PHOTO_SHARE = 0.1;
@@ -61,7 +60,7 @@ function gradient(values: Float32Array, { width, height }: Grid): Float32Array {
 }
 
 function strongest(lengths: Float32Array, share: number): Uint8Array {
-  const { high } = percentileRange(evenSample(lengths), 100 * share);
+  const { high } = percentileRange(lengths, 100 * share, { most: ENOUGH_VALUES });
   const marked = new Uint8Array(lengths.length);
   for (let p = 0; p < lengths.length; p++) if (lengths[p] > 0 && lengths[p] >= high) marked[p] = 1;
   return marked;

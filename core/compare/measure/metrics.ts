@@ -1,8 +1,8 @@
-import type { DepthRange, Metrics } from '../../../contract/comparison.ts';
+import type { DepthRange, Metrics } from '../../../contract/compare/comparison.ts';
+import { type Mapping, mapped } from '../../../contract/maths/mapping.ts';
 import { counts } from './align.ts';
-import { type Mapping, mapped } from './mapping.ts';
 
-/** Numbers that come from one walk over the pixels; contract/protocol.ts says what each means. */
+/** Numbers that come from one walk over the pixels; contract/compare/evaluation-protocol.ts says what each means. */
 export type PixelMetrics = Pick<
   Metrics,
   | 'absRel'

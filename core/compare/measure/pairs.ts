@@ -1,8 +1,9 @@
-import { type Alignment, type DepthRange, type Pair, pairingOf } from '../../../contract/comparison.ts';
+import { type Alignment, pairingOf } from '../../../contract/alignment.ts';
+import type { DepthRange, Pair } from '../../../contract/compare/comparison.ts';
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
 import { toFailure } from '../../../contract/errors.ts';
+import { mappingOf } from '../../../contract/maths/mapping.ts';
 import { align } from './align.ts';
-import { mappingOf } from './mapping.ts';
 import { measureMetres } from './metrics.ts';
 import { spearman } from './rank.ts';
 

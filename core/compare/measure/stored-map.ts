@@ -1,7 +1,7 @@
+import type { Truth } from '../../../contract/compare/truth.ts';
 import type { Placement } from '../../../contract/depth-map.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
-import type { Truth } from '../../../contract/truth.ts';
 import { placeDepth } from '../../../models/pipeline/place.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { viewSize } from '../../photos/view-size.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { Comparison } from '../../../contract/comparison.ts';
-import { printMetric } from '../../../contract/protocol.ts';
+import type { Comparison } from '../../../contract/compare/comparison.ts';
+import { printMetric } from '../../../contract/compare/evaluation-protocol.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
 import { withText } from '../../formats/write-png.ts';

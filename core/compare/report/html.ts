@@ -1,15 +1,15 @@
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
-import type { Comparison } from '../../../contract/comparison.ts';
+import type { Comparison } from '../../../contract/compare/comparison.ts';
 import {
   alignmentRows,
   metricRows,
   pairRows,
   type Rows,
   transposed,
-} from '../../../contract/comparison-table.ts';
-import { METRIC_NAMES, METRICS, protocolOf } from '../../../contract/protocol.ts';
+} from '../../../contract/compare/comparison-table.ts';
+import { METRIC_NAMES, METRICS, protocolOf } from '../../../contract/compare/evaluation-protocol.ts';
+import type { Truth } from '../../../contract/compare/truth.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
 import type { Run } from '../../../contract/run.ts';
-import type { Truth } from '../../../contract/truth.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
 import type { ReportFacts } from '../../worker/report-task.ts';

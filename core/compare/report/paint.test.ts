@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
 const hole = Number.NaN;
@@ -12,9 +12,7 @@ test('near is white in grey, far is black, beyond both ends stays there, unknown
 test('nearer than the reference is blue, farther red, whichever way the values run', () => {
   const values = new Float32Array([-2, -1, 0, 1, 4, hole]);
   const metres = [...paintDifference(values, 2, false)];
-  expect(metres).toEqual([
-    33, 102, 172, 144, 179, 214, 255, 255, 255, 217, 140, 149, 178, 24, 43, 128, 128, 128,
-  ]);
+  expect(metres).toEqual([5, 48, 97, 107, 172, 209, 247, 246, 246, 229, 131, 104, 103, 0, 31, 128, 128, 128]);
   const disparity = [
     ...paintDifference(
       values.map((value) => -value),

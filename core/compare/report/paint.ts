@@ -1,3 +1,5 @@
+import { differenceColours, differenceEntry } from '../../../contract/maths/difference-colours.ts';
+
 /** Interleaved sRGB of values between `far` (entry 0 of a table of 256 colours) and `near` (entry 255); unknown ones are grey. */
 export function paintDepth(values: Float32Array, far: number, near: number, table: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
@@ -16,26 +18,25 @@ export function paintDepth(values: Float32Array, far: number, near: number, tabl
   return rgb;
 }
 
-/** Both ends of the difference colours (ColorBrewer RdBu, told apart by the colour-blind); to white run straight lines. */
-const NEARER = [33, 102, 172];
-const FARTHER = [178, 24, 43];
 const UNKNOWN = 128;
 
 /**
- * Interleaved sRGB of signed differences: white at zero, full colour from `spread` on. `isLargerNearer` says whether
- * above zero is nearer (blue) or farther (red) than the reference.
+ * Interleaved sRGB of signed differences in the colours of the stage: blue nearer than the reference, white at zero, red farther,
+ * the last colours from `spread` on, unknown ones grey. `isLargerNearer` says whether above zero is nearer.
  */
 export function paintDifference(values: Float32Array, spread: number, isLargerNearer: boolean): Uint8Array {
+  const table = differenceColours();
   const rgb = new Uint8Array(3 * values.length);
   for (let p = 0, k = 0; p < values.length; p++, k += 3) {
-    const value = values[p];
-    if (Number.isNaN(value)) {
+    const entry = differenceEntry(values[p], spread, isLargerNearer);
+    if (Number.isNaN(entry)) {
       rgb.fill(UNKNOWN, k, k + 3);
       continue;
     }
-    const share = spread > 0 ? Math.min(1, Math.abs(value) / spread) : 0;
-    const end = value > 0 === isLargerNearer ? NEARER : FARTHER;
-    for (let c = 0; c < 3; c++) rgb[k + c] = Math.round(255 + (end[c] - 255) * share);
+    const at = 3 * entry;
+    rgb[k] = table[at];
+    rgb[k + 1] = table[at + 1];
+    rgb[k + 2] = table[at + 2];
   }
   return rgb;
 }

@@ -1,14 +1,13 @@
 import sharp from 'sharp';
-import { colourMap } from '../../../contract/colour-maps.ts';
-import type { Comparison, Subject } from '../../../contract/comparison.ts';
-import { fitSpaceOf, pairingOf } from '../../../contract/comparison.ts';
+import { mappingOfSubject } from '../../../contract/compare/subject-mapping.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { mapPlane } from '../../../contract/maths/mapping.ts';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
-import { percentileRange } from '../../geometry/percentile-range.ts';
 import { readPlane } from '../../project/planes.ts';
 import type { PictureSource } from '../../worker/report-task.ts';
-import { IDENTITY, mapPlane, mappingOf } from '../measure/mapping.ts';
 import { loadMap } from '../measure/stored-map.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
@@ -59,7 +58,8 @@ export async function makePictures(source: PictureSource, edge: number): Promise
   for (const [k, map] of maps.entries()) {
     const subject = comparison.subjects[k];
     const values = await loadMap(map, size, photo);
-    const aligned = subject.isReference ? values : alignedValues(values, subject, comparison);
+    const mapping = mappingOfSubject(subject, comparison);
+    const aligned = mapping && mapPlane(values, mapping);
     if (aligned) {
       const words = subject.isReference
         ? 'the reference'
@@ -93,13 +93,6 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     .jpeg({ quality: 85 })
     .toBuffer();
   return { size, photo: jpeg, depth, differences };
-}
-
-function alignedValues(values: Float32Array, subject: Subject, comparison: Comparison): Float32Array | null {
-  if (!subject.fit) return null;
-  const pairing = pairingOf(subject.kind, comparison.referenceKind, comparison.alignment);
-  const mapping = fitSpaceOf(pairing) === subject.fit.space ? mappingOf(pairing, subject.fit) : IDENTITY;
-  return mapPlane(values, mapping);
 }
 
 function round(value: number): string {

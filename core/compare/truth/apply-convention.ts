@@ -1,8 +1,8 @@
+import type { TruthConvention } from '../../../contract/compare/truth.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import type { Photo } from '../../../contract/photo.ts';
-import { cameraOfWindow } from '../../../contract/pinhole.ts';
-import type { TruthConvention } from '../../../contract/truth.ts';
 import type { RawTruth } from './raw-truth.ts';
 
 export interface TruthPlane {

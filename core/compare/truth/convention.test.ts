@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PLAIN_CONVENTION } from '../../../contract/truth.ts';
+import { PLAIN_CONVENTION } from '../../../contract/compare/truth.ts';
 import { photoOf } from '../../../test/fixtures/finished-run.ts';
 import { applyConvention } from './apply-convention.ts';
 import { detectConvention } from './detect-convention.ts';

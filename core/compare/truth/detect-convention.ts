@@ -3,7 +3,7 @@ import {
   PLAIN_CONVENTION,
   TRUTH_PRESETS,
   type TruthConvention,
-} from '../../../contract/truth.ts';
+} from '../../../contract/compare/truth.ts';
 import type { RawTruth } from './raw-truth.ts';
 
 export interface Detection {

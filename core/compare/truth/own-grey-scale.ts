@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { depthKindSchema } from '../../../contract/depth-map.ts';
+import { GREY_CURVES } from '../../../contract/exports/grey-scale.ts';
 import type { RawTruth } from './raw-truth.ts';
 
 const endSchema = z.object({ code: z.number(), value: z.number() });
-/** The grey scale that our own grey PNG and TIFF carry (core/exports/image/grey-scale.ts). */
+/** The grey scale that our own grey PNG and TIFF carry (contract/exports/grey-scale.ts). */
 const greyScaleSchema = z.object({
   kind: depthKindSchema,
   mapping: z.enum(['linear', 'inverse', 'log']),
@@ -12,18 +13,12 @@ const greyScaleSchema = z.object({
   white: endSchema,
 });
 
-const CURVES = {
-  linear: { to: (value: number) => value, from: (value: number) => value },
-  inverse: { to: (value: number) => 1 / value, from: (value: number) => 1 / value },
-  log: { to: Math.log, from: Math.exp },
-};
-
 /** The values behind the codes, where a text in the file is a grey scale of ours; else the file as it is. */
 export function undoGreyScale(raw: RawTruth, text: string | undefined): RawTruth {
   const scale = text === undefined ? null : findScale(text);
   if (!scale) return raw;
   const { kind, mapping, invalidCode, black, white } = scale;
-  const { to, from } = CURVES[mapping];
+  const { to, from } = GREY_CURVES[mapping];
   const first = to(black.value);
   const perCode = (to(white.value) - first) / (white.code - black.code);
   const values = Float32Array.from(raw.values, (code) =>

@@ -1,5 +1,5 @@
+import type { TRUTH_FORMATS } from '../../../contract/compare/truth.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import type { TRUTH_FORMATS } from '../../../contract/truth.ts';
 import type { NumberPlane } from '../../formats/number-plane.ts';
 
 /** The numbers of a file as they are stored, before anybody says what they mean. */

@@ -1,5 +1,5 @@
+import type { Calibration } from '../../../contract/compare/truth.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { Calibration } from '../../../contract/truth.ts';
 
 /**
  * Middlebury's calib.txt (Stereo Evaluation v3): `cam0=[f 0 cx; 0 f cy; 0 0 1]` in pixels, `doffs` in pixels, `baseline` in

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
-import type { Axes } from '../../../contract/geometry.ts';
+import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import type { Axes } from '../../../contract/exports/geometry.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { exrNumbers, readExrChannel } from '../../../test/fixtures/read-exr.ts';
 import { plane, sceneCamera, sceneDepth } from '../../../test/fixtures/scenes.ts';

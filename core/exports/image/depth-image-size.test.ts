@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DEPTH_IMAGE_FORMATS, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
-import { describeDepthImage } from '../../../contract/depth-image-size.ts';
 import type { DepthMap } from '../../../contract/depth-map.ts';
+import { DEPTH_IMAGE_FORMATS, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import { describeDepthImage } from '../../../contract/exports/depth-image-size.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { writeDepthImage } from './depth-image.ts';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DEPTH_IMAGE_FORMATS, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
+import { DEPTH_IMAGE_FORMATS, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { writeDepthImage } from './depth-image.ts';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
 import type { DepthMap } from '../../../contract/depth-map.ts';
+import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import type { GreyScale } from '../../../contract/exports/grey-scale.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { writeDepthImage } from './depth-image.ts';
-import type { GreyScale } from './grey-scale.ts';
 
 type Scale = GreyScale & { kind: string; unit: string; bitsPerSample: number };
 

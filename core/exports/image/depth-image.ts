@@ -2,8 +2,8 @@ import {
   type DepthImageFormat,
   type DepthImageOptions,
   depthImageFormats,
-} from '../../../contract/depth-image.ts';
-import { usedOptions } from '../../../contract/used-options.ts';
+} from '../../../contract/exports/depth-image.ts';
+import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { provenanceOf } from '../provenance.ts';

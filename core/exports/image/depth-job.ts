@@ -1,4 +1,4 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { DepthPicture } from './depth-picture.ts';

@@ -1,9 +1,9 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
-import { depthImageSize } from '../../../contract/depth-image-size.ts';
 import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import { depthImageSize } from '../../../contract/exports/depth-image-size.ts';
+import { convertToMetres, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { GENERATOR } from '../../../contract/version.ts';
-import { convertToMetres, metricScale } from '../../geometry/depth-in-metres.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type GridSize, type PlacedDepth, placedDepth } from '../placed-depth.ts';
 import { provenanceOf } from '../provenance.ts';

@@ -1,6 +1,7 @@
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
 import { isLargerNearer } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import type { DepthPicture } from './depth-picture.ts';
 
@@ -32,23 +33,12 @@ export function floatScale(picture: DepthPicture, options: DepthImageOptions): F
       'The inverse of a relative map is no inverse depth: state near and far in metres, or write the raw values.',
     );
   }
-  let smallest = Number.POSITIVE_INFINITY;
-  let largest = Number.NEGATIVE_INFINITY;
-  let invalidPixels = 0;
-  for (let p = 0; p < values.length; p++) {
-    const value = values[p];
-    if (!Number.isFinite(value) || (isInverse && value <= 0)) {
-      invalidPixels++;
-      continue;
-    }
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
-  }
-  if (invalidPixels === values.length)
+  const found = finiteRange(values, isInverse ? 0 : undefined);
+  if (found.invalid === values.length)
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
   const [minimum, maximum] = isInverse
-    ? [Math.fround(1 / largest), Math.fround(1 / smallest)]
-    : [smallest, largest];
+    ? [Math.fround(1 / found.maximum), Math.fround(1 / found.minimum)]
+    : [found.minimum, found.maximum];
   const isNearLarge = isInverse || isLargerNearer(meaning.kind);
   const farthest = isNearLarge ? minimum : maximum;
   return {
@@ -58,7 +48,7 @@ export function floatScale(picture: DepthPicture, options: DepthImageOptions): F
     invalidValue: options.invalid === 'mark' ? Number.NaN : options.invalid === 'zero' ? 0 : farthest,
     minimum,
     maximum,
-    invalidPixels,
+    invalidPixels: found.invalid,
   };
 }
 

@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { DepthroomError } from '../../../contract/errors.ts';
+import { encodeGrey, gdepthFormat, gdepthScale } from '../../../contract/exports/grey-scale.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { jpegPieces, parseJpeg } from '../../formats/jpeg-segments.ts';
 import { withJpegXmp } from '../../formats/jpeg-xmp.ts';
 import { DEPTHROOM_XMP, uprightXmp, type XmpProperties } from '../../formats/xmp.ts';
 import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
-import type { DepthJob, DepthWriter } from './depth-job.ts';
+import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
-import { encodeGrey, greyScale } from './grey-scale.ts';
 import { asStored } from './orientation.ts';
 
 const GDEPTH = { prefix: 'GDepth', uri: 'http://ns.google.com/photos/1.0/depthmap/' };
-/** GDepth spans 0 (near) to 255 (far) and has no code for invalid pixels: they are put farthest away. */
-const CODES = { invalid: 255, black: 0, white: 255 };
 
 /**
  * JPEG with the depth in its XMP (developers.google.com/depthmap-metadata: reference, encoding). Of a JPEG the picture data
@@ -23,11 +20,9 @@ const CODES = { invalid: 255, black: 0, white: 255 };
  */
 export const writeGDepthJpeg: DepthWriter = async (job) => {
   const { source, options, picture, sink } = job;
-  const format = formatOf(job);
-  const mapping = format === 'RangeInverse' ? 'inverse' : 'linear';
   const { values, meaning } = picture;
-  const grey = { ...options, polarity: 'near-black', mapping, invalid: 'far' } as const;
-  const scale = greyScale(values, meaning.kind, grey, CODES);
+  const format = gdepthFormat(meaning.kind, options.mapping);
+  const scale = gdepthScale(values, meaning.kind, options);
   const { codes, invalid, clipped } = encodeGrey(values, scale, new Uint8Array(values.length));
   const facts = { ...meaning, bitsPerSample: 8, format, ...scale };
   const photo = await openPhoto(source.photoPath, source.photo.name);
@@ -82,22 +77,6 @@ export const writeGDepthJpeg: DepthWriter = async (job) => {
     isOriginalJpeg: isKept,
   };
 };
-
-function formatOf({ options, picture }: DepthJob): 'RangeInverse' | 'RangeLinear' {
-  if (picture.meaning.kind !== 'metric') {
-    throw new DepthroomError(
-      'bad-input',
-      'GDepth holds metres, but this map is relative: state near and far in metres, or choose a format without units.',
-    );
-  }
-  if (options.mapping === 'log') {
-    throw new DepthroomError(
-      'bad-input',
-      'GDepth knows the mappings linear and inverse, but received log: choose one of the two.',
-    );
-  }
-  return options.mapping === 'linear' ? 'RangeLinear' : 'RangeInverse';
-}
 
 function jpegFile({ input }: OpenedPhoto): Promise<Buffer> | Buffer {
   return typeof input === 'string' ? readFile(input) : input;

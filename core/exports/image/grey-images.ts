@@ -1,3 +1,4 @@
+import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { ascii } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
@@ -5,7 +6,6 @@ import { grey16Png, withText } from '../../formats/write-png.ts';
 import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
-import { encodeGrey, greyScale } from './grey-scale.ts';
 
 /** Keyword of the PNG text that holds the grey scale as JSON. */
 const SCALE_KEYWORD = 'Depthroom';

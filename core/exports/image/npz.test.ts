@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { depthImageOptionsSchema } from '../../../contract/depth-image.ts';
+import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { readNpy } from '../../formats/read-npy.ts';
 import { writeDepthImage } from './depth-image.ts';

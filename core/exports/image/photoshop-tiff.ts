@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
 import { bytesReader } from '../../formats/tiff/read-directory.ts';
 import {
   EXIF_DIRECTORY,
@@ -16,7 +17,6 @@ import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
-import { encodeGrey, greyScale } from './grey-scale.ts';
 
 const XMP_TAG = 700;
 const PROFILE_TAG = 34675;

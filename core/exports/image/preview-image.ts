@@ -1,13 +1,18 @@
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
 import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
+import {
+  COLOUR_CODES,
+  colourScale,
+  encodeGrey,
+  type GreyOptions,
+  PREVIEW_PERCENT,
+} from '../../../contract/exports/grey-scale.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
 import { rgbPng, withText } from '../../formats/write-png.ts';
-import { finiteRange } from '../../geometry/finite-range.ts';
-import { percentileRange } from '../../geometry/percentile-range.ts';
 import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
-import { type Codes, encodeGrey, type GreyOptions, greyScale } from './grey-scale.ts';
 
 export interface PreviewOptions extends WriteOptions {
   colourMap?: ColourMapName;
@@ -15,16 +20,13 @@ export interface PreviewOptions extends WriteOptions {
   percentile?: number;
 }
 
-/** Entries of a colour map; invalid pixels have the one after the last, which is black. */
-const ENTRIES: Codes = { invalid: 256, black: 0, white: 255 };
-
 /**
  * Writes an 8-bit colour picture of a depth map to look at: near is bright or warm whatever the kind, the colours run linearly
  * over the values from the first to the last percentile, invalid pixels are black. The range stands in a text
  * chunk. Not for measuring. Returns the file's length in bytes.
  */
 export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
-  const { colourMap: name = 'spectral', percentile = 1, ...writing } = options;
+  const { colourMap: name = 'spectral', percentile = PREVIEW_PERCENT, ...writing } = options;
   return writeFile(path, writing, async (sink) => {
     const grey: GreyOptions = { polarity: 'near-white', mapping: 'linear' };
     const { rgb, facts } = paintDepth(depth.values, depth.kind, grey, name, percentile);
@@ -36,7 +38,7 @@ export async function writePreview(depth: DepthMap, path: string, options: Previ
 /** The same as a depth image: of any polarity and mapping, and between stated values. */
 export const writePreviewImage: DepthWriter = async ({ options, picture, sink, report, stopIfCancelled }) => {
   const { values, width, height, meaning } = picture;
-  const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, 1);
+  const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, PREVIEW_PERCENT);
   stopIfCancelled();
   report(0.3);
   const png = await rgbPng(rgb, width, height);
@@ -61,14 +63,7 @@ function paintDepth(
   const common = { preview: true, kind, unit: unitOf(kind), colourMap: name };
   if (finiteRange(values).invalid === values.length)
     return { rgb: new Uint8Array(3 * values.length), facts: common };
-  const { low, high } = percentileRange(values, percentile);
-  // Where most of a map is one value, its percentiles are no range, and all of it is shown.
-  const found = low < high ? { minimum: low, maximum: high } : {};
-  const range = {
-    minimum: options.minimum ?? found.minimum,
-    maximum: options.maximum ?? found.maximum,
-  };
-  const scale = greyScale(values, kind, { ...options, ...range, invalid: 'mark' }, ENTRIES);
+  const scale = colourScale(values, kind, options, percentile);
   const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
   const { mapping, polarity, nearValue, farValue } = scale;
   return {
@@ -81,7 +76,8 @@ function colourCodes(codes: Uint16Array, table: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(3 * codes.length);
   for (let p = 0, k = 0; p < codes.length; p++, k += 3) {
     const entry = codes[p];
-    if (entry === ENTRIES.invalid) continue;
+    // Invalid pixels stay black.
+    if (entry === COLOUR_CODES.invalid) continue;
     const at = 3 * entry;
     rgb[k] = table[at];
     rgb[k + 1] = table[at + 1];

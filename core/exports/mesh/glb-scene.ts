@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-
+import { LONGEST_GLB } from '../../../contract/exports/limits.ts';
+import { linearFromSrgb } from '../../../contract/maths/srgb.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 
 /** A picture inside the file. */
@@ -27,9 +28,6 @@ export const GL = {
   arrayBuffer: 34962,
   elementArrayBuffer: 34963,
 } as const;
-
-/** Lengths in a GLB are 32-bit numbers (glTF 2.0 §4.4). */
-const LONGEST = 2 ** 32 - 1;
 
 export interface SceneLevel {
   attributes: Record<string, number>;
@@ -137,7 +135,7 @@ export function padded(length: number): number {
 
 /** Throws `too-large` where a GLB would be longer than its 32-bit length can say. */
 export function refuseTooLong(bytes: number): void {
-  if (bytes <= LONGEST) return;
+  if (bytes <= LONGEST_GLB) return;
   throw new DepthroomError(
     'too-large',
     `A GLB can hold 4.29 GB, but this one would take ${(bytes / 1e9).toFixed(2)} GB: give it a budget of triangles, quantize it, choose the grid of the model, or write PLY.`,
@@ -145,7 +143,6 @@ export function refuseTooLong(bytes: number): void {
 }
 
 /** sRGB bytes as linear light in 16 bits: vertex colours are linear (glTF 2.0 §3.7.2.1), and 8 bits would show bands. */
-export const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) => {
-  const value = byte / 255;
-  return Math.round(65535 * (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-});
+export const LINEAR = Uint16Array.from({ length: 256 }, (_, byte) =>
+  Math.round(65535 * linearFromSrgb(byte / 255)),
+);

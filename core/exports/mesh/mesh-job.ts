@@ -1,4 +1,4 @@
-import type { MeshOptions } from '../../../contract/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import type { Sidecar } from '../../disk/write-file.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { BuiltMesh } from './mesh.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
-import { meshOptionsSchema } from '../../../contract/geometry.ts';
+import { meshOptionsSchema } from '../../../contract/exports/geometry.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { ball, plane, sceneCamera, step } from '../../../test/fixtures/scenes.ts';
 import {

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { MeshOptions } from '../../../contract/geometry.ts';
-import { levelBudgets, levelsRefusal } from '../../../contract/geometry-levels.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { levelBudgets, levelsRefusal } from '../../../contract/exports/geometry-levels.ts';
+import { metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { stopIfCancelled } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { metricScale } from '../../geometry/depth-in-metres.ts';
 import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
 import { indexedMesh, meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
 import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';

@@ -1,15 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { MOST_OBJ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
-
-/** An archive is put together in memory: text of more triangles than this belongs into plain files. */
-const MOST_TRIANGLES_IN_ARCHIVE = 8_000_000;
 
 /** What an OBJ refers to; names have no spaces, where many readers would end them. */
 interface Companions {
@@ -41,10 +39,10 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
 /** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
-  if (mesh.triangles > MOST_TRIANGLES_IN_ARCHIVE) {
+  if (mesh.triangles > MOST_OBJ_TRIANGLES) {
     throw new DepthroomError(
       'too-large',
-      `An OBJ in an archive can have ${MOST_TRIANGLES_IN_ARCHIVE} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
+      `An OBJ in an archive can have ${MOST_OBJ_TRIANGLES} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
     );
   }
   const stem = stemOf(path);

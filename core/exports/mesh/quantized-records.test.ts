@@ -2,7 +2,7 @@ import { validateBytes } from 'gltf-validator';
 import { type Mesh, Vector3 } from 'three';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import { describe, expect, test } from 'vitest';
-import type { MeshOptions } from '../../../contract/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { plane, room } from '../../../test/fixtures/scenes.ts';
 import { factsOf, meshIn, readGlb, triples, written } from '../../../test/fixtures/written-mesh.ts';
 

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type MeshOptions, meshFormats } from '../../../contract/geometry.ts';
-import { usedOptions } from '../../../contract/used-options.ts';
+import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
+import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { createPacker } from '../../formats/packer.ts';

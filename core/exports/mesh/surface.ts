@@ -1,9 +1,9 @@
-import { connectionThreshold } from '../../../contract/edge-cut.ts';
-import type { MeshOptions } from '../../../contract/geometry.ts';
-import { cameraOfWindow } from '../../../contract/pinhole.ts';
-import { convertToMetres, type MetricScale } from '../../geometry/depth-in-metres.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { convertToMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
+import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
+import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
-import { finiteRange } from '../../geometry/finite-range.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
 import { type ExportSource, placementOf } from '../export-source.ts';

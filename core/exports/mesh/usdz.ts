@@ -1,12 +1,10 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { MOST_USDZ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
-
-/** The text is put together in memory, and phones open no more than this anyway. */
-const MOST_TRIANGLES = 5_000_000;
 
 /**
  * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). A texture
@@ -24,10 +22,10 @@ export async function writeUsdz(
       'USDZ shows the photo as a texture, but none was asked for: choose jpeg or png, or write GLB.',
     );
   }
-  if (mesh.triangles > MOST_TRIANGLES) {
+  if (mesh.triangles > MOST_USDZ_TRIANGLES) {
     throw new DepthroomError(
       'too-large',
-      `A USDZ can have ${MOST_TRIANGLES} triangles here, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB.`,
+      `A USDZ can have ${MOST_USDZ_TRIANGLES} triangles here, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB.`,
     );
   }
   const picture = await photoTexture(source.photoPath, options.texture);

@@ -8,7 +8,7 @@ import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { USDLoader } from 'three/addons/loaders/USDLoader.js';
 import { describe, expect, test } from 'vitest';
-import { meshOptionsSchema } from '../../../contract/geometry.ts';
+import { meshOptionsSchema } from '../../../contract/exports/geometry.ts';
 import { exportSource } from '../../../test/fixtures/export-source.ts';
 import { plane, room, sceneCamera } from '../../../test/fixtures/scenes.ts';
 import {

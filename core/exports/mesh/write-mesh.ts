@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type MeshOptions, meshFormats } from '../../../contract/geometry.ts';
-import { usedOptions } from '../../../contract/used-options.ts';
+import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
+import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { type Sidecar, type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';

@@ -1,4 +1,4 @@
-import type { Pinhole } from '../../../contract/pinhole.ts';
+import type { Pinhole } from '../../../contract/maths/pinhole.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import { type Rotation, rotateAll } from '../../geometry/axes.ts';
 import { normalsRow } from '../../geometry/normals.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
-import { type PointCloudOptions, pointCloudOptionsSchema } from '../../../contract/geometry.ts';
+import { type PointCloudOptions, pointCloudOptionsSchema } from '../../../contract/exports/geometry.ts';
 import { exportSource, type SourceFacts, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { writePointCloud } from './point-cloud.ts';
 

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { LONGEST_TIFF } from '../../../contract/exports/limits.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import { deflateInOrder } from '../deflate-in-order.ts';
@@ -109,7 +110,7 @@ export async function writeTiff(
 }
 
 function refuseHuge(bytes: number): void {
-  if (bytes <= 0xf0000000) return;
+  if (bytes <= LONGEST_TIFF) return;
   throw new DepthroomError(
     'too-large',
     `A TIFF holds 4 GiB at most, but this picture has ${(bytes / 2 ** 30).toFixed(1)} GiB: choose a smaller size, or OpenEXR.`,

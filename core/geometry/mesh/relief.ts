@@ -1,5 +1,5 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
-import { percentileRange } from '../percentile-range.ts';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { QUAD } from '../quads.ts';
 import { drawHierarchy, errorsForBudgets } from './draw-hierarchy.ts';
 import { buildHierarchy } from './hierarchy.ts';

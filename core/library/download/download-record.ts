@@ -1,9 +1,9 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ERROR_CODES } from '../../../contract/errors.ts';
 import type { Download } from '../../../contract/library.ts';
 import { type Pack, packSchema } from '../../../contract/pack.ts';
+import { failureSchema } from '../../../contract/schemas.ts';
 import { packFiles } from '../packs/packs.ts';
 
 /** What must be known of a download to go on with it after a restart; lies in its stage, beside the pack.json it follows. */
@@ -12,7 +12,7 @@ const recordSchema = z.object({
   url: z.string(),
   replace: z.boolean(),
   startedAt: z.string(),
-  error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).nullable(),
+  error: failureSchema.nullable(),
   /** What the server said of each unfinished file, to be asked whether it is still the same (RFC 9110, sections 8.8 and 13.1.5). */
   versions: z.record(
     z.string(),

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../contract/snapshot.ts';
+import type { Progress } from '../../../contract/calls/snapshot.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
 import type { PackLibrary } from './pack-library.ts';

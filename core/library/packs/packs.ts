@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
+import { SYSTEMS } from '../../../contract/systems.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 
@@ -122,16 +123,9 @@ export interface BrokenPack {
   isShipped: boolean;
 }
 
-/** The kind of map that a pack makes; null where it takes over that of another run (BetterDepth). */
+/** The kind of map that a pack makes; null where it takes over that of its prior. */
 export function depthKindOf(pack: Pack): DepthKind | null {
-  if (pack.system === 'betterdepth') return null;
-  const kinds = {
-    affine: 'affine-depth',
-    disparity: 'affine-disparity',
-    metric: 'metric',
-    'log-metric': 'metric',
-  } as const;
-  return kinds[pack.depth.kind];
+  return SYSTEMS[pack.system].answers;
 }
 
 export function packListing(item: InstalledPack | BrokenPack): PackListing {

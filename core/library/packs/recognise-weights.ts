@@ -1,19 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { System } from '../../../contract/pack.ts';
-
-/** Systems by what the configuration files of official checkpoints say of themselves. */
-const DIFFUSERS: [RegExp, System][] = [
-  [/betterdepth/i, 'betterdepth'],
-  [/metricgold/i, 'metricgold'],
-  [/marigold/i, 'marigold'],
-];
-const TRANSFORMERS: Record<string, System> = {
-  zoedepth: 'zoedepth',
-  depth_anything: 'disparity',
-  dpt: 'disparity',
-};
+import { type System, systemOfWeights } from '../../../contract/systems.ts';
 
 /**
  * Throws the sentence that helps where a folder holds something else than a pack: official weights in the layout of diffusers or
@@ -49,12 +37,11 @@ export async function refuseWhatIsNoPack(folder: string, shownAs: string = folde
 
 async function officialSystem(folder: string, names: readonly string[]): Promise<System | null> {
   if (names.includes('model_index.json')) {
-    const said = await readText(join(folder, 'model_index.json'));
-    return DIFFUSERS.find(([words]) => words.test(said))?.[1] ?? null;
+    return systemOfWeights('diffusers', await readText(join(folder, 'model_index.json')));
   }
   if (!names.includes('config.json')) return null;
   const type = /"model_type"\s*:\s*"([a-z0-9_-]+)"/i.exec(await readText(join(folder, 'config.json')))?.[1];
-  return TRANSFORMERS[type ?? ''] ?? null;
+  return systemOfWeights('transformers', type ?? '');
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BoxStatistics } from '../../../contract/comparison.ts';
+import type { BoxStatistics } from '../../../contract/compare/comparison.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { call } from '../../server/call.ts';
 import { boxBetween, type Stroke, useMeasure } from '../../state/measure.ts';

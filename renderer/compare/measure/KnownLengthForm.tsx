@@ -1,6 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { KnownLength } from '../../../contract/compare-calls.ts';
+import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
 import styles from './measure.module.css';

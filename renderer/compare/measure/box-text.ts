@@ -1,4 +1,4 @@
-import type { BoxStatistics } from '../../../contract/comparison.ts';
+import type { BoxStatistics } from '../../../contract/compare/comparison.ts';
 
 /** One statistic of a box, in the unit of its map. */
 export function statisticText(value: number | null, unit: BoxStatistics['unit']): string {

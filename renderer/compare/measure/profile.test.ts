@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { IDENTITY } from '../../view/maths/mapping.ts';
+import { IDENTITY } from '../../../contract/maths/mapping.ts';
 import type { Pane } from '../../view/pane.ts';
 import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
 

@@ -1,6 +1,6 @@
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import { mapped } from '../../../contract/maths/mapping.ts';
 import type { Stroke } from '../../state/measure.ts';
-import { mapped } from '../../view/maths/mapping.ts';
 import { valueAt } from '../../view/maths/ray-cast.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';

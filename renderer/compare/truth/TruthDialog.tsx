@@ -7,7 +7,7 @@ import {
   type Truth,
   type TruthConvention,
   type TruthPreset,
-} from '../../../contract/truth.ts';
+} from '../../../contract/compare/truth.ts';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';

@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import type { Truth } from '../../../contract/truth.ts';
+import type { Truth } from '../../../contract/compare/truth.ts';
 import { MoreIcon } from '../../controls/icons.tsx';
 import styles from '../../controls/sections.module.css';
 import { call } from '../../server/call.ts';

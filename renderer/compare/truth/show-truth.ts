@@ -1,4 +1,4 @@
-import type { Truth } from '../../../contract/truth.ts';
+import type { Truth } from '../../../contract/compare/truth.ts';
 import { compareLook } from '../../state/compare-look.ts';
 import { pin } from '../../state/comparing.ts';
 import { look, useLook } from '../../state/look.ts';

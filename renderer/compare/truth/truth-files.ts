@@ -1,4 +1,4 @@
-import { type Truth, truthSchema } from '../../../contract/truth.ts';
+import { type Truth, truthSchema } from '../../../contract/compare/truth.ts';
 import { reach } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';

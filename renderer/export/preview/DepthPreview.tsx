@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { DepthImageOptions } from '../../../contract/depth-image.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import type { Result } from '../../../contract/run.ts';
 import sections from '../../controls/sections.module.css';
 import { loadedViewMap, requestViewMap, viewMaps } from '../../view/resources.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
+import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
 import { type PreviewSource, previewDepthImage } from './preview.ts';
 
 const metric: PreviewSource = {

@@ -1,7 +1,16 @@
-import { colourMap } from '../../../contract/colour-maps.ts';
-import { type DepthImageOptions, greyMapping } from '../../../contract/depth-image.ts';
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
-import { histogramOf, percentile } from '../../view/maths/range.ts';
+import { toFailure } from '../../../contract/errors.ts';
+import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import {
+  COLOUR_CODES,
+  colourScale,
+  encodeGrey,
+  gdepthScale,
+  greyScale,
+} from '../../../contract/exports/grey-scale.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */
 export interface PreviewSource {
@@ -30,7 +39,6 @@ export interface DepthPreview {
 }
 
 const GREY_FORMATS = ['png16', 'tiff16', 'photoshop', 'gdepth', 'preview'];
-const PREVIEW_PERCENTILE = 0.01;
 
 /**
  * Paints a depth image as it will be written, on a grid whose long edge is `longEdge` pixels. A sentence where the options cannot be, with
@@ -59,23 +67,19 @@ function inStatedUnit(
   width: number,
   height: number,
 ): { values: Float32Array; kind: DepthKind } {
-  const isLaid = kind !== 'metric' && near !== undefined && far !== undefined;
-  const perUnit = maximum > minimum ? 1 / (maximum - minimum) : 0;
+  const scale: MetricScale | null =
+    kind !== 'metric' && near !== undefined && far !== undefined
+      ? { kind, minimum, maximum, nearInMetres: near, farInMetres: far }
+      : null;
   const sampled = new Float32Array(width * height);
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.floor(((y + 0.5) * rows) / height) * from;
     for (let x = 0; x < width; x++, p++) {
       const value = values[row + Math.floor(((x + 0.5) * from) / width)];
-      if (!isLaid) {
-        sampled[p] = value;
-        continue;
-      }
-      const share = Math.min(1, Math.max(0, (value - minimum) * perUnit));
-      sampled[p] =
-        kind === 'affine-depth' ? near + share * (far - near) : 1 / (1 / far + share * (1 / near - 1 / far));
+      sampled[p] = scale ? depthInMetres(value, scale) : value;
     }
   }
-  return { values: sampled, kind: isLaid ? 'metric' : kind };
+  return { values: sampled, kind: scale ? 'metric' : kind };
 }
 
 /** Numbers between 0 (dark) and 1 (light); NaN shows nothing. */
@@ -88,40 +92,34 @@ interface Numbers {
   invalid: number;
 }
 
-const MAPPINGS = {
-  linear: (value: number) => value,
-  inverse: (value: number) => 1 / value,
-  log: Math.log,
-} as const;
+/** Codes of 8 bits that look as those of 16 do. */
+const SHOWN_CODES = { invalid: 0, black: 0, white: 255 };
 
-/** Grey codes, as the exporter lays them: black and white are the ends of the scale, code 0 or far where nothing is known. */
+/** Grey codes, as the exporter lays them; a sentence where it would refuse. */
 function greyNumbers(values: Float32Array, kind: DepthKind, options: DepthImageOptions): Numbers | string {
-  const isGDepth = options.format === 'gdepth';
-  const mapping = isGDepth && options.mapping === 'auto' ? 'inverse' : greyMapping(options.mapping, kind);
-  const polarity = isGDepth ? 'near-black' : options.polarity;
-  const histogram = histogramOf(values, 1024);
-  if (histogram.total === 0) return 'This depth map has no valid pixel to write.';
-  const cut = options.format === 'preview' ? PREVIEW_PERCENTILE : 0;
-  const minimum = options.minimum ?? percentile(histogram, cut);
-  const maximum = options.maximum ?? percentile(histogram, 1 - cut);
-  if (minimum > maximum) return 'The minimum of the grey scale must be below its maximum.';
-  if (mapping !== 'linear' && minimum <= 0)
-    return `The ${mapping} mapping needs positive values: state a positive minimum, or near and far in metres.`;
-  const [nearValue, farValue] = isLargerNearer(kind) ? [maximum, minimum] : [minimum, maximum];
-  const isNearWhite = polarity === 'near-white';
-  const [dark, light] = isNearWhite ? [farValue, nearValue] : [nearValue, farValue];
-  const map = MAPPINGS[mapping];
-  const start = map(dark);
-  const perUnit = light === dark ? 0 : 1 / (map(light) - start);
-  const isFar = isGDepth || options.invalid === 'far';
-  const unknown = options.format === 'preview' ? Number.NaN : isFar && !isNearWhite ? 1 : 0;
-  const shares = new Float32Array(values.length);
-  for (let p = 0; p < values.length; p++) {
-    const held = Math.min(maximum, Math.max(minimum, values[p]));
-    shares[p] = Number.isFinite(values[p]) ? (map(held) - start) * perUnit : unknown;
+  const { format } = options;
+  try {
+    const scale =
+      format === 'gdepth'
+        ? gdepthScale(values, kind, options)
+        : format === 'preview'
+          ? colourScale(values, kind, options)
+          : greyScale(values, kind, options, SHOWN_CODES);
+    const { codes, invalid } = encodeGrey(values, scale, new Uint16Array(values.length));
+    const shares = Float32Array.from(codes, (code) =>
+      code === COLOUR_CODES.invalid ? Number.NaN : code / 255,
+    );
+    return {
+      shares,
+      dark: scale.black.value,
+      light: scale.white.value,
+      unit: unitOf(kind),
+      darkIs: scale.polarity === 'near-white' ? 'far' : 'near',
+      invalid: invalid / values.length,
+    };
+  } catch (thrown) {
+    return toFailure(thrown).message;
   }
-  const invalid = 1 - histogram.total / values.length;
-  return { shares, dark, light, unit: unitOf(kind), darkIs: isNearWhite ? 'far' : 'near', invalid };
 }
 
 /** Floats, as a viewer shows them: the smallest black, the largest white. */
@@ -130,17 +128,22 @@ function floatNumbers(values: Float32Array, kind: DepthKind, options: DepthImage
   if (isInverse && kind !== 'metric')
     return 'The inverse of a relative map is no inverse depth: state near and far in metres, or write the raw values.';
   const numbers = isInverse ? values.map((value) => (value > 0 ? 1 / value : Number.NaN)) : values;
-  const histogram = histogramOf(numbers, 1024);
-  if (histogram.total === 0) return 'This depth map has no valid pixel to write.';
+  const { minimum: low, maximum: high, invalid } = finiteRange(numbers);
+  if (invalid === numbers.length) return 'This depth map has no valid pixel to write.';
   const isNearLarge = isInverse || isLargerNearer(kind);
-  const { low, high } = histogram;
   const fill = { mark: Number.NaN, zero: 0, far: isNearLarge ? low : high }[options.invalid];
-  const dark = options.invalid === 'zero' && histogram.total < values.length ? Math.min(0, low) : low;
+  const dark = options.invalid === 'zero' && invalid > 0 ? Math.min(0, low) : low;
   const perUnit = high > dark ? 1 / (high - dark) : 0;
   const shares = numbers.map((value) => ((Number.isFinite(value) ? value : fill) - dark) * perUnit);
-  const invalid = 1 - histogram.total / values.length;
   const unit = isInverse ? '1/m' : unitOf(kind);
-  return { shares, dark, light: high, unit, darkIs: isNearLarge ? 'far' : 'near', invalid };
+  return {
+    shares,
+    dark,
+    light: high,
+    unit,
+    darkIs: isNearLarge ? 'far' : 'near',
+    invalid: invalid / values.length,
+  };
 }
 
 function unitOf(kind: DepthKind): string {

@@ -1,5 +1,5 @@
+import { lacksMetres, PRESETS } from '../../../contract/exports/presets.ts';
 import type { Photo } from '../../../contract/photo.ts';
-import { lacksMetres, PRESETS } from '../../../contract/presets.ts';
 import type { Run } from '../../../contract/run.ts';
 import { flagWords, quoted } from '../../view/command-text.ts';
 import { type Choice, presetOptions } from './plan.ts';

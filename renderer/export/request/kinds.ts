@@ -1,13 +1,5 @@
 import type { z } from 'zod';
-import { depthImageFormats, depthImageOptionsSchema } from '../../../contract/depth-image.ts';
-import {
-  meshFormats,
-  meshOptionsSchema,
-  pointCloudFormats,
-  pointCloudOptionsSchema,
-} from '../../../contract/geometry.ts';
-
-export type ExportKind = 'depth-image' | 'point-cloud' | 'mesh';
+import { EXPORT_KINDS, type ExportKind } from '../../../contract/exports/export-kinds.ts';
 
 /** What a form says about a format. */
 export interface FormatFacts {
@@ -23,11 +15,8 @@ interface KindFacts {
   formats: Readonly<Record<string, FormatFacts>>;
 }
 
-export const KINDS: Record<ExportKind, KindFacts> = {
-  'depth-image': { title: 'Depth image', schema: depthImageOptionsSchema, formats: depthImageFormats },
-  'point-cloud': { title: 'Point cloud', schema: pointCloudOptionsSchema, formats: pointCloudFormats },
-  mesh: { title: 'Mesh', schema: meshOptionsSchema, formats: meshFormats },
-};
+/** As a form sees the kinds: every format may have any name and option. */
+export const KINDS: Record<ExportKind, KindFacts> = EXPORT_KINDS;
 
 /** Names for buttons, where the title of a format would be too long. */
 const SHORT: Record<string, string> = {

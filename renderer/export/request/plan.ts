@@ -1,7 +1,7 @@
-import type { RunOptions } from '../../../contract/options.ts';
-import { PRESETS, type PresetName } from '../../../contract/presets.ts';
+import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
+import { PRESETS, type PresetName } from '../../../contract/exports/presets.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
 import { createStore } from '../../state/create-store.ts';
-import type { ExportKind } from './kinds.ts';
 
 export type Choice = PresetName | 'custom';
 

@@ -1,4 +1,4 @@
-import { PRESET_NAMES, PRESETS, type Preset } from '../../../contract/presets.ts';
+import { PRESET_NAMES, PRESETS, type Preset } from '../../../contract/exports/presets.ts';
 import { shortFormat } from './kinds.ts';
 import type { Choice } from './plan.ts';
 

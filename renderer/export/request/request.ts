@@ -1,12 +1,13 @@
 import { ZodError } from 'zod';
-import { depthImageOptionsSchema } from '../../../contract/depth-image.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import type { WantedFile } from '../../../contract/export-estimate.ts';
-import { meshOptionsSchema, pointCloudOptionsSchema } from '../../../contract/geometry.ts';
-import type { RunOptions } from '../../../contract/options.ts';
+import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import type { WantedFile } from '../../../contract/exports/export-estimate.ts';
+import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../../contract/exports/geometry.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
 import type { StatedPlanes } from '../../state/ranges.ts';
 import { sentenceCase } from '../../view/form-fields.ts';
-import { type ExportKind, KINDS } from './kinds.ts';
+import { KINDS } from './kinds.ts';
 import { type Plan, presetOptions } from './plan.ts';
 
 export type Request = WantedFile;

@@ -1,4 +1,4 @@
-import type { Export } from '../../../contract/export.ts';
+import type { Export } from '../../../contract/exports/export.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';

@@ -2,7 +2,7 @@ import { Loader, Modal, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
-import type { Export } from '../../../contract/export.ts';
+import type { Export } from '../../../contract/exports/export.ts';
 import type { GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';

@@ -1,6 +1,6 @@
 import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import type { Export } from '../../../contract/export.ts';
+import type { Export } from '../../../contract/exports/export.ts';
 import { reach } from '../../server/call.ts';
 import { exportAddress } from '../../server/files.ts';
 import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from './geometry-object.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export } from '../../../contract/export.ts';
+import type { Export } from '../../../contract/exports/export.ts';
 import { canShow, endingOf } from './shown-export.ts';
 
 const made = (change: Partial<Export>): Export =>

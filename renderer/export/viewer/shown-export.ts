@@ -1,4 +1,4 @@
-import type { Export } from '../../../contract/export.ts';
+import type { Export } from '../../../contract/exports/export.ts';
 import { createStore } from '../../state/create-store.ts';
 
 /** The file that is looked at. */

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { colourMap } from '../../../contract/colour-maps.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { useLook } from '../../state/look.ts';
 import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMapOf } from '../../view/resources.ts';
 import { differenceScaleOf } from './difference-scale.ts';
 import { histogramColumns, placeAfterKey } from './histogram-columns.ts';
 
-const against = (kind: 'metric' | 'affine-depth', limit: number) =>
+const against = (kind: 'metric' | 'affine-depth' | 'affine-disparity', limit: number) =>
   ({ limit, other: { shows: 'depth', depth: { kind } } }) as Pane;
 
-test('differences from a metric reference are metres, from a relative one larger and smaller numbers', () => {
+test('differences from a metric reference are metres, from a relative one its own numbers', () => {
   expect(differenceScaleOf(against('metric', 0.12345), 'difference')).toMatchObject({
     limit: 0.123,
     unit: 'm',
@@ -17,8 +17,14 @@ test('differences from a metric reference are metres, from a relative one larger
   });
   expect(differenceScaleOf(against('affine-depth', 0.5), 'difference')).toMatchObject({
     unit: 'relative',
-    words: ['−0.5, smaller than the reference', '0', '+0.5, larger'],
+    words: ['−0.5 relative, nearer than the reference', '0', '+0.5 relative, farther'],
   });
+  // Of disparities the larger one is nearer: blue stays to the left.
+  expect(differenceScaleOf(against('affine-disparity', 0.5), 'difference').words).toEqual([
+    '+0.5 relative, nearer than the reference',
+    '0',
+    '−0.5 relative, farther',
+  ]);
 });
 
 test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {

@@ -1,3 +1,4 @@
+import { isLargerNearer } from '../../../contract/depth-map.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
 import type { Pane } from '../../view/pane.ts';
 
@@ -20,11 +21,14 @@ export function differenceScaleOf(
   { limit: exact, other }: Pick<Pane, 'limit' | 'other'>,
   tint: DifferenceTint,
 ): DifferenceScale {
+  const isTurned = other?.shows === 'depth' && isLargerNearer(other.depth.kind);
   const isMetric = other?.shows === 'depth' && other.depth.kind === 'metric';
   const limit = Number(exact.toPrecision(3));
   const share = { limit, above: 0, minimum: 1e-6, maximum: undefined };
   if (tint === 'ratio') {
-    const words = [`1/${limit}, nearer than the reference`, '1', `${limit} times as far`] as const;
+    const words = isTurned
+      ? ([`${limit} times, nearer than the reference`, '1', `1/${limit}, farther`] as const)
+      : ([`1/${limit}, nearer than the reference`, '1', `${limit} times as far`] as const);
     return { ...share, above: 1, minimum: 1.01, unit: 'times', words };
   }
   if (tint === 'relative-error')
@@ -33,10 +37,9 @@ export function differenceScaleOf(
     const left = `−${limit}, nearer in its map than in the reference`;
     return { ...share, maximum: 1, unit: 'share', words: [left, '0', `+${limit} of the pixels, farther`] };
   }
-  if (isMetric) {
-    const left = `−${limit} m, nearer than the reference`;
-    return { ...share, unit: 'm', words: [left, '0', `+${limit} m, farther`] };
-  }
-  const left = `−${limit}, smaller than the reference`;
-  return { ...share, unit: 'relative', words: [left, '0', `+${limit}, larger`] };
+  const unit = isMetric ? 'm' : 'relative';
+  // Blue, to the left, is nearer: of disparities that is the larger one.
+  const [minus, plus] = isTurned ? ['+', '−'] : ['−', '+'];
+  const left = `${minus}${limit} ${unit}, nearer than the reference`;
+  return { ...share, unit, words: [left, '0', `${plus}${limit} ${unit}, farther`] };
 }

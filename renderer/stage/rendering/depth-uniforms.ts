@@ -1,14 +1,11 @@
 import type { IUniform } from 'three';
+import { IDENTITY, mappingUniform } from '../../../contract/maths/mapping.ts';
 import type { Frame } from '../../view/frame.ts';
-import { IDENTITY, mappingUniform } from '../../view/maths/mapping.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import type { Plane } from '../../view/resources.ts';
 import type { TextureCache } from './texture-cache.ts';
 
 export type Uniforms = Record<string, IUniform>;
-
-/** Kinds of depth as the shaders count them. */
-export const KINDS = { metric: 0, 'affine-depth': 1, 'affine-disparity': 2 } as const;
 
 /** What every shader that reads a depth map is told of it; `plane` is the one that is read, if not the pane's own map. */
 export function setDepth(

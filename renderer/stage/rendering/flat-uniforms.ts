@@ -1,11 +1,12 @@
 import { isLargerNearer } from '../../../contract/depth-map.ts';
+import { KIND_NUMBERS } from '../../../contract/maths/glsl.ts';
+import { IDENTITY, mappingUniform } from '../../../contract/maths/mapping.ts';
 import { niceStep } from '../../view/depth-text.ts';
 import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
 import { panePointOf } from '../../view/maths/flat-camera.ts';
-import { IDENTITY, mappingUniform } from '../../view/maths/mapping.ts';
 import { knownRanks, type RankTable } from '../../view/maths/rank.ts';
 import type { Pane } from '../../view/pane.ts';
-import { KINDS, type Uniforms } from './depth-uniforms.ts';
+import type { Uniforms } from './depth-uniforms.ts';
 import type { TextureCache } from './texture-cache.ts';
 
 const TINTS = {
@@ -30,7 +31,9 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   const tint = frame.mode === 'photo' ? 'photo' : pane.tint;
   const reference = other?.shows === 'depth' ? other.depth : null;
   const { fx, fy, cx, cy } = photo.intrinsics;
-  uniforms.limit.value = tint === 'ratio' ? Math.log2(limit) : limit;
+  // Blue is nearer: of disparities that is the larger one.
+  const isTurned = (tint === 'difference' || tint === 'ratio') && reference && isLargerNearer(reference.kind);
+  uniforms.limit.value = (isTurned ? -1 : 1) * (tint === 'ratio' ? Math.log2(limit) : limit);
   uniforms.alignedBy.value = mappingUniform(depth?.alignedBy ?? IDENTITY);
   uniforms.differenceTable.value = textures.differences();
   uniforms.errorTable.value = textures.colours('inferno', false);
@@ -38,7 +41,7 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   uniforms.referenceSize.value = reference ? [reference.map.width, reference.map.height] : [1, 1];
   uniforms.referenceSpan.value = reference ? [reference.span.near, reference.span.far] : [1, 0];
   uniforms.lens.value = [fx, fy, cx, cy];
-  uniforms.kinds.value = [depth, reference].map((each) => (each ? KINDS[each.scale.kind] : 0));
+  uniforms.kinds.value = [depth, reference].map((each) => (each ? KIND_NUMBERS[each.scale.kind] : 0));
   uniforms.valueRanges.value = [depth, reference].flatMap((each) =>
     each ? [each.scale.minimum, each.scale.maximum] : [0, 1],
   );

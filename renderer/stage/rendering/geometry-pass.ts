@@ -1,9 +1,10 @@
 import { BufferGeometry, Mesh, type PerspectiveCamera, Points, type WebGLRenderer } from 'three';
+import { KIND_NUMBERS } from '../../../contract/maths/glsl.ts';
 import type { OrbitCamera } from '../../state/camera.ts';
 import { cameraScaleOf, type Frame, type PlacedPane } from '../../view/frame.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import { loadedPreview } from '../../view/resources.ts';
-import { KINDS, setDepth } from './depth-uniforms.ts';
+import { setDepth } from './depth-uniforms.ts';
 import { geometryMaterials } from './materials.ts';
 import { placeCamera } from './place-camera.ts';
 import { sceneOf } from './scene-of.ts';
@@ -51,7 +52,7 @@ export function createGeometryPass(
       uniforms.stepPlane.value = textures.depth(grid.steps?.plane ?? null);
       uniforms.stepSize.value = grid.steps ? [grid.steps.plane.width, grid.steps.plane.height] : [1, 1];
       uniforms.stepWindow.value = grid.steps?.window ?? [0, 0, 1, 1];
-      uniforms.kind.value = KINDS[scale.kind];
+      uniforms.kind.value = KIND_NUMBERS[scale.kind];
       uniforms.valueRange.value = [scale.minimum, scale.maximum];
       uniforms.statedPlanes.value = [scale.nearInMetres, scale.farInMetres];
       uniforms.shading.value = SHADINGS[frame.shading];

@@ -1,6 +1,6 @@
 import type { DataTexture, Texture } from 'three';
 import { expect, test } from 'vitest';
-import { colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { rankTableOf } from '../../view/maths/rank.ts';
 import { halves } from '../../view/test-scene.ts';
 import { createTextureCache } from './texture-cache.ts';

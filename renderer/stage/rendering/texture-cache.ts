@@ -8,8 +8,8 @@ import {
   RGBAFormat,
   Texture,
 } from 'three';
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
-import { differenceColours } from '../../view/maths/difference-colours.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { differenceColours } from '../../../contract/maths/difference-colours.ts';
 import type { RankTable } from '../../view/maths/rank.ts';
 import type { Plane } from '../../view/resources.ts';
 

@@ -1,7 +1,7 @@
 import type { Window } from '../../../contract/depth-map.ts';
-import { connectionThreshold } from '../../../contract/edge-cut.ts';
+import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
+import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import type { Photo } from '../../../contract/photo.ts';
-import { cameraOfWindow } from '../../../contract/pinhole.ts';
 import type { Primitive } from '../../state/look.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import type { Plane } from '../../view/resources.ts';

@@ -1,6 +1,6 @@
-import { type ColourMapName, colourMap } from '../../../contract/colour-maps.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { differenceColours } from '../../../contract/maths/difference-colours.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
-import { differenceColours } from './difference-colours.ts';
 
 /** The colour of an entry of a table of 256 sRGB colours of three bytes, for CSS. */
 export function cssColour(table: Uint8Array, index: number): string {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { colourMap } from '../../../contract/colour-maps.ts';
+import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { differenceColours } from '../../../contract/maths/difference-colours.ts';
 import { comparisonWithTruth, METRIC_RUN, subject } from '../../server/sample-project.ts';
 import { cssColour, depthGradient, differenceGradient } from './colour-gradient.ts';
-import { differenceColours } from './difference-colours.ts';
 import { limitOf } from './difference-limit.ts';
 
 test('differences are blue where they are nearer, white in the middle, red where they are farther', () => {

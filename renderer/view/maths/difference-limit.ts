@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../contract/comparison.ts';
+import type { Comparison } from '../../../contract/compare/comparison.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
 
 /** Where scales of ratios and of relative errors end until somebody moves them: 1.5 times, 30 %. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { IDENTITY } from './mapping.ts';
-import { depthInMetres, metricScaleOf, pointInCamera } from './metric-scale.ts';
+import { IDENTITY } from '../../../contract/maths/mapping.ts';
+import { pointInCamera } from '../../../contract/maths/pinhole.ts';
+import { depthInMetres, metricScaleOf } from './metric-scale.ts';
 
 const STATED = { nearInMetres: 2, farInMetres: 8 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import {
   histogramOf,
   moveEnd,
@@ -25,6 +26,22 @@ describe('histogram', () => {
       counts: new Uint32Array(4),
       total: 0,
     });
+  });
+
+  test('passes over infinity as over NaN', () => {
+    const values = Float32Array.of(1, Number.POSITIVE_INFINITY, 3, Number.NEGATIVE_INFINITY);
+    expect(histogramOf(values, 2)).toEqual({ low: 1, high: 3, counts: Uint32Array.of(1, 1), total: 2 });
+  });
+
+  test('percentiles are those of the exports to within the width of a bin', () => {
+    const values = Float32Array.from({ length: 5000 }, (_, i) => ((i * 2741) % 5000) ** 1.7);
+    const histogram = histogramOf(values, 512);
+    const bin = (histogram.high - histogram.low) / 512;
+    for (const percent of [0, 0.5, 1, 2, 10, 33, 50]) {
+      const { low, high } = percentileRange(values, percent);
+      expect(Math.abs(percentile(histogram, percent / 100) - low)).toBeLessThanOrEqual(bin);
+      expect(Math.abs(percentile(histogram, 1 - percent / 100) - high)).toBeLessThanOrEqual(bin);
+    }
   });
 
   test('percentiles of a ramp are on the ramp', () => {

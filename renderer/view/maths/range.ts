@@ -1,3 +1,4 @@
+import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Span } from '../../state/ranges.ts';
 
 /** How many pixels hold a value in each of equally wide bins between `low` and `high`. */
@@ -5,33 +6,28 @@ export interface Histogram {
   low: number;
   high: number;
   counts: Uint32Array;
-  /** Pixels that are counted; NaN is not. */
+  /** Pixels that are counted: those with a finite value. */
   total: number;
 }
 
 /** Counts the finite values of a map; the two ends are the smallest and largest of them. */
 export function histogramOf(values: Float32Array, bins: number): Histogram {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
+  const { minimum: low, maximum: high, invalid } = finiteRange(values);
   const counts = new Uint32Array(bins);
-  if (low > high) return { low: 0, high: 0, counts, total: 0 };
+  const total = values.length - invalid;
+  if (total === 0) return { low: 0, high: 0, counts, total };
   const scale = high > low ? bins / (high - low) : 0;
-  let total = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (Number.isNaN(value)) continue;
-    counts[Math.min(bins - 1, Math.floor((value - low) * scale))]++;
-    total++;
+    if (Number.isFinite(value)) counts[Math.min(bins - 1, Math.floor((value - low) * scale))]++;
   }
   return { low, high, counts, total };
 }
 
-/** The value below which `share` (0..1) of the counted pixels lie, linear within a bin. */
+/**
+ * The value below which `share` (0..1) of the counted pixels lie: the nearest rank of contract/maths/percentile-range.ts to within the
+ * width of a bin, without sorting megapixels; linear within the bin.
+ */
 export function percentile(histogram: Histogram, share: number): number {
   const { low, high, counts, total } = histogram;
   const wanted = share * total;

@@ -1,3 +1,5 @@
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+
 /**
  * Which share of a map's pixels is nearer than a value: levels of equal width between `low` and `high`, each with the rank
  * 0..1 of its values, 0 the nearest. Values of one level are tied and have their mean rank, as in Spearman's correlation.
@@ -50,14 +52,8 @@ function levelOf(value: number, { low, high, ranks }: RankTable): number {
 }
 
 function endsOf(values: Float32Array): { low: number; high: number } {
-  const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  const sample = new Float32Array(Math.ceil(values.length / step));
-  let count = 0;
-  for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) sample[count++] = values[i];
-  if (count === 0) return { low: 0, high: 0 };
-  const sorted = sample.subarray(0, count).sort();
-  const tail = Math.floor(count * TAIL);
-  return { low: sorted[tail], high: sorted[count - 1 - tail] };
+  const { low, high } = percentileRange(values, 100 * TAIL, { most: SAMPLE });
+  return Number.isNaN(low) ? { low: 0, high: 0 } : { low, high };
 }
 
 const known = new WeakMap<object, RankTable>();

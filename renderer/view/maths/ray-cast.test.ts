@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { IDENTITY } from '../../../contract/maths/mapping.ts';
+import { pointInCamera } from '../../../contract/maths/pinhole.ts';
 import type { Vector } from '../../state/camera.ts';
-import { IDENTITY } from './mapping.ts';
-import { depthInMetres, type MetricScale, pointInCamera } from './metric-scale.ts';
+import { depthInMetres, type MetricScale } from './metric-scale.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';
 
 const intrinsics = { fx: 100, fy: 100, cx: 50, cy: 40, source: 'given', note: '' } as const;

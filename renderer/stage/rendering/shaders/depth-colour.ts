@@ -1,4 +1,4 @@
-import { MAPPING_GLSL } from './mapping.ts';
+import { MAPPING_GLSL } from '../../../../contract/maths/glsl.ts';
 
 /** GLSL that several shaders share: validity, alignment, nearness 0..1 of a value, colour of a nearness. */
 export const DEPTH_COLOUR_GLSL = /* glsl */ `

@@ -1,5 +1,5 @@
+import { METRIC_DEPTH_GLSL } from '../../../../contract/maths/glsl.ts';
 import { DEPTH_COLOUR_GLSL } from './depth-colour.ts';
-import { METRIC_DEPTH_GLSL } from './metric-depth.ts';
 import { TINTS_GLSL } from './tints.ts';
 
 /** One triangle that covers the pane. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { DISPARITY_FLOOR } from '../../../../contract/comparison.ts';
+import { DISPARITY_FLOOR } from '../../../../contract/alignment.ts';
+import { MAPPING_GLSL } from '../../../../contract/maths/glsl.ts';
 import { FLAT_FRAGMENT } from './flat.ts';
 import { POINTS_VERTEX, SURFACE_VERTEX } from './geometry.ts';
-import { MAPPING_GLSL } from './mapping.ts';
 
 test('the floor of disparity is that of the core, as a number with a point or an exponent', () => {
   const [, literal] = MAPPING_GLSL.match(/const float DISPARITY_FLOOR = ([^;]+);/) ?? [];

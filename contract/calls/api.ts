@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { depthImageOptionsSchema } from '../exports/depth-image.ts';
+import { exportSchema } from '../exports/export.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
+import { downloadSchema, modelsFolderSchema } from '../library.ts';
+import { packListingSchema } from '../pack.ts';
+import { photoSchema } from '../photo.ts';
+import { providerCheckSchema } from '../provider.ts';
+import { runSchema } from '../run.ts';
+import { idSchema as id, runOptionsSchema } from '../schemas.ts';
+import { COMPARE_CALLS } from './compare-calls.ts';
+import { snapshotSchema } from './snapshot.ts';
+
+const nothing = z.object({});
+const folder = z.string().min(1).max(4096);
+const downloadId = z.object({ downloadId: id });
+/** Take the place of an installed pack of the same id; without it such a pack is refused. */
+const replace = z.boolean().default(false);
+
+/**
+ * Every call of the page, the CLI and the tests: `POST /call/<name>` with the input as JSON answers with the output as
+ * JSON, or with a `Failure` and a status of 400 or more. A photo itself comes in by `POST /photos?name=<file name>` with the
+ * bytes as the body and answers with the photo.
+ */
+export const API = {
+  /** The whole state, as in the first line of /events. */
+  snapshot: { input: nothing, output: snapshotSchema },
+
+  renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
+  /** Removes photos with their runs and exports. */
+  removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: nothing },
+  /** Says how the photo was taken: a horizontal field of view, a 35 mm equivalent, or null to go back to what the file says. */
+  setIntrinsics: {
+    input: z.object({
+      photoId: id,
+      lens: z
+        .union([
+          z.object({ fieldOfViewDegrees: z.number().gt(1).lt(170) }),
+          z.object({ focal35mm: z.number().gt(1).lt(2000) }),
+        ])
+        .nullable(),
+    }),
+    output: photoSchema,
+  },
+
+  /** Queues every pack on every photo. */
+  estimate: {
+    input: z.object({
+      photoIds: z.array(id).min(1),
+      packIds: z.array(id).min(1),
+      options: runOptionsSchema.default({}),
+      /** Execution provider by onnxruntime's name, or `auto` for the first that works. */
+      provider: z.string().default('auto'),
+    }),
+    output: z.array(runSchema),
+  },
+  /** Tries every execution provider of this machine on a tiny graph and compares it with the CPU. */
+  checkProviders: { input: nothing, output: z.array(providerCheckSchema) },
+
+  cancelRun: { input: z.object({ runId: id }), output: nothing },
+  /** Queues the same photo, pack and options once more. */
+  retryRun: { input: z.object({ runId: id }), output: runSchema },
+  removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: nothing },
+
+  /** Answers when the file is written; download it from /exports/<id>. */
+  exportPointCloud: {
+    input: z.object({ runId: id, options: pointCloudOptionsSchema }),
+    output: exportSchema,
+  },
+  /** An OBJ comes as an archive with its material and texture. */
+  exportMesh: { input: z.object({ runId: id, options: meshOptionsSchema }), output: exportSchema },
+  exportDepthImage: {
+    input: z.object({ runId: id, options: depthImageOptionsSchema }),
+    output: exportSchema,
+  },
+  cancelExport: { input: z.object({ exportId: id }), output: nothing },
+  removeExport: { input: z.object({ exportId: id }), output: nothing },
+
+  ...COMPARE_CALLS,
+
+  /** Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. */
+  importPackFolder: { input: z.object({ folder, replace }), output: packListingSchema },
+  /**
+   * A pack from a page: start, send each file by `POST /packs/<uploadId>?file=<plain name>` with its bytes as the body, finish.
+   * `bytes` is the sum of all files.
+   */
+  startPackUpload: {
+    input: z.object({ bytes: z.number().int().positive() }),
+    output: z.object({ uploadId: id }),
+  },
+  finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },
+  cancelPackUpload: { input: z.object({ uploadId: id }), output: nothing },
+  /** Answers once the pack.json is read and there is room for its files; an unfinished download of the same address goes on. */
+  startDownload: { input: z.object({ url: z.string().min(1).max(4096), replace }), output: downloadSchema },
+  pauseDownload: { input: downloadId, output: downloadSchema },
+  resumeDownload: { input: downloadId, output: downloadSchema },
+  /** Removes what was downloaded so far. */
+  cancelDownload: { input: downloadId, output: nothing },
+  /** Removes an installed pack from the disk; a shipped one cannot be removed. */
+  removePack: { input: z.object({ packId: id }), output: nothing },
+  /** Moves the library to a folder that is empty or holds packs only, and uses it from then on. Answers when that is done. */
+  moveModelsFolder: { input: z.object({ folder }), output: modelsFolderSchema },
+  /** Stops the import or the move at work; nothing has changed then. */
+  cancelLibraryWork: { input: nothing, output: nothing },
+
+  /** Opens the project in a folder, or makes one there. */
+  openProject: {
+    input: z.object({ folder, create: z.boolean().default(false) }),
+    output: snapshotSchema,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type CallName = keyof typeof API;
+export type CallInput<N extends CallName> = z.input<(typeof API)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof API)[N]['output']>;
+/** An input after parsing: defaults are filled in. */
+export type ParsedInput<N extends CallName> = z.output<(typeof API)[N]['input']>;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { DepthKind } from '../depth-map.ts';
+import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { nearFarSchema } from '../schemas.ts';
+import type { FormatFacts } from './format-facts.ts';
+import { AXES } from './geometry.ts';
+
+export const DEPTH_IMAGE_FORMATS = [
+  'png16',
+  'tiff16',
+  'tiff32',
+  'exr',
+  'pfm',
+  'npy',
+  'npz',
+  'preview',
+  'photoshop',
+  'gdepth',
+] as const;
+export type DepthImageFormat = (typeof DEPTH_IMAGE_FORMATS)[number];
+
+/** Options of a depth image. A format uses those that `depthImageFormats` lists for it and ignores the rest. */
+export const depthImageOptionsSchema = z.object({
+  format: z.enum(DEPTH_IMAGE_FORMATS).default('png16').describe('The kind of file.'),
+  polarity: z
+    .enum(['near-white', 'near-black'])
+    .default('near-white')
+    .describe('Whether near is white or black.'),
+  mapping: z
+    .enum(['auto', 'linear', 'inverse', 'log', 'disparity'])
+    .default('auto')
+    .describe(
+      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, and inverse for GDepth.',
+    ),
+  values: z
+    .enum(['raw', 'inverse'])
+    .default('raw')
+    .describe('Float files hold the values themselves, or 1 / depth as Nuke and RenderMan expect it.'),
+  invalid: z
+    .enum(['mark', 'zero', 'far'])
+    .default('mark')
+    .describe(
+      'Invalid pixels are marked (NaN in float files, code 0 in grey ones), set to zero, or put as far away as the farthest.',
+    ),
+  size: z
+    .enum(['photo', 'model', 'custom'])
+    .default('photo')
+    .describe('The size of the photo, of the model, or the long edge that you state.'),
+  longEdge: z
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('Long edge in pixels, for the custom size.'),
+  minimum: z
+    .number()
+    .optional()
+    .describe('Value at one end of the grey scale; left out: the smallest in the map.'),
+  maximum: z
+    .number()
+    .optional()
+    .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
+  ...nearFarSchema.shape,
+  colourMap: z.enum(COLOUR_MAPS).default('spectral').describe('Colours of the preview.'),
+  colour: z
+    .enum(['none', 'half', 'float'])
+    .default('none')
+    .describe('Write the photo beside the depth as R, G, B and A in linear light, with 16 or 32 bits.'),
+  uncertainty: z.boolean().default(true).describe('Write the spread of the ensemble, where the run has one.'),
+  normals: z.boolean().default(false).describe('Write a unit normal for each pixel as N.X, N.Y, N.Z.'),
+  positions: z
+    .boolean()
+    .default(false)
+    .describe('Write the point in space of each pixel as P.X, P.Y, P.Z in metres.'),
+  axes: z.enum(AXES).default('y-up').describe('Which way is up in normals and positions.'),
+});
+export type DepthImageOptions = z.infer<typeof depthImageOptionsSchema>;
+
+/** How values become grey once it is known what they are. */
+export type GreyMapping = 'linear' | 'inverse' | 'log';
+
+/** The mapping that is meant for a map of some kind; what is no metres has no known inverse, and stays as it is. */
+export function greyMapping(mapping: DepthImageOptions['mapping'], kind: DepthKind): GreyMapping {
+  if (mapping === 'auto') return 'linear';
+  if (mapping === 'disparity') return kind === 'metric' ? 'inverse' : 'linear';
+  return mapping;
+}
+
+const SIZE = ['size', 'longEdge'] as const;
+const PLANES = ['near', 'far'] as const;
+const GREY = ['polarity', 'mapping', 'invalid', ...SIZE, 'minimum', 'maximum', ...PLANES] as const;
+const FLOAT = ['values', 'invalid', ...SIZE, ...PLANES] as const;
+
+/** What each format is, for forms, flags and file names. */
+export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageOptions>> = {
+  png16: {
+    title: 'PNG, 16 bit',
+    extension: 'png',
+    sentence: 'Grey codes that every program reads; the scale stands in the file.',
+    options: GREY,
+  },
+  tiff16: {
+    title: 'TIFF, 16 bit',
+    extension: 'tif',
+    sentence: 'Grey codes as in the PNG, for programs that prefer TIFF.',
+    options: GREY,
+  },
+  tiff32: {
+    title: 'TIFF, 32-bit float',
+    extension: 'tif',
+    sentence: 'The values themselves, exactly, as one float channel.',
+    options: FLOAT,
+  },
+  exr: {
+    title: 'OpenEXR',
+    extension: 'exr',
+    sentence: 'The values themselves as float Z, with camera, colour, normals and positions as wanted.',
+    options: [...FLOAT, 'colour', 'uncertainty', 'normals', 'positions', 'axes'],
+  },
+  pfm: {
+    title: 'PFM',
+    extension: 'pfm',
+    sentence: 'The values themselves without any facts, as stereo benchmarks exchange them.',
+    options: FLOAT,
+  },
+  npy: {
+    title: 'NumPy array',
+    extension: 'npy',
+    sentence: 'The values themselves for Python.',
+    options: FLOAT,
+  },
+  npz: {
+    title: 'NumPy archive',
+    extension: 'npz',
+    sentence: 'Values, uncertainty, intrinsics and all facts in one file for Python.',
+    options: [...FLOAT, 'uncertainty'],
+  },
+  preview: {
+    title: 'Coloured PNG, 8 bit',
+    extension: 'png',
+    sentence: 'A picture to look at, not to measure.',
+    options: ['colourMap', 'polarity', 'mapping', ...SIZE, 'minimum', 'maximum', ...PLANES],
+  },
+  photoshop: {
+    title: 'Photo with depth as alpha, TIFF, 16 bit',
+    extension: 'tif',
+    sentence: 'The photo at full size with its EXIF, XMP and profile, and the depth as its alpha channel.',
+    options: ['polarity', 'mapping', 'invalid', 'minimum', 'maximum', ...PLANES],
+  },
+  gdepth: {
+    title: 'JPEG with GDepth',
+    extension: 'jpg',
+    sentence: 'The photo as it is, with the depth in its metadata as Android cameras store it.',
+    options: ['mapping', ...SIZE, 'minimum', 'maximum', ...PLANES],
+  },
+};

@@ -1,0 +1,148 @@
+import type { Size } from '../schemas.ts';
+import type { MeshOptions, PointCloudOptions } from './geometry.ts';
+import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
+import { LONGEST_GLB, MOST_OBJ_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
+
+/** What the size of a geometry hangs on, beside its options. */
+export interface GeometryFacts {
+  photo: Size;
+  model: Size;
+  hasUncertainty: boolean;
+}
+
+/** What a point cloud or mesh will be at most, before it is written: pixels without depth, cuts and loose pieces make it smaller. */
+export interface GeometryEstimate {
+  /** Points of a cloud, vertices of a mesh's first level. */
+  points: number;
+  /** Of each level of detail, the finest first; none for a cloud. */
+  triangles: number[];
+  /** About how long the file will be. */
+  bytes: number;
+  /** Why it would be refused, or be hard to open, with the way out. */
+  warnings: string[];
+}
+
+/** More than most programs turn without effort. */
+const HEAVY_TRIANGLES = 5_000_000;
+const HEAVY_TEXT_BYTES = 2e9;
+
+const number = new Intl.NumberFormat('en');
+
+/** Points and length of a cloud. Text is counted at the usual length of a coordinate; measured on rooms of a few metres. */
+export function describePointCloud(
+  { format, size, normals, scalars }: PointCloudOptions,
+  { photo, model, hasUncertainty }: GeometryFacts,
+): GeometryEstimate {
+  const { width, height } = size === 'photo' ? photo : model;
+  const points = width * height;
+  const perPoint = {
+    ply: 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
+    xyz: 38,
+    pts: 42,
+  }[format];
+  const bytes = points * perPoint;
+  const warnings =
+    format !== 'ply' && bytes > HEAVY_TEXT_BYTES
+      ? [
+          `${number.format(points)} lines of text are slow to read: choose the model's size, or PLY where the program takes it.`,
+        ]
+      : [];
+  return { points, triangles: [], bytes, warnings };
+}
+
+/** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
+export function describeMesh(options: MeshOptions, facts: GeometryFacts): GeometryEstimate {
+  const { width, height } = options.size === 'photo' ? facts.photo : facts.model;
+  const whole = 2 * (width - 1) * (height - 1);
+  const first = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
+  const budgets = levelBudgets(first, options.format === 'glb' ? options.levels : 1);
+  const levels = budgets.map((face) => {
+    const facePoints = face < whole ? Math.ceil(0.55 * face) : width * height;
+    const added = addedTriangles(options, facePoints);
+    return { points: facePoints + Math.ceil(added / 2), triangles: face + added };
+  });
+  const bytes = levels.reduce(
+    (sum, level) => sum + levelBytes(options, level, facts),
+    pictureBytes(options, facts),
+  );
+  const refusal = levelsRefusal(budgets);
+  return {
+    points: levels[0].points,
+    triangles: levels.map(({ triangles }) => triangles),
+    bytes,
+    warnings: refusal ? [refusal] : meshWarnings(options, { ...levels[0], bytes }),
+  };
+}
+
+/** Walls of a relief, of a skirt, and a back plane, by a border that grows with the root of the face. */
+function addedTriangles({ format, skirt, backPlane }: MeshOptions, facePoints: number): number {
+  const border = Math.ceil(4 * Math.sqrt(facePoints));
+  if (format === 'stl') return 3 * border;
+  return (skirt > 0 ? 6 * border : 0) + (backPlane ? 2 : 0);
+}
+
+/** The photo as JPEG at quality 92 without halved colours, or as PNG: bytes a pixel, as photos usually take. */
+const TEXTURE_SHARE = { jpeg: 0.55, png: 2, none: 0 } as const;
+/** What is left of a GLB after meshopt: measured on starter maps, between 0.17 with a texture and 0.33 without normals. */
+const MESHOPT_SHARE = 0.27;
+
+/** GLB and USDZ have the picture inside, an OBJ in its archive. */
+function pictureBytes({ format, texture }: MeshOptions, { photo }: GeometryFacts): number {
+  if (format === 'ply' || format === 'stl') return 0;
+  return Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture]);
+}
+
+function levelBytes(
+  { format, shading, texture, scalars, quantize, compression }: MeshOptions,
+  { points, triangles }: { points: number; triangles: number },
+  { hasUncertainty }: GeometryFacts,
+): number {
+  const isSmooth = shading === 'smooth';
+  /** Digits of a vertex number. */
+  const digits = String(points).length;
+  switch (format) {
+    case 'glb': {
+      const index = points <= 0xffff ? 2 : 4;
+      const exact = points * (20 + (isSmooth ? 12 : 0)) + 3 * triangles * index;
+      if (compression === 'meshopt') return Math.ceil(exact * MESHOPT_SHARE);
+      if (!quantize) return exact;
+      return points * (8 + (isSmooth ? 4 : 0) + (texture === 'none' ? 8 : 4)) + 3 * triangles * index;
+    }
+    case 'ply':
+      return (
+        points * (15 + (isSmooth ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0)) + 13 * triangles
+      );
+    case 'stl':
+      return 84 + 50 * triangles;
+    case 'obj': {
+      const corner = digits * (1 + (texture === 'none' ? 0 : 1) + (isSmooth ? 1 : 0)) + 3;
+      return (
+        points * (37 + (texture === 'none' ? 21 : 24) + (isSmooth ? 26 : 0)) + triangles * (2 + 3 * corner)
+      );
+    }
+    case 'usdz':
+      return points * (63 + (isSmooth ? 28 : 0)) + triangles * (3 + 3 * (digits + 2));
+  }
+}
+
+function meshWarnings(
+  { format }: MeshOptions,
+  { points, triangles, bytes }: { points: number; triangles: number; bytes: number },
+): string[] {
+  const wayOut = (other: string) => `state fewer triangles, choose the model's size, or write ${other}.`;
+  if (format === 'glb' && bytes > LONGEST_GLB)
+    return [
+      `A GLB holds 4.29 GB, and this would take about ${(bytes / 1e9).toFixed(1)} GB: ${wayOut('PLY')}`,
+    ];
+  if (format === 'obj' && triangles > MOST_OBJ_TRIANGLES)
+    return [`An OBJ archive can have ${number.format(MOST_OBJ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
+  if (format === 'usdz' && triangles > MOST_USDZ_TRIANGLES)
+    return [`A USDZ can have ${number.format(MOST_USDZ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
+  if (format === 'ply' && points > MOST_PLY_POINTS)
+    return [`A PLY can number ${number.format(MOST_PLY_POINTS)} points: ${wayOut('a smaller mesh')}`];
+  if (triangles > HEAVY_TRIANGLES)
+    return [
+      `${number.format(triangles)} triangles are more than many programs turn smoothly: half a million usually look the same.`,
+    ];
+  return [];
+}

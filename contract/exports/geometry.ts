@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { nearFarSchema } from '../schemas.ts';
+import type { FormatFacts } from './format-facts.ts';
+
+/**
+ * Axes of an exported geometry, all right-handed.
+ * - `opencv`: x right, y down, z forward (camera).
+ * - `y-up`: x right, y up, z towards the viewer (glTF; Blender's importer with its defaults for glTF).
+ * - `z-up`: x right, y forward, z up (Blender's own axes, CloudCompare).
+ */
+export const AXES = ['opencv', 'y-up', 'z-up'] as const;
+export type Axes = (typeof AXES)[number];
+
+const axes = z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.');
+const { near, far } = nearFarSchema.shape;
+const scalars = z
+  .boolean()
+  .default(false)
+  .describe(
+    'Write depth and, where there is one, uncertainty at each point as scalar fields for CloudCompare.',
+  );
+
+/** Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue. */
+export const pointCloudOptionsSchema = z.object({
+  format: z
+    .enum(['ply', 'xyz', 'pts'])
+    .default('ply')
+    .describe('PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs.'),
+  axes,
+  size: z
+    .enum(['photo', 'model'])
+    .default('photo')
+    .describe('One point for each pixel of the photo, or of the model.'),
+  normals: z.boolean().default(false).describe('Write a normal for each point (PLY).'),
+  scalars,
+  edgeCut: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
+  near,
+  far,
+});
+export type PointCloudOptions = z.infer<typeof pointCloudOptionsSchema>;
+
+export const MESH_FORMATS = ['glb', 'obj', 'ply', 'stl', 'usdz'] as const;
+export type MeshFormat = (typeof MESH_FORMATS)[number];
+
+/** Surfaces. STL is a closed relief for printing; `relief...` and `base` are its alone, and it needs no near, far or axes. */
+export const meshOptionsSchema = z.object({
+  format: z
+    .enum(MESH_FORMATS)
+    .default('glb')
+    .describe(
+      'GLB for most programs, OBJ for old ones, PLY for measuring, STL for printing, USDZ for Apple devices and film.',
+    ),
+  triangles: z
+    .number()
+    .int()
+    .min(0)
+    .max(200_000_000)
+    .default(500_000)
+    .describe(
+      'Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.',
+    ),
+  levels: z
+    .number()
+    .int()
+    .min(1)
+    .max(6)
+    .default(1)
+    .describe(
+      'Levels of detail, each with a quarter of the triangles before (GLB, MSFT_lod); most programs show the first, Blender before 4.5 all at once.',
+    ),
+  size: z
+    .enum(['photo', 'model'])
+    .default('model')
+    .describe(
+      'The grid of the model has all the shape there is; that of the photo adds interpolated points between.',
+    ),
+  axes,
+  unit: z
+    .enum(['metres', 'centimetres', 'millimetres'])
+    .default('metres')
+    .describe('What 1 means in the file (OBJ, PLY); GLB is in metres by its standard.'),
+  edgeCut: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.05)
+    .describe('Cut the surface where depth jumps by more than this share of it; 0 leaves it in one piece.'),
+  islands: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(64)
+    .describe('Leave out loose pieces of fewer pixels than this.'),
+  texture: z
+    .enum(['jpeg', 'png', 'none'])
+    .default('jpeg')
+    .describe(
+      'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.',
+    ),
+  shading: z
+    .enum(['smooth', 'flat'])
+    .default('smooth')
+    .describe('Smooth writes normals; flat writes none, and programs then shade each triangle by itself.'),
+  skirt: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      'Close cuts with walls that go back from the edge by this share of its depth; 0 leaves them open.',
+    ),
+  backPlane: z
+    .boolean()
+    .default(false)
+    .describe('Put the photo on a plane behind everything, to be seen through the cuts.'),
+  quantize: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it; Houdini does not say.',
+    ),
+  compression: z
+    .enum(['none', 'meshopt'])
+    .default('none')
+    .describe(
+      'meshopt: several times smaller GLB, for browsers: quantized, then packed; not read by Blender, Unreal or Houdini.',
+    ),
+  scalars,
+  near,
+  far,
+  reliefWidth: z
+    .number()
+    .min(10)
+    .max(2000)
+    .default(120)
+    .describe('Long side of the relief in millimetres (STL).'),
+  reliefHeight: z
+    .number()
+    .min(0.1)
+    .max(500)
+    .default(15)
+    .describe('Height of the relief above its base in millimetres (STL).'),
+  base: z.number().min(0.2).max(100).default(2).describe('Thickness of the base in millimetres (STL).'),
+});
+export type MeshOptions = z.infer<typeof meshOptionsSchema>;
+
+const CLOUD = ['axes', 'size', 'edgeCut', 'near', 'far'] as const;
+
+/** What each format of a point cloud is, for forms, flags and file names. */
+export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<PointCloudOptions>> = {
+  ply: {
+    title: 'PLY points',
+    extension: 'ply',
+    sentence: 'A coloured point for each pixel, as most programs read it.',
+    options: [...CLOUD, 'normals', 'scalars'],
+  },
+  xyz: {
+    title: 'XYZ text',
+    extension: 'xyz',
+    sentence: 'Lines of x y z red green blue, for Unreal and surveying programs.',
+    options: CLOUD,
+  },
+  pts: {
+    title: 'PTS text',
+    extension: 'pts',
+    sentence: 'The number of points, then lines of x y z intensity red green blue.',
+    options: CLOUD,
+  },
+};
+
+const SURFACE = ['triangles', 'size', 'edgeCut', 'islands', 'shading', 'skirt', 'near', 'far'] as const;
+
+/** What each format of a mesh is, for forms, flags and file names. */
+export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
+  glb: {
+    title: 'GLB',
+    extension: 'glb',
+    sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
+    options: [...SURFACE, 'levels', 'texture', 'backPlane', 'quantize', 'compression'],
+  },
+  obj: {
+    title: 'OBJ with material and texture',
+    extension: 'obj',
+    sentence: 'Text that every 3D program reads, with the photo as a picture beside it.',
+    options: [...SURFACE, 'axes', 'unit', 'texture', 'backPlane'],
+  },
+  ply: {
+    title: 'PLY mesh',
+    extension: 'ply',
+    sentence: 'Surface with a colour and scalars at each point, for CloudCompare and MeshLab.',
+    options: [...SURFACE, 'axes', 'unit', 'scalars'],
+  },
+  stl: {
+    title: 'STL relief',
+    extension: 'stl',
+    sentence: 'A closed relief with a base in millimetres, for 3D printing.',
+    options: ['triangles', 'size', 'reliefWidth', 'reliefHeight', 'base'],
+  },
+  usdz: {
+    title: 'USDZ',
+    extension: 'usdz',
+    sentence: 'Surface and photo in one file, for Apple devices and USD pipelines.',
+    options: [...SURFACE, 'texture', 'backPlane'],
+  },
+};

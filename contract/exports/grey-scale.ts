@@ -1,0 +1,180 @@
+import { type DepthKind, isLargerNearer } from '../depth-map.ts';
+import { DepthroomError } from '../errors.ts';
+import { finiteRange } from '../maths/finite-range.ts';
+import { percentileRange } from '../maths/percentile-range.ts';
+import { type DepthImageOptions, type GreyMapping, greyMapping } from './depth-image.ts';
+
+/** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */
+export interface Codes {
+  invalid: number;
+  black: number;
+  white: number;
+}
+
+/** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
+const SIXTEEN_BITS: Codes = { invalid: 0, black: 1, white: 65535 };
+/** Entries of a colour map of 256 colours; invalid pixels have the one after the last. */
+export const COLOUR_CODES: Codes = { invalid: 256, black: 0, white: 255 };
+/** GDepth spans 0 (near) to 255 (far) and has no code for invalid pixels: they are put farthest away. */
+const GDEPTH_CODES: Codes = { invalid: 255, black: 0, white: 255 };
+
+export type GreyOptions = Pick<DepthImageOptions, 'polarity' | 'mapping' | 'minimum' | 'maximum'> &
+  Partial<Pick<DepthImageOptions, 'invalid'>>;
+
+/** How the codes of a depth image and the values of its map belong together. */
+export interface GreyScale {
+  polarity: DepthImageOptions['polarity'];
+  mapping: GreyMapping;
+  invalidCode: number;
+  /** Values at both ends of the codes. */
+  black: { code: number; value: number };
+  white: { code: number; value: number };
+  /** The same two values, by distance. */
+  nearValue: number;
+  farValue: number;
+  /** How to get the value back from a code. */
+  formula: string;
+}
+
+/** How to get the value back, where `share` stands for the place of a code between both ends. */
+const FORMULAS: Record<GreyMapping, string> = {
+  linear: 'value = black.value + share * (white.value - black.value)',
+  inverse: 'value = 1 / (1 / black.value + share * (1 / white.value - 1 / black.value))',
+  log: 'value = black.value * (white.value / black.value) ** share',
+};
+
+/**
+ * The grey scale for a map: between the stated minimum and maximum, or those of the map. Throws `bad-input` where the
+ * minimum is above the maximum, where nothing is finite, or where `inverse` or `log` would meet zero or a negative value.
+ */
+export function greyScale(
+  values: Float32Array,
+  kind: DepthKind,
+  options: GreyOptions,
+  codes: Codes = SIXTEEN_BITS,
+): GreyScale {
+  const { polarity } = options;
+  const mapping = greyMapping(options.mapping, kind);
+  const found = finiteRange(values);
+  const minimum = options.minimum ?? found.minimum;
+  const maximum = options.maximum ?? found.maximum;
+  if (found.invalid === values.length)
+    throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
+  if (minimum > maximum || (minimum === maximum && (options.minimum ?? options.maximum) !== undefined)) {
+    throw new DepthroomError(
+      'bad-input',
+      `The minimum of the grey scale must be below its maximum, but the minimum is ${minimum} and the maximum ${maximum}.`,
+    );
+  }
+  if (mapping !== 'linear' && minimum <= 0) {
+    throw new DepthroomError(
+      'bad-input',
+      `The ${mapping} mapping needs positive values, but the smallest is ${minimum}: state a positive minimum, or use the linear mapping.`,
+    );
+  }
+  const [nearValue, farValue] = isLargerNearer(kind) ? [maximum, minimum] : [minimum, maximum];
+  const isNearWhite = polarity === 'near-white';
+  const [black, white] = isNearWhite ? [farValue, nearValue] : [nearValue, farValue];
+  const farCode = isNearWhite ? codes.black : codes.white;
+  return {
+    polarity,
+    mapping,
+    invalidCode: options.invalid === 'far' ? farCode : codes.invalid,
+    black: { code: codes.black, value: black },
+    white: { code: codes.white, value: white },
+    nearValue,
+    farValue,
+    formula: FORMULAS[mapping].replace('share', shareOf(codes)),
+  };
+}
+
+function shareOf({ black, white }: Codes): string {
+  return black === 0 ? `code / ${white}` : `(code - ${black}) / ${white - black}`;
+}
+
+/** What codes are linear in, and the way back. */
+export const GREY_CURVES: Record<GreyMapping, Record<'to' | 'from', (value: number) => number>> = {
+  linear: { to: (value) => value, from: (value) => value },
+  inverse: { to: (value) => 1 / value, from: (value) => 1 / value },
+  log: { to: Math.log, from: Math.exp },
+};
+
+/** Fills in the codes of a plane. Values beyond the scale take its ends. Says how many were invalid and how many beyond. */
+export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
+  values: Float32Array,
+  scale: GreyScale,
+  codes: Plane,
+): { codes: Plane; invalid: number; clipped: number } {
+  const map = GREY_CURVES[scale.mapping].to;
+  const { code: blackCode } = scale.black;
+  const black = map(scale.black.value);
+  const white = map(scale.white.value);
+  const perUnit = white === black ? 0 : (scale.white.code - blackCode) / (white - black);
+  const low = Math.min(scale.nearValue, scale.farValue);
+  const high = Math.max(scale.nearValue, scale.farValue);
+  let invalid = 0;
+  let clipped = 0;
+  for (let p = 0; p < values.length; p++) {
+    const value = values[p];
+    if (!Number.isFinite(value)) {
+      invalid++;
+      codes[p] = scale.invalidCode;
+      continue;
+    }
+    if (value < low || value > high) clipped++;
+    const held = value < low ? low : value > high ? high : value;
+    codes[p] = blackCode + Math.round((map(held) - black) * perUnit);
+  }
+  return { codes, invalid, clipped };
+}
+
+/** In percent: what a coloured picture leaves out at both ends that are not stated, so that a few stray pixels take no colours. */
+export const PREVIEW_PERCENT = 1;
+
+/** The scale of a coloured picture, whose codes are entries of a colour map. Throws as `greyScale`. */
+export function colourScale(
+  values: Float32Array,
+  kind: DepthKind,
+  options: GreyOptions,
+  percent = PREVIEW_PERCENT,
+): GreyScale {
+  const { low, high } = percentileRange(values, percent);
+  // Where most of a map is one value, its percentiles are no range, and all of it is shown.
+  const found = low < high ? { minimum: low, maximum: high } : {};
+  const range = {
+    minimum: options.minimum ?? found.minimum,
+    maximum: options.maximum ?? found.maximum,
+  };
+  return greyScale(values, kind, { ...options, ...range, invalid: 'mark' }, COLOUR_CODES);
+}
+
+/** The name that GDepth has for a mapping. Throws `bad-input` for a map without metres, and for a logarithm. */
+export function gdepthFormat(
+  kind: DepthKind,
+  mapping: DepthImageOptions['mapping'],
+): 'RangeInverse' | 'RangeLinear' {
+  if (kind !== 'metric') {
+    throw new DepthroomError(
+      'bad-input',
+      'GDepth holds metres, but this map is relative: state near and far in metres, or choose a format without units.',
+    );
+  }
+  if (mapping === 'log') {
+    throw new DepthroomError(
+      'bad-input',
+      'GDepth knows the mappings linear and inverse, but received log: choose one of the two.',
+    );
+  }
+  return mapping === 'linear' ? 'RangeLinear' : 'RangeInverse';
+}
+
+/** The scale of a map in GDepth: black is near. Throws as `gdepthFormat` and `greyScale`. */
+export function gdepthScale(values: Float32Array, kind: DepthKind, options: GreyOptions): GreyScale {
+  const mapping = gdepthFormat(kind, options.mapping) === 'RangeInverse' ? 'inverse' : 'linear';
+  return greyScale(
+    values,
+    kind,
+    { ...options, polarity: 'near-black', mapping, invalid: 'far' },
+    GDEPTH_CODES,
+  );
+}
