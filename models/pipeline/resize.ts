@@ -1,5 +1,5 @@
 import type { Resampler } from '../../contract/depth-map.ts';
-import { type Axis, type Taps, tapsOf } from './taps.ts';
+import { type Axis, type Taps, tapsOf } from '../../contract/maths/taps.ts';
 
 export interface Size {
   width: number;
@@ -15,7 +15,7 @@ export interface ResizeOptions {
 }
 
 /**
- * Resizes one row-major plane as torch.nn.functional.interpolate does (see taps.ts), rows first, then columns.
+ * Resizes one row-major plane as torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns.
  * Extra memory: one plane of the input's height and the output's width.
  */
 export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {
