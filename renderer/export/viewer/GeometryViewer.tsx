@@ -1,8 +1,9 @@
-import { Loader, Modal, Switch } from '@mantine/core';
+import { Loader, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
+import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import type { GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';
@@ -11,15 +12,14 @@ import styles from './viewer.module.css';
 export function GeometryViewer() {
   const made = useShownExport((state) => state.made);
   return (
-    <Modal
+    <ModalDialog
       opened={made !== null}
       onClose={() => useShownExport.setState({ made: null })}
       title={made?.fileName}
       size="min(1400px, 90vw)"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {made && <Viewer key={made.id} made={made} />}
-    </Modal>
+    </ModalDialog>
   );
 }
 
