@@ -1,6 +1,6 @@
-import { toFailure } from '../../contract/errors.ts';
-import type { Photo } from '../../contract/photo.ts';
-import { reach } from '../server/call.ts';
+import { type Photo, photoSchema } from '../../contract/photo.ts';
+import { answerOf, reach } from '../server/call.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
 import { tell } from './notices.ts';
 import { useSelection } from './selection.ts';
@@ -53,7 +53,7 @@ async function sendWaiting(): Promise<void> {
     try {
       keepAdded(await importPhoto(file));
     } catch (thrown) {
-      const refusal = { name: file.name, sentence: toFailure(thrown).message };
+      const refusal = { name: file.name, sentence: shownFailure(thrown).message };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
     useImports.setState(({ through }) => ({ through: through + 1 }));
@@ -74,7 +74,7 @@ async function importPhoto(file: File): Promise<Photo> {
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   });
-  return (await response.json()) as Photo;
+  return answerOf(photoSchema, response);
 }
 
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */

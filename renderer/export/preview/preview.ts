@@ -1,5 +1,4 @@
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
-import { toFailure } from '../../../contract/errors.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import {
   COLOUR_CODES,
@@ -15,6 +14,7 @@ import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-i
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import type { FileValues } from '../../../contract/maths/placed-values.ts';
+import { shownFailure } from '../../server/shown-failure.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */
 export interface PreviewSource {
@@ -128,7 +128,7 @@ function greyNumbers(
       invalid: finiteRange(file.sample).invalid / file.sample.length,
     };
   } catch (thrown) {
-    return toFailure(thrown).message;
+    return shownFailure(thrown).message;
   }
 }
 

@@ -1,9 +1,10 @@
 import { Loader, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
-import { DepthroomError, toFailure } from '../../../contract/errors.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { shownFailure } from '../../server/shown-failure.ts';
 import type { GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';
@@ -40,7 +41,7 @@ function Viewer({ made }: { made: Export }) {
     };
     open().catch((thrown: unknown) => {
       const isStopped = thrown instanceof DepthroomError && thrown.code === 'cancelled';
-      if (!stop.signal.aborted && !isStopped) setProblem(toFailure(thrown).message);
+      if (!stop.signal.aborted && !isStopped) setProblem(shownFailure(thrown).message);
     });
     return () => {
       stop.abort();

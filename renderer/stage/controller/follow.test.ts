@@ -63,14 +63,17 @@ test('without a scene nothing flies; a key that is held goes on once there is on
   stop();
 });
 
-test('what the stage shows is loaded: the photo, the maps of the panes and of the reference, in 3D the maps of the models', () => {
+test('what the stage shows is loaded: the photo, the maps of the panes and of the reference, in 3D the maps of the models', async () => {
   const asked = answerWith(() => new Response(new Float32Array(48).buffer));
   takeSnapshot(snapshotOf({ comparisons: [comparisonWithTruth()] }));
   const stop = followResources();
+  await vi.waitUntil(() => asked.length === 2);
   expect(asked).toEqual(['/files/v', '/files/metric-view']);
   pin('photo', truthPane('truth'));
+  await vi.waitUntil(() => asked.length > 2);
   expect(asked.slice(2)).toEqual(['/files/truth-view']);
   look({ mode: 'space' });
+  await vi.waitUntil(() => asked.length > 3);
   expect(asked.slice(3)).toEqual(['/files/metric-model']);
   stop();
   takeSnapshot(snapshotOf({ photos: [samplePhoto({ id: 'other' })] }));
