@@ -128,16 +128,22 @@ interface TableProps {
 
 function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
   return (
-    <section className={panel.scroll} aria-label={name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
+    <section className={panel.scroll} aria-label={`Table: ${name}`} tabIndex={0}>
       <table className={panel.numbers}>
         <thead>
           <tr>
-            {header.map((text, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
-              <th scope="col" key={column}>
-                {text}
-              </th>
-            ))}
+            {header.map((text, column) =>
+              text === '' ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
+                <td key={column} />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                <th scope="col" key={column}>
+                  {text}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
