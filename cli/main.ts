@@ -1,15 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../contract/errors.ts';
 import { VERSION } from '../contract/version.ts';
-import { addCompare } from './compare.ts';
-import { addEstimate } from './estimate.ts';
-import { addExport } from './export.ts';
-import { addOpen } from './open.ts';
-import { addPacks } from './packs.ts';
-import { addPhotos } from './photos.ts';
+import { addOpen } from './app/open.ts';
+import { addServe } from './app/serve.ts';
+import { addStart } from './app/start.ts';
+import { addPacks } from './packs/packs.ts';
+import { addCompare } from './photos/compare.ts';
+import { addEstimate } from './photos/estimate.ts';
+import { addExport } from './photos/export.ts';
+import { addPhotos } from './photos/photos.ts';
+import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
-import { addServe } from './serve.ts';
-import { addStart } from './start.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -38,6 +39,7 @@ for (const add of [
   addCompare,
   addPacks,
   addPhotos,
+  addProjects,
   addProviders,
   addServe,
   addOpen,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { generalOptions, withEngine } from './session.ts';
+import { generalOptions, withEngine } from './terminal/session.ts';
 
 export function addProviders(program: Command): void {
   const command = program

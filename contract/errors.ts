@@ -6,8 +6,12 @@ export const ERROR_CODES = [
   'unsupported-format', // a picture, in a format that is not read here
   'too-large', // more pixels, bytes or memory than there is room for
   'exists', // a file is in the way and was not to be overwritten
+  'needs-repair', // a project whose database is missing, empty or damaged while its files are there: it is opened after a question
+  'altered', // a kept file is missing or is not what it was
   'no-permission', // the operating system refused
   'no-space', // the disk is full
+  'busy', // another program or computer has the project locked
+  'disk-error', // the disk failed, or what lies on it is damaged
   'download-failed', // a server could not be reached, broke off, or sent something else than it should
   'bad-pack', // a model pack that does not fit its system
   'bad-result', // a model computed something unusable (NaN, infinity)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { toFailure } from '../contract/errors.ts';
+import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
@@ -82,15 +83,17 @@ export async function startApp(
     if (process.platform !== 'darwin') app.quit();
   });
 
+  const background = createBackground();
   let isClosed = false;
   app.on('before-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    const closing = engine.close().catch((thrown) => console.error(thrown));
-    void closing.then(() => {
-      isClosed = true;
-      troubles.stop();
-      app.quit();
-    });
+    background.run('close Depthroom', () =>
+      engine.close().finally(() => {
+        isClosed = true;
+        troubles.stop();
+        app.quit();
+      }),
+    );
   });
 }

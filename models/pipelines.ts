@@ -18,8 +18,10 @@ const PIPELINES: { [S in System]: Pipeline<S> } = {
 };
 
 /**
- * Photo in, depth map out: asks the pipeline of the pack's system. Throws `bad-pack`, `bad-input` and `bad-result` from the pipelines, with a
- * sentence that says what was expected and received.
+ * Photo in, depth map out: asks the pipeline of the pack's system. The map is at the model's height x width, row by row, in the unit of its
+ * kind; its placement says how it lies on the photo.
+ * Throws `bad-input` where photo, prior and options do not fit, `bad-pack` or `provider-failed` where a graph cannot be opened, does not
+ * fit or fails, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function estimate<S extends System>(question: Question<S>, tools: Tools): Promise<Estimate> {
   const pipeline = PIPELINES[question.pack.system] as Pipeline<S>;

@@ -12,6 +12,7 @@ function onnxruntime(): typeof import('onnxruntime-node') {
   return runtime;
 }
 
+/** On what a graph runs. */
 export interface OpenOptions {
   /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml. */
   provider: string;
@@ -25,9 +26,9 @@ export interface OpenGraph extends Graph {
 }
 
 /**
- * Opens an ONNX graph by path (external weights are found beside it) on one provider and no other: where the provider
- * cannot be used this fails, and whoever asked decides about falling back.
- * Throws `provider-failed` (the provider refused) or `bad-pack` (the file is no graph that can be opened).
+ * Opens an ONNX graph by path (external weights are found beside it) on one provider and no other: where the provider cannot be used this
+ * fails, and whoever asked decides about falling back. Throws `provider-failed` where the provider refuses, `bad-pack` where the CPU does,
+ * so that the file is no graph that can be opened.
  */
 export async function openGraph(path: string, { provider, threads }: OpenOptions): Promise<OpenGraph> {
   const ort = onnxruntime();
@@ -60,7 +61,7 @@ export async function openGraph(path: string, { provider, threads }: OpenOptions
   };
 }
 
-/** Names of the execution providers whose libraries are on this machine; `cpu` is always among them. */
+/** Names of the execution providers whose libraries are on this machine, as onnxruntime names them; `cpu` is always among them. */
 export function listProviders(): string[] {
   return onnxruntime()
     .listSupportedBackends()

@@ -1,14 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { Progress } from '../contract/calls/snapshot.ts';
+import type { Truth } from '../contract/compare/truth.ts';
+import type { Photo } from '../contract/photo.ts';
+import type { Run } from '../contract/run.ts';
+import type { TruthFile } from '../core/compare/import-truth.ts';
 import { createEngine, type Engine, type EngineOptions } from '../core/host/engine.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
+import type { LocalOutput } from '../core/host/local-verbs.ts';
+import { RESOURCES, SAMPLE } from './paths.ts';
 
-export const RESOURCES = fileURLToPath(new URL('../resources', import.meta.url));
-/** A photo of the project's own samples. */
-export const SAMPLE = fileURLToPath(new URL('./parity/images/coffee_80x96.png', import.meta.url));
+export { RESOURCES, SAMPLE };
 
 /** A folder that goes away with the test. */
 export async function temporaryFolder(): Promise<string> {
@@ -17,10 +21,18 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** An engine, and short words for what tests ask for most. */
+export interface TestEngine extends Engine {
+  dataFolder: string;
+  importPhoto(path: string, name: string): Promise<Photo>;
+  importTruth(file: TruthFile): Promise<Truth>;
+  findFile(address: string): Promise<LocalOutput<'findFile'>>;
+  findExport(exportId: string): Promise<LocalOutput<'findExport'>>;
+  whenEnded(runId: string, report?: (progress: Progress) => void): Promise<Run>;
+}
+
 /** A real engine on disk, with real workers; closed and removed with the test. */
-export async function openTestEngine(
-  given: Partial<EngineOptions> = {},
-): Promise<Engine & { dataFolder: string }> {
+export async function openTestEngine(given: Partial<EngineOptions> = {}): Promise<TestEngine> {
   const dataFolder = given.dataFolder ?? (await temporaryFolder());
   const engine = await createEngine({
     resourcesFolder: RESOURCES,
@@ -34,5 +46,14 @@ export async function openTestEngine(
     isOpen = false;
   };
   onTestFinished(close);
-  return { ...engine, close, dataFolder };
+  return {
+    ...engine,
+    close,
+    dataFolder,
+    importPhoto: (path, name) => engine.local('importPhoto', { path, name }),
+    importTruth: (file) => engine.local('importTruth', file),
+    findFile: (address) => engine.local('findFile', { address }),
+    findExport: (exportId) => engine.local('findExport', { exportId }),
+    whenEnded: (runId, report) => engine.local('whenRunEnded', { runId }, { ...(report && { report }) }),
+  };
 }

@@ -8,6 +8,7 @@ import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
+import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { snapshotSchema } from './snapshot.ts';
 
@@ -27,8 +28,8 @@ export const API = {
   snapshot: { input: nothing, output: snapshotSchema },
 
   renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
-  /** Removes photos with their runs and exports. */
-  removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: nothing },
+  /** Moves photos to the trash with their runs and exports. */
+  removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: removedSchema },
   /** Says how the photo was taken: a horizontal field of view, a 35 mm equivalent, or null to go back to what the file says. */
   setIntrinsics: {
     input: z.object({
@@ -60,7 +61,7 @@ export const API = {
   cancelRun: { input: z.object({ runId: id }), output: nothing },
   /** Queues the same photo, pack and options once more. */
   retryRun: { input: z.object({ runId: id }), output: runSchema },
-  removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: nothing },
+  removeRuns: { input: z.object({ runIds: z.array(id).min(1) }), output: removedSchema },
 
   /** Answers when the file is written; download it from /exports/<id>. */
   exportPointCloud: {
@@ -74,7 +75,9 @@ export const API = {
     output: exportSchema,
   },
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
-  removeExport: { input: z.object({ exportId: id }), output: nothing },
+  removeExport: { input: z.object({ exportId: id }), output: removedSchema },
+
+  ...TRASH_CALLS,
 
   ...COMPARE_CALLS,
 
@@ -103,9 +106,9 @@ export const API = {
   /** Stops the import or the move at work; nothing has changed then. */
   cancelLibraryWork: { input: nothing, output: nothing },
 
-  /** Opens the project in a folder, or makes one there. */
+  /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {
-    input: z.object({ folder, create: z.boolean().default(false) }),
+    input: z.object({ folder, create: z.boolean().default(false), repair: repairSchema.optional() }),
     output: snapshotSchema,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

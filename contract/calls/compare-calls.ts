@@ -12,8 +12,8 @@ import { exportSchema } from '../exports/export.ts';
 import { COLOUR_MAPS } from '../maths/colour-maps.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id } from '../schemas.ts';
+import { removedSchema } from '../trash.ts';
 
-const nothing = z.object({});
 /** As many panes as there can be. */
 const runIds = z.array(id).min(1).max(8);
 const pointSchema = z.object({ x: z.number(), y: z.number() });
@@ -55,7 +55,7 @@ export const COMPARE_CALLS = {
     input: z.object({ comparisonId: id, view: z.record(z.string(), z.unknown()) }),
     output: comparisonSchema,
   },
-  removeComparison: { input: z.object({ comparisonId: id }), output: nothing },
+  removeComparison: { input: z.object({ comparisonId: id }), output: removedSchema },
   /** Statistics and flatness of a box, of the runs and of the reference; with a reference runs are aligned to it first. */
   measureBox: {
     input: z.object({ ...pairing, reference: referenceSchema.nullable().default(null), box: boxSchema }),
@@ -72,7 +72,7 @@ export const COMPARE_CALLS = {
     output: truthSchema,
   },
   /** Removes ground truth with the comparisons to it. */
-  removeTruth: { input: z.object({ truthId: id }), output: nothing },
+  removeTruth: { input: z.object({ truthId: id }), output: removedSchema },
   /** The median of aligned runs as a run of its own, with their disagreement as its uncertainty. */
   consensus: {
     input: z.object({

@@ -6,6 +6,7 @@ import { catalogueSchema, downloadSchema, modelsFolderSchema } from '../library.
 import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { runSchema } from '../run.ts';
+import { trashSummarySchema } from '../trash.ts';
 
 /** Everything the page shows, as the core knows it. */
 export const snapshotSchema = z.object({
@@ -17,6 +18,9 @@ export const snapshotSchema = z.object({
   truths: z.array(truthSchema),
   comparisons: z.array(comparisonSchema),
   exports: z.array(exportSchema),
+  trash: trashSummarySchema,
+  /** Sentences about rows that could not be read and were left out. */
+  unreadable: z.array(z.string()),
   packs: z.array(packListingSchema),
   /** Published checkpoints, installed or not. */
   catalogue: catalogueSchema,

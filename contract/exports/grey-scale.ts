@@ -18,6 +18,7 @@ export const COLOUR_CODES: Codes = { invalid: 256, black: 0, white: 255 };
 /** GDepth spans 0 (near) to 255 (far) and has no code for invalid pixels: they are put farthest away. */
 const GDEPTH_CODES: Codes = { invalid: 255, black: 0, white: 255 };
 
+/** How a map is laid over the codes; minimum and maximum in the map's unit. */
 export type GreyOptions = Pick<DepthImageOptions, 'polarity' | 'mapping' | 'minimum' | 'maximum'> &
   Partial<Pick<DepthImageOptions, 'invalid'>>;
 
@@ -44,8 +45,9 @@ const FORMULAS: Record<GreyMapping, string> = {
 };
 
 /**
- * The grey scale for a map: between the stated minimum and maximum, or those of the map. Throws `bad-input` where the
- * minimum is above the maximum, where nothing is finite, or where `inverse` or `log` would meet zero or a negative value.
+ * The grey scale for a map (any number of values, in the unit of its kind): between the stated minimum and maximum, or those of the map.
+ * Own rule: both ends are kept beside the codes, so that values come back. Throws `bad-input` where the minimum is not below the maximum,
+ * nothing is finite, or `inverse` or `log` would meet zero or a negative value.
  */
 export function greyScale(
   values: Float32Array,
@@ -99,7 +101,10 @@ export const GREY_CURVES: Record<GreyMapping, Record<'to' | 'from', (value: numb
   log: { to: Math.log, from: Math.exp },
 };
 
-/** Fills in the codes of a plane. Values beyond the scale take its ends. Says how many were invalid and how many beyond. */
+/**
+ * Fills in the codes of a plane, as many as values, rounded to the nearest. Values beyond the scale take its ends. Says how many pixels
+ * were invalid and how many beyond.
+ */
 export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
   values: Float32Array,
   scale: GreyScale,

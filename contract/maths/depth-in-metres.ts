@@ -14,9 +14,10 @@ export type MetricScale =
     };
 
 /**
- * The scale of a map. Relative kinds need a stated range: `near` becomes the depth of the map's nearest value, `far` that
- * of its farthest, in metres as the person states them. A metric map needs no range and ignores one.
- * Throws `bad-input` where the map is relative and the range is missing or not 0 < near < far.
+ * The scale that turns values of a map into planar metres. Relative kinds need a stated range: `near` becomes the depth of the map's
+ * nearest value, `far` that of its farthest, in metres as the person states them. A metric map needs no range and ignores one. Own rule: a
+ * relative map has no metres that could be computed. Throws `bad-input` where the map is relative and the range is missing or not 0 < near
+ * < far.
  */
 export function metricScale(depth: DepthMap, near: number | undefined, far: number | undefined): MetricScale {
   if (depth.kind === 'metric') return { kind: 'metric' };
@@ -53,7 +54,7 @@ export function depthInMetres(value: number, scale: MetricScale): number {
   return scale.kind === 'affine-depth' ? near + v * (far - near) : 1 / (1 / far + v * (1 / near - 1 / far));
 }
 
-/** Turns a whole plane into metres, in place. */
+/** Turns a whole plane (any size, in the unit of its kind) into planar metres, in place; NaN where a value is no positive finite depth. */
 export function convertToMetres(values: Float32Array, scale: MetricScale): void {
   for (let i = 0; i < values.length; i++) values[i] = depthInMetres(values[i], scale);
 }

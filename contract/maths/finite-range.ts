@@ -1,3 +1,4 @@
+/** Ends of the finite values, in their unit. */
 export interface FiniteRange {
   minimum: number;
   maximum: number;
@@ -5,7 +6,7 @@ export interface FiniteRange {
   invalid: number;
 }
 
-/** Smallest and largest finite value above `above`; both NaN where there is none. */
+/** Smallest and largest finite value of a plane above `above`, in its unit; both NaN where there is none. */
 export function finiteRange(values: ArrayLike<number>, above = Number.NEGATIVE_INFINITY): FiniteRange {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;

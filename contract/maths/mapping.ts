@@ -9,6 +9,7 @@ export interface Mapping {
   isOutputInverted: boolean;
 }
 
+/** Leaves values as they are. */
 export const IDENTITY: Mapping = { isInputInverted: false, scale: 1, shift: 0, isOutputInverted: false };
 
 /** The kinds of two maps and what was fitted between them. */
@@ -18,7 +19,10 @@ export interface Fitted {
   alignment: Pick<Alignment, 'method'>;
 }
 
-/** The mapping of a fitted line (contract/alignment.ts: `fitSchema` says what scale and shift mean). */
+/**
+ * The mapping of a fitted line (contract/alignment.ts: `fitSchema` says what scale and shift mean): 1 / value comes in where metres are
+ * aligned in disparity, and 1 / value goes out where they are the reference.
+ */
 export function mappingOf(
   { kind, referenceKind, alignment }: Fitted,
   { space, scale, shift }: Pick<Fit, 'space' | 'scale' | 'shift'>,
@@ -32,7 +36,10 @@ export function mappingOf(
   };
 }
 
-/** One value; NaN where there is none. Depths that come out of disparity end at a kilometre. The shaders do the same (glsl.ts). */
+/**
+ * One value, from the map's unit to the reference's; NaN where there is none. Depths that come out of disparity end at a kilometre
+ * (`DISPARITY_FLOOR`): own rule. The shaders do the same (glsl.ts).
+ */
 export function mapped(value: number, { isInputInverted, scale, shift, isOutputInverted }: Mapping): number {
   if (isInputInverted && !(value > 0)) return Number.NaN;
   const line = scale * (isInputInverted ? 1 / value : value) + shift;
@@ -50,7 +57,7 @@ export function mappingUniform({
   return [isInputInverted ? 1 : 0, scale, shift, isOutputInverted ? 1 : 0];
 }
 
-/** A whole plane, as a new one. */
+/** A whole plane (any size), from the map's unit to the reference's, as a new one. */
 export function mapPlane(values: Float32Array, mapping: Mapping): Float32Array {
   const out = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) out[i] = mapped(values[i], mapping);

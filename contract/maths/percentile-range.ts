@@ -21,7 +21,7 @@ function sortedSample(values: Float32Array, most: number, above: number): Float3
 /**
  * The one convention of percentiles here, nearest rank: the value of n sorted ones that has floor(n * percent / 100) values before
  * it (the last, where there is none behind), and the one that has as many after it. Never a mean of two, so that each is a value
- * of the map. Values up to `above` do not count. Both NaN where none counts; of more than `most` values of an even sample.
+ * of the map, in its unit; `percent` is within 0..50. Values up to `above` do not count. Both NaN where none counts; of more than `most` values of an even sample.
  */
 export function percentileRange(
   values: Float32Array,

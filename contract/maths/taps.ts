@@ -10,6 +10,7 @@ export interface Taps {
   weight: Float32Array;
 }
 
+/** How one axis is resampled, see `ResizeOptions`. */
 export interface AxisOptions {
   method: Resampler;
   antialias: boolean;
@@ -45,9 +46,9 @@ export function placementAxes(
 }
 
 /**
- * Taps of one axis with the conventions of torch.nn.functional.interpolate (ATen/native/UpSample.h, cpu/UpSampleKernel.cpp):
- * nearest and nearest-exact by a float32 scale, bilinear and bicubic (a = -0.75, with antialias a = -0.5), area as
- * adaptive average pooling.
+ * Taps of one axis, lengths in pixels, with the conventions of torch.nn.functional.interpolate (ATen/native/UpSample.h,
+ * cpu/UpSampleKernel.cpp): nearest and nearest-exact by a float32 scale, bilinear and bicubic (a = -0.75, with antialias a = -0.5), area as
+ * adaptive average pooling. Pixel i has its centre at i + 0.5.
  */
 export function tapsOf(axis: Axis, options: AxisOptions): Taps {
   const taps = { nearest, 'nearest-exact': nearest, area, bilinear: kernel, bicubic: kernel }[options.method](

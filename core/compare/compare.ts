@@ -4,15 +4,17 @@ import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Context } from '../project/context.ts';
-import { addressesIn } from '../project/file-store.ts';
+import { addressesIn } from '../project/references.ts';
+import { moveToTrash } from '../project/trash/move-to-trash.ts';
 import type { Measured } from '../worker/compare-task.ts';
 import { atWork } from './at-work.ts';
 import { findCompared } from './compared.ts';
 
 /**
- * Aligns runs of a photo to a reference, measures them and keeps the result with the differences. Runs that cannot be compared
- * so are there with the reason; where that is true of all, nothing is kept and the reason is thrown.
- * Throws `bad-input` where none can be compared.
+ * Aligns runs of a photo to a reference, measures them and keeps the result with the differences (Float32 planes at the compared size, in
+ * the reference's unit). Runs that cannot be compared so are there with the reason; where that is true of all, nothing is kept.
+ * Throws `not-found` where an id is unknown, `bad-input` where a run is not finished, of another photo, or none can be compared,
+ * `cancelled` or `interrupted` where the work was stopped, `internal` where a plane is cut off.
  */
 export async function compare(context: Context, input: ParsedInput<'compare'>): Promise<Comparison> {
   const { project } = context;
@@ -39,12 +41,11 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
     const others = answer.subjects.filter(({ isReference }) => !isReference);
     if (others.length > 0 && others.every(({ refusal }) => refusal !== null))
       throw new DepthroomError('bad-input', others[0].refusal ?? '');
-    const subjects: Subject[] = [];
-    for (const [k, { packTitle: title, system, origin, licence }] of runs.entries()) {
+    const { measured, staged } = await stageDifferences(context, answer.subjects);
+    const subjects: Subject[] = runs.map(({ packTitle: title, system, origin, licence }, k) => {
       const { runId, kind } = maps[k];
-      const measured = await keepDifference(context, answer.subjects[k]);
-      subjects.push({ runId: runId ?? '', title, kind, system, origin, licence, ...measured });
-    }
+      return { runId: runId ?? '', title, kind, system, origin, licence, ...measured[k] };
+    });
     const row: Comparison = {
       id,
       photoId,
@@ -62,48 +63,69 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
       pairPixels: answer.pairPixels,
       view: replaced?.view ?? {},
     };
-    // A person may have removed it meanwhile; then this is a new one.
-    if (project.comparisons.find(id)) project.comparisons.update(row);
-    else project.comparisons.insert(row);
+    await project.files.write(staged, ({ put, drop }) => {
+      // What it speaks of may have been removed meanwhile: then this throws, and nothing is kept.
+      findCompared(project, input);
+      staged.forEach(put);
+      // A person may have removed the comparison itself; then this is a new one.
+      const before = project.comparisons.find(id);
+      if (before) project.comparisons.update(row);
+      else project.comparisons.insert(row);
+      drop(addressesIn(JSON.stringify(before)));
+    });
     context.changed();
-    if (replaced) await project.files.drop(addressesIn(JSON.stringify(replaced)));
     return row;
   });
 }
 
-async function keepDifference({ project }: Context, measured: Measured): Promise<Measured> {
-  const { difference } = measured;
-  if (!difference) return measured;
-  const file = await project.files.keep(difference.file, 'application/octet-stream');
-  return { ...measured, difference: { ...difference, file } };
+/** Prepares the differences to be kept; `file` becomes an address. */
+async function stageDifferences({ project }: Context, subjects: readonly Measured[]) {
+  const paths = subjects.flatMap(({ difference }) => (difference ? [difference.file] : []));
+  const staged = await project.files.stage(paths.map((path) => ({ path, type: 'application/octet-stream' })));
+  const measured = subjects.map((subject): Measured => {
+    const { difference } = subject;
+    if (!difference) return subject;
+    return {
+      ...subject,
+      difference: { ...difference, file: staged[paths.indexOf(difference.file)].address },
+    };
+  });
+  return { measured, staged };
 }
 
-/** Statistics and flatness of a box of the photo. Nothing is kept. */
+/**
+ * Statistics and flatness of a box of the photo (in pixels of the photo) for each run, in the reference's unit where it was aligned.
+ * Nothing is kept. Throws `not-found` where an id is unknown, `bad-input` where a run is not finished or of another photo, `cancelled` or
+ * `interrupted` where the work was stopped, `internal` where a plane is cut off.
+ */
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
   const { alignment, box } = input;
-  return context.comparer.ask('measureBox', { photo, maps, reference, alignment, range, size, box });
+  return context.comparer.ask(
+    'measureBox',
+    { photo, maps, reference, alignment, range, size, box },
+    { signal: context.signal },
+  );
 }
 
-/** Keeps what the page wants to find again. */
-export function arrangeComparison(
+/** Keeps what the page wants to find again. Throws `not-found` where the comparison is unknown. */
+export async function arrangeComparison(
   { project, changed }: Context,
   { comparisonId, view }: ParsedInput<'arrangeComparison'>,
-): Comparison {
-  const row = { ...project.comparisons.get(comparisonId), view };
-  project.comparisons.update(row);
+): Promise<Comparison> {
+  const row = await project.write(() => {
+    const arranged = { ...project.comparisons.get(comparisonId), view };
+    project.comparisons.update(arranged);
+    return arranged;
+  });
   changed();
   return row;
 }
 
-/** Removes comparisons with the files that nothing else speaks of. */
-export async function removeComparisons(
-  { project, changed }: Context,
-  rows: readonly Comparison[],
-): Promise<void> {
-  project.database.transaction(() => {
-    for (const { id } of rows) project.comparisons.remove(id);
-  })();
-  changed();
-  await project.files.drop(addressesIn(JSON.stringify(rows)));
+/** Moves a comparison to the trash. */
+export async function removeComparison(context: Context, comparisonId: string): Promise<{ trashId: string }> {
+  const { comparisons, photos } = context.project;
+  const { photoId, referenceTitle } = comparisons.get(comparisonId);
+  const title = `Comparison to ${referenceTitle} of ${photos.find(photoId)?.name ?? 'a photo'}`;
+  return moveToTrash(context, { kind: 'comparison', title, ids: [comparisonId] });
 }

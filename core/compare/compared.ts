@@ -9,7 +9,7 @@ import type { Project } from '../project/project.ts';
 import type { StoredMap } from '../worker/stored-map.ts';
 import { comparedSize, storedRun, storedTruth } from './measure/stored-map.ts';
 
-/** What is looked at together, found in the project. */
+/** What is looked at together, found in the project: `size` in pixels, `range` in metres. */
 export interface Compared {
   photo: Photo;
   runs: Run[];
@@ -20,7 +20,10 @@ export interface Compared {
   range: DepthRange;
 }
 
-/** Finds runs and reference of one photo. Refuses what is not finished or belongs to another photo. */
+/**
+ * Finds runs and reference of one photo, with the size in pixels at which they are compared and the range of depths in metres that counts.
+ * Throws `not-found` where an id is unknown, `bad-input` where a run is not finished or something belongs to another photo.
+ */
 export function findCompared(
   project: Project,
   {
@@ -56,7 +59,10 @@ export function findCompared(
   };
 }
 
-/** A run with its result. Throws `bad-input` where it is not finished, or of another photo than the one that is named. */
+/**
+ * A run with its result. Throws `not-found` where the id is unknown, `bad-input` where the run is not finished, or of another photo than
+ * the one that is named.
+ */
 export function finishedRun({ runs }: Project, runId: string, photo?: Photo): Run {
   const run = runs.get(runId);
   if (photo && run.photoId !== photo.id) throw otherPhoto(run.packTitle, photo);

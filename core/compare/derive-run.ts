@@ -4,14 +4,16 @@ import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import type { Context } from '../project/context.ts';
-import { keepPlanes } from '../runs/perform-run.ts';
+import { stagePlanes } from '../runs/perform-run.ts';
 import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
 import { storedRun } from './measure/stored-map.ts';
 
 /**
- * Makes the median of aligned runs a run of its own, with their disagreement as its uncertainty. Throws `bad-input` where fewer than two
- * runs are given, or the reference is none of them.
+ * Makes the median of aligned runs a run of its own, in the kind of the reference and at the size of the stage, with their disagreement as
+ * its uncertainty (see `consensusOf`). Throws `not-found` where an id is unknown, `bad-input` where fewer than two runs are given, one is
+ * not finished or cannot be aligned, or the reference is none of them, `cancelled` or `interrupted` where the work was stopped, `internal`
+ * where a plane is cut off.
  */
 export function makeConsensus(context: Context, input: ParsedInput<'consensus'>): Promise<Run> {
   const { project } = context;
@@ -83,8 +85,9 @@ export function makeConsensus(context: Context, input: ParsedInput<'consensus'>)
 }
 
 /**
- * Makes a run metric by known lengths or by the scale of a metric run, as a run of its own. Throws `bad-input` where the run to borrow
- * the scale from is relative.
+ * Makes a run metric by known lengths in metres (see `calibrate`) or by the scale of a metric run, as a run of its own. Throws `not-found`
+ * where an id is unknown, `bad-input` where a run is not finished, the lengths do not settle the scale, or the run to borrow it from is
+ * relative, `cancelled` or `interrupted` where the work was stopped, `internal` where a plane is cut off.
  */
 export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'calibrate'>): Promise<Run> {
   const { project } = context;
@@ -156,6 +159,7 @@ async function keepRun(
   { title, system, derivation, result, notes, startedAt }: Made,
 ): Promise<Run> {
   const finishedAt = new Date();
+  const planes = await stagePlanes(project.files, result);
   const origins = new Set(sources.map(({ origin }) => origin));
   const run: Run = {
     id: randomUUID(),
@@ -178,11 +182,16 @@ async function keepRun(
     provider: null,
     stages: [{ name: system, milliseconds: finishedAt.getTime() - startedAt.getTime() }],
     peakMemoryBytes: null,
-    result: await keepPlanes(project.files, result),
+    result: planes.result,
     notes,
     error: null,
   };
-  project.runs.insert(run);
+  await project.files.write(planes.staged, ({ put }) => {
+    // Removed by a person meanwhile: then this throws, and nothing is kept.
+    project.photos.get(run.photoId);
+    planes.staged.forEach(put);
+    project.runs.insert(run);
+  });
   changed();
   return run;
 }

@@ -5,11 +5,14 @@ import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contra
 import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
-import { addressesIn } from '../project/file-store.ts';
+import type { StagedFile } from '../project/file-store.ts';
+import { addressesIn } from '../project/references.ts';
+import { moveToTrash } from '../project/trash/move-to-trash.ts';
+import type { TruthAnswer } from '../worker/truth-task.ts';
 import { atWork } from './at-work.ts';
-import { removeComparisons } from './compare.ts';
 import { readCalibration } from './truth/read-calibration.ts';
 
+/** A file of ground truth on its way into the project. */
 export interface TruthFile {
   photoId: string;
   path: string;
@@ -20,7 +23,12 @@ export interface TruthFile {
   convention?: Partial<TruthConvention> | undefined;
 }
 
-/** Takes a ground-truth file into the project, with what it was recognised as. */
+/**
+ * Takes a ground-truth file into the project, with what it was recognised as: a plane at the file's size, in metres where its unit is
+ * known. Throws `not-found` where photo or file are not there, `no-permission`, `no-space` where it cannot be copied, `bad-input` or
+ * `unsupported-format` where it cannot be read as depth, `cancelled` or `interrupted` where the work was stopped, `internal` where anything
+ * else of the system fails.
+ */
 export async function importTruth(context: Context, file: TruthFile): Promise<Truth> {
   const { project } = context;
   const copy = project.files.temporary();
@@ -29,62 +37,80 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
     await copyFile(file.path, copy).catch((thrown) => {
       throw systemFailure(thrown, `copy "${file.name}" into the project`);
     });
-    const read = await readAs(context, { ...file, path: copy });
-    const truth: Truth = {
-      id: randomUUID(),
-      photoId: file.photoId,
-      name: file.name,
-      addedAt: new Date().toISOString(),
-      original: await project.files.keep(copy, 'application/octet-stream'),
-      ...read,
-      confidence: file.convention ? 'confirmed' : read.confidence,
-    };
-    project.truths.insert(truth);
-    context.changed();
-    return truth;
+    return await readAs(context, { ...file, path: copy }, async (read, planes) => {
+      const [original] = await project.files.stage([{ path: copy, type: 'application/octet-stream' }]);
+      const truth: Truth = {
+        id: randomUUID(),
+        photoId: file.photoId,
+        name: file.name,
+        addedAt: new Date().toISOString(),
+        original: original.address,
+        ...read,
+        confidence: file.convention ? 'confirmed' : read.confidence,
+      };
+      const staged = [original, ...planes];
+      await project.files.write(staged, ({ put }) => {
+        // Removed by a person meanwhile: then this throws, and nothing is kept.
+        project.photos.get(file.photoId);
+        staged.forEach(put);
+        project.truths.insert(truth);
+      });
+      context.changed();
+      return truth;
+    });
   } finally {
     await rm(copy, { force: true });
   }
 }
 
-/** Reads the kept file again as a person says. Comparisons to it are removed where it means something else now. */
+/**
+ * Reads the kept file again as a person says. Comparisons to it are removed where it means something else now. Throws `not-found` where the
+ * ground truth is unknown, `bad-input` or `unsupported-format` where the file cannot be read so, `cancelled` or `interrupted` where the
+ * work was stopped, `internal` where the kept file is broken.
+ */
 export async function confirmTruth(context: Context, input: ParsedInput<'confirmTruth'>): Promise<Truth> {
   const { project } = context;
   const { truthId, convention, calibration } = input;
   const before = project.truths.get(truthId);
   if (convention === undefined && calibration === undefined) {
     const confirmed: Truth = { ...before, confidence: 'confirmed' };
-    project.truths.update(confirmed);
+    await project.write(() => project.truths.update(confirmed));
     context.changed();
     return confirmed;
   }
   const { photoId, name, original } = before;
-  const read = await readAs(context, {
+  const file = {
     photoId,
     name,
     path: project.files.pathOf(original),
     calibration,
     convention: { ...(calibration === undefined ? before.convention : {}), ...convention },
-  });
-  const truth: Truth = {
-    ...before,
-    ...read,
-    reasons: calibration === undefined ? before.reasons : read.reasons,
-    confidence: 'confirmed',
   };
-  project.truths.update(truth);
-  await removeComparisons(context, comparisonsTo(context, truthId));
-  await project.files.drop(addressesIn(JSON.stringify(before)));
-  return truth;
+  return readAs(context, file, async (read, planes) => {
+    const truth: Truth = {
+      ...before,
+      ...read,
+      reasons: calibration === undefined ? before.reasons : read.reasons,
+      confidence: 'confirmed',
+    };
+    await project.files.write(planes, ({ put, drop }) => {
+      // Removed by a person meanwhile: then this throws, and nothing is kept.
+      project.truths.get(truthId);
+      planes.forEach(put);
+      project.truths.update(truth);
+      const outdated = comparisonsTo(context, truthId);
+      for (const { id } of outdated) project.comparisons.remove(id);
+      drop(addressesIn(JSON.stringify([before, ...outdated])));
+    });
+    context.changed();
+    return truth;
+  });
 }
 
-/** Removes ground truth with the comparisons to it. */
-export async function removeTruth(context: Context, truthId: string): Promise<void> {
-  const { project } = context;
-  const truth = project.truths.get(truthId);
-  project.truths.remove(truthId);
-  await removeComparisons(context, comparisonsTo(context, truthId));
-  await project.files.drop(addressesIn(JSON.stringify(truth)));
+/** Removes ground truth with the comparisons to it. Throws `not-found` where it is unknown. */
+export async function removeTruth(context: Context, truthId: string): Promise<{ trashId: string }> {
+  const { name } = context.project.truths.get(truthId);
+  return moveToTrash(context, { kind: 'truth', title: name, ids: [truthId] });
 }
 
 function comparisonsTo({ project }: Context, truthId: string) {
@@ -93,7 +119,14 @@ function comparisonsTo({ project }: Context, truthId: string) {
     .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);
 }
 
-async function readAs(context: Context, file: TruthFile) {
+type Read = Omit<TruthAnswer, 'plane' | 'view'> & Pick<Truth, 'plane' | 'view'>;
+
+/** Reads a file and hands over what it was understood as, with its planes to be kept. */
+async function readAs<Result>(
+  context: Context,
+  file: TruthFile,
+  keep: (read: Read, planes: StagedFile[]) => Promise<Result>,
+): Promise<Result> {
   const { project, comparer } = context;
   const { photoId, path, name, calibration: text, convention = {} } = file;
   const calibration = text === undefined ? null : readCalibration(text);
@@ -107,10 +140,10 @@ async function readAs(context: Context, file: TruthFile) {
     const photo = project.photos.get(photoId);
     const question = { path, name, photo, calibration, convention, temporaryFolder };
     const { plane, view, ...facts } = await comparer.ask('readTruth', question, { signal });
-    const keep = async <Plane extends { file: string }>(each: Plane): Promise<Plane> => ({
-      ...each,
-      file: await project.files.keep(each.file, 'application/octet-stream'),
-    });
-    return { ...facts, plane: await keep(plane), view: await keep(view) };
+    const planes = await project.files.stage(
+      [plane, view].map(({ file: path }) => ({ path, type: 'application/octet-stream' })),
+    );
+    const [whole, reduced] = planes.map(({ address }) => ({ file: address }));
+    return keep({ ...facts, plane: { ...plane, ...whole }, view: { ...view, ...reduced } }, planes);
   });
 }

@@ -8,7 +8,11 @@ import { findCompared } from './compared.ts';
 
 const ENDINGS = { html: 'comparison.html', 'contact-sheet': 'comparison.png' } as const;
 
-/** Writes a report or contact sheet into the project, to be downloaded from /exports/<id>. */
+/**
+ * Writes a report or contact sheet into the project, to be downloaded from /exports/<id>. Throws `not-found` where the comparison is
+ * unknown, `bad-input` where a run of it is not finished, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`,
+ * `not-found`, `bad-input` or `internal` where the file cannot be written, `interrupted` where the process ended.
+ */
 export function keepReport(
   context: Context,
   { comparisonId, format, options }: ParsedInput<'writeReport'>,
@@ -26,6 +30,7 @@ export function keepReport(
   );
 }
 
+/** A report on its way to a place. */
 export interface ReportWriting {
   comparisonId: string;
   format: 'html' | 'contact-sheet';
@@ -34,7 +39,11 @@ export interface ReportWriting {
   overwrite: boolean;
 }
 
-/** Writes a report or contact sheet to any place. */
+/**
+ * Writes a report or contact sheet to any place; answers with its length in bytes. Throws `not-found` where the comparison is unknown,
+ * `bad-input` where a run of it is not finished, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`,
+ * `bad-input` or `internal` where the file cannot be written, `interrupted` where the process ended.
+ */
 export function writeReport(
   { project, comparer }: Context,
   { comparisonId, format, options, path, overwrite }: ReportWriting,

@@ -1,6 +1,6 @@
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
-/** A size for a person, in powers of 1000: "3.8 GB". */
+/** A number of bytes for a person, in powers of 1000 (SI): "3.8 GB". */
 export function bytesInWords(bytes: number): string {
   let value = bytes;
   let unit = 0;

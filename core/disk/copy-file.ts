@@ -5,13 +5,18 @@ import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from './system-failure.ts';
 
+/** How a copy can be stopped and followed. */
 export interface CopyOptions {
   signal: AbortSignal;
   /** Told with each piece: how many bytes it had. */
   onBytes(bytes: number): void;
 }
 
-/** Copies a file and brings it to the disk. Answers with the sha256 of what was read. Throws `cancelled` when told to stop. */
+/**
+ * Copies a file in pieces of 1 MiB and brings it to the disk. Answers with the sha256 of what was read, in lower-case hexadecimal. Throws
+ * `cancelled` once the signal says stop, `not-found`, `no-permission`, `no-space`, `bad-input` or `internal` where the system does not read
+ * or write.
+ */
 export async function copyFile(from: string, to: string, { signal, onBytes }: CopyOptions): Promise<string> {
   const hash = createHash('sha256');
   try {

@@ -6,7 +6,10 @@ import { bytesInWords } from './bytes-in-words.ts';
 /** Bytes that an ordinary program may still write to the disk of a folder; null where that cannot be told. */
 export type FreeBytes = (folder: string) => Promise<number | null>;
 
-/** What the operating system says; of the nearest folder above where the folder itself is not there yet. */
+/**
+ * Bytes that the operating system says are free; of the nearest folder above where the folder itself is not there yet, null where none can
+ * be asked.
+ */
 export const freeBytesIn: FreeBytes = async (folder) => {
   for (let path = folder; ; path = dirname(path)) {
     const facts = await statfs(path).catch(() => null);
@@ -15,7 +18,10 @@ export const freeBytesIn: FreeBytes = async (folder) => {
   }
 };
 
-/** Throws `no-space` before anything is written where the disk cannot hold `bytes` more. */
+/**
+ * Looks whether the disk of a folder can hold `bytes` more before anything is written; passes where that cannot be told. Throws `no-space`
+ * where it cannot.
+ */
 export async function requireSpace(folder: string, bytes: number, freeBytes: FreeBytes): Promise<void> {
   const free = await freeBytes(folder);
   if (free === null || free >= bytes) return;

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Every file below a folder, with its path from there and its size; what goes away meanwhile is left out. */
+/** Every file below a folder, with its path from there and its size in bytes; what goes away meanwhile or cannot be read is left out. */
 export async function filesBelow(folder: string): Promise<{ path: string; bytes: number }[]> {
   const files: { path: string; bytes: number }[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
@@ -17,7 +17,7 @@ export async function filesBelow(folder: string): Promise<{ path: string; bytes:
   return files;
 }
 
-/** Bytes of all files below a folder. */
+/** Bytes of all files below a folder; 0 where it is not there. */
 export async function folderSize(folder: string): Promise<number> {
   return (await filesBelow(folder)).reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -2,7 +2,11 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { systemFailure } from './system-failure.ts';
 
-/** Writes a file in a folder that is made where it is not there; where the file is not written, what was made goes again. */
+/**
+ * Writes a file in a folder that is made where it is not there; where the file is not written, what was made goes again, and what `write`
+ * threw passes on. Throws `exists` where a file is in the folder's way, `no-permission`, `no-space`, `not-found` or `internal` where it
+ * cannot be made.
+ */
 export async function inFolderOf<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
   const folder = dirname(resolve(path));
   const made = await mkdir(folder, { recursive: true }).catch((thrown) => {

@@ -1,10 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { collectParts, partPath } from './part-owner.ts';
+import { syncFolder } from './sync-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
-/** A file that is being written under a temporary name beside its place: `<path>.<random>.part`. */
+/**
+ * A file that is being written under a temporary name beside its place: `<path>.<random>.part`. Its calls throw `exists`, `no-permission`,
+ * `no-space`, `not-found`, `bad-input` or `internal` where the system does not do what they say.
+ */
 export interface PartFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Replaces bytes that were written already. */
@@ -17,16 +21,20 @@ export interface PartFile {
   discard(): Promise<void>;
 }
 
-/** Fails with `exists` where something is in the way that must not be overwritten. */
+/** Looks whether a path is free, or may be written over. Throws `exists` where something is in the way that must not be overwritten. */
 export async function refuseWhatIsThere(path: string, overwrite: boolean): Promise<void> {
   if (!overwrite && (await isThere(path))) throw inTheWay(path);
 }
 
-/** Starts a file. Fails with `exists` at once where something is in the way that must not be overwritten. */
+/**
+ * Starts a file under its temporary name. Throws `exists` at once where something is in the way that must not be overwritten,
+ * `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
+ */
 export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+  await collectParts(path);
+  const temporary = partPath(path);
   const handle = await open(temporary, 'wx').catch((thrown) => {
     throw systemFailure(thrown, what);
   });
@@ -39,7 +47,10 @@ export async function startPartFile(path: string, overwrite: boolean): Promise<P
     write: (bytes) => told(writeAll(handle, bytes)),
     patch: (position, bytes) => told(writeAll(handle, bytes, position)),
     finish: () => told(handle.sync().then(() => handle.close())),
-    commit: () => told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path)),
+    async commit() {
+      await told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path));
+      await syncFolder(dirname(path));
+    },
     async discard() {
       await handle.close().catch(() => undefined);
       await rm(temporary, { force: true }).catch(() => undefined);

@@ -7,7 +7,8 @@ export const PRIVATE_FILE = 0o600;
 
 /**
  * Makes a folder, and the missing ones above it, that only its owner may enter. One that is there keeps its mode: it may be
- * shared on purpose. Throws `no-permission`, `no-space`, `not-found` or `exists` where it cannot be made.
+ * shared on purpose. Throws `no-permission`, `no-space`, `not-found`, `exists` or `internal` where it cannot
+ * be made.
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch((thrown) => {

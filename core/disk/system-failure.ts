@@ -18,7 +18,11 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
   EEXIST: { code: 'exists', because: 'a file is in the way' },
 };
 
-/** A failure of the operating system as a sentence: "Could not <what>, because ...". Our own failures pass through. */
+/**
+ * A failure of the operating system as a sentence, "Could not <what>, because ...", with the code of its kind: EACCES, EPERM and EROFS are
+ * `no-permission`, ENOSPC and EDQUOT `no-space`, ENOENT and ENOTDIR `not-found`, EISDIR `bad-input`, EEXIST `exists`, all others
+ * `internal`. Our own failures pass through. Answers, and leaves it to the caller to throw.
+ */
 export function systemFailure(thrown: unknown, what: string): DepthroomError {
   if (thrown instanceof DepthroomError) return thrown;
   const name = (thrown as NodeJS.ErrnoException)?.code ?? '';

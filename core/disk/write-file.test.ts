@@ -30,7 +30,7 @@ describe('writeFile', () => {
     });
     expect({ length, seen, files: await contents() }).toEqual({
       length: 7,
-      seen: [[expect.stringMatching(/^a\.txt\.[0-9a-f]{12}\.part$/)]],
+      seen: [[expect.stringMatching(/^a\.txt\.[0-9a-f]{16}\.part$/)]],
       files: { 'a.txt': 'one two' },
     });
   });

@@ -2,24 +2,32 @@ import { rm } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
 
+/** Whether and how long a file may be written. */
 export interface WriteOptions {
   /** Whether a file of that name may be replaced. */
   overwrite: boolean;
   signal?: AbortSignal;
 }
 
-/** Takes the bytes of a file in order. Waits for the disk, so that a writer never runs ahead of it; fails once cancelled. */
+/**
+ * Takes the bytes of a file in order. Waits for the disk, so that a writer never runs ahead of it. Throws `cancelled` once the signal says
+ * stop, `no-space`, `no-permission` or `internal` where the disk takes no more.
+ */
 export type Sink = (bytes: Uint8Array) => Promise<void>;
 
-/** Replaces bytes that the sink took already: a table of offsets stands before what it points at. */
+/**
+ * Replaces bytes from a position (in bytes from the start) that the sink took already: a table of offsets stands before what it points at.
+ * Throws `no-space`, `no-permission` or `internal` where the disk does not take them.
+ */
 export type Patch = (position: number, bytes: Uint8Array) => Promise<void>;
 
 /** Facts for a machine that lie beside the file as `<path>.json`. */
 export type Sidecar = Record<string, unknown>;
 
 /**
- * Writes a file as a stream: under a temporary name first, brought to the disk, then renamed, so that it is there whole
- * or not at all. On failure and when cancelled nothing is left behind. Returns its length in bytes.
+ * Writes a file as a stream: under a temporary name first, brought to the disk, then renamed, so that it is there whole or not at all. On
+ * failure and when cancelled nothing is left behind, and what `fill` threw passes on. Returns its length in bytes. Throws `cancelled` once
+ * the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writeFile(
   path: string,
@@ -37,7 +45,11 @@ export async function writeFile(
   }
 }
 
-/** Writes a file and its sidecar, both or neither. `fill` answers with what the sidecar says. */
+/**
+ * Writes a file and its sidecar `<path>.json`, both or neither. `fill` answers with what the sidecar says; what it throws passes on.
+ * Returns the length of the file itself in bytes. Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`,
+ * `not-found`, `bad-input` or `internal` where the file cannot be written.
+ */
 export async function writeFileWithSidecar(
   path: string,
   options: WriteOptions,

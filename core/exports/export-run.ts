@@ -19,7 +19,13 @@ function extensionOf({ kind, options }: KeptRequest): string {
   return options.format === 'obj' ? 'obj.zip' : meshFormats[options.format].extension;
 }
 
-/** Makes a file of a finished run in the project, to be downloaded from /exports/<id>. */
+/**
+ * Makes a file of a finished run in the project, to be downloaded from /exports/<id>; every format's writer says what is in it. Throws
+ * `not-found` where the run is unknown, `bad-input` where it is not finished or the options do not fit it, `too-large` where the format
+ * cannot hold it, `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be
+ * read, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
+ * cannot be written, `interrupted` where the process ended.
+ */
 export function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
   const { photo, run } = finishedRun(context, runId);
   const { kind, options } = request;
@@ -29,6 +35,7 @@ export function exportRun(context: Context, runId: string, request: KeptRequest)
   );
 }
 
+/** A file of a run on its way to a place. */
 export interface Writing {
   photo: Photo;
   run: Run;
@@ -38,8 +45,11 @@ export interface Writing {
 }
 
 /**
- * Writes a file of a finished run to any place, in the export process. Its folder is made where it is not there. Throws `bad-input` where
- * the run is not finished.
+ * Writes a file of a finished run to any place, in the export process; answers with its length in bytes. Its folder is made where it is not
+ * there. Throws `bad-input` where the run is not finished or the options do not fit it, `too-large` where the format cannot hold it,
+ * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read,
+ * `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
+ * cannot be written, `interrupted` where the process ended.
  */
 export async function writeExport(
   { project, exporter }: Context,
@@ -63,7 +73,7 @@ export async function writeExport(
   return inFolderOf(path, () => exporter.ask('export', input, { ...options, graceMs: 2_000 }));
 }
 
-/** Stops an export at work. */
+/** Stops an export at work; one that has ended stays as it is. Throws `not-found` where it is unknown. */
 export function cancelExport({ project, stops }: Context, exportId: string): void {
   project.exports.get(exportId);
   stops.get(exportId)?.abort();
@@ -76,7 +86,10 @@ function finishedRun({ project }: Context, runId: string): { photo: Photo; run: 
   return { run, photo: project.photos.get(run.photoId) };
 }
 
-/** File name without its extension, free of characters that some file systems refuse. */
+/**
+ * File name without its extension, free of characters that some file systems refuse (Microsoft, "Naming Files, Paths, and Namespaces"), at
+ * most 150 characters long.
+ */
 export function stemOf(name: string): string {
   const stem = name.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return stem.slice(0, 150) || 'photo';

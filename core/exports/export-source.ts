@@ -14,12 +14,13 @@ export interface ExportSource {
   photoPath: string;
 }
 
+/** How a file is written, and who is told how far it is. */
 export interface ExportOptions extends WriteOptions {
   /** Told how far the export is, 0..1. */
   report?: (fraction: number) => void;
 }
 
-/** How the run's map lies on the photo. Throws `bad-input` where the run is not finished. */
+/** How the run's map lies on the photo, in pixels of the photo. Throws `bad-input` where the run is not finished. */
 export function placementOf({ run }: ExportSource): Placement {
   if (!run.result) {
     throw new DepthroomError(

@@ -2,8 +2,9 @@ import type { Window } from '../../contract/depth-map.ts';
 import type { Pixels } from '../../contract/photo.ts';
 
 /**
- * Colours of the photo on a coarser grid: each of `width` x `height` pixels over `window` (in pixels of the photo) takes the mean of
- * the sRGB values under it, at least of the photo pixel nearest to its centre. Interleaved RGB.
+ * Colours of the photo on a coarser grid, interleaved 8-bit sRGB (height x width x 3, row by row): each of `width` x `height` pixels over
+ * `window` (in pixels of the photo) takes the mean of the sRGB codes under it, at least of the photo pixel nearest to its centre. Own rule,
+ * which is a box filter.
  */
 export function gridColours(photo: Pixels, window: Window, width: number, height: number): Uint8Array {
   const columns = spans(window.left, window.width, width, photo.width);

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toFailure } from '../../contract/errors.ts';
+import { isPlainFileName } from '../../contract/calls/stored.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
+import { syncFolder } from '../disk/sync-folder.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
+import { removeExportFiles } from '../project/trash/export-files.ts';
 
-/** Writes the file, and says how far it is. */
+/** Writes the file, and says how far it is (0..1); answers with its length in bytes. */
 export type WriteKept = (
   path: string,
   at: { signal: AbortSignal; report: (stage: string, fraction: number) => void },
@@ -13,13 +17,15 @@ export type WriteKept = (
 
 /**
  * Makes a file in the project, to be downloaded from /exports/<id>: a row that says what is going on, a folder of its own, and nothing of
- * either left half done. Rethrows what went wrong.
+ * either left half done. What `write` throws stands in the row and passes on. Throws `bad-input` where the name would
+ * lead elsewhere, `no-permission`, `no-space` or `internal` where the folder cannot be made.
  */
 export async function keepExport(
   context: Context,
   about: Pick<Export, 'runId' | 'kind' | 'fileName' | 'options'>,
   write: WriteKept,
 ): Promise<Export> {
+  refuseOtherNames(about.fileName);
   const { project, stops, engineId } = context;
   const id = randomUUID();
   let row: Export = {
@@ -31,13 +37,15 @@ export async function keepExport(
     engineId,
     error: null,
   };
-  const save = (next: Export) => {
+  const save = async (next: Export) => {
     row = next;
-    // The row may have been removed by a person meanwhile: then there is nothing to note.
-    if (project.exports.find(id)) project.exports.update(row);
+    await project.persist(() => {
+      // The row may have been removed by a person meanwhile: then there is nothing to note.
+      if (project.exports.find(id)) project.exports.update(row);
+    });
     context.changed();
   };
-  project.exports.insert(row);
+  await project.write(() => project.exports.insert(row));
   context.changed();
 
   const stop = new AbortController();
@@ -50,16 +58,31 @@ export async function keepExport(
     context.progress({ id, stage, fraction, secondsLeft });
   };
   try {
-    await mkdir(folder, { recursive: true });
-    const { bytes } = await write(join(folder, row.fileName), { signal: stop.signal, report });
-    save({ ...row, state: 'done', bytes });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the export');
+    });
+    const { bytes } = await write(join(folder, row.fileName), {
+      signal: AbortSignal.any([stop.signal, context.signal]),
+      report,
+    });
+    await syncFolder(project.exportsFolder);
+    await save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
-    await rm(folder, { recursive: true, force: true });
+    await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    await removeExportFiles(project.exportsFolder, id, row.fileName);
     throw thrown;
   } finally {
     stops.delete(id);
   }
+}
+
+/** The name is made of what rows say, and rows may come from anybody. */
+function refuseOtherNames(fileName: string): void {
+  if (isPlainFileName(fileName)) return;
+  throw new DepthroomError(
+    'bad-input',
+    'Expected the export to have the name of a file, but its photo or model pack has one that leads elsewhere; rename the photo.',
+  );
 }

@@ -17,7 +17,11 @@ export interface PlacedDepth {
 /** The pixels of the photo, those of the model, or any number over the whole photo. */
 export type GridSize = 'photo' | 'model' | { width: number; height: number };
 
-/** The depth of a run on the photo's pixels, on the model's own, or on any number over the photo. */
+/**
+ * The depth of a run on the photo's pixels, on the model's own, or on any number over the photo: height x width values, row by row, in the
+ * unit of the map's kind, with the pinhole camera of that grid in its pixels (see `placeDepth`). Throws `bad-input` where the run is not
+ * finished.
+ */
 export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
   const { photo, depth } = source;
   const placement = placementOf(source);
@@ -32,14 +36,20 @@ export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
   return { width, height, values, window, camera: cameraOfWindow(photo.intrinsics, window, width, height) };
 }
 
-/** The uncertainty of a run on the same pixels; null where it has none. */
+/**
+ * The uncertainty of a run on the same pixels as `placedDepth`, in its own unit; null where it has none. Throws `bad-input` where the run
+ * is not finished.
+ */
 export function placedUncertainty(source: ExportSource, size: GridSize): Float32Array | null {
   const { photo, depth, uncertainty } = source;
   if (!uncertainty || size === 'model') return uncertainty ?? null;
   return placeUncertainty(uncertainty, depth, placementOf(source), size === 'photo' ? photo : size, photo);
 }
 
-/** Makes the pixels invalid whose centres lie outside the photo (the padding of a network's input). Returns how many. */
+/**
+ * Makes the pixels invalid (NaN), in place, whose centres lie outside the photo (the padding of a network's input); sizes in pixels, pixel
+ * i with its centre at i + 0.5. Returns how many.
+ */
 export function dropOutsidePhoto(placed: PlacedDepth, photo: { width: number; height: number }): number {
   const { window, width, height, values } = placed;
   const isInside = (pixel: number, start: number, length: number, count: number, limit: number) => {

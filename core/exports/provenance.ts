@@ -39,7 +39,10 @@ export interface Provenance {
   >;
 }
 
-/** The provenance of whatever is made from a run. */
+/**
+ * The provenance of whatever is made from a run: lengths in pixels of the photo, the camera as a pinhole. Throws `bad-input` where the run
+ * is not finished.
+ */
 export function provenanceOf(source: ExportSource): Provenance {
   const { photo, run, depth } = source;
   const { id, options, provider, priorRunId, startedAt, finishedAt, stages, notes } = run;
@@ -68,7 +71,7 @@ export function provenanceOf(source: ExportSource): Provenance {
   };
 }
 
-/** The provenance as lines of plain text, for headers that take comments. */
+/** The provenance as lines of printable ASCII, at most 240 characters each, for headers that take comments. */
 export function provenanceLines({ generator, photo, intrinsics, depth, pack }: Provenance): string[] {
   const { fx, fy, cx, cy, source, note } = intrinsics;
   return [
@@ -87,15 +90,15 @@ export function provenanceLines({ generator, photo, intrinsics, depth, pack }: P
 const LONGEST_LINE = 240;
 
 /**
- * Text as one line of printable ASCII: control characters become spaces and everything else outside ASCII is written as
- * in JSON (`\u00e9`), since some readers of PLY refuse headers that are not ASCII. Cut off after 240 characters.
+ * Text as one line of printable ASCII: control characters become spaces and everything else outside ASCII is written as in JSON (`\u00e9`;
+ * RFC 8259, section 7), since some readers of PLY refuse headers that are not ASCII. Cut off after 240 characters.
  */
 export function plainLine(text: string): string {
   const line = asciiOnly(text.replace(/[\p{Cc}\s]+/gu, ' ')).trim();
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line;
 }
 
-/** JSON on one line of ASCII; reading it gives the same text back. */
+/** JSON (RFC 8259) on one line of ASCII; reading it gives the same text back. */
 export function asciiJson(value: unknown): string {
   return asciiOnly(JSON.stringify(value));
 }

@@ -7,10 +7,8 @@ const deflateOff = promisify(deflate);
 const AHEAD = 4;
 
 /**
- * Compresses `count` pieces with zlib (RFC 1950) beside the event loop and hands them over in order. A piece is made when its turn
- * comes, so that only a few are in memory.
- *
- * Throws what `make` and `take` throw.
+ * Compresses `count` pieces with zlib (RFC 1950; `level` 0..9) beside the event loop and hands them over in order. A piece is made when its
+ * turn comes, so that only four are in memory. What `make` and `take` throw passes on.
  */
 export async function deflateInOrder(
   count: number,

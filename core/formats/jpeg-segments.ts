@@ -6,6 +6,7 @@ export interface JpegSegment {
   body: Buffer;
 }
 
+/** A JPEG taken apart: its metadata, and everything else as bytes. */
 export interface Jpeg {
   segments: JpegSegment[];
   /** From the first marker that is no segment of metadata on: tables, frame, scans, and whatever follows. */
@@ -20,9 +21,8 @@ const COMMENT = 0xfe;
 const LONGEST_BODY = 65_533;
 
 /**
- * Takes the application and comment segments off the front of a JPEG (ITU-T T.81, §B.1.1, B.2.4.6).
- *
- * Throws `bad-input` where it is no whole JPEG.
+ * Takes the application and comment segments off the front of a JPEG (ITU-T T.81, §B.1.1, B.2.4.6). Throws `bad-input` where a segment is
+ * broken or cut off.
  */
 export function parseJpeg(file: Buffer): Jpeg {
   if (file[0] !== 0xff || file[1] !== START_OF_IMAGE) throw broken();
@@ -45,9 +45,8 @@ export function parseJpeg(file: Buffer): Jpeg {
 }
 
 /**
- * The pieces of the file again; everything behind the segments is what it was.
- *
- * Throws `internal` where a segment has over 65,533 bytes.
+ * The pieces of the file again (ITU-T T.81, §B.1.1); everything behind the segments is what it was, byte for byte. Throws `internal` where
+ * a segment's body is longer than 65533 bytes.
  */
 export function jpegPieces({ segments, rest }: Jpeg): Buffer[] {
   const pieces: Buffer[] = [Buffer.from([0xff, START_OF_IMAGE])];
@@ -66,7 +65,10 @@ export function jpegPieces({ segments, rest }: Jpeg): Buffer[] {
   return pieces;
 }
 
-/** Puts segments where XMP belongs: after JFIF and EXIF, which ask to come first, and before everything else. */
+/**
+ * Puts segments where XMP belongs (Adobe XMP Specification, part 3, §1.1.3): after JFIF and EXIF, which ask to come first, and before
+ * everything else.
+ */
 export function withSegments(jpeg: Jpeg, added: readonly JpegSegment[]): Jpeg {
   const isFirst = ({ marker, body }: JpegSegment) =>
     marker === APP0 || (marker === APP1 && body.toString('latin1', 0, 4) === 'Exif');

@@ -27,9 +27,8 @@ export interface JpegXmp {
 }
 
 /**
- * A JPEG with further XMP. What was there is kept, but for properties of the same names and of the namespaces `removed`.
- *
- * Throws `too-large` where the standard packet has no room for what must stand in it.
+ * A JPEG with further XMP (Adobe XMP Specification, part 3, §1.1.3). What was there is kept, but for properties of the same names and of
+ * the namespaces `removed`. Throws `too-large` where the standard packet would need more than 65502 bytes.
  */
 export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegXmp): Jpeg {
   const { standard, extended, others } = takeXmp(jpeg);

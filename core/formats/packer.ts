@@ -18,7 +18,10 @@ export interface Packer {
   finish(): Promise<void>;
 }
 
-/** A packer with two pieces of 1 MiB. What the sink throws comes out of the next `take` or `finish`. */
+/**
+ * Gathers small records into pieces of a megabyte for a sink, one being filled while the other is written. Its calls throw `cancelled`,
+ * `no-space`, `no-permission` or `internal` where the sink did.
+ */
 export function createPacker(sink: Sink): Packer {
   const places = [placeOf(CHUNK_BYTES), placeOf(CHUNK_BYTES)];
   let turn = 0;
@@ -53,13 +56,16 @@ export function createPacker(sink: Sink): Packer {
   };
 }
 
-/** Room of its own for that many bytes. */
+/** Room of its own for that many bytes, all zero. */
 export function placeOf(bytes: number): Place {
   const array = new Uint8Array(bytes);
   return { bytes: array, view: new DataView(array.buffer), at: 0 };
 }
 
-/** Hands over text line by line in large pieces. */
+/**
+ * Hands over text line by line in large pieces, one byte a character (Latin-1). Throws `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
+ */
 export async function packText(packer: Packer, text: string): Promise<void> {
   const bytes = Buffer.from(text, 'latin1');
   const { bytes: room, at } = await packer.take(bytes.length);

@@ -48,9 +48,9 @@ export interface NpyHeader {
 }
 
 /**
- * One plane of an .npy file on disk, converted to float32 [height, width].
- *
- * Throws what `readWholeFile`, `readNpyHeader` and `readNpyPlane` throw.
+ * One plane of an .npy file on disk (NEP 1), converted to float32 of height x width, row by row.
+ * Throws `unsupported-format` where it holds something else than one plane of real numbers, `bad-input` where it is damaged, `too-large`
+ * where it has over 2 GiB, `not-found`, `no-permission` or `internal` where the system does not read it.
  */
 export async function readNpy(
   path: string,
@@ -61,9 +61,8 @@ export async function readNpy(
 }
 
 /**
- * A NumPy array of one plane: [height, width], which sides of length 1 may stand before or after.
- *
- * Throws `unsupported-format` where the shape is another one, and what `readNpyHeader` and `readNpyValues` throw.
+ * A NumPy array of one plane (NEP 1): [height, width], which sides of length 1 may stand before or after.
+ * Throws `unsupported-format` where the shape or the type is another one, `bad-input` where the file is damaged or cut off.
  */
 export function readNpyPlane(bytes: Buffer, name: string): NumberPlane {
   const header = readNpyHeader(bytes, name);

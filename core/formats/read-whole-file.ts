@@ -6,11 +6,8 @@ import { systemFailure } from '../disk/system-failure.ts';
 const MOST_BYTES = 2 ** 31 - 1;
 
 /**
- * All bytes of a file.
- *
- * @param name what sentences call it
- *
- * Throws `too-large` where it has over 2 GiB, and what `systemFailure` makes of the operating system's refusals.
+ * All bytes of a file; `name` is what sentences call it. Throws `too-large` where it has over 2 GiB, `not-found`, `no-permission`,
+ * `bad-input` or `internal` where the system does not read it.
  */
 export async function readWholeFile(path: string, name: string): Promise<Buffer> {
   try {

@@ -9,9 +9,9 @@ const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 const CHUNK_BYTES = 1 << 22;
 
 /**
- * Writes a plane of `[height, width]` as NumPy 1.0 (NEP 1), float32, little-endian, C order. Returns the file's length in bytes.
- *
- * Throws `internal` where the values are not `height * width`, and what `writeFile` throws of the disk.
+ * Writes a plane of [height, width] as NumPy 1.0 (NEP 1), float32, little-endian, C order, in its own unit. Returns the file's length in
+ * bytes. Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where
+ * the file cannot be written, `internal` also where the values are not height * width.
  */
 export async function writeNpy(
   path: string,

@@ -15,9 +15,9 @@ const PACKET_TAIL = '<?xpacket end="w"?>';
 const END_OF_RDF = '</rdf:RDF>';
 
 /**
- * An XMP packet with further properties: each group as one more `rdf:Description` of the same subject. Simple properties of the same
- * names that were there already are taken out, since XMP allows each only once, and so are all of the namespaces whose
- * prefixes are in `removed`. What cannot be read as XMP is replaced; a new packet is about `subject`.
+ * An XMP packet with further properties (XMP Specification, part 1, §7): each group as one more `rdf:Description` of the same subject.
+ * Simple properties of the same names that were there already are taken out, since XMP allows each only once, and so are all of the
+ * namespaces whose prefixes are in `removed`. What cannot be read as XMP is replaced; a new packet is about `subject`.
  */
 export function withXmpProperties(
   packet: string | null,
@@ -36,12 +36,15 @@ export function withXmpProperties(
   return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${RDF}">${added}${END_OF_RDF}</x:xmpmeta>`;
 }
 
-/** What a packet is about: the subject that all its descriptions share, often empty; null where it has none. */
+/**
+ * What a packet is about (`rdf:about`; XMP Specification, part 1, §7.4): the subject that all its descriptions share, often empty; null
+ * where it has none.
+ */
 export function xmpSubject(packet: string): string | null {
   return /rdf:about\s*=\s*(["'])(.*?)\1/.exec(packet)?.[2] ?? null;
 }
 
-/** The packet as it stands in a file; an extension has no such frame. */
+/** The packet as it stands in a file (XMP Specification, part 1, §7.3.2); an extension has no such frame. */
 export function framed(xmp: string): string {
   return `${PACKET_HEAD}${xmp}${PACKET_TAIL}`;
 }
@@ -56,7 +59,7 @@ export function xmpProperty(packet: string, prefix: string, name: string): strin
   );
 }
 
-/** Says that the pixels lie upright, where the packet repeats what EXIF said of another file. */
+/** Says that the pixels lie upright (tiff:Orientation 1), where the packet repeats what EXIF said of another file. */
 export function uprightXmp(packet: string): string {
   return packet
     .replace(/(\stiff:Orientation\s*=\s*["'])[1-8](["'])/g, '$11$2')

@@ -22,12 +22,15 @@ export const AXES_WORDS: Record<Axes, string> = {
   'z-up': 'x right, y forward, z up',
 };
 
-/** The rotation from camera axes to the axes of a preset. */
+/**
+ * The rotation from camera axes (x right, y down, z forward) to the axes of a preset: 9 values, row by row, determinant +1. `y-up` is that
+ * of glTF 2.0 §3.4, `z-up` that of Blender.
+ */
 export function rotationTo(axes: Axes): Rotation {
   return ROTATIONS[axes];
 }
 
-/** Rotates `count` interleaved vectors in place, in float64 maths. */
+/** Rotates the first `count` of interleaved vectors (x, y, z; any unit) in place, in float64 maths: out = rotation * vector. */
 export function rotateAll(vectors: Float32Array, count: number, rotation: Rotation): void {
   const [a, b, c, d, e, f, g, h, i] = rotation;
   for (let k = 0, end = 3 * count; k < end; k += 3) {

@@ -1,19 +1,23 @@
 import type { Window } from '../../contract/depth-map.ts';
 
+/** Sides in pixels. */
 export interface Grid {
   width: number;
   height: number;
 }
 
 /**
- * Whether two neighbouring depths lie on different surfaces: their difference is larger than `threshold` times the nearer
- * one. An invalid neighbour is a hole, not a step.
+ * Whether two neighbouring planar depths, in any one unit, lie on different surfaces: their difference is larger than `threshold` (a share)
+ * times the nearer one. An invalid neighbour is a hole, not a step. Own rule: a share means the same near and far.
  */
 export function isStep(a: number, b: number, threshold: number): boolean {
   return Math.abs(a - b) > threshold * Math.min(a, b);
 }
 
-/** Marks the pixels of a planar depth map (1) that have a step to one of their four neighbours. */
+/**
+ * Marks the pixels (1) of a planar depth map (height x width, row by row, any unit) that have a step (`isStep`) to one of their four
+ * neighbours: height x width bytes.
+ */
 export function pixelsBesideSteps(
   depth: Float32Array,
   { width, height }: Grid,
@@ -30,13 +34,13 @@ export function pixelsBesideSteps(
 }
 
 /**
- * Marks the pixels (1) of an enlarged depth map that lie on steps of the model's own map.
+ * Marks the pixels (1) of an enlarged depth map, `size.height` x `size.width` bytes, that lie on steps of the model's own planar map
+ * (`grid.height` x `grid.width`, row by row, any unit).
  *
- * A step is measured where it was sampled: between neighbouring pixels of the model. Enlarged eighteen times it would be
- * eighteen small ones and pass every test, while exactly those interpolated pixels are the points that hang in the air
- * between two surfaces. So a threshold means the same at every size. `window` says where the model's map
- * lies, in pixels of the enlarged map `size`; a pixel is marked if one of the four sides of the cell of
- * model pixel centres around it is a step.
+ * Own rule: a step is measured where it was sampled, between neighbouring pixels of the model. Enlarged eighteen times it would be eighteen
+ * small ones and pass every test, while exactly those interpolated pixels are the points that hang in the air between two surfaces. So a
+ * threshold means the same at every size. `window` says where the model's map lies, in pixels of the enlarged map; a pixel is marked if one
+ * of the four sides of the cell of model pixel centres around it is a step.
  */
 export function pixelsOnSteps(
   model: Float32Array,

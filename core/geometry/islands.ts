@@ -12,14 +12,16 @@ interface Pieces {
   touchesBorder: Uint8Array;
 }
 
+/** Pieces that were taken out, and how many pixels they had together. */
 export interface LooseParts {
   islands: number;
   islandPixels: number;
 }
 
 /**
- * Makes the pixels of pieces with fewer than `fewest` pixels invalid (NaN), in place. Pieces are what depth steps above
- * `threshold` separate. The largest stays in any case. Answers with how much went.
+ * Makes the pixels of pieces with fewer than `fewest` pixels invalid (NaN), in place, in a planar depth map of height x width, row by row.
+ * Pieces are what depth steps above `threshold` (a share of the nearer depth) separate, pixels being joined to four neighbours (J. Hoshen,
+ * R. Kopelman, Physical Review B 14, 1976). The largest stays in any case: own rule. Answers with how much went.
  */
 export function removeIslands(
   depth: Float32Array,
@@ -59,13 +61,17 @@ function largestOf(pixels: Int32Array): number {
   return largest;
 }
 
+/** Gaps that are closed all around: their number, and their sizes in pixels. */
 export interface Holes {
   holes: number;
   holePixels: number;
   largestHolePixels: number;
 }
 
-/** The gaps in a depth map that are closed all around: missing pixels with no way to the picture's border. */
+/**
+ * The gaps (NaN) in a depth map of height x width, row by row, that are closed all around: missing pixels with no way over four neighbours
+ * to the picture's border (J. Hoshen, R. Kopelman, Physical Review B 14, 1976).
+ */
 export function findHoles(depth: Float32Array, grid: Grid): Holes {
   const isJoined: IsJoined = (p, q) => Number.isNaN(depth[p]) && Number.isNaN(depth[q]);
   const { pieceOf, pixels, touchesBorder } = findPieces(grid, isJoined);

@@ -1,12 +1,12 @@
 import type { Pinhole } from '../../contract/maths/pinhole.ts';
 
 /**
- * Unit normals of one row of a planar depth map, in camera axes, facing the camera; `out` takes 3 * width values.
+ * Unit normals of one row of a planar depth map (height x width, row by row, any unit), in camera axes (x right, y down, z forward), facing
+ * the camera; `out` takes 3 * width values, `camera` is in pixels of the map.
  *
- * The normal is the cross product of two steps on the surface, one along the row and one along the column. Of the two
- * one-sided steps that with the smaller change of depth is taken, so that a normal beside a silhouette belongs to its own
- * side; on a plane every step is exact. A pixel without a valid neighbour in one of the directions faces the camera's
- * centre; an invalid pixel has NaN.
+ * The normal is the cross product of two steps on the surface, one along the row and one along the column. Own rule: of the two one-sided
+ * steps that with the smaller change of depth is taken, so that a normal beside a silhouette belongs to its own side; on a plane every step
+ * is exact. A pixel without a valid neighbour in one of the directions faces the camera's centre; an invalid pixel has NaN.
  */
 export function normalsRow(
   depth: Float32Array,

@@ -23,14 +23,18 @@ export interface Surface extends Grid {
   quads: Uint8Array;
 }
 
-/** Whether two neighbouring depths belong to one surface; false where one is missing. */
+/**
+ * Whether two neighbouring planar depths, in any one unit, belong to one surface: they differ by at most `threshold` (a share) of the
+ * nearer one. False where one is missing. The opposite of `isStep` but for holes.
+ */
 export function isConnected(a: number, b: number, threshold: number): boolean {
   return Math.abs(a - b) <= threshold * Math.min(a, b);
 }
 
 /**
- * Classifies the quads of a planar depth map. A triangle stands where both of its axis-parallel sides connect; of the
- * two diagonals the one with the smaller change of disparity is taken, which is linear on planes.
+ * Classifies the quads of a planar depth map (height x width, row by row, any unit): (height - 1) x (width - 1) bytes of `QUAD`. Own rules:
+ * a triangle stands where both of its axis-parallel sides connect; of the two diagonals the one with the smaller change of disparity is
+ * taken, which is linear on planes.
  */
 export function classifyQuads(depth: Float32Array, { width, height }: Grid, threshold: number): Uint8Array {
   const quads = new Uint8Array(Math.max(0, width - 1) * Math.max(0, height - 1));
@@ -55,7 +59,7 @@ export function classifyQuads(depth: Float32Array, { width, height }: Grid, thre
   return quads;
 }
 
-/** How many triangles the quads hold. */
+/** How many triangles the quads (bytes of `QUAD`) hold. */
 export function countTriangles(quads: Uint8Array): number {
   let triangles = 0;
   for (let q = 0; q < quads.length; q++) {
@@ -66,8 +70,8 @@ export function countTriangles(quads: Uint8Array): number {
 }
 
 /**
- * Writes the corners of one quad's triangles from `at` on, anticlockwise as the camera sees them; answers with the place
- * after them. a, b, c, d are the corners' vertex numbers.
+ * Writes the corners of one quad's triangles from `at` on, three vertex numbers a triangle, anticlockwise as the camera sees them; answers
+ * with the place after them. a, b, c, d are the corners' vertex numbers: a b above, c d below.
  */
 export function putQuad(
   quad: number,
@@ -106,7 +110,10 @@ function putTriangle(first: number, second: number, third: number, out: Uint32Ar
 /** Bits that say what kinds of quads meet at a pixel. */
 export const MEETS = { whole: 1, partial: 2, empty: 4 } as const;
 
-/** For each pixel which kinds of quads it is a corner of. */
+/**
+ * For each pixel which kinds of quads it is a corner of: height x width bytes with the bits of `MEETS`, from (height - 1) x (width - 1)
+ * quads.
+ */
 export function quadsAround(quads: Uint8Array, { width, height }: Grid): Uint8Array {
   const kinds = Uint8Array.from({ length: 7 }, (_, quad) =>
     quad === QUAD.empty ? MEETS.empty : quad <= QUAD.rise ? MEETS.whole : MEETS.partial,

@@ -1,9 +1,9 @@
 import type { Pinhole } from '../../contract/maths/pinhole.ts';
 
 /**
- * Unprojects one row of a planar depth map into interleaved camera points (x right, y down, z forward):
- * x = (u + 0.5 - cx) / fx * z, y = (v + 0.5 - cy) / fy * z (Hartley & Zisserman, Multiple View Geometry, §6.1).
- * `out` takes 3 * width values in the unit of the depth. Invalid depth gives NaN points. Float64 maths.
+ * Unprojects one row of a planar depth map (row by row) into interleaved camera points (x right, y down, z forward): x = (u + 0.5 - cx) /
+ * fx * z, y = (v + 0.5 - cy) / fy * z (Hartley & Zisserman, Multiple View Geometry, §6.1), `camera` in pixels of the map. `out` takes 3 *
+ * width values in the unit of the depth. Invalid depth gives NaN points. Float64 maths.
  */
 export function unprojectRow(
   depth: Float32Array,
@@ -21,7 +21,10 @@ export function unprojectRow(
   }
 }
 
-/** All points of a planar depth map, interleaved, row-major: 3 * width * height values in camera axes. */
+/**
+ * All points of a planar depth map (height x width, row by row) as `unprojectRow` gives them: 3 * width * height values, interleaved, row
+ * by row, in camera axes (x right, y down, z forward) and the unit of the depth.
+ */
 export function unproject(depth: Float32Array, width: number, height: number, camera: Pinhole): Float32Array {
   const points = new Float32Array(3 * width * height);
   for (let row = 0; row < height; row++) {

@@ -1,4 +1,6 @@
 import type { Progress, ProjectEvent, Snapshot } from '../../contract/calls/snapshot.ts';
+import { toFailure } from '../../contract/errors.ts';
+import type { Background } from '../disk/background.ts';
 
 /** Announces: one `snapshot` after rows changed, `progress` while something works. */
 export interface Events {
@@ -11,56 +13,63 @@ export interface Events {
 
 /** Changes that come in quick succession are announced together. */
 const GATHER_MS = 40;
-/** How often a change by another process is looked for while somebody listens. */
-const LOOK_MS = 1_000;
+/** When a snapshot that could not be taken (the project is locked) is tried again. */
+const AGAIN_MS = 1_000;
 
-/** `dataVersion` changes when another process has written to the project. */
-export function createEvents(snapshot: () => Promise<Snapshot>, dataVersion: () => number): Events {
+export function createEvents(snapshot: () => Promise<Snapshot>, background: Background): Events {
   const listeners = new Set<(event: ProjectEvent) => void>();
-  let gathering: NodeJS.Timeout | null = null;
-  let looking: NodeJS.Timeout | null = null;
-  let seen = 0;
+  /** Whom the next snapshot is for. */
+  const behind = new Set<(event: ProjectEvent) => void>();
+  let isGathering = false;
 
-  const tell = (event: ProjectEvent) => {
-    for (const listener of listeners) listener(event);
-  };
-  const announce = async () => {
-    gathering = null;
-    if (listeners.size > 0) tell({ event: 'snapshot', snapshot: await snapshot() });
-  };
-  const changed = () => {
-    gathering ??= setTimeout(() => void announce().catch((thrown) => console.error(thrown)), GATHER_MS);
-  };
-  const look = () => {
-    const version = dataVersion();
-    if (version !== seen) changed();
-    seen = version;
-  };
+  function tell(event: ProjectEvent, whom: Iterable<(event: ProjectEvent) => void>): void {
+    // Who cannot be told (a page that has just gone) must not keep it from the others.
+    for (const listener of whom) background.run('tell a page what changed', () => listener(event));
+  }
+
+  function announceIn(ms: number): void {
+    if (isGathering) return;
+    isGathering = true;
+    background.after(ms, 'announce what changed', announce);
+  }
+
+  async function announce(): Promise<void> {
+    isGathering = false;
+    const whom = [...behind];
+    behind.clear();
+    if (whom.length === 0) return;
+    try {
+      const taken = await snapshot();
+      tell(
+        { event: 'snapshot', snapshot: taken },
+        whom.filter((listener) => listeners.has(listener)),
+      );
+    } catch (thrown) {
+      if (toFailure(thrown).code === 'cancelled') return;
+      for (const listener of whom) if (listeners.has(listener)) behind.add(listener);
+      announceIn(AGAIN_MS);
+      throw thrown;
+    }
+  }
+
   return {
-    changed,
-    progress: (progress) => tell({ event: 'progress', progress }),
+    changed() {
+      for (const listener of listeners) behind.add(listener);
+      if (behind.size > 0) announceIn(GATHER_MS);
+    },
+    progress: (progress) => tell({ event: 'progress', progress }, listeners),
     subscribe(listener) {
       listeners.add(listener);
-      void snapshot()
-        .then((first) => listeners.has(listener) && listener({ event: 'snapshot', snapshot: first }))
-        .catch((thrown) => console.error(thrown));
-      if (!looking) {
-        seen = dataVersion();
-        looking = setInterval(look, LOOK_MS);
-        looking.unref();
-      }
+      behind.add(listener);
+      announceIn(0);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0 && looking) {
-          clearInterval(looking);
-          looking = null;
-        }
+        behind.delete(listener);
       };
     },
     close() {
       listeners.clear();
-      if (looking) clearInterval(looking);
-      if (gathering) clearTimeout(gathering);
+      behind.clear();
     },
   };
 }

@@ -7,6 +7,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'too-large': 413,
   internal: 500,
   'no-space': 507,
+  busy: 503,
+  'disk-error': 500,
   'download-failed': 502,
 };
 

@@ -68,10 +68,10 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
-  const path = engine.temporaryPath();
+  const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${fileName}"`, bytes: UPLOAD_BYTES });
-    return Response.json(await engine.importPhoto(path, fileName), {
+    return Response.json(await engine.local('importPhoto', { path, name: fileName }), {
       headers: { 'cache-control': 'no-store' },
     });
   } finally {
@@ -87,7 +87,7 @@ async function receivePackFile(
   request: Request,
 ): Promise<Response> {
   const body = boundedBody(request, { what: `"${name.slice(0, 255)}"`, bytes: PACK_FILE_BYTES });
-  await engine.receivePackFile(uploadId, name, body);
+  await engine.local('receivePackFile', { uploadId, name, body });
   return Response.json({}, { headers: { 'cache-control': 'no-store' } });
 }
 
@@ -102,10 +102,10 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
       'Expected the photo and the file name of its ground truth as ?photo= and &name=, but one is missing.',
     );
   }
-  const path = engine.temporaryPath();
+  const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
-    const truth = await engine.importTruth({ photoId, path, name, calibration });
+    const truth = await engine.local('importTruth', { photoId, path, name, calibration });
     return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
   } finally {
     await rm(path, { force: true });
@@ -141,7 +141,7 @@ function events(engine: Engine): Response {
 }
 
 async function sendKeptFile(engine: Engine, address: string, request: Request): Promise<Response> {
-  const found = /^[0-9a-f]{64}$/.test(address) ? engine.findFile(address) : null;
+  const found = /^[0-9a-f]{64}$/.test(address) ? await engine.local('findFile', { address }) : null;
   if (!found) throw new DepthroomError('not-found', 'This file is not in the project that is open.');
   // The address is the content: it can be kept for ever.
   return sendFile(request, found.path, {
@@ -154,7 +154,7 @@ async function sendKeptFile(engine: Engine, address: string, request: Request): 
 }
 
 async function sendExport(engine: Engine, id: string, request: Request): Promise<Response> {
-  const found = engine.findExport(id);
+  const found = await engine.local('findExport', { exportId: id });
   if (!found)
     throw new DepthroomError(
       'not-found',

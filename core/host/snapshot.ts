@@ -1,12 +1,14 @@
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Library } from '../library/open-library.ts';
+import type { Project } from '../project/project.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
-import type { RunContext } from '../runs/run-context.ts';
+import { summariseTrash } from '../project/trash/list-trash.ts';
+import { unreadableRows } from '../project/unreadable.ts';
 
 /** Everything the page shows. */
 export async function takeSnapshot(
-  { project, packs }: RunContext,
+  project: Project,
   library: Library,
   recentProjects: RecentProjects,
 ): Promise<Snapshot> {
@@ -19,7 +21,9 @@ export async function takeSnapshot(
     truths: project.truths.all(),
     comparisons: project.comparisons.all(),
     exports: project.exports.all(),
-    packs: await packs.list(),
+    trash: await summariseTrash(project),
+    unreadable: unreadableRows(project.database),
+    packs: await library.packs.list(),
     ...(await library.snapshot()),
   };
 }

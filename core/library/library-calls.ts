@@ -40,14 +40,16 @@ type LibraryCalls = {
   readonly [Name in LibraryCall]: (
     library: LibraryParts,
     input: ParsedInput<Name>,
+    /** Aborted by who called, or when the library is closed. */
+    signal: AbortSignal,
   ) => Promise<CallOutput<Name>>;
 };
 
 /** What the library does for the calls of contract/library.ts. */
 export const LIBRARY_CALLS: LibraryCalls = {
-  async importPackFolder({ host, work }, input) {
+  async importPackFolder({ host, work }, input, called) {
     const to = (await host.modelsFolder()).folder;
-    return work.perform({ kind: 'import', from: input.folder, to }, async (signal) =>
+    return work.perform({ kind: 'import', from: input.folder, to }, called, async (signal) =>
       packListing(await importPack(host, input, signal)),
     );
   },
@@ -55,9 +57,9 @@ export const LIBRARY_CALLS: LibraryCalls = {
     work.refuseWhileMoving();
     return { uploadId: await uploads.start(bytes) };
   },
-  async finishPackUpload({ host, work, uploads }, { uploadId, replace }) {
+  async finishPackUpload({ host, work, uploads }, { uploadId, replace }, called) {
     const to = (await host.modelsFolder()).folder;
-    return work.perform({ kind: 'import', from: 'the page', to }, async () =>
+    return work.perform({ kind: 'import', from: 'the page', to }, called, async () =>
       packListing(await uploads.finish(uploadId, replace)),
     );
   },
@@ -65,9 +67,9 @@ export const LIBRARY_CALLS: LibraryCalls = {
     await uploads.cancel(uploadId);
     return {};
   },
-  async startDownload({ work, downloads }, input) {
+  async startDownload({ work, downloads }, input, signal) {
     work.refuseWhileMoving();
-    return downloads.start(input);
+    return downloads.start(input, signal);
   },
   pauseDownload: ({ downloads }, { downloadId }) => downloads.pause(downloadId),
   async resumeDownload({ work, downloads }, { downloadId }) {
@@ -83,17 +85,18 @@ export const LIBRARY_CALLS: LibraryCalls = {
     await removePack(host, packId);
     return {};
   },
-  async moveModelsFolder(library, { folder: to }) {
+  async moveModelsFolder(library, { folder: to }, called) {
     const { host, uploads, downloads, work } = library;
     if (!uploads.isEmpty())
       throw new DepthroomError('bad-input', 'A pack is being added; wait until that is done, or cancel it.');
     const { folder: from } = await host.modelsFolder();
-    return work.perform({ kind: 'move', from, to }, async (signal) => {
+    return work.perform({ kind: 'move', from, to }, called, async (signal) => {
       const paused = await downloads.pauseAll();
       try {
         await moveModelsFolder(host, to, signal);
       } finally {
-        for (const id of paused) await downloads.resume(id).catch((thrown) => console.error(thrown));
+        for (const id of paused)
+          await host.background.run('go on with a download', () => downloads.resume(id));
       }
       return { ...(await shownFolder(library)), work: null };
     });

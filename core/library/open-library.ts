@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
@@ -22,13 +23,17 @@ export interface LibraryOptions {
   changed(): void;
   progress(progress: Progress): void;
   ports?: Partial<LibraryPorts>;
+  /** Told what failed that nobody waits for. Left out: as in core/disk/background.ts. */
+  report?: ReportFailure;
 }
 
 /** The model packs: which there are, and how they come and go. */
 export interface Library {
   readonly packs: PackLibrary;
   /** The calls of the contract that are the library's. */
-  readonly calls: { [Name in LibraryCall]: (input: ParsedInput<Name>) => Promise<CallOutput<Name>> };
+  readonly calls: {
+    [Name in LibraryCall]: (input: ParsedInput<Name>, signal?: AbortSignal) => Promise<CallOutput<Name>>;
+  };
   snapshot(): Promise<Pick<Snapshot, 'catalogue' | 'downloads' | 'modelsFolder'>>;
   receivePackFile(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
   /** Resolves with the id of the installed pack; rejects with why the download stopped (`cancelled` where it was paused). */
@@ -54,15 +59,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     downloads: createDownloads(host),
     work: createWorkSlot(options.changed),
   };
-  const setting = await host.modelsFolder();
-  if (setting.movingTo)
-    await finishMove(dataFolder, setting.folder, setting.movingTo).catch((thrown) => console.error(thrown));
-  await sweepStaging((await host.modelsFolder()).folder).catch((thrown) => console.error(thrown));
+  const { folder, movingTo } = await host.modelsFolder();
+  if (movingTo)
+    await host.background.run('finish moving the models', () => finishMove(dataFolder, folder, movingTo));
+  await host.background.run('tidy up the models folder', async () =>
+    sweepStaging((await host.modelsFolder()).folder),
+  );
 
   const { uploads, downloads, work } = library;
+  const closing = new AbortController();
   const calls = Object.entries(LIBRARY_CALLS).map(([name, perform]) => [
     name,
-    (input: never) => perform(library, input),
+    (input: never, signal: AbortSignal = closing.signal) =>
+      perform(library, input, AbortSignal.any([signal, closing.signal])),
   ]);
   return {
     packs: host.packs,
@@ -75,9 +84,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     receivePackFile: (uploadId, name, body) => uploads.receive(uploadId, name, body),
     whenDownloaded: (id) => downloads.whenEnded(id),
     async close() {
+      closing.abort();
       await work.cancel();
       await downloads.pauseAll();
       await uploads.close();
+      await host.background.stop();
     },
   };
 }
@@ -89,6 +100,7 @@ function hostOf({
   changed,
   progress,
   ports,
+  report,
 }: LibraryOptions): LibraryHost {
   const modelsFolder = () => readModelsFolder(dataFolder);
   return {
@@ -98,6 +110,7 @@ function hostOf({
       { folder: (await modelsFolder()).folder, isShipped: false },
     ]),
     ports: { ...PORTS, ...ports },
+    background: createBackground(report),
     modelsFolder,
     async usableFolder() {
       const { folder, problem } = await modelsFolder();

@@ -6,8 +6,12 @@ type Shown = NonNullable<ModelsFolder['work']>;
 /** Work that copies whole packs: one piece at a time, and it can be cancelled. */
 export interface WorkSlot {
   shown(): Shown | null;
-  /** Performs the work alone. Throws `bad-input` where other work is going on. */
-  perform<Result>(shown: Shown, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+  /** Performs the work alone; `signal` cancels it as `cancel` does. Throws `bad-input` where other work is going on. */
+  perform<Result>(
+    shown: Shown,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result>;
   /** Throws `bad-input` while the models folder is being moved. */
   refuseWhileMoving(): void;
   /** Stops the work at hand and waits until it has let go. */
@@ -28,10 +32,10 @@ export function createWorkSlot(changed: () => void): WorkSlot {
 
   return {
     shown: () => current?.shown ?? null,
-    async perform(shown, work) {
+    async perform(shown, signal, work) {
       if (current) refuse();
       const stop = new AbortController();
-      const result = work(stop.signal);
+      const result = work(AbortSignal.any([stop.signal, signal]));
       current = { shown, stop, done: result.catch(() => {}) };
       changed();
       try {

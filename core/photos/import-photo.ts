@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
@@ -17,32 +18,51 @@ export async function importPhoto({ project, changed }: Context, path: string, n
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
   try {
-    await copyFile(path, temporary[0]).catch((thrown) => {
+    const copying = (thrown: unknown) => {
       throw systemFailure(thrown, `copy "${name}" into the project`);
-    });
-    await writeFile(temporary[1], previews.preview.bytes);
-    await writeFile(temporary[2], previews.thumbnail.bytes);
-    const original = await files.keep(temporary[0], `image/${facts.format}`);
-    const [known] = photos.where('original', original);
-    if (known) return known;
-
-    const photo: Photo = {
-      id: randomUUID(),
-      name,
-      ...facts,
-      bytes: files.find(original)?.bytes ?? 0,
-      files: {
-        original,
-        preview: await files.keep(temporary[1], 'image/jpeg'),
-        thumbnail: await files.keep(temporary[2], 'image/jpeg'),
-      },
-      preview: { width: previews.preview.width, height: previews.preview.height },
-      addedAt: new Date().toISOString(),
     };
-    photos.insert(photo);
+    await copyFile(path, temporary[0]).catch(copying);
+    await writeFile(temporary[1], previews.preview.bytes).catch(copying);
+    await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
+    const staged = await files.stage([
+      { path: temporary[0], type: `image/${facts.format}` },
+      { path: temporary[1], type: 'image/jpeg' },
+      { path: temporary[2], type: 'image/jpeg' },
+    ]);
+    const [original, preview, thumbnail] = staged;
+    const photo = await files.write(staged, ({ put }) => {
+      const [known] = photos.where('original', original.address);
+      if (known) {
+        // Its files are written again, should they have been damaged since.
+        const own = Object.values(known.files);
+        for (const file of staged) if (own.includes(file.address)) put(file);
+        return known;
+      }
+      refuseUnreadable(project, name, original.address);
+      const fresh: Photo = {
+        id: randomUUID(),
+        name,
+        ...facts,
+        bytes: original.bytes,
+        files: { original: put(original), preview: put(preview), thumbnail: put(thumbnail) },
+        preview: { width: previews.preview.width, height: previews.preview.height },
+        addedAt: new Date().toISOString(),
+      };
+      photos.insert(fresh);
+      return fresh;
+    });
     changed();
     return photo;
   } finally {
     for (const file of temporary) await rm(file, { force: true });
   }
+}
+
+/** The row of this very photo may be there and not be one that can be read: then it is not replaced. */
+function refuseUnreadable({ database }: Context['project'], name: string, original: string): void {
+  if (database.prepare('SELECT 1 FROM photos WHERE original = ?').get(original) === undefined) return;
+  throw new DepthroomError(
+    'exists',
+    `"${name}" is in the project already, but its row there cannot be read; check the project ("depthroom projects check").`,
+  );
 }

@@ -2,12 +2,15 @@ import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Context } from '../project/context.ts';
 
-export function renamePhoto(
+export async function renamePhoto(
   { project, changed }: Context,
   { photoId, name }: CallInput<'renamePhoto'>,
-): Photo {
-  const renamed: Photo = { ...project.photos.get(photoId), name };
-  project.photos.update(renamed);
+): Promise<Photo> {
+  const renamed = await project.write(() => {
+    const photo: Photo = { ...project.photos.get(photoId), name };
+    project.photos.update(photo);
+    return photo;
+  });
   changed();
   return renamed;
 }

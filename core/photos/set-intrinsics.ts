@@ -15,7 +15,7 @@ export async function setIntrinsics(
     ? intrinsicsFromLens(photo.width, photo.height, lens)
     : (await inspectPhoto(files.pathOf(photo.files.original))).intrinsics;
   const edited: Photo = { ...photo, intrinsics };
-  photos.update(edited);
+  await project.write(() => photos.update(edited));
   changed();
   return edited;
 }

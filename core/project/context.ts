@@ -1,11 +1,12 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
+import type { Background } from '../disk/background.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { Project } from './project.ts';
 
-/** What the verbs of the core share: state lives here, inside one engine, and nowhere else. */
+/** What the verbs of the core share while one project is open: made with it, and of no use after it was closed. */
 export interface Context {
-  /** The project that is open now; opening another one replaces it. */
-  project: Project;
+  readonly project: Project;
+  /** Names this opening of the project: what it queues is its own (core/project/presence.ts). */
   readonly engineId: string;
   /** One process for estimates, one for exports: neither waits for the other. Each starts with its first question. */
   readonly inference: WorkerClient;
@@ -21,8 +22,16 @@ export interface Context {
   readonly checkedPacks: Map<string, string>;
   /** Stops of runs and exports at work, by id. */
   readonly stops: Map<string, AbortController>;
+  /** Timers, and what nobody waits for; ends with the project. */
+  readonly background: Background;
+  /** Says stop to what is asked for now: aborted by who called, or when the project is closed. */
+  readonly signal: AbortSignal;
   /** Tells that a row changed. */
   changed(): void;
+  /** Hears of every change of a row, here or by another process. Answers with what ends that. */
+  onChange(listener: () => void): () => void;
+  /** Hears how far any work of this project is. Answers with what ends that. */
+  onProgress(listener: (progress: Progress) => void): () => void;
   progress(progress: Progress): void;
   /** Tells the queue that there may be something to do. */
   wake(): void;

@@ -13,7 +13,18 @@ test('a new project has the schema of the last migration', async () => {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()
     .all();
-  expect(tables).toEqual(['comparisons', 'engines', 'exports', 'files', 'photos', 'runs', 'truths']);
+  expect(tables).toEqual([
+    'comparisons',
+    'engines',
+    'exports',
+    'files',
+    'leases',
+    'leaving',
+    'photos',
+    'runs',
+    'trash',
+    'truths',
+  ]);
   expect(database.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(database.pragma('foreign_keys', { simple: true })).toBe(1);

@@ -1,25 +1,45 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { backUpBeforeMigration } from './backup-database.ts';
+import { databaseFailure } from './database-failure.ts';
+import { guardDatabase } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
 
-/** Opens `project.db`, brings its schema up to date and makes it safe to be shared between processes. */
-export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): ProjectDatabase {
-  let database: ProjectDatabase;
+export interface DatabaseOptions {
+  /** `rollback` for a network drive, where the shared memory that the write-ahead log needs does not reach other computers. */
+  journal?: 'write-ahead' | 'rollback';
+}
+
+/**
+ * Opens `project.db`, brings its schema up to date and makes it safe to be shared between processes. It never waits for a lock: what finds
+ * it locked fails with `busy` at once, and waits by itself (core/project/write.ts).
+ */
+export function openDatabase(
+  path: string,
+  migrations: readonly string[] = MIGRATIONS,
+  { journal = 'write-ahead' }: DatabaseOptions = {},
+): ProjectDatabase {
+  let database: ProjectDatabase | undefined;
   try {
-    database = new Database(path, { timeout: 10_000 });
-    database.pragma('journal_mode = WAL');
+    database = new Database(path, { timeout: 0 });
+    // First of all: another program's database must not even change its journal.
+    guardDatabase(database, path);
+    database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
+    database.pragma('foreign_keys = ON');
+    database.pragma('synchronous = FULL');
+    migrate(database, migrations, path);
+    return database;
   } catch (thrown) {
+    database?.close();
+    const code = thrown instanceof Database.SqliteError ? thrown.code : '';
+    if (code !== 'SQLITE_NOTADB') throw databaseFailure(thrown);
     throw new DepthroomError(
       'bad-input',
       `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
     );
   }
-  database.pragma('foreign_keys = ON');
-  database.pragma('synchronous = FULL');
-  migrate(database, migrations, path);
-  return database;
 }
 
 /** Applies what is missing, each step in a transaction of its own that also notes the version. */
@@ -32,12 +52,12 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
   });
   const version = versionOf(database);
   if (version > migrations.length) {
-    database.close();
     throw new DepthroomError(
       'bad-input',
       `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
     );
   }
+  if (version > 0 && version < migrations.length) backUpBeforeMigration(database, path, version);
   for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
 }
 

@@ -1,15 +1,20 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { DepthroomError } from '../../contract/errors.ts';
+import { readUnaltered } from '../disk/require-unaltered.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 
-/** Writes a plane as raw little-endian Float32. */
+/** Writes a plane as raw little-endian Float32. Throws `no-space` and whatever else the system fails with, as a sentence. */
 export async function writePlane(path: string, values: Float32Array): Promise<void> {
-  await writeFile(path, swapped(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+  const bytes = swapped(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  await writeFile(path, bytes).catch((thrown) => {
+    throw systemFailure(thrown, 'write a depth map into the project');
+  });
 }
 
-/** Reads a plane of `length` values. */
+/** Reads a plane of `length` values. Throws `altered` for a kept plane that is not what was written. */
 export async function readPlane(path: string, length: number): Promise<Float32Array> {
-  const bytes = await readFile(path);
+  const bytes = await readUnaltered(path);
   if (bytes.byteLength !== length * 4) {
     throw new DepthroomError(
       'internal',

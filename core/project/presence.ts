@@ -1,47 +1,75 @@
-import type { ProjectDatabase } from './database.ts';
+import { toFailure } from '../../contract/errors.ts';
+import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+import { keepSpareRoom } from '../disk/spare-room.ts';
+import type { Context } from './context.ts';
 
-const HEARTBEAT_MS = 5_000;
+/** How often an engine says that it is there. */
+export const HEARTBEAT_MS = 5_000;
 /** An engine that was not seen for this long is gone, even if its process number is in use (by another program). */
 const GONE_AFTER_MS = 60_000;
+const NAME = 'note that this Depthroom has the project open';
+/** How long the row of an engine that is gone is kept: nothing that it left is older. */
+const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Which engines (processes) have the project open. A run belongs to the engine that queued it; if that one is gone, another may
- * take over what it left.
+ * Which engines have the project open: a row each, which the process renews. A run belongs to the engine that queued it; if that one is
+ * gone, another may take over what it left.
  */
 export interface Presence {
   isAlive(engineId: string): boolean;
-  leave(): void;
+  /** Says that this one is gone, and gives the project back to other computers where no other engine has it. Never throws. */
+  leave(): Promise<void>;
 }
 
-export function enter(database: ProjectDatabase, engineId: string): Presence {
-  const write = database.prepare(
-    'INSERT INTO engines (id, process_id, seen_at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at',
+interface EngineRow {
+  id: string;
+  process_id: number;
+  started_at: string | null;
+  seen_at: number;
+}
+
+/** Throws `busy` where another program has the project locked. */
+export async function enter(
+  { project, engineId, background }: Pick<Context, 'project' | 'engineId' | 'background'>,
+  heartbeatMs: number,
+): Promise<Presence> {
+  const { database, lock, folder, write } = project;
+  const note = database.prepare<[string, number, string | null, number]>(
+    'INSERT INTO engines (id, process_id, started_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at',
   );
-  const read = database.prepare<[string], { process_id: number; seen_at: number }>(
-    'SELECT process_id, seen_at FROM engines WHERE id = ?',
-  );
-  const beat = () => write.run(engineId, process.pid, Date.now());
-  beat();
-  const timer = setInterval(beat, HEARTBEAT_MS);
-  timer.unref();
-  database.prepare('DELETE FROM engines WHERE seen_at < ?').run(Date.now() - 24 * 60 * 60 * 1000);
+  const forget = database.prepare<[string, number]>('DELETE FROM engines WHERE id = ? OR seen_at < ?');
+  const all = database.prepare<[], EngineRow>('SELECT id, process_id, started_at, seen_at FROM engines');
+  const startedAt = startOfProcess(process.pid);
+
+  const isThere = (row: EngineRow) =>
+    Date.now() - row.seen_at < GONE_AFTER_MS && isProcessAlive(row.process_id, row.started_at);
+  const beat = () => write(() => note.run(engineId, process.pid, startedAt, Date.now()));
+
+  try {
+    await beat();
+  } catch (thrown) {
+    // A full disk can still be looked at, and photos removed from it; the heartbeat tries again.
+    if (toFailure(thrown).code === 'busy') throw thrown;
+    background.run(NAME, () => Promise.reject(thrown));
+  }
+  background.every(heartbeatMs, NAME, async () => {
+    await lock.beat();
+    await beat();
+    await keepSpareRoom(folder);
+  });
+  background.run('keep some room for removals', () => keepSpareRoom(folder));
+
   return {
-    isAlive(id) {
-      const row = read.get(id);
-      return row !== undefined && Date.now() - row.seen_at < GONE_AFTER_MS && isProcessAlive(row.process_id);
-    },
-    leave() {
-      clearInterval(timer);
-      database.prepare('DELETE FROM engines WHERE id = ?').run(engineId);
+    isAlive: (id) => all.all().some((row) => row.id === id && isThere(row)),
+    async leave() {
+      let isShared = true;
+      try {
+        isShared = all.all().some((row) => row.id !== engineId && isThere(row));
+        database.transaction(() => forget.run(engineId, Date.now() - FORGOTTEN_AFTER_MS)).immediate();
+      } catch {
+        // The project is locked or its disk is full: the heartbeat that is missing says it too.
+      }
+      await lock.release(isShared).catch(() => {});
     },
   };
-}
-
-function isProcessAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

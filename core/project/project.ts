@@ -1,22 +1,33 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type Comparison, comparisonSchema } from '../../contract/compare/comparison.ts';
-import { type Truth, truthSchema } from '../../contract/compare/truth.ts';
-import { DepthroomError } from '../../contract/errors.ts';
+import { isAddress, STORED_ROWS } from '../../contract/calls/stored.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
+import type { Truth } from '../../contract/compare/truth.ts';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { exportSchema } from '../../contract/exports/export.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { photoSchema } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { runSchema } from '../../contract/run.ts';
+import type { Repair } from '../../contract/trash.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { networkDiskOf } from '../disk/network-disk.ts';
+import { plainEntries } from '../disk/plain-entries.ts';
+import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
+import { databaseFailure } from './database-failure.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
+import { isDamage } from './guard-database.ts';
+import { type HostLock, takeHostLock } from './host-lock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { surveyFolder } from './project-folder.ts';
+import { ROW_TABLES } from './references.ts';
+import { needsRepair, repairFolder } from './repair-folder.ts';
 import { openTable, type Table } from './table.ts';
+import { setFilesAside } from './unknown-files.ts';
+import { createWriter, patiently, type Writer } from './write.ts';
 
-/** One folder: `project.db`, `files/`, `exports/`. Copyable, and open in several processes at once. */
-export interface Project {
+/** One folder: `project.db`, `files/`, `exports/`, and what they need (project-folder.ts). Copyable, and open in several processes at once. */
+export interface Project extends Writer {
   folder: string;
   name: string;
   database: ProjectDatabase;
@@ -27,55 +38,179 @@ export interface Project {
   exports: Table<Export>;
   truths: Table<Truth>;
   comparisons: Table<Comparison>;
+  /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
+  lock: HostLock;
   close(): void;
 }
 
-/** Opens the project in a folder; `create` makes one where there is none. */
-export async function openProject(folder: string, options: { create: boolean }): Promise<Project> {
+export interface OpenOptions {
+  /** Makes one where there is none. */
+  create: boolean;
+  /** How to go on where the database is lost, empty or damaged and the files are not. */
+  repair?: Repair | undefined;
+  /** How long is waited where another program has it locked. */
+  patienceMs?: number | undefined;
+}
+
+/**
+ * Opens the project in a folder. Throws `not-found` where there is none to be opened, `bad-input` where a new one would lie among other
+ * files or the folder is something else, `needs-repair` where only a person can say what is meant; nothing is changed then. Throws `busy`
+ * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
+ */
+export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
+  const { create, repair } = options;
   const path = resolve(folder);
-  const databasePath = join(path, 'project.db');
-  if (!options.create && !existsSync(databasePath)) {
+  const state = await surveyFolder(path);
+  if (state.kind === 'lost') {
+    if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
+  } else if (state.kind === 'foreign' && (create || state.names.includes('project.db'))) {
+    const names = state.names.slice(0, 3).join(', ') + (state.names.length > 3 ? ', ...' : '');
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a Depthroom project or an empty folder, but ${path} holds other files (${names}); nothing was changed: choose an empty folder, or a new one inside of it.`,
+    );
+  } else if (state.kind !== 'project' && !create) {
     throw new DepthroomError(
       'not-found',
       `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
     );
   }
-  const exportsFolder = join(path, 'exports');
-  await mkdir(exportsFolder, { recursive: true }).catch((thrown) => {
-    throw systemFailure(thrown, `make the project folder ${path}`);
-  });
-  const database = openDatabase(databasePath);
-  const files = await openFileStore(path, database);
+  await mkdir(path, { recursive: true }).catch(making(path));
+  // Before anything is done to the database.
+  const lock = await takeHostLock(path);
+  try {
+    if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
+    const database = await openOrRepair(path, options);
+    return await openLocked(path, database, lock, options);
+  } catch (thrown) {
+    await lock.release(false);
+    throw thrown;
+  }
+}
+
+const making = (path: string) => (thrown: unknown) => {
+  throw systemFailure(thrown, `make the project folder ${path}`);
+};
+
+async function openLocked(
+  path: string,
+  database: ProjectDatabase,
+  lock: HostLock,
+  { repair, patienceMs }: OpenOptions,
+): Promise<Project> {
+  const makeRoom = () => giveUpSpareRoom(path);
+  const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
+  try {
+    await mkdir(join(path, 'exports'), { recursive: true }).catch(making(path));
+    await askForRows(path, database, writer, repair);
+    return await openRows(path, database, writer, lock);
+  } catch (caught) {
+    database.close();
+    if (!isDamage(caught)) throw databaseFailure(caught);
+    const why = (caught as Error).message.slice(0, 120);
+    throw new DepthroomError(
+      'needs-repair',
+      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
+    );
+  }
+}
+
+/** A damaged database is put aside where a person said how to go on. */
+async function openOrRepair(path: string, { repair, patienceMs }: OpenOptions): Promise<ProjectDatabase> {
+  const journal = (await networkDiskOf(path)) ? 'rollback' : 'write-ahead';
+  const open = () =>
+    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal }), patienceMs);
+  try {
+    return await open();
+  } catch (thrown) {
+    const { code } = toFailure(thrown);
+    // On a full disk the room that is kept for removals lets it be opened too.
+    if (code === 'no-space' && (await giveUpSpareRoom(path))) return open();
+    if (!repair || code !== 'needs-repair') throw thrown;
+    await repairFolder(path, repair);
+    return open();
+  }
+}
+
+function whyLost({ isDamaged }: { isDamaged: boolean }): string {
+  return isDamaged ? 'its database project.db is empty or damaged' : 'its database project.db is missing';
+}
+
+/** A database without any row beside files that it does not know is another one than those files had. */
+async function askForRows(
+  path: string,
+  database: ProjectDatabase,
+  { write }: Writer,
+  repair: Repair | undefined,
+): Promise<void> {
+  const hasRows = [...ROW_TABLES, 'trash', 'leaving'].some(
+    (table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
+  );
+  if (hasRows) return;
+  // Known to be on their way when their process was killed, or kept for a session: those came with this database.
+  const known = database.prepare<[string, string]>(
+    'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
+  );
+  const named = (await plainEntries(join(path, 'files')))
+    .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !known.get(name, name))
+    .map(({ name }) => name);
+  const unknown: string[] = [];
+  for (const name of named) {
+    // What only looks like one of ours is somebody's.
+    if ((await hashFile(join(path, 'files', name)).catch(() => null)) !== name) continue;
+    if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
+    unknown.push(name);
+  }
+  await write(() => setFilesAside(path, unknown));
+}
+
+async function openRows(
+  path: string,
+  database: ProjectDatabase,
+  writer: Writer,
+  lock: HostLock,
+): Promise<Project> {
+  const tables = openTables(database);
+  const files = await openFileStore(path, database, writer);
   return {
+    ...writer,
+    lock,
     folder: path,
     name: basename(path),
     database,
     files,
-    exportsFolder,
-    photos: openTable(database, 'photos', photoSchema, (photo) => ({
+    exportsFolder: join(path, 'exports'),
+    ...tables,
+    close: () => {
+      files.close();
+      database.close();
+    },
+  };
+}
+
+function openTables(database: ProjectDatabase) {
+  return {
+    photos: openTable(database, 'photos', STORED_ROWS.photos, (photo) => ({
       original: photo.files.original,
       added_at: photo.addedAt,
     })),
-    runs: openTable(database, 'runs', runSchema, (run) => ({
+    runs: openTable(database, 'runs', STORED_ROWS.runs, (run) => ({
       photo_id: run.photoId,
       state: run.state,
       engine_id: run.engineId,
       queued_at: run.queuedAt,
     })),
-    exports: openTable(database, 'exports', exportSchema, (item) => ({
+    exports: openTable(database, 'exports', STORED_ROWS.exports, (item) => ({
       run_id: item.runId,
       created_at: item.createdAt,
     })),
-    truths: openTable(database, 'truths', truthSchema, (truth) => ({
+    truths: openTable(database, 'truths', STORED_ROWS.truths, (truth) => ({
       photo_id: truth.photoId,
       added_at: truth.addedAt,
     })),
-    comparisons: openTable(database, 'comparisons', comparisonSchema, (comparison) => ({
+    comparisons: openTable(database, 'comparisons', STORED_ROWS.comparisons, (comparison) => ({
       photo_id: comparison.photoId,
       created_at: comparison.createdAt,
     })),
-    close: () => {
-      database.close();
-    },
   };
 }

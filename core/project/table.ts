@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ProjectDatabase } from './database.ts';
+import { readRow } from './unreadable.ts';
 
-/** Rows that are whole objects of the contract, with a few columns beside them to find them by. */
+/** Rows that are whole objects of the contract, with a few columns beside them to find them by. Rows that cannot be read are left out. */
 export interface Table<Row extends { id: string }> {
   /** In the order in which they were added. */
   all(): Row[];
@@ -27,41 +28,44 @@ export function openTable<Row extends { id: string }>(
   schema: z.ZodType<Row>,
   columnsOf: (row: Row) => Columns,
 ): Table<Row> {
-  const parse = ({ record }: { record: string }): Row => schema.parse(JSON.parse(record));
-  const everything = database.prepare<[], { record: string }>(`SELECT record FROM ${name} ORDER BY rowid`);
-  const one = database.prepare<[string], { record: string }>(`SELECT record FROM ${name} WHERE id = ?`);
+  type Stored = { id: string; record: string };
+  const parse = (stored: Stored): [Row] | [] => readRow(database, name, schema, stored);
+  const everything = database.prepare<[], Stored>(`SELECT id, record FROM ${name} ORDER BY rowid`);
+  const one = database.prepare<[string], Stored>(`SELECT id, record FROM ${name} WHERE id = ?`);
   const remove = database.prepare<[string]>(`DELETE FROM ${name} WHERE id = ?`);
   const singular = name.slice(0, -1);
 
   const find = (id: string): Row | null => {
     const row = one.get(id);
-    return row ? parse(row) : null;
+    return row ? (parse(row)[0] ?? null) : null;
   };
   return {
-    all: () => everything.all().map(parse),
+    all: () => everything.all().flatMap(parse),
     where: (column, value) =>
       database
-        .prepare<[string], { record: string }>(
-          `SELECT record FROM ${name} WHERE "${column}" = ? ORDER BY rowid`,
-        )
+        .prepare<[string], Stored>(`SELECT id, record FROM ${name} WHERE "${column}" = ? ORDER BY rowid`)
         .all(value)
-        .map(parse),
+        .flatMap(parse),
     first(values) {
       const conditions = Object.keys(values).map((column) => `"${column}" = @${column}`);
-      const row = database
-        .prepare<[Record<string, string>], { record: string }>(
-          `SELECT record FROM ${name} WHERE ${conditions.join(' AND ')} ORDER BY rowid LIMIT 1`,
+      const rows = database
+        .prepare<[Record<string, string>], Stored>(
+          `SELECT id, record FROM ${name} WHERE ${conditions.join(' AND ')} ORDER BY rowid`,
         )
-        .get(values);
-      return row ? parse(row) : null;
+        .iterate(values);
+      for (const stored of rows) {
+        const [row] = parse(stored);
+        if (row) return row;
+      }
+      return null;
     },
     latest: (column, value, count) =>
       database
-        .prepare<[string, number], { record: string }>(
-          `SELECT record FROM ${name} WHERE "${column}" = ? ORDER BY rowid DESC LIMIT ?`,
+        .prepare<[string, number], Stored>(
+          `SELECT id, record FROM ${name} WHERE "${column}" = ? ORDER BY rowid DESC LIMIT ?`,
         )
         .all(value, count)
-        .map(parse),
+        .flatMap(parse),
     find,
     get(id) {
       const row = find(id);

@@ -8,16 +8,46 @@ const INTERRUPTED: Failure = {
   message: 'Depthroom was closed or stopped while this was at work; do it again.',
 };
 
-/** Takes over what engines that are gone left behind: their queue goes on here, what they were at is noted as interrupted. */
-export function adoptOrphans({ project, engineId, changed }: Context, presence: Presence): void {
-  const { runs, exports } = project;
-  const isOrphan = (row: { engineId: string }) =>
-    row.engineId !== engineId && !presence.isAlive(row.engineId);
-  const waiting = runs.where('state', 'queued').filter(isOrphan);
-  const stopped = runs.where('state', 'running').filter(isOrphan);
-  const unwritten = exports.all().filter((item) => item.state === 'running' && isOrphan(item));
-  for (const run of waiting) runs.update({ ...run, engineId });
-  for (const run of stopped) runs.update(finished(run, 'failed', INTERRUPTED));
-  for (const item of unwritten) exports.update({ ...item, state: 'failed', error: INTERRUPTED });
-  if (waiting.length + stopped.length + unwritten.length > 0) changed();
+/**
+ * Takes over what engines that are gone left behind: their queue goes on here, what they were at is noted as interrupted. Answers with
+ * whether there was anything.
+ */
+export async function adoptOrphans(
+  { project, engineId, changed }: Context,
+  presence: Presence,
+): Promise<boolean> {
+  const { runs, exports, database } = project;
+  // Exports have no column for their state, and most of them are written: the others are told apart without being read.
+  const writing = database
+    .prepare<[], string>(
+      "SELECT id FROM exports WHERE json_valid(record) AND record ->> '$.state' = 'running' ORDER BY rowid",
+    )
+    .pluck();
+  const find = () => {
+    const alive = new Map([[engineId, true]]);
+    const isOrphan = (row: { engineId: string }) => {
+      const known = alive.get(row.engineId) ?? presence.isAlive(row.engineId);
+      alive.set(row.engineId, known);
+      return !known;
+    };
+    return {
+      waiting: runs.where('state', 'queued').filter(isOrphan),
+      stopped: runs.where('state', 'running').filter(isOrphan),
+      unwritten: writing.all().map(exports.get).filter(isOrphan),
+    };
+  };
+  const isEmpty = (found: ReturnType<typeof find>) =>
+    found.waiting.length + found.stopped.length + found.unwritten.length === 0;
+  // Looked at without a lock first: mostly there is nothing, and others may be writing.
+  if (isEmpty(find())) return false;
+  const wasEmpty = await project.write(() => {
+    // Found again: another engine may have taken them meanwhile.
+    const found = find();
+    for (const run of found.waiting) runs.update({ ...run, engineId });
+    for (const run of found.stopped) runs.update(finished(run, 'failed', INTERRUPTED));
+    for (const item of found.unwritten) exports.update({ ...item, state: 'failed', error: INTERRUPTED });
+    return isEmpty(found);
+  });
+  if (!wasEmpty) changed();
+  return !wasEmpty;
 }

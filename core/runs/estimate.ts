@@ -11,7 +11,7 @@ import type { RunContext } from './run-context.ts';
 /** Queues every pack on every photo, in that order, and answers with the queued runs. All of it is checked before anything is queued. */
 export async function estimate(context: RunContext, input: CallInput<'estimate'>): Promise<Run[]> {
   const { photoIds, packIds, options = {}, provider = 'auto' } = input;
-  const { photos, runs, database } = context.project;
+  const { photos, runs, write } = context.project;
   for (const id of photoIds) photos.get(id);
   const packs = await Promise.all(packIds.map((id) => context.packs.get(id)));
   refuseUnknownOptions(packs, options);
@@ -33,9 +33,9 @@ export async function estimate(context: RunContext, input: CallInput<'estimate'>
       );
     }
   }
-  database.transaction(() => {
+  await write(() => {
     for (const run of queued) runs.insert(run);
-  })();
+  });
   context.changed();
   context.wake();
   return queued;

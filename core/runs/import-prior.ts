@@ -7,6 +7,6 @@ export async function importPrior({ project }: Context, path: string): Promise<s
   const { values, height, width } = await readNpy(path);
   const temporary = project.files.temporary();
   await writePlane(temporary, values);
-  const address = await project.files.keep(temporary, 'application/octet-stream');
+  const address = await project.files.keepForSession(temporary, 'application/octet-stream');
   return `plane:${address}:${width}x${height}`;
 }

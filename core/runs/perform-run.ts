@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
-import type { FileStore } from '../project/file-store.ts';
-import type { Project } from '../project/project.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+import { databaseFailure } from '../project/database-failure.ts';
+import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.ts';
+import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
 import type { RunContext } from './run-context.ts';
@@ -12,23 +14,54 @@ import { startClock } from './time-left.ts';
 /** Why a run is stopped that is to go on later: it returns to the queue instead of being cancelled. */
 export const PAUSED = new DepthroomError('cancelled', 'Put back into the queue.');
 
-/** One run from queued to its end. Whatever happens is in its row; nothing is thrown. */
-export async function performRun(context: RunContext, project: Project, queued: Run): Promise<void> {
-  const { runs, photos, files } = project;
+/**
+ * One run from queued to its end. What goes wrong with it is in its row; thrown is only that the row cannot be written, since the project
+ * was closed before that was possible.
+ */
+export async function performRun(context: RunContext, queued: Run): Promise<void> {
+  const { project, stops, background } = context;
+  const { runs, files, persist } = project;
   const stop = new AbortController();
   const folder = files.temporary();
-  let run: Run = { ...queued, state: 'running', startedAt: new Date().toISOString() };
-  const save = (next: Run) => {
-    run = next;
-    // The row may have been removed by a person meanwhile: then there is nothing to note.
-    if (runs.find(run.id)) runs.update(run);
+  const run: Run = { ...queued, state: 'running', startedAt: new Date().toISOString() };
+  stops.set(run.id, stop);
+  try {
+    const isBegun = await persist(() => {
+      // Cancelled, removed or taken over since it was read.
+      const row = runs.find(run.id);
+      if (row?.state !== 'queued' || row.engineId !== run.engineId) return false;
+      runs.update(run);
+      return true;
+    });
     context.changed();
-  };
-  context.stops.set(run.id, stop);
-  save(run);
+    if (!isBegun) return;
+    const { ended, staged } = await estimateIn(folder, context, { queued, run, stop: stop.signal });
+    const note = ({ put }: Pick<LockedFiles, 'put'>) => {
+      // The row may have been removed by a person meanwhile: then there is nothing to note, and nothing is kept.
+      if (!runs.find(run.id)) return;
+      staged.forEach(put);
+      runs.update(ended);
+    };
+    await files.write(staged, note, persist);
+    context.changed();
+  } finally {
+    stops.delete(run.id);
+    background.run('remove the temporary files of a run', () => rm(folder, { recursive: true, force: true }));
+  }
+}
+
+/** Estimates, and answers with the row as it is to be afterwards, and the files that it then speaks of. */
+async function estimateIn(
+  folder: string,
+  context: RunContext,
+  { queued, run, stop }: { queued: Run; run: Run; stop: AbortSignal },
+): Promise<{ ended: Run; staged: StagedFile[] }> {
+  const { runs, photos, files, persist } = context.project;
   try {
     const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the run');
+    });
     const clock = startClock(runs, run);
     const place = `${hash} ${packFolder}`;
     const task: Omit<EstimateTask, 'brokenProviders'> = {
@@ -38,32 +71,30 @@ export async function performRun(context: RunContext, project: Project, queued: 
       packHash: hash,
       checkedStamp: context.checkedPacks.get(place) ?? null,
       options: run.options,
-      prior: storedPrior(project, run),
+      prior: storedPrior(context.project, run),
       provider: run.requestedProvider,
       temporaryFolder: folder,
       memoryBudgetInBytes: context.memoryBudgetInBytes,
       selfTestGraph: context.selfTestGraph,
     };
     const { result, packStamp, ...facts } = await askInference(context, 'estimate', task, {
-      signal: stop.signal,
+      signal: stop,
       report: (stage, fraction) =>
         context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
     });
     context.checkedPacks.set(place, packStamp);
-    save({
-      ...finished(run, 'done', null),
-      ...facts,
-      packHash: hash,
-      result: await keepPlanes(files, result),
-    });
+    const planes = await stagePlanes(files, result, persist);
+    return {
+      ended: { ...finished(run, 'done', null), ...facts, packHash: hash, result: planes.result },
+      staged: planes.staged,
+    };
   } catch (thrown) {
-    const failure = toFailure(thrown);
-    if (stop.signal.reason === PAUSED) save(queued);
-    else if (failure.code === 'cancelled') save(finished(run, 'cancelled', null));
-    else save(finished(run, 'failed', failure));
-  } finally {
-    context.stops.delete(run.id);
-    await rm(folder, { recursive: true, force: true });
+    const cause = databaseFailure(thrown);
+    const failure = toFailure(cause);
+    if (!(cause instanceof DepthroomError)) console.error(thrown);
+    if (stop.reason === PAUSED) return { ended: queued, staged: [] };
+    if (failure.code === 'cancelled') return { ended: finished(run, 'cancelled', null), staged: [] };
+    return { ended: finished(run, 'failed', failure), staged: [] };
   }
 }
 
@@ -71,21 +102,26 @@ export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error
   return { ...run, state, error, finishedAt: new Date().toISOString() };
 }
 
-/** Moves the planes of a fresh result into the file store; `file` becomes an address. */
-export async function keepPlanes(files: FileStore, result: Result): Promise<Result> {
-  const keep = async <Plane extends { file: string }>(plane: Plane): Promise<Plane> => ({
-    ...plane,
-    file: await files.keep(plane.file, 'application/octet-stream'),
-  });
-  const { uncertainty } = result;
+/** Prepares the planes of a fresh result to be kept; `file` becomes an address. */
+export async function stagePlanes(
+  files: FileStore,
+  result: Result,
+  by?: Write,
+): Promise<{ result: Result; staged: StagedFile[] }> {
+  const { model, view, uncertainty } = result;
+  const planes = [model, view, ...(uncertainty ? [uncertainty.model, uncertainty.view] : [])];
+  const staged = await files.stage(
+    planes.map(({ file }) => ({ path: file, type: 'application/octet-stream' })),
+    by,
+  );
+  const kept = planes.map((plane, k) => ({ ...plane, file: staged[k].address }));
   return {
-    ...result,
-    model: await keep(result.model),
-    view: await keep(result.view),
-    uncertainty: uncertainty && {
-      ...uncertainty,
-      model: await keep(uncertainty.model),
-      view: await keep(uncertainty.view),
+    staged,
+    result: {
+      ...result,
+      model: kept[0],
+      view: kept[1],
+      uncertainty: uncertainty && { ...uncertainty, model: kept[2], view: kept[3] },
     },
   };
 }

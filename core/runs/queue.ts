@@ -1,67 +1,103 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Presence } from '../project/presence.ts';
 import { adoptOrphans } from './adopt.ts';
-import { finished, PAUSED, performRun } from './perform-run.ts';
+import { finished, performRun } from './perform-run.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The runs of this engine, one after the other. The rows are the queue: what is queued survives a crash. */
 export interface Queue {
   wake(): void;
-  /** Takes over what engines that are gone left behind: queued runs are queued here, running ones are noted as interrupted. */
-  adopt(): void;
-  /** Stops at once and puts the run at work back into the queue; `adopt` goes on. */
-  pause(): Promise<void>;
+  /** Takes over what engines that are gone left behind, now and with every heartbeat, and works off what is queued. */
+  begin(): Promise<void>;
+  /** Starts nothing any more. What is at work goes on until its stop is told (`Context.stops`). */
+  pause(): void;
+  /** Resolves when nothing is at work. */
+  whenIdle(): Promise<void>;
 }
 
-export function createQueue(context: RunContext, presence: () => Presence): Queue {
-  let work: Promise<void> | null = null;
-  let isPaused = false;
+/** When a queue that could not be read, or a run whose start could not be noted, is tried again. */
+const AGAIN_MS = 2_000;
+
+export function createQueue(context: RunContext, presence: Presence, heartbeatMs: number): Queue {
+  const { project, engineId, background } = context;
+  let isPaused = true;
+  let isWoken = false;
+  let atWork: Promise<void> | null = null;
 
   async function workOff(): Promise<void> {
-    for (;;) {
-      const { project } = context;
-      const next = project.runs.first({ state: 'queued', engine_id: context.engineId });
-      if (!next || isPaused) return;
-      await performRun(context, project, next);
+    while (isWoken && !isPaused) {
+      isWoken = false;
+      for (;;) {
+        const next = project.runs.first({ state: 'queued', engine_id: engineId });
+        if (!next || isPaused) break;
+        await performRun(context, next);
+      }
     }
+  }
+
+  async function work(): Promise<void> {
+    try {
+      await workOff();
+    } catch (thrown) {
+      background.after(AGAIN_MS, 'go on with the queue', queue.wake);
+      throw thrown;
+    } finally {
+      atWork = null;
+      if (isWoken) queue.wake();
+    }
+  }
+
+  async function adopt(): Promise<void> {
+    if (await adoptOrphans(context, presence)) queue.wake();
   }
 
   const queue: Queue = {
     wake() {
-      work ??= workOff().finally(() => {
-        work = null;
+      isWoken = true;
+      if (atWork || isPaused) return;
+      background.run('work off the queue', () => {
+        atWork = work();
+        return atWork;
       });
     },
-    adopt() {
+    async begin() {
       isPaused = false;
-      adoptOrphans(context, presence());
+      const name = 'take over what another Depthroom has left';
+      // What was left is noted before anybody looks; where that is not possible now, the heartbeat does it.
+      await background.run(name, adopt);
+      background.every(heartbeatMs, name, adopt);
       queue.wake();
     },
-    async pause() {
+    pause() {
       isPaused = true;
-      for (const { id } of context.project.runs.where('state', 'running'))
-        context.stops.get(id)?.abort(PAUSED);
-      while (work) await work;
+    },
+    async whenIdle() {
+      while (atWork) await atWork.catch(() => {});
     },
   };
   return queue;
 }
 
-/** Stops a run: one that waits never starts, one that works is stopped with its process. */
-export function cancelRun(context: RunContext, runId: string): void {
-  const { runs } = context.project;
-  const run = runs.get(runId);
-  if (run.state === 'queued') {
-    runs.update(finished(run, 'cancelled', null));
-    context.changed();
-    return;
+/** Stops a run: one that waits never starts, one that works is stopped with its process. Throws `bad-input` where it is at work in another process. */
+export async function cancelRun({ project, stops, changed }: RunContext, runId: string): Promise<void> {
+  const { runs, write } = project;
+  const found = runs.get(runId);
+  const stop = stops.get(runId);
+  if (found.state === 'queued' && !stop) {
+    const wasQueued = await write(() => {
+      const run = runs.get(runId);
+      if (run.state === 'queued') runs.update(finished(run, 'cancelled', null));
+      return run.state === 'queued';
+    });
+    changed();
+    if (wasQueued) return;
   }
-  const stop = context.stops.get(runId);
-  if (run.state === 'running' && !stop) {
+  const late = stops.get(runId);
+  if (runs.get(runId).state === 'running' && !late) {
     throw new DepthroomError(
       'bad-input',
       'This run is at work in another Depthroom process (a window, a server or a command); stop it there.',
     );
   }
-  stop?.abort();
+  late?.abort();
 }

@@ -1,8 +1,13 @@
 import type { Context } from '../project/context.ts';
-import { removeRows } from '../project/remove-rows.ts';
+import { moveToTrash } from '../project/trash/move-to-trash.ts';
 
-/** Removes runs with their exports and the comparisons that they are part of; those at work are stopped first. */
-export async function removeRuns(context: Context, runIds: readonly string[]): Promise<void> {
-  for (const id of runIds) context.project.runs.get(id);
-  await removeRows(context, runIds, () => {}, []);
+/** Moves runs to the trash with their exports and the comparisons that they are part of; those at work are stopped. */
+export async function removeRuns(context: Context, runIds: readonly string[]): Promise<{ trashId: string }> {
+  const { runs, photos } = context.project;
+  const titles = runIds.map((id) => {
+    const { packTitle, photoId } = runs.get(id);
+    return `${packTitle} of ${photos.find(photoId)?.name ?? 'a photo'}`;
+  });
+  const title = titles.length > 1 ? `${titles[0]} and ${titles.length - 1} more` : titles[0];
+  return moveToTrash(context, { kind: 'runs', title, ids: runIds });
 }

@@ -5,7 +5,7 @@ import type { RunContext } from './run-context.ts';
 
 /** Queues the same photo, pack and options once more, as a run of its own. */
 export async function retryRun(context: RunContext, runId: string): Promise<Run> {
-  const { runs } = context.project;
+  const { runs, write } = context.project;
   const { photoId, packId, packTitle, options, requestedProvider, priorRunId, derivation } = runs.get(runId);
   if (derivation) {
     throw new DepthroomError(
@@ -20,7 +20,7 @@ export async function retryRun(context: RunContext, runId: string): Promise<Run>
     provider: requestedProvider,
     priorRunId,
   });
-  runs.insert(run);
+  await write(() => runs.insert(run));
   context.changed();
   context.wake();
   return run;

@@ -15,6 +15,7 @@ import { measureMetres, measureRelative } from '../compare/measure/metrics.ts';
 import { comparePairs } from '../compare/measure/pairs.ts';
 import { spearman } from '../compare/measure/rank.ts';
 import { loadMap } from '../compare/measure/stored-map.ts';
+import { requireUnaltered } from '../disk/require-unaltered.ts';
 import type { Grid } from '../geometry/edges.ts';
 import { writePlane } from '../project/planes.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask, Measured } from '../worker/compare-task.ts';
@@ -28,6 +29,7 @@ export async function runCompare(task: CompareTask, report: Report): Promise<Com
   const isMetric = task.reference.kind === 'metric';
   for (let p = 0; p < reference.length; p++)
     if (!counts(reference[p], isMetric, range)) reference[p] = Number.NaN;
+  await requireUnaltered(task.previewPath);
   const near = nearPhotoEdges(await readPreview(task.previewPath, size), size);
   const planes: { runId: string; kind: StoredMap['kind']; values: Float32Array }[] = [];
   const subjects: Measured[] = [];

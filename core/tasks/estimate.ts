@@ -8,6 +8,7 @@ import type { System } from '../../contract/systems.ts';
 import type { Estimate, Prior, Question } from '../../models/pipeline/pipeline.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
+import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { viewSize } from '../photos/view-size.ts';
 import { readPlane, writePlane } from '../project/planes.ts';
@@ -22,6 +23,7 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
   const tools = await openTools(task, report);
 
   tools.report('read photo', 0);
+  await requireUnaltered(task.photoPath);
   const photo = await decodePixels(task.photoPath);
   const prior = task.prior ? await readPrior(task.prior, photo) : null;
 

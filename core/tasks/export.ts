@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
+import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { writeDepthImage } from '../exports/image/depth-image.ts';
 import { writePreview } from '../exports/image/preview-image.ts';
 import { writeMesh } from '../exports/mesh/write-mesh.ts';
@@ -21,6 +22,8 @@ export async function runExport(
   const values = await readPlane(task.depthPath, model.width * model.height);
   const depth: DepthMap = { kind, width: model.width, height: model.height, values };
   const uncertainty = task.uncertaintyPath ? await readPlane(task.uncertaintyPath, values.length) : null;
+  // The others are made of the planes alone.
+  if (request.kind !== 'npy' && request.kind !== 'preview') await requireUnaltered(photoPath);
   const source = { photo, run, depth, uncertainty, photoPath };
   const writing = { overwrite, signal, report: (fraction: number) => report('write', fraction) };
 

@@ -5,6 +5,7 @@ import { truthPlacement } from '../compare/measure/stored-map.ts';
 import { applyConvention } from '../compare/truth/apply-convention.ts';
 import { detectConvention } from '../compare/truth/detect-convention.ts';
 import { readTruth } from '../compare/truth/read-truth.ts';
+import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { viewSize } from '../photos/view-size.ts';
 import { writePlane } from '../project/planes.ts';
 import type { TruthAnswer, TruthTask } from '../worker/truth-task.ts';
@@ -12,6 +13,7 @@ import type { TruthAnswer, TruthTask } from '../worker/truth-task.ts';
 /** Reads a ground-truth file, says what it is and converts it. Runs in a worker process. */
 export async function runReadTruth(task: TruthTask): Promise<TruthAnswer> {
   const { path, name, photo, calibration, temporaryFolder } = task;
+  await requireUnaltered(path);
   const raw = await readTruth(path, name);
   const { convention: recognised, reasons, confidence } = detectConvention(raw, name, calibration);
   const convention = { ...recognised, ...task.convention };

@@ -1,4 +1,5 @@
 import { toFailure } from '../../contract/errors.ts';
+import { createBackground } from '../disk/background.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
 import { runCheckProviders } from './check-providers.ts';
@@ -22,9 +23,11 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort;
 
 const send = (reply: Reply): void => {
   if (parentPort) parentPort.postMessage(reply);
-  else process.send?.(reply);
+  // Whoever asked may be gone; then this process ends by itself.
+  else process.send?.(reply, undefined, undefined, () => {});
 };
 
+const background = createBackground();
 let current: { question: number; controller: AbortController } | null = null;
 
 function perform(
@@ -72,7 +75,7 @@ async function answer({ question, task, input }: Question): Promise<void> {
 function receive(message: Question | StopQuestion): void {
   if ('stop' in message) {
     if (current?.question === message.stop) current.controller.abort();
-  } else void answer(message);
+  } else background.run('answer a question', () => answer(message));
 }
 
 if (parentPort) parentPort.on('message', ({ data }) => receive(data));

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { createBackground } from '../disk/background.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
 import type { Report } from './report.ts';
 
@@ -42,6 +43,7 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
   let line: Promise<unknown> = Promise.resolve();
   let count = 0;
   let isStopped = false;
+  const background = createBackground();
 
   function settle(outcome: Parameters<Pending['settle']>[0]): void {
     const waiting = pending;
@@ -86,7 +88,6 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
     { report = () => {}, signal, graceMs = 0 }: AskOptions,
   ) {
     return new Promise<Tasks[Name]['answer']>((resolve, reject) => {
-      const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
       if (isStopped || signal?.aborted) return reject(stopped());
       const question = ++count;
       const abort = () => {
@@ -97,7 +98,7 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
         };
         if (graceMs === 0) return giveUp();
         process?.send({ stop: question });
-        setTimeout(giveUp, graceMs).unref();
+        background.after(graceMs, 'end a process that does not stop by itself', giveUp);
       };
       signal?.addEventListener('abort', abort, { once: true });
       pending = {
@@ -115,14 +116,30 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
 
   return {
     ask(task, input, options = {}) {
-      const turn = line.then(() => askNow(task, input, options));
+      const { signal } = options;
+      let leave = () => {};
+      const turn = line.then(() => {
+        leave();
+        return askNow(task, input, options);
+      });
       line = turn.catch(() => {});
-      return turn;
+      if (!signal) return turn;
+      // Who waits in line and is called off need not wait for their turn to hear it.
+      return new Promise((resolve, reject) => {
+        const callOff = () => reject(stopped());
+        leave = () => signal.removeEventListener('abort', callOff);
+        signal.addEventListener('abort', callOff, { once: true });
+        if (signal.aborted) callOff();
+        turn.then(resolve, reject);
+      });
     },
     stop() {
       isStopped = true;
       kill();
       settle({ error: new DepthroomError('cancelled', 'Depthroom was closed.') });
+      background.run('end the timers of a process', () => background.stop(0));
     },
   };
 }
+
+const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');

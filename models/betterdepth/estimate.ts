@@ -13,8 +13,13 @@ import { fromRefiner, type Range, type RefinerSpace, rangeOf, toCondition, toRef
 const CONSTANT = 1e-6;
 
 /**
- * BetterDepth (Zhang et al., NeurIPS 2024, arXiv 2407.17952): a diffusion refiner that sharpens the depth map of another system, and
- * answers in that map's kind and units. Throws `bad-input` where there is no prior of the photo's size.
+ * BetterDepth (Zhang et al., NeurIPS 2024, arXiv 2407.17952): a diffusion refiner that sharpens the depth map of another system. In: a
+ * photo and a prior of the same height x width. Out: a map at the resized working size in the prior's kind and unit, with a spread in the
+ * same unit from three members on; a constant prior comes back as it is. Bringing the answer back by a least-squares line is our own rule:
+ * the paper's maps are only aligned when they are measured.
+ * Throws `bad-input` where there is no prior of the photo's size, the resolution leaves no pixel or there are too many steps, `bad-pack` or
+ * `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity, `internal`
+ * where the prompt is cut off.
  */
 export async function estimateBetterDepth(
   question: Question<'betterdepth'>,

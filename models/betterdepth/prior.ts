@@ -6,9 +6,9 @@ import { percentileRange } from '../../contract/maths/percentile-range.ts';
 export type RefinerSpace = 'disparity' | 'depth';
 
 /**
- * The value of a prior as the refiner's space sees it, up to a scale and a shift; NaN where the prior has none. For a refiner of
- * disparity: disparity as it is, the negative of affine depth, 1 / metres. For a refiner of depth: affine depth and metres as they
- * are, the negative of disparity.
+ * The value of a prior (metres, or relative) as the refiner's space sees it, up to a scale and a shift; NaN where the prior has none. For a
+ * refiner of disparity: disparity as it is, the negative of affine depth, 1 / metres. For a refiner of depth: affine depth and metres as
+ * they are, the negative of disparity. Own rule: BetterDepth conditions on the kind of its one coarse model and knows no other.
  */
 export function toRefiner(kind: DepthKind, space: RefinerSpace): (value: number) => number {
   if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
@@ -16,7 +16,10 @@ export function toRefiner(kind: DepthKind, space: RefinerSpace): (value: number)
   return (metres) => (metres > 0 ? metres : Number.NaN);
 }
 
-/** The way back. Of a metric prior, nothing below `floor` is left: the line may have led to zero or beyond it. */
+/**
+ * The inverse of `toRefiner`: from the refiner's space to the prior's kind, which is metres for a metric one. Of a metric prior nothing
+ * below `floor` is left (1 / metres in disparity, metres in depth): the least-squares line may have led to zero or beyond it. Own rule.
+ */
 export function fromRefiner(kind: DepthKind, space: RefinerSpace, floor: number): (value: number) => number {
   if (kind !== 'metric') return isTurned(kind, space) ? (value) => -value : (value) => value;
   if (space === 'disparity') return (disparity) => 1 / Math.max(disparity, floor);
@@ -27,14 +30,16 @@ function isTurned(kind: DepthKind, space: RefinerSpace): boolean {
   return (kind === 'affine-disparity') !== (space === 'disparity');
 }
 
+/** Ends of a prior's values in the refiner's space: 1 / metres, metres, or relative. */
 export interface Range {
   low: number;
   high: number;
 }
 
 /**
- * Smallest and largest valid value of the prior as the refiner sees it, or, for `quantile` q > 0, those that a share of q lies below
- * and above (contract/maths/percentile-range.ts).
+ * Smallest and largest valid value of a prior (height x width, row by row) after `convert`, or, for `quantile` q > 0 (a share below 0.5),
+ * those that a share of q lies below and above (contract/maths/percentile-range.ts). Own choice: BetterDepth does not say what it
+ * stretches at test time. Without a valid value both ends are NaN.
  */
 export function rangeOf(
   { kind, values }: DepthMap,
@@ -50,7 +55,10 @@ export function rangeOf(
   return a <= b ? { low: a, high: b } : { low: b, high: a };
 }
 
-/** The prior as the network takes it: -1..1 between the ends of the range, what lies outside clipped, holes at the far end. */
+/**
+ * The prior as the network takes it (BetterDepth, section 3.1: all images in -1..1): -1 at the low end of the range, 1 at the high end,
+ * what lies outside clipped, values that are not finite at the far end, which is -1 in disparity and 1 in depth.
+ */
 export function toCondition(
   convert: (value: number) => number,
   { low, high }: Range,

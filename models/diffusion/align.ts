@@ -11,10 +11,10 @@ const LONG_EDGE = 384;
 const ITERATIONS = 30;
 
 /**
- * Finds the scale and shift of each member that minimise their disagreement (see `disagreementOf`), by BFGS from min-max normalised
- * members. The published objective (Marigold, Ke et al. 2024, section 3.4: pairwise distances with a regulariser that holds the map
- * to 0..1) has a worthless minimum at scale 0, which its reference only escapes by stopping after two iterations in
- * float32; the disagreement is the same distance in units of the final map, and has no such minimum.
+ * Finds the scale and shift of each member (maps of `size`, row by row, in any unit) that minimise their disagreement (see
+ * `disagreementOf`), by BFGS from min-max normalised members. Own objective: the published one (Marigold, Ke et al. 2024, section 3.4:
+ * pairwise distances with a regulariser that holds the map to 0..1) has a worthless minimum at scale 0, which its reference only escapes by
+ * stopping after two iterations in float32; the disagreement is the same distance in units of the final map, and has no such minimum.
  */
 export function alignMembers(
   members: readonly Float32Array[],

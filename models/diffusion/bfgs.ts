@@ -1,4 +1,4 @@
-/** Value of a function at a point; writes its gradient into `gradient`. */
+/** Value of a function at a point of n values; writes its gradient, n values too, into `gradient`. */
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Sufficient decrease of the line search (Armijo), and how often it halves before it gives up. */
@@ -6,8 +6,9 @@ const DECREASE = 1e-4;
 const HALVINGS = 30;
 
 /**
- * Minimises a function of a few dozen variables by BFGS with a backtracking line search (Nocedal and Wright 2006, algorithm 6.1),
- * in float64. Stops after `iterations`, or where the gradient or the progress vanishes. Never returns a worse point than the start.
+ * Minimises a function of a few dozen variables by BFGS with a backtracking line search (Nocedal and Wright 2006, algorithm 6.1), in
+ * float64. `start` and the answer are points of n values. Stops after `iterations`, or where the gradient or the progress vanishes. Never
+ * returns a worse point than the start.
  */
 export function minimise(objective: Objective, start: Float64Array, iterations: number): Float64Array {
   const n = start.length;

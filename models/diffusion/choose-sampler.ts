@@ -9,14 +9,16 @@ import { LCM_TEACHER_STEPS } from './schedule.ts';
 /** Below so many steps a leading schedule starts too far from full noise. */
 const LEADING_MINIMUM = 10;
 
+/** How a latent is walked from noise to the answer: the number of network calls a member, and which training steps they visit. */
 export interface SamplerOptions {
   steps: number;
   spacing: 'pack' | 'leading' | 'trailing';
 }
 
 /**
- * The sampler of a pack with the steps and the spacing that were asked for. Says in a note where the choice is a bad one,
- * and never makes another instead. Throws `bad-input` for more steps than the sampler has.
+ * The sampler of a pack with the steps and the spacing that were asked for. Says in a note where the choice is a bad one, and never makes
+ * another instead. Own rules: leading spacing wants 10 steps (Garcia et al., arXiv 2409.11355, show why), an LCM has the 50 of its teacher.
+ * Throws `bad-input` where more steps are asked for than the sampler has.
  */
 export function chooseSampler(
   scheduler: Scheduler,

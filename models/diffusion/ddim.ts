@@ -3,9 +3,9 @@ import { factorsOf, type Sampler } from './sampler.ts';
 import { alphasOf, ddimTimesteps } from './schedule.ts';
 
 /**
- * Denoising diffusion implicit models without added noise (Song et al. 2021, eq. 12 with sigma = 0). As in diffusers, a step lands
- * floor(T / steps) below where it started, not on the next entry of the list; below 0 it lands on the first alpha, or on
- * 1 with `setAlphaToOne`.
+ * Denoising diffusion implicit models without added noise (Song et al. 2021, eq. 12 with sigma = 0), on scaled latents of any shape, in
+ * place. As in diffusers (scheduling_ddim.py), a step lands floor(T / steps) below where it started, not on the next entry of the list;
+ * below 0 it lands on the first alpha, or on 1 with `setAlphaToOne`.
  */
 export function createDdim(scheduler: Scheduler, steps: number): Sampler {
   const alphas = alphasOf(scheduler);

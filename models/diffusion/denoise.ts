@@ -6,22 +6,26 @@ import { bindUnet, type Unet } from './graphs.ts';
 import { createNormals, type Normals } from './noise.ts';
 import type { Sampler } from './sampler.ts';
 
+/** How many members there are, how many of them the network takes at once, and the seed of their noise. */
 export interface DenoiseOptions {
   ensemble: number;
   batch: number;
   seed: number;
 }
 
-/** Latents that the UNet is told besides the noisy one. */
+/** Latents that the UNet is told besides the noisy one: scaled, channels x height x width of the latent. */
 export interface Conditions {
   image: Float32Array;
   coarse?: Float32Array;
 }
 
 /**
- * Denoises the latents of all members (members x channels x height x width, in the order of the seed's noise). As in diffusers, one
- * draw makes the noise of all members, batches follow each other, and a sampler that needs more noise takes it from the same
- * generator batch by batch. `onStep` is told before each call of the network how many members it does.
+ * Denoises the latents of all members: for each channels x height x width values, `size` in pixels of the latent, in the order of the
+ * seed's noise. As in diffusers (MarigoldDepthPipeline), one draw makes the noise of all members, batches follow each other, and a sampler
+ * that needs more noise takes it from the same generator batch by batch. `onStep` is told before each call of the network how many members
+ * it does.
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
+ * infinity, `internal` where the prompt is cut off.
  */
 export async function denoise(
   pack: LatentPack,

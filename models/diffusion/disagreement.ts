@@ -9,7 +9,11 @@ export interface Alignment {
 /** Distances below this count as none, spans below it as flat. */
 const FLAT = 1e-6;
 
-/** Sum over pairs of the root mean square difference of the aligned members, as a share of the span of their reduction. */
+/**
+ * Sum over pairs of the root mean square difference of the aligned members (any number of maps of one length), as a share of the span of
+ * their reduction: 0 is agreement. The distances are those of Marigold's ensembling (Ke et al. 2024, section 3.4); taking them in units of
+ * the span is our own rule, see `alignMembers`.
+ */
 export function disagreementOf(
   members: readonly Float32Array[],
   alignment: Alignment,
@@ -23,8 +27,9 @@ export function disagreementOf(
 }
 
 /**
- * The disagreement as a function of (scales, shifts) with its gradient. Pair distances come from the means of members and of their
- * products, so only the span of the reduction needs a pass over the pixels; its ends are values of single members.
+ * The disagreement (see `disagreementOf`) as a function of a point of 2 n values, the scales of n members and then their shifts; fills the
+ * gradient of 2 n values. Pair distances come from the means of members and of their products, so only the span of the reduction needs a
+ * pass over the pixels; its ends are values of single members.
  */
 export function createDisagreement(members: readonly Float32Array[], reduction: Reduction) {
   const count = members.length;

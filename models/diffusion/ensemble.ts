@@ -7,8 +7,9 @@ import { extremesOf, type Reduced, type Reduction, reduceMembers } from './reduc
 export const MEMBERS_FOR_SPREAD = 3;
 
 /**
- * Members with scale and shift of their own (Marigold's test-time ensembling, Ke et al. 2024, section 3.4): align, reduce, stretch
- * the result to 0..1. The spread is in the same units.
+ * Members (maps of `size`, row by row) with scale and shift of their own become one map: align, reduce, stretch the result to 0..1
+ * (Marigold's test-time ensembling, Ke et al. 2024, section 3.4; reduction and stretch as diffusers' ensemble_depth). The spread is in the
+ * same units.
  */
 export function ensembleAffine(
   members: readonly Float32Array[],
@@ -30,7 +31,10 @@ export function ensembleAffine(
   };
 }
 
-/** A single member passes as it is (it is not stretched); two or more are aligned, and from three on their spread is told. */
+/**
+ * The map of one or more members of `size`, row by row. A single one passes as it is, in 0..1 but not stretched, as in diffusers; two or
+ * more are ensembled to 0..1 (`ensembleAffine`), and from three on their spread is told in the same units.
+ */
 export function combineAffine(
   members: readonly Float32Array[],
   size: Size,

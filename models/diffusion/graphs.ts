@@ -10,14 +10,18 @@ import { floatTensor } from '../pipeline/tensor.ts';
 /** Width of the text embedding of Stable Diffusion 2, on which all of these systems were built. */
 const TEXT_WIDTH = 1024;
 
-/** A UNet as a function: the stacked latents of a batch and a training step in, the prediction out. */
+/**
+ * A UNet as a function: the stacked latents of a batch (`dims`: members x channels x height x width) and a training step in, the prediction
+ * of rank 4 out. Throws `bad-pack` where the graph has another fixed size or fails, `provider-failed` where its provider does.
+ */
 export interface Unet {
   predict(sample: Float32Array, dims: readonly number[], timestep: number): Promise<Tensor>;
 }
 
 /**
- * Finds the three inputs of a UNet and checks that it takes `channels` channels and a text embedding of width 1024.
- * Throws `bad-pack` with what was expected and received.
+ * Finds the three inputs of a UNet and checks that it takes `channels` channels and a text embedding of width 1024 (Stable Diffusion 2);
+ * `prompt` holds tokens x 1024 values. Own rule: ports are told apart by rank, since every exporter names them differently. Throws
+ * `bad-pack` where an input is missing or of another shape, or the prompt is no whole number of tokens.
  */
 export function bindUnet(graph: Graph, channels: number, prompt: Float32Array): Unet {
   const sample = inputOfRank(graph, [4], 'latents (rank 4)');
@@ -55,8 +59,8 @@ export function bindUnet(graph: Graph, channels: number, prompt: Float32Array): 
 }
 
 /**
- * The one image input of an encoder or decoder, with its channels checked where the graph states them. Throws `bad-pack` where the graph
- * takes other channels.
+ * The one image input (rank 4: batch x channels x height x width) of an encoder or decoder, with its channels checked where the graph
+ * states them. Throws `bad-pack` where there is not exactly one, or it takes other channels.
  */
 export function bindImageInput(graph: Graph, channels: readonly number[], what: string): Port {
   const port = inputOfRank(graph, [4], `${what} (rank 4)`);
@@ -69,7 +73,7 @@ export function bindImageInput(graph: Graph, channels: readonly number[], what: 
   return port;
 }
 
-/** The first output of rank 4. Throws `bad-pack` where there is none. */
+/** The first output of rank 4: batch x channels x height x width. Throws `bad-pack` where there is none. */
 export function imageOutput(outputs: Record<string, Tensor>, what: string): Tensor {
   const tensor = Object.values(outputs).find((each) => each.dims.length === 4);
   if (tensor) return tensor;
@@ -87,7 +91,10 @@ function inputOfRank(graph: Graph, ranks: readonly number[], what: string): Port
   );
 }
 
-/** A dimension that the graph leaves open fits everything. Throws `bad-pack` where the graph states another one. */
+/**
+ * Checks one axis of an input (0 batch, 1 channels, 2 height, 3 width). A dimension that the graph leaves open fits everything. Throws
+ * `bad-pack` where the graph states another one.
+ */
 export function expectDimension(port: Port, axis: number, expected: number, what: string): void {
   const stated = port.shape[axis];
   if (typeof stated !== 'number' || stated === expected) return;

@@ -5,15 +5,17 @@ import type { Size } from '../pipeline/resize.ts';
 import { finiteFloats, floatTensor } from '../pipeline/tensor.ts';
 import { bindImageInput, expectDimension, imageOutput } from './graphs.ts';
 
-/** Size of the latents of images of a padded size. */
+/** Size in pixels of the latents of images of a padded size: both sides over the downscale of the pack, 8 for Stable Diffusion. */
 export function latentSizeOf({ latent }: LatentPack, padded: Size): Size {
   return { width: padded.width / latent.downscale, height: padded.height / latent.downscale };
 }
 
 /**
- * Encodes one image: three planes in -1..1 at the padded size to the mean of the latent's distribution, times the scaling factor. A
- * graph with twice the channels gives mean and log variance; the mean is the first half.
- * Throws `bad-pack` where the encoder gives other channels.
+ * Encodes one image: three planes in -1..1 of height x width of `padded` to channels x height x width of the latent, the mean of its
+ * distribution times the scaling factor (Marigold, section 3.2; diffusers takes the mode, which is the mean). A graph with twice the
+ * channels gives mean and log variance; the mean is the first half.
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
+ * infinity.
  */
 export async function encode(
   pack: LatentPack,
@@ -66,8 +68,10 @@ async function warnOfSampling(graph: Graph, input: string, type: string, tools: 
 }
 
 /**
- * Decodes one scaled latent to a map in 0..1: the mean of the three channels, clipped to -1..1, without the padding. Throws `bad-pack`
- * where the decoder gives neither one nor three channels.
+ * Decodes one scaled latent (channels x height x width) to a map in 0..1 of height x width of `resized`, row by row: the mean of the three
+ * channels, clipped to -1..1, without the padding (Marigold, section 3.2; diffusers, decode_prediction).
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
+ * infinity.
  */
 export async function decode(
   pack: LatentPack,

@@ -7,8 +7,9 @@ const SIGMA_DATA = 0.5;
 const TIMESTEP_SCALING = 10;
 
 /**
- * Multistep sampling of a latent consistency model (Luo et al. 2023, algorithm 3): each step jumps to the clean latent by the
- * boundary condition f = c_skip x + c_out clean (Song et al. 2023, eq. 5), and all but the last are made noisy again.
+ * Multistep sampling of a latent consistency model (Luo et al. 2023, algorithm 3), on scaled latents of any shape, in place: each step
+ * jumps to the clean latent by the boundary condition f = c_skip x + c_out clean (Song et al. 2023, eq. 5; constants as in diffusers'
+ * scheduling_lcm.py), and all but the last are made noisy again.
  */
 export function createLcm(scheduler: Scheduler, steps: number): Sampler {
   const alphas = alphasOf(scheduler);

@@ -6,6 +6,7 @@ import { decode, encode, latentSizeOf } from './latents.ts';
 import { COST, createProgress } from './progress.ts';
 import type { WorkingSize } from './working-size.ts';
 
+/** What a latent system is told of a photo. */
 export interface LatentInputs {
   /** The photo: three planes in -1..1 at the padded size. */
   image: Float32Array;
@@ -14,8 +15,11 @@ export interface LatentInputs {
 }
 
 /**
- * The part that all latent systems share: encode what is known, denoise one latent for each member of the ensemble, decode them.
- * Returns one map in 0..1 at the resized (unpadded) size for each member. Each graph is released before the next is opened.
+ * The part that all latent systems share (Marigold, Ke et al. 2024, section 3.4): encode what is known, denoise one latent for each member
+ * of the ensemble, decode them. Answers with one map in 0..1 at the resized (unpadded) size, row by row, for each member. Each graph is
+ * released before the next is opened.
+ * Throws `bad-input` where there are more steps than the sampler has, `bad-pack` or `provider-failed` where a graph cannot be opened, does
+ * not fit or fails, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function predictMembers(
   pack: LatentPack,

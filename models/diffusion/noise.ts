@@ -8,10 +8,9 @@ export interface Normals {
 const BLOCK = 16;
 
 /**
- * The generator of torch.Generator('cpu').manual_seed(seed), for torch.randn in float32: MT19937 and the Box-Muller
- * transform, in both forms that torch has (ATen/native/cpu/DistributionTemplates.h normal_fill,
- * ATen/core/DistributionsHelper.h normal_distribution). Seeds from 2^32 on count by their low 32 bits.
- * Agrees with torch to about 1e-6, since torch computes the transform in float32.
+ * Standard normal values of torch.Generator('cpu').manual_seed(seed), for torch.randn in float32: MT19937 and the Box-Muller transform, in
+ * both forms that torch has (ATen/native/cpu/DistributionTemplates.h normal_fill, ATen/core/DistributionsHelper.h normal_distribution).
+ * Seeds from 2^32 on count by their low 32 bits. Agrees with torch to about 1e-6, since torch computes the transform in float32.
  */
 export function createNormals(seed: number): Normals {
   const twister = createTwister(seed);

@@ -1,6 +1,9 @@
 import type { Tools } from '../pipeline/pipeline.ts';
 
-/** Two members can be averaged, but their median is the lower of two and their spread says nothing. */
+/**
+ * Leaves a note where there are two members: they can be averaged, but their median is the lower of two and their spread says nothing. Own
+ * rule, as diffusers' warning.
+ */
 export function noteSmallEnsemble(members: number, tools: Pick<Tools, 'note'>): void {
   if (members === 2)
     tools.note(

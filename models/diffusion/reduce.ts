@@ -1,6 +1,7 @@
 /** How members become one map, and with it the measure of their spread. */
 export type Reduction = 'median' | 'mean';
 
+/** One map of several members of one length, in their unit. */
 export interface Reduced {
   values: Float32Array;
   /** Median absolute deviation for the median, unbiased standard deviation for the mean. */
@@ -8,7 +9,8 @@ export interface Reduced {
 }
 
 /**
- * Reduces aligned members pixel by pixel. The median of an even number is the lower of the two in the middle, as torch's is.
+ * Reduces aligned members (maps of one length, one unit) pixel by pixel to their median or mean, with the spread in the same unit, as
+ * diffusers' ensemble_depth. The median of an even number is the lower of the two in the middle, as torch's is.
  */
 export function reduceMembers(members: readonly Float32Array[], reduction: Reduction = 'median'): Reduced {
   const length = members[0].length;
@@ -34,7 +36,7 @@ export function reduceMembers(members: readonly Float32Array[], reduction: Reduc
   return { values, spread };
 }
 
-/** The lower middle value. Sorts `values` in place: they are few. */
+/** The lower middle value, as torch.median. Sorts `values` in place: they are few. */
 export function lowerMedian(values: Float64Array): number {
   for (let i = 1; i < values.length; i++) {
     const value = values[i];
@@ -51,7 +53,7 @@ function mean(values: Float64Array): number {
   return sum / values.length;
 }
 
-/** Smallest and largest of the values that are not NaN. */
+/** Smallest and largest of the values that are not NaN, in their unit; Infinity and -Infinity where there are none. */
 export function extremesOf(values: Float32Array): { low: number; high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

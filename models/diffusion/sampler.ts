@@ -10,9 +10,9 @@ export interface Sampler {
 }
 
 /**
- * What a network's prediction says about the clean latent and the noise in a sample, as factors: clean = a x + b p and
- * noise = c x + d p, x the sample and p the prediction, for the three parametrisations (Salimans and Ho 2022, section 4
- * and appendix D).
+ * What a network's prediction says about the clean latent and the noise in a sample, as factors: clean = a x + b p and noise = c x + d p, x
+ * the sample and p the prediction, `alpha` the cumulative product at the step, 0..1, for the three parametrisations (Salimans and Ho 2022,
+ * section 4 and appendix D).
  */
 export function factorsOf(predictionType: Scheduler['predictionType'], alpha: number) {
   const signal = Math.sqrt(alpha);

@@ -2,9 +2,9 @@ import type { Scheduler } from '../../contract/pack.ts';
 import { roundHalfToEven } from '../pipeline/half.ts';
 
 /**
- * Cumulative products of 1 - beta for every training step (DDPM, Ho et al. 2020, eq. 4), with the scaled-linear betas of
- * Stable Diffusion: the square roots of beta are evenly spaced. With `zeroTerminalSnr` rescaled so that the last is 0
- * (Lin et al. 2024, algorithm 1).
+ * Cumulative products of 1 - beta, 1..0, one for every training step (DDPM, Ho et al. 2020, eq. 4), with the scaled-linear betas of Stable
+ * Diffusion: the square roots of beta are evenly spaced. With `zeroTerminalSnr` rescaled so that the last is 0 (Lin et al. 2024, algorithm
+ * 1).
  */
 export function alphasOf(scheduler: Scheduler): Float64Array {
   const { trainSteps, betaStart, betaEnd, zeroTerminalSnr } = scheduler;
@@ -26,10 +26,11 @@ function rescaled(alphas: Float64Array): Float64Array {
 }
 
 /**
- * Training steps that a DDIM sampler visits, from noisy to clean.
+ * Training steps (0..T - 1) that a DDIM sampler visits, from noisy to clean, `steps` of them (Lin et al. 2024, table 2; diffusers,
+ * scheduling_ddim.py).
  * - leading: multiples of floor(T / steps), plus the offset; never starts at full noise.
- * - trailing: starts at full noise (T - 1) and goes down by T / steps. Where rounding gives one step too many (61 steps of
- *   1000), which would be -1, it is left out.
+ * - trailing: starts at full noise (T - 1) and goes down by T / steps. Where rounding gives one step too many (61 steps of 1000), which
+ *   would be -1, it is left out.
  * - linspace: evenly from T - 1 to 0.
  */
 export function ddimTimesteps({ trainSteps, spacing, stepsOffset }: Scheduler, steps: number): number[] {
@@ -44,7 +45,10 @@ export function ddimTimesteps({ trainSteps, spacing, stepsOffset }: Scheduler, s
 /** Number of steps of the teacher that a latent consistency model was distilled with. */
 export const LCM_TEACHER_STEPS = 50;
 
-/** Training steps that an LCM sampler visits: an even choice from the teacher's own 50 (Luo et al. 2023, section 4.3). */
+/**
+ * Training steps (0..T - 1) that an LCM sampler visits, from noisy to clean: an even choice of `steps` from the teacher's own 50 (Luo et
+ * al. 2023, section 4.3).
+ */
 export function lcmTimesteps({ trainSteps }: Scheduler, steps: number): number[] {
   const stride = trainSteps / LCM_TEACHER_STEPS;
   return Array.from({ length: steps }, (_, index) => {

@@ -3,16 +3,16 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { type ReadRow, resample, resizeChannel, type Size } from '../pipeline/resize.ts';
 
-/** The size at which a latent model works: the photo resized, then padded at the right and the bottom. */
+/** The size in pixels at which a latent model works: the photo resized, then padded at the right and the bottom. */
 export interface WorkingSize {
   resized: Size;
   padded: Size;
 }
 
 /**
- * Long edge brought to `resolution` (smaller photos are enlarged; 0 keeps the photo's size) with the short edge rounded
- * down, then padded to multiples of `multipleOf`: Marigold's processing resolution, as in diffusers' MarigoldImageProcessor.
- * Throws `bad-input` where an edge would have no pixel left.
+ * Long edge brought to `resolution` pixels (smaller photos are enlarged; 0 keeps the photo's size) with the short edge rounded down, then
+ * padded to multiples of `multipleOf` pixels: Marigold's processing resolution, as in diffusers' MarigoldImageProcessor. Throws `bad-input`
+ * where an edge would have no pixel left.
  */
 export function workingSizeOf(photo: Size, resolution: number, multipleOf: number): WorkingSize {
   const longEdge = Math.max(photo.width, photo.height);
@@ -30,7 +30,10 @@ export function workingSizeOf(photo: Size, resolution: number, multipleOf: numbe
   return { resized, padded: { width: up(resized.width), height: up(resized.height) } };
 }
 
-/** The photo as three planes in -1..1 at the working size: antialiased where it shrinks, border pixels repeated in the padding. */
+/**
+ * The photo as three planes (R, G, B; each height x width of the padded size, row by row) in -1..1: antialiased where it shrinks, border
+ * pixels repeated in the padding, as in diffusers' MarigoldImageProcessor.
+ */
 export function prepareImage(photo: Pixels, size: WorkingSize, method: Resampler): Float32Array {
   const area = size.padded.width * size.padded.height;
   const planes = new Float32Array(3 * area);
@@ -42,7 +45,10 @@ export function prepareImage(photo: Pixels, size: WorkingSize, method: Resampler
   return planes;
 }
 
-/** Any plane at photo size, brought to the working size exactly as the photo is. */
+/**
+ * Any plane at photo size (rows by `readRow`), brought to height x width of the padded working size exactly as the photo is
+ * (`prepareImage`), in its own unit.
+ */
 export function preparePlane(
   readRow: ReadRow,
   photo: Size,

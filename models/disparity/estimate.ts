@@ -4,8 +4,10 @@ import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../pipeline/te
 import { networkInput, networkSizeOf } from './input.ts';
 
 /**
- * Any feed-forward network of relative inverse depth: Depth Anything (Yang et al. 2024, arXiv 2406.09414), MiDaS and DPT (Ranftl et
- * al. 2020, arXiv 1907.01341). One pass; larger is nearer, scale and shift unknown.
+ * Any feed-forward network of relative inverse depth: Depth Anything (Yang et al. 2024, arXiv 2406.09414), MiDaS and DPT (Ranftl et al.
+ * 2020, arXiv 1907.01341). One pass; out comes affine disparity at the network's height x width: larger is nearer, scale and shift unknown.
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
+ * infinity.
  */
 export async function estimateDisparity(
   { photo, pack, options }: Question<'disparity'>,

@@ -6,9 +6,9 @@ import { resizeChannel, type Size } from '../pipeline/resize.ts';
 type Rules = PackOf<'disparity'>['input'];
 
 /**
- * Size of the network's input. `lower-bound`: the larger of the scales that bring a side to `shortSide`, so that both are at least that
- * (the transform of MiDaS and Depth Anything); `minimal`: of the two the one nearer to 1 (Hugging Face's processor). Rounded to
- * multiples, up where rounding would fall below the bound.
+ * Size of the network's input in pixels. `lower-bound`: the larger of the scales that bring a side to `shortSide`, so that both are at
+ * least that (the Resize of MiDaS and Depth Anything); `minimal`: of the two the one nearer to 1 (Hugging Face's DPTImageProcessor).
+ * Rounded to multiples, up where rounding would fall below the bound.
  */
 export function networkSizeOf(photo: Size, { rule, multipleOf }: Rules, shortSide: number): Size {
   const scaleX = shortSide / photo.width;
@@ -22,8 +22,8 @@ export function networkSizeOf(photo: Size, { rule, multipleOf }: Rules, shortSid
 }
 
 /**
- * The photo at the network's size, normalised. Bicubic as in the two sources: plain with a = -0.75 (OpenCV) for `lower-bound`,
- * antialiased with a = -0.5 (Pillow) for `minimal`.
+ * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic as in the two
+ * sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
  */
 export function networkInput(photo: Pixels, size: Size, { rule, mean, std }: Rules): Float32Array {
   const area = size.width * size.height;

@@ -4,8 +4,10 @@ import { resizeChannel } from '../pipeline/resize.ts';
 import { finiteFloats, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 
 /**
- * FastDepth (Wofk et al., ICRA 2019, arXiv 1903.03273): one pass of an encoder-decoder, metres of an indoor scene.
- * Throws `bad-pack` where the graph is another one, `bad-result` where it answers with NaN or infinity.
+ * FastDepth (Wofk et al., ICRA 2019, arXiv 1903.03273): one pass of an encoder-decoder; out come planar metres of an indoor scene at the
+ * pack's height x width, over the whole photo.
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
+ * infinity.
  */
 export async function estimateFastDepth(
   { photo, pack }: Question<'fastdepth'>,

@@ -6,8 +6,11 @@ import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
 import { coverPhoto } from '../pipeline/place.ts';
 
 /**
- * Marigold (Ke et al., CVPR 2024, arXiv 2312.02145; journal version arXiv 2505.09358): depth by denoising a latent next to the
- * latent of the photo. Answers with affine depth, 0 near and 1 far.
+ * Marigold (Ke et al., CVPR 2024, arXiv 2312.02145; journal version arXiv 2505.09358): depth by denoising a latent next to the latent of
+ * the photo. Answers with affine depth, 0 near and 1 far, at the resized working size, and from three members on with their spread in the
+ * same unit.
+ * Throws `bad-input` where the resolution leaves no pixel or there are too many steps, `bad-pack` or `provider-failed` where a graph cannot
+ * be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function estimateMarigold(
   { photo, pack, options }: Question<'marigold'>,

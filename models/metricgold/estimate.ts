@@ -9,8 +9,10 @@ import { metresFromUnit } from './log-depth.ts';
 import { noteSaturation } from './saturation.ts';
 
 /**
- * MetricGold (Shah et al., arXiv 2411.10886): Marigold's network trained on the logarithm of metric depth, so that its map means metres.
- * The spread of an ensemble is told as a difference of natural logarithms: 0.05 is about 5 % of the depth.
+ * MetricGold (Shah et al., arXiv 2411.10886): Marigold's network trained on the logarithm of metric depth, so that its map, at the resized
+ * working size, means metres. The spread of an ensemble is told as a difference of natural logarithms: 0.05 is about 5 % of the depth.
+ * Throws `bad-input` where the resolution leaves no pixel or there are too many steps, `bad-pack` or `provider-failed` where a graph cannot
+ * be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function estimateMetricGold(
   { photo, pack, options }: Question<'metricgold'>,

@@ -12,7 +12,10 @@ function saturationOf(unit: Float32Array): { near: number; far: number } {
   return { near: near / unit.length, far: far / unit.length };
 }
 
-/** Leaves a note where the map (u in 0..1) touches the ends of what the network can say. */
+/**
+ * Leaves a note where the map (u in 0..1) touches the ends of what the network can say, `min` and `max` in metres. Own rule: a clipped
+ * value is a bound, not a measurement.
+ */
 export function noteSaturation(unit: Float32Array, { min, max }: LogRange, tools: Pick<Tools, 'note'>): void {
   const { near, far } = saturationOf(unit);
   if (near + far === 0) return;

@@ -8,7 +8,7 @@ const bits = new DataView(new ArrayBuffer(4));
 /** Every half as a float32, looked up by its bits; made at first use (256 KiB). */
 let table: Float32Array | null = null;
 
-/** float32 values of half bit patterns, exactly. */
+/** float32 values of half bit patterns (IEEE 754-2008 binary16), as many, exactly. */
 export function floatsFromHalves(halves: Uint16Array): Float32Array {
   table ??= makeTable();
   const floats = new Float32Array(halves.length);
@@ -16,7 +16,7 @@ export function floatsFromHalves(halves: Uint16Array): Float32Array {
   return floats;
 }
 
-/** Bit patterns of the nearest halves (ties to even); beyond 65520 that is infinity. */
+/** Bit patterns of the nearest halves (IEEE 754-2008 binary16, ties to even), as many; from 65520 on that is infinity. */
 export function halvesFromFloats(floats: Float32Array): Uint16Array {
   const halves = new Uint16Array(floats.length);
   for (let i = 0; i < floats.length; i++) halves[i] = halfFromFloat(floats[i]);
@@ -56,7 +56,7 @@ function halfFromFloat(value: number): number {
   return sign | ((rounded - 0x38000000) >>> 13);
 }
 
-/** Rounds to the nearest integer, halves to the even one, as numpy and torch do. */
+/** Rounds to the nearest integer, halves to the even one, as numpy, torch and Python do. */
 export function roundHalfToEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;

@@ -5,8 +5,8 @@ export interface Line {
 }
 
 /**
- * Least squares of y = scale x + shift over all pairs that are finite, from centred sums in float64. Where x does not vary, scale is 0 and
- * shift the mean of y.
+ * Least squares of y = scale x + shift over all of `count` pairs that are finite, from centred sums in float64 (Welford 1962). Scale is in
+ * units of y over x, shift in units of y. Where x does not vary, scale is 0 and shift the mean of y.
  */
 export function fitLine(count: number, x: (i: number) => number, y: (i: number) => number): Line {
   let n = 0;

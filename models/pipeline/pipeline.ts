@@ -7,6 +7,7 @@ import type { System } from '../../contract/systems.ts';
 /** Element types that graphs of the supported systems use. float16 values travel as their bit patterns in a Uint16Array. */
 export type TensorType = 'float32' | 'float16' | 'int64' | 'int32';
 
+/** Numbers of a graph: `data` in row-major order, as many as the product of `dims`; images are batch x channels x height x width. */
 export interface Tensor {
   type: TensorType;
   data: Float32Array | Uint16Array | BigInt64Array | Int32Array;
@@ -24,16 +25,23 @@ export interface Port {
 export interface Graph {
   inputs: readonly Port[];
   outputs: readonly Port[];
+  /** Throws `bad-pack` where the graph fails on the CPU or answers with another type, `provider-failed` where another provider fails. */
   run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
 }
 
 /** What a pipeline may use of the world. Pipelines know no disk, no database, no window. */
 export interface Tools {
-  /** Opens a graph of the pack by its key in pack.json, or answers with the one that is open. */
+  /**
+   * Opens a graph of the pack by its key in pack.json, or answers with the one that is open. Throws `bad-pack` where the pack has none that
+   * can be opened, `provider-failed` where the provider refuses it.
+   */
   graph(key: string): Promise<Graph>;
   /** Tells that a graph is not needed for the rest of the run; it is closed where memory is short. */
   release(key: string): Promise<void>;
-  /** Reads a raw little-endian Float32 file of the pack (the prompt embedding) by its key. */
+  /**
+   * Reads a raw little-endian Float32 file of the pack (the prompt embedding) by its key. Throws `bad-pack` where the pack has none,
+   * `internal` where the file is cut off.
+   */
   floats(key: string): Promise<Float32Array>;
   /** Says what is being done and how far the whole estimate is, 0..1. The time until the next call is counted for `stage`. */
   report(stage: string, fraction: number): void;
@@ -52,6 +60,7 @@ export interface Estimate {
 /** The depth of the same photo, at photo size, by another system. BetterDepth alone takes one. */
 export type Prior = DepthMap;
 
+/** What a pipeline is asked: a photo of height x width pixels, the pack and its options, and the prior where the system takes one. */
 export interface Question<S extends System> {
   photo: Pixels;
   pack: PackOf<S>;

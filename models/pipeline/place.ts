@@ -2,21 +2,22 @@ import type { DepthMap, Placement, Resampler } from '../../contract/depth-map.ts
 import { placementAxes } from '../../contract/maths/taps.ts';
 import { resample, type Size } from './resize.ts';
 
-/** The placement of a map whose outer edges are those of the photo. */
+/** The placement of a map whose outer edges are those of the photo, in pixels of the photo. */
 export function coverPhoto(photo: Size, method: Resampler, space: Placement['space'] = 'linear'): Placement {
   return { window: { left: 0, top: 0, width: photo.width, height: photo.height }, method, space };
 }
 
 /**
- * A depth map at photo size, or at any smaller or larger size of the same picture.
+ * A depth map at photo size, or at any smaller or larger size of the same picture: `size.height` x `size.width` values, row by row, in the
+ * map's unit.
  *
- * The map is stretched over `placement.window` (in pixels of the photo of size `photo`) by `placement.method`, and what it
- * then says is read at the pixel centres of `size`; what reaches beyond the photo is cut off, what the window leaves open
- * repeats its border. So at `size` = `photo` this is the pipeline's exact output. At other sizes it samples the
- * same interpolated surface without averaging: a reduced view never mixes depths on both sides of an edge more than
- * the photo-size map does. Nothing larger than the answer is computed.
+ * The map is stretched over `placement.window` (in pixels of the photo of size `photo`) by `placement.method`, and what it then says is
+ * read at the pixel centres of `size`; what reaches beyond the photo is cut off, what the window leaves open repeats its border. So at
+ * `size` = `photo` this is the pipeline's exact output. At other sizes it samples the same interpolated surface without averaging: a
+ * reduced view never mixes depths on both sides of an edge more than the photo-size map does. Nothing larger than the answer is computed.
  *
- * NaN stays NaN and spreads no further than the kernel. With `space: 'log'` the logarithm is resampled.
+ * NaN stays NaN and spreads no further than the kernel. With `space: 'log'` the logarithm is resampled. Own rule; kernels as in torch
+ * (taps.ts).
  */
 export function placeDepth(
   depth: DepthMap,
@@ -27,7 +28,10 @@ export function placeDepth(
   return placePlane(depth.values, depth, placement, size, photo);
 }
 
-/** The same for a plane beside the depth, e.g. an uncertainty: always resampled linearly, whatever the depth's space is. */
+/**
+ * The same as `placeDepth` for a plane beside the depth, e.g. an uncertainty in its own unit: `map.height` x `map.width` in, `size.height`
+ * x `size.width` out. Always resampled linearly, whatever the depth's space is.
+ */
 export function placeUncertainty(
   values: Float32Array,
   map: Size,

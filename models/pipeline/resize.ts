@@ -1,11 +1,13 @@
 import type { Resampler } from '../../contract/depth-map.ts';
 import { type Axis, type Taps, tapsOf } from '../../contract/maths/taps.ts';
 
+/** Sides in pixels. */
 export interface Size {
   width: number;
   height: number;
 }
 
+/** How a plane is resampled; `tapsOf` says by which conventions. */
 export interface ResizeOptions {
   method: Resampler;
   /** Widens bilinear and bicubic kernels where the plane gets smaller; other methods know no antialias. */
@@ -15,8 +17,9 @@ export interface ResizeOptions {
 }
 
 /**
- * Resizes one row-major plane as torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns.
- * Extra memory: one plane of the input's height and the output's width.
+ * Resizes one plane of `from.height` x `from.width` to `to.height` x `to.width`, row by row, in its own unit, as
+ * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: one plane of the input's height and the
+ * output's width.
  */
 export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {
   const readRow = (y: number, row: Float32Array) =>
@@ -24,7 +27,10 @@ export function resize(plane: Float32Array, from: Size, to: Size, options: Resiz
   return resample(readRow, whole(from.width, to.width), whole(from.height, to.height), options);
 }
 
-/** Resizes one channel of interleaved 8-bit pixels, without a copy of the whole photo in float. Values stay 0..255. */
+/**
+ * Resizes one channel (0 R, 1 G, 2 B) of interleaved 8-bit pixels, `from.height` x `from.width` x 3, as `resize` does, without a copy of
+ * the whole photo in float. Values stay 0..255.
+ */
 export function resizeChannel(
   interleaved: Uint8Array,
   channel: number,
@@ -41,7 +47,10 @@ export function resizeChannel(
 /** Fills `row` with the values of row `y` of the input. */
 export type ReadRow = (y: number, row: Float32Array) => void;
 
-/** Separable resampling of whatever `readRow` gives. Returns the wanted part of the output, row-major. */
+/**
+ * Separable resampling of whatever `readRow` gives, with the weights of `tapsOf`. Returns the wanted part of the output, `vertical.length`
+ * x `horizontal.length`, row by row, in the unit of the rows.
+ */
 export function resample(
   readRow: ReadRow,
   horizontal: Axis,

@@ -12,7 +12,7 @@ export function onlyInput(graph: Graph): string {
   return graph.inputs[0].name;
 }
 
-/** The first output that a graph gave. Throws `bad-pack` where it gave none. */
+/** The first output that a graph gave, of any shape. Throws `bad-pack` where it gave none. */
 export function onlyOutput(outputs: Record<string, Tensor>): Tensor {
   const first = Object.values(outputs)[0];
   if (!first) throw new DepthroomError('bad-pack', 'The graph gave no output.');
@@ -29,15 +29,15 @@ function toFloats(tensor: Tensor): Float32Array {
   );
 }
 
-/** Float values in the type that a port asks for. */
+/** Float values, as many as the product of `dims`, row-major, in the type that a port asks for: float16 as bit patterns, else float32. */
 export function floatTensor(values: Float32Array, dims: readonly number[], type: string): Tensor {
   if (type === 'float16') return { type: 'float16', data: halvesFromFloats(values), dims };
   return { type: 'float32', data: values, dims };
 }
 
 /**
- * A graph's answer as float32, checked: so many values, all of them finite. `what` names it in the sentence.
- * Throws `bad-pack` for another count and `bad-result` for NaN or infinity.
+ * A graph's answer as float32, row-major, checked: so many values, all of them finite. `what` names it in the sentence. Throws `bad-pack`
+ * where the count or the type is another one, `bad-result` where a value is NaN or infinite.
  */
 export function finiteFloats(tensor: Tensor, count: number, what: string): Float32Array {
   const values = toFloats(tensor);

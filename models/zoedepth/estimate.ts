@@ -3,8 +3,9 @@ import { networkInput, networkSizeOf, paddingOf, rulesOf } from './input.ts';
 import { type Domain, route, runFlipped, runHead } from './network.ts';
 
 /**
- * ZoeDepth (Bhat et al., arXiv 2302.12288): metres from a network with metric bins. Flip averaging and reflected borders as in the
- * authors' `infer`; `keepAspect` off is their "eval" mode.
+ * ZoeDepth (Bhat et al., arXiv 2302.12288): planar metres from a network with metric bins, at its own height x width. Flip averaging and
+ * reflected borders as in the authors' `infer` (zoedepth/models/depth_model.py); `keepAspect` off is their "eval" mode. Throws `bad-pack`
+ * or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity.
  */
 export async function estimateZoeDepth(question: Question<'zoedepth'>, tools: Tools): Promise<Estimate> {
   const { photo, pack, options } = question;

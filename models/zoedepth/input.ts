@@ -3,12 +3,13 @@ import type { Pixels } from '../../contract/photo.ts';
 import { roundHalfToEven } from '../pipeline/half.ts';
 import { resample, type Size } from '../pipeline/resize.ts';
 
+/** Pixels of the photo that are reflected at the left and right (`x`), and at the top and bottom (`y`). */
 export interface Padding {
   x: number;
   y: number;
 }
 
-/** The input of a pack in one spelling. */
+/** The input of a pack in one spelling: size in pixels, mean and deviation of R, G, B in 0..1. */
 export interface InputRules {
   size: Size;
   multipleOf: number;
@@ -17,7 +18,10 @@ export interface InputRules {
   deviation: readonly number[];
 }
 
-/** What a pack says of its input, with the defaults of the authors' processor (384 x 512). */
+/**
+ * What a pack says of its input, with the defaults of the authors' processor: 384 x 512 pixels (height x width), multiples of 32, padding
+ * factor 3.
+ */
 export function rulesOf({ input }: PackOf<'zoedepth'>): InputRules {
   const stated = input.size ?? input.resize ?? { height: 384, width: 512 };
   return {
@@ -30,8 +34,8 @@ export function rulesOf({ input }: PackOf<'zoedepth'>): InputRules {
 }
 
 /**
- * Pixels that are reflected at each border: int(sqrt(side / 2) * factor) (ZoeDepth's infer, `_infer_with_pad_aug`). A side shorter
- * than that reflects what it has, where the reference fails.
+ * Pixels that are reflected at each border: int(sqrt(side / 2) * factor) (ZoeDepth's infer, `_infer_with_pad_aug`). A side shorter than
+ * that reflects what it has, where the reference fails.
  */
 export function paddingOf({ width, height }: Size, factor: number): Padding {
   const pad = (side: number) => Math.min(Math.floor(Math.sqrt(side / 2) * factor), side - 1);
@@ -39,8 +43,9 @@ export function paddingOf({ width, height }: Size, factor: number): Padding {
 }
 
 /**
- * Size of the network's input: of the two scales that bring a side to the pack's size, the one nearer to 1, rounded to multiples (halves to
- * even) and never below one multiple, where the reference would come to 0; without `keepAspect` the pack's size itself.
+ * Size of the network's input in pixels: of the two scales that bring a side to the pack's size, the one nearer to 1, rounded to multiples
+ * (halves to even; ZoeDepth, midas.py, Resize "minimal") and never below one multiple, where the reference would come to 0; without
+ * `keepAspect` the pack's size itself.
  */
 export function networkSizeOf(padded: Size, { size, multipleOf }: InputRules, keepAspect: boolean): Size {
   const scaleX = size.width / padded.width;
@@ -53,8 +58,8 @@ export function networkSizeOf(padded: Size, { size, multipleOf }: InputRules, ke
 }
 
 /**
- * The photo with reflected borders at the network's size: bilinear with the corners aligned and without antialias, normalised by mean and
- * deviation. Three planes.
+ * The photo with reflected borders as three planes (R, G, B; each height x width of `size`, row by row): bilinear with the corners aligned
+ * and without antialias, 0..1, less mean, over deviation, as ZoeDepth's PrepForMidas.
  */
 export function networkInput(
   photo: Pixels,

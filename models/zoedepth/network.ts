@@ -3,14 +3,21 @@ import type { Graph } from '../pipeline/pipeline.ts';
 import type { Size } from '../pipeline/resize.ts';
 import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 
-/** One pass of a head: three planes in, metres at the same size out. */
+/**
+ * One pass of a head: three planes of height x width in (see `networkInput`), planar metres of height x width out. Throws `bad-pack` where
+ * the graph does not fit or fails, `provider-failed` where its provider does, `bad-result` where it answers with NaN or infinity.
+ */
 export async function runHead(graph: Graph, planes: Float32Array, size: Size): Promise<Float32Array> {
   const outputs = await graph.run(feedOf(graph, planes, size));
   const depth = Object.values(outputs).find((tensor) => tensor.dims.length >= 3) ?? onlyOutput(outputs);
   return finiteFloats(depth, size.width * size.height, 'the depth map');
 }
 
-/** The average of the map and of the mirrored photo's map, mirrored back. */
+/**
+ * The average of the map `depth` (metres, height x width) and of the mirrored photo's map, mirrored back: flip augmentation of ZoeDepth's
+ * `infer`. Throws `bad-pack` where the graph does not fit or fails, `provider-failed` where its provider does, `bad-result` where it
+ * answers with NaN or infinity.
+ */
 export async function runFlipped(
   graph: Graph,
   planes: Float32Array,
@@ -21,9 +28,14 @@ export async function runFlipped(
   return depth.map((value, i) => (value + mirrored[i]) / 2);
 }
 
+/** The two kinds of scenes that packs with two heads know: NYU Depth v2 (to 10 m) and KITTI (to 80 m). */
 export type Domain = 'indoor' | 'outdoor';
 
-/** The domain that the router holds for likelier: its two logits are indoor and outdoor. */
+/**
+ * The domain that the router holds for likelier (ZoeD_NK of ZoeDepth): three planes of height x width in, two logits out, indoor and
+ * outdoor. Throws `bad-pack` where the graph does not fit or fails, `provider-failed` where its provider does, `bad-result` where it
+ * answers with NaN or infinity.
+ */
 export async function route(graph: Graph, planes: Float32Array, size: Size): Promise<Domain> {
   const outputs = await graph.run(feedOf(graph, planes, size));
   const logits = finiteFloats(onlyOutput(outputs), 2, 'the two logits of the router');

@@ -14,7 +14,7 @@ export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
   const end = () =>
-    void attempt(() =>
+    void attempt<unknown>(() =>
       isRunning ? call('cancelExport', { exportId: made.id }) : call('removeExport', { exportId: made.id }),
     );
   return (

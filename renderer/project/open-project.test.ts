@@ -20,6 +20,8 @@ const opened: Snapshot = {
   truths: [],
   comparisons: [],
   exports: [],
+  trash: { removed: 0, unknownFiles: 0 },
+  unreadable: [],
   packs: [],
   catalogue: [],
   downloads: [],

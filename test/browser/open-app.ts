@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { serveOnLoopback } from '../../cli/loopback.ts';
+import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { createHandler } from '../../core/host/http.ts';
 import { openTestEngine } from '../open-engine.ts';
 import { launchChromium, openPage } from './chromium.ts';

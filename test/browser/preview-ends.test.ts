@@ -28,7 +28,7 @@ test('the ends that the preview names are those of the file, also where that is 
   /** What stands in the sidecar of a file that is written with these options. */
   const written = async (options: object) => {
     const made = await engine.call('exportDepthImage', { runId: run.id, options });
-    const { path } = engine.findExport(made.id) ?? { path: '' };
+    const { path } = (await engine.findExport(made.id)) ?? { path: '' };
     const { depthImage } = JSON.parse(await readFile(`${path}.json`, 'utf8'));
     return depthImage as Record<string, number> & Record<'black' | 'white', { value: number }>;
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { serveOnLoopback } from '../../cli/loopback.ts';
+import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { createEngine } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { createHandler } from '../../core/host/http.ts';
@@ -32,7 +32,7 @@ const output = join(ROOT, 'docs', 'screenshots');
 await mkdir(output, { recursive: true });
 
 for (const name of ['dust-bowl-home.jpg', 'nagasaki-boats.jpg', 'coffee.png'])
-  await engine.importPhoto(join(ROOT, 'resources', 'samples', name), name);
+  await engine.local('importPhoto', { path: join(ROOT, 'resources', 'samples', name), name });
 const { photos } = await engine.call('snapshot', {});
 const coffee = photos.find((photo) => photo.name === 'coffee.png');
 if (!coffee) throw new Error('the sample photo is missing');

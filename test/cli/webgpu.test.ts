@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import { expect, test } from 'vitest';
-import type { RunRecord } from '../../cli/run-record.ts';
+import type { RunRecord } from '../../cli/photos/run-record.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import { readNpy } from '../../core/formats/read-npy.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';

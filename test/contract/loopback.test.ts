@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Served, serveOnLoopback } from '../../cli/loopback.ts';
+import { type Served, serveOnLoopback } from '../../cli/app/loopback.ts';
 import { endOfSignature, messageOfAddress, type PageKeys } from '../../contract/door.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { createHandler } from '../../core/host/http.ts';

@@ -148,7 +148,7 @@ export function contractSuite(door: Door): void {
     const shown = Buffer.from(await (await get(`/exports/${mesh.id}`)).arrayBuffer());
     const path = join(await temporaryFolder(), 'mesh.glb');
     const request = { kind: 'mesh', options } as const;
-    await engine.writeExport({ photo, run, request, path, overwrite: false });
+    await engine.local('writeExportTo', { photo, run, request, path, overwrite: false });
     expect(shown.equals(await readFile(path))).toBe(true);
 
     await expect

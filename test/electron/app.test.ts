@@ -117,7 +117,7 @@ test('an engine that cannot start says why in a dialog', async () => {
   vi.stubEnv('DEPTHROOM_HOME', SAMPLE);
   const { electron, seen } = fakeElectron();
   await startApp(electron, { builtFolder: BUILT });
-  expect(seen.errors).toEqual([expect.stringContaining('Could not make the project folder')]);
+  expect(seen.errors).toEqual([expect.stringContaining('Expected a folder at')]);
 });
 
 test('calls from elsewhere than the page itself are refused, whatever they call', async () => {

@@ -7,8 +7,8 @@ import manifest from '../../package.json' with { type: 'json' };
 const ROOT = new URL('../../', import.meta.url);
 /** What runs without a build, so from `node_modules`: the command line, and the process that it starts for work. */
 const ENTRIES = ['cli/main.ts', 'core/tasks/worker.ts'];
-/** Loaded when the app is built, with a sentence where it is not there (cli/build.ts). */
-const FOR_BUILDS = { package: 'vite', in: 'cli/build.ts' };
+/** Loaded when the app is built, with a sentence where it is not there (cli/app/build.ts). */
+const FOR_BUILDS = { package: 'vite', in: 'cli/app/build.ts' };
 
 /** `import ... from 'x'`, `export ... from 'x'`, `import 'x'` and `import('x')`, but not those of types, which are gone at run time. */
 const STATIC = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;

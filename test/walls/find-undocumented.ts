@@ -1,39 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { parseSync } from 'oxc-parser';
-
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  [key: string]: unknown;
-}
+import { declarationsIn, type Node, type Source, thrownCodesIn } from './thrown-codes.ts';
 
 /**
- * Exported functions of a file that do not say what they do, or not what they throw: a docstring stands right before each, and names every
- * code of a `DepthroomError` that stands in the function itself, as in "Throws `bad-input` where ...".
+ * Exported functions of some files that do not say what they do, or not what they throw: a docstring stands right before each, and its last
+ * sentence names every code that leaves the function (see `thrownCodesIn`), as in "Throws `bad-input` where ...".
  */
-export function findUndocumented(root: string, path: string): string[] {
-  const text = readFileSync(`${root}/${path}`, 'utf8');
-  const { program, comments } = parseSync(path, text);
-  return (program.body as unknown as Node[]).flatMap((node) => {
-    const named = exportedFunction(node);
-    if (!named) return [];
-    const above = comments.findLast(({ end }) => end <= node.start);
-    const isBeside = above && /^\s*$/.test(text.slice(above.end, node.start));
-    const doc = isBeside && above.value.startsWith('*') ? above.value : null;
-    if (doc === null) return [`${path}: ${named} has no docstring`];
-    return [...codesIn(text.slice(node.start, node.end))]
-      .filter((code) => !new RegExp(`[Tt]hrows[\\s\\S]*\`${code}\``).test(doc))
-      .map((code) => `${path}: the docstring of ${named} does not say that it throws \`${code}\``);
+export function findUndocumented(root: string, paths: readonly string[]): string[] {
+  const { sourceOf, codesOf } = thrownCodesIn(root);
+  return paths.flatMap((path) => {
+    const source = sourceOf(path);
+    return exportedFunctions(source).flatMap(({ name, start }) => {
+      const doc = docstringBefore(source, start);
+      if (doc === null) return [`${path}: ${name} has no docstring`];
+      const last = /\bThrows `.*$/.exec(doc)?.[0] ?? '';
+      const missing = [...codesOf(path, name)]
+        .filter((code) => !last.includes(`\`${code}\``))
+        .map((code) => `${path}: the docstring of ${name} does not say that it throws \`${code}\``);
+      const isLast = !/\. [A-Z]/.test(last);
+      return isLast ? missing : [...missing, `${path}: what ${name} throws is not the end of its docstring`];
+    });
   });
 }
 
-function exportedFunction(node: Node): string | null {
-  if (node.type !== 'ExportNamedDeclaration') return null;
-  const declared = node.declaration as (Node & { id?: { name: string } }) | null;
-  return declared?.type === 'FunctionDeclaration' ? (declared.id?.name ?? null) : null;
+function exportedFunctions({ body }: Source): { name: string; start: number }[] {
+  return body.flatMap((node) => {
+    if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return [];
+    return declarationsIn(node.declaration as Node)
+      .filter(([, { type }]) =>
+        /^(FunctionDeclaration|ArrowFunctionExpression|FunctionExpression)$/.test(type),
+      )
+      .map(([name]) => ({ name, start: node.start }));
+  });
 }
 
-function codesIn(text: string): Set<string> {
-  return new Set([...text.matchAll(/throw new DepthroomError\(\s*'([a-z-]+)'/g)].map((found) => found[1]));
+/** The text of the docstring that ends right before a place, on one line and without the stars; null where there is none. */
+function docstringBefore({ text, comments }: Source, start: number): string | null {
+  const above = comments.findLast(({ end }) => end <= start);
+  if (!above?.value.startsWith('*') || !/^\s*$/.test(text.slice(above.end, start))) return null;
+  return above.value
+    .replace(/^[ \t]*\*+/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

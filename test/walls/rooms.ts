@@ -61,6 +61,8 @@ export const HOUSE: House = {
     ['renderer/stage/controller'],
     ['renderer/stage/bars', 'renderer/stage/panes'],
     ['renderer/stage'],
+    ['cli/terminal'],
+    ['cli/app', 'cli/packs', 'cli/photos', 'cli/projects'],
     ['cli', 'electron', 'renderer'],
     ['test'],
   ],

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { findBreaches } from './find-breaches.ts';
+import { findUndocumented } from './find-undocumented.ts';
 import { readFiles } from './read-files.ts';
 
 const HOUSE = {
@@ -11,13 +12,18 @@ const HOUSE = {
 };
 const NONE = { upward: [], mutual: [], cycles: [], size: [] };
 
-async function breachesOf(files: Record<string, string>) {
+async function written(files: Record<string, string>): Promise<string> {
   const root = await temporaryFolder();
-  const all = { 'low/a.ts': 'export const a = 1;\nexport type A = 1;\n', ...files };
-  for (const [path, text] of Object.entries(all)) {
+  for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
+  return root;
+}
+
+async function breachesOf(files: Record<string, string>) {
+  const all = { 'low/a.ts': 'export const a = 1;\nexport type A = 1;\n', ...files };
+  const root = await written(all);
   return findBreaches(
     readFiles(root, [...new Set(Object.keys(all).map((path) => path.split('/')[0]))]),
     HOUSE,
@@ -77,4 +83,79 @@ test('a file that is too long and a folder that is too full are found', async ()
     'low/long.ts has 301 lines, more than 300',
     'left has 26 source files, more than 25',
   ]);
+});
+
+/** A file that is looked at, beside one that throws, from which it imports. */
+async function undocumentedIn(text: string): Promise<string[]> {
+  const other = `
+    export function fail() { throw new DepthroomError('bad-input', ''); }
+    export function failure() { return new DepthroomError('not-found', ''); }
+    export const circle = (n: number): number => (n > 0 ? back(n) : fail());
+    function back(n: number) { return circle(n - 1); }
+    export type Failing = typeof fail;
+  `;
+  const root = await written({ 'low/other.ts': other, 'low/looked-at.ts': text });
+  return findUndocumented(root, ['low/looked-at.ts']).map((breach) => breach.split(': ')[1]);
+}
+const unsaid = (code: string) => [`the docstring of f does not say that it throws \`${code}\``];
+
+test('a function that says what it does and what it throws is documented', async () => {
+  const text = `
+    /** Does it. Throws \`bad-input\` where it cannot, \`cancelled\` once
+     *  the signal (of example.ts) says stop. */
+    export function f() { throw new DepthroomError('bad-input', ''); }
+    /** Throws nothing. */
+    export const g = async () => 1;
+    function own() { throw new DepthroomError('internal', ''); }
+    export const number = 1;
+  `;
+  expect(await undocumentedIn(text)).toEqual([]);
+});
+
+test.each([
+  ['no comment', 'export function f() {}'],
+  ['a comment that is no docstring', '// Does it.\nexport const f = () => 1;'],
+  ['the docstring of something else', '/** One. */\nconst one = 1;\nexport async function f() {}'],
+])('%s is no docstring', async (_what, text) => {
+  expect(await undocumentedIn(text)).toEqual(['f has no docstring']);
+});
+
+test('what is thrown is the last sentence', async () => {
+  const text = '/** Throws `bad-input` where it cannot. Does it. */\nexport const f = () => 1;';
+  expect(await undocumentedIn(text)).toEqual(['what f throws is not the end of its docstring']);
+});
+
+test.each([
+  ['itself', 'bad-pack', "throw new DepthroomError('bad-pack', '');"],
+  ['in a function inside', 'bad-pack', "return () => { throw new DepthroomError('bad-pack', ''); };"],
+  ['through a function of its file', 'internal', 'own();'],
+  ['through a table of its file', 'bad-input', "return TABLE['a']();"],
+  ['through a function of another file', 'bad-input', 'fail();'],
+  ['through functions that call each other', 'bad-input', 'circle(2);'],
+  ['what a function of another file makes', 'not-found', 'throw failure();'],
+  ['from a try that throws on', 'bad-input', 'try { fail(); } catch (thrown) { throw thrown; }'],
+  ['from a try without a catch', 'bad-input', 'try { fail(); } finally { Date.now(); }'],
+])('a code is found that is thrown %s', async (_how, code, body) => {
+  const text = `
+    import { circle, fail, failure } from './other.ts';
+    const TABLE = { a: fail };
+    function own() { throw new DepthroomError('internal', ''); }
+    /** Does it. */
+    export function f() { ${body} }
+  `;
+  expect(await undocumentedIn(text)).toEqual(unsaid(code));
+});
+
+test.each([
+  ['a failure that is made, for others to throw', "return new DepthroomError('internal', '');"],
+  ['a try whose catch throws nothing', 'try { fail(); } catch { return 1; }'],
+  ['a property of the same name', 'return ({ fail: 1 }).fail;'],
+  ['a type', 'return null as unknown as Failing;'],
+])('%s is no code that leaves', async (_what, body) => {
+  const text = `
+    import { fail, type Failing } from './other.ts';
+    /** Does it. */
+    export function f() { ${body} }
+  `;
+  expect(await undocumentedIn(text)).toEqual([]);
 });

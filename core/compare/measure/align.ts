@@ -7,18 +7,20 @@ import { fitRobustLine, fitRobustScale, type WeightedPairs } from './robust-line
 /** Robust fits look at no more pixels than this: an even sample of the valid ones. */
 export const MOST_ROBUST_PIXELS = 1 << 18;
 
-/** Whether a reference value takes part: strictly inside the range where it is metric, finite where it is not. */
+/**
+ * Whether a reference value takes part: strictly inside the range (metres) where it is metric, finite where it is not (Marigold,
+ * script/depth/eval.py).
+ */
 export function counts(reference: number, isMetric: boolean, { minimum, maximum }: DepthRange): boolean {
   if (!isMetric) return Number.isFinite(reference);
   return reference > minimum && reference < (maximum ?? Number.POSITIVE_INFINITY);
 }
 
 /**
- * Fits a map to a reference of the same size as the pairing says (contract/alignment.ts: `fitSchema` says what scale and
- * shift mean). Least squares over all pixels that are valid in both (Marigold, src/util/alignment.py: in depth, or of 1 /
- * depth), or the exact weighted L1 of MoGe with weights 1 / reference in depth and 1 in disparity. Sums in float64.
- *
- * @throws DepthroomError `bad-input` where no pixel, or for a shift only one, is valid in both
+ * Fits a map to a reference of the same height x width (row by row, each in the unit of its kind) as the pairing says
+ * (contract/comparison.ts: `fitSchema` says what scale and shift mean). Least squares over all pixels that are valid in both (Marigold,
+ * src/util/alignment.py: in depth, or of 1 / depth), or the exact weighted L1 of MoGe with weights 1 / reference in depth and 1 in
+ * disparity. Sums in float64. Throws `bad-input` where no pixel, or for a shift only one, is valid in both.
  */
 export function align(map: Float32Array, reference: Float32Array, pairing: Pairing, range: DepthRange): Fit {
   const { method, fit: kindOfFit } = pairing.alignment;

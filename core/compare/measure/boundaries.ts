@@ -1,5 +1,6 @@
 import type { Grid } from '../../geometry/edges.ts';
 
+/** Shares, 0..1. */
 export interface BoundaryScore {
   f1: number;
   precision: number;

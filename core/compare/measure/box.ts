@@ -4,6 +4,7 @@ import type { Pinhole } from '../../../contract/maths/pinhole.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { fitPlane } from './plane.ts';
 
+/** A box in pixels of a map, from its top left. */
 export interface PixelBox {
   left: number;
   top: number;
@@ -12,7 +13,10 @@ export interface PixelBox {
   bottom: number;
 }
 
-/** The pixels of a map over a photo whose centres lie in a box of the photo; at least one. */
+/**
+ * The pixels of a map over a photo whose centres lie in a box of the photo (in pixels of the photo); at least one. Pixel i has its centre
+ * at i + 0.5, and the map has the outer edges of the photo.
+ */
 export function pixelsOfBox(box: Box, photo: Grid, map: Grid): PixelBox {
   const along = (start: number, length: number, from: number, to: number): [number, number] => {
     const low = Math.min(to - 1, Math.max(0, Math.ceil((start * to) / from - 0.5)));
@@ -23,13 +27,15 @@ export function pixelsOfBox(box: Box, photo: Grid, map: Grid): PixelBox {
   return { left, top, right, bottom };
 }
 
+/** Numbers in the unit of the map; shares are relative to its mean or spread. */
 export type Statistics = Omit<BoxStatistics, 'runId' | 'title' | 'unit' | 'isAligned' | 'note'>;
 
 /**
- * Statistics of the finite values in a box, and how flat they lie. Metric depth is unprojected and its distance from the best
- * plane taken in metres. A map relative in disparity is linear over the image on any plane of the scene, whatever its
- * scale and shift (1 / Z = n . ray / distance), so that its residual from the best linear function is given over the
- * spread of the map. A map relative in depth is curved even on a plane: its flatness is not known.
+ * Statistics of the finite values in a box of a map (height x width of `grid`, row by row, in the unit of its kind; `camera` in pixels of
+ * the map), and how flat they lie. Own measures: metric depth is unprojected and its distance from the best plane taken in metres. A map
+ * relative in disparity is linear over the image on any plane of the scene, whatever its scale and shift (1 / Z = n . ray / distance), so
+ * that its residual from the best linear function is given over the spread of the map. A map relative in depth is curved even on a plane:
+ * its flatness is not known.
  */
 export function boxStatistics(
   values: Float32Array,

@@ -18,6 +18,7 @@ export type Known =
   /** Height of the camera over a plane that these points lie on. */
   | { what: 'height'; over: readonly Spot[]; metres: number };
 
+/** The line that makes a map metric, and what the known lengths became by it, in metres. */
 export interface Calibration {
   /** Depth in metres = scale * value + shift; for a map relative in disparity 1 / depth = scale * value + shift. */
   scale: number;
@@ -32,15 +33,14 @@ const STEPS = 600;
 const REACH = 10;
 
 /**
- * Makes a map metric from lengths that are known: least squares of the relative errors found / given - 1.
+ * Makes a map metric from lengths in metres that are known: least squares of the relative errors found / given - 1. `extent` is the
+ * smallest and largest value of the whole map.
  *
  * With depth = factor * f(value + offset), f being the identity or, for disparity, 1 / x, every length is linear in the factor, which
- * therefore has a closed form for each offset (variable projection: Golub & Pereyra 1973); the offset is searched for on a
- * logarithmic grid over all that leave the whole map in front of the camera, then by golden sections. A plane in a map
- * that is relative in depth is flat for one offset only: its flatness counts as one more equation.
- *
- * @param extent smallest and largest value of the whole map
- * @throws DepthroomError `bad-input` where too little is known for the kind of the map
+ * therefore has a closed form for each offset (variable projection: Golub & Pereyra 1973); the offset is searched for on a logarithmic grid
+ * over all that leave the whole map in front of the camera, then by golden sections. A plane in a map that is relative in depth is flat for
+ * one offset only: its flatness counts as one more equation.
+ * Throws `bad-input` where too little is known for the kind of the map, or nothing can be measured at the places.
  */
 export function calibrate(
   kind: DepthKind,

@@ -1,3 +1,4 @@
+/** The middle of several maps, in their unit, and how far they lie from it. */
 export interface Consensus {
   /** Median of the maps at each pixel; NaN where fewer than two are valid. */
   median: Float32Array;
@@ -7,7 +8,10 @@ export interface Consensus {
   farthest: number[];
 }
 
-/** The pixel-wise median of two or more maps in one unit, and how far they lie from it. */
+/**
+ * The pixel-wise median of two or more maps of one height x width (row by row) in one unit, and how far they lie from it: the median
+ * absolute deviation (Rousseeuw and Croux 1993, without their factor). That the farthest map is counted is our own rule.
+ */
 export function consensusOf(maps: readonly Float32Array[]): Consensus {
   const length = maps[0].length;
   const median = new Float32Array(length);

@@ -6,7 +6,10 @@ const PHOTO_SHARE = 0.1;
 const DEPTH_SHARE = 0.02;
 const REACH = 2;
 
-/** The pixels (1) within two pixels of the strongest tenth of a photo's edges, by the Sobel gradient of its luma. */
+/**
+ * The pixels (1) within two pixels of the strongest tenth of a photo's edges, by the Sobel gradient of its luma (Rec. 709 weights on sRGB
+ * codes): height x width bytes of `grid` from interleaved 8-bit sRGB. Own measure.
+ */
 export function nearPhotoEdges(rgb: Uint8Array, grid: Grid): Uint8Array {
   const luma = new Float32Array(grid.width * grid.height);
   // Rec. 709 weights on the encoded values: edges as they are seen.
@@ -16,9 +19,9 @@ export function nearPhotoEdges(rgb: Uint8Array, grid: Grid): Uint8Array {
 }
 
 /**
- * How many of the strongest 2 % of a map's edges lie near edges of the photo, beside the share of the picture that
- * counts as near, which edges strewn at random would reach. Hand in logarithms of metric depth, so that near and far edges
- * count alike. Null where the map has no edges.
+ * How many (a share) of the strongest 2 % of the Sobel edges of a map (height x width of `grid`, row by row) lie near edges of the photo,
+ * beside the share of the picture that counts as near, which edges strewn at random would reach. Own measure: it needs no reference. Hand
+ * in logarithms of metric depth, so that near and far edges count alike. Null where the map has no edges.
  */
 export function edgeAgreement(
   values: Float32Array,

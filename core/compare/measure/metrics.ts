@@ -22,8 +22,10 @@ export type PixelMetrics = Pick<
 const LEAST = 1e-6;
 
 /**
- * Compares a map, brought to the reference by `mapping`, with a metric reference in metres. Pixels count where minimum <
- * reference < maximum; predictions are held to the range and to at least 1e-6 m (Marigold, script/depth/eval.py). Float64 throughout: the mapping is applied pixel by pixel and never rounded to float32.
+ * Compares a map, brought to the reference by `mapping`, with a metric reference of the same height x width in planar metres. Pixels count
+ * where minimum < reference < maximum; predictions are held to the range and to at least 1e-6 m (Marigold, script/depth/eval.py; formulas
+ * in contract/protocol.ts). rmse and bias are in metres, iRmse in 1 / metre, siLog times 100, the others shares; NaN where no pixel counts.
+ * Float64 throughout: the mapping is applied pixel by pixel and never rounded to float32.
  */
 export function measureMetres(
   map: Float32Array,
@@ -83,7 +85,10 @@ export function measureMetres(
   };
 }
 
-/** Against a relative reference only differences in its own units mean anything: no ratio, no logarithm. */
+/**
+ * Compares a map, brought to the reference by `mapping`, with a relative reference of the same height x width: only differences in its own
+ * units mean anything, no ratio, no logarithm. NaN where no pixel is valid in both.
+ */
 export function measureRelative(map: Float32Array, reference: Float32Array, mapping: Mapping): PixelMetrics {
   let n = 0;
   let sum = 0;

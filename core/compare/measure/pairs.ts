@@ -10,6 +10,7 @@ import { spearman } from './rank.ts';
 /** Pairs are measured at no more pixels than this. */
 const MOST_PIXELS = 1 << 16;
 
+/** A run's map at the compared size, row by row, in the unit of its kind. */
 export interface PairedMap {
   runId: string;
   kind: DepthKind;
@@ -17,8 +18,9 @@ export interface PairedMap {
 }
 
 /**
- * Every map against every other, at an even sample of the pixels that are valid in all: how alike the order of distances is,
- * what a least-squares fit of the one to the other leaves over, and against metric maps AbsRel and delta 1.
+ * Every map against every other (all of one height x width), at an even sample of the pixels that are valid in all, at most 65536: how
+ * alike the order of distances is (Spearman), what a least-squares fit of the one to the other leaves over, and against metric maps AbsRel
+ * and delta 1. Own protocol. A pair that cannot be aligned has the reason.
  */
 export function comparePairs(
   maps: readonly PairedMap[],

@@ -6,8 +6,9 @@ export interface FittedPlane {
 }
 
 /**
- * The plane with the smallest sum of squared distances to points (x, y, z interleaved; `count` of them): through their
- * mean, across the direction in which they spread least (Pearson 1901). Null with fewer than three points, or on one line.
+ * The plane with the smallest sum of squared distances to points (x, y, z interleaved, in one unit; `count` of them): through their mean,
+ * across the direction in which they spread least (Pearson 1901). Distance and deviation are in the unit of the points. Null with fewer
+ * than three points, or on one line.
  */
 export function fitPlane(points: Float64Array, count: number): FittedPlane | null {
   if (count < 3) return null;

@@ -1,7 +1,7 @@
 /**
- * Spearman's rank correlation of two planes over the pixels that are finite in both: Pearson's correlation of the ranks, equal
- * values sharing the mean of theirs (Spearman 1904; Kendall, Rank Correlation Methods, §3). NaN where either does not vary.
- * Linear time: the order comes from a radix sort of the float32 bits.
+ * Spearman's rank correlation (-1..1) of two planes of one height x width, in any units, over the pixels that are finite in both: Pearson's
+ * correlation of the ranks, equal values sharing the mean of theirs (Spearman 1904; Kendall, Rank Correlation Methods, §3). NaN where
+ * either does not vary. Linear time: the order comes from a radix sort of the float32 bits.
  */
 export function spearman(a: Float32Array, b: Float32Array): number {
   let count = 0;
@@ -16,7 +16,9 @@ export function spearman(a: Float32Array, b: Float32Array): number {
   return correlation(ranks(left), ranks(right));
 }
 
-/** Ranks from 0 on, equal values sharing their mean. All values must be finite. */
+/**
+ * Ranks from 0 on, one for each value, equal values sharing their mean (Kendall, Rank Correlation Methods, §3). All values must be finite.
+ */
 export function ranks(values: Float32Array): Float64Array {
   const order = orderOf(values);
   const out = new Float64Array(values.length);

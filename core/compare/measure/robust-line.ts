@@ -8,7 +8,10 @@ export interface WeightedPairs {
   weight: Float64Array;
 }
 
-/** Exactly the scale with the smallest sum of weight * |scale x - y|: the median of y / x with weights weight * |x|. */
+/**
+ * Exactly the scale (units of y over x) with the smallest sum of weight * |scale x - y|: the median of y / x with weights weight * |x|
+ * (least absolute deviations; MoGe, Wang et al. 2025, minimises the same sum). 0 without pairs.
+ */
 export function fitRobustScale({ x, y, weight }: WeightedPairs): number {
   const ratios = new Float64Array(x.length);
   const weights = new Float64Array(x.length);
@@ -25,14 +28,13 @@ export function fitRobustScale({ x, y, weight }: WeightedPairs): number {
 const MOST_TURNS = 500;
 
 /**
- * Exactly the line with the smallest sum of weight * |scale x + shift - y|.
+ * Exactly the line (scale in units of y over x, shift in units of y) with the smallest sum of weight * |scale x + shift - y|.
  *
- * The sum is convex and linear between the lines that meet two of the points, so that one of those is a best one. As in
- * G. O. Wesolowsky (Communications in Statistics B10(5), 1981): (1) start near the least-squares line; (2) turn the line
- * round a point that it meets, to the best slope, which is a weighted median; (3) look whether turning round any
- * other point that it now meets would lower the sum; if so, turn there, otherwise the line is a best one. Step 3 looks at
- * every point on the line, so that ties (quantised values, many points on one line) do not end the search early.
- * MoGe (Wang et al. 2025, evaluation code) minimises the same sum by trying every point as a pivot.
+ * The sum is convex and linear between the lines that meet two of the points, so that one of those is a best one. As in G. O. Wesolowsky
+ * (Communications in Statistics B10(5), 1981): (1) start near the least-squares line; (2) turn the line round a point that it meets, to the
+ * best slope, which is a weighted median; (3) look whether turning round any other point that it now meets would lower the sum; if so, turn
+ * there, otherwise the line is a best one. Step 3 looks at every point on the line, so that ties (quantised values, many points on one
+ * line) do not end the search early. MoGe (Wang et al. 2025, evaluation code) minimises the same sum by trying every point as a pivot.
  */
 export function fitRobustLine(pairs: WeightedPairs): Line {
   const count = pairs.x.length;

@@ -9,7 +9,7 @@ import { readPlane } from '../../project/planes.ts';
 import type { Project } from '../../project/project.ts';
 import type { StoredMap } from '../../worker/stored-map.ts';
 
-/** Where the map of a finished run lies, at its model's size and at that of the stage. */
+/** Where the map of a finished run lies, at its model's size and at that of the stage, in pixels. */
 export function storedRun({ files }: Project, run: Run): StoredMap {
   const { kind, model, placement, view } = run.result as NonNullable<Run['result']>;
   return {
@@ -22,7 +22,10 @@ export function storedRun({ files }: Project, run: Run): StoredMap {
   };
 }
 
-/** Ground truth is sampled by nearest neighbour: depths on both sides of an edge are never mixed. */
+/**
+ * Where the planes of ground truth lie, at the file's size and at that of the stage, in pixels. It is sampled by nearest neighbour: depths
+ * on both sides of an edge are never mixed.
+ */
 export function storedTruth({ files }: Project, truth: Truth, photo: Photo): StoredMap {
   return {
     runId: null,
@@ -34,17 +37,23 @@ export function storedTruth({ files }: Project, truth: Truth, photo: Photo): Sto
   };
 }
 
-/** Ground truth covers the photo, sampled by nearest neighbour. */
+/** How ground truth lies on a photo of that many pixels: it covers the photo, sampled by nearest neighbour. */
 export function truthPlacement({ width, height }: Grid): Placement {
   return { window: { left: 0, top: 0, width, height }, method: 'nearest-exact', space: 'linear' };
 }
 
-/** The size at which maps are compared: that of the ground truth, else of the photo, at most 2048 pixels long. */
+/**
+ * The size in pixels at which maps are compared: that of the ground truth, else of the photo, at most 2048 pixels long. Own rule: what the
+ * stage shows is what is measured.
+ */
 export function comparedSize(photo: Grid, truth: Grid | null): Grid {
   return viewSize(truth ?? photo);
 }
 
-/** A map at a size of the photo. */
+/**
+ * A map at a size of the photo: height x width of `size`, row by row, in the unit of its kind. Throws `altered` where the plane's file is not
+ * what was kept, `internal` where it has another length than its size says.
+ */
 export async function loadMap(map: StoredMap, size: Grid, photo: Grid): Promise<Float32Array> {
   const { view, model, kind, placement } = map;
   if (view.width === size.width && view.height === size.height)

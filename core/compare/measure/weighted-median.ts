@@ -1,7 +1,7 @@
 /**
- * The weighted median: the smallest value v of which values up to v have at least half of the weight, so that it has the
- * smallest sum of weight * |value - v|. Expected linear time (quickselect, Hoare 1961, with three-way partition).
- * Reorders the first `count` entries of both arrays. NaN without entries.
+ * The weighted median of the first `count` values, in their unit: the smallest value v of which values up to v have at least half of the
+ * weight, so that it has the smallest sum of weight * |value - v|. Expected linear time (quickselect, Hoare 1961, with three-way
+ * partition). Reorders the first `count` entries of both arrays. NaN without entries.
  */
 export function weightedMedian(values: Float64Array, weights: Float64Array, count: number): number {
   let total = 0;

@@ -10,7 +10,10 @@ import type { Pictures } from './pictures.ts';
 const GAP = 16;
 const CAPTION = 44;
 
-/** All pictures of a comparison on one PNG with a line of text under each. */
+/**
+ * All pictures of a comparison on one PNG with a line of text under each, as pieces of a file; the layout in pixels is our own. Throws
+ * `internal` where a text of the PNG is not ASCII.
+ */
 export async function contactSheet(
   comparison: Comparison,
   photoName: string,

@@ -15,7 +15,10 @@ import { GENERATOR } from '../../../contract/version.ts';
 import type { ReportFacts } from '../../worker/report-task.ts';
 import type { Picture, Pictures } from './pictures.ts';
 
-/** A comparison as one HTML file: no script, nothing from elsewhere, every text escaped. */
+/**
+ * A comparison as one HTML file in UTF-8: no script, nothing from elsewhere, every text escaped. Metrics are told in the units of
+ * contract/protocol.ts, with the protocol beside them.
+ */
 export function reportHtml(
   { comparison, photo, runs, truth }: ReportFacts,
   pictures: Pictures,
@@ -142,7 +145,7 @@ function runSection(run: Run): string {
   ])}`;
 }
 
-/** Text that means itself in HTML, also inside quoted attributes. */
+/** Text that means itself in HTML, also inside quoted attributes (HTML Living Standard, §13.3, "escaping a string"). */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

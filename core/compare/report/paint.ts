@@ -1,6 +1,9 @@
 import { differenceColours, differenceEntry } from '../../../contract/maths/difference-colours.ts';
 
-/** Interleaved sRGB of values between `far` (entry 0 of a table of 256 colours) and `near` (entry 255); unknown ones are grey. */
+/**
+ * Interleaved 8-bit sRGB (height x width x 3) of values between `far` (entry 0 of a table of 256 colours, 3 bytes each) and `near` (entry
+ * 255), both in the unit of the values; beyond them the end colours, unknown ones grey.
+ */
 export function paintDepth(values: Float32Array, far: number, near: number, table: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
   const perUnit = near === far ? 0 : 255 / (near - far);
@@ -21,8 +24,9 @@ export function paintDepth(values: Float32Array, far: number, near: number, tabl
 const UNKNOWN = 128;
 
 /**
- * Interleaved sRGB of signed differences in the colours of the stage: blue nearer than the reference, white at zero, red farther,
- * the last colours from `spread` on, unknown ones grey. `isLargerNearer` says whether above zero is nearer.
+ * Interleaved 8-bit sRGB (height x width x 3) of signed differences in the colours of the stage: blue nearer than the reference, white
+ * at zero, red farther, the last colours from `spread` on (in their unit), unknown ones grey. `isLargerNearer` says whether above zero
+ * is nearer.
  */
 export function paintDifference(values: Float32Array, spread: number, isLargerNearer: boolean): Uint8Array {
   const table = differenceColours();

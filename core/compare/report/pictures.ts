@@ -18,6 +18,7 @@ export interface Picture {
   png: Buffer;
 }
 
+/** The pictures of a report, all of one size in pixels: the photo as JPEG, the others as PNG. */
 export interface Pictures {
   size: Grid;
   photo: Buffer;
@@ -25,7 +26,11 @@ export interface Pictures {
   differences: Picture[];
 }
 
-/** Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference; others have their own. */
+/**
+ * Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference, from the 2nd to the 98th
+ * percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
+ * file is not what was kept, `internal` where it has another length than its size says.
+ */
 export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
   const { comparison, photo, maps, reference } = source;
   const scale = Math.min(1, edge / Math.max(photo.width, photo.height));

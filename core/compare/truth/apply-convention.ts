@@ -25,10 +25,10 @@ function kindOf({ meaning, unit, calibration }: TruthConvention): DepthKind {
 }
 
 /**
- * Stored numbers to planar depth in metres, or to relative values where the convention leaves the scale open. Distances along the ray
- * become planar Z by the photo's intrinsics: Z = distance / |(x, y, 1)|. Stereo: Z = baseline * focal / (d + offset).
- *
- * @throws DepthroomError `bad-input` where nothing valid is left
+ * Stored numbers (height x width of the file, row by row) to planar depth in metres, or to relative values where the convention leaves the
+ * scale open. Distances along the ray become planar Z by the photo's intrinsics: Z = distance / |(x, y, 1)|. Stereo: Z = baseline * focal /
+ * (d + offset) (Middlebury, Stereo Evaluation v3).
+ * Throws `bad-input` where nothing valid is left.
  */
 export function applyConvention(raw: RawTruth, convention: TruthConvention, photo: Photo): TruthPlane {
   const { width, height } = raw;

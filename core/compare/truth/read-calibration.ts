@@ -2,10 +2,8 @@ import type { Calibration } from '../../../contract/compare/truth.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 
 /**
- * Middlebury's calib.txt (Stereo Evaluation v3): `cam0=[f 0 cx; 0 f cy; 0 0 1]` in pixels, `doffs` in pixels, `baseline` in
- * millimetres.
- *
- * @throws DepthroomError `bad-input` that names what is missing
+ * Middlebury's calib.txt (Stereo Evaluation v3): `cam0=[f 0 cx; 0 f cy; 0 0 1]` in pixels, `doffs` in pixels, `baseline` in millimetres.
+ * Throws `bad-input` where one of them is missing.
  */
 export function readCalibration(text: string): Calibration {
   const number = '([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)';

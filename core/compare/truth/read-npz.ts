@@ -15,10 +15,10 @@ interface NamedPlane {
 }
 
 /**
- * A NumPy archive: the array whose name says depth, else the first plane; an array called mask or valid of the same shape is
- * applied. Only these two are unpacked.
- *
- * Throws `bad-input` where the archive is damaged, would grow out of proportion or has no array of two dimensions.
+ * A NumPy archive: the array whose name says depth, else the first plane (height x width, row by row, in the unit of the file); an array
+ * called mask or valid of the same shape is applied. Only these two are unpacked.
+ * Throws `bad-input` where the archive is damaged, would grow out of proportion or has no array of two dimensions, `unsupported-format`
+ * where an array holds something else than real numbers.
  */
 export function readNpzTruth(bytes: Buffer, name: string): RawTruth {
   const arrays = readZip(bytes, name).flatMap((entry) => planeOf(entry, name));

@@ -41,12 +41,9 @@ const READERS: readonly [isIt: (bytes: Buffer) => boolean, read: Reader][] = [
 ];
 
 /**
- * The numbers of a ground-truth file.
- *
- * @param name what sentences call it
- *
- * Throws `unsupported-format` where it is of another kind, `bad-input` where it is damaged or would grow out of proportion, and what
- * `readWholeFile` throws.
+ * The numbers of a ground-truth file (height x width, row by row, in the unit of the file); `name` is what sentences call it.
+ * Throws `unsupported-format` where it is of another kind, `bad-input` where it is damaged or would grow out of proportion, `too-large`
+ * where it has over 2 GiB, `not-found`, `no-permission` or `internal` where the system does not read it.
  */
 export async function readTruth(path: string, name: string): Promise<RawTruth> {
   const bytes = await readWholeFile(path, name);

@@ -18,8 +18,12 @@ const REC709 = [0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329];
 const SENSOR_WIDTH_IN_MILLIMETRES = 36;
 
 /**
- * OpenEXR: `Z` as float32, planar, never filtered; with it, as wanted, `R G B A` in linear Rec. 709, `uncertainty.Z`, `N.X/Y/Z`
- * and `P.X/Y/Z`. The camera stands in standard attributes, all facts as JSON in `depthroom`.
+ * OpenEXR (Technical Introduction to OpenEXR): `Z` as float32 in the map's unit, planar, never filtered; with it, as wanted, `R G B A` in
+ * linear Rec. 709, `uncertainty.Z`, and unit normals `N.X/Y/Z` and positions in metres `P.X/Y/Z` in the axes of the options. The camera
+ * stands in standard attributes, all facts as JSON in `depthroom`.
+ * Throws `bad-input` where no pixel is valid, or metres are asked of a relative map, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
  */
 export const writeDepthExr: DepthWriter = async (job) => {
   const { source, options, picture, sink, patch, report } = job;

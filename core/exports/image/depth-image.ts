@@ -34,9 +34,12 @@ const WRITERS: Record<DepthImageFormat, DepthWriter> = {
 const PLANE_SHARE = 0.2;
 
 /**
- * Writes a run's depth as a picture, with what its numbers mean in the file where the format has room for it, and all facts
- * in `<path>.json`. Grey codes give the values back to within half a step, float formats hold them exactly.
- * Returns the file's length in bytes.
+ * Writes a run's depth as a picture, with what its numbers mean in the file where the format has room for it, and all facts in
+ * `<path>.json`; near and far are metres. Grey codes give the values back to within half a step, float formats hold them exactly. Returns
+ * the file's length in bytes.
+ * Throws `bad-input` where the options do not fit the map, `too-large` where the format cannot hold it, `not-found`, `no-permission`,
+ * `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled` once the signal says stop,
+ * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writeDepthImage(
   source: ExportSource,

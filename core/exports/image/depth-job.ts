@@ -16,5 +16,5 @@ export interface DepthJob {
   stopIfCancelled(): void;
 }
 
-/** Writes the file; answers with what the sidecar says about its numbers. */
+/** Writes the file of a depth image to the job's sink; answers with what the sidecar says about its numbers. */
 export type DepthWriter = (job: DepthJob) => Promise<Record<string, unknown>>;

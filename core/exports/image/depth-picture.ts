@@ -22,8 +22,9 @@ export interface DepthPicture extends PlacedDepth {
 }
 
 /**
- * The plane that a depth image is made of: at the wanted size, raw, or in metres where near and far were stated for a relative
- * map. Refused with `bad-input`: only one of the two, or a custom size without its long edge.
+ * The plane that a depth image is made of: height x width of the wanted size, row by row, raw, or in planar metres where near and far
+ * (metres) were stated for a relative map. Throws `bad-input` where only one of the two was stated or they are not 0 < near < far, a custom
+ * size has no long edge, or the run is not finished.
  */
 export function depthPicture(source: ExportSource, options: DepthImageOptions): DepthPicture {
   const { kind } = source.depth;
@@ -39,8 +40,8 @@ export function depthPicture(source: ExportSource, options: DepthImageOptions): 
 }
 
 /**
- * The grid that was asked for; the pictures of some formats are always those of the photo. Throws `bad-input` where the custom size has
- * no long edge.
+ * The grid that was asked for, in pixels; the pictures of some formats are always those of the photo. Throws `bad-input` where the custom
+ * size has no long edge.
  */
 export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOptions): GridSize {
   if (options.size === 'custom' && options.longEdge === undefined) {
@@ -51,7 +52,10 @@ export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOp
   return isModel ? 'model' : depthImageSize(options, { photo, model: depth });
 }
 
-/** The facts that stand in a file itself, as JSON, where its format has room for them. */
+/**
+ * The facts that stand in a file itself, as JSON, where its format has room for them: camera in pixels of the picture, window in pixels of
+ * the photo. Throws `bad-input` where the run is not finished.
+ */
 export function factsInFile(
   source: ExportSource,
   picture: DepthPicture,

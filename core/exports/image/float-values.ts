@@ -21,8 +21,8 @@ export interface FloatScale {
 }
 
 /**
- * How a plane becomes the numbers of a float file. `inverse` needs metres: a relative map has an unknown shift, so that 1 / value is
- * no inverse depth. Throws `bad-input` where the inverse of a relative map is asked for, or no pixel is valid.
+ * How a plane becomes the numbers of a float file, in its unit or 1 / unit. `inverse` needs metres: a relative map has an unknown shift, so
+ * that 1 / value is no inverse depth. Own rule. Throws `bad-input` where the inverse of a relative map is asked for, or no pixel is valid.
  */
 export function floatScale(picture: DepthPicture, options: DepthImageOptions): FloatScale {
   const { values, meaning } = picture;
@@ -52,7 +52,7 @@ export function floatScale(picture: DepthPicture, options: DepthImageOptions): F
   };
 }
 
-/** Fills `out` with the numbers of the file, from value `start` of the plane on. */
+/** Fills `out` with the numbers of the file (the plane's unit or 1 / unit), from value `start` of the plane on. */
 export function fillFloats(values: Float32Array, start: number, scale: FloatScale, out: Float32Array): void {
   const isInverse = scale.values === 'inverse';
   const { invalidValue } = scale;
@@ -64,7 +64,7 @@ export function fillFloats(values: Float32Array, start: number, scale: FloatScal
   }
 }
 
-/** The facts of a float file for JSON, which has no NaN. */
+/** The facts of a float file for JSON, which has no NaN: that becomes the text "NaN". */
 export function floatFacts(picture: DepthPicture, scale: FloatScale): Record<string, unknown> {
   const { invalidValue, ...others } = scale;
   return {
@@ -78,7 +78,10 @@ export function floatFacts(picture: DepthPicture, scale: FloatScale): Record<str
 /** Values that are written at a time. */
 const CHUNK = 1 << 20;
 
-/** Writes the plane as raw little-endian float32, its rows from the top down or from the bottom up. */
+/**
+ * Writes the plane as raw little-endian float32 (the plane's unit or 1 / unit), its rows from the top down or from the bottom up. Throws
+ * `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export async function sinkFloats(
   sink: Sink,
   { width, height, values }: DepthPicture,

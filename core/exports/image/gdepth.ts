@@ -14,9 +14,12 @@ import { asStored } from './orientation.ts';
 const GDEPTH = { prefix: 'GDepth', uri: 'http://ns.google.com/photos/1.0/depthmap/' };
 
 /**
- * JPEG with the depth in its XMP (developers.google.com/depthmap-metadata: reference, encoding). Of a JPEG the picture data
- * and all other metadata stay as they are, byte for byte; other photos are encoded at quality 95 with their EXIF and
- * profile. `RangeInverse` is linear in 1 / depth, `RangeLinear` in the depth: black is near. Needs metres.
+ * JPEG with the depth in its XMP (developers.google.com/depthmap-metadata: reference, encoding): 8-bit codes, near and far in metres along
+ * the optical axis. Of a JPEG the picture data and all other metadata stay as they are, byte for byte; other photos are encoded at quality
+ * 95 with their EXIF and profile. `RangeInverse` is linear in 1 / depth, `RangeLinear` in the depth: black is near.
+ * Throws `bad-input` where the map is relative, its range empty, or the mapping `log`, `too-large` where the photo's XMP leaves no room,
+ * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read,
+ * `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGDepthJpeg: DepthWriter = async (job) => {
   const { source, options, picture, sink } = job;

@@ -18,7 +18,10 @@ function encoded({ picture, options }: DepthJob) {
   return { codes, facts, counts: { invalidPixels: invalid, clippedPixels: clipped } };
 }
 
-/** 16-bit grey PNG, with the grey scale in a text chunk. */
+/**
+ * 16-bit grey PNG (PNG, third edition, §11.3.3.3) of height x width codes, with the grey scale in a text chunk. Throws `bad-input` where
+ * the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export const writeGreyPng: DepthWriter = async (job) => {
   const { source, picture, sink } = job;
   const { codes, facts, counts } = encoded(job);
@@ -36,7 +39,11 @@ export const writeGreyPng: DepthWriter = async (job) => {
   return { ...facts, ...counts };
 };
 
-/** 16-bit grey TIFF, with the same facts as JSON in its ImageDescription. */
+/**
+ * 16-bit grey TIFF (TIFF 6.0, section 4) of height x width codes, with the same facts as JSON in its ImageDescription. Throws `bad-input`
+ * where the grey scale does not fit the map (see `greyScale`), `too-large` where the samples take more than 3.75 GiB, `cancelled`,
+ * `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export const writeGreyTiff: DepthWriter = async (job) => {
   const { source, picture, sink, patch } = job;
   const { codes, facts, counts } = encoded(job);

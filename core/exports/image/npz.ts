@@ -7,9 +7,10 @@ import { factsInFile, gridSizeOf } from './depth-picture.ts';
 import { fillFloats, floatFacts, floatScale } from './float-values.ts';
 
 /**
- * NumPy archive: `depth` and, where the run has one, `uncertainty` as float32 [height, width], `intrinsics` of that grid as a
- * 3 x 3 float64 matrix (first pixel centre at 0.5, 0.5), and `metadata`, JSON as uint8:
- * `json.loads(bytes(archive['metadata']))`.
+ * NumPy archive: `depth` and, where the run has one, `uncertainty` as float32 [height, width], `intrinsics` of that grid as a 3 x 3 float64
+ * matrix in pixels (first pixel centre at 0.5, 0.5), and `metadata`, JSON as uint8: `json.loads(bytes(archive['metadata']))`. As
+ * numpy.savez lays it out. Throws `bad-input` where no pixel is valid, or the inverse of a relative map is asked for, `too-large` where the
+ * archive takes more than 3.75 GiB, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeNpz: DepthWriter = async ({ source, options, picture, sink, report }) => {
   const scale = floatScale(picture, options);

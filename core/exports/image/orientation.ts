@@ -16,7 +16,7 @@ const SIDES = [
   ['left', 'bottom'],
 ] as const;
 
-/** An upright plane as it lies in a file of that EXIF orientation. */
+/** An upright plane (height x width bytes, row by row) as it lies in a file of that EXIF orientation, 1..8 (EXIF 2.32, §4.6.4). */
 export function asStored(
   upright: Uint8Array,
   { width, height }: { width: number; height: number },

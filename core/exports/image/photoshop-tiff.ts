@@ -22,8 +22,12 @@ const XMP_TAG = 700;
 const PROFILE_TAG = 34675;
 
 /**
- * The photo at full size as 16-bit RGB with the depth as a fourth channel, which Photoshop opens as an alpha channel (it is tagged as
- * unspecified, so that it is no transparency). Numbers, profile, EXIF and XMP of the photo are kept; it lies upright. Facts are in its XMP.
+ * The photo at full size, height x width in pixels, as 16-bit RGB with the depth as a fourth channel, which Photoshop opens as an alpha
+ * channel (tagged as unspecified, TIFF 6.0, ExtraSamples, so that it is no transparency). Numbers, profile, EXIF and XMP of the photo are
+ * kept; it lies upright. Facts are in its XMP.
+ * Throws `bad-input` where the grey scale does not fit the map, `too-large` where the samples take more than 3.75 GiB, `internal` where the
+ * photo decodes to another size, `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the
+ * photo cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writePhotoshopTiff: DepthWriter = async (job) => {
   const { source, options, picture, sink, patch } = job;

@@ -14,6 +14,7 @@ import { rgbPng, withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 
+/** How a map is coloured to be looked at. */
 export interface PreviewOptions extends WriteOptions {
   colourMap?: ColourMapName;
   /** Share in percent that is cut off at both ends of the values. */
@@ -21,9 +22,10 @@ export interface PreviewOptions extends WriteOptions {
 }
 
 /**
- * Writes an 8-bit colour picture of a depth map to look at: near is bright or warm whatever the kind, the colours run linearly
- * over the values from the first to the last percentile, invalid pixels are black. The range stands in a text
- * chunk. Not for measuring. Returns the file's length in bytes.
+ * Writes an 8-bit colour picture (height x width of the map) of a depth map to look at: near is bright or warm whatever the kind, the
+ * colours run linearly over the values from the first to the last percentile (own rule), invalid pixels are black. The range stands in a
+ * text chunk, in the map's unit. Not for measuring. Returns the file's length in bytes. Throws `cancelled` once the signal says stop,
+ * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
   const { colourMap: name = 'spectral', percentile = PREVIEW_PERCENT, ...writing } = options;
@@ -35,7 +37,10 @@ export async function writePreview(depth: DepthMap, path: string, options: Previ
   });
 }
 
-/** The same as a depth image: of any polarity and mapping, and between stated values. */
+/**
+ * The same as `writePreview` as a depth image: of any polarity and mapping, and between stated values in the map's unit. Throws `bad-input`
+ * where the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
 export const writePreviewImage: DepthWriter = async ({ options, picture, sink, report, stopIfCancelled }) => {
   const { values, width, height, meaning } = picture;
   const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, PREVIEW_PERCENT);

@@ -35,8 +35,9 @@ interface EncodedLevel {
 }
 
 /**
- * Writes binary glTF 2.0 with KHR_mesh_quantization and EXT_meshopt_compression. Vertices are put into an order that compresses and
- * draws well. The whole mesh lies in memory meanwhile.
+ * Writes binary glTF 2.0 (metres, y up) with KHR_mesh_quantization and EXT_meshopt_compression. Vertices are put into an order that
+ * compresses and draws well. The whole mesh lies in memory meanwhile. Throws `too-large` where the file would take 4 GiB, `cancelled`,
+ * `no-space`, `no-permission` or `internal` where the sink does.
  */
 export async function writeCompressedGlb(
   sink: Sink,

@@ -9,6 +9,7 @@ export interface EmbeddedPicture {
   mimeType: 'image/jpeg' | 'image/png';
 }
 
+/** What a GLB says beside its mesh. */
 export interface GlbFacts {
   name: string;
   texture: EmbeddedPicture | null;
@@ -29,6 +30,7 @@ export const GL = {
   elementArrayBuffer: 34963,
 } as const;
 
+/** One level of detail: the numbers of its accessors. */
 export interface SceneLevel {
   attributes: Record<string, number>;
   indices: number;
@@ -36,6 +38,7 @@ export interface SceneLevel {
   node?: object;
 }
 
+/** What the scene's JSON refers to. */
 export interface SceneParts {
   /** From fine to coarse. */
   levels: SceneLevel[];
@@ -48,11 +51,11 @@ export interface SceneParts {
 }
 
 /**
- * The JSON of the scene, padded with spaces to a multiple of four bytes.
+ * The JSON of the scene (glTF 2.0 §5; metres, y up), padded with spaces to a multiple of four bytes.
  *
  * Levels of detail are nodes that the first one names (MSFT_lod); they are in no scene, so that whoever does not know the extension shows
- * the first alone: three.js, Godot from 4.5, Blender from 4.5, which puts the others into a collection that is switched off (glTF-Blender-IO
- * pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
+ * the first alone: three.js, Godot from 4.5, Blender from 4.5, which puts the others into a collection that is switched off
+ * (glTF-Blender-IO pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
  */
 export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
   const { levels, accessors, bufferViews, buffers, textureView, extensions = [] } = parts;
@@ -114,7 +117,7 @@ function lowerLevels(count: number): object {
   return { extensions: { MSFT_lod: { ids } }, extras: { MSFT_screencoverage: coverage } };
 }
 
-/** The file's header with its JSON, up to where the binary part begins. */
+/** The file's header with its JSON, up to where the binary part of so many bytes begins (glTF 2.0 §4.4). */
 export function glbHeader(json: Uint8Array, binaryBytes: number): Uint8Array {
   const header = Buffer.alloc(20 + json.length + 8);
   header.write('glTF', 0, 'latin1');
@@ -128,12 +131,15 @@ export function glbHeader(json: Uint8Array, binaryBytes: number): Uint8Array {
   return header;
 }
 
-/** Bytes that a chunk takes: a multiple of four (glTF 2.0, 4.4.3). */
+/** Bytes that a chunk of so many takes: a multiple of four (glTF 2.0 §4.4.3). */
 export function padded(length: number): number {
   return Math.ceil(length / 4) * 4;
 }
 
-/** Throws `too-large` where a GLB would be longer than its 32-bit length can say. */
+/**
+ * Looks whether a GLB of so many bytes can be (glTF 2.0 §4.4.2). Throws `too-large` where it would be longer than its 32-bit length can
+ * say.
+ */
 export function refuseTooLong(bytes: number): void {
   if (bytes <= LONGEST_GLB) return;
   throw new DepthroomError(

@@ -20,8 +20,9 @@ interface Level {
 
 /**
  * Writes binary glTF 2.0: one unlit, double-sided mesh, in one level of detail or several, and the camera that took the photo, at the
- * origin. Vertices are interleaved and streamed; nothing that grows with the mesh is kept. Meshes must be in metres with y up. A
- * file beyond 4 GB is refused with `too-large` before anything is written.
+ * origin. Vertices are interleaved and streamed; nothing that grows with the mesh is kept. Meshes must be in metres with y up. Throws
+ * `too-large` before anything is written where the file would take 4 GiB, `cancelled`, `no-space`, `no-permission` or `internal` where the
+ * sink does.
  */
 export async function writeGlb(
   sink: Sink,

@@ -15,7 +15,12 @@ interface Companions {
   files: { name: string; bytes: Uint8Array }[];
 }
 
-/** Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. */
+/**
+ * Writes an OBJ with its material and texture beside it; where one cannot be written, those before it go again. Axes and unit are those of
+ * the mesh. Returns the length of the OBJ in bytes. Throws `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format`
+ * or `too-large` where the photo cannot be read, `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`,
+ * `bad-input` or `internal` where the file cannot be written.
+ */
 export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOptions): Promise<number> {
   await refuseWhatIsThere(path, writing.overwrite);
   const { material, files } = await companionsOf(job, stemOf(path));
@@ -36,7 +41,12 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
   }
 }
 
-/** Writes an OBJ, its material and its texture as one ZIP archive. Throws `too-large` where the archive could not hold the triangles. */
+/**
+ * Writes an OBJ, its material and its texture as one ZIP archive, which is put together in memory. Axes and unit are those of the mesh.
+ * Throws `too-large` where it has more than 8 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
+ */
 export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): Promise<void> {
   const { mesh } = job.built;
   if (mesh.triangles > MOST_OBJ_TRIANGLES) {

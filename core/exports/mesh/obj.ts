@@ -3,8 +3,9 @@ import { createPacker, packText } from '../../formats/packer.ts';
 import type { TexturedMesh } from './textured-mesh.ts';
 
 /**
- * Writes a mesh as Wavefront OBJ text (Wavefront Advanced Visualizer, appendix B1). Texture coordinates start at the bottom left, so v
- * is turned round. `material` is the file name of the MTL beside it.
+ * Writes a mesh as Wavefront OBJ text (Wavefront Advanced Visualizer, appendix B1) in its axes and unit, colours as sRGB in 0..1. Texture
+ * coordinates start at the bottom left, so v is turned round. `material` is the file name of the MTL beside it. Throws `cancelled`,
+ * `no-space`, `no-permission` or `internal` where the sink does.
  */
 export async function writeObj(
   sink: Sink,
@@ -50,7 +51,7 @@ export async function writeObj(
   await packer.finish();
 }
 
-/** The material: the photo, lit by itself (illumination model 0 is plain colour). */
+/** The material (MTL, Wavefront Advanced Visualizer): the photo, lit by itself (illumination model 0 is plain colour). */
 export function materialText(texture: string): string {
   return `newmtl photo\nKa 1 1 1\nKd 1 1 1\nKs 0 0 0\nillum 0\nmap_Kd ${texture}\n`;
 }

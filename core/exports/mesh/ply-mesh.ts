@@ -6,7 +6,11 @@ import type { TexturedMesh } from './textured-mesh.ts';
 /** Bytes of a triangle: a count of three and three vertex numbers. */
 const FACE_BYTES = 13;
 
-/** Writes a mesh as binary little-endian PLY 1.0 with sRGB colours; scalars are named as CloudCompare looks for them. */
+/**
+ * Writes a mesh as binary little-endian PLY 1.0 (G. Turk, Stanford, 1994) in its axes and unit, with 8-bit sRGB colours; scalars are planar
+ * depth in metres and the uncertainty, named as CloudCompare looks for them. Throws `cancelled`, `no-space`, `no-permission` or `internal`
+ * where the sink does.
+ */
 export async function writePlyMesh(
   sink: Sink,
   mesh: TexturedMesh,

@@ -8,7 +8,8 @@ const STEPS = 65_535;
 
 /**
  * Vertices in whole numbers, for which programs need KHR_mesh_quantization: positions in 65535 steps of the longest side of their box,
- * normals in 127, texture coordinates in 65535 of the photo. One scale for all three axes keeps normals right without a second matrix.
+ * normals in 127, texture coordinates in 65535 of the photo, colours in 16 bits of linear light. One scale for all three axes keeps normals
+ * right without a second matrix; the node gives metres back.
  */
 export function quantizedRecords(mesh: TexturedMesh): VertexRecords {
   const { normals, uvs, colours } = mesh.has;

@@ -12,9 +12,12 @@ import { placedDepth } from '../placed-depth.ts';
 import { provenanceOf } from '../provenance.ts';
 
 /**
- * Writes a run as a closed relief for printing, in millimetres: near is high. Every kind of map will do, since only the order and
- * spacing of depths count. The solid is checked for leaks before it is written. Returns the file's length in bytes.
- * Throws `bad-input` where the map is smaller than 2 x 2 pixels, `internal` where the solid is not closed.
+ * Writes a run as a closed relief for printing (binary STL, 3D Systems, 1989), in millimetres, z up: near is high. Every kind of map will
+ * do, since only the order and spacing of depths count. The solid is checked for leaks before it is written. Returns the file's length in
+ * bytes.
+ * Throws `bad-input` where the map is smaller than 2 x 2 pixels or the run not finished, `internal` where the solid is not closed,
+ * `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
+ * cannot be written.
  */
 export async function writeRelief(
   source: ExportSource,

@@ -18,6 +18,7 @@ export interface Gaps extends LooseParts, Holes {
   onSteps: number;
 }
 
+/** A surface of a run, the map that it was made from, and what it lacks. */
 export interface PlacedSurface {
   surface: Surface;
   placed: PlacedDepth;
@@ -27,10 +28,12 @@ export interface PlacedSurface {
 }
 
 /**
- * The surface of a run on the grid that is exported: in metres, cut at depth steps, free of loose pieces.
+ * The surface of a run on the grid that is exported, height x width of the placed map, row by row: in planar metres, cut at depth steps,
+ * free of loose pieces of fewer pixels than `islands`.
  *
- * Steps are looked for on the coarser of two grids. Where the grid is the model's own, triangles across a step are left out and
+ * Own rule: steps are looked for on the coarser of two grids. Where the grid is the model's own, triangles across a step are left out and
  * every pixel stays. Where it was enlarged, pixels on the step are interpolated between two surfaces and go.
+ * Throws `bad-input` where the run is not finished.
  */
 export function placeSurface(
   source: ExportSource,

@@ -37,6 +37,7 @@ export interface Bounds {
   maximum: number[];
 }
 
+/** A mesh as it stands in a file: its axes, its unit, three vertex numbers a triangle, anticlockwise from outside. */
 export interface TexturedMesh {
   vertices: number;
   triangles: number;
@@ -47,8 +48,8 @@ export interface TexturedMesh {
 }
 
 /**
- * Puts axes, unit, texture coordinates, colours and scalars on a mesh in camera axes. Whatever hangs on the photo is found by
- * projecting the vertex into it, so that it is right wherever a vertex was moved to.
+ * Puts axes, unit, texture coordinates (0..1, from the top left), colours and scalars on a mesh in camera axes and metres. Whatever hangs
+ * on the photo is found by projecting the vertex into it (u = x / z fx + cx), so that it is right wherever a vertex was moved to.
  */
 export function textureMesh(
   stream: MeshStream,

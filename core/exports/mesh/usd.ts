@@ -1,8 +1,8 @@
 import type { TexturedMesh, VertexBlock } from './textured-mesh.ts';
 
 /**
- * A mesh as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Metres, y up. Texture coordinates start at
- * the bottom left. The photo is emissive: there is no standard unlit surface.
+ * A mesh (metres, y up) as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Texture coordinates start at the
+ * bottom left. The photo is emissive: there is no standard unlit surface.
  */
 export function* usdText(mesh: TexturedMesh, title: string, texture: string): Iterable<string> {
   yield `#usda 1.0

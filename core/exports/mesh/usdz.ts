@@ -7,9 +7,11 @@ import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
 
 /**
- * Writes USDZ: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format Specification). A texture
- * is needed: USD has no vertex colours that programs agree on.
- * Throws `bad-input` where no texture is asked for, `too-large` where the archive could not hold the triangles.
+ * Writes USDZ (metres, y up): a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format
+ * Specification). A texture is needed: USD has no vertex colours that programs agree on. Throws `bad-input` where no texture is asked for,
+ * `too-large` where it has more than 5 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
+ * `internal` where the sink does.
  */
 export async function writeUsdz(
   { source, options, built, comments, report }: MeshJob,

@@ -26,7 +26,10 @@ export interface VertexRecords {
   fill(block: VertexBlock, place: Place): void;
 }
 
-/** Positions, normals and texture coordinates as floats, exactly as the mesh has them. */
+/**
+ * Positions in the mesh's unit, normals and texture coordinates as floats, exactly as the mesh has them (glTF 2.0 §3.7.2.1); colours in 16
+ * bits of linear light.
+ */
 export function floatRecords(mesh: TexturedMesh): VertexRecords {
   const { normals, uvs, colours } = mesh.has;
   const attributes: VertexAttribute[] = [
@@ -40,7 +43,7 @@ export function floatRecords(mesh: TexturedMesh): VertexRecords {
   return { attributes, stride, bounds: mesh.bounds(), extensions: [], fill };
 }
 
-/** Bytes from one vertex to the next. */
+/** Bytes from one vertex to the next (glTF 2.0 §3.6.2.4). */
 export function strideOf(attributes: readonly VertexAttribute[]): number {
   return attributes.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -17,8 +17,12 @@ import { writeUsdz } from './usdz.ts';
 import { floatRecords } from './vertex-records.ts';
 
 /**
- * Writes the surface of a run in the format that the options name, with its facts in the file and in `<path>.json`. An OBJ has its
- * material and texture beside it, or with them in an archive where the path ends in `.zip`. Returns the length of the file itself in bytes.
+ * Writes the surface of a run in the format that the options name, with its facts in the file and in `<path>.json`. An OBJ has its material
+ * and texture beside it, or with them in an archive where the path ends in `.zip`. Returns the length of the file itself in bytes.
+ * Throws `bad-input` where the options contradict each other or do not fit the map, `too-large` where the format cannot hold the mesh,
+ * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read,
+ * `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
+ * cannot be written.
  */
 export async function writeMesh(
   source: ExportSource,

@@ -24,8 +24,10 @@ export interface PointGrid {
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * Writes points as binary little-endian PLY 1.0 (G. Turk, Stanford, 1994): x y z float, optionally nx ny nz float, red green
- * blue uchar. Extra memory: two pieces of a megabyte, or of one row. Returns the number of points.
+ * Writes points as binary little-endian PLY 1.0 (G. Turk, Stanford, 1994): x y z float in metres, turned by `rotation` from camera axes,
+ * optionally nx ny nz float, red green blue uchar in sRGB, optionally planar depth in metres and uncertainty as `scalar_...`. Extra memory:
+ * two pieces of a megabyte, or of one row. Returns the number of points. Throws `cancelled`, `no-space`, `no-permission` or `internal`
+ * where the sink does.
  */
 export async function writePly(
   sink: Sink,
@@ -73,7 +75,9 @@ export interface PlyProperties {
   uncertainties: boolean;
 }
 
-/** The text before the points. `comments` are lines of ASCII; `faces` is left out of point clouds. */
+/**
+ * The text before the points of a PLY 1.0 (G. Turk, Stanford, 1994). `comments` are lines of ASCII; `faces` is left out of point clouds.
+ */
 export function plyHeader(points: number, has: PlyProperties, comments: string[], faces?: number): string {
   const floats = has.normals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z'];
   return [

@@ -25,10 +25,13 @@ interface LeftOut {
 }
 
 /**
- * Writes a run as a coloured point cloud, one point a pixel, with its facts in the header and in `<path>.json`. Points
- * without a positive finite depth and, with `edgeCut`, on depth steps are left out. A relative map needs near and far
- * (refused with `bad-input`). Beside the decoded photo (3 bytes a pixel) and one Float32 plane it
- * needs no memory that grows with the photo, but for one byte a pixel with `edgeCut`. Returns the file's length in bytes.
+ * Writes a run as a coloured point cloud in metres, one point a pixel, in the axes of the options, with its facts in the header and in
+ * `<path>.json`. Points without a positive finite depth and, with `edgeCut`, on depth steps are left out. Beside the decoded photo (3 bytes
+ * a pixel) and one Float32 plane it needs no memory that grows with the photo, but for one byte a pixel with `edgeCut`. Returns the file's
+ * length in bytes.
+ * Throws `bad-input` where a relative map has no near and far, or no point is left, `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled` once the signal says stop, `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writePointCloud(
   source: ExportSource,

@@ -12,8 +12,9 @@ const DECIMALS = 5;
 const POINTS_PER_TURN = 1 << 13;
 
 /**
- * Writes points as lines of text: `xyz` is "x y z red green blue"; `pts` (Leica) has the number of points first and an intensity
- * before the colours, here the photo's luma in 0..255. Stops with `cancelled` between lines. Returns the number of points.
+ * Writes points as lines of text, coordinates in metres with 5 decimals: `xyz` is "x y z red green blue"; `pts` (Leica) has the number of
+ * points first and an intensity before the colours, here the photo's luma in 0..255 (Rec. ITU-R BT.601). Returns the number of points.
+ * Throws `cancelled` once the signal says stop, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export async function writeTextPoints(
   sink: Sink,

@@ -38,7 +38,7 @@ interface DwaBlock {
  * Reads one channel of DWAA and DWAB: those without a rule (Z and other depth) here, for three does not read them, the lossy ones (R, G
  * and B, or Y) with three, in a block of their own.
  *
- * The reader throws `bad-input` where a lossy channel is another one, RangeError or an error of zlib where the bytes are damaged.
+ * The reader gives RangeError or an error of zlib where the bytes are damaged. Throws `bad-input` where a lossy channel is another one.
  */
 export function dwaRows(header: ExrHeader, chosen: number, name: string, decode: DecodeBlock): RowReader {
   return (packed, lines) => {

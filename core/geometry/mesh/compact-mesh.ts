@@ -1,6 +1,8 @@
 import type { CameraMesh } from './surface-distance.ts';
 
-/** Leaves out the vertices that no triangle uses; the others are numbered in the order in which the triangles name them. */
+/**
+ * Leaves out the vertices that no triangle uses; the others are numbered in the order in which the triangles name them. Axes and unit stay.
+ */
 export function compactMesh({ positions, indices }: CameraMesh): CameraMesh {
   const numbers = new Int32Array(positions.length / 3).fill(-1);
   const kept = new Float32Array(positions.length);

@@ -2,9 +2,9 @@ import { putQuad, QUAD } from '../quads.ts';
 import type { Hierarchy } from './hierarchy.ts';
 
 /**
- * Answers with the smallest error with which no more than so many triangles are drawn, but for those that cuts ask for: each node that
- * stays splits two triangles, at the border one, so that a histogram of the errors, made once, says the number of triangles at every one
- * of them.
+ * Answers with a function from a number of triangles to the smallest error (in the hierarchy's unit) with which no more than so many are
+ * drawn, but for those that cuts ask for. Own method: each node that stays splits two triangles, at the border one, so that a histogram of
+ * the errors, made once, says the number of triangles at every one of them.
  */
 export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number) => number {
   const { columns, rows, errors } = hierarchy;
@@ -37,7 +37,10 @@ export interface PixelMesh {
   indices: Uint32Array;
 }
 
-/** The coarsest triangles of the hierarchy that leave out only nodes whose error is below `error`. No cracks, no T-junctions. */
+/**
+ * The coarsest triangles of the hierarchy that leave out only nodes whose error is below `error`, in the unit of the hierarchy's errors
+ * (restricted quadtree, R. Pajarola, IEEE Visualization 1998). No cracks, no T-junctions.
+ */
 export function drawHierarchy(
   { width, height, quads, columns, rows, tile, errors }: Hierarchy,
   error: number,

@@ -3,7 +3,10 @@ import { countTriangles, putQuad, QUAD, type Surface } from '../quads.ts';
 import { unprojectRow } from '../unproject.ts';
 import type { MeshStream } from './mesh-stream.ts';
 
-/** A surface with a vertex for each pixel that belongs to a triangle, streamed row by row. Needs one byte a pixel. */
+/**
+ * A surface with a vertex for each pixel that belongs to a triangle, streamed row by row in camera axes (x right, y down, z forward), in
+ * metres. Needs one byte a pixel. Vertices are pixel centres unprojected (`unprojectRow`), normals those of `normalsRow`.
+ */
 export function gridMesh(surface: Surface, hasNormals: boolean): MeshStream {
   const { width, height, depth, camera, quads } = surface;
   const used = usedPixels(surface);

@@ -11,7 +11,10 @@ export interface HalfEdges {
   remove(triangle: number): void;
 }
 
-/** For each vertex the list of edges that leave it, chained through two arrays: linear in time and memory. */
+/**
+ * For each of so many vertices the list of edges that leave it, chained through two arrays: linear in time and memory. `indices` holds
+ * three vertex numbers a triangle; a corner is a place in it. Moves and removals change the lists, moves `indices` too.
+ */
 export function halfEdges(indices: Uint32Array, vertices: number): HalfEdges {
   const first = new Int32Array(vertices).fill(-1);
   const next = new Int32Array(indices.length);
@@ -59,12 +62,12 @@ export function halfEdges(indices: Uint32Array, vertices: number): HalfEdges {
   };
 }
 
-/** The corner at the other end of the side that starts at a corner. */
+/** The corner (a place in the indices) at the other end of the side that starts at a corner. */
 export function nextCorner(corner: number): number {
   return corner % 3 === 2 ? corner - 2 : corner + 1;
 }
 
-/** The third corner of a triangle, seen from the side that starts at a corner. */
+/** The third corner (a place in the indices) of a triangle, seen from the side that starts at a corner. */
 export function lastCorner(corner: number): number {
   return corner % 3 === 0 ? corner + 2 : corner - 1;
 }

@@ -19,6 +19,7 @@ export interface Hierarchy extends Grid {
   errors: Float32Array;
 }
 
+/** What an error is measured on: `values` of height x width, row by row. */
 export interface ErrorMeasure {
   /** Linear between pixels of one flat piece: disparity in a perspective picture, height in a relief. */
   values: Float32Array;
@@ -31,7 +32,10 @@ export interface ErrorMeasure {
   footprint: number;
 }
 
-/** Measures what leaving out each node costs, from fine to coarse. Linear in the pixels. */
+/**
+ * Measures what leaving out each node costs, from fine to coarse (see `Hierarchy` for the papers). `quads` are (height - 1) x (width - 1)
+ * bytes of `QUAD`; errors come as shares of the depth (`relative`) or in the unit of the values (`absolute`). Linear in the pixels.
+ */
 export function buildHierarchy(grid: Grid & { quads: Uint8Array }, measure: ErrorMeasure): Hierarchy {
   const { width, height, quads } = grid;
   const tile = Math.min(width, height) >= 512 ? 64 : 16;

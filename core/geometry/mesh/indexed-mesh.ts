@@ -4,7 +4,7 @@ import type { CameraMesh } from './surface-distance.ts';
 /** Vertices are handed over in blocks of this many. */
 const BLOCK = 1 << 14;
 
-/** A mesh in memory as a stream. */
+/** A mesh in memory as a stream, in its own axes and unit, with the normals of `vertexNormals` where wanted. */
 export function indexedMesh({ positions, indices }: CameraMesh, hasNormals: boolean): MeshStream {
   const vertices = positions.length / 3;
   const normals = hasNormals ? vertexNormals(positions, indices) : null;
@@ -30,7 +30,11 @@ export function indexedMesh({ positions, indices }: CameraMesh, hasNormals: bool
   };
 }
 
-/** Unit normals of vertices: the sum of their triangles' cross products, so that larger triangles count more. */
+/**
+ * Unit normals of vertices (interleaved x, y, z, as many as positions): the sum of their triangles' cross products, so that larger
+ * triangles count more, as in Open3D. They point to where the triangles run anticlockwise; a vertex without a triangle has (0, 0, -1),
+ * towards the camera.
+ */
 export function vertexNormals(positions: Float32Array, indices: Uint32Array): Float32Array {
   const sums = new Float64Array(positions.length);
   for (let k = 0; k < indices.length; k += 3) {
@@ -64,7 +68,7 @@ export function vertexNormals(positions: Float32Array, indices: Uint32Array): Fl
   return normals;
 }
 
-/** The other way: a streamed mesh as arrays. */
+/** The other way: a streamed mesh as arrays, 3 coordinates a vertex and 3 vertex numbers a triangle, in its own axes and unit. */
 export function meshInMemory(stream: MeshStream): CameraMesh {
   const positions = new Float32Array(3 * stream.vertices);
   const indices = new Uint32Array(3 * stream.triangles);

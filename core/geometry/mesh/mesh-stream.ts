@@ -20,7 +20,7 @@ export interface MeshStream {
   triangleBlocks(): Iterable<Uint32Array>;
 }
 
-/** Several surfaces as one. */
+/** Several surfaces as one, in the axes and unit that they share: vertices one part after the other, vertex numbers moved accordingly. */
 export function joinStreams(parts: readonly MeshStream[]): MeshStream {
   if (parts.length === 1) return parts[0];
   return {

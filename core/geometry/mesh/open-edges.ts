@@ -1,6 +1,9 @@
 import { halfEdges, nextCorner } from './half-edges.ts';
 
-/** Directed edges of triangles that no triangle beside them runs through the other way, as pairs of vertices. */
+/**
+ * Directed edges of triangles (three vertex numbers each) that no triangle beside them runs through the other way, as pairs of vertex
+ * numbers.
+ */
 export function openEdges(indices: Uint32Array, vertices: number): Uint32Array {
   const edges = halfEdges(indices, vertices);
   const open: number[] = [];
@@ -20,7 +23,10 @@ export interface Leaks {
   crowdedEdges: number;
 }
 
-/** Checks that each edge lies between exactly two triangles, of the same turn. */
+/**
+ * Counts the edges that do not lie between exactly two triangles (three vertex numbers each) of opposite direction, as in the skin of a
+ * solid.
+ */
 export function findLeaks(indices: Uint32Array, vertices: number): Leaks {
   const edges = halfEdges(indices, vertices);
   const leaks: Leaks = { openEdges: 0, crowdedEdges: 0 };

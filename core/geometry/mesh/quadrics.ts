@@ -2,7 +2,10 @@ import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import { compactMesh } from './compact-mesh.ts';
 import type { QuadricSimplifier } from './simplify.ts';
 
-/** Loads the quadric simplifier of meshoptimizer (A. Kapoulkine, MIT), which runs as WebAssembly. */
+/**
+ * Loads the quadric simplifier of meshoptimizer (A. Kapoulkine, MIT; M. Garland, P. Heckbert, SIGGRAPH 1997), which runs as WebAssembly.
+ * Axes and unit of the mesh stay.
+ */
 export async function openQuadrics(): Promise<QuadricSimplifier> {
   await MeshoptSimplifier.ready;
   return ({ positions, indices }, triangles) => {

@@ -7,6 +7,7 @@ import { openEdges } from './open-edges.ts';
 import { withoutSlivers } from './slivers.ts';
 import type { CameraMesh } from './surface-distance.ts';
 
+/** The size of a relief, in millimetres and triangles. */
 export interface ReliefShape {
   /** Millimetres: the longer side, the height of the relief above its base, and the base. */
   width: number;
@@ -22,8 +23,9 @@ export interface ReliefShape {
 const OUTLIERS = 0.1;
 
 /**
- * Heights from 0 (far) to 1 (near), linear in disparity, which gives near things most of the relief: a metric map is inverted, a
- * relative depth map, which has no disparity, is taken as it is. Invalid pixels lie on the ground.
+ * Heights from 0 (far) to 1 (near), one for each value, linear in disparity, which gives near things most of the relief: a metric map is
+ * inverted, a relative depth map, which has no disparity, is taken as it is. The nearest and farthest 0.1 % are flattened, invalid pixels
+ * lie on the ground. Own rule: bas-reliefs compress what is far, and so does disparity.
  */
 export function reliefHeights({ kind, values }: DepthMap): Float32Array {
   const heights = new Float32Array(values.length);
@@ -42,8 +44,9 @@ export function reliefHeights({ kind, values }: DepthMap): Float32Array {
 }
 
 /**
- * A closed solid with a relief for its face: x right, y up, z towards the viewer, in millimetres, standing on z = 0 with its lower left corner at
- * the origin. The face is thinned on the grid; walls and floor take over exactly its border, so that nothing leaks.
+ * A closed solid with a relief for its face, from heights in 0..1 (height x width, row by row, top row first): x right, y up, z towards the
+ * viewer, in millimetres, standing on z = 0 with its lower left corner at the origin. The face is thinned on the grid; walls and floor take
+ * over exactly its border, so that nothing leaks.
  */
 export function reliefSolid(
   heights: Float32Array,
@@ -95,7 +98,10 @@ export function reliefSolid(
   return { positions, indices };
 }
 
-/** The volume that a closed mesh encloses, positive where its triangles turn outwards: the sum of signed tetrahedra to the origin. */
+/**
+ * The volume that a closed mesh encloses, in the cube of its unit, positive where its triangles turn outwards: the sum of signed tetrahedra
+ * to the origin (C. Zhang, T. Chen, ICIP 2001).
+ */
 export function volumeOf({ positions, indices }: CameraMesh): number {
   let sixfold = 0;
   for (let k = 0; k < indices.length; k += 3) {

@@ -10,6 +10,7 @@ import { type CameraMesh, type SurfaceDistance, surfaceDistance } from './surfac
  */
 export type QuadricSimplifier = (mesh: CameraMesh, triangles: number) => CameraMesh;
 
+/** A surface with fewer triangles, and how far it lies from the original. */
 export interface Simplified {
   mesh: CameraMesh;
   /** Triangles between the two steps. */
@@ -31,9 +32,10 @@ const FINE_ENOUGH = 0.1;
 const SAMPLES = 10_000;
 
 /**
- * Thins a surface to each of several budgets of triangles: the hierarchy on the grid, which is measured once, brings millions to a few
- * times the budget in time linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the rest. What either leaves
- * without area is flipped away. Every level is made from the surface itself, not from the level before, so that errors do not add up.
+ * Thins a surface to each of several budgets of triangles, in camera axes and metres: the hierarchy on the grid, which is measured once,
+ * brings millions to a few times the budget in time linear in the pixels, then quadrics (M. Garland, P. Heckbert, SIGGRAPH 1997) do the
+ * rest. What either leaves without area is flipped away. Every level is made from the surface itself, not from the level before, so that
+ * errors do not add up.
  */
 export function simplifySurface(
   surface: Surface,
@@ -48,8 +50,9 @@ export function simplifySurface(
 }
 
 /**
- * Measures a surface and answers with what thins it to a number of triangles, by the two steps but without the measurement of the
- * result; `coarse` is the number of triangles between them. `hasTexture` says whether a texture lies on the surface, which must not slide.
+ * Measures a surface and answers with what thins it to a number of triangles (camera axes, metres), by the two steps of `simplifySurface`
+ * but without the measurement of the result; `coarse` is the number of triangles between them. `hasTexture` says whether a texture lies on
+ * the surface, which must not slide.
  */
 export function thinnerOf(
   surface: Surface,

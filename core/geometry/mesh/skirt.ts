@@ -2,8 +2,9 @@ import { openEdges } from './open-edges.ts';
 import type { CameraMesh } from './surface-distance.ts';
 
 /**
- * Walls behind the open edges of a mesh: each edge is drawn out away from the camera along its rays until its depth has grown by
- * `share` of it, so that cuts are closed without a point that was not seen beside one that was. Camera axes.
+ * Walls behind the open edges of a mesh in camera axes (x right, y down, z forward), in its unit: each edge is drawn out away from the
+ * camera along its rays until its depth has grown by `share` of it. Own rule, so that cuts are closed without a point that was not seen
+ * beside one that was.
  */
 export function skirtOf({ positions, indices }: CameraMesh, share: number): CameraMesh {
   const edges = openEdges(indices, positions.length / 3);

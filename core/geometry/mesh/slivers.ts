@@ -15,9 +15,9 @@ const ROUNDS = 10;
 const GONE = 0xffffffff;
 
 /**
- * A mesh without triangles that have no area, which flat walls get where three vertices lie in a line. The one in the middle lies on the
- * longest side, and so on the triangle beyond that side: flipped, the two share it, and both have area. At the border there is none beyond,
- * and the sliver goes. Neither moves a vertex or opens a crack.
+ * A mesh without triangles that have no area (height at most 1e-4 of the longest side), which flat walls get where three vertices lie in a
+ * line. Own method: the one in the middle lies on the longest side, and so on the triangle beyond that side: flipped, the two share it, and
+ * both have area. At the border there is none beyond, and the sliver goes. Neither moves a vertex or opens a crack.
  */
 export function withoutSlivers(given: CameraMesh): CameraMesh {
   let slivers = findSlivers(given);
@@ -38,7 +38,9 @@ export function withoutSlivers(given: CameraMesh): CameraMesh {
   return isWhole ? mesh : compactMesh({ positions, indices: mesh.indices.slice(0, kept) });
 }
 
-/** The triangles of a mesh that have no area, each by its first corner. */
+/**
+ * The triangles of a mesh that have no area (height at most 1e-4 of the longest side), each by its first corner, a place in the indices.
+ */
 export function findSlivers(mesh: CameraMesh): number[] {
   const found: number[] = [];
   for (let triangle = 0; triangle < mesh.indices.length; triangle += 3) {

@@ -23,9 +23,9 @@ export interface SurfaceDistance {
 const BUCKET = 8;
 
 /**
- * Measures `samples` pixels that are part of the surface, spread evenly, against a mesh seen from the same camera.
- * Distances are to the nearest triangle among those whose picture touches the bucket of the pixel or one of the
- * eight around it; a nearer one elsewhere could only make a distance smaller.
+ * Measures `samples` pixels that are part of the surface, spread evenly, against a mesh seen from the same camera (camera axes, the unit of
+ * the depth). Distances are to the nearest triangle (C. Ericson, Real-Time Collision Detection, 2005, §5.1.5) among those whose picture
+ * touches the bucket of the pixel or one of the eight around it; a nearer one elsewhere could only make a distance smaller.
  */
 export function surfaceDistance(
   { width, height, depth, camera, quads }: Surface,

@@ -89,9 +89,11 @@ async function perform(
     return pack.id;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    if (failure.code === 'internal') console.error(thrown);
+    if (failure.code === 'internal') host.background.run('download a pack', () => Promise.reject(thrown));
     if (!signal.aborted)
-      await writeRecord(stage.folder, { ...record, error: failure }).catch((why) => console.error(why));
+      await host.background.run('note why a download failed', () =>
+        writeRecord(stage.folder, { ...record, error: failure }),
+      );
     throw thrown;
   } finally {
     await stage.release();

@@ -277,3 +277,24 @@ test('a redirect is followed', async () => {
   const begun = await library.calls.startDownload({ url: door.url, replace: false });
   expect(await library.whenDownloaded(begun.id)).toBe(id);
 });
+
+test('an address that drips its pack.json can be called off, and holds up nobody who closes', async () => {
+  const { folder } = await copyOfPack();
+  const { url, requests } = await servePack(folder, (request, bytes) => ({
+    ...rightAnswer(bytes, request),
+    stallAfter: 10,
+  }));
+  const library = await openTestLibrary();
+  const stop = new AbortController();
+  const called = library.calls.startDownload({ url, replace: false }, stop.signal);
+  await expect.poll(() => requests.length).toBe(1);
+  stop.abort();
+  await expect(called).rejects.toMatchObject({ code: 'cancelled' });
+
+  const other = library.calls.startDownload({ url, replace: false });
+  const refused = expect(other).rejects.toMatchObject({ code: 'cancelled' });
+  await expect.poll(() => requests.length).toBe(2);
+  await library.close();
+  await refused;
+  expect(await namesIn(library.models)).toEqual({ packs: [], staging: [] });
+});

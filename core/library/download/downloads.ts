@@ -15,7 +15,8 @@ import { fetchPackJson, packUrl } from './pack-url.ts';
 /** Downloads of packs. The staging area is the truth: what lies there unfinished is listed, after a restart as paused. */
 export interface Downloads {
   list(): Promise<Download[]>;
-  start(given: { url: string; replace: boolean }): Promise<Download>;
+  /** `signal` calls it off while the server has not yet answered with a whole pack.json. */
+  start(given: { url: string; replace: boolean }, signal: AbortSignal): Promise<Download>;
   pause(id: string): Promise<Download>;
   resume(id: string): Promise<Download>;
   cancel(id: string): Promise<void>;
@@ -35,7 +36,7 @@ export function createDownloads(host: LibraryHost): Downloads {
   const at: Downloading = { host, jobs: createDownloadJobs(host) };
   return {
     list: () => list(at),
-    start: (given) => start(at, given),
+    start: (given, signal) => start(at, given, signal),
     async pause(id) {
       await read(at, id);
       await stopHere(at, id);
@@ -87,11 +88,12 @@ async function list(at: Downloading): Promise<Download[]> {
 async function start(
   at: Downloading,
   { url: given, replace }: { url: string; replace: boolean },
+  signal: AbortSignal,
 ): Promise<Download> {
   const { host, jobs } = at;
   const url = packUrl(given);
   const { text, pack } = await fetchPackJson(url, {
-    signal: new AbortController().signal,
+    signal,
     stallMs: host.ports.stallMs,
   });
   await refuseTaken(host, pack.id, replace);

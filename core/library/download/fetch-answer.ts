@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { createBackground } from '../../disk/background.ts';
 
 /** An attempt that failed in a way that may not last: worth another one. */
 export class PassingFailure extends Error {}
@@ -19,13 +20,14 @@ export async function ask(
   { headers = {}, signal, stallMs }: AskOptions,
 ): Promise<{ response: Response; body: AsyncIterable<Uint8Array>; end(): void }> {
   const stall = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const background = createBackground();
+  let forget = () => {};
   const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stall.abort(), stallMs);
+    forget();
+    forget = background.after(stallMs, 'end a download that has stalled', () => stall.abort());
   };
   const end = () => {
-    clearTimeout(timer);
+    forget();
     // Lets go of the connection where the body was not read to its end.
     stall.abort();
   };

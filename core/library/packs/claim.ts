@@ -1,5 +1,7 @@
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createBackground } from '../../disk/background.ts';
+import { isProcessAlive, startOfProcess } from '../../disk/process-alive.ts';
 
 /** Says in a folder of the staging area that a living process works in it, so that no other one takes it or clears it away. */
 const CLAIM = '.claim';
@@ -12,7 +14,7 @@ export async function claim(folder: string): Promise<(() => Promise<void>) | nul
   const path = join(folder, CLAIM);
   for (let attempt = 0; ; attempt++) {
     try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
+      await writeFile(path, `${process.pid} ${startOfProcess(process.pid) ?? ''}`, { flag: 'wx' });
       break;
     } catch (thrown) {
       if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
@@ -20,11 +22,10 @@ export async function claim(folder: string): Promise<(() => Promise<void>) | nul
       await rm(path, { force: true });
     }
   }
-  const beat = () => void utimes(path, new Date(), new Date()).catch(() => {});
-  const timer = setInterval(beat, HEARTBEAT_MS);
-  timer.unref();
+  const background = createBackground();
+  background.every(HEARTBEAT_MS, `renew the claim of ${folder}`, () => utimes(path, new Date(), new Date()));
   return async () => {
-    clearInterval(timer);
+    await background.stop();
     await rm(path, { force: true });
   };
 }
@@ -34,18 +35,9 @@ export async function isClaimed(folder: string): Promise<boolean> {
   const path = join(folder, CLAIM);
   try {
     const [text, facts] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    return Date.now() - facts.mtimeMs < VOID_AFTER_MS && isProcessAlive(Number(text));
+    const [processId, startedAt] = text.split(' ');
+    return Date.now() - facts.mtimeMs < VOID_AFTER_MS && isProcessAlive(Number(processId), startedAt || null);
   } catch {
     return false;
-  }
-}
-
-function isProcessAlive(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

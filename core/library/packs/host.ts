@@ -1,4 +1,5 @@
 import type { Progress } from '../../../contract/calls/snapshot.ts';
+import type { Background } from '../../disk/background.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
 import type { PackLibrary } from './pack-library.ts';
@@ -8,6 +9,8 @@ export interface LibraryHost {
   readonly dataFolder: string;
   readonly packs: PackLibrary;
   readonly ports: LibraryPorts;
+  /** What nobody waits for; it ends with the library. */
+  readonly background: Background;
   modelsFolder(): Promise<ModelsFolderSetting>;
   /** The models folder, to write to. Throws `not-found` with its problem where it has one. */
   usableFolder(): Promise<string>;

@@ -67,14 +67,11 @@ test('what the stage shows is loaded: the photo, the maps of the panes and of th
   const asked = answerWith(() => new Response(new Float32Array(48).buffer));
   takeSnapshot(snapshotOf({ comparisons: [comparisonWithTruth()] }));
   const stop = followResources();
-  await vi.waitUntil(() => asked.length === 2);
-  expect(asked).toEqual(['/files/v', '/files/metric-view']);
+  await expect.poll(() => asked).toEqual(['/files/v', '/files/metric-view']);
   pin('photo', truthPane('truth'));
-  await vi.waitUntil(() => asked.length > 2);
-  expect(asked.slice(2)).toEqual(['/files/truth-view']);
+  await expect.poll(() => asked.slice(2)).toEqual(['/files/truth-view']);
   look({ mode: 'space' });
-  await vi.waitUntil(() => asked.length > 3);
-  expect(asked.slice(3)).toEqual(['/files/metric-model']);
+  await expect.poll(() => asked.slice(3)).toEqual(['/files/metric-model']);
   stop();
   takeSnapshot(snapshotOf({ photos: [samplePhoto({ id: 'other' })] }));
   expect(asked).toHaveLength(4);

@@ -1,0 +1,46 @@
+import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import { buildApp } from './build.ts';
+
+const SOURCES = [
+  'contract',
+  'models',
+  'core',
+  'electron',
+  'renderer',
+  'package.json',
+  'vite.config.ts',
+  'vite.electron.config.ts',
+];
+
+/** Builds the page and Electron's files where they are missing or older than their sources. */
+export async function buildIfStale(root: string): Promise<void> {
+  const stamp = join(root, 'dist', 'built');
+  const builtAt = await stat(stamp).then(
+    (facts) => facts.mtimeMs,
+    () => 0,
+  );
+  const startedAt = new Date();
+  if ((await newest(SOURCES.map((name) => join(root, name)))) <= builtAt) return;
+  console.log('Building the app (a few seconds, only after a change) ...');
+  await buildApp().catch((thrown) => {
+    if (thrown instanceof DepthroomError) throw thrown;
+    throw new DepthroomError('internal', `The app could not be built: ${(thrown as Error).message}`);
+  });
+  await writeFile(stamp, '');
+  // As of the start: what changed during the build is newer.
+  await utimes(stamp, startedAt, startedAt);
+}
+
+async function newest(paths: readonly string[]): Promise<number> {
+  let latest = 0;
+  for (const path of paths) {
+    const facts = await stat(path).catch(() => null);
+    if (!facts) continue;
+    const names = facts.isDirectory() ? await readdir(path, { recursive: true }) : [];
+    latest = Math.max(latest, facts.mtimeMs);
+    for (const name of names) latest = Math.max(latest, (await stat(join(path, name))).mtimeMs);
+  }
+  return latest;
+}

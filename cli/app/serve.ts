@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { DepthroomError } from '../../contract/errors.ts';
+import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
+import { createHandler } from '../../core/host/http.ts';
+import { dataFolder } from '../../core/project/data-folder.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { serveOnLoopback } from './loopback.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
+
+const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+
+export function addServe(program: Command): void {
+  const command = program
+    .command('serve')
+    .description('the app in your browser; only this computer can reach it')
+    .option('--port <n>', 'port; 0 takes a free one', Number, 0)
+    .option('--open', 'open the browser too');
+  command.action((flags: ServeFlags) => runServer(command, flags));
+}
+
+export interface ServeFlags {
+  port: number;
+  open?: boolean;
+}
+
+/** Serves until Ctrl-C. */
+export function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
+  keepFilesPrivate();
+  return withEngine(command, async (engine, stop) => {
+    if (!Number.isInteger(port) || port < 0 || port > 65535) {
+      throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);
+    }
+    const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
+    const home = dataFolder();
+    await writeServerNote(home, { port: served.port, openerKey: served.openerKey });
+    const url = served.newAddress();
+    console.log(
+      generalOptions(command).json
+        ? JSON.stringify({ url, port: served.port })
+        : `Depthroom is at ${url}\nThis address works once, within 10 seconds; "npx depthroom open" makes another.`,
+    );
+    // A code of its own: whoever is quicker, the person or the browser, the other still gets in.
+    const opening = open
+      ? openInBrowser(served.newAddress(), serversFolder(home), stop).catch(cannotOpen)
+      : undefined;
+    await new Promise<void>((resolve) => {
+      if (stop.aborted) resolve();
+      stop.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await Promise.all([opening, removeServerNote(home, served.port), served.close()]);
+  });
+}
+
+function cannotOpen(): void {
+  console.error('The browser could not be opened; run "npx depthroom open --print" and open what it says.');
+}

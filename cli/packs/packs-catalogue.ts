@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+
+export function addPacksCatalogue(packs: Command): void {
+  const command = packs
+    .command('catalogue')
+    .description('the published weights: where they are, what they allow, how they become a pack');
+  command.action(() =>
+    withEngine(command, async (engine) => {
+      const { catalogue } = await engine.call('snapshot', {});
+      if (generalOptions(command).json) return console.log(JSON.stringify(catalogue, null, 2));
+      for (const { id, title, about, source, licence, commercialUse, size, get } of catalogue) {
+        const bytes = size ? `, ${size.isExact ? '' : 'about '}${bytesInWords(size.bytes)} (${size.of})` : '';
+        console.log(`${title} (${id})\n  ${about}\n  ${source.url}${bytes}`);
+        console.log(`  Licence: ${licence}. ${commercialUse.sentence}`);
+        console.log(`  ${get.status === 'convert' ? `Get it: ${get.command}` : get.why}\n`);
+      }
+      console.log('A pack that was converted is added with: depthroom packs add <folder>');
+    }),
+  );
+}

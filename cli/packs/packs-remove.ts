@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+
+export function addPacksRemove(packs: Command): void {
+  const command = packs
+    .command('remove')
+    .description('remove an installed pack, or an unfinished download, from the disk')
+    .argument('<id>', 'id of the pack');
+  command.action((packId: string) =>
+    withEngine(command, async (engine) => {
+      const { packs: installed, downloads } = await engine.call('snapshot', {});
+      const download = downloads.find((item) => item.packId === packId);
+      if (download && !installed.some((item) => item.id === packId))
+        await engine.call('cancelDownload', { downloadId: download.id });
+      else await engine.call('removePack', { packId });
+      console.log(
+        generalOptions(command).json ? JSON.stringify({ removed: packId }) : `${packId} is removed`,
+      );
+    }),
+  );
+}

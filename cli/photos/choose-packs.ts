@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Engine } from '../../core/host/engine.ts';
+
+/** Ids of the packs that were meant: each `--pack` (an id, or a folder that is used in place), or with `--all` the best pack of each of the four systems. */
+export async function choosePacks(
+  engine: Engine,
+  { pack = [], all = false }: { pack?: string[]; all?: boolean },
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of pack)
+    ids.push(
+      existsSync(join(name, 'pack.json')) ? await engine.local('addPackFolder', { folder: name }) : name,
+    );
+  if (all) {
+    const { packs } = await engine.call('snapshot', {});
+    for (const { id } of packsOfTheFour(packs)) if (!ids.includes(id)) ids.push(id);
+  }
+  if (ids.length === 0) {
+    throw new DepthroomError(
+      'bad-input',
+      'Expected a model: --pack <id or folder>, or --all for the four systems; "depthroom packs" lists what is installed.',
+    );
+  }
+  return ids;
+}

@@ -1,0 +1,236 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import { ALIGNMENT_METHODS } from '../../contract/alignment.ts';
+import { reportOptionsSchema } from '../../contract/calls/compare-calls.ts';
+import type { Comparison, Reference } from '../../contract/compare/comparison.ts';
+import {
+  alignmentRows,
+  comparisonJson,
+  metricRows,
+  type Rows,
+  transposed,
+} from '../../contract/compare/comparison-table.ts';
+import { protocolOf } from '../../contract/compare/evaluation-protocol.ts';
+import {
+  PLAIN_CONVENTION,
+  TRUTH_PRESET_NAMES,
+  TRUTH_PRESETS,
+  type Truth,
+  type TruthConvention,
+  type TruthPreset,
+} from '../../contract/compare/truth.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
+import { OPTIONS } from '../../contract/options.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { choosePacks } from './choose-packs.ts';
+import { findOrRun } from './find-or-run.ts';
+
+interface CompareFlags {
+  packs?: string[];
+  all?: boolean;
+  reference?: string;
+  truth?: string;
+  truthFormat?: TruthPreset;
+  truthScale?: number;
+  truthInvalid?: number;
+  truthEuclidean?: boolean;
+  truthMinimum?: number;
+  truthMaximum?: number;
+  calib?: string;
+  align: 'none' | 'scale' | 'affine';
+  space: 'own' | 'depth' | 'disparity';
+  robust?: boolean;
+  report?: string;
+  sheet?: string;
+  colours: string;
+  provider: string;
+  force?: boolean;
+}
+
+export function addCompare(program: Command): void {
+  const command = program
+    .command('compare')
+    .description('models side by side on one photo, with numbers; against ground truth where there is some')
+    .argument('<photo>', 'the photo')
+    .option('--packs <ids>', 'model packs (ids or folders), separated by commas', (value: string) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .option('--all', 'the four systems, each with the best pack that is installed')
+    .option(
+      '--reference <pack>',
+      'what to align to: a pack of the comparison (default: ground truth, else the first metric one)',
+    )
+    .option('--truth <file>', 'ground truth: PNG, TIFF, EXR, PFM, NPY, NPZ, Sintel .dpt')
+    .addOption(
+      new Option('--truth-format <format>', 'what its numbers mean (default: recognised)').choices(
+        TRUTH_PRESET_NAMES,
+      ),
+    )
+    .option('--truth-scale <factor>', 'what a stored number is multiplied by to be in metres', Number)
+    .option('--truth-invalid <number>', 'the stored number where nothing is known', Number)
+    .option('--truth-euclidean', 'distances along the ray instead of depth along the optical axis')
+    .option('--truth-minimum <metres>', 'depths up to this do not count', Number)
+    .option('--truth-maximum <metres>', 'depths from this on do not count', Number)
+    .option('--calib <file>', 'calib.txt of a stereo pair (Middlebury), to turn disparities into metres')
+    .addOption(
+      new Option('--align <method>', 'what is fitted to each map')
+        .choices([...ALIGNMENT_METHODS])
+        .default('affine'),
+    )
+    .addOption(
+      new Option('--space <space>', 'where it is fitted: where each map has its own scale and shift, or in')
+        .choices(['own', 'depth', 'disparity'])
+        .default('own'),
+    )
+    .option('--robust', 'smallest absolute differences (exact weighted L1) instead of least squares')
+    .option('--report <file>', 'write a report as one HTML file')
+    .option('--sheet <file>', 'write a contact sheet as PNG')
+    .addOption(
+      new Option('--colours <map>', 'colours of the depth maps in both')
+        .choices([...COLOUR_MAPS])
+        .default('cividis'),
+    )
+    .option('--provider <name>', 'execution provider for the estimates', 'auto')
+    .option('--force', 'overwrite files of the same name');
+  addOptionFlags(command);
+  command.action((path: string, flags: CompareFlags) => compareCommand(command, path, flags));
+}
+
+async function compareCommand(command: Command, path: string, flags: CompareFlags): Promise<void> {
+  const { json } = generalOptions(command);
+  await withEngine(command, async (engine, stop) => {
+    const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
+    const photo = await engine.local('importPhoto', { path, name: basename(path) });
+    const truth = await readTruth(engine, photo, flags);
+    const runs: Run[] = [];
+    for (const packId of packIds) {
+      const options = await optionsFor(engine, packId, givenOptions(command));
+      runs.push(await findOrRun(engine, { photo, packId, options, provider: flags.provider }, stop));
+    }
+    const comparison = await engine.call('compare', {
+      photoId: photo.id,
+      runIds: runs.map((run) => run.id),
+      reference: referenceOf(runs, truth, flags),
+      alignment: {
+        method: flags.align,
+        space: flags.space,
+        fit: flags.robust ? 'robust' : 'least-squares',
+      },
+    });
+    const files = await writeFiles(engine, comparison, flags, stop);
+    if (json) console.log(JSON.stringify({ ...JSON.parse(comparisonJson(comparison)), files }, null, 2));
+    else print(comparison, truth, files);
+  });
+}
+
+async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Promise<Truth | null> {
+  if (flags.truth === undefined) {
+    if (flags.calib !== undefined || flags.truthFormat !== undefined)
+      throw new DepthroomError(
+        'bad-input',
+        'Expected the ground truth as --truth <file>, but received only how to read it.',
+      );
+    return null;
+  }
+  const calibration =
+    flags.calib === undefined
+      ? undefined
+      : await readFile(flags.calib, 'utf8').catch(() => {
+          throw new DepthroomError(
+            'not-found',
+            `Expected a calibration at ${flags.calib}, but it cannot be read.`,
+          );
+        });
+  const said: Partial<TruthConvention> = {
+    ...(flags.truthFormat === undefined ? {} : { ...PLAIN_CONVENTION, ...TRUTH_PRESETS[flags.truthFormat] }),
+    ...(flags.truthScale === undefined ? {} : { scale: flags.truthScale }),
+    ...(flags.truthInvalid === undefined ? {} : { invalid: flags.truthInvalid }),
+    ...(flags.truthEuclidean ? { geometry: 'euclidean' as const } : {}),
+    ...(flags.truthMinimum === undefined ? {} : { minimum: flags.truthMinimum }),
+    ...(flags.truthMaximum === undefined ? {} : { maximum: flags.truthMaximum }),
+  };
+  const bad = Object.entries(said).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
+  if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of the ground truth.`);
+  return engine.local('importTruth', {
+    photoId: photo.id,
+    path: flags.truth,
+    name: basename(flags.truth),
+    calibration,
+    convention: Object.keys(said).length > 0 ? said : undefined,
+  });
+}
+
+/** Of what was said, what the system of the pack knows: one command line serves several systems. */
+async function optionsFor(engine: Engine, packId: string, given: RunOptions): Promise<RunOptions> {
+  const { packs } = await engine.call('snapshot', {});
+  const system = packs.find((pack) => pack.id === packId)?.system;
+  const shape = system ? OPTIONS[system].shape : {};
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in shape));
+}
+
+function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: CompareFlags): Reference {
+  if (reference !== undefined) {
+    const run = runs.find((item) => item.packId === reference);
+    if (run) return { runId: run.id };
+    throw new DepthroomError(
+      'bad-input',
+      `Expected the reference to be one of ${runs.map((item) => item.packId).join(', ')}, but received "${reference}".`,
+    );
+  }
+  if (truth) return { truthId: truth.id };
+  return { runId: (runs.find((run) => run.result?.kind === 'metric') ?? runs[0]).id };
+}
+
+async function writeFiles(
+  engine: Engine,
+  { id }: Comparison,
+  { report, sheet, colours, force }: CompareFlags,
+  stop: AbortSignal,
+): Promise<string[]> {
+  const options = reportOptionsSchema.parse({ colourMap: colours });
+  const wanted = [
+    { format: 'html', path: report },
+    { format: 'contact-sheet', path: sheet },
+  ] as const;
+  const files: string[] = [];
+  for (const { format, path } of wanted) {
+    if (path === undefined) continue;
+    const writing = { comparisonId: id, format, options, path, overwrite: force ?? false };
+    await engine.local('writeReportTo', writing, { signal: stop });
+    files.push(path);
+  }
+  return files;
+}
+
+function print(comparison: Comparison, truth: Truth | null, files: readonly string[]): void {
+  if (truth && truth.confidence !== 'confirmed')
+    console.log(`${truth.name}: ${truth.reasons.join(' ')} Say otherwise with --truth-format.\n`);
+  console.log(`${columns(alignmentRows(comparison))}\n\n${columns(transposed(metricRows(comparison)))}\n`);
+  for (const { title, refusal, fit } of comparison.subjects)
+    for (const sentence of [...(refusal ? [refusal] : []), ...(fit?.notes ?? [])])
+      console.log(`${title}: ${sentence}`);
+  for (const sentence of protocolOf(comparison)) console.log(sentence);
+  for (const file of files) console.log(file);
+}
+
+function columns(rows: Rows): string {
+  const widths = rows[0].map((_, k) => Math.max(...rows.map((row) => row[k].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

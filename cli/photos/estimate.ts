@@ -1,0 +1,155 @@
+import { basename, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { stemOf } from '../../core/exports/export-run.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { choosePacks } from './choose-packs.ts';
+import { findPhotos } from './find-photos.ts';
+import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
+
+interface EstimateFlags {
+  pack?: string[];
+  all?: boolean;
+  out: string;
+  size: 'photo' | 'model';
+  provider: string;
+  force?: boolean;
+}
+
+export function addEstimate(program: Command): void {
+  const command = program
+    .command('estimate')
+    .description('photos (files or folders) to depth maps: <photo>.<pack>.npy, .png and .json')
+    .argument('<photo...>', 'photos, or folders of photos')
+    .option(
+      '--pack <id or folder>',
+      'model pack; may be given several times',
+      (value: string, others: string[] = []) => [...others, value],
+    )
+    .option('--all', 'the four systems, each with the best pack that is installed')
+    .requiredOption('-o, --out <folder>', 'where the files go')
+    .addOption(
+      new Option('--size <size>', 'size of the .npy: that of the photo, or of the model')
+        .choices(['photo', 'model'])
+        .default('photo'),
+    )
+    .option('--provider <name>', 'execution provider: auto, cpu, webgpu, cuda, dml, coreml', 'auto')
+    .option('--force', 'overwrite files of the same name');
+  addOptionFlags(command);
+  command.addHelpText(
+    'after',
+    `
+The .npy holds raw float32 values [height, width]: metres for metric packs, relative values for the others; the .json says
+which, with options, seed, pack hash, provider and times. A map of the model's uncertainty, where there is one, goes to
+<photo>.<pack>.uncertainty.npy.`,
+  );
+  command.action((paths: string[], flags: EstimateFlags) => estimateCommand(command, paths, flags));
+}
+
+async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
+  const { json } = generalOptions(command);
+  const photoPaths = await findPhotos(paths);
+  const records: RunRecord[] = [];
+  let failures = 0;
+
+  await withEngine(command, async (engine, stop) => {
+    const packIds = await choosePacks(engine, flags);
+    const options = await withPrior(engine, givenOptions(command));
+    for (const path of photoPaths) {
+      if (stop.aborted) break;
+      try {
+        const photo = await engine.local('importPhoto', { path, name: basename(path) });
+        const queued = await engine.call('estimate', {
+          photoIds: [photo.id],
+          packIds,
+          options,
+          provider: flags.provider,
+        });
+        whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
+        for (const run of queued.filter((item) => packIds.includes(item.packId))) {
+          const record = await finish(engine, photo, run, stemOf(basename(path)), flags);
+          records.push(record);
+          if (record.error) failures++;
+          if (!json)
+            console.log(
+              record.error
+                ? `${path}: ${record.packTitle}: ${record.error.message}`
+                : record.files?.join('\n'),
+            );
+        }
+      } catch (thrown) {
+        failures++;
+        const failure = toFailure(thrown);
+        if (failure.code === 'internal') console.error(thrown);
+        else console.error(`depthroom: ${path}: ${failure.message}`);
+      }
+    }
+    if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+  });
+  if (json) console.log(JSON.stringify(records, null, 2));
+  if (failures > 0) process.exitCode = 1;
+}
+
+/** `--prior` takes a .npy as well as a pack. */
+async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>) {
+  const { prior } = options;
+  return typeof prior === 'string' && prior.endsWith('.npy')
+    ? { ...options, prior: await engine.local('importPrior', { path: prior }) }
+    : options;
+}
+
+async function cancelAll(engine: Engine, runs: readonly Run[]): Promise<void> {
+  // Those that have ended meanwhile are not there to be stopped.
+  await Promise.allSettled(runs.map(({ id }) => engine.call('cancelRun', { runId: id })));
+}
+
+/** Waits for a run and writes its files. */
+async function finish(
+  engine: Engine,
+  photo: Photo,
+  queued: Run,
+  stem: string,
+  flags: EstimateFlags,
+): Promise<RunRecord> {
+  const line = progressLine(`${photo.name}  ${queued.packTitle}`);
+  const run = await engine.local('whenRunEnded', { runId: queued.id }, { report: line.show });
+  line.clear();
+  if (!run.result) return runRecord(photo, run, flags.size, null);
+
+  const base = join(flags.out, `${stem}.${run.packId}`);
+  const overwrite = flags.force ?? false;
+  const files = [`${base}.npy`, `${base}.png`];
+  await engine.local('writeExportTo', {
+    photo,
+    run,
+    request: { kind: 'npy', of: 'depth', size: flags.size },
+    path: files[0],
+    overwrite,
+  });
+  await engine.local('writeExportTo', {
+    photo,
+    run,
+    request: { kind: 'preview' },
+    path: files[1],
+    overwrite,
+  });
+  if (run.result.uncertainty) {
+    files.push(`${base}.uncertainty.npy`);
+    await engine.local('writeExportTo', {
+      photo,
+      run,
+      request: { kind: 'npy', of: 'uncertainty', size: flags.size },
+      path: files[2],
+      overwrite,
+    });
+  }
+  files.push(`${base}.json`);
+  const record = runRecord(photo, run, flags.size, files);
+  await writeRunRecord(`${base}.json`, record, overwrite);
+  return record;
+}

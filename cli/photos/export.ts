@@ -1,0 +1,187 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { estimateExport } from '../../contract/exports/export-estimate.ts';
+import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { stemOf } from '../../core/exports/export-run.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { choosePacks } from './choose-packs.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
+import { findOrRun } from './find-or-run.ts';
+import { findPhotos } from './find-photos.ts';
+
+interface ExportFlags {
+  pack?: string;
+  all?: boolean;
+  format?: string;
+  preset?: string;
+  out: string;
+  provider: string;
+  force?: boolean;
+  estimate?: boolean;
+}
+
+export function addExport(program: Command): void {
+  const command = program
+    .command('export')
+    .description(
+      'photos to files for another program; depth is estimated first where that is not done yet. With --all every finished run of the project',
+    )
+    .argument('[photo...]', 'photos, or folders of photos')
+    .option('--pack <id or folder>', 'model pack; with --all only runs of it')
+    .option('--all', 'every finished run of the project, into a folder')
+    .addOption(
+      new Option('--preset <program>', 'settings for the program that will open it').choices(PRESET_NAMES),
+    )
+    .addOption(
+      new Option('--format <format>', 'kind of file; left out: by the extension of --out').choices(
+        Object.keys(FORMATS),
+      ),
+    )
+    .requiredOption('-o, --out <file or folder>', 'the file to write; a folder for several')
+    .option('--provider <name>', 'execution provider for the estimate', 'auto')
+    .option('--force', 'overwrite files of the same name')
+    .option('--estimate', 'say how large the files would be, and write none');
+  addOptionFlags(command, EXPORT_OPTIONS);
+  addOptionFlags(command);
+  const rows = (table: [string, string][]) =>
+    table.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
+  command.addHelpText(
+    'after',
+    `
+Formats:
+${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
+
+Presets:
+${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
+
+Relative maps (all packs but metric ones) have no metres of their own: point clouds, depth in metres (which the presets for Nuke mean) and meshes other than reliefs need --near and --far.`,
+  );
+  command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
+}
+
+/** One file to be written. */
+interface Job {
+  photo: Photo;
+  run: Run;
+  path: string;
+}
+
+async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
+  const { json } = generalOptions(command);
+  if (paths.length > 0 === (flags.all ?? false)) {
+    throw new DepthroomError(
+      'bad-input',
+      'Expected photos, or --all for the whole project, but received both or neither.',
+    );
+  }
+  const photoPaths = await findPhotos(paths);
+  const isFolder = await isFolderPath(flags.out, flags.all || photoPaths.length > 1);
+  const { request, extension } = exportRequest({
+    ...flags,
+    isFolder,
+    given: givenOptions(command, EXPORT_OPTIONS),
+  });
+  const pathOf = (photo: Photo, run: Run) =>
+    isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
+
+  await withEngine(command, async (engine, stop) => {
+    const written: object[] = [];
+    let failures = 0;
+    const write = async (name: string, prepare: () => Promise<Job>) => {
+      const line = progressLine(`${name}  ${basename(flags.out)}`);
+      try {
+        const { photo, run, path } = await prepare();
+        if (run.result) refuseRelative(flags.preset, request, run.result.kind);
+        if (flags.estimate && run.result) {
+          line.clear();
+          const estimate = estimateExport(request, photo, run.result);
+          written.push({ file: path, ...estimate, run: run.id, pack: run.packId });
+          if (!json)
+            console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
+          return;
+        }
+        const { bytes } = await engine.local(
+          'writeExportTo',
+          { photo, run, request, path, overwrite: flags.force ?? false },
+          { signal: stop, report: line.show },
+        );
+        line.clear();
+        written.push({ file: path, bytes, run: run.id, pack: run.packId });
+        if (!json) console.log(path);
+      } catch (thrown) {
+        line.clear();
+        // One photo fails as itself, with its own exit code; of many the others go on.
+        if (!isFolder || stop.aborted) throw thrown;
+        failures++;
+        const failure = toFailure(thrown);
+        if (failure.code === 'internal') console.error(thrown);
+        console.error(`depthroom: ${name}: ${failure.message}`);
+      }
+    };
+
+    if (flags.all) {
+      for (const { photo, run } of await finishedRuns(engine, flags.pack)) {
+        await write(photo.name, async () => ({ photo, run, path: pathOf(photo, run) }));
+      }
+    } else {
+      const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
+      for (const path of photoPaths) {
+        await write(basename(path), async () => {
+          const photo = await engine.local('importPhoto', { path, name: basename(path) });
+          const run = await findOrRun(
+            engine,
+            { photo, packId: packId, options: givenOptions(command), provider: flags.provider },
+            stop,
+          );
+          return { photo, run, path: pathOf(photo, run) };
+        });
+      }
+    }
+    if (json) console.log(JSON.stringify(isFolder ? written : written[0], null, 2));
+    if (failures > 0) process.exitCode = 1;
+  });
+}
+
+/** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
+async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean> {
+  if (/[\\/]$/.test(path)) return true;
+  const facts = await stat(path).catch(() => null);
+  if (facts?.isDirectory()) return true;
+  if (areSeveral && (facts || isFileName(path))) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
+    );
+  }
+  return areSeveral;
+}
+
+/** The latest finished run of each photo and pack. */
+async function finishedRuns(
+  engine: Engine,
+  packId: string | undefined,
+): Promise<{ photo: Photo; run: Run }[]> {
+  const { photos, runs } = await engine.call('snapshot', {});
+  const latest = new Map<string, { photo: Photo; run: Run }>();
+  for (const run of runs) {
+    const photo = photos.find(({ id }) => id === run.photoId);
+    if (!photo || run.state !== 'done' || (packId !== undefined && run.packId !== packId)) continue;
+    const key = `${run.photoId} ${run.packId}`;
+    const known = latest.get(key);
+    if (!known || (run.finishedAt ?? '') >= (known.run.finishedAt ?? '')) latest.set(key, { photo, run });
+  }
+  if (latest.size === 0) {
+    throw new DepthroomError(
+      'not-found',
+      `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
+    );
+  }
+  return [...latest.values()];
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+
+export function addPhotos(program: Command): void {
+  const command = program
+    .command('photos')
+    .description('the photos of the project and what was estimated for them');
+  command.action(() =>
+    withEngine(command, async (engine) => {
+      const { project, photos, runs } = await engine.call('snapshot', {});
+      if (generalOptions(command).json) {
+        return console.log(
+          JSON.stringify(
+            photos.map((photo) => ({ ...photo, runs: runs.filter((run) => run.photoId === photo.id) })),
+            null,
+            2,
+          ),
+        );
+      }
+      console.log(`${project.folder}: ${photos.length} photo${photos.length === 1 ? '' : 's'}`);
+      for (const photo of photos) {
+        const done = runs
+          .filter((run) => run.photoId === photo.id && run.state === 'done')
+          .map((run) => run.packId);
+        console.log(
+          `${photo.name}  ${photo.width} x ${photo.height}  ${[...new Set(done)].join(', ') || 'nothing estimated yet'}`,
+        );
+      }
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
+import { openProject } from '../../core/project/project.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import { generalOptions, projectFolder } from '../terminal/session.ts';
+
+export function addProjectsCheck(projects: Command): void {
+  const command = projects
+    .command('check')
+    .description('read every row and every file of a project, and say what is missing or was changed')
+    .argument('[folder]', 'folder of the project');
+  command.action(async (folder: string | undefined) => {
+    const project = await openProject(projectFolder(command, folder), { create: false });
+    const line = progressLine(project.name);
+    try {
+      const check = await checkProject(project, (fraction) =>
+        line.show({ id: '', stage: 'check', fraction, secondsLeft: null }),
+      );
+      line.clear();
+      console.log(generalOptions(command).json ? JSON.stringify(check, null, 2) : inWords(check));
+      if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
+    } finally {
+      line.clear();
+      project.close();
+    }
+  });
+}
+
+function inWords(check: ProjectCheck): string {
+  const { folder, photos, runs, goodFiles, unreadable, damaged, unknownFiles, unknownExports } = check;
+  const lines = [`${folder}: ${photos} photos, ${runs} runs, ${goodFiles} files as they were written`];
+  lines.push(...unreadable);
+  for (const { what, file, problem } of damaged)
+    lines.push(
+      `${problem}: ${what} (${file.slice(0, 12)}): put the file back, import the photo or run the model again`,
+    );
+  if (unknownFiles > 0)
+    lines.push(
+      `${unknownFiles} files are not in the database: "depthroom projects repair --take-in" makes photos of those that are pictures`,
+    );
+  for (const id of unknownExports) lines.push(`exports/${id} is not in the database; it stays where it is`);
+  return lines.join('\n');
+}

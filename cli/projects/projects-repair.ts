@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Repair } from '../../contract/trash.ts';
+import { generalOptions, openEngine, projectFolder } from '../terminal/session.ts';
+
+interface RepairFlags {
+  takeIn?: boolean;
+  setAside?: boolean;
+  fromBackup?: boolean;
+}
+
+export function addProjectsRepair(projects: Command): void {
+  const command = projects
+    .command('repair')
+    .description('open a project whose database is lost, empty or damaged; nothing is deleted')
+    .argument('[folder]', 'folder of the project')
+    .option('--take-in', 'files that are pictures become photos again, the others go to the trash')
+    .option('--set-aside', 'all files that the database does not know go to the trash')
+    .option('--from-backup', 'restore the latest backup of the database');
+  command.action(async (folder: string | undefined, flags: RepairFlags) => {
+    const engine = await openEngine(projectFolder(command, folder), repairOf(flags));
+    try {
+      const { project, photos, trash } = await engine.call('snapshot', {});
+      const { unknownFiles } = trash;
+      console.log(
+        generalOptions(command).json
+          ? JSON.stringify({ folder: project.folder, photos: photos.length, unknownFiles })
+          : `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
+      );
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+function repairOf({ takeIn, setAside, fromBackup }: RepairFlags): Repair {
+  const wanted = [
+    ...(takeIn ? ['take-in' as const] : []),
+    ...(setAside ? ['set-aside' as const] : []),
+    ...(fromBackup ? ['restore-backup' as const] : []),
+  ];
+  if (wanted.length === 1) return wanted[0];
+  throw new DepthroomError(
+    'bad-input',
+    'Expected one of --take-in, --set-aside and --from-backup; "depthroom projects check" says what is wrong.',
+  );
+}

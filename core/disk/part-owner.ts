@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { isProcessAlive } from './process-alive.ts';
+
+/*
+ * `<name>.<16 hexadecimal digits>.part` says who writes it: 6 digits of the computer, 6 of the process, 4 by chance. What a killed
+ * process left in a person's folder can so be told from what a living one is writing, and from files that are not ours.
+ */
+
+/** A file that was written to more recently than this is left alone, whoever its owner is. */
+const QUIET_MS = 10_000;
+const LARGEST_PROCESS = 0xffffff;
+
+/** This computer, and on Linux its space of process numbers: in a container the same number is another process. */
+const HERE = createHash('sha256').update(`${hostname()} ${processSpace()}`).digest('hex').slice(0, 6);
+
+function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+/** A new name for a file that is being written. */
+export function partPath(path: string): string {
+  // Numbers that do not fit are given as 0, whose files nobody collects.
+  const number = process.pid > LARGEST_PROCESS ? 0 : process.pid;
+  return `${path}.${HERE}${number.toString(16).padStart(6, '0')}${randomBytes(2).toString('hex')}.part`;
+}
+
+/** Removes what processes of this computer that have ended left of this very file. */
+export async function collectParts(path: string, now = Date.now()): Promise<void> {
+  const folder = dirname(path);
+  const start = `${basename(path)}.`;
+  for (const name of await readdir(folder).catch(() => [] as string[])) {
+    if (!name.startsWith(start)) continue;
+    const owner = /^([0-9a-f]{6})([0-9a-f]{6})[0-9a-f]{4}\.part$/.exec(name.slice(start.length));
+    if (!owner || owner[1] !== HERE) continue;
+    const processId = Number.parseInt(owner[2], 16);
+    if (processId === 0 || isProcessAlive(processId)) continue;
+    const facts = await lstat(join(folder, name)).catch(() => null);
+    if (facts?.isFile() && now - facts.mtimeMs > QUIET_MS) await rm(join(folder, name), { force: true });
+  }
+}

@@ -1,0 +1,109 @@
+import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
+import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
+import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
+import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
+import { keepReport } from '../compare/write-report.ts';
+import { cancelExport, exportRun } from '../exports/export-run.ts';
+import { removeExport } from '../exports/remove-export.ts';
+import { removePhotos } from '../photos/remove-photos.ts';
+import { renamePhoto } from '../photos/rename-photo.ts';
+import { setIntrinsics } from '../photos/set-intrinsics.ts';
+import { takeInFiles } from '../photos/take-in-files.ts';
+import { emptyTrash } from '../project/trash/empty-trash.ts';
+import { listTrash } from '../project/trash/list-trash.ts';
+import { restoreTrash } from '../project/trash/restore.ts';
+import { estimate } from '../runs/estimate.ts';
+import { cancelRun } from '../runs/queue.ts';
+import { removeRuns } from '../runs/remove-runs.ts';
+import { retryRun } from '../runs/retry-run.ts';
+import type { RunContext } from '../runs/run-context.ts';
+import { askInference } from '../worker/ask-inference.ts';
+import type { At, Host } from './host.ts';
+
+type Calls = {
+  readonly [Name in CallName]: (host: Host, input: ParsedInput<Name>, at: At) => Promise<CallOutput<Name>>;
+};
+
+/** What is done for each call of the contract; the input was checked by it (core/host/engine.ts). */
+export const CALLS: Calls = {
+  snapshot: (host) => host.snapshot(),
+  openProject: async (host, { folder, create, repair }) => {
+    await host.open(folder, { create, repair });
+    return host.snapshot();
+  },
+
+  renamePhoto: inProject(renamePhoto),
+  setIntrinsics: inProject(setIntrinsics),
+  removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
+
+  listTrash: inProject(({ project }) => listTrash(project)),
+  restoreTrash: inProject(async (context, { trashIds }) => ({
+    restored: await restoreTrash(context, trashIds),
+  })),
+  emptyTrash: inProject(async (context, { trashIds }) => {
+    const emptied = await emptyTrash(context.project, trashIds);
+    context.changed();
+    return { emptied };
+  }),
+  takeInFiles: inProject(takeInFiles),
+
+  estimate: inProject(estimate),
+  checkProviders: inProject((context) =>
+    askInference(
+      context,
+      'checkProviders',
+      { selfTestGraph: context.selfTestGraph },
+      { signal: context.signal },
+    ),
+  ),
+  retryRun: inProject((context, { runId }) => retryRun(context, runId)),
+  cancelRun: inProject(async (context, { runId }) => {
+    await cancelRun(context, runId);
+    return {};
+  }),
+  removeRuns: inProject((context, { runIds }) => removeRuns(context, runIds)),
+
+  exportPointCloud: inProject((context, { runId, options }) =>
+    exportRun(context, runId, { kind: 'point-cloud', options }),
+  ),
+  exportMesh: inProject((context, { runId, options }) =>
+    exportRun(context, runId, { kind: 'mesh', options }),
+  ),
+  exportDepthImage: inProject((context, { runId, options }) =>
+    exportRun(context, runId, { kind: 'depth-image', options }),
+  ),
+  cancelExport: inProject((context, { exportId }) => {
+    cancelExport(context, exportId);
+    return {};
+  }),
+  removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
+
+  compare: inProject(compare),
+  arrangeComparison: inProject(arrangeComparison),
+  removeComparison: inProject((context, { comparisonId }) => removeComparison(context, comparisonId)),
+  measureBox: inProject(measureBox),
+  confirmTruth: inProject(confirmTruth),
+  removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
+  consensus: inProject(makeConsensus),
+  calibrate: inProject(makeCalibrated),
+  writeReport: inProject(keepReport),
+
+  importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
+  startPackUpload: ({ library }, input, at) => library.calls.startPackUpload(input, at.signal),
+  finishPackUpload: ({ library }, input, at) => library.calls.finishPackUpload(input, at.signal),
+  cancelPackUpload: ({ library }, input, at) => library.calls.cancelPackUpload(input, at.signal),
+  startDownload: ({ library }, input, at) => library.calls.startDownload(input, at.signal),
+  pauseDownload: ({ library }, input, at) => library.calls.pauseDownload(input, at.signal),
+  resumeDownload: ({ library }, input, at) => library.calls.resumeDownload(input, at.signal),
+  cancelDownload: ({ library }, input, at) => library.calls.cancelDownload(input, at.signal),
+  removePack: ({ library }, input, at) => library.calls.removePack(input, at.signal),
+  moveModelsFolder: ({ library }, input, at) => library.calls.moveModelsFolder(input, at.signal),
+  cancelLibraryWork: ({ library }, input, at) => library.calls.cancelLibraryWork(input, at.signal),
+};
+
+/** A verb that works in the open project. */
+function inProject<Input, Output>(
+  verb: (context: RunContext, input: Input) => Promise<Output> | Output,
+): (host: Host, input: Input, at: At) => Promise<Output> {
+  return (host, input, at) => host.inProject(at, (context) => verb(context, input));
+}

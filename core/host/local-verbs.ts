@@ -1,0 +1,84 @@
+import type { Truth } from '../../contract/compare/truth.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
+import { importTruth, type TruthFile } from '../compare/import-truth.ts';
+import { type ReportWriting, writeReport } from '../compare/write-report.ts';
+import { type Writing, writeExport } from '../exports/export-run.ts';
+import { findExport } from '../exports/find-export.ts';
+import { importPhoto } from '../photos/import-photo.ts';
+import { findRun } from '../runs/find-run.ts';
+import { importPrior } from '../runs/import-prior.ts';
+import { whenRunEnded } from '../runs/when-run-ended.ts';
+import type { At, Host } from './host.ts';
+
+/** What only this program may ask for, since it speaks of paths of this machine or hands bytes over. */
+export interface LocalVerbs {
+  importPhoto: { input: { path: string; name: string }; output: Photo };
+  importTruth: { input: TruthFile; output: Truth };
+  /** Keeps a coarse map of a .npy; answers with the `prior` option that names it. */
+  importPrior: { input: { path: string }; output: string };
+  /** Where an upload may be written before it is imported. */
+  temporaryPath: { input: Record<never, never>; output: string };
+  /** Where a kept file lies; null if there is none. */
+  findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
+  /** Where a finished export lies; null if there is none. */
+  findExport: { input: { exportId: string }; output: { path: string; fileName: string } | null };
+  /** The latest finished run of a photo with this very pack and these options; null where there is none. */
+  findRun: { input: { photoId: string; packId: string; options: RunOptions }; output: Run | null };
+  /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
+  whenRunEnded: { input: { runId: string }; output: Run };
+  /** Writes a file of a finished run to any place. */
+  writeExportTo: { input: Writing; output: { bytes: number } };
+  /** Writes a comparison to any place. */
+  writeReportTo: { input: ReportWriting; output: { bytes: number } };
+  /** Uses a pack folder in place; answers with its id. */
+  addPackFolder: { input: { folder: string }; output: string };
+  /** One file of a pack that a page sends; see startPackUpload. */
+  receivePackFile: {
+    input: { uploadId: string; name: string; body: AsyncIterable<Uint8Array> };
+    output: Record<never, never>;
+  };
+  /** Answers with the id of the installed pack once a download has ended. Throws `cancelled` where it was paused. */
+  whenDownloaded: { input: { downloadId: string }; output: string };
+}
+
+export type LocalName = keyof LocalVerbs;
+export type LocalInput<Name extends LocalName> = LocalVerbs[Name]['input'];
+export type LocalOutput<Name extends LocalName> = LocalVerbs[Name]['output'];
+
+type Performed = {
+  readonly [Name in LocalName]: (host: Host, input: LocalInput<Name>, at: At) => Promise<LocalOutput<Name>>;
+};
+
+export const LOCAL_VERBS: Performed = {
+  importPhoto: (host, { path, name }, at) =>
+    host.inProject(at, (context) => importPhoto(context, path, name)),
+  importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
+  importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
+  temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),
+  findFile: (host, { address }, at) =>
+    host.inProject(at, ({ project: { files } }) => {
+      const found = files.find(address);
+      return found && { ...found, path: files.pathOf(address) };
+    }),
+  findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
+  findRun: (host, { photoId, packId, options }, at) =>
+    host.inProject(at, (context) => findRun(context, photoId, packId, options)),
+  whenRunEnded: (host, { runId }, at) =>
+    host.inProject(at, (context) => whenRunEnded(context, runId, at.report)),
+  writeExportTo: (host, writing, at) =>
+    host.inProject(at, (context) => {
+      const report = (stage: string, fraction: number) =>
+        at.report?.({ id: writing.run.id, stage, fraction, secondsLeft: null });
+      return writeExport(context, writing, { signal: context.signal, report });
+    }),
+  writeReportTo: (host, writing, at) =>
+    host.inProject(at, (context) => writeReport(context, writing, context.signal)),
+  addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
+  receivePackFile: async ({ library }, { uploadId, name, body }) => {
+    await library.receivePackFile(uploadId, name, body);
+    return {};
+  },
+  whenDownloaded: ({ library }, { downloadId }) => library.whenDownloaded(downloadId),
+};

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Progress } from '../../contract/calls/snapshot.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
+import { databaseFailure } from '../project/database-failure.ts';
+import { enter, type Presence } from '../project/presence.ts';
+import { type OpenOptions, openProject, type Project } from '../project/project.ts';
+import { sweepProject } from '../project/trash/sweep.ts';
+import { PAUSED } from '../runs/perform-run.ts';
+import { createQueue, type Queue } from '../runs/queue.ts';
+import type { RunContext } from '../runs/run-context.ts';
+import type { At } from './host.ts';
+
+/** What an engine keeps when it opens another project. */
+export interface Kept
+  extends Pick<
+    RunContext,
+    | 'packs'
+    | 'inference'
+    | 'exporter'
+    | 'comparer'
+    | 'memoryBudgetInBytes'
+    | 'selfTestGraph'
+    | 'brokenProviders'
+    | 'checkedPacks'
+    | 'changed'
+    | 'progress'
+  > {
+  readonly heartbeatMs: number;
+  readonly patienceMs: number;
+  readonly report: ReportFailure;
+}
+
+/** A project while it is open: its database, queue, presence and timers, from `begin` to `end`. Nothing of it outlives it. */
+export interface ProjectSession {
+  readonly project: Project;
+  /** Takes up the project's work: what is queued, and what engines that are gone left behind. */
+  begin(): Promise<void>;
+  /** Performs what was called for. Throws `cancelled` once the session ends. */
+  perform<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;
+  /**
+   * Stops what is at work, waits for it, and lets go of the project. What has not ended after `graceMs` is ended by `force`; what goes on
+   * nevertheless finds a closed database. `hurry` cuts the wait short. Never throws.
+   */
+  end(how: { graceMs: number; hurry?: AbortSignal; force?: () => void }): Promise<void>;
+}
+
+/** How often a change by another process is looked for. */
+const LOOK_MS = 1_000;
+/** How often a project that stays open is tidied up. */
+const TIDY_MS = 24 * 60 * 60 * 1000;
+/** How long work may take to note that it was ended by force. */
+const FORCED_MS = 300;
+
+/** Opens a project. Throws what `openProject` throws. */
+export async function openSession(
+  kept: Kept,
+  folder: string,
+  options: Pick<OpenOptions, 'create' | 'repair'>,
+): Promise<ProjectSession> {
+  const project = await openProject(folder, { ...options, patienceMs: kept.patienceMs });
+  const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
+  const ending = new AbortController();
+  const context = contextOf(kept, project, background, ending.signal);
+  const presence = await enter(context, kept.heartbeatMs).catch(async (thrown) => {
+    await background.stop();
+    await project.lock.release(false);
+    project.close();
+    throw thrown;
+  });
+  const queue = createQueue(context, presence, kept.heartbeatMs);
+  context.wake = queue.wake;
+  const atWork = new Set<Promise<unknown>>();
+
+  return {
+    project,
+    async begin() {
+      await queue.begin();
+      background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
+      background.run('tidy up the project', () => sweepProject(project));
+      // The trash of one that stays open for long is emptied too.
+      background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
+    },
+    async perform(at, work) {
+      if (ending.signal.aborted || at.signal?.aborted) throw stopped();
+      const done = (async () => work(calledBy(at, context)))();
+      atWork.add(done);
+      try {
+        return await done;
+      } catch (thrown) {
+        throw databaseFailure(thrown);
+      } finally {
+        atWork.delete(done);
+      }
+    },
+    async end({ graceMs, hurry, force }) {
+      queue.pause();
+      for (const stop of context.stops.values()) stop.abort(PAUSED);
+      ending.abort(stopped());
+      const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
+      if (!(await within(graceMs, over, hurry))) {
+        force?.();
+        await within(FORCED_MS, over);
+      }
+      await letGo(background, presence, project);
+    },
+  };
+}
+
+const stopped = () =>
+  new DepthroomError('cancelled', 'Stopped, because the project was closed before this was finished.');
+
+/** In this order: what is still being noted, the row that says that it is open, the database. */
+async function letGo(background: Background, presence: Presence, project: Project): Promise<void> {
+  await background.stop(FORCED_MS);
+  await presence.leave();
+  project.close();
+}
+
+/** `wake` is the queue's once there is one. */
+type OpenContext = RunContext & { wake: Queue['wake'] };
+
+function contextOf(
+  { report: _report, heartbeatMs: _heartbeatMs, patienceMs: _patienceMs, ...kept }: Kept,
+  project: Project,
+  background: Background,
+  signal: AbortSignal,
+): OpenContext {
+  const changes = new Set<() => void>();
+  const progresses = new Set<(progress: Progress) => void>();
+  return {
+    ...kept,
+    project,
+    engineId: randomUUID(),
+    background,
+    signal,
+    stops: new Map(),
+    changed() {
+      kept.changed();
+      for (const listener of changes) background.run('look at what has changed', listener);
+    },
+    progress(progress) {
+      kept.progress(progress);
+      for (const listener of progresses) background.run('tell how far it is', () => listener(progress));
+    },
+    onChange: (listener) => listen(changes, listener),
+    onProgress: (listener) => listen(progresses, listener),
+    wake: () => {},
+  };
+}
+
+/** The context of one call: it can be called off, and tells who called how far it is. */
+function calledBy({ signal, report }: At, context: RunContext): RunContext {
+  if (!signal && !report) return context;
+  return {
+    ...context,
+    signal: signal ? AbortSignal.any([signal, context.signal]) : context.signal,
+    progress(progress) {
+      context.progress(progress);
+      report?.(progress);
+    },
+  };
+}
+
+function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection. */
+function changeLookOut({ project: { database }, changed }: RunContext): () => void {
+  const version = () => database.pragma('data_version', { simple: true }) as number;
+  // No version that there is: what happened while the project was being opened is told once too often rather than never.
+  let seen = -1;
+  return () => {
+    const found = version();
+    if (found !== seen) changed();
+    seen = found;
+  };
+}

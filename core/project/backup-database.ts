@@ -1,0 +1,42 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { DepthroomError } from '../../contract/errors.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+
+/** Where backups of a project's database lie, in its folder. */
+export const BACKUPS = 'backups';
+export const BACKUP_NAME = /^project-schema-\d+-\d{8}T\d{9}Z\.db$/;
+
+/** The time as it stands in names of files: 20260131T120000000Z. */
+export function timeInName(now = new Date()): string {
+  return now.toISOString().replace(/[-:.]/g, '');
+}
+
+/**
+ * Writes a copy of the database beside it, before its schema is changed. Answers with its path. Throws `no-space` or another failure
+ * of the system, and then nothing has changed.
+ */
+export function backUpBeforeMigration(database: Database, path: string, version: number): string {
+  const folder = join(dirname(path), BACKUPS);
+  const facts = lstatSync(folder, { throwIfNoEntry: false });
+  if (facts && !facts.isDirectory()) {
+    throw new DepthroomError(
+      'bad-input',
+      `Expected ${folder} to be a folder for a backup of the project, but it is a link or a file; move it away.`,
+    );
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const backup = join(folder, `project-schema-${version}-${timeInName()}.db`);
+    database.prepare('VACUUM INTO ?').run(backup);
+    return backup;
+  } catch (thrown) {
+    if ((thrown as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw thrown;
+    const full = (thrown as { code?: string }).code === 'SQLITE_FULL';
+    throw systemFailure(
+      full ? Object.assign(new Error('full'), { code: 'ENOSPC' }) : thrown,
+      'keep a backup of the project before it is brought up to date',
+    );
+  }
+}

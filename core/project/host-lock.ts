@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { DepthroomError } from '../../contract/errors.ts';
+import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+
+/** Beside `project.db`. Processes of one computer share it; SQLite keeps them apart. */
+export const HOST_LOCK = 'project.lock';
+/** A computer that did not renew its lock for this long is gone. */
+const GONE_AFTER_MS = 60_000;
+/** Always as long, so that it is renewed in place: that needs no room on a full disk, and nobody reads half of it. */
+const LOCK_BYTES = 512;
+
+const holderSchema = z.object({
+  host: z.string(),
+  /**
+   * Differs between computers of one name, after each start of a computer, and between containers, whose process numbers are their own;
+   * empty where that cannot be told.
+   */
+  boot: z.string(),
+  processId: z.number().int(),
+  /** Of the process; see core/disk/process-alive.ts. */
+  startedAt: z.string().nullable(),
+  heartbeatAt: z.string(),
+});
+export type LockHolder = z.infer<typeof holderSchema>;
+
+/**
+ * Says that this computer has a project open. SQLite cannot say it: over a network its locks and its shared memory do not reach other
+ * computers.
+ */
+export interface HostLock {
+  /** Renews it. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
+  beat(): Promise<void>;
+  /** Throws `busy` where `beat` has found that another computer has it. */
+  check(): void;
+  /** Gives it back; `isShared`: other processes of this computer go on with it. */
+  release(isShared: boolean): Promise<void>;
+}
+
+export type Self = Pick<LockHolder, 'host' | 'boot' | 'processId' | 'startedAt'>;
+
+/** Takes the lock of a project folder. Throws `busy` where another computer has the project open. */
+export async function takeHostLock(folder: string, self: Self = thisProcess()): Promise<HostLock> {
+  const path = join(folder, HOST_LOCK);
+  const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
+  let lostTo: LockHolder | null = null;
+
+  await take();
+  const lock: HostLock = {
+    async beat() {
+      const holder = await readHolder(path);
+      lostTo = holder && !isOurs(holder) ? holder : null;
+      lock.check();
+      // Any process renews it for all; it names one that lives.
+      const isNamed = holder && isProcessAlive(holder.processId, holder.startedAt);
+      if (isNamed) await overwrite(path, { ...holder, heartbeatAt: now() });
+      else await writeWhole(path, textOf(self));
+    },
+    check() {
+      if (lostTo) throw refusal(folder, lostTo.host);
+    },
+    async release(isShared) {
+      if (isShared || lostTo) return;
+      const holder = await readHolder(path);
+      if (holder && isOurs(holder)) await rm(path, { force: true });
+    },
+  };
+  return lock;
+
+  async function take(): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      try {
+        await writeFile(path, textOf(self), { flag: 'wx' });
+        return;
+      } catch (thrown) {
+        const { code } = thrown as NodeJS.ErrnoException;
+        // A full or read-only disk: what can be done there all the same is decided by the database.
+        if (code !== 'EEXIST') return;
+      }
+      const holder = await readHolder(path);
+      if (holder && isOurs(holder)) return;
+      if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
+      if (!holder && attempt < 3) {
+        // Being written at this very moment, most likely.
+        await sleep(50);
+        continue;
+      }
+      await writeWhole(path, textOf(self));
+      // Of two computers that take it over at once, the later one has it.
+      await sleep(100);
+    }
+  }
+}
+
+function refusal(folder: string, host: string): DepthroomError {
+  return new DepthroomError(
+    'busy',
+    `Expected a project that no other computer has open, but "${host}" has ${folder} open; close Depthroom there, or wait a minute if it does not run there any more.`,
+  );
+}
+
+/** Null where it is not there, or says nothing. */
+async function readHolder(path: string): Promise<LockHolder | null> {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the lock was not renewed for too long, by the clock of the disk that it lies on: those of two computers may differ. */
+async function isGone(path: string): Promise<boolean> {
+  const probe = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(probe, '');
+    const [current, renewed] = await Promise.all([stat(probe), stat(path)]);
+    return current.mtimeMs - renewed.mtimeMs > GONE_AFTER_MS;
+  } catch {
+    return false;
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
+async function overwrite(path: string, holder: LockHolder): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.write(padded(holder), 0, LOCK_BYTES, 0);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeWhole(path: string, text: Buffer): Promise<void> {
+  const part = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+function textOf(self: Self): Buffer {
+  return padded({ ...self, heartbeatAt: now() });
+}
+
+function padded(holder: LockHolder): Buffer {
+  return Buffer.from(
+    JSON.stringify(holder)
+      .padEnd(LOCK_BYTES - 1)
+      .concat('\n'),
+  );
+}
+
+const now = () => new Date().toISOString();
+
+function thisProcess(): Self {
+  let boot = '';
+  try {
+    boot = `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {}
+  return {
+    host: hostname().slice(0, 100),
+    boot,
+    processId: process.pid,
+    startedAt: startOfProcess(process.pid),
+  };
+}

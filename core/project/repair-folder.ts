@@ -1,0 +1,63 @@
+import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Repair } from '../../contract/trash.ts';
+import { plainEntries } from '../disk/plain-entries.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+import { BACKUP_NAME, BACKUPS, timeInName } from './backup-database.ts';
+
+/** What a person is asked where a project has files and no database that speaks of them. */
+export function needsRepair(
+  folder: string,
+  state: { kept: number; backups?: number; why: string },
+): DepthroomError {
+  const files = `${state.kept} kept file${state.kept === 1 ? '' : 's'}`;
+  const backup = state.backups ? ', restore its latest backup (--from-backup)' : '';
+  return new DepthroomError(
+    'needs-repair',
+    `The project ${folder} holds ${files}, but ${state.why}. Nothing was changed: put project.db back from a copy, or say how to go on ("depthroom projects repair"): make photos of the files that are pictures (--take-in), keep them in its trash (--set-aside)${backup}.`,
+  );
+}
+
+/**
+ * Makes way for a new database, or puts the latest backup in the place of the one that is there. What was in the way is kept in
+ * `backups/`. Throws `not-found`, and nothing is changed, where there is no backup.
+ */
+export async function repairFolder(folder: string, repair: Repair): Promise<void> {
+  const backups = join(folder, BACKUPS);
+  const latest = repair === 'restore-backup' ? await latestBackup(backups) : null;
+  if (repair === 'restore-backup' && latest === null) {
+    throw new DepthroomError(
+      'not-found',
+      `Expected a backup of the database in ${backups}, but there is none; nothing was changed.`,
+    );
+  }
+  try {
+    await mkdir(backups, { recursive: true, mode: 0o700 });
+    const aside = join(backups, `set-aside-${timeInName()}`);
+    const restored = join(backups, `set-aside-${timeInName()}-restoring`);
+    if (latest !== null) await copyFile(join(backups, latest), restored);
+    const names = await readdir(folder);
+    for (const name of ['project.db', 'project.db-wal', 'project.db-shm', 'project.db-journal']) {
+      if (!names.includes(name)) continue;
+      await mkdir(aside, { recursive: true, mode: 0o700 });
+      await rename(join(folder, name), join(aside, name));
+    }
+    if (latest !== null) await rename(restored, join(folder, 'project.db'));
+  } catch (thrown) {
+    throw systemFailure(thrown, `repair the project ${folder}`);
+  }
+}
+
+async function latestBackup(backups: string): Promise<string | null> {
+  const names = (await plainEntries(backups)).filter(
+    ({ name, isFolder }) => !isFolder && BACKUP_NAME.test(name),
+  );
+  const timeOf = (name: string) => name.slice(name.lastIndexOf('-') + 1);
+  return (
+    names
+      .map(({ name }) => name)
+      .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
+      .at(-1) ?? null
+  );
+}

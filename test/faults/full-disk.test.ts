@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
+import { createHandler } from '../../core/host/http.ts';
+import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
+
+const MEGABYTES = 48;
+
+/** A small disk in memory; null where this user may not have one. */
+async function smallDisk(): Promise<string | null> {
+  const folder = join(await temporaryFolder(), 'disk');
+  await mkdir(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    return null;
+  }
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', folder]);
+  });
+  return folder;
+}
+
+/** Writes until nothing more fits. */
+async function fill(folder: string): Promise<string> {
+  const path = join(folder, 'filling');
+  const stream = createWriteStream(path, { flags: 'a' });
+  const piece = Buffer.alloc(4096, 1);
+  await new Promise<void>((resolve) => {
+    stream.on('error', () => resolve());
+    const next = () => stream.write(piece, (thrown) => (thrown ? resolve() : next()));
+    next();
+  });
+  const { bavail } = await statfs(folder);
+  expect(bavail).toBe(0);
+  return path;
+}
+
+test('on a full disk nothing stops, calls say so, and photos can be removed to make room', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const told: string[] = [];
+  const options = {
+    projectFolder: join(disk, 'project'),
+    heartbeatMs: 50,
+    report: (name: string, thrown: unknown) => told.push(`${name}: ${(thrown as Error).message}`),
+  };
+  const engine = await openTestEngine(options);
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  await expect.poll(() => statfs(join(options.projectFolder, SPARE_ROOM)).then(() => true)).toBe(true);
+  const filling = await fill(disk);
+
+  const call = (name: string, input: object) =>
+    createHandler(
+      engine,
+      '',
+    )(
+      new Request(`http://depthroom/call/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      }),
+    );
+  // Idle: the heartbeat finds the disk full, again and again.
+  await expect.poll(() => told.length).toBeGreaterThan(3);
+  expect(told[0]).toContain('free some space');
+  const refused = await call('renamePhoto', { photoId: photo.id, name: 'renamed.png' });
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([507, 'no-space']);
+  expect((await engine.call('snapshot', {})).photos).toEqual([photo]);
+  await expect(engine.importPhoto(SAMPLE, 'again.png')).rejects.toMatchObject({ code: 'no-space' });
+
+  // After a restart too.
+  await engine.close();
+  const again = await openTestEngine({ ...options, dataFolder: engine.dataFolder });
+  await again.call('removePhotos', { photoIds: [photo.id] });
+  expect((await again.call('snapshot', {})).photos).toEqual([]);
+  await rm(filling);
+  expect(await again.importPhoto(SAMPLE, 'coffee.png')).toMatchObject({ name: 'coffee.png' });
+});
+
+test('photos are removed on a disk that filled up while the project was open', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const engine = await openTestEngine({ projectFolder: join(disk, 'project'), report: () => {} });
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  await expect.poll(() => statfs(join(disk, 'project', SPARE_ROOM)).then(() => true)).toBe(true);
+  await fill(disk);
+  await engine.call('removePhotos', { photoIds: [photo.id] });
+  expect((await engine.call('snapshot', {})).photos).toEqual([]);
+  // The room comes back with the trash.
+  expect(await engine.findFile(photo.files.original)).toBeNull();
+  expect(await engine.call('emptyTrash', {})).toEqual({ emptied: 1 });
+  expect((await statfs(disk)).bavail * (await statfs(disk)).bsize).toBeGreaterThan(photo.bytes);
+});
+
+test('a run that cannot be written down on a full disk is, once there is room', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const told: string[] = [];
+  const report = (name: string) => told.push(name);
+  const engine = await openTestEngine({ projectFolder: join(disk, 'project'), heartbeatMs: 50, report });
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
+  const filling = await fill(disk);
+  const estimate = engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect(estimate).rejects.toMatchObject({ code: 'no-space' });
+  await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(2);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect((await engine.call('snapshot', {})).runs.map(({ state }) => state)).toEqual(['running']);
+  await rm(filling);
+  // The worker may have found the disk full too, while it wrote its planes.
+  const ended = await engine.whenEnded(run.id);
+  expect([null, 'no-space']).toContain(ended.error?.code ?? null);
+});

@@ -1,0 +1,132 @@
+import { copyFile, mkdir, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkProject } from '../../core/project/care/check-project.ts';
+import { openProject } from '../../core/project/project.ts';
+import { sweepProject } from '../../core/project/trash/sweep.ts';
+import { openTestEngine, temporaryFolder } from '../open-engine.ts';
+import { alterDatabase, contentsOf, keptFiles, projectOfSchema2, tinyPhoto } from './folders.ts';
+
+/** A project with four photos, closed. */
+async function fourPhotos() {
+  const dataFolder = await temporaryFolder();
+  const engine = await openTestEngine({ dataFolder });
+  for (let k = 0; k < 4; k++) await engine.importPhoto(await tinyPhoto(k), `tiny-${k}.png`);
+  const { photos } = await engine.call('snapshot', {});
+  await engine.close();
+  const folder = join(dataFolder, 'Default project');
+  return { dataFolder, folder, photos, kept: await keptFiles(folder) };
+}
+
+const LOSSES: Record<string, (folder: string) => Promise<void> | void> = {
+  missing: (folder) => rm(join(folder, 'project.db')),
+  'of no bytes': (folder) => truncate(join(folder, 'project.db'), 0),
+  'without its rows': (folder) =>
+    alterDatabase(folder, (database) => database.exec('DELETE FROM photos; DELETE FROM files;')),
+  'not a database': (folder) => writeFile(join(folder, 'project.db'), 'half a copy'.repeat(999)),
+  'half a copy': async (folder) => {
+    alterDatabase(folder, (database) => database.pragma('journal_mode = DELETE'));
+    await truncate(join(folder, 'project.db'), 20_000);
+  },
+};
+
+test.each(
+  Object.keys(LOSSES),
+)('a database that is %s: asked about, and all originals come back', async (loss) => {
+  const { dataFolder, folder, photos, kept } = await fourPhotos();
+  await LOSSES[loss](folder);
+  await expect(openTestEngine({ dataFolder })).rejects.toMatchObject({ code: 'needs-repair' });
+  expect(await keptFiles(folder)).toEqual(kept);
+
+  const engine = await openTestEngine({ dataFolder, repair: 'take-in' });
+  const after = await engine.call('snapshot', {});
+  const originals = (rows: typeof photos) => rows.map(({ files }) => files.original).sort();
+  expect(originals(after.photos)).toEqual(originals(photos));
+  expect(after.trash).toEqual({ removed: 0, unknownFiles: 0 });
+  expect(await keptFiles(folder)).toEqual(kept);
+});
+
+test('the window asks the same question, and takes the same answers', async () => {
+  const { folder, photos } = await fourPhotos();
+  await rm(join(folder, 'project.db'));
+  const engine = await openTestEngine();
+  const before = await engine.call('snapshot', {});
+  for (const create of [true, false])
+    await expect(engine.call('openProject', { folder, create })).rejects.toMatchObject({
+      code: 'needs-repair',
+      message: expect.stringContaining(`${3 * photos.length} kept files`),
+    });
+  expect((await engine.call('snapshot', {})).project).toEqual(before.project);
+  await expect(engine.call('openProject', { folder, repair: 'restore-backup' })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  const after = await engine.call('openProject', { folder, repair: 'take-in' });
+  expect(after.photos).toHaveLength(photos.length);
+});
+
+test('files that are set aside wait for a person, and come back with their database', async () => {
+  const { dataFolder, folder, photos, kept } = await fourPhotos();
+  await rename(join(folder, 'project.db'), join(dataFolder, 'found later.db'));
+  const engine = await openTestEngine({ dataFolder, repair: 'set-aside' });
+  expect((await engine.call('snapshot', {})).trash).toEqual({ removed: 0, unknownFiles: kept.length });
+  const [entry] = await engine.call('listTrash', {});
+  expect(entry).toMatchObject({ kind: 'unknown-files', count: kept.length, goesAt: null });
+  // Emptying the trash is about what was removed; these go only by their name.
+  expect(await engine.call('emptyTrash', {})).toEqual({ emptied: 0 });
+  await engine.close();
+
+  for (const ending of ['', '-wal', '-shm']) await rm(join(folder, `project.db${ending}`), { force: true });
+  await copyFile(join(dataFolder, 'found later.db'), join(folder, 'project.db'));
+  const project = await openProject(folder, { create: false });
+  await sweepProject(project);
+  const { damaged, goodFiles, unknownFiles } = await checkProject(project, () => {});
+  expect({ damaged, goodFiles, unknownFiles }).toEqual({
+    damaged: [],
+    goodFiles: kept.length,
+    unknownFiles: 0,
+  });
+  expect(project.photos.all()).toEqual(photos);
+  project.close();
+});
+
+test('an older database opens; what it does not know goes to the trash and can be taken in', async () => {
+  const { dataFolder, folder, kept } = await fourPhotos();
+  await copyFile(join(folder, 'project.db'), join(dataFolder, 'older.db'));
+  const later = await openTestEngine({ dataFolder });
+  await later.importPhoto(await tinyPhoto(11), 'later.png');
+  await later.close();
+  for (const ending of ['-wal', '-shm']) await rm(join(folder, `project.db${ending}`), { force: true });
+  await copyFile(join(dataFolder, 'older.db'), join(folder, 'project.db'));
+
+  const engine = await openTestEngine({ dataFolder });
+  await expect.poll(async () => (await engine.call('snapshot', {})).trash.unknownFiles).toBeGreaterThan(0);
+  expect(await keptFiles(folder)).toEqual(kept);
+  const { photos, left } = await engine.call('takeInFiles', {});
+  expect({ taken: photos.length, left }).toEqual({ taken: 1, left: 0 });
+  expect((await engine.call('snapshot', {})).photos).toHaveLength(5);
+});
+
+test('a project of schema 2 opens unchanged, after a backup of its database, which can be restored', async () => {
+  const folder = await projectOfSchema2();
+  const before = await contentsOf(folder);
+  const dataFolder = await temporaryFolder();
+  const engine = await openTestEngine({ dataFolder, projectFolder: folder });
+  const { photos, runs, comparisons, exports, unreadable } = await engine.call('snapshot', {});
+  expect([photos, runs, comparisons, exports].map((rows) => rows.length)).toEqual([1, 2, 1, 1]);
+  expect(unreadable).toEqual([]);
+  for (const item of exports) expect(await engine.findExport(item.id)).not.toBeNull();
+  await engine.close();
+  const after = await contentsOf(folder);
+  for (const [name, content] of Object.entries(before))
+    if (!name.startsWith('project.db')) expect(after[name]).toBe(content);
+  const project = await openProject(folder, { create: false });
+  await sweepProject(project);
+  expect((await checkProject(project, () => {})).damaged).toEqual([]);
+  project.close();
+  expect(await readdir(join(folder, 'backups'))).toEqual([expect.stringMatching(/^project-schema-2-/)]);
+
+  await writeFile(join(folder, 'project.db'), 'broken'.repeat(1000));
+  await mkdir(join(folder, 'temporary'), { recursive: true });
+  const restored = await openTestEngine({ dataFolder, projectFolder: folder, repair: 'restore-backup' });
+  expect((await restored.call('snapshot', {})).runs).toEqual(runs);
+});

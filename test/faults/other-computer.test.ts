@@ -1,0 +1,65 @@
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { HOST_LOCK } from '../../core/project/host-lock.ts';
+import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
+
+const holder = {
+  host: 'studio-mac',
+  boot: '',
+  processId: 4711,
+  startedAt: null,
+  heartbeatAt: new Date().toISOString(),
+};
+
+/** The head of a database, and what no SQLite would leave as it is. */
+const WRITING = 'SQLite format 3\0 what the other one is writing';
+
+test('a project that another computer has open is refused before its database is touched', async () => {
+  const dataFolder = await temporaryFolder();
+  const folder = join(dataFolder, 'Default project');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, HOST_LOCK), JSON.stringify(holder));
+  await writeFile(join(folder, 'project.db'), WRITING);
+  await expect(openTestEngine({ dataFolder })).rejects.toMatchObject({
+    code: 'busy',
+    message: expect.stringContaining('"studio-mac" has'),
+  });
+  expect(await readFile(join(folder, 'project.db'), 'utf8')).toBe(WRITING);
+});
+
+test('the lock lies beside the database while an engine has it open, and goes with the last one', async () => {
+  const dataFolder = await temporaryFolder();
+  const path = join(dataFolder, 'Default project', HOST_LOCK);
+  const one = await openTestEngine({ dataFolder });
+  const other = await openTestEngine({ dataFolder });
+  await one.close();
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ processId: process.pid });
+  await other.close();
+  await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('an engine whose project was taken by another computer while it slept writes nothing more', async () => {
+  const told: string[] = [];
+  const engine = await openTestEngine({ heartbeatMs: 50, report: (name) => told.push(name) });
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const path = join(engine.dataFolder, 'Default project', HOST_LOCK);
+  // Again, where a heartbeat was just being written.
+  await expect
+    .poll(async () => {
+      await writeFile(path, JSON.stringify(holder));
+      return told.length;
+    })
+    .toBeGreaterThan(0);
+  const before = performance.now();
+  await expect(engine.call('renamePhoto', { photoId: photo.id, name: 'b.png' })).rejects.toMatchObject({
+    code: 'busy',
+  });
+  expect(performance.now() - before).toBeLessThan(1_000);
+  expect((await engine.call('snapshot', {})).photos).toEqual([photo]);
+  // The other one is gone again.
+  const past = new Date(Date.now() - 120_000);
+  await utimes(path, past, past);
+  await engine.close();
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ host: 'studio-mac' });
+});

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The owner itself; those whose timer ends with what they are awaited for; and those whose promise catches everything itself. */
+const OWNERS = [
+  'core/disk/background.ts',
+  'core/host/read-body.ts',
+  'cli/app/incoming-body.ts',
+  'cli/app/open-in-browser.ts',
+  'cli/app/loopback.ts',
+  'electron/window.ts',
+  'electron/troubles.ts',
+];
+/** A timer of its own, a promise that is dropped, a failure that is printed where nobody decides how often. */
+const STRAY = [
+  /(?<![.\w]|await )set(Timeout|Interval|Immediate)\(/,
+  /(?<!=> )\bvoid (?!0\b)[a-z(]/i,
+  /\.catch\(\(?\w*\)? => console\./,
+];
+
+test('every timer and every promise that nobody awaits has an owner', async () => {
+  const stray: string[] = [];
+  for (const folder of ['core', 'cli', 'electron']) {
+    for (const name of await readdir(join(ROOT, folder), { recursive: true })) {
+      const path = join(folder, name).replaceAll('\\', '/');
+      if (!path.endsWith('.ts') || path.endsWith('.test.ts') || OWNERS.includes(path)) continue;
+      const lines = (await readFile(join(ROOT, path), 'utf8')).split('\n');
+      for (const [k, line] of lines.entries())
+        if (!/^\s*(\*|\/\/|\/\*)/.test(line) && STRAY.some((sign) => sign.test(line)))
+          stray.push(`${path}:${k + 1}: ${line.trim()}`);
+    }
+  }
+  expect(stray).toEqual([]);
+});

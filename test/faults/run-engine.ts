@@ -1,0 +1,17 @@
+import { createEngine } from '../../core/host/engine.ts';
+import { forkWorker } from '../../core/host/fork-worker.ts';
+import { RESOURCES, SAMPLE } from '../paths.ts';
+
+/* Opens the project of a data folder, queues runs of one photo, and says so when the first of them is at work. Then it waits to be killed. */
+const engine = await createEngine({
+  dataFolder: process.argv[2],
+  resourcesFolder: RESOURCES,
+  startWorker: () => forkWorker(),
+});
+const photo = await engine.local('importPhoto', { path: SAMPLE, name: 'coffee.png' });
+engine.subscribe((event) => {
+  if (event.event !== 'snapshot') return;
+  const { runs } = event.snapshot;
+  if (runs.some(({ state }) => state === 'running')) console.log(JSON.stringify(runs.map(({ id }) => id)));
+});
+await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth', 'fastdepth', 'fastdepth'] });
