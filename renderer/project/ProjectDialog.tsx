@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openProject } from './open-project.ts';
 
@@ -16,7 +17,7 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
     if (chosen) setFolder(chosen);
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Open or create a project">
+    <ModalDialog opened={isOpen} onClose={onClose} title="Open or create a project">
       <Text size="sm" c="dimmed" mb="md">
         A project is one folder with everything in it: copy it, and the copy is a project too.
       </Text>
@@ -56,6 +57,6 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
           </Button>
         </Group>
       </form>
-    </Modal>
+    </ModalDialog>
   );
 }

@@ -18,6 +18,20 @@ export function openDialog(open: Dialog): void {
   useDialog.setState({ open });
 }
 
+const openModals = new Set<symbol>();
+
+/** Says that a dialog is before everything else. Returns how to say that it is gone. */
+export function noteModal(): () => void {
+  const modal = Symbol();
+  openModals.add(modal);
+  return () => openModals.delete(modal);
+}
+
+/** Whether what lies behind is out of reach, for keys as for the pointer. */
+export function isBehindModal(): boolean {
+  return openModals.size > 0;
+}
+
 /** The ground truth whose convention is being asked about. */
 export const useAskedTruth = createStore<{ truth: Truth | null }>(() => ({ truth: null }));
 
