@@ -24,7 +24,9 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
     """
     path = folder.parent / "answers" / f"{folder.name}.json"
     path.parent.mkdir(exist_ok=True)
-    table = json.loads(path.read_text()) if path.exists() else {"format": 1, "inputs": FORMULA, "answers": []}
+    table: dict[str, Any] = {"format": 1, "inputs": FORMULA, "answers": []}
+    if path.exists():
+        table = json.loads(path.read_text(encoding="utf-8"))
     for role, suffix, traced in traced_networks(architecture, copy.deepcopy(network).float()):
         tolerance = 2e-2 if role == "unet" and dtype == "fp16" else 1e-5
         for feeds in feeds_of(role, traced.feeds[0]):

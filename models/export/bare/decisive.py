@@ -40,7 +40,10 @@ def decisive_fields(architecture: Architecture) -> tuple[JsonConfig, JsonConfig]
     values, defaults = own_fields(config(**with_backbone(architecture.config))), own_fields(config())
     if "backbone_config" in architecture.config:
         kind = architecture.config["backbone_config"]["model_type"]
-        values["backbone_config"] = {"model_type": kind, **own_fields(with_backbone(architecture.config)["backbone_config"])}
+        values["backbone_config"] = {
+            "model_type": kind,
+            **own_fields(with_backbone(architecture.config)["backbone_config"]),
+        }
         defaults["backbone_config"] = own_fields(BACKBONES[kind]())
     ranges = values.get("bin_configurations", [])
     if len(ranges) == 1:

@@ -195,5 +195,3 @@ CHECKPOINTS: dict[str, Callable[[Path], None]] = {
     "zoedepth-nk-tiny": feed_forward(ZOEDEPTH_NK, ZOEDEPTH_RULES),
     "depth-anything-tiny": feed_forward(TINY_DISPARITY, DISPARITY_RULES),
 }
-
-

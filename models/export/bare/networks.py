@@ -3,10 +3,10 @@
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import onnx
 import torch
-from torch import nn
 
 from export.bare.architecture import Architecture, build_without_memory, number_weights
 from export.bare.names import names_in_file
@@ -49,7 +49,7 @@ def graphs_of(architecture: Architecture) -> Iterator[BareGraph]:
             yield BareGraph(architecture.stem + suffix, role, network.key, dtype, model, parameters)
 
 
-def traced_networks(architecture: Architecture, module: nn.Module) -> list[tuple[str, str, Network]]:
+def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, str, Network]]:
     """Role, end of the id and network of each graph; brings the module into the form that is traced."""
     generator = torch.Generator().manual_seed(0)
     if architecture.kind == "UNet2DConditionModel":
@@ -66,7 +66,11 @@ def traced_networks(architecture: Architecture, module: nn.Module) -> list[tuple
         networks = [("textEncoder", "", network)]
     elif architecture.kind == "ZoeDepthForDepthEstimation":
         networks = [
-            ("zoedepthRouter" if each.key == "router" else "zoedepth", "" if each.key == "model" else f"-{each.key}", each)
+            (
+                "zoedepthRouter" if each.key == "router" else "zoedepth",
+                "" if each.key == "model" else f"-{each.key}",
+                each,
+            )
             for each in networks_of(module, MULTIPLE, "fp32")
         ]
     else:

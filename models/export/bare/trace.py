@@ -20,8 +20,9 @@ LARGEST_CONSTANT = 4096
 
 def bare_graph(network: Network, names: dict[float, str], stored_half: bool = False) -> onnx.ModelProto:
     """
-    The graph of `network.module`. `names` gives the name in the file for the number of each weight (`names_in_file`). Nothing is folded, so that every weight is a tensor of the file as it lies there.
-    `stored_half`: the file holds float16, and the graph brings it to float32 before use.
+    The graph of `network.module`. `names` gives the name in the file for the number of each weight (`names_in_file`). Nothing is folded,
+    so that every weight is a tensor of the file as it lies there. `stored_half`: the file holds float16, and the graph brings it to
+    float32 before use.
     """
     model = trace(network)
     weights = dict(network.module.state_dict(keep_vars=True))
