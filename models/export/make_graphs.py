@@ -20,12 +20,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="models/export/make_graphs.py", description=__doc__)
     parser.add_argument("--published", action="store_true", help="resources/graphs alone")
     parser.add_argument("--tiny", action="store_true", help="test/fixtures alone")
+    parser.add_argument("--only", nargs="+", metavar="STEM", help="of the published ones only these, such as sd2-vae")
     arguments = parser.parse_args()
-    if arguments.tiny or not arguments.published:
+    if arguments.tiny or not (arguments.published or arguments.only):
         write_graphs(TINY, ROOT / "test/fixtures/graphs")
         write_checkpoints(ROOT / "test/fixtures/checkpoints")
-    if arguments.published or not arguments.tiny:
-        write_graphs(PUBLISHED, ROOT / "resources/graphs")
+    if arguments.published or arguments.only or not arguments.tiny:
+        write_graphs(PUBLISHED, ROOT / "resources/graphs", arguments.only)
 
 
 if __name__ == "__main__":

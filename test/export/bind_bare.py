@@ -12,7 +12,6 @@ import onnxruntime
 from conftest import ROOT
 from onnx import TensorProto
 
-from export.bare.architecture import Architecture
 from export.session import open_session
 
 TYPES = {"F32": TensorProto.FLOAT, "F16": TensorProto.FLOAT16}
@@ -26,10 +25,6 @@ def rows(folder: Path) -> list[dict]:
 
 def row_of(folder: Path, graph_id: str, dtype: str) -> dict:
     return next(row for row in rows(folder) if (row["id"], row["dtype"]) == (graph_id, dtype))
-
-
-def is_of(row: dict, architecture: Architecture) -> bool:
-    return row["id"] == architecture.stem or row["id"].startswith(f"{architecture.stem}-")
 
 
 def read_graph(folder: Path, row: dict) -> bytes:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bind_bare import CHECKPOINTS, TINY, bind, input_of, is_of, output_of, read_graph, row_of, rows
+from bind_bare import CHECKPOINTS, TINY, bind, input_of, output_of, read_graph, row_of, rows
 
 from export.bare.architecture import build, build_without_memory
 from export.bare.decisive import flat
 from export.bare.fixtures import feed_forward, write_checkpoints
 from export.bare.names import names_in_file
-from export.bare.table import write_graphs
+from export.bare.table import is_of, write_graphs
 from export.bare.tiny import TINY as TINY_ARCHITECTURES
 from export.bare.tiny import ZOEDEPTH_K, ZOEDEPTH_NK
 
@@ -62,7 +62,7 @@ def test_the_checked_in_tiny_files_are_what_the_command_writes(tmp_path: Path) -
 @pytest.mark.parametrize("row", rows(TINY), ids=lambda row: f"{row['id']}.{row['dtype']}")
 def test_what_config_json_leaves_out_is_in_the_defaults(row: dict, tmp_path: Path) -> None:
     """Every decisive field of a config.json that the library wrote is as the table asks for, or is left out and the default is."""
-    architecture = next(each for each in TINY_ARCHITECTURES if is_of(row, each))
+    architecture = next(each for each in TINY_ARCHITECTURES if is_of(row["id"], each))
     build(architecture).save_pretrained(tmp_path)
     written = flat(json.loads((tmp_path / "config.json").read_text(encoding="utf-8")))
     assert written.get("_class_name", written.get("architectures", [None])[0]) == row["class"]
@@ -86,3 +86,23 @@ def test_zoedepth_k_points_into_a_file_of_its_own_bins(tmp_path: Path) -> None:
         given = session.run(None, {name: input_of(each) for name, each in answer["inputs"].items()})[0]
         expected = output_of(answer["output"])
         assert np.abs(given - expected).max() / np.abs(expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("domain", ["auto", "indoor", "outdoor"])
+def test_zoedepth_nk_is_one_graph_too(domain: str, tmp_path: Path) -> None:
+    """One pass of the backbone gives the logits and the head that is asked for, or that the router takes."""
+    table = json.loads((CHECKPOINTS / "answers/zoedepth-nk-tiny.json").read_text(encoding="utf-8"))
+    expected: dict[str, list[np.ndarray]] = {}
+    for answer in table["answers"]:
+        expected.setdefault(answer["graph"].rpartition("-")[2], []).append(output_of(answer["output"]))
+    images = [input_of(each["inputs"]["pixel_values"]) for each in table["answers"] if each["graph"].endswith("router")]
+    content = read_graph(TINY, row_of(TINY, "tiny-zoedepth-nk", "fp32"))
+    session = bind(content, [CHECKPOINTS / "zoedepth-nk-tiny/model.safetensors"], tmp_path)
+    routed = ["indoor" if first >= second else "outdoor" for ((first, second),) in expected["router"]]
+    assert routed == ["indoor", "outdoor"]
+    for number, image in enumerate(images):
+        asked = np.array(["auto", "indoor", "outdoor"].index(domain))
+        logits, depth = session.run(None, {"pixel_values": image, "domain": asked})
+        head = routed[number] if domain == "auto" else domain
+        for given, wanted in ((logits, expected["router"]), (depth, expected[head])):
+            assert np.abs(given - wanted[number]).max() / np.abs(wanted[number]).max() < 1e-5

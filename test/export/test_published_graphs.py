@@ -11,12 +11,12 @@ import onnx
 import pytest
 import safetensors.torch
 import torch
-from bind_bare import PUBLISHED, TYPES, bind, header_of, is_of, read_graph, row_of, rows, spellings_of, weights_of
+from bind_bare import PUBLISHED, TYPES, bind, header_of, read_graph, row_of, rows, spellings_of, weights_of
 
 from export.bare.architecture import build, build_without_memory
 from export.bare.published import PUBLISHED as ARCHITECTURES
 from export.bare.published import sd2_unet
-from export.bare.table import write_graphs
+from export.bare.table import is_of, write_graphs
 from export.latent_modules import Unet
 
 # Tensors by the names and shapes that the published files have.
@@ -86,7 +86,7 @@ def saved_by_the_library(module: Any, folder: Path) -> dict[str, list[int]]:
 @pytest.mark.parametrize("architecture", ARCHITECTURES, ids=lambda each: each.stem)
 def test_names_and_shapes_are_those_of_a_full_size_checkpoint(architecture: Any, tmp_path: Path) -> None:
     saved = saved_by_the_library(build_without_memory(architecture), tmp_path)
-    own = [row for row in rows(PUBLISHED) if is_of(row, architecture)]
+    own = [row for row in rows(PUBLISHED) if is_of(row["id"], architecture)]
     assert {row["dtype"] for row in own} == set(architecture.dtypes)
     used = set()
     for row in own:

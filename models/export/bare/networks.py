@@ -10,6 +10,7 @@ import torch
 
 from export.bare.architecture import Architecture, build_without_memory, number_weights
 from export.bare.names import names_in_file
+from export.bare.shared import DEPTH, LOGITS, Observed, RoutedHead, share_trunk
 from export.bare.trace import bare_graph
 from export.checkpoint import TEXT_WIDTH
 from export.disparity import head_of_any_size, network_of
@@ -39,6 +40,9 @@ def graphs_of(architecture: Architecture) -> Iterator[BareGraph]:
     module = build_without_memory(architecture)
     names = names_in_file(module)
     total = sum(parameter.numel() for parameter in module.parameters())
+    if architecture.config.get("num_patch_transformer_layers"):
+        model = routed_graph(module, names)
+        yield BareGraph(architecture.stem, "zoedepthRouted", "routed", "fp32", model, total)
     for role, suffix, network in traced_networks(architecture, module):
         for dtype in architecture.dtypes:
             # The UNet computes in float16; autoencoder and text encoder, which would overflow, only lie in the file so.
@@ -77,6 +81,24 @@ def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, 
         networks = [("disparity", "", network_of(module, "fp32"))]
         module.head.forward = types.MethodType(head_of_any_size, module.head)
     return networks
+
+
+def routed_graph(module: Any, names: dict[float, str]) -> onnx.ModelProto:
+    """Both heads and the router of ZoeDepth NK behind one backbone; leaves the module as it was."""
+    heads = networks_of(module, MULTIPLE, "fp32")
+    modules: list[Any] = [each.module for each in heads]
+    head = module.metric_head
+    classifier = head.mlp_classifier.layers
+    head.mlp_classifier = Observed(classifier, modules[2].order)
+    axes = {"pixel_values": {2: "height", 3: "width"}, DEPTH: {1: "height", 2: "width"}}
+    graphs = [
+        bare_graph(
+            Network("routed", "", RoutedHead(module, each.choice), heads[0].feeds, f"{LOGITS} {DEPTH}", axes), names
+        )
+        for each in modules[:2]
+    ]
+    head.mlp_classifier = classifier
+    return share_trunk(*graphs)
 
 
 def weights_in(model: onnx.ModelProto) -> int:

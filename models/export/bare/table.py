@@ -12,21 +12,29 @@ from export.bare.decisive import decisive_fields
 from export.bare.networks import BareGraph, graphs_of
 
 
-def write_graphs(architectures: list[Architecture], folder: Path) -> None:
-    """Replaces the graphs of `folder` by those of the architectures, all or none."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+def write_graphs(architectures: list[Architecture], folder: Path, only: list[str] | None = None) -> None:
+    """Replaces the graphs of `folder` by those of the architectures, all or none. `only`: all but these stems stay as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    table = folder / "graphs.json"
+    kept = json.loads(table.read_text(encoding="utf-8"))["graphs"] if only else []
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="graphs-") as scratch:
         rows = []
         for architecture in architectures:
+            if only and architecture.stem not in only:
+                rows += [row for row in kept if is_of(row["id"], architecture)]
+                continue
             print(f"tracing {architecture.stem}", flush=True)
             rows += [write_graph(each, architecture, Path(scratch)) for each in graphs_of(architecture)]
-        table = {"format": 1, "graphs": rows}
-        (Path(scratch) / "graphs.json").write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-        folder.mkdir(exist_ok=True)
-        for old in (*folder.glob("*.onnx.gz"), *folder.glob("graphs.json")):
-            old.unlink()
-        for new in sorted(Path(scratch).iterdir()):
+        for old in folder.glob("*.onnx.gz"):
+            if (Path(scratch) / old.name).exists() or old.name not in {row["file"] for row in rows}:
+                old.unlink()
+        for new in Path(scratch).iterdir():
             shutil.copyfile(new, folder / new.name)
+        table.write_text(json.dumps({"format": 1, "graphs": rows}, indent=2) + "\n", encoding="utf-8")
+
+
+def is_of(graph_id: str, architecture: Architecture) -> bool:
+    return graph_id == architecture.stem or graph_id.startswith(f"{architecture.stem}-")
 
 
 def write_graph(graph: BareGraph, architecture: Architecture, folder: Path) -> dict:

@@ -43,7 +43,7 @@ def bare_graph(network: Network, names: dict[float, str], stored_half: bool = Fa
 
 
 def trace(network: Network) -> onnx.ModelProto:
-    """The graph with its weights as inputs, so that their values are never written."""
+    """The graph with its weights as inputs, so that their values are never written. Several outputs stand with spaces between."""
     with tempfile.TemporaryDirectory() as scratch, torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         path = Path(scratch) / "graph.onnx"
@@ -52,7 +52,7 @@ def trace(network: Network) -> onnx.ModelProto:
             tuple(network.feeds[0].values()),
             str(path),
             input_names=list(network.feeds[0]),
-            output_names=[network.output],
+            output_names=network.output.split(),
             dynamic_axes=network.axes,
             opset_version=OPSET,
             do_constant_folding=False,
