@@ -106,8 +106,9 @@ def test_names_and_shapes_are_those_of_a_full_size_checkpoint(architecture: Any,
         known = KNOWN.get(row["id"], {})
         assert {name: named.get(name) for name in known} == known
         assert row["parameters"] == PARAMETERS.get(row["id"], row["parameters"])
-    # What no graph reads: the token that stands for masked patches in training.
-    assert set(saved) - used <= {"backbone.embeddings.mask_token"}
+    # What no graph reads: the token that stands for masked patches in training, and the residual that the first fusion lacks.
+    unread = ("backbone.embeddings.mask_token", "neck.fusion_stage.layers.0.residual_layer1.")
+    assert [name for name in saved if name not in used and not name.startswith(unread)] == []
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:

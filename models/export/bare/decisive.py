@@ -45,6 +45,8 @@ def decisive_fields(architecture: Architecture) -> tuple[JsonConfig, JsonConfig]
             **own_fields(with_backbone(architecture.config)["backbone_config"]),
         }
         defaults["backbone_config"] = own_fields(BACKBONES[kind]())
+        # Of BEiT's own training.
+        values["backbone_config"].pop("vocab_size", None)
     ranges = values.get("bin_configurations", [])
     if len(ranges) == 1:
         # One head's name is in no tensor's name.
