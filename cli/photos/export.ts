@@ -120,7 +120,9 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
         // One photo fails as itself, with its own exit code; of many the others go on.
         if (!isFolder || stop.aborted) throw thrown;
         failures++;
-        console.error(`depthroom: ${name}: ${toFailure(thrown).message}`);
+        const failure = toFailure(thrown);
+        if (failure.code === 'internal') console.error(thrown);
+        console.error(`depthroom: ${name}: ${failure.message}`);
       }
     };
 

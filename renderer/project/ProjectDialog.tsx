@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openAsked, useAsked } from './open-project.ts';
 import { RepairChoice } from './RepairChoice.tsx';
@@ -8,15 +9,14 @@ import { RepairChoice } from './RepairChoice.tsx';
 export function ProjectDialog() {
   const { isOpen, trouble } = useAsked();
   return (
-    <Modal
+    <ModalDialog
       opened={isOpen}
       onClose={() => useAsked.setState({ isOpen: false })}
       title={trouble === null ? 'Open or create a project' : 'This project has lost its database'}
       size={trouble === null ? 'md' : 'lg'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {trouble === null ? <FolderForm /> : <RepairChoice trouble={trouble} />}
-    </Modal>
+    </ModalDialog>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { TrashEntry } from '../../contract/trash.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
-import { useQuestion } from '../state/question.ts';
 import styles from './project.module.css';
 import { askToDeleteFiles, askToEmptyTrash, restoreEntry, takeInUnknownFiles } from './trash.ts';
 import { EMPTY_TRASH_TEXT, entryFacts, TRASH_TEXT, unknownFilesText, unreadableText } from './trash-text.ts';
@@ -13,32 +13,11 @@ import { EMPTY_TRASH_TEXT, entryFacts, TRASH_TEXT, unknownFilesText, unreadableT
 /** What was removed and can be brought back, and what of the project could not be read or is not known. */
 export function TrashDialog({ snapshot }: { snapshot: Snapshot }) {
   const isOpen = useDialog((state) => state.open === 'trash');
-  const isFree = !useAsking();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title="Trash"
-      size="lg"
-      closeOnEscape={isFree}
-      // Under the question whether to empty it, which stands at 200.
-      zIndex={199}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Trash" size="lg">
       <Content snapshot={snapshot} />
-    </Modal>
+    </ModalDialog>
   );
-}
-
-/** Whether a question stands before the dialog, until the key that closes the question is through: it must not close both. */
-function useAsking(): boolean {
-  const isAsking = useQuestion((state) => state.question !== null);
-  const [isLater, setLater] = useState(isAsking);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(isAsking));
-    return () => clearTimeout(timer);
-  }, [isAsking]);
-  return isAsking || isLater;
 }
 
 function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snapshot }) {

@@ -1,4 +1,5 @@
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { createStore, onReset } from './create-store.ts';
 
 export interface Notice {
@@ -67,7 +68,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
     return await work();
   } catch (thrown) {
     if (thrown instanceof DepthroomError && thrown.code === 'cancelled') return null;
-    tell('error', toFailure(thrown).message, { label: 'Try again', run: () => void attempt(work) });
+    tell('error', shownFailure(thrown).message, { label: 'Try again', run: () => void attempt(work) });
     return null;
   }
 }
