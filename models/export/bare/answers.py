@@ -14,6 +14,7 @@ from export.graph import Feeds
 
 # Members, rows and columns, in what the network takes multiples of (latents, patches).
 SIZES = [(1, 3, 2), (2, 1, 2)]
+ZOEDEPTH_SIZES = [(1, 2, 1), (1, 1, 2)]
 FORMULA = "value i of an input without data is ((i * 7919) mod 2003) / 1001 - 1"
 
 
@@ -52,16 +53,16 @@ def feeds_of(role: str, example: Feeds) -> list[Feeds]:
     """Inputs of two sizes, of the formula; of the text encoder the empty prompt alone."""
     if role == "textEncoder":
         return [example]
+    is_zoedepth = role.startswith("zoedepth")
     every: list[Feeds] = []
-    for members, rows, columns in SIZES:
+    for members, rows, columns in ZOEDEPTH_SIZES if is_zoedepth else SIZES:
         feeds = {}
         for name, value in example.items():
-            unit = {"image": 8, "pixel_values": 32 if role.startswith("zoedepth") else 14}.get(name, 1)
-            count = 1 if role.startswith("zoedepth") else members
+            unit = {"image": 8, "pixel_values": 32 if is_zoedepth else 14}.get(name, 1)
             if value.ndim == 4:
-                feeds[name] = filled((count, value.shape[1], rows * unit, columns * unit))
+                feeds[name] = filled((members, value.shape[1], rows * unit, columns * unit))
             elif value.ndim == 3:
-                feeds[name] = filled((count, *value.shape[1:]))
+                feeds[name] = filled((members, *value.shape[1:]))
             else:
                 feeds[name] = torch.tensor(100 * rows + columns)
         every.append(feeds)

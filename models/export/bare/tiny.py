@@ -116,7 +116,7 @@ ZOEDEPTH_NK = tiny_zoedepth(
     [4, 4, 4, 4],
     num_patch_transformer_layers=4,
     patch_transformer_hidden_size=128,
-    patch_transformer_intermediate_size=16,
+    patch_transformer_intermediate_size=4,
     patch_transformer_num_attention_heads=4,
 )
 TINY = [UNET_8, UNET_12, TINY_VAE, TEXT_WIDE, TEXT_DEEP, ZOEDEPTH_N, ZOEDEPTH_K, ZOEDEPTH_NK, TINY_DISPARITY]
