@@ -9,6 +9,7 @@ export function startUtilityWorker(
 ): WorkerProcess {
   const child = utilityProcess.fork(path, [], { serviceName: 'Depthroom worker', stdio: 'inherit' });
   return {
+    processId: () => child.pid,
     send: (message) => child.postMessage(message),
     onMessage: (listener) => {
       child.on('message', (message: Reply) => listener(message));

@@ -11,6 +11,7 @@ export function forkWorker(environment: NodeJS.ProcessEnv = process.env): Worker
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
+    processId: () => child.pid,
     send: (message) => {
       // A dead child reports itself through `exit`; the write to its closed channel must not throw as well.
       child.send(message, () => {});

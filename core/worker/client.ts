@@ -1,10 +1,14 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { createBackground } from '../disk/background.ts';
+import { createBackground, type ReportFailure } from '../disk/background.ts';
+import { LIMITS } from './limits.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
 import type { Report } from './report.ts';
+import { type Watch, watchQuestion } from './watch.ts';
 
 /** A process that runs core/tasks/worker.ts, however the host starts one. */
 export interface WorkerProcess {
+  /** Of the operating system; without it the worker's memory is not looked at. May be known only later. */
+  processId?(): number | undefined;
   send(message: object): void;
   onMessage(listener: (message: Reply) => void): void;
   /** `reason` is half a sentence: "was ended by SIGKILL". */
@@ -33,11 +37,22 @@ export interface WorkerClient {
 interface Pending {
   question: number;
   report: Report;
+  watch: Watch;
   settle: (outcome: { answer: Tasks[TaskName]['answer'] } | { error: DepthroomError }) => void;
 }
 
-/** Keeps one worker process hot: started at the first question, started anew after a crash or a cancel. */
-export function createWorkerClient(start: StartWorker): WorkerClient {
+export interface WorkerClientOptions {
+  /** Left out: those of limits.ts. */
+  limits?: typeof LIMITS;
+  /** Told when a worker ended that nobody ended on purpose, and when one was ended because it took too much. */
+  report?: ReportFailure;
+}
+
+/** Keeps one worker process hot: started at the first question, started anew after a crash, a cancel, or a task that took too much. */
+export function createWorkerClient(
+  start: StartWorker,
+  { limits = LIMITS, report: tell = () => {} }: WorkerClientOptions = {},
+): WorkerClient {
   let process: WorkerProcess | null = null;
   let pending: Pending | null = null;
   let line: Promise<unknown> = Promise.resolve();
@@ -48,6 +63,7 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
   function settle(outcome: Parameters<Pending['settle']>[0]): void {
     const waiting = pending;
     pending = null;
+    waiting?.watch.stop();
     waiting?.settle(outcome);
   }
 
@@ -57,6 +73,7 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
     process = started;
     started.onMessage((reply) => {
       if (process !== started || pending?.question !== reply.question) return;
+      pending.watch.heard();
       if ('progress' in reply) {
         const { stage, fraction, testing } = reply.progress;
         pending.report(stage, fraction, testing);
@@ -66,12 +83,12 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
     started.onExit((reason) => {
       if (process !== started) return;
       process = null;
-      settle({
-        error: new DepthroomError(
-          'interrupted',
-          `The process that did the work ${reason}; nothing else was lost, and it can be tried again.`,
-        ),
-      });
+      const error = new DepthroomError(
+        'interrupted',
+        `The process that did the work ${reason}; nothing else was lost, and it can be tried again.`,
+      );
+      tell('keep a worker at work', error);
+      settle({ error });
     });
     return started;
   }
@@ -101,16 +118,29 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
         background.after(graceMs, 'end a process that does not stop by itself', giveUp);
       };
       signal?.addEventListener('abort', abort, { once: true });
+      const worker = running();
+      const watch = watchQuestion({
+        limit: limits[task],
+        processId: () => worker.processId?.(),
+        background,
+        overstepped: (error) => {
+          if (pending?.question !== question) return;
+          kill();
+          tell('let a worker go on', error);
+          settle({ error });
+        },
+      });
       pending = {
         question,
         report,
+        watch,
         settle: (outcome) => {
           signal?.removeEventListener('abort', abort);
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.answer);
         },
       };
-      running().send({ question, task, input });
+      worker.send({ question, task, input });
     });
   }
 
