@@ -14,7 +14,9 @@ export function addPacksAdd(packs: Command): void {
     withEngine(command, async (engine, stop) => {
       whenStopped(stop, 'stop adding the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
-      const pack = await engine.call('importPackFolder', { folder: resolve(folder), replace }).finally(end);
+      const pack = await engine
+        .call('importPackFolder', { folder: resolve(folder), replace }, { signal: stop })
+        .finally(end);
       console.log(
         generalOptions(command).json
           ? JSON.stringify(pack, null, 2)

@@ -11,7 +11,7 @@ export function addPacksGet(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id');
   command.action((url: string, { replace = false }: { replace?: boolean }) =>
     withEngine(command, async (engine, stop) => {
-      const { id, title } = await engine.call('startDownload', { url, replace });
+      const { id, title } = await engine.call('startDownload', { url, replace }, { signal: stop });
       whenStopped(stop, 'pause the download', () => engine.call('pauseDownload', { downloadId: id }));
       const end = followProgress(engine, id, title);
       const packId = await engine

@@ -132,7 +132,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
       for (const path of photoPaths) {
         await write(basename(path), async () => {
-          const photo = await engine.local('importPhoto', { path, name: basename(path) });
+          const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },

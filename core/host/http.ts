@@ -68,10 +68,11 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
+  const at = { signal: request.signal };
   const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${fileName}"`, bytes: UPLOAD_BYTES });
-    return Response.json(await engine.local('importPhoto', { path, name: fileName }), {
+    return Response.json(await engine.local('importPhoto', { path, name: fileName }, at), {
       headers: { 'cache-control': 'no-store' },
     });
   } finally {
@@ -105,7 +106,8 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
   const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
-    const truth = await engine.local('importTruth', { photoId, path, name, calibration });
+    const question = { photoId, path, name, calibration };
+    const truth = await engine.local('importTruth', question, { signal: request.signal });
     return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
   } finally {
     await rm(path, { force: true });

@@ -4,6 +4,7 @@ import { hashFile } from '../disk/hash-file.ts';
 import type { Context } from '../project/context.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
+import { boundedDecode } from './bounded-decode.ts';
 import { importPhoto } from './import-photo.ts';
 import { inspectPhoto } from './inspect.ts';
 import { renderPreviews } from './previews.ts';
@@ -43,8 +44,10 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
 async function madeOf({ path, address }: UnknownFile): Promise<{ format: string; made: string[] } | null> {
   try {
     if ((await hashFile(path)) !== address) return null;
-    const { format } = await inspectPhoto(path, address);
-    const { preview, thumbnail } = await renderPreviews(path, address);
+    const { format, preview, thumbnail } = await boundedDecode(address, undefined, async () => ({
+      format: (await inspectPhoto(path, address)).format,
+      ...(await renderPreviews(path, address)),
+    }));
     const made = [preview, thumbnail].map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
     return { format, made };
   } catch {

@@ -55,7 +55,7 @@ export function createWorkerClient(
 ): WorkerClient {
   let process: WorkerProcess | null = null;
   let pending: Pending | null = null;
-  let line: Promise<unknown> = Promise.resolve();
+  const inLine = createLine();
   let count = 0;
   let isStopped = false;
   const background = createBackground();
@@ -145,24 +145,7 @@ export function createWorkerClient(
   }
 
   return {
-    ask(task, input, options = {}) {
-      const { signal } = options;
-      let leave = () => {};
-      const turn = line.then(() => {
-        leave();
-        return askNow(task, input, options);
-      });
-      line = turn.catch(() => {});
-      if (!signal) return turn;
-      // Who waits in line and is called off need not wait for their turn to hear it.
-      return new Promise((resolve, reject) => {
-        const callOff = () => reject(stopped());
-        leave = () => signal.removeEventListener('abort', callOff);
-        signal.addEventListener('abort', callOff, { once: true });
-        if (signal.aborted) callOff();
-        turn.then(resolve, reject);
-      });
-    },
+    ask: (task, input, options = {}) => inLine(() => askNow(task, input, options), options.signal),
     stop() {
       isStopped = true;
       kill();
@@ -173,3 +156,24 @@ export function createWorkerClient(
 }
 
 const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
+
+/** One after the other. Who waits in line and is called off need not wait for their turn to hear it. */
+function createLine(): <Answer>(work: () => Promise<Answer>, signal?: AbortSignal) => Promise<Answer> {
+  let line: Promise<unknown> = Promise.resolve();
+  return (work, signal) => {
+    let leave = () => {};
+    const turn = line.then(() => {
+      leave();
+      return work();
+    });
+    line = turn.catch(() => {});
+    if (!signal) return turn;
+    return new Promise((resolve, reject) => {
+      const callOff = () => reject(stopped());
+      leave = () => signal.removeEventListener('abort', callOff);
+      signal.addEventListener('abort', callOff, { once: true });
+      if (signal.aborted) callOff();
+      turn.then(resolve, reject);
+    });
+  };
+}

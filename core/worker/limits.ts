@@ -17,6 +17,9 @@ export interface TaskLimit {
 const MINUTE = 60_000;
 const TRY_AGAIN = 'close other programs and try again, or make the photo smaller';
 
+/** Milliseconds that decoding a photo may take when it is imported, which the engine's own process does, in threads of the decoder. */
+export const PHOTO_DECODE_MS = 2 * MINUTE;
+
 /**
  * The bounds of every task, the only place that states them. They are there for files and drivers that never come to an end, not for slow
  * machines: each is many times what the largest honest work took on two old cores.
