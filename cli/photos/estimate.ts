@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/exports/export-run.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';

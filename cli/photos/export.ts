@@ -6,7 +6,7 @@ import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/exports/export-run.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';

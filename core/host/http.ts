@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { nameOfUpload } from '../disk/file-stem.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';
 import { boundedBody, readJson, receiveFile } from './read-body.ts';
@@ -62,7 +62,7 @@ async function call(engine: Engine, name: string, request: Request): Promise<Res
 
 /** The body is streamed to disk first: a photo of any size costs no memory here. */
 async function receivePhoto(engine: Engine, name: string, request: Request): Promise<Response> {
-  const fileName = basename(name.replaceAll('\\', '/')).slice(0, 255);
+  const fileName = nameOfUpload(name);
   if (!fileName)
     throw new DepthroomError(
       'bad-input',
@@ -94,7 +94,7 @@ async function receivePackFile(
 
 /** Ground truth of a photo, streamed to disk like a photo. */
 async function receiveTruth(engine: Engine, query: URLSearchParams, request: Request): Promise<Response> {
-  const name = basename((query.get('name') ?? '').replaceAll('\\', '/')).slice(0, 255);
+  const name = nameOfUpload(query.get('name') ?? '');
   const photoId = query.get('photo') ?? '';
   const calibration = query.get('calibration')?.slice(0, 4096);
   if (!name || !photoId) {
