@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
@@ -9,6 +9,7 @@ import type { ExportRequest } from '../../core/worker/export-task.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
@@ -82,9 +83,7 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
       } catch (thrown) {
         if (stop.aborted) break;
         failures++;
-        const failure = toFailure(thrown);
-        if (failure.code === 'internal') console.error(thrown);
-        else console.error(`depthroom: ${path}: ${failure.message}`);
+        tellFailure(thrown, path);
       }
     }
     if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -11,6 +11,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
+import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
@@ -120,7 +121,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
         // One photo fails as itself, with its own exit code; of many the others go on.
         if (!isFolder || stop.aborted) throw thrown;
         failures++;
-        console.error(`depthroom: ${name}: ${toFailure(thrown).message}`);
+        tellFailure(thrown, name);
       }
     };
 

@@ -13,9 +13,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Whatever was thrown as an answer: its code and one sentence. What nobody wrote for a person goes to the log and not to the person. */
-export function failureResponse(thrown: unknown): Response {
+export function failureResponse(
+  thrown: unknown,
+  note: (thrown: unknown) => void = (mistake) => console.error(mistake),
+): Response {
   const failure = shown(thrown);
-  if (failure.code === 'internal') console.error(thrown);
+  if (failure.code === 'internal') note(thrown);
   return Response.json(failure, {
     status: STATUS[failure.code] ?? 400,
     headers: { 'cache-control': 'no-store' },
@@ -27,6 +30,6 @@ function shown(thrown: unknown): Failure {
   return {
     code: 'internal',
     message:
-      'Depthroom made a mistake of its own here, and nothing was changed by it; try again, and if it stays, report what stands in the terminal.',
+      'Depthroom made a mistake of its own here, and nothing was changed by it; try again, and if it stays, report it with what "depthroom doctor" says.',
   };
 }

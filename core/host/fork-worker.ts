@@ -25,7 +25,9 @@ export function forkWorker(environment: NodeJS.ProcessEnv = process.env): Worker
         if (!isOver) listener(reason);
         isOver = true;
       };
-      child.on('error', (thrown) => once(`could not be started (${thrown.message})`));
+      child.on('error', ({ code }: NodeJS.ErrnoException) =>
+        once(`could not be started (${code ?? 'no reason given'})`),
+      );
       child.on('exit', (code, signal) =>
         once(signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
       );

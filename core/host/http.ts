@@ -20,7 +20,9 @@ export function createHandler(engine: Engine, pageFolder: string): Handler {
     try {
       return withSafeHeaders(await route(engine, pageFolder, request));
     } catch (thrown) {
-      return withSafeHeaders(failureResponse(thrown));
+      return withSafeHeaders(
+        failureResponse(thrown, (mistake) => engine.noteFailure('answer a request', mistake)),
+      );
     }
   };
 }

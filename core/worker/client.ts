@@ -1,4 +1,4 @@
-import { DepthroomError } from '../../contract/errors.ts';
+import { DepthroomError, type Failure } from '../../contract/errors.ts';
 import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { LIMITS } from './limits.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
@@ -34,6 +34,8 @@ export interface WorkerClient {
   stop(): void;
 }
 
+export type TaskAnswer = Tasks[TaskName]['answer'];
+
 interface Pending {
   question: number;
   report: Report;
@@ -46,12 +48,14 @@ export interface WorkerClientOptions {
   limits?: typeof LIMITS;
   /** Told when a worker ended that nobody ended on purpose, and when one was ended because it took too much. */
   report?: ReportFailure;
+  /** Told every answer. */
+  answered?: (answer: TaskAnswer) => void;
 }
 
 /** Keeps one worker process hot: started at the first question, started anew after a crash, a cancel, or a task that took too much. */
 export function createWorkerClient(
   start: StartWorker,
-  { limits = LIMITS, report: tell = () => {} }: WorkerClientOptions = {},
+  { limits = LIMITS, report: tell = () => {}, answered = () => {} }: WorkerClientOptions = {},
 ): WorkerClient {
   let process: WorkerProcess | null = null;
   let pending: Pending | null = null;
@@ -77,8 +81,10 @@ export function createWorkerClient(
       if ('progress' in reply) {
         const { stage, fraction, testing } = reply.progress;
         pending.report(stage, fraction, testing);
-      } else if ('answer' in reply) settle({ answer: reply.answer });
-      else settle({ error: new DepthroomError(reply.failure.code, reply.failure.message) });
+      } else if ('answer' in reply) {
+        answered(reply.answer);
+        settle({ answer: reply.answer });
+      } else settle({ error: failureOf(reply, tell) });
     });
     started.onExit((reason) => {
       if (process !== started) return;
@@ -156,6 +162,19 @@ export function createWorkerClient(
 }
 
 const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
+
+/** What a worker failed with. Of a mistake only its sentence goes on; what it really was is told. */
+function failureOf(
+  { failure, mistake }: { failure: Failure; mistake?: { message: string; stack: string } },
+  tell: ReportFailure,
+): DepthroomError {
+  if (mistake) {
+    const thrown = new Error(mistake.message);
+    thrown.stack = mistake.stack;
+    tell('answer a question in a worker', thrown);
+  }
+  return new DepthroomError(failure.code, failure.message);
+}
 
 /** One after the other. Who waits in line and is called off need not wait for their turn to hear it. */
 function createLine(): <Answer>(work: () => Promise<Answer>, signal?: AbortSignal) => Promise<Answer> {

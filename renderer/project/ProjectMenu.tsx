@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ChevronIcon, FolderIcon } from '../controls/icons.tsx';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { copyDiagnostics } from './copy-diagnostics.ts';
 import { openProject } from './open-project.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import styles from './project.module.css';
@@ -33,6 +34,7 @@ export function ProjectMenu() {
           <Menu.Item leftSection={<FolderIcon />} onClick={() => setAsking(true)}>
             Open or create a project
           </Menu.Item>
+          <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void attempt(() => openProject(folder, false))}>
