@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { WorkerProcess } from '../worker/client.ts';
+import { residentBytes } from './resident-memory.ts';
 
 /** Starts core/tasks/worker.ts as a child of plain Node. */
 export function forkWorker(environment: NodeJS.ProcessEnv = process.env): WorkerProcess {
@@ -11,7 +12,7 @@ export function forkWorker(environment: NodeJS.ProcessEnv = process.env): Worker
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
-    processId: () => child.pid,
+    residentBytes: async () => (child.pid === undefined ? null : residentBytes(child.pid)),
     send: (message) => {
       // A dead child reports itself through `exit`; the write to its closed channel must not throw as well.
       child.send(message, () => {});

@@ -7,8 +7,8 @@ import { type Watch, watchQuestion } from './watch.ts';
 
 /** A process that runs core/tasks/worker.ts, however the host starts one. */
 export interface WorkerProcess {
-  /** Of the operating system; without it the worker's memory is not looked at. May be known only later. */
-  processId?(): number | undefined;
+  /** Memory that it really takes, asked from outside, since a process that computes has no time to say it; null where nobody knows. */
+  residentBytes?(): Promise<number | null>;
   send(message: object): void;
   onMessage(listener: (message: Reply) => void): void;
   /** `reason` is half a sentence: "was ended by SIGKILL". */
@@ -127,7 +127,7 @@ export function createWorkerClient(
       const worker = running();
       const watch = watchQuestion({
         limit: limits[task],
-        processId: () => worker.processId?.(),
+        residentBytes: async () => worker.residentBytes?.() ?? null,
         background,
         overstepped: (error) => {
           if (pending?.question !== question) return;

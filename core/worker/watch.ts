@@ -2,7 +2,6 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Background } from '../disk/background.ts';
 import { bytesInWords } from '../disk/bytes-in-words.ts';
 import type { TaskLimit } from './limits.ts';
-import { residentBytes } from './resident-memory.ts';
 
 /** How often a worker at work is looked at. */
 const LOOK_MS = 500;
@@ -15,15 +14,15 @@ export interface Watch {
 
 interface Watched {
   limit: TaskLimit;
-  /** Of the worker's process; while it is not known, its memory is not looked at. */
-  processId: () => number | undefined;
+  /** Memory that the worker's process takes; null where that cannot be told, which bounds nothing then. */
+  residentBytes: () => Promise<number | null>;
   background: Background;
   /** Called once, with why the worker has to be ended. */
   overstepped: (why: DepthroomError) => void;
 }
 
 /** Looks after one question: its time, its silence, and the memory that its process grows by. */
-export function watchQuestion({ limit, processId, background, overstepped }: Watched): Watch {
+export function watchQuestion({ limit, residentBytes, background, overstepped }: Watched): Watch {
   let whole = 0;
   let quiet = 0;
   let last = performance.now();
@@ -44,14 +43,10 @@ export function watchQuestion({ limit, processId, background, overstepped }: Wat
     overstepped(why);
   }
 
-  async function resident(): Promise<number | null> {
-    const id = limit.bytes === null ? undefined : processId();
-    return id === undefined ? null : residentBytes(id);
-  }
-
   async function tooMuch(): Promise<DepthroomError | null> {
-    const bytes = await resident();
-    if (bytes === null || limit.bytes === null || bytes - atFirst <= limit.bytes) return null;
+    if (limit.bytes === null) return null;
+    const bytes = await residentBytes();
+    if (bytes === null || bytes - atFirst <= limit.bytes) return null;
     return new DepthroomError(
       'too-large',
       `${limit.title} took more than ${bytesInWords(limit.bytes)} of memory and was stopped, before the computer ran out of it; ${limit.wayOut}.`,
@@ -59,7 +54,7 @@ export function watchQuestion({ limit, processId, background, overstepped }: Wat
   }
 
   background.run('look at the memory of a worker', async () => {
-    atFirst = (await resident()) ?? 0;
+    if (limit.bytes !== null) atFirst = (await residentBytes()) ?? 0;
   });
   const end = background.every(LOOK_MS, 'look after a worker', look);
   function stop(): void {

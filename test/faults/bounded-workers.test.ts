@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { residentBytes } from '../../core/host/resident-memory.ts';
 import { createWorkerClient, type WorkerProcess } from '../../core/worker/client.ts';
 import { LIMITS, type TaskLimit } from '../../core/worker/limits.ts';
-import { residentBytes } from '../../core/worker/resident-memory.ts';
 
 function starter(program: string): { start: () => WorkerProcess; started: number[] } {
   const started: number[] = [];
@@ -11,7 +11,7 @@ function starter(program: string): { start: () => WorkerProcess; started: number
     const child = fork(fileURLToPath(new URL(program, import.meta.url)), [], { execArgv: [] });
     started.push(child.pid ?? 0);
     return {
-      processId: () => child.pid,
+      residentBytes: async () => residentBytes(child.pid ?? 0),
       send: (message: object) => void child.send(message, () => {}),
       onMessage: (listener: Parameters<WorkerProcess['onMessage']>[0]) => void child.on('message', listener),
       onExit: (listener: (reason: string) => void) => void child.on('exit', () => listener('ended')),
