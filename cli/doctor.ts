@@ -6,6 +6,7 @@ import { gatherDiagnostics } from '../core/host/diagnostics/gather.ts';
 import { diagnosticsInWords } from '../core/host/diagnostics/in-words.ts';
 import { openLog } from '../core/host/diagnostics/log.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
+import { databaseFailure } from '../core/project/database-failure.ts';
 import { generalOptions, projectFolder, RESOURCES, withEngine } from './terminal/session.ts';
 
 export function addDoctor(program: Command): void {
@@ -29,7 +30,7 @@ async function examine(command: Command, files: boolean) {
       return engine.call('diagnostics', { files }, { signal });
     });
   } catch (thrown) {
-    const { code, message } = toFailure(knownFailure(thrown));
+    const { code, message } = toFailure(knownFailure(databaseFailure(thrown)));
     if (opened || code === 'cancelled') throw thrown;
     const home = dataFolder();
     const facts = await gatherDiagnostics({

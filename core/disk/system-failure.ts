@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
 
 const CODES: Record<string, { code: ErrorCode; because: string }> = {
@@ -62,13 +63,20 @@ function whyNot(name: string): string {
 }
 
 /**
- * What was thrown deep inside by a system call or for want of memory, where nobody nearer to it said what it means: a failure that may be
- * shown. Anything else as it is.
+ * What was thrown deep inside by a system call, for want of memory or by a schema, where nobody nearer to it said what it means: a failure
+ * that may be shown. Anything else as it is.
  */
 export function knownFailure(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof DepthroomError) return thrown;
   const { code, syscall } = thrown as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) return systemFailure(thrown, 'read or write a file');
+  if (thrown instanceof ZodError) {
+    const [{ path, message }] = thrown.issues;
+    const where = path.join('.') || 'what was given';
+    return new DepthroomError('bad-input', `Expected something else for ${where}: ${message}.`, {
+      cause: thrown,
+    });
+  }
   if (
     thrown instanceof RangeError &&
     /invalid (typed array|array buffer|array|string) length|allocation failed/i.test(thrown.message)

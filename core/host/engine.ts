@@ -7,6 +7,7 @@ import { createBackground, type ReportFailure, reportOnce, within } from '../dis
 import { knownFailure } from '../disk/system-failure.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
+import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
 import { PATIENCE_MS } from '../project/write.ts';
 import { createWorkerClient, type StartWorker, type TaskAnswer } from '../worker/client.ts';
@@ -141,7 +142,7 @@ function reportTo(log: Log, report: ReportFailure): ReportFailure {
 
 /** What the system refused deep inside is a failure of the closed list here at the latest. */
 function passOn(thrown: unknown): never {
-  throw knownFailure(thrown);
+  throw knownFailure(databaseFailure(thrown));
 }
 
 async function performCall<Name extends CallName>(

@@ -167,6 +167,6 @@ async function sendExport(engine: Engine, id: string, request: Request): Promise
   return sendFile(request, found.path, {
     'content-type': 'application/octet-stream',
     'cache-control': 'no-store',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName)}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName.toWellFormed())}`,
   });
 }

@@ -1,4 +1,4 @@
-import { DepthroomError, type Failure } from '../../contract/errors.ts';
+import { DepthroomError, type ErrorCode, type Failure } from '../../contract/errors.ts';
 import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { LIMITS } from './limits.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
@@ -163,6 +163,15 @@ export function createWorkerClient(
 
 const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
 
+/** Failures that say something of this machine or of a pack, and not of what a person asked for. */
+const OF_THE_MACHINE: readonly ErrorCode[] = [
+  'provider-failed',
+  'bad-result',
+  'bad-pack',
+  'disk-error',
+  'no-space',
+];
+
 /** What a worker failed with. Of a mistake only its sentence goes on; what it really was is told. */
 function failureOf(
   { failure, mistake }: { failure: Failure; mistake?: { message: string; stack: string } },
@@ -173,7 +182,9 @@ function failureOf(
     thrown.stack = mistake.stack;
     tell('answer a question in a worker', thrown);
   }
-  return new DepthroomError(failure.code, failure.message);
+  const error = new DepthroomError(failure.code, failure.message);
+  if (OF_THE_MACHINE.includes(error.code)) tell('answer a question in a worker', error);
+  return error;
 }
 
 /** One after the other. Who waits in line and is called off need not wait for their turn to hear it. */

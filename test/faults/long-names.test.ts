@@ -1,6 +1,7 @@
 import { mkdir, readdir, utimes, writeFile as write } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { cutToBytes, nameOfUpload, stemOf, withEnding } from '../../core/disk/file-stem.ts';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { knownFailure, systemFailure } from '../../core/disk/system-failure.ts';
@@ -63,6 +64,10 @@ test('what the system says, with its paths, stays out of the sentence', async ()
     'Could not read or write a file, because the operating system refused (EWEIRD); try again, or choose another place.',
   );
   expect(systemFailure(new TypeError(`x of ${folder}`), 'write a.npy').message).not.toContain(folder);
+  expect(knownFailure(z.object({ a: z.number() }).safeParse({ a: 'x' }).error)).toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(/^Expected something else for a: [^\n]+\.$/),
+  });
   let length: unknown;
   try {
     new Float32Array(-1);
