@@ -100,6 +100,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+  }).catch((thrown) => {
+    log.failure('open the project', thrown);
+    return passOn(thrown);
   });
   projects = opened;
   const place = { dataFolder, appFolder: dirname(resourcesFolder), log };

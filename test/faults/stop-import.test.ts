@@ -5,7 +5,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { createHandler } from '../../core/host/http.ts';
 import { boundedDecode } from '../../core/photos/bounded-decode.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
@@ -43,7 +44,7 @@ test('an import is called off while the photo is being decoded, here and over HT
   setTimeout(() => stop.abort(), 30);
   const before = performance.now();
   await expect(importing).rejects.toMatchObject({ code: 'cancelled' });
-  expect(performance.now() - before).toBeLessThan(1_000);
+  expect(performance.now() - before).toBeLessThan(2_000);
 
   const handler = createHandler(engine, engine.dataFolder);
   const leave = new AbortController();
@@ -62,6 +63,32 @@ test('an import is called off while the photo is being decoded, here and over HT
   );
   expect(answered).toMatchObject({ code: 'cancelled' });
   expect((await engine.call('snapshot', {})).photos).toEqual([]);
+});
+
+test('the server hears at once that who asked has closed the connection', async () => {
+  const heard = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const served = await serveOnLoopback(
+    (request) => {
+      request.signal.addEventListener('abort', () => heard.resolve(), { once: true });
+      asked.resolve();
+      return heard.promise.then(() => new Response());
+    },
+    { port: 0 },
+  );
+  onTestFinished(() => served.close());
+  const leave = new AbortController();
+  const headers = { authorization: `Bearer ${served.secret}` };
+  const asking = fetch(`${served.origin}/photos?name=a.png`, {
+    method: 'POST',
+    headers,
+    body: 'a photo',
+    signal: leave.signal,
+  });
+  await asked.promise;
+  leave.abort();
+  await expect(asking).rejects.toThrow();
+  await heard.promise;
 });
 
 test('a photo that takes too long to decode is left with one sentence', async () => {
@@ -86,7 +113,7 @@ test('Ctrl-C while photos are imported ends the command, and nothing is written'
   const before = performance.now();
   child.kill('SIGINT');
   const [code, signal] = await ended;
-  expect(performance.now() - before).toBeLessThan(4_000);
+  expect(performance.now() - before).toBeLessThan(8_000);
   // The launcher, as shells do, makes 130 of a process that was ended by SIGINT.
   expect(signal ?? code).toBeOneOf([130, 'SIGINT']);
   expect(existsSync(join(folder, 'out'))).toBe(false);
