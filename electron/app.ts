@@ -52,7 +52,7 @@ export async function startApp(
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
 
-  const troubles = watchTroubles(electron, exceptions, () => window);
+  const troubles = watchTroubles(electron, exceptions, () => window, engine.noteFailure);
   const open = () => {
     const opened = openWindow(electron, builtFolder);
     troubles.watch(opened);

@@ -13,9 +13,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Whatever was thrown as an answer: its code and one sentence. What nobody wrote for a person goes to the log and not to the person. */
-export function failureResponse(thrown: unknown): Response {
+export function failureResponse(
+  thrown: unknown,
+  note: (thrown: unknown) => void = (mistake) => console.error(mistake),
+): Response {
   const failure = toFailure(thrown);
-  if (failure.code === 'internal') console.error(thrown);
+  if (failure.code === 'internal') note(thrown);
   return Response.json(failure, {
     status: STATUS[failure.code] ?? 400,
     headers: { 'cache-control': 'no-store' },

@@ -2,7 +2,9 @@ import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
 import { ChevronIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
+import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { copyDiagnostics } from './copy-diagnostics.ts';
 import { askForProject, openRecent } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
@@ -42,6 +44,7 @@ export function ProjectMenu() {
           >
             Trash
           </Menu.Item>
+          <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
