@@ -4,15 +4,15 @@ import { systemSchema } from './systems.ts';
 
 /** How weights that cannot be shipped come into the library. */
 const wayToGetSchema = z.discriminatedUnion('status', [
-  /** Public weights: get them from `source` and convert them with `command`, which writes a pack folder. */
-  z.object({ status: z.literal('convert'), command: z.string() }),
-  /** Nothing to convert (yet): no public weights, or no conversion. `why` says which, and what works instead. */
+  /** Public weights that are taken from the hub as they are. */
+  z.object({ status: z.literal('hub') }),
+  /** Nothing to get (yet): no public weights, or no graph of them. `why` says which, and what works instead. */
   z.object({ status: z.literal('none'), why: z.string() }),
 ]);
 
 /** A published checkpoint that Depthroom knows of (models/catalogue.json). */
 export const catalogueEntrySchema = z.object({
-  /** The id of the pack that the conversion makes (with `-fp16` behind it for half precision): the entry is installed where a pack has it. */
+  /** The id of the pack that it becomes (with `-fp16` behind it for half precision): the entry is installed where a pack has it. */
   id: packIdSchema,
   system: systemSchema,
   title: z.string(),
@@ -29,16 +29,60 @@ export const catalogueEntrySchema = z.object({
   /** Size of the weights that are needed, as published; about, where `isExact` is false; null where there are none. */
   size: z.object({ bytes: z.number().int().positive(), isExact: z.boolean(), of: z.string() }).nullable(),
   get: wayToGetSchema,
-  /** Whether this project has converted and run these very weights. */
+  /** Whether this project has run these very weights. */
   isTried: z.boolean(),
+  /** The first that a newcomer is offered. */
+  isFirst: z.boolean().optional(),
 });
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 export const catalogueSchema = z.array(catalogueEntrySchema);
 
+/** Precision of the weights; `auto` is float16 where a GPU works and the repository has it. */
+export const precisionSchema = z.enum(['auto', 'fp32', 'fp16']);
+
+/** What a checkpoint on the hub would become, before anything of it is downloaded. */
+export const checkpointOfferSchema = z.object({
+  packId: z.string(),
+  title: z.string(),
+  system: systemSchema,
+  hub: z.object({ id: z.string(), commit: z.string() }),
+  precision: z.enum(['fp32', 'fp16']),
+  licence: z.string(),
+  /** What the licence asks for, to be accepted first; null where it asks for nothing. */
+  conditions: z.string().nullable(),
+  /** Bytes that would be downloaded. */
+  bytes: z.number().int(),
+  files: z.array(z.object({ path: z.string(), bytes: z.number().int() })),
+});
+export type CheckpointOffer = z.infer<typeof checkpointOfferSchema>;
+
+/** What a bare ONNX graph takes and answers, which it does not say itself. */
+export const graphDescriptionSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens')
+    .optional(),
+  title: z.string().min(1).max(200).optional(),
+  licence: z.string().min(1).max(200).optional(),
+  /** Short side of its input in pixels; a graph of one fixed size has that. */
+  size: z.number().int().positive().max(8192).optional(),
+  /** Both sides are multiples of this. */
+  multipleOf: z.number().int().positive().max(512).default(1),
+  mean: z.tuple([z.number(), z.number(), z.number()]).default([0.485, 0.456, 0.406]),
+  std: z
+    .tuple([z.number().positive(), z.number().positive(), z.number().positive()])
+    .default([0.229, 0.224, 0.225]),
+  /** Range of the colours before mean and deviation: `mean` and `std` are on the same scale. */
+  range: z.enum(['0..1', '0..255']).default('0..1'),
+  aspect: z.enum(['keep', 'stretch']).default('keep'),
+  answer: z.enum(['metres', 'disparity', 'affine']),
+  near: z.enum(['high', 'low']).optional(),
+});
+
 /** A pack on its way from an address. It leaves the list when it is installed: then it is among the packs. */
 export const downloadSchema = z.object({
   id: z.string(),
-  /** Address of the pack.json; the pack's files lie beside it. */
+  /** Address of the pack.json, the pack's files beside it; or of a repository on the hub. */
   url: z.string(),
   packId: z.string(),
   title: z.string(),

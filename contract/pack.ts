@@ -28,6 +28,10 @@ const base = {
   licence: z.string().min(1),
   source: z.string().optional(),
   parameters: z.number().int().optional(),
+  /** The repository on the Hugging Face hub and the commit that the weights are of. */
+  hub: z.object({ id: z.string(), commit: z.string() }).optional(),
+  /** That a person accepted the conditions of the licence before the weights came. */
+  acceptance: z.object({ licence: z.string(), acceptedAt: z.string() }).optional(),
 };
 
 const latentSchema = z.object({
@@ -149,7 +153,12 @@ const fastdepthPack = z.object({
 const disparityPack = z.object({
   ...base,
   system: z.literal('disparity'),
-  depth: z.object({ kind: z.literal('disparity') }),
+  depth: z.object({
+    /** What the graph answers: relative inverse depth, relative depth, or metres. */
+    kind: z.enum(['disparity', 'affine', 'metric']),
+    /** Whether near is high or low in the answer, where that is not what the kind says (high for disparity, low for depth). */
+    near: z.enum(['high', 'low']).optional(),
+  }),
   graphs: z.object({ model: graphSchema }),
   input: z.object({
     /** The short side is brought to at least this many pixels. */
@@ -157,12 +166,16 @@ const disparityPack = z.object({
     multipleOf: z.number().int(),
     /** `lower-bound`: both sides at least `shortSide` (Depth Anything's own); `minimal`: the scale nearer to 1 (Hugging Face). */
     rule: z.enum(['lower-bound', 'minimal']),
+    /** Off: the photo is stretched to the network's size. */
+    keepAspect: z.boolean().optional(),
+    /** The graph accepts this one size only: a photo whose proportions are kept is framed in it. */
+    fixed: z.object({ width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
     mean: statistics,
     std: statistics,
   }),
 });
 
-/** `pack.json`: everything that a room must know about its weights. */
+/** `pack.json`: everything that a pipeline must know about its weights. */
 export const packSchema = z.discriminatedUnion('system', [
   marigoldPack,
   metricgoldPack,

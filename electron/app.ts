@@ -43,6 +43,7 @@ export async function startApp(
       startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
     });
   } catch (thrown) {
+    console.error(thrown);
     dialog.showErrorBox('Depthroom could not start', toFailure(thrown).message);
     return app.exit(1);
   }

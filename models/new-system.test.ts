@@ -8,7 +8,13 @@ import { temporaryFolder } from '../test/open-engine.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What models/README.md names under "A new pipeline" and what exists for every system. */
-const PLACES = ['contract/options.ts', 'contract/pack.ts', 'contract/systems.ts', 'models/pipelines.ts'];
+const PLACES = [
+  'contract/options.ts',
+  'contract/pack.ts',
+  'contract/systems.ts',
+  'core/library/bind/recipes.ts',
+  'models/pipelines.ts',
+];
 
 test('the README names every file that tells systems apart, and no other file does', async () => {
   const section = /## A new pipeline\n(.*?)\n## /s.exec(
@@ -75,6 +81,12 @@ const TOY: Record<string, [before: string, added: string][]> = {
     [
       '} as const satisfies Record<System, z.ZodObject>;',
       'toy: z.object({ metres: z.number().default(3) }),\n',
+    ],
+  ],
+  'core/library/bind/recipes.ts': [
+    [
+      '};\n\n/** The least work',
+      "toy: { role: 'toy', routerRole: null, resample: 'bicubic', fields: disparityFields },\n",
     ],
   ],
   'models/pipelines.ts': [

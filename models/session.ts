@@ -18,7 +18,15 @@ export interface OpenOptions {
   provider: string;
   /** Threads inside one operator; 0 lets onnxruntime choose. */
   threads: number;
+  /**
+   * The weights lie in a checkpoint's own file, in the order of its authors: turned ones are multiplied as they lie, where folding would
+   * turn a copy of each at every opening. On the CPU alone, which can, and for graphs that need no folded constant.
+   */
+  isBound?: boolean;
 }
+
+/** onnxruntime's own name of the step that computes at opening what depends on constants alone. */
+const FOLDING = 'ConstantFolding';
 
 /** A graph that holds memory until it is released. */
 export interface OpenGraph extends Graph {
@@ -30,7 +38,10 @@ export interface OpenGraph extends Graph {
  * fails, and whoever asked decides about falling back. Throws `provider-failed` where the provider refuses, `bad-pack` where the CPU does,
  * so that the file is no graph that can be opened.
  */
-export async function openGraph(path: string, { provider, threads }: OpenOptions): Promise<OpenGraph> {
+export async function openGraph(
+  path: string,
+  { provider, threads, isBound = false }: OpenOptions,
+): Promise<OpenGraph> {
   const ort = onnxruntime();
   const options: Session.SessionOptions = {
     executionProviders: [provider],
@@ -39,6 +50,9 @@ export async function openGraph(path: string, { provider, threads }: OpenOptions
     enableMemPattern: false,
     logSeverityLevel: 3,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+    ...(isBound && provider === 'cpu'
+      ? { extra: { optimization: { disable_specified_optimizers: FOLDING } } }
+      : {}),
   };
   let session: Session;
   try {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Progress } from '../contract/calls/snapshot.ts';
+import { forkWorker } from '../core/host/fork-worker.ts';
 import { type Library, type LibraryOptions, openLibrary } from '../core/library/open-library.ts';
 import { RESOURCES, temporaryFolder } from './open-engine.ts';
 
@@ -27,13 +28,14 @@ export async function openTestLibrary(
   const dataFolder = given.dataFolder ?? (await temporaryFolder());
   const told: Progress[] = [];
   const library = await openLibrary({
-    shippedFolder: join(RESOURCES, 'packs'),
+    resourcesFolder: RESOURCES,
+    startWorker: () => forkWorker(),
     openRuns: () => [],
     changed: () => {},
     progress: (progress) => told.push(progress),
     ...given,
     dataFolder,
-    ports: { retryMs: 1, ...given.ports },
+    ports: { retryMs: 1, environment: {}, ...given.ports },
   });
   onTestFinished(() => library.close());
   return {

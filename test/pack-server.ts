@@ -24,16 +24,34 @@ export interface Answer {
 
 /** What a server that does everything right answers: ranges, If-Range, a strong ETag. */
 export function rightAnswer(bytes: Uint8Array, request: Request, etag = '"first"'): Answer {
-  const from = Number(/^bytes=(\d+)-$/.exec(request.range ?? '')?.[1] ?? Number.NaN);
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.range ?? '');
+  const from = Number(asked?.[1] ?? Number.NaN);
+  const to = Math.min(asked?.[2] ? Number(asked[2]) + 1 : bytes.length, bytes.length);
   const headers = { etag, 'accept-ranges': 'bytes' };
   if (Number.isNaN(from) || (request.ifRange !== null && request.ifRange !== etag))
     return { status: 200, headers, body: bytes };
   if (from >= bytes.length) return { status: 416, headers: { 'content-range': `bytes */${bytes.length}` } };
   return {
     status: 206,
-    headers: { ...headers, 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` },
-    body: bytes.subarray(from),
+    headers: { ...headers, 'content-range': `bytes ${from}-${to - 1}/${bytes.length}` },
+    body: bytes.subarray(from, to),
   };
+}
+
+/** Sends an answer as it says. */
+export function sendAnswer(response: ServerResponse, said: Answer): void {
+  const { status = 200, headers = {}, body = new Uint8Array(), isChunked, breakAfter, stallAfter } = said;
+  response.writeHead(status, {
+    ...(isChunked ? {} : { 'content-length': String(body.length) }),
+    ...headers,
+  });
+  const sent = breakAfter ?? stallAfter;
+  if (sent === undefined) response.end(body);
+  else
+    response.write(body.subarray(0, sent), () => {
+      // A moment for the client to read what came: a reset throws away what is still on its way.
+      if (breakAfter !== undefined) setTimeout(() => response.destroy(), 50);
+    });
 }
 
 /** Serves the files of a folder on this computer, as `behave` says; goes away with the test. */
@@ -55,19 +73,7 @@ export async function servePack(
     requests.push(request);
     const bytes = await readFile(join(folder, file)).catch(() => null);
     const count = requests.filter((other) => other.file === file).length;
-    const said = bytes ? behave(request, bytes, count) : { status: 404 };
-    const { status = 200, headers = {}, body = new Uint8Array(), isChunked, breakAfter, stallAfter } = said;
-    response.writeHead(status, {
-      ...(isChunked ? {} : { 'content-length': String(body.length) }),
-      ...headers,
-    });
-    const sent = breakAfter ?? stallAfter;
-    if (sent === undefined) response.end(body);
-    else
-      response.write(body.subarray(0, sent), () => {
-        // A moment for the client to read what came: a reset throws away what is still on its way.
-        if (breakAfter !== undefined) setTimeout(() => response.destroy(), 50);
-      });
+    sendAnswer(response, bytes ? behave(request, bytes, count) : { status: 404 });
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

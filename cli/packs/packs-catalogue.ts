@@ -14,9 +14,9 @@ export function addPacksCatalogue(packs: Command): void {
         const bytes = size ? `, ${size.isExact ? '' : 'about '}${bytesInWords(size.bytes)} (${size.of})` : '';
         console.log(`${title} (${id})\n  ${about}\n  ${source.url}${bytes}`);
         console.log(`  Licence: ${licence}. ${commercialUse.sentence}`);
-        console.log(`  ${get.status === 'convert' ? `Get it: ${get.command}` : get.why}\n`);
+        console.log(`  ${get.status === 'hub' ? `Get it: depthroom packs get ${id}` : get.why}\n`);
       }
-      console.log('A pack that was converted is added with: depthroom packs add <folder>');
+      console.log('A checkpoint that is on this computer is added with: depthroom packs add <folder>');
     }),
   );
 }

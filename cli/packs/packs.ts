@@ -5,6 +5,7 @@ import { addPacksAdd } from './packs-add.ts';
 import { addPacksCatalogue } from './packs-catalogue.ts';
 import { addPacksFolder } from './packs-folder.ts';
 import { addPacksGet } from './packs-get.ts';
+import { addPacksMake } from './packs-make.ts';
 import { addPacksRemove } from './packs-remove.ts';
 
 export function addPacks(program: Command): void {
@@ -12,7 +13,14 @@ export function addPacks(program: Command): void {
     .command('packs')
     .description('the model packs: which are installed, and how more come');
   command.action(() => listCommand(command));
-  for (const add of [addPacksAdd, addPacksGet, addPacksRemove, addPacksCatalogue, addPacksFolder])
+  for (const add of [
+    addPacksAdd,
+    addPacksGet,
+    addPacksMake,
+    addPacksRemove,
+    addPacksCatalogue,
+    addPacksFolder,
+  ])
     add(command);
 }
 

@@ -3,12 +3,19 @@ import { diagnosticsSchema } from '../diagnostics.ts';
 import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
-import { downloadSchema, modelsFolderSchema } from '../library.ts';
+import {
+  checkpointOfferSchema,
+  downloadSchema,
+  graphDescriptionSchema,
+  modelsFolderSchema,
+  precisionSchema,
+} from '../library.ts';
 import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
+import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { snapshotSchema } from './snapshot.ts';
@@ -18,6 +25,17 @@ const folder = z.string().min(1).max(4096);
 const downloadId = z.object({ downloadId: id });
 /** Take the place of an installed pack of the same id; without it such a pack is refused. */
 const replace = z.boolean().default(false);
+/** A checkpoint on the hub: an id of the catalogue, or `owner/name`. Endpoint and token left out: those of the environment. */
+const checkpoint = {
+  checkpoint: z.string().min(1).max(200),
+  precision: precisionSchema.default('auto'),
+  commit: z.string().max(64).optional(),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
+  token: z.string().max(1000).optional(),
+};
 
 /**
  * Every call of the page, the CLI and the tests: `POST /call/<name>` with the input as JSON answers with the output as
@@ -91,14 +109,29 @@ export const API = {
 
   ...COMPARE_CALLS,
 
-  /** Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. */
-  importPackFolder: { input: z.object({ folder, replace }), output: packListingSchema },
+  /**
+   * Copies a pack folder (or the folder of the pack.json that is named) into the library, checks every file, installs it. A checkpoint
+   * (its folder, or a .safetensors in it) is bound: its weights are linked where the disk allows. `base` lends the parts that it lacks.
+   */
+  importPackFolder: {
+    input: z.object({ folder, replace, system: systemSchema.optional(), base: folder.optional() }),
+    output: packListingSchema,
+  },
+  /** Makes a pack of a bare ONNX graph with one image going in and one map coming out. */
+  makePack: { input: graphDescriptionSchema.extend({ file: folder, replace }), output: packListingSchema },
+  /** Says what a checkpoint on the hub would become: size, licence, conditions. Downloads configurations only. */
+  describeCheckpoint: { input: z.object(checkpoint), output: checkpointOfferSchema },
+  /** Downloads a checkpoint and binds it; conditions of its licence must have been accepted. The token is kept nowhere. */
+  getCheckpoint: {
+    input: z.object({ ...checkpoint, replace, acceptLicence: z.boolean().default(false) }),
+    output: downloadSchema,
+  },
   /**
    * A pack from a page: start, send each file by `POST /packs/<uploadId>?file=<plain name>` with its bytes as the body, finish.
-   * `bytes` is the sum of all files.
+   * `bytes` is the sum of all files. Files of a checkpoint are named with their part (unet/config.json), `name` is that of its folder.
    */
   startPackUpload: {
-    input: z.object({ bytes: z.number().int().positive() }),
+    input: z.object({ bytes: z.number().int().positive(), name: z.string().min(1).max(200).optional() }),
     output: z.object({ uploadId: id }),
   },
   finishPackUpload: { input: z.object({ uploadId: id, replace }), output: packListingSchema },

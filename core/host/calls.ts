@@ -92,6 +92,9 @@ export const CALLS: Calls = {
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
+  makePack: ({ library }, input, at) => library.calls.makePack(input, at.signal),
+  describeCheckpoint: ({ library }, input, at) => library.calls.describeCheckpoint(input, at.signal),
+  getCheckpoint: ({ library }, input, at) => library.calls.getCheckpoint(input, at.signal),
   startPackUpload: ({ library }, input, at) => library.calls.startPackUpload(input, at.signal),
   finishPackUpload: ({ library }, input, at) => library.calls.finishPackUpload(input, at.signal),
   cancelPackUpload: ({ library }, input, at) => library.calls.cancelPackUpload(input, at.signal),

@@ -73,8 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return projects.snapshot();
   }, background);
   const library = await openLibrary({
-    dataFolder,
-    shippedFolder: join(resourcesFolder, 'packs'),
+    ...options,
     openRuns: () => projects?.openRuns() ?? [],
     changed: events.changed,
     progress: events.progress,

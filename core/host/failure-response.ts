@@ -1,4 +1,4 @@
-import { DepthroomError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
+import { type ErrorCode, toFailure } from '../../contract/errors.ts';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
@@ -17,19 +17,10 @@ export function failureResponse(
   thrown: unknown,
   note: (thrown: unknown) => void = (mistake) => console.error(mistake),
 ): Response {
-  const failure = shown(thrown);
+  const failure = toFailure(thrown);
   if (failure.code === 'internal') note(thrown);
   return Response.json(failure, {
     status: STATUS[failure.code] ?? 400,
     headers: { 'cache-control': 'no-store' },
   });
-}
-
-function shown(thrown: unknown): Failure {
-  if (thrown instanceof DepthroomError) return toFailure(thrown);
-  return {
-    code: 'internal',
-    message:
-      'Depthroom made a mistake of its own here, and nothing was changed by it; try again, and if it stays, report it with what "depthroom doctor" says.',
-  };
 }

@@ -94,19 +94,20 @@ test.each<[string, Record<string, string>, string]>([
   [
     'Marigold as diffusers has it',
     { 'model_index.json': '{"_class_name": "MarigoldDepthPipeline"}' },
-    'python models/marigold/export.py',
+    'Expected the configuration of a network (unet/config.json)',
   ],
   [
     'ZoeDepth as transformers has it',
     { 'config.json': '{"model_type": "zoedepth"}', 'model.safetensors': '' },
-    'python models/zoedepth/export.py',
+    'Expected the rules for photos (preprocessor_config.json)',
   ],
   [
     'Depth Anything as transformers has it',
     { 'config.json': '{"model_type": "depth_anything"}' },
-    'python models/disparity/export.py',
+    'Expected the rules for photos (preprocessor_config.json)',
   ],
-  ['weights of which nothing is known', { 'ZoeD_M12_N.pt': '' }, 'get the whole folder'],
+  ['pickles', { 'ZoeD_M12_N.pt': '' }, 'never opened; get the whole folder'],
+  ['weights of which nothing is known', { 'a.safetensors': '' }, 'get the whole folder'],
   ['a graph alone', { 'model.onnx': '' }, 'ONNX graphs without one'],
   ['photos', { 'a.jpg': '' }, 'received other files'],
 ])('%s is recognised, and the sentence says what to do', async (_name, files, words) => {

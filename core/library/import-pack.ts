@@ -1,13 +1,15 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { ParsedInput } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { copyFile } from '../disk/copy-file.ts';
 import { requireSpace } from '../disk/disk-space.ts';
+import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { type InstalledPack, packFiles, readPack, verifyPack } from './packs/packs.ts';
 import { cardFiles, placePack, refuseTaken } from './packs/place-pack.ts';
-import { refuseWhatIsNoPack } from './packs/recognise-weights.ts';
+import { kindOfFolder, refuseWhatIsNoPack } from './packs/recognise-weights.ts';
 import { openStage } from './packs/staging.ts';
 import { startTransferClock } from './packs/transfer-clock.ts';
 
@@ -15,17 +17,33 @@ import { startTransferClock } from './packs/transfer-clock.ts';
 const COPY_SHARE = 0.8;
 
 /**
- * Copies a pack folder into the library: into the staging area, every file compared with its sha256, then renamed into place.
- * Throws `bad-pack` with what to do for folders that are no pack, `exists` where the id is taken, `no-space`, `cancelled`.
+ * Brings a pack, or a checkpoint that is bound, into the library. Throws `bad-pack` with what to do for what is neither, `exists` where the
+ * id is taken, `no-space`, `cancelled`.
  */
 export async function importPack(
   host: LibraryHost,
-  { folder, replace }: { folder: string; replace: boolean },
+  { folder, replace, system, base }: ParsedInput<'importPackFolder'>,
   signal: AbortSignal,
 ): Promise<InstalledPack> {
-  const source = await packFolder(folder);
-  await refuseWhatIsNoPack(source);
-  const { pack } = await readPack(source);
+  const source = await sourceOf(folder);
+  if (source.kind === 'checkpoint')
+    return addCheckpoint(
+      host,
+      { ...source, replace, system, base: base === undefined ? undefined : resolve(base) },
+      signal,
+    );
+  await refuseWhatIsNoPack(source.folder);
+  return copyPack(host, source.folder, replace, signal);
+}
+
+/** Copies a pack folder: into the staging area, every file compared with its sha256, then renamed into place. */
+async function copyPack(
+  host: LibraryHost,
+  source: string,
+  replace: boolean,
+  signal: AbortSignal,
+): Promise<InstalledPack> {
+  const { pack } = await readPack(source, false, true);
   await refuseTaken(host, pack.id, replace);
 
   const files = packFiles(pack);
@@ -56,12 +74,25 @@ export async function importPack(
   }
 }
 
-/** The folder that was meant: itself, or that of the pack.json that was named. */
-async function packFolder(path: string): Promise<string> {
+/** What was meant by a path: the folder of a pack, or a checkpoint and perhaps the one file of it that was named. */
+type Source = { kind: 'pack'; folder: string } | { kind: 'checkpoint'; folder: string; only?: string };
+
+async function sourceOf(path: string): Promise<Source> {
   const given = resolve(path);
   const facts = await stat(given).catch(() => null);
-  if (facts?.isDirectory()) return given;
-  if (facts?.isFile() && basename(given) === 'pack.json') return dirname(given);
+  if (facts?.isDirectory()) return folderSource(given);
+  if (facts?.isFile() && basename(given) === 'pack.json') return { kind: 'pack', folder: dirname(given) };
+  if (facts?.isFile() && /\.safetensors$/i.test(given)) {
+    // A file of a part (unet/...) stands for the whole; the index of the pipeline lies above.
+    const above = dirname(dirname(given));
+    if (await isThere(join(above, 'model_index.json'))) return { kind: 'checkpoint', folder: above };
+    return { kind: 'checkpoint', folder: dirname(given), only: basename(given) };
+  }
+  if (facts?.isFile() && /\.onnx$/i.test(given))
+    throw new DepthroomError(
+      'bad-pack',
+      `Expected the folder of a model pack, but ${given} is a graph alone, which does not say what it takes and answers; say it with: depthroom packs make "${given}" --answer disparity (--help lists the rest).`,
+    );
   if (facts)
     throw new DepthroomError(
       'bad-pack',
@@ -70,5 +101,17 @@ async function packFolder(path: string): Promise<string> {
   throw new DepthroomError(
     'not-found',
     `Expected the folder of a model pack, but there is nothing at ${given}.`,
+  );
+}
+
+async function folderSource(folder: string): Promise<Source> {
+  const kind = kindOfFolder(await readdir(folder));
+  return { kind: kind ?? 'pack', folder };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
   );
 }

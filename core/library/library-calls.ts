@@ -3,7 +3,9 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import { folderSize } from '../disk/folder-size.ts';
 import type { Downloads } from './download/downloads.ts';
+import { describeCheckpoint, getCheckpoint } from './get-checkpoint.ts';
 import { importPack } from './import-pack.ts';
+import { makePack } from './make-pack.ts';
 import { moveModelsFolder } from './move-models-folder.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { defaultModelsFolder } from './packs/models-folder.ts';
@@ -24,6 +26,9 @@ export interface LibraryParts {
 export type LibraryCall = Extract<
   CallName,
   | 'importPackFolder'
+  | 'makePack'
+  | 'describeCheckpoint'
+  | 'getCheckpoint'
   | 'startPackUpload'
   | 'finishPackUpload'
   | 'cancelPackUpload'
@@ -53,14 +58,25 @@ export const LIBRARY_CALLS: LibraryCalls = {
       packListing(await importPack(host, input, signal)),
     );
   },
-  async startPackUpload({ work, uploads }, { bytes }) {
+  async makePack({ host, work }, input, called) {
+    const to = (await host.modelsFolder()).folder;
+    return work.perform({ kind: 'import', from: input.file, to }, called, async (signal) =>
+      packListing(await makePack(host, input, signal)),
+    );
+  },
+  describeCheckpoint: ({ host }, input, signal) => describeCheckpoint(host, input, signal),
+  async getCheckpoint({ host, work, downloads }, input, signal) {
     work.refuseWhileMoving();
-    return { uploadId: await uploads.start(bytes) };
+    return getCheckpoint(host, downloads, input, signal);
+  },
+  async startPackUpload({ work, uploads }, { bytes, name }) {
+    work.refuseWhileMoving();
+    return { uploadId: await uploads.start(bytes, name) };
   },
   async finishPackUpload({ host, work, uploads }, { uploadId, replace }, called) {
     const to = (await host.modelsFolder()).folder;
-    return work.perform({ kind: 'import', from: 'the page', to }, called, async () =>
-      packListing(await uploads.finish(uploadId, replace)),
+    return work.perform({ kind: 'import', from: 'the page', to }, called, async (signal) =>
+      packListing(await uploads.finish(uploadId, replace, signal)),
     );
   },
   async cancelPackUpload({ uploads }, { uploadId }) {

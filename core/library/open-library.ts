@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
+import { createWorkerClient, type StartWorker } from '../worker/client.ts';
+import { finishPack } from './bind/finish-pack.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
 import { LIBRARY_CALLS, type LibraryCall, type LibraryParts, shownFolder } from './library-calls.ts';
@@ -17,8 +20,9 @@ import { createWorkSlot } from './work-slot.ts';
 
 export interface LibraryOptions {
   dataFolder: string;
-  /** The shipped, read-only packs. */
-  shippedFolder: string;
+  /** The shipped, read-only `resources`: packs, graphs without weights, the self-test. */
+  resourcesFolder: string;
+  startWorker: StartWorker;
   openRuns: LibraryHost['openRuns'];
   changed(): void;
   progress(progress: Progress): void;
@@ -47,6 +51,7 @@ const PORTS: LibraryPorts = {
   isSameDisk: async (a, b) => (await stat(a)).dev === (await stat(b)).dev,
   stallMs: 60_000,
   retryMs: 1_000,
+  environment: process.env,
 };
 
 /** Opens the library of a data folder; a move of its folder that was broken off is finished first, and what it left is swept. */
@@ -56,7 +61,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const library: LibraryParts = {
     host,
     uploads: createPackUploads(host),
-    downloads: createDownloads(host),
+    downloads: createDownloads(host, (stage, { hub }, hooks) => {
+      const weights = hub?.files.filter(({ file }) => file.startsWith('text_encoder')) ?? [];
+      const prompt = hub?.prompt && { ...hub.prompt, weights: weights.map(({ sha256 }) => sha256) };
+      return finishPack(host, stage, prompt ?? null, hooks);
+    }),
     work: createWorkSlot(options.changed),
   };
   const { folder, movingTo } = await host.modelsFolder();
@@ -95,7 +104,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
 function hostOf({
   dataFolder,
-  shippedFolder,
+  resourcesFolder,
+  startWorker,
   openRuns,
   changed,
   progress,
@@ -106,7 +116,7 @@ function hostOf({
   return {
     dataFolder,
     packs: openPackLibrary(async () => [
-      { folder: shippedFolder, isShipped: true },
+      { folder: join(resourcesFolder, 'packs'), isShipped: true },
       { folder: (await modelsFolder()).folder, isShipped: false },
     ]),
     ports: { ...PORTS, ...ports },
@@ -120,5 +130,15 @@ function hostOf({
     openRuns,
     changed,
     progress,
+    graphFolders: [join(resourcesFolder, 'graphs'), join(dataFolder, 'graphs')],
+    selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
+    async withWorker(work) {
+      const worker = createWorkerClient(startWorker);
+      try {
+        return await work(worker);
+      } finally {
+        worker.stop();
+      }
+    },
   };
 }

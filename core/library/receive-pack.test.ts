@@ -80,7 +80,7 @@ test('official weights are recognised here too, and a cancel takes everything aw
   const uploadId = await start(1000);
   await send(uploadId, 'config.json', config);
   expect((await call('finishPackUpload', { uploadId })).answer.message).toContain(
-    'models/zoedepth/export.py',
+    'Expected the rules for photos (preprocessor_config.json) in checkpoint, but it is not there',
   );
 
   const other = await start(1000);

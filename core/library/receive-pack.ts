@@ -1,30 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { type InstalledPack, readPack, verifyPack } from './packs/packs.ts';
 import { placePack, refuseTaken } from './packs/place-pack.ts';
-import { refuseWhatIsNoPack } from './packs/recognise-weights.ts';
+import { kindOfFolder, refuseWhatIsNoPack } from './packs/recognise-weights.ts';
 import { openStage, type Stage } from './packs/staging.ts';
+
+/** Folders of a checkpoint, whose files come with them: unet/config.json. */
+const PART = /^(unet|vae|text_encoder|tokenizer|scheduler)\/([^/]+)$/;
 
 interface Upload {
   stage: Stage;
+  /** What the folder is called that the files are of. */
+  name: string | undefined;
   /** What was announced, and so what may come. */
   bytes: number;
   received: Map<string, number>;
 }
 
-/** Packs that come file by file from a page, which may not name folders of the disk. */
+/** Packs and checkpoints that come file by file from a page, which may not name folders of the disk. */
 export interface PackUploads {
-  start(bytes: number): Promise<string>;
+  start(bytes: number, name?: string): Promise<string>;
   receive(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
   /** Checks every file and installs. Where the id is taken, the upload stays, and can be finished with `replace`. */
-  finish(uploadId: string, replace: boolean): Promise<InstalledPack>;
+  finish(uploadId: string, replace: boolean, signal: AbortSignal): Promise<InstalledPack>;
   cancel(uploadId: string): Promise<void>;
   isEmpty(): boolean;
   close(): Promise<void>;
@@ -50,24 +57,26 @@ export function createPackUploads(host: LibraryHost): PackUploads {
   }
 
   return {
-    async start(bytes) {
+    async start(bytes, name) {
       const folder = await host.usableFolder();
       await requireSpace(folder, bytes, host.ports.freeBytes);
       const uploadId = randomUUID();
       const stage = await openStage(folder, 'upload', uploadId);
-      uploads.set(uploadId, { stage, bytes, received: new Map() });
+      uploads.set(uploadId, { stage, name, bytes, received: new Map() });
       return uploadId;
     },
 
     async receive(uploadId, name, body) {
       const upload = get(uploadId);
-      const parsed = fileNameSchema.safeParse(name);
+      const parsed = fileNameSchema.safeParse(PART.exec(name)?.[2] ?? name);
       if (!parsed.success)
         throw new DepthroomError(
           'bad-input',
           `Expected ${parsed.error.issues[0].message} as ?file=, but received "${name.slice(0, 100)}".`,
         );
       const { received } = upload;
+      const path = join(upload.stage.folder, name);
+      await mkdir(dirname(path), { recursive: true });
       received.set(name, 0);
       await pipeline(
         body,
@@ -82,23 +91,30 @@ export function createPackUploads(host: LibraryHost): PackUploads {
             yield piece;
           }
         },
-        createWriteStream(join(upload.stage.folder, name), { flush: true }),
+        createWriteStream(path, { flush: true }),
       ).catch((thrown) => {
         received.delete(name);
         throw systemFailure(thrown, `receive ${name}`);
       });
     },
 
-    async finish(uploadId, replace) {
-      const { stage } = get(uploadId);
+    async finish(uploadId, replace, signal) {
+      const { stage, name } = get(uploadId);
       let isKept = false;
+      const keepIfTaken = (thrown: unknown) => {
+        isKept = thrown instanceof DepthroomError && thrown.code === 'exists' && !replace;
+        throw thrown;
+      };
       try {
+        if (kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
+          return await addCheckpoint(
+            host,
+            { folder: stage.folder, name: name ?? 'checkpoint', replace },
+            signal,
+          ).catch(keepIfTaken);
         await refuseWhatIsNoPack(stage.folder, 'The folder');
         const { pack } = await readPack(stage.folder);
-        await refuseTaken(host, pack.id, replace).catch((thrown) => {
-          isKept = thrown instanceof DepthroomError && thrown.code === 'exists' && !replace;
-          throw thrown;
-        });
+        await refuseTaken(host, pack.id, replace).catch(keepIfTaken);
         await verifyPack({ pack, folder: stage.folder });
         return await placePack(host, stage.folder, replace);
       } finally {

@@ -93,10 +93,13 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
     entry(name).bytes + (entry(name).external ?? []).reduce((sum, file) => sum + file.bytes, 0);
   const openWeight = () => [...current.graphs.keys()].reduce((sum, name) => sum + weight(name), 0);
 
-  async function openOn(path: string): Promise<OpenGraph> {
+  async function openOn({ file, external = [] }: PackGraph): Promise<OpenGraph> {
+    const path = join(packFolder, file);
+    // Other networks have steps (a cubic Resize) that work with folded constants only.
+    const isBound = 'latent' in pack && external.some((weights) => weights.file.endsWith('.safetensors'));
     for (;;) {
       try {
-        return await openGraph(path, { provider, threads: 0 });
+        return await openGraph(path, { provider, threads: 0, isBound });
       } catch (thrown) {
         const next = providers.usable[providers.usable.indexOf(provider) + 1];
         if (!(thrown instanceof DepthroomError) || thrown.code !== 'provider-failed' || !next) throw thrown;
@@ -113,7 +116,7 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
     async graph(name): Promise<Graph> {
       const known = current.graphs.get(name);
       if (known) return known;
-      const opened = await openOn(join(packFolder, entry(name).file));
+      const opened = await openOn(entry(name));
       current.graphs.set(name, opened);
       return opened;
     },

@@ -6,6 +6,7 @@ import type { Report } from '../worker/report.ts';
 import { runCheckProviders } from './check-providers.ts';
 import { runCompare, runMeasureBox } from './compare.ts';
 import { runCalibrate, runConsensus } from './derive.ts';
+import { runEmbedPrompt } from './embed-prompt.ts';
 import { runEstimate } from './estimate.ts';
 import { runExport } from './export.ts';
 import { runReport } from './report.ts';
@@ -42,6 +43,8 @@ function perform(
       return runEstimate(input as Tasks['estimate']['input'], report);
     case 'checkProviders':
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);
+    case 'embedPrompt':
+      return runEmbedPrompt(input as Tasks['embedPrompt']['input']);
     case 'export':
       return runExport(input as Tasks['export']['input'], report, signal);
     case 'compare':

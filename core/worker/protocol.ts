@@ -4,6 +4,7 @@ import type { ProviderCheck } from '../../contract/provider.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
 import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
+import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts';
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
 import type { ReportTask } from './report-task.ts';
@@ -13,6 +14,7 @@ import type { TruthAnswer, TruthTask } from './truth-task.ts';
 export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
   checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
+  embedPrompt: { input: EmbedPromptTask; answer: EmbedPromptAnswer };
   export: { input: ExportTask; answer: { bytes: number } };
   compare: { input: CompareTask; answer: CompareAnswer };
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };

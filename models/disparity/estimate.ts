@@ -1,13 +1,16 @@
+import type { PackOf } from '../../contract/pack.ts';
 import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
 import { coverPhoto } from '../pipeline/place.ts';
 import { finiteFloats, floatTensor, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
-import { networkInput, networkSizeOf } from './input.ts';
+import { crop, framedInput, frameOf } from './input.ts';
+
+const KINDS = { disparity: 'affine-disparity', affine: 'affine-depth', metric: 'metric' } as const;
 
 /**
  * Any feed-forward network of relative inverse depth: Depth Anything (Yang et al. 2024, arXiv 2406.09414), MiDaS and DPT (Ranftl et al.
- * 2020, arXiv 1907.01341). One pass; out comes affine disparity at the network's height x width: larger is nearer, scale and shift unknown.
- * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
- * infinity.
+ * 2020, arXiv 1907.01341). One pass; out comes affine disparity at the network's height x width: larger is nearer, scale and shift unknown. A
+ * pack may say that its graph answers otherwise: metres, relative depth, or with near where far would be. Throws `bad-pack` or
+ * `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or infinity.
  */
 export async function estimateDisparity(
   { photo, pack, options }: Question<'disparity'>,
@@ -16,8 +19,9 @@ export async function estimateDisparity(
   // 1. The photo at the network's size, normalised.
   tools.report('prepare', 0);
   const shortSide = options.resolution === 0 ? pack.input.shortSide : options.resolution;
-  const size = networkSizeOf(photo, pack.input, shortSide);
-  const planes = networkInput(photo, size, pack.input);
+  const frame = frameOf(photo, pack.input, shortSide);
+  const planes = framedInput(photo, frame, pack.input);
+  const { size } = frame;
 
   // 2. One pass: 1 x 3 x H x W in, H x W disparities out.
   tools.report('network', 0.1);
@@ -29,6 +33,22 @@ export async function estimateDisparity(
   const values = finiteFloats(onlyOutput(outputs), size.width * size.height, 'the disparity map');
   await tools.release('model');
 
-  // 3. The map covers the whole photo.
-  return { depth: { kind: 'affine-disparity', ...size, values }, placement: coverPhoto(photo, 'bilinear') };
+  // 3. What is of the photo covers the whole of it.
+  const { kind } = pack.depth;
+  const map = crop(values, frame);
+  if (isTurned(pack))
+    map.forEach((value, i) => {
+      map[i] = -value;
+    });
+  const { width, height } = frame.inner;
+  return {
+    depth: { kind: KINDS[kind], width, height, values: map },
+    placement: coverPhoto(photo, 'bilinear'),
+  };
+}
+
+/** Whether near is at the other end than the kind of map has it: high for disparity, low for depth. Metres cannot be turned. */
+function isTurned({ depth }: PackOf<'disparity'>): boolean {
+  if (depth.near === undefined || depth.kind === 'metric') return false;
+  return depth.near !== (depth.kind === 'disparity' ? 'high' : 'low');
 }

@@ -18,8 +18,8 @@ export function Catalogue({
   return (
     <>
       <p className={styles.intro}>
-        Published weights are too large, or not free enough, to come with Depthroom. Convert them once with
-        the command below, then add the folder that it writes.
+        Published weights are too large, or not free enough, to come with Depthroom. The command below gets
+        them as their authors made them; a folder that is on this computer is added above.
       </p>
       <ul className={styles.list}>
         {entries.map((entry) => (
@@ -32,6 +32,7 @@ export function Catalogue({
 
 function Item({ entry, isHere }: { entry: CatalogueEntry; isHere: boolean }) {
   const { get } = entry;
+  const command = `depthroom packs get ${entry.id}`;
   const { before, after } = catalogueFacts(entry);
   const facts: [string, ReactNode][] = [
     ...before,
@@ -56,10 +57,10 @@ function Item({ entry, isHere }: { entry: CatalogueEntry; isHere: boolean }) {
       <p className={styles.about}>{entry.about}</p>
       <Facts facts={facts} />
       {get.status === 'none' && <p className={styles.about}>{get.why}</p>}
-      {get.status === 'convert' && (
+      {get.status === 'hub' && (
         <div className={styles.command}>
-          <Code>{get.command}</Code>
-          <Button size="compact-sm" variant="default" onClick={() => void copyText(get.command)}>
+          <Code>{command}</Code>
+          <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
             Copy
           </Button>
         </div>

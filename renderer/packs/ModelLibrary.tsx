@@ -1,4 +1,5 @@
-import { Modal, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { Catalogue } from './Catalogue.tsx';
@@ -13,13 +14,7 @@ export function ModelLibrary() {
   const snapshot = useProject((state) => state.snapshot);
   if (!snapshot) return null;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title="Model library"
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Model library" size="xl">
       <Tabs defaultValue="installed" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="installed">Installed</Tabs.Tab>
@@ -44,6 +39,6 @@ export function ModelLibrary() {
           <ModelsFolderPanel folder={snapshot.modelsFolder} />
         </Tabs.Panel>
       </Tabs>
-    </Modal>
+    </ModalDialog>
   );
 }

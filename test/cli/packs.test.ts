@@ -87,14 +87,14 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the catalogue says where weights are, and official weights are refused with the command', async () => {
+test('the catalogue says how weights are got, and a folder that is half of them is refused with what is missing', async () => {
   const { run, folder } = await openTerminal();
   const { stdout } = await run('catalogue');
-  expect(stdout).toContain('python models/zoedepth/export.py Intel/zoedepth-nyu-kitti -o zoedepth-nyu-kitti');
-  expect(stdout).toContain('No public weights; a pack in its format works');
+  expect(stdout).toContain('Get it: depthroom packs get zoedepth-nyu-kitti');
+  expect(stdout).toContain('Nobody has published weights');
   await writeFile(join(folder, 'config.json'), '{"model_type": "zoedepth"}');
   expect(await run('add', '.')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining(`python models/zoedepth/export.py "${folder}"`),
+    stderr: expect.stringContaining('Expected the rules for photos (preprocessor_config.json)'),
   });
 });

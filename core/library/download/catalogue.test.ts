@@ -2,31 +2,31 @@ import { expect, test } from 'vitest';
 import { bytesInWords } from '../../disk/bytes-in-words.ts';
 import { CATALOGUE, entryOfHub } from './catalogue.ts';
 
-test('the entries have ids of their own, and those that can be converted say the whole command', () => {
+test('the entries have ids of their own, those on the hub are named after it, and one is offered first', () => {
   expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
-  for (const { id, system, source, get, size } of CATALOGUE) {
-    if (get.status !== 'convert') continue;
-    // The exporter names a pack after the last part of its name on the hub.
+  for (const { id, source, get, size } of CATALOGUE) {
+    if (get.status !== 'hub') continue;
     expect(id).toBe(source.hub?.split('/')[1].toLowerCase());
-    expect(get.command).toBe(`python models/${system}/export.py ${source.hub} -o ${id}`);
     expect(size).not.toBeNull();
   }
+  const first = CATALOGUE.filter(({ isFirst }) => isFirst);
+  expect(first).toMatchObject([{ id: 'depth-anything-v2-small-hf', commercialUse: { allowed: 'yes' } }]);
 });
 
 test('all published relatives of the four systems are known, and where there are no weights it says so', () => {
   const statuses = Object.fromEntries(CATALOGUE.map(({ id, get }) => [id, get.status]));
   expect(statuses).toEqual({
-    'marigold-depth-v1-1': 'convert',
-    'marigold-depth-v1-0': 'convert',
-    'marigold-depth-lcm-v1-0': 'convert',
-    'marigold-e2e-ft-depth': 'convert',
+    'marigold-depth-v1-1': 'hub',
+    'marigold-depth-v1-0': 'hub',
+    'marigold-depth-lcm-v1-0': 'hub',
+    'marigold-e2e-ft-depth': 'hub',
     'marigold-depth-hr-v1-1': 'none',
     metricgold: 'none',
     betterdepth: 'none',
-    'zoedepth-nyu': 'convert',
-    'zoedepth-kitti': 'convert',
-    'zoedepth-nyu-kitti': 'convert',
-    'depth-anything-v2-small-hf': 'convert',
+    'zoedepth-nyu': 'hub',
+    'zoedepth-kitti': 'hub',
+    'zoedepth-nyu-kitti': 'hub',
+    'depth-anything-v2-small-hf': 'hub',
     midas: 'none',
   });
   expect(entryOfHub('intel/ZoeDepth-NYU')?.title).toBe('ZoeDepth N (indoor)');

@@ -14,6 +14,10 @@ export interface WantedFile {
   bytes: number;
   /** What the server said when the part was begun; null where nothing is known. */
   version: FileVersion | null;
+  /** Sent along to the address itself, and nowhere that it redirects to. */
+  authorization?: string;
+  /** Half a sentence on how permission is got, where the address asks for it. */
+  permission?: string;
 }
 
 export interface FileHooks {
@@ -37,8 +41,10 @@ export async function downloadFile(wanted: WantedFile, hooks: FileHooks): Promis
   if (have > bytes) have = 0;
 
   const ifRange = version?.etag && !version.etag.startsWith('W/') ? version.etag : version?.lastModified;
-  const headers: Record<string, string> =
-    have === 0 ? {} : { range: `bytes=${have}-`, ...(ifRange ? { 'if-range': ifRange } : {}) };
+  const headers: Record<string, string> = {
+    ...(have === 0 ? {} : { range: `bytes=${have}-`, ...(ifRange ? { 'if-range': ifRange } : {}) }),
+    ...(wanted.authorization ? { authorization: wanted.authorization } : {}),
+  };
   const { response, body, end } = await ask(url, { headers, ...hooks });
   const offered: FileVersion = {
     etag: response.headers.get('etag'),
@@ -53,7 +59,7 @@ export async function downloadFile(wanted: WantedFile, hooks: FileHooks): Promis
       hooks.reached(0);
       throw new PassingFailure(`${url.host} has changed ${file} since the download began`);
     }
-    refuseStatus(url, response.status);
+    refuseStatus(url, response, wanted.permission);
     if (response.status === 200) have = 0;
     refuseLength(wanted, response, have);
 

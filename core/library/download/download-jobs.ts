@@ -3,11 +3,17 @@ import type { Download } from '../../../contract/library.ts';
 import type { Pack } from '../../../contract/pack.ts';
 import { requireSpace } from '../../disk/disk-space.ts';
 import type { LibraryHost } from '../packs/host.ts';
-import { packFiles } from '../packs/packs.ts';
 import { placePack } from '../packs/place-pack.ts';
 import type { Stage } from '../packs/staging.ts';
 import { downloadPack } from './download-pack.ts';
-import { bytesInStage, type DownloadRecord, downloadRow, writeRecord } from './download-record.ts';
+import {
+  bytesInStage,
+  type DownloadRecord,
+  downloadRow,
+  fetchedFiles,
+  writeRecord,
+} from './download-record.ts';
+import { environmentToken } from './fetch-answer.ts';
 
 /** The downloads that this process is at, and how those it was at ended. */
 export interface DownloadJobs {
@@ -19,6 +25,8 @@ export interface DownloadJobs {
   begin(stage: Stage, record: DownloadRecord, pack: Pack): Promise<Download>;
   /** Stops a download and waits until its files are let go. Answers whether it was at work here. */
   stop(id: string): Promise<boolean>;
+  /** Keeps a token for a download while this process lives, and nowhere else. */
+  rememberToken(id: string, token: string): void;
   /** How the last job of a download ended, or will end: some end before anybody asks. */
   outcomeOf(id: string): Promise<string> | undefined;
 }
@@ -29,17 +37,26 @@ interface Job {
   done: Promise<void>;
 }
 
-export function createDownloadJobs(host: LibraryHost): DownloadJobs {
+/** Makes a pack of what a checkpoint's download brought into its stage. */
+export type CompleteDownload = (
+  stage: string,
+  record: DownloadRecord,
+  hooks: { signal: AbortSignal; report(stage: string): void },
+) => Promise<void>;
+
+export function createDownloadJobs(host: LibraryHost, complete: CompleteDownload): DownloadJobs {
   const jobs = new Map<string, Job>();
+  const tokens = new Map<string, string>();
   const outcomes = new Map<string, Promise<string>>();
   return {
     has: (id) => jobs.has(id),
     ids: () => [...jobs.keys()],
     async begin(stage, record, pack) {
-      const total = packFiles(pack).reduce((sum, { bytes }) => sum + bytes, 0);
+      const files = fetchedFiles(record, pack);
+      const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
       await requireSpace(
         await host.usableFolder(),
-        total - (await bytesInStage(stage.folder, pack)),
+        total - (await bytesInStage(stage.folder, files)),
         host.ports.freeBytes,
       );
       record.error = null;
@@ -47,10 +64,14 @@ export function createDownloadJobs(host: LibraryHost): DownloadJobs {
       const begun = await downloadRow(stage.folder, { record, pack }, true);
 
       const stop = new AbortController();
-      const outcome = perform(host, stage, record, pack, stop.signal).finally(() => {
-        jobs.delete(record.id);
-        host.changed();
-      });
+      const token =
+        tokens.get(record.id) ?? environmentToken(host.ports.environment, record.hub?.endpoint ?? '');
+      const outcome = perform(host, stage, record, pack, { signal: stop.signal, token, complete }).finally(
+        () => {
+          jobs.delete(record.id);
+          host.changed();
+        },
+      );
       const done = outcome.then(
         () => {},
         () => {},
@@ -66,6 +87,7 @@ export function createDownloadJobs(host: LibraryHost): DownloadJobs {
       await job?.done;
       return job !== undefined;
     },
+    rememberToken: (id, token) => void tokens.set(id, token),
     outcomeOf: (id) => outcomes.get(id),
   };
 }
@@ -76,15 +98,13 @@ async function perform(
   stage: Stage,
   record: DownloadRecord,
   pack: Pack,
-  signal: AbortSignal,
+  { signal, token, complete }: { signal: AbortSignal; token: string | undefined; complete: CompleteDownload },
 ): Promise<string> {
+  const report = (name: string, fraction: number, secondsLeft: number | null) =>
+    host.progress({ id: record.id, stage: name, fraction, secondsLeft });
   try {
-    await downloadPack(stage.folder, record, pack, {
-      signal,
-      ports: host.ports,
-      report: (name, fraction, secondsLeft) =>
-        host.progress({ id: record.id, stage: name, fraction, secondsLeft }),
-    });
+    await downloadPack(stage.folder, record, pack, { signal, ports: host.ports, report, token });
+    if (record.hub) await complete(stage.folder, record, { signal, report: (name) => report(name, 1, null) });
     await placePack(host, stage.folder, record.replace);
     return pack.id;
   } catch (thrown) {

@@ -5,23 +5,31 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import type { Pack } from '../../../contract/pack.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import type { LibraryPorts } from '../packs/host.ts';
-import { packFiles } from '../packs/packs.ts';
 import { startTransferClock } from '../packs/transfer-clock.ts';
 import { downloadFile } from './download-file.ts';
-import { bytesInStage, type DownloadRecord, partPath, sizeOf, writeRecord } from './download-record.ts';
-import { PassingFailure } from './fetch-answer.ts';
-import { fileUrl } from './pack-url.ts';
+import {
+  bytesInStage,
+  type DownloadRecord,
+  type FetchedFile,
+  fetchedFiles,
+  partPath,
+  sizeOf,
+  writeRecord,
+} from './download-record.ts';
+import { hubPermission, PassingFailure } from './fetch-answer.ts';
 
 export interface DownloadHooks {
   signal: AbortSignal;
   ports: Pick<LibraryPorts, 'stallMs' | 'retryMs'>;
   report(stage: string, fraction: number, secondsLeft: number | null): void;
+  /** A token for repositories that ask for one. */
+  token: string | undefined;
 }
-
-type PackFile = ReturnType<typeof packFiles>[number];
 
 /** Attempts in a row that bring nothing new before a download is given up (it can be resumed). */
 const ATTEMPTS = 5;
+/** A server that asks to be left alone for longer is told about, and the download can be resumed. */
+const LONGEST_WAIT_MS = 120_000;
 
 /**
  * Brings all files of a pack into its stage. A file has its own name there once it is complete and its sha256 is right, and
@@ -31,20 +39,21 @@ export async function downloadPack(
   stage: string,
   record: DownloadRecord,
   pack: Pack,
-  { signal, ports, report }: DownloadHooks,
+  { signal, ports, report, token }: DownloadHooks,
 ): Promise<void> {
-  const files = packFiles(pack);
+  const files = fetchedFiles(record, pack);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const clock = startTransferClock(await bytesInStage(stage, pack), total);
+  const clock = startTransferClock(await bytesInStage(stage, files), total);
 
   for (const wanted of files) {
     const { file, bytes } = wanted;
     if ((await sizeOf(join(stage, file))) === bytes) continue;
     let counted = Math.min(bytes, await sizeOf(partPath(stage, file)));
-    const others = (await bytesInStage(stage, pack)) - counted;
+    const others = (await bytesInStage(stage, files)) - counted;
     await fetchWhole(stage, record, wanted, {
       signal,
       ports,
+      token,
       reached(have) {
         if (have < counted) clock.reset(others + have);
         const told = clock.add(Math.max(0, have - counted));
@@ -63,10 +72,10 @@ export async function downloadPack(
 async function fetchWhole(
   stage: string,
   record: DownloadRecord,
-  { file, bytes, sha256 }: PackFile,
+  { file, url, bytes, sha256 }: FetchedFile,
   hooks: Omit<DownloadHooks, 'report'> & { reached(have: number): void; checking(): void },
 ): Promise<void> {
-  const { signal, ports } = hooks;
+  const { signal, ports, token } = hooks;
   const part = partPath(stage, file);
   let farthest = await sizeOf(part);
   let failures = 0;
@@ -74,7 +83,14 @@ async function fetchWhole(
     let isOfOnePiece = false;
     try {
       await downloadFile(
-        { url: fileUrl(record.url, file), file, part, bytes, version: record.versions[file] ?? null },
+        {
+          url,
+          file,
+          part,
+          bytes,
+          version: record.versions[file] ?? null,
+          ...(record.hub ? permissionOf(record.hub.id, token) : {}),
+        },
         {
           signal,
           stallMs: ports.stallMs,
@@ -91,14 +107,16 @@ async function fetchWhole(
       const have = await sizeOf(part);
       failures = have > farthest ? 1 : failures + 1;
       farthest = Math.max(farthest, have);
-      if (failures >= ATTEMPTS)
+      if (failures >= ATTEMPTS || thrown.waitMs > LONGEST_WAIT_MS)
         throw new DepthroomError(
           'download-failed',
-          `Could not download ${file} in ${ATTEMPTS} attempts: ${thrown.message}; what is there is kept, so resume it later.`,
+          `Could not download ${file} in ${failures} attempts: ${thrown.message}; what is there is kept, so resume it later.`,
         );
-      await sleep(ports.retryMs * 2 ** (failures - 1), undefined, { signal }).catch(() => {
-        throw new DepthroomError('cancelled', 'Stopped before it was finished.');
-      });
+      await sleep(Math.max(thrown.waitMs, ports.retryMs * 2 ** (failures - 1)), undefined, { signal }).catch(
+        () => {
+          throw new DepthroomError('cancelled', 'Stopped before it was finished.');
+        },
+      );
       continue;
     }
     hooks.checking();
@@ -113,4 +131,12 @@ async function fetchWhole(
         `Expected ${file} to have sha256 ${sha256}, but received ${received}, and removed it; ask whoever offers the pack.`,
       );
   }
+}
+
+/** What goes along to the hub, and what is said where that is not enough. */
+function permissionOf(id: string, token: string | undefined): { authorization?: string; permission: string } {
+  return {
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    permission: hubPermission(id, token),
+  };
 }

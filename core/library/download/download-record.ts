@@ -2,9 +2,25 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Download } from '../../../contract/library.ts';
-import { type Pack, packSchema } from '../../../contract/pack.ts';
-import { failureSchema } from '../../../contract/schemas.ts';
+import type { Pack } from '../../../contract/pack.ts';
+import { packSchema } from '../../../contract/pack.ts';
+import { failureSchema, fileNameSchema } from '../../../contract/schemas.ts';
 import { packFiles } from '../packs/packs.ts';
+import { fileUrl } from './pack-url.ts';
+
+/** A checkpoint of the hub on its way: what is fetched, and how it becomes a pack when it is there. */
+const hubRecordSchema = z.object({
+  endpoint: z.string(),
+  id: z.string(),
+  commit: z.string(),
+  /** Weights under their names in the pack; `path` is that in the repository. */
+  files: z.array(
+    z.object({ file: fileNameSchema, path: z.string(), bytes: z.number().int(), sha256: z.string() }),
+  ),
+  /** How the embedding of the empty prompt is made when all is there; null where it is there already. */
+  prompt: z.object({ graph: fileNameSchema, tokens: z.tuple([z.number(), z.number()]) }).nullable(),
+});
+export type HubRecord = z.infer<typeof hubRecordSchema>;
 
 /** What must be known of a download to go on with it after a restart; lies in its stage, beside the pack.json it follows. */
 const recordSchema = z.object({
@@ -18,6 +34,7 @@ const recordSchema = z.object({
     z.string(),
     z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
   ),
+  hub: hubRecordSchema.nullable().default(null),
 });
 export type DownloadRecord = z.infer<typeof recordSchema>;
 export type FileVersion = DownloadRecord['versions'][string];
@@ -56,10 +73,30 @@ export async function sizeOf(path: string): Promise<number> {
   );
 }
 
-/** Bytes of the pack that lie in the stage, complete or not. */
-export async function bytesInStage(stage: string, pack: Pack): Promise<number> {
+/** A file that is fetched, and from where. */
+export interface FetchedFile {
+  file: string;
+  url: URL;
+  bytes: number;
+  sha256: string;
+}
+
+/** All that a download fetches: the files of a pack, or the weights of a checkpoint. */
+export function fetchedFiles({ url, hub }: DownloadRecord, pack: Pack): FetchedFile[] {
+  if (hub) return hub.files.map((each) => ({ ...each, url: resolveUrl(hub, each.path) }));
+  return packFiles(pack).map((each) => ({ ...each, url: fileUrl(url, each.file) }));
+}
+
+/** The address of a file of a repository on the hub, at one commit. */
+export function resolveUrl({ endpoint, id, commit }: Omit<HubRecord, 'files' | 'prompt'>, path: string): URL {
+  const words = path.split('/').map(encodeURIComponent).join('/');
+  return new URL(`${endpoint.replace(/\/+$/, '')}/${id}/resolve/${encodeURIComponent(commit)}/${words}`);
+}
+
+/** Bytes that lie in the stage, complete or not. */
+export async function bytesInStage(stage: string, files: readonly FetchedFile[]): Promise<number> {
   let sum = 0;
-  for (const { file, bytes } of packFiles(pack))
+  for (const { file, bytes } of files)
     sum += Math.min(bytes, (await sizeOf(join(stage, file))) || (await sizeOf(partPath(stage, file))));
   return sum;
 }
@@ -71,6 +108,7 @@ export async function downloadRow(
   isRunning: boolean,
 ): Promise<Download> {
   const { id, url, replace, startedAt, error } = record;
+  const files = fetchedFiles(record, pack);
   return {
     id,
     url,
@@ -79,8 +117,8 @@ export async function downloadRow(
     system: pack.system,
     licence: pack.licence,
     state: isRunning ? 'running' : error ? 'failed' : 'paused',
-    bytes: await bytesInStage(stage, pack),
-    total: packFiles(pack).reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: await bytesInStage(stage, files),
+    total: files.reduce((sum, { bytes }) => sum + bytes, 0),
     replace,
     startedAt,
     error: isRunning ? null : error,

@@ -8,8 +8,14 @@ import { isClaimed } from '../packs/claim.ts';
 import type { LibraryHost } from '../packs/host.ts';
 import { refuseTaken } from '../packs/place-pack.ts';
 import { openStage, stageIds, stagePath } from '../packs/staging.ts';
-import { createDownloadJobs, type DownloadJobs, whyStopped } from './download-jobs.ts';
-import { type DownloadRecord, downloadRow, readRecord, writeRecord } from './download-record.ts';
+import { type CompleteDownload, createDownloadJobs, type DownloadJobs, whyStopped } from './download-jobs.ts';
+import {
+  type DownloadRecord,
+  downloadRow,
+  type HubRecord,
+  readRecord,
+  writeRecord,
+} from './download-record.ts';
 import { fetchPackJson, packUrl } from './pack-url.ts';
 
 /** Downloads of packs. The staging area is the truth: what lies there unfinished is listed, after a restart as paused. */
@@ -17,6 +23,8 @@ export interface Downloads {
   list(): Promise<Download[]>;
   /** `signal` calls it off while the server has not yet answered with a whole pack.json. */
   start(given: { url: string; replace: boolean }, signal: AbortSignal): Promise<Download>;
+  /** Fetches the weights of a checkpoint whose pack is known but for them. */
+  startCheckpoint(wanted: WantedCheckpoint): Promise<Download>;
   pause(id: string): Promise<Download>;
   resume(id: string): Promise<Download>;
   cancel(id: string): Promise<void>;
@@ -26,17 +34,31 @@ export interface Downloads {
   pauseAll(): Promise<string[]>;
 }
 
+/** A checkpoint of the hub that is to be fetched. */
+export interface WantedCheckpoint {
+  /** The address of the repository, for people. */
+  url: URL;
+  /** As it will be, but for what the weights decide. */
+  pack: Pack;
+  hub: HubRecord;
+  /** Small files of the pack that are known already, by their names. */
+  files: ReadonlyMap<string, Uint8Array>;
+  replace: boolean;
+  token: string | undefined;
+}
+
 /** What every verb below works on. */
 interface Downloading {
   host: LibraryHost;
   jobs: DownloadJobs;
 }
 
-export function createDownloads(host: LibraryHost): Downloads {
-  const at: Downloading = { host, jobs: createDownloadJobs(host) };
+export function createDownloads(host: LibraryHost, complete: CompleteDownload): Downloads {
+  const at: Downloading = { host, jobs: createDownloadJobs(host, complete) };
   return {
     list: () => list(at),
     start: (given, signal) => start(at, given, signal),
+    startCheckpoint: (wanted) => startCheckpoint(at, wanted),
     async pause(id) {
       await read(at, id);
       await stopHere(at, id);
@@ -90,23 +112,52 @@ async function start(
   { url: given, replace }: { url: string; replace: boolean },
   signal: AbortSignal,
 ): Promise<Download> {
-  const { host, jobs } = at;
+  const { host } = at;
   const url = packUrl(given);
   const { text, pack } = await fetchPackJson(url, {
     signal,
     stallMs: host.ports.stallMs,
   });
   await refuseTaken(host, pack.id, replace);
-  const same = await findUnfinished(at, pack.id, url, text);
+  const isSame = async (stage: string) => text.equals(await readFile(join(stage, 'pack.json')));
+  const same = await findUnfinished(at, pack.id, url, isSame);
   if (same) {
     await writeReplace(at, same, replace);
     return resume(at, same);
   }
+  return begin(at, { url, pack, replace, hub: null, files: new Map([['pack.json', text]]) });
+}
 
+async function startCheckpoint(at: Downloading, wanted: WantedCheckpoint): Promise<Download> {
+  const { url, pack, hub, replace, token } = wanted;
+  await refuseTaken(at.host, pack.id, replace);
+  const isSame = async (stage: string) => {
+    const known = (await readRecord(stage))?.record.hub;
+    return known?.commit === hub.commit && JSON.stringify(known.files) === JSON.stringify(hub.files);
+  };
+  const same = await findUnfinished(at, pack.id, url, isSame);
+  if (!same) return begin(at, wanted);
+  if (token) at.jobs.rememberToken(same, token);
+  await writeReplace(at, same, replace);
+  return resume(at, same);
+}
+
+/** Opens a stage for a new download, with the small files that are known, and begins. */
+async function begin(
+  { host, jobs }: Downloading,
+  {
+    url,
+    pack,
+    hub,
+    files,
+    replace,
+    token,
+  }: Omit<WantedCheckpoint, 'hub' | 'token'> & { hub: HubRecord | null; token?: string },
+): Promise<Download> {
   const id = randomUUID();
   const stage = await openStage(await host.usableFolder(), 'download', id);
   try {
-    await writeFile(join(stage.folder, 'pack.json'), text);
+    for (const [name, bytes] of files) await writeFile(join(stage.folder, name), bytes);
     const record: DownloadRecord = {
       id,
       url: url.href,
@@ -114,7 +165,9 @@ async function start(
       startedAt: new Date().toISOString(),
       error: null,
       versions: {},
+      hub,
     };
+    if (token) jobs.rememberToken(id, token);
     return await jobs.begin(stage, record, pack);
   } catch (thrown) {
     await stage.discard();
@@ -130,7 +183,7 @@ async function findUnfinished(
   at: Downloading,
   packId: string,
   url: URL,
-  text: Buffer,
+  isSame: (stage: string) => Promise<boolean>,
 ): Promise<string | null> {
   for (const other of await list(at)) {
     if (other.packId !== packId) continue;
@@ -140,7 +193,7 @@ async function findUnfinished(
         'exists',
         `The pack "${packId}" is being downloaded from ${other.url} already; resume or cancel that first.`,
       );
-    if (text.equals(await readFile(join(stage, 'pack.json')))) return other.id;
+    if (await isSame(stage)) return other.id;
     await cancel(at, other.id);
   }
   return null;

@@ -2,7 +2,15 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { createBackground } from '../../disk/background.ts';
 
 /** An attempt that failed in a way that may not last: worth another one. */
-export class PassingFailure extends Error {}
+export class PassingFailure extends Error {
+  /** How long the server asks to be left alone. */
+  readonly waitMs: number;
+
+  constructor(message: string, waitMs = 0) {
+    super(message);
+    this.waitMs = waitMs;
+  }
+}
 
 export interface AskOptions {
   headers?: Record<string, string>;
@@ -69,20 +77,59 @@ export async function ask(
   return { response, body: body(), end };
 }
 
-/** Throws where the status says that there is no file: at once where that will not change, as a passing failure where it may. */
-export function refuseStatus(url: URL, status: number): void {
+/** Half a sentence for an address that asks for permission. */
+const WITHOUT_PERMISSION =
+  'the server asks for permission; download the pack with a browser and add its folder';
+
+/**
+ * Throws where the status says that there is no file: at once where that will not change, as a passing failure where it may. `permission` is
+ * half a sentence on how to get it. Throws `PassingFailure`, `not-found`, `download-failed`.
+ */
+export function refuseStatus(
+  url: URL,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  permission = WITHOUT_PERMISSION,
+): void {
   if (status === 200 || status === 206) return;
   const shown = `${url.origin}${url.pathname}`;
-  if (status === 408 || status === 425 || status === 429 || status >= 500)
-    throw new PassingFailure(`${url.host} answered with status ${status}`);
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    const waitMs = retryAfterMs(headers.get('retry-after'));
+    const wait = waitMs > 0 ? ` and asks to wait ${Math.ceil(waitMs / 1000)} s` : '';
+    throw new PassingFailure(`${url.host} answered with status ${status}${wait}`, waitMs);
+  }
   if (status === 404 || status === 410)
     throw new DepthroomError(
       'not-found',
       `Expected a file at ${shown}, but the server has none there (status ${status}).`,
     );
-  const why =
-    status === 401 || status === 403
-      ? 'the server asks for permission; download the pack with a browser and add its folder'
-      : 'the server does not send it';
+  const why = status === 401 || status === 403 ? permission : 'the server does not send it';
   throw new DepthroomError('download-failed', `Expected the file ${shown}, but ${why} (status ${status}).`);
+}
+
+/** Retry-After (RFC 9110, section 10.2.3): seconds or a date; 0 where it is not there. */
+function retryAfterMs(said: string | null): number {
+  if (said === null) return 0;
+  const ms = /^\d+$/.test(said.trim()) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+
+/** The Hugging Face hub. */
+export const HUB = 'https://huggingface.co';
+
+/** The token that a person's environment has for the hub, for an address that the environment or we know as one: no other gets it. */
+export function environmentToken(
+  { HF_ENDPOINT, HF_TOKEN }: Readonly<Record<string, string | undefined>>,
+  endpoint: string,
+): string | undefined {
+  const isKnown = [HUB, HF_ENDPOINT].some(
+    (known) => known?.replace(/\/+$/, '') === endpoint.replace(/\/+$/, ''),
+  );
+  return isKnown ? HF_TOKEN : undefined;
+}
+
+/** Half a sentence for a repository of the hub that asks for permission. */
+export function hubPermission(id: string, token: string | undefined): string {
+  return token
+    ? `the hub does not let this token read ${id}; accept its conditions on its page with the account of the token, or check its name`
+    : `the hub asks who reads ${id}; accept its conditions on its page and set HF_TOKEN to a token of your account, or check its name`;
 }

@@ -35,8 +35,8 @@ export function packUrl(given: string): URL {
   if (entry)
     throw new DepthroomError(
       'bad-input',
-      entry.get.status === 'convert'
-        ? `${entry.title} is offered as official weights there, which must be made a pack first: ${entry.get.command}; then add the folder that it writes.`
+      entry.get.status !== 'none'
+        ? `${entry.title} is offered as official weights there and has no pack.json; get it by its name: depthroom packs get ${entry.id}`
         : `${entry.title} cannot be downloaded as a pack: ${entry.get.why}`,
     );
   if (!url.pathname.endsWith('/'))
@@ -92,7 +92,7 @@ async function read(url: URL, options: { signal: AbortSignal; stallMs: number })
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   try {
-    refuseStatus(url, response.status);
+    refuseStatus(url, response);
     for await (const piece of body) {
       bytes += piece.length;
       if (bytes > PACK_JSON_BYTES)

@@ -1,6 +1,7 @@
 import type { Progress } from '../../../contract/calls/snapshot.ts';
 import type { Background } from '../../disk/background.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
+import type { WorkerClient } from '../../worker/client.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
 import type { PackLibrary } from './pack-library.ts';
 
@@ -19,6 +20,12 @@ export interface LibraryHost {
   /** Tells that what the snapshot says of the library changed. */
   changed(): void;
   progress(progress: Progress): void;
+  /** Folders of graphs without weights: those that come with Depthroom, and the person's own. */
+  readonly graphFolders: readonly string[];
+  /** resources/self-test.onnx */
+  readonly selfTestGraph: string;
+  /** Asks a worker process of its own, which ends with the work: trying a pack never waits for the queue, nor stops it. */
+  withWorker<Result>(work: (worker: WorkerClient) => Promise<Result>): Promise<Result>;
 }
 
 /** What the library uses of the world beside files: handed in, so that tests can have a full disk and short waits. */
@@ -30,4 +37,6 @@ export interface LibraryPorts {
   stallMs: number;
   /** Wait before the first new attempt of a download; it doubles each time. */
   retryMs: number;
+  /** What the person's environment says of the hub: `HF_ENDPOINT`, `HF_TOKEN`. */
+  environment: Readonly<Record<string, string | undefined>>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
@@ -16,8 +16,11 @@ export interface InstalledPack {
   isShipped: boolean;
 }
 
-/** Reads a pack folder: schema, presence and size of every file. Contents are checked before first use (`verifyPack`). */
-export async function readPack(folder: string, isShipped = false): Promise<InstalledPack> {
+/**
+ * Reads a pack folder: schema, presence and size of every file. Contents are checked before first use (`verifyPack`). A link that leads
+ * out of the folder is refused unless the pack is to be copied: what lies behind it could change unseen, and onnxruntime does not follow it.
+ */
+export async function readPack(folder: string, isShipped = false, mayLink = false): Promise<InstalledPack> {
   const path = join(resolve(folder), 'pack.json');
   const bytes = await readFile(path).catch((thrown) => {
     throw systemFailure(thrown, `read the model pack ${path}`);
@@ -38,7 +41,9 @@ export async function readPack(folder: string, isShipped = false): Promise<Insta
   }
   const pack = parsed.data;
   for (const { file, bytes: expected } of packFiles(pack)) {
-    const facts = await stat(join(folder, file)).catch(() => null);
+    const path = join(folder, file);
+    if (!mayLink) await refuseLinkOut(folder, path, pack.id);
+    const facts = await stat(path).catch(() => null);
     if (!facts)
       throw new DepthroomError(
         'bad-pack',
@@ -52,6 +57,17 @@ export async function readPack(folder: string, isShipped = false): Promise<Insta
     }
   }
   return { pack, folder: resolve(folder), hash: createHash('sha256').update(bytes).digest('hex'), isShipped };
+}
+
+async function refuseLinkOut(folder: string, path: string, id: string): Promise<void> {
+  const facts = await lstat(path).catch(() => null);
+  if (!facts?.isSymbolicLink()) return;
+  const [place, target] = await Promise.all([realpath(folder), realpath(path).catch(() => '')]);
+  if (dirname(target) === place) return;
+  throw new DepthroomError(
+    'bad-pack',
+    `Expected ${basename(path)} of the pack "${id}" to be a file, but it is a link that leads out of the pack; put the file itself in its place, or install the pack again.`,
+  );
 }
 
 /** Compares every file of a pack with its sha256. */
@@ -78,10 +94,11 @@ export async function packStamp({ pack, folder }: Pick<InstalledPack, 'pack' | '
   return facts.join('\n');
 }
 
-/** Every file that a pack names, weights beside a graph included. */
+/** Every file that a pack names, weights beside a graph included; each once, though several graphs may share one. */
 export function packFiles(pack: Pack): { file: string; sha256: string; bytes: number }[] {
   const graphs = Object.values(pack.graphs) as (PackGraph | undefined)[];
-  return graphs.flatMap((graph) => (graph ? [graph, ...(graph.external ?? [])] : []));
+  const named = graphs.flatMap((graph) => (graph ? [graph, ...(graph.external ?? [])] : []));
+  return [...new Map(named.map((each) => [each.file, each])).values()];
 }
 
 /** A folder of pack folders. */

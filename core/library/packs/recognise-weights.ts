@@ -1,49 +1,41 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type System, systemOfWeights } from '../../../contract/systems.ts';
+
+/** Files by which the layouts of diffusers and transformers are known. */
+const OF_CHECKPOINTS = ['model_index.json', 'config.json', 'unet'];
+
+/** What a folder holds by the names in it: a pack, a checkpoint as its authors publish it, or neither. */
+export function kindOfFolder(names: readonly string[]): 'pack' | 'checkpoint' | null {
+  if (names.includes('pack.json')) return 'pack';
+  return OF_CHECKPOINTS.some((name) => names.includes(name)) ? 'checkpoint' : null;
+}
 
 /**
- * Throws the sentence that helps where a folder holds something else than a pack: official weights in the layout of diffusers or
- * transformers (how to convert them), bare graphs, or nothing of the kind. Does nothing where there is a pack.json.
+ * Throws `bad-pack` with the sentence that helps where a folder holds neither a pack nor a checkpoint: bare graphs, weights alone, or
+ * nothing of the kind.
  */
 export async function refuseWhatIsNoPack(folder: string, shownAs: string = folder): Promise<void> {
   const names = await readdir(folder);
   if (names.includes('pack.json')) return;
-
-  const system = await officialSystem(folder, names);
-  if (system)
-    throw new DepthroomError(
-      'bad-pack',
-      `${shownAs} holds official weights, which must be made a pack first: python models/${system}/export.py "${shownAs}" -o <pack folder>; then add the folder that it writes.`,
-    );
   const isEndingIn = (...endings: string[]) =>
     names.some((name) => endings.some((end) => name.toLowerCase().endsWith(end)));
-  if (names.includes('model_index.json') || isEndingIn('.safetensors', '.ckpt', '.pt', '.pth', '.bin'))
+  if (isEndingIn('.ckpt', '.pt', '.pth', '.bin'))
     throw new DepthroomError(
       'bad-pack',
-      `${shownAs} holds weights of which nothing says that they are of a system Depthroom knows; get the whole folder of the checkpoint and make it a pack with models/<system>/export.py.`,
+      `${shownAs} holds pickles (.pt, .ckpt, .bin), which could run anything when they are read and are never opened; get the whole folder of the checkpoint with its .safetensors.`,
+    );
+  if (isEndingIn('.safetensors'))
+    throw new DepthroomError(
+      'bad-pack',
+      `${shownAs} holds weights of which nothing says what they are of; get the whole folder of the checkpoint, with its config.json, or name the one file that is meant.`,
     );
   const found = isEndingIn('.onnx')
-    ? 'ONNX graphs without one'
+    ? 'ONNX graphs without one (a graph alone becomes a pack with: depthroom packs make)'
     : names.length > 0
       ? 'other files'
       : 'nothing';
   throw new DepthroomError(
     'bad-pack',
-    `Expected a model pack (a folder with a pack.json) at ${shownAs}, but received ${found}; models/README.md says what a pack is made of.`,
+    `Expected a model pack (a folder with a pack.json) or a checkpoint at ${shownAs}, but received ${found}; models/README.md says what a pack is made of.`,
   );
-}
-
-async function officialSystem(folder: string, names: readonly string[]): Promise<System | null> {
-  if (names.includes('model_index.json')) {
-    return systemOfWeights('diffusers', await readText(join(folder, 'model_index.json')));
-  }
-  if (!names.includes('config.json')) return null;
-  const type = /"model_type"\s*:\s*"([a-z0-9_-]+)"/i.exec(await readText(join(folder, 'config.json')))?.[1];
-  return systemOfWeights('transformers', type ?? '');
-}
-
-async function readText(path: string): Promise<string> {
-  return (await readFile(path)).subarray(0, 1 << 20).toString('utf8');
 }

@@ -1,0 +1,90 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DepthroomError, toFailure } from '../../../contract/errors.ts';
+import { resolveOptions } from '../../../contract/options.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
+import { factsOf } from '../../../contract/systems.ts';
+import { rgbPng } from '../../formats/write-png.ts';
+import { writePlane } from '../../project/planes.ts';
+import type { WorkerClient } from '../../worker/client.ts';
+import type { StoredDepth } from '../../worker/estimate-task.ts';
+import type { LibraryHost } from '../packs/host.ts';
+import { packStamp, readPack } from '../packs/packs.ts';
+import { TRIALS } from './recipes.ts';
+
+/** A photo that costs nothing: 64 x 48 pixels of slopes. */
+const PHOTO = { width: 64, height: 48 };
+
+/**
+ * One small estimate with a pack that is not in the library yet, on the CPU. Throws `bad-pack` with why it does not work, `cancelled`.
+ */
+export async function tryPack(
+  host: LibraryHost,
+  worker: WorkerClient,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pack, hash } = await readPack(folder);
+  const scratch = join(folder, '.trial');
+  await mkdir(scratch, { recursive: true });
+  try {
+    const photoPath = join(scratch, 'photo.png');
+    await writeFile(photoPath, await slopes());
+    for (const domain of 'router' in pack.graphs ? ['indoor', 'outdoor', 'auto'] : [null])
+      await worker.ask(
+        'estimate',
+        {
+          photoPath,
+          pack,
+          packFolder: folder,
+          packHash: hash,
+          // Every hash was compared, or taken, a moment ago.
+          checkedStamp: await packStamp({ pack, folder }),
+          options: resolveOptions(pack, {
+            ...TRIALS[pack.system],
+            ...(domain ? { domain } : {}),
+          }) as RunOptions,
+          prior: factsOf(pack.system)?.takesPrior ? await coarse(scratch, pack.depth.kind) : null,
+          provider: 'cpu',
+          temporaryFolder: scratch,
+          memoryBudgetInBytes: 0,
+          selfTestGraph: host.selfTestGraph,
+          brokenProviders: [],
+        },
+        { signal },
+      );
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown);
+    if (code === 'cancelled') throw thrown;
+    throw new DepthroomError(
+      code === 'interrupted' ? 'too-large' : 'bad-pack',
+      `The pack "${pack.id}" was made, but a first estimate with it failed: ${message}`,
+      { cause: thrown },
+    );
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function slopes(): Promise<Buffer> {
+  const rgb = new Uint8Array(3 * PHOTO.width * PHOTO.height);
+  for (let i = 0; i < rgb.length; i++) rgb[i] = (i % (3 * PHOTO.width)) + 13 * (i % 3);
+  return rgbPng(rgb, PHOTO.width, PHOTO.height);
+}
+
+/** A coarse map to refine: a slope too. */
+async function coarse(folder: string, kind: string): Promise<StoredDepth> {
+  const path = join(folder, 'coarse.f32');
+  const { width, height } = PHOTO;
+  await writePlane(
+    path,
+    Float32Array.from({ length: width * height }, (_, i) => 1 + Math.floor(i / width)),
+  );
+  return {
+    kind: kind === 'affine' ? 'affine-depth' : 'affine-disparity',
+    path,
+    width,
+    height,
+    placement: { window: { left: 0, top: 0, width, height }, method: 'bilinear', space: 'linear' },
+  };
+}

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readNpy } from '../../core/formats/read-npy.ts';
+import { CHECKPOINTS, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
+import { serveHub } from '../hub-server.ts';
+import { onnxBytes } from '../onnx.ts';
+import { SAMPLE, temporaryFolder } from '../open-engine.ts';
+import { meanGraph } from '../synthetic-pack.ts';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+
+/** Runs the command line as a person does, in a home that knows the graphs of the tiny checkpoints. */
+async function openTerminal(environment: Record<string, string> = {}) {
+  const home = await homeWithGraphs();
+  const folder = await temporaryFolder();
+  const env = { ...process.env, DEPTHROOM_HOME: home, ...environment };
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', MAIN, ...args],
+        { cwd: folder, env },
+        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+      );
+    });
+  return { folder, run };
+}
+
+/** The largest difference between what a pack answers and what the converter's pack answered. */
+async function differenceFromConverter(
+  { folder, run }: Awaited<ReturnType<typeof openTerminal>>,
+  name: TinyCheckpoint,
+  pack: string,
+): Promise<number> {
+  const flags = { marigold: ['--seed', '0'], zoedepth: ['--no-flip'], 'depth-anything': [] }[name];
+  const done = await run('estimate', SAMPLE, '--pack', pack, ...flags, '--provider', 'cpu', '-o', 'out');
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const { values } = await readNpy(join(folder, 'out', `coffee_80x96.${pack}.npy`));
+  const expected = await readNpy(join(CHECKPOINTS, name, 'converted.npy'));
+  expect(values.length).toBe(expected.values.length);
+  return values.reduce((worst, value, i) => Math.max(worst, Math.abs(value - expected.values[i])), 0);
+}
+
+test.each<[TinyCheckpoint, string, string]>([
+  ['marigold', 'prs-eth/marigold-depth-v1-1', 'marigold-depth-v1-1'],
+  ['zoedepth', 'Intel/zoedepth-nyu', 'zoedepth-nyu'],
+  ['depth-anything', 'depth-anything/Depth-Anything-V2-Small-hf', 'depth-anything-v2-small-hf'],
+])('%s is got from a hub and answers what the converted pack answers', async (name, id, pack) => {
+  const { endpoint } = await serveHub(id, await copyOfCheckpoint(name));
+  const terminal = await openTerminal({ HF_ENDPOINT: endpoint });
+  const { run } = terminal;
+  const got = await run('packs', 'get', pack, '--dtype', 'fp32', '--accept-licence');
+  expect(got).toMatchObject({ code: 0, stderr: '' });
+  const [first, second, last] = got.stdout.trim().split('\n');
+  expect(first).toMatch(/^.*: \d+ kB in fp32 from .* \(commit aaaaaaaa\), as the pack /);
+  expect(second).toMatch(/^Licence: /);
+  expect(last).toMatch(/ is installed: --pack /);
+  expect(await differenceFromConverter(terminal, name, pack)).toBeLessThan(1e-5);
+});
+
+test('conditions are stated, and without a yes nothing is downloaded', async () => {
+  const hub = await serveHub('prs-eth/marigold-depth-v1-1', await copyOfCheckpoint('marigold'));
+  const { run } = await openTerminal();
+  const got = await run('packs', 'get', 'marigold-depth-v1-1', '--dtype', 'fp32', '--endpoint', hub.endpoint);
+  expect(got).toEqual({
+    code: 1,
+    stdout: expect.stringContaining('Conditions: its licence is CreativeML OpenRAIL++-M.'),
+    stderr: expect.stringContaining('Accept it (--accept-licence)'),
+  });
+  expect(hub.fetched.filter(({ range }) => range === null)).toEqual([]);
+});
+
+test('a folder of a checkpoint, and a bare graph, become packs that are used by their ids', async () => {
+  const terminal = await openTerminal();
+  const { run, folder } = terminal;
+  const added = await run('packs', 'add', await copyOfCheckpoint('depth-anything'));
+  expect(added).toEqual({
+    code: 0,
+    stdout: 'depth-anything is installed: --pack depth-anything\n',
+    stderr: '',
+  });
+  expect(await differenceFromConverter(terminal, 'depth-anything', 'depth-anything')).toBeLessThan(1e-5);
+
+  await writeFile(join(folder, 'mean.onnx'), onnxBytes(meanGraph(1, 0, [1, 3, 32, 32])));
+  const flags = ['--answer', 'metres', '--mean', '0,0,0', '--std', '1,1,1', '--licence', 'CC0-1.0'];
+  expect(await run('packs', 'make', 'mean.onnx', ...flags)).toMatchObject({ code: 0, stderr: '' });
+  const done = await run('estimate', SAMPLE, '--pack', 'mean', '-o', 'out');
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const { values } = await readNpy(join(folder, 'out', 'coffee_80x96.mean.npy'));
+  expect(values.every((metres) => metres > 0 && metres < 1)).toBe(true);
+  expect((await run('packs', 'make', 'mean.onnx')).code).toBe(2);
+});
