@@ -40,6 +40,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: 'choose "cpu" as the provider, or update the graphics driver',
   },
+  // Once for each pack that is made: a text encoder of a gigabyte or more is read and run.
+  embedPrompt: {
+    title: 'Embedding the empty prompt',
+    wholeMs: null,
+    quietMs: 20 * MINUTE,
+    bytes: null,
+    wayOut: 'close other programs and try again',
+  },
   export: {
     title: 'Writing the export',
     wholeMs: null,
