@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { toFailure } from '../contract/errors.ts';
 import { VERSION } from '../contract/version.ts';
 import { addOpen } from './app/open.ts';
 import { addServe } from './app/serve.ts';
 import { addStart } from './app/start.ts';
+import { addDoctor } from './doctor.ts';
 import { addPacks } from './packs/packs.ts';
 import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
@@ -11,6 +11,7 @@ import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
+import { tellFailure } from './terminal/tell-failure.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -41,6 +42,7 @@ for (const add of [
   addPhotos,
   addProjects,
   addProviders,
+  addDoctor,
   addServe,
   addOpen,
   addStart,
@@ -56,15 +58,17 @@ for (const command of program.commands.flatMap((item) => [item, ...item.commands
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
   if (thrown.code !== 'EPIPE') throw thrown;
 });
+process.stderr.on('error', () => {});
+process.on('uncaughtException', (thrown) => {
+  tellFailure(thrown);
+  process.exit(1);
+});
 
 try {
   await program.parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   else {
-    const failure = toFailure(thrown);
-    if (failure.code === 'internal') console.error(thrown);
-    else console.error(`depthroom: ${failure.message}`);
-    process.exitCode = failure.code === 'cancelled' ? 130 : 1;
+    process.exitCode = tellFailure(thrown).code === 'cancelled' ? 130 : 1;
   }
 }

@@ -41,8 +41,15 @@ export class DepthroomError extends Error {
   }
 }
 
-/** Turns whatever was thrown into a failure that may be shown. */
+/** What is said of a failure that nobody foresaw. */
+export const UNFORESEEN =
+  'Something in Depthroom went wrong that nobody foresaw: try again, and if it stays, report it with what "depthroom doctor" says.';
+
+/**
+ * Turns whatever was thrown into a failure that may be shown. What was not written for a person (a path, a stack, a parser's list) is not
+ * in it: whoever calls this for a failure that is `internal` and shown keeps what was thrown in a log.
+ */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof DepthroomError) return { code: thrown.code, message: thrown.message };
-  return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
+  return { code: 'internal', message: UNFORESEEN };
 }

@@ -175,7 +175,7 @@ const disparityPack = z.object({
   }),
 });
 
-/** `pack.json`: everything that a room must know about its weights. */
+/** `pack.json`: everything that a pipeline must know about its weights. */
 export const packSchema = z.discriminatedUnion('system', [
   marigoldPack,
   metricgoldPack,

@@ -54,6 +54,7 @@ export async function startApp(
       },
     });
   } catch (thrown) {
+    console.error(thrown);
     dialog.showErrorBox('Depthroom could not start', toFailure(thrown).message);
     return app.exit(1);
   }
@@ -62,7 +63,7 @@ export async function startApp(
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
 
-  const troubles = watchTroubles(electron, exceptions, () => window);
+  const troubles = watchTroubles(electron, exceptions, () => window, engine.noteFailure);
   const open = () => {
     const opened = openWindow(electron, builtFolder);
     troubles.watch(opened);

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
+import type { ReportFailure } from '../core/disk/background.ts';
 import type { ElectronParts } from './parts.ts';
 import { PAGE_ADDRESS } from './scheme.ts';
 
@@ -29,12 +30,13 @@ export interface Troubles {
 
 /**
  * Keeps the window when a part of the app is lost, and says what happened: the page, the process that draws, or a mistake in the
- * host. What was thrown goes to the log, not to the person. One message at a time: a part that fails over and over asks once.
+ * host. What was thrown goes to the log (`note`), not to the person. One message at a time: a part that fails over and over asks once.
  */
 export function watchTroubles(
   { app, dialog }: Pick<ElectronParts, 'app' | 'dialog'>,
   exceptions: ExceptionSource,
   window: () => BrowserWindow,
+  note: ReportFailure,
 ): Troubles {
   let isAsking = false;
   /** Resolves with the position of the button; null where another message is open. */
@@ -51,6 +53,7 @@ export function watchTroubles(
   const report = (asked: Promise<void>) => void asked.catch((thrown) => console.error(thrown));
 
   async function pageIsGone(lost: BrowserWindow, reason: string): Promise<void> {
+    note('keep the page', `it ended (${reason})`);
     const answer = await say(
       `The page of Depthroom ended: ${because(reason)}.`,
       'Photos, depth maps and exports are kept, and what works in the background goes on.',
@@ -61,6 +64,7 @@ export function watchTroubles(
   }
 
   async function graphicsAreGone(reason: string): Promise<void> {
+    note('keep the process that draws', `it ended (${reason})`);
     const answer = await say(
       `The process that draws ended: ${because(reason)}.`,
       'The system starts it again. Depth maps and exports are kept; if the view stays empty, load the page again.',
@@ -71,6 +75,7 @@ export function watchTroubles(
 
   const mistake = (thrown: unknown) => {
     console.error(thrown);
+    note('foresee a mistake', thrown);
     const asked = say(
       'Depthroom made a mistake of its own.',
       'The window stays open and what was stored is kept. If something does not answer any more, quit and start Depthroom again.',

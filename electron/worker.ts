@@ -4,11 +4,15 @@ import type { ElectronParts } from './parts.ts';
 
 /** Starts the worker as a utility process: Electron's own Node, outside the main process. */
 export function startUtilityWorker(
-  { utilityProcess }: Pick<ElectronParts, 'utilityProcess'>,
+  { app, utilityProcess }: Pick<ElectronParts, 'app' | 'utilityProcess'>,
   path: string,
 ): WorkerProcess {
   const child = utilityProcess.fork(path, [], { serviceName: 'Depthroom worker', stdio: 'inherit' });
   return {
+    residentBytes: async () => {
+      const own = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+      return own ? own.memory.workingSetSize * 1024 : null;
+    },
     send: (message) => child.postMessage(message),
     onMessage: (listener) => {
       child.on('message', (message: Reply) => listener(message));

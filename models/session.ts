@@ -20,7 +20,7 @@ export interface OpenOptions {
   threads: number;
   /**
    * The weights lie in a checkpoint's own file, in the order of its authors: turned ones are multiplied as they lie, where folding would
-   * turn a copy of each at every opening. On the CPU alone, which can.
+   * turn a copy of each at every opening. On the CPU alone, which can, and for graphs that need no folded constant.
    */
   isBound?: boolean;
 }

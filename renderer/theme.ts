@@ -57,6 +57,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Slider: { defaultProps: { size: 'sm', label: null } },
     Badge: { defaultProps: { tt: 'none' } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' } },
+    // The first item has the focus; a placeholder that takes it is no item, and a menu may hold nothing else.
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start', withInitialFocusPlaceholder: false } },
   },
 });

@@ -89,8 +89,13 @@ function refusalOfPort(thrown: NodeJS.ErrnoException, port: number): Error {
 
 async function respond(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const body = incomingBody(incoming);
+  const gone = new AbortController();
+  // Who asked has closed the connection: what is done for nobody is stopped where the handler passes this on.
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   try {
-    const response = await answer(handler, incoming, body);
+    const response = await answer(handler, incoming, body, gone.signal);
     const headers = Object.fromEntries(response.headers);
     if (!response.ok && body.isLeftUnread()) return await letFinish(incoming, outgoing, response);
     outgoing.writeHead(response.status, headers);
@@ -114,8 +119,13 @@ function isGone(thrown: unknown): boolean {
   ].includes((thrown as NodeJS.ErrnoException).code ?? '');
 }
 
-async function answer(handler: Handler, incoming: IncomingMessage, body: IncomingBody): Promise<Response> {
-  const request = toRequest(incoming, body);
+async function answer(
+  handler: Handler,
+  incoming: IncomingMessage,
+  body: IncomingBody,
+  signal: AbortSignal,
+): Promise<Response> {
+  const request = toRequest(incoming, body, signal);
   if (request) return handler(request);
   return withSafeHeaders(
     failureResponse(
@@ -128,7 +138,7 @@ async function answer(handler: Handler, incoming: IncomingMessage, body: Incomin
 }
 
 /** Null where the address or the method cannot be understood. */
-function toRequest(incoming: IncomingMessage, body: IncomingBody): Request | null {
+function toRequest(incoming: IncomingMessage, body: IncomingBody, signal: AbortSignal): Request | null {
   const { method = 'GET', url: target = '/' } = incoming;
   // `//name` would be read as another host, and a whole address names one.
   if (!/^\/(?!\/)/.test(target)) return null;
@@ -140,6 +150,7 @@ function toRequest(incoming: IncomingMessage, body: IncomingBody): Request | nul
     return new Request(new URL(target, 'http://127.0.0.1'), {
       method,
       headers,
+      signal,
       ...(hasBody ? { body: body.stream, duplex: 'half' } : {}),
     } as RequestInit);
   } catch {

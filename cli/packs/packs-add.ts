@@ -41,7 +41,7 @@ export function addPacksAdd(packs: Command): void {
         system,
         base: base === undefined ? undefined : resolve(base),
       };
-      const pack = await engine.call('importPackFolder', wanted).finally(end);
+      const pack = await engine.call('importPackFolder', wanted, { signal: stop }).finally(end);
       console.log(
         generalOptions(command).json
           ? JSON.stringify(pack, null, 2)

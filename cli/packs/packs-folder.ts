@@ -15,7 +15,10 @@ export function addPacksFolder(packs: Command): void {
       if (folder === undefined) return show(command, (await engine.call('snapshot', {})).modelsFolder);
       whenStopped(stop, 'stop moving the packs', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
-      show(command, await engine.call('moveModelsFolder', { folder: resolve(folder) }).finally(end));
+      show(
+        command,
+        await engine.call('moveModelsFolder', { folder: resolve(folder) }, { signal: stop }).finally(end),
+      );
     }),
   );
 }

@@ -37,7 +37,7 @@ export function addPacksGet(packs: Command): void {
       const { replace = false } = options;
       const begun = isHub
         ? await getCheckpoint(engine, name, options, generalOptions(command).json)
-        : await engine.call('startDownload', { url: name, replace });
+        : await engine.call('startDownload', { url: name, replace }, { signal: stop });
       const pack = await follow(engine, begun, stop);
       console.log(
         generalOptions(command).json

@@ -110,30 +110,36 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   const { json } = generalOptions(command);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
-    const photo = await engine.local('importPhoto', { path, name: basename(path) });
-    const truth = await readTruth(engine, photo, flags);
+    const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
+    const truth = await readTruth(engine, photo, flags, stop);
     const runs: Run[] = [];
     for (const packId of packIds) {
       const options = await optionsFor(engine, packId, givenOptions(command));
       runs.push(await findOrRun(engine, { photo, packId, options, provider: flags.provider }, stop));
     }
-    const comparison = await engine.call('compare', {
+    const wanted = {
       photoId: photo.id,
       runIds: runs.map((run) => run.id),
       reference: referenceOf(runs, truth, flags),
       alignment: {
         method: flags.align,
         space: flags.space,
-        fit: flags.robust ? 'robust' : 'least-squares',
+        fit: flags.robust ? ('robust' as const) : ('least-squares' as const),
       },
-    });
+    };
+    const comparison = await engine.call('compare', wanted, { signal: stop });
     const files = await writeFiles(engine, comparison, flags, stop);
     if (json) console.log(JSON.stringify({ ...JSON.parse(comparisonJson(comparison)), files }, null, 2));
     else print(comparison, truth, files);
   });
 }
 
-async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Promise<Truth | null> {
+async function readTruth(
+  engine: Engine,
+  photo: Photo,
+  flags: CompareFlags,
+  stop: AbortSignal,
+): Promise<Truth | null> {
   if (flags.truth === undefined) {
     if (flags.calib !== undefined || flags.truthFormat !== undefined)
       throw new DepthroomError(
@@ -161,13 +167,14 @@ async function readTruth(engine: Engine, photo: Photo, flags: CompareFlags): Pro
   };
   const bad = Object.entries(said).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
   if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of the ground truth.`);
-  return engine.local('importTruth', {
+  const file = {
     photoId: photo.id,
     path: flags.truth,
     name: basename(flags.truth),
     calibration,
     convention: Object.keys(said).length > 0 ? said : undefined,
-  });
+  };
+  return engine.local('importTruth', file, { signal: stop });
 }
 
 /** Of what was said, what the system of the pack knows: one command line serves several systems. */

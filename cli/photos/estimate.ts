@@ -1,13 +1,15 @@
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/exports/export-run.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import type { ExportRequest } from '../../core/worker/export-task.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
@@ -59,20 +61,16 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
 
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, flags);
-    const options = await withPrior(engine, givenOptions(command));
+    const options = await withPrior(engine, givenOptions(command), stop);
     for (const path of photoPaths) {
       if (stop.aborted) break;
       try {
-        const photo = await engine.local('importPhoto', { path, name: basename(path) });
-        const queued = await engine.call('estimate', {
-          photoIds: [photo.id],
-          packIds,
-          options,
-          provider: flags.provider,
-        });
+        const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
+        const wanted = { photoIds: [photo.id], packIds, options, provider: flags.provider };
+        const queued = await engine.call('estimate', wanted, { signal: stop });
         whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
         for (const run of queued.filter((item) => packIds.includes(item.packId))) {
-          const record = await finish(engine, photo, run, stemOf(basename(path)), flags);
+          const record = await finish(engine, photo, run, stemOf(basename(path)), flags, stop);
           records.push(record);
           if (record.error) failures++;
           if (!json)
@@ -83,10 +81,9 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
             );
         }
       } catch (thrown) {
+        if (stop.aborted) break;
         failures++;
-        const failure = toFailure(thrown);
-        if (failure.code === 'internal') console.error(thrown);
-        else console.error(`depthroom: ${path}: ${failure.message}`);
+        tellFailure(thrown, path);
       }
     }
     if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
@@ -96,10 +93,10 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
 }
 
 /** `--prior` takes a .npy as well as a pack. */
-async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>) {
+async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>, stop: AbortSignal) {
   const { prior } = options;
   return typeof prior === 'string' && prior.endsWith('.npy')
-    ? { ...options, prior: await engine.local('importPrior', { path: prior }) }
+    ? { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) }
     : options;
 }
 
@@ -115,6 +112,7 @@ async function finish(
   queued: Run,
   stem: string,
   flags: EstimateFlags,
+  stop: AbortSignal,
 ): Promise<RunRecord> {
   const line = progressLine(`${photo.name}  ${queued.packTitle}`);
   const run = await engine.local('whenRunEnded', { runId: queued.id }, { report: line.show });
@@ -123,31 +121,16 @@ async function finish(
 
   const base = join(flags.out, `${stem}.${run.packId}`);
   const overwrite = flags.force ?? false;
-  const files = [`${base}.npy`, `${base}.png`];
-  await engine.local('writeExportTo', {
-    photo,
-    run,
-    request: { kind: 'npy', of: 'depth', size: flags.size },
-    path: files[0],
-    overwrite,
-  });
-  await engine.local('writeExportTo', {
-    photo,
-    run,
-    request: { kind: 'preview' },
-    path: files[1],
-    overwrite,
-  });
-  if (run.result.uncertainty) {
-    files.push(`${base}.uncertainty.npy`);
-    await engine.local('writeExportTo', {
-      photo,
-      run,
-      request: { kind: 'npy', of: 'uncertainty', size: flags.size },
-      path: files[2],
-      overwrite,
-    });
-  }
+  const files: string[] = [];
+  const write = async (ending: string, request: ExportRequest) => {
+    const path = `${base}.${ending}`;
+    await engine.local('writeExportTo', { photo, run, request, path, overwrite }, { signal: stop });
+    files.push(path);
+  };
+  await write('npy', { kind: 'npy', of: 'depth', size: flags.size });
+  await write('png', { kind: 'preview' });
+  if (run.result.uncertainty)
+    await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size: flags.size });
   files.push(`${base}.json`);
   const record = runRecord(photo, run, flags.size, files);
   await writeRunRecord(`${base}.json`, record, overwrite);

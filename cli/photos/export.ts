@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/exports/export-run.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
+import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
@@ -120,7 +121,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
         // One photo fails as itself, with its own exit code; of many the others go on.
         if (!isFolder || stop.aborted) throw thrown;
         failures++;
-        console.error(`depthroom: ${name}: ${toFailure(thrown).message}`);
+        tellFailure(thrown, name);
       }
     };
 
@@ -132,7 +133,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
       for (const path of photoPaths) {
         await write(basename(path), async () => {
-          const photo = await engine.local('importPhoto', { path, name: basename(path) });
+          const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },

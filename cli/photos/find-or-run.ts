@@ -22,12 +22,8 @@ export async function findOrRun(
   const known = await engine.local('findRun', { photoId: photo.id, packId, options });
   if (known) return known;
 
-  const queued = await engine.call('estimate', {
-    photoIds: [photo.id],
-    packIds: [packId],
-    options,
-    provider,
-  });
+  const asked = { photoIds: [photo.id], packIds: [packId], options, provider };
+  const queued = await engine.call('estimate', asked, { signal: stop });
   const wanted = queued[queued.length - 1];
   whenStopped(stop, 'stop the run', () => engine.call('cancelRun', { runId: wanted.id }));
   const line = progressLine(`${photo.name}  ${wanted.packTitle}`);

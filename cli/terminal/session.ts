@@ -67,7 +67,11 @@ export async function withEngine<Result>(
     await engine?.close();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    // What cannot be stopped (a photo that is just being decoded) is nobody's any more.
-    if (stop.signal.aborted) background.after(LAST_MS, 'end', () => process.exit());
+    // What cannot be stopped (a photo that is just being decoded) is nobody's any more. `process.exit` would wait for its thread; a
+    // signal that nobody listens to any more does not, and shells tell it as 130 too.
+    if (stop.signal.aborted)
+      background.after(LAST_MS, 'end', () => {
+        process.kill(process.pid, 'SIGINT');
+      });
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosticsSchema } from '../diagnostics.ts';
 import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
@@ -45,6 +46,15 @@ const checkpoint = {
 export const API = {
   /** The whole state, as in the first line of /events. */
   snapshot: { input: nothing, output: snapshotSchema },
+
+  /**
+   * What who helps a person needs to know of this installation, as facts and as text, without names of people, folders and photos.
+   * `providers`: try them; `files`: read every file of the project.
+   */
+  diagnostics: {
+    input: z.object({ providers: z.boolean().default(true), files: z.boolean().default(false) }),
+    output: z.object({ facts: diagnosticsSchema, text: z.string() }),
+  },
 
   renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
   /** Moves photos to the trash with their runs and exports. */

@@ -1,4 +1,5 @@
 import type { Fit } from '../alignment.ts';
+import { csvText } from '../csv.ts';
 import type { Comparison, Pair } from './comparison.ts';
 import { METRIC_NAMES, METRICS, printMetric, protocolOf } from './evaluation-protocol.ts';
 
@@ -101,7 +102,7 @@ export function comparisonCsv({ subjects, referenceTitle }: Comparison): string 
     fit?.validPixels ?? '',
     ...METRIC_NAMES.map((name) => metrics?.[name] ?? ''),
   ]);
-  return [header, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  return csvText([header, ...lines]);
 }
 
 /** Everything that was measured, with the protocol and the meaning of each number. */
@@ -117,11 +118,4 @@ function markdownTable([header, ...rows]: Rows): string {
 
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\|<>*_`[\]]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ');
-}
-
-/** A cell that a spreadsheet would take for a formula is made text: titles come from packs, which come from anywhere. */
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,7 @@
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import type { ReportOptions } from '../../contract/calls/compare-calls.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { stemOf } from '../exports/export-run.ts';
+import { stemOf } from '../disk/file-stem.ts';
 import { keepExport } from '../exports/keep-export.ts';
 import type { Context } from '../project/context.ts';
 import { findCompared } from './compared.ts';

@@ -101,7 +101,8 @@ export function reportOnce(
 ): ReportFailure {
   const told = new Map<string, number>();
   return (name, thrown) => {
-    const line = `depthroom: could not ${name}: ${toFailure(thrown).message}`;
+    // This is the log: what was not written for a person stands here and nowhere else.
+    const line = `depthroom: could not ${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
     const last = told.get(line);
     if (last !== undefined && now() - last < QUIET_MS) return;
     if (told.size > 100) told.clear();

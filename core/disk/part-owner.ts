@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { withEnding } from './file-stem.ts';
 import { isProcessAlive } from './process-alive.ts';
 
 /*
@@ -29,17 +30,17 @@ function processSpace(): string {
 export function partPath(path: string): string {
   // Numbers that do not fit are given as 0, whose files nobody collects.
   const number = process.pid > LARGEST_PROCESS ? 0 : process.pid;
-  return `${path}.${HERE}${number.toString(16).padStart(6, '0')}${randomBytes(2).toString('hex')}.part`;
+  const owner = `${HERE}${number.toString(16).padStart(6, '0')}${randomBytes(2).toString('hex')}`;
+  // A name that is as long as may be has no room for an ending.
+  return join(dirname(path), withEnding(basename(path), `.${owner}.part`));
 }
 
 /** Removes what processes of this computer that have ended left of this very file. */
 export async function collectParts(path: string, now = Date.now()): Promise<void> {
   const folder = dirname(path);
-  const start = `${basename(path)}.`;
   for (const name of await readdir(folder).catch(() => [] as string[])) {
-    if (!name.startsWith(start)) continue;
-    const owner = /^([0-9a-f]{6})([0-9a-f]{6})[0-9a-f]{4}\.part$/.exec(name.slice(start.length));
-    if (!owner || owner[1] !== HERE) continue;
+    const owner = /\.([0-9a-f]{6})([0-9a-f]{6})[0-9a-f]{4}\.part$/.exec(name);
+    if (!owner || owner[1] !== HERE || name !== withEnding(basename(path), owner[0])) continue;
     const processId = Number.parseInt(owner[2], 16);
     if (processId === 0 || isProcessAlive(processId)) continue;
     const facts = await lstat(join(folder, name)).catch(() => null);

@@ -4,6 +4,7 @@ import type { Export } from '../../contract/exports/export.ts';
 import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { stemOf } from '../disk/file-stem.ts';
 import { inFolderOf } from '../disk/in-folder-of.ts';
 import type { Context } from '../project/context.ts';
 import type { ExportRequest } from '../worker/export-task.ts';
@@ -84,13 +85,4 @@ function finishedRun({ project }: Context, runId: string): { photo: Photo; run: 
   if (run.state !== 'done')
     throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
   return { run, photo: project.photos.get(run.photoId) };
-}
-
-/**
- * File name without its extension, free of characters that some file systems refuse (Microsoft, "Naming Files, Paths, and Namespaces"), at
- * most 150 characters long.
- */
-export function stemOf(name: string): string {
-  const stem = name.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-  return stem.slice(0, 150) || 'photo';
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DepthroomError } from '../../contract/errors.ts';
 import { APP1, type Jpeg, type JpegSegment, withSegments } from './jpeg-segments.ts';
-import { framed, withXmpProperties, type XmpProperties, xmpProperty, xmpSubject } from './xmp.ts';
+import { withPacketWrapper, withXmpProperties, type XmpProperties, xmpProperty, xmpSubject } from './xmp.ts';
 
 /*
  * XMP in JPEG: Adobe XMP Specification, part 3 "Storage in Files", §1.1.3. A standard packet of at most 65,502 bytes in one
@@ -34,7 +34,9 @@ export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegX
   const { standard, extended, others } = takeXmp(jpeg);
   const packet = standard !== null && change ? change(standard) : standard;
   if (extended === null) {
-    const whole = framed(withXmpProperties(packet, [...small, ...large], [...removed, NOTE.prefix]));
+    const whole = withPacketWrapper(
+      withXmpProperties(packet, [...small, ...large], [...removed, NOTE.prefix]),
+    );
     if (Buffer.byteLength(whole) <= LONGEST_STANDARD) return withSegments(others, [standardSegment(whole)]);
   }
   const subject = xmpSubject(packet ?? '') ?? '';
@@ -42,7 +44,7 @@ export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegX
   const guid = createHash('md5').update(extension).digest('hex').toUpperCase();
   const note = { ...NOTE, values: { HasExtendedXMP: guid } };
   const prefixes = large.map(({ prefix }) => prefix);
-  const main = framed(withXmpProperties(packet, [...small, note], [...removed, ...prefixes]));
+  const main = withPacketWrapper(withXmpProperties(packet, [...small, note], [...removed, ...prefixes]));
   const length = Buffer.byteLength(main);
   if (length > LONGEST_STANDARD) {
     throw new DepthroomError(

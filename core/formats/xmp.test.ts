@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { framed, uprightXmp, withXmpProperties, xmpProperty } from './xmp.ts';
+import { uprightXmp, withPacketWrapper, withXmpProperties, xmpProperty } from './xmp.ts';
 
 const group = (values: Record<string, string>) => ({ prefix: 'a', uri: 'urn:a:', values });
 const packet = (inside: string) =>
@@ -13,7 +13,7 @@ test('a new packet holds the properties, escaped', () => {
 
 test('what was there is kept, of the same subject, without its frame and padding', () => {
   const old = packet('<rdf:Description rdf:about="uuid:1" b:Rating="4"/>');
-  expect(withXmpProperties(`${framed(old)}   \n`, [group({ Name: '1' })])).toBe(
+  expect(withXmpProperties(`${withPacketWrapper(old)}   \n`, [group({ Name: '1' })])).toBe(
     packet(
       '<rdf:Description rdf:about="uuid:1" b:Rating="4"/><rdf:Description rdf:about="uuid:1" xmlns:a="urn:a:" a:Name="1"/>',
     ),

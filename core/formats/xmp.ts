@@ -45,7 +45,7 @@ export function xmpSubject(packet: string): string | null {
 }
 
 /** The packet as it stands in a file (XMP Specification, part 1, §7.3.2); an extension has no such frame. */
-export function framed(xmp: string): string {
+export function withPacketWrapper(xmp: string): string {
   return `${PACKET_HEAD}${xmp}${PACKET_TAIL}`;
 }
 

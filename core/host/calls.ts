@@ -18,6 +18,7 @@ import { removeRuns } from '../runs/remove-runs.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
+import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
 
 type Calls = {
@@ -31,6 +32,8 @@ export const CALLS: Calls = {
     await host.open(folder, { create, repair });
     return host.snapshot();
   },
+
+  diagnostics: diagnose,
 
   renamePhoto: inProject(renamePhoto),
   setIntrinsics: inProject(setIntrinsics),

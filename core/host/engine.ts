@@ -1,19 +1,23 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
+import { knownFailure } from '../disk/system-failure.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
+import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
 import { PATIENCE_MS } from '../project/write.ts';
-import { createWorkerClient, type StartWorker } from '../worker/client.ts';
+import { createWorkerClient, type StartWorker, type TaskAnswer } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
+import { type Log, openLog } from './diagnostics/log.ts';
 import { createEvents } from './events.ts';
 import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
+import { noteAnswer } from './note-answer.ts';
 import { openProjects, type Projects } from './projects.ts';
 
 export interface EngineOptions {
@@ -33,7 +37,7 @@ export interface EngineOptions {
   heartbeatMs?: number;
   /** How long a call waits where another program has the project locked. */
   patienceMs?: number;
-  /** Told what went wrong where nobody waits for it. Left out: the standard error output, the same once a minute. */
+  /** Told what went wrong where nobody waits for it, as the log is. Left out: the standard error output, the same once a minute. */
   report?: ReportFailure;
 }
 
@@ -45,6 +49,8 @@ export interface Engine {
   local<Name extends LocalName>(name: Name, input: LocalInput<Name>, at?: At): Promise<LocalOutput<Name>>;
   /** The first event is a snapshot; goes on when another project is opened. Returns what ends it. */
   subscribe(listener: (event: ProjectEvent) => void): () => void;
+  /** Notes in the log what went wrong and is told to nobody else as it is. */
+  readonly noteFailure: ReportFailure;
   /** Stops what is at work and lets go of everything, in less than two seconds. */
   close(): Promise<void>;
 }
@@ -53,13 +59,11 @@ export interface Engine {
 const CLOSE_GRACE_MS = 700;
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { dataFolder, resourcesFolder, report = reportOnce(), heartbeatMs = HEARTBEAT_MS } = options;
+  const { dataFolder, resourcesFolder, heartbeatMs = HEARTBEAT_MS } = options;
+  const log = openLog(dataFolder);
+  const report = reportTo(log, options.report ?? reportOnce());
   const background = createBackground(report);
-  const workers = {
-    inference: createWorkerClient(options.startWorker),
-    exporter: createWorkerClient(options.startWorker),
-    comparer: createWorkerClient(options.startWorker),
-  };
+  const workers = startWorkers(options.startWorker, log);
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };
@@ -95,13 +99,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+  }).catch((thrown) => {
+    log.failure('open the project', thrown);
+    return passOn(thrown);
   });
   projects = opened;
-  const host: Host = { ...opened, library };
+  const place = { dataFolder, appFolder: dirname(resourcesFolder), log };
+  const host: Host = { ...opened, library, place };
 
   return {
-    call: (name, input, at = {}) => performCall(host, name, input, at),
-    local: async (name, input, at = {}) => LOCAL_VERBS[name](host, input, at),
+    call: (name, input, at = {}) => performCall(host, name, input, at).catch(passOn),
+    local: async (name, input, at = {}) => LOCAL_VERBS[name](host, input, at).catch(passOn),
+    noteFailure: log.failure,
     subscribe: events.subscribe,
     async close() {
       events.close();
@@ -113,6 +122,29 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await background.stop(0);
     },
   };
+}
+
+/** None of them is a process before the first question. */
+function startWorkers(start: StartWorker, log: Log) {
+  const options = { report: log.failure, answered: (answer: TaskAnswer) => noteAnswer(log, answer) };
+  return {
+    inference: createWorkerClient(start, options),
+    exporter: createWorkerClient(start, options),
+    comparer: createWorkerClient(start, options),
+  };
+}
+
+/** The log is told all that anybody is told. */
+function reportTo(log: Log, report: ReportFailure): ReportFailure {
+  return (name, thrown) => {
+    log.failure(name, thrown);
+    report(name, thrown);
+  };
+}
+
+/** What the system refused deep inside is a failure of the closed list here at the latest. */
+function passOn(thrown: unknown): never {
+  throw knownFailure(databaseFailure(thrown));
 }
 
 async function performCall<Name extends CallName>(

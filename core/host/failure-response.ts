@@ -1,4 +1,4 @@
-import { DepthroomError, type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
+import { type ErrorCode, toFailure } from '../../contract/errors.ts';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
@@ -13,20 +13,14 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Whatever was thrown as an answer: its code and one sentence. What nobody wrote for a person goes to the log and not to the person. */
-export function failureResponse(thrown: unknown): Response {
-  const failure = shown(thrown);
-  if (failure.code === 'internal') console.error(thrown);
+export function failureResponse(
+  thrown: unknown,
+  note: (thrown: unknown) => void = (mistake) => console.error(mistake),
+): Response {
+  const failure = toFailure(thrown);
+  if (failure.code === 'internal') note(thrown);
   return Response.json(failure, {
     status: STATUS[failure.code] ?? 400,
     headers: { 'cache-control': 'no-store' },
   });
-}
-
-function shown(thrown: unknown): Failure {
-  if (thrown instanceof DepthroomError) return toFailure(thrown);
-  return {
-    code: 'internal',
-    message:
-      'Depthroom made a mistake of its own here, and nothing was changed by it; try again, and if it stays, report what stands in the terminal.',
-  };
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { WorkerProcess } from '../worker/client.ts';
+import { residentBytes } from './resident-memory.ts';
 
 /** Starts core/tasks/worker.ts as a child of plain Node. */
 export function forkWorker(environment: NodeJS.ProcessEnv = process.env): WorkerProcess {
@@ -11,6 +12,7 @@ export function forkWorker(environment: NodeJS.ProcessEnv = process.env): Worker
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
+    residentBytes: async () => (child.pid === undefined ? null : residentBytes(child.pid)),
     send: (message) => {
       // A dead child reports itself through `exit`; the write to its closed channel must not throw as well.
       child.send(message, () => {});
@@ -24,7 +26,9 @@ export function forkWorker(environment: NodeJS.ProcessEnv = process.env): Worker
         if (!isOver) listener(reason);
         isOver = true;
       };
-      child.on('error', (thrown) => once(`could not be started (${thrown.message})`));
+      child.on('error', ({ code }: NodeJS.ErrnoException) =>
+        once(`could not be started (${code ?? 'no reason given'})`),
+      );
       child.on('exit', (code, signal) =>
         once(signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
       );

@@ -2,6 +2,7 @@ import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import type { Library } from '../library/open-library.ts';
 import type { OpenOptions } from '../project/project.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import type { Log } from './diagnostics/log.ts';
 
 /** What may be said with every call: how to stop it, and who wants to know how far it is. */
 export interface At {
@@ -12,6 +13,8 @@ export interface At {
 /** What calls are performed on: the library, and the project that is open when their turn comes. */
 export interface Host {
   readonly library: Library;
+  /** Where this installation lies, and what it notes. */
+  readonly place: { readonly dataFolder: string; readonly appFolder: string; readonly log: Log };
   snapshot(): Promise<Snapshot>;
   /** Performs work in the open project, which is not closed before the work has ended or was stopped. Waits where another one is being opened. */
   inProject<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { nameOfUpload } from '../disk/file-stem.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';
 import { boundedBody, readJson, receiveFile } from './read-body.ts';
@@ -20,7 +20,9 @@ export function createHandler(engine: Engine, pageFolder: string): Handler {
     try {
       return withSafeHeaders(await route(engine, pageFolder, request));
     } catch (thrown) {
-      return withSafeHeaders(failureResponse(thrown));
+      return withSafeHeaders(
+        failureResponse(thrown, (mistake) => engine.noteFailure('answer a request', mistake)),
+      );
     }
   };
 }
@@ -62,16 +64,17 @@ async function call(engine: Engine, name: string, request: Request): Promise<Res
 
 /** The body is streamed to disk first: a photo of any size costs no memory here. */
 async function receivePhoto(engine: Engine, name: string, request: Request): Promise<Response> {
-  const fileName = basename(name.replaceAll('\\', '/')).slice(0, 255);
+  const fileName = nameOfUpload(name);
   if (!fileName)
     throw new DepthroomError(
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
+  const at = { signal: request.signal };
   const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${fileName}"`, bytes: UPLOAD_BYTES });
-    return Response.json(await engine.local('importPhoto', { path, name: fileName }), {
+    return Response.json(await engine.local('importPhoto', { path, name: fileName }, at), {
       headers: { 'cache-control': 'no-store' },
     });
   } finally {
@@ -93,7 +96,7 @@ async function receivePackFile(
 
 /** Ground truth of a photo, streamed to disk like a photo. */
 async function receiveTruth(engine: Engine, query: URLSearchParams, request: Request): Promise<Response> {
-  const name = basename((query.get('name') ?? '').replaceAll('\\', '/')).slice(0, 255);
+  const name = nameOfUpload(query.get('name') ?? '');
   const photoId = query.get('photo') ?? '';
   const calibration = query.get('calibration')?.slice(0, 4096);
   if (!name || !photoId) {
@@ -105,7 +108,8 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
   const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
-    const truth = await engine.local('importTruth', { photoId, path, name, calibration });
+    const question = { photoId, path, name, calibration };
+    const truth = await engine.local('importTruth', question, { signal: request.signal });
     return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
   } finally {
     await rm(path, { force: true });
@@ -163,6 +167,6 @@ async function sendExport(engine: Engine, id: string, request: Request): Promise
   return sendFile(request, found.path, {
     'content-type': 'application/octet-stream',
     'cache-control': 'no-store',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName)}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName.toWellFormed())}`,
   });
 }

@@ -53,7 +53,7 @@ type Performed = {
 
 export const LOCAL_VERBS: Performed = {
   importPhoto: (host, { path, name }, at) =>
-    host.inProject(at, (context) => importPhoto(context, path, name)),
+    host.inProject(at, (context) => importPhoto(context, path, name, at.signal)),
   importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
   importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
   temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),

@@ -69,7 +69,7 @@ test('a graph of any size becomes a pack, by the size that is said', async () =>
   expect(ends).toEqual([1.4, 2.6]);
 });
 
-test('a graph of one fixed size runs by that size: framed where proportions are kept, stretched where not', async () => {
+test('a graph of one fixed size runs by that size: withPacketWrapper where proportions are kept, stretched where not', async () => {
   const graph = meanGraph(1, 0, [1, 3, 40, 40]);
   const kept = await askMade(graph, { answer: 'disparity' });
   expect(kept.pack.input).toMatchObject({ fixed: { width: 40, height: 40 }, shortSide: 40 });

@@ -4,16 +4,26 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
+import { boundedDecode, stopImport } from './bounded-decode.ts';
 import { inspectPhoto } from './inspect.ts';
 import { renderPreviews } from './previews.ts';
 
 /**
  * Takes a picture into the project: the original byte for byte, a preview and a thumbnail. A picture that is there
  * already is answered as it is; one that cannot be read changes nothing.
+ *
+ * @param signal of who asked: then nothing has changed either. Leaving the project is no reason to stop, photos are read whole.
  */
-export async function importPhoto({ project, changed }: Context, path: string, name: string): Promise<Photo> {
-  const facts = await inspectPhoto(path, name);
-  const previews = await renderPreviews(path, name);
+export async function importPhoto(
+  { project, changed }: Context,
+  path: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Photo> {
+  const { facts, previews } = await boundedDecode(name, signal, async () => ({
+    facts: await inspectPhoto(path, name),
+    previews: await renderPreviews(path, name),
+  }));
 
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
@@ -21,6 +31,7 @@ export async function importPhoto({ project, changed }: Context, path: string, n
     const copying = (thrown: unknown) => {
       throw systemFailure(thrown, `copy "${name}" into the project`);
     };
+    stopImport(signal);
     await copyFile(path, temporary[0]).catch(copying);
     await writeFile(temporary[1], previews.preview.bytes).catch(copying);
     await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
@@ -30,6 +41,7 @@ export async function importPhoto({ project, changed }: Context, path: string, n
       { path: temporary[2], type: 'image/jpeg' },
     ]);
     const [original, preview, thumbnail] = staged;
+    stopImport(signal);
     const photo = await files.write(staged, ({ put }) => {
       const [known] = photos.where('original', original.address);
       if (known) {

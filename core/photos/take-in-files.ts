@@ -4,6 +4,7 @@ import { hashFile } from '../disk/hash-file.ts';
 import type { Context } from '../project/context.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
+import { boundedDecode, stopImport } from './bounded-decode.ts';
 import { importPhoto } from './import-photo.ts';
 import { inspectPhoto } from './inspect.ts';
 import { renderPreviews } from './previews.ts';
@@ -11,15 +12,16 @@ import { renderPreviews } from './previews.ts';
 /**
  * Makes photos of the files in the trash that no row speaks of, where they are pictures. Previews and thumbnails of others among them are
  * not photos of their own: they are made again and found to be the same. What is no picture stays; a file leaves the trash only once
- * the project has it.
+ * the project has it. Throws `cancelled` once the signal says stop; those that are photos by then stay, the others wait in the trash.
  */
 export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; left: number }> {
-  const { project } = context;
+  const { project, signal } = context;
   // Those that are still among the kept files go to the trash first.
   await sweepProject(project);
   const found = await listUnknownFiles(project.folder);
   const pictures: { file: UnknownFile; format: string; made: string[] }[] = [];
   for (const file of found) {
+    stopImport(signal);
     const made = await madeOf(file);
     if (made) pictures.push({ file, ...made });
   }
@@ -28,6 +30,7 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
   const photos: Photo[] = [];
   for (const { file, format } of pictures) {
     if (derived.has(file.address)) continue;
+    stopImport(signal);
     photos.push(await importPhoto(context, file.path, `recovered-${file.address.slice(0, 8)}.${format}`));
   }
   let left = 0;
@@ -43,8 +46,10 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
 async function madeOf({ path, address }: UnknownFile): Promise<{ format: string; made: string[] } | null> {
   try {
     if ((await hashFile(path)) !== address) return null;
-    const { format } = await inspectPhoto(path, address);
-    const { preview, thumbnail } = await renderPreviews(path, address);
+    const { format, preview, thumbnail } = await boundedDecode(address, undefined, async () => ({
+      format: (await inspectPhoto(path, address)).format,
+      ...(await renderPreviews(path, address)),
+    }));
     const made = [preview, thumbnail].map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
     return { format, made };
   } catch {

@@ -89,7 +89,9 @@ async function estimateIn(
       staged: planes.staged,
     };
   } catch (thrown) {
-    const failure = toFailure(databaseFailure(thrown));
+    const cause = databaseFailure(thrown);
+    const failure = toFailure(cause);
+    if (!(cause instanceof DepthroomError)) console.error(thrown);
     if (stop.reason === PAUSED) return { ended: queued, staged: [] };
     if (failure.code === 'cancelled') return { ended: finished(run, 'cancelled', null), staged: [] };
     return { ended: finished(run, 'failed', failure), staged: [] };

@@ -168,7 +168,9 @@ export async function runMeasureBox(task: MeasureBoxTask): Promise<BoxStatistics
         kind = stored.kind;
         isAligned = alignment.method !== 'none';
       } catch (thrown) {
-        note = toFailure(thrown).message;
+        const { code, message } = toFailure(thrown);
+        if (code === 'internal') console.error(thrown);
+        note = message;
       }
     }
     rows.push({

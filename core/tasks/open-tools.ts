@@ -95,7 +95,8 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
 
   async function openOn({ file, external = [] }: PackGraph): Promise<OpenGraph> {
     const path = join(packFolder, file);
-    const isBound = external.some((weights) => weights.file.endsWith('.safetensors'));
+    // Other networks have steps (a cubic Resize) that work with folded constants only.
+    const isBound = 'latent' in pack && external.some((weights) => weights.file.endsWith('.safetensors'));
     for (;;) {
       try {
         return await openGraph(path, { provider, threads: 0, isBound });

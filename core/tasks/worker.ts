@@ -1,5 +1,6 @@
 import { toFailure } from '../../contract/errors.ts';
 import { createBackground } from '../disk/background.ts';
+import { knownFailure } from '../disk/system-failure.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
 import { runCheckProviders } from './check-providers.ts';
@@ -69,10 +70,15 @@ async function answer({ question, task, input }: Question): Promise<void> {
   try {
     send({ question, answer: await perform(task, input, report, controller.signal) });
   } catch (thrown) {
-    const failure = toFailure(thrown);
-    if (failure.code === 'internal') console.error(thrown);
-    send({ question, failure });
+    const failure = toFailure(knownFailure(thrown));
+    send({ question, failure, ...(failure.code === 'internal' ? { mistake: mistakeOf(thrown) } : {}) });
   }
+}
+
+/** As it can be sent: errors of libraries have parts that cannot. */
+function mistakeOf(thrown: unknown): { message: string; stack: string } {
+  const { message, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return { message, stack };
 }
 
 function receive(message: Question | StopQuestion): void {

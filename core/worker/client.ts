@@ -1,10 +1,14 @@
-import { DepthroomError } from '../../contract/errors.ts';
-import { createBackground } from '../disk/background.ts';
+import { DepthroomError, type ErrorCode, type Failure } from '../../contract/errors.ts';
+import { createBackground, type ReportFailure } from '../disk/background.ts';
+import { LIMITS } from './limits.ts';
 import type { Reply, TaskName, Tasks } from './protocol.ts';
 import type { Report } from './report.ts';
+import { type Watch, watchQuestion } from './watch.ts';
 
 /** A process that runs core/tasks/worker.ts, however the host starts one. */
 export interface WorkerProcess {
+  /** Memory that it really takes, asked from outside, since a process that computes has no time to say it; null where nobody knows. */
+  residentBytes?(): Promise<number | null>;
   send(message: object): void;
   onMessage(listener: (message: Reply) => void): void;
   /** `reason` is half a sentence: "was ended by SIGKILL". */
@@ -30,17 +34,32 @@ export interface WorkerClient {
   stop(): void;
 }
 
+export type TaskAnswer = Tasks[TaskName]['answer'];
+
 interface Pending {
   question: number;
   report: Report;
+  watch: Watch;
   settle: (outcome: { answer: Tasks[TaskName]['answer'] } | { error: DepthroomError }) => void;
 }
 
-/** Keeps one worker process hot: started at the first question, started anew after a crash or a cancel. */
-export function createWorkerClient(start: StartWorker): WorkerClient {
+export interface WorkerClientOptions {
+  /** Left out: those of limits.ts. */
+  limits?: typeof LIMITS;
+  /** Told when a worker ended that nobody ended on purpose, and when one was ended because it took too much. */
+  report?: ReportFailure;
+  /** Told every answer. */
+  answered?: (answer: TaskAnswer) => void;
+}
+
+/** Keeps one worker process hot: started at the first question, started anew after a crash, a cancel, or a task that took too much. */
+export function createWorkerClient(
+  start: StartWorker,
+  { limits = LIMITS, report: tell = () => {}, answered = () => {} }: WorkerClientOptions = {},
+): WorkerClient {
   let process: WorkerProcess | null = null;
   let pending: Pending | null = null;
-  let line: Promise<unknown> = Promise.resolve();
+  const inLine = createLine();
   let count = 0;
   let isStopped = false;
   const background = createBackground();
@@ -48,6 +67,7 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
   function settle(outcome: Parameters<Pending['settle']>[0]): void {
     const waiting = pending;
     pending = null;
+    waiting?.watch.stop();
     waiting?.settle(outcome);
   }
 
@@ -57,21 +77,24 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
     process = started;
     started.onMessage((reply) => {
       if (process !== started || pending?.question !== reply.question) return;
+      pending.watch.heard();
       if ('progress' in reply) {
         const { stage, fraction, testing } = reply.progress;
         pending.report(stage, fraction, testing);
-      } else if ('answer' in reply) settle({ answer: reply.answer });
-      else settle({ error: new DepthroomError(reply.failure.code, reply.failure.message) });
+      } else if ('answer' in reply) {
+        answered(reply.answer);
+        settle({ answer: reply.answer });
+      } else settle({ error: failureOf(reply, tell) });
     });
     started.onExit((reason) => {
       if (process !== started) return;
       process = null;
-      settle({
-        error: new DepthroomError(
-          'interrupted',
-          `The process that did the work ${reason}; nothing else was lost, and it can be tried again.`,
-        ),
-      });
+      const error = new DepthroomError(
+        'interrupted',
+        `The process that did the work ${reason}; nothing else was lost, and it can be tried again.`,
+      );
+      tell('keep a worker at work', error);
+      settle({ error });
     });
     return started;
   }
@@ -101,38 +124,34 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
         background.after(graceMs, 'end a process that does not stop by itself', giveUp);
       };
       signal?.addEventListener('abort', abort, { once: true });
+      const worker = running();
+      const watch = watchQuestion({
+        limit: limits[task],
+        residentBytes: async () => worker.residentBytes?.() ?? null,
+        background,
+        overstepped: (error) => {
+          if (pending?.question !== question) return;
+          kill();
+          tell('let a worker go on', error);
+          settle({ error });
+        },
+      });
       pending = {
         question,
         report,
+        watch,
         settle: (outcome) => {
           signal?.removeEventListener('abort', abort);
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.answer);
         },
       };
-      running().send({ question, task, input });
+      worker.send({ question, task, input });
     });
   }
 
   return {
-    ask(task, input, options = {}) {
-      const { signal } = options;
-      let leave = () => {};
-      const turn = line.then(() => {
-        leave();
-        return askNow(task, input, options);
-      });
-      line = turn.catch(() => {});
-      if (!signal) return turn;
-      // Who waits in line and is called off need not wait for their turn to hear it.
-      return new Promise((resolve, reject) => {
-        const callOff = () => reject(stopped());
-        leave = () => signal.removeEventListener('abort', callOff);
-        signal.addEventListener('abort', callOff, { once: true });
-        if (signal.aborted) callOff();
-        turn.then(resolve, reject);
-      });
-    },
+    ask: (task, input, options = {}) => inLine(() => askNow(task, input, options), options.signal),
     stop() {
       isStopped = true;
       kill();
@@ -143,3 +162,48 @@ export function createWorkerClient(start: StartWorker): WorkerClient {
 }
 
 const stopped = () => new DepthroomError('cancelled', 'Stopped before it was finished.');
+
+/** Failures that say something of this machine or of a pack, and not of what a person asked for. */
+const OF_THE_MACHINE: readonly ErrorCode[] = [
+  'provider-failed',
+  'bad-result',
+  'bad-pack',
+  'disk-error',
+  'no-space',
+];
+
+/** What a worker failed with. Of a mistake only its sentence goes on; what it really was is told. */
+function failureOf(
+  { failure, mistake }: { failure: Failure; mistake?: { message: string; stack: string } },
+  tell: ReportFailure,
+): DepthroomError {
+  if (mistake) {
+    const thrown = new Error(mistake.message);
+    thrown.stack = mistake.stack;
+    tell('answer a question in a worker', thrown);
+  }
+  const error = new DepthroomError(failure.code, failure.message);
+  if (OF_THE_MACHINE.includes(error.code)) tell('answer a question in a worker', error);
+  return error;
+}
+
+/** One after the other. Who waits in line and is called off need not wait for their turn to hear it. */
+function createLine(): <Answer>(work: () => Promise<Answer>, signal?: AbortSignal) => Promise<Answer> {
+  let line: Promise<unknown> = Promise.resolve();
+  return (work, signal) => {
+    let leave = () => {};
+    const turn = line.then(() => {
+      leave();
+      return work();
+    });
+    line = turn.catch(() => {});
+    if (!signal) return turn;
+    return new Promise((resolve, reject) => {
+      const callOff = () => reject(stopped());
+      leave = () => signal.removeEventListener('abort', callOff);
+      signal.addEventListener('abort', callOff, { once: true });
+      if (signal.aborted) callOff();
+      turn.then(resolve, reject);
+    });
+  };
+}

@@ -45,4 +45,5 @@ export interface ReportedProgress {
 export type Reply =
   | { question: number; progress: ReportedProgress }
   | { question: number; answer: Tasks[TaskName]['answer'] }
-  | { question: number; failure: Failure };
+  /** `mistake`: what was thrown, where nobody foresaw it; for the log. */
+  | { question: number; failure: Failure; mistake?: { message: string; stack: string } };

@@ -1,5 +1,5 @@
+import { tapsOf } from '../../contract/maths/taps.ts';
 import type { Size } from '../pipeline/resize.ts';
-import { tapsOf } from '../pipeline/taps.ts';
 import { minimise } from './bfgs.ts';
 import { type Alignment, createDisagreement } from './disagreement.ts';
 import { extremesOf, type Reduction } from './reduce.ts';

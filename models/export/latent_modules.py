@@ -4,6 +4,7 @@ import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
 from diffusers.models.attention_processor import Attention
 from torch import nn
+from transformers import CLIPTextModel
 
 
 class Encoder(nn.Module):
@@ -86,3 +87,14 @@ def write_out_attention(module: nn.Module) -> None:
     for each in module.modules():
         if isinstance(each, Attention):
             each.set_processor(Float32Scores())
+
+
+class TextEncoder(nn.Module):
+    """input_ids [1, tokens] -> embedding [1, tokens, 1024] after the last norm."""
+
+    def __init__(self, encoder: CLIPTextModel):
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+        return self.encoder(input_ids)[0]

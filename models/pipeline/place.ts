@@ -1,4 +1,5 @@
 import type { DepthMap, Placement, Resampler } from '../../contract/depth-map.ts';
+import { placementAxes } from '../../contract/maths/taps.ts';
 import { resample, type Size } from './resize.ts';
 
 /** The placement of a map whose outer edges are those of the photo, in pixels of the photo. */
@@ -48,19 +49,13 @@ function placePlane(
   size: Size,
   photo: Size,
 ): Float32Array {
-  const { window, method, space } = placement;
-  const x = size.width / photo.width;
-  const y = size.height / photo.height;
+  const { method, space } = placement;
+  const { horizontal, vertical } = placementAxes(map, placement, size, photo);
   const readRow = (at: number, row: Float32Array) => {
     row.set(values.subarray(at * map.width, (at + 1) * map.width));
     if (space === 'log') for (let i = 0; i < row.length; i++) row[i] = Math.log(row[i]);
   };
-  const output = resample(
-    readRow,
-    { from: map.width, over: window.width * x, start: -window.left * x, length: size.width },
-    { from: map.height, over: window.height * y, start: -window.top * y, length: size.height },
-    { method },
-  );
+  const output = resample(readRow, horizontal, vertical, { method });
   if (space === 'log') for (let i = 0; i < output.length; i++) output[i] = Math.exp(output[i]);
   return output;
 }

@@ -1,5 +1,5 @@
 import type { Resampler } from '../../contract/depth-map.ts';
-import { type Axis, type Taps, tapsOf } from './taps.ts';
+import { type Axis, type Taps, tapsOf } from '../../contract/maths/taps.ts';
 
 /** Sides in pixels. */
 export interface Size {
@@ -18,7 +18,7 @@ export interface ResizeOptions {
 
 /**
  * Resizes one plane of `from.height` x `from.width` to `to.height` x `to.width`, row by row, in its own unit, as
- * torch.nn.functional.interpolate does (see taps.ts), rows first, then columns. Extra memory: one plane of the input's height and the
+ * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: one plane of the input's height and the
  * output's width.
  */
 export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, Modal, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { Run } from '../../contract/run.ts';
 import { CloseIcon } from '../controls/icons.tsx';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -25,14 +26,13 @@ export function CalibrateDialog() {
   const isOpen = useDialog((state) => state.open === 'calibrate');
   const { photo } = useStage();
   return (
-    <Modal
+    <ModalDialog
       opened={isOpen && photo !== null}
       onClose={() => openDialog(null)}
       title="Calibrate to metres"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {photo && <Form photoId={photo.id} />}
-    </Modal>
+    </ModalDialog>
   );
 }
 

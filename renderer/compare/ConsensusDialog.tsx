@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Run } from '../../contract/run.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
@@ -13,14 +14,9 @@ import { kindText, shortTitle } from '../view/pack-text.ts';
 export function ConsensusDialog() {
   const isOpen = useDialog((state) => state.open === 'consensus');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title="Consensus of runs"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Consensus of runs">
       <Form />
-    </Modal>
+    </ModalDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Comparison, MetricName } from '../../contract/compare/comparison.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Rows,
 } from '../../contract/compare/comparison-table.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import { copyText } from '../view/copy-text.ts';
@@ -23,15 +24,14 @@ export function NumbersDialog() {
   const isOpen = useDialog((state) => state.open === 'numbers');
   const { photo } = useStage();
   return (
-    <Modal
+    <ModalDialog
       opened={isOpen && photo !== null}
       onClose={() => openDialog(null)}
       title="Numbers"
       size="min(1500px, 94vw)"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {photo && <Content />}
-    </Modal>
+    </ModalDialog>
   );
 }
 
@@ -128,16 +128,22 @@ interface TableProps {
 
 function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
   return (
-    <section className={panel.scroll} aria-label={name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
+    <section className={panel.scroll} aria-label={`Table: ${name}`} tabIndex={0}>
       <table className={panel.numbers}>
         <thead>
           <tr>
-            {header.map((text, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
-              <th scope="col" key={column}>
-                {text}
-              </th>
-            ))}
+            {header.map((text, column) =>
+              text === '' ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
+                <td key={column} />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                <th scope="col" key={column}>
+                  {text}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../contract/compare/comparison.ts';
-import { toFailure } from '../../contract/errors.ts';
 import { call } from '../server/call.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { useCompareWork, useComparing } from '../state/comparing.ts';
 import { MOST_PANES, runOfPane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
@@ -56,7 +56,7 @@ export function followComparison(): () => void {
       keep(made);
     } catch (thrown) {
       refused = wanted.key;
-      useCompareWork.setState({ refusal: toFailure(thrown).message });
+      useCompareWork.setState({ refusal: shownFailure(thrown).message });
     }
     isBusy = false;
     useCompareWork.setState({ isWorking: false });

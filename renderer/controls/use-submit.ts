@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { toFailure } from '../../contract/errors.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 
 /** A form that is sent, and may be refused with a sentence. */
 interface Submission<Input extends unknown[]> {
@@ -20,7 +20,7 @@ export function useSubmit<Input extends unknown[]>(
     try {
       await work(...input);
     } catch (thrown) {
-      setRefusal(toFailure(thrown).message);
+      setRefusal(shownFailure(thrown).message);
     }
     setBusy(false);
   };

@@ -41,7 +41,9 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
     <>
       <PresetGrid />
       {plan.choice === 'custom' && <FormatChoice format={String(shown.format)} />}
-      {request?.kind === 'depth-image' && <DepthPreview result={result} options={request.options} />}
+      {request?.kind === 'depth-image' && (
+        <DepthPreview photo={photo} result={result} options={request.options} />
+      )}
       {need !== 'no' && (
         <PlanesFields photoId={photo.id} need={need} isInMetres={isInMetres(plan, shown, need)} />
       )}

@@ -6,6 +6,7 @@ import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { removeFromProject } from '../view/remove.ts';
 import { exportText } from './export-list.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
@@ -14,9 +15,13 @@ export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
   const end = () =>
-    void attempt<unknown>(() =>
-      isRunning ? call('cancelExport', { exportId: made.id }) : call('removeExport', { exportId: made.id }),
-    );
+    void (isRunning
+      ? attempt(() => call('cancelExport', { exportId: made.id }))
+      : removeFromProject({
+          what: made.fileName,
+          along: '',
+          remove: () => call('removeExport', { exportId: made.id }),
+        }));
   return (
     <li className={sections.card}>
       <div className={sections.made}>

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { toFailure } from '../../contract/errors.ts';
 import { call } from '../server/call.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
 import type { Plan } from './request/plan.ts';
@@ -59,7 +59,7 @@ export async function startBatch(jobs: readonly Job[], plan: Plan): Promise<void
       const { id, fileName } = await writeJob(job, plan);
       useBatch.setState(({ made }) => ({ made: [...made, { id, fileName }] }));
     } catch (thrown) {
-      const { code, message } = toFailure(thrown);
+      const { code, message } = shownFailure(thrown);
       const name = `${job.photo.name}, ${job.run.packTitle}`;
       if (code !== 'cancelled')
         useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));

@@ -16,6 +16,7 @@ import { copyText } from '../view/copy-text.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
+import { removeRun } from './remove-run.ts';
 import { progressText, runSummary } from './run-text.ts';
 
 interface Props {
@@ -120,7 +121,7 @@ function RunMenu({
           Copy as command
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red.4" onClick={() => void attempt(() => call('removeRuns', { runIds: [run.id] }))}>
+        <Menu.Item color="red.4" onClick={() => removeRun(run)}>
           Remove
         </Menu.Item>
       </Menu.Dropdown>

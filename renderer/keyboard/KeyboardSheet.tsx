@@ -1,4 +1,5 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { GROUPS, KEYS } from './key-table.ts';
 import styles from './keyboard.module.css';
@@ -7,13 +8,7 @@ import styles from './keyboard.module.css';
 export function KeyboardSheet() {
   const isOpen = useDialog((state) => state.open === 'keyboard');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title="Keyboard"
-      size="min(1160px, 94vw)"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Keyboard" size="min(1160px, 94vw)">
       <div className={styles.sheet}>
         {GROUPS.map((group) => (
           <section key={group}>
@@ -35,6 +30,6 @@ export function KeyboardSheet() {
           </section>
         ))}
       </div>
-    </Modal>
+    </ModalDialog>
   );
 }

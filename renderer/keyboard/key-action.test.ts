@@ -39,6 +39,27 @@ test('shift counts with letters, and control or command are the same', () => {
   expect(command('Enter', { ctrlKey: true })).toBe('runAllModels');
 });
 
+test('command with shift does it again, also where macOS gives a small letter', () => {
+  expect(command('z', { metaKey: true, shiftKey: true })).toBe('redo');
+  expect(command('z', { ctrlKey: true, shiftKey: true })).toBe('redo');
+  expect(command('z', { metaKey: true })).toBe('undo');
+  // With caps lock a letter is large without shift, and small with it.
+  expect([command('Z', { ctrlKey: true }), command('m', { shiftKey: true })]).toEqual([
+    'undo',
+    'previousColourMap',
+  ]);
+});
+
+test('what is typed has its own undo', () => {
+  const field = { isField: true, isOnStage: false };
+  for (const mod of [{ ctrlKey: true }, { metaKey: true }]) {
+    expect(press('z', mod, field)).toBeNull();
+    expect(press('z', { ...mod, shiftKey: true }, field)).toBeNull();
+    expect(press('Z', { ...mod, shiftKey: true }, field)).toBeNull();
+    expect(press('y', mod, field)).toBeNull();
+  }
+});
+
 test('alt belongs to the browser', () => {
   expect(press('m', { altKey: true })).toBeNull();
   expect(press('ArrowLeft', { altKey: true })).toBeNull();

@@ -30,16 +30,15 @@ export function keyAction(
   const isArrow = press.key.startsWith('Arrow');
   if (isArrow && hasArrows) return null;
   const isMod = press.ctrlKey || press.metaKey;
-  if (isField && !isMod) return null;
+  const key = press.altKey ? undefined : KEYS.find((each) => each.press.includes(keyName(press)));
+  if (isField && (!isMod || key?.isOfText)) return null;
   // Lists, sliders and the like keep their arrows; letters fly from anywhere.
   if (!isMod && !press.altKey && (isOnStage || !isArrow)) {
     if (isSpace && isFlightKey(press.code)) return { does: 'fly', code: press.code };
     const by = isSpace ? null : arrowStep(press.key, press.shiftKey);
     if (by) return { does: 'step', by };
   }
-  const name = keyName(press);
-  const command = press.altKey ? undefined : KEYS.find((key) => key.press.includes(name))?.command;
-  return command ? { does: 'command', command } : null;
+  return key?.command ? { does: 'command', command: key.command } : null;
 }
 
 /** What ends when a key is let go. */
@@ -52,10 +51,13 @@ export function allReleasedCommands(): CommandName[] {
   return KEYS.flatMap(({ release }) => release ?? []);
 }
 
-/** The name of a key as the table has it. Shift counts with letters; signs are what they are by it. */
+/**
+ * The name of a key as the table has it. Shift counts with letters, whose case says nothing: macOS gives small ones while command is held, and
+ * caps lock turns them. Signs are what they are by shift.
+ */
 function keyName({ key, shiftKey, ctrlKey, metaKey }: KeyPress): string {
   const mod = ctrlKey || metaKey ? 'Mod+' : '';
-  const shift = shiftKey && /^[A-Z]$/.test(key) ? 'Shift+' : '';
+  const shift = shiftKey && /^[a-z]$/i.test(key) ? 'Shift+' : '';
   return `${mod}${shift}${key.length === 1 ? key.toLowerCase() : key}`;
 }
 

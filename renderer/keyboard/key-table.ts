@@ -10,6 +10,8 @@ export interface Key {
   /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
   press: readonly string[];
   command?: CommandName;
+  /** Means something else to a field: what was typed there has a history of its own. */
+  isOfText?: true;
   /** What ends with the key, where holding it means something. */
   release?: CommandName;
 }
@@ -152,9 +154,10 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Work',
     shown: 'Ctrl Z',
-    does: 'Take the last change of the view back',
+    does: 'Take the last change of the view, or the last removal, back',
     press: ['Mod+z'],
     command: 'undo',
+    isOfText: true,
   },
   {
     group: 'Work',
@@ -162,6 +165,7 @@ export const KEYS: readonly Key[] = [
     does: 'Do it again',
     press: ['Mod+Shift+z', 'Mod+y'],
     command: 'redo',
+    isOfText: true,
   },
   { group: 'Work', shown: 'Ctrl O', does: 'Add photos', press: ['Mod+o'], command: 'addPhotos' },
   { group: 'Work', shown: 'Ctrl V', does: 'Paste a photo', press: [] },

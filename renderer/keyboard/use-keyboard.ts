@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { useDialog } from '../state/dialogs.ts';
+import { isBehindModal } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
-import { useQuestion } from '../state/question.ts';
 import { createCommands } from './commands.ts';
 import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
 import type { StageActions } from './stage-actions.ts';
@@ -19,7 +18,7 @@ function listen(stage: StageActions): () => void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.defaultPrevented || useDialog.getState().open || useQuestion.getState().question) return;
+      if (event.defaultPrevented || isBehindModal()) return;
       const isSpace = useLook.getState().mode === 'space';
       const action = keyAction(event, focusOf(event.target), isSpace, stage.isFlightKey);
       if (!action) return;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { isBehindModal } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { createDragDepth } from './drag-depth.ts';
 import styles from './library.module.css';
@@ -30,7 +31,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
       'paste',
       (event) => {
         const files = event.clipboardData?.files;
-        if (files && files.length > 0) importPhotos(files);
+        if (files && files.length > 0 && !isBehindModal()) importPhotos(files);
       },
       { signal },
     );

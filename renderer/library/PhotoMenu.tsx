@@ -1,6 +1,7 @@
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import styles from './library.module.css';
@@ -39,7 +40,7 @@ export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
 export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void }) {
   const [name, setName] = useState(photo.name);
   return (
-    <Modal opened onClose={onClose} title="Rename photo" size="sm">
+    <ModalDialog opened onClose={onClose} title="Rename photo" size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -63,6 +64,6 @@ export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </ModalDialog>
   );
 }

@@ -1,41 +1,50 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, samplePhoto } from '../server/stand-in.ts';
+import { answerWith, inputOf, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
+import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useQuestion } from '../state/question.ts';
 import { useSelection } from '../state/selection.ts';
-import { removeMarked } from './remove.ts';
+import { photosToRemove, removeMarked } from './remove.ts';
 
-const photos = ['a', 'b', 'c'].map((id) => samplePhoto({ id, name: `${id}.jpg` }));
+const snapshot = {
+  photos: ['a', 'b', 'c'].map((id) => samplePhoto({ id, name: `${id}.jpg` })),
+  runs: ['a', 'a', 'b'].map((photoId, index) => sampleRun({ id: `r${index}`, photoId })),
+  exports: [sampleExport({ id: 'x', runId: 'r1' }), sampleExport({ id: 'y', runId: 'r2' })],
+} as Snapshot;
 
 afterEach(() => {
   vi.unstubAllGlobals();
   resetAllStores();
 });
 
-test('nothing is removed before a person says so', async () => {
+test('photos are removed without a question, and the way back is there', async () => {
   const inputs: unknown[] = [];
   answerWith((_, init) => {
     inputs.push(inputOf(init));
-    return null;
+    return { trashId: 't' };
   });
-  useProject.setState({ snapshot: { photos } as Snapshot });
+  useProject.setState({ snapshot });
   useSelection.setState({ photoId: 'a', marked: ['b', 'c'] });
   removeMarked();
-  const { question } = useQuestion.getState();
-  expect(question?.title).toBe('Remove 2 photos?');
-  expect(inputs).toEqual([]);
-  question?.run();
-  await vi.waitUntil(() => inputs.length > 0);
+  expect(useQuestion.getState().question).toBeNull();
+  await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  const [{ sentence, action }] = useNotices.getState().notices;
+  expect([sentence, action?.label]).toEqual(['Removed 2 photos with 1 run and 1 export.', 'Undo']);
   expect(inputs).toEqual([{ photoIds: ['b', 'c'] }]);
   expect(useSelection.getState().marked).toEqual([]);
 });
 
-test('one photo is named; without photos nothing is asked', () => {
+test('one photo is named, with all that hangs on it', () => {
+  expect(photosToRemove(snapshot, ['a'])).toEqual({ what: 'a.jpg', along: '2 runs and 1 export' });
+  expect(photosToRemove(snapshot, ['c'])).toEqual({ what: 'c.jpg', along: '' });
+});
+
+test('without photos nothing is asked of the core', () => {
+  const asked = answerWith(() => ({ trashId: 't' }));
   removeMarked();
-  expect(useQuestion.getState().question).toBeNull();
-  useProject.setState({ snapshot: { photos } as Snapshot });
+  useProject.setState({ snapshot: { ...snapshot, photos: [] } });
   removeMarked();
-  expect(useQuestion.getState().question?.title).toBe('Remove a.jpg?');
+  expect(asked).toEqual([]);
 });

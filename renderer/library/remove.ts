@@ -1,33 +1,31 @@
-import type { Photo } from '../../contract/photo.ts';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { call } from '../server/call.ts';
-import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { askToConfirm, type Question } from '../state/question.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { belongings, type Removal, removeFromProject } from '../view/remove.ts';
 
-/** What is asked before photos are removed. */
-export function removalQuestion(
-  photos: readonly Pick<Photo, 'id' | 'name'>[],
+/** What is said of photos that are removed. */
+export function photosToRemove(
+  { photos, runs, exports }: Pick<Snapshot, 'photos' | 'runs' | 'exports'>,
   photoIds: readonly string[],
-): Omit<Question, 'run'> {
-  const name = photos.find(({ id }) => id === photoIds[0])?.name;
+): Omit<Removal, 'remove'> {
+  const name = photos.find(({ id }) => id === photoIds[0])?.name ?? 'a photo';
+  const runIds = new Set(runs.flatMap(({ id, photoId }) => (photoIds.includes(photoId) ? id : [])));
+  const files = exports.filter(({ runId }) => runIds.has(runId));
   return {
-    title: photoIds.length === 1 ? `Remove ${name}?` : `Remove ${photoIds.length} photos?`,
-    sentence:
-      'Their runs and exports leave the project with them. The files that they were added from stay where they are.',
-    label: 'Remove',
+    what: photoIds.length === 1 ? name : `${photoIds.length} photos`,
+    along: belongings({ run: runIds.size, export: files.length }),
   };
 }
 
-/** Asks, then removes the photos that are meant with their runs and exports. The originals on the disk are not touched. */
+/** Removes the photos that are meant with their runs and exports. The originals on the disk are not touched. */
 export function removeMarked(): void {
   const photoIds = meantPhotoIds();
-  if (photoIds.length === 0) return;
-  askToConfirm({
-    ...removalQuestion(useProject.getState().snapshot?.photos ?? [], photoIds),
-    run: () => {
-      useSelection.setState({ marked: [] });
-      void attempt(() => call('removePhotos', { photoIds }));
-    },
+  const { snapshot } = useProject.getState();
+  if (photoIds.length === 0 || !snapshot) return;
+  useSelection.setState({ marked: [] });
+  void removeFromProject({
+    ...photosToRemove(snapshot, photoIds),
+    remove: () => call('removePhotos', { photoIds }),
   });
 }

@@ -1,6 +1,7 @@
-import { Anchor, Button, Checkbox, Group, Loader, Modal } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
@@ -19,17 +20,12 @@ export function GetDialog() {
   const snapshot = useProject((state) => state.snapshot);
   const entry = snapshot?.catalogue.find(({ id }) => id === entryId);
   if (!snapshot || !entry) return null;
-  const close = () => openDialog(from);
+  // What was sent may be answered when another dialog is open by now.
+  const close = () => useDialog.getState().open === 'get-pack' && openDialog(from);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={`Get ${entry.title}`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={close} title={`Get ${entry.title}`} size="lg">
       <Offer key={entry.id} entry={entry} folder={snapshot.modelsFolder} onEnd={close} />
-    </Modal>
+    </ModalDialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Modal, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -41,13 +42,7 @@ function Library() {
   if (!snapshot) return null;
   const { packs, catalogue, downloads, modelsFolder } = snapshot;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title="Model library"
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Model library" size="xl">
       <Tabs value={tab ?? first} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="installed">Installed</Tabs.Tab>
@@ -72,7 +67,7 @@ function Library() {
           <ModelsFolderPanel folder={modelsFolder} />
         </Tabs.Panel>
       </Tabs>
-    </Modal>
+    </ModalDialog>
   );
 }
 

@@ -1,22 +1,40 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
-import { openProject } from './open-project.ts';
+import { openAsked, useAsked } from './open-project.ts';
+import { RepairChoice } from './RepairChoice.tsx';
 
-/** A project is a folder: this asks for it. */
-export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
-  const [folder, setFolder] = useState('');
+/** A project is a folder: this asks for it, and how to go on where its database is lost. */
+export function ProjectDialog() {
+  const { isOpen, trouble } = useAsked();
+  return (
+    <ModalDialog
+      opened={isOpen}
+      onClose={() => useAsked.setState({ isOpen: false })}
+      title={trouble === null ? 'Open or create a project' : 'This project has lost its database'}
+      size={trouble === null ? 'md' : 'lg'}
+    >
+      {trouble === null ? <FolderForm /> : <RepairChoice trouble={trouble} />}
+    </ModalDialog>
+  );
+}
+
+function FolderForm() {
+  const folder = useAsked((state) => state.folder);
+  const field = useRef<HTMLInputElement>(null);
   const { desktop } = window;
-  const { isBusy, refusal, submit } = useSubmit(async (create: boolean) => {
-    await openProject(folder.trim(), create);
-    onClose();
-  });
+  const { isBusy, refusal, submit } = useSubmit((create: boolean) => openAsked(create));
+  // What was refused is corrected where it was written.
+  useEffect(() => {
+    if (refusal !== null) field.current?.focus();
+  }, [refusal]);
   const choose = async () => {
     const chosen = await desktop?.chooseFolder();
-    if (chosen) setFolder(chosen);
+    if (chosen) useAsked.setState({ folder: chosen });
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Open or create a project">
+    <>
       <Text size="sm" c="dimmed" mb="md">
         A project is one folder with everything in it: copy it, and the copy is a project too.
       </Text>
@@ -28,13 +46,14 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
       >
         <Group align="flex-start" gap="xs">
           <TextInput
+            ref={field}
             flex={1}
             label="Folder"
             placeholder="Its full path"
             data-autofocus
             value={folder}
             error={refusal}
-            onChange={(event) => setFolder(event.currentTarget.value)}
+            onChange={(event) => useAsked.setState({ folder: event.currentTarget.value })}
           />
           {desktop && (
             <Button variant="default" mt={22} onClick={() => void choose()}>
@@ -56,6 +75,6 @@ export function ProjectDialog({ isOpen, onClose }: { isOpen: boolean; onClose():
           </Button>
         </Group>
       </form>
-    </Modal>
+    </>
   );
 }

@@ -1,17 +1,21 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
-import { ChevronIcon, FolderIcon } from '../controls/icons.tsx';
+import { useEffect } from 'react';
+import { ChevronIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
+import { openDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { openProject } from './open-project.ts';
+import { copyDiagnostics } from './copy-diagnostics.ts';
+import { askForProject, openRecent } from './open-project.ts';
+import { followOpening } from './opening-notice.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import styles from './project.module.css';
 import { otherProjects } from './recent.ts';
+import { TrashDialog } from './TrashDialog.tsx';
 
 /** The name of the project, and the way to another one. */
 export function ProjectMenu() {
   const snapshot = useProject((state) => state.snapshot);
-  const [isAsking, setAsking] = useState(false);
+  useEffect(() => followOpening(), []);
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
   return (
@@ -30,19 +34,28 @@ export function ProjectMenu() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<FolderIcon />} onClick={() => setAsking(true)}>
+          <Menu.Item leftSection={<FolderIcon />} onClick={askForProject}>
             Open or create a project
           </Menu.Item>
+          <Menu.Item
+            leftSection={<TrashIcon />}
+            rightSection={snapshot.trash.removed > 0 && <span>{snapshot.trash.removed}</span>}
+            onClick={() => openDialog('trash')}
+          >
+            Trash
+          </Menu.Item>
+          <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
-            <Menu.Item key={folder} onClick={() => void attempt(() => openProject(folder, false))}>
+            <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
               <div className={styles.recent}>{name}</div>
               <div className={styles.folder}>{folder}</div>
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
-      <ProjectDialog isOpen={isAsking} onClose={() => setAsking(false)} />
+      <ProjectDialog />
+      <TrashDialog snapshot={snapshot} />
     </>
   );
 }

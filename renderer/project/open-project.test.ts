@@ -1,10 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
+import { answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
+import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
-import { openProject } from './open-project.ts';
+import { openAsked, openProject, openRecent, useAsked } from './open-project.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -46,4 +47,43 @@ test('a folder that is refused leaves the page as it is', async () => {
   answerWith(() => refusal('not-found', 'There is no such folder.'));
   await expect(openProject('/b', false)).rejects.toMatchObject({ code: 'not-found' });
   expect(useSelection.getState().photoId).toBe('p');
+});
+
+const LOST = 'The project /b holds 3 kept files, but its database project.db is missing.';
+
+test('a project that needs repair is asked about, and opened as the person says', async () => {
+  const inputs: unknown[] = [];
+  answerWith((_, init) => {
+    const input = inputOf(init);
+    inputs.push(input);
+    return input.repair ? { ...opened, photos: [samplePhoto()] } : refusal('needs-repair', LOST);
+  });
+  useAsked.setState({ isOpen: true, folder: ' /b ' });
+  await openAsked(true);
+  expect(useAsked.getState()).toEqual({ isOpen: true, folder: '/b', trouble: LOST });
+  expect(useProject.getState().snapshot).toBeNull();
+  await openAsked(false, 'take-in');
+  expect(inputs).toEqual([
+    { folder: '/b', create: true },
+    { folder: '/b', create: false, repair: 'take-in' },
+  ]);
+  expect(useAsked.getState()).toMatchObject({ isOpen: false, trouble: null });
+  expect(useNotices.getState().notices[0].sentence).toBe('Made 1 photo of the files.');
+});
+
+test('a folder that is refused is left in the dialog, with nothing to repair', async () => {
+  answerWith(() => refusal('bad-input', 'It holds other files.'));
+  useAsked.setState({ isOpen: true, folder: '/home' });
+  await expect(openAsked(true)).rejects.toMatchObject({ code: 'bad-input' });
+  expect(useAsked.getState()).toEqual({ isOpen: true, folder: '/home', trouble: null });
+});
+
+test('a project of the list opens the dialog where it needs repair, and else says why it cannot be opened', async () => {
+  answerWith(() => refusal('needs-repair', LOST));
+  await openRecent('/b');
+  expect(useAsked.getState()).toEqual({ isOpen: true, folder: '/b', trouble: LOST });
+  expect(useNotices.getState().notices).toEqual([]);
+  answerWith(() => refusal('not-found', 'It is gone.'));
+  await openRecent('/c');
+  expect(useNotices.getState().notices[0].sentence).toBe('It is gone.');
 });

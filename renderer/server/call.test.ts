@@ -1,5 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { DepthroomError, UNFORESEEN } from '../../contract/errors.ts';
 import { call, reach } from './call.ts';
+import { shownFailure } from './shown-failure.ts';
 import { answerWith, inputOf, refusal, sampleRun } from './stand-in.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -8,8 +10,33 @@ test('a call is posted as JSON, and its answer is checked', async () => {
   const asked = answerWith((_, init) => sampleRun({ id: String(inputOf(init).runId) }));
   expect(await call('retryRun', { runId: 'a' })).toEqual(sampleRun({ id: 'a' }));
   expect(asked).toEqual(['/call/retryRun']);
+});
+
+test('an answer that is none is one sentence, and no list of a parser', async () => {
+  const noise = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => noise.mockRestore());
   answerWith(() => ({ id: 'no run' }));
-  await expect(call('retryRun', { runId: 'a' })).rejects.toThrow();
+  const refused = await call('retryRun', { runId: 'a' }).catch((thrown) => thrown);
+  expect(refused).toBeInstanceOf(DepthroomError);
+  expect(refused).toMatchObject({ code: 'internal', message: expect.stringMatching(/reload the page/) });
+  answerWith(() => new Response('{"id": '));
+  const broken = await call('retryRun', { runId: 'a' }).catch((thrown) => thrown);
+  expect(broken).toMatchObject({ code: 'interrupted', message: expect.stringMatching(/broke off/) });
+  // What it was is in the console of the page.
+  expect(noise).toHaveBeenCalledTimes(2);
+});
+
+test('what was not written for a person is a sentence in the page and itself in its console', () => {
+  const noise = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => noise.mockRestore());
+  const thrown = new TypeError('Failed to fetch');
+  expect(shownFailure(thrown)).toEqual({ code: 'internal', message: UNFORESEEN });
+  expect(noise).toHaveBeenCalledWith(thrown);
+  expect(shownFailure(new DepthroomError('bad-input', 'Why.'))).toEqual({
+    code: 'bad-input',
+    message: 'Why.',
+  });
+  expect(noise).toHaveBeenCalledTimes(1);
 });
 
 test('what the core refuses is said in its own words', async () => {

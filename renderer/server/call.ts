@@ -1,15 +1,44 @@
+import type { ZodType } from 'zod';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
 
-/** Asks the core to do something. Throws a `DepthroomError` with the core's own sentence where it refuses. */
+/** Asks the core to do something. Throws the core's own sentence where it refuses, and what `answerOf` throws where its answer is none. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const response = await reach(`/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
   });
-  return API[name].output.parse(await response.json()) as CallOutput<N>;
+  return answerOf<CallOutput<N>>(API[name].output as unknown as ZodType<CallOutput<N>>, response);
+}
+
+/** What an answer says, checked. Throws `internal` where it says something else, and what `bodyOf` throws. */
+export async function answerOf<T>(schema: ZodType<T>, response: Response): Promise<T> {
+  const answer = schema.safeParse(await bodyOf(response.json()));
+  if (answer.success) return answer.data;
+  console.error(answer.error);
+  throw new DepthroomError(
+    'internal',
+    'Depthroom answered in a way that this page does not know: reload the page, which may be older than the Depthroom that runs now.',
+    { cause: answer.error },
+  );
+}
+
+/** The body of an answer. Throws `cancelled`, or `interrupted` where the connection broke off or what came is no such body. */
+export async function bodyOf<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'AbortError')
+      throw new DepthroomError('cancelled', 'Stopped.');
+    console.error(thrown);
+    throw new DepthroomError(
+      'interrupted',
+      'The answer of Depthroom broke off on its way to this page: try again.',
+      { cause: thrown },
+    );
+  }
 }
 
 /** `fetch` with the key of the page, whose every failure is a `DepthroomError`. Throws `cancelled`, `interrupted` where nobody answers, or what the core answered. */

@@ -24,3 +24,9 @@ test('a plane of another size is refused with both sizes', async () => {
     message: expect.stringContaining('2 x 2 values and holds 2'),
   });
 });
+
+test('a plane that broke off in the middle of a value is refused as well', async () => {
+  answerWith(() => new Response(new Uint8Array(7)));
+  const reading = readPlane({ width: 2, height: 1, file: 'sha' }, new AbortController().signal);
+  await expect(reading).rejects.toMatchObject({ code: 'bad-result' });
+});

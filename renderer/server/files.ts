@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PlaneFile } from '../../contract/schemas.ts';
-import { reach } from './call.ts';
+import { bodyOf, reach } from './call.ts';
 import { signedAddress } from './signed-address.ts';
 
 /** Where a picture of the project can be read by an element of the page. Addresses never change their content. */
@@ -19,23 +19,31 @@ function filePath(address: string): string {
  */
 export async function readPlane(plane: PlaneFile, signal: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
   const response = await reach(filePath(plane.file), { signal });
-  const values = new Float32Array(await response.arrayBuffer());
-  if (values.length !== plane.width * plane.height) {
+  const bytes = await bodyOf(response.arrayBuffer());
+  if (bytes.byteLength !== 4 * plane.width * plane.height) {
     throw new DepthroomError(
       'bad-result',
-      `The depth map should hold ${plane.width} x ${plane.height} values and holds ${values.length}. Run the model again.`,
+      `The depth map should hold ${plane.width} x ${plane.height} values and holds ${bytes.byteLength / 4}. Run the model again.`,
     );
   }
-  return values;
+  return new Float32Array(bytes);
 }
 
-/** Reads a picture of the project, untouched by colour conversion: previews are sRGB and are drawn as such. */
+/** Reads a picture of the project, untouched by colour conversion: previews are sRGB and are drawn as such. Throws `bad-result` where it is none, and what `reach` throws. */
 export async function readPicture(address: string, signal: AbortSignal): Promise<ImageBitmap> {
   const response = await reach(filePath(address), { signal });
-  return createImageBitmap(await response.blob(), {
+  const bytes = await bodyOf(response.blob());
+  const asItIs = {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
     imageOrientation: 'from-image',
+  } as const;
+  return createImageBitmap(bytes, asItIs).catch((thrown) => {
+    throw new DepthroomError(
+      'bad-result',
+      'The preview of this photo cannot be read: remove the photo and add it again.',
+      { cause: thrown },
+    );
   });
 }
 

@@ -7,6 +7,7 @@ export type Dialog =
   | 'models'
   | 'get-pack'
   | 'project'
+  | 'trash'
   | 'truth'
   | 'numbers'
   | 'consensus'
@@ -29,6 +30,23 @@ export const useWantedWeights = createStore<{ entryId: string | null; from: Dial
 export function askToGet(entryId: string): void {
   useWantedWeights.setState({ entryId, from: useDialog.getState().open });
   openDialog('get-pack');
+}
+
+const openModals = new Set<symbol>();
+
+/** Says that a dialog is before everything else. It has gone once what closed it is through: a key closes one, and does nothing behind it. */
+export function noteModal(): { isForemost(): boolean; leave(): void } {
+  const modal = Symbol();
+  openModals.add(modal);
+  return {
+    isForemost: () => [...openModals].at(-1) === modal,
+    leave: () => void setTimeout(() => openModals.delete(modal)),
+  };
+}
+
+/** Whether what lies behind is out of reach, for keys as for the pointer. */
+export function isBehindModal(): boolean {
+  return openModals.size > 0;
 }
 
 /** The ground truth whose convention is being asked about. */

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { snapshotOf } from '../server/sample-project.ts';
 import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { importPhotos, useImports } from './import-queue.ts';
 import { useNotices } from './notices.ts';
+import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
 const file = (name: string) => new File(['bytes'], name);
@@ -59,4 +61,45 @@ test('the queue starts anew: the next photo alone is marked, without a word', as
   expect(useSelection.getState()).toMatchObject({ photoId: 'c', marked: ['c'] });
   expect(useImports.getState()).toMatchObject({ waiting: [], sending: 0, through: 0, added: [] });
   expect(sentences()).toEqual([]);
+});
+
+test('a photo that is handed over twice at once is sent one after the other, marked once and told', async () => {
+  const working: string[] = [];
+  let isTwice = false;
+  answerWith(async (path) => {
+    isTwice ||= working.includes(nameOf(path));
+    working.push(nameOf(path));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    working.splice(working.indexOf(nameOf(path)), 1);
+    return samplePhoto({ id: nameOf(path) });
+  });
+  const twin = () => new File(['bytes'], 'a', { lastModified: 1 });
+  importPhotos([twin(), twin(), file('b')]);
+  importPhotos([twin()]);
+  expect(useImports.getState()).toMatchObject({ total: 4, sending: 2 });
+  await untilEmpty();
+  expect(isTwice).toBe(false);
+  expect(useSelection.getState().marked.toSorted()).toEqual(['a', 'b']);
+  expect(sentences()).toEqual(['done: 2 of 4 photos were added; 2 are in the project already.']);
+  expect(useImports.getState()).toMatchObject({ waiting: [], underWay: [], sending: 0 });
+});
+
+test('a photo that the project had before is marked and not said to be new', async () => {
+  useProject.setState({ snapshot: snapshotOf({ photos: [samplePhoto({ id: 'a' })] }) });
+  answerWith((path) => samplePhoto({ id: nameOf(path) }));
+  importPhotos([file('a'), file('b')]);
+  await untilEmpty();
+  expect(useSelection.getState().marked).toEqual(['a', 'b']);
+  expect(sentences()).toEqual(['done: 1 of 2 photos were added; 1 is in the project already.']);
+});
+
+test('a folder or a file that is gone is said to be one, and nothing is sent', async () => {
+  const asked = answerWith(() => samplePhoto());
+  const gone = Object.assign(file('holiday'), {
+    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) }),
+  });
+  importPhotos([gone]);
+  await untilEmpty();
+  expect(asked).toEqual([]);
+  expect(sentences()).toEqual([expect.stringMatching(/^error: "holiday" cannot be read: it is a folder/)]);
 });

@@ -1,22 +1,27 @@
-import { toFailure } from '../../contract/errors.ts';
-import type { Photo } from '../../contract/photo.ts';
-import { reach } from '../server/call.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { type Photo, photoSchema } from '../../contract/photo.ts';
+import { answerOf, reach } from '../server/call.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
 import { tell } from './notices.ts';
+import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
 interface ImportQueue {
   /** Files that nobody works on yet, in the order in which they were handed over. */
   waiting: readonly File[];
-  /** How many are being sent now. */
+  /** How many are being sent now, and which files those are. */
   sending: number;
+  underWay: readonly File[];
   /** Files that were handed over since the queue was last empty, and how many of them are through. */
   total: number;
   through: number;
   /** When the first of them was handed over, in milliseconds of the page's clock. */
   since: number;
-  /** Ids of the photos that were added, in the order in which they arrived. */
+  /** Ids of the photos that files turned out to be, each once, in the order in which they arrived. */
   added: readonly string[];
+  /** Ids of the photos that were in the project before. */
+  known: ReadonlySet<string>;
   refused: readonly { name: string; sentence: string }[];
 }
 
@@ -24,10 +29,12 @@ interface ImportQueue {
 export const useImports = createStore<ImportQueue>(() => ({
   waiting: [],
   sending: 0,
+  underWay: [],
   total: 0,
   through: 0,
   since: 0,
   added: [],
+  known: new Set(),
   refused: [],
 }));
 
@@ -37,57 +44,93 @@ const MOST_AT_ONCE = 2;
 /** Brings photos into the project, a few at a time. One that is refused says why; the others go on. */
 export function importPhotos(files: Iterable<File>): void {
   const given = [...files];
-  useImports.setState(({ waiting, total, since }) => ({
+  useImports.setState(({ waiting, total, since, known }) => ({
     waiting: [...waiting, ...given],
     total: total + given.length,
     since: total === 0 ? performance.now() : since,
+    known: total === 0 ? photosOfProject() : known,
   }));
-  while (useImports.getState().sending < MOST_AT_ONCE && useImports.getState().waiting.length > 0)
-    void sendWaiting();
+  for (let free = MOST_AT_ONCE - useImports.getState().sending; free > 0; free--) void sendWaiting();
 }
 
-/** Sends one file after the other until none waits. */
+function photosOfProject(): ReadonlySet<string> {
+  return new Set(useProject.getState().snapshot?.photos.map(({ id }) => id));
+}
+
+/** Sends one file after the other until none waits that may be sent. */
 async function sendWaiting(): Promise<void> {
   useImports.setState(({ sending }) => ({ sending: sending + 1 }));
   for (let file = takeNext(); file; file = takeNext()) {
     try {
       keepAdded(await importPhoto(file));
     } catch (thrown) {
-      const refusal = { name: file.name, sentence: toFailure(thrown).message };
+      const refusal = { name: file.name, sentence: shownFailure(thrown).message };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
-    useImports.setState(({ through }) => ({ through: through + 1 }));
+    const sent = file;
+    useImports.setState(({ through, underWay }) => ({
+      through: through + 1,
+      underWay: underWay.filter((each) => each !== sent),
+    }));
   }
   useImports.setState(({ sending }) => ({ sending: sending - 1 }));
-  if (useImports.getState().sending === 0) finish();
+  if (useImports.getState().sending === 0 && useImports.getState().total > 0) finish();
 }
 
+/** The next file; one that was handed over twice waits until the first of them is through, and is then known to the core. */
 function takeNext(): File | undefined {
-  const [next, ...waiting] = useImports.getState().waiting;
-  useImports.setState({ waiting });
+  const { waiting, underWay } = useImports.getState();
+  const next = waiting.find((file) => !underWay.some((other) => isAlike(file, other)));
+  if (next)
+    useImports.setState({
+      waiting: waiting.toSpliced(waiting.indexOf(next), 1),
+      underWay: [...underWay, next],
+    });
   return next;
 }
 
+function isAlike(one: File, other: File): boolean {
+  return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+}
+
 async function importPhoto(file: File): Promise<Photo> {
+  // A request whose body cannot be read fails as if nobody answered.
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch((thrown) => {
+      throw new DepthroomError(
+        'no-permission',
+        `"${file.name}" cannot be read: it is a folder, was moved or is not yours to read; choose the photos themselves.`,
+        { cause: thrown },
+      );
+    });
   const response = await reach(`/photos?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   });
-  return (await response.json()) as Photo;
+  return answerOf(photoSchema, response);
 }
 
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */
 function keepAdded({ id }: Photo): void {
-  const added = [...useImports.getState().added, id];
+  const { added: before } = useImports.getState();
+  if (before.includes(id)) return;
+  const added = [...before, id];
   useImports.setState({ added });
   useSelection.setState(({ photoId }) => ({ photoId: added.length === 1 ? id : photoId, marked: added }));
 }
 
 /** Says what became of the files, and starts anew. */
 function finish(): void {
-  const { refused, total, added } = useImports.getState();
-  if (total > 1 && added.length > 0) tell('done', `${added.length} of ${total} photos were added.`);
+  const { refused, total, added, known } = useImports.getState();
+  const fresh = added.filter((id) => !known.has(id)).length;
+  const again = total - refused.length - fresh;
+  if (total > 1 && added.length > 0) {
+    const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
+    tell('done', `${fresh} of ${total} photos were added${there}.`);
+  }
   for (const { name, sentence } of refused)
     tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
   useImports.setState({ total: 0, through: 0, added: [], refused: [] });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DepthroomError } from '../../contract/errors.ts';
 import { resetAllStores } from './create-store.ts';
-import { attempt, dismiss, tell, useNotices } from './notices.ts';
+import { attempt, dismiss, holdNotices, releaseNotices, tell, useNotices } from './notices.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,6 +18,21 @@ test('good news leaves by itself, errors stay until they are dismissed', () => {
   expect(sentences()).toEqual(['No disk.']);
   dismiss(useNotices.getState().notices[0].id);
   expect(sentences()).toEqual([]);
+});
+
+test('good news with something to press stays longer, and as long as a person is at it', () => {
+  const action = { label: 'Undo', run: () => undefined };
+  tell('done', 'Removed.', action);
+  tell('note', 'Look.', action);
+  vi.advanceTimersByTime(11_000);
+  holdNotices();
+  vi.advanceTimersByTime(60_000);
+  expect(sentences()).toEqual(['Removed.', 'Look.']);
+  releaseNotices();
+  vi.advanceTimersByTime(11_999);
+  expect(sentences()).toEqual(['Removed.', 'Look.']);
+  vi.advanceTimersByTime(1);
+  expect(sentences()).toEqual(['Look.']);
 });
 
 test('what is said twice stands there once, at the end, and four at most', () => {

@@ -3,6 +3,7 @@ import { useCompareLook } from './compare-look.ts';
 import { useComparing } from './comparing.ts';
 import { createStore } from './create-store.ts';
 import { useLook } from './look.ts';
+import { useProject } from './project.ts';
 import { useRanges } from './ranges.ts';
 import { useSelection } from './selection.ts';
 
@@ -24,12 +25,25 @@ const MOST = 100;
 
 type View = Record<string, Record<string, unknown>>;
 
+/** Something that was removed from the project: a step among those of the view. */
+export interface Deed {
+  /** Under which id it lies in the trash; null while it is taken back. */
+  trashId(): string | null;
+  undo(): void;
+  redo(): void;
+  /** Nothing is to be taken back any more. */
+  forget(): void;
+}
+
+/** What the view was before a change, or what was done to the project. */
+type Step = { view: View } | { deed: Deed };
+
 interface History {
   /** Oldest first. */
-  past: readonly View[];
+  past: readonly Step[];
   present: View | null;
   /** What was taken back; the next to be done again is the last. */
-  future: readonly View[];
+  future: readonly Step[];
 }
 
 const useHistory = createStore<History>(() => ({ past: [], present: null, future: [] }));
@@ -49,7 +63,7 @@ function settle(): void {
   const { past, present } = useHistory.getState();
   const now = viewNow();
   if (present && JSON.stringify(now) !== JSON.stringify(present))
-    useHistory.setState({ past: [...past, present].slice(-MOST), future: [] });
+    useHistory.setState({ past: [...past, { view: present }].slice(-MOST), future: [] });
   useHistory.setState({ present: now });
 }
 
@@ -63,24 +77,69 @@ export function followView(): () => void {
       timer = setTimeout(settle, PAUSE);
     }),
   );
+  // What was removed from one project is in no trash of another one.
+  const leaveProject = useProject.subscribe(({ snapshot }, before) => {
+    if (before.snapshot && snapshot?.project.folder !== before.snapshot.project.folder)
+      forgetDeeds(() => true);
+  });
   return () => {
     clearTimeout(timer);
+    leaveProject();
     for (const stop of leave) stop();
   };
+}
+
+/** Keeps a deed as the newest step. */
+export function noteDeed(deed: Deed): void {
+  settle();
+  useHistory.setState(({ past }) => ({ past: [...past, { deed }].slice(-MOST), future: [] }));
+}
+
+/** Takes a deed back wherever it stands; what was done after it stays. */
+export function takeBack(deed: Deed): void {
+  settle();
+  const newest = useHistory.getState().past.at(-1);
+  if (newest && 'deed' in newest && newest.deed === deed) {
+    undo();
+    return;
+  }
+  leaveOut((other) => other === deed);
+  deed.undo();
+}
+
+/** Leaves out deeds that cannot be taken back any more, or were taken back elsewhere. */
+export function forgetDeeds(isMeant: (deed: Deed) => boolean): void {
+  for (const deed of leaveOut(isMeant)) deed.forget();
+}
+
+function leaveOut(isMeant: (deed: Deed) => boolean): Deed[] {
+  const { past, future } = useHistory.getState();
+  const gone = [...past, ...future].flatMap((step) =>
+    'deed' in step && isMeant(step.deed) ? step.deed : [],
+  );
+  const stays = (step: Step) => !('deed' in step) || !gone.includes(step.deed);
+  useHistory.setState({ past: past.filter(stays), future: future.filter(stays) });
+  return gone;
 }
 
 function restore(view: View): void {
   for (const [name, store] of Object.entries(STORES)) store.setState(view[name]);
 }
 
-/** Takes the last change of the view back; false where there is none. */
+/** Takes the last change of the view, or the last removal, back; false where there is none. */
 export function undo(): boolean {
   settle();
   const { past, present, future } = useHistory.getState();
-  const before = past.at(-1);
-  if (!before || !present) return false;
-  useHistory.setState({ past: past.slice(0, -1), present: before, future: [...future, present] });
-  restore(before);
+  const step = past.at(-1);
+  if (!step || !present) return false;
+  const isDeed = 'deed' in step;
+  useHistory.setState({
+    past: past.slice(0, -1),
+    present: isDeed ? present : step.view,
+    future: [...future, isDeed ? step : { view: present }],
+  });
+  if (isDeed) step.deed.undo();
+  else restore(step.view);
   return true;
 }
 
@@ -88,9 +147,15 @@ export function undo(): boolean {
 export function redo(): boolean {
   settle();
   const { past, present, future } = useHistory.getState();
-  const after = future.at(-1);
-  if (!after || !present) return false;
-  useHistory.setState({ past: [...past, present], present: after, future: future.slice(0, -1) });
-  restore(after);
+  const step = future.at(-1);
+  if (!step || !present) return false;
+  const isDeed = 'deed' in step;
+  useHistory.setState({
+    past: [...past, isDeed ? step : { view: present }],
+    present: isDeed ? present : step.view,
+    future: future.slice(0, -1),
+  });
+  if (isDeed) step.deed.redo();
+  else restore(step.view);
   return true;
 }

@@ -1,12 +1,13 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useQuestion } from '../state/question.ts';
 
-/** The question that has to be answered before something is lost. */
+/** The question that has to be answered before something is lost; it stands before the dialog that it comes from. */
 export function Confirm() {
   const question = useQuestion((state) => state.question);
   const close = () => useQuestion.setState({ question: null });
   return (
-    <Modal opened={question !== null} onClose={close} title={question?.title} size="sm">
+    <ModalDialog opened={question !== null} onClose={close} title={question?.title} size="sm" zIndex={300}>
       <Text size="sm" c="dimmed">
         {question?.sentence}
       </Text>
@@ -24,6 +25,6 @@ export function Confirm() {
           {question?.label}
         </Button>
       </Group>
-    </Modal>
+    </ModalDialog>
   );
 }

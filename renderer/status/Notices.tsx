@@ -1,36 +1,63 @@
 import { Button, CloseButton } from '@mantine/core';
-import { dismiss, useNotices } from '../state/notices.ts';
+import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
 import { Confirm } from './Confirm.tsx';
 import styles from './status.module.css';
 
-/** What has to be said, in the corner, and to screen readers at once. */
+/** What has to be said, in the corner; to screen readers failures at once, the rest when they have finished. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  const failures = notices.filter(({ tone }) => tone === 'error');
+  const others = notices.filter(({ tone }) => tone !== 'error');
   return (
     <>
-      <div className={styles.notices} role="log" aria-live="assertive" aria-label="Messages">
-        {notices.map(({ id, tone, sentence, action }) => (
-          <div key={id} className={styles.notice} data-tone={tone}>
-            <div className={styles.words}>
-              <p>{sentence}</p>
-              {action && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => {
-                    dismiss(id);
-                    action.run();
-                  }}
-                >
-                  {action.label}
-                </Button>
-              )}
-            </div>
-            <CloseButton size="sm" aria-label="Dismiss" onClick={() => dismiss(id)} />
-          </div>
-        ))}
-      </div>
+      <section
+        className={styles.notices}
+        aria-label="Messages"
+        onMouseEnter={holdNotices}
+        onMouseLeave={releaseNotices}
+        onFocus={holdNotices}
+        onBlur={releaseNotices}
+      >
+        <div role="log" aria-live="assertive" aria-label="What failed">
+          {failures.map((notice) => (
+            <Card key={notice.id} notice={notice} />
+          ))}
+        </div>
+        <div role="log" aria-live="polite" aria-label="What was done">
+          {others.map((notice) => (
+            <Card key={notice.id} notice={notice} />
+          ))}
+        </div>
+      </section>
       <Confirm />
     </>
+  );
+}
+
+function Card({ notice: { id, tone, sentence, action } }: { notice: Notice }) {
+  const leave = () => {
+    dismiss(id);
+    // What goes away loses pointer and focus without a word.
+    releaseNotices();
+  };
+  return (
+    <div className={styles.notice} data-tone={tone}>
+      <div className={styles.words}>
+        <p>{sentence}</p>
+        {action && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              leave();
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </div>
+      <CloseButton size="sm" aria-label="Dismiss" onClick={leave} />
+    </div>
   );
 }

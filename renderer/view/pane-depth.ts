@@ -31,7 +31,7 @@ export interface PaneDepth {
   farthest: number;
   /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo. */
   model: { plane: Plane; window: Window } | null;
-  /** Pixels of the shown map for one pixel of the model. */
+  /** Pixels of the shown map for one pixel of the model, along its longer side. */
   modelReach: number;
 }
 
@@ -113,7 +113,10 @@ function modelReachOf(content: PaneContent, photo: Photo): number {
   const result = runOfPane(content)?.result;
   if (!result) return 1;
   const { model, placement, view } = result;
-  return Math.max(1, Math.round(((placement.window.width / model.width) * view.width) / photo.width));
+  const { window } = placement;
+  const across = ((window.width / model.width) * view.width) / photo.width;
+  const down = ((window.height / model.height) * view.height) / photo.height;
+  return Math.max(1, Math.round(Math.max(across, down)));
 }
 
 /** A raw value in the reference's unit; NaN where there is no fit. */

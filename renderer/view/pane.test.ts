@@ -58,6 +58,18 @@ test('a map that nobody compares is shown in its own values, from the 1st to the
   expect(depth?.model?.plane.width).toBe(4);
 });
 
+test('a pixel of a model that saw the photo stretched reaches as far as its longer side', () => {
+  const reach = (height: number) => {
+    const result = METRIC_RUN.result && {
+      ...METRIC_RUN.result,
+      placement: { ...METRIC_RUN.result.placement, window: { left: 0, top: 0, width: 80, height } },
+    };
+    takeSnapshot(snapshotOf({ runs: [{ ...METRIC_RUN, result }] }));
+    return panes()[0].depth?.modelReach;
+  };
+  expect([reach(60), reach(120)]).toEqual([2, 4]);
+});
+
 test('the camera turns around the harmonic mean of the nearest depth and the median', async () => {
   const values = Float32Array.from({ length: 48 }, (_, i) => (i < 8 ? 2 : 4));
   viewMaps.drop('metric-view');

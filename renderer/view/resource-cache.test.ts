@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DepthroomError } from '../../contract/errors.ts';
 import { createResourceCache } from './resource-cache.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -19,7 +20,7 @@ test('keeps what was wanted last and releases the rest', async () => {
 
 test('a failure stays until it is dropped', async () => {
   const cache = createResourceCache<string>(2, () => undefined);
-  cache.request('a', () => Promise.reject(new Error('No disk.')));
+  cache.request('a', () => Promise.reject(new DepthroomError('no-space', 'No disk.')));
   await settled();
   expect(cache.useEntries.getState()).toEqual({ a: { state: 'failed', message: 'No disk.' } });
   cache.drop('a');

@@ -1,6 +1,7 @@
 import type { StoreApi, UseBoundStore } from 'zustand';
 import { create } from 'zustand';
-import { DepthroomError, toFailure } from '../../contract/errors.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 
 export type CacheEntry<T> =
   | { state: 'loading' }
@@ -52,7 +53,7 @@ export function createResourceCache<T>(capacity: number, release: (value: T) => 
       (thrown: unknown) => {
         const wasStopped =
           stop.signal.aborted || (thrown instanceof DepthroomError && thrown.code === 'cancelled');
-        if (!wasStopped) put(key, { state: 'failed', message: toFailure(thrown).message });
+        if (!wasStopped) put(key, { state: 'failed', message: shownFailure(thrown).message });
       },
     );
     while (order.length > capacity) drop(order[0]);

@@ -45,7 +45,7 @@ if (process.env.OPEN_ONE) {
     for (let time = 0; time < times; time++)
       for (const [i, { pack, folder }] of packs.entries()) {
         const { file, external = [] } = (pack.graphs as Record<string, PackGraph>)[key];
-        const isBound = external.some((weights) => weights.file.endsWith('.safetensors'));
+        const isBound = 'latent' in pack && external.some((weights) => weights.file.endsWith('.safetensors'));
         const { seconds, peakBytes } = openAlone(join(folder, file), isBound);
         best[i] = {
           seconds: Math.min(best[i].seconds, seconds),

@@ -196,7 +196,7 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
     for await (const part of stream) text += part;
     return text.split('\r\n').slice(0, -1);
   });
-  expect(csv[0]).toBe('x,y,pixels,"FastDepth (metres)","Ground truth truth.npy (metres)"');
+  expect(csv[0]).toBe('x,y,pixels,FastDepth (metres),Ground truth truth.npy (metres)');
   for (const line of [csv[20], csv.at(-20) ?? '']) {
     const [x, , , p, g] = line.split(',').map(Number);
     expect(p - g).toBeCloseTo(x < WIDTH / 2 ? -0.5 : 0.5, 4);

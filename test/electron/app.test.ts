@@ -6,6 +6,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { startApp } from '../../electron/app.ts';
+import { startUtilityWorker } from '../../electron/worker.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 import { fakeElectron } from './fake-electron.ts';
 
@@ -199,4 +200,18 @@ test('the built host starts no plain Node and looks for no updates', async () =>
   const main = await readFile(join(BUILT, 'electron', 'main.mjs'), 'utf8');
   expect(main).toContain('utilityProcess');
   expect(main).not.toMatch(/child_process|ELECTRON_RUN_AS_NODE|autoUpdater/);
+});
+
+test('the memory of a worker is what Electron says of its process', async () => {
+  const { electron } = fakeElectron();
+  const child = { pid: 7, on: () => child };
+  const metrics = [6, 7].map((pid) => ({ pid, memory: { workingSetSize: pid * 1000 } }));
+  const own = {
+    app: { ...electron.app, getAppMetrics: () => metrics },
+    utilityProcess: { fork: () => child },
+  } as unknown as typeof electron;
+  const worker = startUtilityWorker(own, 'worker.mjs');
+  expect(await worker.residentBytes?.()).toBe(7_168_000);
+  child.pid = 8;
+  expect(await worker.residentBytes?.()).toBe(null);
 });

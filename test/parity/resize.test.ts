@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Resampler } from '../../contract/depth-map.ts';
+import { tapsOf } from '../../contract/maths/taps.ts';
 import { resize } from '../../models/pipeline/resize.ts';
-import { tapsOf } from '../../models/pipeline/taps.ts';
 import { largestDifference, readUnit } from './read.ts';
 
 interface Row {

@@ -64,7 +64,9 @@ function comparePair(map: PairedMap, reference: PairedMap, alignment: Alignment,
       delta1: metres.delta1,
     };
   } catch (thrown) {
-    return { ...pair, refusal: toFailure(thrown).message };
+    const { code, message } = toFailure(thrown);
+    if (code === 'internal') console.error(thrown);
+    return { ...pair, refusal: message };
   }
 }
 

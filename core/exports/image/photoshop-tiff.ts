@@ -12,7 +12,7 @@ import {
 import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
 import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
-import { DEPTHROOM_XMP, framed, uprightXmp, withXmpProperties } from '../../formats/xmp.ts';
+import { DEPTHROOM_XMP, uprightXmp, withPacketWrapper, withXmpProperties } from '../../formats/xmp.ts';
 import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
@@ -66,7 +66,7 @@ export const writePhotoshopTiff: DepthWriter = async (job) => {
       },
       entries: [
         ...entries.photo,
-        opaque(XMP_TAG, Buffer.from(framed(xmp), 'utf8'), TYPE.byte),
+        opaque(XMP_TAG, Buffer.from(withPacketWrapper(xmp), 'utf8'), TYPE.byte),
         ...(profile ? [opaque(PROFILE_TAG, profile)] : []),
       ],
       directories: new Map(

@@ -3,9 +3,18 @@ import { join } from 'node:path';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
 import { meshOptionsSchema } from '../../../contract/exports/geometry.ts';
-import { exportSource } from '../../../test/fixtures/export-source.ts';
+import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { ball, plane, sceneCamera, step } from '../../../test/fixtures/scenes.ts';
-import { factsOf, inCamera, meshIn, readGlb, triples, written } from '../../../test/fixtures/written-mesh.ts';
+import {
+  BLUE,
+  factsOf,
+  inCamera,
+  meshIn,
+  RED,
+  readGlb,
+  triples,
+  written,
+} from '../../../test/fixtures/written-mesh.ts';
 import { writeMesh } from './write-mesh.ts';
 
 type Point = readonly number[];
@@ -69,6 +78,35 @@ describe('a back plane', () => {
       expect(((y / z) * fy + cy) / height).toBeCloseTo(uvs[k][1], 4);
     }
     expect(geometry.vertices).toBe(points.length);
+  });
+});
+
+describe('a map that was stretched onto the photo', () => {
+  // 8 x 8 pixels over 40 x 80: one of the model's is 5 pixels of the photo wide and 10 high.
+  const values = Float32Array.from({ length: 64 }, (_, p) => (p % 8 < 4 ? 1 : 1.2));
+  const facts = {
+    depth: { kind: 'metric' as const, width: 8, height: 8, values },
+    photo: twoPatches(40, 80, RED, BLUE),
+    intrinsics: { fx: 400, fy: 400, cx: 20, cy: 40 },
+  };
+
+  test.each([
+    'photo',
+    'model',
+  ] as const)('is cut by the focal length of each direction at %s size', async (size) => {
+    // fx 80 and fy 40 on the model's grid: from one pixel to the next a surface may lie 10 / 40 deeper.
+    const { geometry } = await written(facts, {
+      format: 'ply',
+      size,
+      edgeCut: 0.1,
+      triangles: 0,
+      islands: 0,
+    });
+    const [width, height] = size === 'photo' ? [40, 80] : [8, 8];
+    expect(geometry).toMatchObject({ triangles: 2 * (width - 1) * (height - 1), leftOut: { onSteps: 0 } });
+    const steeper = { ...facts, depth: { ...facts.depth, values: values.map((z) => (z > 1 ? 1.3 : 1)) } };
+    const cut = await written(steeper, { format: 'ply', size, edgeCut: 0.1, triangles: 0, islands: 0 });
+    expect(cut.geometry.triangles).toBeLessThan(2 * (width - 1) * (height - 1));
   });
 });
 

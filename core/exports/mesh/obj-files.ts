@@ -23,7 +23,7 @@ interface Companions {
  */
 export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOptions): Promise<number> {
   await refuseWhatIsThere(path, writing.overwrite);
-  const { material, files } = await companionsOf(job, stemOf(path));
+  const { material, files } = await companionsOf(job, companionStem(path));
   const written: string[] = [];
   try {
     for (const { name, bytes } of files) {
@@ -55,7 +55,7 @@ export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): P
       `An OBJ in an archive can have ${MOST_OBJ_TRIANGLES} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
     );
   }
-  const stem = stemOf(path);
+  const stem = companionStem(path);
   const { material, files } = await companionsOf(job, stem);
   const pieces: Uint8Array[] = [];
   const gather: Sink = async (bytes) => {
@@ -82,7 +82,7 @@ async function companionsOf({ source, options, built }: MeshJob, stem: string): 
   };
 }
 
-function stemOf(path: string): string {
+function companionStem(path: string): string {
   return basename(path)
     .replace(/(\.obj)?(\.zip)?$/i, '')
     .replace(/[^\w.-]/g, '_');

@@ -49,4 +49,16 @@ describe('STL', () => {
     );
     expect(geometry.volumeInCubicCentimetres).toBeCloseTo((40 * 20 * 2 + (40 * 20 * 10) / 2) / 1000, 6);
   });
+
+  test('has the shape of the photo, also where the model saw it stretched', async () => {
+    const values = Float32Array.from({ length: 41 * 41 }, (_, p) => (p % 41) / 40);
+    const depth = { kind: 'affine-disparity' as const, width: 41, height: 41, values };
+    const { file } = await written(
+      { depth, photo: twoPatches(82, 41, RED, BLUE) },
+      { format: 'stl', size: 'model', reliefWidth: 40, reliefHeight: 10, base: 2, triangles: 0 },
+    );
+    const solid = new STLLoader().parse(file.buffer as ArrayBuffer);
+    solid.computeBoundingBox();
+    expect(solid.boundingBox?.max.toArray()).toEqual([40, 20, 12]);
+  });
 });

@@ -25,7 +25,7 @@ export async function writeRelief(
   path: string,
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
-  const { width, height, values } = placedDepth(source, options.size);
+  const { width, height, window, values } = placedDepth(source, options.size);
   if (width < 2 || height < 2) {
     throw new DepthroomError(
       'bad-input',
@@ -42,6 +42,7 @@ export async function writeRelief(
       height: options.reliefHeight,
       base: options.base,
       triangles: options.triangles,
+      pixelAspect: (window.height * width) / (window.width * height),
     },
   );
   stopIfCancelled(writing.signal);

@@ -2,6 +2,7 @@ import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { convertToMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
+import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
@@ -51,12 +52,9 @@ export function placeSurface(
   let onSteps = 0;
   let threshold = connectionThreshold(edgeCut, camera);
   if (isEnlarged && edgeCut > 0) {
-    const pixelsPerModelPixel = covered.width / model.width;
-    const onModel = connectionThreshold(edgeCut, {
-      ...camera,
-      fx: camera.fx / pixelsPerModelPixel,
-      fy: camera.fy / pixelsPerModelPixel,
-    });
+    // A map that was stretched onto the photo has pixels that are no squares: each direction has its own focal length.
+    const ofModel = cameraOfWindow(source.photo.intrinsics, covered, model.width, model.height);
+    const onModel = connectionThreshold(edgeCut, ofModel);
     const metres = model.values.slice();
     convertToMetres(metres, scale);
     const marked = pixelsOnSteps(metres, model, onModel, covered, placed);

@@ -15,6 +15,8 @@ export interface ReliefShape {
   base: number;
   /** Most triangles of the relief's face; 0: two for each quad of pixels. */
   triangles: number;
+  /** Height of a pixel over its width, which is not 1 where the model's map was stretched onto the photo. */
+  pixelAspect: number;
 }
 
 /** Share in percent of the nearest and farthest pixels that may be flattened, so that a single outlier does not press the rest. */
@@ -56,11 +58,12 @@ export function reliefSolid(
   const hierarchy = buildHierarchy({ width, height, quads }, { values, kind: 'absolute', footprint: 0 });
   const error = shape.triangles > 0 ? errorsForBudgets(hierarchy)(shape.triangles) : 0;
   const drawn = drawHierarchy(hierarchy, error);
-  const perPixel = shape.width / (Math.max(width, height) - 1);
+  const across = shape.width / Math.max(width - 1, (height - 1) * shape.pixelAspect);
+  const down = across * shape.pixelAspect;
   const onGrid = { positions: new Float32Array(3 * drawn.pixels.length), indices: drawn.indices };
   drawn.pixels.forEach((p, k) => {
-    onGrid.positions[3 * k] = (p % width) * perPixel;
-    onGrid.positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * perPixel;
+    onGrid.positions[3 * k] = (p % width) * across;
+    onGrid.positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * down;
     onGrid.positions[3 * k + 2] = shape.base + values[p];
   });
   const face = error > 0 ? withoutSlivers(onGrid) : onGrid;
@@ -80,8 +83,8 @@ export function reliefSolid(
     positions[3 * at + 1] = positions[3 * vertex + 1];
   }
   const middle = vertices - 1;
-  positions[3 * middle] = ((width - 1) * perPixel) / 2;
-  positions[3 * middle + 1] = ((height - 1) * perPixel) / 2;
+  positions[3 * middle] = ((width - 1) * across) / 2;
+  positions[3 * middle + 1] = ((height - 1) * down) / 2;
 
   const indices = new Uint32Array(face.indices.length + (9 * border.length) / 2);
   indices.set(face.indices);

@@ -58,7 +58,8 @@ async function run(checkpoint: string, { graph: id, dtype, inputs, output }: Ans
   const opened = await openGraph(join(folder, 'graph.onnx'), {
     provider: 'cpu',
     threads: 1,
-    isBound: true,
+    // As the app opens them (core/tasks/open-tools.ts).
+    isBound: row.role in PARTS,
   });
   const feeds = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, tensorOf(given)]));
   const outputs = await opened.run(feeds);

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import { DepthroomError } from '../../../contract/errors.ts';
+import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
 import { SYSTEMS } from '../../../contract/systems.ts';
 import { hashFile } from '../../disk/hash-file.ts';
-import { systemFailure } from '../../disk/system-failure.ts';
+import { knownFailure, systemFailure } from '../../disk/system-failure.ts';
 
 /** A pack that has been read: its words, where it lies, and the hash of its pack.json (which pins every graph by sha256). */
 export interface InstalledPack {
@@ -122,7 +122,7 @@ export async function listPacks(places: readonly PackPlace[]): Promise<(Installe
         (thrown): BrokenPack => ({
           name: entry.name,
           folder: join(folder, entry.name),
-          problem: (thrown as Error).message,
+          problem: toFailure(knownFailure(thrown)).message,
           isShipped,
         }),
       );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BoxStatistics } from '../../../contract/compare/comparison.ts';
-import { toFailure } from '../../../contract/errors.ts';
 import { call } from '../../server/call.ts';
+import { shownFailure } from '../../server/shown-failure.ts';
 import { boxBetween, type Stroke, useMeasure } from '../../state/measure.ts';
 import { runOfPane } from '../../state/panes.ts';
 import { currentComparison } from '../../view/current-comparison.ts';
@@ -32,7 +32,7 @@ export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: St
     };
     call('measureBox', JSON.parse(question)).then(
       (rows) => keep({ rows }),
-      (thrown: unknown) => keep({ sentence: toFailure(thrown).message }),
+      (thrown: unknown) => keep({ sentence: shownFailure(thrown).message }),
     );
     return () => {
       isWanted = false;

@@ -19,7 +19,8 @@ export function MeasurePanel() {
   const stroke = strokeNow(state);
   if (state.tool === 'none' || panes.length === 0) return null;
   return (
-    <section className={styles.panel} aria-label="Measured">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
+    <section className={styles.panel} aria-label="Measured" tabIndex={0}>
       {!stroke && <p className={styles.note}>{INVITATIONS[state.tool]}</p>}
       {stroke && state.tool === 'line' && <ProfilePlot panes={panes} active={active} stroke={stroke} />}
       {stroke && state.tool === 'box' && <BoxTable panes={panes} stroke={stroke} />}

@@ -27,11 +27,27 @@ test('a line drawn once gives the shown values of every pane, aligned where they
   expect(profiles.others).toEqual(['Ground truth c']);
   expect(rangeOfProfiles(profiles.alike)).toEqual({ low: 1, high: 30 });
   expect(profileCsv(profiles).split('\r\n').slice(0, 2)).toEqual([
-    'x,y,pixels,"Ground truth a (metres)","Ground truth b (metres)"',
+    'x,y,pixels,Ground truth a (metres),Ground truth b (metres)',
     '1.00,1.00,0.00,1,10',
   ]);
   expect([
     nearestPlace(profiles.places, { x: 3.1, y: 1 }, 2),
     nearestPlace(profiles.places, { x: 3.1, y: 3.5 }, 2),
   ]).toEqual([2, null]);
+});
+
+test('a title is no formula, and a negative value stays a number', () => {
+  const [named] = [
+    { title: '=HYPERLINK("http://a")', kind: 'affine-depth' as const, values: [-0.5, Number.NaN] },
+  ];
+  const places = [
+    { x: 1, y: 1, pixels: 0 },
+    { x: 2, y: 1, pixels: 1 },
+  ];
+  expect(profileCsv({ places, alike: [named], others: [], kind: 'affine-depth' }).split('\r\n')).toEqual([
+    `x,y,pixels,"'=HYPERLINK(""http://a"") (relative)"`,
+    '1.00,1.00,0.00,-0.5',
+    '2.00,1.00,1.00,',
+    '',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { csvText } from '../../../contract/csv.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { mapped } from '../../../contract/maths/mapping.ts';
 import type { Stroke } from '../../state/measure.ts';
@@ -60,15 +61,14 @@ export function profilesAlong(
 /** One line a place: photo pixel, distance from the start in photo pixels, and a column for each pane. */
 export function profileCsv({ places, alike, kind }: Profiles): string {
   const unit = kind === 'metric' ? 'metres' : 'relative';
-  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const header = ['x', 'y', 'pixels', ...alike.map(({ title }) => cell(`${title} (${unit})`))];
+  const header = ['x', 'y', 'pixels', ...alike.map(({ title }) => `${title} (${unit})`)];
   const lines = places.map(({ x, y, pixels }, i) => [
     x.toFixed(2),
     y.toFixed(2),
     pixels.toFixed(2),
-    ...alike.map(({ values }) => (Number.isNaN(values[i]) ? '' : String(values[i]))),
+    ...alike.map(({ values }) => (Number.isNaN(values[i]) ? '' : values[i])),
   ]);
-  return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvText([header, ...lines]);
 }
 
 /** Smallest and largest value of all profiles; 0..1 where there is none. */

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { Badge, Button, Group, NumberInput, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import {
   PLAIN_CONVENTION,
@@ -8,6 +8,7 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../../../contract/compare/truth.ts';
+import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
@@ -20,15 +21,14 @@ export function TruthDialog() {
   const isOpen = useDialog((state) => state.open === 'truth');
   const truth = useAskedTruth((state) => state.truth);
   return (
-    <Modal
+    <ModalDialog
       opened={isOpen && truth !== null}
       onClose={() => openDialog(null)}
       title={`Ground truth ${truth?.name ?? ''}`}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {truth && <Form key={truth.id} truth={truth} />}
-    </Modal>
+    </ModalDialog>
   );
 }
 

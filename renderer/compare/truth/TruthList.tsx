@@ -2,13 +2,12 @@ import { ActionIcon, Checkbox, Menu } from '@mantine/core';
 import type { Truth } from '../../../contract/compare/truth.ts';
 import { MoreIcon } from '../../controls/icons.tsx';
 import styles from '../../controls/sections.module.css';
-import { call } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
-import { attempt } from '../../state/notices.ts';
 import { truthPane } from '../../state/panes.ts';
 import { togglePane } from '../../state/selection.ts';
 import { useStage } from '../../state/use-stage.ts';
 import panel from '../styles/panel.module.css';
+import { removeTruth } from './remove-truth.ts';
 
 /** Measured depth of the photo; the box puts it on the stage. */
 export function TruthList({ truths }: { truths: readonly Truth[] }) {
@@ -49,10 +48,7 @@ export function TruthList({ truths }: { truths: readonly Truth[] }) {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={() => askAboutTruth(truth)}>What its numbers mean</Menu.Item>
-              <Menu.Item
-                color="red.4"
-                onClick={() => void attempt(() => call('removeTruth', { truthId: truth.id }))}
-              >
+              <Menu.Item color="red.4" onClick={() => removeTruth(truth)}>
                 Remove
               </Menu.Item>
             </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { type Truth, truthSchema } from '../../../contract/compare/truth.ts';
-import { reach } from '../../server/call.ts';
+import { answerOf, reach } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
@@ -56,5 +56,5 @@ async function send(photoId: string, file: File, calibration: string | undefined
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   });
-  return truthSchema.parse(await response.json());
+  return answerOf(truthSchema, response);
 }

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
+import type { Photo } from '../../../contract/photo.ts';
 import type { Result } from '../../../contract/run.ts';
 import sections from '../../controls/sections.module.css';
 import { loadedViewMap, requestViewMap, viewMaps } from '../../view/resources.ts';
+import { fileValuesOf, requestFileValues, useFileValues } from './file-values.ts';
 import styles from './preview.module.css';
 import { type DepthPreview as Preview, previewDepthImage } from './preview.ts';
 import { previewText } from './preview-text.ts';
@@ -11,15 +13,27 @@ import { previewText } from './preview-text.ts';
 const LONG_EDGE = 560;
 
 /** The depth image as it will be written, with the values at both ends of its scale. */
-export function DepthPreview({ result, options }: { result: Result; options: DepthImageOptions }) {
+export function DepthPreview({
+  photo,
+  result,
+  options,
+}: {
+  photo: Photo;
+  result: Result;
+  options: DepthImageOptions;
+}) {
   viewMaps.useEntries();
+  const entries = useFileValues();
   useEffect(() => requestViewMap(result), [result]);
+  useEffect(() => requestFileValues({ photo, result }, options), [photo, result, options]);
   const map = loadedViewMap(result);
+  const file = fileValuesOf({ photo, result }, options, entries);
   const preview = useMemo(() => {
-    if (!map) return null;
+    if (file?.state === 'failed') return file.message;
+    if (!map || file?.state !== 'ready') return null;
     const { kind, minimum, maximum } = result;
-    return previewDepthImage({ ...map, kind, minimum, maximum }, options, LONG_EDGE);
-  }, [map, result, options]);
+    return previewDepthImage({ ...map, kind, minimum, maximum, file: file.value }, options, LONG_EDGE);
+  }, [map, file, result, options]);
   return (
     <section className={sections.section} aria-labelledby="preview-heading">
       <h2 id="preview-heading" className={sections.heading}>

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { type DepthImageOptions, depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import { valuesOfPlane } from '../../../contract/maths/placed-values.ts';
 import { type PreviewSource, previewDepthImage } from './preview.ts';
 
-const metric: PreviewSource = {
+type Map = Omit<PreviewSource, 'file'>;
+
+const metric: Map = {
   kind: 'metric',
   width: 4,
   height: 1,
@@ -11,9 +14,12 @@ const metric: PreviewSource = {
   maximum: 4,
 };
 
+/** A map whose own pixels are written. */
+const written = (map: Map): PreviewSource => ({ ...map, file: valuesOfPlane(map) });
+
 /** Red of each pixel, or null where nothing is painted. */
-function shades(source: PreviewSource, given: Partial<DepthImageOptions>) {
-  const preview = previewDepthImage(source, depthImageOptionsSchema.parse(given), 512);
+function shades(map: Map, given: Partial<DepthImageOptions>) {
+  const preview = previewDepthImage(written(map), depthImageOptionsSchema.parse(given), 512);
   if (typeof preview === 'string') return preview;
   return Array.from(
     preview.rgba.filter((_, at) => at % 4 === 0),
@@ -41,7 +47,7 @@ test('floats are shown as they are: the larger, the lighter, and NaN not at all'
 test('a relative map lies between the stated planes, in depth or in disparity', () => {
   const values = Float32Array.of(0, 0.5, 1, 0);
   const ends = (kind: 'affine-depth' | 'affine-disparity') => {
-    const source = { ...metric, kind, values, minimum: 0, maximum: 1 };
+    const source = written({ ...metric, kind, values, minimum: 0, maximum: 1 });
     const options = depthImageOptionsSchema.parse({ format: 'exr', near: 1, far: 4 });
     const preview = previewDepthImage(source, options, 512);
     return typeof preview === 'string' ? preview : { ...preview, rgba: preview.rgba[4] };
@@ -52,8 +58,28 @@ test('a relative map lies between the stated planes, in depth or in disparity', 
   expect(ends('affine-disparity')).toEqual({ ...common, rgba: 51 });
 });
 
+test('the ends are those of the file, not of the pixels that are painted', () => {
+  const values = new Float32Array(1200 * 900).fill(2);
+  // A nearest and a farthest pixel between those of a picture of 300 x 225.
+  values.set([0.8, 9], 450 * 1200 + 600);
+  values[0] = Number.NaN;
+  const source = written({ kind: 'metric', width: 1200, height: 900, values, minimum: 0.8, maximum: 9 });
+  const ends = (given: Partial<DepthImageOptions>) => {
+    const preview = previewDepthImage(source, depthImageOptionsSchema.parse(given), 300);
+    return typeof preview === 'string' ? preview : [preview.dark, preview.light].map((end) => end.toFixed(3));
+  };
+  expect(ends({ format: 'tiff16', polarity: 'near-black' })).toEqual(['0.800', '9.000']);
+  expect(ends({ format: 'png16' })).toEqual(['9.000', '0.800']);
+  expect(ends({ format: 'gdepth' })).toEqual(['0.800', '9.000']);
+  expect(ends({ format: 'exr' })).toEqual(['0.800', '9.000']);
+  expect(ends({ format: 'exr', invalid: 'zero' })).toEqual(['0.000', '9.000']);
+  expect(ends({ format: 'exr', values: 'inverse' })).toEqual(['0.111', '1.250']);
+  // Nearly all of it is one value, so that the picture to look at shows all as well.
+  expect(ends({ format: 'preview' })).toEqual(['9.000', '0.800']);
+});
+
 test('what the exporter refuses is said before', () => {
-  const relative: PreviewSource = {
+  const relative: Map = {
     ...metric,
     kind: 'affine-depth',
     values: Float32Array.of(0, 1, 0, 1),

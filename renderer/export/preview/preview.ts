@@ -1,16 +1,20 @@
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
-import { toFailure } from '../../../contract/errors.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import {
   COLOUR_CODES,
   colourScale,
   encodeGrey,
+  type GreyScale,
   gdepthScale,
   greyScale,
+  PREVIEW_PERCENT,
 } from '../../../contract/exports/grey-scale.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+import type { FileValues } from '../../../contract/maths/placed-values.ts';
+import { shownFailure } from '../../server/shown-failure.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */
 export interface PreviewSource {
@@ -20,6 +24,8 @@ export interface PreviewSource {
   values: Float32Array;
   minimum: number;
   maximum: number;
+  /** What the file will hold, on its own pixels: the ends of its scale are found there, not in the picture that is painted. */
+  file: FileValues;
 }
 
 /** What a depth image will look like in a program that shows its numbers between their ends. */
@@ -52,34 +58,39 @@ export function previewDepthImage(
   const scale = Math.min(1, longEdge / Math.max(source.width, source.height));
   const width = Math.max(1, Math.round(source.width * scale));
   const height = Math.max(1, Math.round(source.height * scale));
-  const { values, kind } = inStatedUnit(source, options, width, height);
+  const metric = statedScale(source, options);
+  const kind = metric ? 'metric' : source.kind;
+  const inUnit = (raw: Float32Array) => (metric ? raw.map((value) => depthInMetres(value, metric)) : raw);
+  const values = inUnit(sampled(source, width, height));
+  const file = { extremes: inUnit(source.file.extremes), sample: inUnit(source.file.sample) };
   const numbers = GREY_FORMATS.includes(options.format)
-    ? greyNumbers(values, kind, options)
-    : floatNumbers(values, kind, options);
+    ? greyNumbers(values, file, kind, options)
+    : floatNumbers(values, file, kind, options);
   if (typeof numbers === 'string') return numbers;
   return { width, height, ...painted(numbers, options) };
 }
 
-/** The plane on the small grid, in metres where near and far are stated. */
-function inStatedUnit(
-  { kind, values, width: from, height: rows, minimum, maximum }: PreviewSource,
+/** How values become metres where near and far are stated for a relative map. */
+function statedScale(
+  { kind, minimum, maximum }: PreviewSource,
   { near, far }: DepthImageOptions,
+): MetricScale | null {
+  if (kind === 'metric' || near === undefined || far === undefined) return null;
+  return { kind, minimum, maximum, nearInMetres: near, farInMetres: far };
+}
+
+/** The plane on the small grid. */
+function sampled(
+  { values, width: from, height: rows }: PreviewSource,
   width: number,
   height: number,
-): { values: Float32Array; kind: DepthKind } {
-  const scale: MetricScale | null =
-    kind !== 'metric' && near !== undefined && far !== undefined
-      ? { kind, minimum, maximum, nearInMetres: near, farInMetres: far }
-      : null;
-  const sampled = new Float32Array(width * height);
+): Float32Array {
+  const small = new Float32Array(width * height);
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.floor(((y + 0.5) * rows) / height) * from;
-    for (let x = 0; x < width; x++, p++) {
-      const value = values[row + Math.floor(((x + 0.5) * from) / width)];
-      sampled[p] = scale ? depthInMetres(value, scale) : value;
-    }
+    for (let x = 0; x < width; x++, p++) small[p] = values[row + Math.floor(((x + 0.5) * from) / width)];
   }
-  return { values: sampled, kind: scale ? 'metric' : kind };
+  return small;
 }
 
 /** Numbers between 0 (dark) and 1 (light); NaN shows nothing. */
@@ -96,16 +107,15 @@ interface Numbers {
 const SHOWN_CODES = { invalid: 0, black: 0, white: 255 };
 
 /** Grey codes, as the exporter lays them; a sentence where it would refuse. */
-function greyNumbers(values: Float32Array, kind: DepthKind, options: DepthImageOptions): Numbers | string {
-  const { format } = options;
+function greyNumbers(
+  values: Float32Array,
+  file: FileValues,
+  kind: DepthKind,
+  options: DepthImageOptions,
+): Numbers | string {
   try {
-    const scale =
-      format === 'gdepth'
-        ? gdepthScale(values, kind, options)
-        : format === 'preview'
-          ? colourScale(values, kind, options)
-          : greyScale(values, kind, options, SHOWN_CODES);
-    const { codes, invalid } = encodeGrey(values, scale, new Uint16Array(values.length));
+    const scale = greyScaleOfFile(file, kind, options);
+    const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
     const shares = Float32Array.from(codes, (code) =>
       code === COLOUR_CODES.invalid ? Number.NaN : code / 255,
     );
@@ -115,35 +125,48 @@ function greyNumbers(values: Float32Array, kind: DepthKind, options: DepthImageO
       light: scale.white.value,
       unit: unitOf(kind),
       darkIs: scale.polarity === 'near-white' ? 'far' : 'near',
-      invalid: invalid / values.length,
+      invalid: finiteRange(file.sample).invalid / file.sample.length,
     };
   } catch (thrown) {
-    return toFailure(thrown).message;
+    return shownFailure(thrown).message;
   }
 }
 
+function greyScaleOfFile(
+  { extremes, sample }: FileValues,
+  kind: DepthKind,
+  options: DepthImageOptions,
+): GreyScale {
+  if (options.format === 'gdepth') return gdepthScale(extremes, kind, options);
+  if (options.format !== 'preview') return greyScale(extremes, kind, options, SHOWN_CODES);
+  // Where the percentiles are no range, the exporter shows all values, of which a sample need not hold the ends.
+  const { low, high } = percentileRange(sample, PREVIEW_PERCENT);
+  return colourScale(low < high ? sample : extremes, kind, options);
+}
+
 /** Floats, as a viewer shows them: the smallest black, the largest white. */
-function floatNumbers(values: Float32Array, kind: DepthKind, options: DepthImageOptions): Numbers | string {
+function floatNumbers(
+  values: Float32Array,
+  file: FileValues,
+  kind: DepthKind,
+  options: DepthImageOptions,
+): Numbers | string {
   const isInverse = options.values === 'inverse';
   if (isInverse && kind !== 'metric')
     return 'The inverse of a relative map is no inverse depth: state near and far in metres, or write the raw values.';
-  const numbers = isInverse ? values.map((value) => (value > 0 ? 1 / value : Number.NaN)) : values;
-  const { minimum: low, maximum: high, invalid } = finiteRange(numbers);
-  if (invalid === numbers.length) return 'This depth map has no valid pixel to write.';
+  const written = (raw: Float32Array) =>
+    isInverse ? raw.map((value) => (value > 0 ? 1 / value : Number.NaN)) : raw;
+  const numbers = written(values);
+  const { minimum: low, maximum: high } = finiteRange(written(file.extremes));
+  if (Number.isNaN(low)) return 'This depth map has no valid pixel to write.';
+  const invalid = finiteRange(written(file.sample)).invalid / file.sample.length;
   const isNearLarge = isInverse || isLargerNearer(kind);
   const fill = { mark: Number.NaN, zero: 0, far: isNearLarge ? low : high }[options.invalid];
   const dark = options.invalid === 'zero' && invalid > 0 ? Math.min(0, low) : low;
   const perUnit = high > dark ? 1 / (high - dark) : 0;
   const shares = numbers.map((value) => ((Number.isFinite(value) ? value : fill) - dark) * perUnit);
   const unit = isInverse ? '1/m' : unitOf(kind);
-  return {
-    shares,
-    dark,
-    light: high,
-    unit,
-    darkIs: isNearLarge ? 'far' : 'near',
-    invalid: invalid / values.length,
-  };
+  return { shares, dark, light: high, unit, darkIs: isNearLarge ? 'far' : 'near', invalid };
 }
 
 function unitOf(kind: DepthKind): string {

@@ -1,8 +1,10 @@
-import { Loader, Modal, Switch } from '@mantine/core';
+import { Loader, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
-import { DepthroomError, toFailure } from '../../../contract/errors.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
+import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { shownFailure } from '../../server/shown-failure.ts';
 import type { GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';
@@ -11,15 +13,14 @@ import styles from './viewer.module.css';
 export function GeometryViewer() {
   const made = useShownExport((state) => state.made);
   return (
-    <Modal
+    <ModalDialog
       opened={made !== null}
       onClose={() => useShownExport.setState({ made: null })}
       title={made?.fileName}
       size="min(1400px, 90vw)"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {made && <Viewer key={made.id} made={made} />}
-    </Modal>
+    </ModalDialog>
   );
 }
 
@@ -40,7 +41,7 @@ function Viewer({ made }: { made: Export }) {
     };
     open().catch((thrown: unknown) => {
       const isStopped = thrown instanceof DepthroomError && thrown.code === 'cancelled';
-      if (!stop.signal.aborted && !isStopped) setProblem(toFailure(thrown).message);
+      if (!stop.signal.aborted && !isStopped) setProblem(shownFailure(thrown).message);
     });
     return () => {
       stop.abort();

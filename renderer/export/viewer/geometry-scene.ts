@@ -1,7 +1,8 @@
 import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
-import { reach } from '../../server/call.ts';
+import { bodyOf, reach } from '../../server/call.ts';
 import { exportAddress } from '../../server/files.ts';
 import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from './geometry-object.ts';
 import { readGeometry } from './read-geometry.ts';
@@ -19,14 +20,20 @@ export interface GeometryScene {
 /** Field of view where a file has no camera, in degrees. */
 const USUAL_FIELD_OF_VIEW = 50;
 
-/** Downloads a finished export and shows it; nothing is drawn but after a move. Throws where the file cannot be read. */
+/** Downloads a finished export and shows it; nothing is drawn but after a move. Throws `bad-result` where the file cannot be read, and what `reach` throws. */
 export async function openGeometryScene(
   canvas: HTMLCanvasElement,
   made: Export,
   signal: AbortSignal,
 ): Promise<GeometryScene> {
   const response = await reach(exportAddress(made.id), { signal });
-  const { object, camera: given } = await readGeometry(endingOf(made), await response.arrayBuffer());
+  const bytes = await bodyOf(response.arrayBuffer());
+  const { object, camera: given } = await readGeometry(endingOf(made), bytes).catch((thrown) => {
+    console.error(thrown);
+    throw new DepthroomError('bad-result', `${made.fileName} cannot be read back: export it again.`, {
+      cause: thrown,
+    });
+  });
   turnUpright(object, made.options.axes);
 
   const renderer = new WebGLRenderer({ canvas, antialias: true });

@@ -107,8 +107,8 @@ void main() {
   float depth = metresAt(at);
   vec4 place = toViewSpace(at, depth);
   gl_Position = depth <= 0.0 || isCut(at, depth) ? OUT_OF_SIGHT : projectionMatrix * place;
-  // A point covers the patch of its pixel: depth / fx metres wide, seen from -place.z metres away.
-  gl_PointSize = clamp(pointScale * depth * float(gridStep) / pinhole.x / max(-place.z, 1e-6), 1.0, 96.0);
+  // A point covers the patch of its pixel, whose longer side is depth / min(fx, fy) metres, seen from -place.z metres away.
+  gl_PointSize = clamp(pointScale * depth * float(gridStep) / min(pinhole.x, pinhole.y) / max(-place.z, 1e-6), 1.0, 96.0);
 }
 `;
 

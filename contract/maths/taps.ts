@@ -1,4 +1,4 @@
-import type { Resampler } from '../../contract/depth-map.ts';
+import type { Placement, Resampler } from '../depth-map.ts';
 
 /**
  * One axis of a resampling: where each output pixel reads and with what weight. Every output has `count` taps; a tap
@@ -23,6 +23,26 @@ export interface Axis {
   over: number;
   start: number;
   length: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Both axes of a map of size `map` that is placed on a photo, at `size` pixels of the same picture; see models/pipeline/place.ts. */
+export function placementAxes(
+  map: Size,
+  { window }: Placement,
+  size: Size,
+  photo: Size,
+): { horizontal: Axis; vertical: Axis } {
+  const x = size.width / photo.width;
+  const y = size.height / photo.height;
+  return {
+    horizontal: { from: map.width, over: window.width * x, start: -window.left * x, length: size.width },
+    vertical: { from: map.height, over: window.height * y, start: -window.top * y, length: size.height },
+  };
 }
 
 /**

@@ -1,0 +1,45 @@
+/** Bytes that a name may have on ext4, APFS, Btrfs, XFS and most others; NTFS and exFAT count 255 UTF-16 units, which are never more. */
+const NAME_BYTES = 255;
+/** Leaves room for `.<pack id>.uncertainty.npy.json` behind a stem, a pack id of 64 included. */
+const STEM_BYTES = 150;
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * The beginning of a name that takes at most so many bytes of UTF-8, cut between characters as people see them: a letter keeps its accents,
+ * a family stays together.
+ */
+export function cutToBytes(name: string, bytes: number): string {
+  if (Buffer.byteLength(name) <= bytes) return name;
+  let kept = '';
+  let length = 0;
+  for (const { segment } of characters.segment(name)) {
+    length += Buffer.byteLength(segment);
+    if (length > bytes) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+/**
+ * What files made of a photo are called by: its file name without the extension, free of characters that some file systems refuse
+ * (Microsoft, "Naming Files, Paths, and Namespaces"), at most 150 bytes long.
+ */
+export function stemOf(name: string): string {
+  const stem = name
+    .toWellFormed()
+    .replace(/\.[^.]{1,8}$/, '')
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return cutToBytes(stem, STEM_BYTES) || 'photo';
+}
+
+/** What a file that was sent is called: its own name at the end of whatever path a page says, at most 255 UTF-16 units. */
+export function nameOfUpload(path: string): string {
+  const name = path.replaceAll('\\', '/').split('/').filter(Boolean).at(-1) ?? '';
+  return name.slice(0, 255).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** A name with an ending behind it that is there whole: where both are too long for a name, the name is cut. */
+export function withEnding(name: string, ending: string): string {
+  return cutToBytes(name, NAME_BYTES - Buffer.byteLength(ending)) + ending;
+}

@@ -1,0 +1,40 @@
+import type { Diagnostics } from '../../../contract/diagnostics.ts';
+import { bytesInWords } from '../../disk/bytes-in-words.ts';
+
+/** The facts as a text to be read and sent. */
+export function diagnosticsInWords(facts: Diagnostics): string {
+  const { memory, freeDiskBytes, providers, packs, problems, log } = facts;
+  const free = freeDiskBytes === null ? 'unknown' : `${bytesInWords(freeDiskBytes)} free`;
+  return [
+    `Depthroom ${facts.version}, ${facts.runtime}`,
+    `System     ${facts.system}`,
+    `Processor  ${facts.processor}`,
+    `Memory     ${bytesInWords(memory.totalBytes)}, ${bytesInWords(memory.freeBytes)} free`,
+    `Disk       ${free}`,
+    `Project    ${projectInWords(facts.project)}`,
+    '',
+    'Providers',
+    ...(providers
+      ? providers.map(
+          ({ name, isUsable, sentence }) =>
+            `  ${name.padEnd(10)} ${isUsable ? 'usable ' : 'refused'}  ${sentence}`,
+        )
+      : ['  not tried: the process that tries them is at work']),
+    '',
+    'Model packs',
+    ...packs.map(({ id, origin, problem }) => `  ${id} (${origin})${problem === null ? '' : `: ${problem}`}`),
+    ...(problems.length > 0 ? ['', 'Problems', ...problems.map((problem) => `  ${problem}`)] : []),
+    '',
+    'Log',
+    ...(log.length > 0 ? log.map((line) => `  ${line}`) : ['  empty']),
+  ].join('\n');
+}
+
+function projectInWords(project: Diagnostics['project']): string {
+  if (!project) return 'could not be opened';
+  const { photos, runs, failedRuns, unreadableRows, unknownFiles, files } = project;
+  const kept = files
+    ? `, files: ${files.good} as written, ${files.missing} missing, ${files.altered} changed`
+    : '';
+  return `${photos} photos, ${runs} runs (${failedRuns} failed), ${unreadableRows} rows that cannot be read, ${unknownFiles} files without a row${kept}`;
+}

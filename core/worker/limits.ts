@@ -1,0 +1,109 @@
+import type { TaskName } from './protocol.ts';
+
+/** How much a question to a worker may take. Beyond it the worker is ended, and the question fails with a sentence. */
+export interface TaskLimit {
+  /** What sentences call the work: "Reading the ground truth". */
+  title: string;
+  /** Milliseconds from the question to the answer; null where good work may take any time. */
+  wholeMs: number | null;
+  /** Milliseconds without a word on how far it is. */
+  quietMs: number;
+  /** Bytes that the worker may grow by while it is at it; null where the machine's own memory is the bound. */
+  bytes: number | null;
+  /** What a person can do about it, as half a sentence. */
+  wayOut: string;
+}
+
+const MINUTE = 60_000;
+const TRY_AGAIN = 'close other programs and try again, or make the photo smaller';
+
+/** Milliseconds that decoding a photo may take when it is imported, which the engine's own process does, in threads of the decoder. */
+export const PHOTO_DECODE_MS = 2 * MINUTE;
+
+/**
+ * The bounds of every task, the only place that states them. They are there for files and drivers that never come to an end, not for slow
+ * machines: each is many times what the largest honest work took on two old cores.
+ */
+export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
+  // A step of a large model on a slow processor says nothing until it is done, and so does reading many gigabytes of weights.
+  estimate: {
+    title: 'Estimating the depth',
+    wholeMs: null,
+    quietMs: 20 * MINUTE,
+    bytes: null,
+    wayOut: 'choose a smaller working size, another model or another provider',
+  },
+  checkProviders: {
+    title: 'Trying the execution providers',
+    wholeMs: 10 * MINUTE,
+    quietMs: 3 * MINUTE,
+    bytes: null,
+    wayOut: 'choose "cpu" as the provider, or update the graphics driver',
+  },
+  // Once for each pack that is made: a text encoder of a gigabyte or more is read and run.
+  embedPrompt: {
+    title: 'Embedding the empty prompt',
+    wholeMs: null,
+    quietMs: 20 * MINUTE,
+    bytes: null,
+    wayOut: 'close other programs and try again',
+  },
+  export: {
+    title: 'Writing the export',
+    wholeMs: null,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: 'choose a smaller size or fewer triangles, or another disk',
+  },
+  compare: {
+    title: 'Comparing',
+    wholeMs: null,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  measureBox: {
+    title: 'Measuring',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  consensus: {
+    title: 'Making the consensus',
+    wholeMs: null,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  calibrate: {
+    title: 'Calibrating',
+    wholeMs: null,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  // A text encoder of a gigabyte, once for each encoder.
+  embedPrompt: {
+    title: 'Reading the empty prompt',
+    wholeMs: null,
+    quietMs: 20 * MINUTE,
+    bytes: null,
+    wayOut: 'close other programs and try again',
+  },
+  // Others wait in line behind it, and the file may come from anybody.
+  readTruth: {
+    title: 'Reading the ground truth',
+    wholeMs: MINUTE,
+    quietMs: MINUTE,
+    bytes: 2e9,
+    wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
+  },
+  report: {
+    title: 'Writing the report',
+    wholeMs: null,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+};

@@ -1,0 +1,1 @@
+"""Graphs without weights: an architecture as ONNX whose initializers name the tensors of the authors' own .safetensors."""

@@ -1,0 +1,126 @@
+import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { TrashEntry } from '../../contract/trash.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { call } from '../server/call.ts';
+import { openDialog, useDialog } from '../state/dialogs.ts';
+import { attempt } from '../state/notices.ts';
+import styles from './project.module.css';
+import { askToDeleteFiles, askToEmptyTrash, restoreEntry, takeInUnknownFiles } from './trash.ts';
+import { EMPTY_TRASH_TEXT, entryFacts, TRASH_TEXT, unknownFilesText, unreadableText } from './trash-text.ts';
+
+/** What was removed and can be brought back, and what of the project could not be read or is not known. */
+export function TrashDialog({ snapshot }: { snapshot: Snapshot }) {
+  const isOpen = useDialog((state) => state.open === 'trash');
+  return (
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Trash" size="lg">
+      <Content snapshot={snapshot} />
+    </ModalDialog>
+  );
+}
+
+function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snapshot }) {
+  const entries = useEntries(`${project.folder} ${trash.removed} ${trash.unknownFiles}`);
+  const list = useRef<HTMLDivElement>(null);
+  const removed = entries?.filter(({ kind }) => kind !== 'unknown-files');
+  const restore = async (entry: TrashEntry) => {
+    await restoreEntry(entry);
+    // Its button goes away with it.
+    list.current?.focus();
+  };
+  return (
+    <div ref={list} tabIndex={-1} className={styles.trash}>
+      {trash.unknownFiles > 0 && <UnknownFiles count={trash.unknownFiles} entries={entries ?? []} />}
+      {unreadable.length > 0 && (
+        <details className={styles.unreadable}>
+          <summary>{unreadableText(unreadable.length)}</summary>
+          <ul>
+            {unreadable.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className={styles.about}>{removed?.length === 0 ? EMPTY_TRASH_TEXT : TRASH_TEXT}</p>
+      {removed && removed.length > 0 && (
+        <ul className={styles.entries} aria-label="Removed">
+          {removed.map((entry) => (
+            <Entry key={entry.id} entry={entry} onRestore={() => restore(entry)} />
+          ))}
+        </ul>
+      )}
+      {removed && removed.length > 0 && (
+        <Group justify="flex-end">
+          <Button variant="default" c="red.4" onClick={() => askToEmptyTrash(removed)}>
+            Empty trash
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+/** What is in the trash; asked again whenever `key` is another one. Null until it is known. */
+function useEntries(key: string): TrashEntry[] | null {
+  const [entries, setEntries] = useState<TrashEntry[] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the trash has changed.
+  useEffect(() => {
+    let isOver = false;
+    void attempt(() => call('listTrash', {})).then((listed) => {
+      if (listed && !isOver) setEntries(listed);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [key]);
+  return entries;
+}
+
+function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<void> }) {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <li>
+      <div className={styles.entryText}>
+        <b title={entry.title}>{entry.title}</b>
+        <span>{entryFacts(entry, Date.now())}</span>
+      </div>
+      <Button
+        variant="default"
+        aria-label={`Restore ${entry.title}`}
+        loading={isBusy}
+        onClick={() => {
+          setBusy(true);
+          void onRestore().then(() => setBusy(false));
+        }}
+      >
+        Restore
+      </Button>
+    </li>
+  );
+}
+
+/** The question about files that no row speaks of. */
+function UnknownFiles({ count, entries }: { count: number; entries: readonly TrashEntry[] }) {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <section className={styles.unknown}>
+      <b>{unknownFilesText(count)}</b>
+      <p>Those that are pictures become photos; the others stay here until you decide.</p>
+      <Group gap="xs">
+        <Button
+          loading={isBusy}
+          onClick={() => {
+            setBusy(true);
+            void takeInUnknownFiles().then(() => setBusy(false));
+          }}
+        >
+          Take in
+        </Button>
+        <Button variant="default" c="red.4" disabled={isBusy} onClick={() => askToDeleteFiles(entries)}>
+          Delete for good
+        </Button>
+      </Group>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { createStore } from '../state/create-store.ts';
+import { openDialog } from '../state/dialogs.ts';
+import { dismiss, tell, useNotices } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { openingText } from './trash-text.ts';
+
+/** Whether a project is being opened: what its files are is not decided yet. */
+export const useOpening = createStore<{ isOpening: boolean }>(() => ({ isOpening: false }));
+
+/** Says once for each opening of a project what is not in order in it. Returns how to stop. */
+export function followOpening(): () => void {
+  let folder: string | null = null;
+  let notice: number | null = null;
+  const look = () => {
+    const { snapshot } = useProject.getState();
+    if (!snapshot || useOpening.getState().isOpening) return;
+    const sentence = openingText(snapshot);
+    const isAnother = snapshot.project.folder !== folder;
+    if (notice !== null && (isAnother || sentence === null)) dismiss(notice);
+    if (isAnother) notice = null;
+    folder = snapshot.project.folder;
+    // Files without a row may be found a moment later than the rows.
+    if (notice !== null || sentence === null) return;
+    tell('note', sentence, { label: 'Open trash', run: () => openDialog('trash') });
+    notice = useNotices.getState().lastId;
+  };
+  look();
+  const leave = [useProject.subscribe(look), useOpening.subscribe(look)];
+  return () => {
+    for (const stop of leave) stop();
+  };
+}

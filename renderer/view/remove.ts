@@ -1,0 +1,63 @@
+import { call } from '../server/call.ts';
+import { attempt, dismiss, tell, useNotices } from '../state/notices.ts';
+import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
+
+/** Something that a person removes from the project. */
+export interface Removal {
+  /** What it is: the name of a photo, say. */
+  what: string;
+  /** What goes with it, as `belongings` says it; empty where that is nothing. */
+  along: string;
+  remove(): Promise<{ trashId: string }>;
+}
+
+/**
+ * Removes something without a question, and says so with the way back. It becomes a step of what can be taken back; taken back it comes out
+ * of the trash, done again it goes there once more.
+ */
+export function removeFromProject({ what, along, remove }: Removal): Promise<void> {
+  let trashId: string | null = null;
+  let notice = 0;
+  let isNoted = false;
+  /** What is taken back must have been done before: one after the other. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => {
+    turn = turn.then(() => attempt(work));
+  };
+  const removeNow = async () => {
+    if (trashId !== null) return;
+    ({ trashId } = await remove());
+    tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
+    notice = useNotices.getState().lastId;
+    if (!isNoted) noteDeed(deed);
+    isNoted = true;
+  };
+  const bringBack = async () => {
+    if (trashId === null) return;
+    dismiss(notice);
+    await call('restoreTrash', { trashIds: [trashId] });
+    trashId = null;
+    tell('done', `Brought back ${what}.`);
+  };
+  const deed: Deed = {
+    trashId: () => trashId,
+    undo: () => inTurn(bringBack),
+    redo: () => inTurn(removeNow),
+    forget: () => dismiss(notice),
+  };
+  inTurn(removeNow);
+  return turn.then(() => undefined);
+}
+
+/** What is said of a removal. */
+export function removedText(what: string, along: string): string {
+  return along === '' ? `Removed ${what}.` : `Removed ${what} with ${along}.`;
+}
+
+/** `3 runs and 2 exports`, of what there is any of; in English a thing is one, or many with an s. */
+export function belongings(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([thing, count]) => `${count} ${thing}${count === 1 ? '' : 's'}`)
+    .join(' and ');
+}

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browserOfFile, openApp } from './open-app.ts';
+import { COFFEE } from './stage-picture.ts';
+
+const browser = browserOfFile();
+
+/** What rules of WCAG that need no eye find on the page as it is now. */
+const FAULTS = `(() => {
+  const shown = (element) =>
+    element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest('[aria-hidden="true"]');
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+  const textOf = (ids) => ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  const nameOf = (element) =>
+    (element.getAttribute('aria-label') ?? textOf(element.getAttribute('aria-labelledby') ?? '')).trim();
+  const where = (element) => element.outerHTML.slice(0, 120);
+  const faults = [];
+  for (const button of all('button, [role="button"]'))
+    if (!nameOf(button) && !button.textContent.trim() && !button.title) faults.push('no name: ' + where(button));
+  for (const cell of all('th')) if (!cell.textContent.trim()) faults.push('empty header: ' + where(cell.parentElement));
+  for (const menu of all('[role="menu"]'))
+    for (const child of menu.querySelectorAll('[tabindex], button, a[href], input'))
+      if (!/^menuitem/.test(child.getAttribute('role') ?? '')) faults.push('no item of a menu: ' + where(child));
+  const landmarks = all('aside, main, footer, nav, section[aria-label], section[aria-labelledby], [role="region"]')
+    .filter((element) => !/dialog/.test(element.getAttribute('role') ?? ''))
+    .map((element) => element.tagName + ' ' + nameOf(element));
+  for (const name of new Set(landmarks.filter((each, at) => landmarks.indexOf(each) !== at)))
+    faults.push('twice: ' + name);
+  for (const element of all('*')) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const scrolls =
+      (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) ||
+      (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + 1);
+    const reached = 'a[href], button, input, select, textarea, [tabindex="0"]';
+    if (scrolls && element.tabIndex < 0 && !element.querySelector(reached)) faults.push('no key scrolls: ' + where(element));
+  }
+  return faults;
+})()`;
+
+const expectNone = async (page: Page, screen: string) =>
+  expect(await page.evaluate(FAULTS), screen).toEqual([]);
+
+test('every screen has names for buttons and headers, menus of items only, landmarks apart and keys for what scrolls', async () => {
+  const { page, engine, troubles } = await openApp(browser(), { viewport: { width: 1000, height: 640 } });
+  await page.getByRole('button', { name: 'Add photos' }).first().waitFor();
+  await expectNone(page, 'empty');
+
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  for (const packId of ['fastdepth', 'zoedepth-starter']) {
+    const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: [packId] });
+    await engine.whenEnded(run.id);
+  }
+  await page
+    .getByLabel(/^coffee.png/)
+    .first()
+    .click();
+  await page.keyboard.press('2');
+  for (const tab of ['Models', 'Runs', 'Camera', 'Compare', 'Export']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.waitForTimeout(100);
+    await expectNone(page, tab);
+  }
+
+  /** A menu has the focus on its first item, and holds nothing else. */
+  const menu = async (name: string, open: () => Promise<void>) => {
+    await open();
+    const first = page.getByRole('menu').getByRole('menuitem').first();
+    await first.waitFor();
+    await expect.poll(() => first.evaluate((item) => item === item.ownerDocument.activeElement)).toBe(true);
+    await expectNone(page, name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  };
+  await menu('project', () => page.getByRole('button', { name: /^Project / }).click());
+  await menu('photo', () => page.getByRole('option', { name: /^coffee.png/ }).click({ button: 'right' }));
+  await menu('panes', () => page.getByRole('button', { name: 'Pane', exact: true }).click());
+  await menu('pane', () =>
+    page
+      .getByRole('button', { name: /^Pane of / })
+      .first()
+      .click(),
+  );
+
+  await page.getByRole('button', { name: 'Pane', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^FastDepth/ }).click();
+  await page
+    .getByRole('button', { name: /^Pane of / })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: /^Pin as reference/ }).click();
+  await expect
+    .poll(async () => (await engine.call('snapshot', {})).comparisons.length, { timeout: 30_000 })
+    .toBeGreaterThan(0);
+
+  const dialog = async (title: string, open: () => Promise<void>) => {
+    await open();
+    const opened = page.getByRole('dialog', { name: title });
+    await opened.waitFor();
+    await page.waitForTimeout(300);
+    await expectNone(page, title);
+    await opened.getByRole('button', { name: 'Close', exact: true }).click();
+    await opened.waitFor({ state: 'detached' });
+  };
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await dialog('Numbers', async () => {
+    await page.keyboard.press('y');
+    await page.getByRole('table').nth(2).waitFor();
+  });
+  await dialog('Keyboard', () => page.keyboard.press('?'));
+  await dialog('Model library', () => page.keyboard.press('l'));
+  await dialog('Open or create a project', async () => {
+    await page.getByRole('button', { name: /^Project / }).click();
+    await page.getByRole('menuitem', { name: 'Open or create a project' }).click();
+  });
+  await dialog('Rename photo', async () => {
+    await page.getByRole('listbox', { name: 'Photos' }).focus();
+    await page.keyboard.press('F2');
+  });
+  await dialog('Remove coffee.png?', async () => {
+    await page.getByRole('listbox', { name: 'Photos' }).focus();
+    await page.keyboard.press('Delete');
+  });
+  expect(troubles).toEqual([]);
+});

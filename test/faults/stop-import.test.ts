@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { serveOnLoopback } from '../../cli/app/loopback.ts';
+import { createHandler } from '../../core/host/http.ts';
+import { boundedDecode } from '../../core/photos/bounded-decode.ts';
+import { openTestEngine, temporaryFolder } from '../open-engine.ts';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+
+/** A photo whose decoding takes a while: 24 megapixels of noise. */
+let slowPhoto: Buffer;
+beforeAll(async () => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const create = { width: 6000, height: 4000, channels: 3, background: '#888888', noise } as const;
+  slowPhoto = await sharp({ create }).png({ compressionLevel: 1 }).toBuffer();
+}, 60_000);
+
+async function slowPhotoIn(folder: string, name = 'slow.png'): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, slowPhoto);
+  return path;
+}
+
+test('an import that was called off before it began does nothing', async () => {
+  const engine = await openTestEngine();
+  const path = await slowPhotoIn(engine.dataFolder);
+  await expect(
+    engine.local('importPhoto', { path, name: 'slow.png' }, { signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await engine.call('snapshot', {})).photos).toEqual([]);
+});
+
+test('an import is called off while the photo is being decoded, here and over HTTP', async () => {
+  const engine = await openTestEngine();
+  const path = await slowPhotoIn(engine.dataFolder);
+  const stop = new AbortController();
+  const importing = engine.local('importPhoto', { path, name: 'slow.png' }, { signal: stop.signal });
+  setTimeout(() => stop.abort(), 30);
+  const before = performance.now();
+  await expect(importing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(performance.now() - before).toBeLessThan(2_000);
+
+  const handler = createHandler(engine, engine.dataFolder);
+  const leave = new AbortController();
+  const answer = handler(
+    new Request('http://localhost/photos?name=slow.png', {
+      method: 'POST',
+      body: await readFile(path),
+      signal: leave.signal,
+      duplex: 'half',
+    } as RequestInit),
+  );
+  setTimeout(() => leave.abort(), 200);
+  const answered = await answer.then(
+    (response) => response.json(),
+    (thrown) => ({ code: thrown.code }),
+  );
+  expect(answered).toMatchObject({ code: 'cancelled' });
+  expect((await engine.call('snapshot', {})).photos).toEqual([]);
+});
+
+test('the server hears at once that who asked has closed the connection', async () => {
+  const heard = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const served = await serveOnLoopback(
+    (request) => {
+      request.signal.addEventListener('abort', () => heard.resolve(), { once: true });
+      asked.resolve();
+      return heard.promise.then(() => new Response());
+    },
+    { port: 0 },
+  );
+  onTestFinished(() => served.close());
+  const leave = new AbortController();
+  const headers = { authorization: `Bearer ${served.secret}` };
+  const asking = fetch(`${served.origin}/photos?name=a.png`, {
+    method: 'POST',
+    headers,
+    body: 'a photo',
+    signal: leave.signal,
+  });
+  await asked.promise;
+  leave.abort();
+  await expect(asking).rejects.toThrow();
+  await heard.promise;
+});
+
+test('a photo that takes too long to decode is left with one sentence', async () => {
+  const never = () => new Promise<never>(() => {});
+  await expect(boundedDecode('slow.png', undefined, never, 50)).rejects.toMatchObject({
+    code: 'too-large',
+    message: expect.stringMatching(/^slow\.png took longer than 120 seconds to decode[^\n]+\.$/),
+  });
+});
+
+test('Ctrl-C while photos are imported ends the command, and nothing is written', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'photos'));
+  await slowPhotoIn(join(folder, 'photos'), 'a.png');
+  await slowPhotoIn(join(folder, 'photos'), 'b.png');
+  const given = ['estimate', join(folder, 'photos'), '--pack', 'fastdepth', '-o', join(folder, 'out')];
+  const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
+  const child = spawn(process.execPath, [MAIN, ...given], { env, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const database = join(folder, 'home', 'Default project', 'project.db');
+  await expect.poll(() => existsSync(database), { timeout: 30_000, interval: 20 }).toBe(true);
+  const before = performance.now();
+  child.kill('SIGINT');
+  const [code, signal] = await ended;
+  expect(performance.now() - before).toBeLessThan(8_000);
+  // The launcher, as shells do, makes 130 of a process that was ended by SIGINT.
+  expect(signal ?? code).toBeOneOf([130, 'SIGINT']);
+  expect(existsSync(join(folder, 'out'))).toBe(false);
+});
