@@ -83,14 +83,6 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: TRY_AGAIN,
   },
-  // A text encoder of a gigabyte, once for each encoder.
-  embedPrompt: {
-    title: 'Reading the empty prompt',
-    wholeMs: null,
-    quietMs: 20 * MINUTE,
-    bytes: null,
-    wayOut: 'close other programs and try again',
-  },
   // Others wait in line behind it, and the file may come from anybody.
   readTruth: {
     title: 'Reading the ground truth',
