@@ -2,4 +2,9 @@
 export interface Desktop {
   /** Lets the person choose a folder; null if none was chosen. */
   chooseFolder(): Promise<string | null>;
+  /**
+   * Keeps a token for the hub in the system's safe place, and never shows it again; null forgets it. Answers whether it will be there after
+   * a restart.
+   */
+  keepHubToken(token: string | null): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Failure } from './errors.ts';
 import { failureSchema, packIdSchema } from './schemas.ts';
 import { systemSchema } from './systems.ts';
 
@@ -39,6 +40,12 @@ export const catalogueSchema = z.array(catalogueEntrySchema);
 
 /** Precision of the weights; `auto` is float16 where a GPU works and the repository has it. */
 export const precisionSchema = z.enum(['auto', 'fp32', 'fp16']);
+
+/** A person's token for the hub. It travels in a header, and stands in no sentence. */
+export const hubTokenSchema = z
+  .string()
+  .max(1000)
+  .regex(/^[\x21-\x7e]+$/, 'letters, digits and signs without spaces');
 
 /** What a checkpoint on the hub would become, before anything of it is downloaded. */
 export const checkpointOfferSchema = z.object({
@@ -99,6 +106,17 @@ export const downloadSchema = z.object({
   error: failureSchema.nullable(),
 });
 export type Download = z.infer<typeof downloadSchema>;
+
+/** Words of the sentences in which the hub wants to know who reads (core/library/download/fetch-answer.ts). */
+export const HUB_ASKS = {
+  first: 'the hub asks who reads',
+  again: 'the hub does not let this token read',
+} as const;
+
+/** Whether a token, or another one, is what a repository of the hub is missing. */
+export function isTokenMissing({ code, message }: Failure): boolean {
+  return code === 'download-failed' && Object.values(HUB_ASKS).some((words) => message.includes(words));
+}
 
 /** Import and move copy large files, one at a time; the id under which their progress is told. */
 export const LIBRARY_WORK = 'library-work';

@@ -4,6 +4,7 @@ import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
+import { createHubToken } from './hub-token.ts';
 import { buildMenu } from './menu.ts';
 import { answerPage } from './page-calls.ts';
 import type { ElectronParts } from './parts.ts';
@@ -33,14 +34,24 @@ export async function startApp(
   ]);
   await app.whenReady();
 
+  const home = dataFolder();
+  const hubToken = createHubToken(electron, join(home, 'hub-token'));
   let engine: Engine;
   try {
     engine = await createEngine({
-      dataFolder: dataFolder(),
+      dataFolder: home,
       resourcesFolder: app.isPackaged
         ? join(process.resourcesPath, 'resources')
         : join(builtFolder, '..', 'resources'),
       startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
+      libraryPorts: {
+        environment: {
+          ...process.env,
+          get HF_TOKEN() {
+            return hubToken.read() ?? process.env.HF_TOKEN;
+          },
+        },
+      },
     });
   } catch (thrown) {
     console.error(thrown);
@@ -70,6 +81,7 @@ export async function startApp(
       return filePaths[0] ?? null;
     },
   );
+  answerPage(ipcMain, 'keep-hub-token', () => window, hubToken.keep);
   Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform)));
 
   app.on('second-instance', () => {

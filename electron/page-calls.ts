@@ -10,12 +10,12 @@ export function answerPage<Answer>(
   ipcMain: Pick<IpcMain, 'handle'>,
   name: string,
   window: () => BrowserWindow,
-  call: () => Promise<Answer>,
+  call: (given: unknown) => Promise<Answer>,
 ): void {
-  ipcMain.handle(name, async (event) => {
+  ipcMain.handle(name, async (event, given: unknown) => {
     if (!isOwnPage(event, window()))
       throw new DepthroomError('forbidden', 'Expected a call from the page that Depthroom opened.');
-    return call();
+    return call(given);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Desktop } from '../contract/desktop.ts';
 
 const desktop: Desktop = {
   chooseFolder: () => ipcRenderer.invoke('choose-folder'),
+  keepHubToken: (token) => ipcRenderer.invoke('keep-hub-token', token),
 };
 
 contextBridge.exposeInMainWorld('desktop', desktop);

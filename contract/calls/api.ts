@@ -7,6 +7,7 @@ import {
   checkpointOfferSchema,
   downloadSchema,
   graphDescriptionSchema,
+  hubTokenSchema,
   modelsFolderSchema,
   precisionSchema,
 } from '../library.ts';
@@ -34,7 +35,7 @@ const checkpoint = {
     .url({ protocol: /^https?$/ })
     .max(1000)
     .optional(),
-  token: z.string().max(1000).optional(),
+  token: hubTokenSchema.optional(),
 };
 
 /**

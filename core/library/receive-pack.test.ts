@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CallInput, CallName } from '../../contract/calls/api.ts';
 import type { Failure } from '../../contract/errors.ts';
+import { CHECKPOINTS, homeWithGraphs } from '../../test/checkpoints.ts';
 import { openTestEngine } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn } from '../../test/open-library.ts';
 import { createHandler } from '../host/http.ts';
 
 /** A page that adds packs, through the handler that every door has. */
-async function openPage() {
-  const engine = await openTestEngine();
+async function openPage(options: Parameters<typeof openTestEngine>[0] = {}) {
+  const engine = await openTestEngine(options);
   const handle = createHandler(engine, 'no page here');
   const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, type?: string) => {
     const response = await handle(
@@ -87,4 +88,21 @@ test('official weights are recognised here too, and a cancel takes everything aw
   await send(other, 'config.json', config);
   await call('cancelPackUpload', { uploadId: other });
   expect(await namesIn(models)).toEqual({ packs: [], staging: [] });
+});
+
+test('weights that come alone are known by their tensors', async () => {
+  const { call, send } = await openPage({ dataFolder: await homeWithGraphs() });
+  const bytes = await readFile(join(CHECKPOINTS, 'depth-anything', 'model.safetensors'));
+  const begin = async (name: string) =>
+    (await call('startPackUpload', { bytes: bytes.length, name })).answer.uploadId as string;
+  const uploadId = await begin('their weights');
+  await send(uploadId, 'weights.safetensors', bytes);
+  expect((await call('finishPackUpload', { uploadId })).answer).toMatchObject({
+    system: 'disparity',
+    origin: 'imported',
+    problem: null,
+  });
+  const other = await begin('no weights');
+  await send(other, 'weights.safetensors', Buffer.from('nothing'));
+  expect((await call('finishPackUpload', { uploadId: other })).answer.code).toBe('bad-pack');
 });

@@ -99,17 +99,20 @@ export function createPackUploads(host: LibraryHost): PackUploads {
     },
 
     async finish(uploadId, replace, signal) {
-      const { stage, name } = get(uploadId);
+      const { stage, name, received } = get(uploadId);
       let isKept = false;
       const keepIfTaken = (thrown: unknown) => {
         isKept = thrown instanceof DepthroomError && thrown.code === 'exists' && !replace;
         throw thrown;
       };
       try {
-        if (kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
+        // A file of weights that came alone is known by its tensors.
+        const [first, ...others] = received.keys();
+        const only = others.length === 0 && /\.safetensors$/i.test(first ?? '') ? first : undefined;
+        if (only || kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
           return await addCheckpoint(
             host,
-            { folder: stage.folder, name: name ?? 'checkpoint', replace },
+            { folder: stage.folder, only, name: name ?? 'checkpoint', replace },
             signal,
           ).catch(keepIfTaken);
         await refuseWhatIsNoPack(stage.folder, 'The folder');

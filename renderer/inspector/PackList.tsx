@@ -10,6 +10,7 @@ import { meantPhotoIds, useSelection } from '../state/selection.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
+import { FirstOffer } from './FirstOffer.tsx';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
 import { runAllLabel, seedSentence } from './pack-card-text.ts';
@@ -60,6 +61,7 @@ export function PackList() {
         <Seed />
         <DeviceSelect />
       </div>
+      <FirstOffer />
       <ul className={sections.cards}>
         {inOrder(packs).map((pack) => (
           <PackCard key={pack.id} pack={pack} photoCount={photoCount} />

@@ -1,38 +1,57 @@
-import { Anchor, Badge, Button, Code } from '@mantine/core';
+import { Anchor, Badge, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CatalogueEntry } from '../../contract/library.ts';
+import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { copyText } from '../view/copy-text.ts';
+import { askToGet } from '../state/dialogs.ts';
+import { downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
+import { CommandToCopy } from './CommandToCopy.tsx';
+import { DownloadRow } from './DownloadRow.tsx';
 import { Facts } from './Facts.tsx';
-import { catalogueFacts, isInstalled } from './pack-facts.ts';
+import { catalogueFacts, catalogueInOrder, isInstalled, whyNot } from './pack-facts.ts';
 import styles from './packs.module.css';
 
-/** The published checkpoints that are known, with what they allow and how they become packs. */
-export function Catalogue({
-  entries,
-  packs,
-}: {
+interface Props {
   entries: readonly CatalogueEntry[];
   packs: readonly PackListing[];
-}) {
+  downloads: readonly Download[];
+}
+
+/** The published checkpoints that are known, with what they allow and a button to get them. */
+export function Catalogue({ entries, packs, downloads }: Props) {
+  const first = firstOffer(packs, entries);
   return (
     <>
       <p className={styles.intro}>
-        Published weights are too large, or not free enough, to come with Depthroom. The command below gets
-        them as their authors made them; a folder that is on this computer is added above.
+        The authors' own weights are too large, or not free enough, to come with Depthroom. They are
+        downloaded as their authors published them, checked, tried once, and are then among the models.
       </p>
-      <ul className={styles.list}>
-        {entries.map((entry) => (
-          <Item key={entry.id} entry={entry} isHere={isInstalled(entry, packs)} />
+      <ul className={styles.list} aria-label="Published weights">
+        {catalogueInOrder(entries, first).map((entry) => (
+          <Item
+            key={entry.id}
+            entry={entry}
+            isFirst={entry === first}
+            isHere={isInstalled(entry, packs)}
+            download={downloadOf(entry, downloads)}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function Item({ entry, isHere }: { entry: CatalogueEntry; isHere: boolean }) {
+function Item({
+  entry,
+  isFirst,
+  isHere,
+  download,
+}: {
+  entry: CatalogueEntry;
+  isFirst: boolean;
+  isHere: boolean;
+  download: Download | null;
+}) {
   const { get } = entry;
-  const command = `depthroom packs get ${entry.id}`;
   const { before, after } = catalogueFacts(entry);
   const facts: [string, ReactNode][] = [
     ...before,
@@ -45,26 +64,48 @@ function Item({ entry, isHere }: { entry: CatalogueEntry; isHere: boolean }) {
     ...after,
   ];
   return (
-    <li className={styles.item}>
-      <div className={styles.title}>
+    <li className={styles.item} aria-label={entry.title} data-first={isFirst || undefined}>
+      <div className={styles.head}>
         <span>{entry.title}</span>
         {isHere && (
           <Badge variant="light" size="sm">
             installed
           </Badge>
         )}
+        {get.status === 'none' && (
+          <Badge variant="default" size="sm">
+            not offered
+          </Badge>
+        )}
+        {get.status === 'hub' && !isHere && !download && (
+          <Button
+            aria-label={isFirst ? undefined : `Get ${entry.title}`}
+            variant={isFirst ? 'filled' : 'default'}
+            onClick={() => askToGet(entry.id)}
+          >
+            {isFirst ? firstOfferLabel(entry) : 'Get'}
+          </Button>
+        )}
       </div>
       <p className={styles.about}>{entry.about}</p>
+      {get.status === 'none' && <WhyNot why={get.why} />}
+      {download && <DownloadRow download={download} />}
       <Facts facts={facts} />
-      {get.status === 'none' && <p className={styles.about}>{get.why}</p>}
-      {get.status === 'hub' && (
-        <div className={styles.command}>
-          <Code>{command}</Code>
-          <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
-            Copy
-          </Button>
-        </div>
-      )}
     </li>
+  );
+}
+
+function WhyNot({ why }: { why: string }) {
+  const { sentence, command } = whyNot(why);
+  return (
+    <>
+      <p className={styles.why}>{sentence}</p>
+      {command && (
+        <details className={styles.more}>
+          <summary>More</summary>
+          <CommandToCopy command={command} />
+        </details>
+      )}
+    </>
   );
 }

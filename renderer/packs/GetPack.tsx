@@ -1,22 +1,28 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Download } from '../../contract/library.ts';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { DownloadRow } from './DownloadRow.tsx';
+import { comingText } from './download-text.ts';
 import styles from './packs.module.css';
+import { filesOfChosen } from './read-dropped.ts';
 import { sendPack } from './send-pack.ts';
+import { takeModel, useComing } from './take-models.ts';
 
-/** Three sources of packs: an address, a folder of this computer, files from the browser. */
+/** Sources of packs: an address, a folder of this computer, files and folders from the browser or dropped on the page. */
 export function GetPack({ downloads }: { downloads: readonly Download[] }) {
-  const [isReplacing, setReplacing] = useState(false);
+  const isReplacing = useComing((state) => state.isReplacing);
   return (
     <div className={styles.sources}>
       {downloads.length > 0 && (
         <ul className={styles.list} aria-label="Downloads">
           {downloads.map((download) => (
-            <DownloadRow key={download.id} download={download} />
+            <li key={download.id} className={styles.item} aria-label={download.title}>
+              <div className={styles.title}>{download.title}</div>
+              <DownloadRow download={download} />
+            </li>
           ))}
         </ul>
       )}
@@ -32,8 +38,8 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
       />
       <Source
         label="From this computer"
-        field="Folder of a pack"
-        help="The folder with pack.json; it is copied into the library after every file was checked."
+        field="Folder of a pack or a checkpoint"
+        help="A folder with pack.json, or the authors' own with config.json or model_index.json; every file is checked."
         button="Import"
         choose={window.desktop?.chooseFolder}
         work={async (folder) => {
@@ -41,11 +47,12 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
           return `${title} is installed.`;
         }}
       />
+      <ComingModel />
       <SendFiles isReplacing={isReplacing} />
       <Checkbox
         label="Replace an installed pack of the same id"
         checked={isReplacing}
-        onChange={(event) => setReplacing(event.currentTarget.checked)}
+        onChange={(event) => useComing.setState({ isReplacing: event.currentTarget.checked })}
       />
     </div>
   );
@@ -125,11 +132,71 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
           event.currentTarget.value = '';
         }}
       />
-      <Button variant="default" loading={sent !== null} onClick={() => input.current?.click()}>
-        Choose the files of a pack
-      </Button>
+      <Group gap="xs">
+        <ChooseFolder />
+        <Button variant="default" loading={sent !== null} onClick={() => input.current?.click()}>
+          Choose the files of a pack
+        </Button>
+      </Group>
+      <p className={styles.about}>
+        Or drop it on the page: the folder of a checkpoint or of a pack, or one .safetensors.
+      </p>
       {sent !== null && <p className={styles.about}>{Math.round(sent * 100)} % sent</p>}
       {refusal && <p className={styles.problem}>{refusal}</p>}
+    </div>
+  );
+}
+
+/** What drops do, for the keyboard: a folder that the browser sends. */
+function ChooseFolder() {
+  const input = useRef<HTMLInputElement>(null);
+  const isBusy = useComing((state) => state.name !== null);
+  const choose = () => {
+    if (!input.current) return;
+    // React knows no attribute of this name.
+    input.current.webkitdirectory = true;
+    input.current.click();
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          const [name] = files[0]?.webkitRelativePath.split('/') ?? [];
+          if (name) void takeModel(filesOfChosen(files), name);
+          event.currentTarget.value = '';
+        }}
+      />
+      <Button variant="default" loading={isBusy} onClick={choose}>
+        Choose a folder
+      </Button>
+    </>
+  );
+}
+
+/** A model that was dropped or chosen: how far it is, or why it was refused. */
+function ComingModel() {
+  const { name, share, refusal } = useComing();
+  if (name === null && refusal === null) return null;
+  return (
+    <div className={styles.item} role="status">
+      {name !== null && (
+        <>
+          <div className={styles.title}>
+            <span>{name}</span>
+            <span className={styles.quiet}>{comingText(share)}</span>
+          </div>
+          <Progress mt={8} size="sm" value={share * 100} aria-label={`Sending ${name}`} />
+        </>
+      )}
+      {refusal !== null && (
+        <p className={styles.problem} role="alert">
+          {refusal}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,21 +1,49 @@
 import { Tabs } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
+import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { isNewcomer } from '../view/first-offer.ts';
 import { Catalogue } from './Catalogue.tsx';
+import { GetDialog } from './GetDialog.tsx';
 import { GetPack } from './GetPack.tsx';
 import { InstalledPacks } from './InstalledPacks.tsx';
 import { ModelsFolderPanel } from './ModelsFolderPanel.tsx';
+import { arrivedTitles } from './offer-text.ts';
 import styles from './packs.module.css';
+import { takeModelDrop, useComing } from './take-models.ts';
 
 /** The models that are there, those that can be had, and where they are kept. */
 export function ModelLibrary() {
+  useEffect(announceArrivals, []);
+  useEffect(takeDrops, []);
+  return (
+    <>
+      <Library />
+      <GetDialog />
+    </>
+  );
+}
+
+function Library() {
   const isOpen = useDialog((state) => state.open === 'models');
   const snapshot = useProject((state) => state.snapshot);
+  const [tab, setTab] = useState<string | null>(null);
+  const isComing = useComing((state) => state.name !== null);
+  useEffect(() => {
+    if (isComing) setTab('add');
+  }, [isComing]);
+  const first = isNewcomer(snapshot?.packs ?? []) ? 'published' : 'installed';
+  // What is open stays open, also when a download makes more of a newcomer.
+  useEffect(() => {
+    if (isOpen) setTab((now) => now ?? first);
+  }, [isOpen, first]);
   if (!snapshot) return null;
+  const { packs, catalogue, downloads, modelsFolder } = snapshot;
   return (
     <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Model library" size="xl">
-      <Tabs defaultValue="installed" keepMounted={false}>
+      <Tabs value={tab ?? first} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="installed">Installed</Tabs.Tab>
           <Tabs.Tab value="published">Published weights</Tabs.Tab>
@@ -27,18 +55,36 @@ export function ModelLibrary() {
             A pack is a folder with the weights of one system. <b>Starter weights, not the published ones</b>,
             were trained small so that everything works at once: judge a system by its published weights.
           </p>
-          <InstalledPacks packs={snapshot.packs} />
+          <InstalledPacks packs={packs} />
         </Tabs.Panel>
         <Tabs.Panel value="published">
-          <Catalogue entries={snapshot.catalogue} packs={snapshot.packs} />
+          <Catalogue entries={catalogue} packs={packs} downloads={downloads} />
         </Tabs.Panel>
         <Tabs.Panel value="add">
-          <GetPack downloads={snapshot.downloads} />
+          <GetPack downloads={downloads} />
         </Tabs.Panel>
         <Tabs.Panel value="folder">
-          <ModelsFolderPanel folder={snapshot.modelsFolder} />
+          <ModelsFolderPanel folder={modelsFolder} />
         </Tabs.Panel>
       </Tabs>
     </ModalDialog>
   );
+}
+
+/** Says when a download has become a pack, wherever on the page one is by then. */
+function announceArrivals(): () => void {
+  return useProject.subscribe(({ snapshot }, { snapshot: before }) => {
+    if (!snapshot || !before || snapshot === before) return;
+    for (const title of arrivedTitles(before, snapshot))
+      tell('done', `${title} is installed and can be run.`);
+  });
+}
+
+/** Models are taken before others look at a drop; those see that it is taken. */
+function takeDrops(): () => void {
+  const take = (event: DragEvent) => {
+    if (takeModelDrop([...(event.dataTransfer?.items ?? [])])) event.preventDefault();
+  };
+  window.addEventListener('drop', take, { capture: true });
+  return () => window.removeEventListener('drop', take, { capture: true });
 }

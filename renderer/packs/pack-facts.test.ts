@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { catalogueFacts, folderFacts, isInstalled, packFacts, packRemovalQuestion } from './pack-facts.ts';
+import {
+  catalogueFacts,
+  catalogueInOrder,
+  folderFacts,
+  isInstalled,
+  packFacts,
+  packRemovalQuestion,
+  whyNot,
+} from './pack-facts.ts';
 
 const pack = {
   id: 'zoe-nk',
@@ -39,6 +47,24 @@ test('published weights say what they allow, and whether their size is a guess',
   expect(before.at(-1)).toEqual(['Commercial use', 'on conditions. Name the authors.']);
   expect(after).toEqual([['Size', 'about 5.0 GB, safetensors']]);
   expect(catalogueFacts({ ...entry, size: null }).after).toEqual([]);
+});
+
+test('the first offer stands first, and nothing else moves', () => {
+  const entries = ['a', 'b', 'c'].map((id) => ({ id })) as CatalogueEntry[];
+  const ids = (first: CatalogueEntry | null) => catalogueInOrder(entries, first).map(({ id }) => id);
+  expect([ids(entries[2]), ids(null)]).toEqual([
+    ['c', 'a', 'b'],
+    ['a', 'b', 'c'],
+  ]);
+});
+
+test('why there is nothing to get is one sentence without a command', () => {
+  const why = 'Nobody has published weights; a folder is added (depthroom packs add <folder>), until then.';
+  expect(whyNot(why)).toEqual({
+    sentence: 'Nobody has published weights; a folder is added, until then.',
+    command: 'depthroom packs add <folder>',
+  });
+  expect(whyNot('Nobody has.')).toEqual({ sentence: 'Nobody has.', command: null });
 });
 
 test('half precision counts as installed, another pack of the same beginning does not', () => {

@@ -2,6 +2,7 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { Question } from '../state/question.ts';
+import { isPackOf } from '../view/first-offer.ts';
 import { kindText, systemName } from '../view/pack-text.ts';
 
 type Fact = [string, string];
@@ -48,12 +49,26 @@ export function catalogueFacts({ system, licence, commercialUse, size }: Catalog
   };
 }
 
+/** Why weights are not offered, in one sentence, and the command in it, which a page folds away. */
+export function whyNot(why: string): { sentence: string; command: string | null } {
+  const command = / \((depthroom [^)]*)\)/.exec(why);
+  return { sentence: why.replace(command?.[0] ?? '', ''), command: command?.[1] ?? null };
+}
+
+/** The first offer stands before the others, which keep their order. */
+export function catalogueInOrder(
+  entries: readonly CatalogueEntry[],
+  first: CatalogueEntry | null,
+): CatalogueEntry[] {
+  return first ? [first, ...entries.filter((entry) => entry !== first)] : [...entries];
+}
+
 /** Whether a pack of these published weights is there, in full or in half precision. */
 export function isInstalled(
   { id }: Pick<CatalogueEntry, 'id'>,
   packs: readonly Pick<PackListing, 'id'>[],
 ): boolean {
-  return packs.some((pack) => pack.id.replace(/-fp16$/, '') === id);
+  return packs.some((pack) => isPackOf({ id }, pack.id));
 }
 
 /** Where packs are kept, and how much room there is. */

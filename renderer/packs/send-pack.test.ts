@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PackListing } from '../../contract/pack.ts';
 import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
-import { sendPack } from './send-pack.ts';
+import { sendModel, sendPack } from './send-pack.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -53,4 +53,26 @@ test('without pack.json nothing is sent', async () => {
   const asked = answerWith(() => ({}));
   await expect(sendPack(files.slice(1), false, () => undefined)).rejects.toMatchObject({ code: 'bad-pack' });
   expect(asked).toEqual([]);
+});
+
+test('a checkpoint is sent with the names of its parts and of its folder', async () => {
+  const inputs: unknown[] = [];
+  const asked = answerWith((path, init) => {
+    if (path.startsWith('/packs/')) return {};
+    inputs.push(inputOf(init));
+    return path === '/call/startPackUpload' ? { uploadId: 'u' } : listing;
+  });
+  const found = ['model_index.json', 'unet/model.safetensors', 'teaser.png'].map((path) => ({
+    path,
+    file: new File(['1234'], path),
+  }));
+  expect(await sendModel(found, 'their marigold', false, () => undefined)).toEqual(listing);
+  expect(asked.slice(1, 3)).toEqual([
+    '/packs/u?file=model_index.json',
+    '/packs/u?file=unet%2Fmodel.safetensors',
+  ]);
+  expect(inputs[0]).toEqual({ bytes: 8, name: 'their marigold' });
+  await expect(sendModel(found.slice(2), 'pictures', false, () => undefined)).rejects.toThrow(
+    'pictures holds no file of one',
+  );
 });

@@ -1,6 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { call, reach } from '../server/call.ts';
+import { type FoundFile, filesToSend } from './model-files.ts';
 
 /** Sends the files of a pack one by one; `report` hears how much of it is over, 0..1. Nothing is installed unless all is. */
 export async function sendPack(
@@ -14,13 +15,45 @@ export async function sendPack(
       'A pack has a file pack.json, and none of the chosen files is called so: choose all files of the pack together.',
     );
   }
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const { uploadId } = await call('startPackUpload', { bytes });
+  return send(
+    files.map((file) => ({ path: file.name, file })),
+    undefined,
+    replace,
+    report,
+  );
+}
+
+/**
+ * Sends a pack, a checkpoint or bare weights, whose folder (or file) is called `name`. Throws `bad-pack` for what is none, `exists`, `no-space`.
+ */
+export async function sendModel(
+  found: readonly FoundFile[],
+  name: string,
+  replace: boolean,
+  report: (share: number) => void,
+): Promise<PackListing> {
+  const files = filesToSend(found);
+  if (files.length === 0)
+    throw new DepthroomError(
+      'bad-pack',
+      `Expected a model pack or a checkpoint, but ${name} holds no file of one.`,
+    );
+  return send(files, name.slice(0, 200), replace, report);
+}
+
+async function send(
+  files: readonly FoundFile[],
+  name: string | undefined,
+  replace: boolean,
+  report: (share: number) => void,
+): Promise<PackListing> {
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  const { uploadId } = await call('startPackUpload', { bytes, name });
   try {
     let sent = 0;
-    for (const file of files) {
+    for (const { path, file } of files) {
       report(sent / bytes);
-      const address = `/packs/${encodeURIComponent(uploadId)}?file=${encodeURIComponent(file.name)}`;
+      const address = `/packs/${encodeURIComponent(uploadId)}?file=${encodeURIComponent(path)}`;
       await reach(address, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },

@@ -105,7 +105,7 @@ function View({ name }: { name: string }) {
 function takeDrops(element: HTMLElement): () => void {
   const drop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
     void takeDropped(files);
   };

@@ -5,6 +5,7 @@ import { createStore } from './create-store.ts';
 export type Dialog =
   | 'keyboard'
   | 'models'
+  | 'get-pack'
   | 'project'
   | 'trash'
   | 'truth'
@@ -34,6 +35,18 @@ export function noteModal(): { isForemost(): boolean; leave(): void } {
 /** Whether what lies behind is out of reach, for keys as for the pointer. */
 export function isBehindModal(): boolean {
   return openModals.size > 0;
+}
+
+/** The published weights that are about to be got, and the dialog that asked. */
+export const useWantedWeights = createStore<{ entryId: string | null; from: Dialog }>(() => ({
+  entryId: null,
+  from: null,
+}));
+
+/** Says what getting published weights would mean, and asks. */
+export function askToGet(entryId: string): void {
+  useWantedWeights.setState({ entryId, from: useDialog.getState().open });
+  openDialog('get-pack');
 }
 
 /** The ground truth whose convention is being asked about. */

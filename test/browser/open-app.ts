@@ -19,8 +19,12 @@ export function browserOfFile(): () => Browser {
 }
 
 /** The app as `npm start` serves it, with an empty project, open in a page of the browser. */
-export async function openApp(browser: Browser, options: Parameters<typeof openPage>[1] = {}) {
-  const engine = await openTestEngine();
+export async function openApp(
+  browser: Browser,
+  options: Parameters<typeof openPage>[1] = {},
+  engineOptions: Parameters<typeof openTestEngine>[0] = {},
+) {
+  const engine = await openTestEngine(engineOptions);
   const served = await serveOnLoopback(createHandler(engine, PAGE), { port: 0 });
   const { page, troubles } = await openPage(browser, options);
   onTestFinished(async () => {

@@ -108,6 +108,16 @@ test('the bridge offers a folder dialog', async () => {
   expect(seen.menu.map((item) => item.role)).toContain('editMenu');
 });
 
+test('a token for the hub goes to the safe place of the system, and comes back nowhere', async () => {
+  const { seen, ask } = await start();
+  const [{ ownCall }] = seen.windows;
+  expect(await seen.calls.get('keep-hub-token')?.(ownCall, 'hf_secret')).toBe(true);
+  const kept = await readFile(join(String(process.env.DEPTHROOM_HOME), 'hub-token'));
+  expect(kept.includes('hf_secret')).toBe(false);
+  const snapshot = await ask('depthroom/call/snapshot', { method: 'POST', body: '{}' });
+  expect(await snapshot.text()).not.toContain('hf_secret');
+});
+
 test('a second start gives way to the first', async () => {
   const { electron, seen } = fakeElectron({ isFirst: false });
   await startApp(electron, { builtFolder: BUILT });
@@ -125,7 +135,7 @@ test('calls from elsewhere than the page itself are refused, whatever they call'
   const { seen } = await start({ folder: await temporaryFolder() });
   const [{ ownCall }] = seen.windows;
   const page = ownCall.senderFrame;
-  expect([...seen.calls.keys()]).toEqual(['choose-folder']);
+  expect([...seen.calls.keys()]).toEqual(['choose-folder', 'keep-hub-token']);
   for (const [name, call] of seen.calls) {
     const ask = async (from: object) => call(from);
     for (const from of [

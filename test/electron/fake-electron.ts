@@ -151,12 +151,26 @@ function fakeUtilityProcess(seen: Seen) {
   return utilityProcess;
 }
 
+/** Secrets that are turned around byte by byte: enough to see that they do not lie open. */
+function fakeSafeStorage(backend: ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']>) {
+  const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+  const safeStorage = {
+    isEncryptionAvailable: () => true,
+    getSelectedStorageBackend: () => backend,
+    encryptString: (text: string) => turn(Buffer.from(text)),
+    decryptString: (bytes: Buffer) => turn(bytes).toString(),
+  } satisfies Partial<ElectronParts['safeStorage']>;
+  return safeStorage;
+}
+
 /**
  * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
  * windows and dialogs are notes of what was asked for.
  */
 export function fakeElectron({
   isFirst = true,
+  /** What keeps secrets: `basic_text` is Linux without a keyring. */
+  secrets = 'gnome_libsecret' as ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']>,
   folder = null as string | null,
   /** Position of the button that the person presses. */
   button = 0,
@@ -184,6 +198,7 @@ export function fakeElectron({
     protocol: fakeProtocol(seen),
     session: { defaultSession: fakeSession(seen) },
     utilityProcess: fakeUtilityProcess(seen),
+    safeStorage: fakeSafeStorage(secrets),
     dialog: {
       showErrorBox: (_title: string, content: string) => {
         seen.errors.push(content);

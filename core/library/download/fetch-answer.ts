@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { HUB_ASKS } from '../../../contract/library.ts';
 import { createBackground } from '../../disk/background.ts';
 
 /** An attempt that failed in a way that may not last: worth another one. */
@@ -130,6 +131,6 @@ export function environmentToken(
 /** Half a sentence for a repository of the hub that asks for permission. */
 export function hubPermission(id: string, token: string | undefined): string {
   return token
-    ? `the hub does not let this token read ${id}; accept its conditions on its page with the account of the token, or check its name`
-    : `the hub asks who reads ${id}; accept its conditions on its page and set HF_TOKEN to a token of your account, or check its name`;
+    ? `${HUB_ASKS.again} ${id}; accept its conditions on its page with the account of the token, or check its name`
+    : `${HUB_ASKS.first} ${id}; accept its conditions on its page and set HF_TOKEN to a token of your account, or check its name`;
 }

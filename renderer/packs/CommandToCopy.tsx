@@ -1,0 +1,15 @@
+import { Button, Code } from '@mantine/core';
+import { copyText } from '../view/copy-text.ts';
+import styles from './packs.module.css';
+
+/** The same in a terminal. */
+export function CommandToCopy({ command }: { command: string }) {
+  return (
+    <div className={styles.command}>
+      <Code>{command}</Code>
+      <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
+        Copy
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { Anchor, Button, Checkbox, Group, Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
+import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
+import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
+import { tell } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { Facts } from './Facts.tsx';
+import { type Answer, askForOffer, getWeights } from './get-weights.ts';
+import { MoreOfOffer } from './MoreOfOffer.tsx';
+import { consentLabel, offerFacts, roomProblem, type WantedPrecision } from './offer-text.ts';
+import styles from './packs.module.css';
+import { TokenForm } from './TokenForm.tsx';
+
+/** What published weights are, weigh and ask for, before they are got. */
+export function GetDialog() {
+  const isOpen = useDialog((state) => state.open === 'get-pack');
+  const { entryId, from } = useWantedWeights();
+  const snapshot = useProject((state) => state.snapshot);
+  const entry = snapshot?.catalogue.find(({ id }) => id === entryId);
+  if (!snapshot || !entry) return null;
+  const close = () => openDialog(from);
+  return (
+    <ModalDialog opened={isOpen} onClose={close} title={`Get ${entry.title}`} size="lg">
+      <Offer key={entry.id} entry={entry} folder={snapshot.modelsFolder} onEnd={close} />
+    </ModalDialog>
+  );
+}
+
+function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: ModelsFolder; onEnd(): void }) {
+  const [precision, setPrecision] = useState<WantedPrecision>('auto');
+  const { answer, askAgain } = useAnswer(entry, precision);
+  const [isAccepted, setAccepted] = useState(false);
+  const { isBusy, refusal, submit } = useSubmit(async () => {
+    if (!answer?.offer) return;
+    const { title } = await getWeights(entry, answer.offer, isAccepted);
+    tell('done', `${title} is on its way.`);
+    onEnd();
+  });
+  const offer = answer?.offer ?? null;
+  const noRoom = offer && roomProblem(offer, folder);
+  const isConsentMissing = offer !== null && offer.conditions !== null && !isAccepted;
+  return (
+    <>
+      <p className={styles.intro}>{entry.about}</p>
+      {!answer && (
+        <div className={styles.asking} role="status">
+          <Loader size="xs" /> Asking the hub what there is
+        </div>
+      )}
+      {offer && <Facts facts={offerFacts(offer, entry, folder)} />}
+      {answer?.failure && !answer.isGated && <p className={styles.problem}>{answer.failure.message}</p>}
+      {answer?.failure && answer.isGated && (
+        <TokenForm entry={entry} failure={answer.failure} onToken={askAgain} />
+      )}
+      {offer?.conditions && (
+        <Checkbox
+          mt="md"
+          styles={{ description: { fontSize: '0.75rem', color: 'var(--page-dim)' } }}
+          label={consentLabel(offer)}
+          description={
+            <>
+              They are stated at{' '}
+              <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
+                {entry.source.url.replace('https://', '')}
+              </Anchor>
+              ; this click is noted in the pack, with its day.
+            </>
+          }
+          checked={isAccepted}
+          onChange={(event) => setAccepted(event.currentTarget.checked)}
+        />
+      )}
+      {(noRoom || refusal) && (
+        <p className={styles.problem} role="alert">
+          {refusal ?? noRoom}
+        </p>
+      )}
+      <MoreOfOffer entry={entry} offer={offer} precision={precision} setPrecision={setPrecision} />
+      <Group mt="lg" justify="flex-end">
+        <Button variant="default" onClick={onEnd}>
+          Cancel
+        </Button>
+        {answer?.failure && !answer.isGated && <Button onClick={askAgain}>Try again</Button>}
+        {!answer?.failure && (
+          <Button
+            loading={isBusy}
+            disabled={!offer || noRoom !== null || isConsentMissing}
+            onClick={() => void submit()}
+          >
+            Get
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+/** What the hub says; null while it is asked. */
+function useAnswer(
+  entry: CatalogueEntry,
+  precision: WantedPrecision,
+): { answer: Answer | null; askAgain(): void } {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [times, setTimes] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when a person says so.
+  useEffect(() => {
+    let isWanted = true;
+    setAnswer(null);
+    void askForOffer(entry, precision).then((given) => {
+      if (isWanted) setAnswer(given);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [entry.id, precision, times]);
+  return { answer, askAgain: () => setTimes(times + 1) };
+}

@@ -1,0 +1,75 @@
+import { Anchor, Button, PasswordInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../contract/errors.ts';
+import type { CatalogueEntry } from '../../contract/library.ts';
+import { useSubmit } from '../controls/use-submit.ts';
+import { tell } from '../state/notices.ts';
+import { takeToken } from './hub-token.ts';
+import { tokenSentence } from './offer-text.ts';
+import styles from './packs.module.css';
+
+/** Asks for a token where a repository wants to know who reads it. */
+export function TokenForm({
+  entry,
+  failure,
+  onToken,
+}: {
+  entry: CatalogueEntry;
+  failure: Failure;
+  onToken(): void;
+}) {
+  const [token, setToken] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog was open before anybody knew that this is needed.
+  useEffect(() => field.current?.focus(), []);
+  const { isBusy, refusal, submit } = useSubmit(async () => {
+    const where = await takeToken(token);
+    setToken('');
+    if (where === 'session' && window.desktop)
+      tell('done', 'This system has no safe place for the token: it is forgotten when Depthroom is closed.');
+    onToken();
+  });
+  return (
+    <form
+      aria-label="Token"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p className={styles.problem} role="alert">
+        {tokenSentence(failure, entry)}
+      </p>
+      <p className={styles.about}>
+        Its page:{' '}
+        <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
+          {entry.source.url.replace('https://', '')}
+        </Anchor>
+        . Tokens are made there under Settings, Access Tokens; the kind Read is enough.
+      </p>
+      <div className={styles.source}>
+        <PasswordInput
+          flex={1}
+          size="xs"
+          mt="sm"
+          label="Token"
+          description={
+            window.desktop
+              ? 'Kept in the safe place of this system, and sent to the hub alone.'
+              : 'Kept until this page is closed, and sent to the hub alone.'
+          }
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          autoComplete="off"
+          spellCheck={false}
+          ref={field}
+          value={token}
+          error={refusal}
+          onChange={(event) => setToken(event.currentTarget.value)}
+        />
+        <Button type="submit" mt={12} loading={isBusy} disabled={token.trim() === ''}>
+          Use it
+        </Button>
+      </div>
+    </form>
+  );
+}

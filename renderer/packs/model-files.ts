@@ -1,0 +1,48 @@
+import { DepthroomError } from '../../contract/errors.ts';
+
+/** A file with its path below the folder that was dropped or chosen; a bare file's is its name. */
+export interface FoundFile {
+  path: string;
+  file: File;
+}
+
+/** Endings of files that are models and never photos. */
+const MODEL = /\.(safetensors|onnx|ckpt|pth?)$|^pack\.json$/i;
+const MARKS = /^(pack|config|model_index)\.json$/;
+const PICKLE = /\.(ckpt|pth?|bin)$/i;
+/** What a checkpoint is made of: what lies beside its configuration, and the parts of a pipeline, with plain names. */
+const PART = /^(?:(?:unet|vae|text_encoder|tokenizer|scheduler)\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const LEFT_OUT = /\.(ckpt|pth?|bin|msgpack|h5|ot|png|jpe?g|webp|gif|py)$/i;
+
+/** Whether a bare file, as it is dropped, is a model. */
+export function isModelFile(name: string): boolean {
+  return MODEL.test(name);
+}
+
+/** Whether the files of a folder are a pack's or a checkpoint's. */
+export function isModelFolder(paths: readonly string[]): boolean {
+  return paths.some((path) => isModelFile(path) || MARKS.test(path) || /^unet\//.test(path));
+}
+
+/**
+ * What of a pack or checkpoint is sent: no pictures, no weights twice, nothing that the core does not take. Throws `bad-pack` where there are
+ * only weights that are never opened.
+ */
+export function filesToSend(found: readonly FoundFile[]): FoundFile[] {
+  const paths = new Set(found.map(({ path }) => path));
+  const isPack = paths.has('pack.json');
+  const sent = found.filter(({ path }) => {
+    if (!PART.test(path) || path.includes('..')) return false;
+    if (isPack) return true;
+    // Half precision beside full precision: the core takes the full one.
+    const isTwice = /\.fp16\./.test(path) && paths.has(path.replace('.fp16.', '.'));
+    return !LEFT_OUT.test(path) && !isTwice && !/non_ema/.test(path);
+  });
+  const isWeights = ({ path }: FoundFile) => /\.(safetensors|onnx)$/i.test(path);
+  if (!sent.some(isWeights) && found.some(({ path }) => PICKLE.test(path)))
+    throw new DepthroomError(
+      'bad-pack',
+      'These weights are pickles (.pt, .ckpt, .bin), which could run anything when they are read and are never opened; take the checkpoint with its .safetensors.',
+    );
+  return sent;
+}

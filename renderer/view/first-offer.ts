@@ -1,0 +1,45 @@
+import { bytesText } from '../../contract/bytes-text.ts';
+import type { CatalogueEntry, Download } from '../../contract/library.ts';
+import type { PackListing } from '../../contract/pack.ts';
+
+/** Whether there is nothing yet but what came with Depthroom. */
+export function isNewcomer(packs: readonly Pick<PackListing, 'isShipped'>[]): boolean {
+  return packs.every(({ isShipped }) => isShipped);
+}
+
+/** The weights that a newcomer is offered first; null once a person has any of their own. */
+export function firstOffer(
+  packs: readonly Pick<PackListing, 'isShipped'>[],
+  catalogue: readonly CatalogueEntry[],
+): CatalogueEntry | null {
+  if (!isNewcomer(packs)) return null;
+  return catalogue.find(({ isFirst, get }) => isFirst === true && get.status === 'hub') ?? null;
+}
+
+/** What the button says that offers them: "Get better depth: 99 MB". */
+export function firstOfferLabel({ size }: Pick<CatalogueEntry, 'size'>): string {
+  return size ? `Get better depth: ${bytesText(size.bytes)}` : 'Get better depth';
+}
+
+/** Whether a pack of this id is one of these published weights, in full or in half precision. */
+export function isPackOf({ id }: Pick<CatalogueEntry, 'id'>, packId: string): boolean {
+  return packId.replace(/-fp16$/, '') === id;
+}
+
+/** The download that brings published weights, where there is one. */
+export function downloadOf(
+  entry: Pick<CatalogueEntry, 'id'>,
+  downloads: readonly Download[],
+): Download | null {
+  return downloads.find(({ packId }) => isPackOf(entry, packId)) ?? null;
+}
+
+/** How far a download is, for a narrow place; `share` (0..1) is what its events say. */
+export function comingLabel(
+  { state, bytes, total }: Pick<Download, 'state' | 'bytes' | 'total'>,
+  share: number | undefined,
+): string {
+  const here = state === 'running' && share !== undefined ? share * total : bytes;
+  const how = { running: 'on its way', paused: 'paused', failed: 'stopped' }[state];
+  return `${bytesText(here)} of ${bytesText(total)}, ${how}`;
+}
