@@ -20,18 +20,6 @@ export function openDialog(open: Dialog): void {
   useDialog.setState({ open });
 }
 
-/** The published weights that are about to be got, and the dialog that asked. */
-export const useWantedWeights = createStore<{ entryId: string | null; from: Dialog }>(() => ({
-  entryId: null,
-  from: null,
-}));
-
-/** Says what getting published weights would mean, and asks. */
-export function askToGet(entryId: string): void {
-  useWantedWeights.setState({ entryId, from: useDialog.getState().open });
-  openDialog('get-pack');
-}
-
 const openModals = new Set<symbol>();
 
 /** Says that a dialog is before everything else. It has gone once what closed it is through: a key closes one, and does nothing behind it. */
@@ -47,6 +35,18 @@ export function noteModal(): { isForemost(): boolean; leave(): void } {
 /** Whether what lies behind is out of reach, for keys as for the pointer. */
 export function isBehindModal(): boolean {
   return openModals.size > 0;
+}
+
+/** The published weights that are about to be got, and the dialog that asked. */
+export const useWantedWeights = createStore<{ entryId: string | null; from: Dialog }>(() => ({
+  entryId: null,
+  from: null,
+}));
+
+/** Says what getting published weights would mean, and asks. */
+export function askToGet(entryId: string): void {
+  useWantedWeights.setState({ entryId, from: useDialog.getState().open });
+  openDialog('get-pack');
 }
 
 /** The ground truth whose convention is being asked about. */
