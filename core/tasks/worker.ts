@@ -1,4 +1,3 @@
-import { toFailure } from '../../contract/errors.ts';
 import { createBackground } from '../disk/background.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
@@ -8,6 +7,7 @@ import { runCalibrate, runConsensus } from './derive.ts';
 import { runEstimate } from './estimate.ts';
 import { runExport } from './export.ts';
 import { runReport } from './report.ts';
+import { taskFailure } from './task-failure.ts';
 import { runReadTruth } from './truth.ts';
 
 /*
@@ -66,7 +66,7 @@ async function answer({ question, task, input }: Question): Promise<void> {
   try {
     send({ question, answer: await perform(task, input, report, controller.signal) });
   } catch (thrown) {
-    const failure = toFailure(thrown);
+    const failure = taskFailure(thrown);
     if (failure.code === 'internal') console.error(thrown);
     send({ question, failure });
   }

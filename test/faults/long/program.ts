@@ -38,7 +38,7 @@ export function conclude(summary: string, faults: readonly string[]): void {
 
 /** Words that no sentence for a person has: names of system errors, of classes, of our own files. */
 const RAW =
-  /\b(E(NOENT|ACCES|EXIST|PERM|ROFS|NOSPC|BUSY|INVAL|ISDIR|NOTDIR|PIPE|MFILE)|SQLITE_\w+|\w*Error:|ZodError|undefined|NaN|\[object)\b|\bat .+:\d+:\d+|Invalid typed array|node:internal|core\/\w+\/[\w-]+\.ts/;
+  /\b(E(NOENT|ACCES|EXIST|PERM|ROFS|NOSPC|BUSY|INVAL|ISDIR|NOTDIR|PIPE|MFILE)|SQLITE_\w+|\w*Error:|ZodError|(?<!received )undefined|(?<!received )NaN|\[object)\b|\bat .+:\d+:\d+|Invalid typed array|node:internal|core\/\w+\/[\w-]+\.ts/;
 
 /** Why what was thrown is none of the closed list with one sentence for a person; null where it is. */
 export function whyRaw(thrown: unknown): string | null {
@@ -55,3 +55,6 @@ export function whyRawFailure({ code, message }: Failure): string | null {
   if (RAW.test(message)) return `raw words (${told})`;
   return null;
 }
+
+/** Prepares a kind of input in a folder; answers with what tries one, from a generator of its own. What that throws is looked at. */
+export type PrepareKind = (folder: string) => Promise<(random: () => number) => Promise<void>>;
