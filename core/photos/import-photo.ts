@@ -54,7 +54,7 @@ export async function importPhoto({ project, changed }: Context, path: string, n
     changed();
     return photo;
   } finally {
-    for (const file of temporary) await rm(file, { force: true });
+    for (const file of temporary) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 
