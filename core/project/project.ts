@@ -85,7 +85,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     const database = await openOrRepair(path, options);
     return await openLocked(path, database, lock, options);
   } catch (thrown) {
-    await lock.release(false);
+    // In a folder that is read-only it cannot be; why the project is not opened says more.
+    await lock.release(false).catch(() => undefined);
     throw thrown;
   }
 }
