@@ -32,14 +32,14 @@ export async function workingFolder(): Promise<{ folder: string; remove(): Promi
 /** Says in one line what was done, and each fault below it; the program fails where there is one. */
 export function conclude(summary: string, faults: readonly string[]): void {
   console.log(`${summary}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`);
-  for (const fault of faults.slice(0, 20)) console.error(`  ${fault}`);
-  if (faults.length > 20) console.error(`  and ${faults.length - 20} more`);
+  for (const fault of faults.slice(0, 40)) console.error(`  ${fault}`);
+  if (faults.length > 40) console.error(`  and ${faults.length - 40} more`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
 /** Words that no sentence for a person has: names of system errors, of classes, of our own files. */
 const RAW =
-  /\b(E(NOENT|ACCES|EXIST|PERM|ROFS|NOSPC|BUSY|INVAL|ISDIR|NOTDIR|PIPE|MFILE)|SQLITE_\w+|\w*Error:|ZodError|(?<!received )undefined|(?<!received )NaN|\[object)\b|\bat .+:\d+:\d+|Invalid typed array|node:internal|core\/\w+\/[\w-]+\.ts/;
+  /\b(E(NOENT|ACCES|EXIST|PERM|ROFS|NOSPC|BUSY|INVAL|ISDIR|NOTDIR|PIPE|MFILE)|SQLITE_\w+|\w*Error:|ZodError|(?<!received )undefined|NaN x|x NaN|\[object)\b|\bat .+:\d+:\d+|Invalid typed array|node:internal|core\/\w+\/[\w-]+\.ts/;
 
 /** Why what was thrown is none of the closed list with one sentence for a person; null where it is. */
 export function whyRaw(thrown: unknown): string | null {
