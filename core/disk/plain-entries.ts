@@ -18,7 +18,7 @@ export function isPlainFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Removes a file; anything else that lies there, links included, stays. Throws `no-permission` or what else the system says, as a sentence. */
+/** Removes a file; anything else that lies there, links included, stays. Throws `no-permission` or `internal` where the system refuses. */
 export function removePlainFile(path: string): void {
   try {
     if (isPlainFile(path)) unlinkSync(path);
