@@ -58,7 +58,8 @@ async function tryKind(kind: string, total: number): Promise<void> {
     from = code === 0 ? total : at + 1;
     if (code === 0) break;
   }
-  done.push(`${from} ${kind} (${refused} refused)`);
+  // One that was ended with the time has not said it.
+  done.push(`${from} ${kind}${refused > 0 ? ` (${refused} refused)` : ''}`);
 }
 
 const numberIn = (path: string) => readFile(path, 'utf8').then(Number, () => 0);
