@@ -140,7 +140,7 @@ export function resolveOptions<S extends System>(
   const name = String(issue.path[0]);
   throw new DepthroomError(
     'bad-input',
-    `The option "${name}" cannot be ${JSON.stringify(chosen[name])}: ${issue.message}.`,
+    `The option "${name}" cannot be ${JSON.stringify(name in chosen ? chosen[name] : (packOptions(pack) as Record<string, unknown>)[name])}: ${issue.message}.`,
   );
 }
 

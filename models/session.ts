@@ -58,14 +58,14 @@ export async function openGraph(
   try {
     session = await ort.InferenceSession.create(path, options);
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const reason = reasonOf(thrown);
     if (provider !== 'cpu')
       throw new DepthroomError(
         'provider-failed',
-        `The graph could not be opened on "${provider}": ${reason}`,
+        `The graph could not be opened on "${provider}": ${reason}.`,
         { cause: thrown },
       );
-    throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}`, { cause: thrown });
+    throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}.`, { cause: thrown });
   }
   return {
     inputs: session.inputMetadata.map(toPort),
@@ -73,6 +73,19 @@ export async function openGraph(
     run: (feeds) => runSession(session, feeds, provider),
     release: () => session.release(),
   };
+}
+
+/** Most characters of what onnxruntime says that a person is told. */
+const REASON_LENGTH = 240;
+
+/** What onnxruntime says in one line, without the places in its source and names of a broken file that are no text. */
+function reasonOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return message
+    .replace(/\/\S+\.(?:cc|cpp|h):\d+ .*?\)(?: const)?(?: \[.*?\])?(?=\s|$)/gs, ' ')
+    .replace(/[\p{Cc}\p{Cn}\p{Cs}\uFFFD\s]+/gu, ' ')
+    .slice(0, REASON_LENGTH)
+    .replace(/[\s.:]+$/, '');
 }
 
 /** Names of the execution providers whose libraries are on this machine, as onnxruntime names them; `cpu` is always among them. */
@@ -102,9 +115,9 @@ async function runSession(
   try {
     outputs = await session.run(inputs);
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const reason = reasonOf(thrown);
     const code = provider === 'cpu' ? 'bad-pack' : 'provider-failed';
-    throw new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}`, {
+    throw new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}.`, {
       cause: thrown,
     });
   }

@@ -22,7 +22,12 @@ import { COMPARE_CALLS } from './compare-calls.ts';
 import { snapshotSchema } from './snapshot.ts';
 
 const nothing = z.object({});
-const folder = z.string().min(1).max(4096);
+/** No system takes a path with the character NUL. */
+const folder = z
+  .string()
+  .min(1)
+  .max(4096)
+  .regex(/^[^\0]*$/, 'a path without the character NUL');
 const downloadId = z.object({ downloadId: id });
 /** Take the place of an installed pack of the same id; without it such a pack is refused. */
 const replace = z.boolean().default(false);

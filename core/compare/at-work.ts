@@ -21,6 +21,7 @@ export async function atWork<Result>(
     return await work(folder, AbortSignal.any([stop.signal, signal]));
   } finally {
     stops.delete(id);
-    await rm(folder, { recursive: true, force: true });
+    // Where it cannot go (a folder that became read-only), the next opening takes it; what was thrown before says more.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -59,7 +59,7 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
       return truth;
     });
   } finally {
-    await rm(copy, { force: true });
+    await rm(copy, { force: true }).catch(() => undefined);
   }
 }
 

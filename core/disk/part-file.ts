@@ -1,8 +1,8 @@
-import { link, lstat, open, rename, rm } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { type DiskPort, REAL_DISK, type WrittenFile } from './disk-port.ts';
 import { collectParts, partPath } from './part-owner.ts';
-import { syncFolder } from './sync-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
 /**
@@ -30,12 +30,16 @@ export async function refuseWhatIsThere(path: string, overwrite: boolean): Promi
  * Starts a file under its temporary name. Throws `exists` at once where something is in the way that must not be overwritten,
  * `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
  */
-export async function startPartFile(path: string, overwrite: boolean): Promise<PartFile> {
+export async function startPartFile(
+  path: string,
+  overwrite: boolean,
+  disk: DiskPort = REAL_DISK,
+): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);
   await collectParts(path);
   const temporary = partPath(path);
-  const handle = await open(temporary, 'wx').catch((thrown) => {
+  const handle = await disk.open(temporary, 'wx').catch((thrown) => {
     throw systemFailure(thrown, what);
   });
   const told = async (work: Promise<void>) => {
@@ -48,19 +52,19 @@ export async function startPartFile(path: string, overwrite: boolean): Promise<P
     patch: (position, bytes) => told(writeAll(handle, bytes, position)),
     finish: () => told(handle.sync().then(() => handle.close())),
     async commit() {
-      await told(overwrite ? rename(temporary, path) : renameWithoutReplacing(temporary, path));
-      await syncFolder(dirname(path));
+      await told(overwrite ? disk.rename(temporary, path) : renameWithoutReplacing(disk, temporary, path));
+      await disk.syncFolder(dirname(path));
     },
     async discard() {
       await handle.close().catch(() => undefined);
-      await rm(temporary, { force: true }).catch(() => undefined);
+      await disk.remove(temporary).catch(() => undefined);
     },
   };
 }
 
 /** Without a position at the end of what was written so far, which writing at a position does not move. */
 async function writeAll(
-  handle: Awaited<ReturnType<typeof open>>,
+  handle: WrittenFile,
   bytes: Uint8Array,
   position: number | null = null,
 ): Promise<void> {
@@ -74,15 +78,15 @@ async function writeAll(
  * `rename` replaces what is there. A hard link fails instead, in one step, so that a file that appeared while ours was
  * being written survives; where there are no hard links (FAT, some network drives) looking again must do.
  */
-async function renameWithoutReplacing(from: string, to: string): Promise<void> {
+async function renameWithoutReplacing(disk: DiskPort, from: string, to: string): Promise<void> {
   try {
-    await link(from, to);
+    await disk.link(from, to);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST' || (await isThere(to))) throw inTheWay(to);
-    await rename(from, to);
+    await disk.rename(from, to);
     return;
   }
-  await rm(from, { force: true });
+  await disk.remove(from);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { lstatSync, unlinkSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { systemFailure } from './system-failure.ts';
 
 /** Names in a folder that lead to what they seem to be: links are left out. None where the folder is not there or is itself a link. */
 export async function plainEntries(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
@@ -17,9 +18,13 @@ export function isPlainFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Removes a file; anything else that lies there, links included, stays. */
+/** Removes a file; anything else that lies there, links included, stays. Throws `no-permission` or `internal` where the system refuses. */
 export function removePlainFile(path: string): void {
-  if (isPlainFile(path)) unlinkSync(path);
+  try {
+    if (isPlainFile(path)) unlinkSync(path);
+  } catch (thrown) {
+    throw systemFailure(thrown, 'remove a file of the project');
+  }
 }
 
 /** What is not there is fine. Throws `bad-input` where a folder of a project is a link, or no folder at all. */

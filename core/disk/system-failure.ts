@@ -83,7 +83,7 @@ export function knownFailure(thrown: unknown): unknown {
   )
     return new DepthroomError(
       'too-large',
-      'This needs more memory than one program can have; choose a smaller size, or make a smaller copy of the photo.',
+      'This needs more memory than one program can have; choose a smaller size, another model pack, or a smaller copy of the photo.',
       { cause: thrown },
     );
   return thrown;

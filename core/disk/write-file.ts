@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { DiskPort } from './disk-port.ts';
 import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
 
 /** Whether and how long a file may be written. */
@@ -7,6 +8,8 @@ export interface WriteOptions {
   /** Whether a file of that name may be replaced. */
   overwrite: boolean;
   signal?: AbortSignal;
+  /** Left out: the disk as it is. */
+  disk?: DiskPort;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function writeFile(
   options: WriteOptions,
   fill: (sink: Sink, patch: Patch) => Promise<void>,
 ): Promise<number> {
-  const part = await startPartFile(path, options.overwrite);
+  const part = await startPartFile(path, options.overwrite, options.disk);
   try {
     const bytes = await fillPart(part, options.signal, fill);
     await part.commit();
@@ -57,7 +60,7 @@ export async function writeFileWithSidecar(
 ): Promise<number> {
   // Of both, a person knows the file.
   await refuseWhatIsThere(path, options.overwrite);
-  const beside = await startPartFile(sidecarPath(path), options.overwrite);
+  const beside = await startPartFile(sidecarPath(path), options.overwrite, options.disk);
   try {
     let sidecar: Sidecar = {};
     const bytes = await writeFile(path, options, async (sink, patch) => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPlainFileName } from '../../contract/calls/stored.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { syncFolder } from '../disk/sync-folder.ts';
+import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { removeExportFiles } from '../project/trash/export-files.ts';
@@ -24,6 +23,7 @@ export async function keepExport(
   context: Context,
   about: Pick<Export, 'runId' | 'kind' | 'fileName' | 'options'>,
   write: WriteKept,
+  disk: DiskPort = REAL_DISK,
 ): Promise<Export> {
   refuseOtherNames(about.fileName);
   const { project, stops, engineId } = context;
@@ -58,14 +58,14 @@ export async function keepExport(
     context.progress({ id, stage, fraction, secondsLeft });
   };
   try {
-    await mkdir(folder, { recursive: true }).catch((thrown) => {
+    await disk.makeFolder(folder).catch((thrown) => {
       throw systemFailure(thrown, 'make a folder for the export');
     });
     const { bytes } = await write(join(folder, row.fileName), {
       signal: AbortSignal.any([stop.signal, context.signal]),
       report,
     });
-    await syncFolder(project.exportsFolder);
+    await disk.syncFolder(project.exportsFolder);
     await save({ ...row, state: 'done', bytes });
     return row;
   } catch (thrown) {

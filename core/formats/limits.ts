@@ -14,6 +14,11 @@ const MOST_GROWTH = 100;
  */
 export function checkSize(width: number, height: number, name: string): void {
   const isSize = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  if (Number.isNaN(width) || Number.isNaN(height))
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a depth map of at most ${MOST_PIXELS} pixels, but what ${name} says of its size is no number; it is damaged.`,
+    );
   if (!isSize || width * height > MOST_PIXELS) {
     throw new DepthroomError(
       'bad-input',

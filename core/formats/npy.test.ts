@@ -56,6 +56,7 @@ describe('readNpy', () => {
 
   test.each([
     ['complex numbers', npy(1, SQUARE.replace('<f4', '<c8'), FOUR), /holds '<c8'/],
+    ['what is no text', npy(1, SQUARE.replace('<f4', '<f4\n'), FOUR), /holds '<f4 '/],
     ['text', npy(1, SQUARE.replace('<f4', '<U1'), FOUR), /holds '<U1'/],
     ['records', npy(1, SQUARE.replace("'<f4'", "[('z', '<f4')]"), FOUR), /holds 'something else'/],
     ['two planes', npy(1, SQUARE.replace('(2, 2)', '(2, 1, 2)'), FOUR), /shape is \(2, 1, 2\)/],

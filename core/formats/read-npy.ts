@@ -111,7 +111,7 @@ export function readNpyHeader(bytes: Buffer, name: string): NpyHeader {
   if (!'<>|='.includes(descr[0]) || !Object.hasOwn(TYPES, type)) {
     throw new DepthroomError(
       'unsupported-format',
-      `${name} holds '${descr}', expected real numbers of at most 64 bits: save it with .astype('float32').`,
+      `${name} holds '${descr.replace(/\p{Cc}/gu, ' ').slice(0, 40)}', expected real numbers of at most 64 bits: save it with .astype('float32').`,
     );
   }
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];

@@ -64,7 +64,7 @@ export async function openSession(
   const context = contextOf(kept, project, background, ending.signal);
   const presence = await enter(context, kept.heartbeatMs).catch(async (thrown) => {
     await background.stop();
-    await project.lock.release(false);
+    await project.lock.release(false).catch(() => undefined);
     project.close();
     throw thrown;
   });

@@ -66,7 +66,7 @@ export async function importPhoto(
     changed();
     return photo;
   } finally {
-    for (const file of temporary) await rm(file, { force: true });
+    for (const file of temporary) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 

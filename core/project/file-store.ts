@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync } from 'node:fs';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { isPlainFile } from '../disk/plain-entries.ts';
-import { syncFolderNow } from '../disk/sync-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';
 import { giveName, knownFiles } from './known-files.ts';
@@ -71,11 +70,14 @@ export async function openFileStore(
   folder: string,
   database: ProjectDatabase,
   writer: Writer,
+  disk: DiskPort = REAL_DISK,
 ): Promise<FileStore> {
   const kept = join(folder, 'files');
   const temporary = join(folder, 'temporary');
-  await mkdir(kept, { recursive: true });
-  await mkdir(temporary, { recursive: true });
+  await disk.makeFolder(kept);
+  await disk.makeFolder(temporary);
+  // With the folder of exports, which was made before: what is brought to the disk in a folder whose own name is not there is lost with it.
+  await disk.syncFolder(folder);
   const session = startSession(folder);
   const known = knownFiles(database, kept);
   const { pathOf } = known;
@@ -93,7 +95,7 @@ export async function openFileStore(
     async stage(files, by = writer.write) {
       const staged: StagedFile[] = [];
       for (const { path, type } of files) {
-        await flush(path);
+        await flush(disk, path);
         staged.push({
           lease: randomUUID(),
           path,
@@ -117,7 +119,7 @@ export async function openFileStore(
         const files: LockedFiles = {
           put(file) {
             const place = pathOf(file.address);
-            if (giveName(file.path, place)) {
+            if (giveName(disk, file.path, place)) {
               put.push({ path: file.path, place });
               placed.add(file);
             }
@@ -133,11 +135,11 @@ export async function openFileStore(
         try {
           const result = work(files);
           for (const { lease } of staged) known.endLease(lease);
-          if (put.length > 0) syncFolderNow(kept);
+          if (put.length > 0) disk.syncFolderNow(kept);
           return result;
         } catch (thrown) {
           // Still locked, so that nobody can have come to need them.
-          for (const { path, place } of put) renameSync(place, path);
+          for (const { path, place } of put) disk.renameNow(place, path);
           throw thrown;
         }
       }).catch(async (thrown) => {
@@ -171,9 +173,9 @@ export async function openFileStore(
   return store;
 }
 
-async function flush(path: string): Promise<void> {
+async function flush(disk: DiskPort, path: string): Promise<void> {
   try {
-    const handle = await open(path, 'r+');
+    const handle = await disk.open(path, 'r+');
     await handle.sync().finally(() => handle.close());
   } catch (thrown) {
     throw systemFailure(thrown, 'bring a file of the project to the disk');

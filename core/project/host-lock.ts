@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
 import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+import { systemFailure } from '../disk/system-failure.ts';
 
 /** Beside `project.db`. Processes of one computer share it; SQLite keeps them apart. */
 export const HOST_LOCK = 'project.lock';
@@ -58,8 +59,12 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
       lock.check();
       // Any process renews it for all; it names one that lives.
       const isNamed = holder && isProcessAlive(holder.processId, holder.startedAt);
-      if (isNamed) await overwrite(path, { ...holder, heartbeatAt: now() });
-      else await writeWhole(path, textOf(self));
+      const renewed = isNamed
+        ? overwrite(path, { ...holder, heartbeatAt: now() })
+        : writeWhole(path, textOf(self));
+      await renewed.catch((thrown) => {
+        throw systemFailure(thrown, 'renew the lock of the project');
+      });
     },
     check() {
       if (lostTo) throw refusal(folder, lostTo.host);

@@ -2,6 +2,7 @@ import { lstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAddress } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { DiskPort } from '../disk/disk-port.ts';
 import { isPlainFile, removePlainFile } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';
@@ -136,7 +137,7 @@ function prepare(database: ProjectDatabase) {
  * Gives a finished file its name; true where nothing had it before. A file of the same content that is there is replaced, since it may
  * have been damaged since; where it cannot be (Windows, while somebody reads it) it stays.
  */
-export function giveName(path: string, place: string): boolean {
+export function giveName(disk: DiskPort, path: string, place: string): boolean {
   const there = lstatSync(place, { throwIfNoEntry: false });
   // Put before, by an attempt whose rows could not be written.
   if (there?.isFile() && !lstatSync(path, { throwIfNoEntry: false })) return false;
@@ -147,7 +148,7 @@ export function giveName(path: string, place: string): boolean {
     );
   }
   try {
-    renameSync(path, place);
+    disk.renameNow(path, place);
   } catch (thrown) {
     const { code = '' } = thrown as NodeJS.ErrnoException;
     if (there && ['EPERM', 'EACCES', 'EBUSY'].includes(code)) return false;

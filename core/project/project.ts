@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isAddress, STORED_ROWS } from '../../contract/calls/stored.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
@@ -8,6 +7,7 @@ import type { Export } from '../../contract/exports/export.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Repair } from '../../contract/trash.ts';
+import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
@@ -50,6 +50,8 @@ export interface OpenOptions {
   repair?: Repair | undefined;
   /** How long is waited where another program has it locked. */
   patienceMs?: number | undefined;
+  /** Left out: the disk as it is. */
+  disk?: DiskPort | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface OpenOptions {
  * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
  */
 export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
-  const { create, repair } = options;
+  const { create, repair, disk = REAL_DISK } = options;
   const path = resolve(folder);
   const state = await surveyFolder(path);
   if (state.kind === 'lost') {
@@ -75,7 +77,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
       `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
     );
   }
-  await mkdir(path, { recursive: true }).catch(making(path));
+  await disk.makeFolder(path).catch(making(path));
   // Before anything is done to the database.
   const lock = await takeHostLock(path);
   try {
@@ -83,7 +85,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     const database = await openOrRepair(path, options);
     return await openLocked(path, database, lock, options);
   } catch (thrown) {
-    await lock.release(false);
+    // In a folder that is read-only it cannot be; why the project is not opened says more.
+    await lock.release(false).catch(() => undefined);
     throw thrown;
   }
 }
@@ -96,14 +99,14 @@ async function openLocked(
   path: string,
   database: ProjectDatabase,
   lock: HostLock,
-  { repair, patienceMs }: OpenOptions,
+  { repair, patienceMs, disk = REAL_DISK }: OpenOptions,
 ): Promise<Project> {
   const makeRoom = () => giveUpSpareRoom(path);
   const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
   try {
-    await mkdir(join(path, 'exports'), { recursive: true }).catch(making(path));
+    await disk.makeFolder(join(path, 'exports')).catch(making(path));
     await askForRows(path, database, writer, repair);
-    return await openRows(path, database, writer, lock);
+    return await openRows(path, database, writer, lock, disk);
   } catch (caught) {
     database.close();
     if (!isDamage(caught)) throw databaseFailure(caught);
@@ -169,9 +172,10 @@ async function openRows(
   database: ProjectDatabase,
   writer: Writer,
   lock: HostLock,
+  disk: DiskPort,
 ): Promise<Project> {
   const tables = openTables(database);
-  const files = await openFileStore(path, database, writer);
+  const files = await openFileStore(path, database, writer, disk);
   return {
     ...writer,
     lock,

@@ -129,6 +129,7 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
     },
     async floats(name) {
       const { file, bytes } = entry(name);
+      requireNumbers(pack, file, bytes);
       return readPlane(join(packFolder, file), bytes / 4);
     },
     report(name, fraction) {
@@ -152,4 +153,13 @@ export async function openTools(request: Request, report: Report): Promise<OpenT
       if (openWeight() > memoryBudgetInBytes) await closeAll();
     },
   };
+}
+
+/** Throws `bad-pack` where a file cannot hold 32-bit numbers only. */
+function requireNumbers({ id }: Pack, file: string, bytes: number): void {
+  if (bytes % 4 === 0) return;
+  throw new DepthroomError(
+    'bad-pack',
+    `Expected 32-bit numbers in ${file} of the pack "${id}", but its ${bytes} bytes are not four for each; install the pack again.`,
+  );
 }
