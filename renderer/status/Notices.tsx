@@ -10,14 +10,7 @@ export function Notices() {
   const others = notices.filter(({ tone }) => tone !== 'error');
   return (
     <>
-      <section
-        className={styles.notices}
-        aria-label="Messages"
-        onMouseEnter={holdNotices}
-        onMouseLeave={releaseNotices}
-        onFocus={holdNotices}
-        onBlur={releaseNotices}
-      >
+      <section className={styles.notices} aria-label="Messages">
         <div role="log" aria-live="assertive" aria-label="What failed">
           {failures.map((notice) => (
             <Card key={notice.id} notice={notice} />
@@ -41,7 +34,18 @@ function Card({ notice: { id, tone, sentence, action } }: { notice: Notice }) {
     releaseNotices();
   };
   return (
-    <div className={styles.notice} data-tone={tone}>
+    // One that offers something waits for the pointer or the focus that is on it; the others let the pointer through to what lies below.
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      data-offers={action !== null}
+      {...(action && {
+        onMouseEnter: holdNotices,
+        onMouseLeave: releaseNotices,
+        onFocus: holdNotices,
+        onBlur: releaseNotices,
+      })}
+    >
       <div className={styles.words}>
         <p>{sentence}</p>
         {action && (

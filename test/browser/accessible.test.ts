@@ -116,9 +116,11 @@ test('every screen has names for buttons and headers, menus of items only, landm
     await page.getByRole('listbox', { name: 'Photos' }).focus();
     await page.keyboard.press('F2');
   });
-  await dialog('Remove coffee.png?', async () => {
+  await dialog('Trash', async () => {
     await page.getByRole('listbox', { name: 'Photos' }).focus();
     await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: /^Project / }).click();
+    await page.getByRole('menuitem', { name: /^Trash/ }).click();
   });
   expect(troubles).toEqual([]);
 });
