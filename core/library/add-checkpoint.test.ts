@@ -155,7 +155,7 @@ test('one file of weights is enough where its tensors tell the network', async (
   });
   await expectRefusal(
     join(await zoedepthAlone(), 'zoe.safetensors'),
-    'those of zoe.safetensors fit none of 1',
+    /those of zoe\.safetensors fit none of \d+;/,
   );
 });
 
@@ -198,7 +198,8 @@ test('an architecture that differs is refused with the field, what was expected 
   });
   await expectRefusal(
     folder,
-    /^Expected block_out_channels in unet\/config\.json to be \[8,8\], but received \[320,640\]; /,
+    // What is expected depends on which graphs there are beside the tiny one.
+    /^Expected block_out_channels in unet\/config\.json to be (.* or )?\[8,8\]( or .*)?, but received \[320,640\]; /,
   );
   const scheduler = await copyOfCheckpoint('marigold');
   await editJson(join(scheduler, 'scheduler/scheduler_config.json'), (json) => {
