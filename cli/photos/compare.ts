@@ -27,10 +27,11 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
+import { refuseInputs, refuseTwice } from './output-paths.ts';
 
 interface CompareFlags {
   packs?: string[];
@@ -108,6 +109,9 @@ export function addCompare(program: Command): void {
 
 async function compareCommand(command: Command, path: string, flags: CompareFlags): Promise<void> {
   const { json } = generalOptions(command);
+  const outputs = [flags.report, flags.sheet].filter((output) => output !== undefined);
+  refuseTwice(outputs);
+  await refuseInputs(outputs, [path, flags.truth, flags.calib, priorFile(givenOptions(command))]);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
     const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
