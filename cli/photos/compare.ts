@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -26,6 +27,7 @@ import { OPTIONS } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
@@ -152,6 +154,8 @@ async function readTruth(
       );
     return null;
   }
+  if (flags.calib !== undefined && existsSync(flags.calib))
+    await requireOrdinaryFile(flags.calib, `the calibration ${basename(flags.calib)}`);
   const calibration =
     flags.calib === undefined
       ? undefined
