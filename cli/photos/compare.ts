@@ -33,7 +33,7 @@ import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flag
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
-import { refuseInputs, refuseTwice } from './output-paths.ts';
+import { checkOutputs, refuseTwice } from './output-paths.ts';
 
 interface CompareFlags {
   packs?: string[];
@@ -113,7 +113,7 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   const { json } = generalOptions(command);
   const outputs = [flags.report, flags.sheet].filter((output) => output !== undefined);
   refuseTwice(outputs);
-  await refuseInputs(outputs, [path, flags.truth, flags.calib, priorFile(givenOptions(command))]);
+  await checkOutputs(outputs, [path, flags.truth, flags.calib, priorFile(givenOptions(command))]);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
     const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });

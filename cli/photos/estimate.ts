@@ -11,7 +11,7 @@ import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts'
 import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
-import { estimatePaths, refuseInputs, uniqueStems } from './output-paths.ts';
+import { checkOutputs, estimatePaths, uniqueStems } from './output-paths.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
 
 interface EstimateFlags {
@@ -104,7 +104,7 @@ async function planStems(
     [...new Set(packIds)].flatMap((packId) => estimatePaths(join(folder, `${stem}.${packId}`)));
   const names = photoPaths.map((path) => basename(path));
   const stems = uniqueStems(names, pathsOf);
-  await refuseInputs(stems.flatMap(pathsOf), [...photoPaths, prior]);
+  await checkOutputs(stems.flatMap(pathsOf), [...photoPaths, prior]);
   return stems;
 }
 

@@ -15,7 +15,7 @@ import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
-import { exportPaths, refuseInputs, uniqueStems } from './output-paths.ts';
+import { checkOutputs, exportPaths, uniqueStems } from './output-paths.ts';
 
 interface ExportFlags {
   pack?: string;
@@ -93,7 +93,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     isFolder ? join(flags.out, `${stem}.${packId}.${extension}`) : flags.out;
   const filesOf = (stem: string, packId: string) => exportPaths(pathOf(stem, packId), request);
   const inputs = [...photoPaths, priorFile(givenOptions(command))];
-  if (!isFolder) await refuseInputs(exportPaths(flags.out, request), inputs);
+  if (!isFolder) await checkOutputs(exportPaths(flags.out, request), inputs);
 
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
@@ -146,7 +146,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       const names = photoPaths.map((path) => basename(path));
       const stems = isFolder ? uniqueStems(names, (stem) => filesOf(stem, packId)) : names;
       if (isFolder)
-        await refuseInputs(
+        await checkOutputs(
           stems.flatMap((stem) => filesOf(stem, packId)),
           inputs,
         );

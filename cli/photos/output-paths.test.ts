@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
-import { estimatePaths, exportPaths, refuseInputs, refuseTwice, uniqueStems } from './output-paths.ts';
+import { checkOutputs, estimatePaths, exportPaths, refuseTwice, uniqueStems } from './output-paths.ts';
 
 const pathsOf = (stem: string) => estimatePaths(join('out', `${stem}.fastdepth`));
 const objOf = (stem: string) =>
@@ -41,18 +41,18 @@ test('an input is no place for an output, whatever name it goes by; a copy of it
   if (process.platform !== 'win32') await symlink('photo.png', at('soft.png'));
   const names = ['photo.png', 'hard.png', ...(process.platform === 'win32' ? [] : ['soft.png'])];
   for (const name of names)
-    await expect(refuseInputs([at('new.png'), at(name)], [undefined, at('photo.png')])).rejects.toMatchObject(
+    await expect(checkOutputs([at('new.png'), at(name)], [undefined, at('photo.png')])).rejects.toMatchObject(
       {
         code: 'bad-input',
         message: expect.stringMatching(/would overwrite photo\.png, which is one of them: [^\n]+\.$/),
       },
     );
-  await refuseInputs([at('copy.png'), at('new.png')], [at('photo.png'), at('gone.png')]);
+  await checkOutputs([at('copy.png'), at('new.png')], [at('photo.png'), at('gone.png')]);
   const beside = exportPaths(at('ä.obj'), {
     kind: 'mesh',
     options: meshOptionsSchema.parse({ format: 'obj', texture: 'jpeg' }),
   });
-  await expect(refuseInputs(beside, [at('_.jpg')])).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(checkOutputs(beside, [at('_.jpg')])).rejects.toMatchObject({ code: 'bad-input' });
 });
 
 test('one place for two files is refused', () => {

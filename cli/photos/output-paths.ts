@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
+import { refuseLongName } from '../../core/disk/part-file.ts';
 import { companionNames } from '../../core/exports/mesh/obj-files.ts';
 
 /** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */
@@ -54,12 +55,13 @@ export function refuseTwice(paths: readonly string[]): void {
 }
 
 /**
- * Nothing that is read is written over, however it is called: links lead to the same file. Throws `bad-input` where an output is an input.
+ * Nothing that is read is written over, however it is called: links lead to the same file. Throws `bad-input` where an output is an input, or
+ * has a name that is too long for the disk.
  *
  * @param outputs every file that is to be written, whether it is there or not
  * @param inputs every file that is read; what was not given is passed over
  */
-export async function refuseInputs(
+export async function checkOutputs(
   outputs: readonly string[],
   inputs: readonly (string | undefined)[],
 ): Promise<void> {
@@ -69,6 +71,7 @@ export async function refuseInputs(
     if (path !== undefined && file !== null) read.set(file, path);
   }
   for (const path of outputs) {
+    await refuseLongName(path);
     const file = await fileAt(path);
     const input = file === null ? undefined : read.get(file);
     if (input !== undefined)
