@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -26,11 +27,13 @@ import { OPTIONS } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
+import { checkOutputs, refuseTwice } from './output-paths.ts';
 
 interface CompareFlags {
   packs?: string[];
@@ -108,6 +111,9 @@ export function addCompare(program: Command): void {
 
 async function compareCommand(command: Command, path: string, flags: CompareFlags): Promise<void> {
   const { json } = generalOptions(command);
+  const outputs = [flags.report, flags.sheet].filter((output) => output !== undefined);
+  refuseTwice(outputs);
+  await checkOutputs(outputs, [path, flags.truth, flags.calib, priorFile(givenOptions(command))]);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
     const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
@@ -148,6 +154,8 @@ async function readTruth(
       );
     return null;
   }
+  if (flags.calib !== undefined && existsSync(flags.calib))
+    await requireOrdinaryFile(flags.calib, `the calibration ${basename(flags.calib)}`);
   const calibration =
     flags.calib === undefined
       ? undefined

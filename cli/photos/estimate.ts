@@ -3,15 +3,15 @@ import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
-import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
+import { checkOutputs, estimatePaths, uniqueStems } from './output-paths.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
 
 interface EstimateFlags {
@@ -61,8 +61,9 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
 
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, flags);
+    const stems = await planStems(photoPaths, packIds, flags.out, priorFile(givenOptions(command)));
     const options = await withPrior(engine, givenOptions(command), stop);
-    for (const path of photoPaths) {
+    for (const [k, path] of photoPaths.entries()) {
       if (stop.aborted) break;
       try {
         const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
@@ -70,7 +71,7 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
         const queued = await engine.call('estimate', wanted, { signal: stop });
         whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
         for (const run of queued.filter((item) => packIds.includes(item.packId))) {
-          const record = await finish(engine, photo, run, stemOf(basename(path)), flags, stop);
+          const record = await finish(engine, photo, run, stems[k], flags, stop);
           records.push(record);
           if (record.error) failures++;
           if (!json)
@@ -92,10 +93,25 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
   if (failures > 0) process.exitCode = 1;
 }
 
+/** What the files of each photo are called by. Throws `bad-input` where one would overwrite a photo or the prior. */
+async function planStems(
+  photoPaths: readonly string[],
+  packIds: readonly string[],
+  folder: string,
+  prior: string | undefined,
+): Promise<string[]> {
+  const pathsOf = (stem: string) =>
+    [...new Set(packIds)].flatMap((packId) => estimatePaths(join(folder, `${stem}.${packId}`)));
+  const names = photoPaths.map((path) => basename(path));
+  const stems = uniqueStems(names, pathsOf);
+  await checkOutputs(stems.flatMap(pathsOf), [...photoPaths, prior]);
+  return stems;
+}
+
 /** `--prior` takes a .npy as well as a pack. */
 async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>, stop: AbortSignal) {
-  const { prior } = options;
-  return typeof prior === 'string' && prior.endsWith('.npy')
+  const prior = priorFile(options);
+  return prior !== undefined
     ? { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) }
     : options;
 }

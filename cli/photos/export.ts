@@ -6,9 +6,8 @@ import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/disk/file-stem.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
@@ -16,6 +15,7 @@ import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
+import { checkOutputs, exportPaths, uniqueStems } from './output-paths.ts';
 
 interface ExportFlags {
   pack?: string;
@@ -89,8 +89,11 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     isFolder,
     given: givenOptions(command, EXPORT_OPTIONS),
   });
-  const pathOf = (photo: Photo, run: Run) =>
-    isFolder ? join(flags.out, `${stemOf(photo.name)}.${run.packId}.${extension}`) : flags.out;
+  const pathOf = (stem: string, packId: string) =>
+    isFolder ? join(flags.out, `${stem}.${packId}.${extension}`) : flags.out;
+  const filesOf = (stem: string, packId: string) => exportPaths(pathOf(stem, packId), request);
+  const inputs = [...photoPaths, priorFile(givenOptions(command))];
+  if (!isFolder) await checkOutputs(exportPaths(flags.out, request), inputs);
 
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
@@ -126,12 +129,28 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     };
 
     if (flags.all) {
-      for (const { photo, run } of await finishedRuns(engine, flags.pack)) {
-        await write(photo.name, async () => ({ photo, run, path: pathOf(photo, run) }));
+      const runs = await finishedRuns(engine, flags.pack);
+      const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
+      const packIds = [...new Set(runs.map(({ run }) => run.packId))];
+      const names = uniqueStems(
+        photos.map(({ name }) => name),
+        (stem) => packIds.flatMap((packId) => filesOf(stem, packId)),
+      );
+      const stems = new Map(photos.map(({ id }, k) => [id, names[k]]));
+      for (const { photo, run } of runs) {
+        const path = pathOf(stems.get(photo.id) ?? photo.id, run.packId);
+        await write(photo.name, async () => ({ photo, run, path }));
       }
     } else {
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
-      for (const path of photoPaths) {
+      const names = photoPaths.map((path) => basename(path));
+      const stems = isFolder ? uniqueStems(names, (stem) => filesOf(stem, packId)) : names;
+      if (isFolder)
+        await checkOutputs(
+          stems.flatMap((stem) => filesOf(stem, packId)),
+          inputs,
+        );
+      for (const [k, path] of photoPaths.entries()) {
         await write(basename(path), async () => {
           const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
           const run = await findOrRun(
@@ -139,7 +158,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },
             stop,
           );
-          return { photo, run, path: pathOf(photo, run) };
+          return { photo, run, path: pathOf(stems[k], run.packId) };
         });
       }
     }

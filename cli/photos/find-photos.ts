@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 
 const READ = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.tif', '.tiff', '.gif']);
 
-/** The photos that were meant: files as they are given, folders as the pictures in them (by extension, sorted, not deeper). */
+/** The photos that were meant: files as they are given, folders as the pictures in them (by extension, sorted, not deeper); each once. */
 export async function findPhotos(paths: readonly string[]): Promise<string[]> {
   const photos: string[] = [];
   for (const path of paths) {
@@ -21,5 +21,5 @@ export async function findPhotos(paths: readonly string[]): Promise<string[]> {
       );
     photos.push(...names.map((name) => join(path, name)));
   }
-  return photos;
+  return [...new Map(photos.map((path) => [resolve(path), path])).values()];
 }

@@ -87,3 +87,8 @@ export function givenOptions(command: Command, schemas: OptionSchemas = OPTIONS)
   }
   return given;
 }
+
+/** The .npy that a `--prior` names; a pack is no file. */
+export function priorFile({ prior }: RunOptions): string | undefined {
+  return typeof prior === 'string' && prior.endsWith('.npy') ? prior : undefined;
+}

@@ -27,8 +27,18 @@ export async function refuseWhatIsThere(path: string, overwrite: boolean): Promi
 }
 
 /**
+ * The temporary name is short enough whatever the file is called, so that only the last step would tell that the disk does not take its
+ * own name. Throws `bad-input` where that is so.
+ */
+export async function refuseLongName(path: string): Promise<void> {
+  await lstat(path).catch((thrown) => {
+    if (thrown.code === 'ENAMETOOLONG') throw systemFailure(thrown, `write ${basename(path)}`);
+  });
+}
+
+/**
  * Starts a file under its temporary name. Throws `exists` at once where something is in the way that must not be overwritten,
- * `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
+ * `bad-input` where its name is too long, `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
  */
 export async function startPartFile(
   path: string,
@@ -37,6 +47,7 @@ export async function startPartFile(
 ): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);
+  await refuseLongName(path);
   await collectParts(path);
   const temporary = partPath(path);
   const handle = await disk.open(temporary, 'wx').catch((thrown) => {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
+import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** What Node reads in one piece. */
@@ -11,6 +12,7 @@ const MOST_BYTES = 2 ** 31 - 1;
  */
 export async function readWholeFile(path: string, name: string): Promise<Buffer> {
   try {
+    await requireOrdinaryFile(path, name);
     const { size } = await stat(path);
     if (size <= MOST_BYTES) return await readFile(path);
     throw new DepthroomError(

@@ -73,6 +73,29 @@ test('files are not overwritten without being told to', async () => {
   expect((await run('estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out', '--force')).code).toBe(0);
 });
 
+test('a photo is not overwritten by what is made of it, nor what is made of another', async () => {
+  const { folder, run } = await openTerminal();
+  for (const [command, ...rest] of [
+    ['compare', '--packs', 'fastdepth', '--report', './photo.png'],
+    ['export', '--pack', 'fastdepth', '--format', 'png16', '-o', 'photo.png'],
+  ]) {
+    const refused = await run(command, 'photo.png', ...rest, '--force');
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^depthroom: [^\n]+ overwrite photo\.png[^\n]+\n$/),
+    });
+  }
+  expect(await readFile(join(folder, 'photo.png'))).toEqual(await readFile(SAMPLE));
+
+  await copyFile(SAMPLE, join(folder, 'photo.jpg'));
+  const both = await run('estimate', 'photo.png', 'photo.jpg', '--pack', 'fastdepth', '-o', 'out', '--force');
+  expect(both.code).toBe(0);
+  expect((await readdir(join(folder, 'out'))).filter((name) => name.endsWith('.npy')).sort()).toEqual([
+    'photo.fastdepth.npy',
+    'photo.jpg.fastdepth.npy',
+  ]);
+});
+
 test('a folder works as well as a photo; a broken file fails alone', async () => {
   const { folder, run } = await openTerminal();
   await mkdir(join(folder, 'photos'));

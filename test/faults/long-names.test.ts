@@ -1,11 +1,11 @@
-import { mkdir, readdir, utimes, writeFile as write } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile as write } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cutToBytes, nameOfUpload, stemOf, withEnding } from '../../core/disk/file-stem.ts';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { knownFailure, systemFailure } from '../../core/disk/system-failure.ts';
-import { writeFile } from '../../core/disk/write-file.ts';
+import { writeFile, writeFileWithSidecar } from '../../core/disk/write-file.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 test('names are cut by bytes, and never inside of a character', () => {
@@ -51,6 +51,29 @@ test('a name as long as the disk takes is written and its leftovers are found; a
     code: 'bad-input',
     message: expect.stringMatching(/because its name is too long for the disk; choose a shorter one\.$/),
   });
+});
+
+test('a file and its sidecar are both written where the disk takes both names, else neither, and what was there stays', async () => {
+  const folder = await temporaryFolder();
+  const both = (name: string, overwrite = false) =>
+    writeFileWithSidecar(join(folder, name), { overwrite }, async (sink) => {
+      await sink(Buffer.from('depth'));
+      return {};
+    });
+  const names = ['深'.repeat(80), 'ä'.repeat(120), 'n'.repeat(246)].map((stem) => `${stem}.png`);
+  for (const name of names) await both(name);
+  expect((await readdir(folder)).sort()).toEqual(names.flatMap((name) => [name, `${name}.json`]).sort());
+
+  const alone = `${'n'.repeat(251)}.png`;
+  await write(join(folder, alone), 'old');
+  await expect(both(alone, true)).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringMatching(
+      /^Could not write n+\.png\.json, because its name is too long for the disk; [^\n]+$/,
+    ),
+  });
+  expect(await readFile(join(folder, alone), 'utf8')).toBe('old');
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
 test('what the system says, with its paths, stays out of the sentence', async () => {

@@ -9,6 +9,8 @@ import type { MeshJob } from './mesh-job.ts';
 import { materialText, writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
 
+type Texture = MeshJob['options']['texture'];
+
 /** What an OBJ refers to; names have no spaces, where many readers would end them. */
 interface Companions {
   material: string | null;
@@ -70,8 +72,7 @@ export async function writeObjArchive(job: MeshJob, path: string, sink: Sink): P
 
 async function companionsOf({ source, options, built }: MeshJob, stem: string): Promise<Companions> {
   if (!built.hasTexture || options.texture === 'none') return { material: null, files: [] };
-  const picture = `${stem}.${options.texture === 'png' ? 'png' : 'jpg'}`;
-  const material = `${stem}.mtl`;
+  const [picture, material] = namesFor(stem, options.texture);
   const { bytes } = await photoTexture(source.photoPath, options.texture);
   return {
     material,
@@ -80,6 +81,15 @@ async function companionsOf({ source, options, built }: MeshJob, stem: string): 
       { name: material, bytes: Buffer.from(materialText(picture)) },
     ],
   };
+}
+
+/** What an OBJ of this name may have beside it: its texture and its material. None where no texture is wanted. */
+export function companionNames(path: string, texture: Texture): string[] {
+  return texture === 'none' ? [] : namesFor(companionStem(path), texture);
+}
+
+function namesFor(stem: string, texture: Texture): [picture: string, material: string] {
+  return [`${stem}.${texture === 'png' ? 'png' : 'jpg'}`, `${stem}.mtl`];
 }
 
 function companionStem(path: string): string {

@@ -1,0 +1,61 @@
+import { link, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
+import { checkOutputs, estimatePaths, exportPaths, refuseTwice, uniqueStems } from './output-paths.ts';
+
+const pathsOf = (stem: string) => estimatePaths(join('out', `${stem}.fastdepth`));
+const objOf = (stem: string) =>
+  exportPaths(join('out', `${stem}.obj`), {
+    kind: 'mesh',
+    options: meshOptionsSchema.parse({ format: 'obj', texture: 'jpeg' }),
+  });
+
+test('photos that differ by extension, case or folder only make files of their own', () => {
+  expect(uniqueStems(['a.png', 'b.png'], pathsOf)).toEqual(['a', 'b']);
+  expect(uniqueStems(['a.png', 'a.jpg', 'A.JPG', 'a.jpg.png'], pathsOf)).toEqual([
+    'a',
+    'a.jpg',
+    'A.2',
+    'a.jpg.png',
+  ]);
+  const long = '写'.repeat(60);
+  expect(uniqueStems([`${long}1.png`, `${long}2.png`], pathsOf)).toEqual([
+    '写'.repeat(50),
+    `${'写'.repeat(50)}.2`,
+  ]);
+});
+
+test('what lies beside an OBJ counts: letters that its companions cannot have become the same one', () => {
+  expect(objOf('ä')).toEqual(['ä.obj', 'ä.obj.json', '_.jpg', '_.mtl'].map((name) => join('out', name)));
+  expect(uniqueStems(['ä.png', 'ö.png'], objOf)).toEqual(['ä', 'ö.png']);
+});
+
+test('an input is no place for an output, whatever name it goes by; a copy of it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'depthroom-outputs-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const at = (name: string) => join(folder, name);
+  for (const name of ['photo.png', 'copy.png', '_.jpg']) await writeFile(at(name), 'pixels');
+  await link(at('photo.png'), at('hard.png'));
+  if (process.platform !== 'win32') await symlink('photo.png', at('soft.png'));
+  const names = ['photo.png', 'hard.png', ...(process.platform === 'win32' ? [] : ['soft.png'])];
+  for (const name of names)
+    await expect(checkOutputs([at('new.png'), at(name)], [undefined, at('photo.png')])).rejects.toMatchObject(
+      {
+        code: 'bad-input',
+        message: expect.stringMatching(/would overwrite photo\.png, which is one of them: [^\n]+\.$/),
+      },
+    );
+  await checkOutputs([at('copy.png'), at('new.png')], [at('photo.png'), at('gone.png')]);
+  const beside = exportPaths(at('ä.obj'), {
+    kind: 'mesh',
+    options: meshOptionsSchema.parse({ format: 'obj', texture: 'jpeg' }),
+  });
+  await expect(checkOutputs(beside, [at('_.jpg')])).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+test('one place for two files is refused', () => {
+  refuseTwice(['a.html', 'a.png']);
+  expect(() => refuseTwice(['a.html', './a.html'])).toThrow(/\.\/a\.html would be written twice/);
+});

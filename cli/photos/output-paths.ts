@@ -1,0 +1,98 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
+import { refuseLongName } from '../../core/disk/part-file.ts';
+import { companionNames } from '../../core/exports/mesh/obj-files.ts';
+
+/** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */
+export function exportPaths(path: string, { kind, options }: WantedFile): string[] {
+  const companions = kind === 'mesh' && options.format === 'obj' ? companionNames(path, options.texture) : [];
+  return [path, `${path}.json`, ...companions.map((name) => join(dirname(path), name))];
+}
+
+/** The files of an estimate by what its names begin with, `<photo>.<pack>`. */
+export function estimatePaths(base: string): string[] {
+  return ['npy', 'png', 'uncertainty.npy', 'json'].map((ending) => `${base}.${ending}`);
+}
+
+/**
+ * What the files made of each photo are called by, so that no two photos of one command write the same file: the name without its
+ * extension, where that is taken the whole name, then a number. Letters that differ by case only are the same file on many disks.
+ *
+ * @param names file names of the photos
+ * @param pathsOf every file that is written for what it would be called by
+ */
+export function uniqueStems(
+  names: readonly string[],
+  pathsOf: (stem: string) => readonly string[],
+): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    for (let count = 0; ; count++) {
+      const stem =
+        count === 0 ? stemOf(name) : count === 1 ? stemOf(`${name}.x`) : `${stemOf(name)}.${count}`;
+      const keys = pathsOf(stem).map(keyOf);
+      if (keys.some((key) => taken.has(key))) continue;
+      for (const key of keys) taken.add(key);
+      return stem;
+    }
+  });
+}
+
+/** Throws `bad-input` where two files that a person named are one. */
+export function refuseTwice(paths: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(keyOf(path)))
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a place of its own for each file, but ${path} would be written twice: choose another name for one.`,
+      );
+    seen.add(keyOf(path));
+  }
+}
+
+/**
+ * Nothing that is read is written over, however it is called: links lead to the same file. Throws `bad-input` where an output is an input, or
+ * has a name that is too long for the disk.
+ *
+ * @param outputs every file that is to be written, whether it is there or not
+ * @param inputs every file that is read; what was not given is passed over
+ */
+export async function checkOutputs(
+  outputs: readonly string[],
+  inputs: readonly (string | undefined)[],
+): Promise<void> {
+  const read = new Map<string, string>();
+  for (const path of inputs) {
+    const file = path === undefined ? null : await fileAt(path);
+    if (path !== undefined && file !== null) read.set(file, path);
+  }
+  for (const path of outputs) {
+    await refuseLongName(path);
+    const file = await fileAt(path);
+    const input = file === null ? undefined : read.get(file);
+    if (input !== undefined)
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a place other than the files that are read, but ${path} would overwrite ${basename(input)}, which is one of them: choose another name or folder.`,
+      );
+  }
+}
+
+/** The same for two paths that lead to the same file. Null where there is none. */
+async function fileAt(path: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    // Some network drives number no files.
+    return ino === 0n ? await realpath(path) : `${dev} ${ino}`;
+  } catch {
+    return null;
+  }
+}
+
+function keyOf(path: string): string {
+  return resolve(path).normalize('NFC').toLowerCase();
+}
