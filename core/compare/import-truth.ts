@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { copyPrivately } from '../disk/private-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import type { StagedFile } from '../project/file-store.ts';
@@ -34,7 +35,7 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
   const copy = project.files.temporary();
   project.photos.get(file.photoId);
   try {
-    await copyFile(file.path, copy).catch((thrown) => {
+    await copyPrivately(file.path, copy).catch((thrown) => {
       throw systemFailure(thrown, `copy "${file.name}" into the project`);
     });
     return await readAs(context, { ...file, path: copy }, async (read, planes) => {
