@@ -33,6 +33,15 @@ export async function buildIfStale(root: string): Promise<void> {
   await utimes(stamp, startedAt, startedAt);
 }
 
+/** Builds where there is no page at all: an address without one behind it helps nobody. */
+export async function buildIfMissing(root: string): Promise<void> {
+  const isThere = await stat(join(root, 'dist', 'renderer', 'index.html')).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await buildIfStale(root);
+}
+
 async function newest(paths: readonly string[]): Promise<number> {
   let latest = 0;
   for (const path of paths) {

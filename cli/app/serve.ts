@@ -5,10 +5,12 @@ import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { createHandler } from '../../core/host/http.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
+import { buildIfMissing } from './build-if-stale.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 export function addServe(program: Command): void {
@@ -26,8 +28,9 @@ export interface ServeFlags {
 }
 
 /** Serves until Ctrl-C. */
-export function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
+export async function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
   keepFilesPrivate();
+  await buildIfMissing(ROOT);
   return withEngine(command, async (engine, stop) => {
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
       throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);

@@ -1,6 +1,7 @@
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { VERSION } from '../../contract/version.ts';
+import { personUmask } from '../../core/disk/private-folder.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 
 /** What is said about a run, in `<photo>.<pack>.json` and with `--json`. */
@@ -54,5 +55,7 @@ export function runRecord(photo: Photo, run: Run, size: 'photo' | 'model', files
 }
 
 export async function writeRunRecord(path: string, record: RunRecord, overwrite: boolean): Promise<void> {
-  await writeFile(path, { overwrite }, (sink) => sink(Buffer.from(`${JSON.stringify(record, null, 2)}\n`)));
+  await writeFile(path, { overwrite, umask: personUmask() }, (sink) =>
+    sink(Buffer.from(`${JSON.stringify(record, null, 2)}\n`)),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
+import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { backUpProject } from '../../core/project/care/backup-project.ts';
 import { openProject } from '../../core/project/project.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -12,6 +13,7 @@ export function addProjectsBackup(projects: Command): void {
     .argument('<new folder>', 'where the copy goes')
     .argument('[folder]', 'folder of the project');
   command.action(async (to: string, folder: string | undefined) => {
+    keepFilesPrivate();
     const project = await openProject(projectFolder(command, folder), { create: false });
     const line = progressLine(project.name);
     const stop = new AbortController();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
 import { openProject } from '../../core/project/project.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -10,6 +11,7 @@ export function addProjectsCheck(projects: Command): void {
     .description('read every row and every file of a project, and say what is missing or was changed')
     .argument('[folder]', 'folder of the project');
   command.action(async (folder: string | undefined) => {
+    keepFilesPrivate();
     const project = await openProject(projectFolder(command, folder), { create: false });
     const line = progressLine(project.name);
     try {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { createBackground } from '../../core/disk/background.ts';
-import { makePrivateFolder } from '../../core/disk/private-folder.ts';
+import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
 import { createEngine, type Engine } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
@@ -35,6 +35,7 @@ export function projectFolder(command: Command, folder: string | undefined): str
 }
 
 export async function openEngine(project: string | undefined, repair?: Repair): Promise<Engine> {
+  keepFilesPrivate();
   const home = dataFolder();
   await makePrivateFolder(home);
   return createEngine({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { copyPrivately } from '../disk/private-folder.ts';
 import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
@@ -36,7 +37,7 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
   project.photos.get(file.photoId);
   try {
     await requireOrdinaryFile(file.path, `the ground truth "${file.name}"`);
-    await copyFile(file.path, copy).catch((thrown) => {
+    await copyPrivately(file.path, copy).catch((thrown) => {
       throw systemFailure(thrown, `copy "${file.name}" into the project`);
     });
     return await readAs(context, { ...file, path: copy }, async (read, planes) => {

@@ -37,6 +37,8 @@ export interface ReportWriting {
   options: ReportOptions;
   path: string;
   overwrite: boolean;
+  /** Of the person who asked for it, where it is to lie in a place of theirs. */
+  umask?: number | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface ReportWriting {
  */
 export function writeReport(
   { project, comparer }: Context,
-  { comparisonId, format, options, path, overwrite }: ReportWriting,
+  { comparisonId, format, options, path, overwrite, umask }: ReportWriting,
   signal?: AbortSignal,
 ): Promise<{ bytes: number }> {
   const comparison = project.comparisons.get(comparisonId);
@@ -67,6 +69,7 @@ export function writeReport(
     options,
     path,
     overwrite,
+    umask,
   };
   return comparer.ask('report', task, { ...(signal ? { signal } : {}), graceMs: 2_000 });
 }

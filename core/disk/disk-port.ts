@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { PRIVATE_FOLDER } from './private-folder.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
 
 /** An open file, as far as it is written here: `write` takes a position in bytes, or null for the end of what was written so far. */
@@ -19,7 +20,7 @@ export interface WrittenFile {
  * looks at what is left when any of them is the last (test/faults/power-loss.test.ts). They fail as those of node:fs do.
  */
 export interface DiskPort {
-  /** Makes a folder and those above it; answers with the topmost that was made. */
+  /** Makes a folder and those above it, for their owner only; answers with the topmost that was made. */
   makeFolder(path: string): Promise<string | undefined>;
   /** `wx`: a new file. `r+`: one that is there. */
   open(path: string, flags: 'wx' | 'r+'): Promise<WrittenFile>;
@@ -35,7 +36,7 @@ export interface DiskPort {
 }
 
 export const REAL_DISK: DiskPort = {
-  makeFolder: (path) => mkdir(path, { recursive: true }),
+  makeFolder: (path) => mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }),
   open: (path, flags) => open(path, flags),
   rename,
   renameNow: renameSync,

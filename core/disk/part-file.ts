@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { chmod, lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type DiskPort, REAL_DISK, type WrittenFile } from './disk-port.ts';
@@ -26,6 +26,13 @@ export async function refuseWhatIsThere(path: string, overwrite: boolean): Promi
   if (!overwrite && (await isThere(path))) throw inTheWay(path);
 }
 
+export interface PartOptions {
+  overwrite: boolean;
+  /** Of the person whose file it is to be; left out: that of this process. */
+  umask?: number | undefined;
+  disk?: DiskPort | undefined;
+}
+
 /**
  * The temporary name is short enough whatever the file is called, so that only the last step would tell that the disk does not take its
  * own name. Throws `bad-input` where that is so.
@@ -42,8 +49,7 @@ export async function refuseLongName(path: string): Promise<void> {
  */
 export async function startPartFile(
   path: string,
-  overwrite: boolean,
-  disk: DiskPort = REAL_DISK,
+  { overwrite, umask, disk = REAL_DISK }: PartOptions,
 ): Promise<PartFile> {
   const what = `write ${basename(path)}`;
   await refuseWhatIsThere(path, overwrite);
@@ -58,6 +64,8 @@ export async function startPartFile(
       throw systemFailure(thrown, what);
     });
   };
+  // Some disks know no modes.
+  if (umask !== undefined) await chmod(temporary, 0o666 & ~umask).catch(() => undefined);
   return {
     write: (bytes) => told(writeAll(handle, bytes)),
     patch: (position, bytes) => told(writeAll(handle, bytes, position)),

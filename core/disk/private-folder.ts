@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { systemFailure } from './system-failure.ts';
 
 /** Modes of what only its owner may read and write. Windows keeps what the folder above says. */
@@ -16,7 +16,22 @@ export async function makePrivateFolder(folder: string): Promise<void> {
   });
 }
 
+/** Copies a file, for its owner only: the system's copy takes the mode of the other with it. Throws as `copyFile` of node:fs does. */
+export async function copyPrivately(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  // Some disks know no modes.
+  await chmod(to, PRIVATE_FILE).catch(() => undefined);
+}
+
+let umaskBefore: number | undefined;
+
 /** From here on, this process and its children make files and folders for their owner only. For programs that write to their own folders. */
 export function keepFilesPrivate(): void {
-  process.umask(0o077);
+  const before = process.umask(0o077);
+  umaskBefore ??= before;
+}
+
+/** The umask of the person, for files that they asked for in a place of theirs; undefined where it is in force anyway. */
+export function personUmask(): number | undefined {
+  return umaskBefore;
 }

@@ -8,6 +8,8 @@ export interface WriteOptions {
   /** Whether a file of that name may be replaced. */
   overwrite: boolean;
   signal?: AbortSignal;
+  /** Of the person who asked for the file, where this process has another one. */
+  umask?: number | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort;
 }
@@ -37,7 +39,7 @@ export async function writeFile(
   options: WriteOptions,
   fill: (sink: Sink, patch: Patch) => Promise<void>,
 ): Promise<number> {
-  const part = await startPartFile(path, options.overwrite, options.disk);
+  const part = await startPartFile(path, options);
   try {
     const bytes = await fillPart(part, options.signal, fill);
     await part.commit();
@@ -60,7 +62,7 @@ export async function writeFileWithSidecar(
 ): Promise<number> {
   // Of both, a person knows the file.
   await refuseWhatIsThere(path, options.overwrite);
-  const beside = await startPartFile(sidecarPath(path), options.overwrite, options.disk);
+  const beside = await startPartFile(sidecarPath(path), options);
   try {
     let sidecar: Sidecar = {};
     const bytes = await writeFile(path, options, async (sink, patch) => {

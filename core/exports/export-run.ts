@@ -43,6 +43,8 @@ export interface Writing {
   request: ExportRequest;
   path: string;
   overwrite: boolean;
+  /** Of the person who asked for it, where it is to lie in a place of theirs. */
+  umask?: number | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface Writing {
  */
 export async function writeExport(
   { project, exporter }: Context,
-  { photo, run, request, path, overwrite }: Writing,
+  { photo, run, request, path, overwrite, umask }: Writing,
   options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
 ): Promise<{ bytes: number }> {
   if (!run.result)
@@ -70,8 +72,9 @@ export async function writeExport(
     uncertaintyPath: uncertainty && files.pathOf(uncertainty.model.file),
     path,
     overwrite,
+    umask,
   };
-  return inFolderOf(path, () => exporter.ask('export', input, { ...options, graceMs: 2_000 }));
+  return inFolderOf(path, () => exporter.ask('export', input, { ...options, graceMs: 2_000 }), umask);
 }
 
 /** Stops an export at work; one that has ended stays as it is. Throws `not-found` where it is unknown. */

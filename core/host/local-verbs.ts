@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
+import { personUmask } from '../disk/private-folder.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
@@ -71,10 +72,12 @@ export const LOCAL_VERBS: Performed = {
     host.inProject(at, (context) => {
       const report = (stage: string, fraction: number) =>
         at.report?.({ id: writing.run.id, stage, fraction, secondsLeft: null });
-      return writeExport(context, writing, { signal: context.signal, report });
+      return writeExport(context, { ...writing, umask: personUmask() }, { signal: context.signal, report });
     }),
   writeReportTo: (host, writing, at) =>
-    host.inProject(at, (context) => writeReport(context, writing, context.signal)),
+    host.inProject(at, (context) =>
+      writeReport(context, { ...writing, umask: personUmask() }, context.signal),
+    ),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
   receivePackFile: async ({ library }, { uploadId, name, body }) => {
     await library.receivePackFile(uploadId, name, body);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { copyPrivately } from '../disk/private-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { boundedDecode, stopImport } from './bounded-decode.ts';
@@ -32,7 +33,7 @@ export async function importPhoto(
       throw systemFailure(thrown, `copy "${name}" into the project`);
     };
     stopImport(signal);
-    await copyFile(path, temporary[0]).catch(copying);
+    await copyPrivately(path, temporary[0]).catch(copying);
     await writeFile(temporary[1], previews.preview.bytes).catch(copying);
     await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
     const staged = await files.stage([

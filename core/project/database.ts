@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { backUpBeforeMigration } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
-import { guardDatabase } from './guard-database.ts';
+import { guardDatabase, refuseUntouched } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
@@ -23,6 +23,7 @@ export function openDatabase(
 ): ProjectDatabase {
   let database: ProjectDatabase | undefined;
   try {
+    refuseUntouched(path);
     database = new Database(path, { timeout: 0 });
     // First of all: another program's database must not even change its journal.
     guardDatabase(database, path);

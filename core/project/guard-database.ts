@@ -1,16 +1,20 @@
-import type { Database } from 'better-sqlite3';
+import { closeSync, copyFileSync, lstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
 const APPLICATION_ID = 1146114632;
 /** The schema from which on projects carry it. */
 const CARRIES_ID_FROM = 3;
+const HEAD_BYTES = 100;
 
 /**
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, and a schema that
  * does things of its own is refused. Throws `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
-export function guardDatabase(database: Database, path: string): void {
+export function guardDatabase(database: Database.Database, path: string): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
   let damage: string;
@@ -32,10 +36,64 @@ export function guardDatabase(database: Database, path: string): void {
   const why = database.transaction(() => reasonAgainst(database))();
   if (why === null) return;
   database.close();
-  throw new DepthroomError(
+  throw refusal(path, why);
+}
+
+const ANOTHER_PROGRAMS = 'it is the database of another program';
+
+function refusal(path: string, why: string): DepthroomError {
+  return new DepthroomError(
     'bad-input',
     `Expected a Depthroom project at ${path}, but ${why}; nothing was changed: choose another folder.`,
   );
+}
+
+/**
+ * Refuses another program's database before SQLite opens it: looking at one merges its write-ahead log, or plays its journal back, and
+ * removes either. Throws `bad-input` where it is one.
+ */
+export function refuseUntouched(path: string): void {
+  const application = applicationIn(path);
+  if (application === null || application === APPLICATION_ID) return;
+  if (application !== 0) throw refusal(path, ANOTHER_PROGRAMS);
+  // A new project whose id is still in its log, one of earlier days, or somebody's: a copy of both says which.
+  const beside = ['-wal', '-journal'].filter((ending) => bytesOf(path + ending) > 0);
+  if (beside.length === 0) return;
+  const folder = mkdtempSync(join(tmpdir(), 'depthroom-look-'));
+  let copy: Database.Database | undefined;
+  try {
+    const looked = join(folder, 'project.db');
+    for (const ending of ['', ...beside]) copyFileSync(path + ending, looked + ending);
+    copy = new Database(looked, { timeout: 0 });
+    copy.pragma('trusted_schema = OFF');
+    if (reasonAgainst(copy) === ANOTHER_PROGRAMS) throw refusal(path, ANOTHER_PROGRAMS);
+  } catch (thrown) {
+    // Copied while it was being written, or damaged: whoever opens it says so.
+    const isUnclear = thrown instanceof Database.SqliteError || isGone(thrown);
+    if (!isUnclear) throw thrown;
+  } finally {
+    copy?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const isGone = (thrown: unknown) => (thrown as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** What the head of a database says whose it is (https://www.sqlite.org/fileformat.html, offset 68); null where there is no head. */
+function applicationIn(path: string): number | null {
+  if (bytesOf(path) < HEAD_BYTES) return null;
+  const head = Buffer.alloc(HEAD_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, head, 0, HEAD_BYTES, 0);
+  } finally {
+    closeSync(file);
+  }
+  return head.toString('latin1', 0, 16) === 'SQLite format 3\0' ? head.readInt32BE(68) : null;
+}
+
+function bytesOf(path: string): number {
+  return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Whether SQLite says that what is in the file is broken, and not that it could not be read just now. */
@@ -43,7 +101,7 @@ export function isDamage(thrown: unknown): boolean {
   return /^SQLITE_(CORRUPT|ERROR|SCHEMA|MISMATCH|CONSTRAINT)/.test((thrown as { code?: string }).code ?? '');
 }
 
-function reasonAgainst(database: Database): string | null {
+function reasonAgainst(database: Database.Database): string | null {
   const version = database.pragma('user_version', { simple: true }) as number;
   const application = database.pragma('application_id', { simple: true }) as number;
   const things = database
@@ -52,8 +110,8 @@ function reasonAgainst(database: Database): string | null {
     )
     .all();
   if (application !== APPLICATION_ID && (application !== 0 || version >= CARRIES_ID_FROM))
-    return 'it is the database of another program';
-  if (version === 0) return things.length > 0 ? 'it is the database of another program' : null;
+    return ANOTHER_PROGRAMS;
+  if (version === 0) return things.length > 0 ? ANOTHER_PROGRAMS : null;
   const tables = new Set(things.filter(({ type }) => type === 'table').map(({ name }) => name));
   if (!['files', 'photos', 'runs', 'exports', 'engines'].every((name) => tables.has(name)))
     return 'tables of a project are missing in it';

@@ -85,7 +85,7 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
       } catch (thrown) {
         const { code } = thrown as NodeJS.ErrnoException;
         // A full or read-only disk: what can be done there all the same is decided by the database.
-        if (code !== 'EEXIST') return;
+        if (code !== 'EEXIST') return removeEmpty(path);
       }
       const holder = await readHolder(path);
       if (holder && isOurs(holder)) return;
@@ -95,7 +95,13 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
         await sleep(50);
         continue;
       }
-      await writeWhole(path, textOf(self));
+      try {
+        await writeWhole(path, textOf(self));
+      } catch {
+        // As above; one that is there is as long, and is taken over in place.
+        if (!holder) return removeEmpty(path);
+        await overwrite(path, { ...self, heartbeatAt: now() }).catch(() => undefined);
+      }
       // Of two computers that take it over at once, the later one has it.
       await sleep(100);
     }
@@ -130,6 +136,12 @@ async function isGone(path: string): Promise<boolean> {
   } finally {
     await rm(probe, { force: true });
   }
+}
+
+/** A full disk takes the name of a file and not its content: that says nothing, and is not left behind. */
+async function removeEmpty(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => null);
+  if (facts?.size === 0) await rm(path, { force: true }).catch(() => undefined);
 }
 
 async function overwrite(path: string, holder: LockHolder): Promise<void> {

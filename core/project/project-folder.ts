@@ -3,7 +3,8 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress, isUuid } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { refuseLinkedFolder } from '../disk/plain-entries.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { plainEntries, refuseLinkedFolder } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';
 
@@ -36,7 +37,7 @@ export type FolderState =
   | { kind: 'new' }
   /** There is a database that can be opened. */
   | { kind: 'project'; kept: number }
-  /** Nothing but what a project consists of, and no database that could be opened. */
+  /** No database that could be opened, and nothing but what a project consists of, or a kept file that is what its name says. */
   | { kind: 'lost'; kept: number; exports: number; backups: number; isDamaged: boolean }
   | { kind: 'foreign'; names: string[] };
 
@@ -78,11 +79,24 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
   // A file of no bytes is what a copy that was broken off leaves. With nothing beside it, SQLite takes it for a new database.
   if (database === 'empty' && kept + others.length === 0) return { kind: 'project', kept };
   if (database !== 'none' && kept === 0) return { kind: 'foreign', names: ['project.db', ...others] };
-  if (database === 'none' && others.length > 0) return { kind: 'foreign', names: others };
+  if (database === 'none' && others.length > 0) {
+    if (kept === 0 || !(await keepsOurs(folder))) return { kind: 'foreign', names: others };
+    for (const name of Object.keys(FOLDERS)) await refuseLinkedFolder(folder, name);
+  }
   const exports = counts.exports ?? 0;
   const backups = counts[BACKUPS] ?? 0;
   const isNew = kept + exports + backups + (counts.trash ?? 0) === 0 && !names.includes('project.db-wal');
   return isNew ? { kind: 'new' } : { kind: 'lost', kept, exports, backups, isDamaged: database !== 'none' };
+}
+
+/** Whether a file is there that only a project names so: by its own content. */
+async function keepsOurs(folder: string): Promise<boolean> {
+  const files = join(folder, 'files');
+  for (const { name, isFolder } of await plainEntries(files)) {
+    if (isFolder || !isAddress(name)) continue;
+    if ((await hashFile(join(files, name)).catch(() => null)) === name) return true;
+  }
+  return false;
 }
 
 /** Refuses a file of the project that is a link: it would be written through. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ErrorCode, toFailure } from '../../contract/errors.ts';
+import { DepthroomError, type ErrorCode, toFailure } from '../../contract/errors.ts';
 import type { ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
 
@@ -16,6 +16,8 @@ export interface Writer {
   persist: Write;
   /** As `write`, for what a person removes: on a full disk it may use the room that is kept for it. */
   writeRemoval: Write;
+  /** What has kept `persist` from writing for at least so long; null where nothing does. */
+  heldUpFor(ms: number): DepthroomError | null;
 }
 
 /** How long a call waits for another program's lock. */
@@ -47,8 +49,29 @@ export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_
     check();
     return patiently(() => attempt(work), patienceMs);
   }
+  const heldUp = new Set<{ since: number; failure: DepthroomError }>();
+  async function persist<Result>(work: () => Result): Promise<Result> {
+    let held: { since: number; failure: DepthroomError } | undefined;
+    const isWorthIt = (failure: { code: ErrorCode }, thrown: unknown) => {
+      if (!PASSING.includes(failure.code) || !(thrown instanceof DepthroomError)) return false;
+      held ??= { since: performance.now(), failure: thrown };
+      held.failure = thrown;
+      heldUp.add(held);
+      return true;
+    };
+    try {
+      return await tryAgain(() => attempt(work), isWorthIt, LONGEST_WAIT_TO_PERSIST_MS);
+    } finally {
+      if (held) heldUp.delete(held);
+    }
+  }
   return {
     write,
+    persist,
+    heldUpFor(ms) {
+      const until = performance.now() - ms;
+      return [...heldUp].find(({ since }) => since <= until)?.failure ?? null;
+    },
     async writeRemoval(work) {
       try {
         return await write(work);
@@ -57,12 +80,6 @@ export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_
         return await write(work);
       }
     },
-    persist: (work) =>
-      tryAgain(
-        () => attempt(work),
-        (failure) => PASSING.includes(failure.code),
-        LONGEST_WAIT_TO_PERSIST_MS,
-      ),
   };
 }
 
@@ -74,7 +91,7 @@ export function patiently<Result>(work: () => Result, patienceMs = PATIENCE_MS):
 
 async function tryAgain<Result>(
   work: () => Result,
-  isWorthIt: (failure: { code: ErrorCode }) => boolean,
+  isWorthIt: (failure: { code: ErrorCode }, thrown: unknown) => boolean,
   longestWaitMs: number,
 ): Promise<Result> {
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, longestWaitMs)) {
@@ -82,7 +99,7 @@ async function tryAgain<Result>(
       return work();
     } catch (thrown) {
       const failure = databaseFailure(thrown);
-      if (!isWorthIt(toFailure(failure))) throw failure;
+      if (!isWorthIt(toFailure(failure), failure)) throw failure;
     }
     // Not all who wait at the same moment.
     await sleep(wait * (0.5 + Math.random() / 2));

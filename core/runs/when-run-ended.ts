@@ -5,10 +5,13 @@ import type { RunContext } from './run-context.ts';
 
 /** How often the row is looked at though nothing was told of it: it may not have been readable when something was. */
 const LOOK_MS = 2_000;
+/** How long the disk may keep the end of a run from being written before who waits for it is told. */
+const HELD_UP_MS = 10_000;
 
 /**
  * Answers with the run once it has ended. Throws `not-found` where it was removed before, `cancelled` where the wait is called off or the
- * project is closed.
+ * project is closed, `no-space`, `no-permission` or `disk-error` where the disk has not let it be written down for ten seconds: that goes
+ * on being tried.
  */
 export async function whenRunEnded(
   { project, signal, background, onChange, onProgress }: RunContext,
@@ -27,6 +30,11 @@ export async function whenRunEnded(
     const run = project.runs.find(runId);
     if (!run) reject(new DepthroomError('not-found', 'The run was removed before it ended.'));
     else if (run.state !== 'queued' && run.state !== 'running') resolve(run);
+    else {
+      const failure = project.heldUpFor(HELD_UP_MS);
+      // Another program that has it locked is only waited for.
+      if (failure && failure.code !== 'busy') reject(failure);
+    }
   };
   const ends = [
     onProgress((progress) => progress.id === runId && report(progress)),

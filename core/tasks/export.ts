@@ -16,7 +16,7 @@ export async function runExport(
   report: (stage: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<{ bytes: number }> {
-  const { request, photo, run, photoPath, path, overwrite } = task;
+  const { request, photo, run, photoPath, path, overwrite, umask } = task;
   if (!run.result) throw new Error('a run without a result cannot be exported');
   const { kind, model, placement } = run.result;
   const values = await readPlane(task.depthPath, model.width * model.height);
@@ -25,7 +25,7 @@ export async function runExport(
   // The others are made of the planes alone.
   if (request.kind !== 'npy' && request.kind !== 'preview') await requireUnaltered(photoPath);
   const source = { photo, run, depth, uncertainty, photoPath };
-  const writing = { overwrite, signal, report: (fraction: number) => report('write', fraction) };
+  const writing = { overwrite, umask, signal, report: (fraction: number) => report('write', fraction) };
 
   switch (request.kind) {
     case 'point-cloud':

@@ -17,4 +17,5 @@ export interface ExportTask {
   uncertaintyPath: string | null;
   path: string;
   overwrite: boolean;
+  umask?: number | undefined;
 }

@@ -31,4 +31,5 @@ export interface ReportTask extends ReportFacts, Omit<PictureSource, 'colourMap'
   options: ReportOptions;
   path: string;
   overwrite: boolean;
+  umask?: number | undefined;
 }

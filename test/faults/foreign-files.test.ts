@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -93,5 +93,23 @@ test("another program's database is not made a project", async () => {
     code: 'bad-input',
     message: expect.stringContaining('another program'),
   });
+  expect(await contentsOf(folder)).toEqual(before);
+});
+
+test.each([
+  0, 4242,
+])("another program's database and its write-ahead log are left as they are (application %i)", async (application) => {
+  const theirs = join(await temporaryFolder(), 'theirs.db');
+  const database = new Database(theirs);
+  database.pragma('journal_mode = WAL');
+  database.pragma(`application_id = ${application}`);
+  database.exec('CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES (1);');
+  const folder = await temporaryFolder();
+  // As its program leaves them when it is killed.
+  for (const ending of ['', '-wal']) await copyFile(theirs + ending, join(folder, `project.db${ending}`));
+  database.close();
+  const before = await contentsOf(folder);
+  expect(Object.keys(before)).toContain('project.db-wal');
+  await expect(openProject(folder, { create: true })).rejects.toMatchObject({ code: 'bad-input' });
   expect(await contentsOf(folder)).toEqual(before);
 });

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
 import { createHandler } from '../../core/host/http.ts';
+import { HOST_LOCK } from '../../core/project/host-lock.ts';
+import { openProject } from '../../core/project/project.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const MEGABYTES = 48;
@@ -115,4 +117,37 @@ test('a run that cannot be written down on a full disk is, once there is room', 
   // The worker may have found the disk full too, while it wrote its planes.
   const ended = await engine.whenEnded(run.id);
   expect([null, 'no-space']).toContain(ended.error?.code ?? null);
+});
+
+test('who waits for a run that a full disk keeps from being written down is told so', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const engine = await openTestEngine({ projectFolder: join(disk, 'project'), report: () => {} });
+  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
+  await fill(disk);
+  const answer = engine.local('whenRunEnded', { runId: run.id });
+  await expect(answer).rejects.toMatchObject({ code: 'no-space' });
+}, 40_000);
+
+test('a project is opened on a full disk, whose lock is no file that says nothing', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const folder = join(disk, 'project');
+  const first = await openTestEngine({ projectFolder: folder, report: () => {} });
+  const photo = await first.importPhoto(SAMPLE, 'coffee.png');
+  await expect.poll(() => statfs(join(folder, SPARE_ROOM)).then(() => true)).toBe(true);
+  await first.close();
+  await fill(disk);
+  // As a Depthroom before this one left it there.
+  await writeFile(join(folder, HOST_LOCK), '');
+  const project = await openProject(folder, { create: false });
+  expect(project.photos.all()).toEqual([photo]);
+  project.close();
+  expect(await readdir(folder)).not.toContain(HOST_LOCK);
+  // Where the room that was given up is filled too, SQLite cannot work: a sentence says so.
+  await fill(disk);
+  await expect(openProject(folder, { create: false })).rejects.toMatchObject({ code: 'no-space' });
+  expect(await readdir(folder)).not.toContain(HOST_LOCK);
 });

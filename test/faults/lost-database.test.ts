@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkProject } from '../../core/project/care/check-project.ts';
@@ -129,4 +129,32 @@ test('a project of schema 2 opens unchanged, after a backup of its database, whi
   await mkdir(join(folder, 'temporary'), { recursive: true });
   const restored = await openTestEngine({ dataFolder, projectFolder: folder, repair: 'restore-backup' });
   expect((await restored.call('snapshot', {})).runs).toEqual(runs);
+});
+
+test('a project without its database, with files of others beside its own, is repaired around them', async () => {
+  const { dataFolder, folder, photos } = await fourPhotos();
+  for (const name of ['project.db', 'project.spare']) await rm(join(folder, name), { force: true });
+  await writeFile(join(folder, 'files', 'holiday.jpg'), 'a picture');
+  await writeFile(join(folder, 'notes.txt'), 'notes');
+  const before = await contentsOf(folder);
+  await expect(openTestEngine({ dataFolder })).rejects.toMatchObject({ code: 'needs-repair' });
+  expect(await contentsOf(folder)).toEqual(before);
+
+  const engine = await openTestEngine({ dataFolder, repair: 'take-in' });
+  const originals = (await engine.call('snapshot', {})).photos.map(({ files }) => files.original);
+  expect(originals).toEqual(expect.arrayContaining(photos.map(({ files }) => files.original)));
+  await engine.close();
+  for (const name of ['files/holiday.jpg', 'notes.txt'])
+    expect((await contentsOf(folder))[name]).toBe(before[name]);
+});
+
+test('a part of such a project that is a link is not written through', async () => {
+  const { dataFolder, folder } = await fourPhotos();
+  await rm(join(folder, 'project.db'));
+  await rm(join(folder, 'exports'), { recursive: true });
+  const elsewhere = await temporaryFolder();
+  await symlink(elsewhere, join(folder, 'exports'));
+  const opening = openTestEngine({ dataFolder, repair: 'take-in' });
+  await expect(opening).rejects.toMatchObject({ code: 'bad-input' });
+  expect(await readdir(elsewhere)).toEqual([]);
 });
