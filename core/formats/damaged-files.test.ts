@@ -15,6 +15,8 @@ const READERS: Record<Format, (bytes: Buffer) => unknown> = {
   tiff: (bytes) => readTiff(bytes, 'x'),
 };
 const MUTATIONS = 40;
+/** Of the processor, which other tests do not lengthen. */
+const MOST_MILLISECONDS = 1000;
 
 /** The same numbers in every run, so that a failure can be seen again (mulberry32). */
 function createRandom(seed: number): (below: number) => number {
@@ -40,7 +42,7 @@ function mutated(file: Buffer, random: (below: number) => number): Buffer {
 
 test.each(
   Object.keys(READERS) as Format[],
-)('damaged files (%s) are read or refused with a sentence, within a second', {
+)('damaged files (%s) are read or refused with a sentence, within a second of work', {
   timeout: 60_000,
 }, async (format) => {
   const random = createRandom(1);
@@ -48,14 +50,14 @@ test.each(
   for (const { name, file } of depthFiles(format))
     for (let round = 0; round < MUTATIONS; round++) {
       const bytes = mutated(file, random);
-      const start = performance.now();
+      const start = process.cpuUsage();
       const failure = await Promise.resolve(bytes)
         .then(READERS[format])
         .then(
           () => null,
           (thrown) => thrown,
         );
-      expect(performance.now() - start, `${name}, round ${round}`).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000, `${name}, round ${round}`).toBeLessThan(MOST_MILLISECONDS);
       if (failure === null) continue;
       refused++;
       expect(failure, `${name}, round ${round}`).toBeInstanceOf(DepthroomError);

@@ -11,6 +11,7 @@ import {
   ZIPS_COMPRESSION,
 } from 'three/addons/exporters/EXRExporter.js';
 import { expect, test } from 'vitest';
+import { depthFiles } from '../../../test/fixtures/depth-files.ts';
 import { temporaryFolder } from '../../../test/open-engine.ts';
 import { readCalibration } from './read-calibration.ts';
 import { readTruth } from './read-truth.ts';
@@ -224,6 +225,36 @@ test.each([
     storage: 'float32',
     notes: ['Read the array "depth"; also there: "colour".', 'Pixels where "mask" is zero do not count.'],
   });
+});
+
+test.each(
+  depthFiles('npz'),
+)('an archive that NumPy wrote ($name), with a text and colours beside the depth', async ({
+  file,
+  name,
+  values,
+  ...facts
+}) => {
+  const truth = await read(file, 'scene.npz');
+  expect({ ...truth, values: [...truth.values] }).toEqual({
+    format: 'npz',
+    ...facts,
+    values,
+    notes: ['Read the array "depth".'],
+  });
+});
+
+test.each(
+  depthFiles('exr').filter(({ name }) => /^(PIZ|DWAB) half RGBA?, float Z$/.test(name)),
+)('an EXR of OpenEXR: $name', async ({ file, name, values, ...facts }) => {
+  const truth = await read(file, 'scene.exr');
+  expect({ ...truth, values: [...truth.values], notes: [] }).toEqual({
+    format: 'exr',
+    ...facts,
+    values,
+    notes: [],
+  });
+  expect(truth.notes).toEqual([expect.stringMatching(/^Read the channel Z; also there: (A, )?B, G, R\.$/)]);
 });
 
 test('whatever is cut off is refused with a sentence, never with a stack', async () => {
