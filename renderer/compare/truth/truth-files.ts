@@ -4,24 +4,14 @@ import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
+import { chooseFiles } from '../../view/choose-files.ts';
 import { looksLikeDepth } from './looks-like-depth.ts';
 
 const TYPES = '.png,.tif,.tiff,.exr,.pfm,.npy,.npz,.dpt,.txt';
 
 /** Lets the person choose a file of measured or rendered depth (and beside it a calib.txt). */
 export function chooseTruth(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = TYPES;
-  input.multiple = true;
-  input.hidden = true;
-  document.body.append(input);
-  input.addEventListener('change', () => {
-    void addTruth([...(input.files ?? [])]);
-    input.remove();
-  });
-  input.addEventListener('cancel', () => input.remove());
-  input.click();
+  chooseFiles(TYPES, (files) => void addTruth(files));
 }
 
 /** Files that fell on the picture: measured depth belongs to it, everything else is a photo. */

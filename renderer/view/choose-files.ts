@@ -1,0 +1,16 @@
+/** Lets the person choose files from the disk; `types` as the `accept` of an input. Whoever calls off hears nothing. */
+export function chooseFiles(types: string, take: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = types;
+  input.multiple = true;
+  // In the page, because some browsers forget an input that is not.
+  input.hidden = true;
+  document.body.append(input);
+  input.addEventListener('change', () => {
+    take([...(input.files ?? [])]);
+    input.remove();
+  });
+  input.addEventListener('cancel', () => input.remove());
+  input.click();
+}
