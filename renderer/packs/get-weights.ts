@@ -1,4 +1,4 @@
-import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
+import { DepthroomError, type Failure } from '../../contract/errors.ts';
 import {
   type CatalogueEntry,
   type CheckpointOffer,
@@ -6,6 +6,7 @@ import {
   isTokenMissing,
 } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { sessionToken } from './hub-token.ts';
 import type { WantedPrecision } from './offer-text.ts';
 
@@ -23,7 +24,7 @@ export async function askForOffer(
     const offer = await call('describeCheckpoint', { checkpoint: id, precision, token: sessionToken() });
     return { offer, failure: null };
   } catch (thrown) {
-    const failure = toFailure(thrown);
+    const failure = shownFailure(thrown);
     return { offer: null, failure, isGated: isTokenMissing(failure) };
   }
 }

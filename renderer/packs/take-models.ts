@@ -1,4 +1,4 @@
-import { toFailure } from '../../contract/errors.ts';
+import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
@@ -81,7 +81,7 @@ async function take(found: readonly FoundFile[], name: string): Promise<void> {
     const pack = await sendModel(found, stem, isReplacing, (share) => useComing.setState({ share }));
     tell('done', `${pack.title} is installed.`);
   } catch (thrown) {
-    const { message } = toFailure(thrown);
+    const { message } = shownFailure(thrown);
     useComing.setState({ refusal: message.includes(name) ? message : `${name}: ${message}` });
   }
   useComing.setState({ name: null });
