@@ -1,9 +1,10 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { useStore } from 'zustand';
 import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
-import { useRenderStatistics } from '../state/canvas.ts';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
+import { frameStore } from '../view/frame.ts';
 import { ColourMapSelect } from './ColourMapSelect.tsx';
 import styles from './Stage.module.css';
 
@@ -97,7 +98,7 @@ export function Toolbar() {
 
 /** Screen pixels for each pixel of the photo, and the way to one for one. */
 function Zoom() {
-  const scale = useRenderStatistics((state) => state.scale);
+  const scale = useStore(frameStore, ({ flat }) => flat?.scale);
   const percent = scale ? Math.round(scale * window.devicePixelRatio * 100) : null;
   return (
     <Tooltip label="Whole photo or one pixel for one (double click)">

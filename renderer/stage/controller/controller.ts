@@ -1,5 +1,4 @@
 import { useCamera } from '../../state/camera.ts';
-import { useRenderStatistics } from '../../state/canvas.ts';
 import { useCompareLook } from '../../state/compare-look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { currentFrame, frameStore } from '../../view/frame.ts';
@@ -52,8 +51,6 @@ function drawerOf(renderer: FrameRenderer): (isMoving: boolean) => void {
     // Set once when the first map is there, so that later maps do not move the camera.
     if (frame.mode === 'space' && frame.orbit && !useCamera.getState().orbit)
       useCamera.setState({ orbit: frame.orbit });
-    const scale = frame.flat?.scale ?? null;
-    if (useRenderStatistics.getState().scale !== scale) useRenderStatistics.setState({ scale });
     if (frame.width < 1 || frame.height < 1) return;
     renderer.draw(frame, {
       pixelRatio: window.devicePixelRatio,
