@@ -128,34 +128,28 @@ function restore(view: View): void {
 
 /** Takes the last change of the view, or the last removal, back; false where there is none. */
 export function undo(): boolean {
-  settle();
-  const { past, present, future } = useHistory.getState();
-  const step = past.at(-1);
-  if (!step || !present) return false;
-  const isDeed = 'deed' in step;
-  useHistory.setState({
-    past: past.slice(0, -1),
-    present: isDeed ? present : step.view,
-    future: [...future, isDeed ? step : { view: present }],
-  });
-  if (isDeed) step.deed.undo();
-  else restore(step.view);
-  return true;
+  return step('past', 'future', (deed) => deed.undo());
 }
 
 /** Does again what was taken back last; false where there is nothing. */
 export function redo(): boolean {
+  return step('future', 'past', (deed) => deed.redo());
+}
+
+/** Goes one step along the history; `act` is what that means for a deed. */
+function step(from: 'past' | 'future', to: 'past' | 'future', act: (deed: Deed) => void): boolean {
   settle();
-  const { past, present, future } = useHistory.getState();
-  const step = future.at(-1);
-  if (!step || !present) return false;
-  const isDeed = 'deed' in step;
+  const history = useHistory.getState();
+  const { present } = history;
+  const next = history[from].at(-1);
+  if (!next || !present) return false;
+  const isDeed = 'deed' in next;
   useHistory.setState({
-    past: [...past, isDeed ? step : { view: present }],
-    present: isDeed ? present : step.view,
-    future: future.slice(0, -1),
+    present: isDeed ? present : next.view,
+    [from]: history[from].slice(0, -1),
+    [to]: [...history[to], isDeed ? next : { view: present }],
   });
-  if (isDeed) step.deed.redo();
-  else restore(step.view);
+  if (isDeed) act(next.deed);
+  else restore(next.view);
   return true;
 }
