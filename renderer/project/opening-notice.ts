@@ -1,6 +1,6 @@
 import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
-import { dismiss, tell, useNotices } from '../state/notices.ts';
+import { dismiss, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { openingText } from './trash-text.ts';
 
@@ -21,8 +21,7 @@ export function followOpening(): () => void {
     folder = snapshot.project.folder;
     // Files without a row may be found a moment later than the rows.
     if (notice !== null || sentence === null) return;
-    tell('note', sentence, { label: 'Open trash', run: () => openDialog('trash') });
-    notice = useNotices.getState().lastId;
+    notice = tell('note', sentence, { label: 'Open trash', run: () => openDialog('trash') });
   };
   look();
   const leave = [useProject.subscribe(look), useOpening.subscribe(look)];

@@ -25,8 +25,8 @@ const DONE_WITH_ACTION_STAYS = 12_000;
 const leaving = new Map<number, ReturnType<typeof setTimeout>>();
 onReset(() => holdNotices());
 
-/** Says something to the person. What is done leaves by itself, the rest stays until it is dismissed. */
-export function tell(tone: Notice['tone'], sentence: string, action: Notice['action'] = null): void {
+/** Says something to the person. What is done leaves by itself, the rest stays until it is dismissed. Returns the id of the notice. */
+export function tell(tone: Notice['tone'], sentence: string, action: Notice['action'] = null): number {
   const id = useNotices.getState().lastId + 1;
   const notice = { id, tone, sentence, action };
   useNotices.setState(({ notices }) => ({
@@ -34,6 +34,7 @@ export function tell(tone: Notice['tone'], sentence: string, action: Notice['act
     notices: [...notices.filter((other) => other.sentence !== sentence), notice].slice(-4),
   }));
   leaveSoon(notice);
+  return id;
 }
 
 function leaveSoon({ id, tone, action }: Notice): void {

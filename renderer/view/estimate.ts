@@ -12,8 +12,8 @@ import { meantPhotoIds, onStage, showRuns } from '../state/selection.ts';
 /** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
 export async function estimate(packs: readonly PackListing[]): Promise<void> {
   const photoIds = meantPhotoIds();
-  if (photoIds.length === 0) return tell('error', 'There is no photo to run a model on: add one first.');
-  if (packs.length === 0) return tell('error', 'No model can be used: the model library says why.');
+  if (photoIds.length === 0) return void tell('error', 'There is no photo to run a model on: add one first.');
+  if (packs.length === 0) return void tell('error', 'No model can be used: the model library says why.');
   const seed = takeSeed();
   const { preset, own, provider } = useRecipe.getState();
   const started: Run[] = [];

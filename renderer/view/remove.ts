@@ -1,5 +1,5 @@
 import { call } from '../server/call.ts';
-import { attempt, dismiss, tell, useNotices } from '../state/notices.ts';
+import { attempt, dismiss, tell } from '../state/notices.ts';
 import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
 
 /** Something that a person removes from the project. */
@@ -27,8 +27,7 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
   const removeNow = async () => {
     if (trashId !== null) return;
     ({ trashId } = await remove());
-    tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
-    notice = useNotices.getState().lastId;
+    notice = tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
     if (!isNoted) noteDeed(deed);
     isNoted = true;
   };
