@@ -1,7 +1,6 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
-import { readProbe, stageActions } from './active-stage.ts';
 import { ComparePanel } from './compare/ComparePanel.tsx';
 import { ExportTab } from './export/ExportTab.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
@@ -30,7 +29,7 @@ export function App() {
       stopRemembering();
     };
   }, []);
-  useKeyboard(stageActions);
+  useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
   return (
@@ -49,7 +48,7 @@ export function App() {
               <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
             </aside>
             <footer className={styles.status}>
-              <StatusBar readProbe={readProbe} />
+              <StatusBar />
             </footer>
           </div>
         </DropTarget>

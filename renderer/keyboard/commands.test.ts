@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
+import { METRIC_RUN } from '../server/sample-project.ts';
 import { samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useBlink, useCompareLook } from '../state/compare-look.ts';
 import { useComparing } from '../state/comparing.ts';
@@ -12,15 +13,9 @@ import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { chooseRange, useRanges } from '../state/ranges.ts';
 import { useSelection } from '../state/selection.ts';
-import { createCommands } from './commands.ts';
-import type { StageActions } from './stage-actions.ts';
-
-let rangeKey: string | null = null;
-const zooms: number[] = [];
-const commands = createCommands({
-  activeRangeKey: () => rangeKey,
-  zoomBy: (factor) => zooms.push(factor),
-} as Partial<StageActions> as StageActions);
+import { activePaneOf, currentFrame } from '../view/frame.ts';
+import { openScene } from '../view/test-scene.ts';
+import { COMMANDS as commands } from './commands.ts';
 
 beforeEach(() => {
   resetAllStores();
@@ -91,12 +86,13 @@ test('photos go on and stop at the ends', () => {
   ]);
 });
 
-test('the range of the active pane becomes automatic; without one nothing changes', () => {
+test('the range of the active pane becomes automatic; without one nothing changes', async () => {
   chooseRange('a', { near: 1, far: 2 });
   useLook.setState({ gamma: 2 });
   commands.automaticRange();
   expect([Object.keys(useRanges.getState().chosen), useLook.getState().gamma]).toEqual([['a'], 2]);
-  rangeKey = 'a';
+  await openScene({ runs: [{ ...METRIC_RUN, id: 'a' }] });
+  expect(activePaneOf(currentFrame())?.depth?.rangeKey).toBe('a');
   commands.automaticRange();
   expect([useRanges.getState().chosen, useLook.getState().gamma]).toEqual([{}, 1]);
 });
@@ -114,8 +110,12 @@ test('holding, clearing and opening', () => {
   expect(useDialog.getState().open).toBe('numbers');
 });
 
-test('closer undoes farther', () => {
+test('closer undoes farther', async () => {
+  await openScene();
+  const scale = () => currentFrame().flat?.scale ?? 0;
+  const before = scale();
   commands.zoomIn();
+  expect(scale()).toBeGreaterThan(before);
   commands.zoomOut();
-  expect(zooms[0] * zooms[1]).toBeCloseTo(1);
+  expect(scale() / before).toBeCloseTo(1);
 });

@@ -17,69 +17,66 @@ import { useProject } from '../state/project.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
+import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
 import { estimateAll } from '../view/estimate.ts';
+import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { stepTo } from '../view/mark-photos.ts';
-import type { StageActions } from './stage-actions.ts';
 
-export type Commands = ReturnType<typeof createCommands>;
-export type CommandName = keyof Commands;
+export type CommandName = keyof typeof COMMANDS;
 
 const LAYOUTS: readonly Layout[] = ['grid', 'row', 'focus'];
 const SPLITS: readonly Split[] = ['none', 'vertical', 'horizontal', 'lens'];
 
 /** Everything that a key can do. */
-export function createCommands(stage: StageActions) {
-  return {
-    photoMode: () => look({ mode: 'photo' }),
-    depthMode: () => look({ mode: 'depth' }),
-    spaceMode: () => look({ mode: 'space' }),
-    toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
-    nextPhoto: () => goToPhoto(1),
-    previousPhoto: () => goToPhoto(-1),
+export const COMMANDS = {
+  photoMode: () => look({ mode: 'photo' }),
+  depthMode: () => look({ mode: 'depth' }),
+  spaceMode: () => look({ mode: 'space' }),
+  toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
+  nextPhoto: () => goToPhoto(1),
+  previousPhoto: () => goToPhoto(-1),
 
-    fitWhole: () => stage.fitWhole(),
-    toggleFullSize: () => stage.toggleFullSize(),
-    zoomIn: () => stage.zoomBy(1.25),
-    zoomOut: () => stage.zoomBy(0.8),
-    nextColourMap: () => turnColourMaps(1),
-    previousColourMap: () => turnColourMaps(-1),
-    swapColours: () => look({ isReversed: !useLook.getState().isReversed }),
-    automaticRange: () => {
-      const rangeKey = stage.activeRangeKey();
-      if (rangeKey !== null) resetRange(rangeKey);
-    },
-    toggleBlending: () => look({ isSmooth: !useLook.getState().isSmooth }),
+  fitWhole: () => fitWhole(),
+  toggleFullSize: () => toggleFullSize(),
+  zoomIn: () => zoomBy(1.25),
+  zoomOut: () => zoomBy(0.8),
+  nextColourMap: () => turnColourMaps(1),
+  previousColourMap: () => turnColourMaps(-1),
+  swapColours: () => look({ isReversed: !useLook.getState().isReversed }),
+  automaticRange: () => {
+    const rangeKey = activePaneOf(currentFrame())?.depth?.rangeKey;
+    if (rangeKey !== undefined) resetRange(rangeKey);
+  },
+  toggleBlending: () => look({ isSmooth: !useLook.getState().isSmooth }),
 
-    pinActivePane,
-    startBlink: () => useBlink.setState({ isOn: true }),
-    stopBlink: () => useBlink.setState({ isOn: false }),
-    nextSplit: () => compareLook({ split: next(SPLITS, useCompareLook.getState().split) }),
-    splitBack: () => moveSplit(-0.02),
-    splitOn: () => moveSplit(0.02),
-    nextTint: () => compareLook({ tint: next(TINTS, useCompareLook.getState().tint) }),
-    toggleContours: () => compareLook({ hasContours: !useCompareLook.getState().hasContours }),
-    toggleSharedScale: () => compareLook({ isShared: !useCompareLook.getState().isShared }),
-    nextLayout: () => compareLook({ layout: next(LAYOUTS, useCompareLook.getState().layout) }),
-    nextPane,
-    openNumbers: () => openDialog('numbers'),
+  pinActivePane,
+  startBlink: () => useBlink.setState({ isOn: true }),
+  stopBlink: () => useBlink.setState({ isOn: false }),
+  nextSplit: () => compareLook({ split: next(SPLITS, useCompareLook.getState().split) }),
+  splitBack: () => moveSplit(-0.02),
+  splitOn: () => moveSplit(0.02),
+  nextTint: () => compareLook({ tint: next(TINTS, useCompareLook.getState().tint) }),
+  toggleContours: () => compareLook({ hasContours: !useCompareLook.getState().hasContours }),
+  toggleSharedScale: () => compareLook({ isShared: !useCompareLook.getState().isShared }),
+  nextLayout: () => compareLook({ layout: next(LAYOUTS, useCompareLook.getState().layout) }),
+  nextPane,
+  openNumbers: () => openDialog('numbers'),
 
-    goHome: () => stage.goHome(),
-    toggleSurface: () =>
-      look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
+  goHome: () => goHome(),
+  toggleSurface: () => look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
 
-    undo: () => void undo(),
-    redo: () => void redo(),
-    addPhotos: () => choosePhotos(),
-    runAllModels: () => void estimateAll(),
-    openModels: () => openDialog('models'),
-    clearPointer: () => {
-      useProbe.setState({ at: null });
-      chooseTool('none');
-    },
-    openKeyboard: () => openDialog('keyboard'),
-  };
-}
+  undo: () => void undo(),
+  redo: () => void redo(),
+  addPhotos: () => choosePhotos(),
+  runAllModels: () => void estimateAll(),
+  openModels: () => openDialog('models'),
+  clearPointer: () => {
+    useProbe.setState({ at: null });
+    chooseTool('none');
+  },
+  openKeyboard: () => openDialog('keyboard'),
+};
 
 function next<T>(values: readonly T[], value: T): T {
   return values[(values.indexOf(value) + 1) % values.length];

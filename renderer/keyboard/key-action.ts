@@ -1,6 +1,6 @@
+import { isFlightKey } from '../view/maths/flight.ts';
 import type { CommandName } from './commands.ts';
 import { KEYS } from './key-table.ts';
-import type { StageActions } from './stage-actions.ts';
 
 /** What of a key event is looked at. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -25,7 +25,6 @@ export function keyAction(
   press: KeyPress,
   { isField, hasArrows, isOnStage }: Focus,
   isSpace: boolean,
-  isFlightKey: StageActions['isFlightKey'],
 ): KeyAction | null {
   const isArrow = press.key.startsWith('Arrow');
   if (isArrow && hasArrows) return null;

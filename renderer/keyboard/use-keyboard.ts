@@ -1,18 +1,18 @@
 import { useEffect } from 'react';
 import { isBehindModal } from '../state/dialogs.ts';
+import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
-import { createCommands } from './commands.ts';
+import { stepProbe } from '../view/camera-controls.ts';
+import { COMMANDS } from './commands.ts';
 import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
-import type { StageActions } from './stage-actions.ts';
 
 /** Listens for the keys of the page, except while something is typed or a dialog is open. */
-export function useKeyboard(stage: StageActions): void {
-  useEffect(() => listen(stage), [stage]);
+export function useKeyboard(): void {
+  useEffect(listen, []);
 }
 
 /** Returns how to stop. */
-function listen(stage: StageActions): () => void {
-  const commands = createCommands(stage);
+function listen(): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   window.addEventListener(
@@ -20,29 +20,29 @@ function listen(stage: StageActions): () => void {
     (event) => {
       if (event.defaultPrevented || isBehindModal()) return;
       const isSpace = useLook.getState().mode === 'space';
-      const action = keyAction(event, focusOf(event.target), isSpace, stage.isFlightKey);
+      const action = keyAction(event, focusOf(event.target), isSpace);
       if (!action) return;
       event.preventDefault();
-      if (action.does === 'fly') stage.pressFlightKey(action.code);
-      else if (action.does === 'step') stage.stepProbe(...action.by);
-      else commands[action.command]();
+      if (action.does === 'fly') holdKey(action.code);
+      else if (action.does === 'step') stepProbe(...action.by);
+      else COMMANDS[action.command]();
     },
     { signal },
   );
   window.addEventListener(
     'keyup',
     (event) => {
-      stage.releaseFlightKey(event.code);
+      releaseKey(event.code);
       const command = releasedCommand(event);
-      if (command) commands[command]();
+      if (command) COMMANDS[command]();
     },
     { signal },
   );
   window.addEventListener(
     'blur',
     () => {
-      stage.releaseAllFlightKeys();
-      for (const command of allReleasedCommands()) commands[command]();
+      releaseAllKeys();
+      for (const command of allReleasedCommands()) COMMANDS[command]();
     },
     { signal },
   );

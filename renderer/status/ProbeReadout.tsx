@@ -1,18 +1,14 @@
 import { useProbe } from '../state/probe.ts';
-import { useSelection } from '../state/selection.ts';
-import { type ProbeReading, probeText } from './probe-text.ts';
+import { useActivePane } from '../view/panes.ts';
+import { probeText, readingIn } from './probe-text.ts';
 import styles from './status.module.css';
 
-/** Reads what a pane shows at a point of the photo; null where there is no such pane. */
-export type ReadProbe = (at: { x: number; y: number }, paneIndex: number) => ProbeReading | null;
-
 /** Pixel, depth and position under the pointer or the crosshair. Spoken when it is moved by keys. */
-export function ProbeReadout({ read }: { read: ReadProbe }) {
+export function ProbeReadout() {
   const { at, isByKeyboard } = useProbe();
-  const activePane = useSelection((state) => state.activePane);
-  const reading = at && read(at, activePane);
-  if (!at || !reading) return <div className={styles.probe} />;
-  const { pixel, depth, position, origin } = probeText(at, reading);
+  const pane = useActivePane();
+  if (!at || !pane) return <div className={styles.probe} />;
+  const { pixel, depth, position, origin } = probeText(at, readingIn(pane, at));
   return (
     <div className={styles.probe} aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="probe">
       <span>{pixel}</span>

@@ -3,12 +3,12 @@ import { KeyboardIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { CONNECTION_TEXT } from './connection-text.ts';
-import { ProbeReadout, type ReadProbe } from './ProbeReadout.tsx';
+import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import styles from './status.module.css';
 
 /** One thin line: what works, what lies under the pointer, which project this is. */
-export function StatusBar({ readProbe }: { readProbe: ReadProbe }) {
+export function StatusBar() {
   const connection = useProject((state) => state.connection);
   const project = useProject((state) => state.snapshot?.project);
   return (
@@ -20,7 +20,7 @@ export function StatusBar({ readProbe }: { readProbe: ReadProbe }) {
           <span className={styles.warn}>{CONNECTION_TEXT[connection]}</span>
         )}
       </div>
-      <ProbeReadout read={readProbe} />
+      <ProbeReadout />
       <div className={styles.right}>
         <span title={project?.folder}>{project?.name}</span>
         <Tooltip label="All keys (?)">

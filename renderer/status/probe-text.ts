@@ -1,9 +1,23 @@
+import { depthText, metresText } from '../view/depth-text.ts';
+import type { Pane } from '../view/pane.ts';
+import { positionAt, valueIn } from '../view/point-at.ts';
+
 /** What lies at a point of the photo, in words: a depth with its unit, x y z in metres. */
 export interface ProbeReading {
   depth: string | null;
   position: readonly [string, string, string] | null;
   /** False where x y z hang on planes that a person stated, or that are assumed. */
   isMetric: boolean;
+}
+
+/** Reads what a pane shows at a point, in photo pixels. */
+export function readingIn(pane: Pick<Pane, 'depth' | 'photo'>, at: { x: number; y: number }): ProbeReading {
+  const position = positionAt(pane, at);
+  return {
+    depth: pane.depth ? depthText(valueIn(pane, at), pane.depth.kind) : null,
+    position: position && [metresText(position[0]), metresText(position[1]), metresText(position[2])],
+    isMetric: pane.depth?.scale.kind === 'metric',
+  };
 }
 
 /** Words of the readout, from left to right; null where there is nothing to say. */
