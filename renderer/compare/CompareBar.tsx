@@ -1,5 +1,6 @@
-import { ActionIcon, SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
+import { SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { compareLook, type Layout, type Split, type Tint, useCompareLook } from '../state/compare-look.ts';
 import { useLook } from '../state/look.ts';
 import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
@@ -79,13 +80,13 @@ export function CompareBar() {
               onChange={(value) => compareLook({ opacity: value })}
             />
           </Tooltip>
-          <Toggle
+          <ToggleIcon
             label="Contour lines (C)"
             isOn={hasContours}
             onClick={() => compareLook({ hasContours: !hasContours })}
           >
             <ContourIcon />
-          </Toggle>
+          </ToggleIcon>
           <Choice
             name="Against the reference"
             options={SPLITS}
@@ -96,14 +97,14 @@ export function CompareBar() {
           />
           <div className={styles.gap} />
           {TOOLS.map(({ value, icon, label }) => (
-            <Toggle
+            <ToggleIcon
               key={value}
               label={label}
               isOn={tool === value}
               onClick={() => chooseTool(tool === value ? 'none' : value)}
             >
               {icon}
-            </Toggle>
+            </ToggleIcon>
           ))}
         </>
       )}
@@ -118,29 +119,6 @@ export function CompareBar() {
       )}
       <AddPane />
     </div>
-  );
-}
-
-interface ToggleProps {
-  label: string;
-  isOn: boolean;
-  onClick(): void;
-  children: ReactNode;
-}
-
-function Toggle({ label, isOn, onClick, children }: ToggleProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label}
-        aria-pressed={isOn}
-        variant={isOn ? 'light' : 'subtle'}
-        color={isOn ? 'teal' : 'gray'}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

@@ -3,6 +3,7 @@ import { packsOfTheFour } from '../../contract/choose-packs.ts';
 import type { RunPreset } from '../../contract/systems.ts';
 import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
+import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
@@ -93,17 +94,14 @@ function Seed() {
         value={seed}
         onChange={(value) => typeof value === 'number' && useRecipe.setState({ seed: value })}
       />
-      <Tooltip label={seedSentence(isSeedLocked)}>
-        <ActionIcon
-          aria-label="Lock the seed"
-          aria-pressed={isSeedLocked}
-          variant={isSeedLocked ? 'light' : 'subtle'}
-          color={isSeedLocked ? 'teal' : 'gray'}
-          onClick={() => useRecipe.setState({ isSeedLocked: !isSeedLocked })}
-        >
-          {isSeedLocked ? <LockIcon /> : <UnlockIcon />}
-        </ActionIcon>
-      </Tooltip>
+      <ToggleIcon
+        label={seedSentence(isSeedLocked)}
+        name="Lock the seed"
+        isOn={isSeedLocked}
+        onClick={() => useRecipe.setState({ isSeedLocked: !isSeedLocked })}
+      >
+        {isSeedLocked ? <LockIcon /> : <UnlockIcon />}
+      </ToggleIcon>
     </div>
   );
 }

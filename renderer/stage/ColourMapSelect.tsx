@@ -1,6 +1,7 @@
-import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { SwapIcon } from '../controls/icons.tsx';
+import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './Stage.module.css';
@@ -41,17 +42,14 @@ export function ColourMapSelect() {
           </span>
         )}
       />
-      <Tooltip label="Swap the colours of near and far (X)">
-        <ActionIcon
-          aria-label="Swap the colours of near and far"
-          aria-pressed={isReversed}
-          variant={isReversed ? 'light' : 'subtle'}
-          color={isReversed ? 'teal' : 'gray'}
-          onClick={() => look({ isReversed: !isReversed })}
-        >
-          <SwapIcon />
-        </ActionIcon>
-      </Tooltip>
+      <ToggleIcon
+        label="Swap the colours of near and far (X)"
+        name="Swap the colours of near and far"
+        isOn={isReversed}
+        onClick={() => look({ isReversed: !isReversed })}
+      >
+        <SwapIcon />
+      </ToggleIcon>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { useStore } from 'zustand';
 import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
+import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
@@ -56,17 +57,14 @@ export function Toolbar() {
       <div className={styles.spacer} />
       {mode !== 'space' && <Zoom />}
       {mode !== 'space' && (
-        <Tooltip label={isSmooth ? 'Pixels are blended (I)' : 'Above 200 % pixels are shown as they are (I)'}>
-          <ActionIcon
-            aria-label="Blend magnified pixels"
-            aria-pressed={isSmooth}
-            variant={isSmooth ? 'light' : 'subtle'}
-            color={isSmooth ? 'teal' : 'gray'}
-            onClick={() => look({ isSmooth: !isSmooth })}
-          >
-            <SmoothIcon />
-          </ActionIcon>
-        </Tooltip>
+        <ToggleIcon
+          label={isSmooth ? 'Pixels are blended (I)' : 'Above 200 % pixels are shown as they are (I)'}
+          name="Blend magnified pixels"
+          isOn={isSmooth}
+          onClick={() => look({ isSmooth: !isSmooth })}
+        >
+          <SmoothIcon />
+        </ToggleIcon>
       )}
       {mode === 'space' ? (
         <Tooltip label="Back to where the photo was taken (H)">
@@ -81,17 +79,14 @@ export function Toolbar() {
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}>
-        <ActionIcon
-          aria-label="Only the picture"
-          aria-pressed={isQuiet}
-          variant={isQuiet ? 'light' : 'subtle'}
-          color={isQuiet ? 'teal' : 'gray'}
-          onClick={() => look({ isQuiet: !isQuiet })}
-        >
-          <SideIcon />
-        </ActionIcon>
-      </Tooltip>
+      <ToggleIcon
+        label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}
+        name="Only the picture"
+        isOn={isQuiet}
+        onClick={() => look({ isQuiet: !isQuiet })}
+      >
+        <SideIcon />
+      </ToggleIcon>
     </div>
   );
 }
