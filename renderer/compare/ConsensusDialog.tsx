@@ -8,7 +8,8 @@ import { attempt, tell } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
 import { addPanes } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { kindText, shortTitle } from '../view/pack-text.ts';
+import { shortTitle } from '../view/pack-text.ts';
+import { runLabel } from './calibration.ts';
 
 /** Makes the median of aligned runs, as a run of its own. */
 export function ConsensusDialog() {
@@ -57,7 +58,7 @@ function Form() {
               key={run.id}
               value={run.id}
               disabled={chosen.length >= MOST_PANES && !chosen.includes(run.id)}
-              label={`${shortTitle(run.packTitle)}, ${kindText(run.result?.kind ?? null)}${typeof run.options.seed === 'number' ? `, seed ${run.options.seed}` : ''}`}
+              label={`${runLabel(run)}${typeof run.options.seed === 'number' ? `, seed ${run.options.seed}` : ''}`}
             />
           ))}
         </Stack>

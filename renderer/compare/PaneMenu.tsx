@@ -1,5 +1,4 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { OPTIONS } from '../../contract/options.ts';
 import { MoreIcon } from '../controls/icons.tsx';
 import { call } from '../server/call.ts';
 import { pin } from '../state/comparing.ts';
@@ -7,7 +6,9 @@ import { fillRecipeFrom } from '../state/inspector.ts';
 import { attempt } from '../state/notices.ts';
 import { differencePane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
+import { drawSeed } from '../state/recipe.ts';
 import { addPanes, movePane } from '../state/selection.ts';
+import { hasOptions } from '../view/pack-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { titleOf } from '../view/pane-title.ts';
 
@@ -22,7 +23,7 @@ export function PaneMenu({ pane, index, count }: Props) {
   const { photo, content, run, isReference } = pane;
   const pack = useProject(({ snapshot }) => snapshot?.packs.find(({ id }) => id === run?.packId));
   if (!content) return null;
-  const hasOptions = pack?.system && Object.keys(OPTIONS[pack.system].shape).length > 0;
+  const isAdjustable = pack !== undefined && hasOptions(pack);
   const isRepeatable = content.what === 'run' && run !== null && !run.derivation;
   return (
     <Menu position="bottom-end">
@@ -49,11 +50,11 @@ export function PaneMenu({ pane, index, count }: Props) {
         {index + 1 < count && (
           <Menu.Item onClick={() => movePane(photo.id, index, 1)}>Swap with the next</Menu.Item>
         )}
-        {isRepeatable && (hasOptions || typeof run.options.seed === 'number') && <Menu.Divider />}
+        {isRepeatable && (isAdjustable || typeof run.options.seed === 'number') && <Menu.Divider />}
         {isRepeatable && typeof run.options.seed === 'number' && (
           <Menu.Item onClick={() => void runWithAnotherSeed(pane)}>Run again with another seed</Menu.Item>
         )}
-        {isRepeatable && hasOptions && (
+        {isRepeatable && isAdjustable && (
           <Menu.Item onClick={() => fillRecipeFrom(run)}>Duplicate with other settings</Menu.Item>
         )}
       </Menu.Dropdown>
@@ -63,7 +64,7 @@ export function PaneMenu({ pane, index, count }: Props) {
 
 async function runWithAnotherSeed({ photo, run }: Pane): Promise<void> {
   if (!run) return;
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+  const seed = drawSeed();
   const { packId, requestedProvider: provider } = run;
   const options = { ...run.options, seed };
   const made = await attempt(() =>

@@ -16,9 +16,9 @@ import { useStage } from '../state/use-stage.ts';
 import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
 import { estimate } from '../view/estimate.ts';
-import { shortTitle } from '../view/pack-text.ts';
+import { hasOptions, shortTitle } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
-import { hasOptions, packSummary } from './pack-card-text.ts';
+import { packSummary } from './pack-card-text.ts';
 import { priorChoices } from './prior-choices.ts';
 
 /** One pack: what it is, a button to run it, and its options when they are opened. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SYSTEM_NAMES } from '../../contract/systems.ts';
-import { hasOptions, packSummary, runAllLabel } from './pack-card-text.ts';
+import { hasOptions } from '../view/pack-text.ts';
+import { packSummary, runAllLabel } from './pack-card-text.ts';
 
 test('a pack says what it gives, allows and weighs', () => {
   const pack = { depthKind: 'metric', licence: 'MIT', bytes: 12_000_000 } as const;

@@ -1,5 +1,4 @@
 import { bytesText } from '../../contract/bytes-text.ts';
-import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { kindText } from '../view/pack-text.ts';
@@ -12,11 +11,6 @@ export function packSummary(
   const parts = [kindText(depthKind), licence, bytesText(bytes)];
   if (Object.keys(own).length > 0) parts.push('own options');
   return parts.join(' · ');
-}
-
-/** Whether there is anything to set; packs that cannot be read have no system. */
-export function hasOptions({ system }: Pick<PackListing, 'system'>): boolean {
-  return system !== null && Object.keys(OPTIONS[system].shape).length > 0;
 }
 
 /** What the button says that runs a pack of each system. */

@@ -40,7 +40,11 @@ export function forgetOptions(packId: string): void {
 export function takeSeed(): number {
   const { seed, isSeedLocked } = useRecipe.getState();
   if (isSeedLocked) return seed;
-  const drawn = crypto.getRandomValues(new Uint32Array(1))[0];
+  const drawn = drawSeed();
   useRecipe.setState({ seed: drawn });
   return drawn;
+}
+
+export function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
 }

@@ -1,3 +1,4 @@
+import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../../contract/systems.ts';
 
@@ -16,6 +17,11 @@ export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'affine-depth') return 'relative depth';
   if (kind === 'affine-disparity') return 'relative inverse depth';
   return 'kind of its prior';
+}
+
+/** Whether there is anything to set; packs that cannot be read have no system. */
+export function hasOptions({ system }: Pick<PackListing, 'system'>): boolean {
+  return system !== null && Object.keys(OPTIONS[system].shape).length > 0;
 }
 
 /** In the order of the list of systems, the authors' own weights first. */
