@@ -1,11 +1,10 @@
 import { Badge, Switch } from '@mantine/core';
 import { CommittedNumber } from '../controls/CommittedNumber.tsx';
 import sections from '../controls/sections.module.css';
-import { ASSUMED_PLANES, statePlanes, useRanges } from '../state/ranges.ts';
+import { ASSUMED_PLANES, stateOnePlane, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
 import { usePlan } from './request/plan.ts';
 import type { PlanesNeed } from './request/request.ts';
-import { changedPlanes } from './request/stated-planes.ts';
 
 interface Props {
   photoId: string;
@@ -17,10 +16,6 @@ interface Props {
 export function PlanesFields({ photoId, need, isInMetres }: Props) {
   const stated = useRanges((state) => state.stated[photoId]);
   const planes = stated ?? ASSUMED_PLANES;
-  const change = (part: Partial<typeof planes>) => {
-    const next = changedPlanes(planes, part);
-    if (next) statePlanes(photoId, next);
-  };
   return (
     <section className={sections.section} aria-labelledby="planes-heading">
       <h2 id="planes-heading" className={sections.heading}>
@@ -53,7 +48,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
             min={0.01}
             decimalScale={3}
             value={planes.nearInMetres}
-            onCommit={(value) => change({ nearInMetres: value })}
+            onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
           />
           <CommittedNumber
             label="Farthest"
@@ -61,7 +56,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
             min={0.02}
             decimalScale={3}
             value={planes.farInMetres}
-            onCommit={(value) => change({ farInMetres: value })}
+            onCommit={(value) => stateOnePlane(photoId, { farInMetres: value })}
           />
         </div>
       )}

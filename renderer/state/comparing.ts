@@ -1,5 +1,6 @@
 import { type Alignment, alignmentSchema } from '../../contract/alignment.ts';
 import { createStore } from './create-store.ts';
+import { withEntry } from './with-entry.ts';
 
 interface ComparingState {
   /** Id of the pane that the others are measured against, by photo. */
@@ -14,10 +15,7 @@ export const useComparing = createStore<ComparingState>(() => ({ pinned: {}, ali
 
 /** Makes a pane the reference of its photo; null takes the pin out. */
 export function pin(photoId: string, paneId: string | null): void {
-  useComparing.setState(({ pinned }) => {
-    const { [photoId]: _, ...others } = pinned;
-    return { pinned: paneId ? { ...others, [photoId]: paneId } : others };
-  });
+  useComparing.setState(({ pinned }) => ({ pinned: withEntry(pinned, photoId, paneId) }));
 }
 
 export function alignmentOf(photoId: string): Alignment {

@@ -1,5 +1,6 @@
 import { createStore } from './create-store.ts';
 import { look } from './look.ts';
+import { withEntry } from './with-entry.ts';
 
 /** The values that are painted as nearest and as farthest. For kinds where larger is nearer, `near` is the larger number. */
 export interface Span {
@@ -26,10 +27,7 @@ interface RangeState {
 export const useRanges = createStore<RangeState>(() => ({ chosen: {}, stated: {} }));
 
 export function chooseRange(rangeKey: string, span: Span | null): void {
-  useRanges.setState(({ chosen }) => {
-    const { [rangeKey]: _, ...others } = chosen;
-    return { chosen: span ? { ...others, [rangeKey]: span } : others };
-  });
+  useRanges.setState(({ chosen }) => ({ chosen: withEntry(chosen, rangeKey, span) }));
 }
 
 /** Back to the percentiles, and to a straight scale. */
@@ -39,8 +37,17 @@ export function resetRange(rangeKey: string): void {
 }
 
 export function statePlanes(photoId: string, planes: StatedPlanes | null): void {
-  useRanges.setState(({ stated }) => {
-    const { [photoId]: _, ...others } = stated;
-    return { stated: planes ? { ...others, [photoId]: planes } : others };
-  });
+  useRanges.setState(({ stated }) => ({ stated: withEntry(stated, photoId, planes) }));
+}
+
+/** The planes after a person changed one; null where far would not lie behind near, or near not before the camera. */
+export function changedPlanes(planes: StatedPlanes, change: Partial<StatedPlanes>): StatedPlanes | null {
+  const next = { ...planes, ...change };
+  return next.nearInMetres > 0 && next.farInMetres > next.nearInMetres ? next : null;
+}
+
+/** States one of the planes of a photo; what cannot be changes nothing. */
+export function stateOnePlane(photoId: string, change: Partial<StatedPlanes>): void {
+  const next = changedPlanes(useRanges.getState().stated[photoId] ?? ASSUMED_PLANES, change);
+  if (next) statePlanes(photoId, next);
 }

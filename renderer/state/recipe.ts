@@ -1,6 +1,7 @@
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { RunPreset } from '../../contract/systems.ts';
 import { createStore } from './create-store.ts';
+import { withEntry } from './with-entry.ts';
 
 /** How the next runs are made. */
 interface RecipeState {
@@ -23,17 +24,13 @@ export const useRecipe = createStore<RecipeState>(() => ({
 }));
 
 export function setOption(packId: string, name: string, value: RunOptions[string] | undefined): void {
-  useRecipe.setState(({ own }) => {
-    const { [name]: _, ...others } = own[packId] ?? {};
-    return { own: { ...own, [packId]: value === undefined ? others : { ...others, [name]: value } } };
-  });
+  useRecipe.setState(({ own }) => ({
+    own: { ...own, [packId]: withEntry(own[packId] ?? {}, name, value) },
+  }));
 }
 
 export function forgetOptions(packId: string): void {
-  useRecipe.setState(({ own }) => {
-    const { [packId]: _, ...others } = own;
-    return { own: others };
-  });
+  useRecipe.setState(({ own }) => ({ own: withEntry(own, packId, null) }));
 }
 
 /** The seed for the runs that are started now; an open one is drawn anew and shown. */

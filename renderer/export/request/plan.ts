@@ -2,6 +2,7 @@ import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
 import { PRESETS, type PresetName } from '../../../contract/exports/presets.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
 import { createStore } from '../../state/create-store.ts';
+import { withEntry } from '../../state/with-entry.ts';
 
 export type Choice = PresetName | 'custom';
 
@@ -37,10 +38,7 @@ export function chooseKind(kind: ExportKind): void {
 }
 
 export function setOwn(name: string, value: RunOptions[string] | undefined): void {
-  usePlan.setState(({ own }) => {
-    const { [name]: _, ...others } = own;
-    return { own: value === undefined ? others : { ...others, [name]: value } };
-  });
+  usePlan.setState(({ own }) => ({ own: withEntry(own, name, value) }));
 }
 
 /** Back to the preset as it is written, or to the defaults. */

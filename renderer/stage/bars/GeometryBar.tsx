@@ -1,7 +1,7 @@
 import { Badge, Button, Slider } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { look, useLook } from '../../state/look.ts';
-import { ASSUMED_PLANES, type StatedPlanes, statePlanes, useRanges } from '../../state/ranges.ts';
+import { ASSUMED_PLANES, stateOnePlane, statePlanes, useRanges } from '../../state/ranges.ts';
 import { useStage } from '../../state/use-stage.ts';
 import { usePanes } from '../../view/panes.ts';
 import styles from './bars.module.css';
@@ -53,23 +53,13 @@ export function GeometryBar() {
 function Planes({ photoId }: { photoId: string }) {
   const stated = useRanges((state) => state.stated[photoId]);
   const planes = stated ?? ASSUMED_PLANES;
-  const change = (part: Partial<StatedPlanes>) => {
-    const next = { ...planes, ...part };
-    if (next.nearInMetres > 0 && next.farInMetres > next.nearInMetres) statePlanes(photoId, next);
-  };
   return (
     <>
       <div className={styles.field} style={{ maxWidth: 300 }}>
         <span>
-          {stated ? (
-            <Badge variant="light" color="teal" size="sm">
-              as you state
-            </Badge>
-          ) : (
-            <Badge variant="light" color="yellow" size="sm">
-              assumed
-            </Badge>
-          )}
+          <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
+            {stated ? 'as you state' : 'assumed'}
+          </Badge>
         </span>
         <span className={styles.fieldLabel} style={{ whiteSpace: 'normal' }}>
           A relative map has no metres of its own: say where its nearest and farthest points lie.
@@ -82,7 +72,7 @@ function Planes({ photoId }: { photoId: string }) {
         step={0.1}
         decimalScale={3}
         value={planes.nearInMetres}
-        onCommit={(value) => change({ nearInMetres: value })}
+        onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
       />
       <CommittedNumber
         w={96}
@@ -91,7 +81,7 @@ function Planes({ photoId }: { photoId: string }) {
         step={0.5}
         decimalScale={3}
         value={planes.farInMetres}
-        onCommit={(value) => change({ farInMetres: value })}
+        onCommit={(value) => stateOnePlane(photoId, { farInMetres: value })}
       />
       {stated && (
         <Button variant="subtle" color="gray" onClick={() => statePlanes(photoId, null)}>

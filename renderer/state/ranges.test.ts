@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedPlanes } from './stated-planes.ts';
+import { changedPlanes } from './ranges.ts';
 
 test('far stays behind near, and near before the camera', () => {
   const planes = { nearInMetres: 1, farInMetres: 10 };
