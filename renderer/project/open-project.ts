@@ -39,28 +39,23 @@ export function askForProject(): void {
 
 /** Opens the folder that was asked for and closes the dialog; where the project needs repair the dialog asks about that instead. */
 export async function openAsked(create: boolean, repair?: Repair): Promise<void> {
-  const folder = useAsked.getState().folder.trim();
-  try {
-    await openProject(folder, create, repair);
-    useAsked.setState({ isOpen: false, trouble: null });
-  } catch (thrown) {
-    if (!isNeedOfRepair(thrown)) throw thrown;
-    useAsked.setState({ isOpen: true, folder, trouble: thrown.message });
-  }
+  const isOpened = await openOrAsk(useAsked.getState().folder.trim(), create, repair);
+  if (isOpened) useAsked.setState({ isOpen: false, trouble: null });
 }
 
 /** Opens a project of the list; where it needs repair the dialog asks. */
 export async function openRecent(folder: string): Promise<void> {
-  await attempt(async () => {
-    try {
-      await openProject(folder, false);
-    } catch (thrown) {
-      if (!isNeedOfRepair(thrown)) throw thrown;
-      useAsked.setState({ isOpen: true, folder, trouble: thrown.message });
-    }
-  });
+  await attempt(() => openOrAsk(folder, false));
 }
 
-function isNeedOfRepair(thrown: unknown): thrown is DepthroomError {
-  return thrown instanceof DepthroomError && thrown.code === 'needs-repair';
+/** Answers whether the project is open now; where it needs repair the dialog asks about that. */
+async function openOrAsk(folder: string, create: boolean, repair?: Repair): Promise<boolean> {
+  try {
+    await openProject(folder, create, repair);
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof DepthroomError && thrown.code === 'needs-repair')) throw thrown;
+    useAsked.setState({ isOpen: true, folder, trouble: thrown.message });
+    return false;
+  }
 }

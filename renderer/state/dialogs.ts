@@ -6,7 +6,6 @@ export type Dialog =
   | 'keyboard'
   | 'models'
   | 'get-pack'
-  | 'project'
   | 'trash'
   | 'truth'
   | 'numbers'
