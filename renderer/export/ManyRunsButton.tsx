@@ -8,14 +8,13 @@ import { manyRuns } from './many-runs.ts';
 import { usePlan } from './request/plan.ts';
 import type { Job } from './request/write-export.ts';
 
+interface Props {
+  isOff: boolean;
+  start(jobs: readonly Job[]): void;
+}
+
 /** Exports the latest run of each model, of the marked photos or of the project. */
-export function ManyRunsButton({ isOff, start }: { isOff: boolean; start(jobs: readonly Job[]): void }) {
-  const snapshot = useProject((state) => state.snapshot);
-  const plan = usePlan();
-  const stated = useRanges((state) => state.stated);
-  useSelection();
-  if (!snapshot) return null;
-  const { note, marked, all } = manyRuns(snapshot, meantPhotoIds(), plan, stated);
+export function ManyRunsButton({ isOff, start }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -24,17 +23,32 @@ export function ManyRunsButton({ isOff, start }: { isOff: boolean; start(jobs: r
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label maw={270}>{note}</Menu.Label>
-        {[marked, all].map(({ jobs, label }, index) => (
-          <Menu.Item
-            key={index === 0 ? 'marked' : 'all'}
-            disabled={jobs.length === 0}
-            onClick={() => start(jobs)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Choices start={start} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Is there while the menu is open: all runs of the project are looked through. */
+function Choices({ start }: Pick<Props, 'start'>) {
+  const snapshot = useProject((state) => state.snapshot);
+  const plan = usePlan();
+  const stated = useRanges((state) => state.stated);
+  useSelection();
+  if (!snapshot) return null;
+  const { note, marked, all } = manyRuns(snapshot, meantPhotoIds(), plan, stated);
+  return (
+    <>
+      <Menu.Label maw={270}>{note}</Menu.Label>
+      {[marked, all].map(({ jobs, label }, index) => (
+        <Menu.Item
+          key={index === 0 ? 'marked' : 'all'}
+          disabled={jobs.length === 0}
+          onClick={() => start(jobs)}
+        >
+          {label}
+        </Menu.Item>
+      ))}
+    </>
   );
 }

@@ -36,9 +36,10 @@ export const useBatch = createStore<BatchState>(() => NOTHING);
 
 /** The latest finished run of each photo and pack, as the command line's --all takes them; of the given photos where some are given. */
 export function latestRuns(snapshot: Pick<Snapshot, 'photos' | 'runs'>, photoIds?: readonly string[]): Job[] {
+  const photos = new Map(snapshot.photos.map((photo) => [photo.id, photo]));
   const latest = new Map<string, Job>();
   for (const run of snapshot.runs) {
-    const photo = snapshot.photos.find(({ id }) => id === run.photoId);
+    const photo = photos.get(run.photoId);
     const isMeant = !photoIds || photoIds.includes(run.photoId);
     if (!photo || !isMeant || run.state !== 'done' || !run.result) continue;
     const key = `${run.photoId} ${run.packId}`;
