@@ -2,6 +2,9 @@ import { endOfSignature, messageOfAddress } from '../../contract/door.ts';
 import { filesKey } from './door.ts';
 import { hmacSha256 } from './hmac.ts';
 
+/** What was signed for this end with this key: a list of pictures asks for all of them whenever it is drawn. */
+let known: { key: string; until: number; addresses: Map<string, string> } | null = null;
+
 /**
  * The address of a file or an export for a picture or a link, which can carry no header: it opens that one file, for minutes.
  * The same for all who ask within five minutes. In the window of the app it is the path alone.
@@ -10,7 +13,12 @@ export function signedAddress(path: string, nowMs: number = Date.now()): string 
   const key = filesKey();
   if (key === null) return path;
   const until = endOfSignature(nowMs);
-  return `${path}?until=${until}&signature=${hmacSha256(key, messageOfAddress(path, until))}`;
+  if (known?.key !== key || known.until !== until) known = { key, until, addresses: new Map() };
+  const address =
+    known.addresses.get(path) ??
+    `${path}?until=${until}&signature=${hmacSha256(key, messageOfAddress(path, until))}`;
+  known.addresses.set(path, address);
+  return address;
 }
 
 /** Pictures that come into sight late, and links that are followed late, get a fresh signature first. Once for the page. */
