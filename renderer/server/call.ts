@@ -30,8 +30,7 @@ export async function bodyOf<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError')
-      throw new DepthroomError('cancelled', 'Stopped.');
+    requireNotStopped(thrown);
     console.error(thrown);
     throw new DepthroomError(
       'interrupted',
@@ -51,8 +50,7 @@ export async function reach(address: string, init?: RequestInit): Promise<Respon
     response = await fetch(address, { ...init, headers });
   } catch (thrown) {
     if (thrown instanceof DepthroomError) throw thrown;
-    if (thrown instanceof DOMException && thrown.name === 'AbortError')
-      throw new DepthroomError('cancelled', 'Stopped.');
+    requireNotStopped(thrown);
     doubtServer();
     throw new DepthroomError(
       'interrupted',
@@ -63,6 +61,11 @@ export async function reach(address: string, init?: RequestInit): Promise<Respon
   if (response.status === 403) doubtServer();
   if (!response.ok) throw await failureOf(response);
   return response;
+}
+
+function requireNotStopped(thrown: unknown): void {
+  if (thrown instanceof DOMException && thrown.name === 'AbortError')
+    throw new DepthroomError('cancelled', 'Stopped.');
 }
 
 async function failureOf(response: Response): Promise<DepthroomError> {
