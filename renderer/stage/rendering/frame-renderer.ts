@@ -1,4 +1,4 @@
-import { PerspectiveCamera, WebGLRenderer } from 'three';
+import { PerspectiveCamera, Vector2, WebGLRenderer } from 'three';
 import { useRenderStatistics } from '../../state/canvas.ts';
 import type { Frame } from '../../view/frame.ts';
 import { isInSpace } from '../../view/point-at.ts';
@@ -31,13 +31,16 @@ export function createFrameRenderer(canvas: HTMLCanvasElement): FrameRenderer {
   const pacing = createFramePacing(renderer.getContext() as WebGL2RenderingContext);
   const textures = createTextureCache();
   const camera = new PerspectiveCamera();
+  const size = new Vector2();
   const flat = createFlatPass(renderer, camera, textures);
   const geometry = createGeometryPass(renderer, camera, textures);
   return {
     pacing,
     draw(frame, { pixelRatio, decimation, lensAt }) {
       if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
-      renderer.setSize(frame.width, frame.height, false);
+      const { width, height } = renderer.getSize(size);
+      if (width !== frame.width || height !== frame.height)
+        renderer.setSize(frame.width, frame.height, false);
       // A context that was lost and came back has forgotten it.
       renderer.setClearColor(BACKGROUND);
       renderer.setScissorTest(false);
