@@ -1,11 +1,19 @@
 import { SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
-import { compareLook, type Layout, type Split, type Tint, useCompareLook } from '../state/compare-look.ts';
+import {
+  compareLook,
+  type Layout,
+  type Split,
+  TINTS,
+  type Tint,
+  useCompareLook,
+} from '../state/compare-look.ts';
 import { useLook } from '../state/look.ts';
 import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
+import { DIFFERENCE_WORDS } from '../view/pane-title.ts';
 import { AddPane } from './AddPane.tsx';
 import {
   BoxIcon,
@@ -22,15 +30,12 @@ import {
 } from './icons.tsx';
 import styles from './styles/compare.module.css';
 
-const TINTS: { value: Tint; label: string }[] = [
-  { value: 'depth', label: 'Depth' },
-  { value: 'difference', label: 'Difference' },
-  { value: 'ratio', label: 'Ratio' },
-  { value: 'relative-error', label: 'Relative error' },
-  { value: 'rank', label: 'Rank disagreement' },
-  { value: 'normals', label: 'Normals' },
-  { value: 'edges', label: 'Edges on photo' },
-];
+const TINT_LABELS: Readonly<Record<Tint, string>> = {
+  depth: 'Depth',
+  ...DIFFERENCE_WORDS,
+  normals: 'Normals',
+  edges: 'Edges on photo',
+};
 const SPLITS: { value: Split; icon: ReactNode; label: string }[] = [
   { value: 'none', icon: <NoSplitIcon />, label: 'Whole pane' },
   { value: 'vertical', icon: <WipeVerticalIcon />, label: 'Wipe from the left' },
@@ -64,7 +69,7 @@ export function CompareBar() {
           <Select
             w={158}
             aria-label="Paint maps as"
-            data={TINTS}
+            data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
             value={tint}
             onChange={(value) => value && compareLook({ tint: value as Tint })}
           />

@@ -108,6 +108,17 @@ function Recognised({ truth }: { truth: Truth }) {
   );
 }
 
+const MEANINGS: Record<TruthConvention['meaning'], string> = {
+  depth: 'depth',
+  disparity: 'disparity in pixels',
+  'inverse-depth': '1 / depth',
+};
+const UNITS: Record<TruthConvention['unit'], string> = { metres: 'known', unknown: 'unknown: relative' };
+const GEOMETRIES: Record<TruthConvention['geometry'], string> = {
+  planar: 'along the optical axis',
+  euclidean: 'along the ray',
+};
+
 interface ConventionProps {
   convention: TruthConvention;
   change(part: Partial<TruthConvention>): void;
@@ -123,15 +134,11 @@ function ConventionFields({ convention, change }: ConventionProps) {
         value={null}
         onChange={(name) => name && change({ ...PLAIN_CONVENTION, ...TRUTH_PRESETS[name as TruthPreset] })}
       />
-      <Select
+      <Choice
         label="Numbers are"
-        data={[
-          { value: 'depth', label: 'depth' },
-          { value: 'disparity', label: 'disparity in pixels' },
-          { value: 'inverse-depth', label: '1 / depth' },
-        ]}
+        labels={MEANINGS}
         value={convention.meaning}
-        onChange={(value) => value && change({ meaning: value as TruthConvention['meaning'] })}
+        onChange={(meaning) => change({ meaning })}
       />
       <NumberInput
         label="One stored unit in metres"
@@ -141,23 +148,17 @@ function ConventionFields({ convention, change }: ConventionProps) {
         value={convention.scale}
         onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
       />
-      <Select
+      <Choice
         label="The scale is"
-        data={[
-          { value: 'metres', label: 'known' },
-          { value: 'unknown', label: 'unknown: relative' },
-        ]}
+        labels={UNITS}
         value={convention.unit}
-        onChange={(value) => value && change({ unit: value as TruthConvention['unit'] })}
+        onChange={(unit) => change({ unit })}
       />
-      <Select
+      <Choice
         label="Measured"
-        data={[
-          { value: 'planar', label: 'along the optical axis' },
-          { value: 'euclidean', label: 'along the ray' },
-        ]}
+        labels={GEOMETRIES}
         value={convention.geometry}
-        onChange={(value) => value && change({ geometry: value as TruthConvention['geometry'] })}
+        onChange={(geometry) => change({ geometry })}
       />
       <Nullable
         label="Number for “unknown”"
@@ -175,6 +176,25 @@ function ConventionFields({ convention, change }: ConventionProps) {
         onChange={(maximum) => change({ maximum })}
       />
     </div>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  /** What each value is called, in the order of the list. */
+  labels: Readonly<Record<Value, string>>;
+  value: Value;
+  onChange(value: Value): void;
+}
+
+function Choice<Value extends string>({ label, labels, value, onChange }: ChoiceProps<Value>) {
+  return (
+    <Select
+      label={label}
+      data={Object.entries<string>(labels).map(([each, name]) => ({ value: each, label: name }))}
+      value={value}
+      onChange={(next) => next && onChange(next as Value)}
+    />
   );
 }
 
