@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Download } from '../../contract/library.ts';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
+import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
 import styles from './packs.module.css';
@@ -109,9 +110,8 @@ function Source({ label, field, help, button, choose, work }: SourceProps) {
 }
 
 function SendFiles({ isReplacing }: { isReplacing: boolean }) {
-  const input = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<number | null>(null);
-  const { refusal, submit } = useSubmit(async (files: File[]) => {
+  const { refusal, submit } = useSubmit(async (files: readonly File[]) => {
     try {
       const pack = await sendPack(files, isReplacing, setSent);
       tell('done', `${pack.title} is installed.`);
@@ -121,20 +121,13 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
   });
   return (
     <div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          if (files.length > 0) void submit(files);
-          event.currentTarget.value = '';
-        }}
-      />
       <Group gap="xs">
         <ChooseFolder />
-        <Button variant="default" loading={sent !== null} onClick={() => input.current?.click()}>
+        <Button
+          variant="default"
+          loading={sent !== null}
+          onClick={() => chooseFiles('', (files) => void submit(files))}
+        >
           Choose the files of a pack
         </Button>
       </Group>
@@ -149,31 +142,15 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
 
 /** What drops do, for the keyboard: a folder that the browser sends. */
 function ChooseFolder() {
-  const input = useRef<HTMLInputElement>(null);
   const isBusy = useComing((state) => state.name !== null);
-  const choose = () => {
-    if (!input.current) return;
-    // React knows no attribute of this name.
-    input.current.webkitdirectory = true;
-    input.current.click();
+  const take = (files: readonly File[]) => {
+    const [name] = files[0]?.webkitRelativePath.split('/') ?? [];
+    if (name) void takeModel(filesOfChosen(files), name);
   };
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          const [name] = files[0]?.webkitRelativePath.split('/') ?? [];
-          if (name) void takeModel(filesOfChosen(files), name);
-          event.currentTarget.value = '';
-        }}
-      />
-      <Button variant="default" loading={isBusy} onClick={choose}>
-        Choose a folder
-      </Button>
-    </>
+    <Button variant="default" loading={isBusy} onClick={() => chooseFolder(take)}>
+      Choose a folder
+    </Button>
   );
 }
 

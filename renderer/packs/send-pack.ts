@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { call, reach } from '../server/call.ts';
+import { call, sendFile } from '../server/call.ts';
 import { type FoundFile, filesToSend } from './model-files.ts';
 
 /** Sends the files of a pack one by one; `report` hears how much of it is over, 0..1. Nothing is installed unless all is. */
@@ -53,12 +53,7 @@ async function send(
     let sent = 0;
     for (const { path, file } of files) {
       report(sent / bytes);
-      const address = `/packs/${encodeURIComponent(uploadId)}?file=${encodeURIComponent(path)}`;
-      await reach(address, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: file,
-      });
+      await sendFile(`/packs/${encodeURIComponent(uploadId)}?file=${encodeURIComponent(path)}`, file);
       sent += file.size;
     }
     report(1);

@@ -40,6 +40,15 @@ export async function bodyOf<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
+/** Sends a file as it is. Throws what `reach` throws. */
+export function sendFile(address: string, file: File): Promise<Response> {
+  return reach(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+}
+
 /** `fetch` with the key of the page, whose every failure is a `DepthroomError`. Throws `cancelled`, `interrupted` where nobody answers, or what the core answered. */
 export async function reach(address: string, init?: RequestInit): Promise<Response> {
   let response: Response;

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
-import { answerOf, reach } from '../server/call.ts';
+import { answerOf, sendFile } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
 import { tell } from './notices.ts';
@@ -105,12 +105,7 @@ async function importPhoto(file: File): Promise<Photo> {
         { cause: thrown },
       );
     });
-  const response = await reach(`/photos?name=${encodeURIComponent(file.name)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: file,
-  });
-  return answerOf(photoSchema, response);
+  return answerOf(photoSchema, await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file));
 }
 
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */

@@ -1,5 +1,5 @@
 import { type Truth, truthSchema } from '../../../contract/compare/truth.ts';
-import { answerOf, reach } from '../../server/call.ts';
+import { answerOf, sendFile } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
@@ -41,10 +41,5 @@ export async function addTruth(files: readonly File[]): Promise<void> {
 async function send(photoId: string, file: File, calibration: string | undefined): Promise<Truth> {
   const query = new URLSearchParams({ photo: photoId, name: file.name });
   if (calibration) query.set('calibration', calibration);
-  const response = await reach(`/truths?${query}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: file,
-  });
-  return answerOf(truthSchema, response);
+  return answerOf(truthSchema, await sendFile(`/truths?${query}`, file));
 }
