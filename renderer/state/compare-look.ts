@@ -11,8 +11,8 @@ export type Split = 'none' | 'vertical' | 'horizontal' | 'lens';
 export const DIFFERENCES = ['difference', 'ratio', 'relative-error', 'rank'] as const;
 export type DifferenceTint = (typeof DIFFERENCES)[number];
 
-export function isDifference(tint: Tint): tint is DifferenceTint {
-  return (DIFFERENCES as readonly Tint[]).includes(tint);
+export function isDifference(tint: Tint | 'photo'): tint is DifferenceTint {
+  return (DIFFERENCES as readonly string[]).includes(tint);
 }
 
 interface CompareLook {

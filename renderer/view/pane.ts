@@ -46,16 +46,14 @@ export function paneOf(content: PaneContent | null, inputs: PaneInputs): Pane {
   const tint = tintOf(content, inputs, depth, isReference);
   const other = isReference ? null : otherSide(inputs);
   const isReady = tint === 'rank' ? other?.shows === 'depth' : depth?.alignedBy;
-  const isMissing = isDifference(tint as Tint) && depth !== null && !isReady;
+  const isMissing = isDifference(tint) && depth !== null && !isReady;
   return {
     photo,
     content,
     run,
     depth,
     tint: isMissing ? 'depth' : tint,
-    limit: isDifference(tint as Tint)
-      ? limitOf(tint as DifferenceTint, current.comparison, inputs.limits)
-      : 1,
+    limit: isDifference(tint) ? limitOf(tint, current.comparison, inputs.limits) : 1,
     other,
     isReference,
     subject,

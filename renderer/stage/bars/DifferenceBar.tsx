@@ -8,8 +8,7 @@ import styles from './bars.module.css';
 import { differenceScaleOf } from './difference-scale.ts';
 
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
-export function DifferenceBar({ pane }: { pane: Pane }) {
-  const tint = pane.tint as DifferenceTint;
+export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint }) {
   const chosen = useCompareLook((state) => state.limits[tint]);
   const { limit, unit, words, above, minimum, maximum } = differenceScaleOf(pane, tint);
   return (

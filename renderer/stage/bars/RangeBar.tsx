@@ -1,6 +1,6 @@
 import { Button, Slider, Switch, Tooltip } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
-import { compareLook, isDifference, type Tint, useCompareLook } from '../../state/compare-look.ts';
+import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
@@ -18,12 +18,12 @@ import { TintBar } from './TintBar.tsx';
 export function RangeBar() {
   const panes = usePanes();
   const pane = useActivePane();
-  const different = panes.find((each) => isDifference(each.tint as Tint) && !each.unavailable);
+  const different = panes.find((each) => isDifference(each.tint) && !each.unavailable);
   const tint = useCompareLook((state) => state.tint);
   // What most panes are painted as goes before what the active one is.
   const shown = (isDifference(tint) && different) || (pane?.depth ? pane : panes.find((each) => each.depth));
   if (!shown?.depth) return null;
-  if (isDifference(shown.tint as Tint) && !shown.unavailable) return <DifferenceBar pane={shown} />;
+  if (isDifference(shown.tint) && !shown.unavailable) return <DifferenceBar pane={shown} tint={shown.tint} />;
   if (shown.tint === 'normals' || shown.tint === 'edges') return <TintBar tint={shown.tint} />;
   const like = likePane(shown);
   const key = shown.depth.rangeKey;

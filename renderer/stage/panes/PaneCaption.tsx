@@ -3,7 +3,7 @@ import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
 import { CloseIcon } from '../../controls/icons.tsx';
 import { OriginNote } from '../../controls/OriginNote.tsx';
-import { type DifferenceTint, isDifference, type Tint } from '../../state/compare-look.ts';
+import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { togglePane } from '../../state/selection.ts';
@@ -47,9 +47,7 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
       )}
       <span className={styles.captionName}>{titleOf(content)}</span>
       {content.what === 'run' && <Facts pane={pane} />}
-      {isDifference(pane.tint as Tint) && (
-        <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint as DifferenceTint]}</span>
-      )}
+      {isDifference(pane.tint) && <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint]}</span>}
       <span className={styles.spacer} />
       {count > 1 && pane.tint === 'depth' && pane.depth && !value && <SpanLegend depth={pane.depth} />}
       {value && (

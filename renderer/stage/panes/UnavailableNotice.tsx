@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { chooseAlignment, pin, useCompareWork } from '../../state/comparing.ts';
 import { onStage } from '../../state/selection.ts';
+import { useCurrentComparison } from '../../view/current-comparison.ts';
 import type { Pane } from '../../view/pane.ts';
 import { suggestedReference } from '../../view/suggested-reference.ts';
 import styles from './panes.module.css';
@@ -8,6 +9,7 @@ import styles from './panes.module.css';
 /** Why a pane cannot show its difference, with the way out. */
 export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: string }) {
   const { isWorking, refusal } = useCompareWork();
+  const { reference } = useCurrentComparison();
   const { photo, subject } = pane;
   if (subject?.refusal) {
     return (
@@ -25,7 +27,7 @@ export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: st
       <p className={styles.overText}>
         {refusal ?? (isWorking ? 'Being aligned to the reference' : sentence)}
       </p>
-      {!isWorking && !refusal && best && sentence.startsWith('There is nothing') && (
+      {!isWorking && !refusal && best && reference === null && (
         <Button onClick={() => pin(photo.id, best.id)}>
           Take {best.what === 'truth' ? 'ground truth' : 'the metric run'} as the reference
         </Button>
