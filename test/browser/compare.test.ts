@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { colourMap } from '../../contract/maths/colour-maps.ts';
+import { writeNpy } from '../../core/formats/write-npy.ts';
 import { browserOfFile } from './open-app.ts';
-import { openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
+import { largestDifference, openWithDepth, readPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const WIDTH = 600;
@@ -25,20 +26,6 @@ async function stagePicture(page: Page): Promise<Picture> {
   return { at: (x, y) => picture.at(Math.round(x), Math.round(y)) };
 }
 
-/** Version 1.0 of NumPy's format: float32, little-endian, [height, width]. */
-function npyOf(values: Float32Array): Buffer {
-  const words = `{'descr': '<f4', 'fortran_order': False, 'shape': (${HEIGHT}, ${WIDTH}), }`;
-  const header = `${words.padEnd(117)}\n`;
-  const length = Buffer.alloc(2);
-  length.writeUInt16LE(header.length);
-  return Buffer.concat([
-    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-    length,
-    Buffer.from(header),
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-  ]);
-}
-
 /**
  * The app with FastDepth's map of a photo, and a ground truth which that map misses by a known length: half a metre too near in the
  * left half, half a metre too far in the right half.
@@ -50,7 +37,7 @@ async function openWithTruth() {
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-truth-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, 'truth.npy');
-  await writeFile(path, npyOf(truth));
+  await writeNpy(path, truth, [HEIGHT, WIDTH], { overwrite: false });
   return { ...app, depth, truth, path };
 }
 
@@ -77,10 +64,6 @@ async function placeOf(page: Page, index: number, x: number, y: number): Promise
     x: pane.x - stage.x + pane.width / 2 + (x - WIDTH / 2) * scale,
     y: pane.y - stage.y + pane.height / 2 + (y - HEIGHT / 2) * scale,
   };
-}
-
-function largestDifference(a: readonly number[], b: readonly number[]): number {
-  return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 }
 
 test('ground truth, the sign of the difference, the wipe, the linked probe and the profile', async () => {

@@ -1,18 +1,18 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { writeRedirect } from '../../cli/app/open-in-browser.ts';
 import { createHandler } from '../../core/host/http.ts';
-import { openTestEngine, RESOURCES, temporaryFolder } from '../open-engine.ts';
+import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 import { attack } from './attack.ts';
 import { launchChromium, openPage } from './chromium.ts';
+import { COFFEE } from './stage-picture.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
 
 let browser: Browser;
 beforeAll(async () => {

@@ -5,11 +5,11 @@ import sharp from 'sharp';
 import { TextureLoader } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { expect, test } from 'vitest';
-import { RESOURCES, temporaryFolder } from '../open-engine.ts';
+import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
+import { COFFEE } from './stage-picture.ts';
 
 const browser = browserOfFile();
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
 
 /** The app at its export panel, with FastDepth run on the photos; the last of them is on the stage. */
 async function openWithRuns(...paths: string[]) {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -6,19 +6,11 @@ import { copyOfCheckpoint, homeWithGraphs } from '../checkpoints.ts';
 import { serveHub } from '../hub-server.ts';
 import { RESOURCES } from '../paths.ts';
 import { browserOfFile, openApp } from './open-app.ts';
+import { keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const SMALL = 'depth-anything/Depth-Anything-V2-Small-hf';
 const MARIGOLD = 'prs-eth/marigold-depth-v1-1';
-
-/** Pictures of the dialogs, for who wants to look at them: DEPTHROOM_SCREENSHOTS names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.DEPTHROOM_SCREENSHOTS;
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** The app with the graphs of tiny networks, beside a hub that has one of them. */
 async function openBesideHub(
@@ -38,7 +30,7 @@ async function openBesideHub(
 
 test('published weights are got by a click, accepted by another, and give a map', async () => {
   const { engine, page, troubles } = await openBesideHub('marigold', MARIGOLD);
-  await picture(page, 'inspector');
+  await keepPicture(page, 'inspector');
   await page.getByRole('button', { name: 'Model library' }).click();
   const library = page.getByRole('dialog', { name: 'Model library' });
 
@@ -48,7 +40,7 @@ test('published weights are got by a click, accepted by another, and give a map'
   const gold = cards.filter({ hasText: 'MetricGold' }).first();
   expect(await gold.textContent()).toContain('Nobody has published weights');
   expect(await gold.getByRole('button').count()).toBe(0);
-  await picture(page, 'cards');
+  await keepPicture(page, 'cards');
 
   await library.getByRole('button', { name: 'Get Marigold v1-1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Marigold v1-1' });
@@ -56,21 +48,21 @@ test('published weights are got by a click, accepted by another, and give a map'
   expect(await dialog.textContent()).toContain("the licence's use restrictions must be passed on");
   const get = dialog.getByRole('button', { name: 'Get', exact: true });
   expect(await get.isDisabled()).toBe(true);
-  await picture(page, 'dialog');
+  await keepPicture(page, 'dialog');
   await dialog.getByText('More', { exact: true }).click();
-  await picture(page, 'dialog-more');
+  await keepPicture(page, 'dialog-more');
   await dialog.getByRole('checkbox', { name: /^I accept the conditions/ }).click();
   await get.click();
 
   await page.getByText('Marigold v1-1 is installed and can be run.').waitFor({ timeout: 60_000 });
-  await picture(page, 'got');
+  await keepPicture(page, 'got');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Run Marigold v1-1' }).click();
   const state = async () =>
     (await engine.call('snapshot', {})).runs.map((run) => run.error?.message ?? run.state);
   await expect.poll(state, { timeout: 60_000 }).toEqual(['done']);
   await page.getByTestId('stage').waitFor();
-  await picture(page, 'map');
+  await keepPicture(page, 'map');
   expect(troubles).toEqual([]);
 });
 
@@ -79,7 +71,7 @@ test('a gated repository asks for a token, which lives in no answer of the engin
   await page.getByRole('button', { name: 'Get better depth: 99 MB' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Depth Anything V2 Small' });
   await dialog.getByLabel('Token', { exact: true }).last().waitFor({ timeout: 30_000 });
-  await picture(page, 'gated');
+  await keepPicture(page, 'gated');
   await page.keyboard.type('hf_secret');
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Get', exact: true }).click({ timeout: 30_000 });
@@ -118,7 +110,7 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   const refusal = page.getByRole('dialog', { name: 'Model library' }).getByRole('alert');
   await refusal.waitFor({ timeout: 30_000 });
   expect(await refusal.textContent()).toMatch(/^their-zoe: .*safetensors.*\.$/);
-  await picture(page, 'refused');
+  await keepPicture(page, 'refused');
 
   // The same without a mouse.
   const chooser = page.waitForEvent('filechooser');

@@ -4,12 +4,11 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { PLYLoader } from 'three/examples/jsm/loaders/PLYLoader.js';
 import { expect, test } from 'vitest';
-import { RESOURCES, temporaryFolder } from '../open-engine.ts';
+import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
-import { waitForStage } from './stage-picture.ts';
+import { COFFEE, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
 
 async function addPhotos(page: Page, paths: string[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -13,6 +14,20 @@ interface Picture {
   width: number;
   height: number;
   at(x: number, y: number): number[];
+}
+
+/** Pictures of what people see in a test, for who wants to look at them: DEPTHROOM_TEST_PICTURES names a folder. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.DEPTHROOM_TEST_PICTURES;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** How far two colours or numbers lie apart where they do most. */
+export function largestDifference(a: readonly number[], b: readonly number[]): number {
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 }
 
 /** Waits until all that was asked for is drawn, in full. */

@@ -2,12 +2,17 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { colourMap } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
-import { CAPTION, COFFEE, goHomeInSpace, openWithDepth, readPicture, stagePicture } from './stage-picture.ts';
+import {
+  CAPTION,
+  COFFEE,
+  goHomeInSpace,
+  largestDifference,
+  openWithDepth,
+  readPicture,
+  stagePicture,
+} from './stage-picture.ts';
 
 const browser = browserOfFile();
-function largestDifference(a: number[], b: number[]): number {
-  return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
-}
 
 test('a depth is painted in the colour of its place between near and far', async () => {
   const { page, get, result, troubles } = await openWithDepth(browser());

@@ -3,19 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { RESOURCES, type TestEngine, temporaryFolder } from '../open-engine.ts';
+import { type TestEngine, temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
+import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
-const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
-/** Where pictures of what people see here are kept, if that is asked for. */
-const PICTURES = process.env.DEPTHROOM_TEST_PICTURES;
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
 
 /** A photo with a run, and an export of it. */
 async function addWork(engine: TestEngine): Promise<void> {
@@ -45,7 +37,7 @@ test('what is removed comes back by button, by key and out of the trash', async 
   await says(page, 'Removed coffee.png with 1 run and 1 export.');
   await photo.waitFor({ state: 'hidden' });
   expect(await counts(engine)).toEqual([0, 0, 0, 1]);
-  await picture(page, 'toast');
+  await keepPicture(page, 'toast');
   await undoButton.focus();
   await page.keyboard.press('Enter');
   await says(page, 'Brought back coffee.png.');
@@ -73,10 +65,10 @@ test('what is removed comes back by button, by key and out of the trash', async 
   await page.getByRole('menuitem', { name: 'Trash' }).click();
   const dialog = page.getByRole('dialog', { name: 'Trash' });
   await dialog.getByText(/^Run · removed today at .* · goes for good on /).waitFor();
-  await picture(page, 'trash');
+  await keepPicture(page, 'trash');
   await dialog.getByRole('button', { name: /^Restore / }).click();
   await dialog.getByText(/^Nothing was removed\./).waitFor();
-  await picture(page, 'trash-empty');
+  await keepPicture(page, 'trash-empty');
   expect(await counts(engine)).toEqual([1, 1, 1, 0]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
@@ -90,7 +82,7 @@ test('what is removed comes back by button, by key and out of the trash', async 
   await dialog.getByRole('button', { name: 'Empty trash' }).click();
   const question = page.getByRole('dialog', { name: 'Empty the trash?' });
   await question.waitFor();
-  await picture(page, 'trash-question');
+  await keepPicture(page, 'trash-question');
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'hidden' });
   await dialog.getByRole('button', { name: 'Empty trash' }).click();
@@ -124,17 +116,17 @@ test('a project that lost its database is asked about and repaired, a folder of 
   await page.getByText(/^Expected a Depthroom project or an empty folder/).waitFor();
   await page.locator('input:focus').waitFor();
   expect(await page.locator(':focus').inputValue()).toBe(foreign);
-  await picture(page, 'refused');
+  await keepPicture(page, 'refused');
 
   await field.fill(lost);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'This project has lost its database' });
   await dialog.getByText(/^The project .* but its database project\.db is missing\.$/).waitFor();
-  await picture(page, 'repair');
+  await keepPicture(page, 'repair');
   // The first answer has the focus; there is no backup.
   await page.keyboard.press('Enter');
   await dialog.getByText(/^Expected a backup of the database/).waitFor();
-  await picture(page, 'repair-refused');
+  await keepPicture(page, 'repair-refused');
   await dialog.getByRole('button', { name: /^Begin empty/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Project lost' }).waitFor();
@@ -142,7 +134,7 @@ test('a project that lost its database is asked about and repaired, a folder of 
   // The files wait, and the page says so.
   await page.getByText(/^3 files are not in the database: take them in\?$/).waitFor();
   await page.getByRole('button', { name: 'Open trash' }).click();
-  await picture(page, 'unknown-files');
+  await keepPicture(page, 'unknown-files');
   await page.getByRole('button', { name: 'Take in' }).click();
   await says(page, 'Made 1 photo.');
   await page.keyboard.press('Escape');
@@ -165,9 +157,9 @@ test('rows that cannot be read are said at opening, with their sentences in the 
   await page.getByRole('button', { name: /^Project / }).click();
   await page.getByRole('menuitem', { name: /^broken/ }).click();
   await says(page, '1 row could not be read and is left out.');
-  await picture(page, 'opening-notice');
+  await keepPicture(page, 'opening-notice');
   await page.getByRole('button', { name: 'Open trash' }).click();
   await page.getByText('1 row could not be read and is left out', { exact: true }).click();
   await page.getByText(/^A row of photos \(.*\) could not be read/).waitFor();
-  await picture(page, 'unreadable');
+  await keepPicture(page, 'unreadable');
 });
