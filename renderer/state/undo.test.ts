@@ -41,6 +41,21 @@ test('a drag is one step, however many values it went through', () => {
   expect(undo()).toBe(false);
 });
 
+test('a drag is one step too where the pointer rests in it', () => {
+  stop();
+  const pointer = new EventTarget();
+  stop = followView(pointer);
+  pointer.dispatchEvent(new Event('pointerdown'));
+  chooseRange('a', { near: 1, far: 30 });
+  vi.advanceTimersByTime(2000);
+  chooseRange('a', { near: 2, far: 30 });
+  pointer.dispatchEvent(new Event('pointerup'));
+  vi.advanceTimersByTime(400);
+  chooseRange('a', { near: 3, far: 30 });
+  expect([undo(), useRanges.getState().chosen.a]).toEqual([true, { near: 2, far: 30 }]);
+  expect([undo(), useRanges.getState().chosen.a, undo()]).toEqual([true, undefined, false]);
+});
+
 test('a new change forgets what was taken back', () => {
   look({ gamma: 2 });
   undo();

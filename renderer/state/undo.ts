@@ -19,8 +19,9 @@ const STORES = {
   Pick<StoreApi<Record<string, unknown>>, 'getState' | 'setState' | 'subscribe'>
 >;
 const LEFT_OUT = new Set(['photoId', 'marked']);
-/** A drag is one change. */
+/** Changes that follow each other sooner, in milliseconds, are one; and so is a drag, however long the pointer rests in it. */
 const PAUSE = 300;
+const POINTER = ['pointerdown', 'pointerup', 'pointercancel'];
 const MOST = 100;
 
 type View = Record<string, Record<string, unknown>>;
@@ -67,16 +68,28 @@ function settle(): void {
   useHistory.setState({ present: now });
 }
 
-/** Keeps what the view was before each change. Returns how to stop that. */
-export function followView(): () => void {
+/** Keeps what the view was before each change; `pointer` tells of presses and releases. Returns how to stop that. */
+export function followView(pointer: EventTarget | undefined = globalThis.window): () => void {
   useHistory.setState({ present: viewNow() });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const leave = Object.values(STORES).map((store) =>
-    store.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(settle, PAUSE);
-    }),
-  );
+  let isPressed = false;
+  let isPending = false;
+  const settleSoon = () => {
+    clearTimeout(timer);
+    isPending = true;
+    if (isPressed) return;
+    timer = setTimeout(() => {
+      isPending = false;
+      settle();
+    }, PAUSE);
+  };
+  const follow = ({ type }: Event) => {
+    isPressed = type === 'pointerdown';
+    // Released: what the drag changed becomes a step. Pressed: what came before it is a step already, or becomes part of the drag.
+    if (isPending) settleSoon();
+  };
+  for (const type of POINTER) pointer?.addEventListener(type, follow, { capture: true });
+  const leave = Object.values(STORES).map((store) => store.subscribe(settleSoon));
   // What was removed from one project is in no trash of another one.
   const leaveProject = useProject.subscribe(({ snapshot }, before) => {
     if (before.snapshot && snapshot?.project.folder !== before.snapshot.project.folder)
@@ -84,6 +97,7 @@ export function followView(): () => void {
   });
   return () => {
     clearTimeout(timer);
+    for (const type of POINTER) pointer?.removeEventListener(type, follow, { capture: true });
     leaveProject();
     for (const stop of leave) stop();
   };
