@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { DiskPort } from './disk-port.ts';
 import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
+import { removeLeftFile } from './remove-left.ts';
 
 /** Whether and how long a file may be written. */
 export interface WriteOptions {
@@ -113,7 +113,7 @@ async function commitBeside(beside: PartFile, path: string, overwrite: boolean):
   try {
     await beside.commit();
   } catch (thrown) {
-    if (!overwrite) await rm(path, { force: true });
+    if (!overwrite) await removeLeftFile(path);
     throw thrown;
   }
 }

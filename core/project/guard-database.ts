@@ -73,7 +73,10 @@ export function refuseUntouched(path: string): void {
     if (!isUnclear) throw thrown;
   } finally {
     copy?.close();
-    rmSync(folder, { recursive: true, force: true });
+    // What was found in it is the failure to be told.
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {}
   }
 }
 

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
 import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** Beside `project.db`. Processes of one computer share it; SQLite keeps them apart. */
@@ -134,14 +135,14 @@ async function isGone(path: string): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    await rm(probe, { force: true });
+    await removeLeftFile(probe);
   }
 }
 
 /** A full disk takes the name of a file and not its content: that says nothing, and is not left behind. */
 async function removeEmpty(path: string): Promise<void> {
   const facts = await stat(path).catch(() => null);
-  if (facts?.size === 0) await rm(path, { force: true }).catch(() => undefined);
+  if (facts?.size === 0) await removeLeftFile(path);
 }
 
 async function overwrite(path: string, holder: LockHolder): Promise<void> {
@@ -159,7 +160,7 @@ async function writeWhole(path: string, text: Buffer): Promise<void> {
     await writeFile(part, text);
     await rename(part, path);
   } finally {
-    await rm(part, { force: true });
+    await removeLeftFile(part);
   }
 }
 
