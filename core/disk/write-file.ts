@@ -51,6 +51,14 @@ export async function writeFile(
 }
 
 /**
+ * Writes a small file whole in the place of the one that is there, in a folder that is there. Throws `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where it cannot be written; nobody can stop it, so never `cancelled`.
+ */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, { overwrite: true }, (sink) => sink(bytes));
+}
+
+/**
  * Writes a file and its sidecar `<path>.json`, both or neither. `fill` answers with what the sidecar says; what it throws passes on.
  * Returns the length of the file itself in bytes. Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`,
  * `not-found`, `bad-input` or `internal` where the file cannot be written.

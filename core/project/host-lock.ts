@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
+import { collectParts, partPath } from '../disk/part-owner.ts';
 import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
@@ -52,6 +52,7 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
   let lostTo: LockHolder | null = null;
 
+  await collectParts(path);
   await take();
   const lock: HostLock = {
     async beat() {
@@ -127,7 +128,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
 
 /** Whether the lock was not renewed for too long, by the clock of the disk that it lies on: those of two computers may differ. */
 async function isGone(path: string): Promise<boolean> {
-  const probe = `${path}.${randomUUID()}`;
+  const probe = partPath(path);
   try {
     await writeFile(probe, '');
     const [current, renewed] = await Promise.all([stat(probe), stat(path)]);
@@ -155,7 +156,7 @@ async function overwrite(path: string, holder: LockHolder): Promise<void> {
 }
 
 async function writeWhole(path: string, text: Buffer): Promise<void> {
-  const part = `${path}.${randomUUID()}`;
+  const part = partPath(path);
   try {
     await writeFile(part, text);
     await rename(part, path);
