@@ -36,6 +36,8 @@ export type LockHolder = z.infer<typeof holderSchema>;
  * computers.
  */
 export interface HostLock {
+  /** Another process of this computer had it before: who gives up at once leaves it as it was. */
+  readonly wasThere: boolean;
   /** Renews it. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
   beat(): Promise<void>;
   /** Throws `busy` where `beat` has found that another computer has it. */
@@ -53,8 +55,9 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   let lostTo: LockHolder | null = null;
 
   await collectParts(path);
-  await take();
+  const wasThere = await take();
   const lock: HostLock = {
+    wasThere,
     async beat() {
       const holder = await readHolder(path);
       lostTo = holder && !isOurs(holder) ? holder : null;
@@ -79,18 +82,22 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   };
   return lock;
 
-  async function take(): Promise<void> {
+  /** Answers with whether this computer had it already. */
+  async function take(): Promise<boolean> {
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         await writeFile(path, textOf(self), { flag: 'wx' });
-        return;
+        return false;
       } catch (thrown) {
         const { code } = thrown as NodeJS.ErrnoException;
         // A full or read-only disk: what can be done there all the same is decided by the database.
-        if (code !== 'EEXIST') return removeEmpty(path);
+        if (code !== 'EEXIST') {
+          await removeEmpty(path);
+          return false;
+        }
       }
       const holder = await readHolder(path);
-      if (holder && isOurs(holder)) return;
+      if (holder && isOurs(holder)) return attempt === 0;
       if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
       if (!holder && attempt < 3) {
         // Being written at this very moment, most likely.
@@ -101,12 +108,16 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
         await writeWhole(path, textOf(self));
       } catch {
         // As above; one that is there is as long, and is taken over in place.
-        if (!holder) return removeEmpty(path);
+        if (!holder) {
+          await removeEmpty(path);
+          return false;
+        }
         await overwrite(path, { ...self, heartbeatAt: now() }).catch(() => undefined);
       }
       // Of two computers that take it over at once, the later one has it.
       await sleep(100);
     }
+    return false;
   }
 }
 

@@ -86,7 +86,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     return await openLocked(path, database, lock, options);
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
-    await lock.release(false).catch(() => undefined);
+    await lock.release(lock.wasThere).catch(() => undefined);
     throw thrown;
   }
 }
