@@ -3,8 +3,8 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress, isUuid } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { hashFile } from '../disk/hash-file.ts';
 import { plainEntries, refuseLinkedFolder } from '../disk/plain-entries.ts';
+import { isUnaltered } from '../disk/require-unaltered.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';
 
@@ -94,7 +94,7 @@ async function keepsOurs(folder: string): Promise<boolean> {
   const files = join(folder, 'files');
   for (const { name, isFolder } of await plainEntries(files)) {
     if (isFolder || !isAddress(name)) continue;
-    if ((await hashFile(join(files, name)).catch(() => null)) === name) return true;
+    if (await isUnaltered(join(files, name))) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from '../../disk/hash-file.ts';
 import { replaceFile } from '../../disk/write-file.ts';
-import { sha256Of } from './write-pack.ts';
 
 /*
  * Embeddings of the empty prompt that were made before, 8 kB each. All checkpoints that were trained from Stable Diffusion 2 have the
