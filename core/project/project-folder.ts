@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress, isUuid } from '../../contract/calls/stored.ts';
@@ -7,6 +7,7 @@ import { plainEntries, refuseLinkedFolder } from '../disk/plain-entries.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';
+import { databaseHead } from './guard-database.ts';
 
 /** Folders of a project with what may lie in them; anything else in them is somebody's, and is left alone. */
 const FOLDERS: Record<string, (name: string) => boolean> = {
@@ -116,12 +117,5 @@ function databaseAt(folder: string): 'none' | 'empty' | 'sqlite' | 'other' {
   const facts = lstatSync(path, { throwIfNoEntry: false });
   if (!facts) return 'none';
   if (facts.size === 0) return 'empty';
-  const head = Buffer.alloc(16);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, head, 0, 16, 0);
-  } finally {
-    closeSync(file);
-  }
-  return head.toString('latin1') === 'SQLite format 3\0' ? 'sqlite' : 'other';
+  return databaseHead(path) ? 'sqlite' : 'other';
 }
