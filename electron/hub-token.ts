@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DepthroomError } from '../contract/errors.ts';
 import { hubTokenSchema } from '../contract/library.ts';
-import { writeFile } from '../core/disk/write-file.ts';
+import { replaceFile } from '../core/disk/write-file.ts';
 import type { ElectronParts } from './parts.ts';
 
 /** A person's token for repositories of the hub that ask who reads. */
@@ -55,7 +55,7 @@ export function createHubToken(
       if (parsed.data === null || !isSafe()) return false;
       const secret = safeStorage.encryptString(parsed.data);
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, { overwrite: true }, (sink) => sink(secret));
+      await replaceFile(path, secret);
       return true;
     },
   };

@@ -1,8 +1,10 @@
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { createBackground } from '../../core/disk/background.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { backUpProject } from '../../core/project/care/backup-project.ts';
-import { openProject } from '../../core/project/project.ts';
+import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, projectFolder } from '../terminal/session.ts';
 
@@ -14,16 +16,16 @@ export function addProjectsBackup(projects: Command): void {
     .argument('[folder]', 'folder of the project');
   command.action(async (to: string, folder: string | undefined) => {
     keepFilesPrivate();
-    const project = await openProject(projectFolder(command, folder), { create: false });
-    const line = progressLine(project.name);
+    const path = projectFolder(command, folder);
+    const line = progressLine(basename(resolve(path)));
     const stop = new AbortController();
     const interrupt = () => stop.abort();
     process.once('SIGINT', interrupt);
     try {
-      const backup = await backUpProject(project, to, {
-        signal: stop.signal,
-        report: (fraction) => line.show({ id: '', stage: 'copy', fraction, secondsLeft: null }),
-      });
+      const report = (fraction: number) => line.show({ id: '', stage: 'copy', fraction, secondsLeft: null });
+      const backup = await inProjectAlone(path, { create: false }, createBackground(), (project) =>
+        backUpProject(project, to, { signal: stop.signal, report }),
+      );
       line.clear();
       const { files, bytes, damaged } = backup;
       const lost = damaged.length > 0 ? `; ${damaged.length} are missing or were changed before` : '';
@@ -36,7 +38,6 @@ export function addProjectsBackup(projects: Command): void {
     } finally {
       line.clear();
       process.off('SIGINT', interrupt);
-      project.close();
     }
   });
 }

@@ -1,7 +1,9 @@
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { createBackground } from '../../core/disk/background.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
-import { openProject } from '../../core/project/project.ts';
+import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, projectFolder } from '../terminal/session.ts';
 
@@ -12,18 +14,18 @@ export function addProjectsCheck(projects: Command): void {
     .argument('[folder]', 'folder of the project');
   command.action(async (folder: string | undefined) => {
     keepFilesPrivate();
-    const project = await openProject(projectFolder(command, folder), { create: false });
-    const line = progressLine(project.name);
+    const path = projectFolder(command, folder);
+    const line = progressLine(basename(resolve(path)));
     try {
-      const check = await checkProject(project, (fraction) =>
-        line.show({ id: '', stage: 'check', fraction, secondsLeft: null }),
+      const report = (fraction: number) => line.show({ id: '', stage: 'check', fraction, secondsLeft: null });
+      const check = await inProjectAlone(path, { create: false }, createBackground(), (project) =>
+        checkProject(project, report),
       );
       line.clear();
       console.log(generalOptions(command).json ? JSON.stringify(check, null, 2) : inWords(check));
       if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
     } finally {
       line.clear();
-      project.close();
     }
   });
 }

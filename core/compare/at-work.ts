@@ -1,4 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+import { removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 
@@ -21,7 +22,6 @@ export async function atWork<Result>(
     return await work(folder, AbortSignal.any([stop.signal, signal]));
   } finally {
     stops.delete(id);
-    // Where it cannot go (a folder that became read-only), the next opening takes it; what was thrown before says more.
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    await removeLeftFolder(folder);
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
@@ -62,7 +62,7 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
       return truth;
     });
   } finally {
-    await rm(copy, { force: true }).catch(() => undefined);
+    await removeLeftFile(copy);
   }
 }
 

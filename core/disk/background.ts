@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFailure } from '../../contract/errors.ts';
+import { onceAMinute } from './once-a-minute.ts';
 
 /** Told what work in the background failed with. `name` is half a sentence: "note that this Depthroom is open". */
 export type ReportFailure = (name: string, thrown: unknown) => void;
@@ -91,23 +92,16 @@ export async function within(ms: number, work: Promise<unknown>, hurry?: AbortSi
   }
 }
 
-/** How long the same failure of the same work is not told again: a full disk would fill the screen too. */
-const QUIET_MS = 60_000;
-
 /** Reports on the standard error output, the same failure once a minute. */
 export function reportOnce(
   print: (line: string) => void = (line) => console.error(line),
   now: () => number = Date.now,
 ): ReportFailure {
-  const told = new Map<string, number>();
+  const isToBeTold = onceAMinute(now);
   return (name, thrown) => {
     // This is the log: what was not written for a person stands here and nowhere else.
     const line = `depthroom: could not ${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-    const last = told.get(line);
-    if (last !== undefined && now() - last < QUIET_MS) return;
-    if (told.size > 100) told.clear();
-    told.set(line, now());
-    print(line);
+    if (isToBeTold(line)) print(line);
   };
 }
 

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { withEnding } from './file-stem.ts';
 import { isProcessAlive } from './process-alive.ts';
+import { removeLeftFile } from './remove-left.ts';
 
 /*
  * `<name>.<16 hexadecimal digits>.part` says who writes it: 6 digits of the computer, 6 of the process, 4 by chance. What a killed
@@ -35,7 +36,7 @@ export function partPath(path: string): string {
   return join(dirname(path), withEnding(basename(path), `.${owner}.part`));
 }
 
-/** Removes what processes of this computer that have ended left of this very file. */
+/** Removes what processes of this computer that have ended left of this very file. Never fails. */
 export async function collectParts(path: string, now = Date.now()): Promise<void> {
   const folder = dirname(path);
   for (const name of await readdir(folder).catch(() => [] as string[])) {
@@ -44,6 +45,6 @@ export async function collectParts(path: string, now = Date.now()): Promise<void
     const processId = Number.parseInt(owner[2], 16);
     if (processId === 0 || isProcessAlive(processId)) continue;
     const facts = await lstat(join(folder, name)).catch(() => null);
-    if (facts?.isFile() && now - facts.mtimeMs > QUIET_MS) await rm(join(folder, name), { force: true });
+    if (facts?.isFile() && now - facts.mtimeMs > QUIET_MS) await removeLeftFile(join(folder, name));
   }
 }

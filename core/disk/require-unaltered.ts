@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isAddress } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { hashFile } from './hash-file.ts';
+import { hashFile, sha256Of } from './hash-file.ts';
 
 /*
  * A kept file is named by the sha256 of its content. It is held to its name when work is done with it: what was changed on the disk
@@ -17,8 +16,13 @@ export async function readUnaltered(path: string): Promise<Buffer> {
   const bytes = await readFile(path).catch((thrown) => {
     throw missing(name, thrown);
   });
-  if (createHash('sha256').update(bytes).digest('hex') !== name) throw changed(name);
+  if (sha256Of(bytes) !== name) throw changed(name);
   return bytes;
+}
+
+/** Whether a file that is named by an address is there and its content is that. */
+export async function isUnaltered(path: string): Promise<boolean> {
+  return (await hashFile(path).catch(() => null)) === basename(path);
 }
 
 /** As `readUnaltered`, for a file that somebody else reads afterwards. Throws `altered` where it is not what was kept. */

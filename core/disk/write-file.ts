@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { DiskPort } from './disk-port.ts';
 import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
+import { removeLeftFile } from './remove-left.ts';
 
 /** Whether and how long a file may be written. */
 export interface WriteOptions {
@@ -48,6 +48,14 @@ export async function writeFile(
     await part.discard();
     throw thrown;
   }
+}
+
+/**
+ * Writes a small file whole in the place of the one that is there, in a folder that is there. Throws `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where it cannot be written; nobody can stop it, so never `cancelled`.
+ */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, { overwrite: true }, (sink) => sink(bytes));
 }
 
 /**
@@ -113,7 +121,7 @@ async function commitBeside(beside: PartFile, path: string, overwrite: boolean):
   try {
     await beside.commit();
   } catch (thrown) {
-    if (!overwrite) await rm(path, { force: true });
+    if (!overwrite) await removeLeftFile(path);
     throw thrown;
   }
 }

@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { nameOfUpload } from '../disk/file-stem.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';
+import type { At } from './host.ts';
 import { boundedBody, readJson, receiveFile } from './read-body.ts';
 import { withSafeHeaders } from './safe-headers.ts';
 import { sendFile } from './send-file.ts';
@@ -70,15 +71,25 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
-  const at = { signal: request.signal };
+  return receiveUpload(engine, fileName, request, (path, at) =>
+    engine.local('importPhoto', { path, name: fileName }, at),
+  );
+}
+
+/** Streams the body to the disk, and answers with what `take` made of that file, which goes again. */
+async function receiveUpload(
+  engine: Engine,
+  name: string,
+  request: Request,
+  take: (path: string, at: At) => Promise<object>,
+): Promise<Response> {
   const path = await engine.local('temporaryPath', {});
   try {
-    await receiveFile(request, path, { what: `"${fileName}"`, bytes: UPLOAD_BYTES });
-    return Response.json(await engine.local('importPhoto', { path, name: fileName }, at), {
-      headers: { 'cache-control': 'no-store' },
-    });
+    await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
+    const taken = await take(path, { signal: request.signal });
+    return Response.json(taken, { headers: { 'cache-control': 'no-store' } });
   } finally {
-    await rm(path, { force: true });
+    await removeLeftFile(path);
   }
 }
 
@@ -105,15 +116,9 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
       'Expected the photo and the file name of its ground truth as ?photo= and &name=, but one is missing.',
     );
   }
-  const path = await engine.local('temporaryPath', {});
-  try {
-    await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
-    const question = { photoId, path, name, calibration };
-    const truth = await engine.local('importTruth', question, { signal: request.signal });
-    return Response.json(truth, { headers: { 'cache-control': 'no-store' } });
-  } finally {
-    await rm(path, { force: true });
-  }
+  return receiveUpload(engine, name, request, (path, at) =>
+    engine.local('importTruth', { photoId, path, name, calibration }, at),
+  );
 }
 
 /** What may wait for a reader that does not read. */

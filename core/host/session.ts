@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { databaseFailure } from '../project/database-failure.ts';
-import { enter, type Presence } from '../project/presence.ts';
-import { type OpenOptions, openProject, type Project } from '../project/project.ts';
+import type { OpenOptions, Project } from '../project/project.ts';
+import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { PAUSED } from '../runs/perform-run.ts';
 import { createQueue, type Queue } from '../runs/queue.ts';
@@ -52,23 +51,19 @@ const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
 const FORCED_MS = 300;
 
-/** Opens a project. Throws what `openProject` throws. */
+/** Opens a project. Throws what `takeUpProject` throws. */
 export async function openSession(
   kept: Kept,
   folder: string,
   options: Pick<OpenOptions, 'create' | 'repair'>,
 ): Promise<ProjectSession> {
-  const project = await openProject(folder, { ...options, patienceMs: kept.patienceMs });
+  const { heartbeatMs, patienceMs } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
+  const takenUp = await takeUpProject(folder, { ...options, patienceMs }, background, heartbeatMs);
+  const { project, presence, letGo } = takenUp;
   const ending = new AbortController();
-  const context = contextOf(kept, project, background, ending.signal);
-  const presence = await enter(context, kept.heartbeatMs).catch(async (thrown) => {
-    await background.stop();
-    await project.lock.release(false).catch(() => undefined);
-    project.close();
-    throw thrown;
-  });
-  const queue = createQueue(context, presence, kept.heartbeatMs);
+  const context = contextOf(kept, takenUp, background, ending.signal);
+  const queue = createQueue(context, presence, heartbeatMs);
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
 
@@ -102,7 +97,7 @@ export async function openSession(
         force?.();
         await within(FORCED_MS, over);
       }
-      await letGo(background, presence, project);
+      await letGo();
     },
   };
 }
@@ -110,19 +105,12 @@ export async function openSession(
 const stopped = () =>
   new DepthroomError('cancelled', 'Stopped, because the project was closed before this was finished.');
 
-/** In this order: what is still being noted, the row that says that it is open, the database. */
-async function letGo(background: Background, presence: Presence, project: Project): Promise<void> {
-  await background.stop(FORCED_MS);
-  await presence.leave();
-  project.close();
-}
-
 /** `wake` is the queue's once there is one. */
 type OpenContext = RunContext & { wake: Queue['wake'] };
 
 function contextOf(
   { report: _report, heartbeatMs: _heartbeatMs, patienceMs: _patienceMs, ...kept }: Kept,
-  project: Project,
+  { project, engineId }: TakenUp,
   background: Background,
   signal: AbortSignal,
 ): OpenContext {
@@ -131,7 +119,7 @@ function contextOf(
   return {
     ...kept,
     project,
-    engineId: randomUUID(),
+    engineId,
     background,
     signal,
     stops: new Map(),

@@ -7,6 +7,7 @@ import { copyFile } from '../disk/copy-file.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { filesBelow } from '../disk/folder-size.ts';
 import { hashFile } from '../disk/hash-file.ts';
+import { removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { writeModelsFolder } from './packs/models-folder.ts';
@@ -196,7 +197,7 @@ async function copyAll(
       placed.push(name);
     }
   } catch (thrown) {
-    for (const name of placed) await rm(join(to, name), { recursive: true, force: true });
+    for (const name of placed) await removeLeftFolder(join(to, name));
     throw systemFailure(thrown, `copy the models to ${to}`);
   } finally {
     await stage.discard();

@@ -121,7 +121,8 @@ export function createPackUploads(host: LibraryHost): PackUploads {
         await verifyPack({ pack, folder: stage.folder });
         return await placePack(host, stage.folder, replace);
       } finally {
-        if (!isKept) await cancel(uploadId);
+        // Called off meanwhile, it is gone already.
+        if (!isKept && uploads.has(uploadId)) await cancel(uploadId);
       }
     },
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import { boundedDecode, stopImport } from './bounded-decode.ts';
@@ -67,7 +68,7 @@ export async function importPhoto(
     changed();
     return photo;
   } finally {
-    for (const file of temporary) await rm(file, { force: true }).catch(() => undefined);
+    for (const file of temporary) await removeLeftFile(file);
   }
 }
 

@@ -10,12 +10,16 @@ export async function setIntrinsics(
   { photoId, lens }: CallInput<'setIntrinsics'>,
 ): Promise<Photo> {
   const { photos, files } = project;
-  const photo = photos.get(photoId);
+  const { width, height, files: kept } = photos.get(photoId);
   const intrinsics = lens
-    ? intrinsicsFromLens(photo.width, photo.height, lens)
-    : (await inspectPhoto(files.pathOf(photo.files.original))).intrinsics;
-  const edited: Photo = { ...photo, intrinsics };
-  await project.write(() => photos.update(edited));
+    ? intrinsicsFromLens(width, height, lens)
+    : (await inspectPhoto(files.pathOf(kept.original))).intrinsics;
+  const edited = await project.write(() => {
+    // Read again: it may have been renamed while its file was read.
+    const photo: Photo = { ...photos.get(photoId), intrinsics };
+    photos.update(photo);
+    return photo;
+  });
   changed();
   return edited;
 }

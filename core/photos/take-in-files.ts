@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Photo } from '../../contract/photo.ts';
-import { hashFile } from '../disk/hash-file.ts';
+import { hashFile, sha256Of } from '../disk/hash-file.ts';
+import { isUnaltered } from '../disk/require-unaltered.ts';
 import type { Context } from '../project/context.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
@@ -45,12 +45,12 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
 /** The addresses of preview and thumbnail of a picture; null for what is none, or is not what its name says. */
 async function madeOf({ path, address }: UnknownFile): Promise<{ format: string; made: string[] } | null> {
   try {
-    if ((await hashFile(path)) !== address) return null;
+    if (!(await isUnaltered(path))) return null;
     const { format, preview, thumbnail } = await boundedDecode(address, undefined, async () => ({
       format: (await inspectPhoto(path, address)).format,
       ...(await renderPreviews(path, address)),
     }));
-    const made = [preview, thumbnail].map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+    const made = [preview, thumbnail].map(({ bytes }) => sha256Of(bytes));
     return { format, made };
   } catch {
     return null;

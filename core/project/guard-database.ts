@@ -73,7 +73,10 @@ export function refuseUntouched(path: string): void {
     if (!isUnclear) throw thrown;
   } finally {
     copy?.close();
-    rmSync(folder, { recursive: true, force: true });
+    // What was found in it is the failure to be told.
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {}
   }
 }
 
@@ -81,7 +84,11 @@ const isGone = (thrown: unknown) => (thrown as NodeJS.ErrnoException).code === '
 
 /** What the head of a database says whose it is (https://www.sqlite.org/fileformat.html, offset 68); null where there is no head. */
 function applicationIn(path: string): number | null {
-  if (bytesOf(path) < HEAD_BYTES) return null;
+  return bytesOf(path) < HEAD_BYTES ? null : (databaseHead(path)?.readInt32BE(68) ?? null);
+}
+
+/** The first 100 bytes of a file, with zeros where it is shorter; null where they do not begin as a database of SQLite does. */
+export function databaseHead(path: string): Buffer | null {
   const head = Buffer.alloc(HEAD_BYTES);
   const file = openSync(path, 'r');
   try {
@@ -89,7 +96,7 @@ function applicationIn(path: string): number | null {
   } finally {
     closeSync(file);
   }
-  return head.toString('latin1', 0, 16) === 'SQLite format 3\0' ? head.readInt32BE(68) : null;
+  return head.toString('latin1', 0, 16) === 'SQLite format 3\0' ? head : null;
 }
 
 function bytesOf(path: string): number {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -6,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
+import { collectParts, partPath } from '../disk/part-owner.ts';
 import { isProcessAlive, startOfProcess } from '../disk/process-alive.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** Beside `project.db`. Processes of one computer share it; SQLite keeps them apart. */
@@ -35,6 +36,8 @@ export type LockHolder = z.infer<typeof holderSchema>;
  * computers.
  */
 export interface HostLock {
+  /** Another process of this computer had it before: who gives up at once leaves it as it was. */
+  readonly wasThere: boolean;
   /** Renews it. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
   beat(): Promise<void>;
   /** Throws `busy` where `beat` has found that another computer has it. */
@@ -51,8 +54,10 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
   let lostTo: LockHolder | null = null;
 
-  await take();
+  await collectParts(path);
+  const wasThere = await take();
   const lock: HostLock = {
+    wasThere,
     async beat() {
       const holder = await readHolder(path);
       lostTo = holder && !isOurs(holder) ? holder : null;
@@ -77,18 +82,22 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   };
   return lock;
 
-  async function take(): Promise<void> {
+  /** Answers with whether this computer had it already. */
+  async function take(): Promise<boolean> {
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         await writeFile(path, textOf(self), { flag: 'wx' });
-        return;
+        return false;
       } catch (thrown) {
         const { code } = thrown as NodeJS.ErrnoException;
         // A full or read-only disk: what can be done there all the same is decided by the database.
-        if (code !== 'EEXIST') return removeEmpty(path);
+        if (code !== 'EEXIST') {
+          await removeEmpty(path);
+          return false;
+        }
       }
       const holder = await readHolder(path);
-      if (holder && isOurs(holder)) return;
+      if (holder && isOurs(holder)) return attempt === 0;
       if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
       if (!holder && attempt < 3) {
         // Being written at this very moment, most likely.
@@ -99,12 +108,16 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
         await writeWhole(path, textOf(self));
       } catch {
         // As above; one that is there is as long, and is taken over in place.
-        if (!holder) return removeEmpty(path);
+        if (!holder) {
+          await removeEmpty(path);
+          return false;
+        }
         await overwrite(path, { ...self, heartbeatAt: now() }).catch(() => undefined);
       }
       // Of two computers that take it over at once, the later one has it.
       await sleep(100);
     }
+    return false;
   }
 }
 
@@ -126,7 +139,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
 
 /** Whether the lock was not renewed for too long, by the clock of the disk that it lies on: those of two computers may differ. */
 async function isGone(path: string): Promise<boolean> {
-  const probe = `${path}.${randomUUID()}`;
+  const probe = partPath(path);
   try {
     await writeFile(probe, '');
     const [current, renewed] = await Promise.all([stat(probe), stat(path)]);
@@ -134,14 +147,14 @@ async function isGone(path: string): Promise<boolean> {
   } catch {
     return false;
   } finally {
-    await rm(probe, { force: true });
+    await removeLeftFile(probe);
   }
 }
 
 /** A full disk takes the name of a file and not its content: that says nothing, and is not left behind. */
 async function removeEmpty(path: string): Promise<void> {
   const facts = await stat(path).catch(() => null);
-  if (facts?.size === 0) await rm(path, { force: true }).catch(() => undefined);
+  if (facts?.size === 0) await removeLeftFile(path);
 }
 
 async function overwrite(path: string, holder: LockHolder): Promise<void> {
@@ -154,12 +167,12 @@ async function overwrite(path: string, holder: LockHolder): Promise<void> {
 }
 
 async function writeWhole(path: string, text: Buffer): Promise<void> {
-  const part = `${path}.${randomUUID()}`;
+  const part = partPath(path);
   try {
     await writeFile(part, text);
     await rename(part, path);
   } finally {
-    await rm(part, { force: true });
+    await removeLeftFile(part);
   }
 }
 

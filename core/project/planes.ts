@@ -12,6 +12,16 @@ export async function writePlane(path: string, values: Float32Array): Promise<vo
   });
 }
 
+/** As `writePlane`; answers with what a row says of it, where `file` is still a path. */
+export async function writeSizedPlane(
+  path: string,
+  values: Float32Array,
+  { width, height }: { width: number; height: number },
+): Promise<{ width: number; height: number; file: string }> {
+  await writePlane(path, values);
+  return { width, height, file: path };
+}
+
 /** Reads a plane of `length` values. Throws `altered` for a kept plane that is not what was written. */
 export async function readPlane(path: string, length: number): Promise<Float32Array> {
   const bytes = await readUnaltered(path);

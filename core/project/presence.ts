@@ -8,6 +8,7 @@ export const HEARTBEAT_MS = 5_000;
 /** An engine that was not seen for this long is gone, even if its process number is in use (by another program). */
 const GONE_AFTER_MS = 60_000;
 const NAME = 'note that this Depthroom has the project open';
+const LOCK_NAME = 'note that this computer has the project open';
 /** How long the row of an engine that is gone is kept: nothing that it left is older. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -52,12 +53,14 @@ export async function enter(
     if (toFailure(thrown).code === 'busy') throw thrown;
     background.run(NAME, () => Promise.reject(thrown));
   }
+  const keepRoom = () => background.run('keep some room for removals', () => keepSpareRoom(folder));
   background.every(heartbeatMs, NAME, async () => {
-    await lock.beat();
-    await beat();
-    await keepSpareRoom(folder);
+    // Each by itself: where one cannot be renewed (a folder that became read-only), the others say all the same that this one is alive.
+    await background.run(LOCK_NAME, lock.beat);
+    await background.run(NAME, beat);
+    await keepRoom();
   });
-  background.run('keep some room for removals', () => keepSpareRoom(folder));
+  keepRoom();
 
   return {
     isAlive: (id) => all.all().some((row) => row.id === id && isThere(row)),

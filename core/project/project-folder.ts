@@ -1,12 +1,13 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress, isUuid } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { hashFile } from '../disk/hash-file.ts';
 import { plainEntries, refuseLinkedFolder } from '../disk/plain-entries.ts';
+import { isUnaltered } from '../disk/require-unaltered.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS } from './backup-database.ts';
+import { databaseHead } from './guard-database.ts';
 
 /** Folders of a project with what may lie in them; anything else in them is somebody's, and is left alone. */
 const FOLDERS: Record<string, (name: string) => boolean> = {
@@ -94,7 +95,7 @@ async function keepsOurs(folder: string): Promise<boolean> {
   const files = join(folder, 'files');
   for (const { name, isFolder } of await plainEntries(files)) {
     if (isFolder || !isAddress(name)) continue;
-    if ((await hashFile(join(files, name)).catch(() => null)) === name) return true;
+    if (await isUnaltered(join(files, name))) return true;
   }
   return false;
 }
@@ -116,12 +117,5 @@ function databaseAt(folder: string): 'none' | 'empty' | 'sqlite' | 'other' {
   const facts = lstatSync(path, { throwIfNoEntry: false });
   if (!facts) return 'none';
   if (facts.size === 0) return 'empty';
-  const head = Buffer.alloc(16);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, head, 0, 16, 0);
-  } finally {
-    closeSync(file);
-  }
-  return head.toString('latin1') === 'SQLite format 3\0' ? 'sqlite' : 'other';
+  return databaseHead(path) ? 'sqlite' : 'other';
 }

@@ -8,9 +8,9 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
-import { hashFile } from '../disk/hash-file.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
+import { isUnaltered } from '../disk/require-unaltered.ts';
 import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
@@ -20,7 +20,7 @@ import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
-import { ROW_TABLES } from './references.ts';
+import { isKnownFile, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
 import { openTable, type Table } from './table.ts';
 import { setFilesAside } from './unknown-files.ts';
@@ -86,7 +86,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     return await openLocked(path, database, lock, options);
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
-    await lock.release(false).catch(() => undefined);
+    await lock.release(lock.wasThere).catch(() => undefined);
     throw thrown;
   }
 }
@@ -151,16 +151,13 @@ async function askForRows(
   );
   if (hasRows) return;
   // Known to be on their way when their process was killed, or kept for a session: those came with this database.
-  const known = database.prepare<[string, string]>(
-    'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
-  );
   const named = (await plainEntries(join(path, 'files')))
-    .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !known.get(name, name))
+    .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !isKnownFile(database, name))
     .map(({ name }) => name);
   const unknown: string[] = [];
   for (const name of named) {
     // What only looks like one of ours is somebody's.
-    if ((await hashFile(join(path, 'files', name)).catch(() => null)) !== name) continue;
+    if (!(await isUnaltered(join(path, 'files', name)))) continue;
     if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
     unknown.push(name);
   }

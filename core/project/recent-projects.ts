@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../disk/write-file.ts';
 
 const recentSchema = z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string() }));
 export type RecentProjects = z.infer<typeof recentSchema>;
@@ -24,7 +25,6 @@ export async function noteRecentProject(path: string, folder: string): Promise<R
     KEPT,
   );
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.${process.pid}.part`, JSON.stringify(recent, null, 2));
-  await rename(`${path}.${process.pid}.part`, path);
+  await replaceFile(path, Buffer.from(JSON.stringify(recent, null, 2)));
   return recent;
 }

@@ -27,6 +27,22 @@ export function addressesInTrash(database: ProjectDatabase): Set<string> {
   return addressesOf(database, ['SELECT content FROM trash']);
 }
 
+/** Of which files there is a row, be they about to leave. */
+export function addressesKept(database: ProjectDatabase): Set<string> {
+  return addressesOf(database, ['SELECT address FROM files UNION SELECT address FROM leaving']);
+}
+
+/** Asks of an address whether there is a row for its file, or somebody is about to speak of it. */
+export function isKnownFile(database: ProjectDatabase, address: string): boolean {
+  return (
+    database
+      .prepare<[string, string, string]>(
+        'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
+      )
+      .get(address, address, address) !== undefined
+  );
+}
+
 /** What somebody is about to speak of. */
 export function leasedAddresses(database: ProjectDatabase): Set<string> {
   return addressesOf(database, ['SELECT address FROM leases']);

@@ -11,7 +11,7 @@ import { estimate } from '../../models/pipelines.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { decodePixels } from '../photos/decode.ts';
 import { viewSize } from '../photos/view-size.ts';
-import { readPlane, writePlane } from '../project/planes.ts';
+import { readPlane, writeSizedPlane } from '../project/planes.ts';
 import type { EstimateAnswer, EstimateTask, StoredDepth } from '../worker/estimate-task.ts';
 import type { Report } from '../worker/report.ts';
 import { openTools } from './open-tools.ts';
@@ -58,11 +58,8 @@ export async function storeResult(
 ): Promise<Result> {
   const { minimum, maximum, invalidPixels } = extremes(depth.values);
   const view = viewSize(photo);
-  const plane = async (name: string, values: Float32Array, size: { width: number; height: number }) => {
-    const path = join(folder, `${name}.f32`);
-    await writePlane(path, values);
-    return { width: size.width, height: size.height, file: path };
-  };
+  const plane = (name: string, values: Float32Array, size: { width: number; height: number }) =>
+    writeSizedPlane(join(folder, `${name}.f32`), values, size);
   return {
     kind: depth.kind,
     unit: unitOf(depth.kind),

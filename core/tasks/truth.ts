@@ -7,7 +7,7 @@ import { detectConvention } from '../compare/truth/detect-convention.ts';
 import { readTruth } from '../compare/truth/read-truth.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { viewSize } from '../photos/view-size.ts';
-import { writePlane } from '../project/planes.ts';
+import { writeSizedPlane } from '../project/planes.ts';
 import type { TruthAnswer, TruthTask } from '../worker/truth-task.ts';
 
 /** Reads a ground-truth file, says what it is and converts it. Runs in a worker process. */
@@ -20,11 +20,6 @@ export async function runReadTruth(task: TruthTask): Promise<TruthAnswer> {
   const { values, kind, ...facts } = applyConvention(raw, convention, photo);
   const { width, height } = facts;
   const view = viewSize(facts);
-  const write = async (file: string, plane: Float32Array, size: { width: number; height: number }) => {
-    const at = join(temporaryFolder, file);
-    await writePlane(at, plane);
-    return { width: size.width, height: size.height, file: at };
-  };
   const reduced = placeDepth({ kind, width, height, values }, truthPlacement(facts), view, facts);
   return {
     format: raw.format,
@@ -33,8 +28,8 @@ export async function runReadTruth(task: TruthTask): Promise<TruthAnswer> {
     confidence,
     kind,
     unit: unitOf(kind),
-    plane: await write('truth.f32', values, facts),
-    view: await write('truth-view.f32', reduced, view),
+    plane: await writeSizedPlane(join(temporaryFolder, 'truth.f32'), values, facts),
+    view: await writeSizedPlane(join(temporaryFolder, 'truth-view.f32'), reduced, view),
     minimum: facts.minimum,
     maximum: facts.maximum,
     validPixels: facts.validPixels,

@@ -1,3 +1,5 @@
+// First of all: what follows takes a while to be read.
+import './ignore-interrupt.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { createBackground } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';

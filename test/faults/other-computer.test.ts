@@ -1,8 +1,10 @@
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
 import { HOST_LOCK } from '../../core/project/host-lock.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
+import { lockFor, makeReadOnly } from './long/conditions.ts';
 
 const holder = {
   host: 'studio-mac',
@@ -39,6 +41,34 @@ test('the lock lies beside the database while an engine has it open, and goes wi
   await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test('who could not open a project leaves the lock to who has it open', async () => {
+  const one = await openTestEngine();
+  const folder = join(one.dataFolder, 'Default project');
+  const unlock = await lockFor(join(folder, 'project.db'));
+  const opening = openTestEngine({ dataFolder: one.dataFolder, patienceMs: 50 });
+  await expect(opening).rejects.toMatchObject({ code: 'busy' });
+  await unlock();
+  expect(await readFile(join(folder, HOST_LOCK), 'utf8')).toContain(`"processId":${process.pid}`);
+});
+
+test('where the lock cannot be renewed, the engine says all the same that it is alive', async () => {
+  const told: string[] = [];
+  const engine = await openTestEngine({ heartbeatMs: 20, report: (name) => told.push(name) });
+  const folder = join(engine.dataFolder, 'Default project');
+  const database = new Database(join(folder, 'project.db'), { readonly: true });
+  onTestFinished(() => void database.close());
+  const seenAt = database.prepare<[], number>('SELECT seen_at FROM engines').pluck();
+  const giveBack = await makeReadOnly(folder);
+  try {
+    await expect.poll(() => told).toContain('note that this computer has the project open');
+    const before = seenAt.get() as number;
+    await expect.poll(() => seenAt.get()).toBeGreaterThan(before);
+    expect(told).not.toContain('note that this Depthroom has the project open');
+  } finally {
+    await giveBack();
+  }
+});
+
 test('an engine whose project was taken by another computer while it slept writes nothing more', async () => {
   const told: string[] = [];
   const engine = await openTestEngine({ heartbeatMs: 50, report: (name) => told.push(name) });
@@ -47,7 +77,9 @@ test('an engine whose project was taken by another computer while it slept write
   // Again, where a heartbeat was just being written.
   await expect
     .poll(async () => {
-      await writeFile(path, JSON.stringify(holder));
+      // Whole, since half of one says nothing and is taken.
+      await writeFile(`${path}.other`, JSON.stringify(holder));
+      await rename(`${path}.other`, path);
       return told.length;
     })
     .toBeGreaterThan(0);

@@ -1,14 +1,48 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { writeFile as writeWhole } from '../../core/disk/write-file.ts';
+import { keepPrompt } from '../../core/library/bind/kept-prompts.ts';
+import { writeModelsFolder } from '../../core/library/packs/models-folder.ts';
+import { HOST_LOCK, takeHostLock } from '../../core/project/host-lock.ts';
+import { noteRecentProject } from '../../core/project/recent-projects.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 import { alterDatabase, projectOfSchema2 } from './folders.ts';
 
 const LATER = () => Date.now() + 60_000;
+
+/** What a process that was killed a minute ago left of a file; answers with its name. */
+async function leftOf(path: string): Promise<string> {
+  const child = fork(new URL('./leave-part-behind.ts', import.meta.url), [path], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'message');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const [left] = (await readdir(dirname(path))).filter((name) => name.endsWith('.part'));
+  const before = new Date(Date.now() - 60_000);
+  await utimes(join(dirname(path), left), before, before);
+  return left;
+}
+
+test.each<[string, (folder: string) => Promise<unknown>]>([
+  ['recent-projects.json', (folder) => noteRecentProject(join(folder, 'recent-projects.json'), folder)],
+  ['models-folder.json', (folder) => writeModelsFolder(folder, folder)],
+  ['prompts/key.f32', (folder) => keepPrompt(folder, 'key', new Uint8Array(4))],
+  [HOST_LOCK, (folder) => takeHostLock(folder)],
+])('what a killed process left of %s goes when it is written again', async (name, write) => {
+  const folder = await temporaryFolder();
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  expect(await leftOf(path)).toMatch(/\.[0-9a-f]{16}\.part$/);
+  await write(folder);
+  expect(await readdir(dirname(path))).toEqual([basename(name)]);
+});
 
 test('what a killed export left in a folder goes with the next one of that name; what a living one writes stays', async () => {
   const folder = await temporaryFolder();

@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { MOST_OBJ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
+import { removeLeftFile } from '../../disk/remove-left.ts';
 import { type Sink, type WriteOptions, writeFile, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
@@ -38,7 +38,7 @@ export async function writeObjFiles(job: MeshJob, path: string, writing: WriteOp
       return { ...job.sidecar, files: files.map(({ name }) => name) };
     });
   } catch (thrown) {
-    if (!writing.overwrite) for (const file of written) await rm(file, { force: true });
+    if (!writing.overwrite) for (const file of written) await removeLeftFile(file);
     throw thrown;
   }
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { onceAMinute } from '../../disk/once-a-minute.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../disk/private-folder.ts';
 
 export type LogLevel = 'info' | 'warning' | 'error';
@@ -27,8 +28,6 @@ interface LogOptions {
 
 const MOST_BYTES = 1e6;
 const FILES = 3;
-/** How long the same is not written again: a disk that fails every second would push everything else out. */
-const QUIET_MS = 60_000;
 /** More lines of a stack say nothing about where it began. */
 const STACK_LINES = 20;
 const MOST_LINE = 2_000;
@@ -43,13 +42,10 @@ export function openLog(
 ): Log {
   const folder = join(dataFolder, 'logs');
   const pathOf = (age: number) => join(folder, age === 0 ? 'depthroom.log' : `depthroom.${age}.log`);
-  const written = new Map<string, number>();
+  const isToBeWritten = onceAMinute(now);
 
   function write(level: LogLevel, what: string, stack: readonly string[]): void {
-    const last = written.get(what);
-    if (last !== undefined && now() - last < QUIET_MS) return;
-    if (written.size > 100) written.clear();
-    written.set(what, now());
+    if (!isToBeWritten(what)) return;
     const line = what.replace(/\s+/g, ' ').slice(0, MOST_LINE);
     const lines = [`${new Date(now()).toISOString()} ${level.padEnd(7)} ${line}`, ...stack];
     attempt(() => {

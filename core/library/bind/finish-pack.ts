@@ -2,13 +2,14 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Pack } from '../../../contract/pack.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { LibraryHost } from '../packs/host.ts';
 import { readPack } from '../packs/packs.ts';
 import { checkBound } from './check-bound.ts';
 import { keepPrompt, promptKey } from './kept-prompts.ts';
 import { tryPack } from './try-pack.ts';
-import { PROMPT_FILE, packJson, sha256Of } from './write-pack.ts';
+import { PROMPT_FILE, packJson } from './write-pack.ts';
 
 /** The text encoder that makes the embedding of the empty prompt. */
 export interface PendingPrompt {

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from './write-pack.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
+import { replaceFile } from '../../disk/write-file.ts';
 
 /*
  * Embeddings of the empty prompt that were made before, 8 kB each. All checkpoints that were trained from Stable Diffusion 2 have the
@@ -22,7 +23,5 @@ export async function findPrompt(dataFolder: string, key: string): Promise<Uint8
 /** Keeps an embedding: whole or not at all. */
 export async function keepPrompt(dataFolder: string, key: string, embedding: Uint8Array): Promise<void> {
   await mkdir(join(dataFolder, 'prompts'), { recursive: true });
-  const part = `${pathOf(dataFolder, key)}.${process.pid}.part`;
-  await writeFile(part, embedding, { flush: true });
-  await rename(part, pathOf(dataFolder, key));
+  await replaceFile(pathOf(dataFolder, key), embedding);
 }

@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { resolveOptions } from '../../../contract/options.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
 import { factsOf } from '../../../contract/systems.ts';
+import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import { writePlane } from '../../project/planes.ts';
 import type { WorkerClient } from '../../worker/client.ts';
@@ -62,7 +63,7 @@ export async function tryPack(
       { cause: thrown },
     );
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeLeftFolder(scratch);
   }
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, packSchema } from '../../../contract/pack.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
 import type { BindingPlan, PlannedGraph } from './binding-plan.ts';
 
 /** Name in a pack of the embedding of the empty prompt: float32, 2 x 1024. */
@@ -50,11 +50,6 @@ export function writePack(
 /** The bytes of a pack.json. */
 export function packJson(pack: Pack): Uint8Array {
   return Buffer.from(`${JSON.stringify(pack, null, 2)}\n`);
-}
-
-/** sha256 in lower-case hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function entryOf(plan: BindingPlan, graph: PlannedGraph, hashes: ReadonlyMap<string, string>): PackGraph {

@@ -2,6 +2,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBackground } from '../../disk/background.ts';
 import { isProcessAlive, startOfProcess } from '../../disk/process-alive.ts';
+import { removeLeftFile } from '../../disk/remove-left.ts';
 
 /** Says in a folder of the staging area that a living process works in it, so that no other one takes it or clears it away. */
 const CLAIM = '.claim';
@@ -9,7 +10,7 @@ const HEARTBEAT_MS = 5_000;
 /** A claim that was not renewed for this long is void, even if its process number is in use (by another program). */
 const VOID_AFTER_MS = 60_000;
 
-/** Claims a folder for this process; answers with what gives it back, or null where another process has it. */
+/** Claims a folder for this process; answers with what gives it back, which never fails, or null where another process has it. */
 export async function claim(folder: string): Promise<(() => Promise<void>) | null> {
   const path = join(folder, CLAIM);
   for (let attempt = 0; ; attempt++) {
@@ -26,7 +27,7 @@ export async function claim(folder: string): Promise<(() => Promise<void>) | nul
   background.every(HEARTBEAT_MS, `renew the claim of ${folder}`, () => utimes(path, new Date(), new Date()));
   return async () => {
     await background.stop();
-    await rm(path, { force: true });
+    await removeLeftFile(path);
   };
 }
 

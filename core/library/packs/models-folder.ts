@@ -1,6 +1,7 @@
-import { access, constants, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../../disk/write-file.ts';
 
 const settingSchema = z.object({
   folder: z.string(),
@@ -54,7 +55,5 @@ export async function writeModelsFolder(
   movingTo: string | null = null,
 ): Promise<void> {
   await mkdir(dataFolder, { recursive: true });
-  const part = `${pathIn(dataFolder)}.${process.pid}.part`;
-  await writeFile(part, JSON.stringify({ folder, movingTo }, null, 2), { flush: true });
-  await rename(part, pathIn(dataFolder));
+  await replaceFile(pathIn(dataFolder), Buffer.from(JSON.stringify({ folder, movingTo }, null, 2)));
 }

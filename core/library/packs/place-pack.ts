@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import type { LibraryHost } from './host.ts';
 import { type InstalledPack, packFiles, readPack } from './packs.ts';
@@ -74,7 +75,7 @@ export async function placePack(host: LibraryHost, stage: string, replace: boole
     for (const { from, to } of aside.reverse()) await rename(to, from).catch(() => {});
     throw systemFailure(thrown, `install the pack "${pack.id}"`);
   }
-  for (const { to } of aside) await rm(to, { recursive: true, force: true }).catch(() => {});
+  for (const { to } of aside) await removeLeftFolder(to);
   await host.packs.refresh();
   host.changed();
   return readPack(place);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import { claim, isClaimed } from './claim.ts';
 
@@ -17,9 +18,9 @@ type StageKind = 'import' | 'upload' | 'download' | 'move' | 'removed';
 /** A folder of one piece of work, claimed by this process. */
 export interface Stage {
   folder: string;
-  /** Gives the folder back, as it is. */
+  /** Gives the folder back, as it is. Never fails. */
   release(): Promise<void>;
-  /** Gives it back and removes it. */
+  /** Gives it back and removes it. Never fails: what is left is swept once nobody claims it. */
   discard(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export async function openStage(
     release,
     async discard() {
       await release();
-      await rm(folder, { recursive: true, force: true });
+      await removeLeftFolder(folder);
     },
   };
 }

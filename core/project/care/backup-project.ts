@@ -8,6 +8,7 @@ import { isPlainFile } from '../../disk/plain-entries.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import type { Project } from '../project.ts';
+import { addressesKept } from '../references.ts';
 import { listUnknownFiles } from '../unknown-files.ts';
 
 export interface ProjectBackup {
@@ -46,10 +47,7 @@ export async function backUpProject(
     const started = join(folder, 'files', 'project.db.part');
     project.database.prepare('VACUUM INTO ?').run(started);
     const copy = new Database(started);
-    const addresses = copy
-      .prepare<[], string>('SELECT address FROM files UNION SELECT address FROM leaving')
-      .pluck()
-      .all();
+    const addresses = [...addressesKept(copy)];
     const made = copy.prepare<[], string>('SELECT id FROM exports').pluck().all();
     // What was under way here is not under way there.
     copy.exec('DELETE FROM leases; DELETE FROM engines;');

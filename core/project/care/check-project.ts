@@ -4,7 +4,7 @@ import { isAddress, isUuid } from '../../../contract/calls/stored.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { isPlainFile, plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';
-import { addressesIn } from '../references.ts';
+import { addressesIn, addressesKept } from '../references.ts';
 import { readContent } from '../trash/content.ts';
 import { listUnknownFiles } from '../unknown-files.ts';
 import { unreadableRows } from '../unreadable.ts';
@@ -38,8 +38,10 @@ export async function checkProject(
   };
   for (const row of comparisons.all()) want(`comparison to ${row.referenceTitle}`, row);
   for (const row of truths.all()) want(`ground truth ${row.name}`, row);
-  for (const { result, ...row } of runs.all()) want(`depth of ${row.packTitle}`, { result });
-  for (const row of photos.all()) want(`photo ${row.name}`, row.files);
+  const allRuns = runs.all();
+  const allPhotos = photos.all();
+  for (const { result, ...row } of allRuns) want(`depth of ${row.packTitle}`, { result });
+  for (const row of allPhotos) want(`photo ${row.name}`, row.files);
 
   const damaged: ProjectCheck['damaged'] = [];
   let goodFiles = 0;
@@ -58,16 +60,14 @@ export async function checkProject(
     if (facts && (bytes === null || facts.size === bytes)) goodFiles++;
     else damaged.push({ what: `export ${fileName}`, file: id, problem: facts ? 'altered' : 'missing' });
   }
-  const known = new Set(
-    database.prepare<[], string>('SELECT address FROM files UNION SELECT address FROM leaving').pluck().all(),
-  );
+  const known = addressesKept(database);
   const outside = (await plainEntries(join(folder, 'files'))).filter(
     ({ name, isFolder }) => !isFolder && isAddress(name) && !known.has(name),
   );
   return {
     folder,
-    photos: photos.all().length,
-    runs: runs.all().length,
+    photos: allPhotos.length,
+    runs: allRuns.length,
     goodFiles,
     unreadable: unreadableRows(database),
     damaged,

@@ -1,10 +1,10 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress } from '../../../contract/calls/stored.ts';
-import { hashFile } from '../../disk/hash-file.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
+import { isUnaltered } from '../../disk/require-unaltered.ts';
 import type { Project } from '../project.ts';
-import { addressesSpokenOf } from '../references.ts';
+import { addressesSpokenOf, isKnownFile } from '../references.ts';
 import { collectEndedSessions, endedSessions } from '../sessions.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
@@ -40,7 +40,7 @@ export async function putKnownBack({ database, folder }: Project): Promise<void>
   const spokenOf = addressesSpokenOf(database);
   for (const file of unknown) {
     if (!database.open) return;
-    if (spokenOf.has(file.address) || isKnownFile({ database }, file.address))
+    if (spokenOf.has(file.address) || isKnownFile(database, file.address))
       await putUnknownFileBack(folder, file);
   }
 }
@@ -52,24 +52,13 @@ async function setUnknownAside({ database, folder, write }: Project): Promise<vo
   const spokenOf = addressesSpokenOf(database);
   for (const { name, isFolder } of entries) {
     if (!database.open) return;
-    if (isFolder || !isAddress(name) || spokenOf.has(name) || isKnownFile({ database }, name)) continue;
-    const found = await hashFile(join(folder, 'files', name)).catch(() => null);
-    if (found !== name || !database.open) continue;
+    if (isFolder || !isAddress(name) || spokenOf.has(name) || isKnownFile(database, name)) continue;
+    if (!(await isUnaltered(join(folder, 'files', name))) || !database.open) continue;
     // Looked at again while nobody can make it known.
     await write(() => {
-      if (!isKnownFile({ database }, name)) setFilesAside(folder, [name]);
+      if (!isKnownFile(database, name)) setFilesAside(folder, [name]);
     });
   }
-}
-
-function isKnownFile({ database }: Pick<Project, 'database'>, address: string): boolean {
-  return (
-    database
-      .prepare<[string, string, string]>(
-        'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
-      )
-      .get(address, address, address) !== undefined
-  );
 }
 
 /** What a process that was killed wrote of an export that its row calls failed. */

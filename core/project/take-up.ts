@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Background } from '../disk/background.ts';
+import { enter, HEARTBEAT_MS, type Presence } from './presence.ts';
+import { type OpenOptions, openProject, type Project } from './project.ts';
+
+/** A project that is open, and said to be, to other programs and other computers, until it is let go. */
+export interface TakenUp {
+  project: Project;
+  /** Names this opening of the project. */
+  engineId: string;
+  presence: Presence;
+  /** Gives it back: the row that says that it is open, the lock that keeps other computers out, the database. Never throws. */
+  letGo(): Promise<void>;
+}
+
+/** How long what is being noted may take before the project is closed. */
+const NOTING_MS = 300;
+
+/**
+ * Opens a project and says so for as long as it is open. `background` is the project's own and is stopped with it. Throws what `openProject`
+ * throws, and `busy` where another program has the project locked.
+ */
+export async function takeUpProject(
+  folder: string,
+  options: OpenOptions,
+  background: Background,
+  heartbeatMs = HEARTBEAT_MS,
+): Promise<TakenUp> {
+  const project = await openProject(folder, options);
+  const engineId = randomUUID();
+  try {
+    const presence = await enter({ project, engineId, background }, heartbeatMs);
+    const letGo = async () => {
+      // In this order: what is still being noted, the row that says that it is open, the database.
+      await background.stop(NOTING_MS);
+      await presence.leave();
+      project.close();
+    };
+    return { project, engineId, presence, letGo };
+  } catch (thrown) {
+    await background.stop();
+    await project.lock.release(project.lock.wasThere).catch(() => undefined);
+    project.close();
+    throw thrown;
+  }
+}
+
+/** Performs work in a project that is open for that alone. Throws what `takeUpProject` and `work` throw. */
+export async function inProjectAlone<Result>(
+  folder: string,
+  options: OpenOptions,
+  background: Background,
+  work: (project: Project) => Promise<Result>,
+): Promise<Result> {
+  const { project, letGo } = await takeUpProject(folder, options, background);
+  try {
+    return await work(project);
+  } finally {
+    await letGo();
+  }
+}
