@@ -21,10 +21,11 @@ const MARIGOLD = 'prs-eth/marigold-depth-v1-0';
 async function offer(
   name: TinyCheckpoint,
   id: string,
-  options: HubOptions = {},
+  { lacking, ...options }: HubOptions & { lacking?: string } = {},
   environment: Record<string, string> = {},
 ) {
   const folder = await copyOfCheckpoint(name);
+  if (lacking) await unlink(join(folder, lacking));
   const hub = await serveHub(id, folder, options);
   const dataFolder = await homeWithGraphs();
   const ports = { environment: { HF_ENDPOINT: hub.endpoint, ...environment } };
@@ -140,7 +141,7 @@ test('a licence with conditions is accepted first, and that is kept with the pac
 });
 
 test('a repository that nobody here knows is taken by its name, with the licence of its card', async () => {
-  const { library, get } = await offer('zoedepth', 'somebody/their-zoe');
+  const { library, get } = await offer('zoedepth', 'somebody/their-zoe', { lacking: 'README.md' });
   await expect(get()).rejects.toThrow('its licence is "not stated"; read what it asks for at');
   const { pack } = await library.packs.get(await get({ acceptLicence: true }));
   expect(pack).toMatchObject({
