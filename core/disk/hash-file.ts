@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
+/** sha256 of bytes (FIPS 180-4), in lower-case hexadecimal. */
+export function hashBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /**
  * sha256 of a file (FIPS 180-4), in lower-case hexadecimal, read as a stream. What the system says where it cannot be read passes as it is.
  */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isAddress } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { hashFile } from './hash-file.ts';
+import { hashBytes, hashFile } from './hash-file.ts';
 
 /*
  * A kept file is named by the sha256 of its content. It is held to its name when work is done with it: what was changed on the disk
@@ -17,7 +16,7 @@ export async function readUnaltered(path: string): Promise<Buffer> {
   const bytes = await readFile(path).catch((thrown) => {
     throw missing(name, thrown);
   });
-  if (createHash('sha256').update(bytes).digest('hex') !== name) throw changed(name);
+  if (hashBytes(bytes) !== name) throw changed(name);
   return bytes;
 }
 

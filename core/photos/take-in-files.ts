@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Photo } from '../../contract/photo.ts';
-import { hashFile } from '../disk/hash-file.ts';
+import { hashBytes, hashFile } from '../disk/hash-file.ts';
 import type { Context } from '../project/context.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
@@ -50,7 +49,7 @@ async function madeOf({ path, address }: UnknownFile): Promise<{ format: string;
       format: (await inspectPhoto(path, address)).format,
       ...(await renderPreviews(path, address)),
     }));
-    const made = [preview, thumbnail].map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+    const made = [preview, thumbnail].map(({ bytes }) => hashBytes(bytes));
     return { format, made };
   } catch {
     return null;

@@ -2,13 +2,14 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Pack } from '../../../contract/pack.ts';
+import { hashBytes } from '../../disk/hash-file.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { LibraryHost } from '../packs/host.ts';
 import { readPack } from '../packs/packs.ts';
 import { checkBound } from './check-bound.ts';
 import { keepPrompt, promptKey } from './kept-prompts.ts';
 import { tryPack } from './try-pack.ts';
-import { PROMPT_FILE, packJson, sha256Of } from './write-pack.ts';
+import { PROMPT_FILE, packJson } from './write-pack.ts';
 
 /** The text encoder that makes the embedding of the empty prompt. */
 export interface PendingPrompt {
@@ -79,7 +80,7 @@ async function readStagedPack(folder: string): Promise<Pack> {
 async function notePrompt(folder: string, embedding: Uint8Array): Promise<void> {
   const path = join(folder, 'pack.json');
   const pack = (await readStagedPack(folder)) as Pack & { graphs: { prompt: { sha256: string } } };
-  pack.graphs.prompt.sha256 = sha256Of(embedding);
+  pack.graphs.prompt.sha256 = hashBytes(embedding);
   await rm(path);
   await writeFile(path, packJson(pack), { flush: true });
   await readPack(folder);

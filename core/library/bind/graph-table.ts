@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { fileNameSchema } from '../../../contract/schemas.ts';
+import { hashBytes } from '../../disk/hash-file.ts';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -62,7 +62,7 @@ async function openGraphTable(folder: string): Promise<GraphTable> {
       const bytes = await promisify(gunzip)(packed, { maxOutputLength: row.bytes }).catch(() => {
         throw damaged(row.file);
       });
-      if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) throw damaged(row.file);
+      if (hashBytes(bytes) !== row.sha256) throw damaged(row.file);
       return bytes;
     },
   };

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from './write-pack.ts';
+import { hashBytes } from '../../disk/hash-file.ts';
 
 /*
  * Embeddings of the empty prompt that were made before, 8 kB each. All checkpoints that were trained from Stable Diffusion 2 have the
@@ -11,7 +11,7 @@ const pathOf = (dataFolder: string, key: string) => join(dataFolder, 'prompts', 
 
 /** Known by the sha256 of the encoder's weights and the tokens. */
 export function promptKey(weights: readonly string[], tokens: readonly number[]): string {
-  return sha256Of(Buffer.from(JSON.stringify([weights, tokens])));
+  return hashBytes(Buffer.from(JSON.stringify([weights, tokens])));
 }
 
 /** The embedding of a key; null where it was never made here. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, packSchema } from '../../../contract/pack.ts';
+import { hashBytes } from '../../disk/hash-file.ts';
 import type { BindingPlan, PlannedGraph } from './binding-plan.ts';
 
 /** Name in a pack of the embedding of the empty prompt: float32, 2 x 1024. */
@@ -32,7 +32,7 @@ export function writePack(
   if (plan.prompt) {
     if (prompt) files.set(PROMPT_FILE, prompt);
     else files.set(plan.prompt.graph.file, plan.prompt.graph.onnx);
-    const sha256 = prompt ? sha256Of(prompt) : '0'.repeat(64);
+    const sha256 = prompt ? hashBytes(prompt) : '0'.repeat(64);
     graphs.prompt = { file: PROMPT_FILE, sha256, bytes: PROMPT_BYTES };
   }
   const parsed = packSchema.safeParse({ ...plan.draft, graphs });
@@ -52,15 +52,10 @@ export function packJson(pack: Pack): Uint8Array {
   return Buffer.from(`${JSON.stringify(pack, null, 2)}\n`);
 }
 
-/** sha256 in lower-case hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function entryOf(plan: BindingPlan, graph: PlannedGraph, hashes: ReadonlyMap<string, string>): PackGraph {
   const external = graph.weights.map((file) => {
     const bytes = plan.weights.find((each) => each.file === file)?.bytes ?? 0;
     return { file, sha256: hashes.get(file) ?? '', bytes };
   });
-  return { file: graph.file, sha256: sha256Of(graph.onnx), bytes: graph.onnx.length, external };
+  return { file: graph.file, sha256: hashBytes(graph.onnx), bytes: graph.onnx.length, external };
 }

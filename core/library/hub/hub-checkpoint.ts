@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { hashBytes } from '../../disk/hash-file.ts';
 import type { CheckpointSource, SourceFile } from '../bind/checkpoint-source.ts';
 import { resolveUrl } from '../download/download-record.ts';
 import { askHub, type HubAccess } from './ask-hub.ts';
@@ -40,7 +41,7 @@ export async function openHubCheckpoint(
 
 function refuseChanged(id: string, path: string, bytes: Uint8Array, { sha256, gitSha1 }: HubFile): void {
   const isRight = sha256
-    ? createHash('sha256').update(bytes).digest('hex') === sha256
+    ? hashBytes(bytes) === sha256
     : createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === gitSha1;
   if (isRight) return;
   throw new DepthroomError(

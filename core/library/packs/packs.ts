@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
 import { SYSTEMS } from '../../../contract/systems.ts';
-import { hashFile } from '../../disk/hash-file.ts';
+import { hashBytes, hashFile } from '../../disk/hash-file.ts';
 import { knownFailure, systemFailure } from '../../disk/system-failure.ts';
 
 /** A pack that has been read: its words, where it lies, and the hash of its pack.json (which pins every graph by sha256). */
@@ -56,7 +55,7 @@ export async function readPack(folder: string, isShipped = false, mayLink = fals
       );
     }
   }
-  return { pack, folder: resolve(folder), hash: createHash('sha256').update(bytes).digest('hex'), isShipped };
+  return { pack, folder: resolve(folder), hash: hashBytes(bytes), isShipped };
 }
 
 async function refuseLinkOut(folder: string, path: string, id: string): Promise<void> {
