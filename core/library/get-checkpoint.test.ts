@@ -126,6 +126,13 @@ test('where a GPU is not there, auto is float32; what a repository does not have
   expect(await library.installed()).toEqual(['depth-anything-v2-small-hf']);
 });
 
+test('what a checkpoint is in is said by its weights, whatever it is called', async () => {
+  const { library, hub } = await offer('depth-anything', 'somebody/small-fp16');
+  const asked = { checkpoint: 'somebody/small-fp16', precision: 'auto', endpoint: hub.endpoint } as const;
+  const described = await library.calls.describeCheckpoint(asked);
+  expect(described).toMatchObject({ packId: 'small-fp16', precision: 'fp32' });
+});
+
 test('a licence with conditions is accepted first, and that is kept with the pack', async () => {
   const { library, get } = await offer('marigold', 'prs-eth/marigold-depth-v1-1');
   await expect(get()).rejects.toMatchObject({

@@ -35,6 +35,8 @@ export interface PlannedPrompt {
 export interface BindingPlan {
   /** pack.json without `graphs`. */
   draft: Record<string, unknown> & { id: string; system: System; title: string; licence: string };
+  /** Of the weights; of a latent system, of its UNet. */
+  precision: Precision;
   graphs: PlannedGraph[];
   prompt: PlannedPrompt | null;
   /** All files that the graphs need, that of the prompt included. */
