@@ -62,7 +62,7 @@ export async function planRow(
   weights: Weights,
   { key, file }: { key: string; file: string },
 ): Promise<PlannedGraph> {
-  const bound = bindGraph(await table.open(row), file, weights.tensors);
+  const bound = await bindGraph(await table.open(row), file, weights.tensors);
   return { key, file, onnx: bound.onnx, weights: bound.files };
 }
 
