@@ -3,7 +3,7 @@ import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
 import { openProject } from '../../core/project/project.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { generalOptions, projectFolder } from '../terminal/session.ts';
+import { printResult, projectFolder } from '../terminal/session.ts';
 
 export function addProjectsCheck(projects: Command): void {
   const command = projects
@@ -19,7 +19,7 @@ export function addProjectsCheck(projects: Command): void {
         line.show({ id: '', stage: 'check', fraction, secondsLeft: null }),
       );
       line.clear();
-      console.log(generalOptions(command).json ? JSON.stringify(check, null, 2) : inWords(check));
+      printResult(command, check, inWords(check));
       if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
     } finally {
       line.clear();
