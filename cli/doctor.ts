@@ -7,7 +7,7 @@ import { diagnosticsInWords } from '../core/host/diagnostics/in-words.ts';
 import { openLog } from '../core/host/diagnostics/log.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 import { databaseFailure } from '../core/project/database-failure.ts';
-import { generalOptions, projectFolder, RESOURCES, withEngine } from './terminal/session.ts';
+import { printResult, projectFolder, RESOURCES, withEngine } from './terminal/session.ts';
 
 export function addDoctor(program: Command): void {
   const command = program
@@ -16,7 +16,7 @@ export function addDoctor(program: Command): void {
     .option('--quick', 'without reading every file of the project');
   command.action(async ({ quick = false }: { quick?: boolean }) => {
     const { text, facts } = await examine(command, !quick);
-    console.log(generalOptions(command).json ? JSON.stringify(facts, null, 2) : text);
+    printResult(command, facts, text);
     if (facts.problems.length > 0) process.exitCode = 1;
   });
 }

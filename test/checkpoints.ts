@@ -4,20 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './open-engine.ts';
 import { openTestLibrary } from './open-library.ts';
 
-/** Tiny random checkpoints in the official layouts, made by test/fixtures/binding/make_checkpoints.py. */
-export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/binding/checkpoints', import.meta.url));
+/** Tiny random checkpoints in the official layouts (<name>-tiny), which models/export/make_graphs.py writes, as all of this. */
+export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/checkpoints', import.meta.url));
+/** What the packs are that the converters make of them (<name>.json, without graphs), and what those answer on a photo (<name>.npy). */
+export const CONVERTED = fileURLToPath(new URL('./fixtures/converted', import.meta.url));
 /** The graphs of their architectures, without weights. */
-export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/binding/graphs', import.meta.url));
+const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
 
 export type TinyCheckpoint = 'marigold' | 'zoedepth' | 'depth-anything';
 
-/** A copy of a checkpoint that may be changed; without what the converters answered on it. */
+/** A copy of a checkpoint that may be changed; that of Marigold has its UNet in both precisions, as the published ones. */
 export async function copyOfCheckpoint(name: TinyCheckpoint, as: string = name): Promise<string> {
   const folder = join(await temporaryFolder(), as);
-  await cp(join(CHECKPOINTS, name), folder, {
-    recursive: true,
-    filter: (path) => !/converted\.(json|npy)$/.test(path),
-  });
+  await cp(join(CHECKPOINTS, `${name}-tiny`), folder, { recursive: true });
+  if (name === 'marigold') {
+    const half = 'unet/diffusion_pytorch_model.fp16.safetensors';
+    await cp(join(CHECKPOINTS, 'marigold-tiny-fp16', half), join(folder, half));
+  }
   return folder;
 }
 

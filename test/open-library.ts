@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Progress } from '../contract/calls/snapshot.ts';
 import { forkWorker } from '../core/host/fork-worker.ts';
 import { type Library, type LibraryOptions, openLibrary } from '../core/library/open-library.ts';
+import { createWorkerClient } from '../core/worker/client.ts';
 import { RESOURCES, temporaryFolder } from './open-engine.ts';
 
 /** A small pack of the Marigold system, 0.8 MB in four files. */
@@ -29,7 +30,7 @@ export async function openTestLibrary(
   const told: Progress[] = [];
   const library = await openLibrary({
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(),
+    openWorker: () => createWorkerClient(forkWorker),
     openRuns: () => [],
     changed: () => {},
     progress: (progress) => told.push(progress),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { DepthroomError } from '../../contract/errors.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
-import { generalOptions } from '../terminal/session.ts';
+import { printResult } from '../terminal/session.ts';
 import { hasDisplay, openInBrowser } from './open-in-browser.ts';
 import { readServerNotes, type ServerNote, serversFolder } from './server-note.ts';
 
@@ -15,7 +15,7 @@ export function addOpen(program: Command): void {
   command.action(async ({ port, print }: { port?: number; print?: boolean }) => {
     const home = dataFolder();
     const url = await newAddress(await readServerNotes(home), port);
-    console.log(generalOptions(command).json ? JSON.stringify({ url }) : url);
+    printResult(command, { url }, url, 0);
     // Waits until the code is good for nothing any more, to clear it away.
     if (!print && hasDisplay()) await openInBrowser(url, serversFolder(home));
   });

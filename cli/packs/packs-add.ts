@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { SYSTEM_NAMES, SYSTEMS, type System } from '../../contract/systems.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
 
 interface AddOptions {
   replace?: boolean;
@@ -42,11 +42,7 @@ export function addPacksAdd(packs: Command): void {
         base: base === undefined ? undefined : resolve(base),
       };
       const pack = await engine.call('importPackFolder', wanted, { signal: stop }).finally(end);
-      console.log(
-        generalOptions(command).json
-          ? JSON.stringify(pack, null, 2)
-          : `${pack.title} is installed: --pack ${pack.id}`,
-      );
+      printResult(command, pack, `${pack.title} is installed: --pack ${pack.id}`);
     }),
   );
 }

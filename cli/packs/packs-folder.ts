@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
 
 export function addPacksFolder(packs: Command): void {
   const command = packs
@@ -26,9 +26,9 @@ export function addPacksFolder(packs: Command): void {
 function show(command: Command, modelsFolder: ModelsFolder): void {
   const { folder, bytes, freeBytes, problem } = modelsFolder;
   const free = freeBytes === null ? '' : `, ${bytesInWords(freeBytes)} free on its disk`;
-  console.log(
-    generalOptions(command).json
-      ? JSON.stringify(modelsFolder, null, 2)
-      : `${folder}\n${bytesInWords(bytes)}${free}${problem ? `\n${problem}` : ''}`,
+  printResult(
+    command,
+    modelsFolder,
+    `${folder}\n${bytesInWords(bytes)}${free}${problem ? `\n${problem}` : ''}`,
   );
 }

@@ -5,7 +5,7 @@ import type { CheckpointOffer, Download } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
+import { generalOptions, printResult, whenStopped, withEngine } from '../terminal/session.ts';
 
 interface GetOptions {
   replace?: boolean;
@@ -39,11 +39,7 @@ export function addPacksGet(packs: Command): void {
         ? await getCheckpoint(engine, name, options, generalOptions(command).json)
         : await engine.call('startDownload', { url: name, replace }, { signal: stop });
       const pack = await follow(engine, begun, stop);
-      console.log(
-        generalOptions(command).json
-          ? JSON.stringify(pack, null, 2)
-          : `${begun.title} is installed: --pack ${pack?.id}`,
-      );
+      printResult(command, pack, `${begun.title} is installed: --pack ${pack?.id}`);
     }),
   );
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
 
 interface MakeOptions {
   id?: string;
@@ -53,7 +53,7 @@ export function addPacksMake(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id');
   command.action((file: string, { range, ...options }: MakeOptions) =>
     withEngine(command, async (engine, stop) => {
-      stop.addEventListener('abort', () => void engine.call('cancelLibraryWork', {}), { once: true });
+      whenStopped(stop, 'stop making the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, file);
       // The defaults are ImageNet's, which are for 0..1.
       const scale = range === '0..255' ? 255 : 1;
@@ -68,11 +68,7 @@ export function addPacksMake(packs: Command): void {
           file: resolve(file),
         })
         .finally(end);
-      console.log(
-        generalOptions(command).json
-          ? JSON.stringify(pack, null, 2)
-          : `${pack.title} is installed: --pack ${pack.id}`,
-      );
+      printResult(command, pack, `${pack.title} is installed: --pack ${pack.id}`);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { printResult, withEngine } from '../terminal/session.ts';
 
 export function addPacksRemove(packs: Command): void {
   const command = packs
@@ -13,9 +13,7 @@ export function addPacksRemove(packs: Command): void {
       if (download && !installed.some((item) => item.id === packId))
         await engine.call('cancelDownload', { downloadId: download.id });
       else await engine.call('removePack', { packId });
-      console.log(
-        generalOptions(command).json ? JSON.stringify({ removed: packId }) : `${packId} is removed`,
-      );
+      printResult(command, { removed: packId }, `${packId} is removed`, 0);
     }),
   );
 }

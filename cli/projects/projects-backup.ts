@@ -6,7 +6,7 @@ import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { backUpProject } from '../../core/project/care/backup-project.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { generalOptions, projectFolder } from '../terminal/session.ts';
+import { printResult, projectFolder } from '../terminal/session.ts';
 
 export function addProjectsBackup(projects: Command): void {
   const command = projects
@@ -29,11 +29,7 @@ export function addProjectsBackup(projects: Command): void {
       line.clear();
       const { files, bytes, damaged } = backup;
       const lost = damaged.length > 0 ? `; ${damaged.length} are missing or were changed before` : '';
-      console.log(
-        generalOptions(command).json
-          ? JSON.stringify(backup, null, 2)
-          : `${backup.folder}: ${files} files, ${bytesInWords(bytes)}${lost}`,
-      );
+      printResult(command, backup, `${backup.folder}: ${files} files, ${bytesInWords(bytes)}${lost}`);
       if (damaged.length > 0) process.exitCode = 1;
     } finally {
       line.clear();

@@ -5,7 +5,7 @@ import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { generalOptions, projectFolder } from '../terminal/session.ts';
+import { printResult, projectFolder } from '../terminal/session.ts';
 
 export function addProjectsCheck(projects: Command): void {
   const command = projects
@@ -22,7 +22,7 @@ export function addProjectsCheck(projects: Command): void {
         checkProject(project, report),
       );
       line.clear();
-      console.log(generalOptions(command).json ? JSON.stringify(check, null, 2) : inWords(check));
+      printResult(command, check, inWords(check));
       if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
     } finally {
       line.clear();

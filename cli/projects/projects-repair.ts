@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
-import { generalOptions, openEngine, projectFolder } from '../terminal/session.ts';
+import { openEngine, printResult, projectFolder } from '../terminal/session.ts';
 
 interface RepairFlags {
   takeIn?: boolean;
@@ -22,10 +22,11 @@ export function addProjectsRepair(projects: Command): void {
     try {
       const { project, photos, trash } = await engine.call('snapshot', {});
       const { unknownFiles } = trash;
-      console.log(
-        generalOptions(command).json
-          ? JSON.stringify({ folder: project.folder, photos: photos.length, unknownFiles })
-          : `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
+      printResult(
+        command,
+        { folder: project.folder, photos: photos.length, unknownFiles },
+        `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
+        0,
       );
     } finally {
       await engine.close();

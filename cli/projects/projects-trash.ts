@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { generalOptions, printResult, withEngine } from '../terminal/session.ts';
 
 /** `trash`, `restore`, `empty-trash`: what was removed, and the way back. */
 export function addProjectsTrash(projects: Command): void {
@@ -25,9 +25,7 @@ export function addProjectsTrash(projects: Command): void {
   restore.action((trashIds: string[]) =>
     withEngine(restore, async (engine) => {
       const { restored } = await engine.call('restoreTrash', { trashIds });
-      console.log(
-        generalOptions(restore).json ? JSON.stringify({ restored }) : `${restored.length} brought back`,
-      );
+      printResult(restore, { restored }, `${restored.length} brought back`, 0);
     }),
   );
 
@@ -38,7 +36,7 @@ export function addProjectsTrash(projects: Command): void {
   empty.action((trashIds: string[]) =>
     withEngine(empty, async (engine) => {
       const { emptied } = await engine.call('emptyTrash', trashIds.length > 0 ? { trashIds } : {});
-      console.log(generalOptions(empty).json ? JSON.stringify({ emptied }) : `${emptied} removed for good`);
+      printResult(empty, { emptied }, `${emptied} removed for good`, 0);
     }),
   );
 }

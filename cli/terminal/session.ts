@@ -29,6 +29,11 @@ export function generalOptions(command: Command): { project?: string; json: bool
   return { project, json: json ?? false };
 }
 
+/** Prints what came out: its facts for a program (`--json`, on one line where `indent` is 0), or words for a person. */
+export function printResult(command: Command, facts: unknown, words: string, indent = 2): void {
+  console.log(generalOptions(command).json ? JSON.stringify(facts, null, indent) : words);
+}
+
 /** The folder of the project that is meant: the one that is named, or the default one. */
 export function projectFolder(command: Command, folder: string | undefined): string {
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');

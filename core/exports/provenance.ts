@@ -1,7 +1,9 @@
 import { type DepthKind, unitOf } from '../../contract/depth-map.ts';
+import { usedOptions } from '../../contract/exports/used-options.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { GENERATOR } from '../../contract/version.ts';
+import type { Sidecar } from '../disk/write-file.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
 
 const KIND_WORDS: Record<DepthKind, string> = {
@@ -68,6 +70,22 @@ export function provenanceOf(source: ExportSource): Provenance {
       ...(run.origin === 'starter' ? { note: 'starter weights, not the published ones' } : {}),
     },
     run: { id, options, provider, priorRunId, startedAt, finishedAt, stages, notes },
+  };
+}
+
+/** What the sidecar of every export begins with, whatever it is of. Throws `bad-input` where the run is not finished. */
+export function exportFacts<Options extends { format: string }>(
+  type: 'depth-image' | 'point-cloud' | 'mesh',
+  source: ExportSource,
+  options: Options,
+  formats: Parameters<typeof usedOptions>[1],
+): Sidecar {
+  return {
+    format: 'depthroom-export',
+    formatVersion: 1,
+    type,
+    ...provenanceOf(source),
+    options: usedOptions(options, formats, source.depth.kind),
   };
 }
 

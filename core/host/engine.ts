@@ -10,7 +10,7 @@ import type { LibraryPorts } from '../library/packs/host.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
 import { PATIENCE_MS } from '../project/write.ts';
-import { createWorkerClient, type StartWorker, type TaskAnswer } from '../worker/client.ts';
+import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
 import { type Log, openLog } from './diagnostics/log.ts';
@@ -63,7 +63,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const log = openLog(dataFolder);
   const report = reportTo(log, options.report ?? reportOnce());
   const background = createBackground(report);
-  const workers = startWorkers(options.startWorker, log);
+  const openWorker = () =>
+    createWorkerClient(options.startWorker, {
+      report: log.failure,
+      answered: (answer) => noteAnswer(log, answer),
+    });
+  // None of them is a process before the first question.
+  const workers = { inference: openWorker(), exporter: openWorker(), comparer: openWorker() };
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };
@@ -74,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   }, background);
   const library = await openLibrary({
     ...options,
+    openWorker,
     openRuns: () => projects?.openRuns() ?? [],
     changed: events.changed,
     progress: events.progress,
@@ -121,16 +128,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       stopWorkers();
       await background.stop(0);
     },
-  };
-}
-
-/** None of them is a process before the first question. */
-function startWorkers(start: StartWorker, log: Log) {
-  const options = { report: log.failure, answered: (answer: TaskAnswer) => noteAnswer(log, answer) };
-  return {
-    inference: createWorkerClient(start, options),
-    exporter: createWorkerClient(start, options),
-    comparer: createWorkerClient(start, options),
   };
 }
 

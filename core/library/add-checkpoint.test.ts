@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   CHECKPOINTS,
+  CONVERTED,
   copyOfCheckpoint,
   editJson,
   openTinyLibrary,
@@ -52,7 +53,7 @@ test.each<TinyCheckpoint>([
   const installed = await library.packs.get(name);
   await verifyPack(installed);
   const { graphs, ...described } = installed.pack;
-  expect(described).toEqual(JSON.parse(await readFile(join(CHECKPOINTS, name, 'converted.json'), 'utf8')));
+  expect(described).toEqual(JSON.parse(await readFile(join(CONVERTED, `${name}.json`), 'utf8')));
   expect(Object.keys(graphs).length).toBe(name === 'marigold' ? 4 : 1);
 
   // A second name of the same file, not a copy.
@@ -107,7 +108,7 @@ test.skipIf(!existsSync('/dev/shm'))('weights on another disk are copied, where 
   const { id } = await library.calls.importPackFolder({ folder: elsewhere, replace: false });
   await verifyPack(await library.packs.get(id));
   expect(library.told.map(({ stage }) => stage)).toContainEqual(
-    'copy model.safetensors (151 kB, from another disk)',
+    'copy model.safetensors (161 kB, from another disk)',
   );
 });
 
@@ -161,7 +162,7 @@ test('one file of weights is enough where its tensors tell the network', async (
 
 async function zoedepthAlone(): Promise<string> {
   const folder = await temporaryFolder();
-  await copyFile(join(CHECKPOINTS, 'zoedepth/model.safetensors'), join(folder, 'zoe.safetensors'));
+  await copyFile(join(CHECKPOINTS, 'zoedepth-tiny/model.safetensors'), join(folder, 'zoe.safetensors'));
   return folder;
 }
 
@@ -173,7 +174,7 @@ test('what a training code saves is completed by the checkpoint that it started 
   const first = tensors.get('conv_in.weight') ?? { dtype: 'F32', shape: [], bytes: new Uint8Array() };
   // Twelve channels where there were eight: BetterDepth stacks a third latent.
   const wider = Buffer.alloc((first.bytes.length / 8) * 12, first.bytes);
-  tensors.set('conv_in.weight', { ...first, shape: [8, 12, 3, 3], bytes: wider });
+  tensors.set('conv_in.weight', { ...first, shape: [4, 12, 3, 3], bytes: wider });
   await writeTensors(join(folder, 'unet/diffusion_pytorch_model.safetensors'), tensors);
   await copyFile(join(base, 'unet/config.json'), join(folder, 'unet/config.json'));
   await editJson(join(folder, 'unet/config.json'), (json) => {
@@ -199,7 +200,7 @@ test('an architecture that differs is refused with the field, what was expected 
   await expectRefusal(
     folder,
     // What is expected depends on which graphs there are beside the tiny one.
-    /^Expected block_out_channels in unet\/config\.json to be (.* or )?\[8,8\]( or .*)?, but received \[320,640\]; /,
+    /^Expected block_out_channels in unet\/config\.json to be (.* or )?\[4,8\]( or .*)?, but received \[320,640\]; /,
   );
   const scheduler = await copyOfCheckpoint('marigold');
   await editJson(join(scheduler, 'scheduler/scheduler_config.json'), (json) => {

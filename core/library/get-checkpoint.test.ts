@@ -21,10 +21,11 @@ const MARIGOLD = 'prs-eth/marigold-depth-v1-0';
 async function offer(
   name: TinyCheckpoint,
   id: string,
-  options: HubOptions = {},
+  { lacking, ...options }: HubOptions & { lacking?: string } = {},
   environment: Record<string, string> = {},
 ) {
   const folder = await copyOfCheckpoint(name);
+  if (lacking) await unlink(join(folder, lacking));
   const hub = await serveHub(id, folder, options);
   const dataFolder = await homeWithGraphs();
   const ports = { environment: { HF_ENDPOINT: hub.endpoint, ...environment } };
@@ -125,6 +126,13 @@ test('where a GPU is not there, auto is float32; what a repository does not have
   expect(await library.installed()).toEqual(['depth-anything-v2-small-hf']);
 });
 
+test('what a checkpoint is in is said by its weights, whatever it is called', async () => {
+  const { library, hub } = await offer('depth-anything', 'somebody/small-fp16');
+  const asked = { checkpoint: 'somebody/small-fp16', precision: 'auto', endpoint: hub.endpoint } as const;
+  const described = await library.calls.describeCheckpoint(asked);
+  expect(described).toMatchObject({ packId: 'small-fp16', precision: 'fp32' });
+});
+
 test('a licence with conditions is accepted first, and that is kept with the pack', async () => {
   const { library, get } = await offer('marigold', 'prs-eth/marigold-depth-v1-1');
   await expect(get()).rejects.toMatchObject({
@@ -140,7 +148,7 @@ test('a licence with conditions is accepted first, and that is kept with the pac
 });
 
 test('a repository that nobody here knows is taken by its name, with the licence of its card', async () => {
-  const { library, get } = await offer('zoedepth', 'somebody/their-zoe');
+  const { library, get } = await offer('zoedepth', 'somebody/their-zoe', { lacking: 'README.md' });
   await expect(get()).rejects.toThrow('its licence is "not stated"; read what it asks for at');
   const { pack } = await library.packs.get(await get({ acceptLicence: true }));
   expect(pack).toMatchObject({

@@ -15,20 +15,18 @@ import type { HubAccess } from './hub/ask-hub.ts';
 import { findHubId } from './hub/find-hub-id.ts';
 import { openHubCheckpoint } from './hub/hub-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
+import { CARD, CARD_BYTES } from './packs/place-pack.ts';
 
 type Asked = ParsedInput<'describeCheckpoint'>;
 
 /** Licences of weights that ask for nothing but to be passed on. */
 const FREE = /^(apache-2\.0|mit|isc|bsd|bsd-[23]-clause|cc0-1\.0|cc-by-4\.0|unlicense)$/i;
-const CARD = /^(readme|licen[cs]e|notice)[A-Za-z0-9._-]*$/i;
-const CARD_BYTES = 1 << 20;
 
 /** A checkpoint on the hub and how it would become a pack. */
 interface Planned {
   access: HubAccess;
   source: CheckpointSource & { hub: { id: string; commit: string } };
   plan: BindingPlan;
-  precision: Precision;
   conditions: string | null;
   /** The embedding of the empty prompt, where one of the same encoder was made before: that need not come then. */
   prompt: Uint8Array | null;
@@ -42,14 +40,14 @@ export async function describeCheckpoint(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<CheckpointOffer> {
-  const { plan, source, precision, conditions, weights } = await planCheckpoint(host, asked, signal);
+  const { plan, source, conditions, weights } = await planCheckpoint(host, asked, signal);
   const { id, title, system, licence } = plan.draft;
   return {
     packId: id,
     title,
     system,
     hub: source.hub,
-    precision,
+    precision: plan.precision,
     licence,
     conditions,
     bytes: weights.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -124,7 +122,6 @@ async function planCheckpoint(host: LibraryHost, asked: Asked, signal: AbortSign
     access,
     source,
     plan,
-    precision: plan.draft.id.endsWith('-fp16') ? 'fp16' : 'fp32',
     conditions: conditionsOf(id, entry, plan.draft.licence),
     prompt,
     weights: prompt ? plan.weights.filter(({ file }) => !text.includes(file)) : plan.weights,

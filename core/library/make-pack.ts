@@ -37,7 +37,7 @@ export async function makePack(
   });
   if (!facts.isFile() || facts.size > LARGEST_GRAPH)
     throw new DepthroomError('bad-pack', `Expected an ONNX graph of at most 2 GB at ${path}.`);
-  const model = readModel(await readFile(path), name);
+  const model = await readModel(await readFile(path), name);
   const input = inputOf(model, name, description);
   const external = externalFiles(model, name);
   const id = description.id ?? idOf(name);

@@ -5,7 +5,7 @@ import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
-import { createWorkerClient, type StartWorker } from '../worker/client.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import { finishPack } from './bind/finish-pack.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
@@ -22,7 +22,8 @@ export interface LibraryOptions {
   dataFolder: string;
   /** The shipped, read-only `resources`: packs, graphs without weights, the self-test. */
   resourcesFolder: string;
-  startWorker: StartWorker;
+  /** A client of a worker process that nobody else asks; its process starts at the first question. */
+  openWorker(): WorkerClient;
   openRuns: LibraryHost['openRuns'];
   changed(): void;
   progress(progress: Progress): void;
@@ -105,7 +106,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 function hostOf({
   dataFolder,
   resourcesFolder,
-  startWorker,
+  openWorker,
   openRuns,
   changed,
   progress,
@@ -133,7 +134,7 @@ function hostOf({
     graphFolders: [join(resourcesFolder, 'graphs'), join(dataFolder, 'graphs')],
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     async withWorker(work) {
-      const worker = createWorkerClient(startWorker);
+      const worker = openWorker();
       try {
         return await work(worker);
       } finally {

@@ -1,6 +1,6 @@
 """
 Writes the graphs without weights again: python models/export/make_graphs.py (all), --published (resources/graphs) or --tiny
-(test/fixtures: graphs, checkpoints and torch's answers).
+(test/fixtures: graphs, checkpoints, torch's answers and what the converters make of them).
 """
 
 import argparse
@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "models"))
 
+from export.bare.converted import write_converted  # noqa: E402
 from export.bare.fixtures import write_checkpoints  # noqa: E402
 from export.bare.published import PUBLISHED  # noqa: E402
 from export.bare.table import write_graphs  # noqa: E402
@@ -25,6 +26,7 @@ def main() -> None:
     if arguments.tiny or not (arguments.published or arguments.only):
         write_graphs(TINY, ROOT / "test/fixtures/graphs")
         write_checkpoints(ROOT / "test/fixtures/checkpoints")
+        write_converted(ROOT / "test/fixtures/checkpoints", ROOT / "test/fixtures/converted")
     if arguments.published or arguments.only or not arguments.tiny:
         write_graphs(PUBLISHED, ROOT / "resources/graphs", arguments.only)
 

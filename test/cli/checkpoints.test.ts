@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readNpy } from '../../core/formats/read-npy.ts';
-import { CHECKPOINTS, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
+import { CONVERTED, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
 import { serveHub } from '../hub-server.ts';
 import { onnxBytes } from '../onnx.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
@@ -39,7 +39,7 @@ async function differenceFromConverter(
   const done = await run('estimate', SAMPLE, '--pack', pack, ...flags, '--provider', 'cpu', '-o', 'out');
   expect(done).toMatchObject({ code: 0, stderr: '' });
   const { values } = await readNpy(join(folder, 'out', `coffee_80x96.${pack}.npy`));
-  const expected = await readNpy(join(CHECKPOINTS, name, 'converted.npy'));
+  const expected = await readNpy(join(CONVERTED, `${name}.npy`));
   expect(values.length).toBe(expected.values.length);
   return values.reduce((worst, value, i) => Math.max(worst, Math.abs(value - expected.values[i])), 0);
 }

@@ -3,10 +3,9 @@ import {
   type DepthImageOptions,
   depthImageFormats,
 } from '../../../contract/exports/depth-image.ts';
-import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
-import { provenanceOf } from '../provenance.ts';
+import { exportFacts } from '../provenance.ts';
 import { writeDepthExr } from './depth-exr.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { depthPicture } from './depth-picture.ts';
@@ -63,11 +62,7 @@ export async function writeDepthImage(
     report?.(1);
     const { width, height, window, camera } = picture;
     return {
-      format: 'depthroom-export',
-      formatVersion: 1,
-      type: 'depth-image',
-      ...provenanceOf(source),
-      options: usedOptions(options, depthImageFormats, source.depth.kind),
+      ...exportFacts('depth-image', source, options, depthImageFormats),
       depthImage: { ...facts, width, height, window, camera },
     };
   });

@@ -1,6 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
-import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { createPacker } from '../../formats/packer.ts';
@@ -9,7 +8,7 @@ import { reliefHeights, reliefSolid, volumeOf } from '../../geometry/mesh/relief
 import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { placedDepth } from '../placed-depth.ts';
-import { provenanceOf } from '../provenance.ts';
+import { exportFacts } from '../provenance.ts';
 
 /**
  * Writes a run as a closed relief for printing (binary STL, 3D Systems, 1989), in millimetres, z up: near is high. Every kind of map will
@@ -58,11 +57,7 @@ export async function writeRelief(
     await writeStl(sink, solid);
     report?.(1);
     return {
-      format: 'depthroom-export',
-      formatVersion: 1,
-      type: 'mesh',
-      ...provenanceOf(source),
-      options: usedOptions(options, meshFormats, source.depth.kind),
+      ...exportFacts('mesh', source, options, meshFormats),
       geometry: {
         units: 'millimetres',
         isMetric: false,

@@ -1,9 +1,8 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
-import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { type Sidecar, type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
-import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import { writeGlb } from './glb.ts';
 import { writeCompressedGlb } from './glb-meshopt.ts';
 import { type BuiltMesh, buildMesh } from './mesh.ts';
@@ -34,11 +33,7 @@ export async function writeMesh(
   if (options.format === 'stl') return writeRelief(source, options, path, { report, ...writing });
   const built = await buildMesh(source, options, { report, signal: writing.signal });
   const sidecar: Sidecar = {
-    format: 'depthroom-export',
-    formatVersion: 1,
-    type: 'mesh',
-    ...provenanceOf(source),
-    options: usedOptions(options, meshFormats, source.depth.kind),
+    ...exportFacts('mesh', source, options, meshFormats),
     geometry: built.facts,
   };
   const job: MeshJob = {

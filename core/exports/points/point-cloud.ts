@@ -1,6 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type PointCloudOptions, pointCloudFormats } from '../../../contract/exports/geometry.ts';
-import { usedOptions } from '../../../contract/exports/used-options.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
@@ -13,7 +12,7 @@ import { type ExportOptions, type ExportSource, placementOf } from '../export-so
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedDepth, placedUncertainty } from '../placed-depth.ts';
-import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import { writePly } from './ply.ts';
 import { writeTextPoints } from './text-points.ts';
 
@@ -145,11 +144,7 @@ function sidecar(
 ): Record<string, unknown> {
   const { minimum, maximum } = finiteRange(values);
   return {
-    format: 'depthroom-export',
-    formatVersion: 1,
-    type: 'point-cloud',
-    ...provenanceOf(source),
-    options: usedOptions(options, pointCloudFormats, source.depth.kind),
+    ...exportFacts('point-cloud', source, options, pointCloudFormats),
     geometry: {
       units: unitWords(source, options),
       isMetric: source.depth.kind === 'metric',

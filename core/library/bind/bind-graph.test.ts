@@ -11,14 +11,14 @@ import { EXTERNAL, readModel, writeModel } from './onnx-model.ts';
 import { readSafetensorsHeader } from './read-safetensors-header.ts';
 
 /** y = x + w, with w (2 values) somewhere else. */
-function bareSum(...names: string[]): Uint8Array {
+async function bareSum(...names: string[]): Promise<Uint8Array> {
   const whole = onnxBytes({
     inputs: [{ name: 'x', type: 'float32', shape: [2] }],
     outputs: [{ name: 'y', type: 'float32', shape: [2] }],
     nodes: [{ op: 'Add', inputs: ['x', 'w'], output: 'y' }],
     constants: [{ name: 'w', dims: [2], values: [0, 0] }],
   });
-  const model = readModel(whole, 'sum');
+  const model = await readModel(whole, 'sum');
   const [w] = model.graph?.initializer ?? [];
   w.dataLocation = EXTERNAL;
   // The values go: a tensor elsewhere has none of its own.
@@ -55,8 +55,8 @@ async function writeSum(name: string, dtype = 'F32', values: ArrayLike<number> =
 test('a bound graph reads the values out of the checkpoint, at an odd offset, under an older spelling too', async () => {
   for (const spelling of ['new.weight', 'query.weight']) {
     const folder = await writeSum(spelling);
-    const { onnx, files } = bindGraph(
-      bareSum('new.weight', 'query.weight'),
+    const { onnx, files } = await bindGraph(
+      await bareSum('new.weight', 'query.weight'),
       'sum.onnx',
       await tensorsIn(folder),
     );
@@ -79,8 +79,7 @@ test.each<[string, Parameters<typeof writeSum>, string]>([
   ['a type that differs', ['w1', 'F16', [1, 2]], 'w1 for sum.onnx to be F32, 2, but received F16, 2'],
 ])('%s is said in one sentence', async (_name, given, words) => {
   const tensors = await tensorsIn(await writeSum(...given));
-  const bind = () => bindGraph(bareSum('w1'), 'sum.onnx', tensors);
-  expect(bind).toThrow(
+  await expect(bindGraph(await bareSum('w1'), 'sum.onnx', tensors)).rejects.toThrow(
     expect.objectContaining({ code: 'bad-pack', message: expect.stringContaining(words) }),
   );
 });
@@ -88,7 +87,10 @@ test.each<[string, Parameters<typeof writeSum>, string]>([
 test('what the reader of graphs does not know goes through it unchanged', async () => {
   const path = join(RESOURCES, 'packs', 'fastdepth', 'fastdepth_7.onnx');
   const folder = await temporaryFolder();
-  await writeFile(join(folder, 'again.onnx'), writeModel(readModel(await readFile(path), 'fastdepth')));
+  await writeFile(
+    join(folder, 'again.onnx'),
+    await writeModel(await readModel(await readFile(path), 'fastdepth')),
+  );
   const options = { provider: 'cpu', threads: 1 };
   const answers: string[] = [];
   for (const each of [path, join(folder, 'again.onnx')]) {
@@ -102,5 +104,7 @@ test('what the reader of graphs does not know goes through it unchanged', async 
     await graph.release();
   }
   expect(answers[0]).toBe(answers[1]);
-  expect(() => readModel(Buffer.from('not a graph at all'), 'it')).toThrow('Expected it to be an ONNX graph');
+  await expect(readModel(Buffer.from('not a graph at all'), 'it')).rejects.toThrow(
+    'Expected it to be an ONNX graph',
+  );
 });

@@ -15,12 +15,12 @@ const PLACEHOLDER = 'checkpoint';
  * Nothing is copied. `graph` names it in sentences. Answers with the bytes of the bound graph and the files that it needs. Throws
  * `bad-pack` with the tensor that is missing, or is of another type or shape than the graph expects.
  */
-export function bindGraph(
+export async function bindGraph(
   bare: Uint8Array,
   graph: string,
   tensors: ReadonlyMap<string, BoundTensor>,
-): { onnx: Uint8Array; files: string[] } {
-  const model = readModel(bare, graph);
+): Promise<{ onnx: Uint8Array; files: string[] }> {
+  const model = await readModel(bare, graph);
   const files = new Set<string>();
   for (const initializer of model.graph?.initializer ?? []) {
     const { dataLocation, externalData } = initializer;
@@ -33,7 +33,7 @@ export function bindGraph(
       length: String(place.length),
     }).map(([key, value]) => ({ $typeName: 'onnx.StringStringEntryProto', key, value }));
   }
-  return { onnx: writeModel(model), files: [...files].sort() };
+  return { onnx: await writeModel(model), files: [...files].sort() };
 }
 
 function findTensor(

@@ -35,6 +35,8 @@ export interface PlannedPrompt {
 export interface BindingPlan {
   /** pack.json without `graphs`. */
   draft: Record<string, unknown> & { id: string; system: System; title: string; licence: string };
+  /** Of the weights; of a latent system, of its UNet. */
+  precision: Precision;
   graphs: PlannedGraph[];
   prompt: PlannedPrompt | null;
   /** All files that the graphs need, that of the prompt included. */
@@ -60,7 +62,7 @@ export async function planRow(
   weights: Weights,
   { key, file }: { key: string; file: string },
 ): Promise<PlannedGraph> {
-  const bound = bindGraph(await table.open(row), file, weights.tensors);
+  const bound = await bindGraph(await table.open(row), file, weights.tensors);
   return { key, file, onnx: bound.onnx, weights: bound.files };
 }
 

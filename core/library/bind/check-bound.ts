@@ -16,7 +16,7 @@ export async function checkBound(folder: string, pack: Pack): Promise<void> {
     if (!graph || weights.length === 0) continue;
     for (const { file, bytes } of weights)
       if (!tensors.has(file)) tensors.set(file, await placesIn(join(folder, file), file, bytes));
-    const model = readModel(await readFile(join(folder, graph.file)), graph.file);
+    const model = await readModel(await readFile(join(folder, graph.file)), graph.file);
     for (const { name, dataLocation, externalData } of model.graph?.initializer ?? []) {
       if (dataLocation !== EXTERNAL) continue;
       const { location, offset, length } = Object.fromEntries(

@@ -5,7 +5,6 @@ import type { Pack } from '../../../contract/pack.ts';
 import { sha256Of } from '../../disk/hash-file.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { LibraryHost } from '../packs/host.ts';
-import { readPack } from '../packs/packs.ts';
 import { checkBound } from './check-bound.ts';
 import { keepPrompt, promptKey } from './kept-prompts.ts';
 import { tryPack } from './try-pack.ts';
@@ -83,5 +82,4 @@ async function notePrompt(folder: string, embedding: Uint8Array): Promise<void> 
   pack.graphs.prompt.sha256 = sha256Of(embedding);
   await rm(path);
   await writeFile(path, packJson(pack), { flush: true });
-  await readPack(folder);
 }

@@ -1,9 +1,4 @@
-import { create, createFileRegistry, type DescMessage, fromBinary, toBinary } from '@bufbuild/protobuf';
-import {
-  FileDescriptorProtoSchema,
-  FieldDescriptorProto_Label as Label,
-  FieldDescriptorProto_Type as Type,
-} from '@bufbuild/protobuf/wkt';
+import type { DescMessage } from '@bufbuild/protobuf';
 import { DepthroomError } from '../../../contract/errors.ts';
 
 /*
@@ -54,45 +49,61 @@ export interface ModelProto {
   graph?: { initializer: TensorProto[]; input: ValueInfo[]; output: ValueInfo[] };
 }
 
-type Field = readonly [name: string, number: number, type: Type, kind?: 'repeated' | (string & {})];
+type Field = readonly [
+  name: string,
+  number: number,
+  type: 'INT64' | 'INT32' | 'STRING' | 'MESSAGE',
+  kind?: 'repeated' | (string & {}),
+];
 
 const MESSAGES: Readonly<Record<string, readonly Field[]>> = {
-  ModelProto: [['graph', 7, Type.MESSAGE, 'GraphProto']],
+  ModelProto: [['graph', 7, 'MESSAGE', 'GraphProto']],
   GraphProto: [
-    ['initializer', 5, Type.MESSAGE, 'repeated TensorProto'],
-    ['input', 11, Type.MESSAGE, 'repeated ValueInfoProto'],
-    ['output', 12, Type.MESSAGE, 'repeated ValueInfoProto'],
+    ['initializer', 5, 'MESSAGE', 'repeated TensorProto'],
+    ['input', 11, 'MESSAGE', 'repeated ValueInfoProto'],
+    ['output', 12, 'MESSAGE', 'repeated ValueInfoProto'],
   ],
   TensorProto: [
-    ['dims', 1, Type.INT64, 'repeated'],
-    ['data_type', 2, Type.INT32],
-    ['name', 8, Type.STRING],
-    ['external_data', 13, Type.MESSAGE, 'repeated StringStringEntryProto'],
-    ['data_location', 14, Type.INT32],
+    ['dims', 1, 'INT64', 'repeated'],
+    ['data_type', 2, 'INT32'],
+    ['name', 8, 'STRING'],
+    ['external_data', 13, 'MESSAGE', 'repeated StringStringEntryProto'],
+    ['data_location', 14, 'INT32'],
   ],
   StringStringEntryProto: [
-    ['key', 1, Type.STRING],
-    ['value', 2, Type.STRING],
+    ['key', 1, 'STRING'],
+    ['value', 2, 'STRING'],
   ],
   ValueInfoProto: [
-    ['name', 1, Type.STRING],
-    ['type', 2, Type.MESSAGE, 'TypeProto'],
+    ['name', 1, 'STRING'],
+    ['type', 2, 'MESSAGE', 'TypeProto'],
   ],
-  TypeProto: [['tensor_type', 1, Type.MESSAGE, 'TensorTypeProto']],
+  TypeProto: [['tensor_type', 1, 'MESSAGE', 'TensorTypeProto']],
   TensorTypeProto: [
-    ['elem_type', 1, Type.INT32],
-    ['shape', 2, Type.MESSAGE, 'TensorShapeProto'],
+    ['elem_type', 1, 'INT32'],
+    ['shape', 2, 'MESSAGE', 'TensorShapeProto'],
   ],
-  TensorShapeProto: [['dim', 1, Type.MESSAGE, 'repeated DimensionProto']],
+  TensorShapeProto: [['dim', 1, 'MESSAGE', 'repeated DimensionProto']],
   DimensionProto: [
-    ['dim_value', 1, Type.INT64],
-    ['dim_param', 2, Type.STRING],
+    ['dim_value', 1, 'INT64'],
+    ['dim_param', 2, 'STRING'],
   ],
 };
 
-const MODEL: DescMessage = describe();
+interface Codec {
+  decode(bytes: Uint8Array): ModelProto;
+  encode(model: ModelProto): Uint8Array;
+}
+let codec: Promise<Codec> | undefined;
 
-function describe(): DescMessage {
+/** Loaded with the first graph: most commands never see one. */
+async function loadCodec(): Promise<Codec> {
+  const { create, createFileRegistry, fromBinary, toBinary } = await import('@bufbuild/protobuf');
+  const {
+    FileDescriptorProtoSchema,
+    FieldDescriptorProto_Label: Label,
+    FieldDescriptorProto_Type: Type,
+  } = await import('@bufbuild/protobuf/wkt');
   const file = create(FileDescriptorProtoSchema, {
     name: 'onnx.proto3',
     package: 'onnx',
@@ -102,20 +113,26 @@ function describe(): DescMessage {
       field: fields.map(([fieldName, number, type, kind = '']) => ({
         name: fieldName,
         number,
-        type,
+        type: Type[type],
         label: kind.startsWith('repeated') ? Label.REPEATED : Label.OPTIONAL,
-        ...(type === Type.MESSAGE ? { typeName: `.onnx.${kind.split(' ').at(-1)}` } : {}),
+        ...(type === 'MESSAGE' ? { typeName: `.onnx.${kind.split(' ').at(-1)}` } : {}),
       })),
     })),
   });
-  return createFileRegistry(file, () => undefined).getMessage('onnx.ModelProto') as DescMessage;
+  const model = createFileRegistry(file, () => undefined).getMessage('onnx.ModelProto') as DescMessage;
+  return {
+    decode: (bytes) => fromBinary(model, bytes) as unknown as ModelProto,
+    encode: (message) => toBinary(model, message as never),
+  };
 }
 
 /** Parses an ONNX file. Throws `bad-pack` for bytes that are none; `name` is the file's in that sentence. */
-export function readModel(bytes: Uint8Array, name: string): ModelProto {
+export async function readModel(bytes: Uint8Array, name: string): Promise<ModelProto> {
+  codec ??= loadCodec();
+  const { decode } = await codec;
   let model: ModelProto;
   try {
-    model = fromBinary(MODEL, bytes) as unknown as ModelProto;
+    model = decode(bytes);
   } catch (thrown) {
     throw new DepthroomError('bad-pack', `Expected ${name} to be an ONNX graph, but it cannot be parsed.`, {
       cause: thrown,
@@ -127,6 +144,7 @@ export function readModel(bytes: Uint8Array, name: string): ModelProto {
 }
 
 /** The bytes of a model that `readModel` gave, with what was changed in it. */
-export function writeModel(model: ModelProto): Uint8Array {
-  return toBinary(MODEL, model as never);
+export async function writeModel(model: ModelProto): Promise<Uint8Array> {
+  codec ??= loadCodec();
+  return (await codec).encode(model);
 }

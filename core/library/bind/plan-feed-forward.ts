@@ -12,7 +12,7 @@ import {
 } from './binding-plan.ts';
 import { type CheckpointSource, readJson } from './checkpoint-source.ts';
 import { chooseWeights, type Weights } from './choose-weights.ts';
-import { findRows, type GraphTable, type NetworkConfig } from './graph-table.ts';
+import { findRows, type GraphRow, type GraphTable, type NetworkConfig } from './graph-table.ts';
 import { readPreprocessor } from './preprocessor-config.ts';
 import { ANY_NETWORK, FEED_FORWARD, type FeedForwardRecipe } from './recipes.ts';
 
@@ -33,7 +33,7 @@ export async function planFeedForward(
   const recipe = FEED_FORWARD[system] ?? FEED_FORWARD[ANY_NETWORK];
   const preprocessor = await readPreprocessor(source, recipe.resample);
   // What the configuration alone decides is refused before a byte of the weights is asked for.
-  findRows(table, recipe.role, config);
+  const rows = findRows(table, recipe.role, config);
   const weights = await chooseWeights(source, '', 'model', wish.precision);
   refuseOtherPrecision(wish, weights);
   return {
@@ -44,7 +44,8 @@ export async function planFeedForward(
       parameters: countParameters(weights),
       ...recipe.fields(config, preprocessor),
     },
-    graphs: await planHeads(table, recipe, config, weights),
+    precision: weights.precision,
+    graphs: await planHeads(table, rows, recipe, config, weights),
     prompt: null,
     weights: weights.files,
   };
@@ -53,11 +54,11 @@ export async function planFeedForward(
 /** One graph for one head; for two a graph each, and the router, over the same file of weights. */
 async function planHeads(
   table: GraphTable,
-  { role, routerRole }: FeedForwardRecipe,
+  rows: readonly GraphRow[],
+  { routerRole }: FeedForwardRecipe,
   config: NetworkConfig,
   weights: Weights,
 ): Promise<PlannedGraph[]> {
-  const rows = findRows(table, role, config);
   const domains = ['indoor', 'outdoor'].map((domain) => ({
     key: domain,
     file: `${domain}.onnx`,

@@ -7,7 +7,9 @@ import {
   identityOf,
   type PlannedPrompt,
   planGraph,
+  planRow,
   refuseOtherPrecision,
+  rowOf,
 } from './binding-plan.ts';
 import { type CheckpointSource, readJson, readJsonIfThere } from './checkpoint-source.ts';
 import { chooseWeights, type Precision, type Weights } from './choose-weights.ts';
@@ -53,6 +55,7 @@ export async function planLatent(
   const text = await planPrompt(source, table, await config('text_encoder'), unet.precision);
   return {
     draft: await draftOf(source, { system, index, vaeConfig, unet, vae }, wish),
+    precision: unet.precision,
     graphs,
     prompt: text.prompt,
     weights: [...unet.files, ...vae.files, ...text.weights.files],
@@ -146,8 +149,8 @@ async function planPrompt(
 ): Promise<{ prompt: PlannedPrompt; weights: Weights }> {
   const weights = await chooseWeights(source, 'text_encoder', 'text_encoder', precision);
   const place = { key: 'prompt', file: 'text_encoder.onnx' };
-  const graph = await planGraph(table, 'textEncoder', config, weights, place);
-  const [row] = findRows(table, 'textEncoder', config);
+  const row = rowOf(findRows(table, 'textEncoder', config), weights);
+  const graph = await planRow(table, row, weights, place);
   return { prompt: { graph, tokens: (await emptyPrompt(source)) ?? row.tokens ?? CLIP_TOKENS }, weights };
 }
 

@@ -30,7 +30,7 @@ export async function recogniseByTensors(
   for (const row of rows) {
     const bare = await table.open(row);
     try {
-      bindGraph(bare, row.id, weights.tensors);
+      await bindGraph(bare, row.id, weights.tensors);
     } catch (thrown) {
       if (thrown instanceof DepthroomError && thrown.code === 'bad-pack') continue;
       throw thrown;

@@ -9,8 +9,8 @@ import { type InstalledPack, packFiles, readPack } from './packs.ts';
 import { stagePath } from './staging.ts';
 
 /** Words that belong to weights and travel with them: what they are, and what their licence asks to be passed on. */
-const CARD = /^(readme|licen[cs]e|notice)[A-Za-z0-9._-]*$/i;
-const CARD_BYTES = 1 << 20;
+export const CARD = /^(readme|licen[cs]e|notice)[A-Za-z0-9._-]*$/i;
+export const CARD_BYTES = 1 << 20;
 
 /** Names of the small text files of a pack folder that are not in its pack.json. */
 export async function cardFiles(folder: string): Promise<string[]> {

@@ -64,8 +64,9 @@ def random_network(architecture: Architecture, seed: int) -> Any:
             else:
                 weight.normal_(1, 0.1)
         if architecture.kind == "DepthAnythingForDepthEstimation":
-            # Keeps the last rectifier away from zero, where every network agrees with every other.
-            module.head.conv3.bias.fill_(2.0)
+            # Keeps the last rectifier away from zero, where every network agrees with every other: what comes in is positive already.
+            module.head.conv3.weight.abs_().mul_(0.01)
+            module.head.conv3.bias.fill_(0.1)
         if architecture is ZOEDEPTH_NK:
             # Brings the router to the edge, so that of the two inputs of the answers each takes another head.
             module.metric_head.mlp_classifier.linear2.bias[0] += 0.5
