@@ -18,6 +18,7 @@ export interface Kept
     | 'inference'
     | 'exporter'
     | 'comparer'
+    | 'reader'
     | 'memoryBudgetInBytes'
     | 'selfTestGraph'
     | 'brokenProviders'

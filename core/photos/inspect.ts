@@ -1,22 +1,8 @@
-import type { Intrinsics, Photo } from '../../contract/photo.ts';
+import type { PhotoFacts } from '../worker/photo-task.ts';
 import { readProfileName } from './colour-profile.ts';
 import { readExif } from './exif.ts';
 import { intrinsicsFromExif } from './intrinsics.ts';
 import { openPhoto } from './open.ts';
-
-/** What a file says about the photo in it. */
-export type PhotoFacts = Pick<
-  Photo,
-  | 'format'
-  | 'width'
-  | 'height'
-  | 'orientation'
-  | 'colourProfile'
-  | 'bitsPerSample'
-  | 'hasAlpha'
-  | 'camera'
-  | 'takenAt'
-> & { intrinsics: Intrinsics };
 
 /**
  * Reads what a photo's header says; width and height are after orientation. Only the header: that every pixel is there is

@@ -42,6 +42,26 @@ async function checkFile(path: string, name: string) {
   }
 }
 
+/**
+ * Refuses what is no file of a kind that is read, by its first bytes, before it is copied anywhere.
+ *
+ * Throws `not-found`, `no-permission`, `bad-input`, `not-an-image` or `unsupported-format`.
+ */
+export async function requirePicture(path: string, name: string): Promise<void> {
+  let file: FileHandle | undefined;
+  try {
+    await checkFile(path, name);
+    file = await open(path, 'r');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    const signature = readSignature(buffer.subarray(0, bytesRead));
+    if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
+  } catch (thrown) {
+    throw thrown instanceof DepthroomError ? thrown : refuseFile(name, thrown);
+  } finally {
+    await file?.close();
+  }
+}
+
 async function readHead(file: FileHandle, name: string) {
   const read = async (offset: number, length: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);

@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import { PHOTO_DECODE_MS } from '../worker/limits.ts';
 import { openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
@@ -63,7 +62,6 @@ export async function renderPreviews(
   const photo = await openPhoto(path, name);
   try {
     const { data, info } = await shrink(openPixels(photo), PREVIEW_SIDE)
-      .timeout({ seconds: PHOTO_DECODE_MS / 1000 })
       .raw()
       .toBuffer({ resolveWithObject: true });
     const small = () =>
