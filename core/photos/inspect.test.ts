@@ -131,11 +131,6 @@ describe('refusals', () => {
     ['screen.bmp', 'unsupported-format', `is a Windows bitmap, which is not read here; ${SAVE_WAY}`],
     ['drawing.svg', 'unsupported-format', 'is an SVG drawing, which is not read here; save it as PNG.'],
     [
-      'float.tif',
-      'unsupported-format',
-      'has float pixels, and only 8 and 16 bits are read; save it as 16-bit TIFF or as JPEG.',
-    ],
-    [
       'huge.png',
       'too-large',
       'says it has 60000 x 60000 pixels (3600 megapixels), and at most 268 megapixels are read; make a smaller copy in an image editor.',

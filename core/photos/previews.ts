@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { DepthroomError } from '../../contract/errors.ts';
 import { openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
@@ -61,7 +62,7 @@ export async function renderPreviews(
 ): Promise<{ preview: Picture; thumbnail: Picture }> {
   const photo = await openPhoto(path, name);
   try {
-    const { data, info } = await shrink(openPixels(photo), PREVIEW_SIDE)
+    const { data, info } = await shrink(await openPixels(photo), PREVIEW_SIDE)
       .raw()
       .toBuffer({ resolveWithObject: true });
     const small = () =>
@@ -75,6 +76,6 @@ export async function renderPreviews(
     ]);
     return { preview, thumbnail };
   } catch (thrown) {
-    throw refuseDamage(photo.name, thrown);
+    throw thrown instanceof DepthroomError ? thrown : refuseDamage(photo.name, thrown);
   }
 }
