@@ -1,8 +1,11 @@
 import type { PhotoFacts } from '../worker/photo-task.ts';
 import { readProfileName } from './colour-profile.ts';
-import { readExif } from './exif.ts';
+import { isPanorama, readExif, withXmpTags } from './exif.ts';
 import { intrinsicsFromExif } from './intrinsics.ts';
 import { openPhoto } from './open.ts';
+
+const PANORAMA =
+  'This is an equirectangular panorama: every direction at once, which no lens sees. Depth models were made for pictures of a lens, so the map is bent towards top and bottom, and 3D made of it does not have the shape of the place.';
 
 /**
  * Reads what a photo's header says; width and height are after orientation. Only the header: that every pixel is there is
@@ -15,8 +18,10 @@ export async function inspectPhoto(path: string, name?: string): Promise<PhotoFa
   const { format, metadata, orientation, tags, reading } = await openPhoto(path, name);
   const [width, height] =
     orientation >= 5 ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
-  const exif = readExif(tags);
-  const notes = reading.notes ?? [];
+  const { xmpAsString: xmp } = metadata;
+  const isSphere = isPanorama(xmp);
+  const exif = { ...readExif(withXmpTags(tags, xmp)), ...(isSphere && { isPanorama: true }) };
+  const notes = [...(reading.notes ?? []), ...(isSphere ? [PANORAMA] : [])];
   return {
     format,
     width,

@@ -146,7 +146,7 @@ export const EXTRA_CHANNELS: ColourCase[] = [
       extra: [1],
     }),
     expected: PATCHES.map(half),
-    tolerance: 0.7,
+    tolerance: 1,
   },
   {
     name: 'premultiplied AVIF',

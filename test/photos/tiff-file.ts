@@ -60,6 +60,6 @@ export function tiffFile(...pages: TiffFilePage[]): Buffer {
   });
   const file = Buffer.concat(pieces);
   file.writeUInt32LE(places[0].at, 4);
-  places.slice(1).forEach(({ at }, k) => file.writeUInt32LE(at, places[k].next));
+  for (let k = 1; k < places.length; k++) file.writeUInt32LE(places[k].at, places[k - 1].next);
   return file;
 }

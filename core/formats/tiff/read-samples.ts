@@ -120,13 +120,15 @@ function tileValues(
   if (predictor === 3) return floatsOf(undoFloats(raw, tile.width, channels, bits / 8), bits);
   if (bits % 8 !== 0) return unpackBits(raw, rows, tile.width * channels, rowBytes, bits);
   const ordered = toLittleEndian(raw, bits / 8, isLittle);
-  const values = isFloat ? floatsOf(ordered, bits) : numbersOf(ordered, bits);
+  // libtiff takes differences of floats as of whole numbers of their size.
+  if (predictor === 2 && bits === 64) throw damaged(name, 'differences of 64 bits are not read here');
+  const values = numbersOf(ordered, bits);
   if (predictor === 2) {
     const row = tile.width * channels;
     for (let start = 0; start < values.length; start += row)
       for (let k = start + channels; k < start + row; k++) values[k] += values[k - channels];
   }
-  return values;
+  return isFloat ? floatsOf(new Uint8Array(values.buffer), bits) : values;
 }
 
 function reversedBits(byte: number): number {
@@ -139,6 +141,7 @@ const copied = (bytes: Uint8Array) => new Uint8Array(bytes).buffer;
 
 function numbersOf(bytes: Uint8Array, bits: number): Uint8Array | Uint16Array | Uint32Array {
   if (bits === 8) return new Uint8Array(copied(bytes));
+  // Of 64 bits only the bytes matter, which come back as they are.
   return bits === 16 ? new Uint16Array(copied(bytes)) : new Uint32Array(copied(bytes));
 }
 
