@@ -5,7 +5,8 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { readExifTags, readTiffTags, type Tags } from '../formats/tiff/read-tags.ts';
 import type { StatedColour } from './colour/cicp.ts';
 import { BACKGROUND } from './colour/to-srgb.ts';
-import { readAvif } from './containers/avif.ts';
+import { readAvif, withoutSequence } from './containers/avif.ts';
+import { readHeic } from './containers/heic.ts';
 import { readGrey } from './containers/grey.ts';
 import { readEndless } from './containers/jpeg.ts';
 import { readPngStated, readStated } from './containers/png.ts';
@@ -85,6 +86,8 @@ interface Head {
   /** Null where the decoder finds them. */
   tags: Tags | null;
   reading: Reading;
+  /** What the decoder is given instead of the file. */
+  input?: Buffer;
   /** Colours that a PNG states by numbers. */
   stated?: StatedColour | null;
 }
@@ -94,11 +97,16 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);
   };
-  const signature = readSignature(await read(0, SIGNATURE_BYTES));
+  const head = await read(0, SIGNATURE_BYTES);
+  const signature = readSignature(head);
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
   const { format } = signature;
   if (format === 'png') return { format, tags: null, stated: await readPngStated(file), reading: {} };
   if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(path)) ?? {} };
+  if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
+  // The decoder takes the brand of a sequence for nothing that it knows, though there is a picture before it.
+  if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis')
+    return { format, tags: null, reading: {}, input: withoutSequence(await readFile(path), name) };
   if (format !== 'tiff') return { format, tags: null, reading: {} };
   const tags = await readTiffTags(read);
   const family = readRawFamily(tags, name);
@@ -142,7 +150,7 @@ export async function openPhoto(path: string, name = basename(path)): Promise<Op
     await file?.close();
   }
   // The decoder takes brackets at the end of a path for options ("photo[1]"), so such a file is handed over as bytes.
-  const input = path.trimEnd().endsWith(']') ? await readBytes(path, name) : path;
+  const input = head.input ?? (path.trimEnd().endsWith(']') ? await readBytes(path, name) : path);
   const metadata = head.reading.metadata ?? (await readMetadata(input, name, head.reading.page));
   const { width, height, depth, space } = metadata;
   if (width * height > MAXIMUM_PIXELS) throw refuseSize(name, width, height, MAXIMUM_PIXELS);

@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Signature } from './signature.ts';
 
-const READABLE = 'JPEG, PNG, WebP, AVIF, TIFF and GIF are read';
+const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are read';
 
 /** Says why a file cannot be opened, from what the operating system said. */
 export function refuseFile(name: string, cause: unknown): DepthroomError {

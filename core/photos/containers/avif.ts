@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../../contract/errors.ts';
 import { type HeifFile, type HeifItem, readHeif } from '../../formats/heif/read-heif.ts';
 import { colourOfCodes, type StatedColour } from '../colour/cicp.ts';
 import { flattenPremultiplied, toSrgb } from '../colour/to-srgb.ts';
@@ -27,6 +28,21 @@ export function colourOfItem(
 /** Whether the colours of a picture were multiplied by its transparency (ISO/IEC 23008-12, `prem`). */
 export function isPremultiplied({ references }: HeifFile, item: HeifItem): boolean {
   return references.some(({ type, from }) => type === 'prem' && from === item.id);
+}
+
+/**
+ * The bytes of an AVIF sequence as those of the still picture that stands before it. Throws `unsupported-format` where there is none.
+ */
+export function withoutSequence(bytes: Buffer, name: string): Buffer {
+  if (!readHeif(bytes)?.primary) {
+    throw new DepthroomError(
+      'unsupported-format',
+      `${name} is an AVIF sequence (an animation) without a still picture, which is not read here; save one frame of it as JPEG, PNG or AVIF.`,
+    );
+  }
+  const still = Buffer.from(bytes);
+  still.write('avif', 8, 'latin1');
+  return still;
 }
 
 /** Whether there is a gain map, which makes an HDR picture of the plain one (ISO 21496-1). */
