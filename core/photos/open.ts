@@ -6,8 +6,8 @@ import { readExifTags, readTiffTags, type Tags } from '../formats/tiff/read-tags
 import type { StatedColour } from './colour/cicp.ts';
 import { BACKGROUND } from './colour/to-srgb.ts';
 import { readAvif, withoutSequence } from './containers/avif.ts';
-import { readHeic } from './containers/heic.ts';
 import { readGrey } from './containers/grey.ts';
+import { readHeic } from './containers/heic.ts';
 import { readEndless } from './containers/jpeg.ts';
 import { readPngStated, readStated } from './containers/png.ts';
 import type { PhotoMetadata, Reading } from './containers/reading.ts';

@@ -28,7 +28,14 @@ const locate = () => {
   const inMeta = (type: string) => find(type, meta.at + 12, meta.at + meta.size);
   const iprp = inMeta('iprp');
   const inside = (type: string) => find(type, iprp.at + 8, iprp.at + iprp.size);
-  return { meta, iprp, ipco: inside('ipco'), ipma: inside('ipma'), pitm: inMeta('pitm'), iloc: inMeta('iloc') };
+  return {
+    meta,
+    iprp,
+    ipco: inside('ipco'),
+    ipma: inside('ipma'),
+    pitm: inMeta('pitm'),
+    iloc: inMeta('iloc'),
+  };
 };
 
 let added = 0;
@@ -59,7 +66,8 @@ let added = 0;
     at += 2;
     const method = version > 0 ? file.readUInt16BE(at) & 15 : 0;
     at += (version > 0 ? 2 : 0) + 2;
-    if (baseSize > 0) file.writeUIntBE(file.readUIntBE(at, baseSize) + (method === 0 ? added : 0), at, baseSize);
+    if (baseSize > 0)
+      file.writeUIntBE(file.readUIntBE(at, baseSize) + (method === 0 ? added : 0), at, baseSize);
     at += baseSize;
     for (let extents = file.readUInt16BE(at), k = 0; k < extents; k++) {
       const place = at + 2 + k * (offsetSize + lengthSize);
