@@ -5,6 +5,7 @@ import { createBackground } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
+import { runBenchmark, runCutPhoto } from './benchmark.ts';
 import { runCheckProviders } from './check-providers.ts';
 import { runCompare, runMeasureBox } from './compare.ts';
 import { runCalibrate, runConsensus } from './derive.ts';
@@ -59,6 +60,10 @@ function perform(
       return runCalibrate(input as Tasks['calibrate']['input']);
     case 'readTruth':
       return runReadTruth(input as Tasks['readTruth']['input']);
+    case 'benchmark':
+      return runBenchmark(input as Tasks['benchmark']['input']);
+    case 'cutPhoto':
+      return runCutPhoto(input as Tasks['cutPhoto']['input']);
     case 'report':
       return runReport(input as Tasks['report']['input'], signal);
   }
