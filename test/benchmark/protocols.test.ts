@@ -102,7 +102,7 @@ test.each(
     [rows[0], rows[reference.count - 1]].forEach(({ sums }, k) => {
       close(sums && metricsOf(sums)[name], each.samples[k][name], name);
     });
-    close(result.metrics?.[name].mean ?? null, each.mean[name]);
+    close(result.metrics?.[name].mean ?? null, each.mean[name], `mean ${name}`);
     close(result.metrics?.[name].perPixel ?? null, each.perPixel[name], `${name} per pixel`);
     expect(result.metrics?.[name].low).toBeLessThanOrEqual(each.mean[name] + 1e-9);
     expect(result.metrics?.[name].high).toBeGreaterThanOrEqual(each.mean[name] - 1e-9);

@@ -43,26 +43,23 @@ export interface DatasetQuestion {
 export async function evaluateDataset(context: RunContext, question: DatasetQuestion): Promise<void> {
   const packs = await Promise.all(question.packIds.map((id) => context.packs.get(id)));
   const wanted = packs.map((installed) => ({ installed, options: optionsOf(installed, question.options) }));
-  const known = new Map(question.known.map((row) => [keyOf(row), row]));
+  const known = new Map(question.known.filter(({ sums }) => sums).map((row) => [keyOf(row), row]));
   for (const sample of question.samples) {
     context.signal.throwIfAborted();
     const rules = rulesOfSample(question.rules, sample);
     const base = await startOf(sample, rules);
     const rows = wanted.map(({ installed, options }) => rowOf(base, installed, options));
-    const open = rows.filter((row) => base.failure === null && !known.has(keyOf(row)));
+    const open = base.failure === null ? rows.filter((row) => !known.has(keyOf(row))) : [];
     const measured = open.length > 0 ? await measureSample(context, question, sample, rules, open) : [];
     for (const row of rows) {
-      const before = known.get(keyOf(row));
-      const now = measured.find((other) => keyOf(other) === keyOf(row));
-      if (before && base.failure === null) await question.keep({ ...before, sample: row.sample }, true);
-      else await question.keep(now ?? row, false);
+      const before = base.failure === null ? known.get(keyOf(row)) : undefined;
+      await question.keep(before ?? measured[open.indexOf(row)] ?? row, before !== undefined);
     }
   }
 }
 
-/** What a row stands for: it is measured again where any of this is another. Failures are tried again. */
-function keyOf(row: BenchmarkRow): string {
-  const { sample, packId, packHash, options, image, depth, mask, rules, failure } = row;
+/** What a row stands for: it is measured again where any of this is another. */
+function keyOf({ sample, packId, packHash, options, image, depth, mask, rules }: BenchmarkRow): string {
   return JSON.stringify([
     sample,
     packId,
@@ -72,7 +69,6 @@ function keyOf(row: BenchmarkRow): string {
     depth,
     mask,
     rules,
-    failure,
   ]);
 }
 
