@@ -18,6 +18,7 @@ import { createEvents } from './events.ts';
 import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
+import type { OpeningTimes } from './openings.ts';
 import { openProjects, type Projects } from './projects.ts';
 
 export interface EngineOptions {
@@ -33,6 +34,9 @@ export interface EngineOptions {
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
   libraryPorts?: Partial<LibraryPorts>;
+  /** Calls off the opening of the first project. */
+  signal?: AbortSignal;
+  openingTimes?: Partial<OpeningTimes>;
   /** How often this engine says that it is there, and looks for what others left. */
   heartbeatMs?: number;
   /** How long a call waits where another program has the project locked. */
@@ -106,6 +110,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+    signal: options.signal,
+    background,
+    openingTimes: options.openingTimes,
   }).catch((thrown) => {
     log.failure('open the project', thrown);
     return passOn(thrown);

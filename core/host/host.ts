@@ -18,6 +18,6 @@ export interface Host {
   snapshot(): Promise<Snapshot>;
   /** Performs work in the open project, which is not closed before the work has ended or was stopped. Waits where another one is being opened. */
   inProject<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;
-  /** Opens another project in the place of the one that is open; one after the other where several are asked for. */
-  open(folder: string, options: Pick<OpenOptions, 'create' | 'repair'>): Promise<void>;
+  /** Opens another project in the place of the one that is open; one after the other where several are asked for. Throws what Openings.open throws. */
+  open(folder: string, options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
-import { within } from '../disk/background.ts';
+import { type Background, within } from '../disk/background.ts';
 import type { Library } from '../library/open-library.ts';
 import { takeInFiles } from '../photos/take-in-files.ts';
 import type { OpenOptions } from '../project/project.ts';
 import { noteRecentProject, type RecentProjects, readRecentProjects } from '../project/recent-projects.ts';
 import type { Host } from './host.ts';
+import { createOpenings, type Opening, type OpeningTimes } from './openings.ts';
 import { type Kept, openSession, type ProjectSession } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -17,8 +18,6 @@ export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot'> 
   close(how: Parameters<ProjectSession['end']>[0]): Promise<void>;
 }
 
-type Opening = Pick<OpenOptions, 'create' | 'repair'>;
-
 export interface ProjectsOptions {
   kept: Kept;
   library: Library;
@@ -27,6 +26,10 @@ export interface ProjectsOptions {
   /** The project to begin with; made where it is missing. */
   folder: string;
   repair: OpenOptions['repair'];
+  /** Calls off what is being opened to begin with. */
+  signal?: AbortSignal | undefined;
+  background: Background;
+  openingTimes?: Partial<OpeningTimes> | undefined;
 }
 
 /** How long calls in flight may take to end when another project is opened: photos are read whole, and exports say goodbye. */
@@ -41,11 +44,20 @@ export async function openProjects({
   recentPath,
   folder,
   repair,
+  signal,
+  background,
+  openingTimes,
 }: ProjectsOptions): Promise<Projects> {
   let recent: RecentProjects = [];
   const closing = new AbortController();
-  let open = await openSession(kept, folder, { create: true, repair });
-  /** The session that calls are performed in; while another one is being opened they wait for it. */
+  const openings = createOpenings(
+    (path, options) => openSession(kept, path, options),
+    background,
+    closing.signal,
+    openingTimes,
+  );
+  let open = await openings.open(folder, { create: true, repair, signal });
+  /** The session that calls are performed in; while one takes the place of another they wait. */
   let current: Promise<ProjectSession> = Promise.resolve(open);
 
   async function settleIn(session: ProjectSession): Promise<void> {
@@ -59,16 +71,24 @@ export async function openProjects({
     kept.changed();
   }
 
-  async function replace(before: ProjectSession, next: string, options: Opening): Promise<ProjectSession> {
-    if (resolve(next) === before.project.folder) return before;
-    refuseClosed();
-    // Opened first: where it cannot be, nothing has changed.
-    const opened = await openSession(kept, next, options);
-    if (closing.signal.aborted) await opened.end({ graceMs: 0 });
-    refuseClosed();
+  /** Puts a project that is open in the place of another. */
+  async function replace(before: ProjectSession, opened: ProjectSession): Promise<ProjectSession> {
     await before.end({ graceMs: SWITCH_GRACE_MS, hurry: closing.signal });
     await settleIn(opened);
     return opened;
+  }
+
+  /** Answers with the project that was opened; null where it is the one that is open. */
+  async function switchTo(next: string, options: Opening): Promise<ProjectSession | null> {
+    refuseClosed();
+    const before = await current;
+    if (resolve(next) === before.project.folder) return null;
+    // Opened first: where it cannot be, nothing has changed.
+    const opened = await openings.open(next, options);
+    if (closing.signal.aborted) await opened.end({ graceMs: 0 });
+    refuseClosed();
+    current = replace(before, opened);
+    return current;
   }
 
   function refuseClosed(): void {
@@ -77,25 +97,24 @@ export async function openProjects({
   }
 
   async function session(): Promise<ProjectSession> {
+    await openings.settled();
     const found = await current;
     refuseClosed();
     return found;
   }
 
   /** What a person said is done with files that the database does not know. */
-  async function takeIn(session: ProjectSession, { repair }: Pick<Opening, 'repair'>): Promise<void> {
-    if (repair === 'take-in') await session.perform({}, takeInFiles);
+  async function takeIn(session: ProjectSession, { repair, signal }: Omit<Opening, 'create'>): Promise<void> {
+    if (repair === 'take-in') await session.perform(signal ? { signal } : {}, takeInFiles);
   }
 
   await settleIn(open);
-  await takeIn(open, { repair });
+  await takeIn(open, { repair, signal });
   return {
     inProject: async (at, work) => (await session()).perform(at, work),
     async open(next, options) {
-      const before = current;
-      const replaced = before.then((found) => replace(found, next, options));
-      current = replaced.catch(() => before);
-      if ((await replaced) !== (await before)) await takeIn(await replaced, options);
+      const opened = await openings.inTurn(() => switchTo(next, options));
+      if (opened) await takeIn(opened, options);
     },
     async snapshot() {
       return (await session()).perform({}, ({ project }) => takeSnapshot(project, library, recent));

@@ -55,7 +55,7 @@ const FORCED_MS = 300;
 export async function openSession(
   kept: Kept,
   folder: string,
-  options: Pick<OpenOptions, 'create' | 'repair'>,
+  options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>,
 ): Promise<ProjectSession> {
   const { heartbeatMs, patienceMs } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));

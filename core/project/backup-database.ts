@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { makeFoldersNow } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** Where backups of a project's database lie, in its folder. */
@@ -27,7 +28,7 @@ export function backUpBeforeMigration(database: Database, path: string, version:
     );
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFoldersNow(folder, 0o700);
     const backup = join(folder, `project-schema-${version}-${timeInName()}.db`);
     database.prepare('VACUUM INTO ?').run(backup);
     return backup;

@@ -50,6 +50,8 @@ export interface OpenOptions {
   repair?: Repair | undefined;
   /** How long is waited where another program has it locked. */
   patienceMs?: number | undefined;
+  /** Calls it off. */
+  signal?: AbortSignal | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort | undefined;
 }
@@ -60,9 +62,9 @@ export interface OpenOptions {
  * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
  */
 export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
-  const { create, repair, disk = REAL_DISK } = options;
+  const { create, repair, signal, disk = REAL_DISK } = options;
   const path = resolve(folder);
-  const state = await surveyFolder(path);
+  const state = await surveyFolder(path, signal);
   if (state.kind === 'lost') {
     if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
   } else if (state.kind === 'foreign' && (create || state.names.includes('project.db'))) {
@@ -74,10 +76,11 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   } else if (state.kind !== 'project' && !create) {
     throw new DepthroomError(
       'not-found',
-      `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
+      `Expected a Depthroom project in ${path}, but there is no project.db; name another folder, or make a new project there.`,
     );
   }
   await disk.makeFolder(path).catch(making(path));
+  signal?.throwIfAborted();
   // Before anything is done to the database.
   const lock = await takeHostLock(path);
   try {
@@ -99,13 +102,13 @@ async function openLocked(
   path: string,
   database: ProjectDatabase,
   lock: HostLock,
-  { repair, patienceMs, disk = REAL_DISK }: OpenOptions,
+  { repair, patienceMs, signal, disk = REAL_DISK }: OpenOptions,
 ): Promise<Project> {
   const makeRoom = () => giveUpSpareRoom(path);
   const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
-    await askForRows(path, database, writer, repair);
+    await askForRows(path, database, writer, { repair, signal });
     return await openRows(path, database, writer, lock, disk);
   } catch (caught) {
     database.close();
@@ -144,7 +147,7 @@ async function askForRows(
   path: string,
   database: ProjectDatabase,
   { write }: Writer,
-  repair: Repair | undefined,
+  { repair, signal }: Pick<OpenOptions, 'repair' | 'signal'>,
 ): Promise<void> {
   const hasRows = [...ROW_TABLES, 'trash', 'leaving'].some(
     (table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
@@ -157,7 +160,9 @@ async function askForRows(
   const unknown: string[] = [];
   for (const name of named) {
     // What only looks like one of ours is somebody's.
-    if (!(await isUnaltered(join(path, 'files', name)))) continue;
+    const isOurs = await isUnaltered(join(path, 'files', name), signal);
+    signal?.throwIfAborted();
+    if (!isOurs) continue;
     if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
     unknown.push(name);
   }

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../disk/make-folder.ts';
 import { replaceFile } from '../disk/write-file.ts';
 
 const recentSchema = z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string() }));
@@ -24,7 +25,7 @@ export async function noteRecentProject(path: string, folder: string): Promise<R
     0,
     KEPT,
   );
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   await replaceFile(path, Buffer.from(JSON.stringify(recent, null, 2)));
   return recent;
 }
