@@ -28,6 +28,8 @@ export interface EngineOptions {
   resourcesFolder: string;
   /** Left out: the default project in the data folder, made where it is missing. */
   projectFolder?: string;
+  /** Begins with the project that was last open in the app, where no folder is given and that one can be opened. */
+  isApp?: boolean;
   /** How to go on where the project's database is lost and its files are not. */
   repair?: Repair;
   startWorker: StartWorker;
@@ -110,6 +112,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+    isApp: options.isApp === true,
+    reopens: options.isApp === true && options.projectFolder === undefined,
     signal: options.signal,
     background,
     openingTimes: options.openingTimes,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
-import { backUpBeforeMigration } from './backup-database.ts';
+import { backUpDatabase } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { guardDatabase, refuseUntouched } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -58,7 +58,7 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
       `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
     );
   }
-  if (version > 0 && version < migrations.length) backUpBeforeMigration(database, path, version);
+  if (version > 0 && version < migrations.length) backUpDatabase(database, path);
   for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
 }
 

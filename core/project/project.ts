@@ -15,6 +15,7 @@ import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
+import { type DatabasePlace, putForeignLogAside, watchPlace } from './database-place.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
@@ -40,6 +41,10 @@ export interface Project extends Writer {
   comparisons: Table<Comparison>;
   /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
   lock: HostLock;
+  /** Whether project.db is still the file that is open. */
+  place: DatabasePlace;
+  /** What a person is to be told of how it was opened. */
+  note: string | null;
   close(): void;
 }
 
@@ -85,8 +90,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const lock = await takeHostLock(path);
   try {
     if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
+    const note = lock.left === null ? null : putForeignLogAside(join(path, 'project.db'), lock.left);
     const database = await openOrRepair(path, options);
-    return await openLocked(path, database, lock, options);
+    return { ...(await openLocked(path, database, lock, options)), note };
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
     await lock.release(lock.wasThere).catch(() => undefined);
@@ -103,13 +109,18 @@ async function openLocked(
   database: ProjectDatabase,
   lock: HostLock,
   { repair, patienceMs, signal, disk = REAL_DISK }: OpenOptions,
-): Promise<Project> {
+): Promise<Omit<Project, 'note'>> {
   const makeRoom = () => giveUpSpareRoom(path);
-  const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
+  const place = watchPlace(join(path, 'project.db'));
+  const check = () => {
+    lock.check();
+    place.check();
+  };
+  const writer = createWriter({ database, check, makeRoom, patienceMs });
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
     await askForRows(path, database, writer, { repair, signal });
-    return await openRows(path, database, writer, lock, disk);
+    return { ...(await openRows(path, database, writer, lock, disk)), place };
   } catch (caught) {
     database.close();
     if (!isDamage(caught)) throw databaseFailure(caught);
@@ -175,7 +186,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Project> {
+): Promise<Omit<Project, 'place' | 'note'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {
