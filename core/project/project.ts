@@ -10,6 +10,7 @@ import type { Repair } from '../../contract/trash.ts';
 import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
+import { isReadOnlyDisk, readOnlyDisk } from '../disk/read-only-disk.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
@@ -104,6 +105,10 @@ const making = (path: string) => (thrown: unknown) => {
   throw systemFailure(thrown, `make the project folder ${path}`);
 };
 
+/** What SQLite takes for a want of permission may be a disk that nobody can write to. */
+const explainAt = (path: string) => (failure: unknown) =>
+  toFailure(failure).code === 'no-permission' && isReadOnlyDisk(path) ? readOnlyDisk(path) : failure;
+
 async function openLocked(
   path: string,
   database: ProjectDatabase,
@@ -116,14 +121,14 @@ async function openLocked(
     lock.check();
     place.check();
   };
-  const writer = createWriter({ database, check, makeRoom, patienceMs });
+  const writer = createWriter({ database, check, makeRoom, explain: explainAt(path), patienceMs });
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
     await askForRows(path, database, writer, { repair, signal });
     return { ...(await openRows(path, database, writer, lock, disk)), place };
   } catch (caught) {
     database.close();
-    if (!isDamage(caught)) throw databaseFailure(caught);
+    if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
@@ -143,7 +148,7 @@ async function openOrRepair(path: string, { repair, patienceMs }: OpenOptions): 
     const { code } = toFailure(thrown);
     // On a full disk the room that is kept for removals lets it be opened too.
     if (code === 'no-space' && (await giveUpSpareRoom(path))) return open();
-    if (!repair || code !== 'needs-repair') throw thrown;
+    if (!repair || code !== 'needs-repair') throw explainAt(path)(thrown);
     await repairFolder(path, repair);
     return open();
   }
