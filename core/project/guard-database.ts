@@ -29,7 +29,7 @@ export function guardDatabase(database: Database.Database, path: string): void {
     database.close();
     throw new DepthroomError(
       'needs-repair',
-      `The database ${path} is damaged (${damage.split('\n')[0].slice(0, 120)}); nothing was changed: repair the project ("depthroom projects repair").`,
+      `The database ${path} is damaged (${damage.split('\n')[0].slice(0, 120)}); nothing was changed: put it back from a copy, or repair the project.`,
     );
   }
   // One moment of the database: another process may be making its tables.

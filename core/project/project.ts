@@ -132,7 +132,7 @@ async function openLocked(
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
-      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
+      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project.`,
     );
   }
 }

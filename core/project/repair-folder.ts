@@ -13,10 +13,10 @@ export function needsRepair(
   state: { kept: number; backups?: number; why: string },
 ): DepthroomError {
   const files = `${state.kept} kept file${state.kept === 1 ? '' : 's'}`;
-  const backup = state.backups ? ', restore its latest backup (--from-backup)' : '';
+  const backup = state.backups ? ', or restore its latest backup' : '';
   return new DepthroomError(
     'needs-repair',
-    `The project ${folder} holds ${files}, but ${state.why}. Nothing was changed: put project.db back from a copy, or say how to go on ("depthroom projects repair"): make photos of the files that are pictures (--take-in), keep them in its trash (--set-aside)${backup}.`,
+    `The project ${folder} holds ${files}, but ${state.why}. Nothing was changed: put project.db back from a copy, or repair the project: make photos of the files that are pictures, keep them in its trash${backup}.`,
   );
 }
 
