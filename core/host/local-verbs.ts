@@ -14,6 +14,7 @@ import { personUmask } from '../disk/private-folder.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
+import { countUnknownFiles } from '../project/unknown-files.ts';
 import { findRun } from '../runs/find-run.ts';
 import { importPrior } from '../runs/import-prior.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
@@ -27,6 +28,8 @@ export interface LocalVerbs {
   importPrior: { input: { path: string }; output: string };
   /** Where an upload may be written before it is imported. */
   temporaryPath: { input: Record<never, never>; output: string };
+  /** What a person is to be told of the project that is open; how many files in its trash no row speaks of. */
+  projectNotes: { input: Record<never, never>; output: { notes: string[]; unknownFiles: number } };
   /** Where a kept file lies; null if there is none. */
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
@@ -68,6 +71,10 @@ export const LOCAL_VERBS: Performed = {
   importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
   importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
   temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),
+  projectNotes: async (host, _nothing, at) => ({
+    notes: await host.notes(),
+    unknownFiles: await host.inProject(at, ({ project }) => countUnknownFiles(project.folder)),
+  }),
   findFile: (host, { address }, at) =>
     host.inProject(at, ({ project: { files } }) => {
       const found = files.find(address);
