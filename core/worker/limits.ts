@@ -16,9 +16,7 @@ export interface TaskLimit {
 
 const MINUTE = 60_000;
 const TRY_AGAIN = 'close other programs and try again, or make the photo smaller';
-
-/** Milliseconds that decoding a photo may take when it is imported, which the engine's own process does, in threads of the decoder. */
-export const PHOTO_DECODE_MS = 2 * MINUTE;
+const SAVE_ANEW = 'save it anew as JPEG or PNG, or make a smaller copy';
 
 /**
  * The bounds of every task, the only place that states them. They are there for files and drivers that never come to an end, not for slow
@@ -112,5 +110,20 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
+  },
+  // The largest photo that is read, 268 megapixels, takes 1.6 GB where its format needs all of it at once.
+  readPhoto: {
+    title: 'Reading the photo',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: 3e9,
+    wayOut: SAVE_ANEW,
+  },
+  inspectPhoto: {
+    title: 'Reading the photo',
+    wholeMs: MINUTE,
+    quietMs: MINUTE,
+    bytes: 3e9,
+    wayOut: SAVE_ANEW,
   },
 };

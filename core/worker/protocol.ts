@@ -8,6 +8,7 @@ import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } f
 import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts';
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
+import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
 import type { TruthAnswer, TruthTask } from './truth-task.ts';
 
@@ -25,6 +26,8 @@ export interface Tasks {
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
   cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
   report: { input: ReportTask; answer: { bytes: number } };
+  readPhoto: { input: ReadPhotoTask; answer: ReadPhotoAnswer };
+  inspectPhoto: { input: InspectPhotoTask; answer: PhotoFacts };
 }
 export type TaskName = keyof Tasks;
 
