@@ -54,6 +54,10 @@ async function perform(
       return (await import('./derive.ts')).runCalibrate(input as Tasks['calibrate']['input']);
     case 'readTruth':
       return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
+    case 'benchmark':
+      return (await import('./benchmark.ts')).runBenchmark(input as Tasks['benchmark']['input']);
+    case 'cutPhoto':
+      return (await import('./benchmark.ts')).runCutPhoto(input as Tasks['cutPhoto']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
     case 'readPhoto':

@@ -89,6 +89,21 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: 2e9,
     wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
   },
+  // Datasets come from anybody, and a whole evaluation waits for each sample.
+  benchmark: {
+    title: 'Measuring a sample',
+    wholeMs: 10 * MINUTE,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  cutPhoto: {
+    title: 'Cutting the photo',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: null,
+    wayOut: 'take the sample out of the dataset',
+  },
   report: {
     title: 'Writing the report',
     wholeMs: null,

@@ -1,6 +1,7 @@
 import type { BoxStatistics } from '../../contract/compare/comparison.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
+import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from './benchmark-task.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
 import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
@@ -22,6 +23,8 @@ export interface Tasks {
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
+  benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
+  cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
   report: { input: ReportTask; answer: { bytes: number } };
   readPhoto: { input: ReadPhotoTask; answer: ReadPhotoAnswer };
   inspectPhoto: { input: InspectPhotoTask; answer: PhotoFacts };
