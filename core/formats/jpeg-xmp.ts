@@ -76,7 +76,7 @@ function extensionSegments(extension: Buffer, guid: string): JpegSegment[] {
 }
 
 /** The XMP of a JPEG, its extension put together again, and the file without both. */
-function takeXmp({ segments, rest }: Jpeg): {
+export function takeXmp({ segments, rest }: Jpeg): {
   standard: string | null;
   extended: string | null;
   others: Jpeg;
