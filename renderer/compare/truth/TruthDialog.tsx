@@ -11,7 +11,7 @@ import {
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
-import { attempt } from '../../state/notices.ts';
+import { attempt, tell } from '../../state/notices.ts';
 import panel from '../styles/panel.module.css';
 import { showTruth } from './show-truth.ts';
 import { unitText } from './unit-text.ts';
@@ -24,7 +24,7 @@ export function TruthDialog() {
     <ModalDialog
       opened={isOpen && truth !== null}
       onClose={() => openDialog(null)}
-      title={`Ground truth ${truth?.name ?? ''}`}
+      title={`Depth map ${truth?.name ?? ''}`}
       size="lg"
     >
       {truth && <Form key={truth.id} truth={truth} />}
@@ -52,6 +52,14 @@ function Form({ truth }: { truth: Truth }) {
     openDialog(null);
     showTruth(confirmed);
   };
+  const takeAsRun = async () => {
+    setBusy(true);
+    const run = await attempt(() => call('runFromTruth', { truthId: truth.id, convention }));
+    setBusy(false);
+    if (!run) return;
+    openDialog(null);
+    tell('done', `${truth.name} is a run of this photo now.`);
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -74,6 +82,9 @@ function Form({ truth }: { truth: Truth }) {
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => openDialog(null)}>
           Later
+        </Button>
+        <Button variant="default" loading={isBusy} onClick={() => void takeAsRun()}>
+          Use as a run
         </Button>
         <Button type="submit" loading={isBusy} data-autofocus>
           Confirm and compare
