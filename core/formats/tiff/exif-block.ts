@@ -1,13 +1,18 @@
 import { EXIF_DIRECTORY, type ExifEntries, GPS_DIRECTORY } from './read-exif-entries.ts';
 import { directoryBytes, longs, shorts, type TiffEntry } from './write-directory.ts';
 
-/** The entries of a photo as an EXIF block of its own (EXIF 2.32, §4.5), of upright pixels; null where there are none. */
-export function exifBlock({ photo, exif, gps }: ExifEntries): Buffer | null {
-  if (photo.length + exif.length + gps.length === 0) return null;
+/** The entries of a photo as an EXIF block of its own (EXIF 2.32, §4.5), of upright pixels unless it is said otherwise; null where there are none. */
+export function exifBlock({
+  photo,
+  exif,
+  gps,
+  orientation = 1,
+}: ExifEntries & { orientation?: number }): Buffer | null {
+  if (photo.length + exif.length + gps.length === 0 && orientation === 1) return null;
   const pieces: Buffer[] = [];
   // The first directory comes first, as some readers expect: it is as long whatever its pointers say.
   const first = (pointers: readonly TiffEntry[]) =>
-    Buffer.from(directoryBytes([...photo, shorts(0x0112, 1), ...pointers], 8));
+    Buffer.from(directoryBytes([...photo, shorts(0x0112, orientation), ...pointers], 8));
   const further = [
     [EXIF_DIRECTORY, exif],
     [GPS_DIRECTORY, gps],
