@@ -205,6 +205,24 @@ function expectGrey({ space }: { space?: string }): void {
   if (space !== 'grey16') throw new Error(`the test photo is ${space}, not grey of 16 bits`);
 }
 
+/** The box of the profile turned into one of code points: P3 with the curve of sRGB, which heif-enc does not write. */
+async function nclxHeic(): Promise<Buffer> {
+  const heic = await file('p3-profile.heic');
+  const at = heic.indexOf('colrprof', 0, 'latin1') + 4;
+  heic.write('nclx\0\x0c\0\x0d\0\x06\x80', at, 'latin1');
+  return heic;
+}
+
+/** Written by cjxl and heif-enc, without loss. */
+export const OTHER_DECODERS: ColourCase[] = [
+  { name: 'JPEG XL, sRGB', make: () => file('srgb.jxl'), expected: AS_STORED, tolerance: 0 },
+  { name: 'JPEG XL 16 bit, BT.2020 PQ', make: () => file('pq.jxl'), expected: PQ, tolerance: 0.5 },
+  { name: 'JPEG XL, profile of P3', make: () => file('p3.jxl'), expected: P3_GAMMA_18, tolerance: 1 },
+  { name: 'HEIC, nothing stated', make: () => file('srgb.heic'), expected: AS_STORED, tolerance: 1 },
+  { name: 'HEIC, profile of P3', make: () => file('p3-profile.heic'), expected: P3_GAMMA_18, tolerance: 1 },
+  { name: 'HEIC, nclx P3', make: nclxHeic, expected: P3_SRGB_CURVE, tolerance: 1.5 },
+];
+
 export const STATED_COLOURS: ColourCase[] = [
   { name: 'PNG, gAMA 1', make: () => png(8, [['gAMA', gamma(1)]]), expected: LINEAR, tolerance: 0 },
   { name: 'PNG16, gAMA 1', make: () => png(16, [['gAMA', gamma(1)]]), expected: LINEAR, tolerance: 0 },
