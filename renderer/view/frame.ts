@@ -35,7 +35,6 @@ export interface Frame {
   orbit: OrbitCamera | null;
   colourMap: ColourMapName;
   isReversed: boolean;
-  gamma: number;
   isSmooth: boolean;
   primitive: Primitive;
   shading: Shading;
@@ -99,7 +98,7 @@ export const frameStore = derivedStore(
     };
   },
   ({ placement, width, height, activePane, flat, orbit, isBlinking, ...settings }): Frame => {
-    const { isQuiet: _, ...look } = settings.look;
+    const { isQuiet: _, scale: __, gamma: ___, ...look } = settings.look;
     const { layout, split, splitAt, opacity, hasContours, edgeStep } = settings.compareLook;
     const { panes } = placement;
     const isShown = panes.length > 0;

@@ -7,8 +7,9 @@ import { RESOURCES } from '../open-engine.ts';
 import { openApp } from './open-app.ts';
 
 export const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
-/** Height of the line above a picture, in CSS pixels. */
+/** Height of the line above a picture and of the one below it, in CSS pixels. */
 export const CAPTION = 28;
+export const LEGEND = 20;
 
 interface Picture {
   width: number;

@@ -12,7 +12,6 @@ import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
 import { durationText, workSeconds } from '../../view/time-text.ts';
 import { valueTextIn } from '../../view/value-text.ts';
 import styles from './panes.module.css';
-import { SpanLegend } from './SpanLegend.tsx';
 
 interface Props {
   pane: Pane;
@@ -21,7 +20,7 @@ interface Props {
   count: number;
 }
 
-/** The line above a picture: what it is, who made it, its scale, and its value under the probe. */
+/** The first line above a picture: what it is, who made it, and its value under the probe. */
 export function PaneCaption({ pane, mode, index, count }: Props) {
   const { photo, content, isReference } = pane;
   const at = useProbe((state) => state.at);
@@ -49,7 +48,6 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
       {content.what === 'run' && <Facts pane={pane} />}
       {isDifference(pane.tint) && <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint]}</span>}
       <span className={styles.spacer} />
-      {count > 1 && pane.tint === 'depth' && pane.depth && !value && <SpanLegend depth={pane.depth} />}
       {value && (
         <span className={styles.captionValue} data-testid="pane-value">
           {value.own && <span className={styles.captionOwn}>{value.own} → </span>}

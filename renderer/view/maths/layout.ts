@@ -11,13 +11,17 @@ export interface Rectangle {
 export const GAP = 2;
 /** Above each picture: who made it. */
 export const CAPTION_HEIGHT = 28;
+/** Below each picture: the bar of its colours. */
+export const LEGEND_HEIGHT = 20;
+/** What a pane needs beside its picture. */
+const FRAME = CAPTION_HEIGHT + LEGEND_HEIGHT;
 
 interface Size {
   width: number;
   height: number;
 }
 
-/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves area for its caption above. */
+/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves area for its caption above and its colour bar below. */
 export function layoutPanes(
   layout: Layout,
   count: number,
@@ -48,10 +52,10 @@ export function paneRectangles(count: number, stage: Size, aspect: number): Rect
 function rowsAndColumns(count: number, columns: number, stage: Size): Size & { rectangles: Rectangle[] } {
   const rows = Math.ceil(count / columns);
   const width = Math.floor((stage.width - GAP * (columns - 1)) / columns);
-  const height = Math.floor((stage.height - GAP * (rows - 1)) / rows) - CAPTION_HEIGHT;
+  const height = Math.floor((stage.height - GAP * (rows - 1)) / rows) - FRAME;
   const rectangles = Array.from({ length: count }, (_, index) => ({
     left: (index % columns) * (width + GAP),
-    top: Math.floor(index / columns) * (height + CAPTION_HEIGHT + GAP) + CAPTION_HEIGHT,
+    top: Math.floor(index / columns) * (height + FRAME + GAP) + CAPTION_HEIGHT,
     width: Math.max(1, width),
     height: Math.max(1, height),
   }));
@@ -79,7 +83,7 @@ function focusRectangles(count: number, stage: Size, main: number): Rectangle[] 
     left: 0,
     top: CAPTION_HEIGHT,
     width: Math.max(1, large.width),
-    height: Math.max(1, large.height - CAPTION_HEIGHT),
+    height: Math.max(1, large.height - FRAME),
   };
   return small.toSpliced(Math.min(Math.max(0, main), count - 1), 0, first);
 }
