@@ -7,7 +7,7 @@ import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
-import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { photoIdsToRun, useSelection } from '../state/selection.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
@@ -27,7 +27,7 @@ export function PackList() {
   const packs = useProject((state) => state.snapshot?.packs) ?? [];
   const preset = useRecipe((state) => state.preset);
   useSelection((state) => state.marked);
-  const photoCount = meantPhotoIds().length;
+  const photoCount = photoIdsToRun().length;
   const four = packsOfTheFour(packs);
   return (
     <section className={sections.section} aria-labelledby="models-heading">

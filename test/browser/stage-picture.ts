@@ -31,6 +31,15 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
   return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
 }
 
+/** Lays the colours evenly over the values, so that a test can say which colour a value has. */
+export async function paintLinearly(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Full' }).click();
+  await page.getByLabel('Scale', { exact: true }).first().click();
+  await page.getByRole('option', { name: 'Linear in depth' }).click();
+  // Keys are for the stage again.
+  await page.getByTestId('stage').focus();
+}
+
 /** Waits until all that was asked for is drawn, in full. */
 export async function waitForStage(page: Page): Promise<void> {
   await page.getByTestId('stage').locator('canvas[aria-busy="false"]').waitFor();

@@ -3,7 +3,7 @@ import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
-import { estimateAll } from '../../view/estimate.ts';
+import { estimateAll, runAgain } from '../../view/estimate.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
@@ -54,7 +54,7 @@ function RunState({ run }: { run: Run | null }) {
           {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
         </p>
         {run.error && <p className={styles.overText}>{run.error.message}</p>}
-        <Button variant="default" onClick={() => void attempt(() => call('retryRun', { runId: run.id }))}>
+        <Button variant="default" onClick={() => void runAgain(run)}>
           Run again
         </Button>
       </>
