@@ -10,8 +10,10 @@ import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { ModelLibrary } from './packs/ModelLibrary.tsx';
 import { ProjectMenu } from './project/ProjectMenu.tsx';
+import { pageStyle, SidePanel } from './SidePanel.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLook } from './state/look.ts';
+import { usePanels } from './state/panels.ts';
 import { followProject, useProject } from './state/project.ts';
 import { rememberView } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
@@ -32,21 +34,24 @@ export function App() {
   useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
+  const panels = usePanels();
   return (
     <>
       {isThere ? (
         <DropTarget>
-          <div className={styles.page} data-quiet={isQuiet || undefined}>
-            <aside className={styles.library} aria-label="Library">
-              <Library header={<ProjectMenu />} />
-            </aside>
-            <main className={styles.stage}>
-              <h1 className="visually-hidden">Depthroom</h1>
-              <Stage />
-            </main>
-            <aside className={styles.inspector} aria-label="Inspector">
-              <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
-            </aside>
+          <div className={styles.page} data-quiet={isQuiet || undefined} style={pageStyle(panels)}>
+            <div className={styles.row}>
+              <SidePanel name="library" label="Library">
+                <Library header={<ProjectMenu />} />
+              </SidePanel>
+              <main className={styles.stage}>
+                <h1 className="visually-hidden">Depthroom</h1>
+                <Stage />
+              </main>
+              <SidePanel name="inspector" label="Inspector">
+                <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
+              </SidePanel>
+            </div>
             <footer className={styles.status}>
               <StatusBar />
             </footer>

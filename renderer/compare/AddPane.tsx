@@ -22,7 +22,6 @@ export function AddPane() {
           size="compact-xs"
           variant="default"
           leftSection={<AddIcon size={12} />}
-          aria-label="Add a pane"
         >
           Pane
         </Button>

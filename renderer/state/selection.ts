@@ -67,11 +67,9 @@ export function addPanes(photoId: string, paneIds: readonly string[]): void {
 /** Puts a pane where another one is, such as a run that is made again; where that is gone, beside the others. */
 export function replacePane(photoId: string, oldId: string, newId: string): void {
   const ids = onStage().panes.map(({ id }) => id);
-  if (!ids.includes(oldId)) return addPanes(photoId, [newId]);
-  keepPanes(
-    photoId,
-    ids.filter((id) => id !== newId).map((id) => (id === oldId ? newId : id)),
-  );
+  const changed = ids.filter((id) => id !== newId).map((id) => (id === oldId ? newId : id));
+  if (ids.includes(oldId)) keepPanes(photoId, changed);
+  else addPanes(photoId, [newId]);
 }
 
 /** Makes a pane the active one where it is on the stage; puts it there where it is not: in the place of a single one, else beside them. */

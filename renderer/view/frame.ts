@@ -42,6 +42,7 @@ export interface Frame {
   edgeCut: number;
   split: Split | 'everywhere';
   splitAt: number;
+  wipesPhoto: boolean;
   opacity: number;
   hasContours: boolean;
   edgeStep: number;
@@ -99,7 +100,7 @@ export const frameStore = derivedStore(
   },
   ({ placement, width, height, activePane, flat, orbit, isBlinking, ...settings }): Frame => {
     const { isQuiet: _, scale: __, gamma: ___, ...look } = settings.look;
-    const { layout, split, splitAt, opacity, hasContours, edgeStep } = settings.compareLook;
+    const { layout, split, splitAt, wipesPhoto, opacity, hasContours, edgeStep } = settings.compareLook;
     const { panes } = placement;
     const isShown = panes.length > 0;
     return {
@@ -113,6 +114,7 @@ export const frameStore = derivedStore(
       orbit: isShown ? (orbit ?? firstOrbit(panes)) : null,
       split: isBlinking ? 'everywhere' : split,
       splitAt,
+      wipesPhoto: wipesPhoto && !isBlinking,
       opacity,
       hasContours,
       edgeStep,

@@ -1,4 +1,5 @@
-import { Button, Select, Slider, Switch, Tooltip } from '@mantine/core';
+import { Button, Popover, Select, Slider, Switch, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import type { ScaleName } from '../../../contract/maths/transfer.ts';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
@@ -45,18 +46,20 @@ const RELATIVE_SCALES: typeof METRIC_SCALES = [
   { value: 'linear', label: 'Linear' },
 ];
 
+/** Narrower, in CSS pixels, the settings fold into a menu, so that the histogram keeps its room. */
+const TIGHT = 860;
+
 /** The histogram in its colours between the values that are painted as near and as far. */
 function Bar({ pane, depth, panes }: Props) {
   const { rangeKey, rangeMap: map, shownKind, span, transfer } = depth;
   const chosen = useRanges((state) => state.chosen[rangeKey]);
   const { gamma, scale } = useLook();
+  const { ref, width } = useElementSize<HTMLElement>();
+  const isTight = width > 0 && width < TIGHT;
   const end = { span, map, rangeKey, isInverse: transfer.isInverse };
   const unit = shownKind === 'metric' ? 'metres' : 'relative';
-  return (
-    <section className={styles.bar} aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}>
-      <End end="near" unit={unit} {...end} />
-      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
-      <End end="far" unit={unit} {...end} />
+  const settings = (
+    <>
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
       <Select
         w={132}
@@ -96,6 +99,30 @@ function Bar({ pane, depth, panes }: Props) {
           </Button>
         </Tooltip>
       </Button.Group>
+    </>
+  );
+  return (
+    <section
+      ref={ref}
+      className={styles.bar}
+      data-tight={isTight || undefined}
+      aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}
+    >
+      <End end="near" unit={unit} {...end} />
+      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
+      <End end="far" unit={unit} {...end} />
+      {isTight ? (
+        <Popover position="top-end" shadow="md" trapFocus>
+          <Popover.Target>
+            <Button variant="default" aria-label="Scale and range">
+              Scale
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown className={styles.folded}>{settings}</Popover.Dropdown>
+        </Popover>
+      ) : (
+        settings
+      )}
     </section>
   );
 }
@@ -132,8 +159,9 @@ function End({ end, span, map, rangeKey, unit, isInverse }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
   return (
     <CommittedNumber
-      w={88}
-      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit}`}
+      w={84}
+      style={{ flex: 'none' }}
+      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit === 'metres' ? 'm' : unit}`}
       decimalScale={width < 0.1 ? 5 : 3}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}

@@ -83,7 +83,7 @@ export function setSplit(
   const lens = frame.split === 'lens' && lensAt && here && panePointOf(here, rectangle, lensAt);
   const isShown = frame.mode !== 'photo' && other !== null && (frame.split !== 'lens' || lens);
   uniforms.split.value = isShown ? SPLITS[frame.split] : 0;
-  uniforms.referenceShows.value = isShown ? (other.shows === 'photo' ? 1 : 2) : 0;
+  uniforms.referenceShows.value = isShown ? (frame.wipesPhoto || other.shows === 'photo' ? 1 : 2) : 0;
   uniforms.splitAt.value = [
     (lens ? lens.x : frame.splitAt * rectangle.width) * pixelRatio,
     (lens ? lens.y : frame.splitAt * rectangle.height) * pixelRatio,

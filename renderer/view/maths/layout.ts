@@ -94,3 +94,21 @@ export function paneAt(rectangles: readonly Rectangle[], x: number, y: number): 
     ({ left, top, width, height }) => x >= left && y >= top && x < left + width && y < top + height,
   );
 }
+
+/** Smaller than this a picture says nothing, in CSS pixels. */
+const LEAST_PANE: Size = { width: 168, height: 112 };
+
+/** How large the stage has to be for each of so many panes to have its least size; what is not there is scrolled to. */
+export function leastStage(
+  layout: Layout,
+  count: number,
+  { width }: Size,
+): { minWidth: number; minHeight: number } {
+  const across = LEAST_PANE.width + GAP;
+  const down = LEAST_PANE.height + FRAME + GAP;
+  if (count === 1) return { minWidth: 0, minHeight: FRAME + 60 };
+  if (layout === 'row') return { minWidth: count * across - GAP, minHeight: down };
+  if (layout === 'focus') return { minWidth: 2 * across, minHeight: Math.max(2, count - 1) * (FRAME + 60) };
+  const columns = Math.max(1, Math.min(count, Math.floor((width + GAP) / across)));
+  return { minWidth: across, minHeight: Math.ceil(count / columns) * down - GAP };
+}
