@@ -15,7 +15,7 @@ import { Stage } from './stage/Stage.tsx';
 import { useLook } from './state/look.ts';
 import { usePanels } from './state/panels.ts';
 import { followProject, useProject } from './state/project.ts';
-import { rememberView } from './state/remember.ts';
+import { rememberView, useViewOf } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
@@ -32,7 +32,10 @@ export function App() {
     };
   }, []);
   useKeyboard();
-  const isThere = useProject((state) => state.snapshot !== null);
+  const folder = useProject((state) => state.snapshot?.project.folder ?? null);
+  const viewOf = useViewOf((state) => state.folder);
+  // What was looked at last is there before anything is shown, so that nothing jumps.
+  const isThere = folder !== null && viewOf === folder;
   const isQuiet = useLook((state) => state.isQuiet);
   const panels = usePanels();
   return (

@@ -54,7 +54,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       <Options key={plan.choice === 'custom' ? 'custom' : 'preset'} shown={shown} />
       <section className={styles.takeAway} aria-labelledby="export-heading">
         <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
-          Take away {run.packTitle}
+          Export {run.packTitle}
         </h2>
         {request && <EstimateFacts photo={photo} result={result} request={request} />}
         {problem && <p className={styles.problem}>{problem}</p>}
