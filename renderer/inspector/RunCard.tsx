@@ -15,6 +15,7 @@ import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
 import { runAgain } from '../view/estimate.ts';
 import { shortTitle } from '../view/pack-text.ts';
+import { clockText } from '../view/run-mark.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
 import { removeRun } from './remove-run.ts';
@@ -51,7 +52,9 @@ export function RunCard({ photo, run, shownIds }: Props) {
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={sections.cardFacts}>{runSummary(run)}</div>
+          <div className={sections.cardFacts}>
+            {runSummary(run)} · {clockText(run.queuedAt)}
+          </div>
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">

@@ -69,14 +69,15 @@ function PanelSwitch({ panel, label, children }: { panel: PanelName; label: stri
   const drawer = useDrawer((state) => state.open);
   const isOn = isNarrow ? drawer === panel : isPanelOpen(panels, panel);
   return (
-    <ToggleIcon
-      label={`${isOn ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}
-      name={`Panel: ${label.toLowerCase()}`}
-      isOn={isOn}
-      onClick={() => togglePanel(panel, isNarrow)}
-    >
-      {children}
-    </ToggleIcon>
+    <Tooltip label={`${isOn ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}>
+      <ActionIcon
+        aria-label={`Panel: ${label.toLowerCase()}`}
+        aria-pressed={isOn}
+        onClick={() => togglePanel(panel, isNarrow)}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

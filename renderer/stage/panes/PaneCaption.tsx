@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
 import { CloseIcon } from '../../controls/icons.tsx';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { OriginNote } from '../../controls/OriginNote.tsx';
 import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
@@ -27,7 +28,9 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
   if (mode === 'photo' || !content) {
     return (
       <>
-        <span className={styles.captionName}>{photo.name}</span>
+        <span className={styles.captionName}>
+          <MiddleCut text={photo.name} />
+        </span>
         <span>
           {photo.width} × {photo.height}
         </span>
@@ -76,6 +79,9 @@ function Facts({ pane: { run } }: { pane: Pane }) {
       <span className={styles.captionOrigin}>
         <OriginNote origin={run.origin} />
       </span>
+      {typeof run.options.seed === 'number' && (
+        <span className={styles.captionFact}>seed {run.options.seed}</span>
+      )}
       {run.result && <span className={styles.captionFact}>{run.result.unit}</span>}
       {run.result && seconds !== null && <span className={styles.captionFact}>{durationText(seconds)}</span>}
     </>
