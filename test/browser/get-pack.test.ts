@@ -125,8 +125,12 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
 });
 
-const MIDDLE_COLOUR =
-  '(canvas) => canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.join()';
+/** What of a canvas is asked for in the page; Node has no type for it. */
+interface Drawn {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): { getImageData(...window: number[]): { data: ArrayLike<number> } };
+}
 
 /** Writes a graph whose map is the mean colour: dark is low. */
 async function writeGraph(name: string, shape?: (number | string)[]): Promise<string> {
@@ -155,7 +159,11 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await keepPicture(page, 'graph-tried');
   /** The colour in the middle of the map, as the page has drawn it. */
   const middle = () =>
-    trial.getByRole('img', { name: 'The map of the sample' }).evaluate(MIDDLE_COLOUR) as Promise<string>;
+    trial.getByRole('img', { name: 'The map of the sample' }).evaluate((element) => {
+      const canvas = element as unknown as Drawn;
+      const { data } = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
+      return Array.from(data).join();
+    });
   const before = await middle();
 
   // Described otherwise, the map is another one, and the old one says that it is old.
@@ -164,7 +172,7 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await trial.getByText('try it again').waitFor();
   expect(await dialog.getByText('Near is', { exact: true }).count()).toBe(0);
   await tryIt(/^From 0\.\d\d m to 0\.\d\d m/);
-  await expect.poll(middle).not.toBe(before);
+  await expect.poll(middle, { timeout: 30_000 }).not.toBe(before);
 
   await dialog.getByLabel('Deviation').fill('1, 0, 1');
   await dialog.getByText('Expected numbers above 0.').waitFor();
@@ -178,7 +186,8 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   const ended = async () =>
     (await engine.call('snapshot', {})).runs.map(({ error, result }) => error?.message ?? result?.kind);
   await expect.poll(ended, { timeout: 60_000 }).toEqual(['metric']);
-  expect(troubles).toEqual([]);
+  // The test itself reads the map back.
+  expect(troubles.filter((trouble) => !trouble.includes('getImageData'))).toEqual([]);
 });
 
 test('a graph that is called off, or is none, leaves nothing', async () => {

@@ -31,7 +31,9 @@ export async function tryPack(
   try {
     const photoPath = join(scratch, 'photo.png');
     await writeFile(photoPath, await slopes());
-    for (const domain of 'router' in pack.graphs ? ['indoor', 'outdoor', 'auto'] : [null])
+    for (const domain of 'router' in pack.graphs || 'routed' in pack.graphs
+      ? ['indoor', 'outdoor', 'auto']
+      : [null])
       await askTrial(host, worker, {
         pack: installed,
         photoPath,
