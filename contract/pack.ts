@@ -28,6 +28,8 @@ const base = {
   licence: z.string().min(1),
   source: z.string().optional(),
   parameters: z.number().int().optional(),
+  /** Ids of packs that are the same network under another name: their agreement with this one says nothing. */
+  sharesNetworkWith: z.array(packIdSchema).optional(),
   /** The repository on the Hugging Face hub and the commit that the weights are of. */
   hub: z.object({ id: z.string(), commit: z.string() }).optional(),
   /** That a person accepted the conditions of the licence before the weights came. */
@@ -135,6 +137,8 @@ const zoedepthPack = z.object({
     z.object({ model: graphSchema }),
     /** ZoeD_NK: one graph a domain and a router that gives the two domain logits (indoor, outdoor). */
     z.object({ indoor: graphSchema, outdoor: graphSchema, router: graphSchema }),
+    /** The same as one graph behind one pass of the backbone, which is told the domain (0: that of the router, 1, 2) and gives both answers. */
+    z.object({ routed: graphSchema }),
   ]),
   input: zoedepthInputSchema,
   /** ZoeD_K as published computes with a range of 10 m although trained for 80 m: rescale from `from` to `to` metres. */
