@@ -11,32 +11,37 @@ import { Library } from './library/Library.tsx';
 import { ModelLibrary } from './packs/ModelLibrary.tsx';
 import { ProjectMenu } from './project/ProjectMenu.tsx';
 import { Stage } from './stage/Stage.tsx';
+import { useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
 import { followProject, useProject } from './state/project.ts';
 import { rememberView } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { keepFocus } from './view/focus/keep-focus.ts';
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {
   useEffect(() => {
     const stop = new AbortController();
     const stopRemembering = rememberView();
+    const stopKeeping = keepFocus();
     void followProject(stop.signal);
     return () => {
       stop.abort();
       stopRemembering();
+      stopKeeping();
     };
   }, []);
   useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
+  const isBehind = useModals((state) => state.open.length > 0);
   return (
     <>
       {isThere ? (
         <DropTarget>
-          <div className={styles.page} data-quiet={isQuiet || undefined}>
+          <div className={styles.page} data-quiet={isQuiet || undefined} inert={isBehind}>
             <aside className={styles.library} aria-label="Library">
               <Library header={<ProjectMenu />} />
             </aside>

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -64,9 +65,9 @@ function Form() {
         </Stack>
       </Checkbox.Group>
       <Group justify="flex-end" mt="lg">
-        <Button type="submit" loading={isBusy} disabled={chosen.length < 2}>
+        <BusyButton type="submit" isBusy={isBusy} disabled={chosen.length < 2}>
           Make the consensus of {chosen.length}
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { CopyIcon, DownloadIcon } from '../controls/icons.tsx';
 import { copyText } from '../view/copy-text.ts';
 import { startBatch, useBatch } from './batch.ts';
@@ -38,16 +39,16 @@ export function ExportButtons({ photo, run, request }: Props) {
   return (
     <div className={styles.buttons}>
       <Button.Group flex={1}>
-        <Button
+        <BusyButton
           flex={1}
           size="sm"
           leftSection={<DownloadIcon />}
-          loading={isBusy}
+          isBusy={isBusy}
           disabled={isOff}
           onClick={() => void write()}
         >
           Export {shortFormat(format)}
-        </Button>
+        </BusyButton>
         <ManyRunsButton isOff={isOff} start={(jobs) => void startBatch(jobs, plan)} />
       </Button.Group>
       <Tooltip label={command === null ? 'No command makes this run again' : 'Copy as command'}>

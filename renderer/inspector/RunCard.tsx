@@ -14,6 +14,7 @@ import { showRuns, togglePane } from '../state/selection.ts';
 import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
 import { shortTitle } from '../view/pack-text.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
 import { removeRun } from './remove-run.ts';
@@ -56,7 +57,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
           <Tooltip label="Cancel">
             <ActionIcon
               aria-label={`Cancel ${run.packTitle}`}
-              onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}
+              onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
             >
               <CloseIcon />
             </ActionIcon>

@@ -185,5 +185,6 @@ export const KEYS: readonly Key[] = [
     press: ['Escape'],
     command: 'clearPointer',
   },
+  { group: 'Work', shown: 'F6', does: 'Go to the messages, and back', press: [] },
   { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], command: 'openKeyboard' },
 ];

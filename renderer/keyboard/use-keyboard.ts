@@ -3,6 +3,7 @@ import { isBehindModal } from '../state/dialogs.ts';
 import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
 import { stepProbe } from '../view/camera-controls.ts';
+import { goToMessages } from '../view/focus/keep-focus.ts';
 import { COMMANDS } from './commands.ts';
 import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
 
@@ -18,6 +19,11 @@ function listen(): () => void {
   window.addEventListener(
     'keydown',
     (event) => {
+      // The messages are behind no dialog.
+      if (event.key === 'F6') {
+        event.preventDefault();
+        goToMessages();
+      }
       if (event.defaultPrevented || isBehindModal()) return;
       const isSpace = useLook.getState().mode === 'space';
       const action = keyAction(event, focusOf(event.target), isSpace);

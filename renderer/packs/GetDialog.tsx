@@ -1,6 +1,7 @@
 import { Anchor, Button, Checkbox, Group, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
@@ -85,13 +86,13 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
         </Button>
         {answer?.failure && !answer.isGated && <Button onClick={askAgain}>Try again</Button>}
         {!answer?.failure && (
-          <Button
-            loading={isBusy}
+          <BusyButton
+            isBusy={isBusy}
             disabled={!offer || noRoom !== null || isConsentMissing}
             onClick={() => void submit()}
           >
             Get
-          </Button>
+          </BusyButton>
         )}
       </Group>
     </>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Download } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
@@ -102,9 +103,9 @@ function Source({ label, field, help, button, choose, work }: SourceProps) {
           Choose
         </Button>
       )}
-      <Button type="submit" loading={isBusy} disabled={value.trim() === ''}>
+      <BusyButton type="submit" isBusy={isBusy} disabled={value.trim() === ''}>
         {button}
-      </Button>
+      </BusyButton>
     </form>
   );
 }
@@ -123,13 +124,13 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
     <div>
       <Group gap="xs">
         <ChooseFolder />
-        <Button
+        <BusyButton
           variant="default"
-          loading={sent !== null}
+          isBusy={sent !== null}
           onClick={() => chooseFiles('', (files) => void submit(files))}
         >
           Choose the files of a pack
-        </Button>
+        </BusyButton>
       </Group>
       <p className={styles.about}>
         Or drop it on the page: the folder of a checkpoint or of a pack, or one .safetensors.
@@ -148,9 +149,9 @@ function ChooseFolder() {
     if (name) void takeModel(filesOfChosen(files), name);
   };
   return (
-    <Button variant="default" loading={isBusy} onClick={() => chooseFolder(take)}>
+    <BusyButton variant="default" isBusy={isBusy} onClick={() => chooseFolder(take)}>
       Choose a folder
-    </Button>
+    </BusyButton>
   );
 }
 

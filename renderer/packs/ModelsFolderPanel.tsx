@@ -1,6 +1,7 @@
 import { Button, Group, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
@@ -41,9 +42,9 @@ export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
           error={refusal}
           onChange={(event) => setTarget(event.currentTarget.value)}
         />
-        <Button type="submit" loading={folder.work?.kind === 'move'} disabled={target.trim() === ''}>
+        <BusyButton type="submit" isBusy={folder.work?.kind === 'move'} disabled={target.trim() === ''}>
           Move
-        </Button>
+        </BusyButton>
       </form>
     </>
   );

@@ -1,7 +1,8 @@
-import { Anchor, Button, PasswordInput } from '@mantine/core';
+import { Anchor, PasswordInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../contract/errors.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { tell } from '../state/notices.ts';
 import { takeToken } from './hub-token.ts';
@@ -66,9 +67,9 @@ export function TokenForm({
           error={refusal}
           onChange={(event) => setToken(event.currentTarget.value)}
         />
-        <Button type="submit" mt={12} loading={isBusy} disabled={token.trim() === ''}>
+        <BusyButton type="submit" mt={12} isBusy={isBusy} disabled={token.trim() === ''}>
           Use it
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

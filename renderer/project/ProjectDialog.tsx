@@ -1,5 +1,6 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openAsked, useAsked } from './open-project.ts';
@@ -62,17 +63,17 @@ function FolderForm() {
           )}
         </Group>
         <Group mt="lg" justify="flex-end">
-          <Button
+          <BusyButton
             variant="default"
             disabled={folder.trim() === ''}
-            loading={isBusy}
+            isBusy={isBusy}
             onClick={() => void submit(true)}
           >
             Create here
-          </Button>
-          <Button type="submit" disabled={folder.trim() === ''} loading={isBusy}>
+          </BusyButton>
+          <BusyButton type="submit" disabled={folder.trim() === ''} isBusy={isBusy}>
             Open
-          </Button>
+          </BusyButton>
         </Group>
       </form>
     </>

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import type { Repair } from '../../contract/trash.ts';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openAsked, useAsked } from './open-project.ts';
@@ -8,9 +7,7 @@ import { REPAIRS, troubleText } from './repair-text.ts';
 
 /** Asks how to go on with a project whose database is lost. */
 export function RepairChoice({ trouble }: { trouble: string }) {
-  const first = useRef<HTMLButtonElement>(null);
   const { isBusy, refusal, submit } = useSubmit((repair: Repair) => openAsked(false, repair));
-  useEffect(() => first.current?.focus(), []);
   return (
     <>
       <p className={styles.trouble}>{troubleText(trouble)}</p>
@@ -22,7 +19,6 @@ export function RepairChoice({ trouble }: { trouble: string }) {
         {REPAIRS.map(({ repair, title, sentence }, index) => (
           <button
             key={repair}
-            ref={index === 0 ? first : null}
             data-autofocus={index === 0 || undefined}
             type="button"
             className={styles.choice}

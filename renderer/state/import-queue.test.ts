@@ -44,11 +44,32 @@ test('a file that is refused is named once, and the others go on', async () => {
   });
   importPhotos(['a.txt', 'b.txt', 'c.jpg'].map(file));
   await untilEmpty();
-  expect(sentences()).toEqual([
-    'done: 1 of 3 photos were added.',
-    'error: a.txt: This is no photo.',
-    'error: b.txt is no photo.',
+  expect(sentences()).toEqual(['error: 1 of 3 photos were added, 2 files were not.']);
+  const [{ details, action }] = useNotices.getState().notices;
+  expect(details).toEqual([
+    { name: 'a.txt', sentence: 'This is no photo.' },
+    { name: 'b.txt', sentence: 'b.txt is no photo.' },
   ]);
+  expect(action).toBeNull();
+
+  importPhotos([file('a.txt')]);
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('error: a.txt: This is no photo.');
+});
+
+test('files that nobody answered for are kept, and sent again by a press', async () => {
+  let isThere = false;
+  answerWith((path) => (isThere ? samplePhoto({ id: nameOf(path) }) : new TypeError('Failed to fetch')));
+  importPhotos(['a.jpg', 'b.jpg'].map(file));
+  await untilEmpty();
+  const [{ sentence, action, details }] = useNotices.getState().notices;
+  expect(sentence).toBe('0 of 2 photos were added, 2 files were not.');
+  expect(details.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+  expect(action?.label).toBe('Try again');
+  isThere = true;
+  action?.run();
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('done: 2 of 2 photos were added.');
 });
 
 test('the queue starts anew: the next photo alone is marked, without a word', async () => {

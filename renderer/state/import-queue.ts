@@ -1,9 +1,10 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
 import { answerOf, sendFile } from '../server/call.ts';
+import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
-import { tell } from './notices.ts';
+import { mayPass, tell } from './notices.ts';
 import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
@@ -22,7 +23,7 @@ interface ImportQueue {
   added: readonly string[];
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
-  refused: readonly { name: string; sentence: string }[];
+  refused: readonly { file: File; sentence: string; mayPass: boolean }[];
 }
 
 /** Photos on their way into the project. */
@@ -64,7 +65,8 @@ async function sendWaiting(): Promise<void> {
     try {
       keepAdded(await importPhoto(file));
     } catch (thrown) {
-      const refusal = { name: file.name, sentence: shownFailure(thrown).message };
+      const { code, message } = shownFailure(thrown);
+      const refusal = { file, sentence: message, mayPass: mayPass(code) || isConnectionFailure(thrown) };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
     const sent = file;
@@ -117,16 +119,33 @@ function keepAdded({ id }: Photo): void {
   useSelection.setState(({ photoId }) => ({ photoId: added.length === 1 ? id : photoId, marked: added }));
 }
 
-/** Says what became of the files, and starts anew. */
+/** Says what became of the files, once for all of them, and starts anew. */
 function finish(): void {
   const { refused, total, added, known } = useImports.getState();
   const fresh = added.filter((id) => !known.has(id)).length;
   const again = total - refused.length - fresh;
-  if (total > 1 && added.length > 0) {
-    const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
-    tell('done', `${fresh} of ${total} photos were added${there}.`);
-  }
-  for (const { name, sentence } of refused)
-    tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
   useImports.setState({ total: 0, through: 0, added: [], refused: [] });
+  if (refused.length > 0) {
+    sayRefused(refused, total, fresh);
+    return;
+  }
+  if (total < 2 || added.length === 0) return;
+  const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
+  tell('done', `${fresh} of ${total} photos were added${there}.`);
+}
+
+function sayRefused(refused: ImportQueue['refused'], total: number, fresh: number): void {
+  const again = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
+  const action = again.length > 0 ? { label: 'Try again', run: () => importPhotos(again) } : null;
+  const [{ file, sentence }] = refused;
+  if (total === 1) {
+    tell('error', sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`, action);
+    return;
+  }
+  tell(
+    'error',
+    `${fresh} of ${total} photos were added, ${refused.length} ${refused.length === 1 ? 'file was' : 'files were'} not.`,
+    action,
+    refused.map(({ file: { name }, sentence }) => ({ name, sentence })),
+  );
 }

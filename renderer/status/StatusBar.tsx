@@ -2,7 +2,6 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { KeyboardIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { CONNECTION_TEXT } from './connection-text.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import styles from './status.module.css';
@@ -14,11 +13,7 @@ export function StatusBar() {
   return (
     <div className={styles.bar}>
       <div className={styles.left} role="status">
-        {connection === 'live' ? (
-          <QueueState />
-        ) : (
-          <span className={styles.warn}>{CONNECTION_TEXT[connection]}</span>
-        )}
+        {connection === 'live' ? <QueueState /> : <span className={styles.warn}>Not connected</span>}
       </div>
       <ProbeReadout />
       <div className={styles.right}>

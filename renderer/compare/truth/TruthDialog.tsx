@@ -8,6 +8,7 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../../../contract/compare/truth.ts';
+import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
@@ -75,9 +76,9 @@ function Form({ truth }: { truth: Truth }) {
         <Button variant="default" onClick={() => openDialog(null)}>
           Later
         </Button>
-        <Button type="submit" loading={isBusy} data-autofocus>
+        <BusyButton type="submit" isBusy={isBusy} data-autofocus>
           Confirm and compare
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );
