@@ -60,6 +60,8 @@ export function App() {
       ) : (
         <Waiting />
       )}
+      {/* What opens over the page belongs to a part of it, too. */}
+      <section id="popups" aria-label="Menus" data-focus-edge="passing" />
       <KeyboardSheet />
       <ModelLibrary />
       <Notices />

@@ -74,7 +74,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   } else if (state.kind !== 'project' && !create) {
     throw new DepthroomError(
       'not-found',
-      `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
+      `Expected a Depthroom project in ${path}, but there is no project.db; create one there, or give the folder of one.`,
     );
   }
   await disk.makeFolder(path).catch(making(path));

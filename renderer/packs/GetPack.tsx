@@ -2,10 +2,12 @@ import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Download } from '../../contract/library.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
+import { fullPath } from '../view/full-path.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
 import styles from './packs.module.css';
@@ -45,7 +47,10 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
         button="Import"
         choose={window.desktop?.chooseFolder}
         work={async (folder) => {
-          const { title } = await call('importPackFolder', { folder, replace: isReplacing });
+          const { title } = await call('importPackFolder', {
+            folder: fullPath(folder),
+            replace: isReplacing,
+          });
           return `${title} is installed.`;
         }}
       />
@@ -136,7 +141,7 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
         Or drop it on the page: the folder of a checkpoint or of a pack, or one .safetensors.
       </p>
       {sent !== null && <p className={styles.about}>{Math.round(sent * 100)} % sent</p>}
-      {refusal && <p className={styles.problem}>{refusal}</p>}
+      <Refusal reason={refusal} />
     </div>
   );
 }
@@ -170,11 +175,7 @@ function ComingModel() {
           <Progress mt={8} size="sm" value={share * 100} aria-label={`Sending ${name}`} />
         </>
       )}
-      {refusal !== null && (
-        <p className={styles.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal reason={refusal} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { fullPath } from '../view/full-path.ts';
 import { timeLeftText } from '../view/time-text.ts';
 import { Facts } from './Facts.tsx';
 import { folderFacts } from './pack-facts.ts';
@@ -15,7 +16,7 @@ import styles from './packs.module.css';
 export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
   const [target, setTarget] = useState('');
   const { refusal, submit } = useSubmit(async () => {
-    const moved = await call('moveModelsFolder', { folder: target.trim() });
+    const moved = await call('moveModelsFolder', { folder: fullPath(target) });
     tell('done', `Packs are kept in ${moved.folder} from now on.`);
     setTarget('');
   });

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../contract/errors.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { tell } from '../state/notices.ts';
 import { takeToken } from './hub-token.ts';
@@ -38,9 +39,7 @@ export function TokenForm({
         void submit();
       }}
     >
-      <p className={styles.problem} role="alert">
-        {tokenSentence(failure, entry)}
-      </p>
+      <Refusal reason={tokenSentence(failure, entry)} />
       <p className={styles.about}>
         Its page:{' '}
         <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { Repair } from '../../contract/trash.ts';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openAsked, useAsked } from './open-project.ts';
 import styles from './project.module.css';
@@ -30,9 +31,7 @@ export function RepairChoice({ trouble }: { trouble: string }) {
           </button>
         ))}
       </div>
-      <p className={styles.refusal} role="alert">
-        {refusal}
-      </p>
+      <Refusal reason={refusal} />
       <Group mt="md" justify="flex-end">
         <Text size="sm" c="dimmed" role="status">
           {isBusy && 'Opening the project'}

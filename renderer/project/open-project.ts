@@ -5,6 +5,7 @@ import { createStore } from '../state/create-store.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { takeSnapshot } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
+import { fullPath } from '../view/full-path.ts';
 import { useOpening } from './opening-notice.ts';
 import { repairedText } from './repair-text.ts';
 
@@ -39,7 +40,7 @@ export function askForProject(): void {
 
 /** Opens the folder that was asked for and closes the dialog; where the project needs repair the dialog asks about that instead. */
 export async function openAsked(create: boolean, repair?: Repair): Promise<void> {
-  const isOpened = await openOrAsk(useAsked.getState().folder.trim(), create, repair);
+  const isOpened = await openOrAsk(fullPath(useAsked.getState().folder), create, repair);
   if (isOpened) useAsked.setState({ isOpen: false, trouble: null });
 }
 
