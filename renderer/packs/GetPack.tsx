@@ -165,11 +165,11 @@ function ComingModel() {
   const { name, share, refusal } = useComing();
   if (name === null && refusal === null) return null;
   return (
-    <div className={styles.item} role="status">
+    <div className={styles.item}>
       {name !== null && (
         <>
           <div className={styles.title}>
-            <span>{name}</span>
+            <span role="status">{name}</span>
             <span className={styles.quiet}>{comingText(share)}</span>
           </div>
           <Progress mt={8} size="sm" value={share * 100} aria-label={`Sending ${name}`} />

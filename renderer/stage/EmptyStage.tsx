@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { AddIcon } from '../controls/icons.tsx';
 import { choosePhotos } from '../view/choose-photos.ts';
+import { keyNames } from '../view/key-names.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
@@ -20,7 +21,7 @@ export function EmptyStage() {
       <ol>
         <li>
           <b>Add a photo</b>
-          <span>drop it, paste it, or press Ctrl O</span>
+          <span>drop it, paste it, or press {keyNames('Ctrl O')}</span>
         </li>
         <li>
           <b>Run the models</b>

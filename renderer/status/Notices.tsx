@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useModals } from '../state/dialogs.ts';
 import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
 import { Confirm } from './Confirm.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
@@ -11,24 +12,34 @@ import styles from './status.module.css';
  */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  const isBehind = useModals((state) => state.open.length > 0);
   return (
     <>
-      <Standing>
-        <ConnectionNotice />
-        <Log label="What failed" isUrgent notices={notices.filter(({ tone }) => tone === 'error')} />
-        <Log label="What you should know" notices={notices.filter(({ tone }) => tone === 'note')} />
-      </Standing>
-      <section className={styles.passing} aria-label="What was done" data-messages data-focus-edge="passing">
-        <Log label="Done" notices={notices.filter(({ tone }) => tone === 'done')} />
-      </section>
+      <Below>
+        <section className={styles.standing} aria-label="Messages" data-messages data-focus-edge="standing">
+          <ConnectionNotice />
+          <Log label="What failed" isUrgent notices={notices.filter(({ tone }) => tone === 'error')} />
+          <Log label="What you should know" notices={notices.filter(({ tone }) => tone === 'note')} />
+        </section>
+        <section
+          className={styles.passing}
+          // Over a dialog it would stand on its buttons.
+          data-below={isBehind || undefined}
+          aria-label="What was done"
+          data-messages
+          data-focus-edge="passing"
+        >
+          <Log label="Done" notices={notices.filter(({ tone }) => tone === 'done')} />
+        </section>
+      </Below>
       <Confirm />
     </>
   );
 }
 
-/** The messages below the page. Dialogs and passing messages stand above it, however high it is. */
-function Standing({ children }: { children: ReactNode }) {
-  const box = useRef<HTMLElement>(null);
+/** Below the page. Dialogs stand above it, however high it is. */
+function Below({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!box.current) return;
     const { style } = document.documentElement;
@@ -39,15 +50,9 @@ function Standing({ children }: { children: ReactNode }) {
     return () => watch.disconnect();
   }, []);
   return (
-    <section
-      ref={box}
-      className={styles.standing}
-      aria-label="Messages"
-      data-messages
-      data-focus-edge="standing"
-    >
+    <div ref={box} className={styles.below}>
       {children}
-    </section>
+    </div>
   );
 }
 
@@ -98,7 +103,8 @@ function Card({ notice: { id, tone, sentence, action, details } }: { notice: Not
               {details.map(({ name, sentence: why }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name; the list never changes.
                 <li key={index}>
-                  <b>{name}</b>: {why}
+                  {!why.includes(name) && <b>{name}: </b>}
+                  {why}
                 </li>
               ))}
             </ul>

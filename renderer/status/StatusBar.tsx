@@ -4,6 +4,7 @@ import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
+import { StateOfWork } from './StateOfWork.tsx';
 import styles from './status.module.css';
 
 /** One thin line: what works, what lies under the pointer, which project this is. */
@@ -12,7 +13,8 @@ export function StatusBar() {
   const project = useProject((state) => state.snapshot?.project);
   return (
     <div className={styles.bar}>
-      <div className={styles.left} role="status">
+      <StateOfWork />
+      <div className={styles.left}>
         {connection === 'live' ? <QueueState /> : <span className={styles.warn}>Not connected</span>}
       </div>
       <ProbeReadout />

@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { useProject } from '../state/project.ts';
 
-const FULL = /^(\/|[A-Za-z]:[\/\\]|\\\\)/;
+const FULL = /^(\/|[A-Za-z]:[/\\]|\\\\)/;
 
 /**
  * The path of a folder that a person wrote, without spaces and quotes around it. Throws `bad-input` for nothing, and for a path that
