@@ -7,6 +7,8 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
+/** On a machine that is busy with other things, too. */
+const SOON = { timeout: 20_000 };
 const SMALL = { viewport: { width: 960, height: 600 } };
 
 /** The element with the focus, in words. */
@@ -23,7 +25,7 @@ const holdsFocus = (element: Locator) =>
 
 /** Waits until whatever was pressed is through, and holds that the focus is somewhere that can be seen. */
 async function expectFocus(page: Page, after: string, pattern: RegExp): Promise<void> {
-  await expect.poll(() => focused(page), { message: after, timeout: 5_000 }).toMatch(pattern);
+  await expect.poll(() => focused(page), { message: after, ...SOON }).toMatch(pattern);
   // What comes later must not take it away again.
   await page.waitForTimeout(300);
   expect(await focused(page), after).toMatch(pattern);
@@ -59,7 +61,7 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
     await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name: title });
     await dialog.waitFor();
-    await expect.poll(() => holdsFocus(dialog)).toBe(true);
+    await expect.poll(() => holdsFocus(dialog), SOON).toBe(true);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await expectFocus(page, title, /^div Photos$/);
@@ -88,7 +90,7 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Remove' }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => more.count()).toBe(left);
+    await expect.poll(() => more.count(), SOON).toBe(left);
   };
   await removeRun(1, 2);
   await expectFocus(page, 'a run in the middle', /^button More about FastDepth/);
@@ -115,10 +117,10 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
   await openMenu(page, /^Trash/);
   const trash = page.getByRole('dialog', { name: 'Trash' });
   const restore = trash.getByRole('button', { name: /^Restore / });
-  await expect.poll(() => restore.count()).toBe(2);
+  await expect.poll(() => restore.count(), SOON).toBe(2);
   await restore.first().focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => restore.count()).toBe(1);
+  await expect.poll(() => restore.count(), SOON).toBe(1);
   await expectFocus(page, 'restored', /^button Restore /);
   await trash.getByRole('button', { name: 'Empty trash' }).focus();
   await page.keyboard.press('Enter');
@@ -131,7 +133,7 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
   await question.getByRole('button', { name: 'Empty trash' }).focus();
   await page.keyboard.press('Enter');
   await trash.getByText(/^Nothing was removed/).waitFor();
-  await expect.poll(() => holdsFocus(trash), { message: 'emptied' }).toBe(true);
+  await expect.poll(() => holdsFocus(trash), { ...SOON, message: 'emptied' }).toBe(true);
   await page.keyboard.press('Escape');
   await trash.waitFor({ state: 'detached' });
   await expectFocus(page, 'trash closed', /^button Project /);
@@ -188,7 +190,7 @@ test('a project is created, lost, repaired and taken in without the focus gettin
   await trash.getByRole('button', { name: 'Take in' }).focus();
   await page.keyboard.press('Enter');
   await trash.getByText('Made 1 photo.').or(page.getByText('Made 1 photo.')).first().waitFor();
-  await expect.poll(() => holdsFocus(trash), { message: 'taken in' }).toBe(true);
+  await expect.poll(() => holdsFocus(trash), { ...SOON, message: 'taken in' }).toBe(true);
   await page.keyboard.press('Escape');
   await expectFocus(page, 'trash closed', /^button Project lost$/);
 
@@ -217,7 +219,7 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
   await dialog.getByRole('button', { name: 'Open', exact: true }).focus();
   await page.keyboard.press('Enter');
   const busy = dialog.getByRole('button', { name: 'Open', exact: true });
-  await expect.poll(() => busy.getAttribute('aria-busy')).toBe('true');
+  await expect.poll(() => busy.getAttribute('aria-busy'), SOON).toBe('true');
   expect(await focused(page)).toMatch(/^button Open$/);
   for (const key of ['Delete', 'Tab', 'Delete', 'Tab', 'Tab', 'Delete', 'Control+z', '3']) {
     await page.keyboard.press(key);
@@ -234,4 +236,24 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
   await keepPicture(page, 'busy');
   expect(await holdsFocus(dialog)).toBe(true);
   expect((await engine.call('snapshot', {})).photos.length).toBe(1);
+});
+
+test('what the library cannot get says why inside its dialog, and Escape leads back to the card', async () => {
+  const hub = { libraryPorts: { environment: { HF_ENDPOINT: 'http://127.0.0.1:9' } } };
+  const { page } = await openApp(browser(), SMALL, hub);
+  await page.getByRole('button', { name: /^Project / }).waitFor();
+  await page.keyboard.press('l');
+  const get = page.getByRole('button', { name: 'Get Marigold v1-1' });
+  await get.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Get Marigold v1-1' });
+  await dialog.getByRole('alert').waitFor({ timeout: 90_000 });
+  await dialog.getByText('More', { exact: true }).click();
+  await dialog.getByText(/^npx depthroom packs get /).waitFor();
+  await dialog.getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => holdsFocus(dialog), SOON).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expectFocus(page, 'back at the card', /^button Get Marigold v1-1$/);
 });
