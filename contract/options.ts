@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import './schema-words.ts';
 import { resamplerSchema } from './depth-map.ts';
 import { DepthroomError } from './errors.ts';
 import type { Pack, PackOf } from './pack.ts';
-import { plainIssue } from './plain-issue.ts';
 import type { RunOptions } from './schemas.ts';
 import type { System } from './systems.ts';
 
@@ -141,7 +141,7 @@ export function resolveOptions<S extends System>(
   const name = String(issue.path[0]);
   throw new DepthroomError(
     'bad-input',
-    `The option "${name}" cannot be ${JSON.stringify(name in chosen ? chosen[name] : (packOptions(pack) as Record<string, unknown>)[name])}: expected ${plainIssue(issue)}.`,
+    `The option "${name}" cannot be ${JSON.stringify(name in chosen ? chosen[name] : (packOptions(pack) as Record<string, unknown>)[name])}: ${issue.message}.`,
   );
 }
 

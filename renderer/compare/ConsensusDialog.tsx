@@ -1,5 +1,6 @@
 import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
@@ -64,6 +65,11 @@ function Form() {
           ))}
         </Stack>
       </Checkbox.Group>
+      {sharedNetworkNotes(usable.filter(({ id }) => chosen.includes(id))).map((sentence) => (
+        <Text key={sentence} size="sm" mt="md">
+          {sentence}
+        </Text>
+      ))}
       <Group justify="flex-end" mt="lg">
         <BusyButton type="submit" isBusy={isBusy} disabled={chosen.length < 2}>
           Make the consensus of {chosen.length}

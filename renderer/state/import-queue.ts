@@ -24,6 +24,8 @@ interface ImportQueue {
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
   refused: readonly { file: File; sentence: string; mayPass: boolean }[];
+  /** Names of files that are photos of the project already, and what those are called there. */
+  again: readonly { name: string; as: string }[];
 }
 
 /** Photos on their way into the project. */
@@ -37,6 +39,7 @@ export const useImports = createStore<ImportQueue>(() => ({
   added: [],
   known: new Set(),
   refused: [],
+  again: [],
 }));
 
 /** More would only wait for each other in the core. */
@@ -63,7 +66,9 @@ async function sendWaiting(): Promise<void> {
   useImports.setState(({ sending }) => ({ sending: sending + 1 }));
   for (let file = takeNext(); file; file = takeNext()) {
     try {
-      keepAdded(await importPhoto(file));
+      const photo = await importPhoto(file);
+      noteAgain(file.name, photo);
+      keepAdded(photo);
     } catch (thrown) {
       const { code, message } = shownFailure(thrown);
       const refusal = { file, sentence: message, mayPass: mayPass(code) || isConnectionFailure(thrown) };
@@ -110,6 +115,13 @@ async function importPhoto(file: File): Promise<Photo> {
   return answerOf(photoSchema, await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file));
 }
 
+/** Two files of the same bytes are one photo, under the name of the first. */
+function noteAgain(name: string, photo: Photo): void {
+  const { known, added, again } = useImports.getState();
+  if (photo.name !== name && (known.has(photo.id) || added.includes(photo.id)))
+    useImports.setState({ again: [...again, { name, as: photo.name }] });
+}
+
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */
 function keepAdded({ id }: Photo): void {
   const { added: before } = useImports.getState();
@@ -121,31 +133,35 @@ function keepAdded({ id }: Photo): void {
 
 /** Says what became of the files, once for all of them, and starts anew. */
 function finish(): void {
-  const { refused, total, added, known } = useImports.getState();
-  const fresh = added.filter((id) => !known.has(id)).length;
-  const again = total - refused.length - fresh;
-  useImports.setState({ total: 0, through: 0, added: [], refused: [] });
-  if (refused.length > 0) {
-    sayRefused(refused, total, fresh);
+  const batch = useImports.getState();
+  useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
+  const { refused, total, added, known, again } = batch;
+  if (refused.length === 1 && total === 1) {
+    sayOneRefused(refused[0]);
     return;
   }
-  if (total < 2 || added.length === 0) return;
-  const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
-  tell('done', `${fresh} of ${total} photos were added${there}.`);
+  const fresh = added.filter((id) => !known.has(id)).length;
+  const there = total - refused.length - fresh;
+  const parts = [`${fresh} of ${total} photos were added`];
+  if (refused.length > 0)
+    parts.push(`${refused.length} ${refused.length === 1 ? 'file was' : 'files were'} not`);
+  if (there > 0) parts.push(`${there} ${there === 1 ? 'is' : 'are'} in the project already`);
+  const details = [
+    ...refused.map(({ file: { name }, sentence }) => ({ name, sentence })),
+    ...again.map(({ name, as }) => ({ name, sentence: `it is in the project already as "${as}".` })),
+  ];
+  const tone = refused.length > 0 ? 'error' : again.length > 0 ? 'note' : 'done';
+  if (tone !== 'done' || (total > 1 && added.length > 0))
+    tell(tone, `${parts.join('; ')}.`, tryAgain(refused), details);
 }
 
-function sayRefused(refused: ImportQueue['refused'], total: number, fresh: number): void {
-  const again = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
-  const action = again.length > 0 ? { label: 'Try again', run: () => importPhotos(again) } : null;
-  const [{ file, sentence }] = refused;
-  if (total === 1) {
-    tell('error', sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`, action);
-    return;
-  }
-  tell(
-    'error',
-    `${fresh} of ${total} photos were added, ${refused.length} ${refused.length === 1 ? 'file was' : 'files were'} not.`,
-    action,
-    refused.map(({ file: { name }, sentence }) => ({ name, sentence })),
-  );
+function sayOneRefused(refusal: ImportQueue['refused'][number]): void {
+  const { file, sentence } = refusal;
+  tell('error', sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`, tryAgain([refusal]));
+}
+
+/** Sends the files again that may be taken the next time; null where there are none. */
+function tryAgain(refused: ImportQueue['refused']): { label: string; run(): void } | null {
+  const files = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
+  return files.length > 0 ? { label: 'Try again', run: () => importPhotos(files) } : null;
 }

@@ -145,7 +145,7 @@ test('where nobody answers, one place says so, whatever is asked for, and nothin
   const files = ['a.png', 'b.png'].map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.from('x') }));
   await (await chooser).setFiles(files);
   // Those files are named and can be sent again; all else is the one sentence.
-  await page.getByText('0 of 2 photos were added, 2 files were not.').waitFor({ timeout: 20_000 });
+  await page.getByText('0 of 2 photos were added; 2 files were not.').waitFor({ timeout: 20_000 });
   expect(await page.getByText('Depthroom does not answer').filter({ visible: true }).count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);

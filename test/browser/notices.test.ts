@@ -34,7 +34,7 @@ test('forty files with twenty refused are one notice with a list, which covers n
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Add photos' }).first().click();
   await (await chooser).setFiles(await fortyFiles());
-  const sentence = page.getByText('20 of 40 photos were added, 20 files were not.');
+  const sentence = page.getByText('20 of 40 photos were added; 20 files were not.');
   await sentence.waitFor({ timeout: 60_000 });
   const messages = page.getByRole('region', { name: 'Messages' });
   expect(await messages.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);
