@@ -40,7 +40,7 @@ test('a file that is refused is named once, and the others go on', async () => {
   answerWith((path) => {
     if (nameOf(path) === 'a.txt') return refusal('not-an-image', 'This is no photo.');
     if (nameOf(path) === 'b.txt') return refusal('not-an-image', 'b.txt is no photo.');
-    return samplePhoto({ id: nameOf(path) });
+    return samplePhoto({ id: nameOf(path), name: nameOf(path) });
   });
   importPhotos(['a.txt', 'b.txt', 'c.jpg'].map(file));
   await untilEmpty();
@@ -52,9 +52,14 @@ test('a file that is refused is named once, and the others go on', async () => {
   ]);
   expect(action).toBeNull();
 
+  // One is said openly.
   importPhotos([file('a.txt')]);
   await untilEmpty();
   expect(sentences().at(-1)).toBe('error: a.txt: This is no photo.');
+  importPhotos(['a.txt', 'd.jpg'].map(file));
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('error: 1 of 2 photos were added. a.txt: This is no photo.');
+  expect(useNotices.getState().notices.at(-1)?.details).toEqual([]);
 });
 
 test('files that nobody answered for are kept, and sent again by a press', async () => {

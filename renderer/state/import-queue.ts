@@ -133,31 +133,28 @@ function keepAdded({ id }: Photo): void {
 
 /** Says what became of the files, once for all of them, and starts anew. */
 function finish(): void {
-  const batch = useImports.getState();
+  const { refused, total, added, known, again } = useImports.getState();
   useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
-  const { refused, total, added, known, again } = batch;
-  if (refused.length === 1 && total === 1) {
-    sayOneRefused(refused[0]);
-    return;
-  }
   const fresh = added.filter((id) => !known.has(id)).length;
   const there = total - refused.length - fresh;
   const parts = [`${fresh} of ${total} photos were added`];
-  if (refused.length > 0)
-    parts.push(`${refused.length} ${refused.length === 1 ? 'file was' : 'files were'} not`);
+  if (refused.length > 1) parts.push(`${refused.length} files were not`);
   if (there > 0) parts.push(`${there} ${there === 1 ? 'is' : 'are'} in the project already`);
+  const sentences = total > 1 ? [`${parts.join('; ')}.`] : [];
+  // One is said openly, several are a list.
+  if (refused.length === 1) sentences.push(refusalText(refused[0]));
   const details = [
-    ...refused.map(({ file: { name }, sentence }) => ({ name, sentence })),
+    ...(refused.length > 1 ? refused.map(({ file: { name }, sentence }) => ({ name, sentence })) : []),
     ...again.map(({ name, as }) => ({ name, sentence: `it is in the project already as "${as}".` })),
   ];
   const tone = refused.length > 0 ? 'error' : again.length > 0 ? 'note' : 'done';
-  if (tone !== 'done' || (total > 1 && added.length > 0))
-    tell(tone, `${parts.join('; ')}.`, tryAgain(refused), details);
+  if (tone === 'done' && (total < 2 || added.length === 0)) return;
+  const sentence = sentences.join(' ') || `${parts.join('; ')}.`;
+  tell(tone, sentence, tryAgain(refused), details);
 }
 
-function sayOneRefused(refusal: ImportQueue['refused'][number]): void {
-  const { file, sentence } = refusal;
-  tell('error', sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`, tryAgain([refusal]));
+function refusalText({ file, sentence }: ImportQueue['refused'][number]): string {
+  return sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`;
 }
 
 /** Sends the files again that may be taken the next time; null where there are none. */
