@@ -18,6 +18,7 @@ import { rememberView } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { followContextMenuKey } from './view/focus/context-menu-key.ts';
 import { keepFocus } from './view/focus/keep-focus.ts';
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
@@ -26,11 +27,13 @@ export function App() {
     const stop = new AbortController();
     const stopRemembering = rememberView();
     const stopKeeping = keepFocus();
+    const stopMenus = followContextMenuKey();
     void followProject(stop.signal);
     return () => {
       stop.abort();
       stopRemembering();
       stopKeeping();
+      stopMenus();
     };
   }, []);
   useKeyboard();

@@ -28,7 +28,7 @@ export function EmptyStage() {
           <span>one, or all four side by side</span>
         </li>
         <li>
-          <b>Look and take away</b>
+          <b>Look and export</b>
           <span>as depth map, in 3D, as PLY or PNG</span>
         </li>
       </ol>

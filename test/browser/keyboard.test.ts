@@ -151,3 +151,27 @@ test('where nobody answers, one place says so, whatever is asked for, and nothin
   expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);
   expect(await page.getByRole('option').count()).toBe(1);
 });
+
+test('Shift+F10 opens the menu of the photo in the list, and leaves the focus there', async () => {
+  const { page } = await openWithPhoto();
+  const list = page.getByRole('listbox', { name: 'Photos' });
+  await list.focus();
+  await page.keyboard.press('Shift+F10');
+  const rename = page.getByRole('menuitem', { name: /^Rename/ });
+  await rename.waitFor();
+  await expect
+    .poll(() => rename.evaluate((item) => item === item.ownerDocument.activeElement), SOON)
+    .toBe(true);
+  await page.keyboard.press('Escape');
+  await rename.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement), SOON)
+    .toBe(true);
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Rename photo' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement), SOON)
+    .toBe(true);
+});

@@ -112,12 +112,12 @@ function Recognised({ truth }: { truth: Truth }) {
 const MEANINGS: Record<TruthConvention['meaning'], string> = {
   depth: 'depth',
   disparity: 'disparity in pixels',
-  'inverse-depth': '1 / depth',
+  'inverse-depth': 'inverse depth (1 / depth)',
 };
 const UNITS: Record<TruthConvention['unit'], string> = { metres: 'known', unknown: 'unknown: relative' };
 const GEOMETRIES: Record<TruthConvention['geometry'], string> = {
-  planar: 'along the optical axis',
-  euclidean: 'along the ray',
+  planar: 'depth along the view',
+  euclidean: 'distance along the ray',
 };
 
 interface ConventionProps {
