@@ -18,11 +18,7 @@ export function AddPane() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<AddIcon size={12} />}
-        >
+        <Button size="compact-xs" variant="default" leftSection={<AddIcon size={12} />}>
           Pane
         </Button>
       </Menu.Target>
