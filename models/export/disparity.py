@@ -91,7 +91,7 @@ def standardised_convolution(module: WeightStandardizedConv2d, hidden_state: tor
 
 
 def padded_for_whole_strides(module: DynamicPad2d, hidden_state: torch.Tensor) -> torch.Tensor:
-    """TensorFlow's "same" padding where the stride divides both sides, as all do here: it no longer hangs on their length, which a trace mixes up."""
+    """TensorFlow's "same" padding where the stride divides both sides, as all do here: there it does not hang on their length."""
     spans = zip(module.kernel_size, module.dilation, module.stride, strict=True)
     rows, columns = (max((kernel - 1) * dilation + 1 - stride, 0) for kernel, dilation, stride in spans)
     sides = (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2)

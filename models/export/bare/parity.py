@@ -19,7 +19,12 @@ from export.network import Network
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKS = ROOT / "test/parity/packs"
-FILES = {"unet": "unet.onnx", "vaeEncoder": "vae_encoder.onnx", "vaeDecoder": "vae_decoder.onnx", "zoedepth": "model.onnx"}
+FILES = {
+    "unet": "unet.onnx",
+    "vaeEncoder": "vae_encoder.onnx",
+    "vaeDecoder": "vae_decoder.onnx",
+    "zoedepth": "model.onnx",
+}
 # A table of relative positions lies in the graph in two pieces: those of patches as a picture of each head, and three more.
 POSITION_TABLE = "relative_position_bias_table"
 
@@ -108,7 +113,9 @@ def write_parity_tensors(path: Path) -> None:
         for each in architectures.values():
             part = {"config": config_of(each), "tensors": tensors_of(each, pack)}
             if parts.setdefault(each.stem, part) != part:
-                raise ValueError(f"Expected the graphs of {pack} to call their weights as those of the packs before it.")
+                raise ValueError(
+                    f"Expected the graphs of {pack} to call their weights as those of the packs before it."
+                )
     packs = {pack: {folder: each.stem for folder, each in by.items()} for pack, by in ARCHITECTURES.items()}
     table = {"packs": packs, "parts": parts}
     path.write_text(json.dumps(table, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")

@@ -166,4 +166,16 @@ ZOEDEPTH_NK = tiny_zoedepth(
     patch_transformer_intermediate_size=4,
     patch_transformer_num_attention_heads=4,
 )
-TINY = [UNET_8, UNET_12, TINY_VAE, TEXT_WIDE, TEXT_DEEP, ZOEDEPTH_N, ZOEDEPTH_K, ZOEDEPTH_NK, TINY_DISPARITY, TINY_DPT, TINY_HYBRID]
+TINY = [
+    UNET_8,
+    UNET_12,
+    TINY_VAE,
+    TEXT_WIDE,
+    TEXT_DEEP,
+    ZOEDEPTH_N,
+    ZOEDEPTH_K,
+    ZOEDEPTH_NK,
+    TINY_DISPARITY,
+    TINY_DPT,
+    TINY_HYBRID,
+]
