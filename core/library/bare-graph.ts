@@ -113,7 +113,7 @@ function inputOf(
   if (shortSide === undefined)
     throw new DepthroomError(
       'bad-input',
-      `Expected a size, because ${name} takes images of any: say its short side in pixels with --size.`,
+      `Expected a size, because ${name} takes images of any: say its short side in pixels (--size).`,
     );
   if (fixed && size !== undefined && size !== shortSide)
     throw new DepthroomError(

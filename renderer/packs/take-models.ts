@@ -4,9 +4,10 @@ import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { tell } from '../state/notices.ts';
+import { type FoundFile, filesBelow, isFolder } from '../view/dropped/read-dropped.ts';
+import { importFound } from '../view/dropped/take-folders.ts';
 import type { BareGraph } from './describe-graph.ts';
-import { bareGraphOf, type FoundFile, isModelFile, isModelFolder } from './model-files.ts';
-import { filesBelow, isFolder } from './read-dropped.ts';
+import { bareGraphOf, isModelFile, isModelFolder } from './model-files.ts';
 import { sendGraph, sendModel } from './send-pack.ts';
 
 interface Coming {
@@ -61,7 +62,7 @@ async function takeEntries(
     const found = await filesBelow(entry).catch(() => null);
     if (!found) tell('error', `The folder ${entry.name} could not be read; its disk may be gone.`);
     else if (isModelFolder(found.map((each) => each.path))) await takeFolder(found, entry.name, path);
-    else importPhotos(found.map(({ file }) => file));
+    else await importFound(found, entry.name);
   }
   await takeFiles(files);
 }
