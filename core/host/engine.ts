@@ -75,7 +75,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       answered: (answer) => noteAnswer(log, answer),
     });
   // None of them is a process before the first question.
-  const workers = { inference: openWorker(), exporter: openWorker(), comparer: openWorker() };
+  const workers = {
+    inference: openWorker(),
+    exporter: openWorker(),
+    comparer: openWorker(),
+    reader: openWorker(),
+  };
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };

@@ -2,6 +2,12 @@ import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import { type DatasetQuestion, evaluateDataset } from '../compare/benchmark/evaluate-dataset.ts';
+import {
+  type PaintedSample,
+  paintMeasured,
+  type SampleToPaint,
+} from '../compare/benchmark/paint-measured.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
@@ -33,9 +39,13 @@ export interface LocalVerbs {
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
-  writeExportTo: { input: Writing; output: { bytes: number } };
+  writeExportTo: { input: Writing; output: { bytes: number; notes: string[] } };
   /** Writes a comparison to any place. */
   writeReportTo: { input: ReportWriting; output: { bytes: number } };
+  /** Measures packs on the samples of a dataset; every row is handed over as it is there. */
+  evaluateDataset: { input: DatasetQuestion; output: Record<never, never> };
+  /** Pictures of a sample that was measured. */
+  paintSample: { input: SampleToPaint; output: PaintedSample };
   /** Uses a pack folder in place; answers with its id. */
   addPackFolder: { input: { folder: string }; output: string };
   /** One file of a pack that a page sends; see startPackUpload. */
@@ -85,6 +95,11 @@ export const LOCAL_VERBS: Performed = {
     host.inProject(at, (context) =>
       writeReport(context, { ...writing, umask: personUmask() }, context.signal),
     ),
+  evaluateDataset: async (host, question, at) => {
+    await host.inProject(at, (context) => evaluateDataset(context, question));
+    return {};
+  },
+  paintSample: (host, sample, at) => host.inProject(at, (context) => paintMeasured(context, sample)),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
   receivePackFile: async ({ library }, { uploadId, name, body }) => {
     await library.receivePackFile(uploadId, name, body);

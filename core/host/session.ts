@@ -20,6 +20,7 @@ export interface Kept
     | 'inference'
     | 'exporter'
     | 'comparer'
+    | 'reader'
     | 'memoryBudgetInBytes'
     | 'selfTestGraph'
     | 'brokenProviders'
