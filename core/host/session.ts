@@ -22,6 +22,7 @@ export interface Kept
     | 'selfTestGraph'
     | 'brokenProviders'
     | 'checkedPacks'
+    | 'providerHistory'
     | 'changed'
     | 'progress'
   > {

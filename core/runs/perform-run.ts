@@ -2,11 +2,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { placeOf } from '../library/packs/checked-packs.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.ts';
 import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
+import { workOf } from './provider-history.ts';
 import type { RunContext } from './run-context.ts';
 import { storedPrior } from './stored-prior.ts';
 import { startClock } from './time-left.ts';
@@ -63,26 +65,30 @@ async function estimateIn(
       throw systemFailure(thrown, 'make a folder for the run');
     });
     const clock = startClock(runs, run);
-    const place = `${hash} ${packFolder}`;
+    const place = placeOf({ hash, folder: packFolder });
+    const photo = photos.get(run.photoId);
+    const work = workOf(run, photo);
     const task: Omit<EstimateTask, 'brokenProviders'> = {
-      photoPath: files.pathOf(photos.get(run.photoId).files.original),
+      photoPath: files.pathOf(photo.files.original),
       pack,
       packFolder,
       packHash: hash,
-      checkedStamp: context.checkedPacks.get(place) ?? null,
+      checkedStamp: await context.checkedPacks.get(place),
       options: run.options,
       prior: storedPrior(context.project, run),
       provider: run.requestedProvider,
+      known: await context.providerHistory.known(hash, work),
       temporaryFolder: folder,
       memoryBudgetInBytes: context.memoryBudgetInBytes,
       selfTestGraph: context.selfTestGraph,
     };
-    const { result, packStamp, ...facts } = await askInference(context, 'estimate', task, {
+    const { result, packStamp, findings, ...facts } = await askInference(context, 'estimate', task, {
       signal: stop,
       report: (stage, fraction) =>
-        context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
+        context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction, stage) }),
     });
-    context.checkedPacks.set(place, packStamp);
+    await context.checkedPacks.set(place, packStamp);
+    await context.providerHistory.note(hash, work, findings);
     const planes = await stagePlanes(files, result, persist);
     return {
       ended: { ...finished(run, 'done', null), ...facts, packHash: hash, result: planes.result },

@@ -38,7 +38,9 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
     result,
     packStamp: tools.packStamp,
     provider: tools.provider(),
+    providerReason: tools.providerReason(),
     stages: tools.stages(),
+    findings: tools.findings(),
     peakMemoryBytes: peakMemoryInBytes(),
     notes: tools.notes(),
   };

@@ -1,10 +1,8 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
-import type { Graph } from '../../models/pipeline/pipeline.ts';
-import { listProviders, openGraph } from '../../models/session.ts';
-
-/** In the order in which `auto` tries them. WebGPU is experimental in onnxruntime-node and must be asked for. */
-const PREFERRED = ['cuda', 'dml', 'coreml'];
+import { deviceOf, listProviders, type OpenGraph, openGraph } from '../../models/session.ts';
+import type { ProviderKnowledge, RefusedProvider } from '../worker/provider-knowledge.ts';
+import { orderProviders } from './provider-order.ts';
 
 /** Relative to the largest value of the CPU's answer. Reduced precision (TF32, float16 accumulation) stays well below; black and NaN do not. */
 const TOLERANCE = 0.02;
@@ -13,11 +11,17 @@ const TOLERANCE = 0.02;
 export interface ProviderPorts {
   present(): string[];
   /** Opens the self-test graph; whoever asked releases it. */
-  open(provider: string): Promise<Graph & { release(): Promise<void> }>;
+  open(provider: string): Promise<OpenGraph>;
+  /** Opens a graph of a pack by its path, see `openGraph`. */
+  openPackGraph(path: string, provider: string, isBound: boolean): Promise<OpenGraph>;
 }
 
 export function realPorts(selfTestGraph: string): ProviderPorts {
-  return { present: listProviders, open: (provider) => openGraph(selfTestGraph, { provider, threads: 1 }) };
+  return {
+    present: listProviders,
+    open: (provider) => openGraph(selfTestGraph, { provider, threads: 1 }),
+    openPackGraph: (path, provider, isBound) => openGraph(path, { provider, threads: 0, isBound }),
+  };
 }
 
 const checked = new Map<string, ProviderCheck>();
@@ -36,36 +40,111 @@ export async function checkProviders(ports: ProviderPorts, trial: Trial = {}): P
   return checks;
 }
 
+/** What is known before a provider is chosen. */
+export interface ProviderQuestion {
+  /** What was asked for: `auto`, or a provider by name. */
+  requested: string;
+  /** Of the machine, as `versions` says it now. */
+  versions: string;
+  known: ProviderKnowledge;
+  parameters: number;
+  openOn: string | null;
+}
+
+/** The provider that does the work, and where to go from it. */
+export interface ProviderLadder {
+  readonly current: string;
+  /** Why it is this one, for a person. */
+  readonly why: string;
+  /** What there is to say of those that are not used. */
+  readonly notes: readonly string[];
+  /** Those that were found unusable by this run. */
+  readonly refused: readonly RefusedProvider[];
+  /** Leaves a provider that failed with `reason` for the next one that passes its self-test; the CPU has none. Null where there is none. */
+  down(reason: string): Promise<string | null>;
+  /** The one that would be next, where only a part of the work is too large for this one. */
+  below(): Promise<string | null>;
+}
+
 /**
- * The providers to try in turn for a request, and what there is to say about those that are not among them. A provider that is
- * refused is never used silently, and neither is the CPU in its place.
+ * Chooses the provider for a run. One that was refused is never used silently, and neither is another in its place. What was refused
+ * before is passed over without a new trial while the versions are the same, unless it is asked for by name. Throws `provider-failed` where
+ * the one that was asked for is not part of this machine.
  */
-export async function chooseProviders(
+export async function chooseProvider(
   ports: ProviderPorts,
-  requested: string,
+  { requested, versions, known, parameters, openOn }: ProviderQuestion,
   trial: Trial = {},
-): Promise<{ usable: string[]; notes: string[] }> {
+): Promise<ProviderLadder> {
   const present = ports.present();
-  if (requested !== 'auto' && !present.includes(requested)) {
+  const isAuto = requested === 'auto';
+  if (!isAuto && !present.includes(deviceOf(requested).name)) {
     throw new DepthroomError(
       'provider-failed',
       `Expected an execution provider of this machine (${present.join(', ')}), but received "${requested}".`,
     );
   }
-  const wanted =
-    requested === 'auto'
-      ? PREFERRED.filter((name) => present.includes(name))
-      : requested === 'cpu'
-        ? []
-        : [requested];
-  const usable: string[] = [];
   const notes: string[] = [];
-  for (const name of wanted) {
-    const check = await checkProvider(ports, name, trial);
-    if (check.isUsable) usable.push(name);
-    else notes.push(`${check.sentence} The CPU did the work.`);
+  const refused: RefusedProvider[] = [];
+  const remembered = isAuto ? known.refused.filter((each) => each.versions === versions) : [];
+  for (const { provider, sentence } of remembered)
+    if (present.includes(provider)) notes.push(`${sentence} It was found so earlier and is passed over.`);
+  const measured = known.measured.filter((each) => each.versions === versions);
+  const free = present.filter((name) => !remembered.some(({ provider }) => provider === name));
+  const rungs = isAuto
+    ? orderProviders({ present: free, parameters, measured, openOn })
+    : [requested, 'cpu'].map((provider) => ({ provider, why: 'It was asked for.' }));
+
+  /** The first rung from `from` on that passes its self-test. */
+  async function firstUsable(from: number): Promise<number> {
+    for (let at = from; at < rungs.length; at++) {
+      const check = await checkProvider(ports, rungs[at].provider, trial);
+      if (check.isUsable) return at;
+      refused.push({
+        provider: rungs[at].provider,
+        versions,
+        sentence: check.sentence,
+        isOfPack: false,
+      });
+      notes.push(check.sentence);
+    }
+    return rungs.length;
   }
-  return { usable: [...usable, 'cpu'], notes };
+
+  let at = await firstUsable(0);
+  // A later rung is taken because those before it were refused.
+  let why = at === 0 ? rungs[0].why : `"${rungs[0].provider}" could not be used.`;
+  if (at > 0) notes.push(workedInstead(rungs[at].provider));
+  return {
+    get current() {
+      return rungs[at].provider;
+    },
+    get why() {
+      return why;
+    },
+    notes,
+    refused,
+    async down(reason) {
+      const left = rungs[at].provider;
+      const next = left === 'cpu' ? rungs.length : await firstUsable(at + 1);
+      if (next >= rungs.length) return null;
+      const sentence = `"${left}" failed at work: ${reason.replace(/\.?$/, '.')}`;
+      refused.push({ provider: left, versions, sentence, isOfPack: true });
+      at = next;
+      why = `"${left}" failed while it was at work.`;
+      notes.push(`${sentence} ${workedInstead(rungs[at].provider)}`);
+      return rungs[at].provider;
+    },
+    async below() {
+      if (rungs[at].provider === 'cpu') return null;
+      const next = await firstUsable(at + 1);
+      return rungs[next]?.provider ?? null;
+    },
+  };
+}
+
+function workedInstead(provider: string): string {
+  return provider === 'cpu' ? 'The CPU did the work.' : `"${provider}" did the work.`;
 }
 
 async function checkProvider(
@@ -79,7 +158,7 @@ async function checkProvider(
     return {
       name,
       isUsable: false,
-      sentence: `"${name}" ended the process in its self-test and is not used.`,
+      sentence: `"${name}" ended the process that did the work.`,
     };
   const known = checked.get(name);
   if (known) return known;
