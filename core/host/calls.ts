@@ -28,8 +28,8 @@ type Calls = {
 /** What is done for each call of the contract; the input was checked by it (core/host/engine.ts). */
 export const CALLS: Calls = {
   snapshot: (host) => host.snapshot(),
-  openProject: async (host, { folder, create, repair }) => {
-    await host.open(folder, { create, repair });
+  openProject: async (host, { folder, create, repair }, at) => {
+    await host.open(folder, { create, repair, signal: at.signal });
     return host.snapshot();
   },
 

@@ -94,7 +94,7 @@ test('colours in 0..255, metres, and near at the other end', async () => {
 });
 
 test.each<[string, GraphFile, Partial<CallInput<'makePack'>>, string]>([
-  ['no size where any would do', meanGraph(1), {}, 'say its short side in pixels with --size'],
+  ['no size where any would do', meanGraph(1), {}, 'say its short side in pixels (--size)'],
   [
     'another size than the one it has',
     meanGraph(1, 0, [1, 3, 40, 40]),

@@ -114,7 +114,7 @@ function inputOf(model: ModelProto, name: string, description: Description): Inp
   if (shortSide === undefined)
     throw new DepthroomError(
       'bad-input',
-      `Expected a size, because ${name} takes images of any: say its short side in pixels with --size.`,
+      `Expected a size, because ${name} takes images of any: say its short side in pixels (--size).`,
     );
   if (fixed && description.size !== undefined && description.size !== shortSide)
     throw new DepthroomError(

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
@@ -76,7 +77,7 @@ export function createPackUploads(host: LibraryHost): PackUploads {
         );
       const { received } = upload;
       const path = join(upload.stage.folder, name);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolders(dirname(path));
       received.set(name, 0);
       await pipeline(
         body,

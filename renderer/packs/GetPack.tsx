@@ -5,10 +5,10 @@ import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
+import { filesOfChosen } from '../view/dropped/read-dropped.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
 import styles from './packs.module.css';
-import { filesOfChosen } from './read-dropped.ts';
 import { sendPack } from './send-pack.ts';
 import { takeModel, useComing } from './take-models.ts';
 

@@ -1,10 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-
-/** A file with its path below the folder that was dropped or chosen; a bare file's is its name. */
-export interface FoundFile {
-  path: string;
-  file: File;
-}
+import type { FoundFile } from '../view/dropped/read-dropped.ts';
 
 /** Endings of files that are models and never photos. */
 const MODEL = /\.(safetensors|onnx|ckpt|pth?)$|^pack\.json$/i;

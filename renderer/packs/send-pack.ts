@@ -1,7 +1,8 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { call, sendFile } from '../server/call.ts';
-import { type FoundFile, filesToSend } from './model-files.ts';
+import type { FoundFile } from '../view/dropped/read-dropped.ts';
+import { filesToSend } from './model-files.ts';
 
 /** Sends the files of a pack one by one; `report` hears how much of it is over, 0..1. Nothing is installed unless all is. */
 export async function sendPack(

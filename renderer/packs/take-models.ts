@@ -3,8 +3,9 @@ import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { tell } from '../state/notices.ts';
-import { type FoundFile, isModelFile, isModelFolder } from './model-files.ts';
-import { filesBelow, isFolder } from './read-dropped.ts';
+import { type FoundFile, filesBelow, isFolder } from '../view/dropped/read-dropped.ts';
+import { importFound } from '../view/dropped/take-folders.ts';
+import { isModelFile, isModelFolder } from './model-files.ts';
 import { sendModel } from './send-pack.ts';
 
 interface Coming {
@@ -49,7 +50,7 @@ async function takeEntries(
     const found = await filesBelow(folder).catch(() => null);
     if (!found) tell('error', `The folder ${folder.name} could not be read; its disk may be gone.`);
     else if (isModelFolder(found.map(({ path }) => path))) await takeModel(found, folder.name);
-    else importPhotos(found.map(({ file }) => file));
+    else await importFound(found, folder.name);
   }
   const models = files.filter(({ name }) => isModelFile(name));
   const isPack = models.some(({ name }) => name === 'pack.json');

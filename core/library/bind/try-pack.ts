@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { resolveOptions } from '../../../contract/options.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
 import { factsOf } from '../../../contract/systems.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import { writePlane } from '../../project/planes.ts';
@@ -27,7 +28,7 @@ export async function tryPack(
 ): Promise<void> {
   const { pack, hash } = await readPack(folder);
   const scratch = join(folder, '.trial');
-  await mkdir(scratch, { recursive: true });
+  await makeFolders(scratch);
   try {
     const photoPath = join(scratch, 'photo.png');
     await writeFile(photoPath, await slopes());
