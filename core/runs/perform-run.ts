@@ -71,6 +71,7 @@ async function estimateIn(
     const work = workOf(run, photo);
     const task: Omit<EstimateTask, 'brokenProviders'> = {
       photoPath: files.pathOf(photo.files.original),
+      nextPhotoPath: nextPhoto(context, run),
       pack,
       packFolder,
       packHash: hash,
@@ -103,6 +104,13 @@ async function estimateIn(
     if (failure.code === 'cancelled') return { ended: finished(run, 'cancelled', null), staged: [] };
     return { ended: finished(run, 'failed', failure), staged: [] };
   }
+}
+
+/** Where the photo of the next queued run lies, if it is another one. */
+function nextPhoto({ project: { runs, photos, files }, engineId }: RunContext, run: Run): string | undefined {
+  const next = runs.first({ state: 'queued', engine_id: engineId });
+  const photo = next && next.photoId !== run.photoId ? photos.find(next.photoId) : null;
+  return photo ? files.pathOf(photo.files.original) : undefined;
 }
 
 export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error: Run['error']): Run {

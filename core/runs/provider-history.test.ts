@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../../test/open-engine.ts';
-import { machineVersions } from '../tasks/machine-versions.ts';
+import { machineVersions } from '../tasks/providers/machine-versions.ts';
 import { openProviderHistory, workOf } from './provider-history.ts';
 
 const photo = { width: 4000, height: 3000 };

@@ -9,7 +9,7 @@ import { RESOURCES } from '../../test/open-engine.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
 import { readPack } from '../library/packs/packs.ts';
 import { openTools } from './open-tools.ts';
-import { type ProviderPorts, realPorts } from './providers.ts';
+import { type ProviderPorts, realPorts } from './providers/choose-provider.ts';
 
 const selfTestGraph = join(RESOURCES, 'self-test.onnx');
 const real = realPorts(selfTestGraph);

@@ -4,7 +4,7 @@ import type { Pack } from '../../contract/pack.ts';
 import type { Graph, Tensor } from '../../models/pipeline/pipeline.ts';
 import type { OpenGraph } from '../../models/session.ts';
 import { graphEntry } from './graph-entry.ts';
-import type { ProviderLadder, ProviderPorts } from './providers.ts';
+import type { ProviderLadder, ProviderPorts } from './providers/choose-provider.ts';
 import type { StageClock } from './stage-clock.ts';
 
 /** The graphs of one run's pack. */

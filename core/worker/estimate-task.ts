@@ -15,6 +15,8 @@ export interface StoredDepth {
 
 export interface EstimateTask {
   photoPath: string;
+  /** The photo of the run that comes next, to be decoded meanwhile; left out where there is none. */
+  nextPhotoPath?: string | undefined;
   pack: Pack;
   packFolder: string;
   packHash: string;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Tensor } from '../../models/pipeline/pipeline.ts';
-import { RESOURCES } from '../../test/open-engine.ts';
-import { NOTHING_KNOWN, type ProviderKnowledge } from '../worker/provider-knowledge.ts';
+import type { Tensor } from '../../../models/pipeline/pipeline.ts';
+import { RESOURCES } from '../../../test/open-engine.ts';
+import { NOTHING_KNOWN, type ProviderKnowledge } from '../../worker/provider-knowledge.ts';
 import {
   checkProviders,
   chooseProvider,
@@ -10,7 +10,7 @@ import {
   type ProviderQuestion,
   realPorts,
   selfTest,
-} from './providers.ts';
+} from './choose-provider.ts';
 
 const real = realPorts(join(RESOURCES, 'self-test.onnx'));
 

@@ -1,7 +1,7 @@
-import { DepthroomError } from '../../contract/errors.ts';
-import type { ProviderCheck } from '../../contract/provider.ts';
-import { deviceOf, listProviders, type OpenGraph, openGraph } from '../../models/session.ts';
-import type { ProviderKnowledge, RefusedProvider } from '../worker/provider-knowledge.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import type { ProviderCheck } from '../../../contract/provider.ts';
+import { deviceOf, listProviders, type OpenGraph, openGraph } from '../../../models/session.ts';
+import type { ProviderKnowledge, RefusedProvider } from '../../worker/provider-knowledge.ts';
 import { orderProviders } from './provider-order.ts';
 
 /** Relative to the largest value of the CPU's answer. Reduced precision (TF32, float16 accumulation) stays well below; black and NaN do not. */

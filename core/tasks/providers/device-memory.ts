@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { deviceOf } from '../../models/session.ts';
+import { deviceOf } from '../../../models/session.ts';
 
 /** A card of the NVIDIA driver, in the order of CUDA's numbers. */
 export interface NvidiaCard {

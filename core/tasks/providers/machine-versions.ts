@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { runtimeVersion } from '../../models/session.ts';
+import { runtimeVersion } from '../../../models/session.ts';
 
 /** Where the kernel's NVIDIA driver says its version. */
 const NVIDIA = '/proc/driver/nvidia/version';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MeasuredProvider } from '../worker/provider-knowledge.ts';
+import type { MeasuredProvider } from '../../worker/provider-knowledge.ts';
 import { orderProviders, type Situation } from './provider-order.ts';
 
 const LARGE = 950e6;

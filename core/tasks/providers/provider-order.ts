@@ -1,4 +1,4 @@
-import type { MeasuredProvider } from '../worker/provider-knowledge.ts';
+import type { MeasuredProvider } from '../../worker/provider-knowledge.ts';
 
 /** In the order in which they are tried. What is not named here (TensorRT) is used only where it is asked for. */
 const PREFERRED = ['cuda', 'dml', 'coreml', 'webgpu'];
