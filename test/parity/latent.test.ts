@@ -6,12 +6,13 @@ import { fitLine } from '../../models/pipeline/least-squares.ts';
 import { coverPhoto, placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
 import { intermediates, LATENT_CASES, openCase, openMembers } from './latent-case.ts';
+import { toleranceOf } from './provider.ts';
 import { type Case, largestDifference, readNpy } from './read.ts';
 
 function expectClose(each: Case, name: string, received: ArrayLike<number>) {
   const { file, tolerance, relative } = each.outputs[name];
   expect(largestDifference(received, readNpy(file), relative), `${name} of ${each.id}`).toBeLessThanOrEqual(
-    tolerance,
+    toleranceOf(tolerance),
   );
 }
 

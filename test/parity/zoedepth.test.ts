@@ -7,6 +7,7 @@ import { resize } from '../../models/pipeline/resize.ts';
 import { estimate } from '../../models/pipelines.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
 import { openTools, readPack } from '../pipeline-tools.ts';
+import { toleranceOf } from './provider.ts';
 import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
 
 type Sides = [number, number];
@@ -26,7 +27,9 @@ async function run(each: Case) {
 function expectClose(each: Case, name: string, received: ArrayLike<number>) {
   if (!each.outputs[name]) return;
   const { file, tolerance } = each.outputs[name];
-  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(tolerance);
+  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(
+    toleranceOf(tolerance),
+  );
 }
 
 describe.each(casesOf('zoedepth'))('$id', (each) => {
