@@ -92,6 +92,8 @@ export const CALLS: Calls = {
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
+  readGraph: ({ library }, input, at) => library.calls.readGraph(input, at.signal),
+  tryGraph: ({ library }, input, at) => library.calls.tryGraph(input, at.signal),
   makePack: ({ library }, input, at) => library.calls.makePack(input, at.signal),
   describeCheckpoint: ({ library }, input, at) => library.calls.describeCheckpoint(input, at.signal),
   getCheckpoint: ({ library }, input, at) => library.calls.getCheckpoint(input, at.signal),

@@ -138,6 +138,7 @@ function hostOf({
     graphFolders: [join(resourcesFolder, 'graphs'), join(dataFolder, 'graphs')],
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     checkedPacks,
+    trialPhoto: join(resourcesFolder, 'samples', 'trial.jpg'),
     async withWorker(work) {
       const worker = openWorker();
       try {

@@ -7,11 +7,11 @@ import { packFiles, packStamp, verifyPack } from '../library/packs/packs.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ProviderFindings, ProviderKnowledge } from '../worker/provider-knowledge.ts';
 import type { Report } from '../worker/report.ts';
-import { membersThatFit } from './providers/device-memory.ts';
 import { graphEntry } from './graph-entry.ts';
-import { machineVersions } from './providers/machine-versions.ts';
 import { OPEN, type OpenGraphs, openGraphs, providerOfOpenGraphs, WARM_UP } from './open-graphs.ts';
 import { chooseProvider, type ProviderPorts, realPorts } from './providers/choose-provider.ts';
+import { membersThatFit } from './providers/device-memory.ts';
+import { machineVersions } from './providers/machine-versions.ts';
 import { createStageClock } from './stage-clock.ts';
 
 /** Tools of one run, with what it takes to fill the run's row afterwards. */

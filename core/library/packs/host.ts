@@ -26,6 +26,8 @@ export interface LibraryHost {
   readonly checkedPacks?: CheckedPacks | undefined;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;
+  /** resources/samples/trial.jpg */
+  readonly trialPhoto: string;
   /** Asks a worker process of its own, which ends with the work: trying a pack never waits for the queue, nor stops it. */
   withWorker<Result>(work: (worker: WorkerClient) => Promise<Result>): Promise<Result>;
 }
