@@ -13,6 +13,7 @@ import { addPhotos } from './photos/photos.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
+import { endSoon } from './terminal/end-now.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
@@ -75,5 +76,6 @@ try {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   else {
     process.exitCode = tellFailure(thrown).code === 'cancelled' ? 130 : 1;
+    endSoon(process.exitCode);
   }
 }

@@ -18,7 +18,7 @@ export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
   checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
   embedPrompt: { input: EmbedPromptTask; answer: EmbedPromptAnswer };
-  export: { input: ExportTask; answer: { bytes: number } };
+  export: { input: ExportTask; answer: { bytes: number; notes: string[] } };
   compare: { input: CompareTask; answer: CompareAnswer };
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
@@ -47,7 +47,7 @@ export interface StopQuestion {
 export interface ReportedProgress {
   stage: string;
   fraction: number;
-  /** The execution provider that is being tried for the first time right now. */
+  /** The execution provider, other than the CPU, that is being tried for the first time or is at work right now. */
   testing?: string;
 }
 export type Reply =
