@@ -8,6 +8,7 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../../../contract/compare/truth.ts';
+import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
@@ -75,9 +76,9 @@ function Form({ truth }: { truth: Truth }) {
         <Button variant="default" onClick={() => openDialog(null)}>
           Later
         </Button>
-        <Button type="submit" loading={isBusy} data-autofocus>
+        <BusyButton type="submit" isBusy={isBusy} data-autofocus>
           Confirm and compare
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );
@@ -111,12 +112,12 @@ function Recognised({ truth }: { truth: Truth }) {
 const MEANINGS: Record<TruthConvention['meaning'], string> = {
   depth: 'depth',
   disparity: 'disparity in pixels',
-  'inverse-depth': '1 / depth',
+  'inverse-depth': 'inverse depth (1 / depth)',
 };
 const UNITS: Record<TruthConvention['unit'], string> = { metres: 'known', unknown: 'unknown: relative' };
 const GEOMETRIES: Record<TruthConvention['geometry'], string> = {
-  planar: 'along the optical axis',
-  euclidean: 'along the ray',
+  planar: 'depth along the view',
+  euclidean: 'distance along the ray',
 };
 
 interface ConventionProps {
