@@ -52,6 +52,8 @@ export const runSchema = z.object({
   requestedProvider: z.string(),
   /** Execution provider that did the work, as onnxruntime calls it. */
   provider: z.string().nullable(),
+  /** Why it was this one, as a sentence; left out of runs of earlier versions. */
+  providerReason: z.string().optional(),
   /** Time spent, in order. */
   stages: z.array(z.object({ name: z.string(), milliseconds: z.number() })),
   peakMemoryBytes: z.number().nullable(),

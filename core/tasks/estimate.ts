@@ -8,14 +8,16 @@ import type { System } from '../../contract/systems.ts';
 import type { Estimate, Prior, Question } from '../../models/pipeline/pipeline.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
-import { requireUnaltered } from '../disk/require-unaltered.ts';
-import { decodePixels } from '../photos/decode.ts';
+import { createBackground } from '../disk/background.ts';
 import { viewSize } from '../photos/view-size.ts';
 import { readPlane, writeSizedPlane } from '../project/planes.ts';
 import type { EstimateAnswer, EstimateTask, StoredDepth } from '../worker/estimate-task.ts';
 import type { Report } from '../worker/report.ts';
+import { decodeAhead, decodedPhoto } from './decoded-photo.ts';
 import { openTools } from './open-tools.ts';
 import { peakMemoryInBytes, resetPeakMemory } from './peak-memory.ts';
+
+const background = createBackground();
 
 /** Photo in, planes on disk out. Runs in the worker process. */
 export async function runEstimate(task: EstimateTask, report: Report): Promise<EstimateAnswer> {
@@ -23,8 +25,9 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
   const tools = await openTools(task, report);
 
   tools.report('read photo', 0);
-  await requireUnaltered(task.photoPath);
-  const photo = await decodePixels(task.photoPath);
+  const photo = await decodedPhoto(task.photoPath);
+  const { nextPhotoPath } = task;
+  if (nextPhotoPath) background.run('decode the next photo', () => decodeAhead(nextPhotoPath));
   const prior = task.prior ? await readPrior(task.prior, photo) : null;
 
   const made = await estimate(
@@ -38,7 +41,9 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
     result,
     packStamp: tools.packStamp,
     provider: tools.provider(),
+    providerReason: tools.providerReason(),
     stages: tools.stages(),
+    findings: tools.findings(),
     peakMemoryBytes: peakMemoryInBytes(),
     notes: tools.notes(),
   };

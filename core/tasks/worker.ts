@@ -37,7 +37,7 @@ async function perform(
     case 'estimate':
       return (await import('./estimate.ts')).runEstimate(input as Tasks['estimate']['input'], report);
     case 'checkProviders': {
-      const { runCheckProviders } = await import('./check-providers.ts');
+      const { runCheckProviders } = await import('./providers/check-providers.ts');
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);
     }
     case 'embedPrompt':

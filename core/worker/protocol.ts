@@ -45,7 +45,7 @@ export interface StopQuestion {
 export interface ReportedProgress {
   stage: string;
   fraction: number;
-  /** The execution provider that is being tried for the first time right now. */
+  /** The execution provider, other than the CPU, that is being tried for the first time or is at work right now. */
   testing?: string;
 }
 export type Reply =
