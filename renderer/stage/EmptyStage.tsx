@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { AddIcon } from '../controls/icons.tsx';
 import { choosePhotos } from '../view/choose-photos.ts';
-import { keyNames } from '../view/key-names.ts';
+import { keyNames } from '../view/keys/key-names.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
