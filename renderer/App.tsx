@@ -10,11 +10,13 @@ import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { ModelLibrary } from './packs/ModelLibrary.tsx';
 import { ProjectMenu } from './project/ProjectMenu.tsx';
+import { pageStyle, SidePanel } from './SidePanel.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
+import { usePanels } from './state/panels.ts';
 import { followProject, useProject } from './state/project.ts';
-import { rememberView } from './state/remember.ts';
+import { rememberView, useViewOf } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
@@ -37,24 +39,35 @@ export function App() {
     };
   }, []);
   useKeyboard();
-  const isThere = useProject((state) => state.snapshot !== null);
+  const folder = useProject((state) => state.snapshot?.project.folder ?? null);
+  const viewOf = useViewOf((state) => state.folder);
+  // What was looked at last is there before anything is shown, so that nothing jumps.
+  const isThere = folder !== null && viewOf === folder;
   const isQuiet = useLook((state) => state.isQuiet);
+  const panels = usePanels();
   const isBehind = useModals((state) => state.open.length > 0);
   return (
     <>
       {isThere ? (
         <DropTarget>
-          <div className={styles.page} data-quiet={isQuiet || undefined} inert={isBehind}>
-            <aside className={styles.library} aria-label="Library">
-              <Library header={<ProjectMenu />} />
-            </aside>
-            <main className={styles.stage}>
-              <h1 className="visually-hidden">Depthroom</h1>
-              <Stage />
-            </main>
-            <aside className={styles.inspector} aria-label="Inspector">
-              <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
-            </aside>
+          <div
+            className={styles.page}
+            data-quiet={isQuiet || undefined}
+            style={pageStyle(panels)}
+            inert={isBehind}
+          >
+            <div className={styles.row}>
+              <SidePanel name="library" label="Library">
+                <Library header={<ProjectMenu />} />
+              </SidePanel>
+              <main className={styles.stage}>
+                <h1 className="visually-hidden">Depthroom</h1>
+                <Stage />
+              </main>
+              <SidePanel name="inspector" label="Inspector">
+                <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
+              </SidePanel>
+            </div>
             <footer className={styles.status}>
               <StatusBar />
             </footer>

@@ -116,14 +116,14 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
             console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
           return;
         }
-        const { bytes } = await engine.local(
+        const { bytes, notes } = await engine.local(
           'writeExportTo',
           { photo, run, request, path, overwrite: flags.force ?? false },
           { signal: stop, report: line.show },
         );
         line.clear();
-        written.push({ file: path, bytes, run: run.id, pack: run.packId });
-        if (!json) console.log(path);
+        written.push({ file: path, bytes, ...(notes.length > 0 ? { notes } : {}), run: run.id, pack: run.packId });
+        if (!json) console.log([path, ...notes].join('\n  '));
       } catch (thrown) {
         line.clear();
         // One photo fails as itself, with its own exit code; of many the others go on.

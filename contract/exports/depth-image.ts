@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DepthKind } from '../depth-map.ts';
-import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
 import { nearFarSchema } from '../schemas.ts';
 import type { FormatFacts } from './format-facts.ts';
 import { AXES } from './geometry.ts';
@@ -30,7 +30,7 @@ export const depthImageOptionsSchema = z.object({
     .enum(['auto', 'linear', 'inverse', 'log', 'disparity'])
     .default('auto')
     .describe(
-      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, and inverse for GDepth.',
+      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, inverse for GDepth, and for a coloured picture the scale of the window.',
     ),
   values: z
     .enum(['raw', 'inverse'])
@@ -62,7 +62,7 @@ export const depthImageOptionsSchema = z.object({
     .optional()
     .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
   ...nearFarSchema.shape,
-  colourMap: z.enum(COLOUR_MAPS).default('spectral').describe('Colours of the preview.'),
+  colourMap: z.enum(COLOUR_MAPS).default(DEFAULT_COLOUR_MAP).describe('Colours of the preview.'),
   colour: z
     .enum(['none', 'half', 'float'])
     .default('none')

@@ -39,7 +39,7 @@ export interface LocalVerbs {
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
-  writeExportTo: { input: Writing; output: { bytes: number } };
+  writeExportTo: { input: Writing; output: { bytes: number; notes: string[] } };
   /** Writes a comparison to any place. */
   writeReportTo: { input: ReportWriting; output: { bytes: number } };
   /** Measures packs on the samples of a dataset; every row is handed over as it is there. */

@@ -79,7 +79,12 @@ export async function runCalibrate(task: CalibrateTask): Promise<CalibrateAnswer
   } else {
     // A metric map keeps its zero: only its scale is in question.
     const method = kind === 'metric' ? 'scale' : 'affine';
-    const pairing = pairingOf(kind, by.reference.kind, { method, space: 'own', fit: by.fit });
+    const pairing = pairingOf(kind, by.reference.kind, {
+      method,
+      space: 'own',
+      fit: by.fit,
+      metres: 'fitted',
+    });
     const fit = align(values, await loadMap(by.reference, size, photo), pairing, EVERYTHING);
     found = { scale: fit.scale, shift: fit.shift, lengths: [], fit, notes: fit.notes };
   }

@@ -17,7 +17,7 @@ export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
   checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
   embedPrompt: { input: EmbedPromptTask; answer: EmbedPromptAnswer };
-  export: { input: ExportTask; answer: { bytes: number } };
+  export: { input: ExportTask; answer: { bytes: number; notes: string[] } };
   compare: { input: CompareTask; answer: CompareAnswer };
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };

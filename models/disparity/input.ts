@@ -78,15 +78,19 @@ export function crop(values: Float32Array, { size, inner, left, top }: Frame): F
 }
 
 /**
- * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic as in the two
- * sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
+ * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic, where the pack does
+ * not say bilinear (DPT), as in the two sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
  */
-export function networkInput(photo: Pixels, size: Size, { rule, mean, std }: Rules): Float32Array {
+export function networkInput(
+  photo: Pixels,
+  size: Size,
+  { rule, resample = 'bicubic', mean, std }: Rules,
+): Float32Array {
   const area = size.width * size.height;
   const planes = new Float32Array(3 * area);
   for (let channel = 0; channel < 3; channel++) {
     const plane = resizeChannel(photo.rgb, channel, photo, size, {
-      method: 'bicubic',
+      method: resample,
       antialias: rule === 'minimal',
     });
     for (let i = 0; i < area; i++)

@@ -35,10 +35,11 @@ export interface DatasetQuestion {
 }
 
 /**
- * Measures packs on the samples of a dataset as a protocol says. A sample or a run that fails is a row with its sentence, and the others go
- * on. Finished runs of the project are taken as they are.
- * Throws `bad-input` or `not-found` where a pack is unknown or does not take the options, `cancelled` where the caller stops it, and what
- * `keep` throws.
+ * Measures packs on the samples of a dataset as a protocol says. A sample or a run that fails is a row with its sentence, and the
+ * others go on. Finished runs of the project are taken as they are.
+ * Throws `bad-input` or `not-found` where a pack is unknown or does not take the options, `cancelled` where the caller stops it,
+ * `no-space`, `no-permission`, `exists`, `disk-error` or `busy` where the project cannot be written, and what `keep` throws;
+ * never `not-an-image` or `unsupported-format`, which a sample alone is to blame for.
  */
 export async function evaluateDataset(context: RunContext, question: DatasetQuestion): Promise<void> {
   const packs = await Promise.all(question.packIds.map((id) => context.packs.get(id)));
@@ -169,7 +170,7 @@ async function measureSample(
 }
 
 /** What is no fault of the sample: the others would fail the same way. */
-const STOPPING = new Set(['cancelled', 'no-space', 'no-permission', 'disk-error', 'busy', 'read-only']);
+const STOPPING = new Set(['cancelled', 'no-space', 'no-permission', 'disk-error', 'busy']);
 
 /** The photo of a sample in the project, cut where the protocol says so. */
 async function takeIn(

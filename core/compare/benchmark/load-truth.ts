@@ -13,7 +13,9 @@ import { crop, cutOf, keepInside, regionOf } from './regions.ts';
 /**
  * Truth of a sample as a protocol reads it: planar metres, height x width of `size`, row by row, after the protocol's cut; NaN where the
  * file, its mask or the protocol's region says that it does not count.
- * Throws `bad-input` where the truth is not in metres, has another size than its mask, or nothing is left, and whatever `readTruth` throws.
+ * Throws `bad-input` where the truth is not in metres, has another size than its mask, or nothing is left,
+ * `unsupported-format` or `too-large` where a file is no depth that is read, `not-found`, `no-permission` or `internal` where the system
+ * does not read it.
  */
 export async function loadBenchmarkTruth(
   { depth, mask, name, photo }: { depth: string; mask: string | null; name: string; photo: Photo },

@@ -4,7 +4,7 @@ import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
-import { estimateAll } from '../../view/estimate.ts';
+import { estimateAll, runAgain } from '../../view/estimate.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
@@ -55,7 +55,7 @@ function RunState({ run }: { run: Run | null }) {
           {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
         </p>
         {run.error && <p className={styles.overText}>{run.error.message}</p>}
-        <Button variant="default" onClick={() => void attempt(() => call('retryRun', { runId: run.id }))}>
+        <Button variant="default" onClick={() => void runAgain(run)}>
           Run again
         </Button>
       </>
