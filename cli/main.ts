@@ -10,6 +10,7 @@ import { addEstimate } from './photos/estimate.ts';
 import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
 import { endSoon } from './terminal/end-now.ts';
@@ -44,6 +45,7 @@ for (const add of [
   addEvaluate,
   addPacks,
   addPhotos,
+  addTakeDepth,
   addProjects,
   addProviders,
   addDoctor,

@@ -25,6 +25,7 @@ export interface Kept
     | 'selfTestGraph'
     | 'brokenProviders'
     | 'checkedPacks'
+    | 'providerHistory'
     | 'changed'
     | 'progress'
   > {

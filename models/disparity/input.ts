@@ -1,7 +1,8 @@
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { roundHalfToEven } from '../pipeline/half.ts';
-import { resizeChannel, type Size } from '../pipeline/resize.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { resizePixels } from '../pipeline/resize-pixels.ts';
 
 type Rules = PackOf<'disparity'>['input'];
 
@@ -87,14 +88,9 @@ export function networkInput(
   { rule, resample = 'bicubic', mean, std }: Rules,
 ): Float32Array {
   const area = size.width * size.height;
-  const planes = new Float32Array(3 * area);
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = resizeChannel(photo.rgb, channel, photo, size, {
-      method: resample,
-      antialias: rule === 'minimal',
-    });
-    for (let i = 0; i < area; i++)
-      planes[channel * area + i] = (plane[i] / 255 - mean[channel]) / std[channel];
-  }
+  const planes = resizePixels(photo.rgb, photo, size, { method: resample, antialias: rule === 'minimal' });
+  for (let channel = 0; channel < 3; channel++)
+    for (let i = channel * area; i < (channel + 1) * area; i++)
+      planes[i] = (planes[i] / 255 - mean[channel]) / std[channel];
   return planes;
 }

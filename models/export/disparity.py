@@ -10,6 +10,7 @@ from transformers import DepthAnythingForDepthEstimation, DPTForDepthEstimation
 from transformers.models.bit.modeling_bit import DynamicPad2d, WeightStandardizedConv2d
 from transformers.models.depth_anything.modeling_depth_anything import DepthAnythingDepthEstimationHead
 
+from export.attention import set_attention
 from export.card import write_card
 from export.command_line import base_parser, bytes_above, identity, run_command
 from export.feed_forward import Kind, open_checkpoint
@@ -123,6 +124,7 @@ def convert(arguments: argparse.Namespace) -> None:
     pack["input"] = input_rules(checkpoint.preprocessor, arguments.rule, model.config.patch_size)
 
     def prepare() -> None:
+        set_attention(model, arguments.attention)
         if arguments.dtype == "fp16":
             halve(model)
         model.head.forward = types.MethodType(head_of_any_size, model.head)

@@ -7,12 +7,13 @@ import { coverPhoto, placeDepth, placeUncertainty } from '../../models/pipeline/
 import { estimate } from '../../models/pipelines.ts';
 import { boundPack, hasCheckpoint } from './bound-packs.ts';
 import { intermediates, LATENT_CASES, openCase, openMembers } from './latent-case.ts';
+import { toleranceOf } from './provider.ts';
 import { type Case, type FolderOf, folderOfPack, largestDifference, readNpy } from './read.ts';
 
 function expectClose(each: Case, name: string, received: ArrayLike<number>) {
   const { file, tolerance, relative } = each.outputs[name];
   expect(largestDifference(received, readNpy(file), relative), `${name} of ${each.id}`).toBeLessThanOrEqual(
-    tolerance,
+    toleranceOf(tolerance),
   );
 }
 

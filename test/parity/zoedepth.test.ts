@@ -7,6 +7,7 @@ import { estimate } from '../../models/pipelines.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
 import { openTools, readPack } from '../pipeline-tools.ts';
 import { boundPack } from './bound-packs.ts';
+import { toleranceOf } from './provider.ts';
 import {
   type Case,
   casesOf,
@@ -35,7 +36,9 @@ async function run(each: Case, folderOf: FolderOf = folderOfPack) {
 function expectClose(each: Case, name: string, received: ArrayLike<number>) {
   if (!each.outputs[name]) return;
   const { file, tolerance } = each.outputs[name];
-  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(tolerance);
+  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(
+    toleranceOf(tolerance),
+  );
 }
 
 const ROUTES: [name: string, folderOf: FolderOf][] = [

@@ -14,7 +14,7 @@ from export.bare.architecture import Architecture, build, floating_state, number
 from export.bare.names import names_in_file, number_of
 from export.bare.networks import traced_networks
 from export.graph import OPSET
-from export.latent_modules import write_out_attention
+from export.attention import set_attention
 from export.network import Network
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -136,7 +136,7 @@ def tensors_of(architecture: Architecture, pack: str) -> dict[str, list]:
     names = names_in_file(module)
     tensors: dict[str, list] = {names[number_of(each)]: [list(each.shape)] for _, each in floating_state(module)}
     for role, _, network in traced_networks(architecture, module):
-        write_out_attention(module)
+        set_attention(module, "written")
         file = FILES[role]
         pairs = zip(slots_of(folded(network)), slots_of(onnx.load(PACKS / pack / file)), strict=True)
         for (kind, own), (their_kind, theirs) in pairs:

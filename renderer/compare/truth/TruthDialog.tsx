@@ -12,7 +12,7 @@ import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
-import { attempt } from '../../state/notices.ts';
+import { attempt, tell } from '../../state/notices.ts';
 import panel from '../styles/panel.module.css';
 import { showTruth } from './show-truth.ts';
 import { unitText } from './unit-text.ts';
@@ -25,7 +25,7 @@ export function TruthDialog() {
     <ModalDialog
       opened={isOpen && truth !== null}
       onClose={() => openDialog(null)}
-      title={`Ground truth ${truth?.name ?? ''}`}
+      title={`Depth map ${truth?.name ?? ''}`}
       size="lg"
     >
       {truth && <Form key={truth.id} truth={truth} />}
@@ -53,6 +53,14 @@ function Form({ truth }: { truth: Truth }) {
     openDialog(null);
     showTruth(confirmed);
   };
+  const takeAsRun = async () => {
+    setBusy(true);
+    const run = await attempt(() => call('runFromTruth', { truthId: truth.id, convention }));
+    setBusy(false);
+    if (!run) return;
+    openDialog(null);
+    tell('done', `${truth.name} is a run of this photo now.`);
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -76,6 +84,9 @@ function Form({ truth }: { truth: Truth }) {
         <Button variant="default" onClick={() => openDialog(null)}>
           Later
         </Button>
+        <BusyButton variant="default" isBusy={isBusy} onClick={() => void takeAsRun()}>
+          Use as a run
+        </BusyButton>
         <BusyButton type="submit" isBusy={isBusy} data-autofocus>
           Confirm and compare
         </BusyButton>
