@@ -13,12 +13,12 @@ import { ProjectMenu } from './project/ProjectMenu.tsx';
 import { pageStyle, SidePanel } from './SidePanel.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLook } from './state/look.ts';
-import { usePanels } from './state/panels.ts';
 import { followProject, useProject } from './state/project.ts';
 import { rememberView, useViewOf } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { usePanels } from './controls/panels.ts';
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {

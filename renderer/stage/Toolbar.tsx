@@ -6,6 +6,9 @@ import { FitIcon, HomeIcon, icon, SideIcon, SmoothIcon } from '../controls/icons
 import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
+import { useStage } from '../state/use-stage.ts';
+import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
+import { frameStore } from '../view/frame.ts';
 import {
   isPanelOpen,
   NARROW_QUERY,
@@ -13,10 +16,7 @@ import {
   togglePanel,
   useDrawer,
   usePanels,
-} from '../state/panels.ts';
-import { useStage } from '../state/use-stage.ts';
-import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
-import { frameStore } from '../view/frame.ts';
+} from '../controls/panels.ts';
 import { ColourMapSelect } from './ColourMapSelect.tsx';
 import styles from './Stage.module.css';
 
