@@ -2,6 +2,7 @@ import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import { ComparePanel } from './compare/ComparePanel.tsx';
+import { usePanels } from './controls/panels.ts';
 import { ExportTab } from './export/ExportTab.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { KeyboardSheet } from './keyboard/KeyboardSheet.tsx';
@@ -18,7 +19,6 @@ import { rememberView, useViewOf } from './state/remember.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
-import { usePanels } from './controls/panels.ts';
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {

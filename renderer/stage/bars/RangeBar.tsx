@@ -83,7 +83,8 @@ function Bar({ pane, depth, panes }: Props) {
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
       <Select
         w={132}
-        label="Scale"
+        label="Colour scale"
+        comboboxProps={{ withinPortal: !isTight }}
         data={shownKind === 'metric' ? METRIC_SCALES : RELATIVE_SCALES}
         value={shownKind !== 'metric' && scale === 'inverse' ? 'linear' : scale}
         onChange={(value) => value && look({ scale: value as ScaleName })}
