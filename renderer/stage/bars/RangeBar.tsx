@@ -82,7 +82,7 @@ function Bar({ pane, depth, panes }: Props) {
     <>
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
       <Select
-        w={132}
+        w={158}
         label="Colour scale"
         comboboxProps={{ withinPortal: !isTight }}
         data={shownKind === 'metric' ? METRIC_SCALES : RELATIVE_SCALES}
