@@ -79,6 +79,11 @@ export const COMPARE_CALLS = {
   },
   /** Removes ground truth with the comparisons to it. */
   removeTruth: { input: z.object({ truthId: id }), output: removedSchema },
+  /** Makes a run of what was brought in as ground truth, with what is said of its numbers. */
+  runFromTruth: {
+    input: z.object({ truthId: id, convention: truthConventionSchema.partial().optional() }),
+    output: runSchema,
+  },
   /** The median of aligned runs as a run of its own, with their disagreement as its uncertainty. */
   consensus: {
     input: z.object({

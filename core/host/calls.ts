@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
+import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
 import { keepReport } from '../compare/write-report.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
@@ -102,6 +103,7 @@ export const CALLS: Calls = {
   measureBox: inProject(measureBox),
   confirmTruth: inProject(confirmTruth),
   removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
+  runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
   writeReport: inProject(keepReport),

@@ -20,7 +20,7 @@ import type {
   ConsensusTask,
 } from '../worker/derive-task.ts';
 import type { Report } from '../worker/report.ts';
-import { storeResult } from './estimate.ts';
+import { storeResult } from './store-result.ts';
 
 /** Everything that is positive counts when runs are aligned to each other. */
 const EVERYTHING = { minimum: 1e-3, maximum: null };

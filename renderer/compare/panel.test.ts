@@ -95,7 +95,7 @@ test('what can be calibrated is done, and borrows its scale from another run in 
   expect(calibrationRuns(runs, 'metric').metric).toEqual([]);
   expect(firstRelative([null, METRIC_RUN, RELATIVE_RUN])?.id).toBe('relative');
   expect(firstRelative([METRIC_RUN])).toBeNull();
-  expect(runLabel(RELATIVE_RUN)).toBe('Relative, relative inverse depth');
+  expect(runLabel(RELATIVE_RUN)).toBe('Relative, relative disparity');
 });
 
 test('one length leaves the shift of relative depth open, unless it is a height over a plane', () => {

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { CopyIcon, DownloadIcon } from '../controls/icons.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
@@ -45,15 +46,16 @@ export function ExportButtons({ photo, run, request }: Props) {
           <Writing runId={run.id} />
         ) : (
           <>
-            <Button
+            <BusyButton
               flex={1}
               size="sm"
               leftSection={<DownloadIcon />}
+              isBusy={false}
               disabled={isOff}
               onClick={() => void write()}
             >
               Export {shortFormat(format)}
-            </Button>
+            </BusyButton>
             <ManyRunsButton isOff={isOff} start={(jobs) => void startBatch(jobs, plan)} />
           </>
         )}

@@ -9,6 +9,7 @@ import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { removeFromProject } from '../view/remove.ts';
 import { clockText } from '../view/time-text.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import { exportText } from './export-list.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
@@ -18,7 +19,7 @@ export function ExportRow({ made }: { made: Export }) {
   const isRunning = made.state === 'running';
   const end = () =>
     void (isRunning
-      ? attempt(() => call('cancelExport', { exportId: made.id }))
+      ? attempt(() => unlessGone(call('cancelExport', { exportId: made.id })))
       : removeFromProject({
           what: made.fileName,
           along: '',

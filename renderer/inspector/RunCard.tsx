@@ -16,6 +16,7 @@ import { copyText } from '../view/copy-text.ts';
 import { runAgain } from '../view/estimate.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { clockText } from '../view/time-text.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
 import { removeRun } from './remove-run.ts';
@@ -60,7 +61,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
           <Tooltip label="Cancel">
             <ActionIcon
               aria-label={`Cancel ${run.packTitle}`}
-              onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}
+              onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
             >
               <CloseIcon />
             </ActionIcon>

@@ -6,6 +6,7 @@ import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { showPhoto } from '../state/selection.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
+import { keyNames } from '../view/key-names.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
@@ -37,14 +38,14 @@ export function EmptyStage() {
       <ol>
         <li>
           <b>Add a photo</b>
-          <span>drop it, paste it, or press Ctrl O</span>
+          <span>drop it, paste it, or press {keyNames('Ctrl O')}</span>
         </li>
         <li>
           <b>Run the models</b>
           <span>one, or all four side by side</span>
         </li>
         <li>
-          <b>Look and take away</b>
+          <b>Look and export</b>
           <span>as depth map, in 3D, as PLY or PNG</span>
         </li>
       </ol>

@@ -16,7 +16,7 @@ const FULL_ERROR = 0.25;
 
 /**
  * The truth, then for each map its aligned depth and its error, all in metres and of one height x width (row by row), painted at most `edge`
- * pixels long on the scale of the window for the truth from the 2nd to the 98th percentile. NaN is grey.
+ * pixels long on the scale of the truth, from the 2nd to the 98th percentile. NaN is grey.
  */
 export async function paintSample(
   truth: Float32Array,

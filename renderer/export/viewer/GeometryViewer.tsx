@@ -66,7 +66,12 @@ function Viewer({ made }: { made: Export }) {
         />
         {!scene && (
           <div className={styles.viewerState} role="status">
-            {problem ?? <Loader size="sm" color="teal" aria-label="Reading the file" />}
+            {problem ?? (
+              <>
+                <Loader size="sm" color="teal" />
+                <span className="visually-hidden">Reading the file</span>
+              </>
+            )}
           </div>
         )}
       </div>

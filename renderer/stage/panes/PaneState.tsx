@@ -8,6 +8,7 @@ import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { timeLeftText } from '../../view/time-text.ts';
+import { unlessGone } from '../../view/unless-gone.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 
@@ -75,7 +76,10 @@ function RunState({ run }: { run: Run | null }) {
         {run.state === 'queued' ? 'Waiting for its turn' : (progress?.stage ?? 'Starting')}
         {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
       </p>
-      <Button variant="default" onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}>
+      <Button
+        variant="default"
+        onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
+      >
         Cancel
       </Button>
     </>
