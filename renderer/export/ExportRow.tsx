@@ -9,7 +9,7 @@ import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { removeFromProject } from '../view/remove.ts';
-import { clockText } from '../view/run-mark.ts';
+import { clockText } from '../view/time-text.ts';
 import { exportText } from './export-list.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 

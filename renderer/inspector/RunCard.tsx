@@ -15,7 +15,7 @@ import { bringPane, togglePane } from '../state/selection.ts';
 import { copyText } from '../view/copy-text.ts';
 import { runAgain } from '../view/estimate.ts';
 import { shortTitle } from '../view/pack-text.ts';
-import { clockText } from '../view/run-mark.ts';
+import { clockText } from '../view/time-text.ts';
 import { commandText } from '../view/words/command-text.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
