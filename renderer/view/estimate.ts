@@ -32,6 +32,12 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
 }
 
+/** A pack was chosen: its graphs are opened before a run needs them. What goes wrong is said by the run. */
+export async function openAhead(packId: string): Promise<void> {
+  const { provider } = useRecipe.getState();
+  await call('openPack', { packId, provider }).catch(() => {});
+}
+
 export function estimateAll(): Promise<void> {
   return estimate(packsOfTheFour(useProject.getState().snapshot?.packs ?? []));
 }
