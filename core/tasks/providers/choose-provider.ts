@@ -31,7 +31,9 @@ export function realPorts(selfTestGraph: string): ProviderPorts {
 /** Linux has Vulkan on the processor (lavapipe, SwiftShader) where there is no device at all; elsewhere the system's own driver is used. */
 function hasGraphicsDevice(): boolean {
   if (process.platform !== 'linux') return true;
-  return ['/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/proc/driver/nvidia/version'].some(existsSync);
+  return ['/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/proc/driver/nvidia/version'].some(
+    existsSync,
+  );
 }
 
 const checked = new Map<string, ProviderCheck>();
@@ -102,7 +104,8 @@ export async function chooseProvider(
   const measured = known.measured.filter((each) => each.versions === versions);
   const free = present.filter(
     (name) =>
-      !remembered.some(({ provider }) => provider === name) && (name !== 'webgpu' || ports.hasGraphicsDevice()),
+      !remembered.some(({ provider }) => provider === name) &&
+      (name !== 'webgpu' || ports.hasGraphicsDevice()),
   );
   const rungs = isAuto
     ? orderProviders({ present: free, parameters, measured, openOn })
