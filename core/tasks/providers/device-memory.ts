@@ -39,7 +39,7 @@ export function readCards(text: string): NvidiaCard[] {
  */
 export function numberedDevice(provider: string, cards: readonly NvidiaCard[]): string {
   const [name, word] = provider.split(':');
-  if (word === undefined || /^\d+$/.test(word)) return provider;
+  if (word === undefined || /^\d{1,2}$/.test(word)) return provider;
   const number = cards.findIndex((card) => card.name.toLowerCase().includes(word.toLowerCase()));
   if (number >= 0 && (name === 'cuda' || name === 'tensorrt')) return `${name}:${number}`;
   const known = cards.map((card, k) => `${k} ${card.name}`).join(', ');
