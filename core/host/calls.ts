@@ -1,10 +1,13 @@
+import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
+import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
 import { keepReport } from '../compare/write-report.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
+import { importPhoto } from '../photos/import-photo.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
@@ -21,6 +24,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
+import { keepView, readView } from './kept-view.ts';
 
 type Calls = {
   readonly [Name in CallName]: (host: Host, input: ParsedInput<Name>, at: At) => Promise<CallOutput<Name>>;
@@ -34,8 +38,20 @@ export const CALLS: Calls = {
     return host.snapshot();
   },
 
+  readView: async (host, _nothing, at) => ({
+    view: await host.inProject(at, ({ project }) => readView(host.place.dataFolder, project.folder)),
+  }),
+  keepView: (host, { folder, view }, at) =>
+    host.inProject(at, async ({ project }) => {
+      if (project.folder === folder) await keepView(host.place.dataFolder, folder, view);
+      return {};
+    }),
+
   diagnostics: diagnose,
 
+  importSample: inProject((context, { name }) =>
+    importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),
+  ),
   renamePhoto: inProject(renamePhoto),
   setIntrinsics: inProject(setIntrinsics),
   removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
@@ -89,6 +105,7 @@ export const CALLS: Calls = {
   measureBox: inProject(measureBox),
   confirmTruth: inProject(confirmTruth),
   removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
+  runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
   writeReport: inProject(keepReport),

@@ -60,6 +60,8 @@ async function perform(
       return (await import('./benchmark.ts')).runBenchmark(input as Tasks['benchmark']['input']);
     case 'cutPhoto':
       return (await import('./benchmark.ts')).runCutPhoto(input as Tasks['cutPhoto']['input']);
+    case 'readMap':
+      return (await import('./map.ts')).runReadMap(input as Tasks['readMap']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
     case 'readPhoto':

@@ -8,6 +8,7 @@ import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } f
 import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts';
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
+import type { ReadMapAnswer, ReadMapTask } from './map-task.ts';
 import type { OpenPackAnswer, OpenPackTask } from './open-pack-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
@@ -24,6 +25,7 @@ export interface Tasks {
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
+  readMap: { input: ReadMapTask; answer: ReadMapAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
   cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };

@@ -14,7 +14,7 @@ from export.bare.names import names_in_file
 from export.bare.shared import DEPTH, LOGITS, Observed, RoutedHead, share_trunk
 from export.bare.trace import bare_graph
 from export.checkpoint import TEXT_WIDTH
-from export.disparity import head_of_any_size, network_of
+from export.disparity import dpt_network_of, head_of_any_size, network_of
 from export.latent_modules import TextEncoder
 from export.latent_networks import unet_network, vae_networks
 from export.network import Network
@@ -73,6 +73,8 @@ def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, 
             ("zoedepth", "" if each.key == "model" else f"-{each.key}", each)
             for each in networks_of(module, MULTIPLE, "fp32")
         ]
+    elif architecture.kind == "DPTForDepthEstimation":
+        networks = [("disparity", "", dpt_network_of(module))]
     else:
         networks = [("disparity", "", network_of(module, "fp32"))]
         module.head.forward = types.MethodType(head_of_any_size, module.head)
