@@ -33,6 +33,7 @@ export function runFacts(run: Run): [string, string][] {
   for (const [name, value] of Object.entries(run.options)) facts.push([name, String(value)]);
   for (const { name, milliseconds } of run.stages) facts.push([name, durationText(milliseconds / 1000)]);
   if (run.provider) facts.push(['Run on', providerName(run.provider)]);
+  if (run.providerReason) facts.push(['Why this one', run.providerReason]);
   if (run.peakMemoryBytes !== null) facts.push(['Peak memory', bytesText(run.peakMemoryBytes)]);
   facts.push(['Queued', new Date(run.queuedAt).toLocaleString()]);
   facts.push(['Licence', run.licence]);
