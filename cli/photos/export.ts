@@ -117,7 +117,13 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
           { signal: stop, report: line.show },
         );
         line.clear();
-        written.push({ file: path, bytes, ...(notes.length > 0 ? { notes } : {}), run: run.id, pack: run.packId });
+        written.push({
+          file: path,
+          bytes,
+          ...(notes.length > 0 ? { notes } : {}),
+          run: run.id,
+          pack: run.packId,
+        });
         if (!json) console.log([path, ...notes].join('\n  '));
       } catch (thrown) {
         line.clear();
