@@ -12,6 +12,11 @@ export const AXES = ['opencv', 'y-up', 'z-up'] as const;
 export type Axes = (typeof AXES)[number];
 
 const axes = z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.');
+/** CloudCompare, Blender and Unreal, where clouds go, have z up, and take a file as it stands. */
+const cloudAxes = axes
+  .unwrap()
+  .default('z-up')
+  .describe(axes.description ?? '');
 const { near, far } = nearFarSchema.shape;
 const scalars = z
   .boolean()
@@ -36,7 +41,7 @@ export const pointCloudOptionsSchema = z.object({
     .enum(['ply', 'xyz', 'pts'])
     .default('ply')
     .describe('PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs.'),
-  axes,
+  axes: cloudAxes,
   size: z
     .enum(['photo', 'model'])
     .default('photo')
@@ -143,7 +148,7 @@ export const meshOptionsSchema = z.object({
     .boolean()
     .default(false)
     .describe(
-      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it; Houdini does not say.',
+      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it, what is built on assimp loads nothing, Houdini does not say.',
     ),
   compression: z
     .enum(['none', 'meshopt'])
@@ -224,6 +229,7 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'PLY mesh',
     extension: 'ply',
     sentence: 'Surface with a colour and scalars at each point, for CloudCompare and MeshLab.',
+    defaults: { axes: 'z-up' },
     options: [...SURFACE, 'axes', 'unit', 'scalars'],
   },
   stl: {

@@ -1,8 +1,5 @@
 import { isOnPlane, PLANE_REACH, steepStep } from '../../contract/maths/edge-cut.ts';
-import type { Grid } from './edges.ts';
-
-/** Bits of a pixel: it is not connected to the one right of it, or to the one below. */
-export const SIDE = { right: 1, below: 2 } as const;
+import { type Grid, SIDE } from './edges.ts';
 
 /** Where neighbours are not connected. */
 export interface CutSides {

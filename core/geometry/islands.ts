@@ -1,5 +1,4 @@
-import { SIDE } from './cut-sides.ts';
-import type { Grid } from './edges.ts';
+import { type Grid, SIDE } from './edges.ts';
 import { isConnected } from './quads.ts';
 
 /** Whether pixel q, to the right of p or below it, belongs to the same piece; with p = q whether p belongs to any. */

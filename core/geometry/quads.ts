@@ -1,6 +1,5 @@
 import type { Pinhole } from '../../contract/maths/pinhole.ts';
-import { SIDE } from './cut-sides.ts';
-import type { Grid } from './edges.ts';
+import { type Grid, SIDE } from './edges.ts';
 
 /**
  * What is drawn between four neighbouring pixel centres a b (above) and c d (below): nothing, two triangles that share the
