@@ -7,10 +7,13 @@ import { addDoctor } from './doctor.ts';
 import { addPacks } from './packs/packs.ts';
 import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
+import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
+import { endSoon } from './terminal/end-now.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
@@ -31,6 +34,7 @@ Examples:
   depthroom estimate holiday/ --all -o out/                     a folder, the four systems
   depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
   depthroom compare photo.jpg --all --report out.html           models side by side, with numbers
+  depthroom evaluate nyu/ --all --protocol nyu-marigold -o out/    a dataset with truth, as in the papers
   depthroom serve                                               the app in your browser`,
   );
 
@@ -38,8 +42,10 @@ for (const add of [
   addEstimate,
   addExport,
   addCompare,
+  addEvaluate,
   addPacks,
   addPhotos,
+  addTakeDepth,
   addProjects,
   addProviders,
   addDoctor,
@@ -70,5 +76,6 @@ try {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   else {
     process.exitCode = tellFailure(thrown).code === 'cancelled' ? 130 : 1;
+    endSoon(process.exitCode);
   }
 }

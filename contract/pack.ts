@@ -137,6 +137,8 @@ const zoedepthPack = z.object({
     z.object({ model: graphSchema }),
     /** ZoeD_NK: one graph a domain and a router that gives the two domain logits (indoor, outdoor). */
     z.object({ indoor: graphSchema, outdoor: graphSchema, router: graphSchema }),
+    /** The same as one graph behind one pass of the backbone, which is told the domain (0: that of the router, 1, 2) and gives both answers. */
+    z.object({ routed: graphSchema }),
   ]),
   input: zoedepthInputSchema,
   /** ZoeD_K as published computes with a range of 10 m although trained for 80 m: rescale from `from` to `to` metres. */
@@ -170,6 +172,8 @@ const disparityPack = z.object({
     rule: z.enum(['lower-bound', 'minimal']),
     /** Off: the photo is stretched to the network's size. */
     keepAspect: z.boolean().optional(),
+    /** Left out: bicubic. */
+    resample: z.enum(['bilinear', 'bicubic']).optional(),
     /** The graph accepts this one size only: a photo whose proportions are kept is framed in it. */
     fixed: z.object({ width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
     mean: statistics,

@@ -9,12 +9,15 @@ export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/checkpoints', impor
 /** What the packs are that the converters make of them (<name>.json, without graphs), and what those answer on a photo (<name>.npy). */
 export const CONVERTED = fileURLToPath(new URL('./fixtures/converted', import.meta.url));
 /** The graphs of their architectures, without weights. */
-const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
+export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
 
 export type TinyCheckpoint = 'marigold' | 'zoedepth' | 'depth-anything';
 
 /** A copy of a checkpoint that may be changed; that of Marigold has its UNet in both precisions, as the published ones. */
-export async function copyOfCheckpoint(name: TinyCheckpoint, as: string = name): Promise<string> {
+export async function copyOfCheckpoint(
+  name: TinyCheckpoint | 'dpt' | 'dpt-hybrid',
+  as: string = name,
+): Promise<string> {
   const folder = join(await temporaryFolder(), as);
   await cp(join(CHECKPOINTS, `${name}-tiny`), folder, { recursive: true });
   if (name === 'marigold') {

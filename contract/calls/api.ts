@@ -7,6 +7,8 @@ import {
   checkpointOfferSchema,
   downloadSchema,
   graphDescriptionSchema,
+  graphFactsSchema,
+  graphTrialSchema,
   hubTokenSchema,
   modelsFolderSchema,
   precisionSchema,
@@ -15,6 +17,7 @@ import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
+import { SAMPLES } from '../samples.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
@@ -28,9 +31,12 @@ const folder = z
   .min(1)
   .max(4096)
   .regex(/^[^\0]*$/, 'a path without the character NUL');
+const viewSchema = z.record(z.string().max(64), z.unknown());
 const downloadId = z.object({ downloadId: id });
 /** Take the place of an installed pack of the same id; without it such a pack is refused. */
 const replace = z.boolean().default(false);
+/** A bare graph: a file of this computer, or what a page has sent (startPackUpload); weights that it keeps in other files lie beside it. */
+const graphSource = { file: folder.optional(), uploadId: id.optional() };
 /** A checkpoint on the hub: an id of the catalogue, or `owner/name`. Endpoint and token left out: those of the environment. */
 const checkpoint = {
   checkpoint: z.string().min(1).max(200),
@@ -61,6 +67,8 @@ export const API = {
     output: z.object({ facts: diagnosticsSchema, text: z.string() }),
   },
 
+  /** Takes a photo that comes with the app into the project. */
+  importSample: { input: z.object({ name: z.enum(SAMPLES) }), output: photoSchema },
   renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
   /** Moves photos to the trash with their runs and exports. */
   removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: removedSchema },
@@ -123,8 +131,12 @@ export const API = {
     input: z.object({ folder, replace, system: systemSchema.optional(), base: folder.optional() }),
     output: packListingSchema,
   },
+  /** Reads what a bare ONNX graph says of itself, to be asked for the rest. */
+  readGraph: { input: z.object(graphSource), output: graphFactsSchema },
+  /** What a bare ONNX graph answers on a small photo, described so. Nothing of it stays. */
+  tryGraph: { input: graphDescriptionSchema.extend(graphSource), output: graphTrialSchema },
   /** Makes a pack of a bare ONNX graph with one image going in and one map coming out. */
-  makePack: { input: graphDescriptionSchema.extend({ file: folder, replace }), output: packListingSchema },
+  makePack: { input: graphDescriptionSchema.extend({ ...graphSource, replace }), output: packListingSchema },
   /** Says what a checkpoint on the hub would become: size, licence, conditions. Downloads configurations only. */
   describeCheckpoint: { input: z.object(checkpoint), output: checkpointOfferSchema },
   /** Downloads a checkpoint and binds it; conditions of its licence must have been accepted. The token is kept nowhere. */
@@ -154,6 +166,11 @@ export const API = {
   moveModelsFolder: { input: z.object({ folder }), output: modelsFolderSchema },
   /** Stops the import or the move at work; nothing has changed then. */
   cancelLibraryWork: { input: nothing, output: nothing },
+
+  /** What the page showed of the open project when it was last looked at; empty at first. */
+  readView: { input: nothing, output: z.object({ view: viewSchema }) },
+  /** Keeps what the page shows, for the project in this folder; where another one is open meanwhile nothing is kept. */
+  keepView: { input: z.object({ folder, view: viewSchema }), output: nothing },
 
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {

@@ -11,7 +11,8 @@ import { trashSummarySchema } from '../trash.ts';
 /** Everything the page shows, as the core knows it. */
 export const snapshotSchema = z.object({
   version: z.string(),
-  project: z.object({ folder: z.string(), name: z.string() }),
+  /** `note`: a sentence that a person must be told of it. */
+  project: z.object({ folder: z.string(), name: z.string(), note: z.string().optional() }),
   recentProjects: z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string() })),
   photos: z.array(photoSchema),
   runs: z.array(runSchema),

@@ -6,10 +6,12 @@ import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import { openLibrary } from '../library/open-library.ts';
+import { openCheckedPacks } from '../library/packs/checked-packs.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
 import { PATIENCE_MS } from '../project/write.ts';
+import { openProviderHistory } from '../runs/provider-history.ts';
 import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
@@ -18,6 +20,7 @@ import { createEvents } from './events.ts';
 import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
+import type { OpeningTimes } from './openings.ts';
 import { openProjects, type Projects } from './projects.ts';
 
 export interface EngineOptions {
@@ -27,12 +30,17 @@ export interface EngineOptions {
   resourcesFolder: string;
   /** Left out: the default project in the data folder, made where it is missing. */
   projectFolder?: string;
+  /** Begins with the project that was last open in the app, where no folder is given and that one can be opened. */
+  isApp?: boolean;
   /** How to go on where the project's database is lost and its files are not. */
   repair?: Repair;
   startWorker: StartWorker;
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
   libraryPorts?: Partial<LibraryPorts>;
+  /** Calls off the opening of the first project. */
+  signal?: AbortSignal;
+  openingTimes?: Partial<OpeningTimes>;
   /** How often this engine says that it is there, and looks for what others left. */
   heartbeatMs?: number;
   /** How long a call waits where another program has the project locked. */
@@ -69,7 +77,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       answered: (answer) => noteAnswer(log, answer),
     });
   // None of them is a process before the first question.
-  const workers = { inference: openWorker(), exporter: openWorker(), comparer: openWorker() };
+  const workers = {
+    inference: openWorker(),
+    exporter: openWorker(),
+    comparer: openWorker(),
+    reader: openWorker(),
+  };
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };
@@ -78,8 +91,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!projects) throw new DepthroomError('cancelled', 'No project is open yet.');
     return projects.snapshot();
   }, background);
+  const checkedPacks = openCheckedPacks(join(dataFolder, 'checked-packs.json'));
   const library = await openLibrary({
     ...options,
+    checkedPacks,
     openWorker,
     openRuns: () => projects?.openRuns() ?? [],
     changed: events.changed,
@@ -93,7 +108,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? memoryBudget(),
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     brokenProviders: new Set<string>(),
-    checkedPacks: new Map<string, string>(),
+    checkedPacks,
+    providerHistory: openProviderHistory(join(dataFolder, 'provider-history.json')),
     changed: events.changed,
     progress: events.progress,
     heartbeatMs,
@@ -106,6 +122,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+    isApp: options.isApp === true,
+    reopens: options.isApp === true && options.projectFolder === undefined,
+    signal: options.signal,
+    background,
+    openingTimes: options.openingTimes,
   }).catch((thrown) => {
     log.failure('open the project', thrown);
     return passOn(thrown);

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { databaseFailure } from '../project/database-failure.ts';
+import { type Rescue, rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
@@ -18,10 +20,12 @@ export interface Kept
     | 'inference'
     | 'exporter'
     | 'comparer'
+    | 'reader'
     | 'memoryBudgetInBytes'
     | 'selfTestGraph'
     | 'brokenProviders'
     | 'checkedPacks'
+    | 'providerHistory'
     | 'changed'
     | 'progress'
   > {
@@ -35,17 +39,27 @@ export interface ProjectSession {
   readonly project: Project;
   /** Takes up the project's work: what is queued, and what engines that are gone left behind. */
   begin(): Promise<void>;
-  /** Performs what was called for. Throws `cancelled` once the session ends. */
+  /** Why nothing can be done in it any more: its database was deleted or replaced. Null where it is there. */
+  readonly lost: DepthroomError | null;
+  /** Performs what was called for. Throws `cancelled` once the session ends, and `lost` where it is that. */
   perform<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;
   /**
    * Stops what is at work, waits for it, and lets go of the project. What has not ended after `graceMs` is ended by `force`; what goes on
    * nevertheless finds a closed database. `hurry` cuts the wait short. Never throws.
    */
-  end(how: { graceMs: number; hurry?: AbortSignal; force?: () => void }): Promise<void>;
+  end(how: HowToEnd): Promise<void>;
+}
+
+interface HowToEnd {
+  graceMs: number;
+  hurry?: AbortSignal;
+  force?: () => void;
 }
 
 /** How often a change by another process is looked for. */
 const LOOK_MS = 1_000;
+/** When what could not be kept of a database that is gone is tried again. */
+const RESCUE_AGAIN_MS = 5_000;
 /** How often a project that stays open is tidied up. */
 const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
@@ -55,7 +69,7 @@ const FORCED_MS = 300;
 export async function openSession(
   kept: Kept,
   folder: string,
-  options: Pick<OpenOptions, 'create' | 'repair'>,
+  options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>,
 ): Promise<ProjectSession> {
   const { heartbeatMs, patienceMs } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
@@ -67,37 +81,72 @@ export async function openSession(
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
 
+  let rescue: Rescue | null = null;
+  let ended: Promise<void> | null = null;
+  let triedAt = 0;
+  const lookForChanges = changeLookOut(context);
+  const failure = () => rescue?.failure ?? null;
+  /** What cannot be kept now is tried again: nothing else holds it. */
+  const tryRescue = () => {
+    const before = rescue;
+    triedAt = performance.now();
+    rescue = rescueDatabase(project.database, join(project.folder, 'project.db'), project.place);
+    if (before?.failure.message === rescue.failure.message) return;
+    kept.report('go on with the project', rescue.failure);
+    kept.changed();
+  };
+  const look = () => {
+    if (rescue) {
+      if (!rescue.isKept && performance.now() - triedAt > RESCUE_AGAIN_MS) tryRescue();
+    } else if (project.place.look() === 'gone') {
+      queue.pause();
+      tryRescue();
+      for (const stop of context.stops.values()) stop.abort(PAUSED);
+    } else lookForChanges();
+  };
+
+  const end = async ({ graceMs, hurry, force }: HowToEnd) => {
+    queue.pause();
+    for (const stop of context.stops.values()) stop.abort(PAUSED);
+    ending.abort(stopped());
+    const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
+    if (!(await within(graceMs, over, hurry))) {
+      force?.();
+      await within(FORCED_MS, over);
+    }
+    if (rescue && !rescue.isKept) tryRescue();
+    await letGo();
+  };
+
   return {
     project,
+    get lost() {
+      return failure();
+    },
     async begin() {
       await queue.begin();
-      background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
+      background.every(LOOK_MS, 'look for changes by other programs', look);
       background.run('tidy up the project', () => sweepProject(project));
       // The trash of one that stays open for long is emptied too.
       background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
     async perform(at, work) {
+      const gone = failure();
+      if (gone) throw gone;
       if (ending.signal.aborted || at.signal?.aborted) throw stopped();
       const done = (async () => work(calledBy(at, context)))();
       atWork.add(done);
       try {
         return await done;
       } catch (thrown) {
-        throw databaseFailure(thrown);
+        throw failure() ?? databaseFailure(thrown);
       } finally {
         atWork.delete(done);
       }
     },
-    async end({ graceMs, hurry, force }) {
-      queue.pause();
-      for (const stop of context.stops.values()) stop.abort(PAUSED);
-      ending.abort(stopped());
-      const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
-      if (!(await within(graceMs, over, hurry))) {
-        force?.();
-        await within(FORCED_MS, over);
-      }
-      await letGo();
+    end(how) {
+      ended ??= end(how);
+      return ended;
     },
   };
 }

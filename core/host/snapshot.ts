@@ -10,12 +10,16 @@ import { unreadableRows } from '../project/unreadable.ts';
 export async function takeSnapshot(
   project: Project,
   library: Library,
-  recentProjects: RecentProjects,
+  recent: RecentProjects,
 ): Promise<Snapshot> {
   return {
     version: VERSION,
-    project: { folder: project.folder, name: project.name },
-    recentProjects,
+    project: {
+      folder: project.folder,
+      name: project.name,
+      ...(project.note !== null && { note: project.note }),
+    },
+    recentProjects: recent.map(({ folder, name, openedAt }) => ({ folder, name, openedAt })),
     photos: project.photos.all(),
     runs: project.runs.all(),
     truths: project.truths.all(),

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
-import { removeLeftFile } from '../disk/remove-left.ts';
+import { removeLeftFile, removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
-import { boundedDecode, stopImport } from './bounded-decode.ts';
-import { inspectPhoto } from './inspect.ts';
-import { renderPreviews } from './previews.ts';
+import type { EmbeddedMap } from '../worker/photo-task.ts';
+import { fileRun, type MapFromFile } from './file-run.ts';
+import { requirePicture } from './open.ts';
+import { readPhoto, stopImport } from './read-photo.ts';
 
 /**
  * Takes a picture into the project: the original byte for byte, a preview and a thumbnail. A picture that is there
@@ -17,26 +18,30 @@ import { renderPreviews } from './previews.ts';
  * @param signal of who asked: then nothing has changed either. Leaving the project is no reason to stop, photos are read whole.
  */
 export async function importPhoto(
-  { project, changed }: Context,
+  context: Context,
   path: string,
   name: string,
   signal?: AbortSignal,
 ): Promise<Photo> {
-  const { facts, previews } = await boundedDecode(name, signal, async () => ({
-    facts: await inspectPhoto(path, name),
-    previews: await renderPreviews(path, name),
-  }));
-
+  const { project, changed } = context;
+  stopImport(signal);
+  await requirePicture(path, name);
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
+  const folder = files.temporary();
   try {
-    const copying = (thrown: unknown) => {
+    // Everything that is said of the photo is read from the copy: the file itself may change at any moment.
+    await copyPrivately(path, temporary[0]).catch((thrown) => {
       throw systemFailure(thrown, `copy "${name}" into the project`);
-    };
+    });
     stopImport(signal);
-    await copyPrivately(path, temporary[0]).catch(copying);
-    await writeFile(temporary[1], previews.preview.bytes).catch(copying);
-    await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
+    const [copy, previewPath, thumbnailPath] = temporary;
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the photo');
+    });
+    const task = { path: copy, name, previewPath, thumbnailPath, temporaryFolder: folder };
+    const read = await readPhoto(context, task, signal);
+    const { facts } = read;
     const staged = await files.stage([
       { path: temporary[0], type: `image/${facts.format}` },
       { path: temporary[1], type: 'image/jpeg' },
@@ -44,7 +49,10 @@ export async function importPhoto(
     ]);
     const [original, preview, thumbnail] = staged;
     stopImport(signal);
-    const photo = await files.write(staged, ({ put }) => {
+    const id = randomUUID();
+    const taken = read.depth && (await fileRun(context, mapOf(id, name, read.depth)));
+    const planes = taken?.staged ?? [];
+    const photo = await files.write([...staged, ...planes], ({ put }) => {
       const [known] = photos.where('original', original.address);
       if (known) {
         // Its files are written again, should they have been damaged since.
@@ -54,22 +62,33 @@ export async function importPhoto(
       }
       refuseUnreadable(project, name, original.address);
       const fresh: Photo = {
-        id: randomUUID(),
+        id,
         name,
         ...facts,
         bytes: original.bytes,
         files: { original: put(original), preview: put(preview), thumbnail: put(thumbnail) },
-        preview: { width: previews.preview.width, height: previews.preview.height },
+        preview: read.preview,
         addedAt: new Date().toISOString(),
       };
       photos.insert(fresh);
+      if (taken) {
+        planes.forEach(put);
+        project.runs.insert(taken.run);
+      }
       return fresh;
     });
     changed();
     return photo;
   } finally {
     for (const file of temporary) await removeLeftFile(file);
+    await removeLeftFolder(folder);
   }
+}
+
+/** The depth that a phone took is a run of its own, from the file. */
+function mapOf(photoId: string, name: string, { result, title, format, reasons }: EmbeddedMap): MapFromFile {
+  const derivation = { kind: 'file', name, format, reasons, isEmbedded: true } as const;
+  return { photoId, title, result, derivation, notes: reasons };
 }
 
 /** The row of this very photo may be there and not be one that can be read: then it is not replaced. */

@@ -1,8 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { tooSlow } from './bounded-decode.ts';
-import type { Signature } from './signature.ts';
+import { DEVELOP, type Signature } from './signature.ts';
 
-const READABLE = 'JPEG, PNG, WebP, AVIF, TIFF and GIF are read';
+const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF and the previews of RAW photos are read';
 
 /** Says why a file cannot be opened, from what the operating system said. */
 export function refuseFile(name: string, cause: unknown): DepthroomError {
@@ -45,6 +44,14 @@ export function refuseSignature(name: string, signature: Signature | null): Dept
     : new DepthroomError('not-an-image', `${name} is ${what}, not a photo; ${way}.`);
 }
 
+/** Says that a RAW photo ("a Canon CR2 RAW photo") holds no picture that can be shown. */
+export function refuseRaw(name: string, what: string): DepthroomError {
+  return new DepthroomError(
+    'unsupported-format',
+    `${name} is ${what} without a preview that is large enough, and RAW itself is not developed here; ${DEVELOP}.`,
+  );
+}
+
 /** Says that a photo has more pixels than are read. */
 export function refuseSize(
   name: string,
@@ -63,7 +70,6 @@ export function refuseSize(
 export function refuseDamage(name: string, cause: unknown): DepthroomError {
   const words = cause instanceof Error ? cause.message : String(cause);
   if (/is missing|does not exist/i.test(words)) return refuseFile(name, { code: 'ENOENT', cause });
-  if (/^timeout: /.test(words)) return tooSlow(name);
   if (/out of memory|unable to allocate|cannot allocate/i.test(words)) {
     const sentence = `${name} needs more memory than there is free; close other programs, or make a smaller copy.`;
     return new DepthroomError('too-large', sentence, { cause });

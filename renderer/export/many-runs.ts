@@ -41,7 +41,7 @@ export function manyRuns(
 
 /** Whether a run needs metres that nobody stated. */
 function isAssumed({ photo, run }: Job, plan: Plan, stated: Readonly<Record<string, StatedPlanes>>): boolean {
-  const shown = shownOptions(plan, null);
+  const shown = shownOptions(plan, 0);
   const need = planesNeed(plan.kind, shown, run.result?.kind ?? 'metric');
   return isInMetres(plan, shown, need) && !stated[photo.id];
 }

@@ -25,7 +25,8 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const columns = getComputedStyle(event.currentTarget).gridTemplateColumns.split(' ').length;
     const action = gridAction(event, columns);
-    if (action?.does === 'remove') return removeMarked();
+    // A key that is held removes one, not everything.
+    if (action?.does === 'remove') return event.repeat ? undefined : removeMarked();
     if (action?.does === 'rename') return current && setRenamed(current);
     if (!action) return;
     event.preventDefault();

@@ -7,10 +7,12 @@ import { followComparison } from '../compare/follow-comparison.ts';
 import { MeasurePanel } from '../compare/measure/MeasurePanel.tsx';
 import { takeDropped } from '../compare/truth/truth-files.ts';
 import { useStageSize } from '../state/canvas.ts';
+import { useCompareLook } from '../state/compare-look.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
+import { leastStage } from '../view/maths/layout.ts';
 import { GeometryBar } from './bars/GeometryBar.tsx';
 import { RangeBar } from './bars/RangeBar.tsx';
 import { createController } from './controller/controller.ts';
@@ -35,7 +37,7 @@ export function Stage() {
     <div className={styles.stage}>
       <Toolbar />
       <CompareBar />
-      {photo ? <View name={photo.name} /> : <EmptyStage />}
+      {photo ? <ScrolledView name={photo.name} /> : <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
       {photo && mode === 'space' && <GeometryBar />}
@@ -44,7 +46,20 @@ export function Stage() {
   );
 }
 
-function View({ name }: { name: string }) {
+/** The view in what scrolls it where its panes have no room. */
+function ScrolledView({ name }: { name: string }) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const { panes } = useStage();
+  const layout = useCompareLook((state) => state.layout);
+  const count = useLook((state) => state.mode === 'photo') ? 1 : Math.max(1, panes.length);
+  return (
+    <div className={styles.scroller} ref={ref}>
+      <View name={name} least={leastStage(layout, count, { width, height })} />
+    </div>
+  );
+}
+
+function View({ name, least }: { name: string; least: { minWidth: number; minHeight: number } }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [trouble, setTrouble] = useState<'none' | 'lost' | 'missing'>('none');
@@ -80,6 +95,7 @@ function View({ name }: { name: string }) {
     <div
       ref={useMergedRef(box, sizeRef)}
       className={styles.view}
+      style={least}
       data-mode={mode}
       data-tool={tool}
       role="application"
@@ -106,6 +122,8 @@ function takeDrops(element: HTMLElement): () => void {
   const drop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || event.defaultPrevented) return;
+    // A folder holds photos, whatever it falls on.
+    if ([...(event.dataTransfer?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory)) return;
     event.preventDefault();
     void takeDropped(files);
   };

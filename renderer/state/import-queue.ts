@@ -1,9 +1,10 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Photo, photoSchema } from '../../contract/photo.ts';
 import { answerOf, sendFile } from '../server/call.ts';
+import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
-import { tell } from './notices.ts';
+import { mayPass, tell } from './notices.ts';
 import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
@@ -22,7 +23,9 @@ interface ImportQueue {
   added: readonly string[];
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
-  refused: readonly { name: string; sentence: string }[];
+  refused: readonly { file: File; sentence: string; mayPass: boolean }[];
+  /** Names of files that are photos of the project already, and what those are called there. */
+  again: readonly { name: string; as: string }[];
 }
 
 /** Photos on their way into the project. */
@@ -36,6 +39,7 @@ export const useImports = createStore<ImportQueue>(() => ({
   added: [],
   known: new Set(),
   refused: [],
+  again: [],
 }));
 
 /** More would only wait for each other in the core. */
@@ -62,9 +66,12 @@ async function sendWaiting(): Promise<void> {
   useImports.setState(({ sending }) => ({ sending: sending + 1 }));
   for (let file = takeNext(); file; file = takeNext()) {
     try {
-      keepAdded(await importPhoto(file));
+      const photo = await importPhoto(file);
+      noteAgain(file.name, photo);
+      keepAdded(photo);
     } catch (thrown) {
-      const refusal = { name: file.name, sentence: shownFailure(thrown).message };
+      const { code, message } = shownFailure(thrown);
+      const refusal = { file, sentence: message, mayPass: mayPass(code) || isConnectionFailure(thrown) };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
     const sent = file;
@@ -108,6 +115,13 @@ async function importPhoto(file: File): Promise<Photo> {
   return answerOf(photoSchema, await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file));
 }
 
+/** Two files of the same bytes are one photo, under the name of the first. */
+function noteAgain(name: string, photo: Photo): void {
+  const { known, added, again } = useImports.getState();
+  if (photo.name !== name && (known.has(photo.id) || added.includes(photo.id)))
+    useImports.setState({ again: [...again, { name, as: photo.name }] });
+}
+
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */
 function keepAdded({ id }: Photo): void {
   const { added: before } = useImports.getState();
@@ -117,16 +131,34 @@ function keepAdded({ id }: Photo): void {
   useSelection.setState(({ photoId }) => ({ photoId: added.length === 1 ? id : photoId, marked: added }));
 }
 
-/** Says what became of the files, and starts anew. */
+/** Says what became of the files, once for all of them, and starts anew. */
 function finish(): void {
-  const { refused, total, added, known } = useImports.getState();
+  const { refused, total, added, known, again } = useImports.getState();
+  useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
   const fresh = added.filter((id) => !known.has(id)).length;
-  const again = total - refused.length - fresh;
-  if (total > 1 && added.length > 0) {
-    const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
-    tell('done', `${fresh} of ${total} photos were added${there}.`);
-  }
-  for (const { name, sentence } of refused)
-    tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
-  useImports.setState({ total: 0, through: 0, added: [], refused: [] });
+  const there = total - refused.length - fresh;
+  const parts = [`${fresh} of ${total} photos were added`];
+  if (refused.length > 1) parts.push(`${refused.length} files were not`);
+  if (there > 0) parts.push(`${there} ${there === 1 ? 'is' : 'are'} in the project already`);
+  const sentences = total > 1 ? [`${parts.join('; ')}.`] : [];
+  // One is said openly, several are a list.
+  if (refused.length === 1) sentences.push(refusalText(refused[0]));
+  const details = [
+    ...(refused.length > 1 ? refused.map(({ file: { name }, sentence }) => ({ name, sentence })) : []),
+    ...again.map(({ name, as }) => ({ name, sentence: `it is in the project already as "${as}".` })),
+  ];
+  const tone = refused.length > 0 ? 'error' : again.length > 0 ? 'note' : 'done';
+  if (tone === 'done' && (total < 2 || added.length === 0)) return;
+  const sentence = sentences.join(' ') || `${parts.join('; ')}.`;
+  tell(tone, sentence, tryAgain(refused), details);
+}
+
+function refusalText({ file, sentence }: ImportQueue['refused'][number]): string {
+  return sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`;
+}
+
+/** Sends the files again that may be taken the next time; null where there are none. */
+function tryAgain(refused: ImportQueue['refused']): { label: string; run(): void } | null {
+  const files = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
+  return files.length > 0 ? { label: 'Try again', run: () => importPhotos(files) } : null;
 }

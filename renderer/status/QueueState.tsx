@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import { queueText } from './queue-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
@@ -13,7 +14,7 @@ export function QueueState() {
   const { fraction, sentence, cancelLabel, cancelIds } = queue;
   const cancel = () =>
     void attempt(async () => {
-      for (const runId of cancelIds) await call('cancelRun', { runId });
+      for (const runId of cancelIds) await unlessGone(call('cancelRun', { runId }));
     });
   return (
     <>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleRun } from '../server/stand-in.ts';
-import { queueText } from './queue-text.ts';
+import { queueText, workText } from './queue-text.ts';
 
 const running = sampleRun({ id: 'a', state: 'running' });
 const progress = { a: { id: 'a', stage: 'network', fraction: 0.5, secondsLeft: 12 } };
@@ -29,4 +29,12 @@ test('those that wait are counted, and cancelled first', () => {
     fraction: 0,
     sentence: 'Starting · working out the time left',
   });
+});
+
+test('what is announced changes with the state of the work alone', () => {
+  expect(workText([])).toBe('Ready');
+  expect(workText([sampleRun()])).toBe('Starting, 1 waiting');
+  expect(workText([running, sampleRun({ id: 'b' }), sampleRun({ id: 'c', state: 'done' })])).toBe(
+    'ZoeDepth is at work, 1 waiting',
+  );
 });

@@ -30,3 +30,13 @@ export function queueText(
     cancelIds: working.map(({ id }) => id).toReversed(),
   };
 }
+
+/** What works and how much waits: the same until one of them changes. */
+export function workText(runs: readonly Run[]): string {
+  const working = runs.filter(isWorking);
+  if (working.length === 0) return 'Ready';
+  const running = working.find((run) => run.state === 'running');
+  const waiting = working.length - (running ? 1 : 0);
+  const title = running ? `${shortTitle(running.packTitle)} is at work` : 'Starting';
+  return waiting > 0 ? `${title}, ${waiting} waiting` : title;
+}

@@ -1,6 +1,7 @@
 import { call } from '../server/call.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
 import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
+import { unlessGone } from './unless-gone.ts';
 
 /** Something that a person removes from the project. */
 export interface Removal {
@@ -8,7 +9,7 @@ export interface Removal {
   what: string;
   /** What goes with it, as `belongings` says it; empty where that is nothing. */
   along: string;
-  remove(): Promise<{ trashId: string }>;
+  remove(): Promise<{ trashId: string } | null>;
 }
 
 /**
@@ -26,7 +27,10 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
   };
   const removeNow = async () => {
     if (trashId !== null) return;
-    ({ trashId } = await remove());
+    const removed = await unlessGone(remove());
+    // Somebody else was faster: what a person wants is so.
+    if (!removed) return;
+    ({ trashId } = removed);
     notice = tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
     if (!isNoted) noteDeed(deed);
     isNoted = true;

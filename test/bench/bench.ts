@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { benchMeshes } from './bench-meshes.ts';
+import { replaceSection, sectionOf } from './inference/inference-report.ts';
 import { fastestOf, type Measurement } from './measurement.ts';
 import { MESH_HEADING, meshReport } from './mesh-report.ts';
 import { paretoPlot } from './pareto-plot.ts';
@@ -14,13 +15,17 @@ import { writeJpeg } from './scene-photo.ts';
 
 /*
  * `npm run bench`: our exports against Open3D, trimesh and the simplifiers, each in a process of its own, on the same maps. Writes
- * docs/benchmarks.md. `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2` takes
+ * docs/benchmarks.md. `npm run bench -- inference` measures the networks instead (inference/inference.ts), `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2` takes
  * other megapixels, and then writes nothing.
  */
 const root = join(import.meta.dirname, '../..');
 const document = join(root, 'docs/benchmarks.md');
 const ROUNDS = 5;
 const words = process.argv.slice(2);
+if (words.includes('inference')) {
+  await import('./inference/inference.ts');
+  process.exit();
+}
 const hasMeshesOnly = words.includes('meshes');
 const chosen = words.filter((word) => word !== 'meshes').map(Number);
 const sizes = chosen.length > 0 ? chosen : [1, 2, 12, 24];
@@ -33,7 +38,9 @@ try {
     ? (await readFile(document, 'utf8')).split(MESH_HEADING)[0].trimEnd()
     : (await benchPoints()).trimEnd();
   const { writes, simplified } = await benchMeshes({ folder, peers, sizes, ours, theirs });
-  const text = `${before}\n\n${meshReport(writes, simplified)}`;
+  const meshes = `${before}\n\n${meshReport(writes, simplified)}`;
+  // What was measured by another command stays.
+  const text = replaceSection(meshes, sectionOf(await readFile(document, 'utf8')));
   console.log(text);
   if (chosen.length === 0) {
     await writeFile(document, text);

@@ -2,6 +2,7 @@ import type { Progress } from '../../../contract/calls/snapshot.ts';
 import type { Background } from '../../disk/background.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
 import type { WorkerClient } from '../../worker/client.ts';
+import type { CheckedPacks } from './checked-packs.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
 import type { PackLibrary } from './pack-library.ts';
 
@@ -22,8 +23,11 @@ export interface LibraryHost {
   progress(progress: Progress): void;
   /** Folders of graphs without weights: those that come with Depthroom, and the person's own. */
   readonly graphFolders: readonly string[];
+  readonly checkedPacks?: CheckedPacks | undefined;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;
+  /** resources/samples/trial.jpg */
+  readonly trialPhoto: string;
   /** Asks a worker process of its own, which ends with the work: trying a pack never waits for the queue, nor stops it. */
   withWorker<Result>(work: (worker: WorkerClient) => Promise<Result>): Promise<Result>;
 }

@@ -10,11 +10,13 @@ import torch
 
 from export.bare.architecture import Architecture
 from export.bare.networks import traced_networks
+from export.bare.shared import AUTO, DOMAIN, INDOOR, OUTDOOR
 from export.graph import Feeds
 
 # Members, rows and columns, in what the network takes multiples of (latents, patches).
 SIZES = [(1, 3, 2), (2, 1, 2)]
 ZOEDEPTH_SIZES = [(1, 2, 1), (1, 1, 2)]
+DOMAINS = {"router": AUTO, "indoor": INDOOR, "outdoor": OUTDOOR}
 FORMULA = "value i of an input without data is ((i * 7919) mod 2003) / 1001 - 1"
 
 
@@ -30,14 +32,16 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
         table = json.loads(path.read_text(encoding="utf-8"))
     for role, suffix, traced in traced_networks(architecture, copy.deepcopy(network).float()):
         tolerance = 2e-2 if role == "unet" and dtype == "fp16" else 1e-5
-        for feeds in feeds_of(role, traced.feeds[0]):
+        unit = 14 if architecture.kind == "DepthAnythingForDepthEstimation" else 32
+        for feeds in feeds_of(role, traced.feeds[0], unit):
             with torch.no_grad():
                 output = traced.module(*feeds.values()).contiguous()
             table["answers"].append(
                 {
-                    "graph": architecture.stem + suffix,
+                    # Two heads and their router are one graph, which is told what is wanted.
+                    "graph": architecture.stem + ("" if traced.key in DOMAINS else suffix),
                     "dtype": dtype,
-                    "inputs": {name: described(value) for name, value in feeds.items()},
+                    "inputs": {name: described(value) for name, value in (feeds | domain_of(traced.key)).items()},
                     "output": {
                         "name": traced.output,
                         "dims": list(output.shape),
@@ -49,7 +53,11 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
     path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
-def feeds_of(role: str, example: Feeds) -> list[Feeds]:
+def domain_of(key: str) -> Feeds:
+    return {DOMAIN: torch.tensor(DOMAINS[key])} if key in DOMAINS else {}
+
+
+def feeds_of(role: str, example: Feeds, unit_of_photo: int) -> list[Feeds]:
     """Inputs of two sizes, of the formula; of the text encoder the empty prompt alone."""
     if role == "textEncoder":
         return [example]
@@ -58,7 +66,7 @@ def feeds_of(role: str, example: Feeds) -> list[Feeds]:
     for members, rows, columns in ZOEDEPTH_SIZES if is_zoedepth else SIZES:
         feeds = {}
         for name, value in example.items():
-            unit = {"image": 8, "pixel_values": 32 if is_zoedepth else 14}.get(name, 1)
+            unit = {"image": 8, "pixel_values": unit_of_photo}.get(name, 1)
             if value.ndim == 4:
                 feeds[name] = filled((members, value.shape[1], rows * unit, columns * unit))
             elif value.ndim == 3:
