@@ -135,6 +135,7 @@ export async function buildMesh(
     ...(notes.length > 0 ? { notes } : {}),
     trianglesOfFullGrid: drawable,
     leftOut: placedSurface.gaps,
+    sides: placedSurface.cuts,
     depth: placedSurface.range,
   };
   return { mesh, coarser, hasTexture, facts, notes };
