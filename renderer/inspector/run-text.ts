@@ -2,8 +2,8 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { kindText } from '../view/pack-text.ts';
-import { providerName } from '../view/provider-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
+import { providerName } from '../view/words/provider-text.ts';
 
 const STATE_TEXT: Readonly<Record<Run['state'], string>> = {
   queued: 'waiting',
