@@ -43,8 +43,22 @@ const LATENTS = [
   [72, 96],
 ] as const;
 const NETWORKS: readonly Network[] = [
-  { name: 'unet-8', title: 'UNet of Marigold and MetricGold', system: 'marigold', file: 'unet.onnx', sizes: LATENTS, inputs: unet(8) },
-  { name: 'unet-12', title: 'UNet of BetterDepth', system: 'betterdepth', file: 'unet.onnx', sizes: [[72, 96]], inputs: unet(12) },
+  {
+    name: 'unet-8',
+    title: 'UNet of Marigold and MetricGold',
+    system: 'marigold',
+    file: 'unet.onnx',
+    sizes: LATENTS,
+    inputs: unet(8),
+  },
+  {
+    name: 'unet-12',
+    title: 'UNet of BetterDepth',
+    system: 'betterdepth',
+    file: 'unet.onnx',
+    sizes: [[72, 96]],
+    inputs: unet(12),
+  },
   {
     name: 'vae-decoder',
     title: 'their decoder',
@@ -74,13 +88,22 @@ const rows: InferenceRow[] = [];
 
 await mkdir(packs, { recursive: true });
 const gpu = await firstLine('nvidia-smi', ['--query-gpu=name,driver_version', '--format=csv,noheader']);
-const torch = await firstLine(python, ['-c', 'import torch, diffusers, transformers; print(torch.__version__)']);
+const torch = await firstLine(python, [
+  '-c',
+  'import torch, diffusers, transformers; print(torch.__version__)',
+]);
 if (torch === null) missing.push(`torch (${python} has not torch, diffusers and transformers)`);
 for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'])
   if (!providers.includes(provider)) missing.push(`${provider} (not on this machine, or not asked for)`);
 
 for (const network of NETWORKS) {
-  if (!choice('NETWORKS', NETWORKS.map(({ name }) => name)).includes(network.name)) continue;
+  if (
+    !choice(
+      'NETWORKS',
+      NETWORKS.map(({ name }) => name),
+    ).includes(network.name)
+  )
+    continue;
   for (const [height, width] of network.sizes) {
     for (const provider of providers) await measureOurs(network, provider, height, width);
     if (torch === null) continue;
@@ -136,7 +159,11 @@ async function measure(
     const { stdout } = await execute(program, words, { maxBuffer: 1 << 26, cwd: root });
     rows.push({ title, height, width, tool, dtype, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '') });
   } catch (thrown) {
-    const reason = String((thrown as { stderr?: string }).stderr ?? thrown).trim().split('\n').at(-1) ?? '';
+    const reason =
+      String((thrown as { stderr?: string }).stderr ?? thrown)
+        .trim()
+        .split('\n')
+        .at(-1) ?? '';
     missing.push(`${title}, ${tool}, ${dtype} (${reason.slice(0, 160)})`);
   }
 }
