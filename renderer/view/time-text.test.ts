@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../contract/run.ts';
-import { durationText, queueSecondsLeft, timeLeftText } from './time-text.ts';
+import { clockText, durationText, queueSecondsLeft, runMark, timeLeftText } from './time-text.ts';
 
 test('times spent', () => {
   expect([0.42, 9.96, 59.4, 185, 7800].map(durationText)).toEqual([
@@ -36,4 +36,16 @@ test('the queue counts what is left and what runs of the same pack took', () => 
   expect(queueSecondsLeft([done, running, queued] as Run[], progress)).toBe(11);
   expect(queueSecondsLeft([done, running] as Run[], {})).toBeNull();
   expect(queueSecondsLeft([running, { ...queued, packId: 'other' }] as Run[], progress)).toBeNull();
+});
+
+test('runs of one model are told apart by seed and time, on another day by the date too', () => {
+  const now = new Date('2026-05-04T18:00:00');
+  const today = clockText('2026-05-04T09:07:00', now);
+  const before = clockText('2026-05-03T09:07:00', now);
+  expect(today).toMatch(/9.07/);
+  expect(before).toContain(today);
+  expect(before.length).toBeGreaterThan(today.length);
+  const queuedAt = '2026-05-04T09:07:00';
+  expect(runMark({ options: { seed: 7 }, queuedAt })).toMatch(/^seed 7 · /);
+  expect(runMark({ options: {}, queuedAt })).not.toMatch(/seed/);
 });

@@ -12,7 +12,8 @@ import { type InferenceRow, inferenceReport, replaceSection } from './inference-
  * machine and with torch on the same device, each in a process of its own. Writes a section of docs/benchmarks.md.
  *
  * Python is DEPTHROOM_BENCH_PYTHON, else the environment of npm run test:export, else python3; without torch there torch's rows are left
- * out. DEPTHROOM_BENCH_PROVIDERS, DEPTHROOM_BENCH_NETWORKS and DEPTHROOM_BENCH_RUNS choose some; the packs, 4 to 8 GB, stay in
+ * out. DEPTHROOM_BENCH_PROVIDERS, DEPTHROOM_BENCH_NETWORKS and DEPTHROOM_BENCH_RUNS choose some,
+ * DEPTHROOM_BENCH_THREADS the threads: on a busy machine 1, since those of torch wait by computing. The packs, 4 to 8 GB, stay in
  * DEPTHROOM_BENCH_PACKS (node_modules/.cache/bench-packs).
  */
 
