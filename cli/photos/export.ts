@@ -97,12 +97,10 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
     let failures = 0;
-    const write = async (name: string, prepare: () => Promise<Job | null>) => {
+    const write = async (name: string, prepare: () => Promise<Job>) => {
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
-        const job = await prepare();
-        if (!job) return;
-        const { photo, run, path } = job;
+        const { photo, run, path } = await prepare();
         if (run.result) {
           refuseRelative(flags.preset, request, run.result.kind);
           for (const sentence of silentOptions(request, run.result, Object.keys(given)))
@@ -150,7 +148,6 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       for (const [k, path] of photoPaths.entries()) {
         await write(basename(path), async () => {
           const photo = await bringIn(path);
-          if (!photo) return null;
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },

@@ -62,6 +62,7 @@ test('fields appear with the format and the options that they belong to', () => 
     'minimum',
     'maximum',
     'colourMap',
+    'place',
     'near',
     'far',
   ]);
