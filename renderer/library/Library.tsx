@@ -7,6 +7,7 @@ import { useSelection } from '../state/selection.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
 import { importText } from './import-text.ts';
 import styles from './library.module.css';
+import { PhotoFoot } from './PhotoFoot.tsx';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { removeMarked } from './remove.ts';
 import { canSearch, foundPhotos } from './search.ts';
@@ -40,6 +41,7 @@ export function Library({ header }: { header: ReactNode }) {
       <ScrollArea className={styles.scroll} type="auto" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
         <PhotoGrid photos={shown} />
       </ScrollArea>
+      <PhotoFoot />
       <Foot />
     </div>
   );
@@ -51,7 +53,7 @@ function Foot() {
   const count = useSelection((state) => state.marked.length);
   if (total > 0)
     return (
-      <div className={styles.foot} role="status">
+      <div className={styles.foot}>
         <div style={{ flex: 1, padding: '8px 0' }}>
           {importText({ total, through, since }, performance.now())}
           <Progress

@@ -1,8 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import { call } from '../server/call.ts';
+import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { unlessGone } from '../view/unless-gone.ts';
 import { queueText } from './queue-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
