@@ -3,6 +3,7 @@ import type { ParsedInput } from '../../contract/calls/api.ts';
 import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/comparison.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Removed } from '../../contract/trash.ts';
 import type { Context } from '../project/context.ts';
 import { addressesIn } from '../project/references.ts';
 import { moveToTrash } from '../project/trash/move-to-trash.ts';
@@ -123,7 +124,7 @@ export async function arrangeComparison(
 }
 
 /** Moves a comparison to the trash. */
-export async function removeComparison(context: Context, comparisonId: string): Promise<{ trashId: string }> {
+export async function removeComparison(context: Context, comparisonId: string): Promise<Removed> {
   const { comparisons, photos } = context.project;
   const { photoId, referenceTitle } = comparisons.get(comparisonId);
   const title = `Comparison to ${referenceTitle} of ${photos.find(photoId)?.name ?? 'a photo'}`;

@@ -20,6 +20,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
+import { PAGE_VERBS } from './page-verbs.ts';
 
 type Calls = {
   readonly [Name in CallName]: (host: Host, input: ParsedInput<Name>, at: At) => Promise<CallOutput<Name>>;
@@ -30,10 +31,18 @@ export const CALLS: Calls = {
   snapshot: (host) => host.snapshot(),
   openProject: async (host, { folder, create, repair }) => {
     await host.open(folder, { create, repair });
-    return host.snapshot();
+    return host.state();
   },
 
   diagnostics: diagnose,
+
+  listPhotos: inProject(PAGE_VERBS.listPhotos),
+  listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
+  photoRows: inProject(PAGE_VERBS.photoRows),
+  listExports: inProject(PAGE_VERBS.listExports),
+  latestRuns: inProject(PAGE_VERBS.latestRuns),
+  runRows: inProject(PAGE_VERBS.runRows),
+  cancelQueue: inProject(PAGE_VERBS.cancelQueue),
 
   renamePhoto: inProject(renamePhoto),
   setIntrinsics: inProject(setIntrinsics),

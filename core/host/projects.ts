@@ -5,12 +5,16 @@ import type { Library } from '../library/open-library.ts';
 import { takeInFiles } from '../photos/take-in-files.ts';
 import type { OpenOptions } from '../project/project.ts';
 import { noteRecentProject, type RecentProjects, readRecentProjects } from '../project/recent-projects.ts';
+import { takeChanges, takeInstallation, takeState } from './changes.ts';
+import type { LookUp } from './events.ts';
 import type { Host } from './host.ts';
 import { type Kept, openSession, type ProjectSession } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** The one project that is open, and how it gives way to another. */
-export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot'> {
+export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot' | 'state'> {
+  /** What is new for who reads events. */
+  lookUp: LookUp;
   /** Runs that are queued or at work in the project that is open. */
   openRuns(): readonly { id: string; packId: string }[];
   /** Lets go of the project; calls fail with `cancelled` from now on. */
@@ -27,6 +31,8 @@ export interface ProjectsOptions {
   /** The project to begin with; made where it is missing. */
   folder: string;
   repair: OpenOptions['repair'];
+  /** Tells that the list of projects is another one. */
+  installationChanged(): void;
 }
 
 /** How long calls in flight may take to end when another project is opened: photos are read whole, and exports say goodbye. */
@@ -41,6 +47,7 @@ export async function openProjects({
   recentPath,
   folder,
   repair,
+  installationChanged,
 }: ProjectsOptions): Promise<Projects> {
   let recent: RecentProjects = [];
   const closing = new AbortController();
@@ -56,7 +63,7 @@ export async function openProjects({
       kept.report('note the project in the list of projects', thrown);
       return readRecentProjects(recentPath);
     });
-    kept.changed();
+    installationChanged();
   }
 
   async function replace(before: ProjectSession, next: string, options: Opening): Promise<ProjectSession> {
@@ -99,6 +106,13 @@ export async function openProjects({
     },
     async snapshot() {
       return (await session()).perform({}, ({ project }) => takeSnapshot(project, library, recent));
+    },
+    async state() {
+      return (await session()).perform({}, ({ project }) => takeState(project));
+    },
+    async lookUp(position, version) {
+      const take = () => takeInstallation(library, recent);
+      return (await session()).perform({}, (context) => takeChanges(context, position, { version, take }));
     },
     openRuns() {
       const { database, runs } = open.project;

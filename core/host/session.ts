@@ -1,6 +1,7 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
+import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
@@ -27,6 +28,7 @@ export interface Kept
   > {
   readonly heartbeatMs: number;
   readonly patienceMs: number;
+  readonly dataFolder: string;
   readonly report: ReportFailure;
 }
 
@@ -46,6 +48,8 @@ export interface ProjectSession {
 
 /** How often a change by another process is looked for. */
 const LOOK_MS = 1_000;
+/** When the rows of a project that another program may have written are read, after it was opened. */
+const CHECK_MS = 500;
 /** How often a project that stays open is tidied up. */
 const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
@@ -57,9 +61,14 @@ export async function openSession(
   folder: string,
   options: Pick<OpenOptions, 'create' | 'repair'>,
 ): Promise<ProjectSession> {
-  const { heartbeatMs, patienceMs } = kept;
+  const { heartbeatMs, patienceMs, dataFolder } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
-  const takenUp = await takeUpProject(folder, { ...options, patienceMs }, background, heartbeatMs);
+  const takenUp = await takeUpProject(
+    folder,
+    { ...options, patienceMs, dataFolder },
+    background,
+    heartbeatMs,
+  );
   const { project, presence, letGo } = takenUp;
   const ending = new AbortController();
   const context = contextOf(kept, takenUp, background, ending.signal);
@@ -72,7 +81,10 @@ export async function openSession(
     async begin() {
       await queue.begin();
       background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
-      background.run('tidy up the project', () => sweepProject(project));
+      // Files that no row speaks of may have been found.
+      background.run('tidy up the project', () => sweepProject(project).then(context.changed));
+      if (!project.rows.areChecked)
+        background.after(CHECK_MS, 'check the rows', () => checkRows(project).then(context.changed));
       // The trash of one that stays open for long is emptied too.
       background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
@@ -109,7 +121,13 @@ const stopped = () =>
 type OpenContext = RunContext & { wake: Queue['wake'] };
 
 function contextOf(
-  { report: _report, heartbeatMs: _heartbeatMs, patienceMs: _patienceMs, ...kept }: Kept,
+  {
+    report: _report,
+    heartbeatMs: _heartbeatMs,
+    patienceMs: _patienceMs,
+    dataFolder: _dataFolder,
+    ...kept
+  }: Kept,
   { project, engineId }: TakenUp,
   background: Background,
   signal: AbortSignal,
@@ -125,6 +143,7 @@ function contextOf(
     stops: new Map(),
     changed() {
       kept.changed();
+      background.run('forget old changes', () => isLong(project) && project.write(project.changes.trim));
       for (const listener of changes) background.run('look at what has changed', listener);
     },
     progress(progress) {
@@ -135,6 +154,10 @@ function contextOf(
     onProgress: (listener) => listen(progresses, listener),
     wake: () => {},
   };
+}
+
+function isLong({ database, changes }: Project): boolean {
+  return database.open && changes.isLong();
 }
 
 /** The context of one call: it can be called off, and tells who called how far it is. */
@@ -155,14 +178,19 @@ function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => v
   return () => listeners.delete(listener);
 }
 
-/** Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection. */
-function changeLookOut({ project: { database }, changed }: RunContext): () => void {
+/**
+ * Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection, and by the number of the
+ * last change: that another engine says that it is there changes nothing.
+ */
+function changeLookOut({ project: { database, changes }, changed }: RunContext): () => void {
   const version = () => database.pragma('data_version', { simple: true }) as number;
-  // No version that there is: what happened while the project was being opened is told once too often rather than never.
-  let seen = -1;
+  // None that there is: what happened while the project was being opened is told once too often rather than never.
+  let seen = { version: -1, latest: -1 };
   return () => {
     const found = version();
-    if (found !== seen) changed();
-    seen = found;
+    if (found === seen.version) return;
+    const latest = changes.latest();
+    if (latest !== seen.latest) changed();
+    seen = { version: found, latest };
   };
 }

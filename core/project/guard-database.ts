@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { TRIGGERS } from './migrations/005-changes.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
 const APPLICATION_ID = 1146114632;
@@ -12,19 +13,13 @@ const HEAD_BYTES = 100;
 
 /**
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, and a schema that
- * does things of its own is refused. Throws `bad-input` for another program's database, `needs-repair` for a damaged one.
+ * does things of its own is refused: it may have the triggers of the migrations, word for word, and no others.
+ * `isSound`: it was read through before, and is as it was then (core/project/care/sound-mark.ts). Throws `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
-export function guardDatabase(database: Database.Database, path: string): void {
+export function guardDatabase(database: Database.Database, path: string, isSound = false): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
-  let damage: string;
-  try {
-    damage = String(database.pragma('quick_check(1)', { simple: true }));
-  } catch (thrown) {
-    // Locked, full, or not even the head of a database: whoever opens it says so.
-    if (!isDamage(thrown)) throw thrown;
-    damage = (thrown as Error).message;
-  }
+  const damage = isSound ? 'ok' : damageIn(database);
   if (damage !== 'ok') {
     database.close();
     throw new DepthroomError(
@@ -37,6 +32,17 @@ export function guardDatabase(database: Database.Database, path: string): void {
   if (why === null) return;
   database.close();
   throw refusal(path, why);
+}
+
+/** What a look through all of a database finds; `ok` where that is nothing. */
+function damageIn(database: Database.Database): string {
+  try {
+    return String(database.pragma('quick_check(1)', { simple: true }));
+  } catch (thrown) {
+    // Locked, full, or not even the head of a database: whoever opens it says so.
+    if (!isDamage(thrown)) throw thrown;
+    return (thrown as Error).message;
+  }
 }
 
 const ANOTHER_PROGRAMS = 'it is the database of another program';
@@ -123,7 +129,10 @@ function reasonAgainst(database: Database.Database): string | null {
   if (!['files', 'photos', 'runs', 'exports', 'engines'].every((name) => tables.has(name)))
     return 'tables of a project are missing in it';
   const own = things.find(
-    ({ type, sql }) => type === 'trigger' || type === 'view' || /^\s*CREATE\s+VIRTUAL/i.test(sql ?? ''),
+    ({ type, sql }) =>
+      (type === 'trigger' && !TRIGGERS.includes(sql ?? '')) ||
+      type === 'view' ||
+      /^\s*CREATE\s+VIRTUAL/i.test(sql ?? ''),
   );
   return own ? `it has a ${own.type} of its own, which no project has` : null;
 }

@@ -13,12 +13,14 @@ import { plainEntries } from '../disk/plain-entries.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { type Sound, soundMark } from './care/sound-mark.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { type ChangeLog, openChangeLog } from './pages/change-log.ts';
 import { surveyFolder } from './project-folder.ts';
 import { isKnownFile, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
@@ -38,6 +40,10 @@ export interface Project extends Writer {
   exports: Table<Export>;
   truths: Table<Truth>;
   comparisons: Table<Comparison>;
+  /** What changed, in order, by whichever program. */
+  changes: ChangeLog;
+  /** Whether every row was found readable since another program may have written it. */
+  rows: { areChecked: boolean };
   /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
   lock: HostLock;
   close(): void;
@@ -52,6 +58,8 @@ export interface OpenOptions {
   patienceMs?: number | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort | undefined;
+  /** Where it is noted how the database was left. Left out: nowhere, so that it is read through each time. */
+  dataFolder?: string | undefined;
 }
 
 /**
@@ -82,8 +90,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const lock = await takeHostLock(path);
   try {
     if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
-    const database = await openOrRepair(path, options);
-    return await openLocked(path, database, lock, options);
+    const sound = soundMark(options.dataFolder, path).read();
+    const database = await openOrRepair(path, options, sound !== null);
+    return await openLocked(path, database, lock, options, sound);
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
     await lock.release(lock.wasThere).catch(() => undefined);
@@ -99,14 +108,22 @@ async function openLocked(
   path: string,
   database: ProjectDatabase,
   lock: HostLock,
-  { repair, patienceMs, disk = REAL_DISK }: OpenOptions,
+  { repair, patienceMs, disk = REAL_DISK, dataFolder }: OpenOptions,
+  sound: Sound | null,
 ): Promise<Project> {
   const makeRoom = () => giveUpSpareRoom(path);
   const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
     await askForRows(path, database, writer, repair);
-    return await openRows(path, database, writer, lock, disk);
+    const project = await openRows(path, database, writer, lock, disk);
+    const checkedAt = sound?.checkedAt ?? Date.now();
+    const rows = { areChecked: sound?.areRowsChecked ?? false };
+    const close = () => {
+      project.close();
+      soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: rows.areChecked });
+    };
+    return { ...project, rows, close };
   } catch (caught) {
     database.close();
     if (!isDamage(caught)) throw databaseFailure(caught);
@@ -119,10 +136,14 @@ async function openLocked(
 }
 
 /** A damaged database is put aside where a person said how to go on. */
-async function openOrRepair(path: string, { repair, patienceMs }: OpenOptions): Promise<ProjectDatabase> {
+async function openOrRepair(
+  path: string,
+  { repair, patienceMs }: OpenOptions,
+  isSound: boolean,
+): Promise<ProjectDatabase> {
   const journal = (await networkDiskOf(path)) ? 'rollback' : 'write-ahead';
   const open = () =>
-    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal }), patienceMs);
+    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal, isSound }), patienceMs);
   try {
     return await open();
   } catch (thrown) {
@@ -170,7 +191,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Project> {
+): Promise<Omit<Project, 'rows'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {
@@ -182,6 +203,7 @@ async function openRows(
     files,
     exportsFolder: join(path, 'exports'),
     ...tables,
+    changes: openChangeLog(database),
     close: () => {
       files.close();
       database.close();

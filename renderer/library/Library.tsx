@@ -1,21 +1,24 @@
 import { ActionIcon, Button, Progress, ScrollArea, TextInput, Tooltip } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { AddIcon, SearchIcon, TrashIcon } from '../controls/icons.tsx';
 import { useImports } from '../state/import-queue.ts';
 import { useProject } from '../state/project.ts';
+import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
 import { importText } from './import-text.ts';
+import { ListMenu } from './ListMenu.tsx';
 import styles from './library.module.css';
+import { isFiltered, nothingFoundText } from './list-text.ts';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import { removeMarked } from './remove.ts';
-import { canSearch, foundPhotos } from './search.ts';
+import { canSearch } from './search.ts';
 
 /** On the left: the project, as `header`, and its photos. */
 export function Library({ header }: { header: ReactNode }) {
-  const photos = useProject((state) => state.snapshot?.photos) ?? [];
-  const [wanted, setWanted] = useState('');
-  const shown = foundPhotos(photos, wanted);
+  const count = useProject((state) => state.photoCount);
+  const { filter, total } = usePhotoList();
+  const box = useRef<HTMLDivElement>(null);
   return (
     <div className={styles.library}>
       {header}
@@ -23,22 +26,32 @@ export function Library({ header }: { header: ReactNode }) {
         <Button fullWidth variant="default" leftSection={<AddIcon />} onClick={choosePhotos}>
           Add photos
         </Button>
-        {canSearch(photos) && (
-          <TextInput
-            aria-label="Search photos by name"
-            placeholder="Search"
-            leftSection={<SearchIcon size={14} />}
-            value={wanted}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-          />
+        {(canSearch(count) || isFiltered(filter)) && (
+          <div className={styles.find}>
+            <TextInput
+              aria-label="Search photos by name"
+              placeholder="Search"
+              leftSection={<SearchIcon size={14} />}
+              value={filter.text}
+              maxLength={255}
+              onChange={(event) => arrange({ filter: { ...filter, text: event.currentTarget.value } })}
+            />
+            <ListMenu />
+          </div>
         )}
       </div>
-      {photos.length === 0 && <p className={styles.empty}>Photos that you add appear here.</p>}
-      {photos.length > 0 && shown.length === 0 && (
-        <p className={styles.empty}>No photo has “{wanted}” in its name.</p>
+      {count === 0 && <p className={styles.empty}>Photos that you add appear here.</p>}
+      {count > 0 && total === 0 && isFiltered(filter) && (
+        <p className={styles.empty}>{nothingFoundText(filter)}</p>
       )}
-      <ScrollArea className={styles.scroll} type="auto" scrollbarSize={8} viewportProps={{ tabIndex: -1 }}>
-        <PhotoGrid photos={shown} />
+      <ScrollArea
+        className={styles.scroll}
+        type="auto"
+        scrollbarSize={8}
+        viewportRef={box}
+        viewportProps={{ tabIndex: -1 }}
+      >
+        <PhotoGrid box={box} />
       </ScrollArea>
       <Foot />
     </div>

@@ -1,17 +1,15 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
+import { answerWith, inputOf, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useQuestion } from '../state/question.ts';
 import { useSelection } from '../state/selection.ts';
-import { photosToRemove, removeMarked } from './remove.ts';
+import { namePhotos, removeMarked } from './remove.ts';
 
 const snapshot = {
   photos: ['a', 'b', 'c'].map((id) => samplePhoto({ id, name: `${id}.jpg` })),
-  runs: ['a', 'a', 'b'].map((photoId, index) => sampleRun({ id: `r${index}`, photoId })),
-  exports: [sampleExport({ id: 'x', runId: 'r1' }), sampleExport({ id: 'y', runId: 'r2' })],
 } as Snapshot;
 
 afterEach(() => {
@@ -23,7 +21,7 @@ test('photos are removed without a question, and the way back is there', async (
   const inputs: unknown[] = [];
   answerWith((_, init) => {
     inputs.push(inputOf(init));
-    return { trashId: 't' };
+    return { trashId: 't', runs: 1, exports: 1 };
   });
   useProject.setState({ snapshot });
   useSelection.setState({ photoId: 'a', marked: ['b', 'c'] });
@@ -36,9 +34,22 @@ test('photos are removed without a question, and the way back is there', async (
   expect(useSelection.getState().marked).toEqual([]);
 });
 
-test('one photo is named, with all that hangs on it', () => {
-  expect(photosToRemove(snapshot, ['a'])).toEqual({ what: 'a.jpg', along: '2 runs and 1 export' });
-  expect(photosToRemove(snapshot, ['c'])).toEqual({ what: 'c.jpg', along: '' });
+test('one photo is named, with all that went with it', async () => {
+  const along = [
+    { runs: 2, exports: 1 },
+    { runs: 0, exports: 0 },
+  ];
+  answerWith(() => ({ trashId: 't', ...along.shift() }));
+  for (const [id, text] of [
+    ['a', 'Removed a.jpg with 2 runs and 1 export.'],
+    ['c', 'Removed c.jpg.'],
+  ]) {
+    useProject.setState({ snapshot });
+    useSelection.setState({ photoId: id, marked: [] });
+    removeMarked();
+    await vi.waitUntil(() => useNotices.getState().notices.some(({ sentence }) => sentence === text));
+  }
+  expect(namePhotos(['of another part of the list'])).toBe('a photo');
 });
 
 test('without photos nothing is asked of the core', () => {

@@ -3,7 +3,7 @@ import type { Repair } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { createStore } from '../state/create-store.ts';
 import { attempt, tell } from '../state/notices.ts';
-import { takeSnapshot } from '../state/project.ts';
+import { takeState } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
 import { useOpening } from './opening-notice.ts';
 import { repairedText } from './repair-text.ts';
@@ -22,10 +22,10 @@ export const useAsked = createStore<Asked>(() => ({ isOpen: false, folder: '', t
 export async function openProject(folder: string, create: boolean, repair?: Repair): Promise<void> {
   useOpening.setState({ isOpening: true });
   try {
-    const snapshot = await call('openProject', { folder, create, ...(repair && { repair }) });
+    const state = await call('openProject', { folder, create, ...(repair && { repair }) });
     useSelection.setState({ photoId: null, marked: [], panes: {}, activePane: 0 });
-    takeSnapshot(snapshot);
-    const text = repair && repairedText(repair, snapshot.photos.length);
+    takeState(state);
+    const text = repair && repairedText(repair, state.photoCount);
     if (text) tell('done', text);
   } finally {
     useOpening.setState({ isOpening: false });

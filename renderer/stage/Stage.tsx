@@ -9,6 +9,7 @@ import { takeDropped } from '../compare/truth/truth-files.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
+import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
 import { GeometryBar } from './bars/GeometryBar.tsx';
@@ -25,6 +26,7 @@ import { Toolbar } from './Toolbar.tsx';
 export function Stage() {
   const { photo } = useStage();
   const mode = useLook((state) => state.mode);
+  const isEmpty = useProject((state) => state.photoCount === 0);
   useEffect(() => {
     const leave = [followComparison(), followView(), followArrangement(), followFlight()];
     return () => {
@@ -35,7 +37,7 @@ export function Stage() {
     <div className={styles.stage}>
       <Toolbar />
       <CompareBar />
-      {photo ? <View name={photo.name} /> : <EmptyStage />}
+      {photo ? <View name={photo.name} /> : isEmpty && <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
       {photo && mode === 'space' && <GeometryBar />}

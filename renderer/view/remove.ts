@@ -1,3 +1,4 @@
+import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
 import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
@@ -6,9 +7,9 @@ import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
 export interface Removal {
   /** What it is: the name of a photo, say. */
   what: string;
-  /** What goes with it, as `belongings` says it; empty where that is nothing. */
-  along: string;
-  remove(): Promise<{ trashId: string }>;
+  /** What goes with it, as `belongings` says it; empty where that is nothing. Where the page does not know, it goes by the answer. */
+  along: string | ((removed: Removed) => string);
+  remove(): Promise<Removed>;
 }
 
 /**
@@ -26,8 +27,10 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
   };
   const removeNow = async () => {
     if (trashId !== null) return;
-    ({ trashId } = await remove());
-    notice = tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
+    const removed = await remove();
+    trashId = removed.trashId;
+    const text = removedText(what, typeof along === 'string' ? along : along(removed));
+    notice = tell('done', text, { label: 'Undo', run: () => takeBack(deed) });
     if (!isNoted) noteDeed(deed);
     isNoted = true;
   };
