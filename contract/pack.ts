@@ -28,6 +28,8 @@ const base = {
   licence: z.string().min(1),
   source: z.string().optional(),
   parameters: z.number().int().optional(),
+  /** Ids of packs that are the same network under another name: their agreement with this one says nothing. */
+  sharesNetworkWith: z.array(packIdSchema).optional(),
   /** The repository on the Hugging Face hub and the commit that the weights are of. */
   hub: z.object({ id: z.string(), commit: z.string() }).optional(),
   /** That a person accepted the conditions of the licence before the weights came. */

@@ -35,6 +35,8 @@ export const runSchema = z.object({
   system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated']),
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
+  /** Packs that are the network of this run's pack under another name (contract/compare/shared-networks.ts). */
+  sharesNetworkWith: z.array(z.string()).optional(),
   options: runOptionsSchema,
   /** The engine (process) that queued it and works on it. */
   engineId: z.string(),

@@ -97,6 +97,8 @@ export const comparisonSchema = z.object({
   pairs: z.array(pairSchema),
   /** Pixels that the pairs were measured at: an even sample of those that are valid in all runs. */
   pairPixels: z.number().int(),
+  /** Sentences about runs whose packs are one network. Left out of comparisons that were kept before it was told. */
+  sharedNetworks: z.array(z.string()).optional(),
   /** What the page wants to find again: layout, order, look. */
   view: z.record(z.string(), z.unknown()),
 });

@@ -110,7 +110,8 @@ const METHOD_WORDS = {
 
 /** How the numbers of a comparison came about, in sentences. */
 export function protocolOf(comparison: Comparison): string[] {
-  const { alignment, range, size, referenceTitle, referenceKind, reference, unit } = comparison;
+  const { alignment, range, size, referenceTitle, referenceKind, reference, unit, sharedNetworks } =
+    comparison;
   const { method, space, fit } = alignment;
   const isMetric = referenceKind === 'metric';
   const fitWords =
@@ -134,5 +135,6 @@ export function protocolOf(comparison: Comparison): string[] {
       : 'Pixels count where both maps are valid.',
     `Compared at ${size.width} x ${size.height} pixels; ground truth is sampled by nearest neighbour, maps as each run places itself on its photo.`,
     `The difference picture is aligned minus reference in ${unit === 'metres' ? 'metres' : "the reference's own units"}.`,
+    ...(sharedNetworks ?? []),
   ];
 }

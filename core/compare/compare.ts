@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Removed } from '../../contract/trash.ts';
@@ -9,7 +10,7 @@ import { addressesIn } from '../project/references.ts';
 import { moveToTrash } from '../project/trash/move-to-trash.ts';
 import type { Measured } from '../worker/compare-task.ts';
 import { atWork } from './at-work.ts';
-import { findCompared } from './compared.ts';
+import { findCompared, finishedRun } from './compared.ts';
 
 /**
  * Aligns runs of a photo to a reference, measures them and keeps the result with the differences (Float32 planes at the compared size, in
@@ -47,6 +48,8 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
       const { runId, kind } = maps[k];
       return { runId: runId ?? '', title, kind, system, origin, licence, ...measured[k] };
     });
+    // A reference that is a run agrees with what shares its network as well as any other.
+    const compared = 'runId' in reference ? [...runs, finishedRun(project, reference.runId)] : runs;
     const row: Comparison = {
       id,
       photoId,
@@ -62,6 +65,7 @@ export async function compare(context: Context, input: ParsedInput<'compare'>): 
       subjects,
       pairs: answer.pairs,
       pairPixels: answer.pairPixels,
+      sharedNetworks: sharedNetworkNotes(compared),
       view: replaced?.view ?? {},
     };
     await project.files.write(staged, ({ put, drop }) => {

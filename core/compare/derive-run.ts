@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '../../contract/calls/api.ts';
+import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
@@ -72,6 +73,7 @@ export function makeConsensus(context: Context, input: ParsedInput<'consensus'>)
             `"${outlier.title}" lies farthest from the median at ${(100 * outlier.share).toFixed(0)} % of the pixels; by chance it would be ${(100 / runs.length).toFixed(0)} %.`,
           ]
         : []),
+      ...sharedNetworkNotes(runs),
     ];
     return keepRun(context, runs, {
       title: `Consensus of ${runs.length} runs`,
@@ -161,6 +163,7 @@ async function keepRun(
   const finishedAt = new Date();
   const planes = await stagePlanes(project.files, result);
   const origins = new Set(sources.map(({ origin }) => origin));
+  const networks = networksOf(sources);
   const run: Run = {
     id: randomUUID(),
     photoId: sources[0].photoId,
@@ -170,6 +173,7 @@ async function keepRun(
     system,
     origin: origins.has('starter') ? 'starter' : origins.has('imported') ? 'imported' : 'official',
     licence: [...new Set(sources.map(({ licence }) => licence))].join(', '),
+    ...(networks.length > 0 ? { sharesNetworkWith: networks } : {}),
     options: {},
     engineId,
     priorRunId: null,
@@ -194,4 +198,10 @@ async function keepRun(
   });
   changed();
   return run;
+}
+
+/** The packs that a derived run repeats: those that it was made from, and what shares a network with them. */
+function networksOf(sources: readonly Run[]): string[] {
+  const packs = sources.filter(({ derivation }) => !derivation).map(({ packId }) => packId);
+  return [...new Set([...packs, ...sources.flatMap(({ sharesNetworkWith }) => sharesNetworkWith ?? [])])];
 }

@@ -24,6 +24,7 @@ export function newRun(context: Context, { photoId, installed, options, provider
     system: pack.system,
     origin: pack.origin,
     licence: pack.licence,
+    ...(pack.sharesNetworkWith ? { sharesNetworkWith: pack.sharesNetworkWith } : {}),
     options,
     engineId: context.engineId,
     priorRunId,

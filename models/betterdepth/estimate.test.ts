@@ -113,6 +113,12 @@ test('no prior, or one of another size, is refused', async () => {
 });
 
 test('an ensemble tells its spread in the units of the prior', async () => {
-  const { uncertainty } = await run(blocks('metric', [1, 1.5, 2, 3, 4, 6, 8, 2.5]), { ensemble: 3 });
+  const prior = blocks('metric', [1, 1.5, 2, 3, 4, 6, 8, 2.5]);
+  const { uncertainty } = await run(prior, { ensemble: 3, seed: 1 }, { answers: 2, initialLatent: 'noise' });
   expect(uncertainty?.unit).toBe('metres');
+  const same = await run(prior, { ensemble: 3 });
+  expect(same.uncertainty).toBeUndefined();
+  expect(same.tools.notes).toEqual([
+    expect.stringContaining("Uncertainty is not available: this pack's members do not differ"),
+  ]);
 });

@@ -2,7 +2,7 @@ import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { combineAffine } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';
-import { noteSmallEnsemble } from '../diffusion/notes.ts';
+import { noteSmallEnsemble, spreadOfDifferent } from '../diffusion/notes.ts';
 import { prepareImage, preparePlane, workingSizeOf } from '../diffusion/working-size.ts';
 import { fitLine } from '../pipeline/least-squares.ts';
 import type { Estimate, Prior, Question, Tools } from '../pipeline/pipeline.ts';
@@ -48,7 +48,8 @@ export async function estimateBetterDepth(
   // 3. Encode both, denoise with the three latents stacked, decode; members as Marigold's.
   noteSmallEnsemble(options.ensemble, tools);
   const members = await predictMembers(pack, { image, coarse }, size, options, tools);
-  const { values, spread } = combineAffine(members, size.resized);
+  const { values, spread: found } = combineAffine(members, size.resized);
+  const spread = found && spreadOfDifferent(found, values, tools);
 
   // 4. Bring the answer back to the prior's units: the least-squares line over all pixels at photo size.
   const placement = coverPhoto(photo, options.resampleOutput);

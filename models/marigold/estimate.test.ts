@@ -48,10 +48,19 @@ describe('a pack that hands the photo back', () => {
   });
 
   test('with an ensemble of three members that agree has no uncertainty', async () => {
-    const { answer } = await run({}, { ensemble: 3, batch: 2 });
+    const { answer, tools } = await run({}, { ensemble: 3, batch: 2 });
     expect(largest(answer.depth.values, grey)).toBeLessThan(0.001);
-    expect(Math.max(...(answer.uncertainty?.values ?? [1]))).toBeLessThan(1e-6);
+    expect(answer.uncertainty).toBeUndefined();
+    expect(tools.notes).toEqual([
+      "Uncertainty is not available: this pack's members do not differ (their spread is 0e+0 of the range).",
+    ]);
+  });
+
+  test('with an ensemble of three members that differ tells how far', async () => {
+    const { answer, tools } = await run({ answers: 1, initialLatent: 'noise' }, { ensemble: 3, seed: 1 });
     expect(answer.uncertainty?.unit).toBe('relative');
+    expect(Math.max(...(answer.uncertainty?.values ?? []))).toBeGreaterThan(0.01);
+    expect(tools.notes).toEqual([]);
   });
 
   test('with an ensemble of two says that it is no better, and gives no uncertainty', async () => {

@@ -1,6 +1,6 @@
 import { combineAffine } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';
-import { noteSmallEnsemble } from '../diffusion/notes.ts';
+import { noteSmallEnsemble, spreadOfDifferent } from '../diffusion/notes.ts';
 import { prepareImage, workingSizeOf } from '../diffusion/working-size.ts';
 import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
 import { coverPhoto } from '../pipeline/place.ts';
@@ -25,7 +25,8 @@ export async function estimateMarigold(
   const members = await predictMembers(pack, { image }, size, options, tools);
 
   // 5. Align the members and take their median (section 3.4, test-time ensembling).
-  const { values, spread } = combineAffine(members, size.resized);
+  const { values, spread: found } = combineAffine(members, size.resized);
+  const spread = found && spreadOfDifferent(found, values, tools);
 
   return {
     depth: { kind: 'affine-depth', ...size.resized, values },

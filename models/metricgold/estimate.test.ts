@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import { openTools } from '../../test/pipeline-tools.ts';
-import { writeLatentPack } from '../../test/synthetic-pack.ts';
+import { type LatentOptions, writeLatentPack } from '../../test/synthetic-pack.ts';
 import { placeDepth } from '../pipeline/place.ts';
 import { estimateMetricGold } from './estimate.ts';
 
@@ -13,16 +13,22 @@ const photo = {
   rgb: Uint8Array.from({ length: 3 * 16 * 8 }, (_, i) => (Math.floor(i / 3) % 16 < 8 ? 0 : 255)),
 };
 
-async function run(weight: number, given: Record<string, unknown> = {}) {
+async function run(
+  weight: number,
+  given: Record<string, unknown> = {},
+  options: Partial<LatentOptions> = {},
+) {
   const { folder, pack } = writeLatentPack({
+    ...options,
     system: 'metricgold',
     weight,
     depth: { kind: 'log-metric', min: 0.1, max: 10 },
   });
   const tools = openTools(folder, pack);
   const metricgold = pack as PackOf<'metricgold'>;
-  const options = resolveOptions<'metricgold'>(metricgold, given);
-  return { ...(await estimateMetricGold({ photo, pack: metricgold, options, prior: null }, tools)), tools };
+  const resolved = resolveOptions<'metricgold'>(metricgold, given);
+  const question = { photo, pack: metricgold, options: resolved, prior: null };
+  return { ...(await estimateMetricGold(question, tools)), tools };
 }
 
 test('black is the near end of the range and white the far end, in metres', async () => {
@@ -53,7 +59,20 @@ test('says which share of the map is at the ends of the range', async () => {
 });
 
 test('an ensemble tells its spread as a difference of logarithms', async () => {
-  const { uncertainty } = await run(0.5, { ensemble: 3 });
+  const noisy = { answers: 1, initialLatent: 'noise' } as const;
+  const { uncertainty, depth } = await run(0.2, { ensemble: 3, seed: 1 }, noisy);
   expect(uncertainty?.unit).toBe('ln(depth)');
-  expect(Math.max(...(uncertainty?.values ?? [1]))).toBeLessThan(1e-6);
+  // The three maps span 0.1 to 10 m, ln(100) at most.
+  const largest = Math.max(...(uncertainty?.values ?? []));
+  expect(largest).toBeGreaterThan(0.01);
+  expect(largest).toBeLessThan(Math.log(100));
+  expect(uncertainty?.values).toHaveLength(depth.values.length);
+});
+
+test('members that do not differ have no uncertainty, and a note says so', async () => {
+  const { uncertainty, tools } = await run(0.5, { ensemble: 3 });
+  expect(uncertainty).toBeUndefined();
+  expect(tools.notes).toEqual([
+    "Uncertainty is not available: this pack's members do not differ (their spread is 0e+0 of the range).",
+  ]);
 });

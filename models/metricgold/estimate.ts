@@ -1,6 +1,6 @@
 import { MEMBERS_FOR_SPREAD } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';
-import { noteSmallEnsemble } from '../diffusion/notes.ts';
+import { noteSmallEnsemble, spreadOfDifferent } from '../diffusion/notes.ts';
 import { reduceMembers } from '../diffusion/reduce.ts';
 import { prepareImage, workingSizeOf } from '../diffusion/working-size.ts';
 import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
@@ -27,7 +27,8 @@ export async function estimateMetricGold(
   const members = await predictMembers(pack, { image }, size, options, tools);
 
   // 3. Members mean the same metres, so they are not aligned: the median of u.
-  const { values: unit, spread } = reduceMembers(members);
+  const { values: unit, spread: found } = reduceMembers(members);
+  const spread = members.length >= MEMBERS_FOR_SPREAD ? spreadOfDifferent(found, unit, tools) : undefined;
   noteSaturation(unit, pack.depth, tools);
 
   // 4. Metres: d = min (max / min)^u. Placed by the logarithm, which is to say that u is resized.
@@ -37,7 +38,7 @@ export async function estimateMetricGold(
   return {
     depth: { kind: 'metric', ...size.resized, values },
     placement: coverPhoto(photo, options.resampleOutput, 'log'),
-    ...(members.length >= MEMBERS_FOR_SPREAD
+    ...(spread
       ? { uncertainty: { values: spread.map((deviation) => deviation * logSpan), unit: 'ln(depth)' } }
       : {}),
   };

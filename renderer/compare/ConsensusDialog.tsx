@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import type { Run } from '../../contract/run.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
@@ -63,6 +64,11 @@ function Form() {
           ))}
         </Stack>
       </Checkbox.Group>
+      {sharedNetworkNotes(usable.filter(({ id }) => chosen.includes(id))).map((sentence) => (
+        <Text key={sentence} size="sm" mt="md">
+          {sentence}
+        </Text>
+      ))}
       <Group justify="flex-end" mt="lg">
         <Button type="submit" loading={isBusy} disabled={chosen.length < 2}>
           Make the consensus of {chosen.length}

@@ -21,6 +21,9 @@ from training.networks.codec import CHANNELS
 from training.networks.unet import UNet, prompt
 
 LARGEST_DIFFERENCE = 3e-3
+
+ONE_NETWORK = ("marigold", "metricgold", "zoedepth")
+"""The systems whose packs `export.py` makes from the one disparity network."""
 DOWNSCALE = 4
 """Pixels of a side of a map to one of its latent."""
 MAP_AXES = {0: "batch", 2: "height", 3: "width"}
@@ -96,6 +99,7 @@ class PackWriter:
             "title": f"{TITLES[self.system]} (starter weights)",
             "origin": "starter",
             "licence": "Apache-2.0",
+            **shares_network(self.system),
             "depth": depth,
             "graphs": self.graphs,
             **extra,
@@ -104,6 +108,13 @@ class PackWriter:
         write_pack_json(self.folder, pack)
         total = sum(each["bytes"] for each in self.graphs.values())
         print(f"{self.system}: {self.parameters:,} parameters, {total / 1e6:.1f} MB")
+
+
+def shares_network(system: str) -> dict:
+    """`sharesNetworkWith` of pack.json: the packs of `export.py` that speak with the one disparity network's voice."""
+    if system not in ONE_NETWORK:
+        return {}
+    return {"sharesNetworkWith": [f"{other}-starter" for other in ONE_NETWORK if other != system]}
 
 
 def new_pack(packs: Path, system: str) -> PackWriter:

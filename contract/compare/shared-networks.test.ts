@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { sharedNetworkNotes } from './shared-networks.ts';
+
+const run = (packId: string, sharesNetworkWith?: string[]) => ({
+  packId,
+  packTitle: packId.toUpperCase(),
+  ...(sharesNetworkWith ? { sharesNetworkWith } : {}),
+});
+
+test('runs of packs that are one network are named together, also where only one of them says so', () => {
+  expect(sharedNetworkNotes([run('a', ['b', 'c']), run('x'), run('b'), run('c')])).toEqual([
+    'A, B, and C are one network under 3 names: how well they agree says nothing about whether they are right.',
+  ]);
+  expect(sharedNetworkNotes([run('a', ['b']), run('x', ['y']), run('b', ['a']), run('y')])).toHaveLength(2);
+});
+
+test('nothing is said of networks of their own, of one pack twice, or of a namesake that is not there', () => {
+  expect(sharedNetworkNotes([run('a'), run('b')])).toEqual([]);
+  expect(sharedNetworkNotes([run('a', ['b']), run('a', ['b']), run('x')])).toEqual([]);
+});
+
+test('a derived run shares what its sources share', () => {
+  expect(sharedNetworkNotes([run('calibrated', ['a', 'b']), run('b', ['a'])])).toHaveLength(1);
+});

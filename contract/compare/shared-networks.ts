@@ -1,0 +1,40 @@
+import type { Run } from '../run.ts';
+
+/** What is asked of a run: its pack, and the packs that are the same network under another name. */
+export type NetworkOf = Pick<Run, 'packId' | 'packTitle' | 'sharesNetworkWith'>;
+
+/**
+ * One sentence for each group of runs whose packs are one network under several names (`sharesNetworkWith` in pack.json): where they agree,
+ * one opinion was counted several times. Runs of one and the same pack are no group: their titles say it.
+ */
+export function sharedNetworkNotes(runs: readonly NetworkOf[]): string[] {
+  const packs = [...new Map(runs.map((run) => [`${run.packId} ${run.packTitle}`, run])).values()];
+  return groupsOf(packs)
+    .filter((group) => group.length > 1)
+    .map((group) => {
+      const titles = WORDS.format(group.map(({ packTitle }) => packTitle));
+      return `${titles} are one network under ${group.length} names: how well they agree says nothing about whether they are right.`;
+    });
+}
+
+const WORDS = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Packs that share a network, directly or through another one of them. */
+function groupsOf(packs: readonly NetworkOf[]): NetworkOf[][] {
+  let groups: NetworkOf[][] = [];
+  for (const pack of packs) {
+    const joined = groups.filter((group) => group.some((other) => shareNetwork(pack, other)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), pack]];
+  }
+  return groups;
+}
+
+function shareNetwork(a: NetworkOf, b: NetworkOf): boolean {
+  const names = (run: NetworkOf) => run.sharesNetworkWith ?? [];
+  return (
+    names(a).includes(b.packId) ||
+    names(b).includes(a.packId) ||
+    // Derived runs have no pack of their own to be named by.
+    names(a).some((id) => names(b).includes(id))
+  );
+}
