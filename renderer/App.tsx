@@ -1,16 +1,12 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
-import { ComparePanel } from './compare/ComparePanel.tsx';
-import { ExportTab } from './export/ExportTab.tsx';
-import { Inspector } from './inspector/Inspector.tsx';
-import { KeyboardSheet } from './keyboard/KeyboardSheet.tsx';
+import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { useKeyboard } from './keyboard/use-keyboard.ts';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
-import { ModelLibrary } from './packs/ModelLibrary.tsx';
 import { ProjectMenu } from './project/ProjectMenu.tsx';
-import { Stage } from './stage/Stage.tsx';
+import { useDialog } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
 import { useProject } from './state/project.ts';
 import { rememberView } from './state/remember.ts';
@@ -18,6 +14,13 @@ import { followProject } from './state/rows/follow-project.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+
+const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
+const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
+const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
+const Stage = part(async () => (await import('./stage/Stage.tsx')).Stage);
+const KeyboardSheet = part(async () => (await import('./keyboard/KeyboardSheet.tsx')).KeyboardSheet);
+const ModelLibrary = part(async () => (await import('./packs/ModelLibrary.tsx')).ModelLibrary);
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {
@@ -33,6 +36,9 @@ export function App() {
   useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
+  const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
+  // It also says what has arrived.
+  const hasModels = useIdle();
   return (
     <>
       {isThere ? (
@@ -56,8 +62,8 @@ export function App() {
       ) : (
         <Waiting />
       )}
-      <KeyboardSheet />
-      <ModelLibrary />
+      {hasKeys && <KeyboardSheet />}
+      {hasModels && <ModelLibrary />}
       <Notices />
     </>
   );

@@ -1,16 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
+import { part } from '../controls/part.tsx';
 import { itemAt, placeHere, showRange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { markAll, markPhoto, stepBy } from '../view/mark-photos.ts';
 import { clickManner, gridAction } from './grid-keys.ts';
 import styles from './library.module.css';
-import { PhotoMenu, RenamePhoto } from './PhotoMenu.tsx';
 import { removeMarked } from './remove.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { useColumns } from './use-columns.ts';
+
+const PhotoMenu = part(async () => (await import('./PhotoMenu.tsx')).PhotoMenu);
+const RenamePhoto = part(async () => (await import('./PhotoMenu.tsx')).RenamePhoto);
 
 type Named = Pick<PhotoItem, 'id' | 'name'>;
 
