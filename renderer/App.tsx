@@ -2,10 +2,8 @@ import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import { part, useIdle, useOnceWanted } from './controls/part.tsx';
-import { useKeyboard } from './keyboard/use-keyboard.ts';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
-import { ProjectMenu } from './project/ProjectMenu.tsx';
 import { useDialog } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
 import { useProject } from './state/project.ts';
@@ -13,12 +11,14 @@ import { rememberView } from './state/remember.ts';
 import { followProject } from './state/rows/follow-project.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
-import { StatusBar } from './status/StatusBar.tsx';
 
 const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
 const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
 const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
 const Stage = part(async () => (await import('./stage/Stage.tsx')).Stage);
+const StatusBar = part(async () => (await import('./status/StatusBar.tsx')).StatusBar);
+const ProjectMenu = part(async () => (await import('./project/ProjectMenu.tsx')).ProjectMenu);
+const Keys = part(async () => (await import('./keyboard/Keys.tsx')).Keys);
 const KeyboardSheet = part(async () => (await import('./keyboard/KeyboardSheet.tsx')).KeyboardSheet);
 const ModelLibrary = part(async () => (await import('./packs/ModelLibrary.tsx')).ModelLibrary);
 
@@ -27,13 +27,15 @@ export function App() {
   useEffect(() => {
     const stop = new AbortController();
     const stopRemembering = rememberView();
+    // On its way while the core is asked.
+    void import('./stage/Stage.tsx');
+    void import('./inspector/Inspector.tsx');
     void followProject(stop.signal);
     return () => {
       stop.abort();
       stopRemembering();
     };
   }, []);
-  useKeyboard();
   const isThere = useProject((state) => state.snapshot !== null);
   const isQuiet = useLook((state) => state.isQuiet);
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
@@ -45,7 +47,13 @@ export function App() {
         <DropTarget>
           <div className={styles.page} data-quiet={isQuiet || undefined}>
             <aside className={styles.library} aria-label="Library">
-              <Library header={<ProjectMenu />} />
+              <Library
+                header={
+                  <div className={styles.header}>
+                    <ProjectMenu />
+                  </div>
+                }
+              />
             </aside>
             <main className={styles.stage}>
               <h1 className="visually-hidden">Depthroom</h1>
@@ -62,6 +70,7 @@ export function App() {
       ) : (
         <Waiting />
       )}
+      <Keys />
       {hasKeys && <KeyboardSheet />}
       {hasModels && <ModelLibrary />}
       <Notices />

@@ -48,7 +48,7 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
     if (area === 'events') return events(engine, url.searchParams);
     if (area === 'files') return sendKeptFile(engine, rest, request);
     if (area === 'exports') return sendExport(engine, rest, request);
-    return sendPage(pageFolder, url.pathname);
+    return sendPage(pageFolder, url.pathname, request.headers.get('accept-encoding') ?? '');
   }
   throw new DepthroomError('not-found', `There is nothing at ${request.method} ${url.pathname}.`);
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { PHOTO_SORTS } from '../../contract/calls/page-calls.ts';
+import { PHOTO_SORTS, type PhotoSort } from '../../contract/calls/page-calls.ts';
 import { useProject } from '../state/project.ts';
 import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
@@ -25,61 +25,33 @@ export function ListMenu() {
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
         <Menu.Label>Order</Menu.Label>
-        {PHOTO_SORTS.map((each) => (
-          <Choice
-            key={each}
-            kind="menuitemradio"
-            isOn={each === sort}
-            label={SORT_NAMES[each]}
-            onClick={() => arrange({ sort: each })}
-          />
-        ))}
+        <Menu.RadioGroup value={sort} onChange={(value) => arrange({ sort: value as PhotoSort })}>
+          {PHOTO_SORTS.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {SORT_NAMES[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>Show only</Menu.Label>
-        <Choice
-          kind="menuitemcheckbox"
-          isOn={filter.hasFailed}
-          label="With a run that failed"
-          onClick={() => choose({ hasFailed: !filter.hasFailed })}
-        />
-        <Choice
-          kind="menuitemcheckbox"
-          isOn={filter.ids !== null}
-          label={filter.ids === null ? `Marked (${marked.length})` : `Marked (${filter.ids.length})`}
-          onClick={() => choose({ ids: filter.ids === null ? [...marked] : null })}
-        />
+        <Menu.CheckboxItem checked={filter.hasFailed} onChange={(hasFailed) => choose({ hasFailed })}>
+          With a run that failed
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={filter.ids !== null}
+          onChange={(isOn) => choose({ ids: isOn ? [...marked] : null })}
+        >
+          Marked ({(filter.ids ?? marked).length})
+        </Menu.CheckboxItem>
         {packs.map(({ id, title }) => (
-          <Choice
+          <Menu.CheckboxItem
             key={id}
-            kind="menuitemcheckbox"
-            isOn={filter.packId === id}
-            label={`With a run of ${shortTitle(title)}`}
-            onClick={() => choose({ packId: filter.packId === id ? null : id })}
-          />
+            checked={filter.packId === id}
+            onChange={(isOn) => choose({ packId: isOn ? id : null })}
+          >
+            With a run of {shortTitle(title)}
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-interface ChoiceProps {
-  kind: 'menuitemradio' | 'menuitemcheckbox';
-  isOn: boolean;
-  label: string;
-  onClick(): void;
-}
-
-function Choice({ kind, isOn, label, onClick }: ChoiceProps) {
-  return (
-    <Menu.Item role={kind} aria-checked={isOn} leftSection={<Tick isOn={isOn} />} onClick={onClick}>
-      {label}
-    </Menu.Item>
-  );
-}
-
-function Tick({ isOn }: { isOn: boolean }) {
-  return (
-    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="none">
-      {isOn && <path d="m2 6.5 2.5 2.5L10 3" stroke="currentColor" strokeWidth="1.6" />}
-    </svg>
   );
 }

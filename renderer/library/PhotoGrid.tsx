@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { part } from '../controls/part.tsx';
 import { itemAt, placeHere, showRange, usePhotoList } from '../state/rows/photo-list.ts';
@@ -21,7 +21,7 @@ type Named = Pick<PhotoItem, 'id' | 'name'>;
 const OVERSCAN = 3;
 
 /** Thumbnails in a list from which one or several are chosen, by pointer and by keys. Only what is seen is there; `box` scrolls. */
-export function PhotoGrid({ box }: { box: RefObject<HTMLDivElement | null> }) {
+export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
   const list = usePhotoList();
   const { photo: onStage } = useStage();
   const chosen = useSelection((state) => state.photoId);
@@ -33,7 +33,7 @@ export function PhotoGrid({ box }: { box: RefObject<HTMLDivElement | null> }) {
   const rows = Math.ceil(list.total / columns);
   const virtual = useVirtualizer({
     count: rows,
-    getScrollElement: () => box.current,
+    getScrollElement: () => box,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
   });
@@ -53,9 +53,15 @@ export function PhotoGrid({ box }: { box: RefObject<HTMLDivElement | null> }) {
   useEffect(() => {
     if (place !== null) virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' });
   }, [currentId, columns]);
+  // Where a step leads may not be here yet.
+  const { aim } = list;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step.
+  useEffect(() => {
+    if (aim) virtual.scrollToIndex(Math.floor(aim.place / columns), { align: 'auto' });
+  }, [aim]);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    const shownRows = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight));
+    const shownRows = Math.max(1, Math.floor((box?.clientHeight ?? 0) / rowHeight));
     const action = gridAction(event, columns, shownRows);
     if (action?.does === 'remove') return removeMarked();
     if (action?.does === 'rename') return onStage && setRenamed(onStage);

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /** Left and right of the thumbnails, and between them, in pixels; as library.module.css has it. */
 const EDGE = 12;
@@ -23,10 +23,9 @@ export function columnsIn(width: number, windowWidth: number, textPixels: number
 }
 
 /** The columns that a box has room for, as it changes. */
-export function useColumns(box: RefObject<HTMLDivElement | null>): Columns {
+export function useColumns(element: HTMLDivElement | null): Columns {
   const [columns, setColumns] = useState<Columns>({ columns: 2, rowHeight: 110 });
   useLayoutEffect(() => {
-    const element = box.current;
     if (!element) return;
     const measure = () => {
       const textPixels = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
@@ -39,6 +38,6 @@ export function useColumns(box: RefObject<HTMLDivElement | null>): Columns {
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [box]);
+  }, [element]);
   return columns;
 }

@@ -1,11 +1,15 @@
 import { Button, CloseButton } from '@mantine/core';
+import { part, useOnceWanted } from '../controls/part.tsx';
 import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
-import { Confirm } from './Confirm.tsx';
+import { useQuestion } from '../state/question.ts';
 import styles from './status.module.css';
+
+const Confirm = part(async () => (await import('./Confirm.tsx')).Confirm);
 
 /** What has to be said, in the corner; to screen readers failures at once, the rest when they have finished. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  const isAsked = useOnceWanted(useQuestion((state) => state.question !== null));
   const failures = notices.filter(({ tone }) => tone === 'error');
   const others = notices.filter(({ tone }) => tone !== 'error');
   return (
@@ -22,7 +26,7 @@ export function Notices() {
           ))}
         </div>
       </section>
-      <Confirm />
+      {isAsked && <Confirm />}
     </>
   );
 }

@@ -69,6 +69,7 @@ function goTo(at: number, step: number, isRange: boolean): void {
   const { total } = usePhotoList.getState();
   const to = Math.min(total - 1, Math.max(0, at + step));
   if (to < 0 || to === at) return;
+  usePhotoList.setState({ aim: { place: to } });
   const from = isRange && at >= 0 ? at : to;
   const ids = between(from, to);
   if (ids) reach(ids, from <= to, isRange);

@@ -17,6 +17,8 @@ interface PhotoList {
   pages: Readonly<Record<number, Items>>;
   /** The first photo of the list. */
   firstId: string | null;
+  /** Where the last step led to: that place has to be seen. */
+  aim: { place: number } | null;
 }
 
 export const PAGE = 100;
@@ -33,6 +35,7 @@ export const usePhotoList = createStore<PhotoList>(() => ({
   total: 0,
   pages: {},
   firstId: null,
+  aim: null,
 }));
 
 /** What is looked at now, in places of the list. */
