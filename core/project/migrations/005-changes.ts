@@ -130,7 +130,7 @@ export const changes = `
     last_run_at TEXT NOT NULL DEFAULT ''
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX photo_facts_by_run ON photo_facts (last_run_at);
-  CREATE INDEX photo_facts_failed ON photo_facts (photo_id) WHERE failed > 0;
+  CREATE INDEX photo_facts_failed ON photo_facts (failed) WHERE failed > 0;
 
   CREATE TABLE totals (
     name TEXT PRIMARY KEY,

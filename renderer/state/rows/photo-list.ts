@@ -123,7 +123,8 @@ function loadPage(number: number, isAnew = false): Promise<void> {
   const { sort, filter } = usePhotoList.getState();
   const loading = (async () => {
     const answer = await call('listPhotos', { sort, filter, from: number * PAGE, count: PAGE });
-    if (asked !== version) return;
+    // Another order, or another project, whose list is asked for when it is told.
+    if (asked !== version || answer.feed !== useProject.getState().feed) return;
     const missed = missedBy(answer);
     // Overtaken by more than is remembered: asked for again.
     if (!missed) return underWay.delete(key) && loadPage(number, isAnew);

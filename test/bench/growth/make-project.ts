@@ -61,7 +61,9 @@ async function keepPictures(project: Project, width: number, height: number): Pr
     const background = { r: (k * 53) % 256, g: (k * 97) % 256, b: (k * 151) % 256 };
     await writeFile(
       path,
-      await sharp({ create: { width, height, channels: 3, background } }).jpeg().toBuffer(),
+      await sharp({ create: { width, height, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
     );
     paths.push(path);
   }
@@ -88,7 +90,11 @@ const timeOf = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 1000
 
 function photo(number: number, files: Photo['files']): Photo {
   return {
-    ...photoOf({ depth, photo: { width: 4000, height: 3000 }, name: `IMG_${String(number).padStart(5, '0')}.jpg` }),
+    ...photoOf({
+      depth,
+      photo: { width: 4000, height: 3000 },
+      name: `IMG_${String(number).padStart(5, '0')}.jpg`,
+    }),
     id: idOf('photo', number),
     format: 'jpeg',
     camera: 'Camera of the benchmark',

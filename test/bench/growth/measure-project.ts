@@ -11,7 +11,9 @@ import { idOf } from './make-project.ts';
 export interface GrowthRow {
   photos: number;
   runs: number;
+  /** With the database as it was left, and with one that has to be read through. */
   openMs: number;
+  openUnknownMs?: number;
   usableMs: number;
   enginePeakBytes: number;
   heapBytes: number;
@@ -19,6 +21,8 @@ export interface GrowthRow {
   longestTaskMs: number;
   changeProcessorMs: number;
   changeBytes: number;
+  /** The row of a finished run. */
+  runBytes: number;
   changeSeenMs: number;
   idleEngineMs: number;
   idlePageMs: number;
@@ -182,7 +186,7 @@ async function measureChanges(
   page: Page,
   devTools: CDPSession,
   engine: RunningEngine,
-): Promise<Pick<GrowthRow, 'changeProcessorMs' | 'changeBytes' | 'changeSeenMs'>> {
+): Promise<Pick<GrowthRow, 'changeProcessorMs' | 'changeBytes' | 'runBytes' | 'changeSeenMs'>> {
   const stop = new AbortController();
   let bytes = 0;
   const response = await fetch(`${engine.origin}/events`, {
@@ -193,6 +197,12 @@ async function measureChanges(
     for await (const chunk of response.body ?? []) bytes += chunk.byteLength;
   })().catch(() => undefined);
   await sleep(1_000);
+  const rows = await fetch(`${engine.origin}/call/photoRows`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${engine.secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ photoId: idOf('photo', 0) }),
+  });
+  const { runs } = (await rows.json()) as { runs: object[] };
   const sentBefore = bytes;
   const before = { engine: await engine.facts(), page: await taskMs(devTools) };
   const seen: number[] = [];
@@ -210,6 +220,7 @@ async function measureChanges(
   return {
     changeProcessorMs: spent / CHANGES,
     changeBytes: (bytes - sentBefore) / CHANGES,
+    runBytes: JSON.stringify(runs[0]).length,
     changeSeenMs: seen.sort((a, b) => a - b)[CHANGES / 2],
   };
 }
