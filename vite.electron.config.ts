@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Packages with native code, and Electron itself, stay outside the bundle. */
-export const external = ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3'];
+export const external = ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3', 'libheif-js'];
 
 /**
  * Electron's main process and the worker process (`vite build`), and the preload script (`--mode preload`), which a sandboxed page can

@@ -7,6 +7,7 @@ import { addDoctor } from './doctor.ts';
 import { addPacks } from './packs/packs.ts';
 import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
+import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
 import { addProjects } from './projects/projects.ts';
@@ -31,6 +32,7 @@ Examples:
   depthroom estimate holiday/ --all -o out/                     a folder, the four systems
   depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
   depthroom compare photo.jpg --all --report out.html           models side by side, with numbers
+  depthroom evaluate nyu/ --all --protocol nyu-marigold -o out/    a dataset with truth, as in the papers
   depthroom serve                                               the app in your browser`,
   );
 
@@ -38,6 +40,7 @@ for (const add of [
   addEstimate,
   addExport,
   addCompare,
+  addEvaluate,
   addPacks,
   addPhotos,
   addProjects,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { depthKindSchema } from './depth-map.ts';
 import type { Failure } from './errors.ts';
-import { failureSchema, packIdSchema } from './schemas.ts';
+import { failureSchema, packIdSchema, sizeSchema } from './schemas.ts';
 import { systemSchema } from './systems.ts';
 
 /** How weights that cannot be shipped come into the library. */
@@ -85,6 +86,35 @@ export const graphDescriptionSchema = z.object({
   answer: z.enum(['metres', 'disparity', 'affine']),
   near: z.enum(['high', 'low']).optional(),
 });
+
+/** What a bare ONNX graph says of itself. */
+export const graphFactsSchema = z.object({
+  /** What its pack would be called, after the file. */
+  id: packIdSchema,
+  title: z.string(),
+  /** The one size that it takes; null where it takes any. */
+  fixed: sizeSchema.nullable(),
+  /** Its input and its output with their sizes, in words. */
+  takes: z.string(),
+  answers: z.string(),
+});
+export type GraphFacts = z.infer<typeof graphFactsSchema>;
+
+/** A bare graph's answer on the trial photo (resources/samples/trial.jpg). */
+export const graphTrialSchema = z.object({
+  /** The photo, as the address of an image: data:image/jpeg;base64,... */
+  photo: z.string(),
+  /** Size of the map, which covers the photo. */
+  ...sizeSchema.shape,
+  /** One byte a pixel as base64, row by row: 255 is as near as `near`, 0 as far as `far`. */
+  nearness: z.string(),
+  kind: depthKindSchema,
+  /** The value that 98 of 100 pixels are farther than, and the one that 98 are nearer than. */
+  near: z.number(),
+  far: z.number(),
+  seconds: z.number(),
+});
+export type GraphTrial = z.infer<typeof graphTrialSchema>;
 
 /** A pack on its way from an address. It leaves the list when it is installed: then it is among the packs. */
 export const downloadSchema = z.object({

@@ -35,11 +35,11 @@ describe('what cannot be is refused with a sentence', () => {
       { step: 3 },
       '"step" is not an option of marigold; it has steps, ensemble, seed, resolution, batch, resampleInput, resampleOutput, spacing.',
     ],
-    [{ steps: 0 }, 'The option "steps" cannot be 0: Too small: expected number to be >=1.'],
-    [{ resolution: 100 }, 'The option "resolution" cannot be 100: Invalid number: must be a multiple of 8.'],
+    [{ steps: 0 }, 'The option "steps" cannot be 0: expected a number of at least 1, but received 0.'],
+    [{ resolution: 100 }, 'The option "resolution" cannot be 100: expected a multiple of 8, but received 100.'],
     [
       { resampleInput: 'lanczos' },
-      'The option "resampleInput" cannot be "lanczos": Invalid option: expected one of "nearest"|"nearest-exact"|"bilinear"|"bicubic"|"area".',
+      'The option "resampleInput" cannot be "lanczos": expected one of "nearest", "nearest-exact", "bilinear", "bicubic", "area", but received "lanczos".',
     ],
   ])('%o', (given, sentence) => {
     expect(() => resolveOptions(marigold, given)).toThrow(sentence);

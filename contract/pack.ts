@@ -137,6 +137,8 @@ const zoedepthPack = z.object({
     z.object({ model: graphSchema }),
     /** ZoeD_NK: one graph a domain and a router that gives the two domain logits (indoor, outdoor). */
     z.object({ indoor: graphSchema, outdoor: graphSchema, router: graphSchema }),
+    /** The same as one graph behind one pass of the backbone, which is told the domain (0: that of the router, 1, 2) and gives both answers. */
+    z.object({ routed: graphSchema }),
   ]),
   input: zoedepthInputSchema,
   /** ZoeD_K as published computes with a range of 10 m although trained for 80 m: rescale from `from` to `to` metres. */

@@ -18,7 +18,7 @@ export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 export const photoSchema = z.object({
   id: idSchema,
   name: z.string(),
-  /** The original file's container: jpeg, png, webp, avif, tiff, gif. */
+  /** The original file's container: jpeg, png, webp, avif, heic, tiff, gif. */
   format: z.string(),
   ...sizeSchema.shape,
   bytes: z.number().int(),
@@ -31,6 +31,8 @@ export const photoSchema = z.object({
   camera: z.string().nullable(),
   takenAt: z.string().nullable(),
   intrinsics: intrinsicsSchema,
+  /** Sentences for a person on how the file was understood; left out where there is nothing to say. */
+  notes: z.array(z.string()).optional(),
   /** Addresses under /files/: the untouched original, a preview (long edge <= 2048, sRGB), a thumbnail (long edge <= 320). */
   files: z.object({ original: z.string(), preview: z.string(), thumbnail: z.string() }),
   preview: sizeSchema,

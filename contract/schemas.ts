@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './schema-words.ts';
 import { ERROR_CODES, type Failure } from './errors.ts';
 
 /*

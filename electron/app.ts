@@ -43,6 +43,7 @@ export async function startApp(
       resourcesFolder: app.isPackaged
         ? join(process.resourcesPath, 'resources')
         : join(builtFolder, '..', 'resources'),
+      isApp: true,
       startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
       libraryPorts: {
         environment: {

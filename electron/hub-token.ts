@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DepthroomError } from '../contract/errors.ts';
 import { hubTokenSchema } from '../contract/library.ts';
+import { makeFolders } from '../core/disk/make-folder.ts';
 import { replaceFile } from '../core/disk/write-file.ts';
 import type { ElectronParts } from './parts.ts';
 
@@ -54,7 +55,7 @@ export function createHubToken(
       await rm(path, { force: true });
       if (parsed.data === null || !isSafe()) return false;
       const secret = safeStorage.encryptString(parsed.data);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolders(dirname(path));
       await replaceFile(path, secret);
       return true;
     },

@@ -9,7 +9,7 @@ export const CHECKPOINTS = fileURLToPath(new URL('./fixtures/checkpoints', impor
 /** What the packs are that the converters make of them (<name>.json, without graphs), and what those answer on a photo (<name>.npy). */
 export const CONVERTED = fileURLToPath(new URL('./fixtures/converted', import.meta.url));
 /** The graphs of their architectures, without weights. */
-const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
+export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.meta.url));
 
 export type TinyCheckpoint = 'marigold' | 'zoedepth' | 'depth-anything';
 

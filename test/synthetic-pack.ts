@@ -229,3 +229,36 @@ export function routerGraph(): GraphFile {
     ],
   };
 }
+
+/**
+ * Two heads and a router in one graph: the logits of `routerGraph`, and everywhere `indoor` or `outdoor` metres, by the domain that is asked
+ * for (1, 2) or that the logits say (0).
+ */
+export function routedGraph(indoor: number, outdoor: number): GraphFile {
+  const router = routerGraph();
+  const map = meanGraph(0, 0);
+  return {
+    inputs: [...router.inputs, { name: 'domain', type: 'int64', shape: [] }],
+    outputs: [...router.outputs, ...map.outputs],
+    nodes: [
+      ...router.nodes,
+      { op: 'ReduceMean', inputs: ['pixel_values'], output: 'grey', attributes: { axes: [1], keepdims: 0 } },
+      { op: 'Mul', inputs: ['grey', 'zero'], output: 'map' },
+      { op: 'GreaterOrEqual', inputs: ['mean', 'zero'], output: 'is-bright' },
+      { op: 'Equal', inputs: ['domain', 'auto'], output: 'is-auto' },
+      { op: 'Equal', inputs: ['domain', 'first'], output: 'is-indoor' },
+      { op: 'And', inputs: ['is-auto', 'is-bright'], output: 'is-routed' },
+      { op: 'Or', inputs: ['is-indoor', 'is-routed'], output: 'takes-indoor' },
+      { op: 'Where', inputs: ['takes-indoor', 'indoor', 'outdoor'], output: 'metres' },
+      { op: 'Add', inputs: ['map', 'metres'], output: 'predicted_depth' },
+    ],
+    constants: [
+      ...(router.constants ?? []),
+      { name: 'zero', dims: [], values: [0] },
+      { name: 'auto', dims: [], values: [0], type: 'int64' },
+      { name: 'first', dims: [], values: [1], type: 'int64' },
+      { name: 'indoor', dims: [], values: [indoor] },
+      { name: 'outdoor', dims: [], values: [outdoor] },
+    ],
+  };
+}

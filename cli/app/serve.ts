@@ -31,29 +31,33 @@ export interface ServeFlags {
 export async function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
   keepFilesPrivate();
   await buildIfMissing(ROOT);
-  return withEngine(command, async (engine, stop) => {
-    if (!Number.isInteger(port) || port < 0 || port > 65535) {
-      throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);
-    }
-    const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
-    const home = dataFolder();
-    await writeServerNote(home, { port: served.port, openerKey: served.openerKey });
-    const url = served.newAddress();
-    console.log(
-      generalOptions(command).json
-        ? JSON.stringify({ url, port: served.port })
-        : `Depthroom is at ${url}\nThis address works once, within 10 seconds; "npx depthroom open" makes another.`,
-    );
-    // A code of its own: whoever is quicker, the person or the browser, the other still gets in.
-    const opening = open
-      ? openInBrowser(served.newAddress(), serversFolder(home), stop).catch(cannotOpen)
-      : undefined;
-    await new Promise<void>((resolve) => {
-      if (stop.aborted) resolve();
-      stop.addEventListener('abort', () => resolve(), { once: true });
-    });
-    await Promise.all([opening, removeServerNote(home, served.port), served.close()]);
-  });
+  return withEngine(
+    command,
+    async (engine, stop) => {
+      if (!Number.isInteger(port) || port < 0 || port > 65535) {
+        throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);
+      }
+      const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
+      const home = dataFolder();
+      await writeServerNote(home, { port: served.port, openerKey: served.openerKey });
+      const url = served.newAddress();
+      console.log(
+        generalOptions(command).json
+          ? JSON.stringify({ url, port: served.port })
+          : `Depthroom is at ${url}\nThis address works once, within 10 seconds; "npx depthroom open" makes another.`,
+      );
+      // A code of its own: whoever is quicker, the person or the browser, the other still gets in.
+      const opening = open
+        ? openInBrowser(served.newAddress(), serversFolder(home), stop).catch(cannotOpen)
+        : undefined;
+      await new Promise<void>((resolve) => {
+        if (stop.aborted) resolve();
+        stop.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await Promise.all([opening, removeServerNote(home, served.port), served.close()]);
+    },
+    { isApp: true },
+  );
 }
 
 function cannotOpen(): void {

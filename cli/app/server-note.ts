@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../../core/disk/make-folder.ts';
 import { makePrivateFolder, PRIVATE_FILE, PRIVATE_FOLDER } from '../../core/disk/private-folder.ts';
 
 /** What a server that runs leaves for `depthroom open`: its port, and a key that makes codes. Worth nothing once it has ended. */
@@ -18,7 +19,7 @@ export function serversFolder(dataFolder: string): string {
 export async function writeServerNote(dataFolder: string, note: ServerNote): Promise<void> {
   const folder = serversFolder(dataFolder);
   await makePrivateFolder(dataFolder);
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  await makeFolders(folder, PRIVATE_FOLDER);
   const path = join(folder, `${note.port}.json`);
   await rm(`${path}.part`, { force: true });
   await writeFile(`${path}.part`, JSON.stringify(note), { mode: PRIVATE_FILE, flag: 'wx' });

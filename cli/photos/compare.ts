@@ -9,7 +9,6 @@ import {
   alignmentRows,
   comparisonJson,
   metricRows,
-  type Rows,
   transposed,
 } from '../../contract/compare/comparison-table.ts';
 import { protocolOf } from '../../contract/compare/evaluation-protocol.ts';
@@ -29,6 +28,7 @@ import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { columns } from '../terminal/columns.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { choosePacks } from './choose-packs.ts';
@@ -236,16 +236,4 @@ function print(comparison: Comparison, truth: Truth | null, files: readonly stri
       console.log(`${title}: ${sentence}`);
   for (const sentence of protocolOf(comparison)) console.log(sentence);
   for (const file of files) console.log(file);
-}
-
-function columns(rows: Rows): string {
-  const widths = rows[0].map((_, k) => Math.max(...rows.map((row) => row[k].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, k) => (k === 0 ? cell.padEnd(widths[k]) : cell.padStart(widths[k])))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -11,6 +11,7 @@ import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts'
 import { tellFailure } from '../terminal/tell-failure.ts';
 import { choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
+import { importOnce } from './import-once.ts';
 import { checkOutputs, estimatePaths, uniqueStems } from './output-paths.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
 
@@ -63,10 +64,12 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
     const packIds = await choosePacks(engine, flags);
     const stems = await planStems(photoPaths, packIds, flags.out, priorFile(givenOptions(command)));
     const options = await withPrior(engine, givenOptions(command), stop);
+    const bringIn = importOnce(engine, stop);
     for (const [k, path] of photoPaths.entries()) {
       if (stop.aborted) break;
       try {
-        const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
+        const photo = await bringIn(path);
+        if (!photo) continue;
         const wanted = { photoIds: [photo.id], packIds, options, provider: flags.provider };
         const queued = await engine.call('estimate', wanted, { signal: stop });
         whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import { estimateExport } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
+import { silentOptions } from '../../contract/exports/silent-options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -15,6 +16,7 @@ import { choosePacks } from './choose-packs.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
+import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths, uniqueStems } from './output-paths.ts';
 
 interface ExportFlags {
@@ -84,11 +86,8 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   }
   const photoPaths = await findPhotos(paths);
   const isFolder = await isFolderPath(flags.out, flags.all || photoPaths.length > 1);
-  const { request, extension } = exportRequest({
-    ...flags,
-    isFolder,
-    given: givenOptions(command, EXPORT_OPTIONS),
-  });
+  const given = givenOptions(command, EXPORT_OPTIONS);
+  const { request, extension } = exportRequest({ ...flags, isFolder, given });
   const pathOf = (stem: string, packId: string) =>
     isFolder ? join(flags.out, `${stem}.${packId}.${extension}`) : flags.out;
   const filesOf = (stem: string, packId: string) => exportPaths(pathOf(stem, packId), request);
@@ -98,11 +97,17 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
     let failures = 0;
-    const write = async (name: string, prepare: () => Promise<Job>) => {
+    const write = async (name: string, prepare: () => Promise<Job | null>) => {
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
-        const { photo, run, path } = await prepare();
-        if (run.result) refuseRelative(flags.preset, request, run.result.kind);
+        const job = await prepare();
+        if (!job) return;
+        const { photo, run, path } = job;
+        if (run.result) {
+          refuseRelative(flags.preset, request, run.result.kind);
+          for (const sentence of silentOptions(request, run.result, Object.keys(given)))
+            console.error(`${name}: ${sentence}`);
+        }
         if (flags.estimate && run.result) {
           line.clear();
           const estimate = estimateExport(request, photo, run.result);
@@ -111,14 +116,14 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
             console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
           return;
         }
-        const { bytes } = await engine.local(
+        const { bytes, notes } = await engine.local(
           'writeExportTo',
           { photo, run, request, path, overwrite: flags.force ?? false },
           { signal: stop, report: line.show },
         );
         line.clear();
-        written.push({ file: path, bytes, run: run.id, pack: run.packId });
-        if (!json) console.log(path);
+        written.push({ file: path, bytes, ...(notes.length > 0 ? { notes } : {}), run: run.id, pack: run.packId });
+        if (!json) console.log([path, ...notes].join('\n  '));
       } catch (thrown) {
         line.clear();
         // One photo fails as itself, with its own exit code; of many the others go on.
@@ -150,9 +155,11 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
           stems.flatMap((stem) => filesOf(stem, packId)),
           inputs,
         );
+      const bringIn = importOnce(engine, stop);
       for (const [k, path] of photoPaths.entries()) {
         await write(basename(path), async () => {
-          const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
+          const photo = await bringIn(path);
+          if (!photo) return null;
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },

@@ -18,7 +18,7 @@ export function addProjectsRepair(projects: Command): void {
     .option('--set-aside', 'all files that the database does not know go to the trash')
     .option('--from-backup', 'restore the latest backup of the database');
   command.action(async (folder: string | undefined, flags: RepairFlags) => {
-    const engine = await openEngine(projectFolder(command, folder), repairOf(flags));
+    const engine = await openEngine(projectFolder(command, folder), { repair: repairOf(flags) });
     try {
       const { project, photos, trash } = await engine.call('snapshot', {});
       const { unknownFiles } = trash;

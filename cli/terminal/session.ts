@@ -5,7 +5,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { createBackground } from '../../core/disk/background.ts';
 import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
-import { createEngine, type Engine } from '../../core/host/engine.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 
@@ -39,7 +39,11 @@ export function projectFolder(command: Command, folder: string | undefined): str
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
 }
 
-export async function openEngine(project: string | undefined, repair?: Repair): Promise<Engine> {
+export interface EngineFlags extends Pick<EngineOptions, 'isApp' | 'signal'> {
+  repair?: Repair;
+}
+
+export async function openEngine(project: string | undefined, flags: EngineFlags = {}): Promise<Engine> {
   keepFilesPrivate();
   const home = dataFolder();
   await makePrivateFolder(home);
@@ -48,8 +52,20 @@ export async function openEngine(project: string | undefined, repair?: Repair): 
     resourcesFolder: RESOURCES,
     startWorker: () => forkWorker(),
     ...(project === undefined ? {} : { projectFolder: project }),
-    ...(repair === undefined ? {} : { repair }),
+    ...flags,
   });
+}
+
+/** Says on the standard error output what a person should know of the project that is open. */
+async function tellNotes(engine: Engine): Promise<void> {
+  const { notes, unknownFiles } = await engine.local('projectNotes', {});
+  if (unknownFiles > 0) {
+    const files = unknownFiles === 1 ? '1 file is' : `${unknownFiles} files are`;
+    notes.push(
+      `${files} not in the database of this project and in its trash: put the newer project.db back, or make photos of them ("depthroom projects repair --take-in").`,
+    );
+  }
+  for (const note of notes) console.error(`depthroom: ${note}`);
 }
 
 /**
@@ -59,6 +75,7 @@ export async function openEngine(project: string | undefined, repair?: Repair): 
 export async function withEngine<Result>(
   command: Command,
   work: (engine: Engine, stop: AbortSignal) => Promise<Result>,
+  flags: EngineFlags = {},
 ): Promise<Result> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -66,9 +83,12 @@ export async function withEngine<Result>(
   process.once('SIGTERM', interrupt);
   let engine: Engine | undefined;
   try {
-    engine = await openEngine(generalOptions(command).project);
+    engine = await openEngine(generalOptions(command).project, { ...flags, signal: stop.signal });
     if (stop.signal.aborted) throw new DepthroomError('cancelled', 'Stopped before anything was done.');
-    return await work(engine, stop.signal);
+    if (flags.isApp) await tellNotes(engine);
+    const result = await work(engine, stop.signal);
+    if (!flags.isApp) await tellNotes(engine);
+    return result;
   } finally {
     await engine?.close();
     process.off('SIGINT', interrupt);

@@ -1,8 +1,13 @@
-import { type Failure, toFailure } from '../../contract/errors.ts';
+import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
 import { knownFailure } from '../../core/disk/system-failure.ts';
 import { openLog } from '../../core/host/diagnostics/log.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { databaseFailure } from '../../core/project/database-failure.ts';
+
+/** What is done about it on the command line; the sentences of the core name what is to be done, and no flag or button. */
+const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
+  'needs-repair': 'See "depthroom projects repair --help" (--take-in, --set-aside, --from-backup).',
+};
 
 /**
  * Says on the standard error output what went wrong, in one sentence. What nobody foresaw goes to the log, with its stack.
@@ -13,6 +18,8 @@ export function tellFailure(thrown: unknown, about?: string): Failure {
   const known = knownFailure(databaseFailure(thrown));
   const failure = toFailure(known);
   if (failure.code === 'internal') openLog(dataFolder()).failure('do what a command asked for', known);
-  console.error(`depthroom: ${about === undefined ? '' : `${about}: `}${failure.message}`);
+  const wayOut = WAYS_OUT[failure.code];
+  const words = wayOut ? `${failure.message} ${wayOut}` : failure.message;
+  console.error(`depthroom: ${about === undefined ? '' : `${about}: `}${words}`);
   return failure;
 }

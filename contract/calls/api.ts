@@ -7,6 +7,8 @@ import {
   checkpointOfferSchema,
   downloadSchema,
   graphDescriptionSchema,
+  graphFactsSchema,
+  graphTrialSchema,
   hubTokenSchema,
   modelsFolderSchema,
   precisionSchema,
@@ -32,6 +34,8 @@ const folder = z
 const downloadId = z.object({ downloadId: id });
 /** Take the place of an installed pack of the same id; without it such a pack is refused. */
 const replace = z.boolean().default(false);
+/** A bare graph: a file of this computer, or what a page has sent (startPackUpload); weights that it keeps in other files lie beside it. */
+const graphSource = { file: folder.optional(), uploadId: id.optional() };
 /** A checkpoint on the hub: an id of the catalogue, or `owner/name`. Endpoint and token left out: those of the environment. */
 const checkpoint = {
   checkpoint: z.string().min(1).max(200),
@@ -126,8 +130,12 @@ export const API = {
     input: z.object({ folder, replace, system: systemSchema.optional(), base: folder.optional() }),
     output: packListingSchema,
   },
+  /** Reads what a bare ONNX graph says of itself, to be asked for the rest. */
+  readGraph: { input: z.object(graphSource), output: graphFactsSchema },
+  /** What a bare ONNX graph answers on a small photo, described so. Nothing of it stays. */
+  tryGraph: { input: graphDescriptionSchema.extend(graphSource), output: graphTrialSchema },
   /** Makes a pack of a bare ONNX graph with one image going in and one map coming out. */
-  makePack: { input: graphDescriptionSchema.extend({ file: folder, replace }), output: packListingSchema },
+  makePack: { input: graphDescriptionSchema.extend({ ...graphSource, replace }), output: packListingSchema },
   /** Says what a checkpoint on the hub would become: size, licence, conditions. Downloads configurations only. */
   describeCheckpoint: { input: z.object(checkpoint), output: checkpointOfferSchema },
   /** Downloads a checkpoint and binds it; conditions of its licence must have been accepted. The token is kept nowhere. */

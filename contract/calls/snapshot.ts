@@ -10,7 +10,8 @@ import { trashSummarySchema } from '../trash.ts';
 
 /** What there is to say of a project beside its rows. */
 const about = {
-  project: z.object({ folder: z.string(), name: z.string() }),
+  /** `note`: a sentence that a person must be told of it. */
+  project: z.object({ folder: z.string(), name: z.string(), note: z.string().optional() }),
   trash: trashSummarySchema,
   /** Sentences about rows that could not be read and were left out. */
   unreadable: z.array(z.string()),

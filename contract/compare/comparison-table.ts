@@ -111,11 +111,13 @@ export function comparisonJson(comparison: Comparison): string {
   return JSON.stringify({ ...measured, protocol: protocolOf(comparison), metrics: METRICS }, null, 2);
 }
 
-function markdownTable([header, ...rows]: Rows): string {
+/** Rows as a table of GitHub Flavored Markdown, the header first. */
+export function markdownTable([header, ...rows]: Rows): string {
   const line = (cells: string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')).replaceAll('\\', ''), ...rows.map(line)].join('\n');
 }
 
-function escapeMarkdown(text: string): string {
+/** Text that means itself in Markdown, on one line. */
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\|<>*_`[\]]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ');
 }

@@ -62,7 +62,7 @@ export const meshOptionsSchema = z.object({
     .max(200_000_000)
     .default(500_000)
     .describe(
-      'Most triangles; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.',
+      'Most triangles, walls and planes included; fewer pixels are joined where the surface is flat. 0 keeps one quad for each pixel.',
     ),
   levels: z
     .number()
@@ -102,6 +102,14 @@ export const meshOptionsSchema = z.object({
     .default('jpeg')
     .describe(
       'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.',
+    ),
+  textureSlide: z
+    .number()
+    .min(0.1)
+    .max(10_000)
+    .default(3)
+    .describe(
+      'How far the texture may lie beside its place at most, in pixels of the photo: flat parts keep the triangles that this takes, where the budget holds them.',
     ),
   shading: z
     .enum(['smooth', 'flat'])
@@ -182,13 +190,13 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'GLB',
     extension: 'glb',
     sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
-    options: [...SURFACE, 'levels', 'texture', 'backPlane', 'quantize', 'compression'],
+    options: [...SURFACE, 'levels', 'texture', 'textureSlide', 'backPlane', 'quantize', 'compression'],
   },
   obj: {
     title: 'OBJ with material and texture',
     extension: 'obj',
     sentence: 'Text that every 3D program reads, with the photo as a picture beside it.',
-    options: [...SURFACE, 'axes', 'unit', 'texture', 'backPlane'],
+    options: [...SURFACE, 'axes', 'unit', 'texture', 'textureSlide', 'backPlane'],
   },
   ply: {
     title: 'PLY mesh',
@@ -206,6 +214,6 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'USDZ',
     extension: 'usdz',
     sentence: 'Surface and photo in one file, for Apple devices and USD pipelines.',
-    options: [...SURFACE, 'texture', 'backPlane'],
+    options: [...SURFACE, 'texture', 'textureSlide', 'backPlane'],
   },
 };

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { makeFolders } from '../disk/make-folder.ts';
 import { removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
@@ -16,7 +16,7 @@ export async function atWork<Result>(
   const folder = project.files.temporary();
   stops.set(id, stop);
   try {
-    await mkdir(folder, { recursive: true }).catch((thrown) => {
+    await makeFolders(folder).catch((thrown) => {
       throw systemFailure(thrown, 'make a folder for the work');
     });
     return await work(folder, AbortSignal.any([stop.signal, signal]));

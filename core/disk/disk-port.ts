@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
+import { makeFolders } from './make-folder.ts';
 import { PRIVATE_FOLDER } from './private-folder.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
 
@@ -36,7 +37,7 @@ export interface DiskPort {
 }
 
 export const REAL_DISK: DiskPort = {
-  makeFolder: (path) => mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }),
+  makeFolder: (path) => makeFolders(path, PRIVATE_FOLDER),
   open: (path, flags) => open(path, flags),
   rename,
   renameNow: renameSync,

@@ -33,10 +33,10 @@ export function stemOf(name: string): string {
   return cutToBytes(stem, STEM_BYTES) || 'photo';
 }
 
-/** What a file that was sent is called: its own name at the end of whatever path a page says, at most 255 UTF-16 units. */
+/** What a file that was sent is called: its own name at the end of whatever path a page says, at most 255 bytes long. */
 export function nameOfUpload(path: string): string {
   const name = path.replaceAll('\\', '/').split('/').filter(Boolean).at(-1) ?? '';
-  return name.slice(0, 255).replace(/[\ud800-\udbff]$/, '');
+  return cutToBytes(name, NAME_BYTES);
 }
 
 /** A name with an ending behind it that is there whole: where both are too long for a name, the name is cut. */

@@ -7,10 +7,12 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /**
- * sha256 of a file (FIPS 180-4), in lower-case hexadecimal, read as a stream. What the system says where it cannot be read passes as it is.
+ * sha256 of a file (FIPS 180-4), in lower-case hexadecimal, read as a stream. What the system says where it cannot be read passes as it is,
+ * and what `createReadStream` throws once `signal` is aborted.
  */
-export async function hashFile(path: string): Promise<string> {
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  const options = { highWaterMark: 1 << 20, ...(signal && { signal }) };
+  for await (const chunk of createReadStream(path, options)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

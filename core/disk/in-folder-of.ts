@@ -1,5 +1,6 @@
-import { chmod, mkdir, rmdir } from 'node:fs/promises';
+import { chmod, rmdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { makeFolders } from './make-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function inFolderOf<Result>(
   umask?: number,
 ): Promise<Result> {
   const folder = dirname(resolve(path));
-  const made = await mkdir(folder, { recursive: true }).catch((thrown) => {
+  const made = await makeFolders(folder).catch((thrown) => {
     throw systemFailure(thrown, `make the folder ${basename(folder)}`);
   });
   if (made !== undefined && umask !== undefined) await openUp(folder, resolve(made), 0o777 & ~umask);

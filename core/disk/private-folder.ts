@@ -1,4 +1,5 @@
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
+import { makeFolders } from './make-folder.ts';
 import { systemFailure } from './system-failure.ts';
 
 /** Modes of what only its owner may read and write. Windows keeps what the folder above says. */
@@ -11,7 +12,7 @@ export const PRIVATE_FILE = 0o600;
  * be made.
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch((thrown) => {
+  await makeFolders(folder, PRIVATE_FOLDER).catch((thrown) => {
     throw systemFailure(thrown, `make the folder ${folder}`);
   });
 }

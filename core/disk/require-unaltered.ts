@@ -20,9 +20,9 @@ export async function readUnaltered(path: string): Promise<Buffer> {
   return bytes;
 }
 
-/** Whether a file that is named by an address is there and its content is that. */
-export async function isUnaltered(path: string): Promise<boolean> {
-  return (await hashFile(path).catch(() => null)) === basename(path);
+/** Whether a file that is named by an address is there and its content is that; false also once `signal` is aborted. */
+export async function isUnaltered(path: string, signal?: AbortSignal): Promise<boolean> {
+  return (await hashFile(path, signal).catch(() => null)) === basename(path);
 }
 
 /** As `readUnaltered`, for a file that somebody else reads afterwards. Throws `altered` where it is not what was kept. */

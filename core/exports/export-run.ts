@@ -48,8 +48,8 @@ export interface Writing {
 }
 
 /**
- * Writes a file of a finished run to any place, in the export process; answers with its length in bytes. Its folder is made where it is not
- * there. Throws `bad-input` where the run is not finished or the options do not fit it, `too-large` where the format cannot hold it,
+ * Writes a file of a finished run to any place, in the export process; answers with its length in bytes, and with what could not be had as
+ * it was asked for. Its folder is made where it is not there. Throws `bad-input` where the run is not finished or the options do not fit it, `too-large` where the format cannot hold it,
  * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read,
  * `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
  * cannot be written, `interrupted` where the process ended.
@@ -58,7 +58,7 @@ export async function writeExport(
   { project, exporter }: Context,
   { photo, run, request, path, overwrite, umask }: Writing,
   options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
-): Promise<{ bytes: number }> {
+): Promise<{ bytes: number; notes: string[] }> {
   if (!run.result)
     throw new DepthroomError('bad-input', `Expected a finished run, but "${run.packTitle}" is ${run.state}.`);
   const { files } = project;

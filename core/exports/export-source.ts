@@ -18,6 +18,8 @@ export interface ExportSource {
 export interface ExportOptions extends WriteOptions {
   /** Told how far the export is, 0..1. */
   report?: (fraction: number) => void;
+  /** Told what could not be had as it was asked for, in sentences for a person. */
+  note?: (sentence: string) => void;
 }
 
 /** How the run's map lies on the photo, in pixels of the photo. Throws `bad-input` where the run is not finished. */

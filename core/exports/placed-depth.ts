@@ -1,4 +1,5 @@
 import type { Window } from '../../contract/depth-map.ts';
+import { clampToCells } from '../../contract/maths/clamp-to-cells.ts';
 import { cameraOfWindow, type Pinhole } from '../../contract/maths/pinhole.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { type ExportSource, placementOf } from './export-source.ts';
@@ -34,6 +35,16 @@ export function placedDepth(source: ExportSource, size: GridSize): PlacedDepth {
   const { width, height } = size === 'photo' ? photo : size;
   const values = placeDepth(depth, placement, { width, height }, photo);
   return { width, height, values, window, camera: cameraOfWindow(photo.intrinsics, window, width, height) };
+}
+
+/**
+ * The same for what is drawn in space: where the map is enlarged, no value lies beyond those of the model around it (`clampToCells`). Depth images
+ * keep the exact resampling. Throws `bad-input` where the run is not finished.
+ */
+export function placedForGeometry(source: ExportSource, size: GridSize): PlacedDepth {
+  const placed = placedDepth(source, size);
+  if (size !== 'model') clampToCells(placed, source.depth, placementOf(source), source.photo);
+  return placed;
 }
 
 /**

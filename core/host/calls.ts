@@ -29,8 +29,8 @@ type Calls = {
 /** What is done for each call of the contract; the input was checked by it (core/host/engine.ts). */
 export const CALLS: Calls = {
   snapshot: (host) => host.snapshot(),
-  openProject: async (host, { folder, create, repair }) => {
-    await host.open(folder, { create, repair });
+  openProject: async (host, { folder, create, repair }, at) => {
+    await host.open(folder, { create, repair, signal: at.signal });
     return host.state();
   },
 
@@ -101,6 +101,8 @@ export const CALLS: Calls = {
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
+  readGraph: ({ library }, input, at) => library.calls.readGraph(input, at.signal),
+  tryGraph: ({ library }, input, at) => library.calls.tryGraph(input, at.signal),
   makePack: ({ library }, input, at) => library.calls.makePack(input, at.signal),
   describeCheckpoint: ({ library }, input, at) => library.calls.describeCheckpoint(input, at.signal),
   getCheckpoint: ({ library }, input, at) => library.calls.getCheckpoint(input, at.signal),

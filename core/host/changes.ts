@@ -16,10 +16,15 @@ const MOST_CHANGES = 500;
 /** So many sentences about rows that cannot be read are told. */
 const MOST_SENTENCES = 100;
 
+/** What a project is called, and what has to be said of it. */
+export function projectWords({ folder, name, note }: Project): ProjectState['project'] {
+  return { folder, name, ...(note !== null && { note }) };
+}
+
 /** A project without its rows. */
 export async function takeState(project: Project): Promise<ProjectState> {
   return {
-    project: { folder: project.folder, name: project.name },
+    project: projectWords(project),
     trash: await summariseTrash(project),
     unreadable: unreadableRows(project.database).slice(0, MOST_SENTENCES),
     photoCount: totalOf(project.database, 'photos'),
@@ -28,13 +33,18 @@ export async function takeState(project: Project): Promise<ProjectState> {
   };
 }
 
-export async function takeInstallation(
-  library: Library,
-  recentProjects: RecentProjects,
-): Promise<Installation> {
+/** The same with a sentence that a person must be told of the project. */
+export function withNote<State extends Pick<ProjectState, 'project'>>(
+  state: State,
+  note: string | null,
+): State {
+  return note === null ? state : { ...state, project: { ...state.project, note } };
+}
+
+export async function takeInstallation(library: Library, recent: RecentProjects): Promise<Installation> {
   return {
     version: VERSION,
-    recentProjects,
+    recentProjects: recent.map(({ folder, name, openedAt }) => ({ folder, name, openedAt })),
     packs: await library.packs.list(),
     ...(await library.snapshot()),
   };
@@ -45,6 +55,7 @@ export async function takeChanges(
   { project, engineId }: Pick<Context, 'project' | 'engineId'>,
   position: Position,
   installation: { version: number; take(): Promise<Installation> },
+  note: string | null,
 ): Promise<Changes | null> {
   const { changes } = project;
   const isKnown =
@@ -58,7 +69,7 @@ export async function takeChanges(
   const photoIds = new Set(rows.flatMap(({ photoId }) => photoId ?? []));
   const items = photoItems(project, [...photoIds]).filter((item) => item !== null);
 
-  const state = await takeState(project);
+  const state = withNote(await takeState(project), note);
   const stateText = JSON.stringify(state);
   const isOtherState = isFresh || stateText !== position.state;
   const isOtherInstallation = position.feed !== engineId || position.installation !== installation.version;

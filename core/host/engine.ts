@@ -18,6 +18,7 @@ import { createEvents, type EventReader } from './events.ts';
 import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
+import type { OpeningTimes } from './openings.ts';
 import { openProjects, type Projects } from './projects.ts';
 
 export interface EngineOptions {
@@ -27,12 +28,17 @@ export interface EngineOptions {
   resourcesFolder: string;
   /** Left out: the default project in the data folder, made where it is missing. */
   projectFolder?: string;
+  /** Begins with the project that was last open in the app, where no folder is given and that one can be opened. */
+  isApp?: boolean;
   /** How to go on where the project's database is lost and its files are not. */
   repair?: Repair;
   startWorker: StartWorker;
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
   libraryPorts?: Partial<LibraryPorts>;
+  /** Calls off the opening of the first project. */
+  signal?: AbortSignal;
+  openingTimes?: Partial<OpeningTimes>;
   /** How often this engine says that it is there, and looks for what others left. */
   heartbeatMs?: number;
   /** How long a call waits where another program has the project locked. */
@@ -71,7 +77,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       answered: (answer) => noteAnswer(log, answer),
     });
   // None of them is a process before the first question.
-  const workers = { inference: openWorker(), exporter: openWorker(), comparer: openWorker() };
+  const workers = {
+    inference: openWorker(),
+    exporter: openWorker(),
+    comparer: openWorker(),
+    reader: openWorker(),
+  };
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };
@@ -110,6 +121,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
     installationChanged: events.installationChanged,
+    isApp: options.isApp === true,
+    reopens: options.isApp === true && options.projectFolder === undefined,
+    signal: options.signal,
+    background,
+    openingTimes: options.openingTimes,
   }).catch((thrown) => {
     log.failure('open the project', thrown);
     return passOn(thrown);

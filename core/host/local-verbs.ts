@@ -2,12 +2,19 @@ import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import { type DatasetQuestion, evaluateDataset } from '../compare/benchmark/evaluate-dataset.ts';
+import {
+  type PaintedSample,
+  paintMeasured,
+  type SampleToPaint,
+} from '../compare/benchmark/paint-measured.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
+import { countUnknownFiles } from '../project/unknown-files.ts';
 import { findRun } from '../runs/find-run.ts';
 import { importPrior } from '../runs/import-prior.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
@@ -21,6 +28,8 @@ export interface LocalVerbs {
   importPrior: { input: { path: string }; output: string };
   /** Where an upload may be written before it is imported. */
   temporaryPath: { input: Record<never, never>; output: string };
+  /** What a person is to be told of the project that is open; how many files in its trash no row speaks of. */
+  projectNotes: { input: Record<never, never>; output: { notes: string[]; unknownFiles: number } };
   /** Where a kept file lies; null if there is none. */
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
@@ -30,9 +39,13 @@ export interface LocalVerbs {
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
-  writeExportTo: { input: Writing; output: { bytes: number } };
+  writeExportTo: { input: Writing; output: { bytes: number; notes: string[] } };
   /** Writes a comparison to any place. */
   writeReportTo: { input: ReportWriting; output: { bytes: number } };
+  /** Measures packs on the samples of a dataset; every row is handed over as it is there. */
+  evaluateDataset: { input: DatasetQuestion; output: Record<never, never> };
+  /** Pictures of a sample that was measured. */
+  paintSample: { input: SampleToPaint; output: PaintedSample };
   /** Uses a pack folder in place; answers with its id. */
   addPackFolder: { input: { folder: string }; output: string };
   /** One file of a pack that a page sends; see startPackUpload. */
@@ -58,6 +71,10 @@ export const LOCAL_VERBS: Performed = {
   importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
   importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
   temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),
+  projectNotes: async (host, _nothing, at) => ({
+    notes: await host.notes(),
+    unknownFiles: await host.inProject(at, ({ project }) => countUnknownFiles(project.folder)),
+  }),
   findFile: (host, { address }, at) =>
     host.inProject(at, ({ project: { files } }) => {
       const found = files.find(address);
@@ -78,6 +95,11 @@ export const LOCAL_VERBS: Performed = {
     host.inProject(at, (context) =>
       writeReport(context, { ...writing, umask: personUmask() }, context.signal),
     ),
+  evaluateDataset: async (host, question, at) => {
+    await host.inProject(at, (context) => evaluateDataset(context, question));
+    return {};
+  },
+  paintSample: (host, sample, at) => host.inProject(at, (context) => paintMeasured(context, sample)),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
   receivePackFile: async ({ library }, { uploadId, name, body }) => {
     await library.receivePackFile(uploadId, name, body);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
+import { rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
@@ -19,6 +21,7 @@ export interface Kept
     | 'inference'
     | 'exporter'
     | 'comparer'
+    | 'reader'
     | 'memoryBudgetInBytes'
     | 'selfTestGraph'
     | 'brokenProviders'
@@ -37,13 +40,21 @@ export interface ProjectSession {
   readonly project: Project;
   /** Takes up the project's work: what is queued, and what engines that are gone left behind. */
   begin(): Promise<void>;
-  /** Performs what was called for. Throws `cancelled` once the session ends. */
+  /** Why nothing can be done in it any more: its database was deleted or replaced. Null where it is there. */
+  readonly lost: DepthroomError | null;
+  /** Performs what was called for. Throws `cancelled` once the session ends, and `lost` where it is that. */
   perform<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;
   /**
    * Stops what is at work, waits for it, and lets go of the project. What has not ended after `graceMs` is ended by `force`; what goes on
    * nevertheless finds a closed database. `hurry` cuts the wait short. Never throws.
    */
-  end(how: { graceMs: number; hurry?: AbortSignal; force?: () => void }): Promise<void>;
+  end(how: HowToEnd): Promise<void>;
+}
+
+interface HowToEnd {
+  graceMs: number;
+  hurry?: AbortSignal;
+  force?: () => void;
 }
 
 /** How often a change by another process is looked for. */
@@ -59,7 +70,7 @@ const FORCED_MS = 300;
 export async function openSession(
   kept: Kept,
   folder: string,
-  options: Pick<OpenOptions, 'create' | 'repair'>,
+  options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>,
 ): Promise<ProjectSession> {
   const { heartbeatMs, patienceMs, dataFolder } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
@@ -76,11 +87,40 @@ export async function openSession(
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
 
+  let lost: DepthroomError | null = null;
+  let ended: Promise<void> | null = null;
+  const lookForChanges = changeLookOut(context);
+  const look = () => {
+    if (lost) return;
+    if (project.place.look() === 'gone') {
+      queue.pause();
+      lost = rescueDatabase(project.database, join(project.folder, 'project.db'), project.place);
+      for (const stop of context.stops.values()) stop.abort(PAUSED);
+      kept.report('go on with the project', lost);
+      kept.changed();
+    } else lookForChanges();
+  };
+
+  const end = async ({ graceMs, hurry, force }: HowToEnd) => {
+    queue.pause();
+    for (const stop of context.stops.values()) stop.abort(PAUSED);
+    ending.abort(stopped());
+    const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
+    if (!(await within(graceMs, over, hurry))) {
+      force?.();
+      await within(FORCED_MS, over);
+    }
+    await letGo();
+  };
+
   return {
     project,
+    get lost() {
+      return lost;
+    },
     async begin() {
       await queue.begin();
-      background.every(LOOK_MS, 'look for changes by other programs', changeLookOut(context));
+      background.every(LOOK_MS, 'look for changes by other programs', look);
       // Files that no row speaks of may have been found.
       background.run('tidy up the project', () => sweepProject(project).then(context.changed));
       if (!project.rows.areChecked)
@@ -89,27 +129,21 @@ export async function openSession(
       background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
     async perform(at, work) {
+      if (lost) throw lost;
       if (ending.signal.aborted || at.signal?.aborted) throw stopped();
       const done = (async () => work(calledBy(at, context)))();
       atWork.add(done);
       try {
         return await done;
       } catch (thrown) {
-        throw databaseFailure(thrown);
+        throw lost ?? databaseFailure(thrown);
       } finally {
         atWork.delete(done);
       }
     },
-    async end({ graceMs, hurry, force }) {
-      queue.pause();
-      for (const stop of context.stops.values()) stop.abort(PAUSED);
-      ending.abort(stopped());
-      const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
-      if (!(await within(graceMs, over, hurry))) {
-        force?.();
-        await within(FORCED_MS, over);
-      }
-      await letGo();
+    end(how) {
+      ended ??= end(how);
+      return ended;
     },
   };
 }

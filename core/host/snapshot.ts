@@ -4,7 +4,7 @@ import type { Project } from '../project/project.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
 import { summariseTrash } from '../project/trash/list-trash.ts';
 import { unreadableRows } from '../project/unreadable.ts';
-import { takeInstallation } from './changes.ts';
+import { projectWords, takeInstallation } from './changes.ts';
 
 /** Everything that there is of a project, with every row: for programs, not for pages. */
 export async function takeSnapshot(
@@ -13,7 +13,7 @@ export async function takeSnapshot(
   recentProjects: RecentProjects,
 ): Promise<Snapshot> {
   return {
-    project: { folder: project.folder, name: project.name },
+    project: projectWords(project),
     photos: project.photos.all(),
     runs: project.runs.all(),
     truths: project.truths.all(),

@@ -29,32 +29,39 @@ export async function bringFiles(
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
-  for (const { from, file } of wanted) {
-    const to = join(stage, file);
-    const bytes = await stat(from).then(
-      (facts) => facts.size,
-      (thrown) => {
-        throw systemFailure(thrown, `read ${file}`);
-      },
-    );
-    const isLinked = await link(from, to).then(
-      () => true,
-      () => false,
-    );
-    if (isLinked) {
+  for (const each of wanted) {
+    const { file } = each;
+    const copied = await layFile(host, stage, each, signal);
+    if (copied === null)
       host.progress({ id: LIBRARY_WORK, stage: `check ${file}`, fraction: 0, secondsLeft: null });
-      hashes.set(file, await hashFile(to));
-      if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
-      continue;
-    }
-    await requireSpace(stage, bytes, host.ports.freeBytes);
-    const clock = startTransferClock(0, bytes);
-    const name = `copy ${file} (${bytesInWords(bytes)}, from another disk)`;
-    const onBytes = (piece: number) => {
-      const told = clock.add(piece);
-      if (told) host.progress({ id: LIBRARY_WORK, stage: name, ...told });
-    };
-    hashes.set(file, await copyFile(from, to, { signal, onBytes }));
+    hashes.set(file, copied ?? (await hashFile(join(stage, file))));
+    if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
   }
   return hashes;
+}
+
+/** One of them: null where it got a second name, else the sha256 of the copy. Throws `no-space`, `cancelled`. */
+export async function layFile(
+  host: LibraryHost,
+  stage: string,
+  { from, file }: WantedFile,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const to = join(stage, file);
+  const { size } = await stat(from).catch((thrown) => {
+    throw systemFailure(thrown, `read ${file}`);
+  });
+  const isLinked = await link(from, to).then(
+    () => true,
+    () => false,
+  );
+  if (isLinked) return null;
+  await requireSpace(stage, size, host.ports.freeBytes);
+  const clock = startTransferClock(0, size);
+  const name = `copy ${file} (${bytesInWords(size)}, from another disk)`;
+  const onBytes = (piece: number) => {
+    const told = clock.add(piece);
+    if (told) host.progress({ id: LIBRARY_WORK, stage: name, ...told });
+  };
+  return copyFile(from, to, { signal, onBytes });
 }

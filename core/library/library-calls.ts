@@ -2,6 +2,7 @@ import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import { folderSize } from '../disk/folder-size.ts';
+import { type BareGraph, openBareGraph } from './bare-graph.ts';
 import type { Downloads } from './download/downloads.ts';
 import { describeCheckpoint, getCheckpoint } from './get-checkpoint.ts';
 import { importPack } from './import-pack.ts';
@@ -12,6 +13,7 @@ import { defaultModelsFolder } from './packs/models-folder.ts';
 import { packListing } from './packs/packs.ts';
 import type { PackUploads } from './receive-pack.ts';
 import { removePack } from './remove-pack.ts';
+import { tryGraph } from './try-graph.ts';
 import type { WorkSlot } from './work-slot.ts';
 
 /** What the calls below work on. */
@@ -26,6 +28,8 @@ export interface LibraryParts {
 export type LibraryCall = Extract<
   CallName,
   | 'importPackFolder'
+  | 'readGraph'
+  | 'tryGraph'
   | 'makePack'
   | 'describeCheckpoint'
   | 'getCheckpoint'
@@ -58,11 +62,18 @@ export const LIBRARY_CALLS: LibraryCalls = {
       packListing(await importPack(host, input, signal)),
     );
   },
-  async makePack({ host, work }, input, called) {
+  readGraph: async (library, input) => (await graphOf(library, input)).facts,
+  tryGraph: async (library, input, signal) =>
+    tryGraph(library.host, await graphOf(library, input), input, signal),
+  async makePack(library, input, called) {
+    const { host, work, uploads } = library;
+    const graph = await graphOf(library, input);
     const to = (await host.modelsFolder()).folder;
-    return work.perform({ kind: 'import', from: input.file, to }, called, async (signal) =>
-      packListing(await makePack(host, input, signal)),
-    );
+    return work.perform({ kind: 'import', from: input.file ?? 'the page', to }, called, async (signal) => {
+      const made = packListing(await makePack(host, graph, input, signal));
+      if (input.uploadId !== undefined) await uploads.cancel(input.uploadId);
+      return made;
+    });
   },
   describeCheckpoint: ({ host }, input, signal) => describeCheckpoint(host, input, signal),
   async getCheckpoint({ host, work, downloads }, input, signal) {
@@ -122,6 +133,18 @@ export const LIBRARY_CALLS: LibraryCalls = {
     return {};
   },
 };
+
+/** The graph that is meant. Throws `bad-input` where not exactly one is. */
+async function graphOf(
+  { uploads }: LibraryParts,
+  { file, uploadId }: { file?: string; uploadId?: string },
+): Promise<BareGraph> {
+  if ((file === undefined) === (uploadId === undefined))
+    throw new DepthroomError('bad-input', 'Expected a graph as either "file" or "uploadId".');
+  if (file !== undefined) return openBareGraph(file);
+  const { path, name } = await uploads.graphOf(uploadId ?? '');
+  return openBareGraph(path, name);
+}
 
 /** The models folder as the page shows it. */
 export async function shownFolder({ host, work }: LibraryParts): Promise<ModelsFolder> {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -7,6 +7,7 @@ import { copyFile } from '../disk/copy-file.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { filesBelow } from '../disk/folder-size.ts';
 import { hashFile } from '../disk/hash-file.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { LibraryHost } from './packs/host.ts';
@@ -38,7 +39,7 @@ export async function moveModelsFolder(
       'Runs are queued or at work with these models; wait for them or cancel them, then move the folder.',
     );
   const isNew = (await stat(to).catch(() => null)) === null;
-  await mkdir(to, { recursive: true }).catch((thrown) => {
+  await makeFolders(to).catch((thrown) => {
     throw systemFailure(thrown, `make the folder ${to}`);
   });
   try {
@@ -138,7 +139,7 @@ async function renameAll(
   const moved: string[] = [];
   try {
     for (const name of names) {
-      await mkdir(dirname(join(to, name)), { recursive: true });
+      await makeFolders(dirname(join(to, name)));
       await rename(join(from, name), join(to, name));
       moved.push(name);
     }
@@ -170,7 +171,7 @@ async function copyAll(
     const clock = startTransferClock(0, total);
     for (const { path } of files) {
       const copy = join(stage.folder, path);
-      await mkdir(dirname(copy), { recursive: true });
+      await makeFolders(dirname(copy));
       const read = await copyFile(join(from, path), copy, {
         signal,
         onBytes: (bytes) => {
@@ -192,7 +193,7 @@ async function copyAll(
     }
     if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
     for (const name of names) {
-      await mkdir(dirname(join(to, name)), { recursive: true });
+      await makeFolders(dirname(join(to, name)));
       await rename(join(stage.folder, name), join(to, name));
       placed.push(name);
     }

@@ -133,6 +133,7 @@ function hostOf({
     progress,
     graphFolders: [join(resourcesFolder, 'graphs'), join(dataFolder, 'graphs')],
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
+    trialPhoto: join(resourcesFolder, 'samples', 'trial.jpg'),
     async withWorker(work) {
       const worker = openWorker();
       try {

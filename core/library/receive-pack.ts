@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
@@ -32,6 +33,8 @@ export interface PackUploads {
   receive(uploadId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void>;
   /** Checks every file and installs. Where the id is taken, the upload stays, and can be finished with `replace`. */
   finish(uploadId: string, replace: boolean, signal: AbortSignal): Promise<InstalledPack>;
+  /** The one bare graph that has come, and what it is called. Throws `bad-pack` where there is none, or another. */
+  graphOf(uploadId: string): Promise<{ path: string; name: string | undefined }>;
   cancel(uploadId: string): Promise<void>;
   isEmpty(): boolean;
   close(): Promise<void>;
@@ -76,7 +79,7 @@ export function createPackUploads(host: LibraryHost): PackUploads {
         );
       const { received } = upload;
       const path = join(upload.stage.folder, name);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolders(dirname(path));
       received.set(name, 0);
       await pipeline(
         body,
@@ -126,10 +129,21 @@ export function createPackUploads(host: LibraryHost): PackUploads {
       }
     },
 
+    graphOf: async (uploadId) => graphOf(get(uploadId)),
     cancel,
     isEmpty: () => uploads.size === 0,
     async close() {
       for (const id of [...uploads.keys()]) await cancel(id);
     },
   };
+}
+
+function graphOf({ stage, name, received }: Upload): { path: string; name: string | undefined } {
+  const graphs = [...received.keys()].filter((file) => /^[^/]*\.onnx$/i.test(file));
+  if (graphs.length !== 1)
+    throw new DepthroomError(
+      'bad-pack',
+      `Expected one ONNX graph (.onnx), but received ${graphs.join(', ') || 'none'}; take one at a time.`,
+    );
+  return { path: join(stage.folder, graphs[0]), name: name && `${name}.onnx` };
 }

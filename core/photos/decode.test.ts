@@ -97,6 +97,8 @@ describe('colour', () => {
     ['grey.jpg', [110, 110, 110], 2],
     ['grey-16.png', [110, 110, 110], 2],
     ['clear.png', [128, 128, 128], 0],
+    // Linear light, 0.503 of white.
+    ['float.tif', [188, 188, 188], 1],
     ['half.webp', PATCH.map((value) => (value + 128) / 2), 2],
   ])('%s is read as %j', async (name, colour, tolerance) => {
     const pixels = await decodePixels(join(folder, name));

@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
@@ -12,9 +13,12 @@ import { refuseDamage } from './refusal.ts';
 export async function decodePixels(path: string, name?: string): Promise<Pixels> {
   const photo = await openPhoto(path, name);
   try {
-    const { data, info } = await openPixels(photo).autoOrient().raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await (await openPixels(photo))
+      .autoOrient()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, rgb: data };
   } catch (thrown) {
-    throw refuseDamage(photo.name, thrown);
+    throw thrown instanceof DepthroomError ? thrown : refuseDamage(photo.name, thrown);
   }
 }

@@ -1,4 +1,5 @@
 import type { Tags } from '../formats/tiff/read-tags.ts';
+import { xmpProperty } from '../formats/xmp.ts';
 
 /** What EXIF says about how a photo was taken; null where it says nothing or nothing that can be true. */
 export interface ExifFacts {
@@ -11,6 +12,8 @@ export interface ExifFacts {
   focalPlane: { x: number; y: number } | null;
   /** Size of the picture that the camera wrote, along the stored axes. */
   pixelSize: { width: number; height: number } | null;
+  /** An equirectangular panorama, which no lens sees. Left out: it is none. */
+  isPanorama?: boolean;
 }
 
 function text(tags: Tags, tag: number): string | null {
@@ -60,6 +63,43 @@ function readFocalPlane(tags: Tags): ExifFacts['focalPlane'] {
   if (!x) return null;
   const millimetres = MILLIMETRES_OF_UNIT[number(tags, 0xa210, 1, 5) ?? 2] ?? 25.4;
   return { x: x / millimetres, y: (y ?? x) / millimetres };
+}
+
+/** XMP names of the tags that are read here (Exif in XMP, CIPA DC-010), as text or as numbers. */
+const IN_XMP: readonly [tag: number, prefix: string, name: string, isText: boolean][] = [
+  [0x010f, 'tiff', 'Make', true],
+  [0x0110, 'tiff', 'Model', true],
+  [0x9003, 'exif', 'DateTimeOriginal', true],
+  [0x920a, 'exif', 'FocalLength', false],
+  [0xa405, 'exif', 'FocalLengthIn35mmFilm', false],
+  [0xa20e, 'exif', 'FocalPlaneXResolution', false],
+  [0xa20f, 'exif', 'FocalPlaneYResolution', false],
+  [0xa210, 'exif', 'FocalPlaneResolutionUnit', false],
+  [0xa002, 'exif', 'PixelXDimension', false],
+  [0xa003, 'exif', 'PixelYDimension', false],
+];
+
+/** The tags with what stands in XMP alone: programs that rewrite a photo often keep its EXIF only there. */
+export function withXmpTags(tags: Tags, xmp: string | undefined): Tags {
+  if (!xmp) return tags;
+  const all = new Map(tags);
+  for (const [tag, prefix, name, isText] of IN_XMP) {
+    if (all.has(tag)) continue;
+    const value = xmpProperty(xmp, prefix, name);
+    if (value === null) continue;
+    // A rational is written "50/1", a date in ISO 8601 with its offset.
+    const [numerator, denominator = '1'] = value.split('/');
+    if (isText) all.set(tag, value);
+    else all.set(tag, [Number(numerator) / Number(denominator)]);
+  }
+  const offset = /[+-]\d\d:\d\d$/.exec(String(all.get(0x9003) ?? ''))?.[0];
+  if (offset && !all.has(0x9011) && !tags.has(0x9003)) all.set(0x9011, offset);
+  return all;
+}
+
+/** Whether XMP says that it is an equirectangular panorama (Google, "Photo Sphere XMP Metadata"). */
+export function isPanorama(xmp: string | undefined): boolean {
+  return xmp !== undefined && xmpProperty(xmp, 'GPano', 'ProjectionType') === 'equirectangular';
 }
 
 /** Picks the facts out of the tags of a photo. Source of tag numbers: EXIF 2.32 §4.6. */

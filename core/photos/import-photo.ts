@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
-import { boundedDecode, stopImport } from './bounded-decode.ts';
-import { inspectPhoto } from './inspect.ts';
-import { renderPreviews } from './previews.ts';
+import { requirePicture } from './open.ts';
+import { readPhoto, stopImport } from './read-photo.ts';
 
 /**
  * Takes a picture into the project: the original byte for byte, a preview and a thumbnail. A picture that is there
@@ -17,26 +15,26 @@ import { renderPreviews } from './previews.ts';
  * @param signal of who asked: then nothing has changed either. Leaving the project is no reason to stop, photos are read whole.
  */
 export async function importPhoto(
-  { project, changed }: Context,
+  context: Context,
   path: string,
   name: string,
   signal?: AbortSignal,
 ): Promise<Photo> {
-  const { facts, previews } = await boundedDecode(name, signal, async () => ({
-    facts: await inspectPhoto(path, name),
-    previews: await renderPreviews(path, name),
-  }));
-
+  const { project, changed } = context;
+  stopImport(signal);
+  await requirePicture(path, name);
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
   try {
-    const copying = (thrown: unknown) => {
+    // Everything that is said of the photo is read from the copy: the file itself may change at any moment.
+    await copyPrivately(path, temporary[0]).catch((thrown) => {
       throw systemFailure(thrown, `copy "${name}" into the project`);
-    };
+    });
     stopImport(signal);
-    await copyPrivately(path, temporary[0]).catch(copying);
-    await writeFile(temporary[1], previews.preview.bytes).catch(copying);
-    await writeFile(temporary[2], previews.thumbnail.bytes).catch(copying);
+    const [copy, previewPath, thumbnailPath] = temporary;
+    const task = { path: copy, name, previewPath, thumbnailPath };
+    const read = await readPhoto(context, task, signal);
+    const { facts } = read;
     const staged = await files.stage([
       { path: temporary[0], type: `image/${facts.format}` },
       { path: temporary[1], type: 'image/jpeg' },
@@ -59,7 +57,7 @@ export async function importPhoto(
         ...facts,
         bytes: original.bytes,
         files: { original: put(original), preview: put(preview), thumbnail: put(thumbnail) },
-        preview: { width: previews.preview.width, height: previews.preview.height },
+        preview: read.preview,
         addedAt: new Date().toISOString(),
       };
       photos.insert(fresh);

@@ -97,7 +97,7 @@ describe('refusals', () => {
     [
       'notes.jpg',
       'not-an-image',
-      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, TIFF and GIF are read); choose a photo.',
+      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are read); choose a photo.',
     ],
     ['page.jpg', 'not-an-image', 'is a web page, not a photo; open the page and save the picture itself.'],
     [
@@ -113,8 +113,8 @@ describe('refusals', () => {
     ],
     [
       'photo.heic',
-      'unsupported-format',
-      'is a HEIC photo, which is not read here; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible; on a computer: export from the photo viewer).',
+      'not-an-image',
+      'is damaged or cut off: no picture is in it; copy it again from the camera, or save it anew in a program that still opens it.',
     ],
     ['photo.cr2', 'unsupported-format', `is a Canon CR2 RAW photo, which is not read here; ${RAW_WAY}`],
     ['photo.cr3', 'unsupported-format', `is a Canon CR3 RAW photo, which is not read here; ${RAW_WAY}`],
@@ -130,11 +130,6 @@ describe('refusals', () => {
     ['layers.psd', 'unsupported-format', `is a Photoshop document, which is not read here; ${SAVE_WAY}`],
     ['screen.bmp', 'unsupported-format', `is a Windows bitmap, which is not read here; ${SAVE_WAY}`],
     ['drawing.svg', 'unsupported-format', 'is an SVG drawing, which is not read here; save it as PNG.'],
-    [
-      'float.tif',
-      'unsupported-format',
-      'has float pixels, and only 8 and 16 bits are read; save it as 16-bit TIFF or as JPEG.',
-    ],
     [
       'huge.png',
       'too-large',

@@ -1,22 +1,11 @@
-import type { Intrinsics, Photo } from '../../contract/photo.ts';
+import type { PhotoFacts } from '../worker/photo-task.ts';
 import { readProfileName } from './colour-profile.ts';
-import { readExif } from './exif.ts';
+import { isPanorama, readExif, withXmpTags } from './exif.ts';
 import { intrinsicsFromExif } from './intrinsics.ts';
 import { openPhoto } from './open.ts';
 
-/** What a file says about the photo in it. */
-export type PhotoFacts = Pick<
-  Photo,
-  | 'format'
-  | 'width'
-  | 'height'
-  | 'orientation'
-  | 'colourProfile'
-  | 'bitsPerSample'
-  | 'hasAlpha'
-  | 'camera'
-  | 'takenAt'
-> & { intrinsics: Intrinsics };
+const PANORAMA =
+  'This is an equirectangular panorama: every direction at once, which no lens sees. Depth models were made for pictures of a lens, so the map is bent towards top and bottom, and 3D made of it does not have the shape of the place.';
 
 /**
  * Reads what a photo's header says; width and height are after orientation. Only the header: that every pixel is there is
@@ -26,20 +15,26 @@ export type PhotoFacts = Pick<
  * @throws DepthroomError with one sentence for each kind of file that cannot be read
  */
 export async function inspectPhoto(path: string, name?: string): Promise<PhotoFacts> {
-  const { format, metadata, orientation, tags } = await openPhoto(path, name);
+  const { format, metadata, orientation, tags, reading } = await openPhoto(path, name);
   const [width, height] =
     orientation >= 5 ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
-  const exif = readExif(tags);
+  const { xmpAsString: xmp } = metadata;
+  const isSphere = isPanorama(xmp);
+  const exif = { ...readExif(withXmpTags(tags, xmp)), ...(isSphere && { isPanorama: true }) };
+  const notes = [...(reading.notes ?? []), ...(isSphere ? [PANORAMA] : [])];
   return {
     format,
     width,
     height,
     orientation,
-    colourProfile: metadata.icc ? (readProfileName(metadata.icc) ?? 'unnamed profile') : null,
+    colourProfile: metadata.icc
+      ? (readProfileName(metadata.icc) ?? 'unnamed profile')
+      : (reading.colour ?? null),
     bitsPerSample: metadata.bitsPerSample ?? (metadata.depth === 'uchar' ? 8 : 16),
     hasAlpha: metadata.hasAlpha,
     camera: exif.camera,
     takenAt: exif.takenAt,
     intrinsics: intrinsicsFromExif(width, height, orientation, exif),
+    ...(notes.length > 0 && { notes }),
   };
 }

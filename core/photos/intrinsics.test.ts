@@ -61,10 +61,13 @@ describe('lens and sensor', () => {
   });
 
   it('keeps the axes of pixels that are not square', () => {
-    const exif = { ...FULL_FRAME, focalPlane: { x: 100, y: 105 } };
+    const exif = { ...FULL_FRAME, focalPlane: { x: 6000 / 36, y: (1.05 * 6000) / 36 } };
     const upright = intrinsicsFromExif(6000, 4000, 1, exif);
     const lying = intrinsicsFromExif(4000, 6000, 8, exif);
-    expect([upright.fx, upright.fy, lying.fx, lying.fy]).toEqual([5000, 5250, 5250, 5000]);
+    const focals = [upright.fx, upright.fy, lying.fx, lying.fy].map(
+      (focal) => Math.round(focal * 1000) / 1000,
+    );
+    expect(focals).toEqual([8333.333, 8750, 8750, 8333.333]);
   });
 
   it('is not used for a photo that was cropped, since it may have been resized as well', () => {

@@ -6,6 +6,7 @@ import {
 } from '../../contract/maths/field-of-view.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
 import type { ExifFacts } from './exif.ts';
+import { isSensorWidth, sensorOf } from './sensors.ts';
 
 /** How a person says a photo was taken. */
 export type Lens = { fieldOfViewDegrees: number } | { focal35mm: number };
@@ -60,7 +61,14 @@ function fromFocalPlane(width: number, height: number, exif: ExifFacts): Focal |
   // Cropped and perhaps resized: the scale can no longer be known.
   if (!size) return null;
   const isTurned = pixelSize !== null && size.width !== pixelSize.width;
-  const [x, y] = isTurned ? [focalPlane.y, focalPlane.x] : [focalPlane.x, focalPlane.y];
+  const said = isTurned ? { x: focalPlane.y, y: focalPlane.x } : focalPlane;
+  const stated = Math.max(size.width / said.x, size.height / said.y);
+  const known = sensorOf(exif.camera);
+  if (known !== null && Math.abs(stated / known - 1) > FITTING)
+    return byCamera(width, height, exif, known, stated);
+  // A picture that was made smaller by a program that left this as it was, or numbers in another unit than they say.
+  if (known === null && !isSensorWidth(stated)) return null;
+  const { x, y } = said;
   const fx = (focalInMillimetres * x * width) / size.width;
   const along = (focalInMillimetres * y * height) / size.height;
   const fy = Math.abs(along / fx - 1) < 0.1 ? along : fx;
@@ -70,6 +78,27 @@ function fromFocalPlane(width: number, height: number, exif: ExifFacts): Focal |
     fx,
     fy,
     note: `${print(focalInMillimetres)} mm lens on a sensor ${sensor} mm long, in the EXIF data`,
+  };
+}
+
+/** How far the sensor that the file speaks of may be from that of its camera: some count pixels that are not in the picture. */
+const FITTING = 0.08;
+
+/** Where the file speaks of a sensor that its camera does not have: a firmware's mistake, or a picture that was made smaller. */
+function byCamera(
+  width: number,
+  height: number,
+  { camera, focalInMillimetres }: ExifFacts,
+  sensor: number,
+  stated: number,
+): Focal | null {
+  if (!focalInMillimetres) return null;
+  const focal = (focalInMillimetres * Math.max(width, height)) / sensor;
+  if (!isPlausible(focal, Math.max(width, height))) return null;
+  return {
+    fx: focal,
+    fy: focal,
+    note: `${print(focalInMillimetres)} mm lens on the ${print(sensor)} mm sensor of a ${camera}; the ${print(stated)} mm in the EXIF data cannot be`,
   };
 }
 
@@ -95,7 +124,9 @@ export function intrinsicsFromExif(
 ): Intrinsics {
   const isSwapped = orientation >= 5;
   const [storedWidth, storedHeight] = isSwapped ? [height, width] : [width, height];
-  const found = from35mm(storedWidth, storedHeight, exif) ?? fromFocalPlane(storedWidth, storedHeight, exif);
+  const found = exif.isPanorama
+    ? null
+    : (from35mm(storedWidth, storedHeight, exif) ?? fromFocalPlane(storedWidth, storedHeight, exif));
   const { fx, fy, note } = found ?? assumed(storedWidth, storedHeight);
   const focal = isSwapped ? { fx: fy, fy: fx } : { fx, fy };
   return { ...focal, cx: width / 2, cy: height / 2, source: found ? 'exif' : 'assumed', note };

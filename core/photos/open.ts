@@ -1,8 +1,17 @@
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
 import { readExifTags, readTiffTags, type Tags } from '../formats/tiff/read-tags.ts';
+import type { StatedColour } from './colour/cicp.ts';
+import { BACKGROUND } from './colour/to-srgb.ts';
+import { readAvif, withoutSequence } from './containers/avif.ts';
+import { readGrey } from './containers/grey.ts';
+import { readHeic } from './containers/heic.ts';
+import { readEndless } from './containers/jpeg.ts';
+import { readPngStated, readStated } from './containers/png.ts';
+import type { PhotoMetadata, Reading } from './containers/reading.ts';
+import { readTiffPhoto } from './containers/tiff.ts';
 import { readRawFamily } from './raw-photo.ts';
 import { refuseDamage, refuseFile, refuseSignature, refuseSize } from './refusal.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';
@@ -21,10 +30,19 @@ export interface OpenedPhoto {
   /** What sentences call it. */
   name: string;
   format: PhotoFormat;
-  metadata: Metadata;
+  metadata: PhotoMetadata;
   /** EXIF orientation, 1..8. */
   orientation: number;
   tags: Tags;
+  /** What the decoder would misunderstand, and how it is read instead. */
+  reading: Reading;
+}
+
+/** What the decoder itself is given, and how it is asked to read it. */
+export interface DecoderInput {
+  input: string | Buffer;
+  options: { failOn: 'error' | 'warning'; limitInputPixels: number; page?: number };
+  metadata: PhotoMetadata;
 }
 
 /** Refuses what is no ordinary file before it is opened: opening a pipe would wait for ever. */
@@ -42,18 +60,58 @@ async function checkFile(path: string, name: string) {
   }
 }
 
-async function readHead(file: FileHandle, name: string) {
+/**
+ * Refuses what is no file of a kind that is read, by its first bytes, before it is copied anywhere.
+ *
+ * Throws `not-found`, `no-permission`, `bad-input`, `not-an-image` or `unsupported-format`.
+ */
+export async function requirePicture(path: string, name: string): Promise<void> {
+  let file: FileHandle | undefined;
+  try {
+    await checkFile(path, name);
+    file = await open(path, 'r');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    const signature = readSignature(buffer.subarray(0, bytesRead));
+    if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
+  } catch (thrown) {
+    throw thrown instanceof DepthroomError ? thrown : refuseFile(name, thrown);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** What the first bytes of a file, and the words before its pixels, say. */
+interface Head {
+  format: PhotoFormat;
+  /** Null where the decoder finds them. */
+  tags: Tags | null;
+  reading: Reading;
+  /** What the decoder is given instead of the file. */
+  input?: Buffer;
+  /** Colours that a PNG states by numbers. */
+  stated?: StatedColour | null;
+}
+
+async function readHead(file: FileHandle, path: string, name: string): Promise<Head> {
   const read = async (offset: number, length: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);
   };
-  const signature = readSignature(await read(0, SIGNATURE_BYTES));
+  const head = await read(0, SIGNATURE_BYTES);
+  const signature = readSignature(head);
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
-  if (signature.format !== 'tiff') return { format: signature.format, tags: null };
+  const { format } = signature;
+  if (format === 'png') return { format, tags: null, stated: await readPngStated(file), reading: {} };
+  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(path)) ?? {} };
+  if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
+  // The decoder takes the brand of a sequence for nothing that it knows, though there is a picture before it.
+  if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis')
+    return { format, tags: null, reading: {}, input: withoutSequence(await readFile(path), name) };
+  if (format !== 'tiff') return { format, tags: null, reading: {} };
   const tags = await readTiffTags(read);
   const family = readRawFamily(tags, name);
   if (family) throw refuseSignature(name, family);
-  return { format: signature.format, tags };
+  return { format, tags, reading: await readTiffPhoto(path, read, name) };
 }
 
 async function readBytes(path: string, name: string): Promise<Buffer> {
@@ -64,9 +122,10 @@ async function readBytes(path: string, name: string): Promise<Buffer> {
   }
 }
 
-async function readMetadata(input: string | Buffer, name: string): Promise<Metadata> {
+async function readMetadata(input: string | Buffer, name: string, page?: number): Promise<PhotoMetadata> {
   try {
-    return await sharp(input, { failOn: 'error', limitInputPixels: false }).metadata();
+    const options = { failOn: 'error' as const, limitInputPixels: false, ...(page && { page }) };
+    return await sharp(input, options).metadata();
   } catch (thrown) {
     throw refuseDamage(name, thrown);
   }
@@ -80,35 +139,76 @@ async function readMetadata(input: string | Buffer, name: string): Promise<Metad
  */
 export async function openPhoto(path: string, name = basename(path)): Promise<OpenedPhoto> {
   let file: FileHandle | undefined;
-  let head: Awaited<ReturnType<typeof readHead>>;
+  let head: Head;
   try {
     await checkFile(path, name);
     file = await open(path, 'r');
-    head = await readHead(file, name);
+    head = await readHead(file, path, name);
   } catch (thrown) {
     throw thrown instanceof DepthroomError ? thrown : refuseFile(name, thrown);
   } finally {
     await file?.close();
   }
   // The decoder takes brackets at the end of a path for options ("photo[1]"), so such a file is handed over as bytes.
-  const input = path.trimEnd().endsWith(']') ? await readBytes(path, name) : path;
-  const metadata = await readMetadata(input, name);
+  const input = head.input ?? (path.trimEnd().endsWith(']') ? await readBytes(path, name) : path);
+  const metadata = head.reading.metadata ?? (await readMetadata(input, name, head.reading.page));
   const { width, height, depth, space } = metadata;
   if (width * height > MAXIMUM_PIXELS) throw refuseSize(name, width, height, MAXIMUM_PIXELS);
-  // 32-bit and floating-point pixels have no agreed white: they are renderings or depth maps, not photos.
   if (depth !== 'uchar' && depth !== 'ushort' && !String(space).startsWith('lab')) {
-    const sentence = `${name} has ${depth} pixels, and only 8 and 16 bits are read; save it as 16-bit TIFF or as JPEG.`;
+    const sentence = `${name} has ${depth} pixels in a compression of which only 8 and 16 bits are read; save it without compression, or as 16-bit TIFF or JPEG.`;
     throw new DepthroomError('unsupported-format', sentence);
   }
-  const orientation = metadata.orientation ?? 1;
+  const said = metadata.orientation ?? 1;
+  const orientation = said >= 1 && said <= 8 ? said : 1;
   return {
     input,
     name,
     format: head.format,
     metadata,
-    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    orientation,
     tags: head.tags ?? (metadata.exif ? await readExifTags(metadata.exif) : new Map()),
+    reading: await refine(path, input, { ...head, metadata, orientation }),
   };
+}
+
+/** What only the whole of a header tells: colours stated by numbers, and grey profiles that the decoder leaves out. */
+async function refine(
+  path: string,
+  input: string | Buffer,
+  found: Head & Pick<OpenedPhoto, 'metadata' | 'orientation'>,
+): Promise<Reading> {
+  const { format, reading, stated, metadata, orientation } = found;
+  if (reading.plain) return reading;
+  if (format === 'avif') {
+    const bytes = typeof input === 'string' ? await readFile(path) : input;
+    return readAvif(input, bytes, metadata, orientation, MAXIMUM_PIXELS);
+  }
+  if (stated) return readStated(input, metadata, orientation, stated, MAXIMUM_PIXELS);
+  const isDeepGrey = String(metadata.space) === 'grey16' && !reading.page;
+  return (isDeepGrey && readGrey(input, metadata, orientation, MAXIMUM_PIXELS)) || reading;
+}
+
+/**
+ * What the decoder is given for the pixels of a photo: the file itself, or one made of it in memory that the decoder understands. Throws what
+ * `refuseDamage` makes of it where the pixels cannot be made.
+ */
+export async function decoderInput({ input, metadata, name, reading }: OpenedPhoto): Promise<DecoderInput> {
+  const options = { failOn: 'error' as const, limitInputPixels: MAXIMUM_PIXELS };
+  const { plain, page } = reading;
+  if (!plain) return { input, metadata, options: page ? { ...options, page } : options };
+  try {
+    const made = await plain();
+    // What was only completed is read strictly: nothing but its end may be missing.
+    const isStrict = 'isStrict' in reading;
+    return {
+      input: made,
+      metadata: await sharp(made, { limitInputPixels: false }).metadata(),
+      options: isStrict ? { ...options, failOn: 'warning' } : options,
+    };
+  } catch (thrown) {
+    if (thrown instanceof DepthroomError && thrown.code !== 'bad-input') throw thrown;
+    throw refuseDamage(name, thrown);
+  }
 }
 
 /**
@@ -116,9 +216,10 @@ export async function openPhoto(path: string, name = basename(path)): Promise<Op
  * printing profile for CMYK without one; the first frame or page. Transparent pixels become mid grey: white things and
  * black things both stay visible before it, and it is close to zero after the normalisation of the networks.
  */
-export function openPixels({ input, metadata }: OpenedPhoto): Sharp {
-  const pipeline = sharp(input, { failOn: 'error', limitInputPixels: MAXIMUM_PIXELS, sequentialRead: true })
-    .flatten({ background: { r: 128, g: 128, b: 128 } })
+export async function openPixels(photo: OpenedPhoto): Promise<Sharp> {
+  const { input, metadata, options } = await decoderInput(photo);
+  const pipeline = sharp(input, { ...options, sequentialRead: true })
+    .flatten({ background: { r: BACKGROUND, g: BACKGROUND, b: BACKGROUND } })
     .toColourspace('srgb');
   // 16-bit pixels with a profile are brought to Display P3 on the way; only a profile asked for brings them on to sRGB.
   return metadata.space === 'rgb16' && metadata.hasProfile ? pipeline.withIccProfile('srgb') : pipeline;

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { PHOTO_DECODE_MS } from '../worker/limits.ts';
+import { DepthroomError } from '../../contract/errors.ts';
 import { openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
@@ -62,8 +62,7 @@ export async function renderPreviews(
 ): Promise<{ preview: Picture; thumbnail: Picture }> {
   const photo = await openPhoto(path, name);
   try {
-    const { data, info } = await shrink(openPixels(photo), PREVIEW_SIDE)
-      .timeout({ seconds: PHOTO_DECODE_MS / 1000 })
+    const { data, info } = await shrink(await openPixels(photo), PREVIEW_SIDE)
       .raw()
       .toBuffer({ resolveWithObject: true });
     const small = () =>
@@ -77,6 +76,6 @@ export async function renderPreviews(
     ]);
     return { preview, thumbnail };
   } catch (thrown) {
-    throw refuseDamage(photo.name, thrown);
+    throw thrown instanceof DepthroomError ? thrown : refuseDamage(photo.name, thrown);
   }
 }

@@ -1,8 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { tooSlow } from './bounded-decode.ts';
 import type { Signature } from './signature.ts';
 
-const READABLE = 'JPEG, PNG, WebP, AVIF, TIFF and GIF are read';
+const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are read';
 
 /** Says why a file cannot be opened, from what the operating system said. */
 export function refuseFile(name: string, cause: unknown): DepthroomError {
@@ -63,7 +62,6 @@ export function refuseSize(
 export function refuseDamage(name: string, cause: unknown): DepthroomError {
   const words = cause instanceof Error ? cause.message : String(cause);
   if (/is missing|does not exist/i.test(words)) return refuseFile(name, { code: 'ENOENT', cause });
-  if (/^timeout: /.test(words)) return tooSlow(name);
   if (/out of memory|unable to allocate|cannot allocate/i.test(words)) {
     const sentence = `${name} needs more memory than there is free; close other programs, or make a smaller copy.`;
     return new DepthroomError('too-large', sentence, { cause });

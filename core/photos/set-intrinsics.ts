@@ -1,19 +1,20 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Context } from '../project/context.ts';
-import { inspectPhoto } from './inspect.ts';
 import { intrinsicsFromLens } from './intrinsics.ts';
+import { readFacts } from './read-photo.ts';
 
 /** Notes how a photo was taken; null goes back to what its file says. */
 export async function setIntrinsics(
-  { project, changed }: Context,
+  context: Context,
   { photoId, lens }: CallInput<'setIntrinsics'>,
 ): Promise<Photo> {
+  const { project, changed } = context;
   const { photos, files } = project;
-  const { width, height, files: kept } = photos.get(photoId);
+  const { name, width, height, files: kept } = photos.get(photoId);
   const intrinsics = lens
     ? intrinsicsFromLens(width, height, lens)
-    : (await inspectPhoto(files.pathOf(kept.original))).intrinsics;
+    : (await readFacts(context, files.pathOf(kept.original), name)).intrinsics;
   const edited = await project.write(() => {
     // Read again: it may have been renamed while its file was read.
     const photo: Photo = { ...photos.get(photoId), intrinsics };

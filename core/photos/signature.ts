@@ -1,5 +1,5 @@
 /** Containers that are read. */
-export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif';
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'tiff' | 'gif';
 
 /** What the first bytes of a file say it is. */
 export type Signature =
@@ -79,9 +79,7 @@ function readBrands(head: Buffer): Signature | null {
   if (has('avif', 'avis')) return { format: 'avif' };
   if (has('crx ')) return raw('Canon CR3');
   if (has('heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1')) {
-    const way =
-      'save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible; on a computer: export from the photo viewer)';
-    return { isImage: true, what: 'a HEIC photo', way };
+    return { format: 'heic' };
   }
   return other('a video', FRAME);
 }

@@ -1,13 +1,12 @@
 import type { Photo } from '../../contract/photo.ts';
-import { hashFile, sha256Of } from '../disk/hash-file.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import type { Context } from '../project/context.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { listUnknownFiles, removeUnknownFile, type UnknownFile } from '../project/unknown-files.ts';
-import { boundedDecode, stopImport } from './bounded-decode.ts';
 import { importPhoto } from './import-photo.ts';
-import { inspectPhoto } from './inspect.ts';
-import { renderPreviews } from './previews.ts';
+import { readPhoto, stopImport } from './read-photo.ts';
 
 /**
  * Makes photos of the files in the trash that no row speaks of, where they are pictures. Previews and thumbnails of others among them are
@@ -22,7 +21,7 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
   const pictures: { file: UnknownFile; format: string; made: string[] }[] = [];
   for (const file of found) {
     stopImport(signal);
-    const made = await madeOf(file);
+    const made = await madeOf(context, file);
     if (made) pictures.push({ file, ...made });
   }
   // One that comes out as itself is not made of another one.
@@ -43,17 +42,20 @@ export async function takeInFiles(context: Context): Promise<{ photos: Photo[]; 
 }
 
 /** The addresses of preview and thumbnail of a picture; null for what is none, or is not what its name says. */
-async function madeOf({ path, address }: UnknownFile): Promise<{ format: string; made: string[] } | null> {
+async function madeOf(
+  context: Context,
+  { path, address }: UnknownFile,
+): Promise<{ format: string; made: string[] } | null> {
+  const [previewPath, thumbnailPath] = [0, 1].map(() => context.project.files.temporary());
   try {
     if (!(await isUnaltered(path))) return null;
-    const { format, preview, thumbnail } = await boundedDecode(address, undefined, async () => ({
-      format: (await inspectPhoto(path, address)).format,
-      ...(await renderPreviews(path, address)),
-    }));
-    const made = [preview, thumbnail].map(({ bytes }) => sha256Of(bytes));
-    return { format, made };
+    const task = { path, name: address, previewPath, thumbnailPath };
+    const { format } = (await readPhoto(context, task, undefined)).facts;
+    return { format, made: [await hashFile(previewPath), await hashFile(thumbnailPath)] };
   } catch {
     return null;
+  } finally {
+    for (const made of [previewPath, thumbnailPath]) await removeLeftFile(made);
   }
 }
 

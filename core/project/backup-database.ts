@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { makeFoldersNow } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** Where backups of a project's database lie, in its folder. */
@@ -14,10 +15,11 @@ export function timeInName(now = new Date()): string {
 }
 
 /**
- * Writes a copy of the database beside it, before its schema is changed. Answers with its path. Throws `no-space` or another failure
- * of the system, and then nothing has changed.
+ * Writes a copy of the database among the backups of its project, as it is before its schema is changed, say. Answers with its path. Throws
+ * `no-space` or another failure of the system, and then nothing has changed.
  */
-export function backUpBeforeMigration(database: Database, path: string, version: number): string {
+export function backUpDatabase(database: Database, path: string): string {
+  const version = database.pragma('user_version', { simple: true }) as number;
   const folder = join(dirname(path), BACKUPS);
   const facts = lstatSync(folder, { throwIfNoEntry: false });
   if (facts && !facts.isDirectory()) {
@@ -27,7 +29,7 @@ export function backUpBeforeMigration(database: Database, path: string, version:
     );
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFoldersNow(folder, 0o700);
     const backup = join(folder, `project-schema-${version}-${timeInName()}.db`);
     database.prepare('VACUUM INTO ?').run(backup);
     return backup;
@@ -36,7 +38,7 @@ export function backUpBeforeMigration(database: Database, path: string, version:
     const full = (thrown as { code?: string }).code === 'SQLITE_FULL';
     throw systemFailure(
       full ? Object.assign(new Error('full'), { code: 'ENOSPC' }) : thrown,
-      'keep a backup of the project before it is brought up to date',
+      'keep a backup of the database of the project',
     );
   }
 }

@@ -13,6 +13,8 @@ export interface Context {
   readonly exporter: WorkerClient;
   /** A third one for what a person waits for while they look: comparisons, ground truth, reports. */
   readonly comparer: WorkerClient;
+  /** A fourth one reads photos as they come in: their files may come from anybody. */
+  readonly reader: WorkerClient;
   readonly memoryBudgetInBytes: number;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;

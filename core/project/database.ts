@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
-import { backUpBeforeMigration } from './backup-database.ts';
+import { backUpDatabase } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
-import { guardDatabase, isDamage, refuseUntouched } from './guard-database.ts';
+import { guardDatabase, isDamage, refuseUntouched, versionOf } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
@@ -28,7 +28,7 @@ export function openDatabase(
     refuseUntouched(path);
     database = new Database(path, { timeout: 0 });
     // First of all: another program's database must not even change its journal.
-    guardDatabase(database, path, isSound);
+    guardDatabase(database, path, { migrations, isSound });
     database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
@@ -60,16 +60,6 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
     database.pragma(`user_version = ${target}`);
   });
   const version = versionOf(database);
-  if (version > migrations.length) {
-    throw new DepthroomError(
-      'bad-input',
-      `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${migrations.length}); update Depthroom to open it.`,
-    );
-  }
-  if (version > 0 && version < migrations.length) backUpBeforeMigration(database, path, version);
+  if (version > 0 && version < migrations.length) backUpDatabase(database, path);
   for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
-}
-
-function versionOf(database: ProjectDatabase): number {
-  return database.pragma('user_version', { simple: true }) as number;
 }

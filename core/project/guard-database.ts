@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { TRIGGERS } from './migrations/005-changes.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
 const APPLICATION_ID = 1146114632;
@@ -12,37 +13,97 @@ const CARRIES_ID_FROM = 3;
 const HEAD_BYTES = 100;
 
 /**
- * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, and a schema that
- * does things of its own is refused: it may have the triggers of the migrations, word for word, and no others.
- * `isSound`: it was read through before, and is as it was then (core/project/care/sound-mark.ts). Throws `bad-input` for another program's database, `needs-repair` for a damaged one.
+ * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, a schema that
+ * does things of its own is refused, and only then its pages are read, which would perform what its tables say of their rows.
+ * `isSound`: it was read through before, and is as it was then (core/project/care/sound-mark.ts). Throws
+ * `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
-export function guardDatabase(database: Database.Database, path: string, isSound = false): void {
+export function guardDatabase(
+  database: Database.Database,
+  path: string,
+  { migrations = MIGRATIONS, isSound = false }: { migrations?: readonly string[]; isSound?: boolean } = {},
+): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
-  const damage = isSound ? 'ok' : damageIn(database);
-  if (damage !== 'ok') {
+  let damage: string | null;
+  let why: string | null = null;
+  try {
+    // One moment of the database: another process may be making its tables.
+    const found = database.transaction(() => ({
+      why: reasonAgainst(database),
+      strange: strangerIn(database, migrations),
+    }))();
+    why = found.why;
+    damage = why === null ? (found.strange ?? (isSound ? null : damageIn(database, path))) : null;
+  } catch (thrown) {
+    // Locked, full, or not even the head of a database: whoever opens it says so.
+    if (!isDamage(thrown)) throw thrown;
+    damage = (thrown as Error).message;
+  }
+  if (damage !== null) {
     database.close();
     throw new DepthroomError(
       'needs-repair',
-      `The database ${path} is damaged (${damage.split('\n')[0].slice(0, 120)}); nothing was changed: repair the project ("depthroom projects repair").`,
+      `The database ${path} is damaged (${damage.split('\n')[0].slice(0, 120)}); nothing was changed: put it back from a copy, or repair the project.`,
     );
   }
-  // One moment of the database: another process may be making its tables.
-  const why = database.transaction(() => reasonAgainst(database))();
   if (why === null) return;
   database.close();
   throw refusal(path, why);
 }
 
-/** What a look through all of a database finds; `ok` where that is nothing. */
-function damageIn(database: Database.Database): string {
+/** Larger ones are not read whole when they are opened: nothing else could be done meanwhile. What is damaged in them is found when it is read. */
+const MOST_CHECKED_BYTES = 512e6;
+
+function damageIn(database: Database.Database, path: string): string | null {
+  if (bytesOf(path) > MOST_CHECKED_BYTES) return null;
+  const found = String(database.pragma('quick_check(1)', { simple: true }));
+  return found === 'ok' ? null : found;
+}
+
+/** What stands in the schema of a database, by what it is; SQLite's own tables and indices are left out. */
+function schemaOf(database: Database.Database): Map<string, string> {
+  const things = database
+    .prepare<[], { type: string; name: string; sql: string | null }>(
+      'SELECT type, name, sql FROM sqlite_schema',
+    )
+    .all();
+  const own = things.filter(({ name }) => !/^sqlite_/i.test(name));
+  return new Map(own.map(({ type, name, sql }) => [`${type} ${name}`, (sql ?? '').replace(/\s+/g, ' ')]));
+}
+
+/**
+ * What in the schema is not as the migrations make it; null where all is. A table of somebody else may have conditions and columns that
+ * compute for ever. The schema of a newer version is not known: it is refused before anything is read.
+ */
+function strangerIn(database: Database.Database, migrations: readonly string[]): string | null {
+  const version = versionOf(database);
+  if (version === 0) return null;
+  if (version > migrations.length || version < 0) throw newer(database.name, version, migrations.length);
+  const model = new Database(':memory:');
   try {
-    return String(database.pragma('quick_check(1)', { simple: true }));
-  } catch (thrown) {
-    // Locked, full, or not even the head of a database: whoever opens it says so.
-    if (!isDamage(thrown)) throw thrown;
-    return (thrown as Error).message;
+    for (const step of migrations.slice(0, version)) model.exec(step);
+    const expected = schemaOf(model);
+    const found = schemaOf(database);
+    for (const [name, sql] of expected)
+      if (found.get(name) !== sql) return `its ${name} is not as Depthroom makes it`;
+    for (const name of found.keys()) if (!expected.has(name)) return `it has a ${name}, which no project has`;
+    return null;
+  } finally {
+    model.close();
   }
+}
+
+/** Which step of the schema a database is at. */
+export function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}
+
+function newer(path: string, version: number, known: number): DepthroomError {
+  return new DepthroomError(
+    'bad-input',
+    `The project ${path} was made by a newer Depthroom (schema ${version}, this one knows ${known}); update Depthroom to open it.`,
+  );
 }
 
 const ANOTHER_PROGRAMS = 'it is the database of another program';
@@ -65,6 +126,9 @@ export function refuseUntouched(path: string): void {
   // A new project whose id is still in its log, one of earlier days, or somebody's: a copy of both says which.
   const beside = ['-wal', '-journal'].filter((ending) => bytesOf(path + ending) > 0);
   if (beside.length === 0) return;
+  // Nothing of ours is as large before it carries its id.
+  if ([path, `${path}-wal`].some((each) => bytesOf(each) > MOST_CHECKED_BYTES))
+    throw refusal(path, ANOTHER_PROGRAMS);
   const folder = mkdtempSync(join(tmpdir(), 'depthroom-look-'));
   let copy: Database.Database | undefined;
   try {
@@ -115,7 +179,7 @@ export function isDamage(thrown: unknown): boolean {
 }
 
 function reasonAgainst(database: Database.Database): string | null {
-  const version = database.pragma('user_version', { simple: true }) as number;
+  const version = versionOf(database);
   const application = database.pragma('application_id', { simple: true }) as number;
   const things = database
     .prepare<[], { type: string; name: string; sql: string | null }>(

@@ -28,6 +28,8 @@ const holderSchema = z.object({
   /** Of the process; see core/disk/process-alive.ts. */
   startedAt: z.string().nullable(),
   heartbeatAt: z.string(),
+  /** Which files the database and its log were (database-place.ts). */
+  files: z.string().optional(),
 });
 export type LockHolder = z.infer<typeof holderSchema>;
 
@@ -38,8 +40,10 @@ export type LockHolder = z.infer<typeof holderSchema>;
 export interface HostLock {
   /** Another process of this computer had it before: who gives up at once leaves it as it was. */
   readonly wasThere: boolean;
-  /** Renews it. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
-  beat(): Promise<void>;
+  /** Which files the database and its log were when a process that is gone had the project open; null where none was. */
+  readonly left: string | null;
+  /** Renews it, and notes which files the database and its log are. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
+  beat(files?: string | null): Promise<void>;
   /** Throws `busy` where `beat` has found that another computer has it. */
   check(): void;
   /** Gives it back; `isShared`: other processes of this computer go on with it. */
@@ -53,20 +57,23 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   const path = join(folder, HOST_LOCK);
   const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
   let lostTo: LockHolder | null = null;
+  let left: string | null = null;
 
   await collectParts(path);
   const wasThere = await take();
   const lock: HostLock = {
     wasThere,
-    async beat() {
+    left,
+    async beat(files) {
       const holder = await readHolder(path);
       lostTo = holder && !isOurs(holder) ? holder : null;
       lock.check();
       // Any process renews it for all; it names one that lives.
       const isNamed = holder && isProcessAlive(holder.processId, holder.startedAt);
+      const noted = files ? { files } : {};
       const renewed = isNamed
-        ? overwrite(path, { ...holder, heartbeatAt: now() })
-        : writeWhole(path, textOf(self));
+        ? overwrite(path, { ...holder, heartbeatAt: now(), ...noted })
+        : writeWhole(path, textOf({ ...self, ...noted }));
       await renewed.catch((thrown) => {
         throw systemFailure(thrown, 'renew the lock of the project');
       });
@@ -97,6 +104,8 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
         }
       }
       const holder = await readHolder(path);
+      const isDead = holder && !(isOurs(holder) && isProcessAlive(holder.processId, holder.startedAt));
+      if (isDead) left = holder.files ?? null;
       if (holder && isOurs(holder)) return attempt === 0;
       if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
       if (!holder && attempt < 3) {
@@ -176,7 +185,7 @@ async function writeWhole(path: string, text: Buffer): Promise<void> {
   }
 }
 
-function textOf(self: Self): Buffer {
+function textOf(self: Self & Pick<LockHolder, 'files'>): Buffer {
   return padded({ ...self, heartbeatAt: now() });
 }
 

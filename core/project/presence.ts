@@ -34,7 +34,7 @@ export async function enter(
   { project, engineId, background }: Pick<Context, 'project' | 'engineId' | 'background'>,
   heartbeatMs: number,
 ): Promise<Presence> {
-  const { database, lock, folder, write } = project;
+  const { database, lock, place, folder, write } = project;
   const note = database.prepare<[string, number, string | null, number]>(
     'INSERT INTO engines (id, process_id, started_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at',
   );
@@ -56,10 +56,11 @@ export async function enter(
   const keepRoom = () => background.run('keep some room for removals', () => keepSpareRoom(folder));
   background.every(heartbeatMs, NAME, async () => {
     // Each by itself: where one cannot be renewed (a folder that became read-only), the others say all the same that this one is alive.
-    await background.run(LOCK_NAME, lock.beat);
+    await background.run(LOCK_NAME, () => lock.beat(place.files()));
     await background.run(NAME, beat);
     await keepRoom();
   });
+  background.run(LOCK_NAME, () => lock.beat(place.files()));
   keepRoom();
 
   return {

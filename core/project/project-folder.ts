@@ -42,8 +42,8 @@ export type FolderState =
   | { kind: 'lost'; kept: number; exports: number; backups: number; isDamaged: boolean }
   | { kind: 'foreign'; names: string[] };
 
-/** Looks at a folder. Nothing is changed. Throws `bad-input` where a part of the project is a link to another place. */
-export async function surveyFolder(folder: string): Promise<FolderState> {
+/** Looks at a folder. Nothing is changed. Throws `bad-input` where a part of the project is a link to another place; once `signal` is aborted its reason. */
+export async function surveyFolder(folder: string, signal?: AbortSignal): Promise<FolderState> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
     if (thrown.code === 'ENOENT') return null;
     if (thrown.code === 'ENOTDIR')
@@ -81,7 +81,7 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
   if (database === 'empty' && kept + others.length === 0) return { kind: 'project', kept };
   if (database !== 'none' && kept === 0) return { kind: 'foreign', names: ['project.db', ...others] };
   if (database === 'none' && others.length > 0) {
-    if (kept === 0 || !(await keepsOurs(folder))) return { kind: 'foreign', names: others };
+    if (kept === 0 || !(await keepsOurs(folder, signal))) return { kind: 'foreign', names: others };
     for (const name of Object.keys(FOLDERS)) await refuseLinkedFolder(folder, name);
   }
   const exports = counts.exports ?? 0;
@@ -91,11 +91,12 @@ export async function surveyFolder(folder: string): Promise<FolderState> {
 }
 
 /** Whether a file is there that only a project names so: by its own content. */
-async function keepsOurs(folder: string): Promise<boolean> {
+async function keepsOurs(folder: string, signal: AbortSignal | undefined): Promise<boolean> {
   const files = join(folder, 'files');
   for (const { name, isFolder } of await plainEntries(files)) {
     if (isFolder || !isAddress(name)) continue;
-    if (await isUnaltered(join(files, name))) return true;
+    if (await isUnaltered(join(files, name), signal)) return true;
+    signal?.throwIfAborted();
   }
   return false;
 }

@@ -10,12 +10,14 @@ import type { Repair } from '../../contract/trash.ts';
 import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
+import { isReadOnlyDisk, readOnlyDisk } from '../disk/read-only-disk.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { type Sound, soundMark } from './care/sound-mark.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
+import { type DatabasePlace, putForeignLogAside, watchPlace } from './database-place.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
@@ -46,6 +48,10 @@ export interface Project extends Writer {
   rows: { areChecked: boolean };
   /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
   lock: HostLock;
+  /** Whether project.db is still the file that is open. */
+  place: DatabasePlace;
+  /** What a person is to be told of how it was opened. */
+  note: string | null;
   close(): void;
 }
 
@@ -56,6 +62,8 @@ export interface OpenOptions {
   repair?: Repair | undefined;
   /** How long is waited where another program has it locked. */
   patienceMs?: number | undefined;
+  /** Calls it off. */
+  signal?: AbortSignal | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort | undefined;
   /** Where it is noted how the database was left. Left out: nowhere, so that it is read through each time. */
@@ -68,9 +76,9 @@ export interface OpenOptions {
  * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
  */
 export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
-  const { create, repair, disk = REAL_DISK } = options;
+  const { create, repair, signal, disk = REAL_DISK } = options;
   const path = resolve(folder);
-  const state = await surveyFolder(path);
+  const state = await surveyFolder(path, signal);
   if (state.kind === 'lost') {
     if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
   } else if (state.kind === 'foreign' && (create || state.names.includes('project.db'))) {
@@ -82,17 +90,19 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   } else if (state.kind !== 'project' && !create) {
     throw new DepthroomError(
       'not-found',
-      `Expected a Depthroom project in ${path}, but there is no project.db; choose "create" to start one there.`,
+      `Expected a Depthroom project in ${path}, but there is no project.db; name another folder, or make a new project there.`,
     );
   }
   await disk.makeFolder(path).catch(making(path));
+  signal?.throwIfAborted();
   // Before anything is done to the database.
   const lock = await takeHostLock(path);
   try {
     if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
+    const note = lock.left === null ? null : putForeignLogAside(join(path, 'project.db'), lock.left);
     const sound = soundMark(options.dataFolder, path).read();
     const database = await openOrRepair(path, options, sound !== null);
-    return await openLocked(path, database, lock, options, sound);
+    return { ...(await openLocked(path, database, lock, options, sound)), note };
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
     await lock.release(lock.wasThere).catch(() => undefined);
@@ -104,18 +114,27 @@ const making = (path: string) => (thrown: unknown) => {
   throw systemFailure(thrown, `make the project folder ${path}`);
 };
 
+/** What SQLite takes for a want of permission may be a disk that nobody can write to. */
+const explainAt = (path: string) => (failure: unknown) =>
+  toFailure(failure).code === 'no-permission' && isReadOnlyDisk(path) ? readOnlyDisk(path) : failure;
+
 async function openLocked(
   path: string,
   database: ProjectDatabase,
   lock: HostLock,
-  { repair, patienceMs, disk = REAL_DISK, dataFolder }: OpenOptions,
+  { repair, patienceMs, signal, disk = REAL_DISK, dataFolder }: OpenOptions,
   sound: Sound | null,
-): Promise<Project> {
+): Promise<Omit<Project, 'note'>> {
   const makeRoom = () => giveUpSpareRoom(path);
-  const writer = createWriter({ database, check: lock.check, makeRoom, patienceMs });
+  const place = watchPlace(join(path, 'project.db'));
+  const check = () => {
+    lock.check();
+    place.check();
+  };
+  const writer = createWriter({ database, check, makeRoom, explain: explainAt(path), patienceMs });
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
-    await askForRows(path, database, writer, repair);
+    await askForRows(path, database, writer, { repair, signal });
     const project = await openRows(path, database, writer, lock, disk);
     const checkedAt = sound?.checkedAt ?? Date.now();
     const rows = { areChecked: sound?.areRowsChecked ?? false };
@@ -123,14 +142,14 @@ async function openLocked(
       project.close();
       soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: rows.areChecked });
     };
-    return { ...project, rows, close };
+    return { ...project, place, rows, close };
   } catch (caught) {
     database.close();
-    if (!isDamage(caught)) throw databaseFailure(caught);
+    if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
       'needs-repair',
-      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project ("depthroom projects repair").`,
+      `The database of the project ${path} is not one that can be used (${why}); put project.db back from a copy, or repair the project.`,
     );
   }
 }
@@ -150,7 +169,7 @@ async function openOrRepair(
     const { code } = toFailure(thrown);
     // On a full disk the room that is kept for removals lets it be opened too.
     if (code === 'no-space' && (await giveUpSpareRoom(path))) return open();
-    if (!repair || code !== 'needs-repair') throw thrown;
+    if (!repair || code !== 'needs-repair') throw explainAt(path)(thrown);
     await repairFolder(path, repair);
     return open();
   }
@@ -165,7 +184,7 @@ async function askForRows(
   path: string,
   database: ProjectDatabase,
   { write }: Writer,
-  repair: Repair | undefined,
+  { repair, signal }: Pick<OpenOptions, 'repair' | 'signal'>,
 ): Promise<void> {
   const hasRows = [...ROW_TABLES, 'trash', 'leaving'].some(
     (table) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
@@ -178,7 +197,9 @@ async function askForRows(
   const unknown: string[] = [];
   for (const name of named) {
     // What only looks like one of ours is somebody's.
-    if (!(await isUnaltered(join(path, 'files', name)))) continue;
+    const isOurs = await isUnaltered(join(path, 'files', name), signal);
+    signal?.throwIfAborted();
+    if (!isOurs) continue;
     if (!repair) throw needsRepair(path, { kept: named.length, why: 'its database project.db is empty' });
     unknown.push(name);
   }
@@ -191,7 +212,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Omit<Project, 'rows'>> {
+): Promise<Omit<Project, 'rows' | 'place' | 'note'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {

@@ -1,9 +1,18 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../disk/make-folder.ts';
 import { replaceFile } from '../disk/write-file.ts';
 
-const recentSchema = z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string() }));
+const recentSchema = z.array(
+  z.object({
+    folder: z.string(),
+    name: z.string(),
+    openedAt: z.string(),
+    /** When it was last open in the app, and not only for a command. */
+    shownAt: z.string().optional(),
+  }),
+);
 export type RecentProjects = z.infer<typeof recentSchema>;
 
 const KEPT = 12;
@@ -17,14 +26,24 @@ export async function readRecentProjects(path: string): Promise<RecentProjects> 
   }
 }
 
-/** Puts a project at the head of the list. */
-export async function noteRecentProject(path: string, folder: string): Promise<RecentProjects> {
-  const others = (await readRecentProjects(path)).filter((entry) => entry.folder !== folder);
-  const recent = [{ folder, name: basename(folder), openedAt: new Date().toISOString() }, ...others].slice(
-    0,
-    KEPT,
-  );
-  await mkdir(dirname(path), { recursive: true });
+/** The folder of the project that was last open in the app; undefined where none was. */
+export function lastShown(recent: RecentProjects): string | undefined {
+  const shown = recent.filter(({ shownAt }) => shownAt !== undefined);
+  return shown.sort((a, b) => ((a.shownAt ?? '') < (b.shownAt ?? '') ? 1 : -1))[0]?.folder;
+}
+
+/** Puts a project at the head of the list; `isShown`: in the app. */
+export async function noteRecentProject(
+  path: string,
+  folder: string,
+  isShown: boolean,
+): Promise<RecentProjects> {
+  const all = await readRecentProjects(path);
+  const openedAt = new Date().toISOString();
+  const shownAt = isShown ? openedAt : all.find((entry) => entry.folder === folder)?.shownAt;
+  const entry = { folder, name: basename(folder), openedAt, ...(shownAt !== undefined && { shownAt }) };
+  const recent = [entry, ...all.filter((each) => each.folder !== folder)].slice(0, KEPT);
+  await makeFolders(dirname(path));
   await replaceFile(path, Buffer.from(JSON.stringify(recent, null, 2)));
   return recent;
 }

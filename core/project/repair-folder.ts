@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
+import { copyFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { BACKUP_NAME, BACKUPS, timeInName } from './backup-database.ts';
@@ -12,10 +13,10 @@ export function needsRepair(
   state: { kept: number; backups?: number; why: string },
 ): DepthroomError {
   const files = `${state.kept} kept file${state.kept === 1 ? '' : 's'}`;
-  const backup = state.backups ? ', restore its latest backup (--from-backup)' : '';
+  const backup = state.backups ? ', or restore its latest backup' : '';
   return new DepthroomError(
     'needs-repair',
-    `The project ${folder} holds ${files}, but ${state.why}. Nothing was changed: put project.db back from a copy, or say how to go on ("depthroom projects repair"): make photos of the files that are pictures (--take-in), keep them in its trash (--set-aside)${backup}.`,
+    `The project ${folder} holds ${files}, but ${state.why}. Nothing was changed: put project.db back from a copy, or repair the project: make photos of the files that are pictures, keep them in its trash${backup}.`,
   );
 }
 
@@ -33,14 +34,14 @@ export async function repairFolder(folder: string, repair: Repair): Promise<void
     );
   }
   try {
-    await mkdir(backups, { recursive: true, mode: 0o700 });
+    await makeFolders(backups, 0o700);
     const aside = join(backups, `set-aside-${timeInName()}`);
     const restored = join(backups, `set-aside-${timeInName()}-restoring`);
     if (latest !== null) await copyFile(join(backups, latest), restored);
     const names = await readdir(folder);
     for (const name of ['project.db', 'project.db-wal', 'project.db-shm', 'project.db-journal']) {
       if (!names.includes(name)) continue;
-      await mkdir(aside, { recursive: true, mode: 0o700 });
+      await makeFolders(aside, 0o700);
       await rename(join(folder, name), join(aside, name));
     }
     if (latest !== null) await rename(restored, join(folder, 'project.db'));

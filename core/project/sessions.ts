@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isUuid } from '../../contract/calls/stored.ts';
+import { makeFoldersNow } from '../disk/make-folder.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { makeOwnerLock, takeOwnerLock } from '../disk/owner-lock.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
@@ -22,7 +23,7 @@ const OLD_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function startSession(folder: string): Session {
   const locks = join(folder, 'locks');
-  mkdirSync(locks, { recursive: true, mode: 0o700 });
+  makeFoldersNow(locks, 0o700);
   for (;;) {
     const id = randomUUID();
     const lock = makeOwnerLock(join(locks, id));

@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, renameSync } from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
 import { lstat, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAddress } from '../../contract/calls/stored.ts';
+import { makeFoldersNow } from '../disk/make-folder.ts';
 import { isPlainFile, plainEntries, removePlainFile } from '../disk/plain-entries.ts';
 import { syncFolderNow } from '../disk/sync-folder.ts';
 import { TRASH_DAY } from './project-folder.ts';
@@ -66,7 +67,7 @@ function freePlace(trash: string, day: string, address: string): string {
     const facts = lstatSync(folder, { throwIfNoEntry: false });
     // Not into a link to another place.
     if (facts && !facts.isDirectory()) continue;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFoldersNow(folder, 0o700);
     if (!lstatSync(join(folder, address), { throwIfNoEntry: false })) return folder;
   }
 }

@@ -36,14 +36,26 @@ export interface WriterOptions {
   check(): void;
   /** Makes room on a full disk for a change that removes something; false where there is none to make. */
   makeRoom(): Promise<boolean>;
+  /** Says more of a failure, where the place of the database tells it. */
+  explain?(failure: unknown): unknown;
   patienceMs?: number | undefined;
 }
 
-export function createWriter({ database, check, makeRoom, patienceMs = PATIENCE_MS }: WriterOptions): Writer {
+export function createWriter({
+  database,
+  check,
+  makeRoom,
+  explain = (failure) => failure,
+  patienceMs = PATIENCE_MS,
+}: WriterOptions): Writer {
   function attempt<Result>(work: () => Result): Result {
     check();
     // Immediate: the lock is taken before anything is read, so that what the work decides by is still so when it writes.
-    return database.transaction(work).immediate();
+    try {
+      return database.transaction(work).immediate();
+    } catch (thrown) {
+      throw explain(databaseFailure(thrown));
+    }
   }
   async function write<Result>(work: () => Result): Promise<Result> {
     check();

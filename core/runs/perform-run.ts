@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.ts';
@@ -66,7 +67,7 @@ async function estimateIn(
   const { runs, photos, files, persist } = context.project;
   try {
     const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
-    await mkdir(folder, { recursive: true }).catch((thrown) => {
+    await makeFolders(folder).catch((thrown) => {
       throw systemFailure(thrown, 'make a folder for the run');
     });
     const clock = startClock(runs, run);

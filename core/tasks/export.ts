@@ -15,7 +15,7 @@ export async function runExport(
   task: ExportTask,
   report: (stage: string, fraction: number) => void,
   signal: AbortSignal,
-): Promise<{ bytes: number }> {
+): Promise<{ bytes: number; notes: string[] }> {
   const { request, photo, run, photoPath, path, overwrite, umask } = task;
   if (!run.result) throw new Error('a run without a result cannot be exported');
   const { kind, model, placement } = run.result;
@@ -25,7 +25,9 @@ export async function runExport(
   // The others are made of the planes alone.
   if (request.kind !== 'npy' && request.kind !== 'preview') await requireUnaltered(photoPath);
   const source = { photo, run, depth, uncertainty, photoPath };
-  const writing = { overwrite, umask, signal, report: (fraction: number) => report('write', fraction) };
+  const notes: string[] = [];
+  const note = (sentence: string) => notes.push(sentence);
+  const writing = { overwrite, umask, signal, report: (fraction: number) => report('write', fraction), note };
 
   switch (request.kind) {
     case 'point-cloud':
@@ -59,5 +61,5 @@ export async function runExport(
       break;
     }
   }
-  return { bytes: (await stat(path)).size };
+  return { bytes: (await stat(path)).size, notes };
 }

@@ -5,14 +5,6 @@ import { createBackground } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
-import { runCheckProviders } from './check-providers.ts';
-import { runCompare, runMeasureBox } from './compare.ts';
-import { runCalibrate, runConsensus } from './derive.ts';
-import { runEmbedPrompt } from './embed-prompt.ts';
-import { runEstimate } from './estimate.ts';
-import { runExport } from './export.ts';
-import { runReport } from './report.ts';
-import { runReadTruth } from './truth.ts';
 
 /*
  * The worker process: whatever computes for longer than a moment happens here, away from the process that serves people.
@@ -34,7 +26,8 @@ const send = (reply: Reply): void => {
 const background = createBackground();
 let current: { question: number; controller: AbortController } | null = null;
 
-function perform(
+/** Each task is read when it is first asked for: a process that reads photos needs nothing of what estimates. */
+async function perform(
   task: TaskName,
   input: Question['input'],
   report: Report,
@@ -42,25 +35,35 @@ function perform(
 ): Promise<Tasks[TaskName]['answer']> {
   switch (task) {
     case 'estimate':
-      return runEstimate(input as Tasks['estimate']['input'], report);
-    case 'checkProviders':
+      return (await import('./estimate.ts')).runEstimate(input as Tasks['estimate']['input'], report);
+    case 'checkProviders': {
+      const { runCheckProviders } = await import('./check-providers.ts');
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);
+    }
     case 'embedPrompt':
-      return runEmbedPrompt(input as Tasks['embedPrompt']['input']);
+      return (await import('./embed-prompt.ts')).runEmbedPrompt(input as Tasks['embedPrompt']['input']);
     case 'export':
-      return runExport(input as Tasks['export']['input'], report, signal);
+      return (await import('./export.ts')).runExport(input as Tasks['export']['input'], report, signal);
     case 'compare':
-      return runCompare(input as Tasks['compare']['input'], report);
+      return (await import('./compare.ts')).runCompare(input as Tasks['compare']['input'], report);
     case 'measureBox':
-      return runMeasureBox(input as Tasks['measureBox']['input']);
+      return (await import('./compare.ts')).runMeasureBox(input as Tasks['measureBox']['input']);
     case 'consensus':
-      return runConsensus(input as Tasks['consensus']['input'], report);
+      return (await import('./derive.ts')).runConsensus(input as Tasks['consensus']['input'], report);
     case 'calibrate':
-      return runCalibrate(input as Tasks['calibrate']['input']);
+      return (await import('./derive.ts')).runCalibrate(input as Tasks['calibrate']['input']);
     case 'readTruth':
-      return runReadTruth(input as Tasks['readTruth']['input']);
+      return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
+    case 'benchmark':
+      return (await import('./benchmark.ts')).runBenchmark(input as Tasks['benchmark']['input']);
+    case 'cutPhoto':
+      return (await import('./benchmark.ts')).runCutPhoto(input as Tasks['cutPhoto']['input']);
     case 'report':
-      return runReport(input as Tasks['report']['input'], signal);
+      return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
+    case 'readPhoto':
+      return (await import('./photo.ts')).runReadPhoto(input as Tasks['readPhoto']['input']);
+    case 'inspectPhoto':
+      return (await import('./photo.ts')).runInspectPhoto(input as Tasks['inspectPhoto']['input']);
   }
 }
 

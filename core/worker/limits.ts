@@ -16,9 +16,7 @@ export interface TaskLimit {
 
 const MINUTE = 60_000;
 const TRY_AGAIN = 'close other programs and try again, or make the photo smaller';
-
-/** Milliseconds that decoding a photo may take when it is imported, which the engine's own process does, in threads of the decoder. */
-export const PHOTO_DECODE_MS = 2 * MINUTE;
+const SAVE_ANEW = 'save it anew as JPEG or PNG, or make a smaller copy';
 
 /**
  * The bounds of every task, the only place that states them. They are there for files and drivers that never come to an end, not for slow
@@ -91,11 +89,41 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: 2e9,
     wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
   },
+  // Datasets come from anybody, and a whole evaluation waits for each sample.
+  benchmark: {
+    title: 'Measuring a sample',
+    wholeMs: 10 * MINUTE,
+    quietMs: 10 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  cutPhoto: {
+    title: 'Cutting the photo',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: null,
+    wayOut: 'take the sample out of the dataset',
+  },
   report: {
     title: 'Writing the report',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
+  },
+  // The largest photo that is read, 268 megapixels, takes 1.6 GB where its format needs all of it at once.
+  readPhoto: {
+    title: 'Reading the photo',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: 3e9,
+    wayOut: SAVE_ANEW,
+  },
+  inspectPhoto: {
+    title: 'Reading the photo',
+    wholeMs: MINUTE,
+    quietMs: MINUTE,
+    bytes: 3e9,
+    wayOut: SAVE_ANEW,
   },
 };

@@ -1,12 +1,14 @@
 import type { BoxStatistics } from '../../contract/compare/comparison.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
+import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from './benchmark-task.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
 import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
 import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts';
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
+import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
 import type { TruthAnswer, TruthTask } from './truth-task.ts';
 
@@ -15,13 +17,17 @@ export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
   checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
   embedPrompt: { input: EmbedPromptTask; answer: EmbedPromptAnswer };
-  export: { input: ExportTask; answer: { bytes: number } };
+  export: { input: ExportTask; answer: { bytes: number; notes: string[] } };
   compare: { input: CompareTask; answer: CompareAnswer };
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
+  benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
+  cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
   report: { input: ReportTask; answer: { bytes: number } };
+  readPhoto: { input: ReadPhotoTask; answer: ReadPhotoAnswer };
+  inspectPhoto: { input: InspectPhotoTask; answer: PhotoFacts };
 }
 export type TaskName = keyof Tasks;
 

@@ -3,7 +3,7 @@ import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { openTools } from '../../test/pipeline-tools.ts';
-import { meanGraph, routerGraph, writePack } from '../../test/synthetic-pack.ts';
+import { meanGraph, routedGraph, routerGraph, writePack } from '../../test/synthetic-pack.ts';
 import { placeDepth } from '../pipeline/place.ts';
 import { estimateZoeDepth } from './estimate.ts';
 
@@ -63,9 +63,10 @@ test('a range that is wrong in the published weights is put right', async () => 
   expect(depth.values[0]).toBeCloseTo((5 - 0.001) * ((80 - 0.001) / (10 - 0.001)) + 0.001, 3);
 });
 
-describe('a pack with two heads and a router', () => {
-  const graphs = { indoor: meanGraph(0, 2), outdoor: meanGraph(0, 40), router: routerGraph() };
-
+describe.each([
+  ['three graphs', { indoor: meanGraph(0, 2), outdoor: meanGraph(0, 40), router: routerGraph() }],
+  ['one graph', { routed: routedGraph(2, 40) }],
+])('a pack with two heads and a router as %s', (_kind, graphs) => {
   test.each([
     [
       'a bright photo',
@@ -86,8 +87,14 @@ describe('a pack with two heads and a router', () => {
     const { depth, tools } = await run(flat(grey), graphs, {}, given);
     expect(depth.values[0]).toBeCloseTo(metres, 5);
     expect(tools.notes).toEqual(notes);
+    expect(new Set(tools.released)).toEqual(new Set(tools.calls.map(({ graph }) => graph)));
+    const routed = tools.calls.filter(({ graph }) => graph === 'routed');
+    // Twice with the mirrored photo, never once more for the router.
+    expect(routed).toHaveLength('routed' in graphs ? 2 : 0);
   });
+});
 
+describe('a pack with one head', () => {
   test('one head alone says that it cannot choose', async () => {
     const { tools } = await run(flat(50), { model: meanGraph(0, 2) }, {}, { domain: 'outdoor' });
     expect(tools.notes).toEqual(['This pack has one head only, so "outdoor" was left out.']);

@@ -1,6 +1,8 @@
+import type { PackOf } from '../../contract/pack.ts';
 import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
+import type { Size } from '../pipeline/resize.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from './input.ts';
-import { type Domain, route, runFlipped, runHead } from './network.ts';
+import { type Domain, type Head, route, runFlipped, runHead, runRouted } from './network.ts';
 
 /**
  * ZoeDepth (Bhat et al., arXiv 2302.12288): planar metres from a network with metric bins, at its own height x width. Flip averaging and
@@ -19,17 +21,8 @@ export async function estimateZoeDepth(question: Question<'zoedepth'>, tools: To
   const planes = networkInput(photo, padding, size, rules);
 
   // 2. Choose the head: packs for both domains have a router that looks at the same input.
-  const key = await headOf(question, planes, size, tools);
-
   // 3. Metres, averaged with the mirrored photo's (test-time augmentation of the reference).
-  tools.report('network', 0.1);
-  const graph = await tools.graph(key);
-  let values = await runHead(graph, planes, size);
-  if (options.flip) {
-    tools.report('network', 0.55);
-    values = await runFlipped(graph, planes, size, values);
-  }
-  await tools.release(key);
+  let values = await metresOf(question, planes, size, tools);
 
   // 4. A pack that computes in a wrong range says so: metric bins are linear in their range.
   const { rescaleRange } = pack;
@@ -62,21 +55,59 @@ function keepsAspect({ pack, options }: Question<'zoedepth'>, tools: Tools): boo
   return keep;
 }
 
-async function headOf(
+async function metresOf(
   { pack, options }: Question<'zoedepth'>,
   planes: Float32Array,
-  size: { width: number; height: number },
+  size: Size,
   tools: Tools,
-) {
-  if ('model' in pack.graphs) {
-    if (options.domain !== 'auto')
-      tools.note(`This pack has one head only, so "${options.domain}" was left out.`);
+): Promise<Float32Array> {
+  const { flip } = options;
+  const averaged = async (head: Head, first: Float32Array) => {
+    if (!flip) return first;
+    tools.report('network', 0.55);
+    return runFlipped(head, planes, size, first);
+  };
+  if ('routed' in pack.graphs) {
+    tools.report('network', 0.1);
+    const graph = await tools.graph('routed');
+    const { depth, likelier } = await runRouted(graph, planes, size, options.domain);
+    const domain = options.domain === 'auto' ? noted(likelier, tools) : options.domain;
+    // The mirrored photo is of the same domain, whatever the router would say of it.
+    const values = await averaged(
+      async (given) => (await runRouted(graph, given, size, domain)).depth,
+      depth,
+    );
+    await tools.release('routed');
+    return values;
+  }
+  const key = await headOf(pack.graphs, options.domain, planes, size, tools);
+  tools.report('network', 0.1);
+  const graph = await tools.graph(key);
+  const head: Head = (given) => runHead(graph, given, size);
+  const values = await averaged(head, await head(planes));
+  await tools.release(key);
+  return values;
+}
+
+async function headOf(
+  graphs: PackOf<'zoedepth'>['graphs'],
+  asked: Domain | 'auto',
+  planes: Float32Array,
+  size: Size,
+  tools: Tools,
+): Promise<'model' | Domain> {
+  if ('model' in graphs) {
+    if (asked !== 'auto') tools.note(`This pack has one head only, so "${asked}" was left out.`);
     return 'model';
   }
-  if (options.domain !== 'auto') return options.domain;
+  if (asked !== 'auto') return asked;
   tools.report('route', 0.05);
-  const domain: Domain = await route(await tools.graph('router'), planes, size);
+  const domain = await route(await tools.graph('router'), planes, size);
   await tools.release('router');
+  return noted(domain, tools);
+}
+
+function noted(domain: Domain, tools: Tools): Domain {
   tools.note(`The pack took this photo for an ${domain} one; the option "domain" decides otherwise.`);
   return domain;
 }

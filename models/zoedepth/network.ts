@@ -13,18 +13,21 @@ export async function runHead(graph: Graph, planes: Float32Array, size: Size): P
   return finiteFloats(depth, size.width * size.height, 'the depth map');
 }
 
+/** What a head makes of three planes: one pass, planar metres of height x width. */
+export type Head = (planes: Float32Array) => Promise<Float32Array>;
+
 /**
  * The average of the map `depth` (metres, height x width) and of the mirrored photo's map, mirrored back: flip augmentation of ZoeDepth's
  * `infer`. Throws `bad-pack` where the graph does not fit or fails, `provider-failed` where its provider does, `bad-result` where it
  * answers with NaN or infinity.
  */
 export async function runFlipped(
-  graph: Graph,
+  head: Head,
   planes: Float32Array,
-  size: Size,
+  { width }: Size,
   depth: Float32Array,
 ): Promise<Float32Array> {
-  const mirrored = mirror(await runHead(graph, mirror(planes, size.width), size), size.width);
+  const mirrored = mirror(await head(mirror(planes, width)), width);
   return depth.map((value, i) => (value + mirrored[i]) / 2);
 }
 
@@ -39,6 +42,47 @@ export type Domain = 'indoor' | 'outdoor';
 export async function route(graph: Graph, planes: Float32Array, size: Size): Promise<Domain> {
   const outputs = await graph.run(feedOf(graph, planes, size));
   const logits = finiteFloats(onlyOutput(outputs), 2, 'the two logits of the router');
+  return likelierOf(logits);
+}
+
+/** How a graph with two heads is told which one is wanted. */
+const ASKED = { auto: 0n, indoor: 1n, outdoor: 2n } as const;
+
+/**
+ * Both heads and the router behind one pass of the backbone: the metres (height x width) of the head of a domain, or of the one that the
+ * router holds for likelier, which is told too. Throws `bad-pack` where the graph does not fit or fails, `provider-failed` where its
+ * provider does, `bad-result` where it answers with NaN or infinity.
+ */
+export async function runRouted(
+  graph: Graph,
+  planes: Float32Array,
+  size: Size,
+  domain: Domain | 'auto',
+): Promise<{ depth: Float32Array; likelier: Domain }> {
+  const photo = graph.inputs.find(({ shape }) => shape.length === 4);
+  const choice = graph.inputs.find(({ type, shape }) => type === 'int64' && shape.length === 0);
+  if (graph.inputs.length !== 2 || !photo || !choice)
+    throw new DepthroomError(
+      'bad-pack',
+      `The graph was expected to take a photo and a domain (int64), but it takes ${graph.inputs.map(({ name }) => name).join(', ')}.`,
+    );
+  const asked = { type: 'int64', data: BigInt64Array.of(ASKED[domain]), dims: [] } as const;
+  const outputs = Object.values(
+    await graph.run({ ...feedOf({ ...graph, inputs: [photo] }, planes, size), [choice.name]: asked }),
+  );
+  const [answer, map] = [
+    outputs.find(({ dims }) => dims.length === 2),
+    outputs.find(({ dims }) => dims.length > 2),
+  ];
+  if (!answer || !map)
+    throw new DepthroomError('bad-pack', 'The graph was expected to answer two logits and a depth map.');
+  return {
+    depth: finiteFloats(map, size.width * size.height, 'the depth map'),
+    likelier: likelierOf(finiteFloats(answer, 2, 'the two logits of the router')),
+  };
+}
+
+function likelierOf(logits: Float32Array): Domain {
   return logits[0] >= logits[1] ? 'indoor' : 'outdoor';
 }
 

@@ -1,4 +1,5 @@
 import { estimateExport } from '../../contract/exports/export-estimate.ts';
+import { silentOptions } from '../../contract/exports/silent-options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result } from '../../contract/run.ts';
 import styles from './export.module.css';
@@ -12,7 +13,9 @@ interface Props {
 
 /** How large the file will be, and what would be in its way, before it is written. */
 export function EstimateFacts({ photo, result, request }: Props) {
-  const { facts, warnings } = estimateExport(request, photo, result);
+  const { facts, warnings: large } = estimateExport(request, photo, result);
+  const stated = ['minimum', 'maximum'].filter((name) => name in request.options);
+  const warnings = [...large, ...silentOptions(request, result, stated)];
   return (
     <div data-testid="estimate">
       <p className={styles.facts}>{facts.join(' · ')}</p>

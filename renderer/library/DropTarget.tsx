@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { isBehindModal } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
+import { takeFolderDrop } from '../view/dropped/take-folders.ts';
 import { createDragDepth } from './drag-depth.ts';
 import styles from './library.module.css';
 
@@ -23,7 +24,8 @@ export function DropTarget({ children }: { children: ReactNode }) {
         // The picture takes ground truth itself.
         if (event.defaultPrevented) return;
         event.preventDefault();
-        importPhotos(event.dataTransfer?.files ?? []);
+        if (!takeFolderDrop([...(event.dataTransfer?.items ?? [])]))
+          importPhotos(event.dataTransfer?.files ?? []);
       },
       { signal },
     );

@@ -5,12 +5,13 @@ import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
+import { filesOfChosen } from '../view/dropped/read-dropped.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
+import { isGraph } from './model-files.ts';
 import styles from './packs.module.css';
-import { filesOfChosen } from './read-dropped.ts';
 import { sendPack } from './send-pack.ts';
-import { takeModel, useComing } from './take-models.ts';
+import { askAboutGraph, folderPathOf, pathOf, takeFiles, takeFolder, useComing } from './take-models.ts';
 
 /** Sources of packs: an address, a folder of this computer, files and folders from the browser or dropped on the page. */
 export function GetPack({ downloads }: { downloads: readonly Download[] }) {
@@ -40,10 +41,11 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
       <Source
         label="From this computer"
         field="Folder of a pack or a checkpoint"
-        help="A folder with pack.json, or the authors' own with config.json or model_index.json; every file is checked."
+        help="A folder with pack.json, or the authors' own with config.json or model_index.json; or one .safetensors or .onnx."
         button="Import"
         choose={window.desktop?.chooseFolder}
         work={async (folder) => {
+          if (isGraph(folder)) return askAboutGraph({ file: folder }).then(() => null);
           const { title } = await call('importPackFolder', { folder, replace: isReplacing });
           return `${title} is installed.`;
         }}
@@ -65,14 +67,15 @@ interface SourceProps {
   help: string;
   button: string;
   choose?(): Promise<string | null>;
-  /** Answers with what is to be said when it went well. */
-  work(value: string): Promise<string>;
+  /** Answers with what is to be said when it went well; null where that shows by itself. */
+  work(value: string): Promise<string | null>;
 }
 
 function Source({ label, field, help, button, choose, work }: SourceProps) {
   const [value, setValue] = useState('');
   const { isBusy, refusal, submit } = useSubmit(async () => {
-    tell('done', await work(value.trim()));
+    const said = await work(value.trim());
+    if (said !== null) tell('done', said);
     setValue('');
   });
   const pick = async () => {
@@ -113,7 +116,10 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
   const [sent, setSent] = useState<number | null>(null);
   const { refusal, submit } = useSubmit(async (files: readonly File[]) => {
     try {
-      const pack = await sendPack(files, isReplacing, setSent);
+      const folder = pathOf(files.find(({ name }) => name === 'pack.json') ?? null);
+      const pack = folder
+        ? await call('importPackFolder', { folder, replace: isReplacing })
+        : await sendPack(files, isReplacing, setSent);
       tell('done', `${pack.title} is installed.`);
     } finally {
       setSent(null);
@@ -130,9 +136,12 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
         >
           Choose the files of a pack
         </Button>
+        <Button variant="default" onClick={() => chooseFiles('', (files) => void takeFiles(files))}>
+          Choose an ONNX graph
+        </Button>
       </Group>
       <p className={styles.about}>
-        Or drop it on the page: the folder of a checkpoint or of a pack, or one .safetensors.
+        Or drop it on the page: the folder of a checkpoint or of a pack, one .safetensors, or one .onnx.
       </p>
       {sent !== null && <p className={styles.about}>{Math.round(sent * 100)} % sent</p>}
       {refusal && <p className={styles.problem}>{refusal}</p>}
@@ -145,7 +154,7 @@ function ChooseFolder() {
   const isBusy = useComing((state) => state.name !== null);
   const take = (files: readonly File[]) => {
     const [name] = files[0]?.webkitRelativePath.split('/') ?? [];
-    if (name) void takeModel(filesOfChosen(files), name);
+    if (name) void takeFolder(filesOfChosen(files), name, folderPathOf(files[0]));
   };
   return (
     <Button variant="default" loading={isBusy} onClick={() => chooseFolder(take)}>

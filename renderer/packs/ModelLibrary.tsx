@@ -9,6 +9,7 @@ import { Catalogue } from './Catalogue.tsx';
 import { GetDialog } from './GetDialog.tsx';
 import { GetPack } from './GetPack.tsx';
 import { InstalledPacks } from './InstalledPacks.tsx';
+import { MakePackDialog } from './MakePackDialog.tsx';
 import { ModelsFolderPanel } from './ModelsFolderPanel.tsx';
 import { arrivedTitles } from './offer-text.ts';
 import styles from './packs.module.css';
@@ -22,6 +23,7 @@ export function ModelLibrary() {
     <>
       <Library />
       <GetDialog />
+      <MakePackDialog />
     </>
   );
 }

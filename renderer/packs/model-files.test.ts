@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesToSend, isModelFile, isModelFolder } from './model-files.ts';
+import { bareGraphOf, filesToSend, isModelFile, isModelFolder } from './model-files.ts';
 
 const found = (...paths: string[]) => paths.map((path) => ({ path, file: new File(['x'], path) }));
 const sent = (...paths: string[]) => filesToSend(found(...paths)).map(({ path }) => path);
@@ -38,4 +38,16 @@ test('a pack is sent as it is', () => {
 
 test('pickles are refused before a byte is sent', () => {
   expect(() => sent('config.json', 'pytorch_model.bin')).toThrow('are never opened');
+});
+
+test('a graph alone is told from a pack, a checkpoint and several graphs', () => {
+  const bare = (...paths: string[]) => bareGraphOf(found(...paths))?.map(({ path }) => path) ?? null;
+  expect(bare('a.jpg', 'A.ONNX', 'A.onnx_data', 'a.onnx.data', 'notes.txt', 'sub/b.onnx')).toEqual([
+    'A.ONNX',
+    'A.onnx_data',
+    'a.onnx.data',
+  ]);
+  expect(bare('pack.json', 'model.onnx')).toBeNull();
+  expect(bare('config.json', 'model.onnx')).toBeNull();
+  expect(bare('a.onnx', 'b.onnx')).toBeNull();
 });

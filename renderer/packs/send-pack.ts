@@ -1,7 +1,8 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { call, sendFile } from '../server/call.ts';
-import { type FoundFile, filesToSend } from './model-files.ts';
+import type { FoundFile } from '../view/dropped/read-dropped.ts';
+import { filesToSend, isGraph } from './model-files.ts';
 
 /** Sends the files of a pack one by one; `report` hears how much of it is over, 0..1. Nothing is installed unless all is. */
 export async function sendPack(
@@ -41,12 +42,32 @@ export async function sendModel(
   return send(files, name.slice(0, 200), replace, report);
 }
 
+/** Sends a bare graph, called `name`, and the files beside it; answers with the upload, which waits to be described. */
+export function sendGraph(
+  files: readonly FoundFile[],
+  name: string,
+  report: (share: number) => void,
+): Promise<string> {
+  // A file may be called anything, a file of a pack may not.
+  const plain = files.map(({ path, file }) => ({ path: isGraph(path) ? 'model.onnx' : path, file }));
+  return sendFiles(plain, name.slice(0, 200), report);
+}
+
 async function send(
   files: readonly FoundFile[],
   name: string | undefined,
   replace: boolean,
   report: (share: number) => void,
 ): Promise<PackListing> {
+  const uploadId = await sendFiles(files, name, report);
+  return call('finishPackUpload', { uploadId, replace }).catch((thrown) => cancel(uploadId, thrown));
+}
+
+async function sendFiles(
+  files: readonly FoundFile[],
+  name: string | undefined,
+  report: (share: number) => void,
+): Promise<string> {
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   const { uploadId } = await call('startPackUpload', { bytes, name });
   try {
@@ -57,9 +78,14 @@ async function send(
       sent += file.size;
     }
     report(1);
-    return await call('finishPackUpload', { uploadId, replace });
+    return uploadId;
   } catch (thrown) {
-    await call('cancelPackUpload', { uploadId }).catch(() => undefined);
-    throw thrown;
+    return cancel(uploadId, thrown);
   }
+}
+
+/** Removes what was sent, and throws on. */
+async function cancel(uploadId: string, thrown: unknown): Promise<never> {
+  await call('cancelPackUpload', { uploadId }).catch(() => undefined);
+  throw thrown;
 }

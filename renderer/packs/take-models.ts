@@ -1,11 +1,14 @@
+import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { tell } from '../state/notices.ts';
-import { type FoundFile, isModelFile, isModelFolder } from './model-files.ts';
-import { filesBelow, isFolder } from './read-dropped.ts';
-import { sendModel } from './send-pack.ts';
+import { type FoundFile, filesBelow, isFolder } from '../view/dropped/read-dropped.ts';
+import { importFound } from '../view/dropped/take-folders.ts';
+import type { BareGraph } from './describe-graph.ts';
+import { bareGraphOf, isModelFile, isModelFolder } from './model-files.ts';
+import { sendGraph, sendModel } from './send-pack.ts';
 
 interface Coming {
   /** The folder or file that is on its way into the library; null where nothing is. */
@@ -16,6 +19,8 @@ interface Coming {
   refusal: string | null;
   /** Takes the place of a pack of the same id. */
   isReplacing: boolean;
+  /** The graph that waits to be described. */
+  graph: BareGraph | null;
 }
 
 /** A model that was dropped on the page, or chosen as a folder. */
@@ -24,62 +29,128 @@ export const useComing = createStore<Coming>(() => ({
   share: 0,
   refusal: null,
   isReplacing: false,
+  graph: null,
 }));
+
+/** What was dropped or chosen, with the path of its folder or of itself where the page is told (the desktop app). */
+interface Given {
+  found: readonly FoundFile[];
+  name: string;
+  path: string | null;
+}
 
 /**
  * Takes a drop that holds a model or a folder; answers whether it did. A folder that turns out to hold photos is added to the project. The
  * entries of a drop are there only while its event is.
  */
 export function takeModelDrop(items: readonly DataTransferItem[]): boolean {
-  const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files = items.map((item) => item.getAsFile()).filter((file) => file !== null);
-  if (!entries.some(isFolder) && !files.some(({ name }) => isModelFile(name))) return false;
-  void takeEntries(
-    entries.filter(isFolder),
-    files.filter((_file, index) => !isFolder(entries[index] ?? null)),
+  const dropped = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const folders = dropped.flatMap(({ entry, file }) =>
+    isFolder(entry) ? [{ entry, path: pathOf(file) }] : [],
   );
+  const files = dropped.flatMap(({ entry, file }) => (file && !isFolder(entry) ? [file] : []));
+  if (folders.length === 0 && !files.some(({ name }) => isModelFile(name))) return false;
+  void takeEntries(folders, files);
   return true;
 }
 
 async function takeEntries(
-  folders: readonly FileSystemDirectoryEntry[],
+  folders: readonly { entry: FileSystemDirectoryEntry; path: string | null }[],
   files: readonly File[],
 ): Promise<void> {
-  for (const folder of folders) {
-    const found = await filesBelow(folder).catch(() => null);
-    if (!found) tell('error', `The folder ${folder.name} could not be read; its disk may be gone.`);
-    else if (isModelFolder(found.map(({ path }) => path))) await takeModel(found, folder.name);
-    else importPhotos(found.map(({ file }) => file));
+  for (const { entry, path } of folders) {
+    const found = await filesBelow(entry).catch(() => null);
+    if (!found) tell('error', `The folder ${entry.name} could not be read; its disk may be gone.`);
+    else if (isModelFolder(found.map((each) => each.path))) await takeFolder(found, entry.name, path);
+    else await importFound(found, entry.name);
   }
-  const models = files.filter(({ name }) => isModelFile(name));
-  const isPack = models.some(({ name }) => name === 'pack.json');
-  // The files of a pack belong together; weights alone are one model each.
-  if (isPack) await takeModel(named(files), 'The files');
-  else for (const model of models) await takeModel(named([model]), model.name);
-  const photos = files.filter((file) => !isPack && !models.includes(file));
+  await takeFiles(files);
+}
+
+/** Takes the files of a pack, which belong together; a graph with the files of its weights; weights alone, which are one model each. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const graph = bareGraphOf(named(files));
+  const pack = files.find(({ name }) => name === 'pack.json');
+  const models = graph?.map(({ file }) => file) ?? files.filter(({ name }) => isModelFile(name));
+  if (graph) await takeGraph(graph);
+  else if (pack) await takeModel({ found: named(files), name: 'The files', path: pathOf(pack) });
+  else
+    for (const model of models)
+      await takeModel({ found: named([model]), name: model.name, path: pathOf(model) });
+  const photos = files.filter((file) => !pack && !models.includes(file));
   if (photos.length > 0) importPhotos(photos);
+}
+
+/** Takes the files of a folder: a model, or a graph that lies in it alone. */
+export function takeFolder(found: readonly FoundFile[], name: string, path: string | null): Promise<void> {
+  const graph = bareGraphOf(found);
+  return graph ? takeGraph(graph) : takeModel({ found, name, path });
 }
 
 function named(files: readonly File[]): FoundFile[] {
   return files.map((file) => ({ path: file.name, file }));
 }
 
+/** Where a file or folder lies, so that nothing of it need be sent. A page in a browser is told of no path. */
+export function pathOf(file: File | null): string | null {
+  return (file && window.desktop?.pathOfFile(file)) || null;
+}
+
+/** Where a chosen folder lies, of which one file is known: that is called by its path from the folder on. */
+export function folderPathOf(file: File): string | null {
+  const below = file.webkitRelativePath.replace(/^[^/]*/, '');
+  return pathOf(file)?.slice(0, -below.length) ?? null;
+}
+
 let last: Promise<void> = Promise.resolve();
 
-/** Sends a model into the library, which shows how far it is and what it was refused for. One after the other, as the core takes them. */
-export function takeModel(found: readonly FoundFile[], name: string): Promise<void> {
-  last = last.then(() => take(found, name));
+/** One after the other, as the core takes them. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  last = last.then(work);
   return last;
 }
 
-async function take(found: readonly FoundFile[], name: string): Promise<void> {
+/** Brings a model into the library, which shows how far it is and what it was refused for. */
+function takeModel({ found, name, path }: Given): Promise<void> {
+  return inTurn(() =>
+    showComing(name, async (report) => {
+      const { isReplacing: replace } = useComing.getState();
+      const stem = name.replace(/\.(safetensors|onnx)$/i, '');
+      const pack = path
+        ? await call('importPackFolder', { folder: path, replace })
+        : await sendModel(found, stem, replace, report);
+      tell('done', `${pack.title} is installed.`);
+    }),
+  );
+}
+
+/** Asks what a graph takes and answers. */
+function takeGraph(found: readonly FoundFile[]): Promise<void> {
+  const [{ file }] = found;
+  const path = pathOf(file);
+  return inTurn(() =>
+    showComing(file.name, async (report) => {
+      if (path) return askAboutGraph({ file: path });
+      await askAboutGraph({ uploadId: await sendGraph(found, file.name.replace(/\.onnx$/i, ''), report) });
+    }),
+  );
+}
+
+/** Opens the form for a graph that lies on this computer, or was sent. Throws `bad-pack` for what is none. */
+export async function askAboutGraph(source: BareGraph['source']): Promise<void> {
+  const facts = await call('readGraph', source).catch(async (thrown) => {
+    if ('uploadId' in source) await call('cancelPackUpload', source).catch(() => undefined);
+    throw thrown;
+  });
+  useComing.setState({ graph: { source, facts } });
+  openDialog('make-pack');
+}
+
+async function showComing(name: string, work: (report: (share: number) => void) => Promise<void>) {
   useComing.setState({ name, share: 0, refusal: null });
   openDialog('models');
   try {
-    const { isReplacing } = useComing.getState();
-    const stem = name.replace(/\.(safetensors|onnx)$/i, '');
-    const pack = await sendModel(found, stem, isReplacing, (share) => useComing.setState({ share }));
-    tell('done', `${pack.title} is installed.`);
+    await work((share) => useComing.setState({ share }));
   } catch (thrown) {
     const { message } = shownFailure(thrown);
     useComing.setState({ refusal: message.includes(name) ? message : `${name}: ${message}` });

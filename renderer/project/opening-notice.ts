@@ -11,6 +11,15 @@ export const useOpening = createStore<{ isOpening: boolean }>(() => ({ isOpening
 export function followOpening(): () => void {
   let folder: string | null = null;
   let notice: number | null = null;
+  let told: string | null = null;
+  let toldNotice: number | null = null;
+  /** Stays until the project is another one: a database that was deleted, say. */
+  const followNote = (note: string | null) => {
+    if (note === told) return;
+    told = note;
+    if (toldNotice !== null) dismiss(toldNotice);
+    toldNotice = note === null ? null : tell('note', note);
+  };
   const look = () => {
     const { snapshot } = useProject.getState();
     if (!snapshot || useOpening.getState().isOpening) return;
@@ -19,6 +28,7 @@ export function followOpening(): () => void {
     if (notice !== null && (isAnother || sentence === null)) dismiss(notice);
     if (isAnother) notice = null;
     folder = snapshot.project.folder;
+    followNote(snapshot.project.note ?? null);
     // Files without a row may be found a moment later than the rows.
     if (notice !== null || sentence === null) return;
     notice = tell('note', sentence, { label: 'Open trash', run: () => openDialog('trash') });

@@ -47,6 +47,22 @@ test('what the core refuses is said in its own words', async () => {
   });
 });
 
+test('how the command line says it is left out', async () => {
+  for (const [said, shown] of [
+    [
+      'a.ply is there already: allow that it is overwritten (--force).',
+      'a.ply is there already: allow that it is overwritten.',
+    ],
+    [
+      'Take them as they are (--dtype auto), or not (two of them).',
+      'Take them as they are, or not (two of them).',
+    ],
+  ]) {
+    answerWith(() => refusal('bad-input', said));
+    await expect(call('retryRun', { runId: 'a' })).rejects.toMatchObject({ message: shown });
+  }
+});
+
 test('an answer that gives no reason, or a code that nobody knows, is still a sentence', async () => {
   answerWith(() => new Response('<html>', { status: 502 }));
   await expect(reach('/a')).rejects.toMatchObject({

@@ -82,6 +82,11 @@ async function failureOf(response: Response): Promise<DepthroomError> {
   const code = ERROR_CODES.find((known) => known === failure?.code) ?? 'internal';
   return new DepthroomError(
     code,
-    failure?.message ?? `Depthroom answered with status ${response.status} and no reason.`,
+    withoutFlags(failure?.message) ?? `Depthroom answered with status ${response.status} and no reason.`,
   );
+}
+
+/** The core names what is to be done, and behind it how the command line says it, "(--force)": nobody can say that in a page. */
+function withoutFlags(sentence: string | undefined): string | undefined {
+  return sentence?.replace(/ \(--[a-z][a-z-]*(?: [a-z]+)?\)/g, '');
 }

@@ -116,6 +116,8 @@ function takeDrops(element: HTMLElement): () => void {
   const drop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || event.defaultPrevented) return;
+    // A folder holds photos, whatever it falls on.
+    if ([...(event.dataTransfer?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory)) return;
     event.preventDefault();
     void takeDropped(files);
   };

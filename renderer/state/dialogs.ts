@@ -6,6 +6,7 @@ export type Dialog =
   | 'keyboard'
   | 'models'
   | 'get-pack'
+  | 'make-pack'
   | 'trash'
   | 'truth'
   | 'numbers'

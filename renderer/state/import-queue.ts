@@ -22,6 +22,8 @@ interface ImportQueue {
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
   refused: readonly { name: string; sentence: string }[];
+  /** Names of files that are photos of the project already, and what those are called there. */
+  again: readonly { name: string; as: string }[];
 }
 
 /** Photos on their way into the project. */
@@ -35,6 +37,7 @@ export const useImports = createStore<ImportQueue>(() => ({
   added: [],
   known: new Set(),
   refused: [],
+  again: [],
 }));
 
 /** More would only wait for each other in the core. */
@@ -57,7 +60,9 @@ async function sendWaiting(): Promise<void> {
   useImports.setState(({ sending }) => ({ sending: sending + 1 }));
   for (let file = takeNext(); file; file = takeNext()) {
     try {
-      keepAdded(await importPhoto(file));
+      const photo = await importPhoto(file);
+      noteAgain(file.name, photo);
+      keepAdded(photo);
     } catch (thrown) {
       const refusal = { name: file.name, sentence: shownFailure(thrown).message };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
@@ -108,6 +113,13 @@ async function importPhoto(file: File): Promise<Photo> {
   return photo;
 }
 
+/** Two files of the same bytes are one photo, under the name of the first. */
+function noteAgain(name: string, photo: Photo): void {
+  const { known, added, again } = useImports.getState();
+  if (photo.name !== name && (known.has(photo.id) || added.includes(photo.id)))
+    useImports.setState({ again: [...again, { name, as: photo.name }] });
+}
+
 /** The first photo goes on the stage, and all that were added are marked, so that a model can be run on them at once. */
 function keepAdded({ id }: Photo): void {
   const { added: before } = useImports.getState();
@@ -119,14 +131,36 @@ function keepAdded({ id }: Photo): void {
 
 /** Says what became of the files, and starts anew. */
 function finish(): void {
-  const { refused, total, added, known } = useImports.getState();
+  const { refused, total, added, known, again: others } = useImports.getState();
   const fresh = added.filter((id) => !known.has(id)).length;
   const again = total - refused.length - fresh;
   if (total > 1 && added.length > 0) {
     const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
     tell('done', `${fresh} of ${total} photos were added${there}.`);
   }
-  for (const { name, sentence } of refused)
-    tell('error', sentence.includes(name) ? sentence : `${name}: ${sentence}`);
-  useImports.setState({ total: 0, through: 0, added: [], refused: [] });
+  if (others.length > 0) {
+    const shown = others.slice(0, MOST_NAMED).map(({ name, as }) => `"${name}" as "${as}"`);
+    const more = others.length > shown.length ? `, and ${others.length - shown.length} more` : '';
+    tell('note', `In the project already under another name: ${shown.join(', ')}${more}.`);
+  }
+  tellRefused(refused);
+  useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
+}
+
+/** So many notices of their own; more are one with a list. */
+const MOST_NOTICES = 3;
+const MOST_NAMED = 8;
+
+function tellRefused(refused: ImportQueue['refused']): void {
+  const sentences = refused.map(({ name, sentence }) =>
+    sentence.includes(name) ? sentence : `${name}: ${sentence}`,
+  );
+  if (refused.length <= MOST_NOTICES) {
+    for (const sentence of sentences) tell('error', sentence);
+    return;
+  }
+  const more = refused.length - MOST_NAMED;
+  const list = sentences.slice(0, MOST_NAMED).map((sentence) => `• ${sentence}`);
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  tell('error', [`${refused.length} files were not added:`, ...list, ...rest].join('\n'));
 }

@@ -3,7 +3,6 @@ import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
 import { gridMesh } from '../../core/geometry/mesh/grid-mesh.ts';
 import { meshInMemory } from '../../core/geometry/mesh/indexed-mesh.ts';
-import { openQuadrics } from '../../core/geometry/mesh/quadrics.ts';
 import { thinnerOf } from '../../core/geometry/mesh/simplify.ts';
 import type { CameraMesh } from '../../core/geometry/mesh/surface-distance.ts';
 import { classifyQuads } from '../../core/geometry/quads.ts';
@@ -17,14 +16,16 @@ import { readScene } from './read-scene.ts';
 const [tool, json, path, budget] = process.argv.slice(2);
 const { scene, depth } = await readScene(json);
 const triangles = Number(budget);
-const quadrics = await openQuadrics();
 await MeshoptSimplifier.ready;
 let mesh: CameraMesh = { positions: new Float32Array(0), indices: new Uint32Array(0) };
 
 await measured(() => {
   const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
   const surface = { width: scene.width, height: scene.height, depth, camera: scene, quads };
-  mesh = tool === 'depthroom' ? thinnerOf(surface, false, quadrics)(triangles).mesh : simplifyAlone(surface);
+  mesh =
+    tool === 'depthroom'
+      ? thinnerOf(surface, null)({ triangles, perBorderEdge: 0 }).mesh
+      : simplifyAlone(surface);
   return mesh.indices.byteLength + mesh.positions.byteLength;
 });
 writeFileSync(`${path}.vertices.f32`, mesh.positions);

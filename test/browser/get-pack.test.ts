@@ -1,12 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { copyOfCheckpoint, homeWithGraphs } from '../checkpoints.ts';
 import { serveHub } from '../hub-server.ts';
+import { onnxBytes } from '../onnx.ts';
+import { temporaryFolder } from '../open-engine.ts';
 import { RESOURCES } from '../paths.ts';
+import { meanGraph } from '../synthetic-pack.ts';
 import { browserOfFile, openApp } from './open-app.ts';
-import { keepPicture } from './stage-picture.ts';
+import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const SMALL = 'depth-anything/Depth-Anything-V2-Small-hf';
@@ -120,4 +123,118 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   const { photos } = await engine.call('snapshot', {});
   expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);
   expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
+});
+
+/** What of a canvas is asked for in the page; Node has no type for it. */
+interface Drawn {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): { getImageData(...window: number[]): { data: ArrayLike<number> } };
+}
+
+/** Writes a graph whose map is the mean colour: dark is low. */
+async function writeGraph(name: string, shape?: (number | string)[]): Promise<string> {
+  const path = join(await temporaryFolder(), name);
+  await writeFile(path, onnxBytes(meanGraph(1, 0, shape)));
+  return path;
+}
+
+test('a dropped graph is described, tried on a photo, added and run', async () => {
+  const app = await openApp(browser());
+  const { engine, page, troubles } = app;
+  await engine.importPhoto(COFFEE, 'coffee.png');
+  await page.getByTestId('stage').waitFor();
+  await dropOnPage(page, await writeGraph('My Depth (518).onnx', [1, 3, 518, 518]));
+  const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
+  await dialog.getByText('518 × 518 pixels: the graph has this one size.').waitFor({ timeout: 30_000 });
+  await keepPicture(page, 'graph');
+  const trial = dialog.getByRole('status', { name: 'Trial' });
+  const tryIt = async (words: RegExp) => {
+    await dialog.getByRole('button', { name: 'Try it' }).click();
+    await trial.getByText(words).waitFor({ timeout: 60_000 });
+  };
+  await dialog.getByRole('combobox', { name: 'Colours' }).click();
+  await page.getByRole('option', { name: '0 to 1, as they are' }).click();
+  await tryIt(/^From 0\.\d+ to 0\.\d+, relative/);
+  await keepPicture(page, 'graph-tried');
+  /** The colour in the middle of the map, as the page has drawn it. */
+  const middle = () =>
+    trial.getByRole('img', { name: 'The map of the sample' }).evaluate((element) => {
+      const canvas = element as unknown as Drawn;
+      const { data } = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
+      return Array.from(data).join();
+    });
+  const before = await middle();
+
+  // Described otherwise, the map is another one, and the old one says that it is old.
+  await dialog.getByRole('combobox', { name: 'The map is' }).click();
+  await page.getByRole('option', { name: 'Metres' }).click();
+  await trial.getByText('try it again').waitFor();
+  expect(await dialog.getByText('Near is', { exact: true }).count()).toBe(0);
+  await tryIt(/^From 0\.\d\d m to 0\.\d\d m/);
+  await expect.poll(middle, { timeout: 30_000 }).not.toBe(before);
+
+  await dialog.getByLabel('Deviation').fill('1, 0, 1');
+  await dialog.getByText('Expected numbers above 0.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Add it' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('Deviation').fill('1, 1, 1');
+  await dialog.getByLabel('Title').fill('Their network');
+  await dialog.getByRole('button', { name: 'Add it' }).click();
+  await page.getByText('Their network is installed.').waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run Their network' }).click();
+  const ended = async () =>
+    (await engine.call('snapshot', {})).runs.map(({ error, result }) => error?.message ?? result?.kind);
+  await expect.poll(ended, { timeout: 60_000 }).toEqual(['metric']);
+  // The test itself reads the map back.
+  expect(troubles.filter((trouble) => !trouble.includes('getImageData'))).toEqual([]);
+});
+
+test('a graph that is called off, or is none, leaves nothing', async () => {
+  const { engine, page, troubles } = await openApp(browser());
+  await page.getByRole('button', { name: 'Model library' }).click();
+  await page.getByRole('tab', { name: 'Add a pack' }).click();
+  const choose = async (path: string) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose an ONNX graph' }).click();
+    await (await chooser).setFiles(path);
+  };
+  await choose(await writeGraph('any.onnx', [1, 3, 'h', 'w']));
+  const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
+  await dialog.getByLabel('Short side in pixels').waitFor({ timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const staging = () => readdir(join(engine.dataFolder, 'models', '.staging')).catch(() => []);
+  await expect.poll(staging).toEqual([]);
+
+  await choose(await writeGraph('four.onnx', [1, 4, 'h', 'w']));
+  const refusal = page.getByRole('dialog', { name: 'Model library' }).getByRole('alert');
+  await refusal
+    .getByText(/^Expected four\.onnx to take one image of three channels/)
+    .waitFor({ timeout: 30_000 });
+  await expect.poll(staging).toEqual([]);
+  expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
+});
+
+test('in the desktop app what is dropped is bound where it lies', async () => {
+  const folder = await copyOfCheckpoint('depth-anything', 'their-small');
+  const graph = await writeGraph('plain.onnx', [1, 3, 40, 40]);
+  const app = await openApp(browser(), {}, { dataFolder: await homeWithGraphs() });
+  const { engine, page } = app;
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(new URL(request.url()).pathname));
+  // The bridge of the preload script: the one thing that a browser has not.
+  const paths = { 'their-small': folder, 'plain.onnx': graph };
+  await page.evaluate(
+    `window.desktop = { pathOfFile: ({ name }) => (${JSON.stringify(paths)})[name] ?? '', chooseFolder: async () => null }`,
+  );
+  await dropOnPage(page, folder);
+  const packs = async () => (await engine.call('snapshot', {})).packs.map(({ id }) => id);
+  await expect.poll(packs, { timeout: 60_000 }).toContain('their-small');
+  const bound = await stat(join(engine.dataFolder, 'models', 'their-small', 'model.safetensors'));
+  expect(bound.ino).toBe((await stat(join(folder, 'model.safetensors'))).ino);
+  await dropOnPage(page, graph);
+  const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
+  await dialog.getByRole('button', { name: 'Add it' }).click({ timeout: 30_000 });
+  await expect.poll(packs, { timeout: 60_000 }).toContain('plain');
+  expect(sent.filter((path) => path.startsWith('/packs') || path.includes('Upload'))).toEqual([]);
 });

@@ -44,9 +44,9 @@ KNOWN = {
         "metric_head.seed_bin_regressor.conv2.weight": [64, 256, 1, 1],
         "metric_head.attractors.0.conv2.weight": [16, 128, 1, 1],
     },
-    "zoedepth-nk-indoor": {"metric_head.attractors.nyu.3.conv1.bias": [128]},
-    "zoedepth-nk-outdoor": {"metric_head.seed_bin_regressors.kitti.conv1.weight": [64, 256, 1, 1]},
-    "zoedepth-nk-router": {
+    "zoedepth-nk": {
+        "metric_head.attractors.nyu.3.conv1.bias": [128],
+        "metric_head.seed_bin_regressors.kitti.conv1.weight": [64, 256, 1, 1],
         "metric_head.patch_transformer.transformer_encoder.3.self_attn.query.weight": [128, 128],
         "metric_head.mlp_classifier.linear2.bias": [2],
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { createHandler } from '../../core/host/http.ts';
 import { openProject } from '../../core/project/project.ts';
@@ -154,6 +155,36 @@ test('tables of another shape lead to a question, not to a raw error', async () 
   const folder = await projectOfSchema2();
   alterDatabase(folder, (database) => database.exec('ALTER TABLE runs RENAME COLUMN record TO words'));
   await expect(openProject(folder, { create: false })).rejects.toMatchObject({ code: 'needs-repair' });
+});
+
+test.each<[string, (database: Database.Database) => void]>([
+  [
+    'whose conditions compute for ever',
+    (database) => {
+      const slow = "length(replace(hex(zeroblob(50000000)), '0', 'ab')) > 0";
+      database.pragma('foreign_keys = OFF');
+      database.pragma('ignore_check_constraints = ON');
+      database.exec(
+        `DROP TABLE truths; CREATE TABLE truths (id TEXT PRIMARY KEY, photo_id TEXT NOT NULL, added_at TEXT NOT NULL, record TEXT NOT NULL, CHECK (${slow})) STRICT`,
+      );
+      for (let k = 0; k < 50; k++)
+        database.prepare('INSERT INTO truths VALUES (?, ?, ?, ?)').run(`${k}`, '', '', '');
+    },
+  ],
+  ['with a table of its own', (database) => database.exec('CREATE TABLE mine (a, b AS (hex(zeroblob(a))))')],
+  ['with an index of its own', (database) => database.exec('CREATE INDEX mine ON photos (hex(record))')],
+])('a database %s is not read, and asked about at once', async (_name, change) => {
+  const folder = await projectOfSchema2();
+  alterDatabase(folder, change);
+  const startedAt = performance.now();
+  await expect(openProject(folder, { create: false })).rejects.toMatchObject({ code: 'needs-repair' });
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
+test('what SQLite made for itself is no stranger', async () => {
+  const folder = await projectOfSchema2();
+  alterDatabase(folder, (database) => database.exec('ANALYZE; VACUUM'));
+  (await openProject(folder, { create: false })).close();
 });
 
 test('what a file is called is not what a page is told it is', async () => {

@@ -106,6 +106,45 @@ test('an older database opens; what it does not know goes to the trash and can b
   expect((await engine.call('snapshot', {})).photos).toHaveLength(5);
 });
 
+test('files of a newer database wait in the trash while an older one lies there, and come back with it, by opening alone', async () => {
+  const { dataFolder, folder } = await fourPhotos();
+  await copyFile(join(folder, 'project.db'), join(dataFolder, 'older.db'));
+  const later = await openTestEngine({ dataFolder });
+  const photo = await later.importPhoto(await tinyPhoto(11), 'later.png');
+  const [{ id }] = await later.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  const run = await later.whenEnded(id);
+  await later.call('exportDepthImage', { runId: id, options: { format: 'png16' } } as never);
+  const before = await later.call('snapshot', {});
+  await later.close();
+  const kept = await keptFiles(folder);
+  const exported = await readdir(join(folder, 'exports'));
+  await rename(join(folder, 'project.db'), join(dataFolder, 'newer.db'));
+  await copyFile(join(dataFolder, 'older.db'), join(folder, 'project.db'));
+
+  const older = await openTestEngine({ dataFolder });
+  const unknown = Object.values(photo.files).length + 1;
+  await expect
+    .poll(async () => (await older.local('projectNotes', {})).unknownFiles)
+    .toBeGreaterThanOrEqual(unknown);
+  expect((await older.call('snapshot', {})).trash.unknownFiles).toBeGreaterThanOrEqual(unknown);
+  // Not even by who empties the trash.
+  await older.call('emptyTrash', {});
+  await older.close();
+  expect(await readdir(join(folder, 'exports'))).toEqual(exported);
+
+  await rename(join(dataFolder, 'newer.db'), join(folder, 'project.db'));
+  const again = await openTestEngine({ dataFolder });
+  await expect.poll(async () => (await again.call('snapshot', {})).trash.unknownFiles).toBe(0);
+  expect(await keptFiles(folder)).toEqual(kept);
+  const after = await again.call('snapshot', {});
+  expect([after.photos, after.exports]).toEqual([before.photos, before.exports]);
+  expect(after.runs).toEqual([run]);
+  await again.close();
+  const project = await openProject(folder, { create: false });
+  expect((await checkProject(project, () => {})).damaged).toEqual([]);
+  project.close();
+});
+
 test('a project of schema 2 opens unchanged, after a backup of its database, which can be restored', async () => {
   const folder = await projectOfSchema2();
   const before = await contentsOf(folder);

@@ -35,3 +35,15 @@ test('every timer and every promise that nobody awaits has an owner', async () =
   }
   expect(stray).toEqual([]);
 });
+
+test("no folder is made by Node's recursive mkdir, which never ends in some places", async () => {
+  const stray: string[] = [];
+  for (const folder of ['core', 'cli', 'electron', 'models']) {
+    for (const name of await readdir(join(ROOT, folder), { recursive: true })) {
+      if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+      const text = await readFile(join(ROOT, folder, name), 'utf8');
+      if (/\bmkdir(Sync)?\((?:[^()]|\([^()]*\))*recursive: true/.test(text)) stray.push(join(folder, name));
+    }
+  }
+  expect(stray).toEqual([]);
+});

@@ -31,7 +31,7 @@ async function leftOf(path: string): Promise<string> {
 }
 
 test.each<[string, (folder: string) => Promise<unknown>]>([
-  ['recent-projects.json', (folder) => noteRecentProject(join(folder, 'recent-projects.json'), folder)],
+  ['recent-projects.json', (folder) => noteRecentProject(join(folder, 'recent-projects.json'), folder, true)],
   ['models-folder.json', (folder) => writeModelsFolder(folder, folder)],
   ['prompts/key.f32', (folder) => keepPrompt(folder, 'key', new Uint8Array(4))],
   [HOST_LOCK, (folder) => takeHostLock(folder)],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { removeLeftFile, removeLeftFolder } from '../../core/disk/remove-left.ts
 import { createHandler } from '../../core/host/http.ts';
 import { openStage } from '../../core/library/packs/staging.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
-import { makeReadOnly } from './long/conditions.ts';
+import { makeReadOnly, mountDisk } from './long/conditions.ts';
 
 test('in a folder that became read-only work is refused in a sentence, also where it cannot tidy up behind itself', async () => {
   const engine = await openTestEngine();
@@ -61,4 +62,29 @@ test('a folder in the place of a file that is to go stays', async () => {
   await mkdir(join(folder, 'a'));
   await removeLeftFile(join(folder, 'a'));
   expect(await readdir(folder)).toEqual(['a']);
+});
+
+test('a disk that is read-only is not blamed on permissions', async (context) => {
+  const folder = join(await temporaryFolder(), 'disk');
+  const disk = await mountDisk(folder, 64);
+  if (!disk) return context.skip();
+  const remount = (how: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${how}`, folder]);
+  try {
+    const place = join(folder, 'project');
+    const before = await openTestEngine({ projectFolder: place });
+    await before.importPhoto(SAMPLE, 'coffee.png');
+    await before.close();
+    remount('ro');
+    const engine = await openTestEngine();
+    const refused = { code: 'no-permission', message: expect.stringMatching(/disk .*is read-only/) };
+    const open = (name: string, create: boolean) =>
+      engine.call('openProject', { folder: join(folder, name), create });
+    await expect(open('project', false)).rejects.toMatchObject(refused);
+    await expect(open('new', true)).rejects.toMatchObject(refused);
+    await expect(openTestEngine({ projectFolder: place })).rejects.toMatchObject(refused);
+    remount('rw');
+    expect((await open('project', false)).photoCount).toBe(1);
+  } finally {
+    disk.unmount();
+  }
 });

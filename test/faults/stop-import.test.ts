@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { serveOnLoopback } from '../../cli/app/loopback.ts';
+import { forkWorker } from '../../core/host/fork-worker.ts';
 import { createHandler } from '../../core/host/http.ts';
-import { boundedDecode } from '../../core/photos/bounded-decode.ts';
+import { createWorkerClient } from '../../core/worker/client.ts';
+import { LIMITS } from '../../core/worker/limits.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -92,11 +94,39 @@ test('the server hears at once that who asked has closed the connection', async 
 });
 
 test('a photo that takes too long to decode is left with one sentence', async () => {
-  const never = () => new Promise<never>(() => {});
-  await expect(boundedDecode('slow.png', undefined, never, 50)).rejects.toMatchObject({
-    code: 'too-large',
-    message: expect.stringMatching(/^slow\.png took longer than 120 seconds to decode[^\n]+\.$/),
+  const folder = await temporaryFolder();
+  const path = await slowPhotoIn(folder);
+  const reader = createWorkerClient(() => forkWorker(), {
+    limits: { ...LIMITS, readPhoto: { ...LIMITS.readPhoto, wholeMs: 300 } },
   });
+  onTestFinished(() => reader.stop());
+  const task = { path, name: 'slow.png', previewPath: join(folder, 'p'), thumbnailPath: join(folder, 't') };
+  await expect(reader.ask('readPhoto', task)).rejects.toMatchObject({
+    code: 'interrupted',
+    message: expect.stringMatching(/^Reading the photo took longer than 0 seconds[^\n]+\.$/),
+  });
+});
+
+test('a photo that takes too much memory is left with one sentence, and the next one is read', async () => {
+  const folder = await temporaryFolder();
+  const path = await slowPhotoIn(folder);
+  let bytes = 1e6;
+  const limits = { ...LIMITS };
+  limits.readPhoto = {
+    ...LIMITS.readPhoto,
+    get bytes() {
+      return bytes;
+    },
+  };
+  const reader = createWorkerClient(() => forkWorker(), { limits });
+  onTestFinished(() => reader.stop());
+  const task = { path, name: 'slow.png', previewPath: join(folder, 'p'), thumbnailPath: join(folder, 't') };
+  await expect(reader.ask('readPhoto', task)).rejects.toMatchObject({
+    code: 'too-large',
+    message: expect.stringMatching(/^Reading the photo took more than [^\n]+ of memory[^\n]+\.$/),
+  });
+  bytes = 3e9;
+  expect((await reader.ask('readPhoto', task)).facts).toMatchObject({ width: 6000, height: 4000 });
 });
 
 test('Ctrl-C while photos are imported ends the command, and nothing is written', async () => {

@@ -37,6 +37,7 @@ export const HOUSE: House = {
     ['core/exports/mesh'],
     ['core/compare/measure'],
     ['core/compare/truth', 'core/compare/report'],
+    ['core/compare/benchmark'],
     ['core/compare'],
     ['core/tasks'],
     ['core/host'],

@@ -1,3 +1,4 @@
+import type { ErrorSums } from '../../../contract/compare/benchmark.ts';
 import type { DepthRange, Metrics } from '../../../contract/compare/comparison.ts';
 import { type Mapping, mapped } from '../../../contract/maths/mapping.ts';
 import { counts } from './align.ts';
@@ -33,10 +34,23 @@ export function measureMetres(
   mapping: Mapping,
   range: DepthRange,
 ): PixelMetrics {
-  const lowest = Math.max(range.minimum, LEAST);
-  const highest = range.maximum ?? Number.POSITIVE_INFINITY;
-  let n = 0;
-  let absolute = 0;
+  return metricsOf(sumErrors(map, reference, mapping, { counted: range, held: range }));
+}
+
+/**
+ * The sums behind `measureMetres`, with one range in metres for the reference that counts and one that predictions are held to. Planes of
+ * one height x width, row by row.
+ */
+export function sumErrors(
+  map: Float32Array,
+  reference: Float32Array,
+  mapping: Mapping,
+  { counted, held }: { counted: DepthRange; held: DepthRange },
+): ErrorSums {
+  const lowest = Math.max(held.minimum, LEAST);
+  const highest = held.maximum ?? Number.POSITIVE_INFINITY;
+  let pixels = 0;
+  let differences = 0;
   let relative = 0;
   let squared = 0;
   let squaredRelative = 0;
@@ -49,13 +63,13 @@ export function measureMetres(
   let within3 = 0;
   for (let i = 0; i < map.length; i++) {
     const g = reference[i];
-    if (!counts(g, true, range)) continue;
+    if (!counts(g, true, counted)) continue;
     const value = mapped(map[i], mapping);
     if (!Number.isFinite(value)) continue;
     const p = value < lowest ? lowest : value > highest ? highest : value;
-    n++;
+    pixels++;
     const difference = p - g;
-    absolute += difference;
+    differences += difference;
     relative += Math.abs(difference) / g;
     squared += difference * difference;
     squaredRelative += (difference * difference) / g;
@@ -71,17 +85,36 @@ export function measureMetres(
     if (ratio < 1.25 ** 3) within3++;
   }
   return {
-    absRel: relative / n,
-    sqRel: squaredRelative / n,
-    rmse: Math.sqrt(squared / n),
-    rmseLog: Math.sqrt(squaredLogs / n),
-    log10: absoluteLogs / n / Math.LN10,
-    siLog: 100 * Math.sqrt(Math.max(0, squaredLogs / n - (logs / n) ** 2)),
-    delta1: within1 / n,
-    delta2: within2 / n,
-    delta3: within3 / n,
-    iRmse: Math.sqrt(squaredInverse / n),
-    bias: absolute / n,
+    pixels,
+    difference: differences,
+    relative,
+    squared,
+    squaredRelative,
+    logs,
+    absoluteLogs,
+    squaredLogs,
+    squaredInverse,
+    within1,
+    within2,
+    within3,
+  };
+}
+
+/** The metrics of sums (`sumErrors`), of one map or of several that were added up; NaN where no pixel counted. */
+export function metricsOf(sums: ErrorSums): PixelMetrics {
+  const n = sums.pixels;
+  return {
+    absRel: sums.relative / n,
+    sqRel: sums.squaredRelative / n,
+    rmse: Math.sqrt(sums.squared / n),
+    rmseLog: Math.sqrt(sums.squaredLogs / n),
+    log10: sums.absoluteLogs / n / Math.LN10,
+    siLog: 100 * Math.sqrt(Math.max(0, sums.squaredLogs / n - (sums.logs / n) ** 2)),
+    delta1: sums.within1 / n,
+    delta2: sums.within2 / n,
+    delta3: sums.within3 / n,
+    iRmse: Math.sqrt(sums.squaredInverse / n),
+    bias: sums.difference / n,
   };
 }
 

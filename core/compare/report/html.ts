@@ -34,7 +34,7 @@ export function reportHtml(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${REPORT_STYLE}</style>
 </head>
 <body>
 <h1>${escapeHtml(title)}</h1>
@@ -45,14 +45,14 @@ ${legend(colours)}
 <div class="pictures">${pictures.depth.map(figure).join('')}</div>
 ${pictures.differences.length > 0 ? `<h2>Differences</h2>\n<div class="pictures">${pictures.differences.map(figure).join('')}</div>` : ''}
 <h2>Alignment</h2>
-${table(alignmentRows(comparison))}
-${list(comparison.subjects.flatMap(({ title: name, fit, refusal }) => [...(fit?.notes ?? []), ...(refusal ? [refusal] : [])].map((note) => `${name}: ${note}`)))}
+${htmlTable(alignmentRows(comparison))}
+${htmlList(comparison.subjects.flatMap(({ title: name, fit, refusal }) => [...(fit?.notes ?? []), ...(refusal ? [refusal] : [])].map((note) => `${name}: ${note}`)))}
 <h2>Numbers</h2>
-<div class="meanings">${table(withMeanings(transposed(metricRows(comparison))))}</div>
+<div class="meanings">${htmlTable(withMeanings(transposed(metricRows(comparison))))}</div>
 <h2>Protocol</h2>
-${list(protocolOf(comparison))}
+${htmlList(protocolOf(comparison))}
 ${hasPairs ? pairSection(comparison, isMetric) : ''}
-${truth ? `<h2>Ground truth</h2>\n${list(truthSentences(truth))}` : ''}
+${truth ? `<h2>Ground truth</h2>\n${htmlList(truthSentences(truth))}` : ''}
 <h2>Runs</h2>
 ${runs.map(runSection).join('\n')}
 </body>
@@ -87,16 +87,17 @@ const BETTER = { lower: '; lower is better', higher: '; higher is better', neith
 function pairSection(comparison: Comparison, isMetric: boolean): string {
   return `<h2>Every pair</h2>
 <p>${escapeHtml(`The run of the row is aligned to that of the column by least squares, at ${comparison.pairPixels} pixels that are valid in all runs. This says how much the models agree, not which is right.`)}</p>
-<h3>Rank correlation of distances</h3>${table(pairRows(comparison, 'spearman'))}
-<h3>What a fit leaves over, as a share of the spread</h3>${table(pairRows(comparison, 'residualShare'))}
-${isMetric ? `<h3>AbsRel against metric runs</h3>${table(pairRows(comparison, 'absRel'))}` : ''}`;
+<h3>Rank correlation of distances</h3>${htmlTable(pairRows(comparison, 'spearman'))}
+<h3>What a fit leaves over, as a share of the spread</h3>${htmlTable(pairRows(comparison, 'residualShare'))}
+${isMetric ? `<h3>AbsRel against metric runs</h3>${htmlTable(pairRows(comparison, 'absRel'))}` : ''}`;
 }
 
 function figure({ title, caption, png }: Picture): string {
   return `<figure><img alt="${escapeHtml(title)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption><strong>${escapeHtml(title)}</strong><br>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
-function table([header, ...rows]: Rows): string {
+/** A table whose first column and row are headers. */
+export function htmlTable([header, ...rows]: Rows): string {
   const head = header.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
   const body = rows.map(
     ([name, ...cells]) =>
@@ -105,7 +106,8 @@ function table([header, ...rows]: Rows): string {
   return `<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
-function list(sentences: readonly string[]): string {
+/** Sentences as a list; nothing where there is none. */
+export function htmlList(sentences: readonly string[]): string {
   if (sentences.length === 0) return '';
   return `<ul>${sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`;
 }
@@ -135,7 +137,7 @@ function runSection(run: Run): string {
     run.origin === 'starter' ? 'starter weights, not the published ones' : `${run.origin} weights`;
   const options = Object.entries(run.options).map(([name, value]) => `${name} ${value}`);
   const seconds = run.stages.reduce((sum, stage) => sum + stage.milliseconds, 0) / 1000;
-  return `<h3>${escapeHtml(run.packTitle)}</h3>\n${list([
+  return `<h3>${escapeHtml(run.packTitle)}</h3>\n${htmlList([
     `System ${run.system}; ${weights}; licence ${run.licence}.`,
     `Pack ${run.packId}, hash ${run.packHash || '–'}.`,
     options.length > 0 ? `Settings: ${options.join(', ')}.` : 'No settings.',
@@ -155,7 +157,8 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-const STYLE = `
+/** How reports look, light and dark. */
+export const REPORT_STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.2rem; } h3 { font-size: 1rem; }

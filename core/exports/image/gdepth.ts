@@ -5,7 +5,7 @@ import { GENERATOR } from '../../../contract/version.ts';
 import { jpegPieces, parseJpeg } from '../../formats/jpeg-segments.ts';
 import { withJpegXmp } from '../../formats/jpeg-xmp.ts';
 import { DEPTHROOM_XMP, uprightXmp, type XmpProperties } from '../../formats/xmp.ts';
-import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
@@ -86,14 +86,15 @@ function jpegFile({ input }: OpenedPhoto): Promise<Buffer> | Buffer {
 }
 
 async function encoded(photo: OpenedPhoto): Promise<Buffer> {
-  const { input, metadata, name } = photo;
+  const { name } = photo;
+  const { input, metadata, options } = await decoderInput(photo);
   const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   try {
     const pipeline = isRgb
-      ? sharp(input, { failOn: 'error', limitInputPixels: false })
+      ? sharp(input, options)
           .flatten({ background: { r: 128, g: 128, b: 128 } })
           .keepIccProfile()
-      : openPixels(photo);
+      : await openPixels(photo);
     return await pipeline
       .autoOrient()
       .keepExif()

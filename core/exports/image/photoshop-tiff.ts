@@ -13,7 +13,7 @@ import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
 import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
 import { DEPTHROOM_XMP, uprightXmp, withPacketWrapper, withXmpProperties } from '../../formats/xmp.ts';
-import { type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
@@ -91,7 +91,7 @@ async function samplesOf(
   width: number,
   height: number,
 ): Promise<{ samples: Uint8Array | Uint16Array; perCode: number; profile: Buffer | null }> {
-  const { metadata, input } = photo;
+  const { metadata, input, options } = await decoderInput(photo);
   const isDeep = metadata.depth === 'ushort';
   const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   const hasRgbProfile = metadata.icc?.toString('latin1', 16, 20) === 'RGB ';
@@ -99,10 +99,10 @@ async function samplesOf(
   const isWide = isKept && isDeep;
   try {
     const pipeline = isKept
-      ? sharp(input, { failOn: 'error', limitInputPixels: false, ignoreIcc: true })
+      ? sharp(input, { ...options, ignoreIcc: true })
           .flatten({ background: { r: 128, g: 128, b: 128 } })
           .toColourspace(isWide ? 'rgb16' : 'srgb')
-      : openPixels(photo);
+      : await openPixels(photo);
     const { data, info } = await pipeline
       .autoOrient()
       .raw({ depth: isWide ? 'ushort' : 'uchar' })

@@ -7,17 +7,19 @@ import { stopIfCancelled } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
 import { indexedMesh, meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
+import type { Budget } from '../../geometry/mesh/join-edges.ts';
 import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
-import { openQuadrics } from '../../geometry/mesh/quadrics.ts';
+import { openEdges } from '../../geometry/mesh/open-edges.ts';
 import { type Simplified, simplifySurface } from '../../geometry/mesh/simplify.ts';
 import { skirtOf } from '../../geometry/mesh/skirt.ts';
 import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
-import { countTriangles } from '../../geometry/quads.ts';
+import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
+import { countTriangles, type Surface } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
-import { placedUncertainty } from '../placed-depth.ts';
+import { type PlacedDepth, placedUncertainty } from '../placed-depth.ts';
 import { type PlacedSurface, placeSurface } from './surface.ts';
 import { type TexturedMesh, textureMesh } from './textured-mesh.ts';
 
@@ -31,6 +33,8 @@ export interface BuiltMesh {
   hasTexture: boolean;
   /** What a sidecar says about it. */
   facts: MeshFacts;
+  /** What could not be had as it was asked for. */
+  notes: string[];
 }
 
 interface MeshFacts extends Record<string, unknown> {
@@ -64,17 +68,19 @@ export async function buildMesh(
   if (drawable === 0) throw nothingToDraw(placedSurface);
   await step(0.2);
 
-  const most = options.triangles > 0 ? Math.min(options.triangles, drawable) : drawable;
+  const hasTexture = options.texture !== 'none' && options.format !== 'ply';
+  const hasNormals = options.shading === 'smooth';
+  const whole = wholeTriangles(surface, drawable, options);
+  const most = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
   const budgets = levelBudgets(most, options.levels);
   const refusal = levelsRefusal(budgets);
   if (refusal) throw new DepthroomError('bad-input', refusal);
-  const hasTexture = options.texture !== 'none' && options.format !== 'ply';
-  const hasNormals = options.shading === 'smooth';
-  const isWhole = most === drawable;
+  const isWhole = most === whole;
   const thinned = isWhole ? budgets.slice(1) : budgets;
+  const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
   const simplified: (Simplified | null)[] =
     thinned.length > 0
-      ? simplifySurface(surface, { budgets: thinned, hasTexture }, await openQuadrics())
+      ? simplifySurface(surface, { budgets: thinned.map((size) => faceBudget(size, options)), slide })
       : [];
   if (isWhole) simplified.unshift(null);
   await step(0.6);
@@ -110,8 +116,9 @@ export async function buildMesh(
   const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
     vertices,
     triangles,
-    simplification: simplificationFacts(simplified[k], source),
+    simplification: simplificationFacts(simplified[k], source, slide),
   }));
+  const notes = simplified.flatMap((level, k) => budgetNotes(level, levels[k].triangles, budgets[k], slide));
   const { width, height, window, camera } = placed;
   const facts = {
     units: unitWords(source, options),
@@ -124,22 +131,74 @@ export async function buildMesh(
     grid: { width, height, window, ...camera },
     ...levels[0],
     ...(coarser.length > 0 ? { levels } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
     trianglesOfFullGrid: drawable,
     leftOut: placedSurface.gaps,
     depth: placedSurface.range,
   };
-  return { mesh, coarser, hasTexture, facts };
+  return { mesh, coarser, hasTexture, facts, notes };
+}
+
+/** Triangles of a skirt's walls for each side at the border, and of the back plane. */
+const SKIRT_TRIANGLES = 2;
+const PLANE_TRIANGLES = 2;
+
+/** What is left of a number of triangles for the surface itself. */
+function faceBudget(size: number, { skirt, backPlane }: MeshOptions): Budget {
+  return {
+    triangles: size - (backPlane ? PLANE_TRIANGLES : 0),
+    perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0,
+  };
+}
+
+/** Triangles of the full grid with everything around it. */
+function wholeTriangles(
+  surface: Surface,
+  drawable: number,
+  { skirt, backPlane, triangles }: MeshOptions,
+): number {
+  const plane = backPlane ? PLANE_TRIANGLES : 0;
+  // Where the surface alone is more than the budget, its border need not be walked.
+  if (skirt === 0 || (triangles > 0 && drawable > triangles)) return drawable + plane;
+  const { positions, indices } = meshInMemory(gridMesh(surface, false));
+  return drawable + plane + (SKIRT_TRIANGLES * openEdges(indices, positions.length / 3).length) / 2;
+}
+
+function slideLimit({ window, width, height }: PlacedDepth, most: number): SlideLimit {
+  return { most, across: window.width / width, down: window.height / height };
 }
 
 /** How far the original points lie from a level; null for the full grid, which has them all. */
-function simplificationFacts(level: Simplified | null, { depth }: ExportSource) {
+function simplificationFacts(level: Simplified | null, { depth }: ExportSource, slide: SlideLimit | null) {
   return (
     level && {
       trianglesBetween: level.coarse,
       unit: depth.kind === 'metric' ? 'metres' : 'units of the stated near and far',
       distanceOfOriginalPoints: level.distance,
+      ...(slide
+        ? { textureSlide: { unit: 'pixels of the photo', asked: slide.most, largest: level.slide } }
+        : {}),
     }
   );
+}
+
+/** What could not be had as it was asked for, for a person. */
+function budgetNotes(
+  level: Simplified | null,
+  triangles: number,
+  budget: number,
+  slide: SlideLimit | null,
+): string[] {
+  const notes: string[] = [];
+  if (level && slide && level.slide > slide.most)
+    notes.push(
+      `With ${budget} triangles the texture lies up to ${level.slide.toFixed(1)} pixels of the photo beside its place, ${slide.most} were asked for: give it more triangles, or allow more with --texture-slide.`,
+    );
+  if (level && triangles > budget)
+    notes.push(
+      `Cuts and loose pieces leave no fewer than ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
+    );
+  return notes;
 }
 
 function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {

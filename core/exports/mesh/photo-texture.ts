@@ -7,7 +7,7 @@ import type { EmbeddedPicture } from './glb-scene.ts';
  * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read.
  */
 export async function photoTexture(photoPath: string, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
-  const picture = openPixels(await openPhoto(photoPath)).autoOrient();
+  const picture = (await openPixels(await openPhoto(photoPath))).autoOrient();
   if (kind === 'png') return { bytes: await picture.png().toBuffer(), mimeType: 'image/png' };
   return {
     bytes: await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer(),

@@ -37,7 +37,19 @@ describe('STL', () => {
     // The base, and a hill on it that takes up a part of the box above.
     expect(volume).toBeGreaterThan(118 * 88 * 3);
     expect(volume).toBeLessThan(118 * 88 * 13);
-    if (triangles > 0) expect(index.length / 3).toBeLessThan(1.5 * triangles);
+    if (triangles > 0) expect(index.length / 3).toBeLessThanOrEqual(triangles);
+  });
+
+  test.each([
+    ['is flat', () => 2],
+    ['is a chessboard of two heights', (p: number) => 1 + (((p % 240) + Math.floor(p / 240)) % 2)],
+  ])('keeps to its budget, walls and floor included, where the map %s', async (_, depthAt) => {
+    const values = Float32Array.from({ length: 240 * 160 }, (_, p) => depthAt(p));
+    const depth = { kind: 'metric' as const, width: 240, height: 160, values };
+    const facts = { depth, photo: twoPatches(240, 160, RED, BLUE) };
+    const { geometry } = await written(facts, { format: 'stl', triangles: 1000 });
+    expect(geometry.triangles).toBeLessThanOrEqual(1000);
+    expect(geometry.triangles).toBeGreaterThan(100);
   });
 
   test('a relief of a ramp has the volume of a wedge on its base, and needs no metres', async () => {

@@ -7,7 +7,7 @@ import { findLeaks } from '../../geometry/mesh/open-edges.ts';
 import { reliefHeights, reliefSolid, volumeOf } from '../../geometry/mesh/relief.ts';
 import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
-import { placedDepth } from '../placed-depth.ts';
+import { placedForGeometry } from '../placed-depth.ts';
 import { exportFacts } from '../provenance.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function writeRelief(
   path: string,
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
-  const { width, height, window, values } = placedDepth(source, options.size);
+  const { width, height, window, values } = placedForGeometry(source, options.size);
   if (width < 2 || height < 2) {
     throw new DepthroomError(
       'bad-input',

@@ -7,7 +7,7 @@ import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
 import { type ExportSource, placementOf } from '../export-source.ts';
-import { dropOutsidePhoto, type PlacedDepth, placedDepth } from '../placed-depth.ts';
+import { dropOutsidePhoto, type PlacedDepth, placedForGeometry } from '../placed-depth.ts';
 
 /** What a surface lacks, in pixels of its grid. */
 export interface Gaps extends LooseParts, Holes {
@@ -40,7 +40,7 @@ export function placeSurface(
   { size, edgeCut, islands }: Pick<MeshOptions, 'size' | 'edgeCut' | 'islands'>,
   scale: MetricScale,
 ): PlacedSurface {
-  const placed = placedDepth(source, size);
+  const placed = placedForGeometry(source, size);
   const { width, height, camera, window, values: depth } = placed;
   const outsidePhoto = dropOutsidePhoto(placed, source.photo);
   convertToMetres(depth, scale);

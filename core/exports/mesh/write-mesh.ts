@@ -27,11 +27,12 @@ export async function writeMesh(
   source: ExportSource,
   options: MeshOptions,
   path: string,
-  { report, ...writing }: ExportOptions,
+  { report, note, ...writing }: ExportOptions,
 ): Promise<number> {
   refuseLevels(options);
   if (options.format === 'stl') return writeRelief(source, options, path, { report, ...writing });
   const built = await buildMesh(source, options, { report, signal: writing.signal });
+  for (const sentence of built.notes) note?.(sentence);
   const sidecar: Sidecar = {
     ...exportFacts('mesh', source, options, meshFormats),
     geometry: built.facts,

@@ -11,7 +11,7 @@ import { decodePixels } from '../../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
-import { dropOutsidePhoto, type PlacedDepth, placedDepth, placedUncertainty } from '../placed-depth.ts';
+import { dropOutsidePhoto, type PlacedDepth, placedForGeometry, placedUncertainty } from '../placed-depth.ts';
 import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import { writePly } from './ply.ts';
 import { writeTextPoints } from './text-points.ts';
@@ -44,7 +44,7 @@ export async function writePointCloud(
     stopIfCancelled(writing.signal);
     report?.(0.3);
 
-    const placed = placedDepth(source, options.size);
+    const placed = placedForGeometry(source, options.size);
     const outsidePhoto = dropOutsidePhoto(placed, photo);
     convertToMetres(placed.values, scale);
     const invalid = finiteRange(placed.values).invalid - outsidePhoto;

@@ -3,10 +3,11 @@ import type { Hierarchy } from './hierarchy.ts';
 
 /**
  * Answers with a function from a number of triangles to the smallest error (in the hierarchy's unit) with which no more than so many are
- * drawn, but for those that cuts ask for. Own method: each node that stays splits two triangles, at the border one, so that a histogram of
+ * drawn, but for those that cuts ask for; where that would leave less than `fewest`, since many nodes have the same error, the one with which
+ * more are drawn. Own method: each node that stays splits two triangles, at the border one, so that a histogram of
  * the errors, made once, says the number of triangles at every one of them.
  */
-export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number) => number {
+export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number, fewest?: number) => number {
   const { columns, rows, errors } = hierarchy;
   const stride = columns.length;
   const bits = new Uint32Array(errors.buffer, errors.byteOffset, errors.length);
@@ -20,12 +21,12 @@ export function errorsForBudgets(hierarchy: Hierarchy): (triangles: number) => n
     }
   }
   // Nodes that must stay split what is empty too: what they leave is counted by drawing it.
-  const fewest = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
-  return (triangles) => {
-    let count = fewest;
+  const withoutAny = drawHierarchy(hierarchy, Number.POSITIVE_INFINITY).indices.length / 3;
+  return (triangles, fewest = 0) => {
+    let count = withoutAny;
     let bin = histogram.length - 1;
-    while (bin > 1 && count + histogram[bin - 1] <= triangles) count += histogram[--bin];
-    return bin === 1 ? 0 : new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
+    while (bin > 0 && (count + histogram[bin - 1] <= triangles || count < fewest)) count += histogram[--bin];
+    return new Float32Array(new Uint32Array([bin << SHIFT]).buffer)[0];
   };
 }
 

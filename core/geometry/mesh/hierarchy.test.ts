@@ -8,14 +8,17 @@ function hierarchyOf(
   width: number,
   height: number,
   depthAt: (x: number, y: number) => number,
-  footprint = 0,
+  most: number | null = null,
 ) {
   const depth = Float32Array.from({ length: width * height }, (_, p) =>
     depthAt(p % width, Math.floor(p / width)),
   );
   const quads = classifyQuads(depth, { width, height }, 0.05);
   const values = depth.map((z) => 1 / z);
-  return buildHierarchy({ width, height, quads }, { values, kind: 'relative', footprint });
+  return buildHierarchy(
+    { width, height, quads },
+    { values, kind: 'relative', slide: most === null ? null : { most, across: 1, down: 1 } },
+  );
 }
 
 /** Twice the area in pixels that triangles cover; negative triangles would be turned away from the camera. */
@@ -94,7 +97,7 @@ describe('the hierarchy', () => {
   test('splits a plane that recedes where a texture would slide on it', () => {
     const floor = (_: number, y: number) => 100 / (100 - y);
     const plain = drawHierarchy(hierarchyOf(65, 65, floor), 1e-3);
-    const textured = drawHierarchy(hierarchyOf(65, 65, floor, 1 / 50), 1e-3);
+    const textured = drawHierarchy(hierarchyOf(65, 65, floor, 0.5), 1e-3);
     expect(textured.indices.length).toBeGreaterThan(2 * plain.indices.length);
   });
 });

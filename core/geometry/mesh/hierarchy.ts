@@ -1,5 +1,6 @@
 import type { Grid } from '../edges.ts';
 import { MEETS, quadsAround } from '../quads.ts';
+import { type SlideLimit, slideAlong } from './texture-slide.ts';
 
 /**
  * A surface on the pixel grid as a hierarchy of right triangles, each halved at the middle of its longest side (restricted
@@ -25,12 +26,12 @@ export interface ErrorMeasure {
   values: Float32Array;
   /** `relative`: deviation along the ray over depth, where `values` is disparity. `absolute`: in the unit of `values`. */
   kind: 'relative' | 'absolute';
-  /**
-   * Pixel footprint over depth (1 / focal length), where a texture lies on the triangles: stretched over a triangle it slides
-   * against the true picture, since depth changes along it. That slide counts as an error in space. 0: no texture.
-   */
-  footprint: number;
+  /** How far a texture on the triangles may slide beside its place (`slideAlong`), where `values` is disparity; null: no texture. */
+  slide: SlideLimit | null;
 }
+
+/** A slide beyond the limit is an error larger than any deviation: such nodes are left out last, those that slide least before. */
+export const SLIDING = 1e6;
 
 /**
  * Measures what leaving out each node costs, from fine to coarse (see `Hierarchy` for the papers). `quads` are (height - 1) x (width - 1)
@@ -56,12 +57,11 @@ function deviation(value: number, predicted: number, isRelative: boolean): numbe
   return isRelative ? Math.abs(value - predicted) / predicted : Math.abs(value - predicted);
 }
 
-/**
- * How far a texture slides at the middle of a line, over depth. With disparities a and b at its ends, the middle in space lies
- * (a - b) / (a + b) of half the line beside the middle in the picture.
- */
-function slide(a: number, b: number, pixels: number, footprint: number): number {
-  return footprint === 0 ? 0 : ((footprint * pixels) / 2) * Math.abs((a - b) / (a + b));
+/** What a slide between two disparities counts: nothing up to the limit. */
+function slideError(a: number, b: number, across: number, down: number, limit: SlideLimit | null): number {
+  if (limit === null) return 0;
+  const slide = slideAlong(Math.hypot(across * limit.across, down * limit.down), Math.sqrt(a), Math.sqrt(b));
+  return slide > limit.most ? SLIDING * slide : 0;
 }
 
 /** Beside cuts and holes all nodes must stay. */
@@ -80,7 +80,7 @@ function orInfinite(error: number): number {
  */
 function measureSides(
   { width, columns, rows, errors }: Hierarchy,
-  { values, kind, footprint }: ErrorMeasure,
+  { values, kind, slide }: ErrorMeasure,
   around: Uint8Array,
   s: number,
 ): void {
@@ -105,7 +105,8 @@ function measureSides(
         const from = values[pixel - before * step];
         const to = values[pixel + (length - before) * step];
         const predicted = from + (before / length) * (to - from);
-        error = Math.max(deviation(values[pixel], predicted, isRelative), slide(from, to, length, footprint));
+        const sliding = slideError(from, to, isAcross ? length : 0, isAcross ? 0 : length, slide);
+        error = Math.max(deviation(values[pixel], predicted, isRelative), sliding);
       }
       if (s > 1) {
         const above = node - half * stride;
@@ -123,7 +124,7 @@ function measureSides(
 /** The nodes in the middle of a square of side 2 s, which one of its diagonals halves. On them hang the middles of its four sides. */
 function measureSquares(
   { width, columns, rows, errors }: Hierarchy,
-  { values, kind, footprint }: ErrorMeasure,
+  { values, kind, slide }: ErrorMeasure,
   around: Uint8Array,
   s: number,
 ): void {
@@ -159,7 +160,7 @@ function measureSquares(
         }
         error = Math.max(
           deviation(values[pixel], predicted, isRelative),
-          slide(from, to, Math.SQRT2 * (right - left), footprint),
+          slideError(from, to, right - left, rows[j + s] - rows[j - s], slide),
         );
       }
       error = Math.max(error, errors[node - s], errors[node + s]);

@@ -1,11 +1,10 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { QUAD } from '../quads.ts';
-import { drawHierarchy, errorsForBudgets } from './draw-hierarchy.ts';
-import { buildHierarchy } from './hierarchy.ts';
 import { openEdges } from './open-edges.ts';
-import { withoutSlivers } from './slivers.ts';
 import type { CameraMesh } from './surface-distance.ts';
+import { gridThinner } from './thin-grid.ts';
+import { wholeGrid } from './whole-grid.ts';
 
 /** The size of a relief, in millimetres and triangles. */
 export interface ReliefShape {
@@ -13,11 +12,14 @@ export interface ReliefShape {
   width: number;
   height: number;
   base: number;
-  /** Most triangles of the relief's face; 0: two for each quad of pixels. */
+  /** Most triangles of the solid; 0: two for each quad of pixels. */
   triangles: number;
   /** Height of a pixel over its width, which is not 1 where the model's map was stretched onto the photo. */
   pixelAspect: number;
 }
+
+/** Triangles of walls and floor for each side of the face's border. */
+export const PER_BORDER_EDGE = 3;
 
 /** Share in percent of the nearest and farthest pixels that may be flattened, so that a single outlier does not press the rest. */
 const OUTLIERS = 0.1;
@@ -45,8 +47,8 @@ export function reliefHeights({ kind, values }: DepthMap): Float32Array {
 
 /**
  * A closed solid with a relief for its face, from heights in 0..1 (height x width, row by row, top row first): x right, y up, z towards the
- * viewer, in millimetres, standing on z = 0 with its lower left corner at the origin. The face is thinned on the grid; walls and floor take
- * over exactly its border, so that nothing leaks.
+ * viewer, in millimetres, standing on z = 0 with its lower left corner at the origin. The face is thinned on the grid so far that the solid
+ * keeps to its budget; walls and floor take over exactly its border, so that nothing leaks.
  */
 export function reliefSolid(
   heights: Float32Array,
@@ -55,18 +57,28 @@ export function reliefSolid(
 ): CameraMesh {
   const quads = new Uint8Array((width - 1) * (height - 1)).fill(QUAD.fall);
   const values = heights.map((share) => share * shape.height);
-  const hierarchy = buildHierarchy({ width, height, quads }, { values, kind: 'absolute', footprint: 0 });
-  const error = shape.triangles > 0 ? errorsForBudgets(hierarchy)(shape.triangles) : 0;
-  const drawn = drawHierarchy(hierarchy, error);
   const across = shape.width / Math.max(width - 1, (height - 1) * shape.pixelAspect);
   const down = across * shape.pixelAspect;
-  const onGrid = { positions: new Float32Array(3 * drawn.pixels.length), indices: drawn.indices };
-  drawn.pixels.forEach((p, k) => {
-    onGrid.positions[3 * k] = (p % width) * across;
-    onGrid.positions[3 * k + 1] = (height - 1 - Math.floor(p / width)) * down;
-    onGrid.positions[3 * k + 2] = shape.base + values[p];
-  });
-  const face = error > 0 ? withoutSlivers(onGrid) : onGrid;
+  const placesOf = (pixels: Uint32Array, at: ArrayLike<number>): Float64Array => {
+    const places = new Float64Array(3 * pixels.length);
+    for (let k = 0; k < pixels.length; k++) {
+      places[3 * k] = (pixels[k] % width) * across;
+      places[3 * k + 1] = (height - 1 - Math.floor(pixels[k] / width)) * down;
+      places[3 * k + 2] = shape.base + Math.max(0, Math.min(shape.height, at[k]));
+    }
+    return places;
+  };
+  const grid = { width, height, quads };
+  const whole = 2 * quads.length + PER_BORDER_EDGE * 2 * (width - 1 + height - 1);
+  const isWhole = shape.triangles === 0 || shape.triangles >= whole;
+  const field = { ...grid, values, kind: 'absolute' as const, placesOf, slide: null, fineEnough: 0 };
+  const drawn = isWhole
+    ? wholeGrid(grid, values)
+    : gridThinner(field)({ triangles: shape.triangles, perBorderEdge: PER_BORDER_EDGE });
+  const face = {
+    positions: Float32Array.from(placesOf(drawn.pixels, drawn.values)),
+    indices: drawn.indices,
+  };
 
   const onFace = face.positions.length / 3;
   const border = openEdges(face.indices, onFace);

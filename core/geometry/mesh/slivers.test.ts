@@ -2,11 +2,10 @@ import { expect, test } from 'vitest';
 import { box, type KnownScene, plane, room, sceneCamera, sceneDepth } from '../../../test/fixtures/scenes.ts';
 import { classifyQuads, type Surface } from '../quads.ts';
 import { findLeaks } from './open-edges.ts';
-import { openQuadrics } from './quadrics.ts';
 import { reliefSolid } from './relief.ts';
 import { thinnerOf } from './simplify.ts';
 import { findSlivers, withoutSlivers } from './slivers.ts';
-import { type CameraMesh, surfaceDistance } from './surface-distance.ts';
+import type { CameraMesh } from './surface-distance.ts';
 
 const grid = { width: 160, height: 120 };
 
@@ -31,41 +30,14 @@ test.each([
   ['plane', plane],
   ['box', box],
   ['room', room],
-] as const)('no triangle of a thinned %s is without area, and nothing else changes', async (_, scene) => {
+] as const)('no triangle of a thinned %s is without area', (_, scene) => {
   const surface = surfaceOf(scene);
-  const quadrics = await openQuadrics();
-  let slivers = 0;
-  for (const hasTexture of [false, true]) {
-    let before: CameraMesh | null = null;
-    const thin = thinnerOf(surface, hasTexture, (mesh, triangles) => {
-      before = quadrics(mesh, triangles);
-      return before;
-    });
-    for (const triangles of [200, 2000, 5000, 12_000, 20_000]) {
-      before = null;
-      const { mesh } = thin(triangles);
-      expect(findSlivers(mesh)).toEqual([]);
-      if (!before) continue;
-      slivers += findSlivers(before).length;
-      expectSame(mesh, before, surface);
-    }
+  for (const slide of [null, { most: 3, across: 1, down: 1 }]) {
+    const thin = thinnerOf(surface, slide);
+    for (const triangles of [200, 2000, 5000, 12_000, 20_000])
+      expect(findSlivers(thin({ triangles, perBorderEdge: 0 }).mesh)).toEqual([]);
   }
-  expect(slivers).toBeGreaterThan(2);
 });
-
-/** The same points, as many triangles, the same outline, and no more error. */
-function expectSame(after: CameraMesh, before: CameraMesh, surface: Surface): void {
-  expect(after.positions).toEqual(before.positions);
-  expect(after.indices).toHaveLength(before.indices.length);
-  const [leaks, leaksBefore] = [after, before].map((mesh) =>
-    findLeaks(mesh.indices, mesh.positions.length / 3),
-  );
-  expect(leaks).toEqual(leaksBefore);
-  expect(pictureOf(after)).toBeCloseTo(pictureOf(before), 6);
-  const [distance, distanceBefore] = [after, before].map((mesh) => surfaceDistance(surface, mesh, 10_000));
-  expect(distance.relativeRms).toBeLessThan(1.001 * distanceBefore.relativeRms + 1e-9);
-  expect(distance.relativeMaximum).toBeLessThan(1.001 * distanceBefore.relativeMaximum + 1e-9);
-}
 
 test('nor is one of a relief, which stays closed', () => {
   const heights = Float32Array.from({ length: 160 * 120 }, (_, p) => (p % 160) / 320 + p / 160 / 240);

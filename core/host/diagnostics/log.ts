@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { makeFoldersNow } from '../../disk/make-folder.ts';
 import { onceAMinute } from '../../disk/once-a-minute.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../disk/private-folder.ts';
 
@@ -49,7 +50,7 @@ export function openLog(
     const line = what.replace(/\s+/g, ' ').slice(0, MOST_LINE);
     const lines = [`${new Date(now()).toISOString()} ${level.padEnd(7)} ${line}`, ...stack];
     attempt(() => {
-      mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      makeFoldersNow(folder, PRIVATE_FOLDER);
       const text = `${lines.join('\n')}\n`;
       if (sizeOf(pathOf(0)) + text.length > mostBytes) rotate();
       appendFileSync(pathOf(0), text, { mode: PRIVATE_FILE });

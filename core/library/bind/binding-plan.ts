@@ -84,7 +84,7 @@ export function refuseOtherPrecision(wish: BindingWish, { precision, files }: We
   if (!wish.isPrecisionRequired || precision === wish.precision) return;
   throw new DepthroomError(
     'bad-pack',
-    `Expected weights in ${wish.precision}, but ${files[0].path} is all that this checkpoint has, in ${precision}; take --dtype auto.`,
+    `Expected weights in ${wish.precision}, but ${files[0].path} is all that this checkpoint has, in ${precision}; take them as they are (--dtype auto).`,
   );
 }
 

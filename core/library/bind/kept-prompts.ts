@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '../../disk/hash-file.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { replaceFile } from '../../disk/write-file.ts';
 
 /*
@@ -22,6 +23,6 @@ export async function findPrompt(dataFolder: string, key: string): Promise<Uint8
 
 /** Keeps an embedding: whole or not at all. */
 export async function keepPrompt(dataFolder: string, key: string, embedding: Uint8Array): Promise<void> {
-  await mkdir(join(dataFolder, 'prompts'), { recursive: true });
+  await makeFolders(join(dataFolder, 'prompts'));
   await replaceFile(pathOf(dataFolder, key), embedding);
 }

@@ -4,17 +4,15 @@ import {
   type BindingWish,
   countParameters,
   identityOf,
-  type PlannedGraph,
-  planGraph,
   planRow,
   refuseOtherPrecision,
   rowOf,
 } from './binding-plan.ts';
 import { type CheckpointSource, readJson } from './checkpoint-source.ts';
-import { chooseWeights, type Weights } from './choose-weights.ts';
-import { findRows, type GraphRow, type GraphTable, type NetworkConfig } from './graph-table.ts';
+import { chooseWeights } from './choose-weights.ts';
+import { findRows, type GraphTable } from './graph-table.ts';
 import { readPreprocessor } from './preprocessor-config.ts';
-import { ANY_NETWORK, FEED_FORWARD, type FeedForwardRecipe } from './recipes.ts';
+import { ANY_NETWORK, FEED_FORWARD } from './recipes.ts';
 
 /**
  * A checkpoint in transformers' layout (config.json, preprocessor_config.json, model.safetensors) as a plan of ZoeDepth or of a disparity
@@ -36,6 +34,9 @@ export async function planFeedForward(
   const rows = findRows(table, recipe.role, config);
   const weights = await chooseWeights(source, '', 'model', wish.precision);
   refuseOtherPrecision(wish, weights);
+  const row = rowOf(rows, weights);
+  // Two heads and their router are one graph too: they share a pass of the backbone.
+  const graph = await planRow(table, row, weights, { key: row.key ?? 'model', file: 'model.onnx' });
   return {
     draft: {
       format: 1,
@@ -45,30 +46,8 @@ export async function planFeedForward(
       ...recipe.fields(config, preprocessor),
     },
     precision: weights.precision,
-    graphs: await planHeads(table, rows, recipe, config, weights),
+    graphs: [graph],
     prompt: null,
     weights: weights.files,
   };
-}
-
-/** One graph for one head; for two a graph each, and the router, over the same file of weights. */
-async function planHeads(
-  table: GraphTable,
-  rows: readonly GraphRow[],
-  { routerRole }: FeedForwardRecipe,
-  config: NetworkConfig,
-  weights: Weights,
-): Promise<PlannedGraph[]> {
-  const domains = ['indoor', 'outdoor'].map((domain) => ({
-    key: domain,
-    file: `${domain}.onnx`,
-    rows: rows.filter(({ key }) => key === domain),
-  }));
-  if (routerRole === null || domains.some((domain) => domain.rows.length === 0))
-    return [await planRow(table, rowOf(rows, weights), weights, { key: 'model', file: 'model.onnx' })];
-  const graphs: PlannedGraph[] = [];
-  for (const domain of domains)
-    graphs.push(await planRow(table, rowOf(domain.rows, weights), weights, domain));
-  const router = { key: 'router', file: 'router.onnx' };
-  return [...graphs, await planGraph(table, routerRole, config, weights, router)];
 }

@@ -127,7 +127,7 @@ function systemOf(
   if (!isLatent(system))
     throw new DepthroomError(
       'bad-pack',
-      `Expected a checkpoint of Marigold, MetricGold or BetterDepth, but nothing in ${source.name} says which it is (${index._class_name}); say it with --system.`,
+      `Expected a checkpoint of Marigold, MetricGold or BetterDepth, but nothing in ${source.name} says which it is (${index._class_name}); say which it is (--system).`,
     );
   if (channels !== LATENT[system].channels)
     throw new DepthroomError(

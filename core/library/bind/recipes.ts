@@ -28,9 +28,8 @@ export type LatentSystem = keyof typeof LATENT;
 
 /** A network of one pass in transformers' layout. */
 export interface FeedForwardRecipe {
-  /** Role of its graphs in graphs.json; of the router where there are two heads. */
+  /** Role of its graphs in graphs.json. */
   role: string;
-  routerRole: string | null;
   /** How photos are resized by its processor, and here. */
   resample: string;
   /** What pack.json says of it beside its graphs. */
@@ -44,11 +43,10 @@ export const FEED_FORWARD: Partial<Record<System, FeedForwardRecipe>> &
   Record<typeof ANY_NETWORK, FeedForwardRecipe> = {
   zoedepth: {
     role: 'zoedepth',
-    routerRole: 'zoedepthRouter',
     resample: 'bilinear',
     fields: zoedepthFields,
   },
-  disparity: { role: 'disparity', routerRole: null, resample: 'bicubic', fields: disparityFields },
+  disparity: { role: 'disparity', resample: 'bicubic', fields: disparityFields },
 };
 
 /** The least work at which every graph of a pack is used; left out: the options as they are. */

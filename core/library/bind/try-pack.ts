@@ -1,16 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
-import { resolveOptions } from '../../../contract/options.ts';
-import type { RunOptions } from '../../../contract/schemas.ts';
 import { factsOf } from '../../../contract/systems.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import { writePlane } from '../../project/planes.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { StoredDepth } from '../../worker/estimate-task.ts';
 import type { LibraryHost } from '../packs/host.ts';
-import { packStamp, readPack } from '../packs/packs.ts';
+import { readPack } from '../packs/packs.ts';
+import { askTrial } from './ask-trial.ts';
 import { TRIALS } from './recipes.ts';
 
 /** A photo that costs nothing: 64 x 48 pixels of slopes. */
@@ -25,35 +25,24 @@ export async function tryPack(
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { pack, hash } = await readPack(folder);
+  const installed = await readPack(folder);
+  const { pack } = installed;
   const scratch = join(folder, '.trial');
-  await mkdir(scratch, { recursive: true });
+  await makeFolders(scratch);
   try {
     const photoPath = join(scratch, 'photo.png');
     await writeFile(photoPath, await slopes());
-    for (const domain of 'router' in pack.graphs ? ['indoor', 'outdoor', 'auto'] : [null])
-      await worker.ask(
-        'estimate',
-        {
-          photoPath,
-          pack,
-          packFolder: folder,
-          packHash: hash,
-          // Every hash was compared, or taken, a moment ago.
-          checkedStamp: await packStamp({ pack, folder }),
-          options: resolveOptions(pack, {
-            ...TRIALS[pack.system],
-            ...(domain ? { domain } : {}),
-          }) as RunOptions,
-          prior: factsOf(pack.system)?.takesPrior ? await coarse(scratch, pack.depth.kind) : null,
-          provider: 'cpu',
-          temporaryFolder: scratch,
-          memoryBudgetInBytes: 0,
-          selfTestGraph: host.selfTestGraph,
-          brokenProviders: [],
-        },
-        { signal },
-      );
+    for (const domain of 'router' in pack.graphs || 'routed' in pack.graphs
+      ? ['indoor', 'outdoor', 'auto']
+      : [null])
+      await askTrial(host, worker, {
+        pack: installed,
+        photoPath,
+        scratch,
+        options: { ...TRIALS[pack.system], ...(domain ? { domain } : {}) },
+        prior: factsOf(pack.system)?.takesPrior ? await coarse(scratch, pack.depth.kind) : null,
+        signal,
+      });
   } catch (thrown) {
     const { code, message } = toFailure(thrown);
     if (code === 'cancelled') throw thrown;

@@ -24,6 +24,8 @@ export interface LibraryHost {
   readonly graphFolders: readonly string[];
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;
+  /** resources/samples/trial.jpg */
+  readonly trialPhoto: string;
   /** Asks a worker process of its own, which ends with the work: trying a pack never waits for the queue, nor stops it. */
   withWorker<Result>(work: (worker: WorkerClient) => Promise<Result>): Promise<Result>;
 }

@@ -1,6 +1,7 @@
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { replaceFile } from '../../disk/write-file.ts';
 
 const settingSchema = z.object({
@@ -54,6 +55,6 @@ export async function writeModelsFolder(
   folder: string,
   movingTo: string | null = null,
 ): Promise<void> {
-  await mkdir(dataFolder, { recursive: true });
+  await makeFolders(dataFolder);
   await replaceFile(pathIn(dataFolder), Buffer.from(JSON.stringify({ folder, movingTo }, null, 2)));
 }

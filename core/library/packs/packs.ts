@@ -141,8 +141,16 @@ export interface BrokenPack {
 
 /** The kind of map that a pack makes; null where it takes over that of its prior. */
 export function depthKindOf(pack: Pack): DepthKind | null {
-  return SYSTEMS[pack.system].answers;
+  // A network of one pass that was taken from anywhere answers what its pack says.
+  return SYSTEMS[pack.system].answers && KINDS[pack.depth.kind];
 }
+
+const KINDS: Record<Pack['depth']['kind'], DepthKind> = {
+  disparity: 'affine-disparity',
+  affine: 'affine-depth',
+  metric: 'metric',
+  'log-metric': 'metric',
+};
 
 export function packListing(item: InstalledPack | BrokenPack): PackListing {
   if (!('pack' in item)) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import type { LibraryHost } from './host.ts';
@@ -89,7 +90,7 @@ export async function setAside(
 ): Promise<string | null> {
   if ((await stat(from).catch(() => null)) === null) return null;
   const to = stagePath(modelsFolder, 'removed', randomUUID());
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolders(dirname(to));
   await rename(from, to).catch((thrown) => {
     throw systemFailure(thrown, `move ${basename(from)} away`);
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import { claim, isClaimed } from './claim.ts';
@@ -36,7 +37,7 @@ export async function openStage(
   id: string = randomUUID(),
 ): Promise<Stage> {
   const folder = stagePath(modelsFolder, kind, id);
-  await mkdir(folder, { recursive: true }).catch((thrown) => {
+  await makeFolders(folder).catch((thrown) => {
     throw systemFailure(thrown, `use the models folder ${modelsFolder}`);
   });
   const release = await claim(folder);

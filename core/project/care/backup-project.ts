@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { isAddress } from '../../../contract/calls/stored.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { copyFile } from '../../disk/copy-file.ts';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { isPlainFile } from '../../disk/plain-entries.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
@@ -42,8 +43,7 @@ export async function backUpProject(
     );
   }
   try {
-    for (const name of ['files', 'exports'])
-      await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+    for (const name of ['files', 'exports']) await makeFolders(join(folder, name), 0o700);
     const started = join(folder, 'files', 'project.db.part');
     project.database.prepare('VACUUM INTO ?').run(started);
     const copy = new Database(started);
@@ -83,12 +83,12 @@ async function copyAll(
     const row = project.exports.find(id);
     const from = row?.state === 'done' ? join(project.exportsFolder, id, row.fileName) : '';
     if (!row || !isPlainFile(from)) continue;
-    await mkdir(join(folder, 'exports', id), { recursive: true });
+    await makeFolders(join(folder, 'exports', id));
     await copyFile(from, join(folder, 'exports', id, row.fileName), options);
     backup.files++;
   }
   for (const { day, address, path } of await listUnknownFiles(project.folder)) {
-    await mkdir(join(folder, 'trash', day), { recursive: true, mode: 0o700 });
+    await makeFolders(join(folder, 'trash', day), 0o700);
     await copyFile(path, join(folder, 'trash', day, address), options);
     backup.files++;
   }

@@ -10,11 +10,13 @@ import torch
 
 from export.bare.architecture import Architecture
 from export.bare.networks import traced_networks
+from export.bare.shared import AUTO, DOMAIN, INDOOR, OUTDOOR
 from export.graph import Feeds
 
 # Members, rows and columns, in what the network takes multiples of (latents, patches).
 SIZES = [(1, 3, 2), (2, 1, 2)]
 ZOEDEPTH_SIZES = [(1, 2, 1), (1, 1, 2)]
+DOMAINS = {"router": AUTO, "indoor": INDOOR, "outdoor": OUTDOOR}
 FORMULA = "value i of an input without data is ((i * 7919) mod 2003) / 1001 - 1"
 
 
@@ -35,9 +37,10 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
                 output = traced.module(*feeds.values()).contiguous()
             table["answers"].append(
                 {
-                    "graph": architecture.stem + suffix,
+                    # Two heads and their router are one graph, which is told what is wanted.
+                    "graph": architecture.stem + ("" if traced.key in DOMAINS else suffix),
                     "dtype": dtype,
-                    "inputs": {name: described(value) for name, value in feeds.items()},
+                    "inputs": {name: described(value) for name, value in (feeds | domain_of(traced.key)).items()},
                     "output": {
                         "name": traced.output,
                         "dims": list(output.shape),
@@ -47,6 +50,10 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
                 }
             )
     path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+
+
+def domain_of(key: str) -> Feeds:
+    return {DOMAIN: torch.tensor(DOMAINS[key])} if key in DOMAINS else {}
 
 
 def feeds_of(role: str, example: Feeds) -> list[Feeds]:

@@ -41,8 +41,8 @@ def graphs_of(architecture: Architecture) -> Iterator[BareGraph]:
     names = names_in_file(module)
     total = sum(parameter.numel() for parameter in module.parameters())
     if architecture.config.get("num_patch_transformer_layers"):
-        model = routed_graph(module, names)
-        yield BareGraph(architecture.stem, "zoedepthRouted", "routed", "fp32", model, total)
+        yield BareGraph(architecture.stem, "zoedepth", "routed", "fp32", routed_graph(module, names), total)
+        return
     for role, suffix, network in traced_networks(architecture, module):
         for dtype in architecture.dtypes:
             # The UNet computes in float16; autoencoder and text encoder, which would overflow, only lie in the file so.
@@ -70,11 +70,7 @@ def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, 
         networks = [("textEncoder", "", network)]
     elif architecture.kind == "ZoeDepthForDepthEstimation":
         networks = [
-            (
-                "zoedepthRouter" if each.key == "router" else "zoedepth",
-                "" if each.key == "model" else f"-{each.key}",
-                each,
-            )
+            ("zoedepth", "" if each.key == "model" else f"-{each.key}", each)
             for each in networks_of(module, MULTIPLE, "fp32")
         ]
     else:

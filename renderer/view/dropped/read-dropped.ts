@@ -1,4 +1,8 @@
-import type { FoundFile } from './model-files.ts';
+/** A file with its path below the folder that was dropped or chosen; a bare file's is its name. */
+export interface FoundFile {
+  path: string;
+  file: File;
+}
 
 /** More than any checkpoint has; a folder with more is something else. */
 const MOST_FILES = 2000;

@@ -1,0 +1,58 @@
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+import { rgbPng } from '../../formats/write-png.ts';
+import type { Grid } from '../../geometry/edges.ts';
+import { paintDepth, paintDifference } from '../report/paint.ts';
+
+/** A picture of a sample with what its colours mean. */
+export interface SamplePicture {
+  title: string;
+  caption: string;
+  png: Buffer;
+}
+
+/** Share of the true depth from which on an error has the last colour. */
+const FULL_ERROR = 0.25;
+
+/**
+ * The truth, then for each map its aligned depth and its error, all in metres and of one height x width (row by row), painted at most `edge`
+ * pixels long in the range of the truth from the 2nd to the 98th percentile. NaN is grey.
+ */
+export async function paintSample(
+  truth: Float32Array,
+  maps: readonly { title: string; values: Float32Array }[],
+  size: Grid,
+  { colourMap: name, edge }: { colourMap: ColourMapName; edge: number },
+): Promise<SamplePicture[]> {
+  const scale = Math.min(1, edge / Math.max(size.width, size.height));
+  const small: Grid = {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  };
+  const { low, high } = percentileRange(truth, 2);
+  const range = `${low.toPrecision(3)} m near to ${high.toPrecision(3)} m far`;
+  const depth = async (title: string, caption: string, values: Float32Array) => {
+    const rgb = paintDepth(nearest(values, size, small), high, low, colourMap(name));
+    return { title, caption, png: await rgbPng(rgb, small.width, small.height) };
+  };
+  const pictures = [await depth('Truth', range, truth)];
+  for (const { title, values } of maps) {
+    pictures.push(await depth(title, `aligned; ${range}`, values));
+    const error = values.map((value, p) => (value - truth[p]) / truth[p]);
+    const rgb = paintDifference(nearest(error, size, small), FULL_ERROR, false);
+    const png = await rgbPng(rgb, small.width, small.height);
+    const caption = `error: blue ${100 * FULL_ERROR} % nearer, white equal, red ${100 * FULL_ERROR} % farther, grey not measured`;
+    pictures.push({ title, caption, png });
+  }
+  return pictures;
+}
+
+function nearest(values: Float32Array, from: Grid, to: Grid): Float32Array {
+  const out = new Float32Array(to.width * to.height);
+  for (let y = 0, p = 0; y < to.height; y++) {
+    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
+    for (let x = 0; x < to.width; x++, p++)
+      out[p] = values[row + Math.floor(((x + 0.5) * from.width) / to.width)];
+  }
+  return out;
+}

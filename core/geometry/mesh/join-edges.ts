@@ -1,0 +1,205 @@
+import { joinEdge, mayJoin } from './join-edge.ts';
+import { joiningCost } from './quadric-sums.ts';
+import { GONE, LIES, type ShrinkingMesh, vertexAfter, vertexBefore } from './shrinking-mesh.ts';
+import type { SlideBound } from './texture-slide.ts';
+
+/** What a mesh may have at most. */
+export interface Budget {
+  triangles: number;
+  /** Triangles that each side at the border will get besides: walls, a floor. */
+  perBorderEdge: number;
+}
+
+/** How much of what has to go a round aims at. */
+const SHARE = 0.5;
+/** Costs are sorted by the upper bits of their floats, which tell them 0.8 per cent apart. */
+const SHIFT = 16;
+const BINS = (0x7f800000 >>> SHIFT) + 1;
+
+/** For each vertex the neighbour that it is cheapest to join into, -1 where there is none, and the cost; NaN where it has to be looked for. */
+interface Candidates {
+  targets: Int32Array;
+  costs: Float32Array;
+}
+
+/** What may be done to a mesh. */
+interface Permit {
+  bound: SlideBound | null;
+  mayVanish: boolean;
+}
+
+/** Triangles of a mesh with those that its border will get. */
+function sizeOf({ triangles, borderEdges }: ShrinkingMesh, { perBorderEdge }: Budget): number {
+  return triangles + perBorderEdge * borderEdges;
+}
+
+/**
+ * Joins edges of a mesh, the cheapest first, until it keeps to the budget or nothing may be joined any more. Own method in rounds: the costs
+ * (quadrics of M. Garland, P. Heckbert, SIGGRAPH 1997) of all vertices are sorted once a round, and looked at again where a vertex's
+ * turn comes; only those that hung on what has changed are looked for anew. Answers whether the budget is kept.
+ */
+export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): boolean {
+  const vertices = mesh.first.length;
+  const candidates: Candidates = {
+    targets: new Int32Array(vertices),
+    costs: new Float32Array(vertices).fill(Number.NaN),
+  };
+  const order = new Uint32Array(vertices);
+  while (sizeOf(mesh, budget) > budget.triangles) {
+    const count = sortByCost(mesh, candidates, order);
+    if (count === 0 || joinRound(mesh, budget, permit, candidates, order.subarray(0, count)) === 0)
+      return false;
+  }
+  return true;
+}
+
+/** One walk over the vertices in their order, up to what the round aims at. Answers how many were joined. */
+function joinRound(
+  mesh: ShrinkingMesh,
+  budget: Budget,
+  permit: Permit,
+  candidates: Candidates,
+  order: Uint32Array,
+): number {
+  const { targets, costs } = candidates;
+  const wanted = Math.ceil((sizeOf(mesh, budget) - budget.triangles) / 2);
+  const aim = Math.min(order.length - 1, Math.max(200, Math.ceil(SHARE * wanted)));
+  let limit = costs[order[aim]];
+  let joined = 0;
+  for (let k = 0; k < order.length; k++) {
+    const from = order[k];
+    if (mesh.first[from] < 0) continue;
+    if (Number.isNaN(costs[from])) findTarget(mesh, from, candidates);
+    if (costs[from] > limit) {
+      if (joined > aim / 8) break;
+      // What looked cheap was not allowed or has become dearer: on to what is dearer.
+      if (k > aim) limit = costs[from] * 1.5;
+      else continue;
+    }
+    const isFirst = targets[from] >= 0 && mayJoin(mesh, from, targets[from], permit.bound, permit.mayVanish);
+    const to = isFirst ? targets[from] : otherTarget(mesh, from, costs[from], limit, permit);
+    if (to < 0) continue;
+    markAround(mesh, from, from, to, candidates);
+    markAround(mesh, to, from, to, candidates);
+    joinEdge(mesh, from, to);
+    joined++;
+    if (sizeOf(mesh, budget) <= budget.triangles) break;
+  }
+  return joined;
+}
+
+/** Looks for what has no cost, and puts the vertices that are left in the order of their costs. Answers with their number. */
+function sortByCost(mesh: ShrinkingMesh, candidates: Candidates, order: Uint32Array): number {
+  const { first } = mesh;
+  const { costs, targets } = candidates;
+  const bits = new Uint32Array(costs.buffer);
+  const starts = new Uint32Array(BINS + 1);
+  let count = 0;
+  for (let vertex = 0; vertex < first.length; vertex++) {
+    if (first[vertex] < 0) continue;
+    if (Number.isNaN(costs[vertex])) findTarget(mesh, vertex, candidates);
+    if (targets[vertex] < 0) continue;
+    starts[(bits[vertex] >>> SHIFT) + 1]++;
+    count++;
+  }
+  for (let bin = 0; bin < BINS; bin++) starts[bin + 1] += starts[bin];
+  for (let vertex = 0; vertex < first.length; vertex++) {
+    if (first[vertex] >= 0 && targets[vertex] >= 0) order[starts[bits[vertex] >>> SHIFT]++] = vertex;
+  }
+  return count;
+}
+
+/** The neighbour that a vertex is cheapest to join into, whether it may be or not. */
+function findTarget(mesh: ShrinkingMesh, from: number, { targets, costs }: Candidates): void {
+  const { indices, first, next, lies } = mesh;
+  const isAtBorder = lies[from] !== LIES.inside;
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let corner = first[from]; corner >= 0; corner = next[corner]) {
+    const after = vertexAfter(indices, corner);
+    if (!isAtBorder || lies[after] !== LIES.inside) {
+      const cost = joiningCost(mesh, from, after);
+      if (cost < least) {
+        least = cost;
+        best = after;
+      }
+    }
+    if (!isAtBorder) continue;
+    const before = vertexBefore(indices, corner);
+    if (lies[before] === LIES.inside) continue;
+    const cost = joiningCost(mesh, from, before);
+    if (cost < least) {
+      least = cost;
+      best = before;
+    }
+  }
+  targets[from] = best;
+  costs[from] = least;
+}
+
+/** The neighbour that a vertex may be joined into for the least cost above `tried` and up to a limit; -1 where there is none. */
+function otherTarget(
+  mesh: ShrinkingMesh,
+  from: number,
+  tried: number,
+  limit: number,
+  { bound, mayVanish }: Permit,
+): number {
+  const { indices, first, next, lies } = mesh;
+  const isAtBorder = lies[from] !== LIES.inside;
+  for (;;) {
+    let best = -1;
+    let least = limit;
+    for (let corner = first[from]; corner >= 0; corner = next[corner]) {
+      for (let side = isAtBorder ? 0 : 1; side < 2; side++) {
+        const to = side === 1 ? vertexAfter(indices, corner) : vertexBefore(indices, corner);
+        if (isAtBorder && lies[to] === LIES.inside) continue;
+        const cost = Math.fround(joiningCost(mesh, from, to));
+        if (cost <= tried || cost > least) continue;
+        best = to;
+        least = cost;
+      }
+    }
+    if (best < 0) return -1;
+    if (mayJoin(mesh, from, best, bound, mayVanish)) return best;
+    tried = least;
+  }
+}
+
+/** What hung on one of two vertices that are being joined is to be looked for anew. */
+function markAround(
+  { indices, first, next }: ShrinkingMesh,
+  vertex: number,
+  from: number,
+  to: number,
+  { targets, costs }: Candidates,
+): void {
+  costs[vertex] = Number.NaN;
+  for (let corner = first[vertex]; corner >= 0; corner = next[corner]) {
+    const after = vertexAfter(indices, corner);
+    if (targets[after] === from || targets[after] === to) costs[after] = Number.NaN;
+    const before = vertexBefore(indices, corner);
+    if (targets[before] === from || targets[before] === to) costs[before] = Number.NaN;
+  }
+}
+
+/** What is left of the mesh: the vertices that triangles use, by their numbers before, in the order in which triangles name them. */
+export function remaining({ indices, first, triangles }: ShrinkingMesh): {
+  vertices: Uint32Array;
+  indices: Uint32Array;
+} {
+  const numbers = new Int32Array(first.length).fill(-1);
+  const vertices = new Uint32Array(Math.min(first.length, 3 * triangles));
+  const kept = new Uint32Array(3 * triangles);
+  let count = 0;
+  let length = 0;
+  for (const vertex of indices) {
+    if (vertex === GONE) continue;
+    if (numbers[vertex] < 0) {
+      vertices[count] = vertex;
+      numbers[vertex] = count++;
+    }
+    kept[length++] = numbers[vertex];
+  }
+  return { vertices: vertices.slice(0, count), indices: kept };
+}

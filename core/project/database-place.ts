@@ -1,0 +1,123 @@
+import { lstatSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { DepthroomError } from '../../contract/errors.ts';
+import { makeFoldersNow } from '../disk/make-folder.ts';
+import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
+import { BACKUPS, backUpDatabase, timeInName } from './backup-database.ts';
+import { databaseFailure } from './database-failure.ts';
+
+/**
+ * Whether the path of a database still leads to the file that is open. SQLite does not look: what is written after somebody deleted or
+ * replaced the file is written into one that nobody can open again.
+ */
+export interface DatabasePlace {
+  /** `away`: the folder is not there, and may come back (a disk, a folder that was moved). `gone`: the file, or its log, is another one or none. */
+  look(): 'there' | 'away' | 'gone';
+  /** Names both files, as long as they are there: who finds another database beside this log later knows that they do not belong together. */
+  files(): string | null;
+  /** Whether what lies beside the path is the log of the database that is open. */
+  ownsLog(): boolean;
+  /** Throws `disk-error` where it is not there. */
+  check(): void;
+}
+
+/** Device and number of a file: no other one has them for as long as it is open. */
+type Identity = string;
+
+/** Watches the place of a database that was just opened there. */
+export function watchPlace(path: string): DatabasePlace {
+  const opened = identityOf(path);
+  let log: Identity | null = null;
+
+  function look(): ReturnType<DatabasePlace['look']> {
+    const found = identityOf(path);
+    if (found === 'unclear') return 'there';
+    if (found === null && !lstatSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) return 'away';
+    if (found !== opened) return 'gone';
+    const foundLog = identityOf(`${path}-wal`);
+    if (foundLog === 'unclear' || foundLog === log) return 'there';
+    // The log comes with the first change, and stays for as long as the database is open.
+    if (log !== null) return 'gone';
+    log = foundLog;
+    return 'there';
+  }
+
+  return {
+    look,
+    files: () => (look() === 'there' && log !== null ? `${numberOf(opened)} ${numberOf(log)}` : null),
+    ownsLog: () => log !== null && identityOf(`${path}-wal`) === log,
+    check() {
+      const place = look();
+      if (place === 'there') return;
+      const what = place === 'away' ? `${dirname(path)} is not there any more` : 'it was deleted or replaced';
+      throw new DepthroomError(
+        'disk-error',
+        `Expected ${path} as it was opened, but ${what}: nothing is written, so that nothing is lost; put it back, or open the project again.`,
+      );
+    },
+  };
+}
+
+/** Numbers of devices differ after a start of the computer, those of files do not. */
+const numberOf = (identity: string | null) => identity?.split(' ')[1] ?? '';
+
+/**
+ * Puts a log aside that is not the one of the database beside it: a process was killed, its log stayed, and somebody put another database in
+ * place. SQLite would play it into that one. Answers with what a person is to be told; null where they belong together.
+ *
+ * @param left what `files` said when they were open
+ */
+export function putForeignLogAside(path: string, left: string): string | null {
+  const [database, log] = left.split(' ');
+  const [foundDatabase, foundLog] = [path, `${path}-wal`].map((each) => numberOf(identityOf(each)));
+  if (!foundDatabase || !log || foundLog !== log || foundDatabase === database) return null;
+  const aside = putLogAside(path);
+  return `Another project.db was put in place since this project was last open; what had not been written into the earlier one is kept in ${aside}.`;
+}
+
+/** Moves the log of a database out of the way of another one. Answers with the folder it lies in. */
+function putLogAside(path: string): string {
+  const aside = join(dirname(path), BACKUPS, `set-aside-${timeInName()}`);
+  makeFoldersNow(aside, PRIVATE_FOLDER);
+  for (const ending of ['-wal', '-shm'])
+    if (lstatSync(path + ending, { throwIfNoEntry: false })?.isFile())
+      renameSync(path + ending, join(aside, basename(path) + ending));
+  return aside;
+}
+
+/** Null where nothing is there; `unclear` where the disk does not say. */
+function identityOf(path: string): Identity | 'unclear' | null {
+  try {
+    const facts = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return facts ? `${facts.dev} ${facts.ino}` : null;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ENOTDIR' ? null : 'unclear';
+  }
+}
+
+/**
+ * Keeps what an open database holds whose file was deleted or replaced, among the backups of its project, closes it, and puts its log aside,
+ * which SQLite would play into whatever database lies there now. Answers with what a person is to be told.
+ */
+export function rescueDatabase(database: Database, path: string, place: DatabasePlace): DepthroomError {
+  const head = `The database ${path} was deleted or replaced while the project was open, so nothing is written to it any more`;
+  let kept: string;
+  try {
+    const backup = backUpDatabase(database, path);
+    kept = `all that was known is kept as ${backup}: open the project again, and restore its latest backup or put project.db back`;
+  } catch (thrown) {
+    const why = databaseFailure(thrown);
+    const because = why instanceof DepthroomError ? ` (${why.message.replace(/\.$/, '')})` : '';
+    kept = `no copy could be kept${because}: put project.db back, and open the project again`;
+  }
+  database.close();
+  if (place.ownsLog()) {
+    try {
+      putLogAside(path);
+    } catch {
+      // The disk does not take it: whoever opens what lies there finds the note in the lock of the project.
+    }
+  }
+  return new DepthroomError('needs-repair', `${head}; ${kept}.`);
+}

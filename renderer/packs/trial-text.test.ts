@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { GraphTrial } from '../../contract/library.ts';
+import { trialPixels, trialText } from './trial-text.ts';
+
+const TRIAL: GraphTrial = {
+  photo: '',
+  width: 2,
+  height: 1,
+  nearness: btoa(String.fromCharCode(0, 255)),
+  kind: 'metric',
+  near: 1,
+  far: 12.5,
+  seconds: 0.42,
+};
+
+test('near has the last colour', () => {
+  const colours = Uint8Array.from({ length: 768 }, (_, i) => (i < 3 ? 7 : i >= 765 ? 9 : 0));
+  expect([...trialPixels(TRIAL, colours)]).toEqual([7, 7, 7, 255, 9, 9, 9, 255]);
+});
+
+test('the ends have their unit, and a flat map is suspected', () => {
+  expect(trialText(TRIAL)).toBe('From 1.00 m to 12.50 m; it took 0.4 s.');
+  expect(trialText({ ...TRIAL, kind: 'affine-disparity', near: 3.2, far: -0.11 })).toContain(
+    'From 3.20 to -0.110',
+  );
+  expect(trialText({ ...TRIAL, far: 1 })).toContain('Every pixel has the same value, 1.00');
+});
