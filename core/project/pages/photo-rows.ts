@@ -5,8 +5,8 @@ import { depthKindSchema } from '../../../contract/depth-map.ts';
 import type { Export } from '../../../contract/exports/export.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
+import type { Changed } from '../change-log.ts';
 import type { Project } from '../project.ts';
-import type { Changed } from './change-log.ts';
 import { listPhotoIds } from './photo-list.ts';
 
 type LatestRun = CallOutput<'latestRuns'>['runs'][number];

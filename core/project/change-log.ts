@@ -1,5 +1,5 @@
-import type { ProjectDatabase } from '../database.ts';
-import { ROW_TABLES, type RowTable } from '../references.ts';
+import type { ProjectDatabase } from './database.ts';
+import { ROW_TABLES, type RowTable } from './references.ts';
 
 /** A row that changed, by whichever program. */
 export interface Changed {
