@@ -10,8 +10,10 @@ import { addEstimate } from './photos/estimate.ts';
 import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
+import { endSoon } from './terminal/end-now.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
@@ -43,6 +45,7 @@ for (const add of [
   addEvaluate,
   addPacks,
   addPhotos,
+  addTakeDepth,
   addProjects,
   addProviders,
   addDoctor,
@@ -73,5 +76,6 @@ try {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   else {
     process.exitCode = tellFailure(thrown).code === 'cancelled' ? 130 : 1;
+    endSoon(process.exitCode);
   }
 }

@@ -27,6 +27,10 @@ export const alignmentSchema = z.object({
     .describe(
       'Smallest sum of squares, or of absolute differences (exact weighted L1), which outliers do not pull.',
     ),
+  metres: z
+    .enum(['fitted', 'kept'])
+    .default('fitted')
+    .describe('Whether a map in metres is fitted to a reference in metres as well, or keeps its own.'),
 });
 export type Alignment = z.infer<typeof alignmentSchema>;
 export type FitSpace = 'depth' | 'disparity';
@@ -84,8 +88,13 @@ export const pairingSchema = z
   })
   .transform((pairing) => pairing as Pairing);
 
-/** The pairing, or a `bad-input` with the reason why there is none. */
-export function pairingOf(kind: DepthKind, referenceKind: DepthKind, alignment: Alignment): Pairing {
+/**
+ * The pairing, or a `bad-input` with the reason why there is none. Two maps in metres that keep their own are compared as they are,
+ * whatever is fitted to the others.
+ */
+export function pairingOf(kind: DepthKind, referenceKind: DepthKind, asked: Alignment): Pairing {
+  const isKept = asked.metres === 'kept' && kind === 'metric' && referenceKind === 'metric';
+  const alignment: Alignment = isKept ? { ...asked, method: 'none', space: 'own' } : asked;
   const parsed = pairingSchema.safeParse({ kind, referenceKind, alignment });
   if (parsed.success) return parsed.data;
   throw new DepthroomError('bad-input', parsed.error.issues[0].message);

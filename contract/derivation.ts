@@ -26,5 +26,16 @@ export const derivationSchema = z.discriminatedUnion('kind', [
     /** The metric run that the scale was borrowed from. */
     reference: sourceSchema.extend({ fit: fitSchema }).nullable(),
   }),
+  z.object({
+    /** A depth map that came in a file. */
+    kind: z.literal('file'),
+    name: z.string(),
+    /** How it is stored: gdepth, heic, exr, ... */
+    format: z.string(),
+    /** How its numbers were understood. */
+    reasons: z.array(z.string()),
+    /** Whether it lay in the photo's own file: the phone took it. */
+    isEmbedded: z.boolean(),
+  }),
 ]);
 export type Derivation = z.infer<typeof derivationSchema>;

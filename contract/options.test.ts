@@ -36,7 +36,10 @@ describe('what cannot be is refused with a sentence', () => {
       '"step" is not an option of marigold; it has steps, ensemble, seed, resolution, batch, resampleInput, resampleOutput, spacing.',
     ],
     [{ steps: 0 }, 'The option "steps" cannot be 0: expected a number of at least 1, but received 0.'],
-    [{ resolution: 100 }, 'The option "resolution" cannot be 100: expected a multiple of 8, but received 100.'],
+    [
+      { resolution: 100 },
+      'The option "resolution" cannot be 100: expected a multiple of 8, but received 100.',
+    ],
     [
       { resampleInput: 'lanczos' },
       'The option "resampleInput" cannot be "lanczos": expected one of "nearest", "nearest-exact", "bilinear", "bicubic", "area", but received "lanczos".',

@@ -172,6 +172,8 @@ const disparityPack = z.object({
     rule: z.enum(['lower-bound', 'minimal']),
     /** Off: the photo is stretched to the network's size. */
     keepAspect: z.boolean().optional(),
+    /** Left out: bicubic. */
+    resample: z.enum(['bilinear', 'bicubic']).optional(),
     /** The graph accepts this one size only: a photo whose proportions are kept is framed in it. */
     fixed: z.object({ width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
     mean: statistics,

@@ -16,6 +16,24 @@ export const PHOTO_ENDINGS: readonly string[] = [
     'tiff',
     'gif',
   ],
+  // RAW photos, by the preview in them.
+  ...[
+    'dng',
+    'cr2',
+    'cr3',
+    'nef',
+    'nrw',
+    'arw',
+    'sr2',
+    'raf',
+    'rw2',
+    'rwl',
+    'orf',
+    'pef',
+    'srw',
+    '3fr',
+    'iiq',
+  ],
 ];
 
 /** What the name of a file in a folder says: a photo; nothing (no ending), so that its first bytes tell; something else; nothing of a person's. */

@@ -32,7 +32,7 @@ export const runSchema = z.object({
   packTitle: z.string(),
   packHash: z.string(),
   /** The system of the pack, or how the run was made from others. */
-  system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated']),
+  system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated', 'file']),
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
   /** Packs that are the network of this run's pack under another name (contract/compare/shared-networks.ts). */
@@ -52,6 +52,8 @@ export const runSchema = z.object({
   requestedProvider: z.string(),
   /** Execution provider that did the work, as onnxruntime calls it. */
   provider: z.string().nullable(),
+  /** Why it was this one, as a sentence; left out of runs of earlier versions. */
+  providerReason: z.string().optional(),
   /** Time spent, in order. */
   stages: z.array(z.object({ name: z.string(), milliseconds: z.number() })),
   peakMemoryBytes: z.number().nullable(),

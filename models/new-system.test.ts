@@ -84,7 +84,7 @@ const TOY: Record<string, [before: string, added: string][]> = {
     ],
   ],
   'core/library/bind/recipes.ts': [
-    ['};\n\n/** The least work', "toy: { role: 'toy', resample: 'bicubic', fields: disparityFields },\n"],
+    ['};\n\n/** The least work', "toy: { role: 'toy', resample: ['bicubic'], fields: disparityFields },\n"],
   ],
   'models/pipelines.ts': [
     ['/** Every system', "import { estimateToy } from './toy/estimate.ts';\n"],

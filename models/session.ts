@@ -14,7 +14,7 @@ function onnxruntime(): typeof import('onnxruntime-node') {
 
 /** On what a graph runs. */
 export interface OpenOptions {
-  /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml. */
+  /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml; with several adapters "cuda:1" is the second. */
   provider: string;
   /** Threads inside one operator; 0 lets onnxruntime choose. */
   threads: number;
@@ -36,7 +36,7 @@ export interface OpenGraph extends Graph {
 /**
  * Opens an ONNX graph by path (external weights are found beside it) on one provider and no other: where the provider cannot be used this
  * fails, and whoever asked decides about falling back. Throws `provider-failed` where the provider refuses, `bad-pack` where the CPU does,
- * so that the file is no graph that can be opened.
+ * so that the file is no graph that can be opened, `too-large` where memory is too small for it.
  */
 export async function openGraph(
   path: string,
@@ -44,7 +44,7 @@ export async function openGraph(
 ): Promise<OpenGraph> {
   const ort = onnxruntime();
   const options: Session.SessionOptions = {
-    executionProviders: [provider],
+    executionProviders: [toOrtProvider(provider)],
     graphOptimizationLevel: 'all',
     // Sizes differ from photo to photo: a memory pattern would be planned anew for each and kept.
     enableMemPattern: false,
@@ -59,12 +59,14 @@ export async function openGraph(
     session = await ort.InferenceSession.create(path, options);
   } catch (thrown) {
     const reason = reasonOf(thrown);
+    if (provider !== 'cpu' && isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
     if (provider !== 'cpu')
       throw new DepthroomError(
         'provider-failed',
         `The graph could not be opened on "${provider}": ${reason}.`,
         { cause: thrown },
       );
+    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
     throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}.`, { cause: thrown });
   }
   return {
@@ -86,6 +88,39 @@ function reasonOf(thrown: unknown): string {
     .replace(/[\p{Cc}\p{Cn}\p{Cs}\uFFFD\s]+/gu, ' ')
     .slice(0, REASON_LENGTH)
     .replace(/[\s.:]+$/, '');
+}
+
+/** What providers say where memory ran out: the CPU's allocator and CUDA's arena, DirectML, Dawn. */
+const SHORT_OF_MEMORY =
+  /out of memory|out_of_memory|bad_alloc|bad allocation|failed to allocate|8007000E|not enough memory|allocation .*(?:failed|too large)/i;
+
+/** Whether this is what a provider says that has run out of memory. */
+export function isShortOfMemory(reason: string): boolean {
+  return SHORT_OF_MEMORY.test(reason);
+}
+
+function tooLarge(provider: string, reason: string, cause: unknown): DepthroomError {
+  return new DepthroomError(
+    'too-large',
+    `Expected enough memory for the graph on "${provider}", but there was too little (${reason}); choose a smaller working size or batch, or another provider.`,
+    { cause },
+  );
+}
+
+/** "cuda:1" is the second adapter of a provider: its name, and its number where one is stated. */
+export function deviceOf(provider: string): { name: string; device: number | null } {
+  const [name, device] = provider.split(':');
+  return { name, device: device === undefined ? null : Number(device) };
+}
+
+function toOrtProvider(provider: string): Session.ExecutionProviderConfig {
+  const { name, device } = deviceOf(provider);
+  return device === null ? name : ({ name, deviceId: device } as Session.ExecutionProviderConfig);
+}
+
+/** Version of onnxruntime. */
+export function runtimeVersion(): string {
+  return onnxruntime().env.versions.node ?? onnxruntime().env.versions.common;
 }
 
 /** Names of the execution providers whose libraries are on this machine, as onnxruntime names them; `cpu` is always among them. */
@@ -116,6 +151,7 @@ async function runSession(
     outputs = await session.run(inputs);
   } catch (thrown) {
     const reason = reasonOf(thrown);
+    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
     const code = provider === 'cpu' ? 'bad-pack' : 'provider-failed';
     throw new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}.`, {
       cause: thrown,

@@ -4,13 +4,17 @@ import styles from './App.module.css';
 import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
-import { useDialog } from './state/dialogs.ts';
+import { pageStyle, SidePanel } from './SidePanel.tsx';
+import { useDialog, useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
+import { usePanels } from './state/panels.ts';
 import { useProject } from './state/project.ts';
-import { rememberView } from './state/remember.ts';
+import { rememberView, useViewOf } from './state/remember.ts';
 import { followProject } from './state/rows/follow-project.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
+import { followContextMenuKey } from './view/focus/context-menu-key.ts';
+import { keepFocus } from './view/focus/keep-focus.ts';
 
 const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
 const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
@@ -30,14 +34,23 @@ export function App() {
     // On its way while the core is asked.
     void import('./stage/Stage.tsx');
     void import('./inspector/Inspector.tsx');
+    const stopKeeping = keepFocus();
+    const stopMenus = followContextMenuKey();
     void followProject(stop.signal);
     return () => {
       stop.abort();
       stopRemembering();
+      stopKeeping();
+      stopMenus();
     };
   }, []);
-  const isThere = useProject((state) => state.snapshot !== null);
+  const folder = useProject((state) => state.snapshot?.project.folder ?? null);
+  const viewOf = useViewOf((state) => state.folder);
+  // What was looked at last is there before anything is shown, so that nothing jumps.
+  const isThere = folder !== null && viewOf === folder;
   const isQuiet = useLook((state) => state.isQuiet);
+  const panels = usePanels();
+  const isBehind = useModals((state) => state.open.length > 0);
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
   // It also says what has arrived.
   const hasModels = useIdle();
@@ -45,23 +58,30 @@ export function App() {
     <>
       {isThere ? (
         <DropTarget>
-          <div className={styles.page} data-quiet={isQuiet || undefined}>
-            <aside className={styles.library} aria-label="Library">
-              <Library
-                header={
-                  <div className={styles.header}>
-                    <ProjectMenu />
-                  </div>
-                }
-              />
-            </aside>
-            <main className={styles.stage}>
-              <h1 className="visually-hidden">Depthroom</h1>
-              <Stage />
-            </main>
-            <aside className={styles.inspector} aria-label="Inspector">
-              <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
-            </aside>
+          <div
+            className={styles.page}
+            data-quiet={isQuiet || undefined}
+            style={pageStyle(panels)}
+            inert={isBehind}
+          >
+            <div className={styles.row}>
+              <SidePanel name="library" label="Library">
+                <Library
+                  header={
+                    <div className={styles.header}>
+                      <ProjectMenu />
+                    </div>
+                  }
+                />
+              </SidePanel>
+              <main className={styles.stage}>
+                <h1 className="visually-hidden">Depthroom</h1>
+                <Stage />
+              </main>
+              <SidePanel name="inspector" label="Inspector">
+                <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
+              </SidePanel>
+            </div>
             <footer className={styles.status}>
               <StatusBar />
             </footer>
@@ -70,6 +90,8 @@ export function App() {
       ) : (
         <Waiting />
       )}
+      {/* What opens over the page belongs to a part of it, too. */}
+      <section id="popups" aria-label="Menus" data-focus-edge="passing" />
       <Keys />
       {hasKeys && <KeyboardSheet />}
       {hasModels && <ModelLibrary />}

@@ -51,13 +51,28 @@ export const theme = createTheme({
     Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
     SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
     TextInput: { defaultProps: { size: 'xs' } },
+    // What a field is refused for is said at once, wherever the focus is.
+    InputWrapper: { defaultProps: { errorProps: { role: 'alert' } } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    Select: {
+      defaultProps: {
+        size: 'xs',
+        allowDeselect: false,
+        comboboxProps: { portalProps: { target: '#popups' } },
+      },
+    },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Slider: { defaultProps: { size: 'sm', label: null } },
     Badge: { defaultProps: { tt: 'none' } },
     // The first item has the focus; a placeholder that takes it is no item, and a menu may hold nothing else.
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-start', withInitialFocusPlaceholder: false } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-start',
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#popups' },
+      },
+    },
   },
 });

@@ -14,7 +14,10 @@ export const TINY_GRAPHS = fileURLToPath(new URL('./fixtures/graphs', import.met
 export type TinyCheckpoint = 'marigold' | 'zoedepth' | 'depth-anything';
 
 /** A copy of a checkpoint that may be changed; that of Marigold has its UNet in both precisions, as the published ones. */
-export async function copyOfCheckpoint(name: TinyCheckpoint, as: string = name): Promise<string> {
+export async function copyOfCheckpoint(
+  name: TinyCheckpoint | 'dpt' | 'dpt-hybrid',
+  as: string = name,
+): Promise<string> {
   const folder = join(await temporaryFolder(), as);
   await cp(join(CHECKPOINTS, `${name}-tiny`), folder, { recursive: true });
   if (name === 'marigold') {

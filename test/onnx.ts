@@ -14,6 +14,8 @@ export interface Value {
 
 export interface Node {
   op: string;
+  /** Left out: ONNX's own operators. */
+  domain?: 'com.microsoft';
   inputs: readonly string[];
   output: string;
   /** Whole numbers, lists of them, and strings. */
@@ -47,14 +49,18 @@ export function onnxBytes({ inputs, outputs, nodes, constants = [] }: GraphFile)
     integer(1, 8),
     message(7, graph),
     message(8, Buffer.concat([text(1, ''), integer(2, 17)])),
+    ...(nodes.some(({ domain }) => domain)
+      ? [message(8, Buffer.concat([text(1, 'com.microsoft'), integer(2, 1)]))]
+      : []),
   ]);
 }
 
-function nodeBytes({ op, inputs, output, attributes = {} }: Node): Buffer {
+function nodeBytes({ op, domain, inputs, output, attributes = {} }: Node): Buffer {
   return Buffer.concat([
     ...inputs.map((name) => text(1, name)),
     text(2, output),
     text(4, op),
+    ...(domain ? [text(7, domain)] : []),
     ...Object.entries(attributes).map(([name, value]) => message(5, attributeBytes(name, value))),
   ]);
 }

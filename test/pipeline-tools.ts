@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Pack, packSchema } from '../contract/pack.ts';
 import type { Graph, Tools } from '../models/pipeline/pipeline.ts';
 import { type OpenGraph, openGraph } from '../models/session.ts';
+import { PARITY_PROVIDER } from './parity/provider.ts';
 
 /** Graphs that this process has opened, by path: tests ask the same packs many times. */
 const opened = new Map<string, Promise<OpenGraph>>();
@@ -29,7 +30,7 @@ export function openTools(folder: string, pack: Pack): RecordingTools {
     released: [],
     calls: [],
     graph: async (key) => {
-      const graph = opened.get(path(key)) ?? openGraph(path(key), { provider: 'cpu', threads: 1 });
+      const graph = opened.get(path(key)) ?? openGraph(path(key), { provider: PARITY_PROVIDER, threads: 1 });
       opened.set(path(key), graph);
       return recording(key, await graph, tools);
     },

@@ -21,7 +21,7 @@ import {
   type TruthPreset,
 } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
+import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
@@ -86,9 +86,10 @@ export function addCompare(program: Command): void {
     .option('--truth-maximum <metres>', 'depths from this on do not count', Number)
     .option('--calib <file>', 'calib.txt of a stereo pair (Middlebury), to turn disparities into metres')
     .addOption(
-      new Option('--align <method>', 'what is fitted to each map')
-        .choices([...ALIGNMENT_METHODS])
-        .default('affine'),
+      new Option(
+        '--align <method>',
+        'what is fitted to each map (default: affine to relative maps, nothing between maps in metres)',
+      ).choices([...ALIGNMENT_METHODS]),
     )
     .addOption(
       new Option('--space <space>', 'where it is fitted: where each map has its own scale and shift, or in')
@@ -101,7 +102,7 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option('--colours <map>', 'colours of the depth maps in both')
         .choices([...COLOUR_MAPS])
-        .default('cividis'),
+        .default(DEFAULT_COLOUR_MAP),
     )
     .option('--provider <name>', 'execution provider for the estimates', 'auto')
     .option('--force', 'overwrite files of the same name');
@@ -128,7 +129,8 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
       runIds: runs.map((run) => run.id),
       reference: referenceOf(runs, truth, flags),
       alignment: {
-        method: flags.align,
+        method: flags.align ?? ('affine' as const),
+        metres: flags.align ? ('fitted' as const) : ('kept' as const),
         space: flags.space,
         fit: flags.robust ? ('robust' as const) : ('least-squares' as const),
       },

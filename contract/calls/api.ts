@@ -17,6 +17,7 @@ import { packListingSchema } from '../pack.ts';
 import { photoSchema } from '../photo.ts';
 import { providerCheckSchema } from '../provider.ts';
 import { runSchema } from '../run.ts';
+import { SAMPLES } from '../samples.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
@@ -31,6 +32,7 @@ const folder = z
   .min(1)
   .max(4096)
   .regex(/^[^\0]*$/, 'a path without the character NUL');
+const viewSchema = z.record(z.string().max(64), z.unknown());
 const downloadId = z.object({ downloadId: id });
 /** Take the place of an installed pack of the same id; without it such a pack is refused. */
 const replace = z.boolean().default(false);
@@ -66,6 +68,8 @@ export const API = {
     output: z.object({ facts: diagnosticsSchema, text: z.string() }),
   },
 
+  /** Takes a photo that comes with the app into the project. */
+  importSample: { input: z.object({ name: z.enum(SAMPLES) }), output: photoSchema },
   renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
   /** Moves photos to the trash with their runs and exports. */
   removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: removedSchema },
@@ -165,6 +169,11 @@ export const API = {
   moveModelsFolder: { input: z.object({ folder }), output: modelsFolderSchema },
   /** Stops the import or the move at work; nothing has changed then. */
   cancelLibraryWork: { input: nothing, output: nothing },
+
+  /** What the page showed of the open project when it was last looked at; empty at first. */
+  readView: { input: nothing, output: z.object({ view: viewSchema }) },
+  /** Keeps what the page shows, for the project in this folder; where another one is open meanwhile nothing is kept. */
+  keepView: { input: z.object({ folder, view: viewSchema }), output: nothing },
 
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {

@@ -9,7 +9,7 @@ import {
 } from '../compare/comparison.ts';
 import { truthConventionSchema, truthSchema } from '../compare/truth.ts';
 import { exportSchema } from '../exports/export.ts';
-import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id } from '../schemas.ts';
 import { removedSchema } from '../trash.ts';
@@ -28,7 +28,7 @@ export const knownLengthSchema = z.discriminatedUnion('what', [
 export type KnownLength = z.infer<typeof knownLengthSchema>;
 
 export const reportOptionsSchema = z.object({
-  colourMap: z.enum(COLOUR_MAPS).default('cividis').describe('Colours of the depth maps.'),
+  colourMap: z.enum(COLOUR_MAPS).default(DEFAULT_COLOUR_MAP).describe('Colours of the depth maps.'),
 });
 export type ReportOptions = z.infer<typeof reportOptionsSchema>;
 
@@ -58,7 +58,13 @@ export const COMPARE_CALLS = {
   removeComparison: { input: z.object({ comparisonId: id }), output: removedSchema },
   /** Statistics and flatness of a box, of the runs and of the reference; with a reference runs are aligned to it first. */
   measureBox: {
-    input: z.object({ ...pairing, reference: referenceSchema.nullable().default(null), box: boxSchema }),
+    input: z.object({
+      ...pairing,
+      reference: referenceSchema.nullable().default(null),
+      box: boxSchema,
+      /** `own`: every map in its own values, the reference beside them. */
+      values: z.enum(['aligned', 'own']).default('aligned'),
+    }),
     output: z.array(boxStatisticsSchema),
   },
   /** Reads the file again with what a person says about it; without a convention the one that was found is confirmed. */
@@ -73,6 +79,11 @@ export const COMPARE_CALLS = {
   },
   /** Removes ground truth with the comparisons to it. */
   removeTruth: { input: z.object({ truthId: id }), output: removedSchema },
+  /** Makes a run of what was brought in as ground truth, with what is said of its numbers. */
+  runFromTruth: {
+    input: z.object({ truthId: id, convention: truthConventionSchema.partial().optional() }),
+    output: runSchema,
+  },
   /** The median of aligned runs as a run of its own, with their disagreement as its uncertainty. */
   consensus: {
     input: z.object({

@@ -125,6 +125,9 @@ export function protocolOf(comparison: Comparison): string[] {
   return [
     `Reference: ${referenceTitle}${'truthId' in reference ? ' (ground truth)' : ' (a model, not the truth: the numbers say how much models agree)'}, ${isMetric ? 'in metres' : 'relative: only numbers that need no true zero are given'}.`,
     method === 'none' ? 'Alignment: none.' : `Alignment: ${METHOD_WORDS[method]} ${fitWords}, ${where}.`,
+    ...(isMetric && method !== 'none' && alignment.metres === 'kept'
+      ? ['Maps in metres are compared as they are: nothing is fitted to them.']
+      : []),
     ...(isMetric && method !== 'none'
       ? [
           `Fits in disparity go to 1 / reference, are held to at least ${DISPARITY_FLOOR} 1/m and turned back into metres.`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DepthKind } from '../depth-map.ts';
-import { COLOUR_MAPS } from '../maths/colour-maps.ts';
+import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
 import { nearFarSchema } from '../schemas.ts';
 import type { FormatFacts } from './format-facts.ts';
 import { AXES } from './geometry.ts';
@@ -30,7 +30,7 @@ export const depthImageOptionsSchema = z.object({
     .enum(['auto', 'linear', 'inverse', 'log', 'disparity'])
     .default('auto')
     .describe(
-      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, and inverse for GDepth.',
+      'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, inverse for GDepth, and for a coloured picture the scale of the window.',
     ),
   values: z
     .enum(['raw', 'inverse'])
@@ -62,7 +62,7 @@ export const depthImageOptionsSchema = z.object({
     .optional()
     .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
   ...nearFarSchema.shape,
-  colourMap: z.enum(COLOUR_MAPS).default('spectral').describe('Colours of the preview.'),
+  colourMap: z.enum(COLOUR_MAPS).default(DEFAULT_COLOUR_MAP).describe('Colours of the preview.'),
   colour: z
     .enum(['none', 'half', 'float'])
     .default('none')
@@ -73,6 +73,12 @@ export const depthImageOptionsSchema = z.object({
     .boolean()
     .default(false)
     .describe('Write the point in space of each pixel as P.X, P.Y, P.Z in metres.'),
+  place: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the place where the photo was taken (GPS) goes along; date, camera and copyright always do.',
+    ),
   axes: z.enum(AXES).default('y-up').describe('Which way is up in normals and positions.'),
 });
 export type DepthImageOptions = z.infer<typeof depthImageOptionsSchema>;
@@ -98,13 +104,13 @@ export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageO
     title: 'PNG, 16 bit',
     extension: 'png',
     sentence: 'Grey codes that every program reads; the scale stands in the file.',
-    options: GREY,
+    options: [...GREY, 'place'],
   },
   tiff16: {
     title: 'TIFF, 16 bit',
     extension: 'tif',
     sentence: 'Grey codes as in the PNG, for programs that prefer TIFF.',
-    options: GREY,
+    options: [...GREY, 'place'],
   },
   tiff32: {
     title: 'TIFF, 32-bit float',
@@ -146,12 +152,12 @@ export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageO
     title: 'Photo with depth as alpha, TIFF, 16 bit',
     extension: 'tif',
     sentence: 'The photo at full size with its EXIF, XMP and profile, and the depth as its alpha channel.',
-    options: ['polarity', 'mapping', 'invalid', 'minimum', 'maximum', ...PLANES],
+    options: ['polarity', 'mapping', 'invalid', 'minimum', 'maximum', ...PLANES, 'place'],
   },
   gdepth: {
     title: 'JPEG with GDepth',
     extension: 'jpg',
     sentence: 'The photo as it is, with the depth in its metadata as Android cameras store it.',
-    options: ['mapping', ...SIZE, 'minimum', 'maximum', ...PLANES],
+    options: ['mapping', ...SIZE, 'minimum', 'maximum', ...PLANES, 'place'],
   },
 };

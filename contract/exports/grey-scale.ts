@@ -2,6 +2,7 @@ import { type DepthKind, isLargerNearer } from '../depth-map.ts';
 import { DepthroomError } from '../errors.ts';
 import { finiteRange } from '../maths/finite-range.ts';
 import { percentileRange } from '../maths/percentile-range.ts';
+import { automaticExponent, isInverseScale } from '../maths/transfer.ts';
 import { type DepthImageOptions, type GreyMapping, greyMapping } from './depth-image.ts';
 
 /** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */
@@ -13,8 +14,8 @@ export interface Codes {
 
 /** Codes of a 16-bit depth image: 0 is an invalid pixel, 1 (black) .. 65535 (white) are depth. */
 const SIXTEEN_BITS: Codes = { invalid: 0, black: 1, white: 65535 };
-/** Entries of a colour map of 256 colours; invalid pixels have the one after the last. */
-export const COLOUR_CODES: Codes = { invalid: 256, black: 0, white: 255 };
+/** Steps of a coloured picture, finer than its 256 colours so that an exponent leaves none out; invalid pixels have the one after the last. */
+export const COLOUR_CODES: Codes = { invalid: 65535, black: 0, white: 65534 };
 /** GDepth spans 0 (near) to 255 (far) and has no code for invalid pixels: they are put farthest away. */
 const GDEPTH_CODES: Codes = { invalid: 255, black: 0, white: 255 };
 
@@ -136,13 +137,19 @@ export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
 /** In percent: what a coloured picture leaves out at both ends that are not stated, so that a few stray pixels take no colours. */
 export const PREVIEW_PERCENT = 1;
 
-/** The scale of a coloured picture, whose codes are entries of a colour map. Throws as `greyScale`. */
+/** The scale of a coloured picture: colours run evenly over nearness between its ends raised to the exponent. */
+export type PictureScale = GreyScale & { exponent: number };
+
+/**
+ * The scale of a coloured picture; an automatic mapping is that of the window (contract/maths/transfer.ts): 1 / value for metres, and the
+ * exponent that suits the map. Throws as `greyScale`.
+ */
 export function colourScale(
   values: Float32Array,
   kind: DepthKind,
   options: GreyOptions,
   percent = PREVIEW_PERCENT,
-): GreyScale {
+): PictureScale {
   const { low, high } = percentileRange(values, percent);
   // Where most of a map is one value, its percentiles are no range, and all of it is shown.
   const found = low < high ? { minimum: low, maximum: high } : {};
@@ -150,7 +157,24 @@ export function colourScale(
     minimum: options.minimum ?? found.minimum,
     maximum: options.maximum ?? found.maximum,
   };
-  return greyScale(values, kind, { ...options, ...range, invalid: 'mark' }, COLOUR_CODES);
+  const isAutomatic = options.mapping === 'auto';
+  const lowest = range.minimum ?? finiteRange(values).minimum;
+  const isInverse = isAutomatic && isInverseScale('auto', kind) && lowest > 0;
+  const mapping = isAutomatic ? (isInverse ? 'inverse' : 'linear') : options.mapping;
+  const scale = greyScale(values, kind, { ...options, ...range, mapping, invalid: 'mark' }, COLOUR_CODES);
+  const exponent = isAutomatic ? automaticExponent(values, scale.nearValue, scale.farValue, isInverse) : 1;
+  return { ...scale, exponent };
+}
+
+/** Which of the 256 colours each code of a coloured picture has (65536 entries; invalid pixels have none that counts). */
+export function colourEntries({ polarity, exponent }: PictureScale): Uint8Array {
+  const isNearWhite = polarity === 'near-white';
+  const { white } = COLOUR_CODES;
+  return Uint8Array.from({ length: white + 2 }, (_, code) => {
+    const share = Math.min(1, code / white);
+    const nearness = (isNearWhite ? share : 1 - share) ** exponent;
+    return Math.round(255 * (isNearWhite ? nearness : 1 - nearness));
+  });
 }
 
 /** The name that GDepth has for a mapping. Throws `bad-input` for a map without metres, and for a logarithm. */

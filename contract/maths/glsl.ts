@@ -1,4 +1,5 @@
 import { DISPARITY_FLOOR } from '../alignment.ts';
+import { LEAST_INVERTED } from './transfer.ts';
 
 /*
  * The formulas of this folder as the shaders have them (GLSL ES 3.00); test/browser/shader-maths.test.ts holds both together. `highp`
@@ -35,6 +36,18 @@ float metresOf(float value, int kind, vec2 range, vec2 planes) {
 
 bool isStep(float a, float b, float cut) {
   return a > 0.0 && b > 0.0 && abs(a - b) > cut * min(a, b);
+}
+`;
+
+/** `nearnessOf` of transfer.ts, whose scale is a vec4: near, far, exponent, whether through 1 / value. */
+export const TRANSFER_GLSL = /* glsl */ `
+float curved(float value, float isInverse) {
+  return isInverse > 0.5 ? 1.0 / max(value, ${LEAST_INVERTED.toExponential()}) : value;
+}
+
+float nearnessOf(float value, vec4 scale) {
+  float last = curved(scale.y, scale.w);
+  return pow(clamp((curved(value, scale.w) - last) / (curved(scale.x, scale.w) - last), 0.0, 1.0), scale.z);
 }
 `;
 

@@ -105,10 +105,10 @@ async function stageDifferences({ project }: Context, subjects: readonly Measure
  */
 export function measureBox(context: Context, input: ParsedInput<'measureBox'>): Promise<BoxStatistics[]> {
   const { photo, maps, reference, size, range } = findCompared(context.project, input);
-  const { alignment, box } = input;
+  const { alignment, box, values } = input;
   return context.comparer.ask(
     'measureBox',
-    { photo, maps, reference, alignment, range, size, box },
+    { photo, maps, reference, alignment, range, size, box, values },
     { signal: context.signal },
   );
 }

@@ -25,3 +25,13 @@ export function syncFolderNow(folder: string): void {
     }
   } catch {}
 }
+
+/** Brings the content of a file to the disk, inside work that nothing may interrupt. Throws what the system throws. */
+export function syncFileNow(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

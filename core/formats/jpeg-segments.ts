@@ -16,6 +16,7 @@ export interface Jpeg {
 const START_OF_IMAGE = 0xd8;
 const APP0 = 0xe0;
 export const APP1 = 0xe1;
+export const APP13 = 0xed;
 const APP15 = 0xef;
 const COMMENT = 0xfe;
 const LONGEST_BODY = 65_533;
@@ -65,13 +66,17 @@ export function jpegPieces({ segments, rest }: Jpeg): Buffer[] {
   return pieces;
 }
 
+/** Whether a segment is the EXIF block. */
+export function isExif({ marker, body }: JpegSegment): boolean {
+  return marker === APP1 && body.toString('latin1', 0, 4) === 'Exif';
+}
+
 /**
  * Puts segments where XMP belongs (Adobe XMP Specification, part 3, §1.1.3): after JFIF and EXIF, which ask to come first, and before
  * everything else.
  */
 export function withSegments(jpeg: Jpeg, added: readonly JpegSegment[]): Jpeg {
-  const isFirst = ({ marker, body }: JpegSegment) =>
-    marker === APP0 || (marker === APP1 && body.toString('latin1', 0, 4) === 'Exif');
+  const isFirst = (segment: JpegSegment) => segment.marker === APP0 || isExif(segment);
   let at = 0;
   while (at < jpeg.segments.length && isFirst(jpeg.segments[at])) at++;
   return {

@@ -55,7 +55,8 @@ export function withJpegXmp(jpeg: Jpeg, { small, large, removed, change }: JpegX
   return withSegments(others, [standardSegment(main), ...extensionSegments(extension, guid)]);
 }
 
-function standardSegment(packet: string): JpegSegment {
+/** A packet as the segment of its own that a JPEG has for it. */
+export function standardSegment(packet: string): JpegSegment {
   return { marker: APP1, body: Buffer.concat([STANDARD, Buffer.from(packet, 'utf8')]) };
 }
 
@@ -75,7 +76,7 @@ function extensionSegments(extension: Buffer, guid: string): JpegSegment[] {
 }
 
 /** The XMP of a JPEG, its extension put together again, and the file without both. */
-function takeXmp({ segments, rest }: Jpeg): {
+export function takeXmp({ segments, rest }: Jpeg): {
   standard: string | null;
   extended: string | null;
   others: Jpeg;

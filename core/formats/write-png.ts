@@ -20,16 +20,29 @@ export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<
     .toBuffer();
 }
 
+/** A chunk of a PNG: its type of four letters, and what is in it. */
+export interface PngChunk {
+  type: string;
+  data: Uint8Array;
+}
+
 /**
  * The pieces of a PNG with `tEXt` chunks (PNG, third edition, §11.3.3.3) added before its pixels. Keywords are 1..79
  * characters; texts are printable ASCII. Neither libvips nor sharp can write text of one's own.
  *
  * Throws `internal` where a keyword or a text has other characters.
  */
-export function withText(png: Uint8Array, texts: Record<string, string>): Uint8Array[] {
+export function withText(
+  png: Uint8Array,
+  texts: Record<string, string>,
+  further: readonly PngChunk[] = [],
+): Uint8Array[] {
   // Signature (8 bytes), then IHDR: length, type, 13 bytes, checksum.
   const afterHeader = 8 + 4 + 4 + 13 + 4;
-  const chunks = Object.entries(texts).map(([keyword, text]) => textChunk(keyword, text));
+  const chunks = [
+    ...Object.entries(texts).map(([keyword, text]) => textChunk(keyword, text)),
+    ...further.map(({ type, data }) => framed(Buffer.concat([Buffer.from(type, 'latin1'), data]))),
+  ];
   return [png.subarray(0, afterHeader), ...chunks, png.subarray(afterHeader)];
 }
 
@@ -40,7 +53,11 @@ function textChunk(keyword: string, text: string): Uint8Array {
       `Expected printable ASCII for a PNG text, but received "${keyword}".`,
     );
   }
-  const body = Buffer.from(`tEXt${keyword}\0${text}`, 'latin1');
+  return framed(Buffer.from(`tEXt${keyword}\0${text}`, 'latin1'));
+}
+
+/** A chunk with its length and its checksum; `body` begins with its type. */
+function framed(body: Buffer): Uint8Array {
   const chunk = Buffer.alloc(4 + body.length + 4);
   chunk.writeUInt32BE(body.length - 4, 0);
   body.copy(chunk, 4);

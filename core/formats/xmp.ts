@@ -66,6 +66,11 @@ export function uprightXmp(packet: string): string {
     .replace(/(<tiff:Orientation\s*>)[1-8](<)/g, '$11$2');
 }
 
+/** Without where it was taken (exif:GPS...), which stands here as a repetition of EXIF. */
+export function withoutPlaceXmp(packet: string): string {
+  return withoutProperty(withoutProperty(packet, 'exif:GPS\\w*'), 'Iptc4xmpCore:Location');
+}
+
 /** Without the frame and the white space that is kept in it for edits in place. */
 function stripped(packet: string): string {
   return packet.replace(/<\?xpacket[^>]*\?>/g, '').trim();

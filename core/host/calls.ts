@@ -1,10 +1,13 @@
+import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
+import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
 import { keepReport } from '../compare/write-report.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
+import { importPhoto } from '../photos/import-photo.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
@@ -20,6 +23,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
+import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 
 type Calls = {
@@ -34,6 +38,15 @@ export const CALLS: Calls = {
     return host.state();
   },
 
+  readView: async (host, _nothing, at) => ({
+    view: await host.inProject(at, ({ project }) => readView(host.place.dataFolder, project.folder)),
+  }),
+  keepView: (host, { folder, view }, at) =>
+    host.inProject(at, async ({ project }) => {
+      if (project.folder === folder) await keepView(host.place.dataFolder, folder, view);
+      return {};
+    }),
+
   diagnostics: diagnose,
 
   listPhotos: inProject(PAGE_VERBS.listPhotos),
@@ -44,6 +57,9 @@ export const CALLS: Calls = {
   runRows: inProject(PAGE_VERBS.runRows),
   cancelQueue: inProject(PAGE_VERBS.cancelQueue),
 
+  importSample: inProject((context, { name }) =>
+    importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),
+  ),
   renamePhoto: inProject(renamePhoto),
   setIntrinsics: inProject(setIntrinsics),
   removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
@@ -96,6 +112,7 @@ export const CALLS: Calls = {
   measureBox: inProject(measureBox),
   confirmTruth: inProject(confirmTruth),
   removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
+  runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
   writeReport: inProject(keepReport),

@@ -6,10 +6,12 @@ import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import { openLibrary } from '../library/open-library.ts';
+import { openCheckedPacks } from '../library/packs/checked-packs.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
 import { PATIENCE_MS } from '../project/write.ts';
+import { openProviderHistory } from '../runs/provider-history.ts';
 import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
@@ -91,8 +93,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!projects) throw new DepthroomError('cancelled', 'No project is open yet.');
     return projects.lookUp(position, version);
   }, background);
+  const checkedPacks = openCheckedPacks(join(dataFolder, 'checked-packs.json'));
   const library = await openLibrary({
     ...options,
+    checkedPacks,
     openWorker,
     openRuns: () => projects?.openRuns() ?? [],
     changed: events.installationChanged,
@@ -106,7 +110,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     memoryBudgetInBytes: options.memoryBudgetInBytes ?? memoryBudget(),
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
     brokenProviders: new Set<string>(),
-    checkedPacks: new Map<string, string>(),
+    checkedPacks,
+    providerHistory: openProviderHistory(join(dataFolder, 'provider-history.json')),
     changed: events.changed,
     progress: events.progress,
     heartbeatMs,

@@ -8,6 +8,7 @@ import {
   paintMeasured,
   type SampleToPaint,
 } from '../compare/benchmark/paint-measured.ts';
+import { importMap } from '../compare/import-map.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
@@ -24,6 +25,8 @@ import type { At, Host } from './host.ts';
 export interface LocalVerbs {
   importPhoto: { input: { path: string; name: string }; output: Photo };
   importTruth: { input: TruthFile; output: Truth };
+  /** Makes a run of a depth map in a file. */
+  importMap: { input: TruthFile; output: Run };
   /** Keeps a coarse map of a .npy; answers with the `prior` option that names it. */
   importPrior: { input: { path: string }; output: string };
   /** Where an upload may be written before it is imported. */
@@ -69,6 +72,7 @@ export const LOCAL_VERBS: Performed = {
   importPhoto: (host, { path, name }, at) =>
     host.inProject(at, (context) => importPhoto(context, path, name, at.signal)),
   importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
+  importMap: (host, file, at) => host.inProject(at, (context) => importMap(context, file)),
   importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
   temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),
   projectNotes: async (host, _nothing, at) => ({

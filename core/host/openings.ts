@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, within } from '../disk/background.ts';
+import { LONGEST_OPENING_MS, noAnswer, untilStopped } from '../project/give-up.ts';
 import type { OpenOptions } from '../project/project.ts';
 import type { ProjectSession } from './session.ts';
 
@@ -32,7 +33,7 @@ export interface OpeningTimes {
   patientMs: number;
 }
 
-const TIMES: OpeningTimes = { longestMs: 20_000, hurriedMs: 3_000, patientMs: 2_000 };
+const TIMES: OpeningTimes = { longestMs: LONGEST_OPENING_MS, hurriedMs: 3_000, patientMs: 2_000 };
 
 /** `closing` says that nothing is to be opened any more. */
 export function createOpenings(
@@ -62,12 +63,12 @@ export function createOpenings(
 
   async function open(folder: string, options: Opening): Promise<ProjectSession> {
     const path = resolve(folder);
-    if (stuck.has(path)) throw noAnswer(path, 'it is still being waited for since it was last opened');
+    if (stuck.has(path)) throw noAnswer(path);
     const stop = new AbortController();
     const cancels: (() => void)[] = [];
     const stopIn = (ms: number, why: DepthroomError) =>
       cancels.push(background.after(ms, 'give up a project', () => stop.abort(why)));
-    if (!options.repair) stopIn(longestMs, noAnswer(path, `nothing came within ${longestMs / 1000} seconds`));
+    if (!options.repair) stopIn(longestMs, noAnswer(path, longestMs));
     hurry = () => stopIn(hurriedMs, OVERTAKEN);
     // Others wait already.
     if (turns > 1) hurry();
@@ -104,20 +105,3 @@ const OVERTAKEN = new DepthroomError(
   'Stopped, because another project was asked for before this one was open.',
 );
 const CALLED_OFF = new DepthroomError('cancelled', 'Stopped, before the project was open.');
-
-function noAnswer(path: string, why: string): DepthroomError {
-  return new DepthroomError(
-    'disk-error',
-    `Expected the disk of ${path} to answer, but ${why}; look whether it is connected, and try again.`,
-  );
-}
-
-/** Rejects with the reason once the signal says stop, whatever the work does. */
-function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}

@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
-import { rescueDatabase } from '../project/database-place.ts';
+import { type Rescue, rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
@@ -26,6 +26,7 @@ export interface Kept
     | 'selfTestGraph'
     | 'brokenProviders'
     | 'checkedPacks'
+    | 'providerHistory'
     | 'changed'
     | 'progress'
   > {
@@ -61,6 +62,8 @@ interface HowToEnd {
 const LOOK_MS = 1_000;
 /** When the rows of a project that another program may have written are read, after it was opened. */
 const CHECK_MS = 500;
+/** When what could not be kept of a database that is gone is tried again. */
+const RESCUE_AGAIN_MS = 5_000;
 /** How often a project that stays open is tidied up. */
 const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
@@ -87,17 +90,27 @@ export async function openSession(
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
 
-  let lost: DepthroomError | null = null;
+  let rescue: Rescue | null = null;
   let ended: Promise<void> | null = null;
+  let triedAt = 0;
   const lookForChanges = changeLookOut(context);
+  const failure = () => rescue?.failure ?? null;
+  /** What cannot be kept now is tried again: nothing else holds it. */
+  const tryRescue = () => {
+    const before = rescue;
+    triedAt = performance.now();
+    rescue = rescueDatabase(project.database, join(project.folder, 'project.db'), project.place);
+    if (before?.failure.message === rescue.failure.message) return;
+    kept.report('go on with the project', rescue.failure);
+    kept.changed();
+  };
   const look = () => {
-    if (lost) return;
-    if (project.place.look() === 'gone') {
+    if (rescue) {
+      if (!rescue.isKept && performance.now() - triedAt > RESCUE_AGAIN_MS) tryRescue();
+    } else if (project.place.look() === 'gone') {
       queue.pause();
-      lost = rescueDatabase(project.database, join(project.folder, 'project.db'), project.place);
+      tryRescue();
       for (const stop of context.stops.values()) stop.abort(PAUSED);
-      kept.report('go on with the project', lost);
-      kept.changed();
     } else lookForChanges();
   };
 
@@ -110,13 +123,14 @@ export async function openSession(
       force?.();
       await within(FORCED_MS, over);
     }
+    if (rescue && !rescue.isKept) tryRescue();
     await letGo();
   };
 
   return {
     project,
     get lost() {
-      return lost;
+      return failure();
     },
     async begin() {
       await queue.begin();
@@ -129,14 +143,15 @@ export async function openSession(
       background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
     async perform(at, work) {
-      if (lost) throw lost;
+      const gone = failure();
+      if (gone) throw gone;
       if (ending.signal.aborted || at.signal?.aborted) throw stopped();
       const done = (async () => work(calledBy(at, context)))();
       atWork.add(done);
       try {
         return await done;
       } catch (thrown) {
-        throw lost ?? databaseFailure(thrown);
+        throw failure() ?? databaseFailure(thrown);
       } finally {
         atWork.delete(done);
       }

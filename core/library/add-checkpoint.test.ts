@@ -65,6 +65,21 @@ test.each<TinyCheckpoint>([
   expect(await inode(join(installed.folder, ours))).toBe(await inode(join(folder, theirs)));
 });
 
+test.each([
+  ['dpt', 16],
+  ['dpt-hybrid', 32],
+] as const)('%s of transformers runs by the square that its own rules say, stretched and bilinear', async (name, multipleOf) => {
+  const library = await openTinyLibrary();
+  const folder = await copyOfCheckpoint(name);
+  await library.calls.importPackFolder({ folder, replace: false });
+  const { pack } = await library.packs.get(name);
+  expect(pack).toMatchObject({
+    system: 'disparity',
+    depth: { kind: 'disparity' },
+    input: { shortSide: 64, multipleOf, keepAspect: false, resample: 'bilinear', mean: [0.5, 0.5, 0.5] },
+  });
+});
+
 test('the hub’s cache, which is made of links, is bound by its name, and its files stay where they are', async () => {
   const original = await copyOfCheckpoint('depth-anything');
   const cache = join(await temporaryFolder(), 'models--depth-anything--Depth-Anything-V2-Small-hf');
@@ -217,9 +232,9 @@ test('an architecture that differs is refused with the field, what was expected 
   await expectRefusal(sister, 'Expected a checkpoint for depth');
   const other = await copyOfCheckpoint('depth-anything');
   await editJson(join(other, 'preprocessor_config.json'), (json) => {
-    json.resample = 2;
+    json.resample = 0;
   });
-  await expectRefusal(other, 'Expected photos to be resized bicubic');
+  await expectRefusal(other, 'Expected photos to be resized bicubic or bilinear');
 });
 
 test('pickles are never opened, and weights that do not fit leave nothing behind', async () => {

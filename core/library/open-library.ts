@@ -11,6 +11,7 @@ import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
 import { LIBRARY_CALLS, type LibraryCall, type LibraryParts, shownFolder } from './library-calls.ts';
 import { finishMove } from './move-models-folder.ts';
+import type { CheckedPacks } from './packs/checked-packs.ts';
 import type { LibraryHost, LibraryPorts } from './packs/host.ts';
 import { readModelsFolder } from './packs/models-folder.ts';
 import { openPackLibrary, type PackLibrary } from './packs/pack-library.ts';
@@ -28,6 +29,8 @@ export interface LibraryOptions {
   changed(): void;
   progress(progress: Progress): void;
   ports?: Partial<LibraryPorts>;
+  /** Told which packs were compared with their sha256 when they were installed. Left out: nobody remembers. */
+  checkedPacks?: CheckedPacks;
   /** Told what failed that nobody waits for. Left out: as in core/disk/background.ts. */
   report?: ReportFailure;
 }
@@ -111,6 +114,7 @@ function hostOf({
   changed,
   progress,
   ports,
+  checkedPacks,
   report,
 }: LibraryOptions): LibraryHost {
   const modelsFolder = () => readModelsFolder(dataFolder);
@@ -133,6 +137,7 @@ function hostOf({
     progress,
     graphFolders: [join(resourcesFolder, 'graphs'), join(dataFolder, 'graphs')],
     selfTestGraph: join(resourcesFolder, 'self-test.onnx'),
+    checkedPacks,
     trialPhoto: join(resourcesFolder, 'samples', 'trial.jpg'),
     async withWorker(work) {
       const worker = openWorker();

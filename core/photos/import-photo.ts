@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
-import { removeLeftFile } from '../disk/remove-left.ts';
+import { removeLeftFile, removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
+import type { EmbeddedMap } from '../worker/photo-task.ts';
+import { fileRun, type MapFromFile } from './file-run.ts';
 import { requirePicture } from './open.ts';
 import { readPhoto, stopImport } from './read-photo.ts';
 
@@ -25,6 +28,7 @@ export async function importPhoto(
   await requirePicture(path, name);
   const { files, photos } = project;
   const temporary = [files.temporary(), files.temporary(), files.temporary()];
+  const folder = files.temporary();
   try {
     // Everything that is said of the photo is read from the copy: the file itself may change at any moment.
     await copyPrivately(path, temporary[0]).catch((thrown) => {
@@ -32,7 +36,10 @@ export async function importPhoto(
     });
     stopImport(signal);
     const [copy, previewPath, thumbnailPath] = temporary;
-    const task = { path: copy, name, previewPath, thumbnailPath };
+    await mkdir(folder, { recursive: true }).catch((thrown) => {
+      throw systemFailure(thrown, 'make a folder for the photo');
+    });
+    const task = { path: copy, name, previewPath, thumbnailPath, temporaryFolder: folder };
     const read = await readPhoto(context, task, signal);
     const { facts } = read;
     const staged = await files.stage([
@@ -42,7 +49,10 @@ export async function importPhoto(
     ]);
     const [original, preview, thumbnail] = staged;
     stopImport(signal);
-    const photo = await files.write(staged, ({ put }) => {
+    const id = randomUUID();
+    const taken = read.depth && (await fileRun(context, mapOf(id, name, read.depth)));
+    const planes = taken?.staged ?? [];
+    const photo = await files.write([...staged, ...planes], ({ put }) => {
       const [known] = photos.where('original', original.address);
       if (known) {
         // Its files are written again, should they have been damaged since.
@@ -52,7 +62,7 @@ export async function importPhoto(
       }
       refuseUnreadable(project, name, original.address);
       const fresh: Photo = {
-        id: randomUUID(),
+        id,
         name,
         ...facts,
         bytes: original.bytes,
@@ -61,13 +71,24 @@ export async function importPhoto(
         addedAt: new Date().toISOString(),
       };
       photos.insert(fresh);
+      if (taken) {
+        planes.forEach(put);
+        project.runs.insert(taken.run);
+      }
       return fresh;
     });
     changed();
     return photo;
   } finally {
     for (const file of temporary) await removeLeftFile(file);
+    await removeLeftFolder(folder);
   }
+}
+
+/** The depth that a phone took is a run of its own, from the file. */
+function mapOf(photoId: string, name: string, { result, title, format, reasons }: EmbeddedMap): MapFromFile {
+  const derivation = { kind: 'file', name, format, reasons, isEmbedded: true } as const;
+  return { photoId, title, result, derivation, notes: reasons };
 }
 
 /** The row of this very photo may be there and not be one that can be read: then it is not replaced. */

@@ -83,7 +83,7 @@ describe('facts', () => {
 });
 
 const RAW_WAY =
-  'develop it in a RAW program (darktable, RawTherapee, Lightroom) and save a JPEG or a 16-bit TIFF.';
+  'without a preview that is large enough, and RAW itself is not developed here; develop it in a RAW program (darktable, RawTherapee, Lightroom) and save a JPEG or a 16-bit TIFF.';
 const SAVE_WAY = 'open it in an image editor and save it as JPEG, PNG or 16-bit TIFF.';
 const DAMAGE =
   'is damaged or cut off; copy it again from the camera, or save it anew in a program that still opens it.';
@@ -97,7 +97,7 @@ describe('refusals', () => {
     [
       'notes.jpg',
       'not-an-image',
-      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are read); choose a photo.',
+      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF and the previews of RAW photos are read); choose a photo.',
     ],
     ['page.jpg', 'not-an-image', 'is a web page, not a photo; open the page and save the picture itself.'],
     [
@@ -116,15 +116,15 @@ describe('refusals', () => {
       'not-an-image',
       'is damaged or cut off: no picture is in it; copy it again from the camera, or save it anew in a program that still opens it.',
     ],
-    ['photo.cr2', 'unsupported-format', `is a Canon CR2 RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.cr3', 'unsupported-format', `is a Canon CR3 RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.dng', 'unsupported-format', `is a DNG RAW photo, which is not read here; ${RAW_WAY}`],
-    ['developed.tif', 'unsupported-format', `is a DNG RAW photo, which is not read here; ${RAW_WAY}`],
-    ['nikon.tif', 'unsupported-format', `is a NIKON camera RAW photo, which is not read here; ${RAW_WAY}`],
-    ['sony.arw', 'unsupported-format', `is a Sony ARW RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.raf', 'unsupported-format', `is a Fujifilm RAF RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.rw2', 'unsupported-format', `is a Panasonic RW2 RAW photo, which is not read here; ${RAW_WAY}`],
-    ['photo.orf', 'unsupported-format', `is an Olympus ORF RAW photo, which is not read here; ${RAW_WAY}`],
+    ['photo.cr2', 'unsupported-format', `is a Canon CR2 RAW photo ${RAW_WAY}`],
+    ['photo.cr3', 'unsupported-format', `is a Canon CR3 RAW photo ${RAW_WAY}`],
+    ['photo.dng', 'unsupported-format', `is a DNG RAW photo ${RAW_WAY}`],
+    ['developed.tif', 'unsupported-format', `is a DNG RAW photo ${RAW_WAY}`],
+    ['nikon.tif', 'unsupported-format', `is a NIKON camera RAW photo ${RAW_WAY}`],
+    ['sony.arw', 'unsupported-format', `is a Sony ARW RAW photo ${RAW_WAY}`],
+    ['photo.raf', 'unsupported-format', `is a Fujifilm RAF RAW photo ${RAW_WAY}`],
+    ['photo.rw2', 'unsupported-format', `is a Panasonic RW2 RAW photo ${RAW_WAY}`],
+    ['photo.orf', 'unsupported-format', `is an Olympus ORF RAW photo ${RAW_WAY}`],
     ['photo.jxl', 'unsupported-format', `is a JPEG XL image, which is not read here; ${SAVE_WAY}`],
     ['render.exr', 'unsupported-format', `is an OpenEXR image, which is not read here; ${SAVE_WAY}`],
     ['layers.psd', 'unsupported-format', `is a Photoshop document, which is not read here; ${SAVE_WAY}`],

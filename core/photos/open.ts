@@ -10,10 +10,11 @@ import { readGrey } from './containers/grey.ts';
 import { readHeic } from './containers/heic.ts';
 import { readEndless } from './containers/jpeg.ts';
 import { readPngStated, readStated } from './containers/png.ts';
+import { readRawPreview } from './containers/raw.ts';
 import type { PhotoMetadata, Reading } from './containers/reading.ts';
 import { readTiffPhoto } from './containers/tiff.ts';
 import { readRawFamily } from './raw-photo.ts';
-import { refuseDamage, refuseFile, refuseSignature, refuseSize } from './refusal.ts';
+import { refuseDamage, refuseFile, refuseRaw, refuseSignature, refuseSize } from './refusal.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';
 
 // Without this the library keeps files open after use (on Windows they could not be removed then), and a file that was
@@ -107,11 +108,19 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   // The decoder takes the brand of a sequence for nothing that it knows, though there is a picture before it.
   if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis')
     return { format, tags: null, reading: {}, input: withoutSequence(await readFile(path), name) };
-  if (format !== 'tiff') return { format, tags: null, reading: {} };
+  if (format !== 'tiff' && format !== 'raw') return { format, tags: null, reading: {} };
+  if (format === 'raw') return rawHead(path, name, signature.what);
   const tags = await readTiffTags(read);
   const family = readRawFamily(tags, name);
-  if (family) throw refuseSignature(name, family);
+  if (family) return rawHead(path, name, family.what);
   return { format, tags, reading: await readTiffPhoto(path, read, name) };
+}
+
+async function rawHead(path: string, name: string, what: string): Promise<Head> {
+  const found = await readRawPreview(await readFile(path), what);
+  if (!found) throw refuseRaw(name, what);
+  const { jpeg, tags, reading } = found;
+  return { format: 'raw', tags, reading, input: jpeg };
 }
 
 async function readBytes(path: string, name: string): Promise<Buffer> {

@@ -32,7 +32,7 @@ const CAMERA_INTERPRETATIONS = new Set([32803, 34892]);
  * Finds out that a TIFF file is a RAW photo, of which a TIFF reader would show a thumbnail or an undeveloped mosaic; null for
  * a plain TIFF. Source: DNG 1.7 §"DNG Tags", TIFF/EP (ISO 12234-2) §5.
  */
-export function readRawFamily(tags: Tags, fileName: string): Signature | null {
+export function readRawFamily(tags: Tags, fileName: string): (Signature & { format: 'raw' }) | null {
   const ending = ENDINGS[fileName.toLowerCase().split('.').at(-1) ?? ''];
   if (ending) return raw(ending);
   const first = (tag: number) => {

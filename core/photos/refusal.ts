@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Signature } from './signature.ts';
+import { DEVELOP, type Signature } from './signature.ts';
 
-const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are read';
+const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF and the previews of RAW photos are read';
 
 /** Says why a file cannot be opened, from what the operating system said. */
 export function refuseFile(name: string, cause: unknown): DepthroomError {
@@ -42,6 +42,14 @@ export function refuseSignature(name: string, signature: Signature | null): Dept
   return isImage
     ? new DepthroomError('unsupported-format', `${name} is ${what}, which is not read here; ${way}.`)
     : new DepthroomError('not-an-image', `${name} is ${what}, not a photo; ${way}.`);
+}
+
+/** Says that a RAW photo ("a Canon CR2 RAW photo") holds no picture that can be shown. */
+export function refuseRaw(name: string, what: string): DepthroomError {
+  return new DepthroomError(
+    'unsupported-format',
+    `${name} is ${what} without a preview that is large enough, and RAW itself is not developed here; ${DEVELOP}.`,
+  );
 }
 
 /** Says that a photo has more pixels than are read. */

@@ -1,24 +1,26 @@
 /** Containers that are read. */
-export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'tiff' | 'gif';
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'tiff' | 'gif' | 'raw';
 
 /** What the first bytes of a file say it is. */
 export type Signature =
-  | { format: PhotoFormat }
+  | { format: Exclude<PhotoFormat, 'raw'> }
+  /** A RAW photo, which is read by the preview in it: `what` completes "this is …". */
+  | { format: 'raw'; what: string }
   /** A kind that is known and not read: `what` completes "this is …", `way` is what a person can do about it. */
   | { isImage: boolean; what: string; way: string };
 
 /** How many bytes of a file `readSignature` wants to see. */
 export const SIGNATURE_BYTES = 4096;
 
-const DEVELOP =
+/** What a person can do about a RAW photo that is not read. */
+export const DEVELOP =
   'develop it in a RAW program (darktable, RawTherapee, Lightroom) and save a JPEG or a 16-bit TIFF';
 const SAVE_AS = 'open it in an image editor and save it as JPEG, PNG or 16-bit TIFF';
 const FRAME = 'save one frame of it as JPEG or PNG';
 
-export const raw = (what: string): Signature => ({
-  isImage: true,
+export const raw = (what: string): Signature & { format: 'raw' } => ({
+  format: 'raw',
   what: `${/^[AEIO]/.test(what) ? 'an' : 'a'} ${what} RAW photo`,
-  way: DEVELOP,
 });
 const picture = (what: string): Signature => ({ isImage: true, what, way: SAVE_AS });
 const other = (what: string, way: string): Signature => ({ isImage: false, what, way });

@@ -49,7 +49,7 @@ async function madeOf(
   const [previewPath, thumbnailPath] = [0, 1].map(() => context.project.files.temporary());
   try {
     if (!(await isUnaltered(path))) return null;
-    const task = { path, name: address, previewPath, thumbnailPath };
+    const task = { path, name: address, previewPath, thumbnailPath, temporaryFolder: null };
     const { format } = (await readPhoto(context, task, undefined)).facts;
     return { format, made: [await hashFile(previewPath), await hashFile(thumbnailPath)] };
   } catch {

@@ -1,8 +1,9 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { makeFoldersNow } from '../disk/make-folder.ts';
+import { syncFileNow, syncFolderNow } from '../disk/sync-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /** Where backups of a project's database lie, in its folder. */
@@ -31,7 +32,17 @@ export function backUpDatabase(database: Database, path: string): string {
   try {
     makeFoldersNow(folder, 0o700);
     const backup = join(folder, `project-schema-${version}-${timeInName()}.db`);
-    database.prepare('VACUUM INTO ?').run(backup);
+    // Under another name until it is whole and on the disk: the latest backup is what a person restores.
+    const started = join(folder, `set-aside-${timeInName()}-unfinished.db`);
+    try {
+      database.prepare('VACUUM INTO ?').run(started);
+      syncFileNow(started);
+      renameSync(started, backup);
+    } catch (refused) {
+      rmSync(started, { force: true });
+      throw refused;
+    }
+    syncFolderNow(folder);
     return backup;
   } catch (thrown) {
     if ((thrown as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw thrown;

@@ -1,6 +1,7 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Background } from '../disk/background.ts';
 import type { WorkerClient } from '../worker/client.ts';
+import type { ProviderFindings, ProviderKnowledge } from '../worker/provider-knowledge.ts';
 import type { Project } from './project.ts';
 
 /** What the verbs of the core share while one project is open: made with it, and of no use after it was closed. */
@@ -18,10 +19,18 @@ export interface Context {
   readonly memoryBudgetInBytes: number;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;
-  /** Providers whose self-test ended the worker process: not tried again while this engine lives. */
+  /** Providers that ended the worker process: not tried again while this engine lives, unless one is asked for by name. */
   readonly brokenProviders: Set<string>;
-  /** What the files of each pack looked like when they were last found right, by the pack's hash and folder: the next worker need not read them again. */
-  readonly checkedPacks: Map<string, string>;
+  /** What the files of each pack looked like when they were last found right (core/library/packs/checked-packs.ts), remembered across processes. */
+  readonly checkedPacks: {
+    get(place: string): Promise<string | null>;
+    set(place: string, stamp: string): Promise<void>;
+  };
+  /** What runs taught of this machine's execution providers (core/worker/provider-knowledge.ts), remembered across processes. */
+  readonly providerHistory: {
+    known(packHash: string, work: string): Promise<ProviderKnowledge>;
+    note(packHash: string, work: string, findings: ProviderFindings): Promise<void>;
+  };
   /** Stops of runs and exports at work, by id. */
   readonly stops: Map<string, AbortController>;
   /** Timers, and what nobody waits for; ends with the project. */

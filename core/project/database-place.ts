@@ -96,20 +96,36 @@ function identityOf(path: string): Identity | 'unclear' | null {
   }
 }
 
+/** What became of a database whose file was deleted or replaced while it was open. */
+export interface Rescue {
+  /** Whether all that it held is among the backups of its project; the database is closed then. */
+  isKept: boolean;
+  /** What a person is to be told. */
+  failure: DepthroomError;
+}
+
 /**
  * Keeps what an open database holds whose file was deleted or replaced, among the backups of its project, closes it, and puts its log aside,
- * which SQLite would play into whatever database lies there now. Answers with what a person is to be told.
+ * which SQLite would play into whatever database lies there now. Where it cannot be kept it stays open: nothing else holds it any more.
  */
-export function rescueDatabase(database: Database, path: string, place: DatabasePlace): DepthroomError {
-  const head = `The database ${path} was deleted or replaced while the project was open, so nothing is written to it any more`;
-  let kept: string;
+export function rescueDatabase(database: Database, path: string, place: DatabasePlace): Rescue {
+  const tell = (isKept: boolean, words: string): Rescue => ({
+    isKept,
+    failure: new DepthroomError(
+      'needs-repair',
+      `The database ${path} was deleted or replaced while the project was open, so nothing is written to it any more; ${words}.`,
+    ),
+  });
+  let backup: string;
   try {
-    const backup = backUpDatabase(database, path);
-    kept = `all that was known is kept as ${backup}: open the project again, and restore its latest backup or put project.db back`;
+    backup = backUpDatabase(database, path);
   } catch (thrown) {
     const why = databaseFailure(thrown);
     const because = why instanceof DepthroomError ? ` (${why.message.replace(/\.$/, '')})` : '';
-    kept = `no copy could be kept${because}: put project.db back, and open the project again`;
+    return tell(
+      false,
+      `what is known is held in memory alone, since no copy can be kept${because}: make room for one in the folder of the project, and leave Depthroom running until it says that there is one`,
+    );
   }
   database.close();
   if (place.ownsLog()) {
@@ -119,5 +135,8 @@ export function rescueDatabase(database: Database, path: string, place: Database
       // The disk does not take it: whoever opens what lies there finds the note in the lock of the project.
     }
   }
-  return new DepthroomError('needs-repair', `${head}; ${kept}.`);
+  return tell(
+    true,
+    `all that was known is kept as ${backup}: open the project again, and restore its latest backup or put project.db back`,
+  );
 }

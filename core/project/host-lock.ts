@@ -40,6 +40,8 @@ export type LockHolder = z.infer<typeof holderSchema>;
 export interface HostLock {
   /** Another process of this computer had it before: who gives up at once leaves it as it was. */
   readonly wasThere: boolean;
+  /** Whether another process of this computer, which lives, had it before. */
+  readonly isElsewhere: boolean;
   /** Which files the database and its log were when a process that is gone had the project open; null where none was. */
   readonly left: string | null;
   /** Renews it, and notes which files the database and its log are. Throws `busy` where another computer has taken it meanwhile (this one slept, or was cut off). */
@@ -58,12 +60,14 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
   const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
   let lostTo: LockHolder | null = null;
   let left: string | null = null;
+  let isElsewhere = false;
 
   await collectParts(path);
   const wasThere = await take();
   const lock: HostLock = {
     wasThere,
     left,
+    isElsewhere,
     async beat(files) {
       const holder = await readHolder(path);
       lostTo = holder && !isOurs(holder) ? holder : null;
@@ -106,6 +110,7 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
       const holder = await readHolder(path);
       const isDead = holder && !(isOurs(holder) && isProcessAlive(holder.processId, holder.startedAt));
       if (isDead) left = holder.files ?? null;
+      else if (holder) isElsewhere = holder.processId !== self.processId;
       if (holder && isOurs(holder)) return attempt === 0;
       if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
       if (!holder && attempt < 3) {

@@ -98,7 +98,10 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   // Before anything is done to the database.
   const lock = await takeHostLock(path);
   try {
-    if (repair && (state.kind === 'lost' || repair === 'restore-backup')) await repairFolder(path, repair);
+    if (repair && (state.kind === 'lost' || repair === 'restore-backup')) {
+      if (lock.isElsewhere) throw openElsewhere(path);
+      await repairFolder(path, repair);
+    }
     const note = lock.left === null ? null : putForeignLogAside(join(path, 'project.db'), lock.left);
     const sound = soundMark(options.dataFolder, path).read();
     const database = await openOrRepair(path, options, sound !== null);
@@ -113,6 +116,13 @@ export async function openProject(folder: string, options: OpenOptions): Promise
 const making = (path: string) => (thrown: unknown) => {
   throw systemFailure(thrown, `make the project folder ${path}`);
 };
+
+/** Whoever has the old database open goes on with it: repairing would take it away. */
+const openElsewhere = (path: string) =>
+  new DepthroomError(
+    'busy',
+    `Expected to repair a project that nothing else has open, but another Depthroom on this computer has ${path} open; close it there, or repair it there.`,
+  );
 
 /** What SQLite takes for a want of permission may be a disk that nobody can write to. */
 const explainAt = (path: string) => (failure: unknown) =>

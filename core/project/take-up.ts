@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Background } from '../disk/background.ts';
+import { LONGEST_OPENING_MS, noAnswer, untilStopped } from './give-up.ts';
 import { enter, HEARTBEAT_MS, type Presence } from './presence.ts';
 import { type OpenOptions, openProject, type Project } from './project.ts';
 
@@ -45,14 +46,20 @@ export async function takeUpProject(
   }
 }
 
-/** Performs work in a project that is open for that alone. Throws what `takeUpProject` and `work` throw. */
+/** Performs work in a project that is open for that alone. Throws what `takeUpProject` and `work` throw, `disk-error` where its disk does not answer. */
 export async function inProjectAlone<Result>(
   folder: string,
   options: OpenOptions,
   background: Background,
   work: (project: Project) => Promise<Result>,
 ): Promise<Result> {
-  const { project, letGo } = await takeUpProject(folder, options, background);
+  const stop = new AbortController();
+  const cancel = background.after(LONGEST_OPENING_MS, 'give up a project', () =>
+    stop.abort(noAnswer(folder, LONGEST_OPENING_MS)),
+  );
+  const { signal } = stop;
+  const opening = takeUpProject(folder, { ...options, signal }, background);
+  const { project, letGo } = await untilStopped(opening, signal).finally(cancel);
   try {
     return await work(project);
   } finally {

@@ -3,11 +3,13 @@ import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import { makeFolders } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { placeOf } from '../library/packs/checked-packs.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.ts';
 import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
+import { workOf } from './provider-history.ts';
 import type { RunContext } from './run-context.ts';
 import { storedPrior } from './stored-prior.ts';
 import { startClock } from './time-left.ts';
@@ -71,26 +73,31 @@ async function estimateIn(
       throw systemFailure(thrown, 'make a folder for the run');
     });
     const clock = startClock(runs, run);
-    const place = `${hash} ${packFolder}`;
+    const place = placeOf({ hash, folder: packFolder });
+    const photo = photos.get(run.photoId);
+    const work = workOf(run, photo);
     const task: Omit<EstimateTask, 'brokenProviders'> = {
-      photoPath: files.pathOf(photos.get(run.photoId).files.original),
+      photoPath: files.pathOf(photo.files.original),
+      nextPhotoPath: nextPhoto(context, run),
       pack,
       packFolder,
       packHash: hash,
-      checkedStamp: context.checkedPacks.get(place) ?? null,
+      checkedStamp: await context.checkedPacks.get(place),
       options: run.options,
       prior: storedPrior(context.project, run),
       provider: run.requestedProvider,
+      known: await context.providerHistory.known(hash, work),
       temporaryFolder: folder,
       memoryBudgetInBytes: context.memoryBudgetInBytes,
       selfTestGraph: context.selfTestGraph,
     };
-    const { result, packStamp, ...facts } = await askInference(context, 'estimate', task, {
+    const { result, packStamp, findings, ...facts } = await askInference(context, 'estimate', task, {
       signal: stop,
       report: (stage, fraction) =>
-        context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction) }),
+        context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction, stage) }),
     });
-    context.checkedPacks.set(place, packStamp);
+    await context.checkedPacks.set(place, packStamp);
+    await context.providerHistory.note(hash, work, findings);
     const planes = await stagePlanes(files, result, persist);
     return {
       ended: { ...finished(run, 'done', null), ...facts, packHash: hash, result: planes.result },
@@ -104,6 +111,13 @@ async function estimateIn(
     if (failure.code === 'cancelled') return { ended: finished(run, 'cancelled', null), staged: [] };
     return { ended: finished(run, 'failed', failure), staged: [] };
   }
+}
+
+/** Where the photo of the next queued run lies, if it is another one. */
+function nextPhoto({ project: { runs, photos, files }, engineId }: RunContext, run: Run): string | undefined {
+  const next = runs.first({ state: 'queued', engine_id: engineId });
+  const photo = next && next.photoId !== run.photoId ? photos.find(next.photoId) : null;
+  return photo ? files.pathOf(photo.files.original) : undefined;
 }
 
 export function finished(run: Run, state: 'done' | 'failed' | 'cancelled', error: Run['error']): Run {

@@ -161,12 +161,12 @@ export async function runMeasureBox(task: MeasureBoxTask): Promise<BoxStatistics
     let kind = map.kind;
     let note: string | null = null;
     let isAligned = false;
-    if (stored && reference && map.runId !== stored.runId) {
+    if (task.values === 'aligned' && stored && reference && map.runId !== stored.runId) {
       try {
         const pairing = pairingOf(map.kind, stored.kind, alignment);
         mapping = mappingOf(pairing, align(values, reference, pairing, range));
         kind = stored.kind;
-        isAligned = alignment.method !== 'none';
+        isAligned = pairing.alignment.method !== 'none';
       } catch (thrown) {
         const { code, message } = toFailure(thrown);
         if (code === 'internal') console.error(thrown);

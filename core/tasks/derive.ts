@@ -20,7 +20,7 @@ import type {
   ConsensusTask,
 } from '../worker/derive-task.ts';
 import type { Report } from '../worker/report.ts';
-import { storeResult } from './estimate.ts';
+import { storeResult } from './store-result.ts';
 
 /** Everything that is positive counts when runs are aligned to each other. */
 const EVERYTHING = { minimum: 1e-3, maximum: null };
@@ -79,7 +79,12 @@ export async function runCalibrate(task: CalibrateTask): Promise<CalibrateAnswer
   } else {
     // A metric map keeps its zero: only its scale is in question.
     const method = kind === 'metric' ? 'scale' : 'affine';
-    const pairing = pairingOf(kind, by.reference.kind, { method, space: 'own', fit: by.fit });
+    const pairing = pairingOf(kind, by.reference.kind, {
+      method,
+      space: 'own',
+      fit: by.fit,
+      metres: 'fitted',
+    });
     const fit = align(values, await loadMap(by.reference, size, photo), pairing, EVERYTHING);
     found = { scale: fit.scale, shift: fit.shift, lengths: [], fit, notes: fit.notes };
   }

@@ -1,17 +1,25 @@
 import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Pack, PackGraph } from '../../contract/pack.ts';
+import type { Pack } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Graph, Tools } from '../../models/pipeline/pipeline.ts';
-import { type OpenGraph, openGraph } from '../../models/session.ts';
-import { packStamp, verifyPack } from '../library/packs/packs.ts';
+import type { Tools } from '../../models/pipeline/pipeline.ts';
+import { packFiles, packStamp, verifyPack } from '../library/packs/packs.ts';
 import { readPlane } from '../project/planes.ts';
+import type { ProviderFindings, ProviderKnowledge } from '../worker/provider-knowledge.ts';
 import type { Report } from '../worker/report.ts';
-import { chooseProviders, realPorts } from './providers.ts';
+import { graphEntry } from './graph-entry.ts';
+import { OPEN, type OpenGraphs, openGraphs, providerOfOpenGraphs, WARM_UP } from './open-graphs.ts';
+import { chooseProvider, type ProviderPorts, realPorts } from './providers/choose-provider.ts';
+import { membersThatFit } from './providers/device-memory.ts';
+import { machineVersions } from './providers/machine-versions.ts';
+import { createStageClock } from './stage-clock.ts';
 
 /** Tools of one run, with what it takes to fill the run's row afterwards. */
 export interface OpenTools extends Tools {
   provider(): string;
+  /** Why it was this provider, for a person. */
+  providerReason(): string;
+  findings(): ProviderFindings;
   /** What the pack's files look like; their sha256 are right. */
   packStamp: string;
   stages(): Run['stages'];
@@ -20,139 +28,112 @@ export interface OpenTools extends Tools {
   finish(): Promise<void>;
 }
 
-interface Request {
+export interface ToolsRequest {
   pack: Pack;
   packFolder: string;
   packHash: string;
   /** What the pack's files looked like when their sha256 were right, where that was asked before. */
   checkedStamp: string | null;
   provider: string;
+  /** Left out: nothing. */
+  known?: ProviderKnowledge | undefined;
   memoryBudgetInBytes: number;
   /** resources/self-test.onnx */
   selfTestGraph: string;
-  /** Providers whose self-test ended the process before. */
+  /** Providers that ended a process at work before. */
   brokenProviders: readonly string[];
 }
 
-/** Graphs of the pack that was used last stay open: the next photo does not wait for them again. */
-let open: { packHash: string; packFolder: string; graphs: Map<string, OpenGraph>; provider: string } | null =
-  null;
-
-async function closeAll(): Promise<void> {
-  const graphs = open ? [...open.graphs.values()] : [];
-  open = null;
-  for (const graph of graphs) await graph.release();
-}
+/** Stages whose time says nothing of how fast the networks are. */
+const NOT_COMPUTING = new Set(['check pack', 'read photo', 'prepare', 'store', 'ensemble', OPEN, WARM_UP]);
 
 /** Prepares what a pipeline may use: graphs on the provider that works, the clock for the stages, the notes. */
-export async function openTools(request: Request, report: Report): Promise<OpenTools> {
-  const { pack, packFolder, packHash, memoryBudgetInBytes } = request;
-  const stages: Run['stages'] = [];
+export async function openTools(
+  request: ToolsRequest,
+  report: Report,
+  ports: ProviderPorts = realPorts(request.selfTestGraph),
+): Promise<OpenTools> {
+  const { pack, packFolder, packHash } = request;
+  const clock = createStageClock();
   const notes: string[] = [];
-  let stage: { name: string; startedAt: number } | null = null;
-
-  const enter = (name: string | null) => {
-    const now = performance.now();
-    if (stage && stage.name !== name) {
-      const known = stages.find((entry) => entry.name === stage?.name);
-      if (known) known.milliseconds += now - stage.startedAt;
-      else stages.push({ name: stage.name, milliseconds: now - stage.startedAt });
-    }
-    if (stage?.name !== name) stage = name === null ? null : { name, startedAt: now };
-  };
 
   // Taken before the files are read: what changes meanwhile is read again the next time.
   const stamp = await packStamp({ pack, folder: packFolder });
   if (stamp !== request.checkedStamp) {
-    enter('check pack');
+    clock.enter('check pack');
     report('check pack', 0);
     await verifyPack({ pack, folder: packFolder });
   }
 
-  const providers = await chooseProviders(realPorts(request.selfTestGraph), request.provider, {
+  const versions = machineVersions();
+  const known = request.known ?? { refused: [], measured: [] };
+  const question = {
+    requested: request.provider,
+    versions,
+    known,
+    parameters: parametersOf(pack),
+    openOn: providerOfOpenGraphs(packHash, packFolder),
+  };
+  const ladder = await chooseProvider(ports, question, {
     broken: request.brokenProviders,
     testing: (name) => report(`test ${name}`, 0, name),
   });
-  notes.push(...providers.notes);
-  let provider = providers.usable[0];
-  if (open && (open.packHash !== packHash || open.packFolder !== packFolder || open.provider !== provider))
-    await closeAll();
-  open ??= { packHash, packFolder, graphs: new Map(), provider };
-  const current = open;
+  const first = ladder.current;
 
-  const entry = (name: string): PackGraph => {
-    const graph = (pack.graphs as Record<string, PackGraph | undefined>)[name];
-    if (!graph)
-      throw new DepthroomError(
-        'bad-pack',
-        `Expected the pack "${pack.id}" to have a graph "${name}", but it has ${Object.keys(pack.graphs).join(', ')}.`,
-      );
-    return graph;
+  let fraction = 0;
+  const tell = (stage: string) => {
+    clock.enter(stage);
+    // Whoever asked knows by the last word which device was at work, where the process ends with it.
+    report(stage, fraction, ladder.current === 'cpu' ? undefined : ladder.current);
   };
-  const weight = (name: string) =>
-    entry(name).bytes + (entry(name).external ?? []).reduce((sum, file) => sum + file.bytes, 0);
-  const openWeight = () => [...current.graphs.keys()].reduce((sum, name) => sum + weight(name), 0);
-
-  async function openOn({ file, external = [] }: PackGraph): Promise<OpenGraph> {
-    const path = join(packFolder, file);
-    // Other networks have steps (a cubic Resize) that work with folded constants only.
-    const isBound = 'latent' in pack && external.some((weights) => weights.file.endsWith('.safetensors'));
-    for (;;) {
-      try {
-        return await openGraph(path, { provider, threads: 0, isBound });
-      } catch (thrown) {
-        const next = providers.usable[providers.usable.indexOf(provider) + 1];
-        if (!(thrown instanceof DepthroomError) || thrown.code !== 'provider-failed' || !next) throw thrown;
-        notes.push(
-          `The execution provider "${provider}" could not be used, so "${next}" did the work: ${thrown.message}`,
-        );
-        provider = next;
-        current.provider = next;
-      }
-    }
-  }
+  const graphs: OpenGraphs = await openGraphs({ ...request, ladder, ports, notes, tell, clock });
+  let isShared = false;
 
   return {
-    async graph(name): Promise<Graph> {
-      const known = current.graphs.get(name);
-      if (known) return known;
-      const opened = await openOn(entry(name));
-      current.graphs.set(name, opened);
-      return opened;
-    },
-    async release(name) {
-      // Room for the next graph counts too: it is about as heavy as the ones that are open.
-      if (openWeight() * 2 <= memoryBudgetInBytes) return;
-      const graph = current.graphs.get(name);
-      current.graphs.delete(name);
-      await graph?.release();
-    },
+    graph: graphs.graph,
+    release: graphs.release,
+    atOnce: (members, latentPixels) => membersThatFit(ladder.current, members, latentPixels),
     async floats(name) {
-      const { file, bytes } = entry(name);
+      const { file, bytes } = graphEntry(pack, name);
       requireNumbers(pack, file, bytes);
       return readPlane(join(packFolder, file), bytes / 4);
     },
-    report(name, fraction) {
-      enter(name);
-      report(name, Math.min(1, Math.max(0, fraction)));
+    report(name, share) {
+      fraction = Math.min(1, Math.max(0, share));
+      tell(name);
     },
     note: (sentence) => {
       notes.push(sentence);
     },
-    provider: () => provider,
+    provider: () => ladder.current,
+    providerReason: () => ladder.why,
+    findings() {
+      isShared ||= ladder.current !== first || graphs.isShared();
+      const stages = clock.stages();
+      const computing = stages
+        .filter(({ name }) => !NOT_COMPUTING.has(name) && !name.startsWith('test '))
+        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+      const opening = stages
+        .filter(({ name }) => graphs.isFresh() && (name === OPEN || name === WARM_UP))
+        .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+      return {
+        refused: [...ladder.refused],
+        measured: isShared ? null : { provider: ladder.current, versions, computing, opening },
+      };
+    },
     packStamp: stamp,
     stages: () => {
-      enter(null);
-      return stages.map(({ name, milliseconds }) => ({
-        name,
-        milliseconds: Math.round(milliseconds * 10) / 10,
-      }));
+      clock.enter(null);
+      return clock.stages();
     },
-    notes: () => notes,
-    async finish() {
-      if (openWeight() > memoryBudgetInBytes) await closeAll();
-    },
+    notes: () => [...ladder.notes, ...notes],
+    finish: graphs.finish,
   };
+}
+
+/** Weights of the networks; for a pack that does not say how many, from the bytes of its files. */
+function parametersOf(pack: Pack): number {
+  return pack.parameters ?? packFiles(pack).reduce((sum, { bytes }) => sum + bytes, 0) / 4;
 }
 
 /** Throws `bad-pack` where a file cannot hold 32-bit numbers only. */

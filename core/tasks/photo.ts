@@ -1,8 +1,17 @@
 import { writeFile } from 'node:fs/promises';
+import { toFailure } from '../../contract/errors.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import type { EmbeddedDepth } from '../photos/embedded/embedded-depth.ts';
+import { readEmbeddedDepth } from '../photos/embedded/read-embedded.ts';
 import { inspectPhoto } from '../photos/inspect.ts';
 import { renderPreviews } from '../photos/previews.ts';
-import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from '../worker/photo-task.ts';
+import type {
+  EmbeddedMap,
+  InspectPhotoTask,
+  PhotoFacts,
+  ReadPhotoAnswer,
+  ReadPhotoTask,
+} from '../worker/photo-task.ts';
 
 /** What a photo's file says of it. Runs in a worker process. */
 export function runInspectPhoto({ path, name }: InspectPhotoTask): Promise<PhotoFacts> {
@@ -20,5 +29,25 @@ export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer
   } catch (thrown) {
     throw systemFailure(thrown, `copy "${name}" into the project`);
   }
-  return { facts, preview: { width: preview.width, height: preview.height } };
+  const size = { width: preview.width, height: preview.height };
+  if (task.temporaryFolder === null) return { facts, preview: size, depth: null };
+  try {
+    const depth = await readEmbeddedDepth(path, name);
+    return { facts, preview: size, depth: depth && (await stored(depth, facts, task.temporaryFolder)) };
+  } catch (thrown) {
+    // The photo is good whatever lies beside it.
+    const { code } = toFailure(thrown);
+    if (code === 'no-space' || code === 'disk-error') throw thrown;
+    const note = 'A depth map lies in the file, but it is broken or stored in a way that is not read here.';
+    return { facts: { ...facts, notes: [...(facts.notes ?? []), note] }, preview: size, depth: null };
+  }
+}
+
+async function stored(depth: EmbeddedDepth, photo: PhotoFacts, folder: string): Promise<EmbeddedMap> {
+  const { kind, width, height, values, title, format, reasons } = depth;
+  const window = { left: 0, top: 0, width: photo.width, height: photo.height };
+  const placement = { window, method: 'bilinear', space: 'linear' } as const;
+  const { storeResult } = await import('./store-result.ts');
+  const made = { depth: { kind, width, height, values }, placement };
+  return { result: await storeResult(made, photo, folder), title, format, reasons };
 }

@@ -37,7 +37,7 @@ async function perform(
     case 'estimate':
       return (await import('./estimate.ts')).runEstimate(input as Tasks['estimate']['input'], report);
     case 'checkProviders': {
-      const { runCheckProviders } = await import('./check-providers.ts');
+      const { runCheckProviders } = await import('./providers/check-providers.ts');
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);
     }
     case 'embedPrompt':
@@ -58,6 +58,8 @@ async function perform(
       return (await import('./benchmark.ts')).runBenchmark(input as Tasks['benchmark']['input']);
     case 'cutPhoto':
       return (await import('./benchmark.ts')).runCutPhoto(input as Tasks['cutPhoto']['input']);
+    case 'readMap':
+      return (await import('./map.ts')).runReadMap(input as Tasks['readMap']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
     case 'readPhoto':

@@ -25,6 +25,8 @@ export interface CompareAnswer {
 }
 
 export interface MeasureBoxTask extends Pick<CompareTask, 'photo' | 'maps' | 'alignment' | 'range' | 'size'> {
+  /** Whether maps are aligned to the reference first. */
+  values: 'aligned' | 'own';
   reference: StoredMap | null;
   box: Box;
 }

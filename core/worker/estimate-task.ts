@@ -2,6 +2,7 @@ import type { DepthKind, Placement } from '../../contract/depth-map.ts';
 import type { Pack } from '../../contract/pack.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import type { ProviderFindings, ProviderKnowledge } from './provider-knowledge.ts';
 
 /** A stored depth map at its model's size. */
 export interface StoredDepth {
@@ -14,6 +15,8 @@ export interface StoredDepth {
 
 export interface EstimateTask {
   photoPath: string;
+  /** The photo of the run that comes next, to be decoded meanwhile; left out where there is none. */
+  nextPhotoPath?: string | undefined;
   pack: Pack;
   packFolder: string;
   packHash: string;
@@ -21,6 +24,8 @@ export interface EstimateTask {
   options: RunOptions;
   prior: StoredDepth | null;
   provider: string;
+  /** What earlier runs taught of the providers; left out: nothing. */
+  known?: ProviderKnowledge;
   /** Planes are written below this folder; the engine keeps them by their content. */
   temporaryFolder: string;
   /** Graphs stay open after the run while their weights together take less than this. */
@@ -34,7 +39,9 @@ export interface EstimateAnswer {
   result: Result;
   packStamp: string;
   provider: string;
+  providerReason: string;
   stages: Run['stages'];
   peakMemoryBytes: number;
   notes: string[];
+  findings: ProviderFindings;
 }

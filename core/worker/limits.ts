@@ -104,6 +104,13 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: 'take the sample out of the dataset',
   },
+  readMap: {
+    title: 'Reading the depth map',
+    wholeMs: MINUTE,
+    quietMs: MINUTE,
+    bytes: 2e9,
+    wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
+  },
   report: {
     title: 'Writing the report',
     wholeMs: null,

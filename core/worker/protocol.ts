@@ -8,6 +8,7 @@ import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } f
 import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts';
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
+import type { ReadMapAnswer, ReadMapTask } from './map-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
 import type { TruthAnswer, TruthTask } from './truth-task.ts';
@@ -22,6 +23,7 @@ export interface Tasks {
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
+  readMap: { input: ReadMapTask; answer: ReadMapAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
   cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
@@ -45,7 +47,7 @@ export interface StopQuestion {
 export interface ReportedProgress {
   stage: string;
   fraction: number;
-  /** The execution provider that is being tried for the first time right now. */
+  /** The execution provider, other than the CPU, that is being tried for the first time or is at work right now. */
   testing?: string;
 }
 export type Reply =

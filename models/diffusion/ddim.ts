@@ -14,6 +14,7 @@ export function createDdim(scheduler: Scheduler, steps: number): Sampler {
   const finalAlpha = scheduler.setAlphaToOne ? 1 : alphas[0];
   return {
     timesteps,
+    drawsNoise: false,
     step(index, sample, prediction) {
       const t = timesteps[index];
       const landing = t - stride;

@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../contract/errors.ts';
 import type { LatentPack } from '../../contract/pack.ts';
 import type { Tools } from '../pipeline/pipeline.ts';
 import type { Size } from '../pipeline/resize.ts';
@@ -22,10 +23,10 @@ export interface Conditions {
 /**
  * Denoises the latents of all members: for each channels x height x width values, `size` in pixels of the latent, in the order of the
  * seed's noise. As in diffusers (MarigoldDepthPipeline), one draw makes the noise of all members, batches follow each other, and a sampler
- * that needs more noise takes it from the same generator batch by batch. `onStep` is told before each call of the network how many members
- * it does.
- * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
- * infinity, `internal` where the prompt is cut off.
+ * that needs more noise takes it from the same generator batch by batch. A device is given as many members at once as fit, half of them
+ * where memory runs out. `onStep` is told before each call of the network how many members it does.
+ * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `too-large` where memory is too small for
+ * one member, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function denoise(
   pack: LatentPack,
@@ -46,10 +47,23 @@ export async function denoise(
     channels * pack.conditioning.length,
     await tools.floats('prompt'),
   );
-  for (let first = 0; first < ensemble; first += batch) {
-    const members = Math.min(batch, ensemble - first);
+  const fitting = sampler.drawsNoise ? 1 : ((await tools.atOnce?.(ensemble, size.width * size.height)) ?? 1);
+  let most = Math.max(batch, fitting);
+  for (let first = 0; first < ensemble; ) {
+    const members = Math.min(most, ensemble - first);
     const part = latents.subarray(first * length, (first + members) * length);
-    await denoiseBatch(pack, conditions, size, sampler, part, members, unet, normals, onStep);
+    const before = members > 1 && !sampler.drawsNoise ? part.slice() : null;
+    try {
+      await denoiseBatch(pack, conditions, size, sampler, part, members, unet, normals, onStep);
+      first += members;
+    } catch (thrown) {
+      if (!before || !(thrown instanceof DepthroomError) || thrown.code !== 'too-large') throw thrown;
+      part.set(before);
+      most = Math.ceil(members / 2);
+      tools.note(
+        `The memory was too small to denoise ${members} members together, so ${most} were done at once.`,
+      );
+    }
   }
   return Array.from({ length: ensemble }, (_, member) =>
     latents.subarray(member * length, (member + 1) * length),

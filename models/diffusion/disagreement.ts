@@ -1,3 +1,4 @@
+import { type Ends, type FindEnds, medianEndsOf } from './median-ends.ts';
 import type { Reduction } from './reduce.ts';
 
 /** Scale and shift of each member: member * scale + shift agrees with the others. */
@@ -34,7 +35,10 @@ export function disagreementOf(
 export function createDisagreement(members: readonly Float32Array[], reduction: Reduction) {
   const count = members.length;
   const means = members.map(meanOf);
-  const products = members.map((a) => members.map((b) => meanProduct(a, b)));
+  const products = members.map(() => new Array<number>(count).fill(0));
+  for (let i = 0; i < count; i++)
+    for (let j = i; j < count; j++) products[j][i] = products[i][j] = meanProduct(members[i], members[j]);
+  const findEnds = (reduction === 'median' ? medianEndsOf : meanEndsOf)(members);
   const spanGradient = new Float64Array(2 * count);
   return (point: Float64Array, gradient: Float64Array): number => {
     const scale = point.subarray(0, count);
@@ -60,7 +64,7 @@ export function createDisagreement(members: readonly Float32Array[], reduction: 
         gradient[count + i] += shiftGradient;
         gradient[count + j] -= shiftGradient;
       }
-    const span = Math.max(spanOf(members, scale, shift, reduction, spanGradient), FLAT);
+    const span = Math.max(spanOf(members, findEnds(scale, shift), reduction, spanGradient), FLAT);
     const disagreement = sum / span;
     for (let i = 0; i < 2 * count; i++) gradient[i] = (gradient[i] - disagreement * spanGradient[i]) / span;
     return disagreement;
@@ -70,12 +74,10 @@ export function createDisagreement(members: readonly Float32Array[], reduction: 
 /** Largest minus smallest value of the reduction of the aligned members, and its gradient by scales and shifts. */
 function spanOf(
   members: readonly Float32Array[],
-  scale: Float64Array,
-  shift: Float64Array,
+  ends: Ends,
   reduction: Reduction,
   gradient: Float64Array,
 ): number {
-  const ends = (reduction === 'median' ? medianEnds : meanEnds)(members, scale, shift);
   gradient.fill(0);
   for (const { pixel, member, sign } of [
     { ...ends.highest, sign: 1 },
@@ -89,72 +91,20 @@ function spanOf(
   return ends.highest.value - ends.lowest.value;
 }
 
-/** Where a reduction is lowest or highest, and the member whose value it is. */
-interface End {
-  value: number;
-  pixel: number;
-  member: number;
-}
-
-type Ends = (
-  members: readonly Float32Array[],
-  scale: Float64Array,
-  shift: Float64Array,
-) => { lowest: End; highest: End };
-
-/**
- * Ends of the lower median. A pixel is sorted only where so many of its values lie beyond an end that the median must, which few do.
- */
-const medianEnds: Ends = (members, scale, shift) => {
-  const count = members.length;
-  const middle = (count - 1) >> 1;
-  const values = new Float64Array(count);
-  const order = new Int32Array(count);
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let lowest = { value: low, pixel: 0, member: 0 };
-  let highest = { value: high, pixel: 0, member: 0 };
-  for (let pixel = 0; pixel < members[0].length; pixel++) {
-    let below = 0;
-    let above = 0;
-    for (let i = 0; i < count; i++) {
-      const value = scale[i] * members[i][pixel] + shift[i];
-      values[i] = value;
-      if (value < low) below++;
-      if (value > high) above++;
+const meanEndsOf =
+  (members: readonly Float32Array[]): FindEnds =>
+  (scale, shift) => {
+    const lowest = { value: Number.POSITIVE_INFINITY, pixel: 0, member: 0 };
+    const highest = { value: Number.NEGATIVE_INFINITY, pixel: 0, member: 0 };
+    for (let pixel = 0; pixel < members[0].length; pixel++) {
+      let sum = 0;
+      for (let i = 0; i < members.length; i++) sum += scale[i] * members[i][pixel] + shift[i];
+      const value = sum / members.length;
+      if (value < lowest.value) Object.assign(lowest, { value, pixel });
+      if (value > highest.value) Object.assign(highest, { value, pixel });
     }
-    if (below <= middle && above < count - middle) continue;
-    const member = lowerMedianIndex(values, order);
-    const value = values[member];
-    if (value < low) lowest = { value, pixel, member };
-    if (value > high) highest = { value, pixel, member };
-    low = lowest.value;
-    high = highest.value;
-  }
-  return { lowest, highest };
-};
-
-const meanEnds: Ends = (members, scale, shift) => {
-  const lowest = { value: Number.POSITIVE_INFINITY, pixel: 0, member: 0 };
-  const highest = { value: Number.NEGATIVE_INFINITY, pixel: 0, member: 0 };
-  for (let pixel = 0; pixel < members[0].length; pixel++) {
-    let sum = 0;
-    for (let i = 0; i < members.length; i++) sum += scale[i] * members[i][pixel] + shift[i];
-    const value = sum / members.length;
-    if (value < lowest.value) Object.assign(lowest, { value, pixel });
-    if (value > highest.value) Object.assign(highest, { value, pixel });
-  }
-  return { lowest, highest };
-};
-
-function lowerMedianIndex(values: Float64Array, order: Int32Array): number {
-  for (let i = 0; i < order.length; i++) {
-    let j = i - 1;
-    for (; j >= 0 && values[order[j]] > values[i]; j--) order[j + 1] = order[j];
-    order[j + 1] = i;
-  }
-  return order[(order.length - 1) >> 1];
-}
+    return { lowest, highest };
+  };
 
 function meanOf(values: Float32Array): number {
   let sum = 0;

@@ -17,18 +17,23 @@ export function ensembleAffine(
   reduction: Reduction = 'median',
   alignment: Alignment = alignMembers(members, size, reduction),
 ): Reduced {
-  const aligned = members.map((member, i) => {
-    const scale = alignment.scale[i];
-    const shift = alignment.shift[i];
-    return member.map((value) => scale * value + shift);
-  });
-  const reduced = reduceMembers(aligned, reduction);
+  const reduced = reduceMembers(
+    members.map((member, i) => lineOf(member, alignment.scale[i], alignment.shift[i])),
+    reduction,
+  );
   const { low, high } = extremesOf(reduced.values);
   const span = Math.max(high - low, 1e-6);
-  return {
-    values: reduced.values.map((value) => (value - low) / span),
-    spread: reduced.spread.map((value) => value / span),
-  };
+  const { values, spread } = reduced;
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] - low) / span;
+  for (let i = 0; i < spread.length; i++) spread[i] /= span;
+  return reduced;
+}
+
+/** scale x value + shift of every value, in float32. */
+function lineOf(values: Float32Array, scale: number, shift: number): Float32Array {
+  const line = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) line[i] = scale * values[i] + shift;
+  return line;
 }
 
 /**

@@ -100,6 +100,14 @@ export async function decode(
 function meanOfChannels(image: Float32Array, channels: number, padded: Size, resized: Size): Float32Array {
   const area = padded.width * padded.height;
   const map = new Float32Array(resized.width * resized.height);
+  if (channels === 3) {
+    for (let y = 0, i = 0; y < resized.height; y++)
+      for (let x = 0, at = y * padded.width; x < resized.width; x++, at++, i++) {
+        const mean = (image[at] + image[area + at] + image[2 * area + at]) / 3;
+        map[i] = (mean < -1 ? -1 : mean > 1 ? 1 : mean) * 0.5 + 0.5;
+      }
+    return map;
+  }
   for (let y = 0, i = 0; y < resized.height; y++)
     for (let x = 0, at = y * padded.width; x < resized.width; x++, at++, i++) {
       let sum = 0;

@@ -16,6 +16,7 @@ export function createLcm(scheduler: Scheduler, steps: number): Sampler {
   const timesteps = lcmTimesteps(scheduler, steps);
   return {
     timesteps,
+    drawsNoise: true,
     step(index, sample, prediction, normals) {
       const t = timesteps[index];
       const { cleanX, cleanP } = factorsOf(scheduler.predictionType, alphas[t]);

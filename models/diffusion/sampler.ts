@@ -5,6 +5,8 @@ import type { Normals } from './noise.ts';
 export interface Sampler {
   /** Training steps to visit, in order. */
   timesteps: readonly number[];
+  /** Whether steps draw noise: then the answers hang on how many members are denoised together. */
+  drawsNoise: boolean;
   /** Replaces `sample`, which is at timesteps[index], by the one that follows, given what the network said about it. */
   step(index: number, sample: Float32Array, prediction: Float32Array, normals: Normals): void;
 }

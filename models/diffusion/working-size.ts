@@ -1,7 +1,8 @@
 import type { Resampler } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { type ReadRow, resample, resizeChannel, type Size } from '../pipeline/resize.ts';
+import { type ReadRow, resample, type Size } from '../pipeline/resize.ts';
+import { resizePixels } from '../pipeline/resize-pixels.ts';
 
 /** The size in pixels at which a latent model works: the photo resized, then padded at the right and the bottom. */
 export interface WorkingSize {
@@ -37,11 +38,15 @@ export function workingSizeOf(photo: Size, resolution: number, multipleOf: numbe
 export function prepareImage(photo: Pixels, size: WorkingSize, method: Resampler): Float32Array {
   const area = size.padded.width * size.padded.height;
   const planes = new Float32Array(3 * area);
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = resizeChannel(photo.rgb, channel, photo, size.resized, { method, antialias: true });
-    for (let i = 0; i < plane.length; i++) plane[i] = (plane[i] / 255) * 2 - 1;
-    padInto(planes.subarray(channel * area, (channel + 1) * area), plane, size);
-  }
+  const resized = resizePixels(photo.rgb, photo, size.resized, { method, antialias: true });
+  for (let i = 0; i < resized.length; i++) resized[i] = (resized[i] / 255) * 2 - 1;
+  const own = resized.length / 3;
+  for (let channel = 0; channel < 3; channel++)
+    padInto(
+      planes.subarray(channel * area, (channel + 1) * area),
+      resized.subarray(channel * own, (channel + 1) * own),
+      size,
+    );
   return planes;
 }
 

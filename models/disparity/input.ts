@@ -1,7 +1,8 @@
 import type { PackOf } from '../../contract/pack.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { roundHalfToEven } from '../pipeline/half.ts';
-import { resizeChannel, type Size } from '../pipeline/resize.ts';
+import type { Size } from '../pipeline/resize.ts';
+import { resizePixels } from '../pipeline/resize-pixels.ts';
 
 type Rules = PackOf<'disparity'>['input'];
 
@@ -78,19 +79,18 @@ export function crop(values: Float32Array, { size, inner, left, top }: Frame): F
 }
 
 /**
- * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic as in the two
- * sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
+ * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic, where the pack does
+ * not say bilinear (DPT), as in the two sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
  */
-export function networkInput(photo: Pixels, size: Size, { rule, mean, std }: Rules): Float32Array {
+export function networkInput(
+  photo: Pixels,
+  size: Size,
+  { rule, resample = 'bicubic', mean, std }: Rules,
+): Float32Array {
   const area = size.width * size.height;
-  const planes = new Float32Array(3 * area);
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = resizeChannel(photo.rgb, channel, photo, size, {
-      method: 'bicubic',
-      antialias: rule === 'minimal',
-    });
-    for (let i = 0; i < area; i++)
-      planes[channel * area + i] = (plane[i] / 255 - mean[channel]) / std[channel];
-  }
+  const planes = resizePixels(photo.rgb, photo, size, { method: resample, antialias: rule === 'minimal' });
+  for (let channel = 0; channel < 3; channel++)
+    for (let i = channel * area; i < (channel + 1) * area; i++)
+      planes[i] = (planes[i] / 255 - mean[channel]) / std[channel];
   return planes;
 }

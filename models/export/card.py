@@ -56,8 +56,8 @@ def precision_of(system: str, dtype: str) -> str:
     if dtype == "fp32":
         return "32-bit floats"
     if system in ("zoedepth", "disparity"):
-        return "backbone and neck in 16-bit floats with their attention scores in 32, heads in 32"
-    return "UNet in 16-bit floats with its attention scores in 32, autoencoder in 32"
+        return "backbone and neck in 16-bit floats, heads in 32"
+    return "UNet in 16-bit floats, autoencoder in 32"
 
 
 def shown_arguments() -> list[str]:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+from export.attention import KINDS
 from export.catalogue import find_published
 from export.refusal import Refusal
 from export.source import Source, licence_of
@@ -24,6 +25,12 @@ def base_parser(system: str, example: str) -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", required=True, type=Path, help="folder of the new pack")
     parser.add_argument("--revision", help="commit, tag or branch of the hub's repository")
     parser.add_argument("--dtype", choices=["fp32", "fp16"], default="fp32", help="precision of the weights")
+    parser.add_argument(
+        "--attention",
+        choices=KINDS,
+        default=KINDS[0],
+        help="one operator, or products and a softmax in float32 (slower, for providers whose operator overflows in float16)",
+    )
     parser.add_argument("--id", help="id of the pack: lower-case letters, digits and hyphens")
     parser.add_argument("--title", help="what the app calls the pack")
     parser.add_argument(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import DepthAnythingForDepthEstimation
+from transformers import DepthAnythingForDepthEstimation, DPTForDepthEstimation
+from transformers.models.bit.modeling_bit import DynamicPad2d, WeightStandardizedConv2d
 from transformers.models.depth_anything.modeling_depth_anything import DepthAnythingDepthEstimationHead
 
+from export.attention import set_attention
 from export.card import write_card
 from export.command_line import base_parser, bytes_above, identity, run_command
 from export.feed_forward import Kind, open_checkpoint
@@ -37,6 +39,66 @@ class Disparity(nn.Module):
         return self.model(pixel_values).predicted_depth
 
 
+class DptDisparity(nn.Module):
+    """
+    As `Disparity` for DPT, at any size of whole patches: transformers takes the grid of patches for a square, although it interpolates the
+    positions to what the photo has, as MiDaS does. At its own square size the answer is transformers' own.
+    """
+
+    def __init__(self, model: DPTForDepthEstimation):
+        super().__init__()
+        self.model = model
+        for module in model.modules():
+            if isinstance(module, WeightStandardizedConv2d):
+                module.forward = types.MethodType(standardised_convolution, module)
+            if isinstance(module, DynamicPad2d):
+                module.forward = types.MethodType(padded_for_whole_strides, module)
+
+    def forward(self, pixel_values: torch.Tensor) -> torch.Tensor:
+        config = self.model.config
+        dpt = self.model.dpt
+        # Of the hybrid transformers checks the size unless it is told that positions are interpolated, which it does anyway.
+        choice = {"interpolate_pos_encoding": True} if config.is_hybrid else {}
+        embedded = dpt.embeddings(pixel_values, **choice)
+        states = []
+        state = embedded.last_hidden_states
+        for index, layer in enumerate(dpt.encoder.layer):
+            state = layer(state)
+            state = state[0] if isinstance(state, tuple) else state
+            if index in (config.backbone_out_indices[2:] if config.is_hybrid else config.backbone_out_indices):
+                states.append(state)
+        if config.is_hybrid:
+            states = [*embedded.intermediate_activations, *states]
+        rows, columns = pixel_values.shape[2] // config.patch_size, pixel_values.shape[3] // config.patch_size
+        return self.model.head(self.model.neck(states, rows, columns))
+
+
+def standardised_convolution(module: WeightStandardizedConv2d, hidden_state: torch.Tensor) -> torch.Tensor:
+    """The layer's own steps, with the mean and deviation of its weight written out: ONNX Runtime has no normalisation in training."""
+    if module.pad is not None:
+        hidden_state = module.pad(hidden_state)
+    flat = module.weight.reshape(module.out_channels, -1)
+    centred = flat - flat.mean(dim=1, keepdim=True)
+    weight = centred / torch.sqrt((centred * centred).mean(dim=1, keepdim=True) + module.eps)
+    return nn.functional.conv2d(
+        hidden_state,
+        weight.reshape_as(module.weight),
+        module.bias,
+        module.stride,
+        module.padding,
+        module.dilation,
+        module.groups,
+    )
+
+
+def padded_for_whole_strides(module: DynamicPad2d, hidden_state: torch.Tensor) -> torch.Tensor:
+    """TensorFlow's "same" padding where the stride divides both sides, as all do here: there it does not hang on their length."""
+    spans = zip(module.kernel_size, module.dilation, module.stride, strict=True)
+    rows, columns = (max((kernel - 1) * dilation + 1 - stride, 0) for kernel, dilation, stride in spans)
+    sides = (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2)
+    return nn.functional.pad(hidden_state, sides, value=module.value)
+
+
 def main() -> None:
     parser = base_parser("disparity", "depth-anything/Depth-Anything-V2-Small-hf")
     parser.add_argument(
@@ -62,6 +124,7 @@ def convert(arguments: argparse.Namespace) -> None:
     pack["input"] = input_rules(checkpoint.preprocessor, arguments.rule, model.config.patch_size)
 
     def prepare() -> None:
+        set_attention(model, arguments.attention)
         if arguments.dtype == "fp16":
             halve(model)
         model.head.forward = types.MethodType(head_of_any_size, model.head)
@@ -103,15 +166,24 @@ def input_rules(preprocessor: dict, rule: str, patch: int) -> dict:
     }
 
 
+def dpt_network_of(model: DPTForDepthEstimation) -> Network:
+    """Sides of whole patches; of the hybrid, whose convolutions halve five times, multiples of 32."""
+    unit = 32 if model.config.is_hybrid else model.config.patch_size
+    return any_size(DptDisparity(model), unit, "fp32")
+
+
 def network_of(model: DepthAnythingForDepthEstimation, dtype: str) -> Network:
+    return any_size(Disparity(model), model.config.patch_size, dtype)
+
+
+def any_size(module: nn.Module, patch: int, dtype: str) -> Network:
     generator = torch.Generator().manual_seed(0)
-    patch = model.config.patch_size
     feeds = [{"pixel_values": torch.randn((n, 3, h * patch, w * patch), generator=generator)} for n, h, w in SIZES]
     axes = {
         "pixel_values": {0: "batch", 2: "height", 3: "width"},
         "predicted_depth": {0: "batch", 1: "height", 2: "width"},
     }
-    return Network("model", "model.onnx", Disparity(model), feeds, "predicted_depth", axes, dtype)
+    return Network("model", "model.onnx", module, feeds, "predicted_depth", axes, dtype)
 
 
 def head_of_any_size(

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
+from export.attention import set_attention
 from export.card import write_card
 from export.checkpoint import Checkpoint, read_checkpoint
 from export.command_line import base_parser, bytes_above, identity, run_command
-from export.latent_modules import write_out_attention
 from export.latent_networks import latent_networks
 from export.network import write_networks
 from export.pack_folder import entry, new_pack_folder, write_pack_json
@@ -115,8 +115,8 @@ def write_graphs(folder: Path, checkpoint: Checkpoint, arguments: argparse.Names
     """The four entries of `graphs`, and how far the three networks are from torch."""
 
     def prepare() -> None:
-        write_out_attention(checkpoint.vae)
-        write_out_attention(checkpoint.unet)
+        set_attention(checkpoint.vae, arguments.attention)
+        set_attention(checkpoint.unet, arguments.attention)
         # The autoencoder stays in float32: in float16 it loses detail and overflows on some photos.
         if arguments.dtype == "fp16":
             checkpoint.unet.half()

@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT / "models"))
 
 from export.bare.converted import write_converted  # noqa: E402
 from export.bare.fixtures import write_checkpoints  # noqa: E402
+from export.bare.parity import PARITY, write_parity_tensors  # noqa: E402
 from export.bare.published import PUBLISHED  # noqa: E402
 from export.bare.table import write_graphs  # noqa: E402
 from export.bare.tiny import TINY  # noqa: E402
@@ -24,7 +25,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", metavar="STEM", help="of the published ones only these, such as sd2-vae")
     arguments = parser.parse_args()
     if arguments.tiny or not (arguments.published or arguments.only):
-        write_graphs(TINY, ROOT / "test/fixtures/graphs")
+        write_graphs([*TINY, *PARITY], ROOT / "test/fixtures/graphs")
+        write_parity_tensors(ROOT / "test/parity/checkpoints.json")
         write_checkpoints(ROOT / "test/fixtures/checkpoints")
         write_converted(ROOT / "test/fixtures/checkpoints", ROOT / "test/fixtures/converted")
     if arguments.published or arguments.only or not arguments.tiny:

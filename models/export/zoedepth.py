@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 from transformers import ZoeDepthForDepthEstimation
 
+from export.attention import set_attention
 from export.card import write_card
 from export.command_line import base_parser, bytes_above, identity, run_command
 from export.feed_forward import Kind, open_checkpoint
@@ -62,6 +63,7 @@ def convert(arguments: argparse.Namespace) -> None:
         notes.append("Random weights: its maps mean nothing. It is there to measure time and memory.")
 
     def prepare() -> None:
+        set_attention(model, arguments.attention)
         if arguments.dtype == "fp16":
             halve(model)
 

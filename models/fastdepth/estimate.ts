@@ -1,6 +1,6 @@
 import type { Estimate, Question, Tools } from '../pipeline/pipeline.ts';
 import { coverPhoto } from '../pipeline/place.ts';
-import { resizeChannel } from '../pipeline/resize.ts';
+import { resizePixels } from '../pipeline/resize-pixels.ts';
 import { finiteFloats, onlyInput, onlyOutput } from '../pipeline/tensor.ts';
 
 /**
@@ -17,14 +17,8 @@ export async function estimateFastDepth(
 
   // 1. The photo at the network's size: RGB in 0..1, antialiased bilinear, proportions given up as in training.
   tools.report('prepare', 0);
-  const input = new Float32Array(3 * width * height);
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = resizeChannel(photo.rgb, channel, photo, pack.input, {
-      method: 'bilinear',
-      antialias: true,
-    });
-    for (let i = 0, at = channel * plane.length; i < plane.length; i++, at++) input[at] = plane[i] / 255;
-  }
+  const input = resizePixels(photo.rgb, photo, pack.input, { method: 'bilinear', antialias: true });
+  for (let i = 0; i < input.length; i++) input[i] /= 255;
 
   // 2. One pass: 1 x 3 x H x W in, 1 x 1 x H x W metres out.
   tools.report('open', 0.1);

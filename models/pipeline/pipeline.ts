@@ -25,7 +25,10 @@ export interface Port {
 export interface Graph {
   inputs: readonly Port[];
   outputs: readonly Port[];
-  /** Throws `bad-pack` where the graph fails on the CPU or answers with another type, `provider-failed` where another provider fails. */
+  /**
+   * Throws `bad-pack` where the graph fails on the CPU or answers with another type, `provider-failed` where another provider fails,
+   * `too-large` where memory is too small.
+   */
   run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
 }
 
@@ -38,6 +41,10 @@ export interface Tools {
   graph(key: string): Promise<Graph>;
   /** Tells that a graph is not needed for the rest of the run; it is closed where memory is short. */
   release(key: string): Promise<void>;
+  /**
+   * How many of `members` a device takes at once, each of so many pixels of the latent, where nobody said how many. Left out: one.
+   */
+  atOnce?(members: number, latentPixels: number): Promise<number>;
   /**
    * Reads a raw little-endian Float32 file of the pack (the prompt embedding) by its key. Throws `bad-pack` where the pack has none,
    * `internal` where the file is cut off.

@@ -27,23 +27,6 @@ export function resize(plane: Float32Array, from: Size, to: Size, options: Resiz
   return resample(readRow, whole(from.width, to.width), whole(from.height, to.height), options);
 }
 
-/**
- * Resizes one channel (0 R, 1 G, 2 B) of interleaved 8-bit pixels, `from.height` x `from.width` x 3, as `resize` does, without a copy of
- * the whole photo in float. Values stay 0..255.
- */
-export function resizeChannel(
-  interleaved: Uint8Array,
-  channel: number,
-  from: Size,
-  to: Size,
-  options: ResizeOptions,
-): Float32Array {
-  const readRow = (y: number, row: Float32Array) => {
-    for (let x = 0, i = 3 * y * from.width + channel; x < from.width; x++, i += 3) row[x] = interleaved[i];
-  };
-  return resample(readRow, whole(from.width, to.width), whole(from.height, to.height), options);
-}
-
 /** Fills `row` with the values of row `y` of the input. */
 export type ReadRow = (y: number, row: Float32Array) => void;
 
@@ -80,6 +63,12 @@ export function resample(
 
 function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: number, width: number): void {
   const { count, index, weight } = taps;
+  if (count === 2) {
+    // By far the most common kernel; from 0 on, as the sum below, so that a zero has the same sign.
+    for (let x = 0, k = 0; x < width; x++, k += 2)
+      output[offset + x] = 0 + weight[k] * row[index[k]] + weight[k + 1] * row[index[k + 1]];
+    return;
+  }
   for (let x = 0, k = 0; x < width; x++) {
     let sum = 0;
     for (const end = k + count; k < end; k++) sum += weight[k] * row[index[k]];
@@ -97,6 +86,13 @@ function blendRows(
 ): void {
   const { count, index, weight } = taps;
   const target = y * width;
+  if (count === 2 && weight[2 * y] !== 0 && weight[2 * y + 1] !== 0) {
+    const [upper, lower] = [2 * y, 2 * y + 1].map((k) => (index[k] - firstRow) * width);
+    const [above, below] = [weight[2 * y], weight[2 * y + 1]];
+    for (let x = 0; x < width; x++)
+      output[target + x] = Math.fround(0 + above * narrow[upper + x]) + below * narrow[lower + x];
+    return;
+  }
   for (let k = 0; k < count; k++) {
     const share = weight[y * count + k];
     if (share === 0) continue;

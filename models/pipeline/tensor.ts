@@ -52,6 +52,10 @@ export function finiteFloats(tensor: Tensor, count: number, what: string): Float
 }
 
 function countNonFinite(values: Float32Array): number {
+  // Nothing but NaN and infinity is not 0 times 0: millions of values are looked at in one sum.
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] * 0;
+  if (sum === 0) return 0;
   let count = 0;
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) count++;
   return count;

@@ -4,6 +4,8 @@ import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/pane
 import { togglePane } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { titleOf } from '../view/pane-title.ts';
+import { runMark } from '../view/run-mark.ts';
+import styles from './styles/compare.module.css';
 import { chooseTruth } from './truth/truth-files.ts';
 
 /** What else can be put on the stage: the photo, ground truth, a difference, finished runs. */
@@ -22,7 +24,7 @@ export function AddPane() {
       </Menu.Target>
       <Menu.Dropdown>
         {panes.length >= MOST_PANES && (
-          <Menu.Label>All {MOST_PANES} are taken: the first gives way</Menu.Label>
+          <Menu.Label>All {MOST_PANES} are taken: take one off first</Menu.Label>
         )}
         {!shown.has(PHOTO_PANE) && <Menu.Item onClick={() => add(PHOTO_PANE)}>Photo</Menu.Item>}
         {activeRun && !shown.has(differencePane(activeRun.id)) && (
@@ -40,7 +42,7 @@ export function AddPane() {
         {runs.map((run) => (
           <Menu.Item key={run.id} onClick={() => add(run.id)}>
             {titleOf({ id: '', what: 'run', run })}
-            {typeof run.options.seed === 'number' && ` · seed ${run.options.seed}`}
+            <span className={styles.when}>{runMark(run)}</span>
           </Menu.Item>
         ))}
         <Menu.Divider />

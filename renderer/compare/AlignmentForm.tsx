@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import type { Alignment } from '../../contract/alignment.ts';
 import styles from '../controls/sections.module.css';
 import { chooseAlignment } from '../state/comparing.ts';
@@ -68,6 +68,17 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
           onChange={(value) => chooseAlignment(photoId, { fit: value as Alignment['fit'] })}
         />
       </div>
+      {referenceKind === 'metric' && alignment.method !== 'none' && (
+        <Switch
+          mt={10}
+          label="Fit runs in metres as well"
+          description="Off, they are compared as they are. Measures, 3D and files are never fitted."
+          checked={alignment.metres === 'fitted'}
+          onChange={(event) =>
+            chooseAlignment(photoId, { metres: event.currentTarget.checked ? 'fitted' : 'kept' })
+          }
+        />
+      )}
       {(whyNotThis ?? whyNotNone) && (
         <p className={styles.note}>{whyNotThis ?? `Why not “None”: ${whyNotNone}`}</p>
       )}

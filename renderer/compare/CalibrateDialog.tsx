@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
@@ -96,9 +97,9 @@ function Form({ photoId }: { photoId: string }) {
         </Text>
       )}
       <Group justify="flex-end">
-        <Button type="submit" loading={isBusy} disabled={!isReady}>
+        <BusyButton type="submit" isBusy={isBusy} disabled={!isReady}>
           Calibrate
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );

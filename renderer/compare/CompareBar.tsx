@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ToggleIcon } from '../controls/ToggleIcon.tsx';
+import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
 import {
   compareLook,
   type Layout,
@@ -28,6 +28,7 @@ import {
   WipeHorizontalIcon,
   WipeVerticalIcon,
 } from './icons.tsx';
+import { LabelledToggle } from './LabelledToggle.tsx';
 import styles from './styles/compare.module.css';
 
 const TINT_LABELS: Readonly<Record<Tint, string>> = {
@@ -36,118 +37,176 @@ const TINT_LABELS: Readonly<Record<Tint, string>> = {
   normals: 'Normals',
   edges: 'Edges on photo',
 };
-const SPLITS: { value: Split; icon: ReactNode; label: string }[] = [
-  { value: 'none', icon: <NoSplitIcon />, label: 'Whole pane' },
-  { value: 'vertical', icon: <WipeVerticalIcon />, label: 'Wipe from the left' },
-  { value: 'horizontal', icon: <WipeHorizontalIcon />, label: 'Wipe from above' },
-  { value: 'lens', icon: <LensIcon />, label: 'Lens at the pointer' },
+
+interface Option<Value extends string> {
+  value: Value;
+  icon: ReactNode;
+  /** What stands below the icon. */
+  word: string;
+  label: string;
+}
+
+const SPLITS: Option<Split>[] = [
+  { value: 'none', icon: <NoSplitIcon />, word: 'Whole', label: 'Whole pane' },
+  { value: 'vertical', icon: <WipeVerticalIcon />, word: 'Wipe', label: 'Wipe from the left' },
+  { value: 'horizontal', icon: <WipeHorizontalIcon />, word: 'Down', label: 'Wipe from above' },
+  { value: 'lens', icon: <LensIcon />, word: 'Lens', label: 'Lens at the pointer' },
 ];
-const TOOLS: { value: Tool; icon: ReactNode; label: string }[] = [
-  { value: 'line', icon: <LineIcon />, label: 'Profile along a line' },
-  { value: 'box', icon: <BoxIcon />, label: 'Statistics of a box' },
-  { value: 'distance', icon: <RulerIcon />, label: 'Distance between two points' },
+const TOOLS: Option<Tool>[] = [
+  { value: 'line', icon: <LineIcon />, word: 'Profile', label: 'Profile along a line' },
+  { value: 'box', icon: <BoxIcon />, word: 'Box', label: 'Statistics of a box' },
+  { value: 'distance', icon: <RulerIcon />, word: 'Distance', label: 'Distance between two points' },
 ];
-const LAYOUTS: { value: Layout; icon: ReactNode; label: string }[] = [
-  { value: 'grid', icon: <GridIcon />, label: 'Grid' },
-  { value: 'row', icon: <RowIcon />, label: 'Row' },
-  { value: 'focus', icon: <FocusIcon />, label: 'One large' },
+const LAYOUTS: Option<Layout>[] = [
+  { value: 'grid', icon: <GridIcon />, word: 'Grid', label: 'Grid' },
+  { value: 'row', icon: <RowIcon />, word: 'Row', label: 'Row' },
+  { value: 'focus', icon: <FocusIcon />, word: 'Large', label: 'One large' },
 ];
 
-/** The second line above the picture: how panes are painted, split against the reference, measured and arranged. */
+/** The second line above the picture: how panes are painted, split against photo or reference, measured and arranged. */
 export function CompareBar() {
   const { photo, panes } = useStage();
   const { mode } = useLook();
-  const { layout, tint, split, opacity, hasContours } = useCompareLook();
-  const tool = useMeasure((state) => state.tool);
-  const { pinned } = useCurrentComparison();
+  const { layout } = useCompareLook();
   if (!photo || mode === 'photo' || panes.length === 0) return null;
-  const percent = Math.round(opacity * 100);
-  return (
-    <div className={styles.bar} role="toolbar" aria-label="Compare">
-      {mode === 'depth' && (
-        <>
-          <Select
-            w={158}
-            aria-label="Paint maps as"
-            data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
-            value={tint}
-            onChange={(value) => value && compareLook({ tint: value as Tint })}
-          />
-          <Tooltip label={`Over the photo, ${percent} % depth`}>
-            <Slider
-              w={72}
-              thumbLabel="How much of the depth covers the photo"
-              thumbProps={{ 'aria-valuetext': `${percent} percent` }}
-              min={0}
-              max={1}
-              step={0.05}
-              value={opacity}
-              onChange={(value) => compareLook({ opacity: value })}
-            />
-          </Tooltip>
-          <ToggleIcon
-            label="Contour lines (C)"
-            isOn={hasContours}
-            onClick={() => compareLook({ hasContours: !hasContours })}
-          >
-            <ContourIcon />
-          </ToggleIcon>
-          <Choice
-            name="Against the reference"
-            options={SPLITS}
-            value={split}
-            isDisabled={pinned === null}
-            why="Pin a pane as the reference first (T)"
-            onChange={(value) => compareLook({ split: value as Split })}
-          />
-          <div className={styles.gap} />
-          {TOOLS.map(({ value, icon, label }) => (
-            <ToggleIcon
-              key={value}
-              label={label}
-              isOn={tool === value}
-              onClick={() => chooseTool(tool === value ? 'none' : value)}
-            >
-              {icon}
-            </ToggleIcon>
-          ))}
-        </>
-      )}
-      <div className={styles.gap} />
-      {panes.length > 1 && (
+  const items: (OverflowItem | false)[] = [
+    mode === 'depth' && { id: 'tint', node: <TintChoice /> },
+    mode === 'depth' && { id: 'split', node: <SplitChoice /> },
+    mode === 'depth' && { id: 'tools', node: <ToolChoice /> },
+    mode === 'depth' && { id: 'over', node: <OverPhoto /> },
+    panes.length > 1 && {
+      id: 'layout',
+      isPushed: true,
+      node: (
         <Choice
           name="Layout"
           options={LAYOUTS}
           value={layout}
           onChange={(value) => compareLook({ layout: value as Layout })}
         />
-      )}
-      <AddPane />
-    </div>
+      ),
+    },
+  ];
+  return (
+    <OverflowBar
+      label="Compare"
+      className={styles.bar}
+      items={items.filter((item) => item !== false)}
+      end={<AddPane />}
+    />
+  );
+}
+
+function TintChoice() {
+  const tint = useCompareLook((state) => state.tint);
+  return (
+    <Select
+      w={132}
+      aria-label="Paint maps as"
+      data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
+      value={tint}
+      onChange={(value) => value && compareLook({ tint: value as Tint })}
+    />
+  );
+}
+
+/** What the wipe shows on its other side: the reference where one is pinned, else the photo, at one click. */
+function SplitChoice() {
+  const { split, wipesPhoto } = useCompareLook();
+  const { pinned } = useCurrentComparison();
+  const isPhotoWipe = split === 'vertical' && (wipesPhoto || pinned === null);
+  return (
+    <>
+      <LabelledToggle
+        word="Photo | depth"
+        label="Wipe between the photo and the depth"
+        isOn={isPhotoWipe}
+        onClick={() =>
+          compareLook(
+            isPhotoWipe ? { split: 'none', wipesPhoto: false } : { split: 'vertical', wipesPhoto: true },
+          )
+        }
+      >
+        <WipeVerticalIcon />
+      </LabelledToggle>
+      <Choice
+        name={pinned ? 'Against the reference' : 'Against the photo'}
+        options={SPLITS}
+        value={wipesPhoto && pinned ? 'none' : split}
+        onChange={(value) => compareLook({ split: value as Split, wipesPhoto: false })}
+      />
+    </>
+  );
+}
+
+function ToolChoice() {
+  const tool = useMeasure((state) => state.tool);
+  return TOOLS.map(({ value, icon, word, label }) => (
+    <LabelledToggle
+      key={value}
+      word={word}
+      label={label}
+      isOn={tool === value}
+      onClick={() => chooseTool(tool === value ? 'none' : value)}
+    >
+      {icon}
+    </LabelledToggle>
+  ));
+}
+
+function OverPhoto() {
+  const { opacity, hasContours } = useCompareLook();
+  const percent = Math.round(opacity * 100);
+  return (
+    <>
+      <LabelledToggle
+        word="Contours"
+        label="Contour lines (C)"
+        isOn={hasContours}
+        onClick={() => compareLook({ hasContours: !hasContours })}
+      >
+        <ContourIcon />
+      </LabelledToggle>
+      <Tooltip label={`Over the photo, ${percent} % depth`}>
+        <div className={styles.opacity}>
+          <Slider
+            w={72}
+            thumbLabel="How much of the depth covers the photo"
+            thumbProps={{ 'aria-valuetext': `${percent} percent` }}
+            min={0}
+            max={1}
+            step={0.05}
+            value={opacity}
+            onChange={(value) => compareLook({ opacity: value })}
+          />
+          <span className={styles.word}>Opacity</span>
+        </div>
+      </Tooltip>
+    </>
   );
 }
 
 interface ChoiceProps {
   name: string;
-  options: { value: string; icon: ReactNode; label: string }[];
+  options: readonly Option<string>[];
   value: string;
-  isDisabled?: boolean;
-  why?: string;
   onChange(value: string): void;
 }
 
-/** One of a few, as icons with names. */
-function Choice({ name, options, value, isDisabled = false, why, onChange }: ChoiceProps) {
-  const control = (
+/** One of a few, as icons with words. */
+function Choice({ name, options, value, onChange }: ChoiceProps) {
+  return (
     <SegmentedControl
       aria-label={name}
-      disabled={isDisabled}
       className={styles.choice}
       data={options.map((option) => ({
         value: option.value,
         label: (
           <span className={styles.choiceIcon} title={option.label}>
             {option.icon}
+            <span className={styles.word} aria-hidden="true">
+              {option.word}
+            </span>
             <span className="visually-hidden">{option.label}</span>
           </span>
         ),
@@ -155,12 +214,5 @@ function Choice({ name, options, value, isDisabled = false, why, onChange }: Cho
       value={value}
       onChange={onChange}
     />
-  );
-  return isDisabled ? (
-    <Tooltip label={why}>
-      <div>{control}</div>
-    </Tooltip>
-  ) : (
-    control
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -70,9 +71,9 @@ function Form() {
         </Text>
       ))}
       <Group justify="flex-end" mt="lg">
-        <Button type="submit" loading={isBusy} disabled={chosen.length < 2}>
+        <BusyButton type="submit" isBusy={isBusy} disabled={chosen.length < 2}>
           Make the consensus of {chosen.length}
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );

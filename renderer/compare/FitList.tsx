@@ -28,7 +28,7 @@ function Fitted({ subject, comparison }: { subject: Subject; comparison: Compari
   return (
     <>
       <span className={styles.error}>{errorText(subject, comparison.unit)}</span>
-      {fit && <span className={styles.fit}>{fitText(fit, comparison)}</span>}
+      {fit && <span className={styles.fit}>{fitText(fit)}</span>}
       {fit?.notes.map((note) => (
         <span key={note} className={styles.refusal}>
           {note}

@@ -9,6 +9,7 @@ import {
   metricRows,
   pairRows,
   type Rows,
+  transposed,
 } from '../../contract/compare/comparison-table.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
@@ -53,6 +54,7 @@ type PairNumber = (typeof PAIRS)[number]['value'];
 
 function Tables({ comparison }: { comparison: Comparison }) {
   const [of, setOf] = useState<PairNumber>('spearman');
+  const isBest = bestCells(comparison);
   return (
     <>
       <h3 className={panel.headline}>
@@ -63,14 +65,19 @@ function Tables({ comparison }: { comparison: Comparison }) {
           <Copy label="Copy as JSON" text={() => comparisonJson(comparison)} />
         </Group>
       </h3>
-      <Table rows={metricRows(comparison)} name="Metrics" isBest={bestCells(comparison)} />
+      {/* One row a metric: there are more metrics than runs, and a window is higher than seventeen columns are wide. */}
+      <Table
+        rows={transposed(metricRows(comparison))}
+        name="Metrics"
+        isBest={(row, column) => isBest(column, row)}
+      />
       <ul className={panel.protocol} style={{ marginTop: 8 }}>
         {protocolOf(comparison).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <h3 className={panel.headline}>Alignment</h3>
-      <Table rows={alignmentRows(comparison)} name="Alignment" />
+      <Table rows={transposed(alignmentRows(comparison))} name="Alignment" />
       {comparison.subjects.length > 1 && (
         <>
           <h3 className={panel.headline}>
@@ -120,6 +127,11 @@ function Copy({ label, text }: { label: string; text(): string }) {
   );
 }
 
+/** Counts of pixels are read in groups of three digits. */
+function grouped(text: string): string {
+  return /^\d{5,}$/.test(text) ? Number(text).toLocaleString('en').replaceAll(',', '\u202f') : text;
+}
+
 interface TableProps {
   rows: Rows;
   name: string;
@@ -154,7 +166,7 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
               {cells.map((text, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <td key={column} data-best={isBest?.(row, column) || undefined}>
-                  {text}
+                  {grouped(text)}
                 </td>
               ))}
             </tr>

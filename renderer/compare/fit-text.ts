@@ -12,9 +12,9 @@ export function errorText({ metrics }: Pick<Subject, 'metrics'>, unit: Compariso
   return `AbsRel ${printMetric('absRel', metrics, unit)} · δ1 ${printMetric('delta1', metrics, unit)}`;
 }
 
-/** The fitted line and what is left. */
-export function fitText(fit: Fit, { alignment }: Pick<Comparison, 'alignment'>): string {
+/** The fitted line and what is left; a scale of exactly 1 without a shift is what was not fitted. */
+export function fitText(fit: Fit): string {
   const sign = fit.shift < 0 ? '−' : '+';
   const line = `× ${shortNumber(fit.scale)} ${sign} ${shortNumber(Math.abs(fit.shift))} in ${fit.space}`;
-  return `${alignment.method === 'none' ? 'as it is' : line}, residual ${shortNumber(fit.residual)}`;
+  return `${fit.scale === 1 && fit.shift === 0 ? 'as it is' : line}, residual ${shortNumber(fit.residual)}`;
 }

@@ -32,7 +32,9 @@ const measured = (metrics: Partial<Metrics>) =>
   subject(METRIC_RUN, { metrics: { ...NO_METRICS, ...metrics } });
 
 test('the best of a column is the smallest error, the largest share, and none where all are alike or alone', () => {
+  const reference = { truthId: 'truth' };
   const isBest = bestCells({
+    reference,
     subjects: [
       subject(METRIC_RUN, { isReference: true }),
       measured({ absRel: 0.1, delta1: 0.8, bias: 0.3 }),
@@ -42,10 +44,18 @@ test('the best of a column is the smallest error, the largest share, and none wh
   const columns = METRIC_NAMES.filter((name) => ['absRel', 'delta1', 'bias'].includes(name));
   const best = [0, 1].map((row) => columns.filter((_, column) => isBest(row, column)));
   expect(best).toEqual([['absRel'], ['delta1']]);
-  const alone = bestCells({ subjects: [measured({ absRel: 0.1 })] });
+  const alone = bestCells({ reference, subjects: [measured({ absRel: 0.1 })] });
   expect(alone(0, 0)).toBe(false);
-  const alike = bestCells({ subjects: [measured({ absRel: 0.1 }), measured({ absRel: 0.1 })] });
+  const alike = bestCells({ reference, subjects: [measured({ absRel: 0.1 }), measured({ absRel: 0.1 })] });
   expect([alike(0, 0), alike(1, 0)]).toEqual([false, false]);
+});
+
+test('against a reference that is a model itself nothing is best', () => {
+  const isBest = bestCells({
+    reference: { runId: 'metric' },
+    subjects: [measured({ absRel: 0.1, delta1: 0.9 }), measured({ absRel: 0.2, delta1: 0.8 })],
+  });
+  expect([0, 1].flatMap((row) => [0, 1].map((column) => isBest(row, column)))).not.toContain(true);
 });
 
 test('an alignment that does not suit one of the maps has a reason', () => {
@@ -85,7 +95,7 @@ test('what can be calibrated is done, and borrows its scale from another run in 
   expect(calibrationRuns(runs, 'metric').metric).toEqual([]);
   expect(firstRelative([null, METRIC_RUN, RELATIVE_RUN])?.id).toBe('relative');
   expect(firstRelative([METRIC_RUN])).toBeNull();
-  expect(runLabel(RELATIVE_RUN)).toBe('Relative, relative inverse depth');
+  expect(runLabel(RELATIVE_RUN)).toBe('Relative, relative disparity');
 });
 
 test('one length leaves the shift of relative depth open, unless it is a height over a plane', () => {
@@ -114,9 +124,8 @@ test('a fit is a line with what is left; the first numbers depend on the unit', 
     fittedPixels: 1,
     notes: [],
   };
-  const alignment = alignmentSchema.parse({});
-  expect(fitText(fit, { alignment })).toBe('× 0.1235 − 0.5 in disparity, residual 0.01');
-  expect(fitText(fit, { alignment: { ...alignment, method: 'none' } })).toBe('as it is, residual 0.01');
+  expect(fitText(fit)).toBe('× 0.1235 − 0.5 in disparity, residual 0.01');
+  expect(fitText({ ...fit, scale: 1, shift: 0 })).toBe('as it is, residual 0.01');
   expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toMatch(/^AbsRel 0\.123\S* · δ1 /);
   expect(errorText(measured({ spearman: 0.5 }), 'relative')).toMatch(/^Spearman 0\.5/);
 });

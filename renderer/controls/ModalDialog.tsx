@@ -1,19 +1,19 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import { noteModal } from '../state/dialogs.ts';
+import { useLayoutEffect, useState } from 'react';
+import { isForemost, noteModal, useModals } from '../state/dialogs.ts';
 
-/** A dialog before everything else: its way out has a name, no key acts behind it, and Escape closes the foremost alone. */
+/** A dialog before everything else: its way out has a name, what lies behind it is out of reach, and Escape closes the foremost alone. */
 export function ModalDialog({ closeButtonProps, onClose, ...props }: ModalProps) {
-  const noted = useRef<ReturnType<typeof noteModal>>(null);
-  useEffect(() => {
-    if (!props.opened) return;
-    noted.current = noteModal();
-    return noted.current.leave;
-  }, [props.opened]);
+  const [modal] = useState(() => Symbol());
+  useLayoutEffect(() => (props.opened ? noteModal(modal) : undefined), [props.opened, modal]);
+  const isReachable = useModals(({ open }) => open.at(-1) === modal);
   return (
     <Modal
       closeButtonProps={{ 'aria-label': 'Close', ...closeButtonProps }}
-      onClose={() => noted.current?.isForemost() && onClose()}
+      onClose={() => isForemost(modal) && onClose()}
+      // Where the focus goes from here, the page itself knows (view/focus).
+      returnFocus={false}
+      inert={!isReachable}
       {...props}
     />
   );

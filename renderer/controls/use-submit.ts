@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { shownFailure } from '../server/shown-failure.ts';
 
 /** A form that is sent, and may be refused with a sentence. */
@@ -8,13 +8,16 @@ interface Submission<Input extends unknown[]> {
   submit(...input: Input): Promise<void>;
 }
 
-/** Does the work of a form; what it is refused for is shown beside the field, until it is sent again. */
+/** Does the work of a form, once at a time; what it is refused for is shown beside the field, until it is sent again. */
 export function useSubmit<Input extends unknown[]>(
   work: (...input: Input) => Promise<void>,
 ): Submission<Input> {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const isUnderWay = useRef(false);
   const submit = async (...input: Input) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setBusy(true);
     setRefusal(null);
     try {
@@ -22,6 +25,7 @@ export function useSubmit<Input extends unknown[]>(
     } catch (thrown) {
       setRefusal(shownFailure(thrown).message);
     }
+    isUnderWay.current = false;
     setBusy(false);
   };
   return { isBusy, refusal, submit };

@@ -4,7 +4,7 @@ import sections from '../controls/sections.module.css';
 import { useProject } from '../state/project.ts';
 import { batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
 import { batchPercent, batchText } from './batch-text.ts';
-import { downloadAll } from './download-all.ts';
+import { saveAll } from './download-all.ts';
 import styles from './export.module.css';
 
 /** How far many exports are, and what became of them. */
@@ -27,8 +27,8 @@ export function BatchSummary() {
           <div className={sections.cardFacts}>{facts}</div>
         </div>
         {!isRunning && made.length > 0 && (
-          <Tooltip label="Download all">
-            <ActionIcon aria-label={`Download all ${made.length} files`} onClick={() => downloadAll(made)}>
+          <Tooltip label="Save all in one folder">
+            <ActionIcon aria-label={`Download all ${made.length} files`} onClick={() => void saveAll(made)}>
               <DownloadIcon />
             </ActionIcon>
           </Tooltip>

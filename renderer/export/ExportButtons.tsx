@@ -2,7 +2,11 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { CopyIcon, DownloadIcon } from '../controls/icons.tsx';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
 import { copyText } from '../view/copy-text.ts';
 import { startBatch, useBatch } from './batch.ts';
 import styles from './export.module.css';
@@ -38,17 +42,23 @@ export function ExportButtons({ photo, run, request }: Props) {
   return (
     <div className={styles.buttons}>
       <Button.Group flex={1}>
-        <Button
-          flex={1}
-          size="sm"
-          leftSection={<DownloadIcon />}
-          loading={isBusy}
-          disabled={isOff}
-          onClick={() => void write()}
-        >
-          Export {shortFormat(format)}
-        </Button>
-        <ManyRunsButton isOff={isOff} start={(jobs) => void startBatch(jobs, plan)} />
+        {isBusy ? (
+          <Writing runId={run.id} />
+        ) : (
+          <>
+            <BusyButton
+              flex={1}
+              size="sm"
+              leftSection={<DownloadIcon />}
+              isBusy={false}
+              disabled={isOff}
+              onClick={() => void write()}
+            >
+              Export {shortFormat(format)}
+            </BusyButton>
+            <ManyRunsButton isOff={isOff} start={(jobs) => void startBatch(jobs, plan)} />
+          </>
+        )}
       </Button.Group>
       <Tooltip label={command === null ? 'No command makes this run again' : 'Copy as command'}>
         <ActionIcon
@@ -62,5 +72,37 @@ export function ExportButtons({ photo, run, request }: Props) {
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+/** In the place of the button that started it: how far the file is, and the way to stop it. */
+function Writing({ runId }: { runId: string }) {
+  const made = useProject(({ snapshot }) =>
+    snapshot?.exports.find((each) => each.runId === runId && each.state === 'running'),
+  );
+  const fraction = useProject(({ progress }) => (made ? progress[made.id]?.fraction : undefined)) ?? 0;
+  const percent = Math.round(100 * fraction);
+  return (
+    <>
+      <div
+        className={styles.writing}
+        role="progressbar"
+        aria-label="Progress of the export"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
+        <span style={{ width: `${percent}%` }} />
+        <b>Writing {percent} %</b>
+      </div>
+      <Button
+        size="sm"
+        variant="default"
+        disabled={!made}
+        onClick={() => made && void attempt(() => call('cancelExport', { exportId: made.id }))}
+      >
+        Cancel
+      </Button>
+    </>
   );
 }

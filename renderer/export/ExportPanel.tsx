@@ -5,7 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { ChevronIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import sections from '../controls/sections.module.css';
-import { useLook } from '../state/look.ts';
+import { EDGE_CUT, look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { BatchSummary } from './BatchSummary.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
@@ -20,13 +20,12 @@ import { DepthPreview } from './preview/DepthPreview.tsx';
 import { KINDS } from './request/kinds.ts';
 import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
 import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
-import { movedEdgeCut } from './request/write-export.ts';
 import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 
 /** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
 export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
   const plan = usePlan();
-  const edgeCut = movedEdgeCut(useLook((state) => state.edgeCut));
+  const edgeCut = useLook((state) => state.edgeCut);
   const planes = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
   const { result } = run;
   const depthKind = result?.kind ?? 'metric';
@@ -47,7 +46,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       {need !== 'no' && (
         <PlanesFields photoId={photo.id} need={need} isInMetres={isInMetres(plan, shown, need)} />
       )}
-      {panelNotes(plan, shown, edgeCut, run.origin).map((note) => (
+      {panelNotes(shown, run.origin).map((note) => (
         <p key={note} className={`${sections.note} ${styles.after}`}>
           {note}
         </p>
@@ -55,7 +54,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       <Options key={plan.choice === 'custom' ? 'custom' : 'preset'} shown={shown} />
       <section className={styles.takeAway} aria-labelledby="export-heading">
         <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
-          Take away {run.packTitle}
+          Export {run.packTitle}
         </h2>
         {request && <EstimateFacts photo={photo} result={result} request={request} />}
         {problem && <p className={styles.problem}>{problem}</p>}
@@ -90,7 +89,10 @@ function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
             schema={KINDS[kind].schema}
             without={['format', ...hiddenFields(kind, shown)]}
             valueFor={({ name }) => shown[name]}
-            onChange={setOwn}
+            onChange={(name, value) =>
+              // The cut is one, of the 3D view and of the file.
+              name === 'edgeCut' ? look({ edgeCut: Number(value ?? EDGE_CUT) }) : setOwn(name, value)
+            }
           />
           <Button
             mt="md"

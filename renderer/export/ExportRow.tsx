@@ -1,12 +1,15 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
 import type { Export } from '../../contract/exports/export.ts';
 import { CloseIcon, TrashIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { removeFromProject } from '../view/remove.ts';
+import { clockText } from '../view/run-mark.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import { exportText } from './export-list.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
@@ -16,7 +19,7 @@ export function ExportRow({ made }: { made: Export }) {
   const isRunning = made.state === 'running';
   const end = () =>
     void (isRunning
-      ? attempt(() => call('cancelExport', { exportId: made.id }))
+      ? attempt(() => unlessGone(call('cancelExport', { exportId: made.id })))
       : removeFromProject({
           what: made.fileName,
           along: '',
@@ -35,13 +38,16 @@ export function ExportRow({ made }: { made: Export }) {
               display="block"
               title={made.fileName}
             >
-              {made.fileName}
+              <MiddleCut text={made.fileName} />
             </Anchor>
           ) : (
-            <div className={sections.cardTitle}>{made.fileName}</div>
+            <div className={sections.cardTitle}>
+              <MiddleCut text={made.fileName} />
+            </div>
           )}
           <div className={sections.cardFacts} title={made.error?.message}>
             {exportText(made, progress)}
+            {made.state === 'done' && ` · ${clockText(made.createdAt)}`}
           </div>
           {isRunning && (
             <Progress

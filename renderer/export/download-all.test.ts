@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { downloadAll } from './download-all.ts';
+import { downloadAll, freeNames } from './download-all.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -14,4 +14,9 @@ test('downloads start one after the other, in order', () => {
   expect(started).toEqual(['a.glb']);
   vi.advanceTimersByTime(500);
   expect(started).toEqual(['a.glb', 'b.glb', 'c.glb']);
+});
+
+test('files of one name do not take each other’s place in a folder', () => {
+  const names = ['a.glb', 'a.glb', 'b', 'a (2).glb', 'a.glb', 'b'].map((fileName) => ({ fileName }));
+  expect(freeNames(names)).toEqual(['a.glb', 'a (2).glb', 'b', 'a (2) (2).glb', 'a (3).glb', 'b (2)']);
 });

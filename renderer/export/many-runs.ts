@@ -43,7 +43,7 @@ function isAssumed(
   plan: Plan,
   stated: Readonly<Record<string, StatedPlanes>>,
 ): boolean {
-  const shown = shownOptions(plan, null);
+  const shown = shownOptions(plan, 0);
   return isInMetres(plan, shown, planesNeed(plan.kind, shown, kind)) && !stated[photoId];
 }
 

@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
 import { optionsTitle, panelNotes } from './panel-text.ts';
 
-test('a file that is cut as the 3D view is says so, unless a person set another cut or it is a solid', () => {
+test('a file says that it is cut as the 3D view is, unless it is a solid', () => {
   const shown = { format: 'glb', edgeCut: 0.3 };
-  const count = (
-    own: Record<string, number>,
-    options: Parameters<typeof panelNotes>[1],
-    cut: number | null,
-  ) => panelNotes({ own }, options, cut, 'official').length;
-  expect(count({}, shown, 0.3)).toBe(1);
-  expect(count({ edgeCut: 0.1 }, shown, 0.3)).toBe(0);
-  expect(count({}, { ...shown, format: 'stl' }, 0.3)).toBe(0);
-  expect(count({}, { format: 'exr' }, 0.3)).toBe(0);
-  expect(count({}, shown, null)).toBe(0);
+  const notes = (options: Parameters<typeof panelNotes>[0]) => panelNotes(options, 'official');
+  expect(notes(shown)).toEqual(['Cut at depth steps of 30 %, as the 3D view shows it.']);
+  expect(notes({ ...shown, edgeCut: 0 })).toEqual(['Not cut at depth steps, as the 3D view shows it.']);
+  expect(notes({ ...shown, format: 'stl' })).toEqual([]);
+  expect(notes({ format: 'exr' })).toEqual([]);
 });
 
 test('starter weights are never passed over', () => {
-  expect(panelNotes({ own: {} }, {}, null, 'starter')).toEqual([
+  expect(panelNotes({}, 'starter')).toEqual([
     'The file says that it was made with starter weights, not the published ones.',
   ]);
 });

@@ -2,17 +2,10 @@ import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { Plan } from './request/plan.ts';
 
-/** Sentences about the file that the options do not say. `edgeCut` is the cut of the 3D view, where a person set one. */
-export function panelNotes(
-  { own }: Pick<Plan, 'own'>,
-  shown: RunOptions,
-  edgeCut: number | null,
-  origin: Run['origin'],
-): string[] {
-  const isCutAsSeen =
-    edgeCut !== null && 'edgeCut' in shown && own.edgeCut === undefined && shown.format !== 'stl';
+/** Sentences about the file that the options do not say. */
+export function panelNotes(shown: RunOptions, origin: Run['origin']): string[] {
   const notes: string[] = [];
-  if (isCutAsSeen) notes.push('It is cut at depth steps as the 3D view shows it.');
+  if ('edgeCut' in shown && shown.format !== 'stl') notes.push(cutSentence(Number(shown.edgeCut)));
   if (origin === 'starter')
     notes.push('The file says that it was made with starter weights, not the published ones.');
   return notes;
@@ -22,4 +15,10 @@ export function panelNotes(
 export function optionsTitle({ choice, own }: Pick<Plan, 'choice' | 'own'>): string {
   const isChanged = choice !== 'custom' && Object.keys(own).length > 0;
   return isChanged ? 'Options, some are your own' : 'Options';
+}
+
+function cutSentence(edgeCut: number): string {
+  return edgeCut > 0
+    ? `Cut at depth steps of ${Number((100 * edgeCut).toPrecision(3))} %, as the 3D view shows it.`
+    : 'Not cut at depth steps, as the 3D view shows it.';
 }

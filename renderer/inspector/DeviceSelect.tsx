@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ProviderCheck } from '../../contract/provider.ts';
+import { Details } from '../controls/Details.tsx';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useRecipe } from '../state/recipe.ts';
-import { deviceChoices, deviceSentence } from './device-choices.ts';
+import { deviceChoices, deviceSentence, rawSentences } from './device-choices.ts';
 
 /** Which device computes. The providers of this machine are tried when the list is first opened. */
 export function DeviceSelect() {
@@ -15,21 +16,24 @@ export function DeviceSelect() {
     if (checks === null) setChecks(await attempt(() => call('checkProviders', {})));
   };
   return (
-    <Select
-      aria-label="Device"
-      data={deviceChoices(provider, checks)}
-      renderOption={({ option }) => (
-        <div>
-          <div>{option.label}</div>
-          <div className={sections.optionNote}>{deviceSentence(option.value, checks)}</div>
-        </div>
-      )}
-      value={provider}
-      onChange={(value) => value && useRecipe.setState({ provider: value })}
-      onDropdownOpen={() => void check()}
-      leftSection={<span className={sections.cardFacts}>Device</span>}
-      leftSectionWidth={58}
-      leftSectionPointerEvents="none"
-    />
+    <>
+      <Select
+        aria-label="Run on"
+        data={deviceChoices(provider, checks)}
+        renderOption={({ option }) => (
+          <div>
+            <div>{option.label}</div>
+            <div className={sections.optionNote}>{deviceSentence(option.value, checks)}</div>
+          </div>
+        )}
+        value={provider}
+        onChange={(value) => value && useRecipe.setState({ provider: value })}
+        onDropdownOpen={() => void check()}
+        leftSection={<span className={sections.cardFacts}>Run on</span>}
+        leftSectionWidth={58}
+        leftSectionPointerEvents="none"
+      />
+      <Details texts={rawSentences(checks)} />
+    </>
   );
 }

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
 import { packsOfTheFour } from '../../contract/choose-packs.ts';
 import type { RunPreset } from '../../contract/systems.ts';
-import { LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
+import { ChevronIcon, LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { openDialog } from '../state/dialogs.ts';
+import { useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
-import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import { photoIdsToRun, useSelection } from '../state/selection.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
@@ -27,7 +28,7 @@ export function PackList() {
   const packs = useProject((state) => state.snapshot?.packs) ?? [];
   const preset = useRecipe((state) => state.preset);
   useSelection((state) => state.marked);
-  const photoCount = meantPhotoIds().length;
+  const photoCount = photoIdsToRun().length;
   const four = packsOfTheFour(packs);
   return (
     <section className={sections.section} aria-labelledby="models-heading">
@@ -59,8 +60,7 @@ export function PackList() {
           value={preset}
           onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
         />
-        <Seed />
-        <DeviceSelect />
+        <MoreSettings />
       </div>
       <FirstOffer />
       <ul className={sections.cards}>
@@ -74,6 +74,38 @@ export function PackList() {
         </p>
       )}
     </section>
+  );
+}
+
+/** Seed and device, which a newcomer need not know of; what is not as usual is said while they are folded. */
+function MoreSettings() {
+  const isOpen = useInspector((state) => state.isRecipeOpen);
+  const { seed, isSeedLocked, provider } = useRecipe();
+  const own = [
+    ...(seed !== 0 || !isSeedLocked ? [isSeedLocked ? `seed ${seed}` : 'a new seed each time'] : []),
+    ...(provider === 'auto' ? [] : [provider.toUpperCase()]),
+  ];
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={isOpen}
+        onClick={() => useInspector.setState({ isRecipeOpen: !isOpen })}
+      >
+        <span className={sections.chevron} data-open={isOpen || undefined}>
+          <ChevronIcon size={13} />
+        </span>
+        Seed and device
+        {!isOpen && own.length > 0 && <span className={sections.cardFacts}>{own.join(', ')}</span>}
+      </button>
+      {isOpen && (
+        <>
+          <Seed />
+          <DeviceSelect />
+        </>
+      )}
+    </>
   );
 }
 

@@ -10,10 +10,13 @@ import { look, useLook } from '../state/look.ts';
 import { attempt } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
 import { isWorking, useProject } from '../state/project.ts';
-import { showRuns, togglePane } from '../state/selection.ts';
+import { bringPane, togglePane } from '../state/selection.ts';
 import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
+import { runAgain } from '../view/estimate.ts';
 import { shortTitle } from '../view/pack-text.ts';
+import { clockText } from '../view/run-mark.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import styles from './inspector.module.css';
 import { RunDetails } from './RunDetails.tsx';
 import { removeRun } from './remove-run.ts';
@@ -30,7 +33,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
   const [isOpen, setOpen] = useState(false);
   const isShown = shownIds.includes(run.id);
   const show = () => {
-    showRuns(photo.id, [run.id]);
+    bringPane(photo.id, run.id);
     if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
   };
   return (
@@ -50,13 +53,15 @@ export function RunCard({ photo, run, shownIds }: Props) {
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={sections.cardFacts}>{runSummary(run)}</div>
+          <div className={sections.cardFacts}>
+            {runSummary(run)} · {clockText(run.queuedAt)}
+          </div>
         </button>
         {isWorking(run) ? (
           <Tooltip label="Cancel">
             <ActionIcon
               aria-label={`Cancel ${run.packTitle}`}
-              onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}
+              onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
             >
               <CloseIcon />
             </ActionIcon>
@@ -99,10 +104,6 @@ function RunMenu({
   isOpen,
   setOpen,
 }: Pick<Props, 'photo' | 'run'> & { isOpen: boolean; setOpen(isOpen: boolean): void }) {
-  const repeat = async () => {
-    const again = await attempt(() => call('retryRun', { runId: run.id }));
-    if (again) showRuns(photo.id, [again.id]);
-  };
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -112,7 +113,7 @@ function RunMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => setOpen(!isOpen)}>{isOpen ? 'Hide details' : 'Details'}</Menu.Item>
-        <Menu.Item onClick={() => void repeat()}>Run again</Menu.Item>
+        <Menu.Item onClick={() => void runAgain(run)}>Run again</Menu.Item>
         <Menu.Item
           onClick={() =>
             void copyText(commandText(photo.name, run.packId, run.options, run.requestedProvider))

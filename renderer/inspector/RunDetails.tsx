@@ -1,4 +1,6 @@
 import type { Run } from '../../contract/run.ts';
+import { Details } from '../controls/Details.tsx';
+import { plainProviderText } from '../view/provider-text.ts';
 import { FactList } from './FactList.tsx';
 import styles from './inspector.module.css';
 import { runFacts } from './run-text.ts';
@@ -11,10 +13,11 @@ export function RunDetails({ run }: { run: Run }) {
       {run.notes.length > 0 && (
         <ul className={styles.notes}>
           {run.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{plainProviderText(note).sentence}</li>
           ))}
         </ul>
       )}
+      <Details texts={run.notes.flatMap((note) => plainProviderText(note).raw ?? [])} />
     </div>
   );
 }

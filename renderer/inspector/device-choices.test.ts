@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviceChoices, deviceSentence } from './device-choices.ts';
+import { deviceChoices, deviceSentence, rawSentences } from './device-choices.ts';
 
 const checks = [
   { name: 'cpu', isUsable: true, sentence: 'Works.' },
@@ -18,7 +18,7 @@ test('a device that does not work is shown, cannot be chosen, and says why', () 
   expect(deviceChoices('auto', checks)).toEqual([
     { value: 'auto', label: 'First that works' },
     { value: 'cpu', label: 'CPU' },
-    { value: 'cuda', label: 'CUDA', disabled: true },
+    { value: 'cuda', label: 'NVIDIA GPU (CUDA)', disabled: true },
   ]);
   expect(deviceSentence('cuda', checks)).toBe('No driver.');
   expect([
@@ -26,4 +26,12 @@ test('a device that does not work is shown, cannot be chosen, and says why', () 
     deviceSentence('auto', checks),
     deviceSentence('dml', checks),
   ]).toEqual(['Trying what this machine has', 'Falls back to the CPU, and says so.', '']);
+});
+
+test('why a device cannot be used is said plainly, with what onnxruntime said behind it', () => {
+  const sentence = '"webgpu" could not be used: Failed to get an adapter.';
+  const found = [...checks, { name: 'webgpu', isUsable: false, sentence }];
+  expect(deviceSentence('webgpu', found)).toBe('No graphics card that WebGPU can use was found.');
+  expect(rawSentences(found)).toEqual([sentence]);
+  expect(rawSentences(null)).toEqual([]);
 });

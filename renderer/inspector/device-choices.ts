@@ -1,4 +1,5 @@
 import type { ProviderCheck } from '../../contract/provider.ts';
+import { plainProviderText, providerName } from '../view/provider-text.ts';
 
 export interface DeviceChoice {
   value: string;
@@ -14,7 +15,7 @@ export function deviceChoices(provider: string, checks: readonly ProviderCheck[]
     { value: 'auto', label: 'First that works' },
     { value: 'cpu', label: 'CPU' },
     ...known.flatMap(({ name, isUsable }) =>
-      name === 'cpu' ? [] : { value: name, label: name.toUpperCase(), disabled: !isUsable },
+      name === 'cpu' ? [] : { value: name, label: providerName(name), disabled: !isUsable },
     ),
   ];
 }
@@ -23,5 +24,13 @@ export function deviceChoices(provider: string, checks: readonly ProviderCheck[]
 export function deviceSentence(name: string, checks: readonly ProviderCheck[] | null): string {
   if (name === 'auto')
     return checks === null ? 'Trying what this machine has' : 'Falls back to the CPU, and says so.';
-  return checks?.find((check) => check.name === name)?.sentence ?? '';
+  const found = checks?.find((check) => check.name === name)?.sentence;
+  return found === undefined ? '' : plainProviderText(found).sentence;
+}
+
+/** What onnxruntime said of those that cannot be used. */
+export function rawSentences(checks: readonly ProviderCheck[] | null): string[] {
+  return (checks ?? []).flatMap(({ isUsable, sentence }) =>
+    isUsable ? [] : (plainProviderText(sentence).raw ?? []),
+  );
 }

@@ -13,7 +13,7 @@ test('the button counts models and photos', () => {
   expect([runAllLabel(4, 1), runAllLabel(3, 1), runAllLabel(4, 2)]).toEqual([
     'Run all four',
     'Run all 3',
-    'Run all four on 2 photos',
+    'Run on 2 photos (8 runs)',
   ]);
 });
 

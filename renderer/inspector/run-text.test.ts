@@ -44,7 +44,7 @@ test('all that is known, and nothing where nothing is', () => {
     ['Without value', '3 pixels'],
     ['seed', '7'],
     ['network', '1.5 s'],
-    ['Provider', 'cuda'],
+    ['Run on', 'NVIDIA GPU (CUDA)'],
     ['Peak memory', '2.0 GB'],
     ['Licence', 'MIT'],
     ['Pack', 'zoe (0123456789ab)'],

@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
+import { keyNames } from '../view/key-names.ts';
 import { GROUPS, KEYS } from './key-table.ts';
 import styles from './keyboard.module.css';
 
@@ -17,11 +18,13 @@ export function KeyboardSheet() {
               {KEYS.filter((key) => key.group === group && key.shown).map(({ shown, does }) => (
                 <div key={shown}>
                   <dt>
-                    {shown.split(/\s{2,}/).map((cap) => (
-                      <Kbd key={cap} size="xs">
-                        {cap}
-                      </Kbd>
-                    ))}
+                    {keyNames(shown)
+                      .split(/\s{2,}/)
+                      .map((cap) => (
+                        <Kbd key={cap} size="xs">
+                          {cap}
+                        </Kbd>
+                      ))}
                   </dt>
                   <dd>{does}</dd>
                 </div>

@@ -11,7 +11,7 @@ import {
 import { pin, useComparing } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
-import { chooseTool } from '../state/measure.ts';
+import { chooseTool, useMeasure } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
@@ -21,6 +21,7 @@ import { choosePhotos } from '../view/choose-photos.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { stepBy } from '../view/mark-photos.ts';
+import { setPoint } from '../view/measure-by-keys.ts';
 
 export type CommandName = keyof typeof COMMANDS;
 
@@ -70,8 +71,10 @@ export const COMMANDS = {
   addPhotos: () => choosePhotos(),
   runAllModels: () => void estimateAll(),
   openModels: () => openDialog('models'),
+  setPoint: () => setPoint(),
   clearPointer: () => {
     useProbe.setState({ at: null });
+    useMeasure.setState({ isDrawing: false });
     chooseTool('none');
   },
   openKeyboard: () => openDialog('keyboard'),

@@ -76,13 +76,19 @@ test('arrows move the crosshair on the stage, and nowhere else', () => {
   expect(press('ArrowUp', {}, { hasArrows: true })).toBeNull();
 });
 
-test('in 3D letters fly from anywhere, arrows from the stage; other letters keep their meaning', () => {
+test('in 3D letters and arrows fly from the stage alone; other letters keep their meaning', () => {
   const elsewhere = { isOnStage: false };
-  expect(press('w', {}, elsewhere, true)).toEqual({ does: 'fly', code: 'KeyW' });
+  expect(press('w', {}, {}, true)).toEqual({ does: 'fly', code: 'KeyW' });
+  expect(press('w', {}, elsewhere, true)).toBeNull();
   expect(press('ArrowLeft', {}, {}, true)).toEqual({ does: 'fly', code: 'ArrowLeft' });
   expect(press('ArrowLeft', {}, elsewhere, true)).toBeNull();
   expect(press('a', { ctrlKey: true }, {}, true)).toBeNull();
   expect(command('h', {}, {}, true)).toBe('goHome');
+});
+
+test('Enter sets a point on the stage, and presses what has the focus elsewhere', () => {
+  expect(command('Enter')).toBe('setPoint');
+  expect(press('Enter', {}, { isOnStage: false })).toBeNull();
 });
 
 test('what is held ends with its key, also where shift was pressed meanwhile, or with the page', () => {

@@ -31,12 +31,13 @@ export function keyAction(
   const isMod = press.ctrlKey || press.metaKey;
   const key = press.altKey ? undefined : KEYS.find((each) => each.press.includes(keyName(press)));
   if (isField && (!isMod || key?.isOfText)) return null;
-  // Lists, sliders and the like keep their arrows; letters fly from anywhere.
-  if (!isMod && !press.altKey && (isOnStage || !isArrow)) {
+  // What has the focus elsewhere keeps its keys.
+  if (!isMod && !press.altKey && isOnStage) {
     if (isSpace && isFlightKey(press.code)) return { does: 'fly', code: press.code };
     const by = isSpace ? null : arrowStep(press.key, press.shiftKey);
     if (by) return { does: 'step', by };
   }
+  if (key?.onStageOnly && !isOnStage) return null;
   return key?.command ? { does: 'command', command: key.command } : null;
 }
 

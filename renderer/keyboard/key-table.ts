@@ -10,6 +10,8 @@ export interface Key {
   /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
   press: readonly string[];
   command?: CommandName;
+  /** Only while the picture has the focus: elsewhere it presses what has it. */
+  onStageOnly?: true;
   /** Means something else to a field: what was typed there has a history of its own. */
   isOfText?: true;
   /** What ends with the key, where holding it means something. */
@@ -42,6 +44,14 @@ export const KEYS: readonly Key[] = [
   },
   { group: 'Picture', shown: '', does: '', press: ['-'], command: 'zoomOut' },
   { group: 'Picture', shown: 'Arrows', does: 'Move the crosshair, with Shift by ten pixels', press: [] },
+  {
+    group: 'Picture',
+    shown: 'Enter',
+    does: 'While measuring: set the first point at the crosshair, then the second',
+    press: ['Enter'],
+    command: 'setPoint',
+    onStageOnly: true,
+  },
   {
     group: 'Picture',
     shown: 'M',
@@ -140,7 +150,12 @@ export const KEYS: readonly Key[] = [
   },
 
   { group: '3D', shown: 'Drag', does: 'Turn; with Shift or the right button move', press: [] },
-  { group: '3D', shown: 'W A S D', does: 'Fly; E up, Q down, arrows turn', press: [] },
+  {
+    group: '3D',
+    shown: 'W A S D',
+    does: 'Fly, where the picture has the focus; E up, Q down, arrows turn',
+    press: [],
+  },
   { group: '3D', shown: 'H', does: 'Home: where the photo was taken', press: ['h'], command: 'goHome' },
   {
     group: '3D',
@@ -185,5 +200,6 @@ export const KEYS: readonly Key[] = [
     press: ['Escape'],
     command: 'clearPointer',
   },
+  { group: 'Work', shown: 'F6', does: 'Go to the messages, and back', press: [] },
   { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], command: 'openKeyboard' },
 ];

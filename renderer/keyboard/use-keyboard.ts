@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { isBehindModal } from '../state/dialogs.ts';
 import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
-import { stepProbe } from '../view/camera-controls.ts';
+import { goToMessages } from '../view/focus/keep-focus.ts';
+import { stepAndDraw } from '../view/measure-by-keys.ts';
 import { COMMANDS } from './commands.ts';
 import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
 
@@ -18,13 +19,18 @@ function listen(): () => void {
   window.addEventListener(
     'keydown',
     (event) => {
+      // The messages are behind no dialog.
+      if (event.key === 'F6') {
+        event.preventDefault();
+        goToMessages();
+      }
       if (event.defaultPrevented || isBehindModal()) return;
       const isSpace = useLook.getState().mode === 'space';
       const action = keyAction(event, focusOf(event.target), isSpace);
       if (!action) return;
       event.preventDefault();
       if (action.does === 'fly') holdKey(action.code);
-      else if (action.does === 'step') stepProbe(...action.by);
+      else if (action.does === 'step') stepAndDraw(...action.by);
       else COMMANDS[action.command]();
     },
     { signal },

@@ -63,7 +63,8 @@ export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const shownRows = Math.max(1, Math.floor((box?.clientHeight ?? 0) / rowHeight));
     const action = gridAction(event, columns, shownRows);
-    if (action?.does === 'remove') return removeMarked();
+    // A key that is held removes one, not everything.
+    if (action?.does === 'remove') return event.repeat ? undefined : removeMarked();
     if (action?.does === 'rename') return onStage && setRenamed(onStage);
     if (!action) return;
     event.preventDefault();

@@ -4,6 +4,7 @@ import { call } from '../server/call.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import { downloadState } from './download-text.ts';
 import { entryOfPack } from './offer-text.ts';
 import styles from './packs.module.css';
@@ -27,7 +28,7 @@ export function DownloadRow({ download }: { download: Download }) {
           size="compact-sm"
           variant="default"
           aria-label={`Cancel ${title}`}
-          onClick={() => void attempt(() => call('cancelDownload', { downloadId }))}
+          onClick={() => void attempt(() => unlessGone(call('cancelDownload', { downloadId })))}
         >
           Cancel
         </Button>

@@ -1,7 +1,9 @@
 import { Anchor, Button, Checkbox, Group, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
@@ -51,7 +53,7 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
         </div>
       )}
       {offer && <Facts facts={offerFacts(offer, entry, folder)} />}
-      {answer?.failure && !answer.isGated && <p className={styles.problem}>{answer.failure.message}</p>}
+      {answer?.failure && !answer.isGated && <Refusal reason={answer.failure.message} />}
       {answer?.failure && answer.isGated && (
         <TokenForm entry={entry} failure={answer.failure} onToken={askAgain} />
       )}
@@ -73,11 +75,7 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
           onChange={(event) => setAccepted(event.currentTarget.checked)}
         />
       )}
-      {(noRoom || refusal) && (
-        <p className={styles.problem} role="alert">
-          {refusal ?? noRoom}
-        </p>
-      )}
+      <Refusal reason={refusal ?? noRoom} />
       <MoreOfOffer entry={entry} offer={offer} precision={precision} setPrecision={setPrecision} />
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onEnd}>
@@ -85,13 +83,13 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
         </Button>
         {answer?.failure && !answer.isGated && <Button onClick={askAgain}>Try again</Button>}
         {!answer?.failure && (
-          <Button
-            loading={isBusy}
+          <BusyButton
+            isBusy={isBusy}
             disabled={!offer || noRoom !== null || isConsentMissing}
             onClick={() => void submit()}
           >
             Get
-          </Button>
+          </BusyButton>
         )}
       </Group>
     </>

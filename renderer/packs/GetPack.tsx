@@ -1,11 +1,14 @@
 import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Download } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
 import { filesOfChosen } from '../view/dropped/read-dropped.ts';
+import { fullPath } from '../view/full-path.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
 import { isGraph } from './model-files.ts';
@@ -45,8 +48,11 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
         button="Import"
         choose={window.desktop?.chooseFolder}
         work={async (folder) => {
-          if (isGraph(folder)) return askAboutGraph({ file: folder }).then(() => null);
-          const { title } = await call('importPackFolder', { folder, replace: isReplacing });
+          if (isGraph(folder)) return askAboutGraph({ file: fullPath(folder) }).then(() => null);
+          const { title } = await call('importPackFolder', {
+            folder: fullPath(folder),
+            replace: isReplacing,
+          });
           return `${title} is installed.`;
         }}
       />
@@ -105,9 +111,9 @@ function Source({ label, field, help, button, choose, work }: SourceProps) {
           Choose
         </Button>
       )}
-      <Button type="submit" loading={isBusy} disabled={value.trim() === ''}>
+      <BusyButton type="submit" isBusy={isBusy} disabled={value.trim() === ''}>
         {button}
-      </Button>
+      </BusyButton>
     </form>
   );
 }
@@ -129,13 +135,13 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
     <div>
       <Group gap="xs">
         <ChooseFolder />
-        <Button
+        <BusyButton
           variant="default"
-          loading={sent !== null}
+          isBusy={sent !== null}
           onClick={() => chooseFiles('', (files) => void submit(files))}
         >
           Choose the files of a pack
-        </Button>
+        </BusyButton>
         <Button variant="default" onClick={() => chooseFiles('', (files) => void takeFiles(files))}>
           Choose an ONNX graph
         </Button>
@@ -144,7 +150,7 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
         Or drop it on the page: the folder of a checkpoint or of a pack, one .safetensors, or one .onnx.
       </p>
       {sent !== null && <p className={styles.about}>{Math.round(sent * 100)} % sent</p>}
-      {refusal && <p className={styles.problem}>{refusal}</p>}
+      <Refusal reason={refusal} />
     </div>
   );
 }
@@ -157,9 +163,9 @@ function ChooseFolder() {
     if (name) void takeFolder(filesOfChosen(files), name, folderPathOf(files[0]));
   };
   return (
-    <Button variant="default" loading={isBusy} onClick={() => chooseFolder(take)}>
+    <BusyButton variant="default" isBusy={isBusy} onClick={() => chooseFolder(take)}>
       Choose a folder
-    </Button>
+    </BusyButton>
   );
 }
 
@@ -168,21 +174,17 @@ function ComingModel() {
   const { name, share, refusal } = useComing();
   if (name === null && refusal === null) return null;
   return (
-    <div className={styles.item} role="status">
+    <div className={styles.item}>
       {name !== null && (
         <>
           <div className={styles.title}>
-            <span>{name}</span>
+            <span role="status">{name}</span>
             <span className={styles.quiet}>{comingText(share)}</span>
           </div>
           <Progress mt={8} size="sm" value={share * 100} aria-label={`Sending ${name}`} />
         </>
       )}
-      {refusal !== null && (
-        <p className={styles.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal reason={refusal} />
     </div>
   );
 }

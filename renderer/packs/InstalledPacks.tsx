@@ -5,6 +5,7 @@ import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
 import { inOrder } from '../view/pack-text.ts';
+import { unlessGone } from '../view/unless-gone.ts';
 import { Facts } from './Facts.tsx';
 import { packFacts, packRemovalQuestion } from './pack-facts.ts';
 import styles from './packs.module.css';
@@ -24,7 +25,7 @@ function Item({ pack }: { pack: PackListing }) {
   const remove = () =>
     askToConfirm({
       ...packRemovalQuestion(pack),
-      run: () => void attempt(() => call('removePack', { packId: pack.id })),
+      run: () => void attempt(() => unlessGone(call('removePack', { packId: pack.id }))),
     });
   return (
     <li className={styles.item}>

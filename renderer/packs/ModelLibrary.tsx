@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
-import { openDialog, useDialog } from '../state/dialogs.ts';
+import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { isNewcomer } from '../view/first-offer.ts';
@@ -29,7 +29,10 @@ export function ModelLibrary() {
 }
 
 function Library() {
-  const isOpen = useDialog((state) => state.open === 'models');
+  const isAsked = useDialog((state) => state.open);
+  const from = useWantedWeights((state) => state.from);
+  // What asks for weights out of it stands before it: the card that was pressed is still there afterwards.
+  const isOpen = isAsked === 'models' || (isAsked === 'get-pack' && from === 'models');
   const snapshot = useProject((state) => state.snapshot);
   const [tab, setTab] = useState<string | null>(null);
   const isComing = useComing((state) => state.name !== null);

@@ -1,10 +1,12 @@
 import { Button, Group, Progress, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { fullPath } from '../view/full-path.ts';
 import { timeLeftText } from '../view/time-text.ts';
 import { Facts } from './Facts.tsx';
 import { folderFacts } from './pack-facts.ts';
@@ -14,7 +16,7 @@ import styles from './packs.module.css';
 export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
   const [target, setTarget] = useState('');
   const { refusal, submit } = useSubmit(async () => {
-    const moved = await call('moveModelsFolder', { folder: target.trim() });
+    const moved = await call('moveModelsFolder', { folder: fullPath(target) });
     tell('done', `Packs are kept in ${moved.folder} from now on.`);
     setTarget('');
   });
@@ -41,9 +43,9 @@ export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
           error={refusal}
           onChange={(event) => setTarget(event.currentTarget.value)}
         />
-        <Button type="submit" loading={folder.work?.kind === 'move'} disabled={target.trim() === ''}>
+        <BusyButton type="submit" isBusy={folder.work?.kind === 'move'} disabled={target.trim() === ''}>
           Move
-        </Button>
+        </BusyButton>
       </form>
     </>
   );

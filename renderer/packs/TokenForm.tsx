@@ -1,7 +1,9 @@
-import { Anchor, Button, PasswordInput } from '@mantine/core';
+import { Anchor, PasswordInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../contract/errors.ts';
 import type { CatalogueEntry } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { tell } from '../state/notices.ts';
 import { takeToken } from './hub-token.ts';
@@ -37,9 +39,7 @@ export function TokenForm({
         void submit();
       }}
     >
-      <p className={styles.problem} role="alert">
-        {tokenSentence(failure, entry)}
-      </p>
+      <Refusal reason={tokenSentence(failure, entry)} />
       <p className={styles.about}>
         Its page:{' '}
         <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
@@ -66,9 +66,9 @@ export function TokenForm({
           error={refusal}
           onChange={(event) => setToken(event.currentTarget.value)}
         />
-        <Button type="submit" mt={12} loading={isBusy} disabled={token.trim() === ''}>
+        <BusyButton type="submit" mt={12} isBusy={isBusy} disabled={token.trim() === ''}>
           Use it
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

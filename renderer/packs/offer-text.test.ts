@@ -40,8 +40,8 @@ test('a disk without room is said before anything begins', () => {
 });
 
 test('the command says what was chosen', () => {
-  expect(getCommand(entry, 'auto')).toBe('depthroom packs get marigold');
-  expect(getCommand(entry, 'fp16')).toBe('depthroom packs get marigold --dtype fp16');
+  expect(getCommand(entry, 'auto')).toBe('npx depthroom packs get marigold');
+  expect(getCommand(entry, 'fp16')).toBe('npx depthroom packs get marigold --dtype fp16');
 });
 
 test('a pack has arrived when its download is gone and it is there', () => {

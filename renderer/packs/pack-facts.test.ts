@@ -62,7 +62,7 @@ test('why there is nothing to get is one sentence without a command', () => {
   const why = 'Nobody has published weights; a folder is added (depthroom packs add <folder>), until then.';
   expect(whyNot(why)).toEqual({
     sentence: 'Nobody has published weights; a folder is added, until then.',
-    command: 'depthroom packs add <folder>',
+    command: 'npx depthroom packs add <folder>',
   });
   expect(whyNot('Nobody has.')).toEqual({ sentence: 'Nobody has.', command: null });
 });

@@ -52,7 +52,7 @@ export function catalogueFacts({ system, licence, commercialUse, size }: Catalog
 /** Why weights are not offered, in one sentence, and the command in it, which a page folds away. */
 export function whyNot(why: string): { sentence: string; command: string | null } {
   const command = / \((depthroom [^)]*)\)/.exec(why);
-  return { sentence: why.replace(command?.[0] ?? '', ''), command: command?.[1] ?? null };
+  return { sentence: why.replace(command?.[0] ?? '', ''), command: command && `npx ${command[1]}` };
 }
 
 /** The first offer stands before the others, which keep their order. */

@@ -1,9 +1,12 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { useProject } from '../state/project.ts';
 import { openAsked, useAsked } from './open-project.ts';
 import { RepairChoice } from './RepairChoice.tsx';
+import { switchText } from './switch-text.ts';
 
 /** A project is a folder: this asks for it, and how to go on where its database is lost. */
 export function ProjectDialog() {
@@ -24,6 +27,9 @@ function FolderForm() {
   const folder = useAsked((state) => state.folder);
   const field = useRef<HTMLInputElement>(null);
   const { desktop } = window;
+  const snapshot = useProject((state) => state.snapshot);
+  const queue = useProject((state) => state.queue);
+  const left = snapshot && switchText(snapshot.project, queue);
   const { isBusy, refusal, submit } = useSubmit((create: boolean) => openAsked(create));
   // What was refused is corrected where it was written.
   useEffect(() => {
@@ -38,6 +44,11 @@ function FolderForm() {
       <Text size="sm" c="dimmed" mb="md">
         A project is one folder with everything in it: copy it, and the copy is a project too.
       </Text>
+      {left && (
+        <Text size="sm" mb="md">
+          {left}
+        </Text>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -62,17 +73,17 @@ function FolderForm() {
           )}
         </Group>
         <Group mt="lg" justify="flex-end">
-          <Button
+          <BusyButton
             variant="default"
             disabled={folder.trim() === ''}
-            loading={isBusy}
+            isBusy={isBusy}
             onClick={() => void submit(true)}
           >
             Create here
-          </Button>
-          <Button type="submit" disabled={folder.trim() === ''} loading={isBusy}>
+          </BusyButton>
+          <BusyButton type="submit" disabled={folder.trim() === ''} isBusy={isBusy}>
             Open
-          </Button>
+          </BusyButton>
         </Group>
       </form>
     </>

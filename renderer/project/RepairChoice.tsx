@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import type { Repair } from '../../contract/trash.ts';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { openAsked, useAsked } from './open-project.ts';
 import styles from './project.module.css';
@@ -8,9 +8,7 @@ import { REPAIRS, troubleText } from './repair-text.ts';
 
 /** Asks how to go on with a project whose database is lost. */
 export function RepairChoice({ trouble }: { trouble: string }) {
-  const first = useRef<HTMLButtonElement>(null);
   const { isBusy, refusal, submit } = useSubmit((repair: Repair) => openAsked(false, repair));
-  useEffect(() => first.current?.focus(), []);
   return (
     <>
       <p className={styles.trouble}>{troubleText(trouble)}</p>
@@ -22,7 +20,6 @@ export function RepairChoice({ trouble }: { trouble: string }) {
         {REPAIRS.map(({ repair, title, sentence }, index) => (
           <button
             key={repair}
-            ref={index === 0 ? first : null}
             data-autofocus={index === 0 || undefined}
             type="button"
             className={styles.choice}
@@ -34,9 +31,7 @@ export function RepairChoice({ trouble }: { trouble: string }) {
           </button>
         ))}
       </div>
-      <p className={styles.refusal} role="alert">
-        {refusal}
-      </p>
+      <Refusal reason={refusal} />
       <Group mt="md" justify="flex-end">
         <Text size="sm" c="dimmed" role="status">
           {isBusy && 'Opening the project'}

@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { TrashEntry } from '../../contract/trash.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -22,15 +23,9 @@ export function TrashDialog({ snapshot }: { snapshot: Snapshot }) {
 
 function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snapshot }) {
   const entries = useEntries(`${project.folder} ${trash.removed} ${trash.unknownFiles}`);
-  const list = useRef<HTMLDivElement>(null);
   const removed = entries?.filter(({ kind }) => kind !== 'unknown-files');
-  const restore = async (entry: TrashEntry) => {
-    await restoreEntry(entry);
-    // Its button goes away with it.
-    list.current?.focus();
-  };
   return (
-    <div ref={list} tabIndex={-1} className={styles.trash}>
+    <div className={styles.trash}>
       {trash.unknownFiles > 0 && <UnknownFiles count={trash.unknownFiles} entries={entries ?? []} />}
       {unreadable.length > 0 && (
         <details className={styles.unreadable}>
@@ -46,7 +41,7 @@ function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snaps
       {removed && removed.length > 0 && (
         <ul className={styles.entries} aria-label="Removed">
           {removed.map((entry) => (
-            <Entry key={entry.id} entry={entry} onRestore={() => restore(entry)} />
+            <Entry key={entry.id} entry={entry} onRestore={() => restoreEntry(entry)} />
           ))}
         </ul>
       )}
@@ -85,17 +80,17 @@ function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<v
         <b title={entry.title}>{entry.title}</b>
         <span>{entryFacts(entry, Date.now())}</span>
       </div>
-      <Button
+      <BusyButton
         variant="default"
         aria-label={`Restore ${entry.title}`}
-        loading={isBusy}
+        isBusy={isBusy}
         onClick={() => {
           setBusy(true);
           void onRestore().then(() => setBusy(false));
         }}
       >
         Restore
-      </Button>
+      </BusyButton>
     </li>
   );
 }
@@ -108,15 +103,15 @@ function UnknownFiles({ count, entries }: { count: number; entries: readonly Tra
       <b>{unknownFilesText(count)}</b>
       <p>Those that are pictures become photos; the others stay here until you decide.</p>
       <Group gap="xs">
-        <Button
-          loading={isBusy}
+        <BusyButton
+          isBusy={isBusy}
           onClick={() => {
             setBusy(true);
             void takeInUnknownFiles().then(() => setBusy(false));
           }}
         >
           Take in
-        </Button>
+        </BusyButton>
         <Button variant="default" c="red.4" disabled={isBusy} onClick={() => askToDeleteFiles(entries)}>
           Delete for good
         </Button>

@@ -3,10 +3,12 @@ import type { Repair } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { createStore } from '../state/create-store.ts';
 import { attempt, tell } from '../state/notices.ts';
-import { takeState } from '../state/project.ts';
+import { takeState, useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
+import { fullPath } from '../view/full-path.ts';
 import { useOpening } from './opening-notice.ts';
 import { repairedText } from './repair-text.ts';
+import { switchText } from './switch-text.ts';
 
 /** The dialog that asks for a project. */
 interface Asked {
@@ -21,12 +23,18 @@ export const useAsked = createStore<Asked>(() => ({ isOpen: false, folder: '', t
 /** Opens the project in a folder, or makes one there. */
 export async function openProject(folder: string, create: boolean, repair?: Repair): Promise<void> {
   useOpening.setState({ isOpening: true });
+  const { snapshot: before, queue } = useProject.getState();
   try {
     const state = await call('openProject', { folder, create, ...(repair && { repair }) });
     useSelection.setState({ photoId: null, marked: [], panes: {}, activePane: 0 });
     takeState(state);
     const text = repair && repairedText(repair, state.photoCount);
     if (text) tell('done', text);
+    const left =
+      before &&
+      before.project.folder !== useProject.getState().snapshot?.project.folder &&
+      switchText(before.project, queue);
+    if (left) tell('note', left);
   } finally {
     useOpening.setState({ isOpening: false });
   }
@@ -39,7 +47,7 @@ export function askForProject(): void {
 
 /** Opens the folder that was asked for and closes the dialog; where the project needs repair the dialog asks about that instead. */
 export async function openAsked(create: boolean, repair?: Repair): Promise<void> {
-  const isOpened = await openOrAsk(useAsked.getState().folder.trim(), create, repair);
+  const isOpened = await openOrAsk(fullPath(useAsked.getState().folder), create, repair);
   if (isOpened) useAsked.setState({ isOpen: false, trouble: null });
 }
 

@@ -6,8 +6,8 @@ import { dismiss, useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { followOpening, useOpening } from './opening-notice.ts';
 
-function show(folder: string, unknownFiles: number, unreadable: string[] = []): void {
-  const project = { folder, name: folder };
+function show(folder: string, unknownFiles: number, unreadable: string[] = [], note?: string): void {
+  const project = { folder, name: folder, note };
   useProject.setState({
     snapshot: { project, trash: { removed: 0, unknownFiles }, unreadable } as unknown as Snapshot,
   });
@@ -51,4 +51,17 @@ test('nothing is said before the project is open as a person wants it', () => {
   show('/a', 1);
   useOpening.setState({ isOpening: false });
   expect(sentences()).toEqual(['1 file is not in the database: take it in?']);
+});
+
+test('what the core has to say of the project stays until it says it no more, also where it comes late', () => {
+  show('/a', 3);
+  show('/a', 3, [], 'The database was deleted.');
+  expect(sentences()).toEqual([
+    '3 files are not in the database: take them in?',
+    'The database was deleted.',
+  ]);
+  show('/a', 3, [], 'The database was deleted.');
+  expect(sentences()).toHaveLength(2);
+  show('/a', 0);
+  expect(sentences()).toEqual([]);
 });

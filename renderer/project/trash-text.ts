@@ -2,6 +2,7 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { TRASH_DAYS, type TrashEntry } from '../../contract/trash.ts';
 import type { Question } from '../state/question.ts';
+import { keyNames } from '../view/key-names.ts';
 
 const KIND_TEXT: Readonly<Record<TrashEntry['kind'], readonly [one: string, many: string]>> = {
   photos: ['Photo', 'Photos'],
@@ -14,7 +15,7 @@ const KIND_TEXT: Readonly<Record<TrashEntry['kind'], readonly [one: string, many
 
 /** What the trash is for. */
 export const TRASH_TEXT = `What you remove waits here for ${TRASH_DAYS} days and can be brought back. Then it goes for good.`;
-export const EMPTY_TRASH_TEXT = `Nothing was removed. Photos, runs, exports and ground truth that you remove wait here for ${TRASH_DAYS} days; restore them from here, or press Ctrl Z right after removing.`;
+export const EMPTY_TRASH_TEXT = `Nothing was removed. Photos, runs, exports and ground truth that you remove wait here for ${TRASH_DAYS} days; restore them from here, or press ${keyNames('Ctrl Z')} right after removing.`;
 
 /** What an entry is, when it was removed, when it goes, and how much room that makes. The locale is that of the browser if left out. */
 export function entryFacts(entry: TrashEntry, now: number, locale?: string): string {

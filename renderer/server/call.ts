@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
+import { NO_KEY, NOBODY_ANSWERS } from './connection-sentences.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
 
 /** Asks the core to do something. Throws the core's own sentence where it refuses, and what `answerOf` throws where its answer is none. */
@@ -61,13 +62,12 @@ export async function reach(address: string, init?: RequestInit): Promise<Respon
     if (thrown instanceof DepthroomError) throw thrown;
     requireNotStopped(thrown);
     doubtServer();
-    throw new DepthroomError(
-      'interrupted',
-      'Depthroom does not answer. If it was closed, start it again; this page finds it by itself.',
-      { cause: thrown },
-    );
+    throw new DepthroomError('interrupted', NOBODY_ANSWERS, { cause: thrown });
   }
-  if (response.status === 403) doubtServer();
+  if (response.status === 403) {
+    doubtServer();
+    throw new DepthroomError('forbidden', NO_KEY, { cause: await failureOf(response) });
+  }
   if (!response.ok) throw await failureOf(response);
   return response;
 }

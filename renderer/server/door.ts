@@ -1,5 +1,6 @@
 import { messageOfProof, type PageKeys, pageKeysSchema } from '../../contract/door.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { NO_KEY } from './connection-sentences.ts';
 import { hmacSha256 } from './hmac.ts';
 
 /*
@@ -88,10 +89,7 @@ function storedKeys(): PageKeys | null {
 }
 
 function refusal(): DepthroomError {
-  return new DepthroomError(
-    'forbidden',
-    'This page has no key to the Depthroom that runs now; open it from Depthroom again.',
-  );
+  return new DepthroomError('forbidden', NO_KEY);
 }
 
 /** An address with a new code in a tab that shows the page already changes what stands behind the number sign, and loads nothing. */

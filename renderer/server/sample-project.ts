@@ -108,7 +108,7 @@ export function comparisonWithTruth(change: Partial<Comparison> = {}): Compariso
     referenceTitle: 'Ground truth lidar.npy',
     referenceKind: 'metric',
     unit: 'metres',
-    alignment: alignmentSchema.parse({}),
+    alignment: alignmentSchema.parse({ metres: 'kept' }),
     range: depthRangeSchema.parse({}),
     size: MAP_SIZE,
     subjects: [

@@ -1,7 +1,17 @@
 import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
 
-/** What a person is shown of whatever was thrown. What was not written for one is kept in the console of the page. */
+/** What is said of a thing that is named by its id alone and is not there. */
+const GONE = 'It is not in the project any more: it was removed in the meantime.';
+const ID = /\s*"?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"?/gi;
+
+/**
+ * What a person is shown of whatever was thrown. What was not written for one is kept in the console of the page; an id says nothing to
+ * anybody.
+ */
 export function shownFailure(thrown: unknown): Failure {
   if (!(thrown instanceof DepthroomError)) console.error(thrown);
-  return toFailure(thrown);
+  const { code, message } = toFailure(thrown);
+  const plain = message.replace(ID, '');
+  if (plain === message) return { code, message };
+  return { code, message: code === 'not-found' ? GONE : plain };
 }

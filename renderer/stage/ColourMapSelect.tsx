@@ -22,7 +22,7 @@ export function ColourMapSelect() {
   return (
     <>
       <Select
-        w={254}
+        w={208}
         aria-label="Colour map"
         data={IN_ORDER.map((value) => ({ value, label: NAMES[value] }))}
         value={name}

@@ -1,10 +1,23 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { SAMPLES } from '../../contract/samples.ts';
 import { AddIcon } from '../controls/icons.tsx';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { showPhoto } from '../state/selection.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
+import { keyNames } from '../view/key-names.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
 export function EmptyStage() {
+  const [isComing, setComing] = useState(false);
+  const trySample = async () => {
+    setComing(true);
+    const photo = await attempt(() => call('importSample', { name: SAMPLES[0] }));
+    setComing(false);
+    if (photo) showPhoto(photo.id);
+  };
   return (
     <div className={styles.empty}>
       <svg width="132" height="96" viewBox="0 0 132 96" fill="none" aria-hidden="true">
@@ -14,20 +27,25 @@ export function EmptyStage() {
       </svg>
       <h2>Drop photos here</h2>
       <p>JPEG, PNG, WebP, AVIF or TIFF. They stay on this computer.</p>
-      <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
-        Add photos
-      </Button>
+      <div className={styles.choices}>
+        <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
+          Add photos
+        </Button>
+        <Button size="sm" variant="default" loading={isComing} onClick={() => void trySample()}>
+          Try a sample
+        </Button>
+      </div>
       <ol>
         <li>
           <b>Add a photo</b>
-          <span>drop it, paste it, or press Ctrl O</span>
+          <span>drop it, paste it, or press {keyNames('Ctrl O')}</span>
         </li>
         <li>
           <b>Run the models</b>
           <span>one, or all four side by side</span>
         </li>
         <li>
-          <b>Look and take away</b>
+          <b>Look and export</b>
           <span>as depth map, in 3D, as PLY or PNG</span>
         </li>
       </ol>

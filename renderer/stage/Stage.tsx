@@ -6,12 +6,14 @@ import { followComparison } from '../compare/follow-comparison.ts';
 import { takeDropped } from '../compare/truth/truth-files.ts';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { useStageSize } from '../state/canvas.ts';
+import { useCompareLook } from '../state/compare-look.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
 import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
+import { leastStage } from '../view/maths/layout.ts';
 import { followFlight } from './controller/follow-flight.ts';
 import { listenToPointers } from './controller/pointer.ts';
 import { EmptyStage } from './EmptyStage.tsx';
@@ -42,7 +44,7 @@ export function Stage() {
     <div className={styles.stage}>
       <Toolbar />
       <CompareBar />
-      {photo ? <View name={photo.name} /> : isEmpty && <EmptyStage />}
+      {photo ? <ScrolledView name={photo.name} /> : isEmpty && <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
       {photo && mode === 'space' && <GeometryBar />}
@@ -51,7 +53,20 @@ export function Stage() {
   );
 }
 
-function View({ name }: { name: string }) {
+/** The view in what scrolls it where its panes have no room. */
+function ScrolledView({ name }: { name: string }) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const { panes } = useStage();
+  const layout = useCompareLook((state) => state.layout);
+  const count = useLook((state) => state.mode === 'photo') ? 1 : Math.max(1, panes.length);
+  return (
+    <div className={styles.scroller} ref={ref}>
+      <View name={name} least={leastStage(layout, count, { width, height })} />
+    </div>
+  );
+}
+
+function View({ name, least }: { name: string; least: { minWidth: number; minHeight: number } }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [trouble, setTrouble] = useState<'none' | 'lost' | 'missing'>('none');
@@ -90,6 +105,7 @@ function View({ name }: { name: string }) {
     <div
       ref={useMergedRef(box, sizeRef)}
       className={styles.view}
+      style={least}
       data-mode={mode}
       data-tool={tool}
       role="application"

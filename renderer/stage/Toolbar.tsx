@@ -1,8 +1,19 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { FitIcon, HomeIcon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
+import { FitIcon, HomeIcon, icon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
+import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
+import {
+  isPanelOpen,
+  NARROW_QUERY,
+  type PanelName,
+  togglePanel,
+  useDrawer,
+  usePanels,
+} from '../state/panels.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
 import { frameStore } from '../view/frame.ts';
@@ -23,40 +34,110 @@ const SHADINGS: { value: Shading; label: string }[] = [
   { value: 'depth', label: 'Depth' },
   { value: 'clay', label: 'Clay' },
 ];
+const LibraryPanelIcon = icon(
+  <>
+    <rect x="3" y="4.500" width="14" height="11" rx="1.500" />
+    <path d="M8 4.500v11" />
+  </>,
+);
+const InspectorPanelIcon = icon(
+  <>
+    <rect x="3" y="4.500" width="14" height="11" rx="1.500" />
+    <path d="M12 4.500v11" />
+  </>,
+);
 
-/** The one line of controls above the picture. */
+/** The one line of controls above the picture; at its ends the switches of the panels beside it. */
 export function Toolbar() {
   const { photo } = useStage();
-  const { mode, primitive, shading, isSmooth, isQuiet } = useLook();
-  if (!photo) return <div className={styles.toolbar} />;
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="View">
-      <SegmentedControl
-        aria-label="Show"
-        data={MODES}
-        value={mode}
-        onChange={(value) => look({ mode: value as Mode })}
-      />
-      {mode === 'space' && (
-        <>
-          <SegmentedControl
-            aria-label="Draw as"
-            data={PRIMITIVES}
-            value={primitive}
-            onChange={(value) => look({ primitive: value as Primitive })}
-          />
-          <SegmentedControl
-            aria-label="Paint with"
-            data={SHADINGS}
-            value={shading}
-            onChange={(value) => look({ shading: value as Shading })}
-          />
-        </>
-      )}
-      {(mode === 'depth' || (mode === 'space' && shading === 'depth')) && <ColourMapSelect />}
-      <div className={styles.spacer} />
-      {mode !== 'space' && <Zoom />}
-      {mode !== 'space' && (
+    <div className={styles.toolbar}>
+      <PanelSwitch panel="library" label="Photos">
+        <LibraryPanelIcon />
+      </PanelSwitch>
+      {photo ? <Tools /> : <span className={styles.spacer} />}
+      <PanelSwitch panel="inspector" label="Models, runs and exports">
+        <InspectorPanelIcon />
+      </PanelSwitch>
+    </div>
+  );
+}
+
+function PanelSwitch({ panel, label, children }: { panel: PanelName; label: string; children: ReactNode }) {
+  const isNarrow = useMediaQuery(NARROW_QUERY, false, { getInitialValueInEffect: false });
+  const panels = usePanels();
+  const drawer = useDrawer((state) => state.open);
+  const isOn = isNarrow ? drawer === panel : isPanelOpen(panels, panel);
+  return (
+    <Tooltip label={`${isOn ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}>
+      <ActionIcon
+        aria-label={`Panel: ${label.toLowerCase()}`}
+        aria-pressed={isOn}
+        onClick={() => togglePanel(panel, isNarrow)}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Tools() {
+  const { mode, primitive, shading, isSmooth, isQuiet } = useLook();
+  const isFlat = mode !== 'space';
+  const items: (OverflowItem | false)[] = [
+    {
+      id: 'mode',
+      node: (
+        <SegmentedControl
+          aria-label="Show"
+          data={MODES}
+          value={mode}
+          onChange={(value) => look({ mode: value as Mode })}
+        />
+      ),
+    },
+    !isFlat && {
+      id: 'primitive',
+      node: (
+        <SegmentedControl
+          aria-label="Draw as"
+          data={PRIMITIVES}
+          value={primitive}
+          onChange={(value) => look({ primitive: value as Primitive })}
+        />
+      ),
+    },
+    !isFlat && {
+      id: 'shading',
+      node: (
+        <SegmentedControl
+          aria-label="Paint with"
+          data={SHADINGS}
+          value={shading}
+          onChange={(value) => look({ shading: value as Shading })}
+        />
+      ),
+    },
+    (mode === 'depth' || (mode === 'space' && shading === 'depth')) && {
+      id: 'colours',
+      node: <ColourMapSelect />,
+    },
+    isFlat
+      ? { id: 'fit', isPushed: true, node: <Fit /> }
+      : {
+          id: 'home',
+          isPushed: true,
+          node: (
+            <Tooltip label="Back to where the photo was taken (H)">
+              <ActionIcon aria-label="Home view" onClick={goHome}>
+                <HomeIcon />
+              </ActionIcon>
+            </Tooltip>
+          ),
+        },
+    isFlat && {
+      id: 'smooth',
+      node: (
         <ToggleIcon
           label={isSmooth ? 'Pixels are blended (I)' : 'Above 200 % pixels are shown as they are (I)'}
           name="Blend magnified pixels"
@@ -65,29 +146,35 @@ export function Toolbar() {
         >
           <SmoothIcon />
         </ToggleIcon>
-      )}
-      {mode === 'space' ? (
-        <Tooltip label="Back to where the photo was taken (H)">
-          <ActionIcon aria-label="Home view" onClick={goHome}>
-            <HomeIcon />
-          </ActionIcon>
-        </Tooltip>
-      ) : (
-        <Tooltip label="Fit the whole photo (0)">
-          <ActionIcon aria-label="Fit" onClick={fitWhole}>
-            <FitIcon />
-          </ActionIcon>
-        </Tooltip>
-      )}
-      <ToggleIcon
-        label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}
-        name="Only the picture"
-        isOn={isQuiet}
-        onClick={() => look({ isQuiet: !isQuiet })}
-      >
-        <SideIcon />
-      </ToggleIcon>
-    </div>
+      ),
+    },
+    {
+      id: 'quiet',
+      node: (
+        <ToggleIcon
+          label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}
+          name="Only the picture"
+          isOn={isQuiet}
+          onClick={() => look({ isQuiet: !isQuiet })}
+        >
+          <SideIcon />
+        </ToggleIcon>
+      ),
+    },
+  ];
+  return <OverflowBar label="View" className={styles.tools} items={items.filter((item) => item !== false)} />;
+}
+
+function Fit() {
+  return (
+    <>
+      <Zoom />
+      <Tooltip label="Fit the whole photo (0)">
+        <ActionIcon aria-label="Fit" onClick={fitWhole}>
+          <FitIcon />
+        </ActionIcon>
+      </Tooltip>
+    </>
   );
 }
 

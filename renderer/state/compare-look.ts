@@ -21,6 +21,8 @@ interface CompareLook {
   /** What panes of differences show. */
   measure: DifferenceTint;
   split: Split;
+  /** Whether the wipe shows the photo on its other side although a reference is pinned. */
+  wipesPhoto: boolean;
   /** Place of the line as a share of the pane's width or height. */
   splitAt: number;
   /** How much of the depth lies over the photo; 1 hides the photo. */
@@ -40,6 +42,7 @@ export const useCompareLook = createStore<CompareLook>(() => ({
   tint: 'depth',
   measure: 'difference',
   split: 'none',
+  wipesPhoto: false,
   splitAt: 0.5,
   opacity: 1,
   hasContours: false,

@@ -9,7 +9,8 @@ interface ComparingState {
   alignments: Readonly<Record<string, Alignment>>;
 }
 
-export const DEFAULT_ALIGNMENT: Alignment = alignmentSchema.parse({});
+/** A run in metres says what it says: it is fitted to another only where somebody asks for it. */
+export const DEFAULT_ALIGNMENT: Alignment = alignmentSchema.parse({ metres: 'kept' });
 
 export const useComparing = createStore<ComparingState>(() => ({ pinned: {}, alignments: {} }));
 

@@ -20,7 +20,7 @@ test('all stores go back to what they were when the page was opened, also fields
   expect(useCamera.getState()).toEqual({ flat: null, orbit: null });
   expect(useSelection.getState()).toEqual({ photoId: null, marked: [], panes: {}, activePane: 0 });
   expect(useHeldKeys.getState().codes).toEqual([]);
-  expect(useNotices.getState()).toEqual({ notices: [], lastId: 0 });
+  expect(useNotices.getState()).toEqual({ notices: [], lastId: 0, unanswered: 0 });
 });
 
 test('whatever else has to be emptied is told', () => {

@@ -20,21 +20,31 @@ export function openDialog(open: Dialog): void {
   useDialog.setState({ open });
 }
 
-const openModals = new Set<symbol>();
+/** The dialogs that are before everything else, the foremost last. */
+export const useModals = createStore<{ open: readonly symbol[] }>(() => ({ open: [] }));
 
-/** Says that a dialog is before everything else. It has gone once what closed it is through: a key closes one, and does nothing behind it. */
-export function noteModal(): { isForemost(): boolean; leave(): void } {
-  const modal = Symbol();
-  openModals.add(modal);
-  return {
-    isForemost: () => [...openModals].at(-1) === modal,
-    leave: () => void setTimeout(() => openModals.delete(modal)),
+/** Those, and the ones that the key closes which is down now. */
+const heldModals = new Set<symbol>();
+
+/** Says that a dialog is before everything else; returns how to say that it is no more. */
+export function noteModal(modal: symbol): () => void {
+  heldModals.add(modal);
+  useModals.setState(({ open }) => ({ open: [...open, modal] }));
+  return () => {
+    useModals.setState(({ open }) => ({ open: open.filter((each) => each !== modal) }));
+    // It has gone once what closed it is through: a key closes one, and does nothing behind it.
+    setTimeout(() => heldModals.delete(modal));
   };
+}
+
+/** Whether it is the one that a key closes. */
+export function isForemost(modal: symbol): boolean {
+  return [...heldModals].at(-1) === modal;
 }
 
 /** Whether what lies behind is out of reach, for keys as for the pointer. */
 export function isBehindModal(): boolean {
-  return openModals.size > 0;
+  return heldModals.size > 0;
 }
 
 /** The published weights that are about to be got, and the dialog that asked. */

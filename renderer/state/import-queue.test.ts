@@ -39,15 +39,56 @@ test('a file that is refused is named once, and the others go on', async () => {
   answerWith((path) => {
     if (nameOf(path) === 'a.txt') return refusal('not-an-image', 'This is no photo.');
     if (nameOf(path) === 'b.txt') return refusal('not-an-image', 'b.txt is no photo.');
-    return samplePhoto({ id: nameOf(path) });
+    return samplePhoto({ id: nameOf(path), name: nameOf(path) });
   });
   importPhotos(['a.txt', 'b.txt', 'c.jpg'].map(file));
   await untilEmpty();
-  expect(sentences()).toEqual([
-    'done: 1 of 3 photos were added.',
-    'error: a.txt: This is no photo.',
-    'error: b.txt is no photo.',
+  expect(sentences()).toEqual(['error: 1 of 3 photos were added; 2 files were not.']);
+  const [{ details, action }] = useNotices.getState().notices;
+  expect(details).toEqual([
+    { name: 'a.txt', sentence: 'This is no photo.' },
+    { name: 'b.txt', sentence: 'b.txt is no photo.' },
   ]);
+  expect(action).toBeNull();
+
+  // One is said openly.
+  importPhotos([file('a.txt')]);
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('error: a.txt: This is no photo.');
+  importPhotos(['a.txt', 'd.jpg'].map(file));
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('error: 1 of 2 photos were added. a.txt: This is no photo.');
+  expect(useNotices.getState().notices.at(-1)?.details).toEqual([]);
+});
+
+test('files that nobody answered for are kept, and sent again by a press', async () => {
+  let isThere = false;
+  answerWith((path) => (isThere ? samplePhoto({ id: nameOf(path) }) : new TypeError('Failed to fetch')));
+  importPhotos(['a.jpg', 'b.jpg'].map(file));
+  await untilEmpty();
+  const [{ sentence, action, details }] = useNotices.getState().notices;
+  expect(sentence).toBe('0 of 2 photos were added; 2 files were not.');
+  expect(details.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+  expect(action?.label).toBe('Try again');
+  isThere = true;
+  action?.run();
+  await untilEmpty();
+  expect(sentences().at(-1)).toBe('done: 2 of 2 photos were added.');
+});
+
+test('a file that is in the project under another name says which', async () => {
+  answerWith((path) =>
+    nameOf(path) === 'copy.jpg'
+      ? Response.json(samplePhoto({ id: 'old', name: 'old.jpg' }), {
+          headers: { [KNOWN_PHOTO_HEADER]: 'yes' },
+        })
+      : samplePhoto({ id: nameOf(path) }),
+  );
+  importPhotos(['copy.jpg', 'a.jpg'].map(file));
+  await untilEmpty();
+  const [{ tone, sentence, details }] = useNotices.getState().notices;
+  expect([tone, sentence]).toEqual(['note', '1 of 2 photos were added; 1 is in the project already.']);
+  expect(details[0]).toEqual({ name: 'copy.jpg', sentence: 'it is in the project already as "old.jpg".' });
 });
 
 test('the queue starts anew: the next photo alone is marked, without a word', async () => {
@@ -70,7 +111,7 @@ test('a photo that is handed over twice at once is sent one after the other, mar
     working.push(nameOf(path));
     await new Promise((resolve) => setTimeout(resolve, 2));
     working.splice(working.indexOf(nameOf(path)), 1);
-    return samplePhoto({ id: nameOf(path) });
+    return samplePhoto({ id: nameOf(path), name: nameOf(path) });
   });
   const twin = () => new File(['bytes'], 'a', { lastModified: 1 });
   importPhotos([twin(), twin(), file('b')]);
@@ -85,7 +126,7 @@ test('a photo that is handed over twice at once is sent one after the other, mar
 
 test('a photo that the project had before is marked and not said to be new', async () => {
   answerWith((path) =>
-    Response.json(samplePhoto({ id: nameOf(path) }), {
+    Response.json(samplePhoto({ id: nameOf(path), name: nameOf(path) }), {
       headers: nameOf(path) === 'a' ? { [KNOWN_PHOTO_HEADER]: 'yes' } : {},
     }),
   );

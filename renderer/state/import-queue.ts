@@ -1,9 +1,10 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { KNOWN_PHOTO_HEADER, type Photo, photoSchema } from '../../contract/photo.ts';
 import { answerOf, sendFile } from '../server/call.ts';
+import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
-import { tell } from './notices.ts';
+import { mayPass, tell } from './notices.ts';
 import { useSelection } from './selection.ts';
 
 interface ImportQueue {
@@ -21,7 +22,7 @@ interface ImportQueue {
   added: readonly string[];
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
-  refused: readonly { name: string; sentence: string }[];
+  refused: readonly { file: File; sentence: string; mayPass: boolean }[];
   /** Names of files that are photos of the project already, and what those are called there. */
   again: readonly { name: string; as: string }[];
 }
@@ -64,7 +65,8 @@ async function sendWaiting(): Promise<void> {
       noteAgain(file.name, photo);
       keepAdded(photo);
     } catch (thrown) {
-      const refusal = { name: file.name, sentence: shownFailure(thrown).message };
+      const { code, message } = shownFailure(thrown);
+      const refusal = { file, sentence: message, mayPass: mayPass(code) || isConnectionFailure(thrown) };
       useImports.setState(({ refused }) => ({ refused: [...refused, refusal] }));
     }
     const sent = file;
@@ -129,38 +131,34 @@ function keepAdded({ id }: Photo): void {
   useSelection.setState(({ photoId }) => ({ photoId: added.length === 1 ? id : photoId, marked: added }));
 }
 
-/** Says what became of the files, and starts anew. */
+/** Says what became of the files, once for all of them, and starts anew. */
 function finish(): void {
-  const { refused, total, added, known, again: others } = useImports.getState();
-  const fresh = added.filter((id) => !known.has(id)).length;
-  const again = total - refused.length - fresh;
-  if (total > 1 && added.length > 0) {
-    const there = again === 0 ? '' : `; ${again} ${again === 1 ? 'is' : 'are'} in the project already`;
-    tell('done', `${fresh} of ${total} photos were added${there}.`);
-  }
-  if (others.length > 0) {
-    const shown = others.slice(0, MOST_NAMED).map(({ name, as }) => `"${name}" as "${as}"`);
-    const more = others.length > shown.length ? `, and ${others.length - shown.length} more` : '';
-    tell('note', `In the project already under another name: ${shown.join(', ')}${more}.`);
-  }
-  tellRefused(refused);
+  const { refused, total, added, known, again } = useImports.getState();
   useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
+  const fresh = added.filter((id) => !known.has(id)).length;
+  const there = total - refused.length - fresh;
+  const parts = [`${fresh} of ${total} photos were added`];
+  if (refused.length > 1) parts.push(`${refused.length} files were not`);
+  if (there > 0) parts.push(`${there} ${there === 1 ? 'is' : 'are'} in the project already`);
+  const sentences = total > 1 ? [`${parts.join('; ')}.`] : [];
+  // One is said openly, several are a list.
+  if (refused.length === 1) sentences.push(refusalText(refused[0]));
+  const details = [
+    ...(refused.length > 1 ? refused.map(({ file: { name }, sentence }) => ({ name, sentence })) : []),
+    ...again.map(({ name, as }) => ({ name, sentence: `it is in the project already as "${as}".` })),
+  ];
+  const tone = refused.length > 0 ? 'error' : again.length > 0 ? 'note' : 'done';
+  if (tone === 'done' && (total < 2 || added.length === 0)) return;
+  const sentence = sentences.join(' ') || `${parts.join('; ')}.`;
+  tell(tone, sentence, tryAgain(refused), details);
 }
 
-/** So many notices of their own; more are one with a list. */
-const MOST_NOTICES = 3;
-const MOST_NAMED = 8;
+function refusalText({ file, sentence }: ImportQueue['refused'][number]): string {
+  return sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`;
+}
 
-function tellRefused(refused: ImportQueue['refused']): void {
-  const sentences = refused.map(({ name, sentence }) =>
-    sentence.includes(name) ? sentence : `${name}: ${sentence}`,
-  );
-  if (refused.length <= MOST_NOTICES) {
-    for (const sentence of sentences) tell('error', sentence);
-    return;
-  }
-  const more = refused.length - MOST_NAMED;
-  const list = sentences.slice(0, MOST_NAMED).map((sentence) => `• ${sentence}`);
-  const rest = more > 0 ? [`and ${more} more`] : [];
-  tell('error', [`${refused.length} files were not added:`, ...list, ...rest].join('\n'));
+/** Sends the files again that may be taken the next time; null where there are none. */
+function tryAgain(refused: ImportQueue['refused']): { label: string; run(): void } | null {
+  const files = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
+  return files.length > 0 ? { label: 'Try again', run: () => importPhotos(files) } : null;
 }

@@ -16,6 +16,7 @@ test('the settings of a run are in the form of its pack, the seed locked', () =>
   expect(useInspector.getState()).toEqual({
     tab: 'models',
     open: ['other-pack', 'a-pack'],
+    isRecipeOpen: false,
     wanted: 'a-pack',
   });
 });

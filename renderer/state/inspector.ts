@@ -8,12 +8,19 @@ interface InspectorState {
   tab: string;
   /** Packs whose options are unfolded. */
   open: readonly string[];
+  /** Whether seed and device are unfolded. */
+  isRecipeOpen: boolean;
   /** The pack that has to come into view, until it has. */
   wanted: string | null;
 }
 
 /** What the right side shows. */
-export const useInspector = createStore<InspectorState>(() => ({ tab: 'models', open: [], wanted: null }));
+export const useInspector = createStore<InspectorState>(() => ({
+  tab: 'models',
+  open: [],
+  isRecipeOpen: false,
+  wanted: null,
+}));
 
 export function unfoldPack(packId: string, isOpen: boolean): void {
   useInspector.setState(({ open }) => {

@@ -1,4 +1,6 @@
-import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
+import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
+import { type ColourMapName, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
+import type { ScaleName } from '../../contract/maths/transfer.ts';
 import { createStore } from './create-store.ts';
 
 export type Mode = 'photo' | 'depth' | 'space';
@@ -11,7 +13,9 @@ interface LookState {
   colourMap: ColourMapName;
   /** Swaps the colours of near and far. */
   isReversed: boolean;
-  /** Exponent on the nearness 0..1 before it is coloured; 1 changes nothing. */
+  /** What nearness is straight in before it is coloured; automatic: 1 / depth for metres, with the exponent that suits the map. */
+  scale: ScaleName;
+  /** By what the exponent of the scale is multiplied; 1 changes nothing. */
   gamma: number;
   /** Whether magnified pixels are blended into each other. Above 200 % honest pixels are the default. */
   isSmooth: boolean;
@@ -19,22 +23,26 @@ interface LookState {
   shading: Shading;
   /** Size of a point as a multiple of what closes the gaps at home. */
   pointSize: number;
-  /** Relative depth step beside which points are left out; 0 keeps all. */
+  /** Relative depth step that cuts points and surfaces, on the stage and in files alike; 0 keeps all. */
   edgeCut: number;
   /** Only the stage, nothing beside it. */
   isQuiet: boolean;
 }
 
+/** The cut that every preset of the exports has, so that what is seen is what is written. */
+export const EDGE_CUT = meshOptionsSchema.shape.edgeCut.parse(undefined);
+
 export const useLook = createStore<LookState>(() => ({
   mode: 'photo',
-  colourMap: 'viridis',
+  colourMap: DEFAULT_COLOUR_MAP,
   isReversed: false,
+  scale: 'auto',
   gamma: 1,
   isSmooth: false,
   primitive: 'surface',
   shading: 'photo',
   pointSize: 1,
-  edgeCut: 0.12,
+  edgeCut: EDGE_CUT,
   isQuiet: false,
 }));
 

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DepthroomError } from '../../contract/errors.ts';
+import { call } from '../server/call.ts';
+import { snapshotOf } from '../server/sample-project.ts';
+import { answerWith, refusal } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { attempt, dismiss, holdNotices, releaseNotices, tell, useNotices } from './notices.ts';
+import { useProject } from './project.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -35,10 +39,45 @@ test('good news with something to press stays longer, and as long as a person is
   expect(sentences()).toEqual(['Look.']);
 });
 
-test('what is said twice stands there once, at the end, and four at most', () => {
+test('what is said twice stands there once, at the end; good news is four at most, and pushes out no failure', () => {
   for (const sentence of ['a', 'b', 'a', 'c', 'd', 'e']) tell('error', sentence);
-  expect(sentences()).toEqual(['a', 'c', 'd', 'e']);
-  expect(new Set(useNotices.getState().notices.map(({ id }) => id)).size).toBe(4);
+  expect(sentences()).toEqual(['b', 'a', 'c', 'd', 'e']);
+  for (const sentence of ['1', '2', '3', '1', '4', '5']) tell('done', sentence);
+  expect(sentences()).toEqual(['b', 'a', 'c', 'd', 'e', '3', '1', '4', '5']);
+  expect(new Set(useNotices.getState().notices.map(({ id }) => id)).size).toBe(9);
+});
+
+test('what was said of a project leaves with it', () => {
+  tell('error', 'Before any project.');
+  useProject.setState({ snapshot: snapshotOf({ project: { folder: '/a', name: 'a' } }) });
+  tell('error', 'Of a.');
+  useProject.setState({ snapshot: snapshotOf({ project: { folder: '/a', name: 'a' } }) });
+  expect(sentences()).toEqual(['Before any project.', 'Of a.']);
+  useProject.setState({ snapshot: snapshotOf({ project: { folder: '/b', name: 'b' } }) });
+  expect(sentences()).toEqual(['Before any project.']);
+});
+
+test('trying again is offered where it may help, and an id is no name', async () => {
+  const id = '0b9f2c1e-1111-4222-8333-abcdefabcdef';
+  await attempt(() => Promise.reject(new DepthroomError('busy', 'The project is locked.')));
+  await attempt(() =>
+    Promise.reject(new DepthroomError('not-found', `Expected a photo, but received the unknown id "${id}".`)),
+  );
+  await attempt(() => Promise.reject(new DepthroomError('bad-pack', `The pack ${id} fits nothing.`)));
+  expect(useNotices.getState().notices.map(({ sentence, action }) => [sentence, action?.label])).toEqual([
+    ['The project is locked.', 'Try again'],
+    ['It is not in the project any more: it was removed in the meantime.', undefined],
+    ['The pack fits nothing.', undefined],
+  ]);
+});
+
+test('where nobody answers, the place that tells of the connection says so, and no other', async () => {
+  answerWith(() => new TypeError('Failed to fetch'));
+  expect(await attempt(() => call('listTrash', {}))).toBeNull();
+  answerWith(() => refusal('forbidden', 'Expected a request from the page.', 403));
+  expect(await attempt(() => call('listTrash', {}))).toBeNull();
+  expect(useNotices.getState()).toMatchObject({ notices: [], unanswered: 2 });
+  vi.unstubAllGlobals();
 });
 
 test('a failure can be tried again, and is answered with null', async () => {

@@ -30,10 +30,10 @@ export function chooseRange(rangeKey: string, span: Span | null): void {
   useRanges.setState(({ chosen }) => ({ chosen: withEntry(chosen, rangeKey, span) }));
 }
 
-/** Back to the percentiles, and to a straight scale. */
+/** Back to the percentiles, and to the automatic scale. */
 export function resetRange(rangeKey: string): void {
   chooseRange(rangeKey, null);
-  look({ gamma: 1 });
+  look({ scale: 'auto', gamma: 1 });
 }
 
 export function statePlanes(photoId: string, planes: StatedPlanes | null): void {

@@ -1,48 +1,84 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { snapshotOf } from '../server/sample-project.ts';
+import { answerWith, inputOf } from '../server/stand-in.ts';
+import { useCamera } from './camera.ts';
 import { resetAllStores } from './create-store.ts';
+import { useInspector } from './inspector.ts';
 import { look, useLook } from './look.ts';
-import { rememberView } from './remember.ts';
+import { addKnownLength, useKnownLengths } from './measure.ts';
+import { takeSnapshot } from './project.ts';
+import { rememberView, useViewOf } from './remember.ts';
 import { showPhoto, useSelection } from './selection.ts';
 
-const KEY = 'depthroom.view.1';
-let kept: Map<string, string>;
+/** What the engine keeps, by project. */
+let kept: Record<string, unknown>;
+let open = '/a';
+let stop = () => {};
 
 beforeEach(() => {
   resetAllStores();
-  kept = new Map();
-  vi.useFakeTimers();
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
+  kept = {};
+  open = '/a';
+  answerWith((path, init) => {
+    if (path === '/call/readView') return { view: kept[open] ?? {} };
+    const { folder, view } = inputOf(init) as { folder: string; view: unknown };
+    kept[folder] = view;
+    return {};
   });
 });
 afterEach(() => {
-  vi.useRealTimers();
+  stop();
   vi.unstubAllGlobals();
 });
 
-test('a tab that is loaded again shows what it showed', () => {
-  const stop = rememberView();
+async function openProject(folder: string): Promise<void> {
+  open = folder;
+  takeSnapshot(snapshotOf({ project: { folder, name: 'a' } }));
+  await vi.waitUntil(() => useViewOf.getState().folder === folder);
+}
+
+test('a project that is opened again shows what it showed', async () => {
+  stop = rememberView();
+  await openProject('/a');
   look({ mode: 'depth', gamma: 2 });
   showPhoto('a');
-  vi.advanceTimersByTime(301);
+  useCamera.setState({ flat: { scale: 3, x: 1, y: 2 } });
+  useInspector.setState({ tab: 'export' });
+  addKnownLength('a', { what: 'height', over: { left: 0, top: 0, width: 1, height: 1 }, metres: 2 });
+  await vi.waitUntil(() => '/a' in kept);
   stop();
   resetAllStores();
-  rememberView()();
+  stop = rememberView();
+  await openProject('/a');
   expect(useLook.getState()).toMatchObject({ mode: 'depth', gamma: 2 });
   expect(useSelection.getState()).toMatchObject({ photoId: 'a', marked: ['a'] });
+  expect(useCamera.getState().flat).toEqual({ scale: 3, x: 1, y: 2 });
+  expect(useInspector.getState().tab).toBe('export');
+  expect(useKnownLengths.getState().lengths.a).toHaveLength(1);
 });
 
-test('fields that no longer exist or have another type are passed over', () => {
-  kept.set(KEY, JSON.stringify({ look: { gamma: 'large', gone: 1, isSmooth: true }, other: { a: 1 } }));
-  rememberView()();
+test('another project has a view of its own', async () => {
+  stop = rememberView();
+  await openProject('/a');
+  look({ mode: 'space' });
+  await openProject('/b');
+  expect([useLook.getState().mode, (kept['/a'] as { look: { mode: string } }).look.mode]).toEqual([
+    'photo',
+    'space',
+  ]);
+});
+
+test('fields that no longer exist or have another type are passed over', async () => {
+  kept['/a'] = { look: { gamma: 'large', gone: 1, isSmooth: true }, other: { a: 1 }, panels: 7 };
+  stop = rememberView();
+  await openProject('/a');
   expect(useLook.getState()).toMatchObject({ gamma: 1, isSmooth: true });
   expect(useLook.getState()).not.toHaveProperty('gone');
 });
 
-test('what cannot be read is thrown away', () => {
-  kept.set(KEY, '{');
-  rememberView()();
-  expect([kept.has(KEY), useLook.getState().mode]).toEqual([false, 'photo']);
+test('where nothing can be read the page begins anew', async () => {
+  kept['/a'] = null;
+  stop = rememberView();
+  await openProject('/a');
+  expect(useLook.getState().mode).toBe('photo');
 });

@@ -1,55 +1,123 @@
 import type { StoreApi } from 'zustand';
+import { call } from '../server/call.ts';
+import { useCamera } from './camera.ts';
 import { useCompareLook } from './compare-look.ts';
 import { useComparing } from './comparing.ts';
+import { createStore } from './create-store.ts';
+import { useInspector } from './inspector.ts';
 import { useLook } from './look.ts';
+import { useKnownLengths } from './measure.ts';
+import { usePanels } from './panels.ts';
+import { useProject } from './project.ts';
 import { useRanges } from './ranges.ts';
 import { useRecipe } from './recipe.ts';
 import { useSelection } from './selection.ts';
 
-/** What is worth keeping when the page is loaded again; the project itself is kept by the core. */
-const STORES = {
-  compareLook: useCompareLook,
-  comparing: useComparing,
-  look: useLook,
-  ranges: useRanges,
-  recipe: useRecipe,
-  selection: useSelection,
-} as unknown as Record<
-  string,
-  Pick<StoreApi<Record<string, unknown>>, 'getState' | 'setState' | 'subscribe'>
+type Kept = Pick<
+  StoreApi<Record<string, unknown>>,
+  'getState' | 'setState' | 'subscribe' | 'getInitialState'
 >;
-const KEY = 'depthroom.view.1';
+
+/** What is found again when a project is opened: by name, so that the order may change. */
+const STORES: Record<string, Kept> = {};
+/** Fields that say what is going on, not what is looked at. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  inspector: ['wanted'],
+  selection: ['marked'],
+};
+
+/** Names a store whose state belongs to what a person looks at. */
+export function keepInView<State extends object>(
+  name: string,
+  store: Pick<StoreApi<State>, keyof Kept>,
+): void {
+  STORES[name] = store as unknown as Kept;
+}
+
+keepInView('camera', useCamera);
+keepInView('compareLook', useCompareLook);
+keepInView('comparing', useComparing);
+keepInView('inspector', useInspector);
+keepInView('knownLengths', useKnownLengths);
+keepInView('look', useLook);
+keepInView('panels', usePanels);
+keepInView('ranges', useRanges);
+keepInView('recipe', useRecipe);
+keepInView('selection', useSelection);
+
+/** The folder of the project whose view was taken up; until it is that of the open one, there is nothing to look at. */
+export const useViewOf = createStore<{ folder: string | null }>(() => ({ folder: null }));
+
 const PAUSE = 300;
 
-/** Takes up the view where this tab left it, and keeps it from now on. Returns how to stop that. */
+/** Takes up what was looked at when the project was last open, and keeps it from then on, with the project. Returns how to stop that. */
 export function rememberView(): () => void {
-  try {
-    takeUp(JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Record<string, Record<string, unknown>>);
-  } catch {
-    sessionStorage.removeItem(KEY);
-  }
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked: string | null = null;
   const save = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const kept = Object.entries(STORES).map(([name, store]) => [name, store.getState()]);
-      sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(kept)));
-    }, PAUSE);
+    timer = undefined;
+    const { folder } = useViewOf.getState();
+    // Not worth a word to the person: the next change tries again.
+    if (folder !== null) call('keepView', { folder, view: viewNow() }).catch(() => undefined);
   };
-  const leave = Object.values(STORES).map((store) => store.subscribe(save));
-  return () => {
+  const saveSoon = () => {
+    if (useViewOf.getState().folder === null) return;
     clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  };
+  const open = async () => {
+    const folder = useProject.getState().snapshot?.project.folder ?? null;
+    if (folder === null || folder === asked) return;
+    if (timer !== undefined) save();
+    const isAnother = asked !== null;
+    asked = folder;
+    useViewOf.setState({ folder: null });
+    const answer = await call('readView', {}).catch(() => null);
+    if (asked !== folder) return;
+    if (isAnother) for (const store of Object.values(STORES)) store.setState(store.getInitialState());
+    takeUp(answer?.view ?? {});
+    useViewOf.setState({ folder });
+  };
+  const saveNow = () => {
+    if (timer !== undefined) save();
+  };
+  void open();
+  const leave = [
+    useProject.subscribe(() => void open()),
+    ...Object.values(STORES).map((store) => store.subscribe(saveSoon)),
+  ];
+  globalThis.window?.addEventListener('pagehide', saveNow);
+  return () => {
+    saveNow();
+    globalThis.window?.removeEventListener('pagehide', saveNow);
     for (const stop of leave) stop();
   };
 }
 
-/** Only fields that exist, and only values of their type. */
-function takeUp(kept: Record<string, Record<string, unknown>>): void {
+function viewNow(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(STORES).map(([name, store]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(store.getState()).filter(([field]) => !LEFT_OUT[name]?.includes(field)),
+      ),
+    ]),
+  );
+}
+
+/** Only fields that exist, and only values of their type; what may be missing may be anything of its kind. */
+function takeUp(kept: Record<string, unknown>): void {
   for (const [name, store] of Object.entries(STORES)) {
     const now = store.getState();
-    const fits = Object.entries(kept[name] ?? {}).filter(
-      ([field, value]) => field in now && (typeof value === typeof now[field] || field === 'photoId'),
+    const fields = kept[name];
+    if (typeof fields !== 'object' || fields === null) continue;
+    const fits = Object.entries(fields).filter(
+      ([field, value]) =>
+        field in now && (typeof value === typeof now[field] || now[field] === null || value === null),
     );
     store.setState(Object.fromEntries(fits));
   }
+  const { photoId } = useSelection.getState();
+  useSelection.setState({ marked: photoId ? [photoId] : [] });
 }

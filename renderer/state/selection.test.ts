@@ -2,15 +2,19 @@ import { beforeEach, expect, test } from 'vitest';
 import { METRIC_RUN, RELATIVE_RUN, snapshotOf } from '../server/sample-project.ts';
 import { sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
-import { MOST_PANES } from './panes.ts';
+import { useNotices } from './notices.ts';
+import { MOST_PANES, truthPane } from './panes.ts';
 import { useProbe } from './probe.ts';
 import { takeSnapshot } from './project.ts';
 import {
   addPanes,
+  bringPane,
   meantPhotoIds,
   movePane,
   onStage,
+  photoIdsToRun,
   photoStore,
+  replacePane,
   showPhoto,
   showRuns,
   stageStore,
@@ -45,7 +49,7 @@ test('panes come and go; the last one stays', () => {
   expect(paneIds()).toEqual(['relative']);
 });
 
-test('where there is no place left the oldest pane gives way', () => {
+test('where there is no place left all panes stay, and what is left out is said', () => {
   const runs = Array.from({ length: 10 }, (_, i) =>
     sampleRun({ id: `r${i}`, photoId: 'photo', state: 'done' }),
   );
@@ -55,7 +59,36 @@ test('where there is no place left the oldest pane gives way', () => {
     runs.slice(0, MOST_PANES).map(({ id }) => id),
   );
   addPanes('photo', ['r8', 'r9']);
-  expect(paneIds()).toEqual(['r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8', 'r9']);
+  expect(paneIds()).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
+  expect(useNotices.getState().notices.map(({ sentence }) => sentence)).toEqual([
+    'All 8 panes are taken: 2 more are in the list of runs. Take a pane off the stage to make room.',
+  ]);
+});
+
+test('a run that is made again fills the pane of the one that failed', () => {
+  showRuns('photo', ['relative', 'metric', truthPane('truth')]);
+  useSelection.setState({ activePane: 2 });
+  takeSnapshot(
+    snapshotOf({ runs: [RELATIVE_RUN, METRIC_RUN, sampleRun({ id: 'again', photoId: 'photo' })] }),
+  );
+  replacePane('photo', 'metric', 'again');
+  expect([paneIds(), useSelection.getState().activePane]).toEqual([
+    ['relative', 'again', truthPane('truth')],
+    2,
+  ]);
+});
+
+test('a run that is asked for comes to the front where it is shown, takes the place of a single one, or joins several', () => {
+  bringPane('photo', 'relative');
+  expect(paneIds()).toEqual(['relative']);
+  showRuns('photo', ['relative', truthPane('truth')]);
+  bringPane('photo', 'metric');
+  expect([paneIds(), onStage().activePane?.id]).toEqual([
+    ['relative', truthPane('truth'), 'metric'],
+    'metric',
+  ]);
+  bringPane('photo', 'relative');
+  expect([paneIds().length, onStage().activePane?.id]).toEqual([3, 'relative']);
 });
 
 test('a moved pane stays the active one', () => {
@@ -80,6 +113,15 @@ test('commands mean the marked photos that are still there, else the one on the 
   useSelection.setState({ marked: [] });
   showPhoto('photo');
   expect(meantPhotoIds()).toEqual(['photo']);
+});
+
+test('models run on the photo that is shown, unless several are marked', () => {
+  const other = { ...snapshotOf().photos[0], id: 'other' };
+  takeSnapshot(snapshotOf({ photos: [...snapshotOf().photos, other] }));
+  useSelection.setState({ photoId: 'photo', marked: ['other'] });
+  expect(photoIdsToRun()).toEqual(['photo']);
+  useSelection.setState({ marked: ['photo', 'other'] });
+  expect(photoIdsToRun()).toEqual(['photo', 'other']);
 });
 
 /** Counts how often a list is gone through. */

@@ -4,6 +4,7 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { createStore } from './create-store.ts';
 import { derivedStore } from './derived-store.ts';
+import { tell } from './notices.ts';
 import { MOST_PANES, movedBy, type PaneContent, panesOnStage, runOfPane } from './panes.ts';
 import { useProject } from './project.ts';
 
@@ -49,11 +50,44 @@ export function togglePane(photoId: string, paneId: string): void {
     );
 }
 
-/** Puts panes beside those that are there; the oldest give way where there is no room. */
+/** Puts panes beside those that are there, which all stay: what finds no room is said, and left for the person to show. */
 export function addPanes(photoId: string, paneIds: readonly string[]): void {
-  const others = onStage().panes.flatMap(({ id }) => (paneIds.includes(id) ? [] : id));
-  const free = Math.max(0, MOST_PANES - paneIds.length);
-  showRuns(photoId, [...others.slice(Math.max(0, others.length - free)), ...paneIds]);
+  const there = onStage().panes.map(({ id }) => id);
+  const fresh = paneIds.filter((id) => !there.includes(id));
+  const shown = [...there, ...fresh].slice(0, MOST_PANES);
+  keepPanes(photoId, shown);
+  const left = there.length + fresh.length - shown.length;
+  if (left > 0)
+    tell(
+      'note',
+      `All ${MOST_PANES} panes are taken: ${left === 1 ? 'one more is' : `${left} more are`} in the list of runs. Take a pane off the stage to make room.`,
+    );
+}
+
+/** Puts a pane where another one is, such as a run that is made again; where that is gone, beside the others. */
+export function replacePane(photoId: string, oldId: string, newId: string): void {
+  const ids = onStage().panes.map(({ id }) => id);
+  const changed = ids.filter((id) => id !== newId).map((id) => (id === oldId ? newId : id));
+  if (ids.includes(oldId)) keepPanes(photoId, changed);
+  else addPanes(photoId, [newId]);
+}
+
+/** Makes a pane the active one where it is on the stage; puts it there where it is not: in the place of a single one, else beside them. */
+export function bringPane(photoId: string, paneId: string): void {
+  const { panes } = onStage();
+  const index = panes.findIndex(({ id }) => id === paneId);
+  if (index >= 0) useSelection.setState({ activePane: index });
+  else if (panes.length <= 1) showRuns(photoId, [paneId]);
+  else {
+    addPanes(photoId, [paneId]);
+    const at = onStage().panes.findIndex(({ id }) => id === paneId);
+    if (at >= 0) useSelection.setState({ activePane: at });
+  }
+}
+
+/** The panes of a photo, while the active one stays the active one. */
+function keepPanes(photoId: string, ids: readonly string[]): void {
+  useSelection.setState(({ panes }) => ({ panes: { ...panes, [photoId]: ids } }));
 }
 
 /** Moves a pane by so many places; it stays the active one. */
@@ -142,4 +176,11 @@ export function meantPhotoIds(): string[] {
   if (marked.length > 0) return [...marked];
   const photo = photoOnStage(snapshot, photoId);
   return photo ? [photo.id] : [];
+}
+
+/** Photos that models are run on: the one on the stage, or the marked ones where there are several. */
+export function photoIdsToRun(): string[] {
+  const meant = meantPhotoIds();
+  const { photo } = onStage();
+  return meant.length > 1 || !photo ? meant : [photo.id];
 }

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useQuestion } from '../state/question.ts';
 
-/** The question that has to be answered before something is lost; it stands before the dialog that it comes from. */
+/** The question that has to be answered before something is lost, or that only a person can answer; it stands before the dialog that it comes from. */
 export function Confirm() {
   const question = useQuestion((state) => state.question);
   const close = () => useQuestion.setState({ question: null });
@@ -15,8 +15,19 @@ export function Confirm() {
         <Button variant="default" onClick={close} data-autofocus>
           Cancel
         </Button>
+        {question?.other && (
+          <Button
+            variant="default"
+            onClick={() => {
+              question.other?.run();
+              close();
+            }}
+          >
+            {question.other.label}
+          </Button>
+        )}
         <Button
-          color="red.4"
+          color={question?.other ? undefined : 'red.4'}
           onClick={() => {
             question?.run();
             close();

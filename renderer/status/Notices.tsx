@@ -1,37 +1,84 @@
 import { Button, CloseButton } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { useModals } from '../state/dialogs.ts';
 import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
 import { useQuestion } from '../state/question.ts';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
 import styles from './status.module.css';
 
 const Confirm = part(async () => (await import('./Confirm.tsx')).Confirm);
 
-/** What has to be said, in the corner; to screen readers failures at once, the rest when they have finished. */
+/**
+ * What has to be said. What failed or should be known stays below the page until it is read, and covers nothing; what was done stands over
+ * the corner for a moment. To screen readers failures at once, the rest when they have finished. No dialog is before it: F6 goes there and back.
+ */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   const isAsked = useOnceWanted(useQuestion((state) => state.question !== null));
-  const failures = notices.filter(({ tone }) => tone === 'error');
-  const others = notices.filter(({ tone }) => tone !== 'error');
+  const isBehind = useModals((state) => state.open.length > 0);
   return (
     <>
-      <section className={styles.notices} aria-label="Messages">
-        <div role="log" aria-live="assertive" aria-label="What failed">
-          {failures.map((notice) => (
-            <Card key={notice.id} notice={notice} />
-          ))}
-        </div>
-        <div role="log" aria-live="polite" aria-label="What was done">
-          {others.map((notice) => (
-            <Card key={notice.id} notice={notice} />
-          ))}
-        </div>
-      </section>
+      <Below>
+        <section className={styles.standing} aria-label="Messages" data-messages data-focus-edge="standing">
+          <ConnectionNotice />
+          <Log label="What failed" isUrgent notices={notices.filter(({ tone }) => tone === 'error')} />
+          <Log label="What you should know" notices={notices.filter(({ tone }) => tone === 'note')} />
+        </section>
+        <section
+          className={styles.passing}
+          // Over a dialog it would stand on its buttons.
+          data-below={isBehind || undefined}
+          aria-label="What was done"
+          data-messages
+          data-focus-edge="passing"
+        >
+          <Log label="Done" notices={notices.filter(({ tone }) => tone === 'done')} />
+        </section>
+      </Below>
       {isAsked && <Confirm />}
     </>
   );
 }
 
-function Card({ notice: { id, tone, sentence, action } }: { notice: Notice }) {
+/** Below the page. Dialogs stand above it, however high it is. */
+function Below({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!box.current) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(([{ target }]) =>
+      style.setProperty('--page-messages', `${Math.round(target.getBoundingClientRect().height)}px`),
+    );
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  return (
+    <div ref={box} className={styles.below}>
+      {children}
+    </div>
+  );
+}
+
+function Log({
+  label,
+  isUrgent = false,
+  notices,
+}: {
+  label: string;
+  isUrgent?: boolean;
+  notices: readonly Notice[];
+}) {
+  return (
+    <div role="log" aria-live={isUrgent ? 'assertive' : 'polite'} aria-label={label}>
+      {notices.map((notice) => (
+        <Card key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function Card({ notice: { id, tone, sentence, action, details } }: { notice: Notice }) {
   const leave = () => {
     dismiss(id);
     // What goes away loses pointer and focus without a word.
@@ -52,19 +99,34 @@ function Card({ notice: { id, tone, sentence, action } }: { notice: Notice }) {
     >
       <div className={styles.words}>
         <p>{sentence}</p>
-        {action && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => {
-              leave();
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
+        {details.length > 0 && (
+          <details className={styles.details}>
+            <summary>Which, and why</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll a long list. */}
+            <ul tabIndex={0} aria-label="Files">
+              {details.map(({ name, sentence: why }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name; the list never changes.
+                <li key={index}>
+                  {!why.includes(name) && <b>{name}: </b>}
+                  {why}
+                </li>
+              ))}
+            </ul>
+          </details>
         )}
       </div>
+      {action && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            leave();
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       <CloseButton size="sm" aria-label="Dismiss" onClick={leave} />
     </div>
   );

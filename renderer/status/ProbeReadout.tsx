@@ -8,11 +8,12 @@ export function ProbeReadout() {
   const { at, isByKeyboard } = useProbe();
   const pane = useActivePane();
   if (!at || !pane) return <div className={styles.probe} />;
-  const { pixel, depth, position, origin } = probeText(at, readingIn(pane, at));
+  const { pixel, depth, painted, position, origin } = probeText(at, readingIn(pane, at));
   return (
     <div className={styles.probe} aria-live={isByKeyboard ? 'polite' : 'off'} data-testid="probe">
       <span>{pixel}</span>
       {depth && <span>{depth}</span>}
+      {painted && <span>{painted}</span>}
       {position && (
         <span>
           {position}

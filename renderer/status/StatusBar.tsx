@@ -2,9 +2,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { KeyboardIcon } from '../controls/icons.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { CONNECTION_TEXT } from './connection-text.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
+import { StateOfWork } from './StateOfWork.tsx';
 import styles from './status.module.css';
 
 /** One thin line: what works, what lies under the pointer, which project this is. */
@@ -13,12 +13,9 @@ export function StatusBar() {
   const project = useProject((state) => state.snapshot?.project);
   return (
     <div className={styles.bar}>
-      <div className={styles.left} role="status">
-        {connection === 'live' ? (
-          <QueueState />
-        ) : (
-          <span className={styles.warn}>{CONNECTION_TEXT[connection]}</span>
-        )}
+      <StateOfWork />
+      <div className={styles.left}>
+        {connection === 'live' ? <QueueState /> : <span className={styles.warn}>Not connected</span>}
       </div>
       <ProbeReadout />
       <div className={styles.right}>

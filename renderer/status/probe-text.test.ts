@@ -4,16 +4,19 @@ import { probeText } from './probe-text.ts';
 const at = { x: 12.5, y: 7.99 };
 
 test('pixel, depth and position', () => {
-  expect(probeText(at, { depth: '2.00 m', position: ['0.1', '-0.2', '2.0'], isMetric: true })).toEqual({
+  expect(
+    probeText(at, { depth: '2.00 m', painted: '+0.12 m', position: ['0.1', '-0.2', '2.0'], isMetric: true }),
+  ).toEqual({
     pixel: 'pixel 12, 7',
     depth: 'depth 2.00 m',
+    painted: 'shown +0.12 m',
     position: 'x 0.1 y -0.2 z 2.0 m',
     origin: null,
   });
 });
 
 test('metres that hang on stated planes say so, but only where there are any', () => {
-  const relative = { depth: '0.5', isMetric: false } as const;
+  const relative = { depth: '0.5', painted: null, isMetric: false } as const;
   expect(probeText(at, { ...relative, position: ['1', '2', '3'] }).origin).toBe(' between stated planes');
   expect(probeText(at, { ...relative, position: null })).toMatchObject({ position: null, origin: null });
 });

@@ -1,20 +1,25 @@
 import { depthText, metresText } from '../view/depth-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { positionAt, valueIn } from '../view/point-at.ts';
+import { valueTextIn } from '../view/value-text.ts';
 
 /** What lies at a point of the photo, in words: a depth with its unit, x y z in metres. */
 export interface ProbeReading {
   depth: string | null;
+  /** What the colour means, where that is not the depth: a difference, a ratio, an error. */
+  painted: string | null;
   position: readonly [string, string, string] | null;
   /** False where x y z hang on planes that a person stated, or that are assumed. */
   isMetric: boolean;
 }
 
 /** Reads what a pane shows at a point, in photo pixels. */
-export function readingIn(pane: Pick<Pane, 'depth' | 'photo'>, at: { x: number; y: number }): ProbeReading {
+export function readingIn(pane: Pane, at: { x: number; y: number }): ProbeReading {
+  const value = valueTextIn(pane, at);
   const position = positionAt(pane, at);
   return {
     depth: pane.depth ? depthText(valueIn(pane, at), pane.depth.kind) : null,
+    painted: value && value.own !== null ? value.text : null,
     position: position && [metresText(position[0]), metresText(position[1]), metresText(position[2])],
     isMetric: pane.depth?.scale.kind === 'metric',
   };
@@ -24,6 +29,7 @@ export function readingIn(pane: Pick<Pane, 'depth' | 'photo'>, at: { x: number; 
 export interface ProbeText {
   pixel: string;
   depth: string | null;
+  painted: string | null;
   position: string | null;
   /** Where the position comes from, unless the map is metric. */
   origin: string | null;
@@ -32,11 +38,12 @@ export interface ProbeText {
 /** `at` is a point in photo pixels, whose centres lie at halves. */
 export function probeText(
   at: { x: number; y: number },
-  { depth, position, isMetric }: ProbeReading,
+  { depth, painted, position, isMetric }: ProbeReading,
 ): ProbeText {
   return {
     pixel: `pixel ${Math.floor(at.x)}, ${Math.floor(at.y)}`,
     depth: depth && `depth ${depth}`,
+    painted: painted && `shown ${painted}`,
     position: position && `x ${position[0]} y ${position[1]} z ${position[2]} m`,
     origin: position && !isMetric ? ' between stated planes' : null,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { queueText } from './queue-text.ts';
+import { queueText, workText } from './queue-text.ts';
 
 const running = [{ id: 'a', packTitle: 'ZoeDepth (starter weights)' }];
 const progress = { a: { id: 'a', stage: 'network', fraction: 0.5, secondsLeft: 12 } };
@@ -26,4 +26,10 @@ test('those that wait are counted', () => {
     fraction: 0,
     sentence: 'Starting · working out the time left',
   });
+});
+
+test('what is announced changes with the state of the work alone', () => {
+  expect(workText(nothing)).toBe('Ready');
+  expect(workText({ ...nothing, waiting: 1 })).toBe('Starting, 1 waiting');
+  expect(workText({ ...nothing, running, waiting: 1 })).toBe('ZoeDepth is at work, 1 waiting');
 });

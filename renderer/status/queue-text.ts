@@ -23,3 +23,10 @@ export function queueText(queue: QueueFacts, progress: Readonly<Record<string, P
     cancelLabel: count === 1 ? 'Cancel' : 'Cancel all',
   };
 }
+
+/** What works and how much waits: the same until one of them changes. */
+export function workText({ running: [first], waiting }: QueueFacts): string {
+  if (!first && waiting === 0) return 'Ready';
+  const title = first ? `${shortTitle(first.packTitle)} is at work` : 'Starting';
+  return waiting > 0 ? `${title}, ${waiting} waiting` : title;
+}

@@ -7,11 +7,11 @@ import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { takeSeed, useRecipe } from '../state/recipe.ts';
 import { optionsToSend } from '../state/run-presets.ts';
-import { meantPhotoIds, onStage, showRuns } from '../state/selection.ts';
+import { addPanes, onStage, photoIdsToRun, replacePane } from '../state/selection.ts';
 
 /** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
 export async function estimate(packs: readonly PackListing[]): Promise<void> {
-  const photoIds = meantPhotoIds();
+  const photoIds = photoIdsToRun();
   if (photoIds.length === 0) return void tell('error', 'There is no photo to run a model on: add one first.');
   if (packs.length === 0) return void tell('error', 'No model can be used: the model library says why.');
   const seed = takeSeed();
@@ -25,11 +25,32 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   const { photo } = onStage();
   const here = started.filter((run) => run.photoId === photo?.id);
   if (!photo || here.length === 0) return;
-  showRuns(
+  const joining = here.filter((run) => {
+    const ended = paneOfEnded(run.packId);
+    if (ended) replacePane(photo.id, ended, run.id);
+    return !ended;
+  });
+  addPanes(
     photo.id,
-    here.map((run) => run.id),
+    joining.map((run) => run.id),
   );
   if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
+}
+
+/** The pane of a run of this pack that came to nothing: the next try fills it. */
+function paneOfEnded(packId: string): string | null {
+  const ended = onStage().runs.find(
+    (run) => run.packId === packId && (run.state === 'failed' || run.state === 'cancelled'),
+  );
+  return ended?.id ?? null;
+}
+
+/** Queues a run once more; one that came to nothing is tried again in its own pane. */
+export async function runAgain({ id, photoId, state }: Run): Promise<void> {
+  const again = await attempt(() => call('retryRun', { runId: id }));
+  if (!again) return;
+  if (state === 'done') addPanes(photoId, [again.id]);
+  else replacePane(photoId, id, again.id);
 }
 
 export function estimateAll(): Promise<void> {

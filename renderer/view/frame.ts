@@ -35,7 +35,6 @@ export interface Frame {
   orbit: OrbitCamera | null;
   colourMap: ColourMapName;
   isReversed: boolean;
-  gamma: number;
   isSmooth: boolean;
   primitive: Primitive;
   shading: Shading;
@@ -43,6 +42,7 @@ export interface Frame {
   edgeCut: number;
   split: Split | 'everywhere';
   splitAt: number;
+  wipesPhoto: boolean;
   opacity: number;
   hasContours: boolean;
   edgeStep: number;
@@ -99,8 +99,8 @@ export const frameStore = derivedStore(
     };
   },
   ({ placement, width, height, activePane, flat, orbit, isBlinking, ...settings }): Frame => {
-    const { isQuiet: _, ...look } = settings.look;
-    const { layout, split, splitAt, opacity, hasContours, edgeStep } = settings.compareLook;
+    const { isQuiet: _, scale: __, gamma: ___, ...look } = settings.look;
+    const { layout, split, splitAt, wipesPhoto, opacity, hasContours, edgeStep } = settings.compareLook;
     const { panes } = placement;
     const isShown = panes.length > 0;
     return {
@@ -114,6 +114,7 @@ export const frameStore = derivedStore(
       orbit: isShown ? (orbit ?? firstOrbit(panes)) : null,
       split: isBlinking ? 'everywhere' : split,
       splitAt,
+      wipesPhoto: wipesPhoto && !isBlinking,
       opacity,
       hasContours,
       edgeStep,

@@ -15,7 +15,7 @@ export function shortTitle(title: string): string {
 export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'metric') return 'metres';
   if (kind === 'affine-depth') return 'relative depth';
-  if (kind === 'affine-disparity') return 'relative inverse depth';
+  if (kind === 'affine-disparity') return 'relative disparity';
   return 'kind of its prior';
 }
 

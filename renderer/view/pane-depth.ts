@@ -2,6 +2,7 @@ import type { Subject } from '../../contract/compare/comparison.ts';
 import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
 import type { DepthKind, Window } from '../../contract/depth-map.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
+import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
@@ -17,13 +18,18 @@ export interface PaneDepth {
   kind: DepthKind;
   /** From raw values to the reference's; null where there is no fit. */
   alignedBy: Mapping | null;
-  /** From raw values to those that are coloured: `alignedBy` where one scale is shared, else as they are. */
+  /** From raw values to those that are coloured, and nothing else: `alignedBy` where one scale is shared, else as they are. */
   shownBy: Mapping;
-  /** Kind of the values that are shown. */
+  /** Whether the colours are not those of the map's own values. */
+  isAligned: boolean;
+  /** Kind of the values that are coloured. */
   shownKind: DepthKind;
-  /** Whose range this is: its id in the store of ranges. */
+  /** Whose range this is: its id in the store of ranges, and its map. */
   rangeKey: string;
+  rangeMap: ViewMap;
   span: Span;
+  transfer: Transfer;
+  /** Metres of the raw values, for measuring, 3D and files: no alignment has a say in it. */
   scale: MetricScale;
   /** Metres around which the camera turns; of the nearest and of the farthest pixel. */
   middle: number;
@@ -39,8 +45,11 @@ export interface PaneDepth {
 export interface DepthInputs {
   photo: Photo;
   current: CurrentComparison;
-  /** Whether aligned maps are shown in the scale of the reference. */
-  isShared: boolean;
+  /** Whose scale is shared by all that is in its unit or aligned to it; null where each pane has its own. */
+  scaleOwner: PaneContent | null;
+  scaleName: ScaleName;
+  /** By what exponents are multiplied. */
+  gamma: number;
   /** Ranges that a person chose, and planes that a person stated, as the store of ranges keeps them. */
   chosen: Readonly<Record<string, Span>>;
   stated: Readonly<Record<string, StatedPlanes>>;
@@ -63,29 +72,58 @@ export function depthOfPane(
   const source = sourceOf(content);
   const map = loadedViewMap(source, inputs.viewMaps);
   if (!content || !source || !map) return null;
-  const { photo, current, isShared, chosen, stated } = inputs;
+  const { photo, current, chosen, stated } = inputs;
   const isPinned = content.id === current.pinned?.id;
   const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
-  const reference = sourceOf(current.pinned);
-  const likeMap = loadedViewMap(reference, inputs.viewMaps);
-  const isLike = isShared && alignedBy !== null && reference !== null && likeMap !== null && !isPinned;
-  const shownBy = isLike ? alignedBy : IDENTITY;
-  const like = isLike ? reference : source;
-  const rangeKey = (isLike ? current.pinned?.id : runOfPane(content)?.id) ?? content.id;
-  const scale = metricScaleOf(like, shownBy, stated[photo.id] ?? ASSUMED_PLANES);
+  const shared = sharedScale(content, source.kind, alignedBy, inputs);
+  const like = shared ?? { key: runOfPane(content)?.id ?? content.id, kind: source.kind, map, by: IDENTITY };
+  const isInverse = isInverseScale(inputs.scaleName, like.kind);
+  const { inverse, linear } = like.map.exponents;
+  const automatic = inputs.scaleName === 'auto' ? (isInverse ? inverse : linear) : 1;
+  const scale = metricScaleOf(source, stated[photo.id] ?? ASSUMED_PLANES);
   return {
     map,
     kind: source.kind,
     alignedBy,
-    shownBy,
+    shownBy: like.by,
+    isAligned: !isIdentity(like.by),
     shownKind: like.kind,
-    rangeKey,
-    span: chosen[rangeKey] ?? (isLike ? likeMap.automatic : map.automatic),
+    rangeKey: like.key,
+    rangeMap: like.map,
+    span: chosen[like.key] ?? like.map.automatic,
+    transfer: { isInverse, exponent: automatic * inputs.gamma },
     scale,
     ...extentOf(map, scale),
     model: modelOf(content, inputs.modelMaps),
     modelReach: modelReachOf(content, photo),
   };
+}
+
+interface Like {
+  key: string;
+  kind: DepthKind;
+  map: ViewMap;
+  /** From raw values to the owner's. */
+  by: Mapping;
+}
+
+/** The scale that a pane takes over: of the reference that it is aligned to, or of a map that is in metres as it is itself. */
+function sharedScale(
+  content: PaneContent,
+  kind: DepthKind,
+  alignedBy: Mapping | null,
+  { scaleOwner: owner, current, viewMaps }: DepthInputs,
+): Like | null {
+  const source = sourceOf(owner);
+  const map = loadedViewMap(source, viewMaps);
+  if (!owner || !source || !map || owner.id === content.id) return null;
+  const areMetres = kind === 'metric' && source.kind === 'metric';
+  const by = (owner.id === current.pinned?.id ? alignedBy : null) ?? (areMetres ? IDENTITY : null);
+  return by && { key: runOfPane(owner)?.id ?? owner.id, kind: source.kind, map, by };
+}
+
+function isIdentity({ isInputInverted, isOutputInverted, scale, shift }: Mapping): boolean {
+  return isInputInverted === isOutputInverted && scale === 1 && shift === 0;
 }
 
 function extentOf(map: ViewMap, scale: MetricScale): Pick<PaneDepth, 'middle' | 'nearest' | 'farthest'> {

@@ -90,7 +90,10 @@ test('aligned panes share the scale of the reference, or each has its own', () =
   compare(['relative', TRUTH_PANE]);
   expect(panes().map(({ depth }) => depth?.rangeKey)).toEqual([TRUTH_PANE, TRUTH_PANE]);
   expect(panes()[0].depth).toMatchObject({ shownKind: 'metric', kind: 'affine-disparity' });
-  expect(panes()[0].depth?.scale.kind).toBe('metric');
+  // Metres of its own: the shared scale is one of colours.
+  expect(panes()[0].depth?.scale.kind).toBe('affine-disparity');
+  expect(panes().map(({ depth }) => depth?.isAligned)).toEqual([true, false]);
+  expect(panes()[0].depth?.transfer).toEqual(panes()[1].depth?.transfer);
   chooseRange(TRUTH_PANE, { near: 1, far: 9 });
   expect(panes().map(({ depth }) => depth?.span)).toEqual([
     { near: 1, far: 9 },

@@ -44,7 +44,9 @@ export function paneOf(content: PaneContent | null, inputs: PaneInputs): Pane {
   const isReference = content !== null && content.id === current.pinned?.id;
   const depth = depthOfPane(content, inputs, subject);
   const tint = tintOf(content, inputs, depth, isReference);
-  const other = isReference ? null : otherSide(inputs);
+  const side = isReference ? null : otherSide(inputs);
+  // A photo beside itself is no wipe.
+  const other = side?.shows === 'photo' && depth === null ? null : side;
   const isReady = tint === 'rank' ? other?.shows === 'depth' : depth?.alignedBy;
   const isMissing = isDifference(tint) && depth !== null && !isReady;
   return {
@@ -99,8 +101,8 @@ function reasonOf(
 
 function otherSide(inputs: PaneInputs): OtherSide | null {
   const { pinned, comparison } = inputs.current;
-  if (!pinned) return null;
-  if (pinned.id === PHOTO_PANE) return { shows: 'photo' };
+  // Without a reference a wipe is between the map and its photo.
+  if (!pinned || pinned.id === PHOTO_PANE) return { shows: 'photo' };
   const depth = depthOfPane(pinned, inputs, subjectOf(comparison, runOfPane(pinned)?.id));
   return depth && { shows: 'depth', depth };
 }

@@ -7,6 +7,7 @@ import { useRanges } from '../state/ranges.ts';
 import { stageStore, useSelection } from '../state/selection.ts';
 import { comparisonStore } from './current-comparison.ts';
 import { type Pane, paneOf } from './pane.ts';
+import { sourceOf } from './pane-depth.ts';
 import { modelMaps, viewMaps } from './resources.ts';
 
 /** What the panes on the stage show, wherever they stand; none while there is no photo. Moving pointer or camera changes nothing. */
@@ -23,11 +24,14 @@ export const paneStore = derivedStore(
   () => {
     const { photo, panes } = stageStore.getState();
     const { tint, measure, isShared, limits } = useCompareLook.getState();
+    const { mode, scale, gamma } = useLook.getState();
     const { chosen, stated } = useRanges.getState();
     return {
       photo,
       panes,
-      isPhotoAlone: useLook.getState().mode === 'photo',
+      isPhotoAlone: mode === 'photo',
+      scaleName: scale,
+      gamma,
       current: comparisonStore.getState(),
       tint,
       measure,
@@ -39,14 +43,23 @@ export const paneStore = derivedStore(
       modelMaps: modelMaps.useEntries.getState(),
     };
   },
-  ({ photo, panes, isPhotoAlone, ...shared }): readonly Pane[] => {
+  ({ photo, panes, isPhotoAlone, isShared, ...shared }): readonly Pane[] => {
     if (!photo) return [];
+    const scaleOwner = isShared ? scaleOwnerOf(panes, shared.current.pinned) : null;
     const shown = isPhotoAlone ? panes.slice(0, 1) : panes;
     const contents: readonly (PaneContent | null)[] = shown.length > 0 ? shown : [null];
-    const inputs = { ...shared, photo };
+    const inputs = { ...shared, photo, scaleOwner };
     return contents.map((content) => paneOf(content, inputs));
   },
 );
+
+/** Whose colour scale is shared: the reference's where it has depth, else that of the first pane in metres. */
+function scaleOwnerOf(panes: readonly PaneContent[], pinned: PaneContent | null): PaneContent | null {
+  if (sourceOf(pinned)) return pinned;
+  return (
+    panes.find((content) => content.what !== 'difference' && sourceOf(content)?.kind === 'metric') ?? null
+  );
+}
 
 /** What the panes on the stage show, for components. */
 export function usePanes(): readonly Pane[] {

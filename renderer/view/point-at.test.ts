@@ -77,7 +77,11 @@ test('what a pane says is its own value and what that is in the unit of the refe
   takeSnapshot(snapshotOf({ comparisons: [comparisonWithTruth()] }));
   pin('photo', truthPane('truth'));
   showRuns('photo', ['relative', truthPane('truth'), 'photo']);
-  expect(says()).toEqual([{ own: '0.500 relative', text: '2.00 m' }, { own: null, text: '2.50 m' }, null]);
+  expect(says()).toEqual([
+    { own: '0.500 relative', text: '2.00 m aligned' },
+    { own: null, text: '2.50 m' },
+    null,
+  ]);
 });
 
 test('a difference is printed as it is painted', () => {
@@ -94,4 +98,8 @@ test('a difference is printed as it is painted', () => {
     '20.0 %',
   ]);
   expect(says('rank')).toBe('+0.000 of the pixels');
+  // Painted in every pane, it is said in every pane, beside the depth.
+  showRuns('photo', ['metric']);
+  compareLook({ tint: 'difference' });
+  expect(valueTextIn(currentFrame().panes[0], { x: 10, y: 10 })).toEqual({ own: '2.00 m', text: '−0.50 m' });
 });

@@ -2,6 +2,7 @@ import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
 import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
+import { unlessGone } from './unless-gone.ts';
 
 /** Something that a person removes from the project. */
 export interface Removal {
@@ -9,7 +10,7 @@ export interface Removal {
   what: string;
   /** What goes with it, as `belongings` says it; empty where that is nothing. Where the page does not know, it goes by the answer. */
   along: string | ((removed: Removed) => string);
-  remove(): Promise<Removed>;
+  remove(): Promise<Removed | null>;
 }
 
 /**
@@ -27,7 +28,9 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
   };
   const removeNow = async () => {
     if (trashId !== null) return;
-    const removed = await remove();
+    const removed = await unlessGone(remove());
+    // Somebody else was faster: what a person wants is so.
+    if (!removed) return;
     trashId = removed.trashId;
     const text = removedText(what, typeof along === 'string' ? along : along(removed));
     notice = tell('done', text, { label: 'Undo', run: () => takeBack(deed) });

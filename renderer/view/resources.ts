@@ -1,18 +1,12 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
+import { automaticExponent } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result } from '../../contract/run.ts';
 import type { PlaneFile } from '../../contract/schemas.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
 import type { Span } from '../state/ranges.ts';
-import {
-  type Histogram,
-  histogramOf,
-  percentile,
-  percentileSpan,
-  rebinned,
-  wholeSpan,
-} from './maths/range.ts';
+import { type Histogram, histogramOf, percentile, percentileSpan, wholeSpan } from './maths/range.ts';
 import { createResourceCache, type Entries } from './resource-cache.ts';
 
 /** Values of a depth map, row-major, top-left first. */
@@ -24,15 +18,15 @@ export interface Plane {
 
 /** A depth map at view size, with what the bars and shaders need to know about its values. */
 export interface ViewMap extends Plane {
-  /** For drawing. */
   histogram: Histogram;
   whole: Span;
   automatic: Span;
+  /** Exponents that spread the colours over the pixels between the automatic ends, straight in 1 / value and in the value. */
+  exponents: { inverse: number; linear: number };
   median: number;
 }
 
 const FINE_BINS = 8192;
-const DRAWN_BINS = 128;
 
 /** Eight panes, a reference that has none, and the photo before: at 2048 pixels no more than 200 MB. */
 export const viewMaps = createResourceCache<ViewMap>(12, () => undefined);
@@ -60,15 +54,19 @@ export interface MapSource {
 /** A map with the statistics of its values. */
 export function viewMapOf({ width, height, values }: Plane, kind: DepthKind): ViewMap {
   const isNearLarge = isLargerNearer(kind);
-  const fine = histogramOf(values, FINE_BINS);
+  const histogram = histogramOf(values, FINE_BINS);
+  const automatic = percentileSpan(histogram, isNearLarge);
+  const exponentOf = (isInverse: boolean) =>
+    automaticExponent(values, automatic.near, automatic.far, isInverse);
   return {
     width,
     height,
     values,
-    histogram: rebinned(fine, DRAWN_BINS),
-    whole: wholeSpan(fine, isNearLarge),
-    automatic: percentileSpan(fine, isNearLarge),
-    median: percentile(fine, 0.5),
+    histogram,
+    whole: wholeSpan(histogram, isNearLarge),
+    automatic,
+    exponents: { inverse: kind === 'metric' ? exponentOf(true) : 1, linear: exponentOf(false) },
+    median: percentile(histogram, 0.5),
   };
 }
 

@@ -14,11 +14,11 @@ export function halves(left: number, right: number): Plane {
 }
 
 /**
- * For tests: puts the sample project on a stage of 824 x 652 CSS pixels, where one pane shows the photo ten times as large below its
+ * For tests: puts the sample project on a stage of 824 x 672 CSS pixels, where one pane shows the photo ten times as large below its
  * caption. Its maps are read: the left half of the scene is 2 m away, the right half 4 m.
  */
 export async function openScene(change: Partial<Snapshot> = {}): Promise<void> {
-  useStageSize.setState({ width: 824, height: 652 });
+  useStageSize.setState({ width: 824, height: 672 });
   viewMaps.request('metric-view', async () => viewMapOf(halves(2, 4), 'metric'));
   viewMaps.request('relative-view', async () => viewMapOf(halves(0.5, 0.25), 'affine-disparity'));
   viewMaps.request('truth-view', async () => viewMapOf(halves(2.5, 4), 'metric'));

@@ -1,4 +1,6 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
+import { mapped } from '../../contract/maths/mapping.ts';
+import { isDifference } from '../state/compare-look.ts';
 import { depthText } from './depth-text.ts';
 import { knownRanks, rankOf } from './maths/rank.ts';
 import { valueAt } from './maths/ray-cast.ts';
@@ -6,28 +8,40 @@ import type { Pane } from './pane.ts';
 import { alignedValue, type PaneDepth } from './pane-depth.ts';
 import { valueIn } from './point-at.ts';
 
-/** What a pane says about a photo point: its value, and where it is aligned what that is in the reference's unit. */
-export function valueTextIn(
-  pane: Pane,
-  point: { x: number; y: number },
-): { own: string | null; text: string } | null {
-  const { depth, isReference } = pane;
+/** What a pane says about a photo point. */
+interface ValueText {
+  /** The map's own value with its unit, where the colour under the point means something else; else null. */
+  own: string | null;
+  /** What the colour under the point means, with its unit. */
+  text: string;
+}
+
+/** What a pane paints at a photo point, beside the map's own value; null where it paints no value. */
+export function valueTextIn(pane: Pane, point: { x: number; y: number }): ValueText | null {
+  const { depth } = pane;
   if (!depth) return null;
   const raw = valueIn(pane, point);
   const own = depthText(raw, depth.kind);
-  if (pane.tint === 'rank' && pane.other?.shows === 'depth' && !pane.unavailable) {
-    const { depth: reference } = pane.other;
-    const there = valueAt({ ...reference.map, photo: pane.photo }, point.x, point.y);
-    return { own, text: rankText(rankIn(depth, raw) - rankIn(reference, there)) };
+  const painted = paintedText(pane, depth, raw, point);
+  return painted === null ? { own: null, text: own } : { own, text: painted };
+}
+
+/** What is painted, where that is not the map's own value. */
+function paintedText(
+  { tint, unavailable, other, photo }: Pane,
+  depth: PaneDepth,
+  raw: number,
+  point: { x: number; y: number },
+): string | null {
+  if (isDifference(tint)) {
+    if (unavailable || other?.shows !== 'depth') return null;
+    const reference = valueAt({ ...other.depth.map, photo }, point.x, point.y);
+    return tint === 'rank'
+      ? rankText(rankIn(depth, raw) - rankIn(other.depth, reference))
+      : differenceText(tint, alignedValue(raw, depth), reference, other.depth.kind);
   }
-  if (!depth.alignedBy || isReference || Number.isNaN(raw)) return { own: null, text: own };
-  const kind = pane.other?.shows === 'depth' ? pane.other.depth.kind : depth.shownKind;
-  const aligned = alignedValue(raw, depth);
-  if (pane.content?.what === 'difference' && pane.other?.shows === 'depth') {
-    const reference = valueAt({ ...pane.other.depth.map, photo: pane.photo }, point.x, point.y);
-    return { own: null, text: differenceText(pane.tint, aligned, reference, kind) };
-  }
-  return { own, text: depthText(aligned, kind) };
+  if (tint !== 'depth' || !depth.isAligned || Number.isNaN(raw)) return null;
+  return `${depthText(mapped(raw, depth.shownBy), depth.shownKind)} aligned`;
 }
 
 function rankIn({ map, kind }: PaneDepth, value: number): number {

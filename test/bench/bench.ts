@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { benchMeshes } from './bench-meshes.ts';
 import { benchGrowth } from './growth/growth.ts';
 import { GROWTH_HEADING } from './growth/growth-report.ts';
+import { replaceSection, sectionOf } from './inference/inference-report.ts';
 import { fastestOf, type Measurement } from './measurement.ts';
 import { MESH_HEADING, meshReport } from './mesh-report.ts';
 import { paretoPlot } from './pareto-plot.ts';
@@ -16,8 +17,9 @@ import { writeJpeg } from './scene-photo.ts';
 
 /*
  * `npm run bench`: our exports against Open3D, trimesh and the simplifiers, each in a process of its own, on the same maps. Writes
- * docs/benchmarks.md. `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2` takes
- * other megapixels, and then writes nothing. `npm run bench -- growth` measures projects that grow (growth/growth.ts), and nothing else.
+ * docs/benchmarks.md. `npm run bench -- inference` measures the networks instead (inference/inference.ts), `npm run bench -- growth` projects
+ * that grow (growth/growth.ts), `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2`
+ * takes other megapixels, and then writes nothing.
  */
 const root = join(import.meta.dirname, '../..');
 const document = join(root, 'docs/benchmarks.md');
@@ -25,6 +27,10 @@ const ROUNDS = 5;
 const words = process.argv.slice(2);
 if (words.includes('growth')) {
   await benchGrowth(root);
+  process.exit();
+}
+if (words.includes('inference')) {
+  await import('./inference/inference.ts');
   process.exit();
 }
 const hasMeshesOnly = words.includes('meshes');
@@ -39,7 +45,9 @@ try {
     ? (await readFile(document, 'utf8')).split(MESH_HEADING)[0].trimEnd()
     : (await benchPoints()).trimEnd();
   const { writes, simplified } = await benchMeshes({ folder, peers, sizes, ours, theirs });
-  const text = `${before}\n\n${meshReport(writes, simplified)}`;
+  const meshes = `${before}\n\n${meshReport(writes, simplified)}`;
+  // What was measured by another command stays.
+  const text = replaceSection(meshes, sectionOf(await readFile(document, 'utf8')));
   console.log(text);
   if (chosen.length === 0) {
     // What was measured of projects that grow stays.

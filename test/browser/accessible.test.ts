@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { expectAccessible } from './axe.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
 
@@ -37,8 +38,11 @@ const FAULTS = `(() => {
   return faults;
 })()`;
 
-const expectNone = async (page: Page, screen: string) =>
+/** Faults of all screens of a test, so that one look finds them all. */
+const expectNone = async (page: Page, screen: string) => {
+  await expectAccessible(page, screen);
   expect(await page.evaluate(FAULTS), screen).toEqual([]);
+};
 
 test('every screen has names for buttons and headers, menus of items only, landmarks apart and keys for what scrolls', async () => {
   const { page, engine, troubles } = await openApp(browser(), { viewport: { width: 1000, height: 640 } });
@@ -123,4 +127,86 @@ test('every screen has names for buttons and headers, menus of items only, landm
     await page.getByRole('menuitem', { name: /^Trash/ }).click();
   });
   expect(troubles).toEqual([]);
+});
+
+test('the dialogs of a comparison, of the library and of what went wrong are as accessible', async () => {
+  const { page, engine, served } = await openApp(
+    browser(),
+    { viewport: { width: 960, height: 600 } },
+    // A hub that nobody reaches.
+    { libraryPorts: { environment: { HF_ENDPOINT: 'http://127.0.0.1:9' } } },
+  );
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  for (const packId of ['fastdepth', 'zoedepth-starter']) {
+    const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: [packId] });
+    await engine.whenEnded(run.id);
+    if (packId === 'fastdepth')
+      await engine.call('exportMesh', { runId: run.id, options: { format: 'glb' } });
+  }
+  await page.getByRole('option', { name: /^coffee/ }).click();
+  for (const mode of ['1', '2', '3']) {
+    await page.keyboard.press(mode);
+    await page.waitForTimeout(200);
+    await expectNone(page, `mode ${mode}`);
+  }
+  await page.keyboard.press('2');
+
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+  const leave = async (name: string | RegExp) => {
+    await expectNone(page, String(name));
+    await page.keyboard.press('Escape');
+    await dialog(name).waitFor({ state: 'detached' });
+  };
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  for (const title of ['Consensus of runs', 'Calibrate to metres']) {
+    await page.getByRole('button', { name: title }).click();
+    await dialog(/.+/).waitFor();
+    await leave(/.+/);
+  }
+  await page.getByRole('tab', { name: 'Export' }).click();
+  await page
+    .getByRole('button', { name: /^Look at|^Show/ })
+    .first()
+    .click();
+  await dialog(/\.glb$/).waitFor();
+  await leave(/\.glb$/);
+
+  await page.keyboard.press('l');
+  for (const tab of ['Installed', 'Published weights', 'Add a pack', 'Models folder']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expectNone(page, tab);
+  }
+  await page.getByRole('tab', { name: 'Published weights' }).click();
+  await page.getByRole('button', { name: /^Get / }).first().click();
+  await dialog(/^Get /).getByRole('alert').waitFor();
+  await dialog(/^Get /).getByText('More', { exact: true }).click();
+  await expectNone(page, 'get');
+  await page.keyboard.press('Escape');
+  await dialog(/^Get /).waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await dialog('Model library').waitFor({ state: 'detached' });
+
+  // What was refused, with its list; what was done; a question.
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add photos' }).first().click();
+  await (await chooser).setFiles(
+    ['a', 'b'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from('no') })),
+  );
+  await page.getByText('Which, and why').click();
+  await expectNone(page, 'refused files');
+  await page.getByRole('listbox', { name: 'Photos' }).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await expectNone(page, 'removed');
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: /^Trash/ }).click();
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await dialog('Empty the trash?').waitFor();
+  await leave('Empty the trash?');
+  await page.keyboard.press('Escape');
+
+  // Nobody answers, with and without something to show.
+  await served.close();
+  await page.getByText(/^Depthroom does not answer/).waitFor({ timeout: 20_000 });
+  await expectNone(page, 'nobody answers');
 });

@@ -14,7 +14,10 @@ const SOFTWARE_GL = [
  * origins. `--no-sandbox` stays, for containers.
  */
 const TAKEN_OUT =
-  /^--(use-gl|use-angle|single-process|no-zygote|headless|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features|enable-features)/;
+  /^--(use-gl|use-angle|single-process|no-zygote|headless|hide-scrollbars|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features|enable-features)/;
+
+/** People have scrollbars, and they take room. */
+const HIDDEN = ['--hide-scrollbars'];
 
 /**
  * Starts a real headless Chromium with WebGL 2: on Linux x64 the one inside the npm package @sparticuz/chromium, elsewhere
@@ -27,9 +30,15 @@ export async function launchChromium(moreFlags: readonly string[] = []): Promise
       executablePath: await chromiumPackage.executablePath(),
       args: [...flags, ...SOFTWARE_GL, ...moreFlags],
       headless: true,
+      ignoreDefaultArgs: HIDDEN,
     });
   }
-  return chromium.launch({ channel: 'chrome', args: [...SOFTWARE_GL, ...moreFlags], headless: true });
+  return chromium.launch({
+    channel: 'chrome',
+    args: [...SOFTWARE_GL, ...moreFlags],
+    headless: true,
+    ignoreDefaultArgs: HIDDEN,
+  });
 }
 
 /** A page that keeps what went wrong in it: errors of scripts, console errors, refusals of the Content-Security-Policy. */

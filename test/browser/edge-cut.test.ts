@@ -6,7 +6,7 @@ import type { Photo } from '../../contract/photo.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { browserOfFile } from './open-app.ts';
-import { CAPTION, goHomeInSpace, openWithDepth, stagePicture } from './stage-picture.ts';
+import { CAPTION, goHomeInSpace, LEGEND, openWithDepth, stagePicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 /** Finer than the footprint of the model's pixels through this lens allows. */
@@ -43,7 +43,7 @@ async function openInSpace() {
 /** Whether something is drawn at a photo point, seen from home. */
 async function homePicture(page: Page, { intrinsics: { fx, fy, cx, cy } }: Photo) {
   const picture = await stagePicture(page);
-  const height = picture.height - CAPTION;
+  const height = picture.height - CAPTION - LEGEND;
   // The pane takes in the whole photo with 4 % of air.
   const half = 1.04 * Math.max(SIZE.height / 2 / fy, (SIZE.width / 2 / fx) * (height / picture.width));
   const pixels = height / 2 / half;

@@ -122,7 +122,7 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
   const canvas = page.getByRole('dialog').locator('canvas');
   await page.waitForTimeout(300);
   const surface = await canvas.screenshot();
-  await page.getByRole('switch', { name: 'Wireframe' }).click();
+  await page.getByText('Wireframe', { exact: true }).click();
   await page.waitForTimeout(300);
   expect(surface.equals(await canvas.screenshot())).toBe(false);
   await page.keyboard.press('Escape');

@@ -4,6 +4,8 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
 
 const browser = browserOfFile();
+/** On a machine that is busy with other things, too. */
+const SOON = { timeout: 20_000 };
 /** So long a change of the view stands alone before it is one that can be taken back. */
 const SETTLED = 400;
 
@@ -30,7 +32,8 @@ async function openWithPhoto() {
 
 test('Ctrl+Z takes back what was typed where something is typed, and the view elsewhere', async () => {
   const { page, troubles } = await openWithPhoto();
-  const seed = page.getByLabel('Seed').first();
+  await page.getByRole('button', { name: /^Seed and device/ }).click();
+  const seed = page.getByRole('textbox', { name: 'Seed' });
   await seed.fill('1');
   await seed.press('End');
   await seed.pressSequentially('23');
@@ -53,11 +56,11 @@ test('Ctrl+Z takes back what was typed where something is typed, and the view el
 
   await page.getByTestId('stage').click();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => mode(page)).toBe('depth');
+  await expect.poll(() => mode(page), SOON).toBe('depth');
   // As macOS says it: command with shift and a small letter.
   await page.evaluate(`document.body.dispatchEvent(
     new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', metaKey: true, shiftKey: true, bubbles: true }))`);
-  await expect.poll(() => mode(page)).toBe('photo');
+  await expect.poll(() => mode(page), SOON).toBe('photo');
   expect(troubles).toEqual([]);
 });
 
@@ -92,6 +95,84 @@ test('keys do nothing behind a dialog, whichever it is', async () => {
     await dialog.waitFor({ state: 'detached' });
   }
   await page.keyboard.press('2');
-  await expect.poll(() => mode(page)).toBe('depth');
+  await expect.poll(() => mode(page), SOON).toBe('depth');
   expect(troubles).toEqual([]);
+});
+
+test('a distance is measured by keys alone, and letters fly where the picture has the focus', async () => {
+  const { page, engine, photo, troubles } = await openWithPhoto();
+  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await engine.whenEnded(run.id);
+  await page.keyboard.press('2');
+  await page
+    .getByRole('button', { name: /distance/i })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/arrows and Enter: their distance/).waitFor();
+  await page.getByTestId('stage').focus();
+  // The crosshair comes, the first point is set, the second a way off.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('region', { name: 'Measured' }).getByRole('row', { name: /FastDepth/ });
+  await expect.poll(() => row.textContent(), SOON).toMatch(/\d m/);
+  const measured = await row.textContent();
+  await page.keyboard.press('Shift+ArrowRight');
+  expect(await row.textContent()).toBe(measured);
+  expect(await page.getByTestId('probe').textContent()).toMatch(/^pixel 360, 200/);
+
+  // W is a letter everywhere but on the picture.
+  await page.keyboard.press('3');
+  const held = () => page.evaluate<string>(`document.activeElement.getAttribute('data-testid') ?? ''`);
+  expect(await held()).toBe('stage');
+  await page.getByRole('tab', { name: 'Models' }).focus();
+  await page.keyboard.press('w');
+  expect(await held()).toBe('');
+  expect(troubles).toEqual([]);
+});
+
+test('where nobody answers, one place says so, whatever is asked for, and nothing that was dropped is lost', async () => {
+  const { page, served } = await openWithPhoto();
+  await served.close();
+  const banner = page.getByRole('alert').filter({ hasText: 'Depthroom does not answer' });
+  await banner.waitFor({ timeout: 20_000 });
+  await page.getByText('Not connected').first().waitFor();
+  await page.getByRole('listbox', { name: 'Photos' }).focus();
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Delete');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add photos' }).first().click();
+  const files = ['a.png', 'b.png'].map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.from('x') }));
+  await (await chooser).setFiles(files);
+  // Those files are named and can be sent again; all else is the one sentence.
+  await page.getByText('0 of 2 photos were added; 2 files were not.').waitFor({ timeout: 20_000 });
+  expect(await page.getByText('Depthroom does not answer').filter({ visible: true }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);
+  expect(await page.getByRole('option').count()).toBe(1);
+});
+
+test('Shift+F10 opens the menu of the photo in the list, and leaves the focus there', async () => {
+  const { page } = await openWithPhoto();
+  const list = page.getByRole('listbox', { name: 'Photos' });
+  await list.focus();
+  await page.keyboard.press('Shift+F10');
+  const rename = page.getByRole('menuitem', { name: /^Rename/ });
+  await rename.waitFor();
+  await expect
+    .poll(() => rename.evaluate((item) => item === item.ownerDocument.activeElement), SOON)
+    .toBe(true);
+  await page.keyboard.press('Escape');
+  await rename.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement), SOON)
+    .toBe(true);
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Rename photo' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement), SOON)
+    .toBe(true);
 });

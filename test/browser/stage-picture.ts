@@ -7,8 +7,9 @@ import { RESOURCES } from '../open-engine.ts';
 import { openApp } from './open-app.ts';
 
 export const COFFEE = join(RESOURCES, 'samples', 'coffee.png');
-/** Height of the line above a picture, in CSS pixels. */
+/** Height of the line above a picture and of the one below it, in CSS pixels. */
 export const CAPTION = 28;
+export const LEGEND = 20;
 
 interface Picture {
   width: number;
@@ -28,6 +29,15 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 /** How far two colours or numbers lie apart where they do most. */
 export function largestDifference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+}
+
+/** Lays the colours evenly over the values, so that a test can say which colour a value has. */
+export async function paintLinearly(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Full' }).click();
+  await page.getByLabel('Scale', { exact: true }).first().click();
+  await page.getByRole('option', { name: 'Linear in depth' }).click();
+  // Keys are for the stage again.
+  await page.getByTestId('stage').focus();
 }
 
 /** Waits until all that was asked for is drawn, in full. */

@@ -1,13 +1,15 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { colourMap } from '../../contract/maths/colour-maps.ts';
+import { colourMap, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
 import { browserOfFile } from './open-app.ts';
 import {
   CAPTION,
   COFFEE,
   goHomeInSpace,
+  LEGEND,
   largestDifference,
   openWithDepth,
+  paintLinearly,
   readPicture,
   stagePicture,
 } from './stage-picture.ts';
@@ -19,7 +21,7 @@ test('a depth is painted in the colour of its place between near and far', async
   const { view } = result;
   await page.keyboard.press('2');
   await page.getByTestId('stage').getByText('metres').waitFor();
-  await page.getByRole('button', { name: 'Full' }).click();
+  await paintLinearly(page);
   // One pixel for one, then 1.25^4: above 200 % every pixel is shown as it is.
   await page.getByRole('button', { name: /^Zoom/ }).click();
   for (let i = 0; i < 4; i++) await page.keyboard.press('+');
@@ -32,12 +34,12 @@ test('a depth is painted in the colour of its place between near and far', async
     near = Math.min(near, value);
     far = Math.max(far, value);
   }
-  const table = colourMap('viridis');
+  const table = colourMap(DEFAULT_COLOUR_MAP);
   let compared = 0;
-  for (let y = CAPTION + 40; y < picture.height - 40; y += 37) {
+  for (let y = CAPTION + 40; y < picture.height - LEGEND - 40; y += 37) {
     for (let x = 40; x < picture.width - 40; x += 41) {
       const column = 300 + (x + 0.5 - picture.width / 2) / scale;
-      const row = 200 + (y + 0.5 - CAPTION - (picture.height - CAPTION) / 2) / scale;
+      const row = 200 + (y + 0.5 - CAPTION - (picture.height - CAPTION - LEGEND) / 2) / scale;
       const isInMiddle = [column, row].every((place) => Math.abs((place % 1) - 0.5) < 0.3);
       if (!isInMiddle) continue;
       const value = depth[Math.floor(row) * view.width + Math.floor(column)];
@@ -57,7 +59,7 @@ test('the home view of the surface is the photo: upright, not mirrored, in its o
   const picture = await stagePicture(page);
   const original = await readPicture(await sharp(COFFEE).blur(1).png().toBuffer());
   const { fx, fy, cx, cy } = photo.intrinsics;
-  const paneHeight = picture.height - CAPTION;
+  const paneHeight = picture.height - CAPTION - LEGEND;
   // The pane takes in the whole photo with 4 % of air.
   const halfHeight = 1.04 * Math.max(200 / fy, (300 / fx) * (paneHeight / picture.width));
   const differences: Record<'same' | 'mirrored' | 'upsideDown', number[]> = {

@@ -202,9 +202,11 @@ CHECKPOINTS = {
 }
 
 
+@pytest.mark.parametrize("attention", ["fused", "written"])
 @pytest.mark.parametrize("system", CHECKPOINTS)
-def test_fp16_keeps_attention_in_fp32(tmp_path: Path, convert: Convert, system: str) -> None:
-    ended = convert(system, CHECKPOINTS[system](tmp_path / "checkpoint"), "--dtype", "fp16")
+def test_fp16_and_its_attention(tmp_path: Path, convert: Convert, system: str, attention: str) -> None:
+    checkpoint = CHECKPOINTS[system](tmp_path / "checkpoint")
+    ended = convert(system, checkpoint, "--dtype", "fp16", "--attention", attention)
     assert (ended.code, reading_of(ended.folder)) == (0, "")
     halved = [name for name in ended.files if name.endswith(".onnx") and not name.startswith("vae")]
     for name in halved:
@@ -214,9 +216,15 @@ def test_fp16_keeps_attention_in_fp32(tmp_path: Path, convert: Convert, system: 
         assert {p.type.tensor_type.elem_type for p in ports} <= {onnx.TensorProto.FLOAT, onnx.TensorProto.INT64}
         weights = [t.data_type for t in graph.initializer if len(t.dims) > 1]
         assert weights.count(onnx.TensorProto.FLOAT16) > len(weights) / 2
+        kinds = [node.op_type for node in graph.node]
         scores = [types[node.input[0]] for node in graph.node if node.op_type == "Softmax"]
-        assert len(scores) >= 4
-        assert set(scores) == {onnx.TensorProto.FLOAT}
+        if attention == "fused":
+            assert kinds.count("MultiHeadAttention") >= 4
+            assert len(scores) <= 1
+        else:
+            assert "MultiHeadAttention" not in kinds
+            assert len(scores) >= 4
+            assert set(scores) == {onnx.TensorProto.FLOAT}
 
 
 def test_large_weights_go_to_one_file_beside(tmp_path: Path, convert: Convert) -> None:

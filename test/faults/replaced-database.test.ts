@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 import { tinyPhoto } from './folders.ts';
+import { fillDisk, mountDisk } from './long/conditions.ts';
 import { startProgram } from './tools.ts';
 
 /** An engine with a project of one photo, a copy of its database from then, and a second photo. */
@@ -138,4 +139,42 @@ test('a copy of a whole project of a killed process has all that was written', a
   const engine = await openTestEngine({ projectFolder: copy });
   const { photos, runs, project } = await engine.call('snapshot', {});
   expect([photos.length, runs.length, project.note]).toEqual([1, 3, undefined]);
+});
+
+test('where no copy can be kept, the database stays open until there is room for one', async (context) => {
+  const place = join(await temporaryFolder(), 'disk');
+  const disk = await mountDisk(place, 24);
+  if (!disk) return context.skip();
+  try {
+    const folder = join(place, 'project');
+    const engine = await openTestEngine({ projectFolder: folder, report: () => {} });
+    await engine.importPhoto(SAMPLE, 'coffee.png');
+    await engine.call('snapshot', {});
+    const makeRoom = await fillDisk(place);
+    await rm(join(folder, 'project.db'));
+    await expect
+      .poll(async () => (await seen(engine)).note, { timeout: 5_000 })
+      .toMatch(/memory alone.*full/);
+    await makeRoom();
+    await expect.poll(async () => (await seen(engine)).note, { timeout: 15_000 }).toMatch(/is kept as/);
+    await engine.call('openProject', { folder, repair: 'restore-backup' });
+    const { photos } = await engine.call('snapshot', {});
+    expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);
+    await engine.close();
+  } finally {
+    disk.unmount();
+  }
+}, 40_000);
+
+test('a project that another process has open is not repaired under it', async () => {
+  const dataFolder = await temporaryFolder();
+  const { kill } = await startProgram('run-engine.ts', dataFolder);
+  await rm(join(dataFolder, 'Default project', 'project.db'));
+  await expect(openTestEngine({ dataFolder, repair: 'set-aside' })).rejects.toMatchObject({
+    code: 'busy',
+    message: expect.stringMatching(/another Depthroom on this computer/),
+  });
+  await kill();
+  const engine = await openTestEngine({ dataFolder, repair: 'take-in' });
+  expect((await engine.call('snapshot', {})).photos).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -32,7 +32,7 @@ async function serveAtWork() {
     database.close();
   });
   // It says where it is when it hears signals too.
-  await once(child.stdout, 'data');
+  for await (const [piece] of on(child.stdout, 'data')) if (String(piece).includes('"url"')) break;
   const states = () => database.prepare('SELECT state FROM runs ORDER BY rowid').pluck().all();
   await expect.poll(states, { timeout: 20_000 }).toContain('running');
   return { child, path, states, said: () => said };

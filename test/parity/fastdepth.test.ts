@@ -4,6 +4,7 @@ import type { PackOf } from '../../contract/pack.ts';
 import { placeDepth } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
 import { openTools, readPack } from '../pipeline-tools.ts';
+import { toleranceOf } from './provider.ts';
 import { casesOf, largestDifference, readImage, readNpy } from './read.ts';
 
 const folder = join(import.meta.dirname, '../../resources/packs/fastdepth');
@@ -26,7 +27,9 @@ test.each(casesOf('fastdepth'))('$id', async ({ image, outputs, main }) => {
     height: 224,
     values: 224 * 224,
   });
-  expect(largestDifference(depth.values, readNpy(outputs[main].file))).toBeLessThan(outputs[main].tolerance);
+  expect(largestDifference(depth.values, readNpy(outputs[main].file))).toBeLessThan(
+    toleranceOf(outputs[main].tolerance),
+  );
   expect(placement).toEqual({
     window: { left: 0, top: 0, width: photo.width, height: photo.height },
     method: 'bilinear',

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { resolveOptions } from '../../contract/options.ts';
 import type { LatentPack, PackOf } from '../../contract/pack.ts';
 import { predictMembers } from '../../models/diffusion/members.ts';
 import { prepareImage, preparePlane, workingSizeOf } from '../../models/diffusion/working-size.ts';
 import type { Prior } from '../../models/pipeline/pipeline.ts';
 import { openTools, type RecordingTools, readPack } from '../pipeline-tools.ts';
-import { type Case, casesOf, PARITY, readImage, readNpy } from './read.ts';
+import { type Case, casesOf, type FolderOf, folderOfPack, readImage, readNpy } from './read.ts';
 
 /** Every case of the three systems that denoise latents. */
 export const LATENT_CASES = [...casesOf('marigold'), ...casesOf('metricgold'), ...casesOf('betterdepth')];
@@ -13,8 +12,8 @@ export const LATENT_CASES = [...casesOf('marigold'), ...casesOf('metricgold'), .
 type LatentSystem = LatentPack['system'];
 
 /** A case with everything that a room needs to answer it. */
-export async function openCase(each: Case) {
-  const folder = join(PARITY, 'packs', each.pack as string);
+export async function openCase(each: Case, folderOf: FolderOf = folderOfPack) {
+  const folder = await folderOf(each.pack as string);
   const pack = readPack(folder) as LatentPack;
   const photo = await readImage(each.image);
   const options = resolveOptions(pack as PackOf<LatentSystem>, each.settings);
@@ -25,8 +24,8 @@ export async function openCase(each: Case) {
 }
 
 /** Asks the shared steps themselves, so that what lies between them can be compared. */
-export async function openMembers(each: Case) {
-  const opened = await openCase(each);
+export async function openMembers(each: Case, folderOf?: FolderOf) {
+  const opened = await openCase(each, folderOf);
   const { pack, photo, options, prior, tools } = opened;
   const size = workingSizeOf(photo, options.resolution, pack.latent.downscale);
   const image = prepareImage(photo, size, options.resampleInput);

@@ -92,6 +92,11 @@ export function largestDifference(
   return largest;
 }
 
-function readJson<T>(file: string): T {
+/** A JSON file of the goldens. */
+export function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(join(PARITY, file), 'utf8')) as T;
 }
+
+/** How the weights of a case come to the app: as a pack of the goldens, or as a checkpoint that is bound (bound-packs.ts). */
+export type FolderOf = (pack: string) => string | Promise<string>;
+export const folderOfPack: FolderOf = (pack) => join(PARITY, 'packs', pack);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
@@ -7,13 +6,24 @@ import { resize } from '../../models/pipeline/resize.ts';
 import { estimate } from '../../models/pipelines.ts';
 import { networkInput, networkSizeOf, paddingOf, rulesOf } from '../../models/zoedepth/input.ts';
 import { openTools, readPack } from '../pipeline-tools.ts';
-import { type Case, casesOf, largestDifference, PARITY, readImage, readNpy, readUnit } from './read.ts';
+import { boundPack } from './bound-packs.ts';
+import { toleranceOf } from './provider.ts';
+import {
+  type Case,
+  casesOf,
+  type FolderOf,
+  folderOfPack,
+  largestDifference,
+  readImage,
+  readNpy,
+  readUnit,
+} from './read.ts';
 
 type Sides = [number, number];
 const NOT_PADDED = { x: 0, y: 0 };
 
-async function run(each: Case) {
-  const folder = join(PARITY, 'packs', each.pack as string);
+async function run(each: Case, folderOf: FolderOf = folderOfPack) {
+  const folder = await folderOf(each.pack as string);
   const pack = readPack(folder) as PackOf<'zoedepth'>;
   const { pad, keepAspectRatio, flip } = each.settings;
   const options = resolveOptions<'zoedepth'>(pack, { pad, keepAspect: keepAspectRatio, flip });
@@ -26,12 +36,21 @@ async function run(each: Case) {
 function expectClose(each: Case, name: string, received: ArrayLike<number>) {
   if (!each.outputs[name]) return;
   const { file, tolerance } = each.outputs[name];
-  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(tolerance);
+  expect(largestDifference(received, readNpy(file)), `${name} of ${each.id}`).toBeLessThanOrEqual(
+    toleranceOf(tolerance),
+  );
 }
 
+const ROUTES: [name: string, folderOf: FolderOf][] = [
+  ['pack of the goldens', folderOfPack],
+  ['checkpoint that is bound', boundPack],
+];
+
 describe.each(casesOf('zoedepth'))('$id', (each) => {
-  test('network input, both passes and the metres that a person sees', async () => {
-    const { depth, placement, photo, tools } = await run(each);
+  test.each(
+    ROUTES,
+  )('network input, both passes and the metres that a person sees: %s', async (_, folderOf) => {
+    const { depth, placement, photo, tools } = await run(each, folderOf);
     expect([depth.height, depth.width]).toEqual(each.networkSize);
     const [first, second] = tools.calls;
     expectClose(each, 'pixel_values', Object.values(first.inputs)[0]);

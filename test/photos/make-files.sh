@@ -13,3 +13,7 @@ $enc --cicp 1/8/0 "$patches" linear.avif
 avifenc -s 0 --min 0 --max 0 -y 400 -d 8 --icc "$2" "$patches" grey-linear.avif
 avifenc -s 0 --min 0 --max 0 --minalpha 0 --maxalpha 0 -y 444 -d 8 --premultiply "$3" premultiplied.avif
 avifenc -s 10 -y 444 --fps 2 "$patches" "$patches" sequence.avif
+# HEIC: Display P3 with gamma 1.8, its alpha a ramp of depth (40 + 2 x), turned a quarter against the clock.
+heif-enc -L -p chroma=444 --matrix_coefficients=0 "$4" -o turned.heic
+node ../turn-heic.ts turned.heic p3-turned-depth.heic 1
+rm turned.heic

@@ -39,6 +39,7 @@ export const HOUSE: House = {
     ['core/compare/truth', 'core/compare/report'],
     ['core/compare/benchmark'],
     ['core/compare'],
+    ['core/tasks/providers'],
     ['core/tasks'],
     ['core/host'],
     ['renderer/server'],

@@ -60,7 +60,12 @@ function fitMap(
   if (rules.alignment === 'median') return fitMedian(kind, values, truth, counted);
   const method = rules.alignment === 'none' ? 'none' : 'affine';
   const space = rules.alignment === 'least-squares-disparity' ? 'disparity' : 'own';
-  const pairing = pairingOf(kind, 'metric', { method, space, fit: 'least-squares' });
+  const pairing = pairingOf(kind, 'metric', {
+    method,
+    space,
+    fit: 'least-squares',
+    metres: 'fitted',
+  });
   if (method === 'none') return { fit: null, mapping: IDENTITY };
   const columns = columnsOf(size.width, size.height, rules.fitColumns);
   const picked = columns ? pick(values, size, columns) : values;

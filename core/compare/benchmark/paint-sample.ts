@@ -1,5 +1,5 @@
 import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
-import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+import { automaticColourScale, transferText } from '../../../contract/maths/transfer.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { paintDepth, paintDifference } from '../report/paint.ts';
@@ -16,7 +16,7 @@ const FULL_ERROR = 0.25;
 
 /**
  * The truth, then for each map its aligned depth and its error, all in metres and of one height x width (row by row), painted at most `edge`
- * pixels long in the range of the truth from the 2nd to the 98th percentile. NaN is grey.
+ * pixels long on the scale of the truth, from the 2nd to the 98th percentile. NaN is grey.
  */
 export async function paintSample(
   truth: Float32Array,
@@ -29,10 +29,10 @@ export async function paintSample(
     width: Math.max(1, Math.round(size.width * scale)),
     height: Math.max(1, Math.round(size.height * scale)),
   };
-  const { low, high } = percentileRange(truth, 2);
-  const range = `${low.toPrecision(3)} m near to ${high.toPrecision(3)} m far`;
+  const colours = automaticColourScale(truth, 'metric', 2, false);
+  const range = `${colours.near.toPrecision(3)} m near to ${colours.far.toPrecision(3)} m far, ${transferText(colours)}`;
   const depth = async (title: string, caption: string, values: Float32Array) => {
-    const rgb = paintDepth(nearest(values, size, small), high, low, colourMap(name));
+    const rgb = paintDepth(nearest(values, size, small), colours, colourMap(name));
     return { title, caption, png: await rgbPng(rgb, small.width, small.height) };
   };
   const pictures = [await depth('Truth', range, truth)];

@@ -1,19 +1,20 @@
 import { differenceColours, differenceEntry } from '../../../contract/maths/difference-colours.ts';
+import { type ColourScale, nearnessOf } from '../../../contract/maths/transfer.ts';
 
 /**
- * Interleaved 8-bit sRGB (height x width x 3) of values between `far` (entry 0 of a table of 256 colours, 3 bytes each) and `near` (entry
- * 255), both in the unit of the values; beyond them the end colours, unknown ones grey.
+ * Interleaved 8-bit sRGB (height x width x 3) of values on a scale from `far` (entry 0 of a table of 256 colours, 3 bytes each) to `near`
+ * (entry 255), in the unit of the values; beyond them the end colours, unknown ones grey.
  */
-export function paintDepth(values: Float32Array, far: number, near: number, table: Uint8Array): Uint8Array {
+export function paintDepth(values: Float32Array, scale: ColourScale, table: Uint8Array): Uint8Array {
+  const { near, far } = scale;
   const rgb = new Uint8Array(3 * values.length);
-  const perUnit = near === far ? 0 : 255 / (near - far);
   for (let p = 0, k = 0; p < values.length; p++, k += 3) {
-    const entry = Math.round((values[p] - far) * perUnit);
+    const entry = near === far ? 0 * values[p] : Math.round(255 * nearnessOf(values[p], near, far, scale));
     if (Number.isNaN(entry)) {
       rgb.fill(UNKNOWN, k, k + 3);
       continue;
     }
-    const at = 3 * (entry < 0 ? 0 : entry > 255 ? 255 : entry);
+    const at = 3 * entry;
     rgb[k] = table[at];
     rgb[k + 1] = table[at + 1];
     rgb[k + 2] = table[at + 2];

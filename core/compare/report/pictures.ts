@@ -3,7 +3,7 @@ import { mappingOfSubject } from '../../../contract/compare/subject-mapping.ts';
 import { type DepthKind, isLargerNearer, unitOf } from '../../../contract/depth-map.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { mapPlane } from '../../../contract/maths/mapping.ts';
-import { percentileRange } from '../../../contract/maths/percentile-range.ts';
+import { automaticColourScale, type ColourScale, transferText } from '../../../contract/maths/transfer.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { readPlane } from '../../project/planes.ts';
@@ -27,8 +27,8 @@ export interface Pictures {
 }
 
 /**
- * Every picture of a comparison, at most `edge` pixels long. Aligned maps share the range of the reference, from the 2nd to the 98th
- * percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
+ * Every picture of a comparison, at most `edge` pixels long. Aligned maps share the scale of the reference, that of the window from
+ * the 2nd to the 98th percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
  * file is not what was kept, `internal` where it has another length than its size says.
  */
 export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
@@ -39,22 +39,22 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     height: Math.max(1, Math.round(photo.height * scale)),
   };
   const target = await loadMap(reference, size, photo);
-  const shared = percentileRange(target, 2);
+  const shared = scaleOf(target, reference.kind);
   const paint = async (
     title: string,
     words: string,
     values: Float32Array,
     kind: DepthKind,
-    range: typeof shared,
+    range: ColourScale,
   ) => {
-    const [far, near] = isLargerNearer(kind) ? [range.low, range.high] : [range.high, range.low];
-    const png = await rgbPng(
-      paintDepth(values, far, near, colourMap(source.colourMap)),
-      size.width,
-      size.height,
-    );
+    const { near, far } = range;
+    const png = await rgbPng(paintDepth(values, range, colourMap(source.colourMap)), size.width, size.height);
     const unit = unitOf(kind) === 'metres' ? ' m' : '';
-    return { title, caption: `${words}; ${round(near)}${unit} near to ${round(far)}${unit} far`, png };
+    return {
+      title,
+      caption: `${words}; ${round(near)}${unit} near to ${round(far)}${unit} far, ${transferText(range)}`,
+      png,
+    };
   };
 
   const depth: Picture[] = [];
@@ -68,13 +68,13 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     if (aligned) {
       const words = subject.isReference
         ? 'the reference'
-        : comparison.alignment.method === 'none'
+        : mapping.scale === 1 && mapping.shift === 0
           ? 'as it is'
-          : 'aligned';
+          : 'colours aligned to the reference';
       depth.push(await paint(map.title, words, aligned, comparison.referenceKind, shared));
     } else {
       depth.push(
-        await paint(map.title, 'not aligned, range of its own', values, map.kind, percentileRange(values, 2)),
+        await paint(map.title, 'not aligned, range of its own', values, map.kind, scaleOf(values, map.kind)),
       );
     }
   }
@@ -98,6 +98,10 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     .jpeg({ quality: 85 })
     .toBuffer();
   return { size, photo: jpeg, depth, differences };
+}
+
+function scaleOf(values: Float32Array, kind: DepthKind): ColourScale {
+  return automaticColourScale(values, kind, 2, isLargerNearer(kind));
 }
 
 function round(value: number): string {

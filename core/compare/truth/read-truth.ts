@@ -10,6 +10,7 @@ import { readTiff } from '../../formats/tiff/read-tiff.ts';
 import { undoGreyScale } from './own-grey-scale.ts';
 import type { RawTruth } from './raw-truth.ts';
 import { readExrTruth } from './read-exr-truth.ts';
+import { readGDepthTruth } from './read-gdepth.ts';
 import { readNpzTruth } from './read-npz.ts';
 
 type Reader = (bytes: Buffer, name: string) => RawTruth | Promise<RawTruth>;
@@ -38,6 +39,7 @@ const READERS: readonly [isIt: (bytes: Buffer) => boolean, read: Reader][] = [
   [(bytes) => bytes.toString('latin1', 0, 6) === '\x93NUMPY', plain('npy', readNpyPlane)],
   [(bytes) => bytes.readUInt32LE(0) === 0x04034b50, readNpzTruth],
   [(bytes) => bytes.readFloatLE(0) === 202021.25, plain('dpt', readDpt)],
+  [(bytes) => bytes.toString('latin1', 0, 3) === '\xff\xd8\xff', readGDepthTruth],
 ];
 
 /**
@@ -51,7 +53,7 @@ export async function readTruth(path: string, name: string): Promise<RawTruth> {
   if (!reader) {
     throw new DepthroomError(
       'unsupported-format',
-      `Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ or Sintel .dpt, but ${name} is none of these.`,
+      `Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, Sintel .dpt or GDepth JPEG, but ${name} is none of these.`,
     );
   }
   try {

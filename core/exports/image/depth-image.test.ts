@@ -150,6 +150,7 @@ describe('writeDepthImage', () => {
       mapping: 'disparity',
       invalid: 'mark',
       size: 'photo',
+      place: false,
     });
   });
 

@@ -60,7 +60,10 @@ function readXmp(file: Buffer) {
 describe('GDepth JPEG', () => {
   test('leaves the JPEG as it is, but for its XMP', async () => {
     const jpeg = await makeJpeg(48, 64);
-    const { file, sidecar } = await writtenOn(ramp(48, 64), jpeg, 'photo.jpg', { format: 'gdepth' });
+    const { file, sidecar } = await writtenOn(ramp(48, 64), jpeg, 'photo.jpg', {
+      format: 'gdepth',
+      place: true,
+    });
     const before = split(jpeg);
     const after = split(file);
     expect(after.rest.equals(before.rest)).toBe(true);

@@ -2,14 +2,27 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { encodeGrey, gdepthFormat, gdepthScale } from '../../../contract/exports/grey-scale.ts';
 import { GENERATOR } from '../../../contract/version.ts';
-import { jpegPieces, parseJpeg } from '../../formats/jpeg-segments.ts';
-import { withJpegXmp } from '../../formats/jpeg-xmp.ts';
-import { DEPTHROOM_XMP, uprightXmp, type XmpProperties } from '../../formats/xmp.ts';
+import { iptcSegment } from '../../formats/iptc.ts';
+import { withRightIndex } from '../../formats/jpeg-mpf.ts';
+import {
+  APP1,
+  APP13,
+  isExif,
+  type Jpeg,
+  type JpegSegment,
+  jpegPieces,
+  parseJpeg,
+  withSegments,
+} from '../../formats/jpeg-segments.ts';
+import { standardSegment, withJpegXmp } from '../../formats/jpeg-xmp.ts';
+import { exifBlock, withoutPlace } from '../../formats/tiff/exif-block.ts';
+import { DEPTHROOM_XMP, withoutPlaceXmp, type XmpProperties } from '../../formats/xmp.ts';
 import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
 import { asStored } from './orientation.ts';
+import { carriedMetadata } from './photo-metadata.ts';
 
 const GDEPTH = { prefix: 'GDepth', uri: 'http://ns.google.com/photos/1.0/depthmap/' };
 
@@ -42,7 +55,9 @@ export const writeGDepthJpeg: DepthWriter = async (job) => {
   job.stopIfCancelled();
   job.report(0.5);
 
-  const jpeg = parseJpeg(isKept ? await jpegFile(photo) : await encoded(photo));
+  const jpeg = isKept
+    ? keptJpeg(await jpegFile(photo), options.place)
+    : await encodedJpeg(photo, options.place);
   const { width, height } = isKept ? photo.metadata : source.photo;
   const small = {
     ...GDEPTH,
@@ -69,9 +84,10 @@ export const writeGDepthJpeg: DepthWriter = async (job) => {
     small: [small],
     large,
     removed: [GDEPTH.prefix],
-    change: isKept ? undefined : uprightXmp,
+    change: isKept && !options.place ? withoutPlaceXmp : undefined,
   });
-  for (const piece of jpegPieces(written)) await sink(piece);
+  const indexed = isKept ? withRightIndex(jpeg, written) : written;
+  for (const piece of jpegPieces(indexed)) await sink(piece);
   return {
     ...facts,
     invalidPixels: invalid,
@@ -85,6 +101,38 @@ function jpegFile({ input }: OpenedPhoto): Promise<Buffer> | Buffer {
   return typeof input === 'string' ? readFile(input) : input;
 }
 
+const EXIF_MARK = Buffer.from('Exif\0\0', 'latin1');
+
+/** The photo's own file; without the place where a person did not ask for it, which changes no length. */
+function keptJpeg(file: Buffer, place: boolean): Jpeg {
+  const jpeg = parseJpeg(file);
+  if (place) return jpeg;
+  const segments = jpeg.segments.map((segment) => {
+    if (!isExif(segment)) return segment;
+    const block = withoutPlace(segment.body.subarray(EXIF_MARK.length));
+    return { ...segment, body: Buffer.concat([EXIF_MARK, block]) };
+  });
+  return { segments: segments.filter(({ body }) => body.length > EXIF_MARK.length), rest: jpeg.rest };
+}
+
+/** Another photo as a JPEG, with the metadata that belong to the photo whatever file it is in. */
+async function encodedJpeg(photo: OpenedPhoto, place: boolean): Promise<Jpeg> {
+  const jpeg = parseJpeg(await encoded(photo));
+  const { exif, xmp, iptc } = await carriedMetadata(photo, { place });
+  const block = exifBlock(exif);
+  const added: JpegSegment[] = [
+    ...(block && block.length < LONGEST_EXIF
+      ? [{ marker: APP1, body: Buffer.concat([EXIF_MARK, block]) }]
+      : []),
+    ...(xmp === null ? [] : [standardSegment(xmp)]),
+    ...(iptc ? [{ marker: APP13, body: iptcSegment(iptc) }] : []),
+  ];
+  return withSegments(jpeg, added);
+}
+
+/** What a segment has room for, behind its mark. */
+const LONGEST_EXIF = 65_500;
+
 async function encoded(photo: OpenedPhoto): Promise<Buffer> {
   const { name } = photo;
   const { input, metadata, options } = await decoderInput(photo);
@@ -95,12 +143,7 @@ async function encoded(photo: OpenedPhoto): Promise<Buffer> {
           .flatten({ background: { r: 128, g: 128, b: 128 } })
           .keepIccProfile()
       : await openPixels(photo);
-    return await pipeline
-      .autoOrient()
-      .keepExif()
-      .keepXmp()
-      .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
-      .toBuffer();
+    return await pipeline.autoOrient().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
   } catch (thrown) {
     throw refuseDamage(name, thrown);
   }

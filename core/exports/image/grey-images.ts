@@ -1,14 +1,24 @@
 import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
 import { GENERATOR } from '../../../contract/version.ts';
-import { ascii } from '../../formats/tiff/write-directory.ts';
+import { exifBlock } from '../../formats/tiff/exif-block.ts';
+import { EXIF_DIRECTORY, GPS_DIRECTORY } from '../../formats/tiff/read-exif-entries.ts';
+import { ascii, opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
-import { grey16Png, withText } from '../../formats/write-png.ts';
+import { grey16Png, type PngChunk, withText } from '../../formats/write-png.ts';
+import { withPacketWrapper } from '../../formats/xmp.ts';
 import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
+import { catalogueMetadata } from './photo-metadata.ts';
 
 /** Keyword of the PNG text that holds the grey scale as JSON. */
 const SCALE_KEYWORD = 'Depthroom';
+/** Keyword, not compressed, no language, no translation (XMP Specification, part 3, §1.1.5). */
+const XMP_KEYWORD = Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1');
+/** Tags of TIFF 6.0, XMP and IPTC. */
+const DESCRIPTION = 270;
+const XMP_TAG = 700;
+const IPTC_TAG = 33723;
 
 function encoded({ picture, options }: DepthJob) {
   const { values, meaning } = picture;
@@ -23,7 +33,7 @@ function encoded({ picture, options }: DepthJob) {
  * the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGreyPng: DepthWriter = async (job) => {
-  const { source, picture, sink } = job;
+  const { source, options, picture, sink } = job;
   const { codes, facts, counts } = encoded(job);
   job.stopIfCancelled();
   job.report(0.1);
@@ -35,7 +45,13 @@ export const writeGreyPng: DepthWriter = async (job) => {
     Comment: provenanceLines(provenanceOf(source)).join('; '),
     [SCALE_KEYWORD]: asciiJson(facts),
   };
-  for (const piece of withText(png, texts)) await sink(piece);
+  const { exif, xmp } = await catalogueMetadata(source, options);
+  const block = exifBlock(exif);
+  const chunks: PngChunk[] = [
+    ...(block ? [{ type: 'eXIf', data: block }] : []),
+    { type: 'iTXt', data: Buffer.concat([XMP_KEYWORD, Buffer.from(withPacketWrapper(xmp), 'utf8')]) },
+  ];
+  for (const piece of withText(png, texts, chunks)) await sink(piece);
   return { ...facts, ...counts };
 };
 
@@ -45,9 +61,11 @@ export const writeGreyPng: DepthWriter = async (job) => {
  * `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGreyTiff: DepthWriter = async (job) => {
-  const { source, picture, sink, patch } = job;
+  const { source, options, picture, sink, patch } = job;
   const { codes, facts, counts } = encoded(job);
   const { width, height } = picture;
+  const { exif, iptc, xmp } = await catalogueMetadata(source, options);
+  const directories = [[EXIF_DIRECTORY, exif.exif] as const, [GPS_DIRECTORY, exif.gps] as const];
   await writeTiff(
     sink,
     patch,
@@ -57,7 +75,14 @@ export const writeGreyTiff: DepthWriter = async (job) => {
       sample: 'uint16',
       samplesPerPixel: 1,
       fillRow: (row, out) => out.set(codes.subarray(row * width, (row + 1) * width)),
-      entries: [ascii(270, asciiJson(factsInFile(source, picture, facts)))],
+      entries: [
+        // Its own description stands there: what the photo's says is in the XMP.
+        ...exif.photo.filter(({ tag }) => tag !== DESCRIPTION),
+        ascii(DESCRIPTION, asciiJson(factsInFile(source, picture, facts))),
+        opaque(XMP_TAG, Buffer.from(withPacketWrapper(xmp), 'utf8'), TYPE.byte),
+        ...(iptc ? [opaque(IPTC_TAG, iptc)] : []),
+      ],
+      directories: new Map(directories.filter(([, entries]) => entries.length > 0)),
     },
     job.report,
   );

@@ -18,7 +18,10 @@ describe('photo with depth as alpha', () => {
     const jpeg = await makeJpeg(48, 64);
     const depth = ramp(48, 64);
     depth.values[0] = Number.NaN;
-    const { file } = await writtenOn(depth, jpeg, 'photo.jpg', { format: 'photoshop' });
+    const { file } = await writtenOn(depth, jpeg, 'photo.jpg', {
+      format: 'photoshop',
+      place: true,
+    });
     const { image, planes } = await readTiff(file);
     expect([image.getWidth(), image.getHeight(), image.getBitsPerSample(), planes.length]).toEqual([
       48, 64, 16, 4,

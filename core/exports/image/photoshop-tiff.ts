@@ -1,24 +1,18 @@
-import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
-import { bytesReader } from '../../formats/tiff/read-directory.ts';
-import {
-  EXIF_DIRECTORY,
-  type ExifEntries,
-  GPS_DIRECTORY,
-  readExifEntries,
-} from '../../formats/tiff/read-exif-entries.ts';
-import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
+import { EXIF_DIRECTORY, GPS_DIRECTORY } from '../../formats/tiff/read-exif-entries.ts';
 import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
-import { DEPTHROOM_XMP, uprightXmp, withPacketWrapper, withXmpProperties } from '../../formats/xmp.ts';
+import { DEPTHROOM_XMP, withPacketWrapper, withXmpProperties } from '../../formats/xmp.ts';
 import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
+import { carriedMetadata } from './photo-metadata.ts';
 
 const XMP_TAG = 700;
+const IPTC_TAG = 33723;
 const PROFILE_TAG = 34675;
 
 /**
@@ -40,14 +34,14 @@ export const writePhotoshopTiff: DepthWriter = async (job) => {
   job.stopIfCancelled();
   job.report(0.3);
 
-  const { xmpAsString } = photo.metadata;
-  const xmp = withXmpProperties(xmpAsString ? uprightXmp(xmpAsString) : null, [
+  const carried = await carriedMetadata(photo, options);
+  const xmp = withXmpProperties(carried.xmp, [
     {
       ...DEPTHROOM_XMP,
       values: { DepthImage: JSON.stringify(factsInFile(source, picture, facts)) },
     },
   ]);
-  const entries = await exifOf(photo);
+  const entries = carried.exif;
   await writeTiff(
     sink,
     patch,
@@ -66,6 +60,7 @@ export const writePhotoshopTiff: DepthWriter = async (job) => {
       },
       entries: [
         ...entries.photo,
+        ...(carried.iptc ? [opaque(IPTC_TAG, carried.iptc)] : []),
         opaque(XMP_TAG, Buffer.from(withPacketWrapper(xmp), 'utf8'), TYPE.byte),
         ...(profile ? [opaque(PROFILE_TAG, profile)] : []),
       ],
@@ -118,24 +113,5 @@ async function samplesOf(
     return { samples, perCode: isWide ? 1 : 257, profile };
   } catch (thrown) {
     throw thrown instanceof DepthroomError ? thrown : refuseDamage(photo.name, thrown);
-  }
-}
-
-/** What the camera wrote, from the EXIF block or, of a TIFF, from its own directories. */
-async function exifOf(photo: OpenedPhoto): Promise<ExifEntries> {
-  const { metadata, input, format } = photo;
-  if (metadata.exif) {
-    return readExifEntries(bytesReader(withoutExifPrefix(metadata.exif)));
-  }
-  if (format !== 'tiff') return { photo: [], exif: [], gps: [] };
-  if (typeof input !== 'string') return readExifEntries(bytesReader(input));
-  const file = await open(input, 'r');
-  try {
-    return await readExifEntries(async (at, length) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
-      return buffer.subarray(0, bytesRead);
-    });
-  } finally {
-    await file.close();
   }
 }

@@ -20,7 +20,8 @@ async function preview(kind: DepthKind, values: number[], percentile: number) {
 }
 
 test('near is bright, whatever the kind', async () => {
-  expect((await preview('metric', [1, 2, 3, Number.NaN], 0)).greys).toEqual([255, 128, 0, 0]);
+  // Straight in 1 / depth: 2 m is a quarter of the way from 1/3 to 1.
+  expect((await preview('metric', [1, 2, 3, Number.NaN], 0)).greys).toEqual([255, 64, 0, 0]);
   expect((await preview('affine-disparity', [1, 2, 3, Number.NaN], 0)).greys).toEqual([0, 128, 255, 0]);
 });
 
@@ -35,6 +36,7 @@ test('the range leaves out the stated percentiles and stands in the file', async
     colourMap: 'grey',
     percentile: 1,
     mapping: 'linear',
+    exponent: 1,
     polarity: 'near-white',
     nearValue: 1,
     farValue: 98,

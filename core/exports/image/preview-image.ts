@@ -1,12 +1,13 @@
 import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
 import {
   COLOUR_CODES,
+  colourEntries,
   colourScale,
   encodeGrey,
   type GreyOptions,
   PREVIEW_PERCENT,
 } from '../../../contract/exports/grey-scale.ts';
-import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
@@ -23,14 +24,14 @@ export interface PreviewOptions extends WriteOptions {
 
 /**
  * Writes an 8-bit colour picture (height x width of the map) of a depth map to look at: near is bright or warm whatever the kind, the
- * colours run linearly over the values from the first to the last percentile (own rule), invalid pixels are black. The range stands in a
+ * colours run from the first to the last percentile on the scale of the window (own rule), invalid pixels are black. The range stands in a
  * text chunk, in the map's unit. Not for measuring. Returns the file's length in bytes. Throws `cancelled` once the signal says stop,
  * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
 export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
-  const { colourMap: name = 'spectral', percentile = PREVIEW_PERCENT, ...writing } = options;
+  const { colourMap: name = DEFAULT_COLOUR_MAP, percentile = PREVIEW_PERCENT, ...writing } = options;
   return writeFile(path, writing, async (sink) => {
-    const grey: GreyOptions = { polarity: 'near-white', mapping: 'linear' };
+    const grey: GreyOptions = { polarity: 'near-white', mapping: 'auto' };
     const { rgb, facts } = paintDepth(depth.values, depth.kind, grey, name, percentile);
     const png = await rgbPng(rgb, depth.width, depth.height);
     for (const piece of withText(png, textOf(facts))) await sink(piece);
@@ -70,20 +71,20 @@ function paintDepth(
     return { rgb: new Uint8Array(3 * values.length), facts: common };
   const scale = colourScale(values, kind, options, percentile);
   const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
-  const { mapping, polarity, nearValue, farValue } = scale;
+  const { mapping, exponent, polarity, nearValue, farValue } = scale;
   return {
-    rgb: colourCodes(codes, colourMap(name)),
-    facts: { ...common, percentile, mapping, polarity, nearValue, farValue },
+    rgb: colourCodes(codes, colourEntries(scale), colourMap(name)),
+    facts: { ...common, percentile, mapping, exponent, polarity, nearValue, farValue },
   };
 }
 
-function colourCodes(codes: Uint16Array, table: Uint8Array): Uint8Array {
+function colourCodes(codes: Uint16Array, entries: Uint8Array, table: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(3 * codes.length);
   for (let p = 0, k = 0; p < codes.length; p++, k += 3) {
-    const entry = codes[p];
+    const code = codes[p];
     // Invalid pixels stay black.
-    if (entry === COLOUR_CODES.invalid) continue;
-    const at = 3 * entry;
+    if (code === COLOUR_CODES.invalid) continue;
+    const at = 3 * entries[code];
     rgb[k] = table[at];
     rgb[k + 1] = table[at + 1];
     rgb[k + 2] = table[at + 2];

@@ -56,14 +56,14 @@ export function zoedepthFields({ json }: NetworkConfig, preprocessor: Preprocess
 /** What pack.json says of a disparity network beside its graph. Throws `bad-pack` for a size that its patches do not make. */
 export function disparityFields(
   { json }: NetworkConfig,
-  { size, multipleOf, keepAspect, mean, std }: Preprocessor,
+  { size, multipleOf, resample, keepAspect, mean, std }: Preprocessor,
 ) {
-  const patch = typeof json.patch_size === 'number' ? json.patch_size : 14;
+  const patch = patchOf(json);
   const multiple = multipleOf === null || multipleOf === 1 ? patch : multipleOf;
   if (size.height !== size.width || multiple % patch !== 0)
     throw new DepthroomError(
       'bad-pack',
-      `Expected a square size and a multiple of the patches' ${patch} pixels in preprocessor_config.json, but received ${size.width} x ${size.height} and ${multiple}.`,
+      `Expected a square size and a multiple of ${patch} pixels in preprocessor_config.json, but received ${size.width} x ${size.height} and ${multiple}.`,
     );
   return {
     depth: { kind: 'disparity' },
@@ -72,8 +72,15 @@ export function disparityFields(
       multipleOf: multiple,
       rule: 'minimal',
       ...(keepAspect === true ? {} : { keepAspect: false }),
+      ...(resample === 'bicubic' ? {} : { resample }),
       mean: mean ?? IMAGENET.mean,
       std: std ?? IMAGENET.std,
     },
   };
+}
+
+/** Sides are multiples of this: whole patches; of DPT-Hybrid, whose convolutions halve five times before there are patches, of 32. */
+function patchOf(json: Record<string, unknown>): number {
+  if (json.is_hybrid === true) return 32;
+  return typeof json.patch_size === 'number' ? json.patch_size : 14;
 }

@@ -9,6 +9,7 @@ type Statistics = [number, number, number];
 /** preprocessor_config.json, as far as the feed-forward systems read it. */
 export interface Preprocessor {
   size: { height: number; width: number };
+  resample: string;
   multipleOf: number | null;
   keepAspect: boolean | null;
   pad: boolean;
@@ -20,16 +21,22 @@ export interface Preprocessor {
  * The rules for photos of a checkpoint in transformers' layout. Throws `bad-pack` where it resizes otherwise than the app does for this
  * system (`resample`), or leaves a step out that the app always does.
  */
-export async function readPreprocessor(source: CheckpointSource, resample: string): Promise<Preprocessor> {
+export async function readPreprocessor(
+  source: CheckpointSource,
+  resample: readonly string[],
+): Promise<Preprocessor> {
   const config = await readJson(source, 'preprocessor_config.json', 'the rules for photos');
   const refuse = (expected: string, received: unknown) =>
     new DepthroomError(
       'bad-pack',
       `Expected ${expected} in preprocessor_config.json of ${source.name}, but received ${JSON.stringify(received) ?? 'nothing'}; the app cannot prepare photos in that way.`,
     );
-  const stated = PILLOW_RESAMPLING[config.resample as number] ?? resample;
-  if (stated !== resample) throw refuse(`photos to be resized ${resample}`, stated);
-  const size = config.size as { height?: unknown; width?: unknown } | undefined;
+  const stated = PILLOW_RESAMPLING[config.resample as number] ?? resample[0];
+  if (!resample.includes(stated)) throw refuse(`photos to be resized ${resample.join(' or ')}`, stated);
+  // Old files say a square by one side.
+  const size = (isCount(config.size) ? { height: config.size, width: config.size } : config.size) as
+    | { height?: unknown; width?: unknown }
+    | undefined;
   if (!isCount(size?.height) || !isCount(size?.width))
     throw refuse('a height and a width as size', config.size);
   for (const step of ['do_resize', 'do_rescale', 'do_normalize'])
@@ -47,6 +54,7 @@ export async function readPreprocessor(source: CheckpointSource, resample: strin
   };
   return {
     size: { height: size.height, width: size.width },
+    resample: stated,
     multipleOf,
     keepAspect: (config.keep_aspect_ratio as boolean | undefined) ?? null,
     pad: (config.do_pad as boolean | undefined) ?? true,

@@ -30,8 +30,8 @@ export type LatentSystem = keyof typeof LATENT;
 export interface FeedForwardRecipe {
   /** Role of its graphs in graphs.json. */
   role: string;
-  /** How photos are resized by its processor, and here. */
-  resample: string;
+  /** How photos may be resized by its processor, and here; the first where nothing is said. */
+  resample: readonly string[];
   /** What pack.json says of it beside its graphs. */
   fields(config: NetworkConfig, preprocessor: Preprocessor): object;
 }
@@ -43,10 +43,10 @@ export const FEED_FORWARD: Partial<Record<System, FeedForwardRecipe>> &
   Record<typeof ANY_NETWORK, FeedForwardRecipe> = {
   zoedepth: {
     role: 'zoedepth',
-    resample: 'bilinear',
+    resample: ['bilinear'],
     fields: zoedepthFields,
   },
-  disparity: { role: 'disparity', resample: 'bicubic', fields: disparityFields },
+  disparity: { role: 'disparity', resample: ['bicubic', 'bilinear'], fields: disparityFields },
 };
 
 /** The least work at which every graph of a pack is used; left out: the options as they are. */

@@ -27,7 +27,8 @@ test('all published relatives of the four systems are known, and where there are
     'zoedepth-kitti': 'hub',
     'zoedepth-nyu-kitti': 'hub',
     'depth-anything-v2-small-hf': 'hub',
-    midas: 'none',
+    'dpt-large': 'hub',
+    'dpt-hybrid-midas': 'hub',
   });
   expect(entryOfHub('intel/ZoeDepth-NYU')?.title).toBe('ZoeDepth N (indoor)');
   expect(entryOfHub('somebody/else')).toBeNull();

@@ -2,6 +2,7 @@ import type { Progress } from '../../../contract/calls/snapshot.ts';
 import type { Background } from '../../disk/background.ts';
 import type { FreeBytes } from '../../disk/disk-space.ts';
 import type { WorkerClient } from '../../worker/client.ts';
+import type { CheckedPacks } from './checked-packs.ts';
 import type { ModelsFolderSetting } from './models-folder.ts';
 import type { PackLibrary } from './pack-library.ts';
 
@@ -22,6 +23,7 @@ export interface LibraryHost {
   progress(progress: Progress): void;
   /** Folders of graphs without weights: those that come with Depthroom, and the person's own. */
   readonly graphFolders: readonly string[];
+  readonly checkedPacks?: CheckedPacks | undefined;
   /** resources/self-test.onnx */
   readonly selfTestGraph: string;
   /** resources/samples/trial.jpg */

@@ -5,6 +5,7 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
+import { noteChecked } from './checked-packs.ts';
 import type { LibraryHost } from './host.ts';
 import { type InstalledPack, packFiles, readPack } from './packs.ts';
 import { stagePath } from './staging.ts';
@@ -79,7 +80,9 @@ export async function placePack(host: LibraryHost, stage: string, replace: boole
   for (const { to } of aside) await removeLeftFolder(to);
   await host.packs.refresh();
   host.changed();
-  return readPack(place);
+  const installed = await readPack(place);
+  if (host.checkedPacks) await noteChecked(host.checkedPacks, installed);
+  return installed;
 }
 
 /** Moves a pack folder out of the list in one step; its files may be removed afterwards at leisure. */

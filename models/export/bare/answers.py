@@ -32,7 +32,8 @@ def write_answers(folder: Path, architecture: Architecture, network: Any, dtype:
         table = json.loads(path.read_text(encoding="utf-8"))
     for role, suffix, traced in traced_networks(architecture, copy.deepcopy(network).float()):
         tolerance = 2e-2 if role == "unet" and dtype == "fp16" else 1e-5
-        for feeds in feeds_of(role, traced.feeds[0]):
+        unit = 14 if architecture.kind == "DepthAnythingForDepthEstimation" else 32
+        for feeds in feeds_of(role, traced.feeds[0], unit):
             with torch.no_grad():
                 output = traced.module(*feeds.values()).contiguous()
             table["answers"].append(
@@ -56,7 +57,7 @@ def domain_of(key: str) -> Feeds:
     return {DOMAIN: torch.tensor(DOMAINS[key])} if key in DOMAINS else {}
 
 
-def feeds_of(role: str, example: Feeds) -> list[Feeds]:
+def feeds_of(role: str, example: Feeds, unit_of_photo: int) -> list[Feeds]:
     """Inputs of two sizes, of the formula; of the text encoder the empty prompt alone."""
     if role == "textEncoder":
         return [example]
@@ -65,7 +66,7 @@ def feeds_of(role: str, example: Feeds) -> list[Feeds]:
     for members, rows, columns in ZOEDEPTH_SIZES if is_zoedepth else SIZES:
         feeds = {}
         for name, value in example.items():
-            unit = {"image": 8, "pixel_values": 32 if is_zoedepth else 14}.get(name, 1)
+            unit = {"image": 8, "pixel_values": unit_of_photo}.get(name, 1)
             if value.ndim == 4:
                 feeds[name] = filled((members, value.shape[1], rows * unit, columns * unit))
             elif value.ndim == 3:

@@ -12,7 +12,7 @@ import transformers
 from torch import nn
 
 JsonConfig = dict[str, Any]
-BACKBONES = {"beit": transformers.BeitConfig, "dinov2": transformers.Dinov2Config}
+BACKBONES = {"beit": transformers.BeitConfig, "bit": transformers.BitConfig, "dinov2": transformers.Dinov2Config}
 # float16 tells so many multiples of the smallest apart.
 MOST_WEIGHTS = 2048
 

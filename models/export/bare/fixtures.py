@@ -20,6 +20,8 @@ from export.bare.tiny import (
     TEXT_DEEP,
     TEXT_WIDE,
     TINY_DISPARITY,
+    TINY_DPT,
+    TINY_HYBRID,
     TINY_VAE,
     UNET_8,
     UNET_12,
@@ -67,6 +69,9 @@ def random_network(architecture: Architecture, seed: int) -> Any:
             # Keeps the last rectifier away from zero, where every network agrees with every other: what comes in is positive already.
             module.head.conv3.weight.abs_().mul_(0.01)
             module.head.conv3.bias.fill_(0.1)
+        if architecture.kind == "DPTForDepthEstimation":
+            module.head.head[-2].weight.abs_().mul_(0.01)
+            module.head.head[-2].bias.fill_(0.1)
         if architecture is ZOEDEPTH_NK:
             # Brings the router to the edge, so that of the two inputs of the answers each takes another head.
             module.metric_head.mlp_classifier.linear2.bias[0] += 0.5
@@ -188,6 +193,19 @@ DISPARITY_RULES = {
     "size": {"height": 98, "width": 98},
 }
 
+DPT_RULES = {
+    "image_processor_type": "DPTFeatureExtractor",
+    "do_resize": True,
+    "do_normalize": True,
+    "keep_aspect_ratio": False,
+    "ensure_multiple_of": 1,
+    "image_mean": [0.5, 0.5, 0.5],
+    "image_std": [0.5, 0.5, 0.5],
+    "resample": 2,
+    # As old files say it: a square.
+    "size": 64,
+}
+
 CHECKPOINTS: dict[str, Callable[[Path], None]] = {
     "marigold-tiny": marigold,
     "marigold-tiny-fp16": lambda folder: marigold(folder, half=True),
@@ -198,4 +216,6 @@ CHECKPOINTS: dict[str, Callable[[Path], None]] = {
     "zoedepth-tiny": feed_forward(ZOEDEPTH_N, ZOEDEPTH_RULES),
     "zoedepth-nk-tiny": feed_forward(ZOEDEPTH_NK, ZOEDEPTH_RULES),
     "depth-anything-tiny": feed_forward(TINY_DISPARITY, DISPARITY_RULES),
+    "dpt-tiny": feed_forward(TINY_DPT, DPT_RULES),
+    "dpt-hybrid-tiny": feed_forward(TINY_HYBRID, DPT_RULES),
 }

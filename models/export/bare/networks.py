@@ -8,13 +8,14 @@ from typing import Any
 import onnx
 import torch
 
+from export.attention import set_attention
 from export.bare.architecture import Architecture, build_without_memory, number_weights
 from export.bare.names import names_in_file
 from export.bare.shared import DEPTH, LOGITS, Observed, RoutedHead, share_trunk
 from export.bare.trace import bare_graph
 from export.checkpoint import TEXT_WIDTH
-from export.disparity import head_of_any_size, network_of
-from export.latent_modules import TextEncoder, write_out_attention
+from export.disparity import dpt_network_of, head_of_any_size, network_of
+from export.latent_modules import TextEncoder
 from export.latent_networks import unet_network, vae_networks
 from export.network import Network
 from export.zoedepth import networks_of
@@ -40,6 +41,7 @@ def graphs_of(architecture: Architecture) -> Iterator[BareGraph]:
     module = build_without_memory(architecture)
     names = names_in_file(module)
     total = sum(parameter.numel() for parameter in module.parameters())
+    set_attention(module, "fused")
     if architecture.config.get("num_patch_transformer_layers"):
         yield BareGraph(architecture.stem, "zoedepth", "routed", "fp32", routed_graph(module, names), total)
         return
@@ -59,11 +61,9 @@ def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, 
     if architecture.kind == "UNet2DConditionModel":
         prompt = torch.zeros(2, TEXT_WIDTH)
         networks = [("unet", "", unet_network(module, prompt, "fp32", generator))]
-        write_out_attention(module)
     elif architecture.kind == "AutoencoderKL":
         encoder, decoder = vae_networks(module, generator)
         networks = [("vaeEncoder", "-encoder", encoder), ("vaeDecoder", "-decoder", decoder)]
-        write_out_attention(module)
     elif architecture.kind == "CLIPTextModel":
         feeds = [{"input_ids": torch.tensor([architecture.tokens])}]
         network = Network("textEncoder", "text_encoder.onnx", TextEncoder(module), feeds, "embedding", {})
@@ -73,6 +73,8 @@ def traced_networks(architecture: Architecture, module: Any) -> list[tuple[str, 
             ("zoedepth", "" if each.key == "model" else f"-{each.key}", each)
             for each in networks_of(module, MULTIPLE, "fp32")
         ]
+    elif architecture.kind == "DPTForDepthEstimation":
+        networks = [("disparity", "", dpt_network_of(module))]
     else:
         networks = [("disparity", "", network_of(module, "fp32"))]
         module.head.forward = types.MethodType(head_of_any_size, module.head)

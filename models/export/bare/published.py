@@ -99,6 +99,51 @@ def depth_anything(stem: str, width: int, heads: int, neck: list[int], fusion: i
     return Architecture(stem, "DepthAnythingForDepthEstimation", config)
 
 
+DPT_LARGE = Architecture(
+    "dpt-large",
+    "DPTForDepthEstimation",
+    {
+        "hidden_size": 1024,
+        "num_hidden_layers": 24,
+        "num_attention_heads": 16,
+        "intermediate_size": 4096,
+        "image_size": 384,
+        "patch_size": 16,
+        "backbone_out_indices": [5, 11, 17, 23],
+        "neck_hidden_sizes": [256, 512, 1024, 1024],
+        "fusion_hidden_size": 256,
+    },
+)
+
+# ViT-B over three stages of a BiT-50, whose first two outputs go straight to the neck.
+DPT_HYBRID = Architecture(
+    "dpt-hybrid-midas",
+    "DPTForDepthEstimation",
+    {
+        "is_hybrid": True,
+        "backbone_config": {
+            "model_type": "bit",
+            "global_padding": "same",
+            "layer_type": "bottleneck",
+            "depths": [3, 4, 9],
+            "out_features": ["stage1", "stage2", "stage3"],
+            "embedding_dynamic_padding": True,
+        },
+        "backbone_featmap_shape": [1, 1024, 24, 24],
+        "hidden_size": 768,
+        "num_hidden_layers": 12,
+        "num_attention_heads": 12,
+        "intermediate_size": 3072,
+        "image_size": 384,
+        "patch_size": 16,
+        "backbone_out_indices": [2, 5, 8, 11],
+        "neck_hidden_sizes": [256, 512, 768, 768],
+        "neck_ignore_stages": [0, 1],
+        "reassemble_factors": [1, 1, 1, 0.5],
+        "fusion_hidden_size": 256,
+    },
+)
+
 PUBLISHED = [
     sd2_unet(8),
     sd2_unet(12),
@@ -122,4 +167,6 @@ PUBLISHED = [
     depth_anything("depth-anything-v1-small", 384, 6, [48, 96, 192, 384], 64, [9, 10, 11, 12]),
     depth_anything("depth-anything-v1-base", 768, 12, [96, 192, 384, 768], 128, [9, 10, 11, 12]),
     depth_anything("depth-anything-v1-large", 1024, 16, [256, 512, 1024, 1024], 256, [21, 22, 23, 24]),
+    DPT_LARGE,
+    DPT_HYBRID,
 ]

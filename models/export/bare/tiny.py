@@ -104,6 +104,53 @@ TINY_DISPARITY = Architecture(
     },
 )
 
+TINY_DPT = Architecture(
+    "tiny-dpt",
+    "DPTForDepthEstimation",
+    {
+        "hidden_size": 16,
+        "num_hidden_layers": 4,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "image_size": 64,
+        "patch_size": 16,
+        "backbone_out_indices": [0, 1, 2, 3],
+        "neck_hidden_sizes": [4, 4, 8, 8],
+        "fusion_hidden_size": 8,
+    },
+)
+
+TINY_HYBRID = Architecture(
+    "tiny-dpt-hybrid",
+    "DPTForDepthEstimation",
+    {
+        "is_hybrid": True,
+        "backbone_config": {
+            "model_type": "bit",
+            "global_padding": "same",
+            "layer_type": "bottleneck",
+            "depths": [1, 1, 1],
+            "embedding_size": 8,
+            "hidden_sizes": [8, 16, 32],
+            "num_groups": 4,
+            "out_features": ["stage1", "stage2", "stage3"],
+            "embedding_dynamic_padding": True,
+        },
+        "backbone_featmap_shape": [1, 32, 4, 4],
+        "hidden_size": 16,
+        "num_hidden_layers": 4,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "image_size": 64,
+        "patch_size": 16,
+        "backbone_out_indices": [0, 1, 2, 3],
+        "neck_hidden_sizes": [8, 16, 8, 8],
+        "neck_ignore_stages": [0, 1],
+        "reassemble_factors": [1, 1, 1, 0.5],
+        "fusion_hidden_size": 8,
+    },
+)
+
 UNET_8, UNET_12 = tiny_unet(8), tiny_unet(12)
 # As wide as the UNet asks for, which leaves no room for layers; and narrow, with layers.
 TEXT_WIDE, TEXT_DEEP = tiny_text("tiny-text-wide", 1024, 0), tiny_text("tiny-text-deep", 16, 2)
@@ -119,4 +166,16 @@ ZOEDEPTH_NK = tiny_zoedepth(
     patch_transformer_intermediate_size=4,
     patch_transformer_num_attention_heads=4,
 )
-TINY = [UNET_8, UNET_12, TINY_VAE, TEXT_WIDE, TEXT_DEEP, ZOEDEPTH_N, ZOEDEPTH_K, ZOEDEPTH_NK, TINY_DISPARITY]
+TINY = [
+    UNET_8,
+    UNET_12,
+    TINY_VAE,
+    TEXT_WIDE,
+    TEXT_DEEP,
+    ZOEDEPTH_N,
+    ZOEDEPTH_K,
+    ZOEDEPTH_NK,
+    TINY_DISPARITY,
+    TINY_DPT,
+    TINY_HYBRID,
+]

@@ -13,7 +13,7 @@ import styles from './measure.module.css';
 
 type Answer = { rows: BoxStatistics[] } | { sentence: string } | null;
 
-/** Statistics and flatness of the drawn box, measured by the core on the aligned maps. */
+/** Statistics and flatness of the drawn box, measured by the core in each map's own values. */
 export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: Stroke }) {
   const isDrawing = useMeasure((state) => state.isDrawing);
   const [answer, setAnswer] = useState<Answer>(null);
@@ -22,7 +22,7 @@ export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: St
   const runs = panes.flatMap(({ content, depth }) => (depth && runOfPane(content ?? undefined)) ?? []);
   const runIds = [...new Set(runs.map(({ id }) => id))];
   const box = boxBetween(stroke);
-  const question = JSON.stringify({ photoId: photo.id, runIds, reference, alignment, box });
+  const question = JSON.stringify({ photoId: photo.id, runIds, reference, alignment, box, values: 'own' });
   const isUsable = !isDrawing && runIds.length > 0 && box.width >= 2 && box.height >= 2;
   useEffect(() => {
     if (!isUsable) return;

@@ -5,7 +5,7 @@ import { distanceIn } from './distance.ts';
 import { KnownLengthForm } from './KnownLengthForm.tsx';
 import styles from './measure.module.css';
 
-/** How far two points of the scene are from each other, by every map; only where its metres are its own or aligned. */
+/** How far two points of the scene are from each other, by every map that is in metres, in its own. */
 export function DistanceTable({ panes, stroke }: { panes: readonly Pane[]; stroke: Stroke }) {
   const maps = panes.filter(({ depth, content }) => depth && content?.what !== 'difference');
   return (
@@ -42,7 +42,7 @@ function Row({ pane, stroke }: { pane: Pane; stroke: Stroke }) {
       <tr>
         <td>{title}</td>
         <td colSpan={3} className={styles.wide}>
-          It is relative: align it to a metric reference, or calibrate it with a known length.
+          It is relative: calibrate it with a known length, and measure the run that this makes.
         </td>
       </tr>
     );

@@ -6,9 +6,10 @@ import styles from './measure.module.css';
 import { ProfilePlot } from './ProfilePlot.tsx';
 
 const INVITATIONS: Record<Exclude<Tool, 'none'>, string> = {
-  line: 'Draw a line on a picture: its profile in every pane stands here.',
-  box: 'Draw a box on a picture: its statistics and its flatness in every map stand here.',
-  distance: 'Draw from one point to another: their distance in metres stands here.',
+  line: 'Draw a line on a picture, or set its ends with arrows and Enter: its profile in every pane stands here.',
+  box: 'Draw a box on a picture, or set its corners with arrows and Enter: its statistics and its flatness in every map stand here.',
+  distance:
+    'Draw from one point to another, or set them with arrows and Enter: their distance in metres stands here.',
 };
 
 /** Below the panes, what was drawn on them tells. */

@@ -12,7 +12,7 @@ export interface Distance {
 
 const NOTHING = '–';
 
-/** The distance between two points of the scene in metres; null where the map has no metres of its own and is not aligned to any. */
+/** The distance between two points of the scene in metres; null where the map has none of its own. */
 export function distanceIn(pane: Pick<Pane, 'depth' | 'photo'>, { from, to }: Stroke): Distance | null {
   if (pane.depth?.scale.kind !== 'metric') return null;
   const [a, b] = [positionAt(pane, from), positionAt(pane, to)];

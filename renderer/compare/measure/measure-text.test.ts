@@ -1,9 +1,22 @@
 import { beforeEach, expect, test } from 'vitest';
+import { alignmentSchema } from '../../../contract/alignment.ts';
+import {
+  comparisonWithTruth,
+  METRIC_RUN,
+  RELATIVE_RUN,
+  snapshotOf,
+  subject,
+} from '../../server/sample-project.ts';
+import { chooseAlignment, pin } from '../../state/comparing.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { look } from '../../state/look.ts';
+import { truthPane } from '../../state/panes.ts';
+import { takeSnapshot } from '../../state/project.ts';
 import { showRuns } from '../../state/selection.ts';
 import { paneStore } from '../../view/panes.ts';
+import { positionAt } from '../../view/point-at.ts';
 import { openScene } from '../../view/test-scene.ts';
+import { valueTextIn } from '../../view/value-text.ts';
 import { planarityText, statisticText } from './box-text.ts';
 import { distanceIn } from './distance.ts';
 import type { Profiles } from './profile.ts';
@@ -31,6 +44,38 @@ test('a distance is that of the two points in space, and only maps in metres hav
     depthAtEnd: '–',
   });
   expect(distanceIn(relative, { from: { x: 10, y: 30 }, to: { x: 30, y: 30 } })).toBeNull();
+});
+
+const FIT = { scale: 1, shift: 0, residual: 0, validPixels: 48, fittedPixels: 48, notes: [] };
+
+test('an aligned map is measured in its own metres, whatever scale its colours share', () => {
+  const ownDepth = (position: readonly number[] | null) => position?.[2];
+  const at = { x: 10, y: 30 };
+  showRuns('photo', ['metric', 'relative']);
+  const before = paneStore.getState().map((pane) => ownDepth(positionAt(pane, at)));
+  const comparison = comparisonWithTruth({
+    alignment: alignmentSchema.parse({ metres: 'fitted' }),
+    subjects: [
+      subject(METRIC_RUN, { fit: { ...FIT, space: 'depth', scale: 0.8, shift: 0.1 } }),
+      subject(RELATIVE_RUN, { fit: { ...FIT, space: 'disparity' } }),
+    ],
+  });
+  takeSnapshot(snapshotOf({ comparisons: [comparison] }));
+  chooseAlignment('photo', { metres: 'fitted' });
+  pin('photo', truthPane('truth'));
+  const panes = paneStore.getState();
+  expect(panes.map(({ depth }) => [depth?.isAligned, depth?.shownKind])).toEqual([
+    [true, 'metric'],
+    [true, 'metric'],
+  ]);
+  expect(panes.map((pane) => ownDepth(positionAt(pane, at)))).toEqual(before);
+  expect(panes[1].depth?.scale).toMatchObject({
+    kind: RELATIVE_RUN.result?.kind,
+    nearInMetres: 1,
+    farInMetres: 10,
+  });
+  expect(distanceIn(panes[0], { from: at, to: { x: 30, y: 30 } })?.distance).toBe('0.400 m');
+  expect(valueTextIn(panes[0], at)).toEqual({ own: '2.00 m', text: '1.70 m aligned' });
 });
 
 test('statistics of a box are in the unit of the map', () => {

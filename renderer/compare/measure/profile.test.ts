@@ -6,29 +6,42 @@ import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './prof
 const photo = { width: 8, height: 4 };
 
 /** A pane of ground truth whose map is 1, 2, 3, 4 from left to right at half the size of the photo. */
-const pane = (name: string, shownKind: 'metric' | 'affine-depth', scale: number) =>
+const pane = (
+  name: string,
+  kind: 'metric' | 'affine-depth',
+  shownKind: 'metric' | 'affine-depth',
+  scale: number,
+) =>
   ({
     photo,
     content: { id: name, what: 'truth', truth: { name } },
     depth: {
       map: { width: 4, height: 2, values: Float32Array.of(1, 2, 3, Number.NaN, 1, 2, 3, 4) },
+      kind,
       shownBy: { ...IDENTITY, scale },
+      isAligned: scale !== 1,
       shownKind,
     },
   }) as unknown as Pane;
 
-test('a line drawn once gives the shown values of every pane, aligned where they are', () => {
-  const panes = [pane('a', 'metric', 1), pane('b', 'metric', 10), pane('c', 'affine-depth', 1)];
+test('a line drawn once gives every pane its own values, and says where a relative map is aligned', () => {
+  const panes = [
+    pane('a', 'metric', 'metric', 1),
+    pane('fitted', 'metric', 'metric', 10),
+    pane('b', 'affine-depth', 'metric', 10),
+    pane('c', 'affine-depth', 'affine-depth', 1),
+  ];
   const profiles = profilesAlong({ from: { x: 1, y: 1 }, to: { x: 7, y: 1 } }, panes, panes[0]);
   expect(profiles.alike.map(({ values }) => values)).toEqual([
+    [1, 2, 2, 3, 3, Number.NaN, Number.NaN],
     [1, 2, 2, 3, 3, Number.NaN, Number.NaN],
     [10, 20, 20, 30, 30, Number.NaN, Number.NaN],
   ]);
   expect(profiles.others).toEqual(['Ground truth c']);
   expect(rangeOfProfiles(profiles.alike)).toEqual({ low: 1, high: 30 });
   expect(profileCsv(profiles).split('\r\n').slice(0, 2)).toEqual([
-    'x,y,pixels,Ground truth a (metres),Ground truth b (metres)',
-    '1.00,1.00,0.00,1,10',
+    'x,y,pixels,Ground truth a (metres),Ground truth fitted (metres),"Ground truth b, aligned (metres)"',
+    '1.00,1.00,0.00,1,1,10',
   ]);
   expect([
     nearestPlace(profiles.places, { x: 3.1, y: 1 }, 2),

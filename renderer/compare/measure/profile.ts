@@ -1,12 +1,12 @@
 import { csvText } from '../../../contract/csv.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import { mapped } from '../../../contract/maths/mapping.ts';
+import { IDENTITY, mapped } from '../../../contract/maths/mapping.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { valueAt } from '../../view/maths/ray-cast.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';
 
-/** Values along a line in one pane, as that pane shows them. */
+/** Values along a line in one pane: its own, or where that says so aligned to the reference. */
 export interface Profile {
   title: string;
   kind: DepthKind;
@@ -46,8 +46,14 @@ export function profilesAlong(
     const { depth, content, photo } = pane;
     if (!depth || content?.what === 'difference') return [];
     const map = { ...depth.map, photo };
-    const values = places.map(({ x, y }) => mapped(valueAt(map, x, y), depth.shownBy));
-    return [{ title: titleOf(content), kind: depth.shownKind, values }];
+    // A run in metres is measured in its own; only a relative map has none to stand in one plot with the others.
+    const isAligned = depth.isAligned && depth.kind !== 'metric';
+    const by = isAligned ? depth.shownBy : IDENTITY;
+    const values = places.map(({ x, y }) => mapped(valueAt(map, x, y), by));
+    const title = titleOf(content);
+    return isAligned
+      ? [{ title: `${title}, aligned`, kind: depth.shownKind, values }]
+      : [{ title, kind: depth.kind, values }];
   });
   const kind = active?.depth?.shownKind ?? profiles[0]?.kind ?? 'metric';
   return {

@@ -8,10 +8,11 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../../../contract/compare/truth.ts';
+import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
-import { attempt } from '../../state/notices.ts';
+import { attempt, tell } from '../../state/notices.ts';
 import panel from '../styles/panel.module.css';
 import { showTruth } from './show-truth.ts';
 import { unitText } from './unit-text.ts';
@@ -24,7 +25,7 @@ export function TruthDialog() {
     <ModalDialog
       opened={isOpen && truth !== null}
       onClose={() => openDialog(null)}
-      title={`Ground truth ${truth?.name ?? ''}`}
+      title={`Depth map ${truth?.name ?? ''}`}
       size="lg"
     >
       {truth && <Form key={truth.id} truth={truth} />}
@@ -52,6 +53,14 @@ function Form({ truth }: { truth: Truth }) {
     openDialog(null);
     showTruth(confirmed);
   };
+  const takeAsRun = async () => {
+    setBusy(true);
+    const run = await attempt(() => call('runFromTruth', { truthId: truth.id, convention }));
+    setBusy(false);
+    if (!run) return;
+    openDialog(null);
+    tell('done', `${truth.name} is a run of this photo now.`);
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -75,9 +84,12 @@ function Form({ truth }: { truth: Truth }) {
         <Button variant="default" onClick={() => openDialog(null)}>
           Later
         </Button>
-        <Button type="submit" loading={isBusy} data-autofocus>
+        <BusyButton variant="default" isBusy={isBusy} onClick={() => void takeAsRun()}>
+          Use as a run
+        </BusyButton>
+        <BusyButton type="submit" isBusy={isBusy} data-autofocus>
           Confirm and compare
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );
@@ -111,12 +123,12 @@ function Recognised({ truth }: { truth: Truth }) {
 const MEANINGS: Record<TruthConvention['meaning'], string> = {
   depth: 'depth',
   disparity: 'disparity in pixels',
-  'inverse-depth': '1 / depth',
+  'inverse-depth': 'inverse depth (1 / depth)',
 };
 const UNITS: Record<TruthConvention['unit'], string> = { metres: 'known', unknown: 'unknown: relative' };
 const GEOMETRIES: Record<TruthConvention['geometry'], string> = {
-  planar: 'along the optical axis',
-  euclidean: 'along the ray',
+  planar: 'depth along the view',
+  euclidean: 'distance along the ray',
 };
 
 interface ConventionProps {

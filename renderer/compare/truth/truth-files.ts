@@ -3,6 +3,7 @@ import { answerOf, sendFile } from '../../server/call.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
+import { askToConfirm } from '../../state/question.ts';
 import { onStage } from '../../state/selection.ts';
 import { chooseFiles } from '../../view/choose-files.ts';
 import { looksLikeDepth } from './looks-like-depth.ts';
@@ -14,13 +15,41 @@ export function chooseTruth(): void {
   chooseFiles(TYPES, (files) => void addTruth(files));
 }
 
-/** Files that fell on the picture: measured depth belongs to it, everything else is a photo. */
+/**
+ * Files that fell on the picture: measured depth belongs to it, everything else is a photo. A deep grey picture may be either, and only who
+ * dropped it knows.
+ */
 export async function takeDropped(files: readonly File[]): Promise<void> {
   const isDepth = await Promise.all(files.map((file) => looksLikeDepth(file)));
-  const photos = files.filter((file, index) => !isDepth[index] && !isCalibration(file));
+  const others = files.filter((_, index) => !isDepth[index]);
+  const photos = others.filter((file) => !isCalibration(file));
   if (photos.length > 0) importPhotos(photos);
-  const depths = files.filter((file, index) => isDepth[index] || isCalibration(file));
-  if (depths.some((file) => !isCalibration(file))) await addTruth(depths);
+  const calibrations = others.filter(isCalibration);
+  const depths = files.filter((_, index) => isDepth[index]);
+  const certain = depths.filter((file) => !isPicture(file));
+  const grey = depths.filter(isPicture);
+  if (certain.length > 0) await addTruth([...certain, ...calibrations]);
+  // Beside a calibration it can only be measured.
+  if (grey.length > 0 && calibrations.length > 0) await addTruth([...grey, ...calibrations]);
+  else if (grey.length > 0) askWhatItIs(grey);
+}
+
+/** Asks whether grey pictures of 16 bits or more are photos or measured depth. */
+function askWhatItIs(files: readonly File[]): void {
+  const what = files.length === 1 ? `“${files[0].name}”` : `These ${files.length} files`;
+  const [verb, pronoun] = files.length === 1 ? ['is', 'it'] : ['are', 'they'];
+  askToConfirm({
+    title: 'Ground truth or photo?',
+    sentence: `${what} ${verb} grey with 16 bits or more for each pixel: measured depth is kept so, and so are scans. As ground truth ${pronoun} ${verb} compared with the maps of the photo on the stage.`,
+    label: 'Ground truth',
+    run: () => void addTruth(files),
+    other: { label: files.length === 1 ? 'Photo' : 'Photos', run: () => importPhotos(files) },
+  });
+}
+
+/** Whether a file could be a photo as well. */
+function isPicture({ name }: File): boolean {
+  return /\.(png|tiff?)$/i.test(name);
 }
 
 function isCalibration({ name }: File): boolean {

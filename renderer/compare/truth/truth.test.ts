@@ -10,6 +10,7 @@ import { useLook } from '../../state/look.ts';
 import { useNotices } from '../../state/notices.ts';
 import { differencePane, truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
+import { useQuestion } from '../../state/question.ts';
 import { onStage } from '../../state/selection.ts';
 import { showTruth } from './show-truth.ts';
 import { takeDropped } from './truth-files.ts';
@@ -35,6 +36,32 @@ test('measured depth that falls on the picture belongs to it, with its calibrati
   });
   expect(asked.filter((path) => path.startsWith('/photos'))).toEqual(['/photos?name=b.jpg']);
   expect([useDialog.getState().open, useAskedTruth.getState().truth?.id]).toEqual(['truth', 'truth']);
+});
+
+test('a deep grey picture is asked about: it may be measured depth, and a scan', async () => {
+  const asked = answerWith((path) => (path.startsWith('/truths') ? TRUTH : samplePhoto({ id: 'new' })));
+  // The header of a PNG with 16 bits of grey.
+  const header = new Uint8Array(33);
+  header.set([16, 0], 24);
+  const scan = new File([header], 'scan.png');
+  await takeDropped([scan]);
+  const { question } = useQuestion.getState();
+  expect([question?.title, question?.label, question?.other?.label]).toEqual([
+    'Ground truth or photo?',
+    'Ground truth',
+    'Photo',
+  ]);
+  expect(asked).toEqual([]);
+  question?.other?.run();
+  await vi.waitUntil(() => asked.length === 1);
+  question?.run();
+  await vi.waitUntil(() => asked.length === 2);
+  expect(asked.map((path) => path.split('?')[0])).toEqual(['/photos', '/truths']);
+  // With a calibration beside it there is nothing to ask.
+  useQuestion.setState({ question: null });
+  await takeDropped([scan, file('calib.txt', 'doffs=1')]);
+  expect(useQuestion.getState().question).toBeNull();
+  expect(asked.length).toBe(3);
 });
 
 test('a calibration alone is nothing to bring in', async () => {

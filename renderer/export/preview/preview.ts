@@ -2,11 +2,13 @@ import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import {
   COLOUR_CODES,
+  colourEntries,
   colourScale,
   encodeGrey,
   type GreyScale,
   gdepthScale,
   greyScale,
+  type PictureScale,
   PREVIEW_PERCENT,
 } from '../../../contract/exports/grey-scale.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
@@ -114,10 +116,12 @@ function greyNumbers(
   options: DepthImageOptions,
 ): Numbers | string {
   try {
-    const scale = greyScaleOfFile(file, kind, options);
+    const picture = options.format === 'preview' ? pictureScaleOfFile(file, kind, options) : null;
+    const scale = picture ?? greyScaleOfFile(file, kind, options);
     const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
+    const entries = picture && colourEntries(picture);
     const shares = Float32Array.from(codes, (code) =>
-      code === COLOUR_CODES.invalid ? Number.NaN : code / 255,
+      entries && code === COLOUR_CODES.invalid ? Number.NaN : (entries ? entries[code] : code) / 255,
     );
     return {
       shares,
@@ -132,13 +136,16 @@ function greyNumbers(
   }
 }
 
-function greyScaleOfFile(
+function greyScaleOfFile({ extremes }: FileValues, kind: DepthKind, options: DepthImageOptions): GreyScale {
+  if (options.format === 'gdepth') return gdepthScale(extremes, kind, options);
+  return greyScale(extremes, kind, options, SHOWN_CODES);
+}
+
+function pictureScaleOfFile(
   { extremes, sample }: FileValues,
   kind: DepthKind,
   options: DepthImageOptions,
-): GreyScale {
-  if (options.format === 'gdepth') return gdepthScale(extremes, kind, options);
-  if (options.format !== 'preview') return greyScale(extremes, kind, options, SHOWN_CODES);
+): PictureScale {
   // Where the percentiles are no range, the exporter shows all values, of which a sample need not hold the ends.
   const { low, high } = percentileRange(sample, PREVIEW_PERCENT);
   return colourScale(low < high ? sample : extremes, kind, options);

@@ -7,7 +7,7 @@ import { requestOf } from './request.ts';
 
 const photo = { name: 'my photo.jpg' } as Photo;
 const run = { packId: 'zoe', options: { flip: true } } as unknown as Run;
-const seen = { depthKind: 'metric', planes: { nearInMetres: 1, farInMetres: 10 }, edgeCut: null } as const;
+const seen = { depthKind: 'metric', planes: { nearInMetres: 1, farInMetres: 10 }, edgeCut: 0.05 } as const;
 
 const command = (plan: Plan, extension: string) =>
   exportCommand({ photo, run, extension }, plan.choice, requestOf(plan, seen));

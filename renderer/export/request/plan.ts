@@ -2,6 +2,7 @@ import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
 import { PRESETS, type PresetName } from '../../../contract/exports/presets.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
 import { createStore } from '../../state/create-store.ts';
+import { keepInView } from '../../state/remember.ts';
 import { withEntry } from '../../state/with-entry.ts';
 
 export type Choice = PresetName | 'custom';
@@ -22,6 +23,7 @@ export const usePlan = createStore<Plan>(() => ({
   own: {},
   isInMetres: null,
 }));
+keepInView('exportPlan', usePlan);
 
 /** Takes a preset, or goes on from the one that is chosen as a custom file. */
 export function choose(choice: Choice): void {

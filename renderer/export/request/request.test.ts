@@ -5,7 +5,7 @@ import { hiddenFields, planesNeed, requestOf, shownOptions } from './request.ts'
 const seen = {
   depthKind: 'affine-depth',
   planes: { nearInMetres: 2, farInMetres: 7 },
-  edgeCut: null,
+  edgeCut: 0.05,
 } as const;
 const plan = (change: Partial<Plan>): Plan => ({
   choice: 'custom',
@@ -27,16 +27,16 @@ test('hidden options have no say in what is sent', () => {
   });
 });
 
-test('the cut of the view goes before the preset and after what a person set', () => {
-  const cut = (own: Plan['own'], edgeCut: number | null) =>
+test('the cut of the view is the cut of the file', () => {
+  const cut = (own: Plan['own'], edgeCut: number) =>
     (requestOf(plan({ choice: 'blender', own }), { ...seen, edgeCut }).options as { edgeCut: number })
       .edgeCut;
-  expect([cut({}, null), cut({}, 0.3), cut({ edgeCut: 0.1 }, 0.3)]).toEqual([0.05, 0.3, 0.1]);
+  expect([cut({}, 0.05), cut({}, 0.3), cut({}, 0)]).toEqual([0.05, 0.3, 0]);
 });
 
 test('near and far are asked for where metres are needed, and only there', () => {
   const need = (kind: Plan['kind'], own: Plan['own'], depthKind: 'metric' | 'affine-depth') =>
-    planesNeed(kind, shownOptions(plan({ kind, own }), null), depthKind);
+    planesNeed(kind, shownOptions(plan({ kind, own }), 0.05), depthKind);
   expect([
     need('mesh', {}, 'metric'),
     need('mesh', {}, 'affine-depth'),
@@ -52,7 +52,7 @@ test('near and far are asked for where metres are needed, and only there', () =>
 
 test('fields appear with the format and the options that they belong to', () => {
   const hidden = (own: Plan['own']) =>
-    hiddenFields('depth-image', shownOptions(plan({ kind: 'depth-image', own }), null));
+    hiddenFields('depth-image', shownOptions(plan({ kind: 'depth-image', own }), 0.05));
   expect(hidden({ format: 'png16' })).toEqual(
     expect.arrayContaining(['values', 'colourMap', 'longEdge', 'axes', 'near', 'far']),
   );
@@ -66,7 +66,7 @@ test('fields appear with the format and the options that they belong to', () => 
     'far',
   ]);
   // What is packed is quantized in any case.
-  const mesh = (own: Plan['own']) => hiddenFields('mesh', shownOptions(plan({ kind: 'mesh', own }), null));
+  const mesh = (own: Plan['own']) => hiddenFields('mesh', shownOptions(plan({ kind: 'mesh', own }), 0.05));
   expect(mesh({ format: 'glb' })).not.toContain('quantize');
   expect(mesh({ format: 'glb', compression: 'meshopt' })).toContain('quantize');
   expect(mesh({ format: 'obj' })).toContain('quantize');

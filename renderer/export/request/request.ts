@@ -19,17 +19,17 @@ export type PlanesNeed = 'must' | 'may' | 'no';
 export interface Circumstances {
   depthKind: DepthKind;
   planes: StatedPlanes;
-  /** The cut of the 3D view, where a person moved it: the file is then cut as it is seen. */
-  edgeCut: number | null;
+  /** The cut of the 3D view: a file is cut as it is seen. */
+  edgeCut: number;
 }
 
-/** What the form shows: preset, then the cut of the view, then what a person set; near and far are stated elsewhere. */
-export function shownOptions(plan: Plan, edgeCut: number | null): RunOptions {
+/** What the form shows: preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
+export function shownOptions(plan: Plan, edgeCut: number): RunOptions {
   const { kind, choice, own } = plan;
   const { schema } = KINDS[kind];
-  const cut: RunOptions = edgeCut !== null && 'edgeCut' in schema.shape ? { edgeCut } : {};
+  const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut } : {};
   // Not parsed: a number that is being typed may be out of its bounds for a while.
-  return { ...(schema.parse({}) as RunOptions), ...presetOptions(choice), ...cut, ...own };
+  return { ...(schema.parse({}) as RunOptions), ...presetOptions(choice), ...own, ...cut };
 }
 
 export function planesNeed(kind: ExportKind, options: RunOptions, depthKind: DepthKind): PlanesNeed {

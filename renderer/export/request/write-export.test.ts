@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PRESETS } from '../../../contract/exports/presets.ts';
 import type { Result } from '../../../contract/run.ts';
 import { answerWith, inputOf, sampleExport, samplePhoto, sampleRun } from '../../server/stand-in.ts';
 import { look, useLook } from '../../state/look.ts';
 import { statePlanes } from '../../state/ranges.ts';
 import type { Plan } from './plan.ts';
-import { movedEdgeCut, writeJob } from './write-export.ts';
+import { writeJob } from './write-export.ts';
 
 const relative = { photo: samplePhoto(), run: sampleRun({ result: { kind: 'affine-depth' } as Result }) };
 const plan = (kind: Plan['kind']): Plan => ({ choice: 'custom', kind, own: {}, isInMetres: null });
@@ -31,6 +32,11 @@ test('each kind of file has its call, and gets what the view and the person say'
   expect(inputs[2]).not.toHaveProperty('near');
 });
 
-test('only a cut that a person set has a say', () => {
-  expect([movedEdgeCut(0.12), movedEdgeCut(0.3), movedEdgeCut(0)]).toEqual([null, 0.3, 0]);
+test('the cut that the 3D view begins with is that of every preset', () => {
+  const { edgeCut } = useLook.getState();
+  const cuts = Object.values(PRESETS).flatMap(({ kind, options }) =>
+    kind === 'depth-image' || options.format === 'stl' ? [] : 'edgeCut' in options ? options.edgeCut : 0.05,
+  );
+  expect(cuts.length).toBeGreaterThan(4);
+  expect(new Set([edgeCut, ...cuts])).toEqual(new Set([0.05]));
 });

@@ -15,17 +15,12 @@ export interface Job {
   run: Run;
 }
 
-/** The cut of the 3D view where a person moved it, else null. */
-export function movedEdgeCut(edgeCut: number): number | null {
-  return edgeCut === useLook.getInitialState().edgeCut ? null : edgeCut;
-}
-
 /** What a run and the view bring to a request. */
 function circumstancesOf({ photo, run }: Job): Circumstances {
   return {
     depthKind: run.result?.kind ?? 'metric',
     planes: useRanges.getState().stated[photo.id] ?? ASSUMED_PLANES,
-    edgeCut: movedEdgeCut(useLook.getState().edgeCut),
+    edgeCut: useLook.getState().edgeCut,
   };
 }
 

@@ -1,13 +1,21 @@
-import { Loader, Switch } from '@mantine/core';
+import { Button, Group, Loader, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText } from '../../../contract/bytes-text.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
+import { DownloadIcon } from '../../controls/icons.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { exportAddress } from '../../server/files.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
-import type { GeometryScene } from './geometry-scene.ts';
+import type { GeometryLook, GeometryScene } from './geometry-scene.ts';
 import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';
+
+const LOOKS: { value: GeometryLook; label: string }[] = [
+  { value: 'file', label: 'As in the file' },
+  { value: 'clay', label: 'Clay' },
+  { value: 'lines', label: 'Wireframe' },
+];
 
 /** Shows a file that was made, by reading back the very bytes that a person takes away. */
 export function GeometryViewer() {
@@ -28,7 +36,7 @@ function Viewer({ made }: { made: Export }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scene, setScene] = useState<GeometryScene | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [isWireframe, setWireframe] = useState(false);
+  const [look, setLook] = useState<GeometryLook>('file');
   useEffect(() => {
     const stop = new AbortController();
     let opened: GeometryScene | null = null;
@@ -58,7 +66,12 @@ function Viewer({ made }: { made: Export }) {
         />
         {!scene && (
           <div className={styles.viewerState} role="status">
-            {problem ?? <Loader size="sm" color="teal" aria-label="Reading the file" />}
+            {problem ?? (
+              <>
+                <Loader size="sm" color="teal" />
+                <span className="visually-hidden">Reading the file</span>
+              </>
+            )}
           </div>
         )}
       </div>
@@ -68,16 +81,28 @@ function Viewer({ made }: { made: Export }) {
             ? [...scene.facts, bytesText(made.bytes ?? 0), 'the bytes of the download'].join(' · ')
             : ' '}
         </span>
-        {scene?.hasTriangles && (
-          <Switch
-            label="Wireframe"
-            checked={isWireframe}
-            onChange={(event) => {
-              setWireframe(event.currentTarget.checked);
-              scene.showWireframe(event.currentTarget.checked);
-            }}
-          />
-        )}
+        <Group gap="sm" wrap="wrap" justify="flex-end">
+          {scene?.hasTriangles && (
+            <SegmentedControl
+              aria-label="Show as"
+              data={LOOKS}
+              value={look}
+              onChange={(value) => {
+                setLook(value as GeometryLook);
+                scene.showAs(value as GeometryLook);
+              }}
+            />
+          )}
+          <Button
+            component="a"
+            href={exportAddress(made.id)}
+            download={made.fileName}
+            variant="default"
+            leftSection={<DownloadIcon size={14} />}
+          >
+            Download
+          </Button>
+        </Group>
       </div>
     </>
   );

@@ -12,6 +12,7 @@ import {
   Vector3,
 } from 'three';
 import { expect, test } from 'vitest';
+import { firstCamera, positionOf } from '../../view/maths/orbit-camera.ts';
 import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from './geometry-object.ts';
 
 const points = (...positions: number[]) =>
@@ -44,12 +45,14 @@ test('whatever the axes of a file, up is up', () => {
   expect(upOf('y-up', 0, 1, 0)).toEqual([0, 1, 0]);
 });
 
-test('a scene before the camera of the photo is seen from near that camera, towards the middle of its depth', () => {
+test('a scene before the camera of the photo is seen as the 3D view shows it first', () => {
   const camera = new PerspectiveCamera(50);
   const target = new Vector3();
   placeCamera(camera, target, points(-1, -1, -2, 3, 1, -6));
-  expect(target.toArray()).toEqual([0, 0, -4]);
-  expect(camera.position.toArray()).toEqual([0.48, 0.4, 1]);
+  // The same camera as on the stage: around the harmonic mean of the nearest depth and the middle, a step to the side.
+  const middle = 2 / (1 / 2 + 1 / 4);
+  expect(target.toArray()).toEqual([0, 0, -middle]);
+  expect(camera.position.toArray()).toEqual(positionOf(firstCamera(middle)));
 });
 
 test('any other object fits into the picture', () => {

@@ -1,4 +1,5 @@
 import { Box3, type Mesh, type Object3D, type PerspectiveCamera, Points, Vector3 } from 'three';
+import { firstCamera, positionOf } from '../../view/maths/orbit-camera.ts';
 
 const number = new Intl.NumberFormat('en');
 
@@ -9,7 +10,7 @@ export function turnUpright(object: Object3D, axes: unknown): void {
   object.updateMatrixWorld(true);
 }
 
-/** A scene in front of the photo's camera is seen from there, a step to the side; anything else from before it. */
+/** A scene in front of the photo's camera is seen as the 3D view shows it first; anything else from before it. */
 export function placeCamera(camera: PerspectiveCamera, target: Vector3, object: Object3D): void {
   const box = new Box3().setFromObject(object, true);
   const size = box.getSize(new Vector3());
@@ -17,9 +18,11 @@ export function placeCamera(camera: PerspectiveCamera, target: Vector3, object: 
   const radius = size.length() / 2 || 1;
   const isBeforeCamera = box.max.z < 0;
   if (isBeforeCamera) {
-    const middle = -target.z;
-    target.set(0, 0, -middle);
-    camera.position.set(0.12 * middle, 0.1 * middle, 0.25 * middle);
+    // Harmonic, as on the stage: what is near moves most when the camera turns.
+    const middle = 2 / (1 / -box.max.z + 1 / -target.z);
+    const first = firstCamera(middle);
+    target.set(...first.target);
+    camera.position.set(...positionOf(first));
   } else {
     const distance = (0.62 * Math.max(size.x, size.y)) / Math.tan((camera.fov * Math.PI) / 360) + size.z;
     camera.position.set(target.x + 0.25 * distance, target.y - 0.15 * distance, target.z + 0.95 * distance);

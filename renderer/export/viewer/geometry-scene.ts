@@ -1,4 +1,13 @@
-import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import {
+  AmbientLight,
+  DirectionalLight,
+  DoubleSide,
+  MeshBasicMaterial,
+  MeshLambertMaterial,
+  PerspectiveCamera,
+  Scene,
+  WebGLRenderer,
+} from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
@@ -8,17 +17,27 @@ import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from '.
 import { readGeometry } from './read-geometry.ts';
 import { endingOf } from './shown-export.ts';
 
+export type GeometryLook = 'file' | 'clay' | 'lines';
+
 /** A file on a canvas of its own. */
 export interface GeometryScene {
   /** How many triangles and points the file holds, for a person. */
   facts: string[];
   hasTriangles: boolean;
-  showWireframe(isOn: boolean): void;
+  /** Paints it as the file says, as clay under a lamp, or as the lines of its triangles. */
+  showAs(look: GeometryLook): void;
   dispose(): void;
 }
 
 /** Field of view where a file has no camera, in degrees. */
 const USUAL_FIELD_OF_VIEW = 50;
+
+/** A lamp beside the camera of the photo, as the clay of the 3D view has it. What is unlit in the file stays unlit. */
+function lampsOf(): (AmbientLight | DirectionalLight)[] {
+  const lamp = new DirectionalLight('#ffffff', 2.4);
+  lamp.position.set(-0.4, 0.6, 1);
+  return [new AmbientLight('#ffffff', 0.5), lamp];
+}
 
 /** Downloads a finished export and shows it; nothing is drawn but after a move. Throws `bad-result` where the file cannot be read, and what `reach` throws. */
 export async function openGeometryScene(
@@ -40,7 +59,7 @@ export async function openGeometryScene(
   renderer.setPixelRatio(window.devicePixelRatio);
   renderer.setClearColor('#101112');
   const scene = new Scene();
-  scene.add(object);
+  scene.add(object, ...lampsOf());
   const camera = new PerspectiveCamera(given?.fov ?? USUAL_FIELD_OF_VIEW);
   const controls = new OrbitControls(camera, canvas);
   controls.listenToKeyEvents(canvas);
@@ -69,18 +88,23 @@ export async function openGeometryScene(
   fillCanvas();
 
   const meshes = meshesOf(object);
+  const own = new Map(meshes.map((mesh) => [mesh, mesh.material]));
+  const clay = new MeshLambertMaterial({ color: '#b9b6b0', side: DoubleSide, flatShading: true });
+  const lines = new MeshBasicMaterial({ color: '#6cc7cc', wireframe: true });
   return {
     facts: geometryFacts(object),
     hasTriangles: meshes.length > 0,
-    showWireframe(isOn) {
-      for (const { material } of meshes)
-        for (const each of [material].flat()) if ('wireframe' in each) each.wireframe = isOn;
+    showAs(look) {
+      for (const mesh of meshes)
+        mesh.material = look === 'file' ? (own.get(mesh) ?? mesh.material) : look === 'clay' ? clay : lines;
       ask();
     },
     dispose() {
       cancelAnimationFrame(asked);
       sizes.disconnect();
       controls.dispose();
+      for (const [mesh, material] of own) mesh.material = material;
+      for (const part of [clay, lines]) part.dispose();
       disposeAll(object);
       renderer.dispose();
       renderer.forceContextLoss();

@@ -12,7 +12,10 @@ export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint
   const chosen = useCompareLook((state) => state.limits[tint]);
   const { limit, unit, words, above, minimum, maximum } = differenceScaleOf(pane, tint);
   return (
-    <section className={styles.bar} aria-label={`Scale of the ${DIFFERENCE_WORDS[tint].toLowerCase()}`}>
+    <section
+      className={`${styles.bar} ${styles.wrapping}`}
+      aria-label={`Scale of the ${DIFFERENCE_WORDS[tint].toLowerCase()}`}
+    >
       <CommittedNumber
         w={96}
         label={`Ends at${unit ? `, ${unit}` : ''}`}
@@ -23,7 +26,7 @@ export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint
         value={limit}
         onCommit={(value) => value > above && limitDifference(tint, value)}
       />
-      <div className={styles.field} style={{ flex: 1 }}>
+      <div className={styles.field} style={{ flex: '1 1 220px' }}>
         <span className={styles.scaleBar} style={{ backgroundImage: differenceGradient(tint) }} />
         <span className={styles.scaleEnds}>
           {words.map((word) => (

@@ -13,8 +13,8 @@ export function GeometryBar() {
   const panes = usePanes();
   const isRelative = panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
   return (
-    <section className={styles.bar} aria-label="Settings of the 3D view">
-      <div className={styles.field} style={{ width: 150 }}>
+    <section className={`${styles.bar} ${styles.wrapping}`} aria-label="Settings of the 3D view">
+      <div className={styles.field} style={{ width: 140 }}>
         <span className={styles.fieldLabel}>
           {edgeCut === 0 ? 'Edge cut off' : `Edge cut at steps of ${Math.round(edgeCut * 100)} %`}
         </span>
@@ -30,7 +30,7 @@ export function GeometryBar() {
         />
       </div>
       {primitive === 'points' && (
-        <div className={styles.field} style={{ width: 130 }}>
+        <div className={styles.field} style={{ width: 100 }}>
           <span className={styles.fieldLabel}>Point size {pointSize.toFixed(1)}</span>
           <Slider
             thumbLabel="Point size"
@@ -55,18 +55,19 @@ function Planes({ photoId }: { photoId: string }) {
   const planes = stated ?? ASSUMED_PLANES;
   return (
     <>
-      <div className={styles.field} style={{ maxWidth: 300 }}>
+      <div
+        className={styles.field}
+        title="A relative map has no metres of its own: say where its nearest and farthest points lie."
+      >
+        <span className={styles.fieldLabel}>Metres of the relative map</span>
         <span>
           <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
             {stated ? 'as you state' : 'assumed'}
           </Badge>
         </span>
-        <span className={styles.fieldLabel} style={{ whiteSpace: 'normal' }}>
-          A relative map has no metres of its own: say where its nearest and farthest points lie.
-        </span>
       </div>
       <CommittedNumber
-        w={96}
+        w={76}
         label="Nearest, m"
         min={0.01}
         step={0.1}
@@ -75,7 +76,7 @@ function Planes({ photoId }: { photoId: string }) {
         onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
       />
       <CommittedNumber
-        w={96}
+        w={76}
         label="Farthest, m"
         min={0.02}
         step={0.5}

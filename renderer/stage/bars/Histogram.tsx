@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import type { ColourScale, Transfer } from '../../../contract/maths/transfer.ts';
 import { useLook } from '../../state/look.ts';
 import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
@@ -16,29 +17,46 @@ interface Props {
   kind: DepthKind;
   map: ViewMap;
   span: Span;
+  transfer: Transfer;
 }
 
-/** How many pixels have which depth, near on the left, in the colours they are shown in; with a handle for each end. */
-export function Histogram({ rangeKey, kind, map, span }: Props) {
+/** How many pixels have which colour, near on the left: a histogram of the painted scale; with a handle for each end. */
+export function Histogram(props: Props) {
+  const { map, span, transfer } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const { colourMap: name, isReversed, gamma } = useLook();
+  const { colourMap: name, isReversed } = useLook();
+  const { isInverse, exponent } = transfer;
   useEffect(() => {
     if (canvas.current && width > 0)
-      drawHistogram(canvas.current, width, height, map, span, { table: colourMap(name), isReversed, gamma });
-  }, [width, height, map, span, name, isReversed, gamma]);
+      drawHistogram(
+        canvas.current,
+        width,
+        height,
+        map,
+        { ...span, isInverse, exponent },
+        { table: colourMap(name), isReversed },
+      );
+  }, [width, height, map, span, name, isReversed, isInverse, exponent]);
   return (
     <div className={styles.histogram} ref={ref}>
       <canvas ref={canvas} />
-      <Handle end="near" rangeKey={rangeKey} kind={kind} map={map} span={span} />
-      <Handle end="far" rangeKey={rangeKey} kind={kind} map={map} span={span} />
+      <Handle end="near" {...props} />
+      <Handle end="far" {...props} />
     </div>
   );
 }
 
-function Handle({ end, rangeKey, kind, map, span }: Props & { end: 'near' | 'far' }) {
-  const place = Math.min(1, Math.max(0, placeOnBar(span[end], map.whole)));
-  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, map.whole, end, to));
+function Handle({
+  end,
+  rangeKey,
+  kind,
+  map,
+  span,
+  transfer: { isInverse },
+}: Props & { end: 'near' | 'far' }) {
+  const place = Math.min(1, Math.max(0, placeOnBar(span[end], map.whole, isInverse)));
+  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, map.whole, end, to, isInverse));
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const bar = event.currentTarget.parentElement?.getBoundingClientRect();
@@ -80,7 +98,7 @@ function drawHistogram(
   width: number,
   height: number,
   map: ViewMap,
-  span: Span,
+  scale: ColourScale,
   colours: HistogramColours,
 ) {
   const ratio = window.devicePixelRatio;
@@ -92,7 +110,7 @@ function drawHistogram(
   const tallest = canvas.height - scaleHeight - ratio;
   context.fillStyle = '#101112';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  for (const [x, column] of histogramColumns(canvas.width, map, span, colours).entries()) {
+  for (const [x, column] of histogramColumns(canvas.width, map, scale, colours).entries()) {
     const tall = column.height * tallest;
     context.fillStyle = column.isInSpan ? IN_SPAN : OUTSIDE;
     context.fillRect(x, tallest - tall, 1, tall);

@@ -1,4 +1,6 @@
-import { Button, Slider, Switch, Tooltip } from '@mantine/core';
+import { Button, Popover, Select, Slider, Switch, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import type { ScaleName } from '../../../contract/maths/transfer.ts';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
@@ -25,42 +27,54 @@ export function RangeBar() {
   if (!shown?.depth) return null;
   if (isDifference(shown.tint) && !shown.unavailable) return <DifferenceBar pane={shown} tint={shown.tint} />;
   if (shown.tint === 'normals' || shown.tint === 'edges') return <TintBar tint={shown.tint} />;
-  const like = likePane(shown);
-  const key = shown.depth.rangeKey;
-  return <Bar key={key} pane={shown} depth={shown.depth} map={like?.map ?? shown.depth.map} panes={panes} />;
-}
-
-/** The map whose values a shared scale counts in: the reference's. */
-function likePane({ depth, other }: Pane): PaneDepth | null {
-  if (!depth || other?.shows !== 'depth') return null;
-  return other.depth.rangeKey === depth.rangeKey ? other.depth : null;
+  return <Bar key={shown.depth.rangeKey} pane={shown} depth={shown.depth} panes={panes} />;
 }
 
 interface Props {
   pane: Pane;
   depth: PaneDepth;
-  map: ViewMap;
   panes: readonly Pane[];
 }
 
+const METRIC_SCALES: { value: ScaleName; label: string }[] = [
+  { value: 'auto', label: '1/depth, automatic' },
+  { value: 'inverse', label: '1/depth' },
+  { value: 'linear', label: 'Linear in depth' },
+];
+const RELATIVE_SCALES: typeof METRIC_SCALES = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'linear', label: 'Linear' },
+];
+
+/** Narrower, in CSS pixels, the settings fold into a menu, so that the histogram keeps its room. */
+const TIGHT = 860;
+
 /** The histogram in its colours between the values that are painted as near and as far. */
-function Bar({ pane, depth, map, panes }: Props) {
-  const { rangeKey, shownKind } = depth;
+function Bar({ pane, depth, panes }: Props) {
+  const { rangeKey, rangeMap: map, shownKind, span, transfer } = depth;
   const chosen = useRanges((state) => state.chosen[rangeKey]);
-  const gamma = useLook((state) => state.gamma);
-  const span = chosen ?? map.automatic;
+  const { gamma, scale } = useLook();
+  const { ref, width } = useElementSize<HTMLElement>();
+  const isTight = width > 0 && width < TIGHT;
+  const end = { span, map, rangeKey, isInverse: transfer.isInverse };
   const unit = shownKind === 'metric' ? 'metres' : 'relative';
-  return (
-    <section className={styles.bar} aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}>
-      <End end="near" span={span} map={map} rangeKey={rangeKey} unit={unit} />
-      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} />
-      <End end="far" span={span} map={map} rangeKey={rangeKey} unit={unit} />
+  const settings = (
+    <>
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
+      <Select
+        w={132}
+        label="Scale"
+        data={shownKind === 'metric' ? METRIC_SCALES : RELATIVE_SCALES}
+        value={shownKind !== 'metric' && scale === 'inverse' ? 'linear' : scale}
+        onChange={(value) => value && look({ scale: value as ScaleName })}
+      />
       <div className={styles.field} style={{ width: 84 }}>
-        <span className={styles.fieldLabel}>Gamma {gamma.toFixed(2)}</span>
+        <span className={styles.fieldLabel} title="The exponent on nearness, after the scale">
+          Gamma {transfer.exponent.toFixed(2)}
+        </span>
         <Slider
           thumbLabel="Gamma"
-          thumbProps={{ 'aria-valuetext': gamma.toFixed(2) }}
+          thumbProps={{ 'aria-valuetext': transfer.exponent.toFixed(2) }}
           min={-1.5}
           max={1.5}
           step={0.05}
@@ -70,8 +84,12 @@ function Bar({ pane, depth, map, panes }: Props) {
         />
       </div>
       <Button.Group>
-        <Tooltip label="From the 1st to the 99th percentile, without gamma (R)">
-          <Button variant="default" onClick={() => resetRange(rangeKey)} disabled={!chosen && gamma === 1}>
+        <Tooltip label="From the 1st to the 99th percentile, with the automatic scale (R)">
+          <Button
+            variant="default"
+            onClick={() => resetRange(rangeKey)}
+            disabled={!chosen && gamma === 1 && scale === 'auto'}
+          >
             Auto
           </Button>
         </Tooltip>
@@ -81,6 +99,30 @@ function Bar({ pane, depth, map, panes }: Props) {
           </Button>
         </Tooltip>
       </Button.Group>
+    </>
+  );
+  return (
+    <section
+      ref={ref}
+      className={styles.bar}
+      data-tight={isTight || undefined}
+      aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}
+    >
+      <End end="near" unit={unit} {...end} />
+      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
+      <End end="far" unit={unit} {...end} />
+      {isTight ? (
+        <Popover position="top-end" shadow="md" trapFocus>
+          <Popover.Target>
+            <Button variant="default" aria-label="Scale and range">
+              Scale
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown className={styles.folded}>{settings}</Popover.Dropdown>
+        </Popover>
+      ) : (
+        settings
+      )}
     </section>
   );
 }
@@ -88,8 +130,7 @@ function Bar({ pane, depth, map, panes }: Props) {
 /** Whose scale it is: one for all aligned panes, or one for each. */
 function Sharing({ panes, rangeKey, unit }: { panes: readonly Pane[]; rangeKey: string; unit: string }) {
   const isShared = useCompareLook((state) => state.isShared);
-  const aligned = panes.filter(({ depth, isReference }) => depth?.alignedBy && !isReference).length;
-  if (aligned === 0) return null;
+  if (panes.filter(({ depth }) => depth).length < 2) return null;
   const alike = panes.filter(({ depth }) => depth?.rangeKey === rangeKey).length;
   return (
     <div className={styles.field}>
@@ -111,18 +152,25 @@ interface EndProps {
   map: ViewMap;
   rangeKey: string;
   unit: string;
+  isInverse: boolean;
 }
 
-function End({ end, span, map, rangeKey, unit }: EndProps) {
+function End({ end, span, map, rangeKey, unit, isInverse }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
   return (
     <CommittedNumber
-      w={88}
-      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit}`}
+      w={84}
+      style={{ flex: 'none' }}
+      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit === 'metres' ? 'm' : unit}`}
       decimalScale={width < 0.1 ? 5 : 3}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}
-      onCommit={(value) => chooseRange(rangeKey, moveEnd(span, map.whole, end, placeOnBar(value, map.whole)))}
+      onCommit={(value) =>
+        chooseRange(
+          rangeKey,
+          moveEnd(span, map.whole, end, placeOnBar(value, map.whole, isInverse), isInverse),
+        )
+      }
     />
   );
 }

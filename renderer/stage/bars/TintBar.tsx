@@ -7,7 +7,7 @@ export function TintBar({ tint }: { tint: 'normals' | 'edges' }) {
   const edgeStep = useCompareLook((state) => state.edgeStep);
   if (tint === 'normals') {
     return (
-      <section className={styles.bar} aria-label="Meaning of the colours">
+      <section className={`${styles.bar} ${styles.wrapping}`} aria-label="Meaning of the colours">
         <span className={styles.meaning}>
           Normals: red to the right, green up, blue towards the camera, each from −1 to 1. Relative maps bend
           with the metres that are stated on the 3D view.
@@ -16,7 +16,7 @@ export function TintBar({ tint }: { tint: 'normals' | 'edges' }) {
     );
   }
   return (
-    <section className={styles.bar} aria-label="Meaning of the colours">
+    <section className={`${styles.bar} ${styles.wrapping}`} aria-label="Meaning of the colours">
       <div className={styles.field} style={{ width: 190 }}>
         <span className={styles.fieldLabel}>Steps of more than {Math.round(edgeStep * 100)} %</span>
         <Slider

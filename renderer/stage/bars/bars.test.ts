@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { STRAIGHT } from '../../../contract/maths/transfer.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMapOf } from '../../view/resources.ts';
@@ -32,6 +33,7 @@ test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {
     limit: 1.5,
     unit: 'times',
     words: ['1/1.5, nearer than the reference', '1', '1.5 times as far'],
+    ends: ['1/1.5', '1', '1.5×'],
     above: 1,
     minimum: 1.01,
     maximum: undefined,
@@ -49,34 +51,53 @@ test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {
 });
 
 const ramp = Float32Array.from({ length: 1280 }, (_, i) => 1 + i / 1280);
-const colours = { table: colourMap('viridis'), isReversed: false, gamma: 1 };
+const colours = { table: colourMap('viridis'), isReversed: false };
 
 test('columns go from near to far, coloured within the range, with the root of their share as height', () => {
   const values = Float32Array.of(1, 1, 1, 1, 2);
   const map = viewMapOf({ width: 5, height: 1, values }, 'metric');
-  const columns = histogramColumns(128, map, map.whole, colours);
-  expect([columns[0].height, columns[64].height, columns[127].height]).toEqual([1, 0, 0.5]);
+  const columns = histogramColumns(128, map, { ...map.whole, ...STRAIGHT }, colours);
+  expect([columns[0].height, columns[64].height, columns[127].height]).toEqual([1, 0, expect.closeTo(0.5)]);
   expect(columns[0].colour).toBe(cssColour(colours.table, 254));
   expect(columns.every(({ isInSpan }) => isInSpan)).toBe(true);
 });
 
 test('what lies outside of the range has the colours of its ends', () => {
   const map = viewMapOf({ width: 1280, height: 1, values: ramp }, 'metric');
-  const columns = histogramColumns(100, map, { near: 1.25, far: 1.75 }, colours);
+  const columns = histogramColumns(100, map, { near: 1.25, far: 1.75, ...STRAIGHT }, colours);
   expect(columns.map(({ isInSpan }) => isInSpan).indexOf(true)).toBe(25);
   expect(columns.filter(({ isInSpan }) => isInSpan)).toHaveLength(50);
   expect([columns[0].colour, columns[99].colour]).toEqual([
     cssColour(colours.table, 255),
     cssColour(colours.table, 0),
   ]);
-  const reversed = histogramColumns(100, map, { near: 1.25, far: 1.75 }, { ...colours, isReversed: true });
+  const reversed = histogramColumns(
+    100,
+    map,
+    { near: 1.25, far: 1.75, ...STRAIGHT },
+    { ...colours, isReversed: true },
+  );
   expect(reversed[0].colour).toBe(cssColour(colours.table, 0));
+});
+
+test('the histogram is of the painted scale: what the exponent spreads is as wide as its colours', () => {
+  // Evenly spread in 1 / value: on a scale that is straight there, all columns between the ends are alike.
+  const values = Float32Array.from({ length: 40_000 }, (_, i) => 1 / (1 - (0.75 * i) / 40_000));
+  const map = viewMapOf({ width: 40_000, height: 1, values }, 'metric');
+  const heights = (exponent: number, isInverse = true) =>
+    histogramColumns(100, map, { ...map.whole, isInverse, exponent }, colours).map(({ height }) => height);
+  expect(Math.min(...heights(1))).toBeGreaterThan(0.95);
+  expect(Math.min(...heights(1, false))).toBeLessThan(0.4);
+  // Squared, the near end takes more of the bar, and half of the bar holds the far half of the colours only.
+  const columns = histogramColumns(100, map, { ...map.whole, isInverse: true, exponent: 2 }, colours);
+  expect(columns[49].colour).toBe(cssColour(colours.table, 129));
+  expect(columns[10].height).toBeLessThan(columns[95].height);
 });
 
 test('where larger values are nearer the histogram is turned around', () => {
   const values = Float32Array.of(0.1, 0.9, 0.9, 0.9, 0.9);
   const map = viewMapOf({ width: 5, height: 1, values }, 'affine-disparity');
-  const columns = histogramColumns(128, map, map.whole, colours);
+  const columns = histogramColumns(128, map, { ...map.whole, ...STRAIGHT }, colours);
   expect([columns[0].height, columns[127].height]).toEqual([1, 0.5]);
 });
 

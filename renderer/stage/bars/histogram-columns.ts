@@ -1,13 +1,14 @@
+import { type ColourScale, valueAtNearness } from '../../../contract/maths/transfer.ts';
 import type { Span } from '../../state/ranges.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
-import { placeOnBar, valueOnBar } from '../../view/maths/range.ts';
+import { placeOnBar, shareBelow, valueOnBar } from '../../view/maths/range.ts';
 import type { ViewMap } from '../../view/resources.ts';
 
-/** One column of a histogram that is drawn with near on the left. */
+/** One column of the histogram. */
 export interface HistogramColumn {
-  /** 0..1 of the height there is: the square root of its share, so that small things stay visible. */
+  /** Its height, 0..1: the root of the count, so that few pixels are seen beside many. */
   height: number;
-  /** Whether its values lie between those that are painted as near and as far. */
+  /** Whether it lies between what is painted as near and as far. */
   isInSpan: boolean;
   /** What its values are painted in, for CSS. */
   colour: string;
@@ -18,31 +19,43 @@ export interface HistogramColours {
   /** 256 sRGB colours of three bytes, the nearest last. */
   table: Uint8Array;
   isReversed: boolean;
-  gamma: number;
 }
 
-/** The columns of a histogram that is so many pixels wide. */
+const BINS = 128;
+
+/**
+ * The columns of a histogram that is so many pixels wide, near on the left. Between the ends of the scale its axis is the painted scale
+ * itself: equal widths are equal steps of colour. Beyond them it runs as the scale does without its exponent.
+ */
 export function histogramColumns(
   count: number,
-  { histogram: { counts }, whole }: Pick<ViewMap, 'histogram' | 'whole'>,
-  span: Span,
-  { table, isReversed, gamma }: HistogramColours,
+  { histogram, whole }: Pick<ViewMap, 'histogram' | 'whole'>,
+  scale: ColourScale,
+  { table, isReversed }: HistogramColours,
 ): HistogramColumn[] {
-  const isNearLarge = whole.near > whole.far;
-  const largest = Math.max(1, ...counts);
-  const [first, last] = [placeOnBar(span.near, whole), placeOnBar(span.far, whole)];
+  const { isInverse } = scale;
+  const [first, last] = [scale.near, scale.far].map((value) => placeOnBar(value, whole, isInverse));
+  const valueAt = (place: number) => valueAtPlace(place, whole, scale, first, last);
+  const shares = Array.from({ length: BINS + 1 }, (_, k) => shareBelow(histogram, valueAt(k / BINS)));
+  const counts = Array.from({ length: BINS }, (_, k) => Math.abs(shares[k + 1] - shares[k]));
+  const largest = Math.max(Number.MIN_VALUE, ...counts);
   return Array.from({ length: count }, (_, x) => {
     const place = (x + 0.5) / count;
-    const value = valueOnBar(place, whole);
-    const nearness = Math.min(1, Math.max(0, (value - span.far) / (span.near - span.far)));
-    const index = Math.round(255 * nearness ** gamma);
-    const bin = Math.min(counts.length - 1, Math.floor((isNearLarge ? 1 - place : place) * counts.length));
+    const isInSpan = place >= first && place <= last;
+    const along = last > first ? Math.min(1, Math.max(0, (place - first) / (last - first))) : 0;
+    const index = Math.round(255 * (1 - along));
     return {
-      height: Math.sqrt(counts[bin] / largest),
-      isInSpan: place >= first && place <= last,
+      height: Math.sqrt(counts[Math.min(BINS - 1, Math.floor(place * BINS))] / largest),
+      isInSpan,
       colour: cssColour(table, isReversed ? 255 - index : index),
     };
   });
+}
+
+/** The value at a place of the bar. */
+function valueAtPlace(place: number, whole: Span, scale: ColourScale, first: number, last: number): number {
+  if (!(place > first && place < last)) return valueOnBar(place, whole, scale.isInverse);
+  return valueAtNearness(1 - (place - first) / (last - first), scale.near, scale.far, scale);
 }
 
 const STEPS: Record<string, number> = {

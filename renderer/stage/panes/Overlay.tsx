@@ -9,6 +9,7 @@ import { AxisHint } from './AxisHint.tsx';
 import { PaneCaption } from './PaneCaption.tsx';
 import { PaneState } from './PaneState.tsx';
 import styles from './panes.module.css';
+import { SpanLegend } from './SpanLegend.tsx';
 
 /** What is written around and over the panes: captions above, crosshairs, and words where there is no picture yet. */
 export function Overlay() {
@@ -26,6 +27,13 @@ export function Overlay() {
           <PaneCaption pane={pane} mode={frame.mode} index={index} count={frame.panes.length} />
         </div>
         <div
+          className={styles.legend}
+          style={{ left, top: top + high, width: wide }}
+          data-testid="pane-scale"
+        >
+          {isPainted(frame, pane) && <SpanLegend pane={pane} />}
+        </div>
+        <div
           className={styles.over}
           style={{ left, top, width: wide, height: high }}
           data-pane={pane.content?.id ?? 'photo'}
@@ -41,6 +49,13 @@ export function Overlay() {
       </div>
     );
   });
+}
+
+/** Whether colours stand for values: not on the photo itself, nor on what it is laid over in space. */
+function isPainted({ mode, shading }: Frame, pane: Pane): boolean {
+  return (
+    mode === 'depth' || (mode === 'space' && (shading === 'depth' || pane.content?.what === 'difference'))
+  );
 }
 
 /** Where words stand instead of a picture. */

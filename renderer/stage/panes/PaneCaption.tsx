@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
 import { CloseIcon } from '../../controls/icons.tsx';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { OriginNote } from '../../controls/OriginNote.tsx';
 import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
@@ -12,7 +13,6 @@ import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
 import { durationText, workSeconds } from '../../view/time-text.ts';
 import { valueTextIn } from '../../view/value-text.ts';
 import styles from './panes.module.css';
-import { SpanLegend } from './SpanLegend.tsx';
 
 interface Props {
   pane: Pane;
@@ -21,14 +21,16 @@ interface Props {
   count: number;
 }
 
-/** The line above a picture: what it is, who made it, its scale, and its value under the probe. */
+/** The first line above a picture: what it is, who made it, and its value under the probe. */
 export function PaneCaption({ pane, mode, index, count }: Props) {
   const { photo, content, isReference } = pane;
   const at = useProbe((state) => state.at);
   if (mode === 'photo' || !content) {
     return (
       <>
-        <span className={styles.captionName}>{photo.name}</span>
+        <span className={styles.captionName}>
+          <MiddleCut text={photo.name} />
+        </span>
         <span>
           {photo.width} × {photo.height}
         </span>
@@ -49,7 +51,6 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
       {content.what === 'run' && <Facts pane={pane} />}
       {isDifference(pane.tint) && <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint]}</span>}
       <span className={styles.spacer} />
-      {count > 1 && pane.tint === 'depth' && pane.depth && !value && <SpanLegend depth={pane.depth} />}
       {value && (
         <span className={styles.captionValue} data-testid="pane-value">
           {value.own && <span className={styles.captionOwn}>{value.own} → </span>}
@@ -78,6 +79,9 @@ function Facts({ pane: { run } }: { pane: Pane }) {
       <span className={styles.captionOrigin}>
         <OriginNote origin={run.origin} />
       </span>
+      {typeof run.options.seed === 'number' && (
+        <span className={styles.captionFact}>seed {run.options.seed}</span>
+      )}
       {run.result && <span className={styles.captionFact}>{run.result.unit}</span>}
       {run.result && seconds !== null && <span className={styles.captionFact}>{durationText(seconds)}</span>}
     </>

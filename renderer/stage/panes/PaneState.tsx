@@ -3,11 +3,12 @@ import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
-import { estimateAll } from '../../view/estimate.ts';
+import { estimateAll, runAgain } from '../../view/estimate.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { timeLeftText } from '../../view/time-text.ts';
+import { unlessGone } from '../../view/unless-gone.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 
@@ -54,7 +55,7 @@ function RunState({ run }: { run: Run | null }) {
           {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
         </p>
         {run.error && <p className={styles.overText}>{run.error.message}</p>}
-        <Button variant="default" onClick={() => void attempt(() => call('retryRun', { runId: run.id }))}>
+        <Button variant="default" onClick={() => void runAgain(run)}>
           Run again
         </Button>
       </>
@@ -75,7 +76,10 @@ function RunState({ run }: { run: Run | null }) {
         {run.state === 'queued' ? 'Waiting for its turn' : (progress?.stage ?? 'Starting')}
         {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
       </p>
-      <Button variant="default" onClick={() => void attempt(() => call('cancelRun', { runId: run.id }))}>
+      <Button
+        variant="default"
+        onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
+      >
         Cancel
       </Button>
     </>

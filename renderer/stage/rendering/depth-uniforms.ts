@@ -10,7 +10,7 @@ export type Uniforms = Record<string, IUniform>;
 /** What every shader that reads a depth map is told of it; `plane` is the one that is read, if not the pane's own map. */
 export function setDepth(
   uniforms: Uniforms,
-  frame: Pick<Frame, 'colourMap' | 'isReversed' | 'gamma'>,
+  frame: Pick<Frame, 'colourMap' | 'isReversed'>,
   depth: PaneDepth | null,
   textures: TextureCache,
   plane: Plane | null = depth?.map ?? null,
@@ -19,6 +19,14 @@ export function setDepth(
   uniforms.planeSize.value = plane ? [plane.width, plane.height] : [1, 1];
   uniforms.shownBy.value = mappingUniform(depth?.shownBy ?? IDENTITY);
   uniforms.colourTable.value = textures.colours(frame.colourMap, frame.isReversed);
-  uniforms.span.value = depth ? [depth.span.near, depth.span.far] : [1, 0];
-  uniforms.gamma.value = frame.gamma;
+  uniforms.scale.value = scaleUniform(depth);
+}
+
+/** Ends, exponent and curve of a map's scale, as `nearnessOf` of the shaders takes them. */
+export function scaleUniform(
+  depth: Pick<PaneDepth, 'span' | 'transfer'> | null,
+): [number, number, number, number] {
+  if (!depth) return [1, 0, 1, 0];
+  const { span, transfer } = depth;
+  return [span.near, span.far, transfer.exponent, transfer.isInverse ? 1 : 0];
 }

@@ -1,4 +1,5 @@
 import { isLargerNearer } from '../../../contract/depth-map.ts';
+import { ERROR_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { KIND_NUMBERS } from '../../../contract/maths/glsl.ts';
 import { IDENTITY, mappingUniform } from '../../../contract/maths/mapping.ts';
 import { niceStep } from '../../view/depth-text.ts';
@@ -6,7 +7,7 @@ import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
 import { panePointOf } from '../../view/maths/flat-camera.ts';
 import { knownRanks, type RankTable } from '../../view/maths/rank.ts';
 import type { Pane } from '../../view/pane.ts';
-import type { Uniforms } from './depth-uniforms.ts';
+import { scaleUniform, type Uniforms } from './depth-uniforms.ts';
 import type { TextureCache } from './texture-cache.ts';
 
 const TINTS = {
@@ -36,10 +37,10 @@ export function setTint(uniforms: Uniforms, frame: Frame, pane: Pane, textures: 
   uniforms.limit.value = (isTurned ? -1 : 1) * (tint === 'ratio' ? Math.log2(limit) : limit);
   uniforms.alignedBy.value = mappingUniform(depth?.alignedBy ?? IDENTITY);
   uniforms.differenceTable.value = textures.differences();
-  uniforms.errorTable.value = textures.colours('inferno', false);
+  uniforms.errorTable.value = textures.colours(ERROR_COLOUR_MAP, false);
   uniforms.referencePlane.value = textures.depth(reference?.map ?? null);
   uniforms.referenceSize.value = reference ? [reference.map.width, reference.map.height] : [1, 1];
-  uniforms.referenceSpan.value = reference ? [reference.span.near, reference.span.far] : [1, 0];
+  uniforms.referenceScale.value = scaleUniform(reference);
   uniforms.lens.value = [fx, fy, cx, cy];
   uniforms.kinds.value = [depth, reference].map((each) => (each ? KIND_NUMBERS[each.scale.kind] : 0));
   uniforms.valueRanges.value = [depth, reference].flatMap((each) =>
@@ -82,7 +83,7 @@ export function setSplit(
   const lens = frame.split === 'lens' && lensAt && here && panePointOf(here, rectangle, lensAt);
   const isShown = frame.mode !== 'photo' && other !== null && (frame.split !== 'lens' || lens);
   uniforms.split.value = isShown ? SPLITS[frame.split] : 0;
-  uniforms.referenceShows.value = isShown ? (other.shows === 'photo' ? 1 : 2) : 0;
+  uniforms.referenceShows.value = isShown ? (frame.wipesPhoto || other.shows === 'photo' ? 1 : 2) : 0;
   uniforms.splitAt.value = [
     (lens ? lens.x : frame.splitAt * rectangle.width) * pixelRatio,
     (lens ? lens.y : frame.splitAt * rectangle.height) * pixelRatio,

@@ -5,7 +5,7 @@ import { GEOMETRY_FRAGMENT, POINTS_VERTEX, SURFACE_VERTEX } from './shaders/geom
 const uniformsOf = (names: readonly string[]): Record<string, IUniform> =>
   Object.fromEntries(names.map((name) => [name, { value: null }]));
 
-const DEPTH = ['depthPlane', 'planeSize', 'shownBy', 'colourTable', 'span', 'gamma', 'photo'];
+const DEPTH = ['depthPlane', 'planeSize', 'shownBy', 'colourTable', 'scale', 'photo'];
 const FLAT = [
   'previewSize',
   'photoSize',
@@ -27,7 +27,7 @@ const TINTS = [
   'errorTable',
   'referencePlane',
   'referenceSize',
-  'referenceSpan',
+  'referenceScale',
   'lens',
   'kinds',
   'valueRanges',

@@ -32,18 +32,17 @@ const values = (uniforms: Record<string, { value: unknown }>, ...names: string[]
 
 test('a shader is told of a map how its values become colours', () => {
   chooseRange('metric', { near: 1, far: 9 });
-  look({ gamma: 2 });
+  look({ scale: 'inverse', gamma: 2 });
   const frame = currentFrame();
   const { uniforms } = flatMaterials();
   setDepth(uniforms, frame, frame.panes[0].depth, textures);
-  expect(values(uniforms, 'planeSize', 'shownBy', 'span', 'gamma')).toEqual({
+  expect(values(uniforms, 'planeSize', 'shownBy', 'scale')).toEqual({
     planeSize: [8, 6],
     shownBy: [0, 1, 0, 0],
-    span: [1, 9],
-    gamma: 2,
+    scale: [1, 9, 2, 1],
   });
   setDepth(uniforms, frame, null, textures);
-  expect(values(uniforms, 'planeSize', 'span')).toEqual({ planeSize: [1, 1], span: [1, 0] });
+  expect(values(uniforms, 'planeSize', 'scale')).toEqual({ planeSize: [1, 1], scale: [1, 0, 1, 0] });
 });
 
 test('a difference is told both maps, how they are aligned, and where its scale ends', () => {
@@ -57,7 +56,7 @@ test('a difference is told both maps, how they are aligned, and where its scale 
     alignedBy: [0, 1, 0, 1],
     referenceSize: [8, 6],
     lens: [100, 100, 40, 30],
-    kinds: [0, 0],
+    kinds: [2, 0],
     statedPlanes: [1, 10],
   });
   look({ mode: 'photo' });

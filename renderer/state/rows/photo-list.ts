@@ -67,6 +67,21 @@ export function placeHere({ pages }: Pick<PhotoList, 'pages'>, photoId: string):
   return null;
 }
 
+/** The photos that are here, in order. */
+export function idsHere(): string[] {
+  return itemsHere().map(({ id }) => id);
+}
+
+/** What a photo is called, if it is here. */
+export function nameHere(photoId: string): string | undefined {
+  return itemsHere().find(({ id }) => id === photoId)?.name;
+}
+
+function itemsHere(): PhotoItem[] {
+  const parts = Object.entries(usePhotoList.getState().pages).sort(([a], [b]) => Number(a) - Number(b));
+  return parts.flatMap(([, items]) => items.filter((item) => item !== null));
+}
+
 /** Where a photo stands in the whole list. */
 export async function placeOf(photoId: string): Promise<number | null> {
   const here = placeHere(usePhotoList.getState(), photoId);

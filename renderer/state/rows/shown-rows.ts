@@ -16,8 +16,15 @@ export async function loadRows(photoId: string): Promise<void> {
     const { photo, runs, truths, comparisons, exports } = answer;
     const rows = { photos: photo ? [photo] : [], runs, truths, comparisons, exports };
     takeRows(photoId, withChanges(rows, [photoId], missed.rows));
+    if (!photo) forgetMark(photoId);
     return;
   }
+}
+
+/** What was looked at last may be gone. */
+function forgetMark(photoId: string): void {
+  const { marked } = useSelection.getState();
+  if (marked.includes(photoId)) useSelection.setState({ marked: marked.filter((id) => id !== photoId) });
 }
 
 /** Keeps the rows of the photo that is chosen in the page. Returns how to stop that. */

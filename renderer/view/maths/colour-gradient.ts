@@ -1,4 +1,4 @@
-import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import { type ColourMapName, colourMap, ERROR_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { differenceColours } from '../../../contract/maths/difference-colours.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
 
@@ -18,7 +18,7 @@ export function depthGradient(name: ColourMapName, isReversed: boolean): string 
 
 /** A CSS gradient of the colours of differences, from nearer to farther than the reference. */
 export function differenceGradient(tint: DifferenceTint): string {
-  const table = tint === 'relative-error' ? colourMap('inferno') : differenceColours();
+  const table = tint === 'relative-error' ? colourMap(ERROR_COLOUR_MAP) : differenceColours();
   const stops = Array.from({ length: 18 }, (_, i) => cssColour(table, 15 * i));
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }

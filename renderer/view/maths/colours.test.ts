@@ -23,7 +23,7 @@ test('a gradient runs from near, which is the last colour of a map, to far', () 
 });
 
 test('errors have a colour map of their own', () => {
-  expect(differenceGradient('relative-error')).toContain(cssColour(colourMap('inferno'), 255));
+  expect(differenceGradient('relative-error')).toContain(cssColour(colourMap('viridis'), 255));
   expect(differenceGradient('ratio')).toBe(differenceGradient('difference'));
   expect(differenceGradient('ratio')).toContain('rgb(5 48 97)');
 });

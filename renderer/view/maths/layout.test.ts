@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { CAPTION_HEIGHT, GAP, layoutPanes, paneAt, paneRectangles } from './layout.ts';
+import { CAPTION_HEIGHT, GAP, LEGEND_HEIGHT, layoutPanes, paneAt, paneRectangles } from './layout.ts';
 
 const stage = { width: 1000, height: 600 };
 
-test('one pane takes all below its caption', () => {
+test('one pane takes all between its caption and its colour bar', () => {
   expect(paneRectangles(1, stage, 1.5)).toEqual([
-    { left: 0, top: CAPTION_HEIGHT, width: 1000, height: 600 - CAPTION_HEIGHT },
+    { left: 0, top: CAPTION_HEIGHT, width: 1000, height: 600 - CAPTION_HEIGHT - LEGEND_HEIGHT },
   ]);
 });
 
@@ -31,8 +31,8 @@ test('in a row panes stand beside each other, in focus one is large and keeps it
   expect(row.map(({ top }) => top)).toEqual([CAPTION_HEIGHT, CAPTION_HEIGHT, CAPTION_HEIGHT]);
   const focus = layoutPanes('focus', 3, stage, 1.5, 1);
   expect(focus).toEqual([
-    { left: 760, top: CAPTION_HEIGHT, width: 240, height: 271 },
-    { left: 0, top: CAPTION_HEIGHT, width: 758, height: 600 - CAPTION_HEIGHT },
-    { left: 760, top: 301 + CAPTION_HEIGHT, width: 240, height: 271 },
+    { left: 760, top: CAPTION_HEIGHT, width: 240, height: 271 - LEGEND_HEIGHT },
+    { left: 0, top: CAPTION_HEIGHT, width: 758, height: 600 - CAPTION_HEIGHT - LEGEND_HEIGHT },
+    { left: 760, top: 301 + CAPTION_HEIGHT, width: 240, height: 271 - LEGEND_HEIGHT },
   ]);
 });

@@ -11,13 +11,17 @@ export interface Rectangle {
 export const GAP = 2;
 /** Above each picture: who made it. */
 export const CAPTION_HEIGHT = 28;
+/** Below each picture: the bar of its colours. */
+export const LEGEND_HEIGHT = 20;
+/** What a pane needs beside its picture. */
+const FRAME = CAPTION_HEIGHT + LEGEND_HEIGHT;
 
 interface Size {
   width: number;
   height: number;
 }
 
-/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves area for its caption above. */
+/** Rectangles for `count` panes; `main` is the pane that the focus layout shows large. Each leaves area for its caption above and its colour bar below. */
 export function layoutPanes(
   layout: Layout,
   count: number,
@@ -48,10 +52,10 @@ export function paneRectangles(count: number, stage: Size, aspect: number): Rect
 function rowsAndColumns(count: number, columns: number, stage: Size): Size & { rectangles: Rectangle[] } {
   const rows = Math.ceil(count / columns);
   const width = Math.floor((stage.width - GAP * (columns - 1)) / columns);
-  const height = Math.floor((stage.height - GAP * (rows - 1)) / rows) - CAPTION_HEIGHT;
+  const height = Math.floor((stage.height - GAP * (rows - 1)) / rows) - FRAME;
   const rectangles = Array.from({ length: count }, (_, index) => ({
     left: (index % columns) * (width + GAP),
-    top: Math.floor(index / columns) * (height + CAPTION_HEIGHT + GAP) + CAPTION_HEIGHT,
+    top: Math.floor(index / columns) * (height + FRAME + GAP) + CAPTION_HEIGHT,
     width: Math.max(1, width),
     height: Math.max(1, height),
   }));
@@ -79,7 +83,7 @@ function focusRectangles(count: number, stage: Size, main: number): Rectangle[] 
     left: 0,
     top: CAPTION_HEIGHT,
     width: Math.max(1, large.width),
-    height: Math.max(1, large.height - CAPTION_HEIGHT),
+    height: Math.max(1, large.height - FRAME),
   };
   return small.toSpliced(Math.min(Math.max(0, main), count - 1), 0, first);
 }
@@ -89,4 +93,22 @@ export function paneAt(rectangles: readonly Rectangle[], x: number, y: number): 
   return rectangles.findIndex(
     ({ left, top, width, height }) => x >= left && y >= top && x < left + width && y < top + height,
   );
+}
+
+/** Smaller than this a picture says nothing, in CSS pixels. */
+const LEAST_PANE: Size = { width: 168, height: 112 };
+
+/** How large the stage has to be for each of so many panes to have its least size; what is not there is scrolled to. */
+export function leastStage(
+  layout: Layout,
+  count: number,
+  { width }: Size,
+): { minWidth: number; minHeight: number } {
+  const across = LEAST_PANE.width + GAP;
+  const down = LEAST_PANE.height + FRAME + GAP;
+  if (count === 1) return { minWidth: 0, minHeight: FRAME + 60 };
+  if (layout === 'row') return { minWidth: count * across - GAP, minHeight: down };
+  if (layout === 'focus') return { minWidth: 2 * across, minHeight: Math.max(2, count - 1) * (FRAME + 60) };
+  const columns = Math.max(1, Math.min(count, Math.floor((width + GAP) / across)));
+  return { minWidth: across, minHeight: Math.ceil(count / columns) * down - GAP };
 }

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { IDENTITY } from '../../../contract/maths/mapping.ts';
 import { pointInCamera } from '../../../contract/maths/pinhole.ts';
 import { depthInMetres, metricScaleOf } from './metric-scale.ts';
 
 const STATED = { nearInMetres: 2, farInMetres: 8 };
 
 test('a metric value is its own depth, where it is one', () => {
-  const scale = metricScaleOf({ kind: 'metric', minimum: 1, maximum: 9 }, IDENTITY, STATED);
+  const scale = metricScaleOf({ kind: 'metric', minimum: 1, maximum: 9 }, STATED);
   expect([0.5, 12, 0, -1, Number.NaN].map((value) => depthInMetres(value, scale))).toEqual([
     0.5,
     12,
@@ -17,25 +16,16 @@ test('a metric value is its own depth, where it is one', () => {
 });
 
 test('relative values stay between the stated planes, linear in depth or in inverse depth', () => {
-  const depth = metricScaleOf({ kind: 'affine-depth', minimum: 0, maximum: 4 }, IDENTITY, STATED);
+  const depth = metricScaleOf({ kind: 'affine-depth', minimum: 0, maximum: 4 }, STATED);
   expect([-3, 0, 2, 4, 9].map((value) => depthInMetres(value, depth))).toEqual([2, 2, 5, 8, 8]);
-  const disparity = metricScaleOf({ kind: 'affine-disparity', minimum: 0, maximum: 4 }, IDENTITY, STATED);
+  const disparity = metricScaleOf({ kind: 'affine-disparity', minimum: 0, maximum: 4 }, STATED);
   expect(depthInMetres(4, disparity)).toBeCloseTo(2);
   expect(depthInMetres(0, disparity)).toBeCloseTo(8);
   expect(depthInMetres(2, disparity)).toBeCloseTo(2 / (1 / 2 + 1 / 8));
 });
 
 test('a flat relative map lies on the nearest plane', () => {
-  expect(
-    depthInMetres(3, metricScaleOf({ kind: 'affine-depth', minimum: 3, maximum: 3 }, IDENTITY, STATED)),
-  ).toBe(2);
-});
-
-test('values are mapped before they are metres', () => {
-  const mapping = { ...IDENTITY, scale: 2, shift: 1 };
-  expect(depthInMetres(3, metricScaleOf({ kind: 'metric', minimum: 0, maximum: 9 }, mapping, STATED))).toBe(
-    7,
-  );
+  expect(depthInMetres(3, metricScaleOf({ kind: 'affine-depth', minimum: 3, maximum: 3 }, STATED))).toBe(2);
 });
 
 test('a pixel at a depth is a point of a pinhole camera', () => {

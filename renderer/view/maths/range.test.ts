@@ -6,7 +6,7 @@ import {
   percentile,
   percentileSpan,
   placeOnBar,
-  rebinned,
+  shareBelow,
   valueOnBar,
   wholeSpan,
 } from './range.ts';
@@ -51,9 +51,15 @@ describe('histogram', () => {
     expect(percentile(histogram, 0.99)).toBeCloseTo(9.9, 2);
   });
 
-  test('rebinning keeps every pixel', () => {
-    const counts = rebinned(histogramOf(ramp, 1000), 10).counts;
-    expect([...counts].reduce((sum, count) => sum + count)).toBe(1001);
+  test('says which share of the pixels lies below a value', () => {
+    const histogram = histogramOf(ramp, 1000);
+    expect([-1, 0, 2.5, 10, 11].map((value) => shareBelow(histogram, value))).toEqual([
+      0,
+      0,
+      expect.closeTo(0.25, 3),
+      1,
+      1,
+    ]);
   });
 });
 
@@ -84,6 +90,13 @@ describe('span', () => {
       expect(placeOnBar(whole.far, whole)).toBe(1);
       expect(valueOnBar(0.5, whole)).toBe(4);
     }
+  });
+
+  test('a bar even in 1 / value runs from near to far as well', () => {
+    const whole = { near: 1, far: 4 };
+    expect([1, 1.6, 4].map((value) => placeOnBar(value, whole, true))).toEqual([expect.closeTo(0), 0.5, 1]);
+    expect(valueOnBar(0.5, whole, true)).toBeCloseTo(1.6);
+    expect(moveEnd(whole, whole, 'far', 0.5, true).far).toBeCloseTo(1.6);
   });
 
   test('ends cannot pass each other or leave the bar', () => {

@@ -1,4 +1,5 @@
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
+import { curved } from '../../../contract/maths/transfer.ts';
 import type { Span } from '../../state/ranges.ts';
 
 /** How many pixels hold a value in each of equally wide bins between `low` and `high`. */
@@ -41,15 +42,6 @@ export function percentile(histogram: Histogram, share: number): number {
   return high;
 }
 
-/** Sums neighbouring bins, so that a histogram can be drawn with fewer. `bins` divides the number of bins. */
-export function rebinned(histogram: Histogram, bins: number): Histogram {
-  const step = histogram.counts.length / bins;
-  const counts = new Uint32Array(bins);
-  for (let bin = 0; bin < histogram.counts.length; bin++)
-    counts[Math.floor(bin / step)] += histogram.counts[bin];
-  return { ...histogram, counts };
-}
-
 /** The range from the 1st to the 99th percentile, which a few stray pixels cannot stretch. */
 export function percentileSpan(histogram: Histogram, isLargerNearer: boolean, share = 0.01): Span {
   const low = percentile(histogram, share);
@@ -64,23 +56,44 @@ export function wholeSpan(histogram: Histogram, isLargerNearer: boolean): Span {
   return percentileSpan(histogram, isLargerNearer, 0);
 }
 
-/** Where a value lies on the bar, 0 at the nearest value of the map, 1 at the farthest. */
-export function placeOnBar(value: number, whole: Span): number {
-  return (value - whole.near) / (whole.far - whole.near);
+/** Where a value lies on the bar, 0 at the nearest value of the map, 1 at the farthest; even in the value, or in 1 / value. */
+export function placeOnBar(value: number, whole: Span, isInverse = false): number {
+  const near = curved(whole.near, isInverse);
+  return (curved(value, isInverse) - near) / (curved(whole.far, isInverse) - near);
 }
 
 /** The value at a place on the bar, 0..1 from near to far. */
-export function valueOnBar(place: number, whole: Span): number {
-  return whole.near + place * (whole.far - whole.near);
+export function valueOnBar(place: number, whole: Span, isInverse = false): number {
+  const near = curved(whole.near, isInverse);
+  const at = near + place * (curved(whole.far, isInverse) - near);
+  return isInverse ? 1 / at : at;
+}
+
+/** Share of the counted pixels below a value; linear within a bin. */
+export function shareBelow({ low, high, counts, total }: Histogram, value: number): number {
+  if (total === 0 || !(high > low)) return 0;
+  const place = Math.min(1, Math.max(0, (value - low) / (high - low))) * counts.length;
+  let below = 0;
+  for (let bin = 0; bin < counts.length; bin++) {
+    if (place <= bin) break;
+    below += counts[bin] * Math.min(1, place - bin);
+  }
+  return below / total;
 }
 
 /** Moves one end of a range to a place on the bar; near stays in front of far by half a percent of the bar. */
-export function moveEnd(span: Span, whole: Span, end: 'near' | 'far', place: number): Span {
+export function moveEnd(
+  span: Span,
+  whole: Span,
+  end: 'near' | 'far',
+  place: number,
+  isInverse = false,
+): Span {
   const least = 0.005;
   if (end === 'near') {
-    const limit = placeOnBar(span.far, whole) - least;
-    return { ...span, near: valueOnBar(Math.min(Math.max(place, 0), limit), whole) };
+    const limit = placeOnBar(span.far, whole, isInverse) - least;
+    return { ...span, near: valueOnBar(Math.min(Math.max(place, 0), limit), whole, isInverse) };
   }
-  const limit = placeOnBar(span.near, whole) + least;
-  return { ...span, far: valueOnBar(Math.max(Math.min(place, 1), limit), whole) };
+  const limit = placeOnBar(span.near, whole, isInverse) + least;
+  return { ...span, far: valueOnBar(Math.max(Math.min(place, 1), limit), whole, isInverse) };
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { IDENTITY } from '../../../contract/maths/mapping.ts';
 import { pointInCamera } from '../../../contract/maths/pinhole.ts';
 import type { Vector } from '../../state/camera.ts';
 import { depthInMetres, type MetricScale } from './metric-scale.ts';
@@ -8,7 +7,6 @@ import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';
 const intrinsics = { fx: 100, fy: 100, cx: 50, cy: 40, source: 'given', note: '' } as const;
 const photo = { width: 100, height: 80, intrinsics };
 const metric: MetricScale = {
-  mapping: IDENTITY,
   kind: 'metric',
   minimum: 2,
   maximum: 4,
@@ -34,16 +32,11 @@ test('a value is looked up in photo pixels, also in a smaller map', () => {
 });
 
 test('relative values lie between the stated planes', () => {
-  const affine = { mapping: IDENTITY, minimum: -1, maximum: 3, nearInMetres: 1, farInMetres: 5 };
+  const affine = { minimum: -1, maximum: 3, nearInMetres: 1, farInMetres: 5 };
   expect(depthInMetres(1, { kind: 'affine-depth', ...affine })).toBe(3);
   expect(depthInMetres(3, { kind: 'affine-disparity', ...affine })).toBe(1);
   expect(depthInMetres(-1, { kind: 'affine-disparity', ...affine })).toBeCloseTo(5);
   expect(depthInMetres(0, metric)).toBeNaN();
-});
-
-test('a value that is aligned to a metric map counts in its metres', () => {
-  const mapping = { isInputInverted: false, scale: 0.5, shift: 0.1, isOutputInverted: true };
-  expect(depthInMetres(0.8, { ...metric, mapping })).toBe(2);
 });
 
 test('a ray finds the photo point that it passes through, from home and from the side', () => {

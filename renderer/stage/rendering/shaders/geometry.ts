@@ -22,7 +22,7 @@ uniform int gridStep;
 uniform vec4 pinhole;        // fx fy cx cy in pixels of the plane
 uniform vec4 photoWindow;    // what the plane covers, in shares of the photo: left, top, width, height
 uniform int kind;            // 0 metric, 1 affine depth, 2 affine disparity
-uniform vec2 valueRange;     // smallest and largest value of the map, as shown
+uniform vec2 valueRange;     // smallest and largest value of the map
 uniform vec2 statedPlanes;   // metres of the nearest and the farthest value
 uniform float threshold;     // relative depth step from which neighbours are not connected
 uniform int shading;         // 0 photo, 1 depth, 2 clay
@@ -42,7 +42,7 @@ vec2 placeOf(ivec2 at) {
 float metresAt(ivec2 at) {
   vec2 place = placeOf(at);
   bool isInside = all(greaterThan(place, vec2(0.0))) && all(lessThan(place, vec2(1.0)));
-  return isInside ? metres(readDepth(at)) : -1.0;
+  return isInside ? metres(readRaw(at)) : -1.0;
 }
 
 vec3 unprojected(ivec2 at, float depth) {
@@ -54,16 +54,16 @@ vec3 unprojected(ivec2 at, float depth) {
 float clay(ivec2 at) {
   ivec2 across = ivec2(gridStep, 0);
   ivec2 down = ivec2(0, gridStep);
-  vec3 left = unprojected(at - across, metres(readDepth(at - across)));
-  vec3 right = unprojected(at + across, metres(readDepth(at + across)));
-  vec3 above = unprojected(at - down, metres(readDepth(at - down)));
-  vec3 below = unprojected(at + down, metres(readDepth(at + down)));
+  vec3 left = unprojected(at - across, metres(readRaw(at - across)));
+  vec3 right = unprojected(at + across, metres(readRaw(at + across)));
+  vec3 above = unprojected(at - down, metres(readRaw(at - down)));
+  vec3 below = unprojected(at + down, metres(readRaw(at + down)));
   vec3 normal = normalize(cross(right - left, above - below));
   return 0.16 + 0.74 * abs(dot(normal, normalize(vec3(-0.4, 0.6, 1.0))));
 }
 
 vec4 toViewSpace(ivec2 at, float depth) {
-  rawValue = readDepth(at);
+  rawValue = readRaw(at);
   light = shading == 2 ? clay(at) : 0.0;
   photoPlace = placeOf(at);
   return modelViewMatrix * vec4(unprojected(at, depth), 1.0);
@@ -86,7 +86,7 @@ bool isStepTo(ivec2 at, float depth) {
 }
 
 float stepMetres(ivec2 at) {
-  return metres(mapped(texelFetch(stepPlane, min(at, stepSize - 1), 0).r, shownBy));
+  return metres(texelFetch(stepPlane, min(at, stepSize - 1), 0).r);
 }
 
 // As pixelsOnSteps and pixelsBesideSteps of core/geometry/edges.ts: enlarging a map spreads a step over many pixels.

@@ -7,7 +7,7 @@ export const TINTS_GLSL = /* glsl */ `
 uniform vec2 photoSize;
 uniform sampler2D referencePlane;
 uniform ivec2 referenceSize;
-uniform vec2 referenceSpan;
+uniform vec4 referenceScale;
 uniform vec4 alignedBy;      // mapping of raw values to those of the reference
 uniform float limit;         // where the scale of differences ends; of ratios its logarithm
 uniform sampler2D differenceTable;
@@ -34,8 +34,9 @@ float shownAt(vec2 point, bool ofReference) {
   return ofReference ? referenceAt(point) : readDepth(cellOf(point, planeSize));
 }
 
+// Metres are a map's own, however its colours are aligned.
 float metresAt(vec2 point, bool ofReference) {
-  float value = shownAt(point, ofReference);
+  float value = ofReference ? referenceAt(point) : readRaw(cellOf(point, planeSize));
   return metresOf(value, ofReference ? kinds.y : kinds.x, ofReference ? valueRanges.zw : valueRanges.xy, statedPlanes);
 }
 
@@ -130,7 +131,7 @@ vec3 tintAt(vec2 point, bool ofReference, vec3 picture) {
 #if TINT == 5
   return normalColour(point, ofReference);
 #else
-  return spanColour(value, ofReference ? referenceSpan : span);
+  return scaleColour(value, ofReference ? referenceScale : scale);
 #endif
 #endif
 }

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { TruthConvention } from '../../contract/compare/truth.ts';
+import type { Run } from '../../contract/run.ts';
+import { copyPrivately } from '../disk/private-folder.ts';
+import { removeLeftFile } from '../disk/remove-left.ts';
+import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
+import { systemFailure } from '../disk/system-failure.ts';
+import { fileRun } from '../photos/file-run.ts';
+import type { Context } from '../project/context.ts';
+import { addressesIn } from '../project/references.ts';
+import { atWork } from './at-work.ts';
+import type { TruthFile } from './import-truth.ts';
+import { readCalibration } from './truth/read-calibration.ts';
+
+/**
+ * Makes a run of a depth map in a file: compared, calibrated, refined, exported and shown as any other. What its numbers mean is recognised as
+ * for ground truth, or stated. Throws as `importTruth` does.
+ */
+export async function importMap(context: Context, file: TruthFile): Promise<Run> {
+  const { project } = context;
+  const copy = project.files.temporary();
+  project.photos.get(file.photoId);
+  try {
+    await requireOrdinaryFile(file.path, `the depth map "${file.name}"`);
+    await copyPrivately(file.path, copy).catch((thrown) => {
+      throw systemFailure(thrown, `copy "${file.name}" into the project`);
+    });
+    return await makeRun(context, { ...file, path: copy });
+  } finally {
+    await removeLeftFile(copy);
+  }
+}
+
+/**
+ * Makes a run of what was brought in as ground truth, with what was said of its numbers; the ground truth is gone then, with the comparisons to
+ * it. Throws `not-found` where it is unknown, and as `importMap` does.
+ */
+export async function runFromTruth(
+  context: Context,
+  { truthId, convention }: { truthId: string; convention?: Partial<TruthConvention> | undefined },
+): Promise<Run> {
+  const { project } = context;
+  const truth = project.truths.get(truthId);
+  const file = {
+    photoId: truth.photoId,
+    name: truth.name,
+    path: project.files.pathOf(truth.original),
+    convention: { ...truth.convention, ...convention },
+  };
+  const run = await makeRun(context, file);
+  await project.files.write([], ({ drop }) => {
+    const compared = project.comparisons
+      .all()
+      .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);
+    for (const { id } of compared) project.comparisons.remove(id);
+    project.truths.remove(truthId);
+    drop(addressesIn(JSON.stringify([truth, ...compared])));
+  });
+  context.changed();
+  return run;
+}
+
+function makeRun(context: Context, file: TruthFile): Promise<Run> {
+  const { project, comparer } = context;
+  const { photoId, path, name, calibration: text, convention = {} } = file;
+  const calibration = text === undefined ? null : readCalibration(text);
+  return atWork(context, randomUUID(), async (temporaryFolder, signal) => {
+    const photo = project.photos.get(photoId);
+    const question = { path, name, photo, calibration, convention, temporaryFolder };
+    const { result, format, reasons, notes } = await comparer.ask('readMap', question, { signal });
+    const { run, staged } = await fileRun(context, {
+      photoId,
+      title: name,
+      result,
+      derivation: { kind: 'file', name, format, reasons, isEmbedded: false },
+      notes: [...reasons, ...notes],
+    });
+    await project.files.write(staged, ({ put }) => {
+      // Removed by a person meanwhile: then this throws, and nothing is kept.
+      project.photos.get(photoId);
+      staged.forEach(put);
+      project.runs.insert(run);
+    });
+    context.changed();
+    return run;
+  });
+}

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { DepthroomError } from '../../contract/errors.ts';
+import { resolveOptions } from '../../contract/options.ts';
+import type { PackOf } from '../../contract/pack.ts';
+import type { Tensor } from '../../models/pipeline/pipeline.ts';
+import { estimate } from '../../models/pipelines.ts';
+import { RESOURCES } from '../../test/open-engine.ts';
+import { writeLatentPack } from '../../test/synthetic-pack.ts';
+import { readPack } from '../library/packs/packs.ts';
+import { openTools } from './open-tools.ts';
+import { type ProviderPorts, realPorts } from './providers/choose-provider.ts';
+
+const selfTestGraph = join(RESOURCES, 'self-test.onnx');
+const real = realPorts(selfTestGraph);
+
+/** What happens to one call of a graph on the device, counted over all calls: thrown before it computes. */
+type Fault = (call: { graph: string; number: number; members: number }) => Error | null;
+
+/** A device "cuda" that computes as the CPU does, until `fault` says otherwise. */
+function withDevice(fault: Fault): ProviderPorts & { calls: string[] } {
+  const calls: string[] = [];
+  return {
+    ...real,
+    calls,
+    present: () => ['cpu', 'cuda'],
+    open: () => real.open('cpu'),
+    async openPackGraph(path, provider, isBound) {
+      const graph = await real.openPackGraph(path, 'cpu', isBound);
+      const name = /(\w+)\.onnx$/.exec(path)?.[1] ?? path;
+      return {
+        ...graph,
+        async run(feeds: Record<string, Tensor>) {
+          const members = Math.max(...Object.values(feeds).map(({ dims }) => dims[0] ?? 0));
+          if (provider === 'cuda') {
+            const thrown = fault({ graph: name, number: calls.length, members });
+            if (thrown) throw thrown;
+          }
+          calls.push(`${provider} ${name} ${members}`);
+          return graph.run(feeds);
+        },
+      };
+    },
+  };
+}
+
+const lost = () =>
+  new DepthroomError('provider-failed', 'A graph failed while it ran on "cuda": device lost.');
+const full = () => new DepthroomError('too-large', 'Expected enough memory.');
+
+/** Estimates a map of slopes with a pack whose network says 0.9 x the image, and noise where it is asked for. */
+async function run(ports: ProviderPorts, given: Record<string, number> = {}, provider = 'auto') {
+  const { folder } = writeLatentPack({ system: 'marigold', weight: 0.9, initialLatent: 'noise' });
+  const { pack, hash } = await readPack(folder);
+  const rgb = Uint8Array.from({ length: 3 * 32 * 24 }, (_, i) => (i * 7) % 251);
+  const told: string[] = [];
+  const tools = await openTools(
+    {
+      // Large enough that `auto` takes a device.
+      pack: { ...pack, parameters: 9e8 },
+      packFolder: folder,
+      packHash: `${hash} ${Math.random()}`,
+      checkedStamp: null,
+      provider,
+      memoryBudgetInBytes: 1e9,
+      selfTestGraph,
+      brokenProviders: [],
+    },
+    (stage) => told.push(stage),
+    ports,
+  );
+  const options = resolveOptions(pack as PackOf<'marigold'>, { steps: 3, seed: 5, ...given });
+  const { depth } = await estimate(
+    { photo: { width: 32, height: 24, rgb }, pack, options, prior: null } as never,
+    tools,
+  );
+  const stages = tools.stages().map(({ name }) => name);
+  return { values: [...depth.values], tools, stages, told };
+}
+
+test('a device that works does all of it, and says why it was taken', async () => {
+  const ports = withDevice(() => null);
+  const { tools, stages, told } = await run(ports);
+  expect(new Set(ports.calls.map((call) => call.split(' ')[0]))).toEqual(new Set(['cuda']));
+  expect(tools.providerReason()).toContain('first device');
+  expect(tools.notes()).toEqual([]);
+  expect(stages).toEqual(
+    expect.arrayContaining(['check pack', 'open', 'warm up', 'encode', 'denoise', 'decode']),
+  );
+  expect(told.filter((stage) => stage === 'open')).toHaveLength(3);
+  const { measured, refused } = tools.findings();
+  expect(measured).toMatchObject({ provider: 'cuda' });
+  expect(refused).toEqual([]);
+});
+
+test('the driver is lost in the middle: one sentence, the next provider, and the same map', async () => {
+  const expected = await run(
+    withDevice(() => null),
+    {},
+    'cpu',
+  );
+  for (let at = 0; at < 5; at++) {
+    const ports = withDevice(({ number }) => (number >= at ? lost() : null));
+    const { values, tools } = await run(ports);
+    expect(values).toEqual(expected.values);
+    expect(tools.provider()).toBe('cpu');
+    expect(tools.notes()).toEqual([
+      '"cuda" failed at work: A graph failed while it ran on "cuda": device lost. The CPU did the work.',
+    ]);
+    // What was computed before is not computed again.
+    expect(ports.calls).toHaveLength(5);
+    const { measured, refused } = tools.findings();
+    expect(measured).toBeNull();
+    expect(refused).toMatchObject([{ provider: 'cuda', isOfPack: true }]);
+  }
+});
+
+test('a decoder that does not fit is done by the CPU, the rest stays on the device', async () => {
+  const ports = withDevice(({ graph }) => (graph === 'vaeDecoder' ? full() : null));
+  const { values, tools } = await run(ports);
+  expect(ports.calls).toEqual([
+    'cuda vaeEncoder 1',
+    'cuda unet 1',
+    'cuda unet 1',
+    'cuda unet 1',
+    'cpu vaeDecoder 1',
+  ]);
+  expect(values).toEqual(
+    (
+      await run(
+        withDevice(() => null),
+        {},
+        'cpu',
+      )
+    ).values,
+  );
+  expect(tools.provider()).toBe('cuda');
+  expect(tools.notes()).toEqual([
+    expect.stringMatching(/^The memory of "cuda" was too small for vaeDecoder, so the CPU did this part/),
+  ]);
+});
+
+test('an ensemble is halved where its batch does not fit, and is the same ensemble', async () => {
+  const expected = await run(
+    withDevice(() => null),
+    { ensemble: 5 },
+    'cpu',
+  );
+  const ports = withDevice(({ graph, members }) => (graph === 'unet' && members > 2 ? full() : null));
+  const { values, tools } = await run(ports, { ensemble: 5, batch: 5 });
+  expect(ports.calls.filter((call) => call.includes('unet'))).toEqual([
+    ...Array(3).fill('cuda unet 2'),
+    ...Array(3).fill('cuda unet 2'),
+    ...Array(3).fill('cuda unet 1'),
+  ]);
+  expect(tools.notes()).toEqual([
+    'The memory was too small to denoise 5 members together, so 3 were done at once.',
+    'The memory was too small to denoise 3 members together, so 2 were done at once.',
+  ]);
+  values.forEach((value, i) => {
+    expect(value).toBeCloseTo(expected.values[i], 5);
+  });
+});
+
+test('what the CPU cannot do fails', async () => {
+  const { folder } = writeLatentPack({ system: 'marigold' });
+  const { pack, hash } = await readPack(folder);
+  const tools = await openTools(
+    {
+      pack,
+      packFolder: folder,
+      packHash: hash,
+      checkedStamp: null,
+      provider: 'cpu',
+      memoryBudgetInBytes: 0,
+      selfTestGraph,
+      brokenProviders: [],
+    },
+    () => {},
+  );
+  const graph = await tools.graph('vaeEncoder');
+  await expect(
+    graph.run({ picture: { type: 'float32', data: new Float32Array(3), dims: [3] } }),
+  ).rejects.toMatchObject({ code: 'bad-pack' });
+  expect(tools.notes()).toEqual([]);
+});

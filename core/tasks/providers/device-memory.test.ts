@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { membersThatFit, readCards } from './device-memory.ts';
+
+test('reads what the driver lists, and nothing else', () => {
+  expect(readCards('NVIDIA H100 80GB HBM3, 80994, 4\nNVIDIA T400 4GB, 3800, 210\n\n')).toEqual([
+    { name: 'NVIDIA H100 80GB HBM3', freeBytes: 80994 * 2 ** 20, usedBytes: 4 * 2 ** 20 },
+    { name: 'NVIDIA T400 4GB', freeBytes: 3800 * 2 ** 20, usedBytes: 210 * 2 ** 20 },
+  ]);
+  expect(readCards('NVIDIA-SMI has failed because it could not communicate with the driver.')).toEqual([]);
+});
+
+test('the CPU takes one member at a time, a device whose memory nobody tells a few', async () => {
+  expect(await membersThatFit('cpu', 10, 6912)).toBe(1);
+  expect(await membersThatFit('webgpu', 10, 6912)).toBe(4);
+  expect(await membersThatFit('webgpu:1', 3, 6912)).toBe(3);
+  expect(await membersThatFit('dml', 1, 6912)).toBe(1);
+});

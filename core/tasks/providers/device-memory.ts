@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { deviceOf } from '../../../models/session.ts';
+
+/** A card of the NVIDIA driver, in the order of CUDA's numbers. */
+export interface NvidiaCard {
+  name: string;
+  freeBytes: number;
+  usedBytes: number;
+}
+
+/** How long the driver's own program may take to answer. */
+const ASK_MS = 3_000;
+
+/** The cards of the NVIDIA driver; none where its program is not there. */
+export async function nvidiaCards(): Promise<NvidiaCard[]> {
+  const query = ['--query-gpu=name,memory.free,memory.used', '--format=csv,noheader,nounits'];
+  try {
+    const { stdout } = await promisify(execFile)('nvidia-smi', query, { timeout: ASK_MS });
+    return readCards(stdout);
+  } catch {
+    return [];
+  }
+}
+
+/** Reads what nvidia-smi lists: a card a line, memory in MiB. A line that is something else is left out. */
+export function readCards(text: string): NvidiaCard[] {
+  return text.split('\n').flatMap((line) => {
+    const [name, free, used] = line.split(',').map((part) => part.trim());
+    const [freeBytes, usedBytes] = [Number(free) * 2 ** 20, Number(used) * 2 ** 20];
+    return name && freeBytes >= 0 && usedBytes >= 0 ? [{ name, freeBytes, usedBytes }] : [];
+  });
+}
+
+/** Memory of one member in the UNet of Stable Diffusion 2 with fused attention, for each pixel of the latent: twice what was measured. */
+const BYTES_A_LATENT_PIXEL = 64_000;
+/** Members at once on a device whose memory nobody tells; they are halved where it runs out. */
+const UNTOLD = 4;
+
+/** How many of an ensemble's members a device takes at once; 1 on the CPU, which is no faster with more. */
+export async function membersThatFit(
+  provider: string,
+  members: number,
+  latentPixels: number,
+): Promise<number> {
+  const { name, device } = deviceOf(provider);
+  if (name === 'cpu' || members <= 1) return 1;
+  const card = name === 'cuda' || name === 'tensorrt' ? (await nvidiaCards())[device ?? 0] : undefined;
+  const most = card ? Math.floor(card.freeBytes / 2 / (latentPixels * BYTES_A_LATENT_PIXEL)) : UNTOLD;
+  return Math.max(1, Math.min(members, most));
+}

@@ -1,0 +1,15 @@
+import styles from './middle-cut.module.css';
+
+/** So many letters at the end stay: the extension, and what tells two names apart. */
+const TAIL = 14;
+
+/** A name that is cut in its middle where it has no room: never its end. */
+export function MiddleCut({ text }: { text: string }) {
+  const at = Math.max(0, text.length - TAIL);
+  return (
+    <span className={styles.name} title={text}>
+      {at > 0 && <span className={styles.head}>{text.slice(0, at)}</span>}
+      <span className={styles.tail}>{text.slice(at)}</span>
+    </span>
+  );
+}

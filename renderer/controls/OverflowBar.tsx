@@ -1,0 +1,106 @@
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { MoreIcon } from './icons.tsx';
+import styles from './overflow-bar.module.css';
+
+export interface OverflowItem {
+  id: string;
+  node: ReactNode;
+  /** Whether it and what follows stand at the right end. */
+  isPushed?: boolean;
+}
+
+interface Props {
+  label: string;
+  className?: string;
+  items: readonly OverflowItem[];
+  /** What always stays, at the right end. */
+  end?: ReactNode;
+}
+
+const GAP = 8;
+const MORE = 30;
+
+/** A line of controls; those that find no room in it, from the last on, stand in a menu at its end. */
+export function OverflowBar({ label, className = '', items, end }: Props) {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const slots = useRef(new Map<string, HTMLDivElement>());
+  const widths = useRef(new Map<string, number>());
+  const [count, setCount] = useState(items.length);
+  const ids = items.map(({ id }) => id).join(' ');
+  // Without a list of dependencies: what stands in the bar may have another width after any change.
+  useLayoutEffect(() => {
+    for (const [id, slot] of slots.current) widths.current.set(id, slot.offsetWidth);
+    const fitting = width > 0 ? fittingItems(items, widths.current, width) : items.length;
+    if (fitting !== count) setCount(fitting);
+  });
+  const isKnown = items.every(({ id }) => widths.current.has(id));
+  const shown = isKnown ? items.slice(0, count) : items;
+  const hidden = isKnown ? items.slice(count) : [];
+  return (
+    <div className={`${styles.bar} ${className}`} role="toolbar" aria-label={label} data-items={ids}>
+      <div className={styles.items} ref={ref}>
+        {shown.map(({ id, node, isPushed }) => (
+          <div
+            key={id}
+            className={styles.slot}
+            data-pushed={isPushed || undefined}
+            ref={(slot) => {
+              if (slot) slots.current.set(id, slot);
+              else slots.current.delete(id);
+            }}
+          >
+            {node}
+          </div>
+        ))}
+        {hidden.length > 0 && <More label={label} items={hidden} />}
+      </div>
+      {end}
+    </div>
+  );
+}
+
+function More({ label, items }: { label: string; items: readonly OverflowItem[] }) {
+  return (
+    <Popover position="bottom-end" shadow="md" withinPortal trapFocus>
+      <Popover.Target>
+        <Tooltip label="More">
+          <ActionIcon aria-label={`More of: ${label}`} data-more="">
+            <MoreIcon />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown}>
+        {items.map(({ id, node }) => (
+          <div key={id}>{node}</div>
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** How many items stand in so many pixels; where not all do, the button for the others needs its room too. */
+export function fittingItems(
+  items: readonly Pick<OverflowItem, 'id'>[],
+  widths: ReadonlyMap<string, number>,
+  width: number,
+): number {
+  let used = 0;
+  let fitting = items.length;
+  for (const [index, { id }] of items.entries()) {
+    used += (index > 0 ? GAP : 0) + (widths.get(id) ?? 0);
+    if (used > width) {
+      fitting = index;
+      break;
+    }
+  }
+  if (fitting === items.length) return fitting;
+  const room = width - MORE - GAP;
+  used = 0;
+  for (let index = 0; index < fitting; index++) {
+    used += (index > 0 ? GAP : 0) + (widths.get(items[index].id) ?? 0);
+    if (used > room) return index;
+  }
+  return fitting;
+}

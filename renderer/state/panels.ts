@@ -1,0 +1,54 @@
+import { createStore } from './create-store.ts';
+
+/** The panels beside the stage: how wide a person made them, in CSS pixels, and whether they are there. */
+export interface Panels {
+  library: number | null;
+  inspector: number | null;
+  isLibraryOpen: boolean;
+  isInspectorOpen: boolean;
+}
+
+/** A width of null is that of the style sheet. */
+export const usePanels = createStore<Panels>(() => ({
+  library: null,
+  inspector: null,
+  isLibraryOpen: true,
+  isInspectorOpen: true,
+}));
+
+/** Which panel lies over the stage where the window is too narrow for both beside it; never remembered. */
+export const useDrawer = createStore<{ open: PanelName | null }>(() => ({ open: null }));
+
+/** Where the window is narrower, panels lie over the stage instead of beside it. */
+export const NARROW_QUERY = '(max-width: 899px)';
+
+export type PanelName = 'library' | 'inspector';
+
+/** In CSS pixels: narrower they say nothing any more, wider they leave nothing to the picture. */
+export const PANEL_WIDTHS: Readonly<Record<PanelName, { least: number; most: number }>> = {
+  library: { least: 150, most: 480 },
+  inspector: { least: 280, most: 640 },
+};
+
+export function resizePanel(panel: PanelName, width: number | null): void {
+  const { least, most } = PANEL_WIDTHS[panel];
+  usePanels.setState({ [panel]: width === null ? null : Math.round(Math.min(most, Math.max(least, width))) });
+}
+
+export function isPanelOpen(panels: Panels, panel: PanelName): boolean {
+  return panel === 'library' ? panels.isLibraryOpen : panels.isInspectorOpen;
+}
+
+/** Opens or closes a panel, beside the stage or as a drawer over it. */
+export function togglePanel(panel: PanelName, isNarrow: boolean): void {
+  if (isNarrow) {
+    useDrawer.setState(({ open }) => ({ open: open === panel ? null : panel }));
+    return;
+  }
+  const panels = usePanels.getState();
+  usePanels.setState(
+    panel === 'library'
+      ? { isLibraryOpen: !panels.isLibraryOpen }
+      : { isInspectorOpen: !panels.isInspectorOpen },
+  );
+}
