@@ -12,6 +12,7 @@ export const PHOTO_ENDINGS: readonly string[] = [
     'heic',
     'heif',
     'hif',
+    'jxl',
     'tif',
     'tiff',
     'gif',

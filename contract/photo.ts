@@ -18,7 +18,7 @@ export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 export const photoSchema = z.object({
   id: idSchema,
   name: z.string(),
-  /** The original file's container: jpeg, png, webp, avif, heic, tiff, gif, raw. */
+  /** The original file's container: jpeg, png, webp, avif, heic, jxl, tiff, gif, raw. */
   format: z.string(),
   ...sizeSchema.shape,
   bytes: z.number().int(),

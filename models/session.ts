@@ -8,6 +8,8 @@ import type { Graph, Port, Tensor, TensorType } from './pipeline/pipeline.ts';
 /** The native addon is loaded by the first call, so that importing this file costs nothing. */
 let runtime: typeof import('onnxruntime-node') | null = null;
 function onnxruntime(): typeof import('onnxruntime-node') {
+  // TensorRT's fused attention, which CUDA takes on cards before Ampere, sums in float16 and overflows with Stable Diffusion 2.
+  process.env.ORT_DISABLE_TRT_FLASH_ATTENTION ??= '1';
   runtime ??= createRequire(import.meta.url)('onnxruntime-node') as typeof import('onnxruntime-node');
   return runtime;
 }
@@ -84,7 +86,7 @@ const REASON_LENGTH = 240;
 function reasonOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return message
-    .replace(/\/\S+\.(?:cc|cpp|h):\d+ .*?\)(?: const)?(?: \[.*?\])?(?=\s|$)/gs, ' ')
+    .replace(/\/\S+\.(?:cc|cpp|h):\d+ .*?\)(?: const)?(?:::<lambda.*?>)?(?: \[.*?\])?(?=\s|$)/gs, ' ')
     .replace(/[\p{Cc}\p{Cn}\p{Cs}\uFFFD\s]+/gu, ' ')
     .slice(0, REASON_LENGTH)
     .replace(/[\s.:]+$/, '');

@@ -1,13 +1,13 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
+import { usePanels } from './controls/panels.ts';
 import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { pageStyle, SidePanel } from './SidePanel.tsx';
 import { useDialog, useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
-import { usePanels } from './state/panels.ts';
 import { useProject } from './state/project.ts';
 import { rememberView, useViewOf } from './state/remember.ts';
 import { followProject } from './state/rows/follow-project.ts';

@@ -10,7 +10,7 @@ import {
   resizePanel,
   useDrawer,
   usePanels,
-} from './state/panels.ts';
+} from './controls/panels.ts';
 
 interface Props {
   name: PanelName;

@@ -41,7 +41,11 @@ export function addEstimate(program: Command): void {
         .choices(['photo', 'model'])
         .default('photo'),
     )
-    .option('--provider <name>', 'execution provider: auto, cpu, webgpu, cuda, dml, coreml', 'auto')
+    .option(
+      '--provider <name>',
+      'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter',
+      'auto',
+    )
     .option('--force', 'overwrite files of the same name');
   addOptionFlags(command);
   command.addHelpText(

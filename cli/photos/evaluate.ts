@@ -23,7 +23,7 @@ import {
 } from '../../contract/compare/benchmark-table.ts';
 import { transposed } from '../../contract/compare/comparison-table.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import { COLOUR_MAPS, type ColourMapName } from '../../contract/maths/colour-maps.ts';
+import { COLOUR_MAPS, type ColourMapName, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
 import { benchmarkHtml } from '../../core/compare/benchmark/benchmark-html.ts';
 import { findSamples } from '../../core/compare/benchmark/find-samples.ts';
 import { resolveRules } from '../../core/compare/benchmark/resolve-rules.ts';
@@ -80,7 +80,7 @@ export function addEvaluate(program: Command): void {
     .addOption(
       new Option('--colours <map>', 'colours of the depth maps in the report')
         .choices([...COLOUR_MAPS])
-        .default('cividis'),
+        .default(DEFAULT_COLOUR_MAP),
     )
     .option('--provider <name>', 'execution provider for the estimates', 'auto');
   addOptionFlags(command);

@@ -19,6 +19,7 @@ interface FormatRow {
   extension: string;
   sentence: string;
   options: readonly string[];
+  defaults?: object;
 }
 
 /** Every format by the word that stands for it: PLY holds points, and a mesh as `ply-mesh`. */
@@ -77,7 +78,8 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
       `${flagOf(foreign)} does not go with ${word}, which knows ${row.options.map(flagOf).join(', ')}.`,
     );
   }
-  const parsed = EXPORT_KINDS[kind].schema.safeParse({ ...chosen?.options, format: row.format, ...given });
+  const asked = { ...row.defaults, ...chosen?.options, format: row.format, ...given };
+  const parsed = EXPORT_KINDS[kind].schema.safeParse(asked);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue.path[0]);

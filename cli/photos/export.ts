@@ -17,7 +17,7 @@ import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } fr
 import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, exportPaths, uniqueStems } from './output-paths.ts';
+import { checkOutputs, exportPaths, runEndings, uniqueStems } from './output-paths.ts';
 
 interface ExportFlags {
   pack?: string;
@@ -122,7 +122,13 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
           { signal: stop, report: line.show },
         );
         line.clear();
-        written.push({ file: path, bytes, ...(notes.length > 0 ? { notes } : {}), run: run.id, pack: run.packId });
+        written.push({
+          file: path,
+          bytes,
+          ...(notes.length > 0 ? { notes } : {}),
+          run: run.id,
+          pack: run.packId,
+        });
         if (!json) console.log([path, ...notes].join('\n  '));
       } catch (thrown) {
         line.clear();
@@ -136,14 +142,14 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     if (flags.all) {
       const runs = await finishedRuns(engine, flags.pack);
       const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
-      const packIds = [...new Set(runs.map(({ run }) => run.packId))];
+      const endings = runEndings(runs);
       const names = uniqueStems(
         photos.map(({ name }) => name),
-        (stem) => packIds.flatMap((packId) => filesOf(stem, packId)),
+        (stem) => [...new Set(endings)].flatMap((ending) => filesOf(stem, ending)),
       );
       const stems = new Map(photos.map(({ id }, k) => [id, names[k]]));
-      for (const { photo, run } of runs) {
-        const path = pathOf(stems.get(photo.id) ?? photo.id, run.packId);
+      for (const [k, { photo, run }] of runs.entries()) {
+        const path = pathOf(stems.get(photo.id) ?? photo.id, endings[k]);
         await write(photo.name, async () => ({ photo, run, path }));
       }
     } else {
@@ -188,25 +194,22 @@ async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean>
   return areSeveral;
 }
 
-/** The latest finished run of each photo and pack. */
+/** Every finished run, of one pack where that is said, in the order in which they ended. */
 async function finishedRuns(
   engine: Engine,
   packId: string | undefined,
 ): Promise<{ photo: Photo; run: Run }[]> {
   const { photos, runs } = await engine.call('snapshot', {});
-  const latest = new Map<string, { photo: Photo; run: Run }>();
-  for (const run of runs) {
+  const finished = runs.flatMap((run) => {
     const photo = photos.find(({ id }) => id === run.photoId);
-    if (!photo || run.state !== 'done' || (packId !== undefined && run.packId !== packId)) continue;
-    const key = `${run.photoId} ${run.packId}`;
-    const known = latest.get(key);
-    if (!known || (run.finishedAt ?? '') >= (known.run.finishedAt ?? '')) latest.set(key, { photo, run });
-  }
-  if (latest.size === 0) {
+    const isMeant = run.state === 'done' && (packId === undefined || run.packId === packId);
+    return photo && isMeant ? [{ photo, run }] : [];
+  });
+  if (finished.length === 0) {
     throw new DepthroomError(
       'not-found',
       `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
     );
   }
-  return [...latest.values()];
+  return finished.sort((a, b) => ((a.run.finishedAt ?? '') < (b.run.finishedAt ?? '') ? -1 : 1));
 }

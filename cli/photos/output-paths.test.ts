@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
-import { checkOutputs, estimatePaths, exportPaths, refuseTwice, uniqueStems } from './output-paths.ts';
+import {
+  checkOutputs,
+  estimatePaths,
+  exportPaths,
+  refuseTwice,
+  runEndings,
+  uniqueStems,
+} from './output-paths.ts';
 
 const pathsOf = (stem: string) => estimatePaths(join('out', `${stem}.fastdepth`));
 const objOf = (stem: string) =>
@@ -58,4 +65,10 @@ test('an input is no place for an output, whatever name it goes by; a copy of it
 test('one place for two files is refused', () => {
   refuseTwice(['a.html', 'a.png']);
   expect(() => refuseTwice(['a.html', './a.html'])).toThrow(/\.\/a\.html would be written twice/);
+});
+
+test('every run of a pack on a photo has a name of its own, the same in every call', () => {
+  const run = (photo: string, packId: string) => ({ photo: { id: photo }, run: { packId } });
+  const runs = [run('a', 'p'), run('b', 'p'), run('a', 'q'), run('a', 'p'), run('a', 'p')];
+  expect(runEndings(runs)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
 });

@@ -41,6 +41,20 @@ export function uniqueStems(
   });
 }
 
+/**
+ * What tells the files of a photo's runs apart: the pack, and from its second run of one photo on a number. In the order in which runs ended,
+ * so that a later call gives each the same name.
+ */
+export function runEndings(runs: readonly { photo: { id: string }; run: { packId: string } }[]): string[] {
+  const counts = new Map<string, number>();
+  return runs.map(({ photo, run: { packId } }) => {
+    const key = `${photo.id} ${packId}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count === 1 ? packId : `${packId}.${count}`;
+  });
+}
+
 /** Throws `bad-input` where two files that a person named are one. */
 export function refuseTwice(paths: readonly string[]): void {
   const seen = new Set<string>();

@@ -44,6 +44,7 @@ export function runRecord(photo: Photo, run: Run, size: 'photo' | 'model', files
     priorRun: run.priorRunId,
     provider: run.provider,
     requestedProvider: run.requestedProvider,
+    providerReason: run.providerReason ?? null,
     stages: run.stages,
     peakMemoryBytes: run.peakMemoryBytes,
     startedAt: run.startedAt,

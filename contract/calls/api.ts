@@ -101,6 +101,12 @@ export const API = {
   /** Tries every execution provider of this machine on a tiny graph and compares it with the CPU. */
   checkProviders: { input: nothing, output: z.array(providerCheckSchema) },
 
+  /** Opens a pack's graphs before a run needs them, where nothing is at work and they can stay open. */
+  openPack: {
+    input: z.object({ packId: id, provider: z.string().default('auto') }),
+    output: z.object({ isOpen: z.boolean() }),
+  },
+
   cancelRun: { input: z.object({ runId: id }), output: nothing },
   /** Queues the same photo, pack and options once more. */
   retryRun: { input: z.object({ runId: id }), output: runSchema },

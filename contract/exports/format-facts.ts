@@ -7,4 +7,6 @@ export interface FormatFacts<Options> {
   sentence: string;
   /** Names of the options that this format uses, beside `format`. */
   options: readonly Exclude<keyof Options, 'format'>[];
+  /** What this format has instead of the defaults of its kind, where nothing else is asked for. */
+  defaults?: Partial<Options>;
 }

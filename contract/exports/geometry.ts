@@ -12,6 +12,11 @@ export const AXES = ['opencv', 'y-up', 'z-up'] as const;
 export type Axes = (typeof AXES)[number];
 
 const axes = z.enum(AXES).default('y-up').describe('Which way is up in the program that will open it.');
+/** CloudCompare, Blender and Unreal, where clouds go, have z up, and take a file as it stands. */
+const cloudAxes = axes
+  .unwrap()
+  .default('z-up')
+  .describe(axes.description ?? '');
 const { near, far } = nearFarSchema.shape;
 const scalars = z
   .boolean()
@@ -20,13 +25,23 @@ const scalars = z
     'Write depth and, where there is one, uncertainty at each point as scalar fields for CloudCompare.',
   );
 
+/** Chosen on a room of known depth and four photos: what is seen under 6 degrees falls from 14 % of the area to 1 %, for 5 % of the picture. */
+const edgeAngle = z
+  .number()
+  .min(0)
+  .max(45)
+  .default(8)
+  .describe(
+    'With an edge cut, cut too where the surface is seen at less than so many degrees, as between the two sides of a blurred step; planes such as the ground stay. 0 does not.',
+  );
+
 /** Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue. */
 export const pointCloudOptionsSchema = z.object({
   format: z
     .enum(['ply', 'xyz', 'pts'])
     .default('ply')
     .describe('PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs.'),
-  axes,
+  axes: cloudAxes,
   size: z
     .enum(['photo', 'model'])
     .default('photo')
@@ -39,6 +54,7 @@ export const pointCloudOptionsSchema = z.object({
     .max(1)
     .default(0)
     .describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
+  edgeAngle,
   near,
   far,
 });
@@ -90,6 +106,7 @@ export const meshOptionsSchema = z.object({
     .max(1)
     .default(0.05)
     .describe('Cut the surface where depth jumps by more than this share of it; 0 leaves it in one piece.'),
+  edgeAngle,
   islands: z
     .number()
     .int()
@@ -131,7 +148,7 @@ export const meshOptionsSchema = z.object({
     .boolean()
     .default(false)
     .describe(
-      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it; Houdini does not say.',
+      'A third smaller GLB: positions rounded to 1/65535 of the size, normals to 1/127. Blender, Unreal and three.js read it, what is built on assimp loads nothing, Houdini does not say.',
     ),
   compression: z
     .enum(['none', 'meshopt'])
@@ -158,7 +175,7 @@ export const meshOptionsSchema = z.object({
 });
 export type MeshOptions = z.infer<typeof meshOptionsSchema>;
 
-const CLOUD = ['axes', 'size', 'edgeCut', 'near', 'far'] as const;
+const CLOUD = ['axes', 'size', 'edgeCut', 'edgeAngle', 'near', 'far'] as const;
 
 /** What each format of a point cloud is, for forms, flags and file names. */
 export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<PointCloudOptions>> = {
@@ -182,7 +199,17 @@ export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<
   },
 };
 
-const SURFACE = ['triangles', 'size', 'edgeCut', 'islands', 'shading', 'skirt', 'near', 'far'] as const;
+const SURFACE = [
+  'triangles',
+  'size',
+  'edgeCut',
+  'edgeAngle',
+  'islands',
+  'shading',
+  'skirt',
+  'near',
+  'far',
+] as const;
 
 /** What each format of a mesh is, for forms, flags and file names. */
 export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
@@ -202,6 +229,7 @@ export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
     title: 'PLY mesh',
     extension: 'ply',
     sentence: 'Surface with a colour and scalars at each point, for CloudCompare and MeshLab.',
+    defaults: { axes: 'z-up' },
     options: [...SURFACE, 'axes', 'unit', 'scalars'],
   },
   stl: {

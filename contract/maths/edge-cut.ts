@@ -1,15 +1,31 @@
 /**
- * A surface that lies deeper by this many pixel footprints (depth over focal length) from one pixel to the next is seen at
- * less than 6 degrees: nearer to grazing than any map resolves.
+ * The relative depth step from which two neighbours of a grid are not connected, in the exports and in the 3D view alike: what was asked
+ * for, whatever the grid. 0 cuts nothing.
  */
-const GRAZING_FOOTPRINTS = 10;
+export function connectionThreshold(edgeCut: number): number {
+  return edgeCut === 0 ? Number.POSITIVE_INFINITY : edgeCut;
+}
 
 /**
- * The relative depth step from which two neighbours of a grid are not connected, in the exports and in the 3D view alike. `fx` and `fy` are
- * the focal lengths in pixels of that grid. On coarse grids a plain threshold would cut floors, whose steps grow with the pixel's
- * footprint: the step must also be a grazing one on this grid. 0 cuts nothing.
+ * The relative depth step from one pixel to the next at which a surface is seen at `degrees`, with the focal length in pixels along them:
+ * the step over its depth is 1 / (focal tan(degrees)). Own rule: networks blur the steps of a picture over several pixels, each of them small,
+ * and what hangs between both sides like a rubber sheet is seen nearly edge-on.
  */
-export function connectionThreshold(edgeCut: number, { fx, fy }: { fx: number; fy: number }): number {
-  if (edgeCut === 0) return Number.POSITIVE_INFINITY;
-  return Math.max(edgeCut, GRAZING_FOOTPRINTS / Math.min(fx, fy));
+export function steepStep(degrees: number, focal: number): number {
+  return degrees === 0 ? Number.POSITIVE_INFINITY : 1 / (focal * Math.tan((degrees * Math.PI) / 180));
+}
+
+/** How many pixels to each side of a steep step are looked at, and how much of its slope they must have where it is a plane's. */
+export const PLANE_REACH = 3;
+export const PLANE_SHARE = 0.6;
+
+/**
+ * Whether a steep step belongs to a plane that is seen at a grazing angle, such as the ground: there disparity, which is linear on planes,
+ * goes on changing on both sides as it does at the step, while a blurred step ends after a few pixels. Disparities in any unit: of the step's
+ * pixels `from` and `to`, and of those `PLANE_REACH` pixels before and after them.
+ */
+export function isOnPlane(before: number, from: number, to: number, after: number): boolean {
+  const least = PLANE_SHARE * PLANE_REACH * Math.abs(to - from);
+  const sign = to > from ? 1 : -1;
+  return sign * (from - before) >= least && sign * (after - to) >= least;
 }

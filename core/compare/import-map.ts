@@ -14,7 +14,8 @@ import { readCalibration } from './truth/read-calibration.ts';
 
 /**
  * Makes a run of a depth map in a file: compared, calibrated, refined, exported and shown as any other. What its numbers mean is recognised as
- * for ground truth, or stated. Throws as `importTruth` does.
+ * for ground truth, or stated. Throws `bad-input` where the numbers cannot be
+ * meant so, and as `importTruth` does.
  */
 export async function importMap(context: Context, file: TruthFile): Promise<Run> {
   const { project } = context;
@@ -33,7 +34,7 @@ export async function importMap(context: Context, file: TruthFile): Promise<Run>
 
 /**
  * Makes a run of what was brought in as ground truth, with what was said of its numbers; the ground truth is gone then, with the comparisons to
- * it. Throws `not-found` where it is unknown, and as `importMap` does.
+ * it. Throws `not-found` where it is unknown, `bad-input` and all else as `importMap` does.
  */
 export async function runFromTruth(
   context: Context,

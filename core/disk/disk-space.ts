@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -28,5 +29,23 @@ export async function requireSpace(folder: string, bytes: number, freeBytes: Fre
   throw new DepthroomError(
     'no-space',
     `Expected ${bytesInWords(bytes)} of free space on the disk of ${folder}, but there are ${bytesInWords(free)}; free some space, or move the models folder to another disk.`,
+  );
+}
+
+/** Whether nothing can be written to the disk of a folder, whoever asks: that is no matter of permissions. */
+export function isReadOnlyDisk(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EROFS';
+  }
+}
+
+/** What a person is told of a project on such a disk. */
+export function readOnlyDisk(folder: string): DepthroomError {
+  return new DepthroomError(
+    'no-permission',
+    `Expected a disk that can be written to, but the disk of ${folder} is read-only: copy the project to another disk, or make this one writable.`,
   );
 }

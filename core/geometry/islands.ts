@@ -1,4 +1,4 @@
-import type { Grid } from './edges.ts';
+import { type Grid, SIDE } from './edges.ts';
 import { isConnected } from './quads.ts';
 
 /** Whether pixel q, to the right of p or below it, belongs to the same piece; with p = q whether p belongs to any. */
@@ -20,7 +20,7 @@ export interface LooseParts {
 
 /**
  * Makes the pixels of pieces with fewer than `fewest` pixels invalid (NaN), in place, in a planar depth map of height x width, row by row.
- * Pieces are what depth steps above `threshold` (a share of the nearer depth) separate, pixels being joined to four neighbours (J. Hoshen,
+ * Pieces are what depth steps above `threshold` (a share of the nearer depth) and the sides of `cutSides` separate, pixels being joined to four neighbours (J. Hoshen,
  * R. Kopelman, Physical Review B 14, 1976). The largest stays in any case: own rule. Answers with how much went.
  */
 export function removeIslands(
@@ -28,8 +28,11 @@ export function removeIslands(
   grid: Grid,
   threshold: number,
   fewest: number,
+  steep: Uint8Array | null = null,
 ): LooseParts {
-  const isJoined: IsJoined = (p, q) => isConnected(depth[p], depth[q], threshold);
+  const isJoined: IsJoined = (p, q) =>
+    isConnected(depth[p], depth[q], threshold) &&
+    (steep === null || p === q || (steep[p] & (q === p + 1 ? SIDE.right : SIDE.below)) === 0);
   const { pieceOf, pixels } = findPieces(grid, isJoined);
   const smallest = Math.min(fewest, largestOf(pixels));
   const loose: LooseParts = { islands: 0, islandPixels: 0 };
@@ -46,7 +49,8 @@ export function removeIslands(
     for (let x = 0; x < grid.width; x++, p++) {
       const here = depth[p];
       if (isConnected(here, here, threshold)) {
-        if (!isConnected(before, here, threshold)) run++;
+        const isSteep = steep !== null && x > 0 && (steep[p - 1] & SIDE.right) !== 0;
+        if (isSteep || !isConnected(before, here, threshold)) run++;
         if (pixels[pieceOf[run]] < smallest) depth[p] = Number.NaN;
       }
       before = here;

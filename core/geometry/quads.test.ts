@@ -38,9 +38,8 @@ test('every triangle turns anticlockwise for the camera', () => {
   }
 });
 
-test('a threshold is never finer than the grid shows', () => {
-  const camera = { fx: 2000, fy: 2000, cx: 0, cy: 0 };
-  expect(connectionThreshold(0.05, camera)).toBe(0.05);
-  expect(connectionThreshold(0.05, { ...camera, fx: 100 })).toBe(0.1);
-  expect(connectionThreshold(0, camera)).toBe(Number.POSITIVE_INFINITY);
+test('a threshold is what was asked for, and none at all without a cut', () => {
+  expect(connectionThreshold(0.05)).toBe(0.05);
+  expect(connectionThreshold(0.001)).toBe(0.001);
+  expect(connectionThreshold(0)).toBe(Number.POSITIVE_INFINITY);
 });

@@ -1,5 +1,5 @@
 import type { Pinhole } from '../../contract/maths/pinhole.ts';
-import type { Grid } from './edges.ts';
+import { type Grid, SIDE } from './edges.ts';
 
 /**
  * What is drawn between four neighbouring pixel centres a b (above) and c d (below): nothing, two triangles that share the
@@ -34,9 +34,14 @@ export function isConnected(a: number, b: number, threshold: number): boolean {
 /**
  * Classifies the quads of a planar depth map (height x width, row by row, any unit): (height - 1) x (width - 1) bytes of `QUAD`. Own rules:
  * a triangle stands where both of its axis-parallel sides connect; of the two diagonals the one with the smaller change of disparity is
- * taken, which is linear on planes.
+ * taken, which is linear on planes. `steep` are the sides of `cutSides`, which do not connect either.
  */
-export function classifyQuads(depth: Float32Array, { width, height }: Grid, threshold: number): Uint8Array {
+export function classifyQuads(
+  depth: Float32Array,
+  { width, height }: Grid,
+  threshold: number,
+  steep: Uint8Array | null = null,
+): Uint8Array {
   const quads = new Uint8Array(Math.max(0, width - 1) * Math.max(0, height - 1));
   for (let y = 0, q = 0; y + 1 < height; y++) {
     for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
@@ -44,10 +49,16 @@ export function classifyQuads(depth: Float32Array, { width, height }: Grid, thre
       const b = depth[p + 1];
       const c = depth[p + width];
       const d = depth[p + width + 1];
-      const above = isConnected(a, b, threshold);
-      const below = isConnected(c, d, threshold);
-      const left = isConnected(a, c, threshold);
-      const right = isConnected(b, d, threshold);
+      let above = isConnected(a, b, threshold);
+      let below = isConnected(c, d, threshold);
+      let left = isConnected(a, c, threshold);
+      let right = isConnected(b, d, threshold);
+      if (steep !== null) {
+        above &&= (steep[p] & SIDE.right) === 0;
+        below &&= (steep[p + width] & SIDE.right) === 0;
+        left &&= (steep[p] & SIDE.below) === 0;
+        right &&= (steep[p + 1] & SIDE.below) === 0;
+      }
       if (above && below && left && right) {
         quads[q] = Math.abs(a - d) * b * c <= Math.abs(b - c) * a * d ? QUAD.fall : QUAD.rise;
       } else if (above && left) quads[q] = QUAD.withoutD;

@@ -16,6 +16,7 @@ import { emptyTrash } from '../project/trash/empty-trash.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
 import { restoreTrash } from '../project/trash/restore.ts';
 import { estimate } from '../runs/estimate.ts';
+import { openAhead } from '../runs/open-ahead.ts';
 import { cancelRun } from '../runs/queue.ts';
 import { removeRuns } from '../runs/remove-runs.ts';
 import { retryRun } from '../runs/retry-run.ts';
@@ -84,6 +85,7 @@ export const CALLS: Calls = {
       { signal: context.signal },
     ),
   ),
+  openPack: inProject(openAhead),
   retryRun: inProject((context, { runId }) => retryRun(context, runId)),
   cancelRun: inProject(async (context, { runId }) => {
     await cancelRun(context, runId);

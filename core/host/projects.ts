@@ -99,6 +99,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
     refuseClosed();
     const before = await current;
     const isSame = resolve(next) === before.project.folder;
+    if (isSame) before.look();
     if (isSame && !before.lost) return null;
     // Nothing of it may lie beside the database that is opened in its place.
     if (isSame) await before.end({ graceMs: SWITCH_GRACE_MS, hurry: closing.signal });
@@ -112,7 +113,8 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
 
   /** What a person is to be told of the project that is open. */
   function noteOf(session: ProjectSession): string | null {
-    const notes = [session === begun.session ? begun.note : null, session.project.note];
+    const { note, place } = session.project;
+    const notes = [session === begun.session ? begun.note : null, note, place.trouble()];
     return notes.filter((each) => each !== null).join(' ') || null;
   }
 

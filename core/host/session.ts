@@ -43,6 +43,8 @@ export interface ProjectSession {
   begin(): Promise<void>;
   /** Why nothing can be done in it any more: its database was deleted or replaced. Null where it is there. */
   readonly lost: DepthroomError | null;
+  /** Looks now whether its database is there, as it does each second: `lost` is what it was found to be. */
+  look(): void;
   /** Performs what was called for. Throws `cancelled` once the session ends, and `lost` where it is that. */
   perform<Output>(at: At, work: (context: RunContext) => Promise<Output> | Output): Promise<Output>;
   /**
@@ -104,10 +106,18 @@ export async function openSession(
     kept.report('go on with the project', rescue.failure);
     kept.changed();
   };
+  let seenAt: ReturnType<typeof project.place.look> = 'there';
+  /** A folder that went away or came back is told, though no row has changed. */
+  const placeNow = () => {
+    const found = project.place.look();
+    if (found !== seenAt) kept.changed();
+    seenAt = found;
+    return found;
+  };
   const look = () => {
     if (rescue) {
       if (!rescue.isKept && performance.now() - triedAt > RESCUE_AGAIN_MS) tryRescue();
-    } else if (project.place.look() === 'gone') {
+    } else if (placeNow() === 'gone') {
       queue.pause();
       tryRescue();
       for (const stop of context.stops.values()) stop.abort(PAUSED);
@@ -129,6 +139,7 @@ export async function openSession(
 
   return {
     project,
+    look,
     get lost() {
       return failure();
     },

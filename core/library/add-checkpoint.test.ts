@@ -65,21 +65,6 @@ test.each<TinyCheckpoint>([
   expect(await inode(join(installed.folder, ours))).toBe(await inode(join(folder, theirs)));
 });
 
-test.each([
-  ['dpt', 16],
-  ['dpt-hybrid', 32],
-] as const)('%s of transformers runs by the square that its own rules say, stretched and bilinear', async (name, multipleOf) => {
-  const library = await openTinyLibrary();
-  const folder = await copyOfCheckpoint(name);
-  await library.calls.importPackFolder({ folder, replace: false });
-  const { pack } = await library.packs.get(name);
-  expect(pack).toMatchObject({
-    system: 'disparity',
-    depth: { kind: 'disparity' },
-    input: { shortSide: 64, multipleOf, keepAspect: false, resample: 'bilinear', mean: [0.5, 0.5, 0.5] },
-  });
-});
-
 test('the hub’s cache, which is made of links, is bound by its name, and its files stay where they are', async () => {
   const original = await copyOfCheckpoint('depth-anything');
   const cache = join(await temporaryFolder(), 'models--depth-anything--Depth-Anything-V2-Small-hf');

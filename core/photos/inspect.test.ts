@@ -97,7 +97,7 @@ describe('refusals', () => {
     [
       'notes.jpg',
       'not-an-image',
-      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF and the previews of RAW photos are read); choose a photo.',
+      'is not a picture of a kind that is known here (JPEG, PNG, WebP, AVIF, HEIC, JPEG XL, TIFF, GIF and the previews of RAW photos are read); choose a photo.',
     ],
     ['page.jpg', 'not-an-image', 'is a web page, not a photo; open the page and save the picture itself.'],
     [
@@ -125,7 +125,6 @@ describe('refusals', () => {
     ['photo.raf', 'unsupported-format', `is a Fujifilm RAF RAW photo ${RAW_WAY}`],
     ['photo.rw2', 'unsupported-format', `is a Panasonic RW2 RAW photo ${RAW_WAY}`],
     ['photo.orf', 'unsupported-format', `is an Olympus ORF RAW photo ${RAW_WAY}`],
-    ['photo.jxl', 'unsupported-format', `is a JPEG XL image, which is not read here; ${SAVE_WAY}`],
     ['render.exr', 'unsupported-format', `is an OpenEXR image, which is not read here; ${SAVE_WAY}`],
     ['layers.psd', 'unsupported-format', `is a Photoshop document, which is not read here; ${SAVE_WAY}`],
     ['screen.bmp', 'unsupported-format', `is a Windows bitmap, which is not read here; ${SAVE_WAY}`],

@@ -9,6 +9,7 @@ import { readAvif, withoutSequence } from './containers/avif.ts';
 import { readGrey } from './containers/grey.ts';
 import { readHeic } from './containers/heic.ts';
 import { readEndless } from './containers/jpeg.ts';
+import { readJxl } from './containers/jxl.ts';
 import { readPngStated, readStated } from './containers/png.ts';
 import { readRawPreview } from './containers/raw.ts';
 import type { PhotoMetadata, Reading } from './containers/reading.ts';
@@ -105,6 +106,8 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   if (format === 'png') return { format, tags: null, stated: await readPngStated(file), reading: {} };
   if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(path)) ?? {} };
   if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
+  if (format === 'jxl')
+    return { format, tags: null, reading: readJxl(await readFile(path), name, MAXIMUM_PIXELS) };
   // The decoder takes the brand of a sequence for nothing that it knows, though there is a picture before it.
   if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis')
     return { format, tags: null, reading: {}, input: withoutSequence(await readFile(path), name) };

@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { DEVELOP, type Signature } from './signature.ts';
 
-const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF and the previews of RAW photos are read';
+const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, JPEG XL, TIFF, GIF and the previews of RAW photos are read';
 
 /** Says why a file cannot be opened, from what the operating system said. */
 export function refuseFile(name: string, cause: unknown): DepthroomError {

@@ -1,5 +1,5 @@
 /** Containers that are read. */
-export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'tiff' | 'gif' | 'raw';
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'jxl' | 'tiff' | 'gif' | 'raw';
 
 /** What the first bytes of a file say it is. */
 export type Signature =
@@ -45,8 +45,8 @@ const MAGIC: [number, string, Signature][] = [
   [6, 'HEAPCCDR', raw('Canon CRW')],
   [0, 'FOVb', raw('Sigma X3F')],
   [0, '\x00MRM', raw('Minolta MRW')],
-  [0, '\xff\x0a', picture('a JPEG XL image')],
-  [0, '\x00\x00\x00\x0cJXL ', picture('a JPEG XL image')],
+  [0, '\xff\x0a', { format: 'jxl' }],
+  [0, '\x00\x00\x00\x0cJXL ', { format: 'jxl' }],
   [0, '\x00\x00\x00\x0cjP  ', picture('a JPEG 2000 image')],
   [0, '\xff\x4f\xff\x51', picture('a JPEG 2000 image')],
   [0, '\x76\x2f\x31\x01', picture('an OpenEXR image')],

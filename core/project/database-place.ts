@@ -18,6 +18,8 @@ export interface DatabasePlace {
   files(): string | null;
   /** Whether what lies beside the path is the log of the database that is open. */
   ownsLog(): boolean;
+  /** What is to be said where it is not there; null where it is. */
+  trouble(): string | null;
   /** Throws `disk-error` where it is not there. */
   check(): void;
 }
@@ -43,18 +45,21 @@ export function watchPlace(path: string): DatabasePlace {
     return 'there';
   }
 
+  function trouble(): string | null {
+    const place = look();
+    if (place === 'there') return null;
+    const what = place === 'away' ? `${dirname(path)} is not there any more` : 'it was deleted or replaced';
+    return `Expected ${path} as it was opened, but ${what}: nothing is written, so that nothing is lost; put it back, or open the project again.`;
+  }
+
   return {
     look,
     files: () => (look() === 'there' && log !== null ? `${numberOf(opened)} ${numberOf(log)}` : null),
     ownsLog: () => log !== null && identityOf(`${path}-wal`) === log,
+    trouble,
     check() {
-      const place = look();
-      if (place === 'there') return;
-      const what = place === 'away' ? `${dirname(path)} is not there any more` : 'it was deleted or replaced';
-      throw new DepthroomError(
-        'disk-error',
-        `Expected ${path} as it was opened, but ${what}: nothing is written, so that nothing is lost; put it back, or open the project again.`,
-      );
+      const words = trouble();
+      if (words !== null) throw new DepthroomError('disk-error', words);
     },
   };
 }

@@ -9,15 +9,22 @@ import type { WorkerProcess } from '../worker/client.ts';
 
 const fastdepth = { packIds: ['fastdepth'] };
 
-/** A real worker whose process the test can get hold of. */
+/** Real workers; the test can get hold of the processes that estimate. */
 function watchedWorkers() {
   const started: WorkerProcess[] = [];
   return {
     started,
     startWorker: () => {
       const worker = forkWorker();
-      started.push(worker);
-      return worker;
+      return {
+        ...worker,
+        send(message: object) {
+          // The processes that read photos and write exports are others.
+          if ('task' in message && message.task === 'estimate' && !started.includes(worker))
+            started.push(worker);
+          worker.send(message);
+        },
+      };
     },
   };
 }

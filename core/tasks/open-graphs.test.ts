@@ -24,6 +24,7 @@ function withDevice(fault: Fault): ProviderPorts & { calls: string[] } {
     ...real,
     calls,
     present: () => ['cpu', 'cuda'],
+    hasGraphicsDevice: () => true,
     open: () => real.open('cpu'),
     async openPackGraph(path, provider, isBound) {
       const graph = await real.openPackGraph(path, 'cpu', isBound);

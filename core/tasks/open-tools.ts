@@ -10,7 +10,7 @@ import type { Report } from '../worker/report.ts';
 import { graphEntry } from './graph-entry.ts';
 import { OPEN, type OpenGraphs, openGraphs, providerOfOpenGraphs, WARM_UP } from './open-graphs.ts';
 import { chooseProvider, type ProviderPorts, realPorts } from './providers/choose-provider.ts';
-import { membersThatFit } from './providers/device-memory.ts';
+import { membersThatFit, numberedDevice, nvidiaCards } from './providers/device-memory.ts';
 import { machineVersions } from './providers/machine-versions.ts';
 import { createStageClock } from './stage-clock.ts';
 
@@ -68,7 +68,9 @@ export async function openTools(
   const versions = machineVersions();
   const known = request.known ?? { refused: [], measured: [] };
   const question = {
-    requested: request.provider,
+    requested: request.provider.includes(':')
+      ? numberedDevice(request.provider, await nvidiaCards())
+      : request.provider,
     versions,
     known,
     parameters: parametersOf(pack),

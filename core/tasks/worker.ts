@@ -36,6 +36,8 @@ async function perform(
   switch (task) {
     case 'estimate':
       return (await import('./estimate.ts')).runEstimate(input as Tasks['estimate']['input'], report);
+    case 'openPack':
+      return (await import('./open-pack.ts')).runOpenPack(input as Tasks['openPack']['input'], report);
     case 'checkProviders': {
       const { runCheckProviders } = await import('./providers/check-providers.ts');
       return runCheckProviders(input as Tasks['checkProviders']['input'], report);

@@ -10,7 +10,7 @@ export interface Inference {
 }
 
 /** Questions that try execution providers. */
-type Trying = 'estimate' | 'checkProviders';
+type Trying = 'estimate' | 'openPack' | 'checkProviders';
 
 /**
  * Asks the inference process; once more without the provider, where the process ended while it was tested or at work: a driver was lost.

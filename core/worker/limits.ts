@@ -38,6 +38,13 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: 'choose "cpu" as the provider, or update the graphics driver',
   },
+  openPack: {
+    title: 'Opening the model',
+    wholeMs: null,
+    quietMs: 20 * MINUTE,
+    bytes: null,
+    wayOut: 'choose another model or another provider',
+  },
   // Once for each pack that is made: a text encoder of a gigabyte or more is read and run.
   embedPrompt: {
     title: 'Embedding the empty prompt',

@@ -9,6 +9,7 @@ import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts'
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
 import type { ReadMapAnswer, ReadMapTask } from './map-task.ts';
+import type { OpenPackAnswer, OpenPackTask } from './open-pack-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
 import type { TruthAnswer, TruthTask } from './truth-task.ts';
@@ -17,6 +18,7 @@ import type { TruthAnswer, TruthTask } from './truth-task.ts';
 export interface Tasks {
   estimate: { input: EstimateTask; answer: EstimateAnswer };
   checkProviders: { input: CheckProvidersTask; answer: ProviderCheck[] };
+  openPack: { input: OpenPackTask; answer: OpenPackAnswer };
   embedPrompt: { input: EmbedPromptTask; answer: EmbedPromptAnswer };
   export: { input: ExportTask; answer: { bytes: number; notes: string[] } };
   compare: { input: CompareTask; answer: CompareAnswer };

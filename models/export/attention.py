@@ -3,6 +3,8 @@ Attention as one operator, com.microsoft.MultiHeadAttention, which the CPU, CUDA
 table of N x N scores is never whole in memory then (but where a bias is added on the CPU); opset 23's Attention has it whole there.
 """
 
+from typing import Any
+
 import torch
 from diffusers.models.attention_processor import Attention
 from torch import nn
@@ -27,15 +29,14 @@ class MultiHeadAttention(torch.autograd.Function):
         heads: int,
         scale: float,
     ) -> torch.Tensor:
-        parts = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
-        return (
-            functional.scaled_dot_product_attention(*parts, attn_mask=bias, scale=scale)
-            .transpose(1, 2)
-            .reshape(query.shape)
-        )
+        q, k, v = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=scale)
+        return mixed.transpose(1, 2).reshape(query.shape)
 
     @staticmethod
-    def symbolic(g, query, key, value, bias, heads: int, scale: float):  # noqa: ANN001, ANN205
+    def symbolic(
+        g: Any, query: Any, key: Any, value: Any, bias: Any, heads: int, scale: float
+    ) -> Any:  # The tracer's own graph and values, which have no public types.
         inputs = [query, key, value]
         if bias is not None and not bias.node().mustBeNone():
             left_out = [g.op("prim::Constant") for _ in range(2)]
@@ -83,9 +84,7 @@ class Processor:
         if self.kind == "fused":
             mixed = MultiHeadAttention.apply(query, key, value, None, attn.heads, float(attn.scale))
         else:
-            query, key, value = (
-                each.unflatten(-1, (attn.heads, -1)).transpose(1, 2) for each in (query, key, value)
-            )
+            query, key, value = (each.unflatten(-1, (attn.heads, -1)).transpose(1, 2) for each in (query, key, value))
             mixed = written(query, key, value, None, attn.scale).transpose(1, 2).flatten(2)
         hidden_states = attn.to_out[0](mixed)
         if is_image:
@@ -107,7 +106,7 @@ def set_attention(module: nn.Module, kind: str) -> None:
 
 
 def fused_of_transformers(
-    module: nn.Module,
+    module: Any,
     query: torch.Tensor,
     key: torch.Tensor,
     value: torch.Tensor,

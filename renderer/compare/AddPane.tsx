@@ -4,7 +4,7 @@ import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/pane
 import { togglePane } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { titleOf } from '../view/pane-title.ts';
-import { runMark } from '../view/run-mark.ts';
+import { runMark } from '../view/time-text.ts';
 import styles from './styles/compare.module.css';
 import { chooseTruth } from './truth/truth-files.ts';
 

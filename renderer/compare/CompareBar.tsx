@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
+import { OverflowBar, type OverflowItem, useListPlace } from '../controls/OverflowBar.tsx';
 import {
   compareLook,
   type Layout,
@@ -101,6 +101,7 @@ function TintChoice() {
   const tint = useCompareLook((state) => state.tint);
   return (
     <Select
+      comboboxProps={useListPlace()}
       w={132}
       aria-label="Paint maps as"
       data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}

@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { MoreIcon } from './icons.tsx';
 import styles from './overflow-bar.module.css';
 
@@ -17,6 +17,13 @@ interface Props {
   items: readonly OverflowItem[];
   /** What always stays, at the right end. */
   end?: ReactNode;
+}
+
+const InMenu = createContext(false);
+
+/** Lists of a control must open inside of the menu that it stands in: a click elsewhere closes the menu. */
+export function useListPlace(): { withinPortal: boolean } {
+  return { withinPortal: !useContext(InMenu) };
 }
 
 const GAP = 8;
@@ -72,9 +79,13 @@ function More({ label, items }: { label: string; items: readonly OverflowItem[] 
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>
-        {items.map(({ id, node }) => (
-          <div key={id}>{node}</div>
-        ))}
+        <InMenu value={true}>
+          {items.map(({ id, node }) => (
+            <div key={id} className={styles.folded}>
+              {node}
+            </div>
+          ))}
+        </InMenu>
       </Popover.Dropdown>
     </Popover>
   );

@@ -50,6 +50,7 @@ export function ExportButtons({ photo, run, request }: Props) {
               flex={1}
               size="sm"
               leftSection={<DownloadIcon />}
+              data-focus-key="export"
               isBusy={false}
               disabled={isOff}
               onClick={() => void write()}
@@ -95,14 +96,15 @@ function Writing({ runId }: { runId: string }) {
         <span style={{ width: `${percent}%` }} />
         <b>Writing {percent} %</b>
       </div>
-      <Button
+      <BusyButton
         size="sm"
         variant="default"
-        disabled={!made}
+        data-focus-key="export"
+        isBusy={!made}
         onClick={() => made && void attempt(() => call('cancelExport', { exportId: made.id }))}
       >
         Cancel
-      </Button>
+      </BusyButton>
     </>
   );
 }

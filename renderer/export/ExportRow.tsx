@@ -5,11 +5,11 @@ import { MiddleCut } from '../controls/MiddleCut.tsx';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
 import { exportAddress } from '../server/files.ts';
+import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { removeFromProject } from '../view/remove.ts';
-import { clockText } from '../view/run-mark.ts';
-import { unlessGone } from '../view/unless-gone.ts';
+import { clockText } from '../view/time-text.ts';
 import { exportText } from './export-list.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 

@@ -13,10 +13,10 @@ import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
 import { optionsToSend, shownOption } from '../state/run-presets.ts';
 import { onStage } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
-import { commandText } from '../view/command-text.ts';
 import { copyText } from '../view/copy-text.ts';
-import { estimate } from '../view/estimate.ts';
+import { estimate, openAhead } from '../view/estimate.ts';
 import { hasOptions, shortTitle } from '../view/pack-text.ts';
+import { commandText } from '../view/words/command-text.ts';
 import styles from './inspector.module.css';
 import { packSummary } from './pack-card-text.ts';
 import { priorChoices } from './prior-choices.ts';
@@ -45,7 +45,10 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
             <ActionIcon
               aria-label={`Options of ${pack.title}`}
               aria-expanded={isOpen}
-              onClick={() => unfoldPack(pack.id, !isOpen)}
+              onClick={() => {
+                unfoldPack(pack.id, !isOpen);
+                if (!isOpen) void openAhead(pack.id);
+              }}
             >
               <span className={sections.chevron} data-open={isOpen || undefined}>
                 <ChevronIcon />

@@ -1,6 +1,6 @@
 import type { Run } from '../../contract/run.ts';
 import { Details } from '../controls/Details.tsx';
-import { plainProviderText } from '../view/provider-text.ts';
+import { plainProviderText } from '../view/words/provider-text.ts';
 import { FactList } from './FactList.tsx';
 import styles from './inspector.module.css';
 import { runFacts } from './run-text.ts';

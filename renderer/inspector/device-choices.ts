@@ -1,5 +1,5 @@
 import type { ProviderCheck } from '../../contract/provider.ts';
-import { plainProviderText, providerName } from '../view/provider-text.ts';
+import { plainProviderText, providerName } from '../view/words/provider-text.ts';
 
 export interface DeviceChoice {
   value: string;

@@ -2,8 +2,8 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { kindText } from '../view/pack-text.ts';
-import { providerName } from '../view/provider-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
+import { providerName } from '../view/words/provider-text.ts';
 
 const STATE_TEXT: Readonly<Record<Run['state'], string>> = {
   queued: 'waiting',
@@ -33,6 +33,7 @@ export function runFacts(run: Run): [string, string][] {
   for (const [name, value] of Object.entries(run.options)) facts.push([name, String(value)]);
   for (const { name, milliseconds } of run.stages) facts.push([name, durationText(milliseconds / 1000)]);
   if (run.provider) facts.push(['Run on', providerName(run.provider)]);
+  if (run.providerReason) facts.push(['Why this one', run.providerReason]);
   if (run.peakMemoryBytes !== null) facts.push(['Peak memory', bytesText(run.peakMemoryBytes)]);
   facts.push(['Queued', new Date(run.queuedAt).toLocaleString()]);
   facts.push(['Licence', run.licence]);

@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
-import { keyNames } from '../view/key-names.ts';
+import { keyNames } from '../view/keys/key-names.ts';
 import { GROUPS, KEYS } from './key-table.ts';
 import styles from './keyboard.module.css';
 

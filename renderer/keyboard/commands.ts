@@ -20,8 +20,8 @@ import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-control
 import { choosePhotos } from '../view/choose-photos.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
+import { setPoint } from '../view/keys/measure-by-keys.ts';
 import { stepBy } from '../view/mark-photos.ts';
-import { setPoint } from '../view/measure-by-keys.ts';
 
 export type CommandName = keyof typeof COMMANDS;
 

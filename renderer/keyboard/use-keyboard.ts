@@ -3,7 +3,7 @@ import { isBehindModal } from '../state/dialogs.ts';
 import { holdKey, releaseAllKeys, releaseKey } from '../state/held-keys.ts';
 import { useLook } from '../state/look.ts';
 import { goToMessages } from '../view/focus/keep-focus.ts';
-import { stepAndDraw } from '../view/measure-by-keys.ts';
+import { stepAndDraw } from '../view/keys/measure-by-keys.ts';
 import { COMMANDS } from './commands.ts';
 import { allReleasedCommands, type Focus, keyAction, releasedCommand } from './key-action.ts';
 

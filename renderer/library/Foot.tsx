@@ -12,7 +12,7 @@ export function Foot() {
   const count = useSelection((state) => state.marked.length);
   if (total > 0)
     return (
-      <div className={styles.foot} role="status">
+      <div className={styles.foot}>
         <div style={{ flex: 1, padding: '8px 0' }}>
           {importText({ total, through, since }, performance.now())}
           <Progress

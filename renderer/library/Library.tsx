@@ -11,6 +11,7 @@ import { PhotoGrid } from './PhotoGrid.tsx';
 import { canSearch } from './search.ts';
 
 const ListMenu = part(async () => (await import('./ListMenu.tsx')).ListMenu);
+const PhotoFoot = part(async () => (await import('./PhotoFoot.tsx')).PhotoFoot);
 const Foot = part(async () => (await import('./Foot.tsx')).Foot);
 
 /** On the left: the project, as `header`, and its photos. */
@@ -52,6 +53,7 @@ export function Library({ header }: { header: ReactNode }) {
       >
         <PhotoGrid box={box} />
       </ScrollArea>
+      <PhotoFoot />
       <Foot />
     </div>
   );

@@ -1,10 +1,10 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { type Download, isTokenMissing } from '../../contract/library.ts';
 import { call } from '../server/call.ts';
+import { unlessGone } from '../server/unless-gone.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { unlessGone } from '../view/unless-gone.ts';
 import { downloadState } from './download-text.ts';
 import { entryOfPack } from './offer-text.ts';
 import styles from './packs.module.css';

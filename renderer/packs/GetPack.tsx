@@ -8,7 +8,7 @@ import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
 import { filesOfChosen } from '../view/dropped/read-dropped.ts';
-import { fullPath } from '../view/full-path.ts';
+import { fullPath } from '../view/words/full-path.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
 import { isGraph } from './model-files.ts';

@@ -1,7 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { GraphTrial as Trial } from '../../contract/library.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -60,31 +62,27 @@ function Form({ graph }: { graph: BareGraph }) {
         />
         <GraphTrial trial={trial?.shown ?? null} isOld={trial?.of !== now} isBusy={trying.isBusy} />
       </div>
-      {refusal && (
-        <p className={styles.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal reason={refusal} />
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={() => leave(graph)}>
           Cancel
         </Button>
-        <Button
+        <BusyButton
           type="submit"
           variant={trial?.of === now ? 'default' : 'filled'}
-          loading={trying.isBusy}
+          isBusy={trying.isBusy}
           disabled={!input || adding.isBusy}
         >
           Try it
-        </Button>
-        <Button
+        </BusyButton>
+        <BusyButton
           variant={trial?.of === now ? 'filled' : 'default'}
-          loading={adding.isBusy}
+          isBusy={adding.isBusy}
           disabled={!input || trying.isBusy}
           onClick={() => void adding.submit()}
         >
           Add it
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );

@@ -29,6 +29,7 @@ export function ProjectMenu() {
           <button
             type="button"
             className={styles.project}
+            data-focus-key="project"
             aria-label={`Project ${snapshot.project.name}`}
             title={snapshot.project.folder}
           >

@@ -5,7 +5,7 @@ import { createStore } from '../state/create-store.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { takeState, useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
-import { fullPath } from '../view/full-path.ts';
+import { fullPath } from '../view/words/full-path.ts';
 import { useOpening } from './opening-notice.ts';
 import { repairedText } from './repair-text.ts';
 import { switchText } from './switch-text.ts';

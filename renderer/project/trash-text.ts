@@ -2,7 +2,7 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { TRASH_DAYS, type TrashEntry } from '../../contract/trash.ts';
 import type { Question } from '../state/question.ts';
-import { keyNames } from '../view/key-names.ts';
+import { keyNames } from '../view/keys/key-names.ts';
 
 const KIND_TEXT: Readonly<Record<TrashEntry['kind'], readonly [one: string, many: string]>> = {
   photos: ['Photo', 'Photos'],

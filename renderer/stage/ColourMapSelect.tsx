@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { SwapIcon } from '../controls/icons.tsx';
+import { useListPlace } from '../controls/OverflowBar.tsx';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
@@ -19,9 +20,11 @@ const IN_ORDER = Object.keys(NAMES) as ColourMapName[];
 
 export function ColourMapSelect() {
   const { colourMap: name, isReversed } = useLook();
+  const listPlace = useListPlace();
   return (
     <>
       <Select
+        comboboxProps={listPlace}
         w={208}
         aria-label="Colour map"
         data={IN_ORDER.map((value) => ({ value, label: NAMES[value] }))}

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { SAMPLES } from '../../contract/samples.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import { AddIcon } from '../controls/icons.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { showPhoto } from '../state/selection.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
-import { keyNames } from '../view/key-names.ts';
+import { keyNames } from '../view/keys/key-names.ts';
 import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
@@ -31,9 +32,9 @@ export function EmptyStage() {
         <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
           Add photos
         </Button>
-        <Button size="sm" variant="default" loading={isComing} onClick={() => void trySample()}>
+        <BusyButton size="sm" variant="default" isBusy={isComing} onClick={() => void trySample()}>
           Try a sample
-        </Button>
+        </BusyButton>
       </div>
       <ol>
         <li>

@@ -4,8 +4,6 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { FitIcon, HomeIcon, icon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
 import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
-import { ToggleIcon } from '../controls/ToggleIcon.tsx';
-import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import {
   isPanelOpen,
   NARROW_QUERY,
@@ -13,7 +11,9 @@ import {
   togglePanel,
   useDrawer,
   usePanels,
-} from '../state/panels.ts';
+} from '../controls/panels.ts';
+import { ToggleIcon } from '../controls/ToggleIcon.tsx';
+import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
 import { frameStore } from '../view/frame.ts';

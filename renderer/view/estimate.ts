@@ -37,6 +37,12 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
 }
 
+/** A pack was chosen: its graphs are opened before a run needs them. What goes wrong is said by the run. */
+export async function openAhead(packId: string): Promise<void> {
+  const { provider } = useRecipe.getState();
+  await call('openPack', { packId, provider }).catch(() => {});
+}
+
 /** The pane of a run of this pack that came to nothing: the next try fills it. */
 function paneOfEnded(packId: string): string | null {
   const ended = onStage().runs.find(

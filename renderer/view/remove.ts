@@ -1,8 +1,8 @@
 import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
+import { unlessGone } from '../server/unless-gone.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
 import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
-import { unlessGone } from './unless-gone.ts';
 
 /** Something that a person removes from the project. */
 export interface Removal {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationText, queueSecondsLeft, timeLeftText } from './time-text.ts';
+import { clockText, durationText, queueSecondsLeft, runMark, timeLeftText } from './time-text.ts';
 
 test('times spent', () => {
   expect([0.42, 9.96, 59.4, 185, 7800].map(durationText)).toEqual([
@@ -28,4 +28,16 @@ test('the queue counts what is left and what waits', () => {
   expect(queueSecondsLeft({ running, waitingSeconds: 0 }, {})).toBeNull();
   expect(queueSecondsLeft({ running, waitingSeconds: null }, progress)).toBeNull();
   expect(queueSecondsLeft({ running: [], waitingSeconds: 5 }, {})).toBe(5);
+});
+
+test('runs of one model are told apart by seed and time, on another day by the date too', () => {
+  const now = new Date('2026-05-04T18:00:00');
+  const today = clockText('2026-05-04T09:07:00', now);
+  const before = clockText('2026-05-03T09:07:00', now);
+  expect(today).toMatch(/9.07/);
+  expect(before).toContain(today);
+  expect(before.length).toBeGreaterThan(today.length);
+  const queuedAt = '2026-05-04T09:07:00';
+  expect(runMark({ options: { seed: 7 }, queuedAt })).toMatch(/^seed 7 · /);
+  expect(runMark({ options: {}, queuedAt })).not.toMatch(/seed/);
 });

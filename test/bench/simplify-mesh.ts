@@ -20,7 +20,7 @@ await MeshoptSimplifier.ready;
 let mesh: CameraMesh = { positions: new Float32Array(0), indices: new Uint32Array(0) };
 
 await measured(() => {
-  const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
+  const quads = classifyQuads(depth, scene, connectionThreshold(0.05));
   const surface = { width: scene.width, height: scene.height, depth, camera: scene, quads };
   mesh =
     tool === 'depthroom'

@@ -15,7 +15,7 @@ const path = process.argv[3];
 const { width, height } = scene;
 
 await measured(async (written) => {
-  const quads = classifyQuads(depth, scene, connectionThreshold(0.05, scene));
+  const quads = classifyQuads(depth, scene, connectionThreshold(0.05));
   const stream = gridMesh({ width, height, depth, camera: scene, quads }, false);
   const mesh = textureMesh(stream, false, {
     placed: { width, height, values: depth, window: { left: 0, top: 0, width, height }, camera: scene },

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   id: string;
@@ -14,7 +11,7 @@ interface Violation {
 /** Holds that axe-core finds nothing against WCAG or good practice in what the page shows now. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   // By the protocol: the policy of the page lets no script of others in.
-  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(await source);
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source);
   // What moves has no colour yet.
   await page.evaluate(
     `Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => null)))`,

@@ -53,6 +53,7 @@ for (const viewport of SIZES) {
     ['3', 'space'],
   ]) {
     await page.keyboard.press(key);
+    await page.mouse.move(2, 2);
     await page.waitForTimeout(1000);
     await page.getByTestId('stage').locator('canvas[aria-busy="false"]').waitFor();
     await sharp(await page.screenshot())

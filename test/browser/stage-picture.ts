@@ -34,9 +34,12 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
 /** Lays the colours evenly over the values, so that a test can say which colour a value has. */
 export async function paintLinearly(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Full' }).click();
-  await page.getByLabel('Scale', { exact: true }).first().click();
+  const folded = page.getByRole('button', { name: 'Scale and range' });
+  if (await folded.isVisible()) await folded.click();
+  await page.getByLabel('Colour scale', { exact: true }).first().click();
   await page.getByRole('option', { name: 'Linear in depth' }).click();
   // Keys are for the stage again.
+  if (await folded.isVisible()) await page.keyboard.press('Escape');
   await page.getByTestId('stage').focus();
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { CONVERTED, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from
 import { serveHub } from '../hub-server.ts';
 import { onnxBytes } from '../onnx.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
+import { rightAnswer } from '../pack-server.ts';
 import { meanGraph } from '../synthetic-pack.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -26,7 +28,13 @@ async function openTerminal(environment: Record<string, string> = {}) {
         (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
       );
     });
-  return { folder, run };
+  /** Starts a command and does not wait for it. */
+  const start = (...args: string[]) =>
+    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+      cwd: folder,
+      env,
+    });
+  return { folder, home, run, start };
 }
 
 /** The largest difference between what a pack answers and what the converter's pack answered. */
@@ -71,6 +79,41 @@ test('conditions are stated, and without a yes nothing is downloaded', async () 
     stderr: expect.stringContaining('Accept it (--accept-licence)'),
   });
   expect(hub.fetched.filter(({ range }) => range === null)).toEqual([]);
+});
+
+test('a get that is killed is shown as paused, and the next one goes on where it was', async () => {
+  const id = 'depth-anything/Depth-Anything-V2-Small-hf';
+  let isSlow = true;
+  const hub = await serveHub(id, await copyOfCheckpoint('depth-anything'), {
+    behave: (request, bytes) => ({
+      ...rightAnswer(bytes, request),
+      // Headers are asked for by their ranges; the file itself is not.
+      ...(isSlow && request.range === null ? { stallAfter: 40_000 } : {}),
+    }),
+  });
+  const { run, start, home } = await openTerminal({ HF_ENDPOINT: hub.endpoint });
+  const staging = join(home, 'models', '.staging');
+  const child = start('packs', 'get', 'depth-anything-v2-small-hf', '--dtype', 'fp32');
+  const ended = once(child, 'exit');
+  const received = async () => {
+    const names = await readdir(staging, { recursive: true }).catch(() => []);
+    const sizes = names
+      .filter((name) => name.includes('model.safetensors'))
+      .map(async (name) => (await stat(join(staging, name))).size);
+    return Math.max(0, ...(await Promise.all(sizes)));
+  };
+  await expect.poll(received, { timeout: 60_000 }).toBeGreaterThanOrEqual(40_000);
+  child.kill('SIGKILL');
+  await ended;
+  expect((await run('packs')).stdout).toMatch(/depth-anything-v2-small-hf download paused, \d+ % of 161 kB/);
+
+  isSlow = false;
+  const again = await run('packs', 'get', 'depth-anything-v2-small-hf', '--dtype', 'fp32');
+  expect(again).toMatchObject({ code: 0, stderr: '' });
+  const last = hub.fetched.filter(({ file }) => file === 'model.safetensors').at(-1);
+  expect(last?.range).toMatch(/^bytes=[1-9]\d+-/);
+  expect(await readdir(staging)).toEqual([]);
+  expect((await run('packs')).stdout).toContain('depth-anything-v2-small-hf');
 });
 
 test('a folder of a checkpoint, and a bare graph, become packs that are used by their ids', async () => {

@@ -6,16 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bind_bare import CHECKPOINTS, TINY, bind, input_of, output_of, read_graph, row_of, rows
+import torch
+from bind_bare import CHECKPOINTS, ROOT, TINY, bind, input_of, output_of, read_graph, row_of, rows
 
-from export.bare.architecture import build, build_without_memory
+from export.bare.architecture import Architecture, build, build_without_memory
 from export.bare.decisive import flat
-from export.bare.fixtures import feed_forward, write_checkpoints
+from export.bare.fixtures import feed_forward, random_network, write_checkpoints
 from export.bare.names import names_in_file
+from export.bare.parity import PARITY, write_parity_tensors
 from export.bare.table import is_of, write_graphs
-from export.bare.tiny import TINY as TINY_ARCHITECTURES
-from export.bare.tiny import ZOEDEPTH_K, ZOEDEPTH_NK
+from export.bare.tiny import TINY as TINY_NETWORKS
+from export.bare.tiny import TINY_DPT, TINY_HYBRID, ZOEDEPTH_K, ZOEDEPTH_NK
+from export.disparity import DptDisparity
 
+TINY_ARCHITECTURES = [*TINY_NETWORKS, *PARITY]
 PARTS = {"unet": "unet", "vaeEncoder": "vae", "vaeDecoder": "vae", "textEncoder": "text_encoder"}
 ANSWERS = sorted((CHECKPOINTS / "answers").glob("*.json"))
 
@@ -110,3 +114,28 @@ def test_zoedepth_nk_is_one_graph(domain: str, tmp_path: Path) -> None:
         head = routed[number] if domain == "auto" else domain
         for given, wanted in ((logits, expected["router"]), (depth, expected[head])):
             assert np.abs(given - wanted[number]).max() / np.abs(wanted[number]).max() < 1e-5
+
+
+def test_the_tensors_of_the_goldens_are_those_of_the_networks(tmp_path: Path) -> None:
+    """What test/parity/checkpoints.json says is what the command finds in the packs there."""
+    write_parity_tensors(tmp_path / "checkpoints.json")
+    assert (tmp_path / "checkpoints.json").read_bytes() == (ROOT / "test/parity/checkpoints.json").read_bytes()
+
+
+@pytest.mark.parametrize("shape", [(1, 64, 64), (2, 96, 32), (1, 32, 128)])
+@pytest.mark.parametrize("architecture", [TINY_DPT, TINY_HYBRID], ids=lambda each: each.stem)
+def test_dpt_is_transformers_own_at_its_square_and_runs_at_any_whole_patches(
+    architecture: Architecture, shape: tuple[int, int, int], tmp_path: Path
+) -> None:
+    network = random_network(architecture, 11)
+    network.save_pretrained(tmp_path)
+    row = row_of(TINY, architecture.stem, "fp32")
+    session = bind(read_graph(TINY, row), [tmp_path / "model.safetensors"], tmp_path)
+    members, height, width = shape
+    photo = torch.randn((members, 3, height, width), generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        # transformers takes any other grid of patches for a square.
+        expected = network(photo).predicted_depth if height == width else DptDisparity(network)(photo)
+    given = session.run(None, {"pixel_values": photo.numpy()})[0]
+    assert given.shape == (members, height, width)
+    assert np.abs(given - expected.numpy()).max() / np.abs(expected.numpy()).max() < 1e-5

@@ -220,7 +220,8 @@ def test_fp16_and_its_attention(tmp_path: Path, convert: Convert, system: str, a
         scores = [types[node.input[0]] for node in graph.node if node.op_type == "Softmax"]
         if attention == "fused":
             assert kinds.count("MultiHeadAttention") >= 4
-            assert len(scores) <= 1
+            # The router's own small attention stays as it is.
+            assert system == "zoedepth" or scores == []
         else:
             assert "MultiHeadAttention" not in kinds
             assert len(scores) >= 4

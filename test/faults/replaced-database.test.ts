@@ -96,6 +96,7 @@ test('a folder that is moved away is waited for, and written to again once it is
     code: 'disk-error',
     message: expect.stringMatching(/is not there any more.*put it back/),
   });
+  await expect.poll(async () => (await seen(at.engine)).note).toMatch(/is not there any more/);
   await rename(`${at.folder}-moved`, at.folder);
   expect(await at.rename('late.png')).toMatchObject({ name: 'late.png' });
   expect((await seen(at.engine)).note).toBeUndefined();

@@ -38,43 +38,69 @@ const node = (words: string[], more: Record<string, string> = {}, mostMs = 120_0
   });
 
 await step('card', async () =>
-  (await execute('nvidia-smi', ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader'])).stdout.trim(),
+  (
+    await execute('nvidia-smi', ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader'])
+  ).stdout.trim(),
 );
 const cuda = process.env.DEPTHROOM_CUDA;
-if (cuda) await step('providers add', async () => (await node(['cli/main.ts', 'providers', 'add', cuda])).stdout);
+if (cuda)
+  await step('providers add', async () => (await node(['cli/main.ts', 'providers', 'add', cuda])).stdout);
 await step('providers', async () => JSON.parse((await node(['cli/main.ts', 'providers', '--json'])).stdout));
 const checks = (answers.providers ?? []) as { name: string; isUsable: boolean; sentence: string }[];
 const usable = checks.filter(({ isUsable }) => isUsable).map(({ name }) => name);
 for (const name of ['cuda', 'webgpu', 'dml', 'coreml'])
   if (!usable.includes(name))
-    missing.push(`${name}: ${checks.find((each) => each.name === name)?.sentence ?? `not among ${listProviders().join(', ')}.`}`);
+    missing.push(
+      `${name}: ${checks.find((each) => each.name === name)?.sentence ?? `not among ${listProviders().join(', ')}.`}`,
+    );
 
 for (const provider of usable) {
   // Largest scores of about 6,000 and 24,000: beyond float16 before they are scaled.
   for (const size of [1, 100, 200])
     await step(`attention in float16, ${provider}, activations of ${size}`, () => attend(provider, size));
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'test/parity', '--reporter', 'json'];
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'unit',
+    'test/parity',
+    '--reporter',
+    'json',
+  ];
   for (const tf32 of provider === 'cuda' ? ['0', '1'] : ['0'])
-    await step(`goldens on ${provider}${provider === 'cuda' ? `, TF32 ${tf32 === '0' ? 'off' : 'on'}` : ''}`, async () => {
-      const more = { DEPTHROOM_PARITY_PROVIDER: provider, NVIDIA_TF32_OVERRIDE: tf32 };
-      const { stdout } = await node(vitest, more).catch((thrown) => thrown);
-      const { numPassedTests, numFailedTests } = JSON.parse(String(stdout).slice(String(stdout).indexOf('{')));
-      return { passed: numPassedTests, failed: numFailedTests };
-    });
+    await step(
+      `goldens on ${provider}${provider === 'cuda' ? `, TF32 ${tf32 === '0' ? 'off' : 'on'}` : ''}`,
+      async () => {
+        const more = { DEPTHROOM_PARITY_PROVIDER: provider, NVIDIA_TF32_OVERRIDE: tf32 };
+        const { stdout } = await node(vitest, more).catch((thrown) => thrown);
+        const { numPassedTests, numFailedTests } = JSON.parse(
+          String(stdout).slice(String(stdout).indexOf('{')),
+        );
+        return { passed: numPassedTests, failed: numFailedTests };
+      },
+    );
 }
 
 const photo = join(out, 'twelve-megapixels.jpg');
-await sharp(join(root, 'resources/samples/dust-bowl-home.jpg')).resize(4000, 3000, { fit: 'fill' }).jpeg().toFile(photo);
+await sharp(join(root, 'resources/samples/dust-bowl-home.jpg'))
+  .resize(4000, 3000, { fit: 'fill' })
+  .jpeg()
+  .toFile(photo);
 const models = [...(await packsThere()), join(root, 'resources/packs/marigold-starter')];
 for (const pack of models)
   for (const [words, title] of [
     [['--steps', '4'], '4 steps'],
     [['--steps', '4', '--ensemble', '5', '--batch', '5'], '4 steps, five members'],
   ] as const)
-    for (const provider of usable) await step(`${title} of ${pack.split('/').at(-1)} on ${provider}`, () => runs(pack, provider, words));
+    for (const provider of usable)
+      await step(`${title} of ${pack.split('/').at(-1)} on ${provider}`, () => runs(pack, provider, words));
 
 await step('networks at full size', async () => {
-  const more = { DEPTHROOM_BENCH_PROVIDERS: usable.join(','), DEPTHROOM_BENCH_RUNS: '5', DEPTHROOM_BENCH_PACKS: packs };
+  const more = {
+    DEPTHROOM_BENCH_PROVIDERS: usable.join(','),
+    DEPTHROOM_BENCH_RUNS: '5',
+    DEPTHROOM_BENCH_PACKS: packs,
+  };
   return (await node(['test/bench/bench.ts', 'inference'], more, 240_000)).stdout;
 });
 
@@ -92,7 +118,9 @@ async function step(name: string, work: () => Promise<unknown>): Promise<void> {
   }
   try {
     answers[name] = await work();
-    console.log(`${name} (${((Date.now() - at) / 1000).toFixed(1)} s): ${JSON.stringify(answers[name]).slice(0, 400)}`);
+    console.log(
+      `${name} (${((Date.now() - at) / 1000).toFixed(1)} s): ${JSON.stringify(answers[name]).slice(0, 400)}`,
+    );
   } catch (thrown) {
     const { stderr, message } = thrown as { stderr?: string; message: string };
     missing.push(`${name}: ${(stderr || message).trim().split('\n').at(-1)?.slice(0, 300)}`);
@@ -104,15 +132,42 @@ async function runs(pack: string, provider: string, words: readonly string[]): P
   const folder = join(out, `maps-${provider}-${words.join('')}`.replace(/[^\w-]/g, ''));
   const photos = [1, 2, 3].map((k) => join(out, `photo-${k}.jpg`));
   for (const [k, path] of photos.entries())
-    if (!existsSync(path)) await sharp(photo).modulate({ brightness: 1 + 0.02 * k }).jpeg().toFile(path);
-  const estimate = ['cli/main.ts', 'estimate', ...photos, '--pack', pack, '--provider', provider, '--seed', '1', ...words];
+    if (!existsSync(path))
+      await sharp(photo)
+        .modulate({ brightness: 1 + 0.02 * k })
+        .jpeg()
+        .toFile(path);
+  const estimate = [
+    'cli/main.ts',
+    'estimate',
+    ...photos,
+    '--pack',
+    pack,
+    '--provider',
+    provider,
+    '--seed',
+    '1',
+    ...words,
+  ];
   const home = join(out, 'home');
   await node([...estimate, '-o', folder, '--force'], { DEPTHROOM_HOME: home });
   const records = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(
     records.map(async (name) => {
-      const { stages, provider: taken, peakMemoryBytes, notes } = JSON.parse(await readFile(join(folder, name), 'utf8'));
-      return { provider: taken, peakMemoryBytes, notes, ...Object.fromEntries(stages.map((each: { name: string; milliseconds: number }) => [each.name, each.milliseconds])) };
+      const {
+        stages,
+        provider: taken,
+        peakMemoryBytes,
+        notes,
+      } = JSON.parse(await readFile(join(folder, name), 'utf8'));
+      return {
+        provider: taken,
+        peakMemoryBytes,
+        notes,
+        ...Object.fromEntries(
+          stages.map((each: { name: string; milliseconds: number }) => [each.name, each.milliseconds]),
+        ),
+      };
     }),
   );
 }
@@ -128,10 +183,18 @@ async function packsThere(): Promise<string[]> {
 async function prepareVulkan(): Promise<Record<string, string>> {
   if (process.platform !== 'linux' || !existsSync('/proc/driver/nvidia/version')) return {};
   const hasLoader = spawnSync('sh', ['-c', 'ldconfig -p | grep -q libvulkan.so.1']).status === 0;
-  if (!hasLoader) spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq libvulkan1'], { stdio: 'ignore' });
-  if (existsSync('/usr/share/vulkan/icd.d/nvidia_icd.json') || existsSync('/etc/vulkan/icd.d/nvidia_icd.json')) return {};
+  if (!hasLoader)
+    spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq libvulkan1'], { stdio: 'ignore' });
+  if (
+    existsSync('/usr/share/vulkan/icd.d/nvidia_icd.json') ||
+    existsSync('/etc/vulkan/icd.d/nvidia_icd.json')
+  )
+    return {};
   const description = join(out, 'nvidia_icd.json');
-  const icd = { file_format_version: '1.0.0', ICD: { library_path: 'libGLX_nvidia.so.0', api_version: '1.3.0' } };
+  const icd = {
+    file_format_version: '1.0.0',
+    ICD: { library_path: 'libGLX_nvidia.so.0', api_version: '1.3.0' },
+  };
   await writeFile(description, JSON.stringify(icd));
   return { VK_DRIVER_FILES: description };
 }

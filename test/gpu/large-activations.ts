@@ -14,7 +14,7 @@ const TOKENS = 256;
 
 /** What a provider made of attention. */
 export interface Attended {
-  isFinite: boolean;
+  hasNumbersOnly: boolean;
   /** Largest difference from float64, of values of about 1. */
   difference: number;
   /** Largest score before the softmax, scaled as the operator scales it. */
@@ -65,7 +65,7 @@ export async function attend(provider: string, size: number): Promise<Attended> 
     let difference = 0;
     for (let i = 0; i < values.length; i++)
       difference = Math.max(difference, Math.abs(received[i] - values[i]));
-    return { isFinite: received.every(Number.isFinite), difference, largestScore };
+    return { hasNumbersOnly: received.every(Number.isFinite), difference, largestScore };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -95,8 +95,7 @@ function exact(feeds: Record<string, Tensor>): { values: Float64Array; largestSc
         total += scores[other];
       }
       for (let other = 0; other < TOKENS; other++)
-        for (let i = 0; i < WIDTH; i++)
-          values[at(row) + i] += (scores[other] / total) * value[at(other) + i];
+        for (let i = 0; i < WIDTH; i++) values[at(row) + i] += (scores[other] / total) * value[at(other) + i];
     }
   return { values, largestScore };
 }

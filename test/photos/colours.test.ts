@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePixels } from '../../core/photos/decode.ts';
 import { renderPreviews } from '../../core/photos/previews.ts';
-import { EXTRA_CHANNELS, GREY_PROFILES, STATED_COLOURS, TIFF_NUMBERS } from './colour-cases.ts';
+import { EXTRA_CHANNELS, GREY_PROFILES, OTHER_DECODERS, STATED_COLOURS } from './colour-cases.ts';
 import { HEIGHT, SIDE, WIDTH } from './patches.ts';
+import { TIFF_NUMBERS } from './tiff-cases.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -18,6 +19,7 @@ describe.each([
   ['profiles of grey', GREY_PROFILES],
   ['colours stated by numbers', STATED_COLOURS],
   ['numbers in TIFF', TIFF_NUMBERS],
+  ['decoders in WebAssembly', OTHER_DECODERS],
 ] as const)('%s', (kind, cases) => {
   it.each(cases.map((each) => [each.name, each] as const))('%s', async (name, {
     make,
@@ -40,4 +42,32 @@ describe.each([
     );
     expect((await renderPreviews(path)).preview).toMatchObject({ width, height });
   });
+});
+
+it.each([
+  'srgb.jxl',
+  'pq.jxl',
+  'srgb.heic',
+  'p3-profile.heic',
+  'sequence.avif',
+])('a cut-off or broken %s is refused, and never hangs', async (name) => {
+  const whole = await readFile(new URL(`files/${name}`, import.meta.url));
+  for (const share of [0.2, 0.5, 0.8]) {
+    const path = join(folder, `cut-${name}`);
+    await writeFile(path, whole.subarray(0, Math.floor(whole.length * share)));
+    await expect(decodePixels(path)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(not-an-image|unsupported-format)$/),
+    });
+  }
+  for (let at = 40; at < whole.length; at += 1 + Math.floor(whole.length / 12)) {
+    const broken = Buffer.from(whole);
+    broken[at] ^= 0xff;
+    const path = join(folder, `broken-${name}`);
+    await writeFile(path, broken);
+    const code = await decodePixels(path).then(
+      () => 'read',
+      (thrown) => thrown.code,
+    );
+    expect(code).toMatch(/^(read|not-an-image|unsupported-format|too-large)$/);
+  }
 });

@@ -17,3 +17,9 @@ avifenc -s 10 -y 444 --fps 2 "$patches" "$patches" sequence.avif
 heif-enc -L -p chroma=444 --matrix_coefficients=0 "$4" -o turned.heic
 node ../turn-heic.ts turned.heic p3-turned-depth.heic 1
 rm turned.heic
+cjxl -d 0 "$patches" srgb.jxl
+# $5: a PNG of 16 bits that states BT.2020 PQ, $6: one with a profile of P3 with gamma 1.8.
+cjxl -d 0 -x color_space=RGB_D65_202_Rel_PeQ "$5" pq.jxl
+cjxl -d 0 "$6" p3.jxl
+heif-enc -L -p chroma=444 --matrix_coefficients=0 "$patches" -o srgb.heic
+heif-enc -L -p chroma=444 --matrix_coefficients=0 "$6" -o p3-profile.heic

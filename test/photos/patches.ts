@@ -12,7 +12,7 @@ export const PATCHES: readonly (readonly [number, number, number])[] = [
 ];
 export const SIDE = 16;
 export const WIDTH = SIDE * PATCHES.length;
-export const HEIGHT = SIDE;
+export const HEIGHT = 16;
 
 /** Interleaved samples of the patches; what `of` makes of a pixel's colour, place by place. */
 export function samples(

@@ -155,13 +155,18 @@ describe('writeDepthImage', () => {
   });
 
   test('keeps a stated range and counts what it clips', async () => {
-    const { codes, sidecar } = await exported(metric([-1, 1, 2, 3, 9]), {
+    const { codes, sidecar } = await exported(metric([0.5, 1, 2, 3, 9]), {
       minimum: 1,
       maximum: 3,
       mapping: 'inverse',
     });
     expect(codes).toEqual([65535, 65535, 16385, 1, 1]);
     expect(sidecar.depthImage).toMatchObject({ clippedPixels: 2, nearValue: 1, farValue: 3 });
+  });
+
+  test('a metric map has no depth where it is not positive, as in space', async () => {
+    const depth = metric([-1, 0, Number.POSITIVE_INFINITY, 1, 3]);
+    expect((await exported(depth, {})).codes).toEqual([0, 0, 0, 65535, 1]);
   });
 
   test('puts invalid pixels far away where asked to', async () => {
@@ -212,6 +217,8 @@ describe('writeDepthImage', () => {
     ['a map without a value', [Number.NaN], {}, /no valid pixel/],
   ])('refuses %s', async (_, values, options, sentence) => {
     const refusal = { code: 'bad-input', message: expect.stringMatching(sentence) };
-    await expect(exported(metric(values), options)).rejects.toMatchObject(refusal);
+    // Only a relative map has values that are not positive: of a metric one they are no depth.
+    const kind = 'mapping' in options ? ('affine-disparity' as const) : ('metric' as const);
+    await expect(exported({ ...metric(values), kind }, options)).rejects.toMatchObject(refusal);
   });
 });

@@ -30,6 +30,8 @@ export function depthPicture(source: ExportSource, options: DepthImageOptions): 
   const { kind } = source.depth;
   const { near, far } = options;
   const placed = placedDepth(source, gridSizeOf(source, options));
+  // A metric map has no depth where it is not positive, in pictures as in space.
+  if (kind === 'metric') convertToMetres(placed.values, { kind });
   if (kind === 'metric' || (near === undefined && far === undefined))
     return { ...placed, meaning: { kind, unit: unitOf(kind) } };
   const scale = metricScale(source.depth, near, far);

@@ -81,8 +81,8 @@ describe('float32 TIFF', () => {
     [{ values: 'inverse' }, [0.5, 0.25, Number.NaN, Number.NaN]],
     [{ values: 'inverse', invalid: 'zero' }, [0.5, 0.25, 0, 0]],
     [{ values: 'inverse', invalid: 'far' }, [0.5, 0.25, 0.25, 0.25]],
-    [{ invalid: 'zero' }, [2, 4, -1, 0]],
-    [{ invalid: 'far' }, [2, 4, -1, 4]],
+    [{ invalid: 'zero' }, [2, 4, 0, 0]],
+    [{ invalid: 'far' }, [2, 4, 4, 4]],
   ] as const)('writes %j', async (options, expected) => {
     const values = new Float32Array([2, 4, -1, Number.NaN]);
     const { file } = await written(

@@ -30,7 +30,8 @@ function encoded({ picture, options }: DepthJob) {
 
 /**
  * 16-bit grey PNG (PNG, third edition, §11.3.3.3) of height x width codes, with the grey scale in a text chunk. Throws `bad-input` where
- * the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ * the grey scale does not fit the map (see `greyScale`), `not-found`, `no-permission`, `not-an-image`, `unsupported-format` or `too-large`
+ * where the photo's metadata cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGreyPng: DepthWriter = async (job) => {
   const { source, options, picture, sink } = job;
@@ -57,8 +58,8 @@ export const writeGreyPng: DepthWriter = async (job) => {
 
 /**
  * 16-bit grey TIFF (TIFF 6.0, section 4) of height x width codes, with the same facts as JSON in its ImageDescription. Throws `bad-input`
- * where the grey scale does not fit the map (see `greyScale`), `too-large` where the samples take more than 3.75 GiB, `cancelled`,
- * `no-space`, `no-permission` or `internal` where the sink does.
+ * where the grey scale does not fit the map (see `greyScale`), `too-large` where the samples take more than 3.75 GiB, `not-found`,
+ * `no-permission`, `not-an-image` or `unsupported-format` where the photo's metadata cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeGreyTiff: DepthWriter = async (job) => {
   const { source, options, picture, sink, patch } = job;

@@ -45,6 +45,8 @@ const MEDIA = { prefix: 'xmpMM', uri: 'http://ns.adobe.com/xap/1.0/mm/' };
 /**
  * What goes along with a picture of the depth alone, so that a catalogue finds the photo that it belongs to: its EXIF, and in XMP its name and
  * the sha256 of its file. A photo that cannot be opened any more leaves only that.
+ * Throws `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format`, `too-large` or `internal` where it cannot be read
+ * though it was opened.
  */
 export async function catalogueMetadata(
   { photo, photoPath }: ExportSource,

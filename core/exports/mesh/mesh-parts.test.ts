@@ -94,19 +94,21 @@ describe('a map that was stretched onto the photo', () => {
     'photo',
     'model',
   ] as const)('is cut by the focal length of each direction at %s size', async (size) => {
-    // fx 80 and fy 40 on the model's grid: from one pixel to the next a surface may lie 10 / 40 deeper.
-    const { geometry } = await written(facts, {
-      format: 'ply',
-      size,
-      edgeCut: 0.1,
-      triangles: 0,
-      islands: 0,
-    });
+    // fx 80 and fy 40 on the model's grid: 8 degrees are a step of 9 % along rows and of 18 % along columns.
+    const options = { format: 'ply' as const, size, edgeCut: 0.5, triangles: 0, islands: 0 };
     const [width, height] = size === 'photo' ? [40, 80] : [8, 8];
-    expect(geometry).toMatchObject({ triangles: 2 * (width - 1) * (height - 1), leftOut: { onSteps: 0 } });
-    const steeper = { ...facts, depth: { ...facts.depth, values: values.map((z) => (z > 1 ? 1.3 : 1)) } };
-    const cut = await written(steeper, { format: 'ply', size, edgeCut: 0.1, triangles: 0, islands: 0 });
-    expect(cut.geometry.triangles).toBeLessThan(2 * (width - 1) * (height - 1));
+    const whole = 2 * (width - 1) * (height - 1);
+    const across = await written(facts, options);
+    expect(across.geometry.triangles).toBeLessThan(whole);
+    expect(across.geometry).toMatchObject({ sides: { cut: 8, keptOnPlanes: 0 } });
+    const turned = Float32Array.from({ length: 64 }, (_, p) => (p < 32 ? 1 : 1.15));
+    const down = { ...facts, depth: { ...facts.depth, values: turned } };
+    expect((await written(down, options)).geometry).toMatchObject({
+      triangles: whole,
+      leftOut: { onSteps: 0 },
+    });
+    expect((await written(down, { ...options, edgeCut: 0.1 })).geometry.triangles).toBeLessThan(whole);
+    expect((await written(facts, { ...options, edgeAngle: 0 })).geometry.triangles).toBe(whole);
   });
 });
 

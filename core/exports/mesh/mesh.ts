@@ -46,7 +46,8 @@ interface MeshFacts extends Record<string, unknown> {
  * Makes the mesh of a run: metres, cuts, budget, skirt, back plane, then axes, unit, texture coordinates or colours. A relative map needs
  * near and far in metres. With a budget the full grid is never drawn.
  * Throws `bad-input` where near and far are missing, options contradict each other, or no triangle is left, `not-found`, `no-permission`,
- * `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled` once the signal says stop.
+ * `bad-input`, `not-an-image`, `unsupported-format`, `too-large` or `internal` where the photo cannot be read, `cancelled` once the signal says
+ * stop.
  */
 export async function buildMesh(
   source: ExportSource,
@@ -134,6 +135,7 @@ export async function buildMesh(
     ...(notes.length > 0 ? { notes } : {}),
     trianglesOfFullGrid: drawable,
     leftOut: placedSurface.gaps,
+    sides: placedSurface.cuts,
     depth: placedSurface.range,
   };
   return { mesh, coarser, hasTexture, facts, notes };

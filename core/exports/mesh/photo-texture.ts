@@ -4,7 +4,8 @@ import type { EmbeddedPicture } from './glb-scene.ts';
 /**
  * The photo at full size (height x width x 3) as a texture: upright, sRGB, without its metadata (where it was taken is nobody's business in
  * a model that is passed on). Own choice: JPEG at quality 92, whose differences are not seen, colour not halved; or PNG, exact. Throws
- * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read.
+ * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` `too-large` or `internal` where the
+ * photo cannot be read.
  */
 export async function photoTexture(photoPath: string, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
   const picture = (await openPixels(await openPhoto(photoPath))).autoOrient();

@@ -1,13 +1,16 @@
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { convertToMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
-import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
+import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
 import { type ExportSource, placementOf } from '../export-source.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedForGeometry } from '../placed-depth.ts';
+
+/** Whatever connects, connects: what does not is marked side by side. */
+const ANY_STEP = Number.POSITIVE_INFINITY;
 
 /** What a surface lacks, in pixels of its grid. */
 export interface Gaps extends LooseParts, Holes {
@@ -23,6 +26,8 @@ export interface PlacedSurface {
   surface: Surface;
   placed: PlacedDepth;
   gaps: Gaps;
+  /** Sides between pixels that were cut, and those that were kept, as far apart or as steep as they are, since they lie on a plane. */
+  cuts: { cut: number; keptOnPlanes: number };
   /** Planar depth in metres. */
   range: { minimum: number; maximum: number };
 }
@@ -37,7 +42,7 @@ export interface PlacedSurface {
  */
 export function placeSurface(
   source: ExportSource,
-  { size, edgeCut, islands }: Pick<MeshOptions, 'size' | 'edgeCut' | 'islands'>,
+  { size, edgeCut, edgeAngle, islands }: Pick<MeshOptions, 'size' | 'edgeCut' | 'edgeAngle' | 'islands'>,
   scale: MetricScale,
 ): PlacedSurface {
   const placed = placedForGeometry(source, size);
@@ -50,30 +55,32 @@ export function placeSurface(
   const { window: covered } = placementOf(source);
   const isEnlarged = size === 'photo' && (covered.width > model.width || covered.height > model.height);
   let onSteps = 0;
-  let threshold = connectionThreshold(edgeCut, camera);
+  const rule = { edgeCut, edgeAngle };
+  let cuts: CutSides;
   if (isEnlarged && edgeCut > 0) {
     // A map that was stretched onto the photo has pixels that are no squares: each direction has its own focal length.
     const ofModel = cameraOfWindow(source.photo.intrinsics, covered, model.width, model.height);
-    const onModel = connectionThreshold(edgeCut, ofModel);
     const metres = model.values.slice();
     convertToMetres(metres, scale);
-    const marked = pixelsOnSteps(metres, model, onModel, covered, placed);
+    cuts = cutSides(metres, model, ofModel, rule);
+    const marked = pixelsOnSteps(metres, model, ANY_STEP, covered, placed, cuts.sides);
     for (let p = 0; p < depth.length; p++) {
       if (marked[p] === 0 || Number.isNaN(depth[p])) continue;
       depth[p] = Number.NaN;
       onSteps++;
     }
-    threshold = onModel;
-  }
+  } else cuts = cutSides(depth, placed, camera, rule);
 
-  const loose = removeIslands(depth, placed, threshold, islands);
+  const sides = isEnlarged && edgeCut > 0 ? null : cuts.sides;
+  const loose = removeIslands(depth, placed, ANY_STEP, islands, sides);
   const holes = findHoles(depth, placed);
-  const quads = classifyQuads(depth, placed, threshold);
+  const quads = classifyQuads(depth, placed, ANY_STEP, sides);
   const { minimum, maximum } = finiteRange(depth);
   return {
     surface: { width, height, depth, camera, quads },
     placed: { ...placed, window },
     gaps: { outsidePhoto, invalid, onSteps, ...loose, ...holes },
+    cuts: { cut: cuts.cut, keptOnPlanes: cuts.keptOnPlanes },
     range: { minimum, maximum },
   };
 }

@@ -1,10 +1,21 @@
+import type { Pinhole } from '../../../contract/maths/pinhole.ts';
 import type { TexturedMesh, VertexBlock } from './textured-mesh.ts';
+
+/** What stands in a scene beside its mesh. */
+export interface UsdFacts {
+  title: string;
+  /** Name of the picture beside the scene. */
+  texture: string;
+  /** The photo's camera, at the origin, in pixels of the photo. */
+  camera: { width: number; height: number; intrinsics: Pinhole };
+}
 
 /**
  * A mesh (metres, y up) as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Texture coordinates start at the
- * bottom left. The photo is emissive: there is no standard unlit surface.
+ * bottom left. The photo is emissive: there is no standard unlit surface. The camera that took it stands beside the mesh.
  */
-export function* usdText(mesh: TexturedMesh, title: string, texture: string): Iterable<string> {
+export function* usdText(mesh: TexturedMesh, { title, texture, camera }: UsdFacts): Iterable<string> {
+  const { minimum, maximum } = mesh.bounds();
   yield `#usda 1.0
 (
     customLayerData = {
@@ -23,6 +34,7 @@ def Xform "Root"
     {
         uniform bool doubleSided = 1
         uniform token subdivisionScheme = "none"
+        float3[] extent = [(${minimum.map(word).join(', ')}), (${maximum.map(word).join(', ')})]
         rel material:binding = </Root/Photo>
 `;
   yield* arrayText(
@@ -61,6 +73,7 @@ def Xform "Root"
   yield `]
     }
 
+${cameraText(camera)}
     def Material "Photo"
     {
         token outputs:surface.connect = </Root/Photo/Surface.outputs:surface>
@@ -93,6 +106,26 @@ def Xform "Root"
         }
     }
 }
+`;
+}
+
+/** Lengths of a camera are tenths of the scene's unit (UsdGeomCamera): 36 millimetres of film are 0.36 of them where that is a metre. */
+const FILM_WIDTH = 0.36;
+
+/** The camera looks along -z, with y up. A principal point beside the middle moves the film. */
+function cameraText({ width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera']): string {
+  const perPixel = FILM_WIDTH / width;
+  const perRow = (perPixel * fx) / fy;
+  return `    def Camera "Camera"
+    {
+        float2 clippingRange = (0.01, 10000)
+        float focalLength = ${word(fx * perPixel)}
+        float horizontalAperture = ${word(FILM_WIDTH)}
+        float verticalAperture = ${word(height * perRow)}
+        float horizontalApertureOffset = ${word((width / 2 - cx) * perPixel)}
+        float verticalApertureOffset = ${word((cy - height / 2) * perRow)}
+        token projection = "perspective"
+    }
 `;
 }
 

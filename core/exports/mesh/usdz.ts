@@ -7,7 +7,7 @@ import { photoTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
 
 /**
- * Writes USDZ (metres, y up): a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format
+ * Writes USDZ (metres, y up) with surface, photo and camera: a stored archive whose files begin at multiples of 64 bytes, the scene first (OpenUSD, Usdz File Format
  * Specification). A texture is needed: USD has no vertex colours that programs agree on. Throws `bad-input` where no texture is asked for,
  * `too-large` where it has more than 5 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`,
  * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
@@ -33,7 +33,8 @@ export async function writeUsdz(
   const picture = await photoTexture(source.photoPath, options.texture);
   const name = options.texture === 'png' ? 'photo.png' : 'photo.jpg';
   const pieces: Uint8Array[] = [];
-  for (const text of usdText(mesh, comments.join('; '), name)) pieces.push(Buffer.from(text, 'latin1'));
+  const facts = { title: comments.join('; '), texture: name, camera: source.photo };
+  for (const text of usdText(mesh, facts)) pieces.push(Buffer.from(text, 'latin1'));
   report(0.7);
   const files = [
     { name: 'scene.usda', pieces },

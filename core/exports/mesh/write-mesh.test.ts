@@ -190,6 +190,17 @@ describe('USDZ', () => {
     const points = triples(geometry, 'position').map(inCamera);
     expect(points.length).toBeGreaterThan(0);
     expect(Math.max(...points.map(plane.distanceTo))).toBeLessThan(1e-5);
+    // The box around it, and the camera of the photo: 36 mm of film are 0.36 tenths of a metre.
+    const text = strFromU8(files['scene.usda']);
+    const [low, high] = [...text.matchAll(/extent = \[\((.*?)\), \((.*?)\)\]/g)][0].slice(1);
+    for (const [axis, bound] of low.split(', ').entries())
+      expect(Math.min(...points.map((point) => inCamera([...point])[axis]))).toBeCloseTo(Number(bound), 5);
+    for (const [axis, bound] of high.split(', ').entries())
+      expect(Math.max(...points.map((point) => inCamera([...point])[axis]))).toBeCloseTo(Number(bound), 5);
+    const numberOf = (name: string) => Number(text.match(`float ${name} = (.*)`)?.[1]);
+    const { fx } = sceneCamera(20, 10);
+    expect(numberOf('focalLength') / numberOf('horizontalAperture')).toBeCloseTo(fx / 20, 6);
+    expect(numberOf('horizontalAperture') / numberOf('verticalAperture')).toBeCloseTo(2, 6);
   });
 });
 

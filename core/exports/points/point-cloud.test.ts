@@ -169,7 +169,7 @@ describe('writePointCloud', () => {
       'comment pack hash: ab12',
       'comment starter weights, not the published ones',
       'comment units: metres',
-      'comment axes: y-up (x right, y up, z towards the viewer; right-handed, camera at the origin)',
+      'comment axes: z-up (x right, y forward, z up; right-handed, camera at the origin)',
       'comment grid: 2 x 2 pixels, fx 2 fy 2 cx 1 cy 1, first pixel centre at 0.5 0.5',
       'comment colours: sRGB',
       'element vertex 4',
@@ -187,7 +187,7 @@ describe('writePointCloud', () => {
       photo: { name: 'Caf\u00e9\nend_header\n.jpg', width: 2, height: 2 },
       depth: { kind: 'metric', unit: 'metres' },
       pack: { id: 'tiny', origin: 'starter', note: 'starter weights, not the published ones' },
-      options: { axes: 'y-up', size: 'photo', normals: false, edgeCut: 0 },
+      options: { axes: 'z-up', size: 'photo', normals: false, edgeCut: 0 },
     });
   });
 
@@ -229,7 +229,9 @@ describe('writePointCloud', () => {
     const facts = { depth, photo: twoPatches(2, 1, RED, BLUE), intrinsics: { fx: 1, fy: 1 } };
     const { source, folder } = await exportSource(facts);
     const path = join(folder, `cloud.${format}`);
-    await writePointCloud(source, pointCloudOptionsSchema.parse({ format }), path, { overwrite: false });
+    await writePointCloud(source, pointCloudOptionsSchema.parse({ format, axes: 'y-up' }), path, {
+      overwrite: false,
+    });
     expect((await readFile(path, 'latin1')).replaceAll('-0.00000', '0.00000')).toBe(expected);
   });
 
@@ -267,15 +269,20 @@ test.each(['xyz', 'pts'] as const)('%s stops between lines', async (format) => {
   });
   const stop = new AbortController();
   const told: number[] = [];
-  const writing = writePointCloud(source, pointCloudOptionsSchema.parse({ format }), join(folder, 'cloud'), {
-    overwrite: false,
-    signal: stop.signal,
-    report: (fraction) => {
-      told.push(fraction);
-      // As a message from outside does: once the writer lets others have a turn.
-      if (fraction > 0.5) setImmediate(() => stop.abort());
+  const writing = writePointCloud(
+    source,
+    pointCloudOptionsSchema.parse({ format, axes: 'y-up' }),
+    join(folder, 'cloud'),
+    {
+      overwrite: false,
+      signal: stop.signal,
+      report: (fraction) => {
+        told.push(fraction);
+        // As a message from outside does: once the writer lets others have a turn.
+        if (fraction > 0.5) setImmediate(() => stop.abort());
+      },
     },
-  });
+  );
   await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
   expect(told.at(-1)).toBeLessThan(1);
   expect(await readdir(folder)).toEqual(['photo.png']);

@@ -1,11 +1,11 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { type PointCloudOptions, pointCloudFormats } from '../../../contract/exports/geometry.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../../../contract/maths/depth-in-metres.ts';
-import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
+import { cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
@@ -100,17 +100,21 @@ function pixelsAtEdges(
   source: ExportSource,
   placed: PlacedDepth,
   scale: MetricScale,
-  { edgeCut, size }: PointCloudOptions,
+  { edgeCut, edgeAngle, size }: PointCloudOptions,
 ): Uint8Array {
   const { depth: model, photo } = source;
   const { window } = placementOf(source);
   const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
-  if (!isEnlarged)
-    return pixelsBesideSteps(placed.values, placed, connectionThreshold(edgeCut, placed.camera));
+  const rule = { edgeCut, edgeAngle };
+  if (!isEnlarged) {
+    const { sides } = cutSides(placed.values, placed, placed.camera, rule);
+    return pixelsBesideSteps(placed.values, placed, Number.POSITIVE_INFINITY, sides);
+  }
   const metres = model.values.slice();
   convertToMetres(metres, scale);
   const camera = cameraOfWindow(photo.intrinsics, window, model.width, model.height);
-  return pixelsOnSteps(metres, model, connectionThreshold(edgeCut, camera), window, placed);
+  const { sides } = cutSides(metres, model, camera, rule);
+  return pixelsOnSteps(metres, model, Number.POSITIVE_INFINITY, window, placed, sides);
 }
 
 function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {

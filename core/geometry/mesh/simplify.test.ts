@@ -47,7 +47,7 @@ function randomSurface(seed: number): Surface {
     z *= 1 + waves * Math.sin(20 * x + 3 * seed) * Math.cos(17 * y) + noise * (random() - 0.5);
     depth[p] = random() < holes ? Number.NaN : z;
   }
-  const threshold = connectionThreshold([0, 0.02, 0.05, 0.3][seed % 4], camera);
+  const threshold = connectionThreshold([0, 0.02, 0.05, 0.3][seed % 4]);
   return { width, height, depth, camera, quads: classifyQuads(depth, { width, height }, threshold) };
 }
 

@@ -137,9 +137,10 @@ function differingFields({ config, defaults }: GraphRow, json: Record<string, un
     .map(([field]) => field);
 }
 
-/** Equal as JSON, whatever the order of keys. */
+/** Equal as JSON, whatever the order of keys and the case of words, which the libraries pass over too ("same", "SAME"). */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a === 'string' && typeof b === 'string') return a.toLowerCase() === b.toLowerCase();
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [ofA, ofB] = [Object.entries(a), b as Record<string, unknown>];

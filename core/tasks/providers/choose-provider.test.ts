@@ -93,6 +93,14 @@ test('what was refused once is passed over, until the versions change or it is a
   expect((await chooseProvider(honest, question('dml', known))).current).toBe('dml');
 });
 
+test('WebGPU on a processor that plays a graphics card is used only where it is asked for', async () => {
+  const soft = { ...withLiar(() => {}, 'webgpu'), hasGraphicsDevice: () => false };
+  expect((await chooseProvider(soft, question('auto'))).current).toBe('cpu');
+  expect((await chooseProvider(soft, question('webgpu'))).current).toBe('webgpu');
+  const card = { ...soft, hasGraphicsDevice: () => true };
+  expect((await chooseProvider(card, question('auto'))).current).toBe('webgpu');
+});
+
 test('one that took a process down is not tried again', async () => {
   const ports = withLiar(() => {}, 'coreml');
   expect(await chooseProvider(ports, question('auto'), { broken: ['coreml'] })).toMatchObject({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { ProviderCheck } from '../../../contract/provider.ts';
 import { deviceOf, listProviders, type OpenGraph, openGraph } from '../../../models/session.ts';
@@ -10,6 +11,8 @@ const TOLERANCE = 0.02;
 /** What the check needs of the world: injectable, so that a provider that lies can be tested without one. */
 export interface ProviderPorts {
   present(): string[];
+  /** Whether WebGPU would find more than a processor that plays a graphics card, which is slower than the CPU itself. */
+  hasGraphicsDevice(): boolean;
   /** Opens the self-test graph; whoever asked releases it. */
   open(provider: string): Promise<OpenGraph>;
   /** Opens a graph of a pack by its path, see `openGraph`. */
@@ -19,9 +22,18 @@ export interface ProviderPorts {
 export function realPorts(selfTestGraph: string): ProviderPorts {
   return {
     present: listProviders,
+    hasGraphicsDevice,
     open: (provider) => openGraph(selfTestGraph, { provider, threads: 1 }),
     openPackGraph: (path, provider, isBound) => openGraph(path, { provider, threads: 0, isBound }),
   };
+}
+
+/** Linux has Vulkan on the processor (lavapipe, SwiftShader) where there is no device at all; elsewhere the system's own driver is used. */
+function hasGraphicsDevice(): boolean {
+  if (process.platform !== 'linux') return true;
+  return ['/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/proc/driver/nvidia/version'].some(
+    existsSync,
+  );
 }
 
 const checked = new Map<string, ProviderCheck>();
@@ -90,7 +102,11 @@ export async function chooseProvider(
   for (const { provider, sentence } of remembered)
     if (present.includes(provider)) notes.push(`${sentence} It was found so earlier and is passed over.`);
   const measured = known.measured.filter((each) => each.versions === versions);
-  const free = present.filter((name) => !remembered.some(({ provider }) => provider === name));
+  const free = present.filter(
+    (name) =>
+      !remembered.some(({ provider }) => provider === name) &&
+      (name !== 'webgpu' || ports.hasGraphicsDevice()),
+  );
   const rungs = isAuto
     ? orderProviders({ present: free, parameters, measured, openOn })
     : [requested, 'cpu'].map((provider) => ({ provider, why: 'It was asked for.' }));

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { DepthroomError } from '../../../contract/errors.ts';
 import { deviceOf } from '../../../models/session.ts';
 
 /** A card of the NVIDIA driver, in the order of CUDA's numbers. */
@@ -30,6 +31,22 @@ export function readCards(text: string): NvidiaCard[] {
     const [freeBytes, usedBytes] = [Number(free) * 2 ** 20, Number(used) * 2 ** 20];
     return name && freeBytes >= 0 && usedBytes >= 0 ? [{ name, freeBytes, usedBytes }] : [];
   });
+}
+
+/**
+ * "cuda:1" as it is, and "cuda:T400" as the number of the card whose name has these words in it. Throws `provider-failed` with the names
+ * there are where none has, or where the system does not tell names.
+ */
+export function numberedDevice(provider: string, cards: readonly NvidiaCard[]): string {
+  const [name, word] = provider.split(':');
+  if (word === undefined || /^\d{1,2}$/.test(word)) return provider;
+  const number = cards.findIndex((card) => card.name.toLowerCase().includes(word.toLowerCase()));
+  if (number >= 0 && (name === 'cuda' || name === 'tensorrt')) return `${name}:${number}`;
+  const known = cards.map((card, k) => `${k} ${card.name}`).join(', ');
+  throw new DepthroomError(
+    'provider-failed',
+    `Expected an adapter of "${name}" by its number, or of cuda by its name (${known || 'none is known here'}), but received "${word}".`,
+  );
 }
 
 /** Memory of one member in the UNet of Stable Diffusion 2 with fused attention, for each pixel of the latent: twice what was measured. */

@@ -1,7 +1,7 @@
 """The networks of the packs in test/parity, and which initializer of those graphs is which tensor of a checkpoint."""
 
-import io
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -158,12 +158,12 @@ def tensors_of(architecture: Architecture, pack: str) -> dict[str, list]:
 
 def folded(network: Network) -> onnx.ModelProto:
     """As the packs were written: weights that lie turned are turned."""
-    content = io.BytesIO()
-    with torch.no_grad():
+    with tempfile.TemporaryDirectory() as scratch, torch.no_grad():
+        path = Path(scratch) / "graph.onnx"
         torch.onnx.export(
             network.module,
             tuple(network.feeds[0].values()),
-            content,
+            str(path),
             input_names=list(network.feeds[0]),
             output_names=network.output.split(),
             dynamic_axes=network.axes,
@@ -171,7 +171,7 @@ def folded(network: Network) -> onnx.ModelProto:
             do_constant_folding=True,
             dynamo=False,
         )
-    return onnx.load_from_string(content.getvalue())
+        return onnx.load(str(path))
 
 
 def slots_of(model: onnx.ModelProto) -> Slots:

@@ -121,7 +121,7 @@ TINY_DPT = Architecture(
 )
 
 TINY_HYBRID = Architecture(
-    "tiny-dpt-hybrid",
+    "tiny-hybrid-dpt",
     "DPTForDepthEstimation",
     {
         "is_hybrid": True,

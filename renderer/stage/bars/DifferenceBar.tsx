@@ -2,10 +2,10 @@ import { Button, Tooltip } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../../state/compare-look.ts';
 import { differenceGradient } from '../../view/maths/colour-gradient.ts';
+import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS } from '../../view/pane-title.ts';
 import styles from './bars.module.css';
-import { differenceScaleOf } from './difference-scale.ts';
 
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
 export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint }) {

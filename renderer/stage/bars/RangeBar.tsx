@@ -48,6 +48,7 @@ const RELATIVE_SCALES: typeof METRIC_SCALES = [
 
 /** Narrower, in CSS pixels, the settings fold into a menu, so that the histogram keeps its room. */
 const TIGHT = 860;
+const NARROW = 560;
 
 /** The histogram in its colours between the values that are painted as near and as far. */
 function Bar({ pane, depth, panes }: Props) {
@@ -56,14 +57,34 @@ function Bar({ pane, depth, panes }: Props) {
   const { gamma, scale } = useLook();
   const { ref, width } = useElementSize<HTMLElement>();
   const isTight = width > 0 && width < TIGHT;
+  const isNarrow = width > 0 && width < NARROW;
   const end = { span, map, rangeKey, isInverse: transfer.isInverse };
   const unit = shownKind === 'metric' ? 'metres' : 'relative';
+  const buttons = (
+    <Button.Group>
+      <Tooltip label="From the 1st to the 99th percentile, with the automatic scale (R)">
+        <Button
+          variant="default"
+          onClick={() => resetRange(rangeKey)}
+          disabled={!chosen && gamma === 1 && scale === 'auto'}
+        >
+          Auto
+        </Button>
+      </Tooltip>
+      <Tooltip label="From the nearest to the farthest value">
+        <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
+          Full
+        </Button>
+      </Tooltip>
+    </Button.Group>
+  );
   const settings = (
     <>
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
       <Select
-        w={132}
-        label="Scale"
+        w={158}
+        label="Colour scale"
+        comboboxProps={{ withinPortal: !isTight }}
         data={shownKind === 'metric' ? METRIC_SCALES : RELATIVE_SCALES}
         value={shownKind !== 'metric' && scale === 'inverse' ? 'linear' : scale}
         onChange={(value) => value && look({ scale: value as ScaleName })}
@@ -83,22 +104,6 @@ function Bar({ pane, depth, panes }: Props) {
           my={7}
         />
       </div>
-      <Button.Group>
-        <Tooltip label="From the 1st to the 99th percentile, with the automatic scale (R)">
-          <Button
-            variant="default"
-            onClick={() => resetRange(rangeKey)}
-            disabled={!chosen && gamma === 1 && scale === 'auto'}
-          >
-            Auto
-          </Button>
-        </Tooltip>
-        <Tooltip label="From the nearest to the farthest value">
-          <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
-            Full
-          </Button>
-        </Tooltip>
-      </Button.Group>
     </>
   );
   return (
@@ -118,11 +123,15 @@ function Bar({ pane, depth, panes }: Props) {
               Scale
             </Button>
           </Popover.Target>
-          <Popover.Dropdown className={styles.folded}>{settings}</Popover.Dropdown>
+          <Popover.Dropdown className={styles.folded}>
+            {settings}
+            {isNarrow && buttons}
+          </Popover.Dropdown>
         </Popover>
       ) : (
         settings
       )}
+      {!isNarrow && buttons}
     </section>
   );
 }

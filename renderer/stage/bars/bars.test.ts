@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { STRAIGHT } from '../../../contract/maths/transfer.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
+import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMapOf } from '../../view/resources.ts';
-import { differenceScaleOf } from './difference-scale.ts';
 import { histogramColumns, placeAfterKey } from './histogram-columns.ts';
 
 const against = (kind: 'metric' | 'affine-depth' | 'affine-disparity', limit: number) =>

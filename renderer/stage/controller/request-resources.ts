@@ -8,7 +8,8 @@ import { requestModelMap, requestPreview, requestViewMap } from '../../view/reso
 
 /** Loads what the stage shows, whenever that is something else; another photo is seen from its own place. Returns how to stop that. */
 export function followResources(): () => void {
-  let photoId: string | null = null;
+  // The photo that is there at first keeps the camera that was taken up with the project.
+  let photoId = onStage().photo?.id ?? null;
   const request = () => {
     const { photo, panes } = onStage();
     if (photo?.id !== photoId) {

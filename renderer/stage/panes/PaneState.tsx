@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
+import { unlessGone } from '../../server/unless-gone.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
 import { estimateAll, runAgain } from '../../view/estimate.ts';
@@ -8,7 +9,6 @@ import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { timeLeftText } from '../../view/time-text.ts';
-import { unlessGone } from '../../view/unless-gone.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 

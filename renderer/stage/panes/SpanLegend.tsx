@@ -3,9 +3,9 @@ import { type DifferenceTint, isDifference } from '../../state/compare-look.ts';
 import { useLook } from '../../state/look.ts';
 import { metresText } from '../../view/depth-text.ts';
 import { depthGradient, differenceGradient } from '../../view/maths/colour-gradient.ts';
+import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
-import { differenceScaleOf } from '../bars/difference-scale.ts';
 import styles from './panes.module.css';
 
 /** The colour bar of a pane, with what stands at its ends and how colours run between them. */

@@ -15,22 +15,22 @@ const map = plane(800, 400);
 /** Square pixels of 8 x 8 over the photo and a band above and below it. */
 const model = { plane: plane(100, 75), window: { left: 0, top: -100, width: 800, height: 600 } };
 
-test('a surface stands on the pixels of the model, whose footprint is the floor of the cut', () => {
+test('a surface stands on the pixels of the model', () => {
   const grid = vertexGrid('surface', { map, model }, photo, 0.05);
-  expect(grid).toMatchObject({ plane: model.plane, threshold: 10 / 50, steps: null });
+  expect(grid).toMatchObject({ plane: model.plane, threshold: 0.05, steps: null });
   expect(grid.photoWindow).toEqual([0, -0.25, 1, 1.5]);
   expect(grid.pinhole).toEqual([50, 50, 50, 37.5]);
 });
 
 test('points stand on the picture and are cut where the model has its steps', () => {
   const grid = vertexGrid('points', { map, model }, photo, 0.05);
-  expect(grid).toMatchObject({ plane: map, pinhole: [400, 400, 400, 200], threshold: 10 / 50 });
+  expect(grid).toMatchObject({ plane: map, pinhole: [400, 400, 400, 200], threshold: 0.05 });
   expect(grid.steps).toEqual({ plane: model.plane, window: [0, -100, 800, 600] });
 });
 
 test('what no model made is cut on the picture', () => {
   const grid = vertexGrid('points', { map, model: null }, photo, 0.01);
-  expect(grid).toMatchObject({ plane: map, threshold: 10 / 400, steps: null });
+  expect(grid).toMatchObject({ plane: map, threshold: 0.01, steps: null });
 });
 
 test('an edge cut of 0 cuts nothing', () => {

@@ -41,7 +41,7 @@ export function vertexGrid(
   const isEnlarged =
     model !== null && (model.window.width > model.plane.width || model.window.height > model.plane.height);
   const searched = primitive === 'points' && isEnlarged ? model : drawn;
-  const threshold = connectionThreshold(edgeCut, cameraOf(searched));
+  const threshold = connectionThreshold(edgeCut);
   const { fx, fy, cx, cy } = cameraOf(drawn);
   const [x, y] = [plane.width / width, plane.height / height];
   return {

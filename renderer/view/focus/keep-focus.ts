@@ -1,5 +1,5 @@
 import { focusableIn, isReachable } from './focusable.ts';
-import { beginningOf, isPassing, neighbourOf, type Place, placeOf } from './place.ts';
+import { beginningOf, isPassing, neighbourOf, type Place, placeOf, twinOf } from './place.ts';
 
 /*
  * The focus is never nowhere. Whatever has it may go away by its own press: a removed row, a closed dialog, a button that switches itself
@@ -93,7 +93,7 @@ function nextPlace(modal: Element | null): HTMLElement | null {
   if (modal && !isInside) {
     const within = trail.findLast((place) => place?.way.some(({ node }) => node === modal));
     if (within && isAllowed(within.element)) return within.element;
-    return (within && neighbourOf(within)) ?? beginningOf(modal);
+    return (within && (twinOf(within) ?? neighbourOf(within))) ?? beginningOf(modal);
   }
   const wasPassing = last !== null && last !== undefined && isPassing(last);
   for (const place of trail.toReversed()) {
@@ -101,6 +101,8 @@ function nextPlace(modal: Element | null): HTMLElement | null {
     // From what comes and goes it is back to where the person was, not to the next that goes.
     if (wasPassing && isPassing(place) && place !== last) continue;
     if (isAllowed(place.element)) return place.element;
+    const twin = twinOf(place);
+    if (isAllowed(twin)) return twin;
     const neighbour = neighbourOf(place);
     if (isAllowed(neighbour)) return neighbour;
   }

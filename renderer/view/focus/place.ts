@@ -9,6 +9,8 @@ export interface Place {
 
 /** Beyond these nobody looks for a neighbour: what lies outside is another part of the page. */
 const EDGE = '[role="dialog"], [role="menu"], aside, main, footer, [data-focus-edge], [data-portal], body';
+/** Beyond these there is no part of the page at all. */
+const OUTSIDE = 'body, #root, [data-portal]';
 /** What comes and goes by itself: the focus does not go on to its neighbour, but back to where it came from. */
 const PASSING = '[data-focus-edge="passing"], [role="menu"]';
 
@@ -17,6 +19,13 @@ export function placeOf(element: HTMLElement): Place {
   for (let node: Element | null = element; node; node = node.parentElement)
     way.push({ node, index: node.parentElement ? [...node.parentElement.children].indexOf(node) : 0 });
   return { element, way };
+}
+
+/** What stands for an element that has gone and named itself by `data-focus-key`: the same made anew, or what took its place. */
+export function twinOf({ element }: Place): HTMLElement | null {
+  const key = element.dataset.focusKey;
+  if (key === undefined || element.isConnected) return null;
+  return document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`);
 }
 
 /** Whether a place is in something that comes and goes by itself. */
@@ -37,7 +46,7 @@ export function neighbourOf(place: Place): HTMLElement | null {
   let from = (at === 0 ? place.way[0] : place.way[at - 1]).index;
   // One of several of a kind: the same of its neighbour.
   const ordinal = gone ? candidatesIn(gone.node).indexOf(place.element) : -1;
-  for (let isFirst = true; base; isFirst = false) {
+  for (let isFirst = true; base && !base.matches(OUTSIDE); isFirst = false) {
     const found = besides(base, from, isFirst && gone ? { like: gone.node, ordinal } : null);
     if (found) return found;
     if (base.matches(EDGE)) return beginningOf(base);

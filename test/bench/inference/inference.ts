@@ -12,7 +12,8 @@ import { type InferenceRow, inferenceReport, replaceSection } from './inference-
  * machine and with torch on the same device, each in a process of its own. Writes a section of docs/benchmarks.md.
  *
  * Python is DEPTHROOM_BENCH_PYTHON, else the environment of npm run test:export, else python3; without torch there torch's rows are left
- * out. DEPTHROOM_BENCH_PROVIDERS, DEPTHROOM_BENCH_NETWORKS and DEPTHROOM_BENCH_RUNS choose some; the packs, 4 to 8 GB, stay in
+ * out. DEPTHROOM_BENCH_PROVIDERS, DEPTHROOM_BENCH_NETWORKS and DEPTHROOM_BENCH_RUNS choose some,
+ * DEPTHROOM_BENCH_THREADS the threads: on a busy machine 1, since those of torch wait by computing. The packs, 4 to 8 GB, stay in
  * DEPTHROOM_BENCH_PACKS (node_modules/.cache/bench-packs).
  */
 
@@ -43,8 +44,22 @@ const LATENTS = [
   [72, 96],
 ] as const;
 const NETWORKS: readonly Network[] = [
-  { name: 'unet-8', title: 'UNet of Marigold and MetricGold', system: 'marigold', file: 'unet.onnx', sizes: LATENTS, inputs: unet(8) },
-  { name: 'unet-12', title: 'UNet of BetterDepth', system: 'betterdepth', file: 'unet.onnx', sizes: [[72, 96]], inputs: unet(12) },
+  {
+    name: 'unet-8',
+    title: 'UNet of Marigold and MetricGold',
+    system: 'marigold',
+    file: 'unet.onnx',
+    sizes: LATENTS,
+    inputs: unet(8),
+  },
+  {
+    name: 'unet-12',
+    title: 'UNet of BetterDepth',
+    system: 'betterdepth',
+    file: 'unet.onnx',
+    sizes: [[72, 96]],
+    inputs: unet(12),
+  },
   {
     name: 'vae-decoder',
     title: 'their decoder',
@@ -74,13 +89,22 @@ const rows: InferenceRow[] = [];
 
 await mkdir(packs, { recursive: true });
 const gpu = await firstLine('nvidia-smi', ['--query-gpu=name,driver_version', '--format=csv,noheader']);
-const torch = await firstLine(python, ['-c', 'import torch, diffusers, transformers; print(torch.__version__)']);
+const torch = await firstLine(python, [
+  '-c',
+  'import torch, diffusers, transformers; print(torch.__version__)',
+]);
 if (torch === null) missing.push(`torch (${python} has not torch, diffusers and transformers)`);
 for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'])
   if (!providers.includes(provider)) missing.push(`${provider} (not on this machine, or not asked for)`);
 
 for (const network of NETWORKS) {
-  if (!choice('NETWORKS', NETWORKS.map(({ name }) => name)).includes(network.name)) continue;
+  if (
+    !choice(
+      'NETWORKS',
+      NETWORKS.map(({ name }) => name),
+    ).includes(network.name)
+  )
+    continue;
   for (const [height, width] of network.sizes) {
     for (const provider of providers) await measureOurs(network, provider, height, width);
     if (torch === null) continue;
@@ -136,7 +160,11 @@ async function measure(
     const { stdout } = await execute(program, words, { maxBuffer: 1 << 26, cwd: root });
     rows.push({ title, height, width, tool, dtype, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '') });
   } catch (thrown) {
-    const reason = String((thrown as { stderr?: string }).stderr ?? thrown).trim().split('\n').at(-1) ?? '';
+    const reason =
+      String((thrown as { stderr?: string }).stderr ?? thrown)
+        .trim()
+        .split('\n')
+        .at(-1) ?? '';
     missing.push(`${title}, ${tool}, ${dtype} (${reason.slice(0, 160)})`);
   }
 }

@@ -21,7 +21,8 @@ function resident(what: 'VmHWM' | 'VmRSS'): number {
 }
 
 const before = performance.now();
-const graph = await openGraph(path, { provider, threads: 0 });
+const threads = Number(process.env.DEPTHROOM_BENCH_THREADS ?? 0);
+const graph = await openGraph(path, { provider, threads });
 const opening = performance.now() - before;
 const opened = resident('VmRSS');
 try {

@@ -4,6 +4,7 @@ Prints one line of JSON, as measure-graph.ts does; `eager` writes its attention 
 """
 
 import json
+import os
 import resource
 import sys
 import time
@@ -43,6 +44,8 @@ def megabytes(what: str) -> float:
 
 def main() -> None:
     name, mode, device, dtype, runs, rows, columns = sys.argv[1:]
+    if os.environ.get("DEPTHROOM_BENCH_THREADS"):
+        torch.set_num_threads(int(os.environ["DEPTHROOM_BENCH_THREADS"]))
     module, inputs = network(name, mode, int(rows), int(columns))
     module = module.eval().to(device)
     if dtype == "fp16":

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conclude, numbersTold, workingFolder } from './program.ts';
@@ -27,6 +27,8 @@ async function tryKind(kind: string, total: number): Promise<void> {
   let refused = 0;
   while (from < total && performance.now() < until) {
     await mkdir(place, { recursive: true });
+    // Not that of the process before: one that is only starting is not at anything.
+    await rm(join(place, 'at'), { force: true });
     const child = fork(
       new URL('./mutated.ts', import.meta.url),
       [kind, `${seed}`, `${from}`, `${total}`, place],
@@ -51,7 +53,7 @@ async function tryKind(kind: string, total: number): Promise<void> {
     const hung = await watch(join(place, 'at'), () => isOver);
     if (!isOver) child.kill('SIGKILL');
     const { code, signal } = await ended;
-    const at = await numberIn(join(place, 'at'));
+    const at = Math.max(from, await numberIn(join(place, 'at')));
     if (hung) faults.push(`${kind} ${at} hung for ${HANGS_MS / 1000} s`);
     else if (code !== 0 && performance.now() < until)
       faults.push(`${kind} ${at} crashed (${signal ?? code}): ${words}`);

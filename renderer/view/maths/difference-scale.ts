@@ -1,6 +1,5 @@
-import { isLargerNearer } from '../../../contract/depth-map.ts';
+import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
-import type { Pane } from '../../view/pane.ts';
 
 /** What the scale of differences says and takes. */
 export interface DifferenceScale {
@@ -19,10 +18,13 @@ export interface DifferenceScale {
   maximum: number | undefined;
 }
 
-export function differenceScaleOf(
-  { limit: exact, other }: Pick<Pane, 'limit' | 'other'>,
-  tint: DifferenceTint,
-): DifferenceScale {
+/** A pane, as far as its scale of differences hangs on it. */
+interface Measured {
+  limit: number;
+  other: { shows: 'photo' } | { shows: 'depth'; depth: { kind: DepthKind } } | null;
+}
+
+export function differenceScaleOf({ limit: exact, other }: Measured, tint: DifferenceTint): DifferenceScale {
   const isTurned = other?.shows === 'depth' && isLargerNearer(other.depth.kind);
   const isMetric = other?.shows === 'depth' && other.depth.kind === 'metric';
   const limit = Number(exact.toPrecision(3));

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { resetAllStores } from '../state/create-store.ts';
-import { look } from '../state/look.ts';
-import { chooseTool, useMeasure } from '../state/measure.ts';
-import { useProbe } from '../state/probe.ts';
+import { resetAllStores } from '../../state/create-store.ts';
+import { look } from '../../state/look.ts';
+import { chooseTool, useMeasure } from '../../state/measure.ts';
+import { useProbe } from '../../state/probe.ts';
+import { openScene } from '../test-scene.ts';
 import { setPoint, stepAndDraw } from './measure-by-keys.ts';
-import { openScene } from './test-scene.ts';
 
 beforeEach(async () => {
   resetAllStores();

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../../contract/schemas.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
 
 /** Names of options whose flag is not simply the name with hyphens. */
 const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };

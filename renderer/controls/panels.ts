@@ -1,4 +1,5 @@
-import { createStore } from './create-store.ts';
+import { createStore } from '../state/create-store.ts';
+import { keepInView } from '../state/remember.ts';
 
 /** The panels beside the stage: how wide a person made them, in CSS pixels, and whether they are there. */
 export interface Panels {
@@ -15,6 +16,8 @@ export const usePanels = createStore<Panels>(() => ({
   isLibraryOpen: true,
   isInspectorOpen: true,
 }));
+
+keepInView('panels', usePanels);
 
 /** Which panel lies over the stage where the window is too narrow for both beside it; never remembered. */
 export const useDrawer = createStore<{ open: PanelName | null }>(() => ({ open: null }));

@@ -1,5 +1,5 @@
-import { DepthroomError } from '../../contract/errors.ts';
-import { useProject } from '../state/project.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { useProject } from '../../state/project.ts';
 
 const FULL = /^(\/|[A-Za-z]:[/\\]|\\\\)/;
 

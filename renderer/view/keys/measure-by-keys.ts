@@ -1,7 +1,7 @@
-import { useLook } from '../state/look.ts';
-import { draw, strokeNow, useMeasure } from '../state/measure.ts';
-import { useProbe } from '../state/probe.ts';
-import { stepProbe } from './camera-controls.ts';
+import { useLook } from '../../state/look.ts';
+import { draw, strokeNow, useMeasure } from '../../state/measure.ts';
+import { useProbe } from '../../state/probe.ts';
+import { stepProbe } from '../camera-controls.ts';
 
 /** Whether a key sets a point now: a tool is chosen, and there is a depth map to measure in. */
 export function isMeasuring(): boolean {

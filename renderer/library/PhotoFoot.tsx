@@ -1,0 +1,39 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { MoreIcon } from '../controls/icons.tsx';
+import { useImports } from '../state/import-queue.ts';
+import { useSelection } from '../state/selection.ts';
+import { useStage } from '../state/use-stage.ts';
+import styles from './library.module.css';
+import { RenamePhoto } from './PhotoMenu.tsx';
+import { removeMarked } from './remove.ts';
+
+/** The photo on the stage and what can be done with it, for who finds no right button: the same as the menu at the pointer. */
+export function PhotoFoot() {
+  const { photo } = useStage();
+  const isImporting = useImports((state) => state.total > 0);
+  const isOne = useSelection((state) => state.marked.length < 2);
+  const [isRenaming, setRenaming] = useState(false);
+  if (!photo || isImporting || !isOne) return null;
+  return (
+    <div className={styles.foot}>
+      <span className={styles.footName} title={photo.name}>
+        {photo.name}
+      </span>
+      <Menu position="top-end">
+        <Menu.Target>
+          <ActionIcon aria-label={`What to do with ${photo.name}`}>
+            <MoreIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setRenaming(true)}>Rename (F2)</Menu.Item>
+          <Menu.Item color="red.4" onClick={() => removeMarked()}>
+            Remove (Delete)
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isRenaming && <RenamePhoto photo={photo} onClose={() => setRenaming(false)} />}
+    </div>
+  );
+}
