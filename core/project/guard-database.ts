@@ -15,7 +15,7 @@ const HEAD_BYTES = 100;
 /**
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, a schema that
  * does things of its own is refused, and only then its pages are read, which would perform what its tables say of their rows.
- * `isSound`: it was read through before, and is as it was then (core/project/sound-mark.ts). Throws
+ * `isSound`: it was read through before, and is as it was then (core/project/marks/sound-mark.ts). Throws
  * `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
 export function guardDatabase(

@@ -21,11 +21,11 @@ import { type DatabasePlace, putForeignLogAside, watchPlace } from './database-p
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
+import { type Sound, soundMark } from './marks/sound-mark.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
 import { isKnownFile, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
-import { type Sound, soundMark } from './sound-mark.ts';
 import { openTable, type Table } from './table.ts';
 import { setFilesAside } from './unknown-files.ts';
 import { createWriter, patiently, type Writer } from './write.ts';

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { VERSION } from '../../contract/version.ts';
+import { VERSION } from '../../../contract/version.ts';
 
 /*
  * Which databases this program has read through and closed itself, on this computer, and as what files it left them: such a one need not be
