@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { WorkerProcess } from '../../core/worker/client.ts';
-import { openTestEngine, SAMPLE } from '../open-engine.ts';
+import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 /** A worker process that never answers and never stops by itself. */
 function startDeafWorker(): WorkerProcess {
@@ -21,9 +21,17 @@ function startDeafWorker(): WorkerProcess {
   };
 }
 
+/** An engine whose workers are deaf, with a photo that another one read before. */
+async function openDeaf() {
+  const dataFolder = await temporaryFolder();
+  const reader = await openTestEngine({ dataFolder });
+  const photo = await reader.importPhoto(SAMPLE, 'coffee.png');
+  await reader.close();
+  return { engine: await openTestEngine({ dataFolder, startWorker: startDeafWorker }), photo };
+}
+
 test('an engine closes in less than two seconds, whatever its workers do, and who waits is told', async () => {
-  const engine = await openTestEngine({ startWorker: startDeafWorker });
-  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const { engine, photo } = await openDeaf();
   const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   const asked = [
     engine.whenEnded(run.id),
@@ -40,8 +48,7 @@ test('an engine closes in less than two seconds, whatever its workers do, and wh
 });
 
 test('a call can be called off while it waits in line behind another', async () => {
-  const engine = await openTestEngine({ startWorker: startDeafWorker });
-  const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
+  const { engine, photo } = await openDeaf();
   const first = expect(
     engine.importTruth({ photoId: photo.id, path: SAMPLE, name: 'first.png' }),
   ).rejects.toMatchObject({ code: 'cancelled' });
