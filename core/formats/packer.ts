@@ -12,8 +12,11 @@ export interface Place {
 
 /** Gathers small records into large pieces for a sink. */
 export interface Packer {
-  /** Room for that many bytes, which the caller fills before the next call. */
-  take(bytes: number): Promise<Place>;
+  /**
+   * Room for that many bytes, which the caller fills before the next call; its place in the piece is a multiple of `alignment` bytes, for
+   * who looks at it as larger numbers. (The place in the file says nothing of that: a piece may begin anywhere in it.)
+   */
+  take(bytes: number, alignment?: number): Promise<Place>;
   /** Hands over what is left and waits for the disk. */
   finish(): Promise<void>;
 }
@@ -39,8 +42,8 @@ export function createPacker(sink: Sink): Packer {
   }
 
   return {
-    async take(bytes) {
-      if (filled + bytes > places[turn].bytes.length) {
+    async take(bytes, alignment = 1) {
+      if (filled + bytes > places[turn].bytes.length || filled % alignment !== 0) {
         await flush();
         if (bytes > places[turn].bytes.length) places[turn] = placeOf(bytes);
       }

@@ -8,8 +8,15 @@ export function MiddleCut({ text }: { text: string }) {
   const at = Math.max(0, text.length - TAIL);
   return (
     <span className={styles.name} title={text}>
-      {at > 0 && <span className={styles.head}>{text.slice(0, at)}</span>}
-      <span className={styles.tail}>{text.slice(at)}</span>
+      <span className="visually-hidden">{text}</span>
+      {at > 0 && (
+        <span className={styles.head} aria-hidden>
+          {text.slice(0, at)}
+        </span>
+      )}
+      <span className={styles.tail} aria-hidden>
+        {text.slice(at)}
+      </span>
     </span>
   );
 }

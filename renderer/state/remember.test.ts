@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { snapshotOf } from '../server/sample-project.ts';
 import { answerWith, inputOf } from '../server/stand-in.ts';
 import { useCamera } from './camera.ts';
-import { resetAllStores } from './create-store.ts';
+import { createStore, resetAllStores } from './create-store.ts';
 import { useInspector } from './inspector.ts';
 import { look, useLook } from './look.ts';
 import { addKnownLength, useKnownLengths } from './measure.ts';
 import { takeSnapshot } from './project.ts';
-import { rememberView, useViewOf } from './remember.ts';
+import { keepInView, rememberView, useViewOf } from './remember.ts';
 import { showPhoto, useSelection } from './selection.ts';
 
 /** What the engine keeps, by project. */
@@ -81,4 +81,18 @@ test('where nothing can be read the page begins anew', async () => {
   stop = rememberView();
   await openProject('/a');
   expect(useLook.getState().mode).toBe('photo');
+});
+
+test('a part of the page that comes later finds what was kept of it, and does not lose it before', async () => {
+  kept['/a'] = { late: { format: 'exr' } };
+  stop = rememberView();
+  await openProject('/a');
+  look({ mode: 'depth' });
+  await vi.waitUntil(() => 'look' in (kept['/a'] as object));
+  expect(kept['/a']).toMatchObject({ late: { format: 'exr' } });
+  const late = createStore(() => ({ format: 'png16' }));
+  keepInView('late', late);
+  expect(late.getState()).toEqual({ format: 'exr' });
+  late.setState({ format: 'pfm' });
+  await vi.waitUntil(() => (kept['/a'] as { late: { format: string } }).late.format === 'pfm');
 });

@@ -25,12 +25,20 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   selection: ['marked'],
 };
 
-/** Names a store whose state belongs to what a person looks at. */
+/** What was kept of the project that is open, for stores of parts of the page that come later. */
+let taken: Record<string, unknown> = {};
+/** Follows a store that comes when views are followed already. */
+let followLate: (store: Kept) => void = () => {};
+
+/** Names a store whose state belongs to what a person looks at. One that comes late takes up at once what was kept of it. */
 export function keepInView<State extends object>(
   name: string,
   store: Pick<StoreApi<State>, keyof Kept>,
 ): void {
-  STORES[name] = store as unknown as Kept;
+  const kept = store as unknown as Kept;
+  STORES[name] = kept;
+  takeUpStore(kept, taken[name]);
+  followLate(kept);
 }
 
 keepInView('camera', useCamera);
@@ -74,7 +82,8 @@ export function rememberView(): () => void {
     const answer = await call('readView', {}).catch(() => null);
     if (asked !== folder) return;
     if (isAnother) for (const store of Object.values(STORES)) store.setState(store.getInitialState());
-    takeUp(answer?.view ?? {});
+    taken = answer?.view ?? {};
+    takeUp();
     useViewOf.setState({ folder });
   };
   const saveNow = () => {
@@ -85,37 +94,43 @@ export function rememberView(): () => void {
     useProject.subscribe(() => void open()),
     ...Object.values(STORES).map((store) => store.subscribe(saveSoon)),
   ];
+  followLate = (store) => {
+    leave.push(store.subscribe(saveSoon));
+  };
   globalThis.window?.addEventListener('pagehide', saveNow);
   return () => {
     saveNow();
+    followLate = () => {};
+    taken = {};
     globalThis.window?.removeEventListener('pagehide', saveNow);
     for (const stop of leave) stop();
   };
 }
 
+/** As it is, and as it was kept where its part of the page has not come yet. */
 function viewNow(): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(STORES).map(([name, store]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(store.getState()).filter(([field]) => !LEFT_OUT[name]?.includes(field)),
-      ),
-    ]),
-  );
+  const now = Object.entries(STORES).map(([name, store]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(store.getState()).filter(([field]) => !LEFT_OUT[name]?.includes(field)),
+    ),
+  ]);
+  return { ...taken, ...Object.fromEntries(now) };
+}
+
+function takeUp(): void {
+  for (const [name, store] of Object.entries(STORES)) takeUpStore(store, taken[name]);
+  const { photoId } = useSelection.getState();
+  useSelection.setState({ marked: photoId ? [photoId] : [] });
 }
 
 /** Only fields that exist, and only values of their type; what may be missing may be anything of its kind. */
-function takeUp(kept: Record<string, unknown>): void {
-  for (const [name, store] of Object.entries(STORES)) {
-    const now = store.getState();
-    const fields = kept[name];
-    if (typeof fields !== 'object' || fields === null) continue;
-    const fits = Object.entries(fields).filter(
-      ([field, value]) =>
-        field in now && (typeof value === typeof now[field] || now[field] === null || value === null),
-    );
-    store.setState(Object.fromEntries(fits));
-  }
-  const { photoId } = useSelection.getState();
-  useSelection.setState({ marked: photoId ? [photoId] : [] });
+function takeUpStore(store: Kept, fields: unknown): void {
+  if (typeof fields !== 'object' || fields === null) return;
+  const now = store.getState();
+  const fits = Object.entries(fields).filter(
+    ([field, value]) =>
+      field in now && (typeof value === typeof now[field] || now[field] === null || value === null),
+  );
+  store.setState(Object.fromEntries(fits));
 }

@@ -10,7 +10,7 @@ import { createHandler } from '../../core/host/http.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 import { attack } from './attack.ts';
 import { launchChromium, openPage } from './chromium.ts';
-import { COFFEE } from './stage-picture.ts';
+import { COFFEE, waitForStage } from './stage-picture.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
@@ -40,6 +40,8 @@ async function openWatched(port = 0) {
   onTestFinished(() => page.context().close());
   await page.goto(address);
   await photoOf(page).waitFor();
+  // What the page itself still asks for is nobody's attempt.
+  await waitForStage(page);
   return { engine, photo, inside, served, address, page, troubles };
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { serveOnLoopback } from '../../cli/app/loopback.ts';
 import { createHandler } from '../../core/host/http.ts';
 import { openTestEngine } from '../open-engine.ts';
@@ -36,4 +36,11 @@ export async function openApp(
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${served.origin}${path}`, { headers: { authorization: `Bearer ${served.secret}`, ...headers } });
   return { engine, page, troubles, served, get };
+}
+
+/** Puts all of the `count` runs of the photo on the stage, in the list of runs, once they are there. */
+export async function showEveryRun(page: Page, count: number): Promise<void> {
+  const boxes = page.getByRole('checkbox', { name: /^Show/ });
+  await expect.poll(() => boxes.count(), { timeout: 20_000 }).toBe(count);
+  for (const box of await boxes.all()) await box.check();
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { browserOfFile, openApp } from './open-app.ts';
+import { browserOfFile, openApp, showEveryRun } from './open-app.ts';
 import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
@@ -93,7 +93,7 @@ test('nothing is cut off at any size on any screen', { timeout: 300_000 }, async
   const runs = await engine.call('estimate', { photoIds: [photo.id], packIds });
   for (const run of runs) await engine.whenEnded(run.id);
   await page.getByRole('tab', { name: 'Runs' }).click();
-  for (const box of await page.getByRole('checkbox', { name: /^Show/ }).all()) await box.check();
+  await showEveryRun(page, packIds.length);
   await page.keyboard.press('2');
   await waitForStage(page);
   for (const tab of ['Models', 'Runs', 'Camera', 'Compare', 'Export']) {
@@ -119,7 +119,7 @@ test('panes have a least size and scroll, and panels close, are dragged to a wid
     .click();
   await page.keyboard.press('2');
   await page.getByRole('tab', { name: 'Runs' }).click();
-  for (const box of await page.getByRole('checkbox', { name: /^Show/ }).all()) await box.check();
+  await showEveryRun(page, 8);
   await expect.poll(() => page.locator('[data-pane]').count(), { timeout: 20_000 }).toBe(8);
   for (const pane of await page.locator('[data-pane]').all()) {
     const box = await pane.boundingBox();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserOfFile, openApp } from './open-app.ts';
+import { browserOfFile, openApp, showEveryRun } from './open-app.ts';
 import {
   COFFEE,
   keepPicture,
@@ -27,7 +27,7 @@ test('a sample is one click away, and what is looked at is there again when the 
   for (const run of runs) await engine.whenEnded(run.id);
   await page.keyboard.press('2');
   await page.getByRole('tab', { name: 'Runs' }).click();
-  for (const box of await page.getByRole('checkbox', { name: /^Show/ }).all()) await box.check();
+  await showEveryRun(page, 2);
   await page.getByRole('tab', { name: 'Export' }).click();
   await page.getByRole('radio', { name: /^Nuke, Z/ }).click();
   await page.getByRole('button', { name: /^Zoom/ }).click();

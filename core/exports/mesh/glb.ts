@@ -126,7 +126,7 @@ async function packLevel(
   count: (items: number) => void,
 ): Promise<void> {
   for (const block of mesh.vertexBlocks()) {
-    records.fill(block, await packer.take(block.count * records.stride));
+    records.fill(block, await packer.take(block.count * records.stride, 4));
     count(block.count);
   }
   for (const block of mesh.triangleBlocks()) {
@@ -140,7 +140,8 @@ async function packLevel(
 }
 
 async function packIndices(packer: Packer, corners: Uint32Array, areShort: boolean): Promise<void> {
-  const { bytes, at } = await packer.take(corners.length * (areShort ? 2 : 4));
   const Indices = areShort ? Uint16Array : Uint32Array;
+  const size = Indices.BYTES_PER_ELEMENT;
+  const { bytes, at } = await packer.take(corners.length * size, size);
   new Indices(bytes.buffer, at, corners.length).set(corners);
 }
