@@ -40,6 +40,9 @@ export const photoSchema = z.object({
 });
 export type Photo = z.infer<typeof photoSchema>;
 
+/** Stands in the answer to a photo that was in the project before. */
+export const KNOWN_PHOTO_HEADER = 'depthroom-known';
+
 /** Decoded pixels: oriented, sRGB, interleaved 8-bit RGB, `rgb.length === 3 * width * height`. */
 export interface Pixels {
   width: number;

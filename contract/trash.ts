@@ -30,8 +30,13 @@ export const trashSummarySchema = z.object({
 });
 export type TrashSummary = z.infer<typeof trashSummarySchema>;
 
-/** What a removal answers: under which id it can be brought back. */
-export const removedSchema = z.object({ trashId: z.string() });
+/** What a removal answers: under which id it can be brought back, and how many runs and exports went. */
+export const removedSchema = z.object({
+  trashId: z.string(),
+  runs: z.number().int().default(0),
+  exports: z.number().int().default(0),
+});
+export type Removed = z.infer<typeof removedSchema>;
 
 /**
  * How a project is opened whose database is lost, empty or damaged while its files are not. `set-aside`: as an empty project, the

@@ -66,7 +66,7 @@ export async function startApp(
 
   const troubles = watchTroubles(electron, exceptions, () => window, engine.noteFailure);
   const open = () => {
-    const opened = openWindow(electron, builtFolder);
+    const opened = openWindow(electron, builtFolder, join(home, 'window.json'));
     troubles.watch(opened);
     return opened;
   };

@@ -10,6 +10,7 @@ export type ElectronParts = Pick<
   | 'Menu'
   | 'protocol'
   | 'safeStorage'
+  | 'screen'
   | 'session'
   | 'utilityProcess'
 >;

@@ -2,17 +2,22 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { ElectronParts } from './parts.ts';
 import { PAGE_ADDRESS } from './scheme.ts';
+import { keepPlace, readPlace } from './window-place.ts';
 
-/** Opens the window: the page has no Node, one narrow bridge, and nowhere else to go. */
+/** Opens the window where it stood last: the page has no Node, one narrow bridge, and nowhere else to go. */
 export function openWindow(
-  { BrowserWindow: Window }: Pick<ElectronParts, 'BrowserWindow'>,
+  { BrowserWindow: Window, screen }: Pick<ElectronParts, 'BrowserWindow' | 'screen'>,
   builtFolder: string,
+  placePath: string,
 ): BrowserWindow {
+  const place = readPlace(
+    placePath,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
   const window = new Window({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...(place?.bounds ?? { width: 1440, height: 900 }),
+    minWidth: 640,
+    minHeight: 400,
     show: false,
     backgroundColor: '#141517',
     title: 'Depthroom',
@@ -25,6 +30,8 @@ export function openWindow(
       spellcheck: false,
     },
   });
+  if (place?.isMaximized) window.maximize();
+  keepPlace(window, placePath);
   window.once('ready-to-show', () => window.show());
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   const stay = (event: { url: string; preventDefault(): void }) => {

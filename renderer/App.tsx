@@ -1,33 +1,39 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
-import { ComparePanel } from './compare/ComparePanel.tsx';
 import { usePanels } from './controls/panels.ts';
-import { ExportTab } from './export/ExportTab.tsx';
-import { Inspector } from './inspector/Inspector.tsx';
-import { KeyboardSheet } from './keyboard/KeyboardSheet.tsx';
-import { useKeyboard } from './keyboard/use-keyboard.ts';
+import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
-import { ModelLibrary } from './packs/ModelLibrary.tsx';
-import { ProjectMenu } from './project/ProjectMenu.tsx';
 import { pageStyle, SidePanel } from './SidePanel.tsx';
-import { Stage } from './stage/Stage.tsx';
-import { useModals } from './state/dialogs.ts';
+import { useDialog, useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
-import { followProject, useProject } from './state/project.ts';
+import { useProject } from './state/project.ts';
 import { rememberView, useViewOf } from './state/remember.ts';
+import { followProject } from './state/rows/follow-project.ts';
 import { isLooking, WAITING_TEXT } from './status/connection-text.ts';
 import { Notices } from './status/Notices.tsx';
-import { StatusBar } from './status/StatusBar.tsx';
 import { followContextMenuKey } from './view/focus/context-menu-key.ts';
 import { keepFocus } from './view/focus/keep-focus.ts';
+
+const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
+const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
+const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
+const Stage = part(async () => (await import('./stage/Stage.tsx')).Stage);
+const StatusBar = part(async () => (await import('./status/StatusBar.tsx')).StatusBar);
+const ProjectMenu = part(async () => (await import('./project/ProjectMenu.tsx')).ProjectMenu);
+const Keys = part(async () => (await import('./keyboard/Keys.tsx')).Keys);
+const KeyboardSheet = part(async () => (await import('./keyboard/KeyboardSheet.tsx')).KeyboardSheet);
+const ModelLibrary = part(async () => (await import('./packs/ModelLibrary.tsx')).ModelLibrary);
 
 /** The whole page: library, stage, inspector, status. What one shows of another is put together here. */
 export function App() {
   useEffect(() => {
     const stop = new AbortController();
     const stopRemembering = rememberView();
+    // On its way while the core is asked.
+    void import('./stage/Stage.tsx');
+    void import('./inspector/Inspector.tsx');
     const stopKeeping = keepFocus();
     const stopMenus = followContextMenuKey();
     void followProject(stop.signal);
@@ -38,7 +44,6 @@ export function App() {
       stopMenus();
     };
   }, []);
-  useKeyboard();
   const folder = useProject((state) => state.snapshot?.project.folder ?? null);
   const viewOf = useViewOf((state) => state.folder);
   // What was looked at last is there before anything is shown, so that nothing jumps.
@@ -46,6 +51,9 @@ export function App() {
   const isQuiet = useLook((state) => state.isQuiet);
   const panels = usePanels();
   const isBehind = useModals((state) => state.open.length > 0);
+  const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
+  // It also says what has arrived.
+  const hasModels = useIdle();
   return (
     <>
       {isThere ? (
@@ -58,7 +66,13 @@ export function App() {
           >
             <div className={styles.row}>
               <SidePanel name="library" label="Library">
-                <Library header={<ProjectMenu />} />
+                <Library
+                  header={
+                    <div className={styles.header}>
+                      <ProjectMenu />
+                    </div>
+                  }
+                />
               </SidePanel>
               <main className={styles.stage}>
                 <h1 className="visually-hidden">Depthroom</h1>
@@ -78,8 +92,9 @@ export function App() {
       )}
       {/* What opens over the page belongs to a part of it, too. */}
       <section id="popups" aria-label="Menus" data-focus-edge="passing" />
-      <KeyboardSheet />
-      <ModelLibrary />
+      <Keys />
+      {hasKeys && <KeyboardSheet />}
+      {hasModels && <ModelLibrary />}
       <Notices />
     </>
   );

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'vite';
 import { DepthroomError } from '../../contract/errors.ts';
+import { compressPage } from './compress-page.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,6 +28,7 @@ async function loadVite(): Promise<typeof import('vite')> {
 export async function buildApp(): Promise<void> {
   const { build } = await loadVite();
   for (const part of PARTS) await build({ ...part, logLevel: 'warn' });
+  await compressPage(join(ROOT, 'dist', 'renderer'));
 }
 
 /** Builds the page, and again whenever one of its files changes; until the process ends. */

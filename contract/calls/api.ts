@@ -22,7 +22,8 @@ import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
-import { snapshotSchema } from './snapshot.ts';
+import { PAGE_CALLS } from './page-calls.ts';
+import { snapshotSchema, stateSchema } from './snapshot.ts';
 
 const nothing = z.object({});
 /** No system takes a path with the character NUL. */
@@ -55,7 +56,7 @@ const checkpoint = {
  * bytes as the body and answers with the photo.
  */
 export const API = {
-  /** The whole state, as in the first line of /events. */
+  /** Everything, with every row: for programs. A page is told by /events, and asks for the rows that it shows. */
   snapshot: { input: nothing, output: snapshotSchema },
 
   /**
@@ -125,6 +126,8 @@ export const API = {
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: removedSchema },
 
+  ...PAGE_CALLS,
+
   ...TRASH_CALLS,
 
   ...COMPARE_CALLS,
@@ -181,7 +184,7 @@ export const API = {
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {
     input: z.object({ folder, create: z.boolean().default(false), repair: repairSchema.optional() }),
-    output: snapshotSchema,
+    output: stateSchema,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

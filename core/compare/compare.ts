@@ -4,6 +4,7 @@ import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/
 import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Removed } from '../../contract/trash.ts';
 import type { Context } from '../project/context.ts';
 import { addressesIn } from '../project/references.ts';
 import { moveToTrash } from '../project/trash/move-to-trash.ts';
@@ -127,7 +128,7 @@ export async function arrangeComparison(
 }
 
 /** Moves a comparison to the trash. */
-export async function removeComparison(context: Context, comparisonId: string): Promise<{ trashId: string }> {
+export async function removeComparison(context: Context, comparisonId: string): Promise<Removed> {
   const { comparisons, photos } = context.project;
   const { photoId, referenceTitle } = comparisons.get(comparisonId);
   const title = `Comparison to ${referenceTitle} of ${photos.find(photoId)?.name ?? 'a photo'}`;

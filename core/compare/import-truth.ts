@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Removed } from '../../contract/trash.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
 import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
@@ -111,7 +112,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
 }
 
 /** Removes ground truth with the comparisons to it. Throws `not-found` where it is unknown. */
-export async function removeTruth(context: Context, truthId: string): Promise<{ trashId: string }> {
+export async function removeTruth(context: Context, truthId: string): Promise<Removed> {
   const { name } = context.project.truths.get(truthId);
   return moveToTrash(context, { kind: 'truth', title: name, ids: [truthId] });
 }

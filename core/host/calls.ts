@@ -25,6 +25,7 @@ import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
 import { keepView, readView } from './kept-view.ts';
+import { PAGE_VERBS } from './page-verbs.ts';
 
 type Calls = {
   readonly [Name in CallName]: (host: Host, input: ParsedInput<Name>, at: At) => Promise<CallOutput<Name>>;
@@ -35,7 +36,7 @@ export const CALLS: Calls = {
   snapshot: (host) => host.snapshot(),
   openProject: async (host, { folder, create, repair }, at) => {
     await host.open(folder, { create, repair, signal: at.signal });
-    return host.snapshot();
+    return host.state();
   },
 
   readView: async (host, _nothing, at) => ({
@@ -48,6 +49,14 @@ export const CALLS: Calls = {
     }),
 
   diagnostics: diagnose,
+
+  listPhotos: inProject(PAGE_VERBS.listPhotos),
+  listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
+  photoRows: inProject(PAGE_VERBS.photoRows),
+  listExports: inProject(PAGE_VERBS.listExports),
+  latestRuns: inProject(PAGE_VERBS.latestRuns),
+  runRows: inProject(PAGE_VERBS.runRows),
+  cancelQueue: inProject(PAGE_VERBS.cancelQueue),
 
   importSample: inProject((context, { name }) =>
     importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),

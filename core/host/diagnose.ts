@@ -2,6 +2,8 @@ import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { toFailure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import { checkProject } from '../project/care/check-project.ts';
+import { checkRows } from '../project/care/check-rows.ts';
+import { totalOf } from '../project/pages/photo-list.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { unreadableRows } from '../project/unreadable.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -24,6 +26,7 @@ export function diagnose(
 ): Promise<CallOutput<'diagnostics'>> {
   return host.inProject(at, async (context) => {
     const { project } = context;
+    if (!project.rows.areChecked) await checkRows(project);
     const problems: string[] = [];
     const engine: FromEngine = {
       providers: input.providers ? await tryProviders(context, problems) : null,
@@ -67,13 +70,14 @@ async function tryProviders(context: RunContext, problems: string[]): Promise<Pr
 
 /** `hasFiles`: every kept file is read and held to its address, which takes as long as reading the project does. */
 async function lookAtProject({ project }: RunContext, hasFiles: boolean): Promise<FromEngine['project']> {
-  const { database, folder, photos, runs } = project;
+  const { database, folder } = project;
   const check = hasFiles ? await checkProject(project, () => {}) : null;
   const are = (problem: string) => check?.damaged.filter((item) => item.problem === problem).length ?? 0;
   return {
-    photos: photos.all().length,
-    runs: runs.all().length,
-    failedRuns: runs.where('state', 'failed').length,
+    photos: totalOf(database, 'photos'),
+    runs: totalOf(database, 'runs'),
+    failedRuns:
+      database.prepare<[], number>("SELECT count(*) FROM runs WHERE state = 'failed'").pluck().get() ?? 0,
     unreadableRows: unreadableRows(database).length,
     unknownFiles: check?.unknownFiles ?? (await countUnknownFiles(folder)),
     files: check && { good: check.goodFiles, missing: are('missing'), altered: are('altered') },

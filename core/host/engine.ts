@@ -16,7 +16,7 @@ import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
 import { CALLS } from './calls.ts';
 import { type Log, openLog } from './diagnostics/log.ts';
-import { createEvents } from './events.ts';
+import { createEvents, type EventReader } from './events.ts';
 import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
@@ -55,8 +55,10 @@ export interface Engine {
   call<Name extends CallName>(name: Name, input: CallInput<Name>, at?: At): Promise<CallOutput<Name>>;
   /** Performs what this program alone may ask for (local-verbs.ts): no page reaches it. */
   local<Name extends LocalName>(name: Name, input: LocalInput<Name>, at?: At): Promise<LocalOutput<Name>>;
-  /** The first event is a snapshot; goes on when another project is opened. Returns what ends it. */
-  subscribe(listener: (event: ProjectEvent) => void): () => void;
+  /** Events as fast as they are read; `since`: what is known already. Goes on when another project is opened. */
+  readEvents(since?: { feed: string; sequence: number }): EventReader;
+  /** The first event is of changes, with state and installation; goes on when another project is opened. Returns what ends it. */
+  subscribe(listener: (event: ProjectEvent) => unknown): () => void;
   /** Notes in the log what went wrong and is told to nobody else as it is. */
   readonly noteFailure: ReportFailure;
   /** Stops what is at work and lets go of everything, in less than two seconds. */
@@ -87,9 +89,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     for (const worker of Object.values(workers)) worker.stop();
   };
   let projects: Projects | undefined;
-  const events = createEvents(async () => {
+  const events = createEvents(async (position, version) => {
     if (!projects) throw new DepthroomError('cancelled', 'No project is open yet.');
-    return projects.snapshot();
+    return projects.lookUp(position, version);
   }, background);
   const checkedPacks = openCheckedPacks(join(dataFolder, 'checked-packs.json'));
   const library = await openLibrary({
@@ -97,7 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     checkedPacks,
     openWorker,
     openRuns: () => projects?.openRuns() ?? [],
-    changed: events.changed,
+    changed: events.installationChanged,
     progress: events.progress,
     ports: options.libraryPorts,
     report,
@@ -114,6 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     progress: events.progress,
     heartbeatMs,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
+    dataFolder,
     report,
   };
   const opened = await openProjects({
@@ -122,6 +125,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recentPath: join(dataFolder, 'recent-projects.json'),
     folder: options.projectFolder ?? join(dataFolder, 'Default project'),
     repair: options.repair,
+    installationChanged: events.installationChanged,
     isApp: options.isApp === true,
     reopens: options.isApp === true && options.projectFolder === undefined,
     signal: options.signal,
@@ -139,6 +143,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     call: (name, input, at = {}) => performCall(host, name, input, at).catch(passOn),
     local: async (name, input, at = {}) => LOCAL_VERBS[name](host, input, at).catch(passOn),
     noteFailure: log.failure,
+    readEvents: events.read,
     subscribe: events.subscribe,
     async close() {
       events.close();

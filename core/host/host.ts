@@ -1,4 +1,4 @@
-import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Progress, ProjectState, Snapshot } from '../../contract/calls/snapshot.ts';
 import type { Library } from '../library/open-library.ts';
 import type { OpenOptions } from '../project/project.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -16,6 +16,7 @@ export interface Host {
   /** Where this installation lies, and what it notes. */
   readonly place: { readonly dataFolder: string; readonly appFolder: string; readonly log: Log };
   snapshot(): Promise<Snapshot>;
+  state(): Promise<ProjectState>;
   /** What a person is to be told of the project that is open, in sentences. */
   notes(): Promise<string[]>;
   /** Performs work in the open project, which is not closed before the work has ended or was stopped. Waits where another one is being opened. */

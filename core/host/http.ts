@@ -1,5 +1,6 @@
 import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
 import { nameOfUpload } from '../disk/file-stem.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
 import type { Engine } from './engine.ts';
@@ -44,10 +45,10 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
     if (area === 'truths') return receiveTruth(engine, url.searchParams, request);
     if (area === 'photos') return receivePhoto(engine, url.searchParams.get('name') ?? '', request);
   } else if (request.method === 'GET' || request.method === 'HEAD') {
-    if (area === 'events') return events(engine);
+    if (area === 'events') return events(engine, url.searchParams);
     if (area === 'files') return sendKeptFile(engine, rest, request);
     if (area === 'exports') return sendExport(engine, rest, request);
-    return sendPage(pageFolder, url.pathname);
+    return sendPage(pageFolder, url.pathname, request.headers.get('accept-encoding') ?? '');
   }
   throw new DepthroomError('not-found', `There is nothing at ${request.method} ${url.pathname}.`);
 }
@@ -71,23 +72,29 @@ async function receivePhoto(engine: Engine, name: string, request: Request): Pro
       'bad-input',
       'Expected the file name of the photo as ?name=, but received none.',
     );
-  return receiveUpload(engine, fileName, request, (path, at) =>
-    engine.local('importPhoto', { path, name: fileName }, at),
+  const since = new Date().toISOString();
+  return receiveUpload(
+    engine,
+    fileName,
+    request,
+    (path, at) => engine.local('importPhoto', { path, name: fileName }, at),
+    ({ addedAt }): Record<string, string> => (addedAt < since ? { [KNOWN_PHOTO_HEADER]: 'yes' } : {}),
   );
 }
 
 /** Streams the body to the disk, and answers with what `take` made of that file, which goes again. */
-async function receiveUpload(
+async function receiveUpload<Taken extends object>(
   engine: Engine,
   name: string,
   request: Request,
-  take: (path: string, at: At) => Promise<object>,
+  take: (path: string, at: At) => Promise<Taken>,
+  headersOf: (taken: Taken) => Record<string, string> = () => ({}),
 ): Promise<Response> {
   const path = await engine.local('temporaryPath', {});
   try {
     await receiveFile(request, path, { what: `"${name}"`, bytes: UPLOAD_BYTES });
     const taken = await take(path, { signal: request.signal });
-    return Response.json(taken, { headers: { 'cache-control': 'no-store' } });
+    return Response.json(taken, { headers: { ...headersOf(taken), 'cache-control': 'no-store' } });
   } finally {
     await removeLeftFile(path);
   }
@@ -121,28 +128,23 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
   );
 }
 
-/** What may wait for a reader that does not read. */
-const EVENTS_BYTES = 64e6;
-
-/** One JSON object a line, for as long as somebody reads. A reader that falls too far behind is let go and comes back for a snapshot. */
-function events(engine: Engine): Response {
-  let unsubscribe = () => {};
+/** One JSON object a line, made when somebody reads it. `?feed=&since=`: what the reader knows already. */
+function events(engine: Engine, query: URLSearchParams): Response {
+  const sequence = Number(query.get('since') ?? 0);
+  const feed = query.get('feed') ?? '';
+  const reader = engine.readEvents(Number.isSafeInteger(sequence) ? { feed, sequence } : undefined);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
-      start(controller) {
-        unsubscribe = engine.subscribe((event) => {
-          if ((controller.desiredSize ?? 0) > 0)
-            return controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
-          unsubscribe();
-          controller.close();
-        });
+      async pull(controller) {
+        const event = await reader.next();
+        if (event) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+        else controller.close();
       },
-      cancel() {
-        unsubscribe();
-      },
+      cancel: () => reader.close(),
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: EVENTS_BYTES }),
+    // Nothing is taken before it is asked for.
+    { highWaterMark: 0 },
   );
   return new Response(body, {
     headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },

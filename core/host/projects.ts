@@ -13,13 +13,18 @@ import {
   type RecentProjects,
   readRecentProjects,
 } from '../project/recent-projects.ts';
+import { takeInstallation, withNote } from './changes.ts';
+import type { LookUp } from './events.ts';
 import type { Host } from './host.ts';
 import { createOpenings, type Opening, type Openings, type OpeningTimes } from './openings.ts';
 import { type Kept, openSession, type ProjectSession } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { tellingOf } from './telling.ts';
 
 /** The one project that is open, and how it gives way to another. */
-export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot' | 'notes'> {
+export interface Projects extends Pick<Host, 'inProject' | 'open' | 'snapshot' | 'state' | 'notes'> {
+  /** What is new for who reads events. */
+  lookUp: LookUp;
   /** Runs that are queued or at work in the project that is open. */
   openRuns(): readonly { id: string; packId: string }[];
   /** Lets go of the project; calls fail with `cancelled` from now on. */
@@ -34,6 +39,8 @@ export interface ProjectsOptions {
   /** The project to begin with; made where it is missing. */
   folder: string;
   repair: OpenOptions['repair'];
+  /** Tells that the list of projects is another one. */
+  installationChanged(): void;
   /** Whether what is open counts as shown in the app, and whether it begins with what was last, where that can be opened, and not with `folder`. */
   isApp: boolean;
   reopens: boolean;
@@ -50,7 +57,8 @@ const SWITCH_GRACE_MS = 10_000;
 const WORST_MS = 1_000;
 
 export async function openProjects(options: ProjectsOptions): Promise<Projects> {
-  const { kept, library, recentPath, repair, isApp, signal, background, openingTimes } = options;
+  const { kept, library, recentPath, repair, installationChanged, isApp, signal, background, openingTimes } =
+    options;
   let recent: RecentProjects = [];
   const closing = new AbortController();
   const openings = createOpenings(
@@ -64,7 +72,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
   /** The session that calls are performed in; while one takes the place of another they wait. */
   let current: Promise<ProjectSession> = Promise.resolve(open);
 
-  /** What is shown of a project whose database was deleted. */
+  /** What is answered of a project whose database was deleted. */
   let lastSeen: { session: ProjectSession; snapshot: Snapshot } | undefined;
 
   async function settleIn(session: ProjectSession): Promise<void> {
@@ -76,7 +84,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
       kept.report('note the project in the list of projects', thrown);
       return readRecentProjects(recentPath);
     });
-    kept.changed();
+    installationChanged();
   }
 
   /** Puts a project that is open in the place of another. */
@@ -148,6 +156,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
       const note = found.lost?.message ?? noteOf(found);
       return note === null ? [] : [note];
     },
+    ...tellingOf({ session, noteOf, installation: () => takeInstallation(library, recent) }),
     openRuns() {
       const { database, runs } = open.project;
       return database.open ? ['queued', 'running'].flatMap((state) => runs.where('state', state)) : [];
@@ -158,11 +167,6 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
       await within(how.graceMs + WORST_MS, ended);
     },
   };
-}
-
-function withNote(snapshot: Snapshot, note: string | null): Snapshot {
-  if (note === null) return snapshot;
-  return { ...snapshot, project: { ...snapshot.project, note } };
 }
 
 /** Opens the first project. The note says that it is another one than it should be. */

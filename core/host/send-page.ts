@@ -15,33 +15,70 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** A file of the built page. The page itself gets a fresh nonce for its styles and a policy that lets nothing in from outside. */
-export async function sendPage(folder: string, pathname: string): Promise<Response> {
+/**
+ * A file of the built page, compressed where `accepts` (the header Accept-Encoding) allows it and the build made it so. The page itself gets a
+ * fresh nonce for its styles and a policy that lets nothing in from outside.
+ */
+export async function sendPage(folder: string, pathname: string, accepts = ''): Promise<Response> {
   const name = pathname === '/' ? 'index.html' : normalize(decoded(pathname)).replace(/^[/\\]+/, '');
   const type = TYPES[extname(name)];
   if (!type || name.startsWith('..') || name.includes('\0'))
     throw new DepthroomError('not-found', `There is no page at ${pathname}.`);
+  const isPage = name === 'index.html';
+  const compressed = isPage ? null : await readCompressed(join(folder, name), accepts);
+  if (compressed) {
+    const { bytes, encoding } = compressed;
+    return new Response(bytes, { headers: { ...headersOf(type), 'content-encoding': encoding } });
+  }
   const bytes = await readFile(join(folder, name)).catch(() => {
     throw new DepthroomError(
       'not-found',
-      name === 'index.html'
-        ? 'The page is not built yet; run "npm run build".'
-        : `There is no page at ${pathname}.`,
+      isPage ? 'The page is not built yet; run "npm run build".' : `There is no page at ${pathname}.`,
     );
   });
-  const headers = { 'content-type': type };
-  if (name !== 'index.html') {
-    return new Response(new Uint8Array(bytes), {
-      headers: { ...headers, 'cache-control': 'private, max-age=31536000, immutable' },
-    });
-  }
+  if (!isPage) return new Response(new Uint8Array(bytes), { headers: headersOf(type) });
   const nonce = randomBytes(16).toString('base64');
   return new Response(bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce), {
     headers: {
-      ...headers,
+      'content-type': type,
       'cache-control': 'no-store',
       'content-security-policy': policy(nonce),
     },
+  });
+}
+
+/** The name of a file of the page says what is in it: it can be kept for ever, compressed or not. */
+function headersOf(type: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'cache-control': 'private, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  };
+}
+
+/** As cli/app/compress-page.ts left them, the smaller first. */
+const ENCODINGS = [
+  { encoding: 'br', ending: '.br' },
+  { encoding: 'gzip', ending: '.gz' },
+];
+
+async function readCompressed(
+  path: string,
+  accepts: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding: string } | null> {
+  for (const { encoding, ending } of ENCODINGS) {
+    if (!isAccepted(accepts, encoding)) continue;
+    const bytes = await readFile(path + ending).catch(() => null);
+    if (bytes) return { bytes: new Uint8Array(bytes), encoding };
+  }
+  return null;
+}
+
+/** RFC 9110, section 12.5.3: a weight of zero refuses. */
+function isAccepted(accepts: string, encoding: string): boolean {
+  return accepts.split(',').some((part) => {
+    const [name, ...rest] = part.split(';').map((text) => text.trim().toLowerCase());
+    return name === encoding && !rest.some((weight) => /^q=0(\.0*)?$/.test(weight));
   });
 }
 

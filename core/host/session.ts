@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
+import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { type Rescue, rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
@@ -31,6 +32,7 @@ export interface Kept
   > {
   readonly heartbeatMs: number;
   readonly patienceMs: number;
+  readonly dataFolder: string;
   readonly report: ReportFailure;
 }
 
@@ -60,6 +62,8 @@ interface HowToEnd {
 
 /** How often a change by another process is looked for. */
 const LOOK_MS = 1_000;
+/** When the rows of a project that another program may have written are read, after it was opened. */
+const CHECK_MS = 500;
 /** When what could not be kept of a database that is gone is tried again. */
 const RESCUE_AGAIN_MS = 5_000;
 /** How often a project that stays open is tidied up. */
@@ -73,9 +77,14 @@ export async function openSession(
   folder: string,
   options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>,
 ): Promise<ProjectSession> {
-  const { heartbeatMs, patienceMs } = kept;
+  const { heartbeatMs, patienceMs, dataFolder } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
-  const takenUp = await takeUpProject(folder, { ...options, patienceMs }, background, heartbeatMs);
+  const takenUp = await takeUpProject(
+    folder,
+    { ...options, patienceMs, dataFolder },
+    background,
+    heartbeatMs,
+  );
   const { project, presence, letGo } = takenUp;
   const ending = new AbortController();
   const context = contextOf(kept, takenUp, background, ending.signal);
@@ -137,7 +146,10 @@ export async function openSession(
     async begin() {
       await queue.begin();
       background.every(LOOK_MS, 'look for changes by other programs', look);
-      background.run('tidy up the project', () => sweepProject(project));
+      // Files that no row speaks of may have been found.
+      background.run('tidy up the project', () => sweepProject(project).then(context.changed));
+      if (!project.rows.areChecked)
+        background.after(CHECK_MS, 'check the rows', () => checkRows(project).then(context.changed));
       // The trash of one that stays open for long is emptied too.
       background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
     },
@@ -169,7 +181,13 @@ const stopped = () =>
 type OpenContext = RunContext & { wake: Queue['wake'] };
 
 function contextOf(
-  { report: _report, heartbeatMs: _heartbeatMs, patienceMs: _patienceMs, ...kept }: Kept,
+  {
+    report: _report,
+    heartbeatMs: _heartbeatMs,
+    patienceMs: _patienceMs,
+    dataFolder: _dataFolder,
+    ...kept
+  }: Kept,
   { project, engineId }: TakenUp,
   background: Background,
   signal: AbortSignal,
@@ -185,6 +203,7 @@ function contextOf(
     stops: new Map(),
     changed() {
       kept.changed();
+      background.run('forget old changes', () => isLong(project) && project.write(project.changes.trim));
       for (const listener of changes) background.run('look at what has changed', listener);
     },
     progress(progress) {
@@ -195,6 +214,10 @@ function contextOf(
     onProgress: (listener) => listen(progresses, listener),
     wake: () => {},
   };
+}
+
+function isLong({ database, changes }: Project): boolean {
+  return database.open && changes.isLong();
 }
 
 /** The context of one call: it can be called off, and tells who called how far it is. */
@@ -215,14 +238,19 @@ function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => v
   return () => listeners.delete(listener);
 }
 
-/** Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection. */
-function changeLookOut({ project: { database }, changed }: RunContext): () => void {
+/**
+ * Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection, and by the number of the
+ * last change: that another engine says that it is there changes nothing.
+ */
+function changeLookOut({ project: { database, changes }, changed }: RunContext): () => void {
   const version = () => database.pragma('data_version', { simple: true }) as number;
-  // No version that there is: what happened while the project was being opened is told once too often rather than never.
-  let seen = -1;
+  // None that there is: what happened while the project was being opened is told once too often rather than never.
+  let seen = { version: -1, latest: -1 };
   return () => {
     const found = version();
-    if (found !== seen) changed();
-    seen = found;
+    if (found === seen.version) return;
+    const latest = changes.latest();
+    if (latest !== seen.latest) changed();
+    seen = { version: found, latest };
   };
 }

@@ -14,14 +14,18 @@ test('a new project has the schema of the last migration', async () => {
     .pluck()
     .all();
   expect(tables).toEqual([
+    'changes',
     'comparisons',
     'engines',
     'exports',
     'files',
     'leases',
     'leaving',
+    'mentions',
+    'photo_facts',
     'photos',
     'runs',
+    'totals',
     'trash',
     'truths',
   ]);

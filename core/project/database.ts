@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { backUpDatabase } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
-import { guardDatabase, refuseUntouched, versionOf } from './guard-database.ts';
+import { guardDatabase, isDamage, refuseUntouched, versionOf } from './guard-database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 export type ProjectDatabase = Database.Database;
@@ -10,6 +10,8 @@ export type ProjectDatabase = Database.Database;
 export interface DatabaseOptions {
   /** `rollback` for a network drive, where the shared memory that the write-ahead log needs does not reach other computers. */
   journal?: 'write-ahead' | 'rollback';
+  /** Whether it need not be read through: it is as this program left it. */
+  isSound?: boolean;
 }
 
 /**
@@ -19,14 +21,14 @@ export interface DatabaseOptions {
 export function openDatabase(
   path: string,
   migrations: readonly string[] = MIGRATIONS,
-  { journal = 'write-ahead' }: DatabaseOptions = {},
+  { journal = 'write-ahead', isSound = false }: DatabaseOptions = {},
 ): ProjectDatabase {
   let database: ProjectDatabase | undefined;
   try {
     refuseUntouched(path);
     database = new Database(path, { timeout: 0 });
     // First of all: another program's database must not even change its journal.
-    guardDatabase(database, path, migrations);
+    guardDatabase(database, path, { migrations, isSound });
     database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
@@ -35,6 +37,12 @@ export function openDatabase(
   } catch (thrown) {
     database?.close();
     const code = thrown instanceof Database.SqliteError ? thrown.code : '';
+    if (thrown instanceof Database.SqliteError && isDamage(thrown)) {
+      throw new DepthroomError(
+        'needs-repair',
+        `The database ${path} is not one that can be brought up to date (${thrown.message.slice(0, 120)}); repair the project ("depthroom projects repair").`,
+      );
+    }
     if (code !== 'SQLITE_NOTADB') throw databaseFailure(thrown);
     throw new DepthroomError(
       'bad-input',

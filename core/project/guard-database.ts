@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { TRIGGERS } from './migrations/005-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
@@ -13,13 +14,14 @@ const HEAD_BYTES = 100;
 
 /**
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, a schema that
- * does things of its own is refused, and only then its pages are read, which would perform what its tables say of their rows. Throws
+ * does things of its own is refused, and only then its pages are read, which would perform what its tables say of their rows.
+ * `isSound`: it was read through before, and is as it was then (core/project/marks/sound-mark.ts). Throws
  * `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
 export function guardDatabase(
   database: Database.Database,
   path: string,
-  migrations: readonly string[] = MIGRATIONS,
+  { migrations = MIGRATIONS, isSound = false }: { migrations?: readonly string[]; isSound?: boolean } = {},
 ): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
@@ -32,7 +34,7 @@ export function guardDatabase(
       strange: strangerIn(database, migrations),
     }))();
     why = found.why;
-    damage = why === null ? (found.strange ?? damageIn(database, path)) : null;
+    damage = why === null ? (found.strange ?? (isSound ? null : damageIn(database, path))) : null;
   } catch (thrown) {
     // Locked, full, or not even the head of a database: whoever opens it says so.
     if (!isDamage(thrown)) throw thrown;
@@ -191,7 +193,10 @@ function reasonAgainst(database: Database.Database): string | null {
   if (!['files', 'photos', 'runs', 'exports', 'engines'].every((name) => tables.has(name)))
     return 'tables of a project are missing in it';
   const own = things.find(
-    ({ type, sql }) => type === 'trigger' || type === 'view' || /^\s*CREATE\s+VIRTUAL/i.test(sql ?? ''),
+    ({ type, sql }) =>
+      (type === 'trigger' && !TRIGGERS.includes(sql ?? '')) ||
+      type === 'view' ||
+      /^\s*CREATE\s+VIRTUAL/i.test(sql ?? ''),
   );
   return own ? `it has a ${own.type} of its own, which no project has` : null;
 }

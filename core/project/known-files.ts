@@ -6,7 +6,7 @@ import type { DiskPort } from '../disk/disk-port.ts';
 import { isPlainFile, removePlainFile } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { ProjectDatabase } from './database.ts';
-import { addressesInRows, addressesInTrash, leasedAddresses } from './references.ts';
+import { leasedAddresses, mentionsIn } from './references.ts';
 
 /** A temporary file that is about to be kept. */
 interface Leased {
@@ -44,9 +44,9 @@ export function knownFiles(database: ProjectDatabase, kept: string): KnownFiles 
     throw new DepthroomError('bad-input', 'Expected the address of a kept file, but received another text.');
   };
   const letGo = (addresses: Iterable<string>): void => {
-    const known = addressesInRows(database);
+    const mentions = mentionsIn(database);
     for (const address of addresses) {
-      const row = known.has(address) ? undefined : rows.find.get(address);
+      const row = mentions.inRows(address) ? undefined : rows.find.get(address);
       if (!row) continue;
       rows.leave.run(address, row.type, row.bytes);
       rows.remove.run(address);
@@ -63,12 +63,11 @@ export function knownFiles(database: ProjectDatabase, kept: string): KnownFiles 
   const collect = (): void => {
     const leaving = rows.allLeaving.all();
     if (leaving.length === 0) return;
-    const spokenOf = addressesInRows(database);
-    takeBack(leaving.filter((address) => spokenOf.has(address)));
-    const inTrash = addressesInTrash(database);
+    const mentions = mentionsIn(database);
+    takeBack(leaving.filter(mentions.inRows));
     const leased = leasedAddresses(database);
     for (const address of leaving) {
-      if (spokenOf.has(address) || inTrash.has(address) || leased.has(address)) continue;
+      if (mentions.inRows(address) || mentions.inTrash(address) || leased.has(address)) continue;
       rows.stay.run(address);
       if (isAddress(address)) removePlainFile(pathOf(address));
     }

@@ -14,12 +14,14 @@ import { plainEntries } from '../disk/plain-entries.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
 import { giveUpSpareRoom } from '../disk/spare-room.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { type ChangeLog, openChangeLog } from './change-log.ts';
 import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { type DatabasePlace, putForeignLogAside, watchPlace } from './database-place.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
 import { isDamage } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
+import { type Sound, soundMark } from './marks/sound-mark.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
 import { isKnownFile, ROW_TABLES } from './references.ts';
@@ -40,6 +42,10 @@ export interface Project extends Writer {
   exports: Table<Export>;
   truths: Table<Truth>;
   comparisons: Table<Comparison>;
+  /** What changed, in order, by whichever program. */
+  changes: ChangeLog;
+  /** Whether every row was found readable since another program may have written it. */
+  rows: { areChecked: boolean };
   /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
   lock: HostLock;
   /** Whether project.db is still the file that is open. */
@@ -60,6 +66,8 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort | undefined;
+  /** Where it is noted how the database was left. Left out: nowhere, so that it is read through each time. */
+  dataFolder?: string | undefined;
 }
 
 /**
@@ -95,8 +103,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
       await repairFolder(path, repair);
     }
     const note = lock.left === null ? null : putForeignLogAside(join(path, 'project.db'), lock.left);
-    const database = await openOrRepair(path, options);
-    return { ...(await openLocked(path, database, lock, options)), note };
+    const sound = soundMark(options.dataFolder, path).read();
+    const database = await openOrRepair(path, options, sound !== null);
+    return { ...(await openLocked(path, database, lock, options, sound)), note };
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
     await lock.release(lock.wasThere).catch(() => undefined);
@@ -123,7 +132,8 @@ async function openLocked(
   path: string,
   database: ProjectDatabase,
   lock: HostLock,
-  { repair, patienceMs, signal, disk = REAL_DISK }: OpenOptions,
+  { repair, patienceMs, signal, disk = REAL_DISK, dataFolder }: OpenOptions,
+  sound: Sound | null,
 ): Promise<Omit<Project, 'note'>> {
   const makeRoom = () => giveUpSpareRoom(path);
   const place = watchPlace(join(path, 'project.db'));
@@ -135,7 +145,14 @@ async function openLocked(
   try {
     await disk.makeFolder(join(path, 'exports')).catch(making(path));
     await askForRows(path, database, writer, { repair, signal });
-    return { ...(await openRows(path, database, writer, lock, disk)), place };
+    const project = await openRows(path, database, writer, lock, disk);
+    const checkedAt = sound?.checkedAt ?? Date.now();
+    const rows = { areChecked: sound?.areRowsChecked ?? false };
+    const close = () => {
+      project.close();
+      soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: rows.areChecked });
+    };
+    return { ...project, place, rows, close };
   } catch (caught) {
     database.close();
     if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
@@ -148,10 +165,14 @@ async function openLocked(
 }
 
 /** A damaged database is put aside where a person said how to go on. */
-async function openOrRepair(path: string, { repair, patienceMs }: OpenOptions): Promise<ProjectDatabase> {
+async function openOrRepair(
+  path: string,
+  { repair, patienceMs }: OpenOptions,
+  isSound: boolean,
+): Promise<ProjectDatabase> {
   const journal = (await networkDiskOf(path)) ? 'rollback' : 'write-ahead';
   const open = () =>
-    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal }), patienceMs);
+    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal, isSound }), patienceMs);
   try {
     return await open();
   } catch (thrown) {
@@ -201,7 +222,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Omit<Project, 'place' | 'note'>> {
+): Promise<Omit<Project, 'rows' | 'place' | 'note'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {
@@ -213,6 +234,7 @@ async function openRows(
     files,
     exportsFolder: join(path, 'exports'),
     ...tables,
+    changes: openChangeLog(database),
     close: () => {
       files.close();
       database.close();

@@ -9,22 +9,44 @@ export function addressesIn(record: string): string[] {
   return record.match(/\b[0-9a-f]{64}\b/g) ?? [];
 }
 
-/** What the rows of the project speak of. */
-export function addressesInRows(database: ProjectDatabase): Set<string> {
-  return addressesOf(
-    database,
-    ROW_TABLES.map((table) => `SELECT record FROM ${table}`),
-  );
+/** Tells which rows speak of a file, as it is while it is asked. */
+export interface Mentions {
+  inRows(address: string): boolean;
+  inTrash(address: string): boolean;
 }
 
-/** What the rows of the project or the trash speak of. */
-export function addressesSpokenOf(database: ProjectDatabase): Set<string> {
-  return new Set([...addressesInRows(database), ...addressesInTrash(database)]);
+/** What the rows and the trash of a project speak of: by the index that its triggers keep, and by reading the few records that may hide more. */
+export function mentionsIn(database: ProjectDatabase): Mentions {
+  const rows = database.prepare<[string]>("SELECT 1 FROM mentions WHERE address = ? AND kind <> 'trash'");
+  const trash = database.prepare<[string]>("SELECT 1 FROM mentions WHERE address = ? AND kind = 'trash'");
+  let known: Hidden | undefined;
+  const hidden = (): Hidden => {
+    known ??= readHidden(database);
+    return known;
+  };
+  return {
+    inRows: (address) => rows.get(address) !== undefined || hidden().rows.has(address),
+    inTrash: (address) => trash.get(address) !== undefined || hidden().trash.has(address),
+  };
 }
 
-/** What can still be brought back. */
-export function addressesInTrash(database: ProjectDatabase): Set<string> {
-  return addressesOf(database, ['SELECT content FROM trash']);
+type Hidden = { rows: Set<string>; trash: Set<string> };
+
+/** Addresses in records that are not JSON, or speak of files in the middle of a text. */
+function readHidden(database: ProjectDatabase): Hidden {
+  const found = { rows: new Set<string>(), trash: new Set<string>() };
+  const noted = database
+    .prepare<[], { kind: string; id: string }>("SELECT kind, row_id AS id FROM mentions WHERE address = ''")
+    .all();
+  for (const { kind, id } of noted) {
+    const table = ROW_TABLES.find((name) => name === kind);
+    const query = table
+      ? `SELECT record FROM ${table} WHERE id = ?`
+      : 'SELECT content FROM trash WHERE id = ?';
+    const record = database.prepare<[string], string>(query).pluck().get(id) ?? '';
+    for (const address of addressesIn(record)) found[table ? 'rows' : 'trash'].add(address);
+  }
+  return found;
 }
 
 /** Of which files there is a row, be they about to leave. */

@@ -7,11 +7,17 @@ import { readRow } from './unreadable.ts';
 export interface Table<Row extends { id: string }> {
   /** In the order in which they were added. */
   all(): Row[];
+  /** A part of all, from the place on that the part before gave; `last` is null where nothing follows. */
+  readSome(after: number | null): { rows: Row[]; last: number | null };
   where(column: string, value: string): Row[];
+  /** Those with these values in these columns, in the order in which they were added. */
+  matching(values: Record<string, string>): Row[];
   /** The first that was added of those with these values in these columns. */
   first(values: Record<string, string>): Row | null;
   /** The last `count` that were added of those with this value, newest first. */
   latest(column: string, value: string, count: number): Row[];
+  /** So many from a place on, the greatest value of a column first. */
+  page(column: string, from: number, count: number): Row[];
   find(id: string): Row | null;
   /** As `find`, but a missing row is a failure. */
   get(id: string): Row;
@@ -19,6 +25,9 @@ export interface Table<Row extends { id: string }> {
   update(row: Row): void;
   remove(id: string): void;
 }
+
+/** So many rows are read together where all are read. */
+const AT_ONCE = 200;
 
 type Columns = Record<string, string | number | null>;
 
@@ -30,30 +39,49 @@ export function openTable<Row extends { id: string }>(
 ): Table<Row> {
   type Stored = { id: string; record: string };
   const parse = (stored: Stored): [Row] | [] => readRow(database, name, schema, stored);
-  const everything = database.prepare<[], Stored>(`SELECT id, record FROM ${name} ORDER BY rowid`);
+  const some = database.prepare<[number], Stored & { place: number }>(
+    `SELECT rowid AS place, id, record FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ${AT_ONCE}`,
+  );
   const one = database.prepare<[string], Stored>(`SELECT id, record FROM ${name} WHERE id = ?`);
   const remove = database.prepare<[string]>(`DELETE FROM ${name} WHERE id = ?`);
   const singular = name.slice(0, -1);
 
+  const matching = (values: Record<string, string>) => {
+    const conditions = Object.keys(values).map((column) => `"${column}" = @${column}`);
+    return database.prepare<[Record<string, string>], Stored>(
+      `SELECT id, record FROM ${name} WHERE ${conditions.join(' AND ')} ORDER BY rowid`,
+    );
+  };
+  const readSome: Table<Row>['readSome'] = (after) => {
+    const rows = some.all(after ?? Number.MIN_SAFE_INTEGER);
+    return {
+      rows: rows.flatMap(parse),
+      last: rows.length < AT_ONCE ? null : rows[rows.length - 1].place,
+    };
+  };
   const find = (id: string): Row | null => {
     const row = one.get(id);
     return row ? (parse(row)[0] ?? null) : null;
   };
   return {
-    all: () => everything.all().flatMap(parse),
+    all() {
+      const found: Row[] = [];
+      for (let place: number | null = null; ; ) {
+        const part = readSome(place);
+        found.push(...part.rows);
+        if (part.last === null) return found;
+        place = part.last;
+      }
+    },
+    readSome,
     where: (column, value) =>
       database
         .prepare<[string], Stored>(`SELECT id, record FROM ${name} WHERE "${column}" = ? ORDER BY rowid`)
         .all(value)
         .flatMap(parse),
+    matching: (values) => matching(values).all(values).flatMap(parse),
     first(values) {
-      const conditions = Object.keys(values).map((column) => `"${column}" = @${column}`);
-      const rows = database
-        .prepare<[Record<string, string>], Stored>(
-          `SELECT id, record FROM ${name} WHERE ${conditions.join(' AND ')} ORDER BY rowid`,
-        )
-        .iterate(values);
-      for (const stored of rows) {
+      for (const stored of matching(values).iterate(values)) {
         const [row] = parse(stored);
         if (row) return row;
       }
@@ -66,6 +94,13 @@ export function openTable<Row extends { id: string }>(
         )
         .all(value, count)
         .flatMap(parse),
+    page: (column, from, count) =>
+      database
+        .prepare<[number, number], Stored>(
+          `SELECT id, record FROM ${name} ORDER BY "${column}" DESC, rowid DESC LIMIT ? OFFSET ?`,
+        )
+        .all(count, from)
+        .flatMap(parse),
     find,
     get(id) {
       const row = find(id);
@@ -77,7 +112,7 @@ export function openTable<Row extends { id: string }>(
       return row;
     },
     insert(row) {
-      const columns = { id: row.id, ...columnsOf(row), record: JSON.stringify(row) };
+      const columns = { id: row.id, ...columnsOf(row), record: recordOf(schema, name, row) };
       const names = Object.keys(columns);
       database
         .prepare(
@@ -86,7 +121,7 @@ export function openTable<Row extends { id: string }>(
         .run(columns);
     },
     update(row) {
-      const columns = { ...columnsOf(row), record: JSON.stringify(row) };
+      const columns = { ...columnsOf(row), record: recordOf(schema, name, row) };
       const assignments = Object.keys(columns).map((key) => `${key} = @${key}`);
       database
         .prepare(`UPDATE ${name} SET ${assignments.join(', ')} WHERE id = @id`)
@@ -96,4 +131,17 @@ export function openTable<Row extends { id: string }>(
       remove.run(id);
     },
   };
+}
+
+/** A row as it is stored. Throws `internal` for one that could not be read again: nothing is written then. */
+function recordOf<Row>(schema: z.ZodType<Row>, table: string, row: Row): string {
+  const record = JSON.stringify(row);
+  // As it will be read: a number that is none becomes null on the way.
+  const parsed = schema.safeParse(JSON.parse(record));
+  if (parsed.success) return record;
+  const [{ path, message }] = parsed.error.issues;
+  throw new DepthroomError(
+    'internal',
+    `Expected a row of ${table} that can be read again, but its ${path.join('.') || 'row'} is not what it should be (${message}); nothing was written.`,
+  );
 }

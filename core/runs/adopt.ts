@@ -17,23 +17,25 @@ export async function adoptOrphans(
   presence: Presence,
 ): Promise<boolean> {
   const { runs, exports, database } = project;
-  // Exports have no column for their state, and most of them are written: the others are told apart without being read.
-  const writing = database
-    .prepare<[], string>(
-      "SELECT id FROM exports WHERE json_valid(record) AND record ->> '$.state' = 'running' ORDER BY rowid",
-    )
+  const enginesOf = database
+    .prepare<[string], string>('SELECT DISTINCT engine_id FROM runs WHERE state = ?')
     .pluck();
   const find = () => {
     const alive = new Map([[engineId, true]]);
-    const isOrphan = (row: { engineId: string }) => {
-      const known = alive.get(row.engineId) ?? presence.isAlive(row.engineId);
-      alive.set(row.engineId, known);
+    const isGone = (id: string) => {
+      const known = alive.get(id) ?? presence.isAlive(id);
+      alive.set(id, known);
       return !known;
     };
+    const left = (state: string) =>
+      enginesOf
+        .all(state)
+        .filter(isGone)
+        .flatMap((id) => runs.matching({ state, engine_id: id }));
     return {
-      waiting: runs.where('state', 'queued').filter(isOrphan),
-      stopped: runs.where('state', 'running').filter(isOrphan),
-      unwritten: writing.all().map(exports.get).filter(isOrphan),
+      waiting: left('queued'),
+      stopped: left('running'),
+      unwritten: exports.where('state', 'running').filter((row) => isGone(row.engineId)),
     };
   };
   const isEmpty = (found: ReturnType<typeof find>) =>

@@ -45,7 +45,14 @@ export async function performRun(context: RunContext, queued: Run): Promise<void
       staged.forEach(put);
       runs.update(ended);
     };
-    await files.write(staged, note, persist);
+    await files.write(staged, note, persist).catch((thrown) => {
+      const failure = toFailure(thrown);
+      if (failure.code !== 'internal') throw thrown;
+      // A result that is none: the run is over all the same.
+      return persist(() => {
+        if (runs.find(run.id)) runs.update(finished(run, 'failed', failure));
+      });
+    });
     context.changed();
   } finally {
     stops.delete(run.id);

@@ -152,12 +152,13 @@ test('two engines share a project: one sees what the other does, and neither tak
   const other = await openTestEngine({ dataFolder });
   const photo = await one.importPhoto(SAMPLE, 'coffee.png');
   const [run] = await one.call('estimate', { photoIds: [photo.id], ...fastdepth });
-  let seen = 0;
+  const seen = new Set<string>();
   const stop = other.subscribe((event) => {
-    if (event.event === 'snapshot') seen = event.snapshot.runs.filter((item) => item.state === 'done').length;
+    if (event.event !== 'changes') return;
+    for (const { table, id, row } of event.rows) if (table === 'runs' && row?.state === 'done') seen.add(id);
   });
   expect(await one.whenEnded(run.id)).toMatchObject({ state: 'done' });
-  await expect.poll(() => seen, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => [...seen], { timeout: 5_000 }).toEqual([run.id]);
   stop();
 });
 

@@ -78,6 +78,35 @@ export function createQueue(context: RunContext, presence: Presence, heartbeatMs
   return queue;
 }
 
+/** So many runs are cancelled in one transaction: what else is to be written comes between. */
+const CANCELLED_AT_ONCE = 500;
+
+/** Cancels what waits, then what is at work here. Answers with how many runs that were. Throws `busy` where another program has the project locked. */
+export async function cancelQueue({ project, stops, changed }: RunContext): Promise<number> {
+  const { database, runs, write } = project;
+  const waiting = database.prepare<[number], string>(
+    "SELECT id FROM runs WHERE state = 'queued' ORDER BY rowid DESC LIMIT ?",
+  );
+  let cancelled = 0;
+  for (;;) {
+    const count = await write(() => {
+      const ids = waiting.pluck().all(CANCELLED_AT_ONCE);
+      const found = ids.flatMap((id) => runs.find(id) ?? []);
+      for (const run of found) runs.update(finished(run, 'cancelled', null));
+      return found.length;
+    });
+    changed();
+    cancelled += count;
+    if (count < CANCELLED_AT_ONCE) break;
+  }
+  for (const { id } of runs.where('state', 'running')) {
+    const stop = stops.get(id);
+    if (stop) cancelled++;
+    stop?.abort();
+  }
+  return cancelled;
+}
+
 /** Stops a run: one that waits never starts, one that works is stopped with its process. Throws `bad-input` where it is at work in another process. */
 export async function cancelRun({ project, stops, changed }: RunContext, runId: string): Promise<void> {
   const { runs, write } = project;

@@ -1,8 +1,9 @@
+import type { Removed } from '../../contract/trash.ts';
 import type { Context } from '../project/context.ts';
 import { moveToTrash } from '../project/trash/move-to-trash.ts';
 
 /** Moves runs to the trash with their exports and the comparisons that they are part of; those at work are stopped. */
-export async function removeRuns(context: Context, runIds: readonly string[]): Promise<{ trashId: string }> {
+export async function removeRuns(context: Context, runIds: readonly string[]): Promise<Removed> {
   const { runs, photos } = context.project;
   const titles = runIds.map((id) => {
     const { packTitle, photoId } = runs.get(id);

@@ -102,7 +102,10 @@ class Processor:
 
 
 def set_attention(module: nn.Module, kind: str) -> None:
-    """Brings a network of diffusers, or the vision transformer of one of transformers, into the form that is traced."""
+    """
+    Brings a network of diffusers, or the vision transformer of one of transformers, into the form that is traced. Text encoders and the
+    router of ZoeDepth, whose tokens are few, stay as they are.
+    """
     if isinstance(module, PreTrainedModel) and getattr(module, "backbone", None) is not None:
         AttentionInterface.register(FUSED, fused_of_transformers)
         AttentionInterface.register(WRITTEN, written_of_transformers)

@@ -10,12 +10,12 @@ import styles from './export.module.css';
 /** How far many exports are, and what became of them. */
 export function BatchSummary() {
   const batch = useBatch();
-  const snapshot = useProject((state) => state.snapshot);
+  const exporting = useProject((state) => state.queue.exporting);
   const progress = useProject((state) => state.progress);
   if (batch.state === 'none') return null;
   const { job, failures, made, isStopped } = batch;
   const isRunning = batch.state === 'running';
-  const working = snapshot?.exports.find(({ runId, state }) => runId === job?.run.id && state === 'running');
+  const working = exporting.find(({ runId }) => runId === job?.run.id);
   const fraction = (working && progress[working.id]?.fraction) ?? 0;
   const secondsLeft = batchSecondsLeft(batch, fraction, performance.now());
   const { title, facts } = batchText(batch, secondsLeft);

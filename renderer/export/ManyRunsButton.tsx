@@ -1,16 +1,18 @@
 import { Button, Menu } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { ChevronIcon } from '../controls/icons.tsx';
-import { useProject } from '../state/project.ts';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
 import { useRanges } from '../state/ranges.ts';
 import { meantPhotoIds, useSelection } from '../state/selection.ts';
+import type { ToLookUp } from './batch.ts';
 import styles from './export.module.css';
 import { manyRuns } from './many-runs.ts';
 import { usePlan } from './request/plan.ts';
-import type { Job } from './request/write-export.ts';
 
 interface Props {
   isOff: boolean;
-  start(jobs: readonly Job[]): void;
+  start(jobs: readonly ToLookUp[]): void;
 }
 
 /** Exports the latest run of each model, of the marked photos or of the project. */
@@ -29,14 +31,15 @@ export function ManyRunsButton({ isOff, start }: Props) {
   );
 }
 
-/** Is there while the menu is open: all runs of the project are looked through. */
+/** Is there while the menu is open: the core looks all runs of the project through. */
 function Choices({ start }: Pick<Props, 'start'>) {
-  const snapshot = useProject((state) => state.snapshot);
+  const [runs, setRuns] = useState<readonly ToLookUp[] | null>(null);
+  useEffect(() => void attempt(async () => setRuns((await call('latestRuns', {})).runs)), []);
   const plan = usePlan();
   const stated = useRanges((state) => state.stated);
   useSelection();
-  if (!snapshot) return null;
-  const { note, marked, all } = manyRuns(snapshot, meantPhotoIds(), plan, stated);
+  if (!runs) return <Menu.Label>Looking the runs through</Menu.Label>;
+  const { note, marked, all } = manyRuns(runs, meantPhotoIds(), plan, stated);
   return (
     <>
       <Menu.Label maw={270}>{note}</Menu.Label>

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useProject } from '../state/project.ts';
 import { forgetBatch, startBatch, stopBatch, useBatch } from './batch.ts';
@@ -33,9 +32,7 @@ test('each run is written; one that fails is kept with its reason, and the other
 });
 
 test('stopping cancels what is written now and leaves out the rest', async () => {
-  useProject.setState({
-    snapshot: { exports: [sampleExport({ id: 'x-a', runId: 'a', state: 'running' })] } as Snapshot,
-  });
+  useProject.setState(({ queue }) => ({ queue: { ...queue, exporting: [{ id: 'x-a', runId: 'a' }] } }));
   const asked = answerWith((path) => {
     if (path === '/call/cancelExport') return sampleExport({ state: 'cancelled' });
     stopBatch();
@@ -49,6 +46,24 @@ test('stopping cancels what is written now and leaves out the rest', async () =>
     done: 1,
     made: [],
     failures: [],
+  });
+});
+
+test('a run that is known by its id alone is looked up when its turn comes', async () => {
+  const asked = answerWith((path, init) => {
+    const { runId } = inputOf(init);
+    if (path === '/call/runRows')
+      return runId === 'gone'
+        ? refusal('not-found', 'It was removed.')
+        : jobs.find(({ run }) => run.id === runId);
+    return sampleExport({ id: `x-${runId}` });
+  });
+  const byId = ['gone', 'b'].map((id) => ({ id, photoId: 'p', kind: 'metric' as const }));
+  await startBatch(byId, plan);
+  expect(asked).toEqual(['/call/runRows', '/call/runRows', '/call/exportMesh']);
+  expect(useBatch.getState()).toMatchObject({
+    made: [{ id: 'x-b' }],
+    failures: [{ name: 'A run', sentence: 'It was removed.' }],
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { CallOutput } from '../../contract/calls/api.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
@@ -34,34 +34,24 @@ const NOTHING: BatchState = {
 
 export const useBatch = createStore<BatchState>(() => NOTHING);
 
-/** The latest finished run of each photo and pack, as the command line's --all takes them; of the given photos where some are given. */
-export function latestRuns(snapshot: Pick<Snapshot, 'photos' | 'runs'>, photoIds?: readonly string[]): Job[] {
-  const photos = new Map(snapshot.photos.map((photo) => [photo.id, photo]));
-  const latest = new Map<string, Job>();
-  for (const run of snapshot.runs) {
-    const photo = photos.get(run.photoId);
-    const isMeant = !photoIds || photoIds.includes(run.photoId);
-    if (!photo || !isMeant || run.state !== 'done' || !run.result) continue;
-    const key = `${run.photoId} ${run.packId}`;
-    const known = latest.get(key);
-    if (!known || (run.finishedAt ?? '') >= (known.run.finishedAt ?? '')) latest.set(key, { photo, run });
-  }
-  return [...latest.values()];
-}
+/** A run that is looked up when its turn comes. */
+export type ToLookUp = CallOutput<'latestRuns'>['runs'][number];
 
 /** Writes one file after the other; a failure is kept, and the others go on. */
-export async function startBatch(jobs: readonly Job[], plan: Plan): Promise<void> {
+export async function startBatch(jobs: readonly (Job | ToLookUp)[], plan: Plan): Promise<void> {
   if (useBatch.getState().state === 'running') return;
   useBatch.setState({ ...NOTHING, state: 'running', total: jobs.length, startedAt: performance.now() });
-  for (const job of jobs) {
+  for (const given of jobs) {
     if (useBatch.getState().isStopped) break;
-    useBatch.setState({ job });
+    let job: Job | null = null;
     try {
+      job = 'run' in given ? given : await call('runRows', { runId: given.id });
+      useBatch.setState({ job });
       const { id, fileName } = await writeJob(job, plan);
       useBatch.setState(({ made }) => ({ made: [...made, { id, fileName }] }));
     } catch (thrown) {
       const { code, message } = shownFailure(thrown);
-      const name = `${job.photo.name}, ${job.run.packTitle}`;
+      const name = job ? `${job.photo.name}, ${job.run.packTitle}` : 'A run';
       if (code !== 'cancelled')
         useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));
     }
@@ -74,11 +64,8 @@ export async function startBatch(jobs: readonly Job[], plan: Plan): Promise<void
 export function stopBatch(): void {
   const { job } = useBatch.getState();
   useBatch.setState({ isStopped: true });
-  const { snapshot } = useProject.getState();
-  const working = snapshot?.exports.filter(
-    ({ runId, state }) => runId === job?.run.id && state === 'running',
-  );
-  for (const { id } of working ?? []) void call('cancelExport', { exportId: id }).catch(() => undefined);
+  const working = useProject.getState().queue.exporting.filter(({ runId }) => runId === job?.run.id);
+  for (const { id } of working) void call('cancelExport', { exportId: id }).catch(() => undefined);
 }
 
 export function forgetBatch(): void {

@@ -1,13 +1,11 @@
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { ASSUMED_PLANES, type StatedPlanes } from '../state/ranges.ts';
-import { latestRuns } from './batch.ts';
+import type { ToLookUp } from './batch.ts';
 import type { Plan } from './request/plan.ts';
 import { isInMetres, planesNeed, shownOptions } from './request/request.ts';
-import type { Job } from './request/write-export.ts';
 
 /** A choice of several runs, as the menu offers it. */
 interface ManyRuns {
-  jobs: Job[];
+  jobs: readonly ToLookUp[];
   label: string;
 }
 
@@ -20,13 +18,13 @@ export interface ManyRunsMenu {
 
 /** The latest runs of the photos that are marked, and of all; `stated` holds the planes that a person stated, by photo. */
 export function manyRuns(
-  snapshot: Pick<Snapshot, 'photos' | 'runs'>,
+  all: readonly ToLookUp[],
   markedIds: readonly string[],
   plan: Plan,
   stated: Readonly<Record<string, StatedPlanes>>,
 ): ManyRunsMenu {
-  const all = latestRuns(snapshot);
-  const marked = latestRuns(snapshot, markedIds);
+  const marks = new Set(markedIds);
+  const marked = all.filter(({ photoId }) => marks.has(photoId));
   const photos = markedIds.length === 1 ? 'this photo' : `the ${markedIds.length} marked photos`;
   const { nearInMetres, farInMetres } = ASSUMED_PLANES;
   const assumption = all.some((job) => isAssumed(job, plan, stated))
@@ -40,10 +38,13 @@ export function manyRuns(
 }
 
 /** Whether a run needs metres that nobody stated. */
-function isAssumed({ photo, run }: Job, plan: Plan, stated: Readonly<Record<string, StatedPlanes>>): boolean {
+function isAssumed(
+  { photoId, kind }: ToLookUp,
+  plan: Plan,
+  stated: Readonly<Record<string, StatedPlanes>>,
+): boolean {
   const shown = shownOptions(plan, 0);
-  const need = planesNeed(plan.kind, shown, run.result?.kind ?? 'metric');
-  return isInMetres(plan, shown, need) && !stated[photo.id];
+  return isInMetres(plan, shown, planesNeed(plan.kind, shown, kind)) && !stated[photoId];
 }
 
 function countText(runs: number): string {

@@ -1,12 +1,14 @@
 import { ScrollArea, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { part } from '../controls/part.tsx';
 import sections from '../controls/sections.module.css';
 import { useInspector } from '../state/inspector.ts';
 import { useStage } from '../state/use-stage.ts';
-import { CameraPanel } from './CameraPanel.tsx';
 import styles from './inspector.module.css';
 import { PackList } from './PackList.tsx';
-import { RunList } from './RunList.tsx';
+
+const CameraPanel = part(async () => (await import('./CameraPanel.tsx')).CameraPanel);
+const RunList = part(async () => (await import('./RunList.tsx')).RunList);
 
 interface Props {
   compare: ReactNode;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
+import type { PhotoItem, Snapshot } from '../../contract/calls/snapshot.ts';
 import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
 import { METRIC_RUN } from '../server/sample-project.ts';
 import { samplePhoto, sampleRun } from '../server/stand-in.ts';
@@ -12,6 +12,7 @@ import { useMeasure } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { useProject } from '../state/project.ts';
 import { chooseRange, useRanges } from '../state/ranges.ts';
+import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { openScene } from '../view/test-scene.ts';
@@ -26,6 +27,8 @@ beforeEach(() => {
       truths: [],
     } as unknown as Snapshot,
   });
+  const items = ['p', 'q'].map((id) => ({ id }) as PhotoItem);
+  usePhotoList.setState({ total: 2, pages: { 0: items } });
   useSelection.setState({ photoId: 'p', panes: { p: ['a', 'b'] } });
 });
 

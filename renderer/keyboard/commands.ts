@@ -13,7 +13,6 @@ import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
 import { chooseTool, useMeasure } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
-import { useProject } from '../state/project.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
@@ -22,7 +21,7 @@ import { choosePhotos } from '../view/choose-photos.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { setPoint } from '../view/keys/measure-by-keys.ts';
-import { stepTo } from '../view/mark-photos.ts';
+import { stepBy } from '../view/mark-photos.ts';
 
 export type CommandName = keyof typeof COMMANDS;
 
@@ -35,8 +34,8 @@ export const COMMANDS = {
   depthMode: () => look({ mode: 'depth' }),
   spaceMode: () => look({ mode: 'space' }),
   toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
-  nextPhoto: () => goToPhoto(1),
-  previousPhoto: () => goToPhoto(-1),
+  nextPhoto: () => stepBy(1, false),
+  previousPhoto: () => stepBy(-1, false),
 
   fitWhole: () => fitWhole(),
   toggleFullSize: () => toggleFullSize(),
@@ -88,11 +87,6 @@ function next<T>(values: readonly T[], value: T): T {
 function turnColourMaps(step: number): void {
   const at = COLOUR_MAPS.indexOf(useLook.getState().colourMap);
   look({ colourMap: COLOUR_MAPS[(at + step + COLOUR_MAPS.length) % COLOUR_MAPS.length] });
-}
-
-function goToPhoto(step: number): void {
-  const ids = useProject.getState().snapshot?.photos.map(({ id }) => id) ?? [];
-  stepTo(ids, onStage().photo?.id ?? null, step, false);
 }
 
 /** Makes the active pane the reference, or takes its pin out; a difference is none. */

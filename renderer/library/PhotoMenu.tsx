@@ -1,11 +1,14 @@
 import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Photo } from '../../contract/photo.ts';
+import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import styles from './library.module.css';
 import { removeMarked } from './remove.ts';
+
+/** What a menu and a dialog need to know of a photo. */
+type Photo = Pick<PhotoItem, 'id' | 'name'>;
 
 interface MenuProps {
   menu: { photo: Photo; x: number; y: number };

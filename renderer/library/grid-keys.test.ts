@@ -10,6 +10,13 @@ test('arrows go by photos and rows, with shift they mark the way', () => {
   expect(press('ArrowDown')).toEqual({ does: 'step', by: 3, isRange: false });
 });
 
+test('a page is as many rows as are seen; Home and End go to the ends', () => {
+  const by = (key: string) => gridAction({ key, ...none }, 3, 5);
+  expect(['PageUp', 'PageDown', 'Home', 'End'].map(by)).toEqual(
+    [-15, 15, -Infinity, Infinity].map((step) => ({ does: 'step', by: step, isRange: false })),
+  );
+});
+
 test('the other keys of the list', () => {
   expect(['Delete', 'Backspace', 'F2'].map((key) => press(key)?.does)).toEqual([
     'remove',

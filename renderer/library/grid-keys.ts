@@ -7,13 +7,21 @@ export type GridAction =
   | { does: 'mark-all' }
   | { does: 'step'; by: number; isRange: boolean };
 
-/** What a key does in the list of photos, which has so many columns; null where it does nothing. */
-export function gridAction({ key, ctrlKey, metaKey, shiftKey }: Press, columns: number): GridAction | null {
+/** What a key does in the list of photos, which has so many columns and shows so many rows; null where it does nothing. */
+export function gridAction(
+  { key, ctrlKey, metaKey, shiftKey }: Press,
+  columns: number,
+  rows = 1,
+): GridAction | null {
   const steps: Record<string, number> = {
     ArrowLeft: -1,
     ArrowRight: 1,
     ArrowUp: -columns,
     ArrowDown: columns,
+    PageUp: -columns * rows,
+    PageDown: columns * rows,
+    Home: -Infinity,
+    End: Infinity,
   };
   if (key === 'Delete' || key === 'Backspace') return { does: 'remove' };
   if (key === 'F2') return { does: 'rename' };

@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { photoLabel, resultCounts } from './photo-text.ts';
-
-test('finished runs are results', () => {
-  const counts = resultCounts([
-    { photoId: 'a', state: 'done' },
-    { photoId: 'b', state: 'running' },
-    { photoId: 'a', state: 'done' },
-    { photoId: 'a', state: 'failed' },
-  ]);
-  expect([counts.get('a'), counts.get('b')]).toEqual([2, undefined]);
-});
+import { photoLabel } from './photo-text.ts';
 
 test('a photo is named with its size and results', () => {
   const photo = { name: 'a.jpg', width: 40, height: 30 };

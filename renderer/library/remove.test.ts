@@ -1,19 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
+import type { PhotoItem, Snapshot } from '../../contract/calls/snapshot.ts';
+import { answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
-import { noteModal } from '../state/dialogs.ts';
+import { isBehindModal, noteModal } from '../state/dialogs.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useQuestion } from '../state/question.ts';
+import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
-import { photosToRemove, removeMarked } from './remove.ts';
+import { namePhotos, removeMarked } from './remove.ts';
 
 const snapshot = {
   photos: ['a', 'b', 'c'].map((id) => samplePhoto({ id, name: `${id}.jpg` })),
-  runs: ['a', 'a', 'b'].map((photoId, index) => sampleRun({ id: `r${index}`, photoId })),
-  exports: [sampleExport({ id: 'x', runId: 'r1' }), sampleExport({ id: 'y', runId: 'r2' })],
 } as Snapshot;
+
+const items = ['a', 'b', 'c'].map((id) => ({ id, name: `${id}.jpg` }) as PhotoItem);
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -24,7 +25,7 @@ test('photos are removed without a question, and the way back is there', async (
   const inputs: unknown[] = [];
   answerWith((_, init) => {
     inputs.push(inputOf(init));
-    return { trashId: 't' };
+    return { trashId: 't', runs: 1, exports: 1 };
   });
   useProject.setState({ snapshot });
   useSelection.setState({ photoId: 'a', marked: ['b', 'c'] });
@@ -44,6 +45,7 @@ test('each press removes the next photo, none is asked for twice, and what has g
     return refusal('not-found', 'Expected a photo of this project, but received an unknown id.', 404);
   });
   useProject.setState({ snapshot });
+  usePhotoList.setState({ total: 3, pages: { 0: items } });
   useSelection.setState({ photoId: 'b', marked: [] });
   for (let press = 0; press < 5; press++) removeMarked();
   expect(useSelection.getState().photoId).toBe('a');
@@ -53,36 +55,50 @@ test('each press removes the next photo, none is asked for twice, and what has g
 });
 
 test('of several photos those are removed that are still there', async () => {
-  const inputs: unknown[] = [];
-  answerWith((_, init) => {
-    inputs.push(inputOf(init));
-    if (inputs.length > 2) return { trashId: 't' };
-    if (inputs.length === 2)
-      useProject.setState({ snapshot: { ...snapshot, photos: snapshot.photos.slice(1) } });
-    return refusal('not-found', 'One has gone.', 404);
+  const removals: unknown[] = [];
+  let left = ['a', 'b'];
+  answerWith((path, init) => {
+    if (path === '/call/listPhotoIds') return { ids: left };
+    removals.push(inputOf(init));
+    return removals.length > 2 ? { trashId: 't' } : refusal('not-found', 'One has gone.', 404);
   });
   useProject.setState({ snapshot });
   useSelection.setState({ photoId: 'a', marked: ['a', 'b'] });
   removeMarked();
-  // Nobody has told the page yet: nothing is removed, and it can be tried again.
+  // All are there again: nothing is removed, and it can be tried again.
   await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  left = ['b'];
   useNotices.getState().notices[0].action?.run();
-  await vi.waitUntil(() => inputs.length === 3);
-  expect(inputs.slice(1)).toEqual([{ photoIds: ['a', 'b'] }, { photoIds: ['b'] }]);
+  await vi.waitUntil(() => removals.length === 3);
+  expect(removals.slice(1)).toEqual([{ photoIds: ['a', 'b'] }, { photoIds: ['b'] }]);
 });
 
-test('nothing is removed behind a dialog', () => {
+test('nothing is removed behind a dialog', async () => {
   const asked = answerWith(() => ({ trashId: 't' }));
   useProject.setState({ snapshot });
   const leave = noteModal(Symbol());
   removeMarked();
   leave();
   expect(asked).toEqual([]);
+  await vi.waitUntil(() => !isBehindModal());
 });
 
-test('one photo is named, with all that hangs on it', () => {
-  expect(photosToRemove(snapshot, ['a'])).toEqual({ what: 'a.jpg', along: '2 runs and 1 export' });
-  expect(photosToRemove(snapshot, ['c'])).toEqual({ what: 'c.jpg', along: '' });
+test('one photo is named, with all that went with it', async () => {
+  const along = [
+    { runs: 2, exports: 1 },
+    { runs: 0, exports: 0 },
+  ];
+  answerWith(() => ({ trashId: 't', ...along.shift() }));
+  for (const [id, text] of [
+    ['a', 'Removed a.jpg with 2 runs and 1 export.'],
+    ['c', 'Removed c.jpg.'],
+  ]) {
+    useProject.setState({ snapshot });
+    useSelection.setState({ photoId: id, marked: [] });
+    removeMarked();
+    await vi.waitUntil(() => useNotices.getState().notices.some(({ sentence }) => sentence === text));
+  }
+  expect(namePhotos(['of another part of the list'])).toBe('a photo');
 });
 
 test('without photos nothing is asked of the core', () => {

@@ -1,23 +1,18 @@
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { isBehindModal } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { meantPhotoIds, onStage, showPhoto, useSelection } from '../state/selection.ts';
-import { belongings, type Removal, removeFromProject } from '../view/remove.ts';
+import { ALL_PHOTOS, idsHere, nameHere } from '../state/rows/photo-list.ts';
+import { meantPhotoIds, showPhoto, useSelection } from '../state/selection.ts';
+import { currentPhotoId } from '../view/mark-photos.ts';
+import { belongings, removeFromProject } from '../view/remove.ts';
 
-/** What is said of photos that are removed. */
-export function photosToRemove(
-  { photos, runs, exports }: Pick<Snapshot, 'photos' | 'runs' | 'exports'>,
-  photoIds: readonly string[],
-): Omit<Removal, 'remove'> {
-  const name = photos.find(({ id }) => id === photoIds[0])?.name ?? 'a photo';
-  const runIds = new Set(runs.flatMap(({ id, photoId }) => (photoIds.includes(photoId) ? id : [])));
-  const files = exports.filter(({ runId }) => runIds.has(runId));
-  return {
-    what: photoIds.length === 1 ? name : `${photoIds.length} photos`,
-    along: belongings({ run: runIds.size, export: files.length }),
-  };
+/** What is said of photos that are removed: the name of one, or how many they are. */
+export function namePhotos(photoIds: readonly string[]): string {
+  if (photoIds.length > 1) return `${photoIds.length} photos`;
+  const shown = useProject.getState().snapshot?.photos.find(({ id }) => id === photoIds[0]);
+  return shown?.name ?? nameHere(photoIds[0]) ?? 'a photo';
 }
 
 /** What is on its way out: the next press means what is left. */
@@ -32,9 +27,11 @@ export function removeMarked(): void {
   const photoIds = meantPhotoIds().filter((id) => !leaving.has(id));
   if (photoIds.length === 0 || !snapshot || isBehindModal()) return;
   for (const id of photoIds) leaving.add(id);
-  goOn(snapshot.photos.map(({ id }) => id));
+  const what = namePhotos(photoIds);
+  goOn(idsHere());
   void removeFromProject({
-    ...photosToRemove(snapshot, photoIds),
+    what,
+    along: ({ runs, exports }) => belongings({ run: runs, export: exports }),
     remove: () => removeThose(photoIds),
   }).then(() => {
     for (const id of photoIds) leaving.delete(id);
@@ -43,26 +40,27 @@ export function removeMarked(): void {
 
 /** Shows what comes after the photo on the stage where that leaves, else what comes before it. */
 function goOn(ids: readonly string[]): void {
-  const shown = onStage().photo?.id;
+  const shown = currentPhotoId();
   useSelection.setState({ marked: [] });
-  if (shown === undefined || !leaving.has(shown)) return;
-  const at = ids.indexOf(shown);
+  if (shown === null || !leaving.has(shown)) return;
+  const at = Math.max(0, ids.indexOf(shown));
   const next = [...ids.slice(at), ...ids.slice(0, at).toReversed()].find((id) => !leaving.has(id));
   if (next !== undefined) showPhoto(next);
 }
 
 /**
- * Removes those of the photos that are still there, as the page knows it by then. Throws `not-found` where one photo is meant that is not,
- * `busy` where the page does not know better yet, and what `call` throws.
+ * Removes those of the photos that are still there. Throws `not-found` where none of them is, `busy` where one has gone that came back
+ * meanwhile, and what `call` throws.
  */
-async function removeThose(photoIds: readonly string[]): Promise<{ trashId: string }> {
+async function removeThose(photoIds: readonly string[]): Promise<Removed> {
   try {
     return await call('removePhotos', { photoIds: [...photoIds] });
   } catch (thrown) {
     if (!(thrown instanceof DepthroomError && thrown.code === 'not-found')) throw thrown;
-    const photos = useProject.getState().snapshot?.photos ?? [];
-    const left = photos.flatMap(({ id }) => (photoIds.includes(id) ? id : []));
-    if (photoIds.length === 1 || left.length === 0) throw thrown;
+    if (photoIds.length === 1) throw thrown;
+    const filter = { ...ALL_PHOTOS, ids: [...photoIds] };
+    const { ids: left } = await call('listPhotoIds', { filter, from: 0, count: photoIds.length });
+    if (left.length === 0) throw thrown;
     if (left.length < photoIds.length) return call('removePhotos', { photoIds: left });
     throw new DepthroomError(
       'busy',

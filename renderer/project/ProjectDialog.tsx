@@ -28,7 +28,8 @@ function FolderForm() {
   const field = useRef<HTMLInputElement>(null);
   const { desktop } = window;
   const snapshot = useProject((state) => state.snapshot);
-  const left = snapshot && switchText(snapshot);
+  const queue = useProject((state) => state.queue);
+  const left = snapshot && switchText(snapshot.project, queue);
   const { isBusy, refusal, submit } = useSubmit((create: boolean) => openAsked(create));
   // What was refused is corrected where it was written.
   useEffect(() => {

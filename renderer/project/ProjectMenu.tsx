@@ -1,21 +1,25 @@
 import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
 import { ChevronIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
-import { openDialog } from '../state/dialogs.ts';
+import { part, useOnceWanted } from '../controls/part.tsx';
+import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { copyDiagnostics } from './copy-diagnostics.ts';
-import { askForProject, openRecent } from './open-project.ts';
+import { askForProject, openRecent, useAsked } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
-import { ProjectDialog } from './ProjectDialog.tsx';
 import styles from './project.module.css';
 import { otherProjects } from './recent.ts';
-import { TrashDialog } from './TrashDialog.tsx';
+
+const ProjectDialog = part(async () => (await import('./ProjectDialog.tsx')).ProjectDialog);
+const TrashDialog = part(async () => (await import('./TrashDialog.tsx')).TrashDialog);
 
 /** The name of the project, and the way to another one. */
 export function ProjectMenu() {
   const snapshot = useProject((state) => state.snapshot);
   useEffect(() => followOpening(), []);
+  const hasAsked = useOnceWanted(useAsked((state) => state.isOpen));
+  const hasTrash = useOnceWanted(useDialog((state) => state.open === 'trash'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
   return (
@@ -55,8 +59,8 @@ export function ProjectMenu() {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <ProjectDialog />
-      <TrashDialog snapshot={snapshot} />
+      {hasAsked && <ProjectDialog />}
+      {hasTrash && <TrashDialog snapshot={snapshot} />}
     </>
   );
 }

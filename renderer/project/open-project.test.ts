@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
+import type { ProjectState } from '../../contract/calls/snapshot.ts';
+import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -12,21 +12,13 @@ afterEach(() => {
   resetAllStores();
 });
 
-const opened: Snapshot = {
-  version: '1',
+const opened: ProjectState = {
   project: { folder: '/b', name: 'b' },
-  recentProjects: [],
-  photos: [],
-  runs: [],
-  truths: [],
-  comparisons: [],
-  exports: [],
   trash: { removed: 0, unknownFiles: 0 },
   unreadable: [],
-  packs: [],
-  catalogue: [],
-  downloads: [],
-  modelsFolder: { folder: '/m', isDefault: true, bytes: 0, freeBytes: null, problem: null, work: null },
+  photoCount: 0,
+  exportCount: 0,
+  queue: { running: [], waiting: 0, waitingSeconds: 0, exporting: [] },
 };
 
 test('another project is shown from its start: nothing of the last one stays chosen', async () => {
@@ -56,7 +48,7 @@ test('a project that needs repair is asked about, and opened as the person says'
   answerWith((_, init) => {
     const input = inputOf(init);
     inputs.push(input);
-    return input.repair ? { ...opened, photos: [samplePhoto()] } : refusal('needs-repair', LOST);
+    return input.repair ? { ...opened, photoCount: 1 } : refusal('needs-repair', LOST);
   });
   useAsked.setState({ isOpen: true, folder: ' /b ' });
   await openAsked(true);

@@ -3,7 +3,7 @@ import type { Repair } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { createStore } from '../state/create-store.ts';
 import { attempt, tell } from '../state/notices.ts';
-import { takeSnapshot, useProject } from '../state/project.ts';
+import { takeState, useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
 import { fullPath } from '../view/words/full-path.ts';
 import { useOpening } from './opening-notice.ts';
@@ -23,17 +23,17 @@ export const useAsked = createStore<Asked>(() => ({ isOpen: false, folder: '', t
 /** Opens the project in a folder, or makes one there. */
 export async function openProject(folder: string, create: boolean, repair?: Repair): Promise<void> {
   useOpening.setState({ isOpening: true });
-  const before = useProject.getState().snapshot;
+  const { snapshot: before, queue } = useProject.getState();
   try {
-    const snapshot = await call('openProject', { folder, create, ...(repair && { repair }) });
+    const state = await call('openProject', { folder, create, ...(repair && { repair }) });
     useSelection.setState({ photoId: null, marked: [], panes: {}, activePane: 0 });
-    takeSnapshot(snapshot);
-    const text = repair && repairedText(repair, snapshot.photos.length);
+    takeState(state);
+    const text = repair && repairedText(repair, state.photoCount);
     if (text) tell('done', text);
     const left =
       before &&
       before.project.folder !== useProject.getState().snapshot?.project.folder &&
-      switchText(before);
+      switchText(before.project, queue);
     if (left) tell('note', left);
   } finally {
     useOpening.setState({ isOpening: false });

@@ -1,14 +1,12 @@
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { isWorking } from '../state/project.ts';
+import type { QueueFacts, Snapshot } from '../../contract/calls/snapshot.ts';
 
 /** What happens to the work of a project that gives way to another one; null where there is none. */
-export function switchText({
-  project,
-  runs,
-  exports,
-}: Pick<Snapshot, 'project' | 'runs' | 'exports'>): string | null {
-  const waiting = runs.filter(isWorking).length;
-  const writing = exports.filter(({ state }) => state === 'running').length;
+export function switchText(
+  { name }: Snapshot['project'],
+  { running, waiting: queued, exporting }: QueueFacts,
+): string | null {
+  const waiting = running.length + queued;
+  const writing = exporting.length;
   const parts: string[] = [];
   if (waiting > 0)
     parts.push(
@@ -17,5 +15,5 @@ export function switchText({
         : `${waiting} runs wait, and go on when it is opened again`,
     );
   if (writing > 0) parts.push(writing === 1 ? '1 export is stopped' : `${writing} exports are stopped`);
-  return parts.length === 0 ? null : `In ${project.name} ${parts.join('; ')}.`;
+  return parts.length === 0 ? null : `In ${name} ${parts.join('; ')}.`;
 }

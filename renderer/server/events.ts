@@ -7,7 +7,10 @@ import { linesOf } from './lines.ts';
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'refused' | 'outdated';
 
 interface Listener {
-  onEvent(event: ProjectEvent): void;
+  /** The next event is read when this is over. */
+  onEvent(event: ProjectEvent): unknown;
+  /** What is known already; null where nothing is. */
+  since?(): { feed: string; sequence: number } | null;
   onConnection(connection: Connection): void;
 }
 
@@ -19,7 +22,7 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
   let pause = FIRST_PAUSE;
   while (!signal.aborted) {
     try {
-      const response = await reach('/events', { signal });
+      const response = await reach(addressFor(listener.since?.() ?? null), { signal });
       if (!response.body) throw new Error('The stream of events has no body.');
       for await (const line of linesOf(response.body)) {
         const event = eventSchema.safeParse(JSON.parse(line));
@@ -28,7 +31,7 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
           listener.onConnection('outdated');
           return;
         }
-        listener.onEvent(event.data);
+        await listener.onEvent(event.data);
         listener.onConnection('live');
         pause = FIRST_PAUSE;
       }
@@ -43,6 +46,10 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
     await waitFor(pause, signal);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
+}
+
+function addressFor(since: { feed: string; sequence: number } | null): string {
+  return since ? `/events?feed=${encodeURIComponent(since.feed)}&since=${since.sequence}` : '/events';
 }
 
 function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,21 +1,19 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
-import { CompareDialogs } from '../compare/CompareDialogs.tsx';
 import { followArrangement } from '../compare/follow-arrangement.ts';
 import { followComparison } from '../compare/follow-comparison.ts';
-import { MeasurePanel } from '../compare/measure/MeasurePanel.tsx';
 import { takeDropped } from '../compare/truth/truth-files.ts';
+import { part, useOnceWanted } from '../controls/part.tsx';
 import { useStageSize } from '../state/canvas.ts';
 import { useCompareLook } from '../state/compare-look.ts';
+import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
+import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
 import { leastStage } from '../view/maths/layout.ts';
-import { GeometryBar } from './bars/GeometryBar.tsx';
-import { RangeBar } from './bars/RangeBar.tsx';
-import { createController } from './controller/controller.ts';
 import { followFlight } from './controller/follow-flight.ts';
 import { listenToPointers } from './controller/pointer.ts';
 import { EmptyStage } from './EmptyStage.tsx';
@@ -23,10 +21,19 @@ import { Overlay } from './panes/Overlay.tsx';
 import styles from './Stage.module.css';
 import { Toolbar } from './Toolbar.tsx';
 
+const CompareDialogs = part(async () => (await import('../compare/CompareDialogs.tsx')).CompareDialogs);
+const MeasurePanel = part(async () => (await import('../compare/measure/MeasurePanel.tsx')).MeasurePanel);
+const RangeBar = part(async () => (await import('./bars/RangeBar.tsx')).RangeBar);
+const GeometryBar = part(async () => (await import('./bars/GeometryBar.tsx')).GeometryBar);
+
+const ASKING: readonly unknown[] = ['truth', 'numbers', 'consensus', 'calibrate'];
+
 /** The picture in the middle with its tools: one canvas, on which every pane is a rectangle. */
 export function Stage() {
   const { photo } = useStage();
   const mode = useLook((state) => state.mode);
+  const hasDialogs = useOnceWanted(useDialog((state) => ASKING.includes(state.open)));
+  const isEmpty = useProject((state) => state.photoCount === 0);
   useEffect(() => {
     const leave = [followComparison(), followView(), followArrangement(), followFlight()];
     return () => {
@@ -37,11 +44,11 @@ export function Stage() {
     <div className={styles.stage}>
       <Toolbar />
       <CompareBar />
-      {photo ? <ScrolledView name={photo.name} /> : <EmptyStage />}
+      {photo ? <ScrolledView name={photo.name} /> : isEmpty && <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && <RangeBar />}
       {photo && mode === 'space' && <GeometryBar />}
-      <CompareDialogs />
+      {hasDialogs && <CompareDialogs />}
     </div>
   );
 }
@@ -69,16 +76,19 @@ function View({ name, least }: { name: string; least: { minWidth: number; minHei
 
   useEffect(() => {
     if (!canvas.current || !box.current) return;
-    let stopDrawing: () => void;
-    try {
-      stopDrawing = createController(canvas.current, (isLost) => setTrouble(isLost ? 'lost' : 'none'));
-    } catch {
-      setTrouble('missing');
-      return;
-    }
+    const drawOn = canvas.current;
+    let isOver = false;
+    let stopDrawing = () => {};
+    // The largest part of the page: everything else stands while it comes.
+    void import('./controller/controller.ts')
+      .then(({ createController }) => {
+        if (!isOver) stopDrawing = createController(drawOn, (isLost) => setTrouble(isLost ? 'lost' : 'none'));
+      })
+      .catch(() => setTrouble('missing'));
     const stopListening = listenToPointers(box.current);
     const stopTaking = takeDrops(box.current);
     return () => {
+      isOver = true;
       stopListening();
       stopTaking();
       stopDrawing();
@@ -104,7 +114,7 @@ function View({ name, least }: { name: string; least: { minWidth: number; minHei
       aria-label={`Picture of ${name}: ${MODE_NAMES[mode]}. Arrow keys move, question mark lists all keys.`}
       data-testid="stage"
     >
-      <canvas ref={canvas} className={styles.canvas} />
+      <canvas ref={canvas} className={styles.canvas} aria-busy="true" />
       <Overlay />
       {trouble !== 'none' && (
         <div className={styles.lost} role="alert">

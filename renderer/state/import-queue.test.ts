@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { snapshotOf } from '../server/sample-project.ts';
+import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
 import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { importPhotos, useImports } from './import-queue.ts';
 import { useNotices } from './notices.ts';
-import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
 const file = (name: string) => new File(['bytes'], name);
@@ -78,10 +77,11 @@ test('files that nobody answered for are kept, and sent again by a press', async
 });
 
 test('a file that is in the project under another name says which', async () => {
-  useProject.setState({ snapshot: snapshotOf({ photos: [samplePhoto({ id: 'old', name: 'old.jpg' })] }) });
   answerWith((path) =>
     nameOf(path) === 'copy.jpg'
-      ? samplePhoto({ id: 'old', name: 'old.jpg' })
+      ? Response.json(samplePhoto({ id: 'old', name: 'old.jpg' }), {
+          headers: { [KNOWN_PHOTO_HEADER]: 'yes' },
+        })
       : samplePhoto({ id: nameOf(path) }),
   );
   importPhotos(['copy.jpg', 'a.jpg'].map(file));
@@ -125,8 +125,11 @@ test('a photo that is handed over twice at once is sent one after the other, mar
 });
 
 test('a photo that the project had before is marked and not said to be new', async () => {
-  useProject.setState({ snapshot: snapshotOf({ photos: [samplePhoto({ id: 'a', name: 'a' })] }) });
-  answerWith((path) => samplePhoto({ id: nameOf(path), name: nameOf(path) }));
+  answerWith((path) =>
+    Response.json(samplePhoto({ id: nameOf(path), name: nameOf(path) }), {
+      headers: nameOf(path) === 'a' ? { [KNOWN_PHOTO_HEADER]: 'yes' } : {},
+    }),
+  );
   importPhotos([file('a'), file('b')]);
   await untilEmpty();
   expect(useSelection.getState().marked).toEqual(['a', 'b']);

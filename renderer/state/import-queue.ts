@@ -1,11 +1,10 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { type Photo, photoSchema } from '../../contract/photo.ts';
+import { KNOWN_PHOTO_HEADER, type Photo, photoSchema } from '../../contract/photo.ts';
 import { answerOf, sendFile } from '../server/call.ts';
 import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
 import { mayPass, tell } from './notices.ts';
-import { useProject } from './project.ts';
 import { useSelection } from './selection.ts';
 
 interface ImportQueue {
@@ -52,13 +51,9 @@ export function importPhotos(files: Iterable<File>): void {
     waiting: [...waiting, ...given],
     total: total + given.length,
     since: total === 0 ? performance.now() : since,
-    known: total === 0 ? photosOfProject() : known,
+    known: total === 0 ? new Set() : known,
   }));
   for (let free = MOST_AT_ONCE - useImports.getState().sending; free > 0; free--) void sendWaiting();
-}
-
-function photosOfProject(): ReadonlySet<string> {
-  return new Set(useProject.getState().snapshot?.photos.map(({ id }) => id));
 }
 
 /** Sends one file after the other until none waits that may be sent. */
@@ -112,7 +107,12 @@ async function importPhoto(file: File): Promise<Photo> {
         { cause: thrown },
       );
     });
-  return answerOf(photoSchema, await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file));
+  const response = await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file);
+  const photo = await answerOf(photoSchema, response);
+  const { known, added } = useImports.getState();
+  if (response.headers.has(KNOWN_PHOTO_HEADER) && !added.includes(photo.id))
+    useImports.setState({ known: new Set([...known, photo.id]) });
+  return photo;
 }
 
 /** Two files of the same bytes are one photo, under the name of the first. */

@@ -24,7 +24,7 @@ test('progress is kept by what works, and leaves with it', () => {
     downloads: [{ id: 'download' }] as Snapshot['downloads'],
     modelsFolder: { work: 'moving' } as unknown as Snapshot['modelsFolder'],
   });
-  takeEvent({ event: 'snapshot', snapshot: working });
+  takeSnapshot(working);
   expect(known()).toEqual([LIBRARY_WORK, 'download', 'export', 'run', 'waiting'].sort());
   takeSnapshot(snapshotOf());
   expect(known()).toEqual([]);

@@ -108,8 +108,9 @@ test('the active pane is the last one where there are fewer', () => {
 
 test('commands mean the marked photos that are still there, else the one on the stage', () => {
   expect(meantPhotoIds()).toEqual(['photo']);
-  useSelection.setState({ marked: ['gone'] });
-  expect(meantPhotoIds()).toEqual(['photo']);
+  useSelection.setState({ marked: ['other'] });
+  expect(meantPhotoIds()).toEqual(['other']);
+  useSelection.setState({ marked: [] });
   showPhoto('photo');
   expect(meantPhotoIds()).toEqual(['photo']);
 });

@@ -169,13 +169,11 @@ export function onStage(): OnStage {
   return stageStore.getState();
 }
 
-/** Photos that a command means: the marked ones, else the one on the stage. */
+/** Photos that a command means: the marked ones, else the one on the stage. Marks of photos that are gone are taken away as they go. */
 export function meantPhotoIds(): string[] {
   const { snapshot } = useProject.getState();
   const { photoId, marked } = useSelection.getState();
-  const known = new Set(snapshot?.photos.map((photo) => photo.id));
-  const kept = marked.filter((id) => known.has(id));
-  if (kept.length > 0) return kept;
+  if (marked.length > 0) return [...marked];
   const photo = photoOnStage(snapshot, photoId);
   return photo ? [photo.id] : [];
 }

@@ -1,10 +1,13 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { part, useOnceWanted } from '../controls/part.tsx';
 import { useModals } from '../state/dialogs.ts';
 import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
-import { Confirm } from './Confirm.tsx';
+import { useQuestion } from '../state/question.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import styles from './status.module.css';
+
+const Confirm = part(async () => (await import('./Confirm.tsx')).Confirm);
 
 /**
  * What has to be said. What failed or should be known stays below the page until it is read, and covers nothing; what was done stands over
@@ -12,6 +15,7 @@ import styles from './status.module.css';
  */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  const isAsked = useOnceWanted(useQuestion((state) => state.question !== null));
   const isBehind = useModals((state) => state.open.length > 0);
   return (
     <>
@@ -32,7 +36,7 @@ export function Notices() {
           <Log label="Done" notices={notices.filter(({ tone }) => tone === 'done')} />
         </section>
       </Below>
-      <Confirm />
+      {isAsked && <Confirm />}
     </>
   );
 }

@@ -4,10 +4,10 @@ import { workText } from './queue-text.ts';
 /** What works, for those who do not see it: said when that changes, not with every second of the time that is left. */
 export function StateOfWork() {
   const connection = useProject((state) => state.connection);
-  const runs = useProject((state) => state.snapshot?.runs) ?? [];
+  const queue = useProject((state) => state.queue);
   return (
     <span role="status" className="visually-hidden">
-      {connection === 'live' ? workText(runs) : 'Not connected'}
+      {connection === 'live' ? workText(queue) : 'Not connected'}
     </span>
   );
 }

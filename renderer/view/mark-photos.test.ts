@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { samplePhoto } from '../server/stand-in.ts';
+import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { resetAllStores } from '../state/create-store.ts';
-import { useProject } from '../state/project.ts';
+import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
-import { markedAfter, markPhoto, stepTo } from './mark-photos.ts';
+import { currentPhotoId, markAll, markedAfter, markPhoto, stepBy } from './mark-photos.ts';
 
 const ids = ['a', 'b', 'c', 'd'];
 
@@ -18,27 +17,37 @@ test('a click marks one, with control it toggles, with shift it takes all betwee
 
 beforeEach(() => {
   resetAllStores();
-  useProject.setState({
-    snapshot: { photos: ids.map((id) => samplePhoto({ id })), runs: [], truths: [] } as unknown as Snapshot,
-  });
+  const items = ids.map((id) => ({ id }) as PhotoItem);
+  usePhotoList.setState({ total: ids.length, pages: { 0: items }, firstId: 'a' });
 });
 
 test('a click with control marks beside the photo on the stage, which stays there', () => {
-  markPhoto(ids, 'b', 'only');
-  markPhoto(ids, 'd', 'toggle');
+  markPhoto('b', 'only');
+  markPhoto('d', 'toggle');
   expect(useSelection.getState()).toMatchObject({ photoId: 'b', marked: ['b', 'd'] });
-  markPhoto(ids, 'c', 'range');
+  markPhoto('c', 'range');
   expect(useSelection.getState()).toMatchObject({ photoId: 'b', marked: ['b', 'c'] });
 });
 
 test('a step stops at the ends, and marks the way where it is to', () => {
-  expect([stepTo(ids, null, 1, false), stepTo(ids, 'a', 9, false), stepTo(ids, 'd', 1, false)]).toEqual([
-    'a',
-    'd',
-    null,
-  ]);
-  stepTo(ids, 'a', 1, true);
-  stepTo(ids, 'b', 1, true);
+  const reached = (from: string | null, step: number) => {
+    useSelection.setState({ photoId: from, marked: [] });
+    stepBy(step, false);
+    return currentPhotoId();
+  };
+  expect([reached(null, 1), reached('a', 9), reached('d', 1)]).toEqual(['a', 'd', 'd']);
+  expect([reached('c', -Infinity), reached('a', Infinity)]).toEqual(['a', 'd']);
+  useSelection.setState({ photoId: 'a', marked: ['d'] });
+  stepBy(1, true);
+  stepBy(1, true);
   expect(useSelection.getState()).toMatchObject({ photoId: 'c', marked: ['d', 'a', 'b', 'c'] });
-  expect(stepTo([], null, 1, false)).toBeNull();
+  useSelection.setState({ photoId: 'd', marked: [] });
+  stepBy(-Infinity, true);
+  expect(useSelection.getState()).toMatchObject({ photoId: 'a', marked: ['d', 'c', 'b', 'a'] });
+  markAll();
+  expect(useSelection.getState().marked).toEqual(ids);
+  usePhotoList.setState({ total: 0, pages: {} });
+  useSelection.setState({ photoId: null });
+  stepBy(1, false);
+  expect(useSelection.getState().photoId).toBeNull();
 });

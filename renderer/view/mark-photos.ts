@@ -1,3 +1,5 @@
+import { attempt } from '../state/notices.ts';
+import { idsBetween, itemAt, placeHere, placeOf, usePhotoList } from '../state/rows/photo-list.ts';
 import { onStage, showPhoto, useSelection } from '../state/selection.ts';
 
 /** Photos that are marked after a click on one, `anchor` being where a range starts. */
@@ -16,35 +18,93 @@ export function markedAfter(
   return ids.slice(Math.min(from, to), Math.max(from, to) + 1);
 }
 
+/** The photo that was chosen last: the one on the stage, or on its way there. */
+export function currentPhotoId(): string | null {
+  return useSelection.getState().photoId ?? onStage().photo?.id ?? null;
+}
+
 /** A click on a photo: shows it, and marks it alone, too, or with all between. */
-export function markPhoto(ids: readonly string[], id: string, manner: 'only' | 'toggle' | 'range'): void {
+export function markPhoto(id: string, manner: 'only' | 'toggle' | 'range'): void {
   if (manner === 'only') {
     showPhoto(id);
     return;
   }
-  const current = onStage().photo?.id ?? null;
+  const current = currentPhotoId();
   const { marked } = useSelection.getState();
   const start = marked.length > 0 || current === null ? marked : [current];
-  useSelection.setState({ marked: markedAfter(ids, start, current, id, manner) });
+  if (manner === 'toggle') {
+    useSelection.setState({ marked: markedAfter([], start, current, id, manner) });
+    return;
+  }
+  const [from, to] = [placeOfLoaded(current), placeOfLoaded(id)];
+  const ids = between(from, to);
+  if (ids) useSelection.setState({ marked: markedAfter(ids, start, current, id, manner) });
+  else
+    void attempt(async () => {
+      const places = [current === null ? null : await placeOf(current), await placeOf(id)];
+      const known = places.filter((place) => place !== null);
+      const far = await idsBetween(Math.min(...known), Math.max(...known));
+      useSelection.setState({ marked: markedAfter(far, start, current, id, manner) });
+    });
 }
 
-/** Goes on by so many photos; `isRange` marks all on the way. Answers with the photo that is reached. */
-export function stepTo(
-  ids: readonly string[],
-  current: string | null,
-  step: number,
-  isRange: boolean,
-): string | null {
-  const at = current === null ? -1 : ids.indexOf(current);
-  const next = ids[Math.min(ids.length - 1, Math.max(0, at + step))];
-  if (next === undefined || next === current) return null;
-  if (isRange) {
-    const { marked } = useSelection.getState();
-    useSelection.setState({
-      photoId: next,
-      marked: [...new Set([...marked, current ?? next, next])],
-      activePane: 0,
-    });
-  } else showPhoto(next);
-  return next;
+/** Goes on by so many photos of the list, as far as it goes (also by Infinity); `isRange` marks all on the way. */
+export function stepBy(step: number, isRange: boolean): void {
+  const current = currentPhotoId();
+  const here = current === null ? -1 : placeOfLoaded(current);
+  if (here !== null) goTo(here, step, isRange);
+  else void attempt(async () => goTo((await placeOf(current ?? '')) ?? -1, step, isRange));
+}
+
+/** Marks every photo of the list. */
+export function markAll(): void {
+  const { total } = usePhotoList.getState();
+  if (total === 0) return;
+  const ids = between(0, total - 1);
+  if (ids) useSelection.setState({ marked: ids });
+  else void attempt(async () => useSelection.setState({ marked: await idsBetween(0, total - 1) }));
+}
+
+function goTo(at: number, step: number, isRange: boolean): void {
+  const { total } = usePhotoList.getState();
+  const to = Math.min(total - 1, Math.max(0, at + step));
+  if (to < 0 || to === at) return;
+  usePhotoList.setState({ aim: { place: to } });
+  const from = isRange && at >= 0 ? at : to;
+  const ids = between(from, to);
+  if (ids) reach(ids, from <= to, isRange);
+  else
+    void attempt(async () =>
+      reach(await idsBetween(Math.min(from, to), Math.max(from, to)), from <= to, isRange),
+    );
+}
+
+/** Shows the photo at the end of the way, which is in the order of the list. */
+function reach(way: readonly string[], isForward: boolean, isRange: boolean): void {
+  const next = isForward ? way.at(-1) : way[0];
+  if (next === undefined) return;
+  if (!isRange) {
+    showPhoto(next);
+    return;
+  }
+  const { marked } = useSelection.getState();
+  const gone = isForward ? way : way.toReversed();
+  useSelection.setState({ photoId: next, marked: [...new Set([...marked, ...gone])], activePane: 0 });
+}
+
+function placeOfLoaded(id: string | null): number | null {
+  return id === null ? null : placeHere(usePhotoList.getState(), id);
+}
+
+/** Ids between two places, where that part of the list is here. */
+function between(from: number | null, to: number | null): string[] | null {
+  if (from === null || to === null) return null;
+  const state = usePhotoList.getState();
+  const ids: string[] = [];
+  for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
+    const item = itemAt(state, index);
+    if (!item) return null;
+    ids.push(item.id);
+  }
+  return ids;
 }

@@ -1,3 +1,4 @@
+import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
@@ -7,9 +8,9 @@ import { type Deed, noteDeed, takeBack } from '../state/undo.ts';
 export interface Removal {
   /** What it is: the name of a photo, say. */
   what: string;
-  /** What goes with it, as `belongings` says it; empty where that is nothing. */
-  along: string;
-  remove(): Promise<{ trashId: string } | null>;
+  /** What goes with it, as `belongings` says it; empty where that is nothing. Where the page does not know, it goes by the answer. */
+  along: string | ((removed: Removed) => string);
+  remove(): Promise<Removed | null>;
 }
 
 /**
@@ -30,8 +31,9 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
     const removed = await unlessGone(remove());
     // Somebody else was faster: what a person wants is so.
     if (!removed) return;
-    ({ trashId } = removed);
-    notice = tell('done', removedText(what, along), { label: 'Undo', run: () => takeBack(deed) });
+    trashId = removed.trashId;
+    const text = removedText(what, typeof along === 'string' ? along : along(removed));
+    notice = tell('done', text, { label: 'Undo', run: () => takeBack(deed) });
     if (!isNoted) noteDeed(deed);
     isNoted = true;
   };

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Run } from '../../contract/run.ts';
 import { clockText, durationText, queueSecondsLeft, runMark, timeLeftText } from './time-text.ts';
 
 test('times spent', () => {
@@ -22,20 +21,13 @@ test('times left', () => {
   ]);
 });
 
-test('the queue counts what is left and what runs of the same pack took', () => {
-  const done = {
-    id: 'a',
-    packId: 'p',
-    state: 'done',
-    startedAt: '2026-01-01T00:00:00Z',
-    finishedAt: '2026-01-01T00:00:08Z',
-  };
-  const running = { id: 'b', packId: 'p', state: 'running' };
-  const queued = { id: 'c', packId: 'p', state: 'queued' };
+test('the queue counts what is left and what waits', () => {
+  const running = [{ id: 'b', packTitle: 'p' }];
   const progress = { b: { id: 'b', stage: 'denoise', fraction: 0.5, secondsLeft: 3 } };
-  expect(queueSecondsLeft([done, running, queued] as Run[], progress)).toBe(11);
-  expect(queueSecondsLeft([done, running] as Run[], {})).toBeNull();
-  expect(queueSecondsLeft([running, { ...queued, packId: 'other' }] as Run[], progress)).toBeNull();
+  expect(queueSecondsLeft({ running, waitingSeconds: 8 }, progress)).toBe(11);
+  expect(queueSecondsLeft({ running, waitingSeconds: 0 }, {})).toBeNull();
+  expect(queueSecondsLeft({ running, waitingSeconds: null }, progress)).toBeNull();
+  expect(queueSecondsLeft({ running: [], waitingSeconds: 5 }, {})).toBe(5);
 });
 
 test('runs of one model are told apart by seed and time, on another day by the date too', () => {

@@ -1,4 +1,4 @@
-import type { Progress } from '../../contract/calls/snapshot.ts';
+import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 
 /** A time that was spent, for a person: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
@@ -26,27 +26,15 @@ export function workSeconds(run: Run): number | null {
   return Math.max(0, (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
 }
 
-/**
- * Seconds until the queue is empty: what is left of the run that works, and for each one that waits what the last run of
- * the same pack took. Null where there is a run that nothing is known about.
- */
+/** Seconds until the queue is empty: what is left of the runs that work, and of those that wait. Null where nothing is known about one. */
 export function queueSecondsLeft(
-  runs: readonly Run[],
+  { running, waitingSeconds }: Pick<QueueFacts, 'running' | 'waitingSeconds'>,
   progress: Readonly<Record<string, Progress>>,
 ): number | null {
-  let sum = 0;
-  for (const run of runs) {
-    if (run.state === 'running') {
-      const left = progress[run.id]?.secondsLeft ?? null;
-      if (left === null) return null;
-      sum += left;
-    } else if (run.state === 'queued') {
-      const alike = runs.filter((other) => other.packId === run.packId && other.state === 'done');
-      const last = alike.sort((a, b) => (b.finishedAt ?? '').localeCompare(a.finishedAt ?? ''))[0];
-      const took = last ? workSeconds(last) : null;
-      if (took === null) return null;
-      sum += took;
-    }
+  let sum = waitingSeconds;
+  for (const { id } of running) {
+    const left = progress[id]?.secondsLeft ?? null;
+    sum = sum === null || left === null ? null : sum + left;
   }
   return sum;
 }

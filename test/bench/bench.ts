@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { benchMeshes } from './bench-meshes.ts';
+import { benchGrowth } from './growth/growth.ts';
+import { GROWTH_HEADING } from './growth/growth-report.ts';
 import { replaceSection, sectionOf } from './inference/inference-report.ts';
 import { fastestOf, type Measurement } from './measurement.ts';
 import { MESH_HEADING, meshReport } from './mesh-report.ts';
@@ -15,13 +17,18 @@ import { writeJpeg } from './scene-photo.ts';
 
 /*
  * `npm run bench`: our exports against Open3D, trimesh and the simplifiers, each in a process of its own, on the same maps. Writes
- * docs/benchmarks.md. `npm run bench -- inference` measures the networks instead (inference/inference.ts), `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2` takes
- * other megapixels, and then writes nothing.
+ * docs/benchmarks.md. `npm run bench -- inference` measures the networks instead (inference/inference.ts), `npm run bench -- growth` projects
+ * that grow (growth/growth.ts), `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2`
+ * takes other megapixels, and then writes nothing.
  */
 const root = join(import.meta.dirname, '../..');
 const document = join(root, 'docs/benchmarks.md');
 const ROUNDS = 5;
 const words = process.argv.slice(2);
+if (words.includes('growth')) {
+  await benchGrowth(root);
+  process.exit();
+}
 if (words.includes('inference')) {
   await import('./inference/inference.ts');
   process.exit();
@@ -43,7 +50,12 @@ try {
   const text = replaceSection(meshes, sectionOf(await readFile(document, 'utf8')));
   console.log(text);
   if (chosen.length === 0) {
-    await writeFile(document, text);
+    // What was measured of projects that grow stays.
+    const growth = (await readFile(document, 'utf8').catch(() => '')).split(GROWTH_HEADING)[1];
+    await writeFile(
+      document,
+      growth === undefined ? text : `${text.trimEnd()}\n\n${GROWTH_HEADING}${growth}`,
+    );
     const plot = paretoPlot(simplified.filter(({ megapixels }) => megapixels === 2));
     await writeFile(join(root, 'docs/simplification.svg'), plot);
   }

@@ -152,9 +152,12 @@ export function contractSuite(door: Door): void {
     expect(shown.equals(await readFile(path))).toBe(true);
 
     await expect
-      .poll(() => events.filter((event) => event.event === 'snapshot').at(-1)?.snapshot.exports.length)
+      .poll(() => {
+        const rows = events.flatMap((event) => (event.event === 'changes' ? event.rows : []));
+        return new Set(rows.flatMap(({ table, id }) => (table === 'exports' ? id : []))).size;
+      })
       .toBe(3);
-    expect(events[0].event).toBe('snapshot');
+    expect(events[0]).toMatchObject({ event: 'changes', isFresh: true, state: { photoCount: 1 } });
     expect(events.some((event) => event.event === 'progress' && event.progress.id === run.id)).toBe(true);
     stop();
   });

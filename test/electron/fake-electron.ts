@@ -2,6 +2,7 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  Display,
   MenuItemConstructorOptions,
   MessageBoxOptions,
   Protocol,
@@ -24,6 +25,7 @@ export interface Seen {
     address: string;
     listeners: Map<string, Listener>;
     openHandler: (() => { action: string }) | null;
+    isMaximized: boolean;
     /** What a call of the page itself is sent with. */
     ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
@@ -66,7 +68,14 @@ function fakeWindows(seen: Seen) {
     private readonly note: Seen['windows'][number];
     constructor(options: BrowserWindowConstructorOptions) {
       const ownCall = { sender: this.webContents, senderFrame: this.webContents.mainFrame };
-      this.note = { options, address: '', listeners: this.listeners, openHandler: null, ownCall };
+      this.note = {
+        options,
+        address: '',
+        listeners: this.listeners,
+        openHandler: null,
+        isMaximized: false,
+        ownCall,
+      };
       seen.windows.push(this.note);
     }
     static getAllWindows(): FakeWindow[] {
@@ -74,6 +83,18 @@ function fakeWindows(seen: Seen) {
     }
     once(name: string, listener: Listener) {
       this.listeners.set(name, listener);
+    }
+    on(name: string, listener: Listener) {
+      this.listeners.set(name, listener);
+    }
+    getNormalBounds() {
+      return { x: 40, y: 50, width: 1000, height: 700 };
+    }
+    isMaximized() {
+      return true;
+    }
+    maximize() {
+      this.note.isMaximized = true;
     }
     readonly webContents = {
       mainFrame: { url: '' },
@@ -112,6 +133,12 @@ function fakeProtocol(seen: Seen) {
     },
   } satisfies Partial<Protocol>;
   return protocol;
+}
+
+/** One screen of 1920 x 1080 pixels. */
+function fakeScreen() {
+  const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
+  return { getAllDisplays: () => [{ workArea }] as Display[] } satisfies Partial<ElectronParts['screen']>;
 }
 
 /** The session, with the question for permissions. */
@@ -197,6 +224,7 @@ export function fakeElectron({
     BrowserWindow: fakeWindows(seen),
     protocol: fakeProtocol(seen),
     session: { defaultSession: fakeSession(seen) },
+    screen: fakeScreen(),
     utilityProcess: fakeUtilityProcess(seen),
     safeStorage: fakeSafeStorage(secrets),
     dialog: {

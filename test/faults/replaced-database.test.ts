@@ -62,9 +62,10 @@ test.each(
   // As the sentence says.
   const again = await engine.call('openProject', { folder, repair: 'restore-backup' });
   expect(again.project.note).toBeUndefined();
-  expect(again.photos).toEqual([at.first, at.second]);
+  const { photos } = await engine.call('snapshot', {});
+  expect(photos).toEqual([at.first, at.second]);
   await at.rename('early.png');
-  for (const { files } of again.photos)
+  for (const { files } of photos)
     for (const address of Object.values(files)) expect(await engine.findFile(address)).not.toBeNull();
   await engine.close();
   const next = await openTestEngine({ projectFolder: folder });
@@ -75,7 +76,8 @@ test('what was put in its place is not written to, and opens as what it is', asy
   const at = await open();
   await rename(at.older, at.path);
   await expect.poll(async () => (await seen(at.engine)).note, { timeout: 5_000 }).toBeDefined();
-  const { photos, project } = await at.engine.call('openProject', { folder: at.folder });
+  await at.engine.call('openProject', { folder: at.folder });
+  const { photos, project } = await at.engine.call('snapshot', {});
   expect([photos.map(({ name }) => name), project.note]).toEqual([['coffee.png'], undefined]);
 });
 
@@ -156,7 +158,8 @@ test('where no copy can be kept, the database stays open until there is room for
       .toMatch(/memory alone.*full/);
     await makeRoom();
     await expect.poll(async () => (await seen(engine)).note, { timeout: 15_000 }).toMatch(/is kept as/);
-    const { photos } = await engine.call('openProject', { folder, repair: 'restore-backup' });
+    await engine.call('openProject', { folder, repair: 'restore-backup' });
+    const { photos } = await engine.call('snapshot', {});
     expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);
     await engine.close();
   } finally {

@@ -9,9 +9,9 @@ const engine = await createEngine({
   startWorker: () => forkWorker(),
 });
 const photo = await engine.local('importPhoto', { path: SAMPLE, name: 'coffee.png' });
-engine.subscribe((event) => {
-  if (event.event !== 'snapshot') return;
-  const { runs } = event.snapshot;
+engine.subscribe(async (event) => {
+  if (event.event !== 'changes') return;
+  const { runs } = await engine.call('snapshot', {});
   if (runs.some(({ state }) => state === 'running')) console.log(JSON.stringify(runs.map(({ id }) => id)));
 });
 await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth', 'fastdepth', 'fastdepth'] });

@@ -251,7 +251,7 @@ test('addresses that are no pack are refused with the way out', async () => {
     [gone.url, '404'],
     ['http://127.0.0.1:62001/pack.json', 'ECONNREFUSED'],
     ['file:///etc/pack.json', 'https or http'],
-    ['packs/mine', 'for a folder on this computer'],
+    ['packs/mine', 'a folder of this computer is added by its path'],
     ['https://user:secret@example.com/pack.json', 'without a user name'],
     ['https://example.com/unet.onnx', 'ends in /pack.json'],
     [

@@ -17,7 +17,7 @@ export function packUrl(given: string): URL {
   } catch {
     throw new DepthroomError(
       'bad-input',
-      `Expected the address of a pack.json (https://...), but received "${given}"; a folder of this computer is imported instead.`,
+      `Expected the address of a pack.json (https://...), but received "${given}"; a folder of this computer is added by its path, not as an address.`,
     );
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:')

@@ -1,4 +1,5 @@
 import { TRASH_DAYS, type TrashEntry, type TrashSummary, trashEntrySchema } from '../../../contract/trash.ts';
+import { totalOf } from '../pages/photo-list.ts';
 import type { Project } from '../project.ts';
 import { TRASH_DAY } from '../project-folder.ts';
 import { addressesIn } from '../references.ts';
@@ -62,7 +63,7 @@ function goesAt(removedAt: string): string | null {
 /** How much is in the trash. */
 export async function summariseTrash({ database, folder }: Project): Promise<TrashSummary> {
   return {
-    removed: database.prepare<[], number>('SELECT count(*) FROM trash').pluck().get() ?? 0,
+    removed: totalOf(database, 'trash'),
     unknownFiles: await countUnknownFiles(folder),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runsOf } from '../../../contract/compare/comparison.ts';
-import type { TrashEntry } from '../../../contract/trash.ts';
+import type { Removed, TrashEntry } from '../../../contract/trash.ts';
 import type { Context } from '../context.ts';
 import type { Project } from '../project.ts';
 import { addressesIn, ROW_TABLES, type RowTable } from '../references.ts';
@@ -26,11 +26,11 @@ const TABLES: Record<Removal['kind'], RowTable> = {
  * Moves rows to the trash with all that hangs on them, in one transaction. Their files stay until the trash is emptied. Work on them is
  * stopped first. Answers with what brings them back. Throws `not-found`, and nothing is removed, where one of them is not there.
  */
-export async function moveToTrash(context: Context, removal: Removal): Promise<{ trashId: string }> {
+export async function moveToTrash(context: Context, removal: Removal): Promise<Removed> {
   const { project, stops } = context;
   const { database, files } = project;
   const trashId = randomUUID();
-  const stopped = await files.write(
+  const { stopped, runs, exports } = await files.write(
     [],
     ({ drop }) => {
       const table = TABLES[removal.kind];
@@ -43,13 +43,17 @@ export async function moveToTrash(context: Context, removal: Removal): Promise<{
         .prepare('INSERT INTO trash (id, kind, title, removed_at, content) VALUES (?, ?, ?, ?, ?)')
         .run(trashId, removal.kind, removal.title, new Date().toISOString(), text);
       drop(addressesIn(text));
-      return ROW_TABLES.flatMap((each) => content[each].map(({ id }) => id));
+      return {
+        stopped: ROW_TABLES.flatMap((each) => content[each].map(({ id }) => id)),
+        runs: content.runs.length,
+        exports: content.exports.length,
+      };
     },
     project.writeRemoval,
   );
   for (const id of stopped) stops.get(id)?.abort();
   context.changed();
-  return { trashId };
+  return { trashId, runs, exports };
 }
 
 /** The rows and what hangs on them. */
@@ -61,7 +65,7 @@ function gather(project: Project, table: RowTable, ids: readonly string[]): Cont
     for (const row of rows) {
       if (seen.has(`${to} ${row.id}`)) continue;
       seen.add(`${to} ${row.id}`);
-      content[to].push(stopped(row));
+      content[to].push(asStopped(row));
       if (to === 'photos')
         for (const below of ['runs', 'truths', 'comparisons'] as const)
           add(below, rawRows(database, below, 'photo_id', row.id));
@@ -70,7 +74,9 @@ function gather(project: Project, table: RowTable, ids: readonly string[]): Cont
   };
   for (const id of ids) add(table, rawRows(database, table, 'id', id));
   const gone = new Set([...content.runs, ...content.truths].map(({ id }) => id));
-  for (const comparison of gone.size > 0 ? project.comparisons.all() : []) {
+  // A comparison is of one photo, as what it compares is.
+  const photos = new Set([...content.runs, ...content.truths].map((row) => row.photo_id ?? ''));
+  for (const comparison of [...photos].flatMap((id) => project.comparisons.where('photo_id', id))) {
     const { id, reference } = comparison;
     const needed = [...runsOf(comparison), ...('truthId' in reference ? [reference.truthId] : [])];
     if (needed.some((each) => gone.has(each))) add('comparisons', rawRows(database, 'comparisons', 'id', id));
@@ -81,7 +87,7 @@ function gather(project: Project, table: RowTable, ids: readonly string[]): Cont
 }
 
 /** What is at work or waits is stopped by its removal; that is how it comes back. */
-function stopped(row: RawRow): RawRow {
+function asStopped(row: RawRow): RawRow {
   if (!/"state":"(queued|running)"/.test(row.record)) return row;
   const record = JSON.parse(row.record) as Record<string, unknown>;
   const isRun = 'finishedAt' in record;

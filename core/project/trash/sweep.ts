@@ -4,7 +4,7 @@ import { isAddress } from '../../../contract/calls/stored.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import { isUnaltered } from '../../disk/require-unaltered.ts';
 import type { Project } from '../project.ts';
-import { addressesSpokenOf, isKnownFile } from '../references.ts';
+import { isKnownFile, mentionsIn } from '../references.ts';
 import { collectEndedSessions, endedSessions } from '../sessions.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
@@ -37,10 +37,11 @@ export async function sweepProject(project: Project): Promise<void> {
 export async function putKnownBack({ database, folder }: Project): Promise<void> {
   const unknown = await listUnknownFiles(folder);
   if (unknown.length === 0 || !database.open) return;
-  const spokenOf = addressesSpokenOf(database);
+  const mentions = mentionsIn(database);
   for (const file of unknown) {
     if (!database.open) return;
-    if (spokenOf.has(file.address) || isKnownFile(database, file.address))
+    const { address } = file;
+    if (mentions.inRows(address) || mentions.inTrash(address) || isKnownFile(database, address))
       await putUnknownFileBack(folder, file);
   }
 }
@@ -49,10 +50,11 @@ async function setUnknownAside({ database, folder, write }: Project): Promise<vo
   const entries = await plainEntries(join(folder, 'files'));
   if (!database.open) return;
   // A row may speak of what the table of files does not list: then it stays where that row expects it.
-  const spokenOf = addressesSpokenOf(database);
+  const mentions = mentionsIn(database);
   for (const { name, isFolder } of entries) {
     if (!database.open) return;
-    if (isFolder || !isAddress(name) || spokenOf.has(name) || isKnownFile(database, name)) continue;
+    if (isFolder || !isAddress(name) || isKnownFile(database, name)) continue;
+    if (mentions.inRows(name) || mentions.inTrash(name)) continue;
     if (!(await isUnaltered(join(folder, 'files', name))) || !database.open) continue;
     // Looked at again while nobody can make it known.
     await write(() => {
@@ -63,9 +65,8 @@ async function setUnknownAside({ database, folder, write }: Project): Promise<vo
 
 /** What a process that was killed wrote of an export that its row calls failed. */
 async function collectFailedExports({ database, exports, exportsFolder }: Project): Promise<void> {
-  for (const { id, state, fileName } of exports.all()) {
+  for (const { id, fileName } of ['failed', 'cancelled'].flatMap((state) => exports.where('state', state))) {
     if (!database.open) return;
-    if (state !== 'failed' && state !== 'cancelled') continue;
     if (await lstat(join(exportsFolder, id)).catch(() => null))
       await removeExportFiles(exportsFolder, id, fileName);
   }

@@ -102,8 +102,12 @@ test('a wipe is told in device pixels of the pane', () => {
   pin('photo', 'photo');
   split({ x: 40, y: 30 });
   expect(uniforms.referenceShows.value).toBe(1);
+  // Without a reference a wipe is against the photo; with one, too, where that is asked for.
   pin('photo', null);
-  expect(split({ x: 40, y: 30 })).toBe(false);
+  expect([split({ x: 40, y: 30 }), uniforms.referenceShows.value]).toEqual([true, 1]);
+  pin('photo', truthPane('truth'));
+  compareLook({ split: 'vertical', wipesPhoto: true });
+  expect([split(), uniforms.referenceShows.value]).toEqual([true, 1]);
 });
 
 test('each variant of the flat shader is compiled once, and all share the uniforms', () => {

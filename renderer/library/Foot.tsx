@@ -1,0 +1,39 @@
+import { ActionIcon, Progress, Tooltip } from '@mantine/core';
+import { TrashIcon } from '../controls/icons.tsx';
+import { useImports } from '../state/import-queue.ts';
+import { useSelection } from '../state/selection.ts';
+import { importText } from './import-text.ts';
+import styles from './library.module.css';
+import { removeMarked } from './remove.ts';
+
+/** How far an import is, else how many photos are marked. */
+export function Foot() {
+  const { total, through, since } = useImports();
+  const count = useSelection((state) => state.marked.length);
+  if (total > 0)
+    return (
+      <div className={styles.foot}>
+        <div style={{ flex: 1, padding: '8px 0' }}>
+          {importText({ total, through, since }, performance.now())}
+          <Progress
+            size="xs"
+            mt={6}
+            value={(through / total) * 100}
+            animated={through === 0}
+            aria-label="Progress of adding photos"
+          />
+        </div>
+      </div>
+    );
+  if (count < 2) return null;
+  return (
+    <div className={styles.foot}>
+      <span>{count} photos marked</span>
+      <Tooltip label="Remove them from the project (Delete)">
+        <ActionIcon aria-label={`Remove ${count} photos`} onClick={() => removeMarked()}>
+          <TrashIcon />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { PHOTO_SORTS, type PhotoSort } from '../../contract/calls/page-calls.ts';
+import { useProject } from '../state/project.ts';
+import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
+import { useSelection } from '../state/selection.ts';
+import { shortTitle } from '../view/pack-text.ts';
+import { isFiltered, SORT_NAMES } from './list-text.ts';
+import { SortIcon } from './sort-icon.tsx';
+
+/** In which order photos stand, and which are left out. */
+export function ListMenu() {
+  const { sort, filter } = usePhotoList();
+  const packs = useProject((state) => state.snapshot?.packs) ?? [];
+  const marked = useSelection((state) => state.marked);
+  const name = isFiltered(filter) ? 'Order and filter (some photos are left out)' : 'Order and filter';
+  const choose = (change: Partial<typeof filter>) => arrange({ filter: { ...filter, ...change } });
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false} width={220}>
+      <Menu.Target>
+        <Tooltip label={name}>
+          <ActionIcon size="lg" variant={isFiltered(filter) ? 'light' : 'subtle'} aria-label={name}>
+            <SortIcon />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+        <Menu.Label>Order</Menu.Label>
+        <Menu.RadioGroup value={sort} onChange={(value) => arrange({ sort: value as PhotoSort })}>
+          {PHOTO_SORTS.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {SORT_NAMES[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label>Show only</Menu.Label>
+        <Menu.CheckboxItem checked={filter.hasFailed} onChange={(hasFailed) => choose({ hasFailed })}>
+          With a run that failed
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem
+          checked={filter.ids !== null}
+          onChange={(isOn) => choose({ ids: isOn ? [...marked] : null })}
+        >
+          Marked ({(filter.ids ?? marked).length})
+        </Menu.CheckboxItem>
+        {packs.map(({ id, title }) => (
+          <Menu.CheckboxItem
+            key={id}
+            checked={filter.packId === id}
+            onChange={(isOn) => choose({ packId: isOn ? id : null })}
+          >
+            With a run of {shortTitle(title)}
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
