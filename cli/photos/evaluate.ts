@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
@@ -30,6 +29,7 @@ import { resolveRules } from '../../core/compare/benchmark/resolve-rules.ts';
 import { openRowFile } from '../../core/compare/benchmark/row-file.ts';
 import { chooseShown, summarise } from '../../core/compare/benchmark/summarise.ts';
 import { metricsOf } from '../../core/compare/measure/metrics.ts';
+import { makeFolders } from '../../core/disk/make-folder.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 import { replaceFile } from '../../core/disk/write-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -101,7 +101,7 @@ async function evaluateCommand(command: Command, dataset: string, flags: Evaluat
   const { json } = generalOptions(command);
   const rules = rulesOf(flags);
   const samples = await findSamples(dataset);
-  await mkdir(flags.out, { recursive: true }).catch((thrown) => {
+  await makeFolders(flags.out).catch((thrown) => {
     throw systemFailure(thrown, `make the folder ${flags.out}`);
   });
   const file = await openRowFile(join(flags.out, 'samples.jsonl'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { copyPrivately } from '../disk/private-folder.ts';
 import { removeLeftFile, removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
@@ -36,7 +36,7 @@ export async function importPhoto(
     });
     stopImport(signal);
     const [copy, previewPath, thumbnailPath] = temporary;
-    await mkdir(folder, { recursive: true }).catch((thrown) => {
+    await makeFolders(folder).catch((thrown) => {
       throw systemFailure(thrown, 'make a folder for the photo');
     });
     const task = { path: copy, name, previewPath, thumbnailPath, temporaryFolder: folder };

@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { makeFolders } from '../disk/make-folder.ts';
 import { replaceFile } from '../disk/write-file.ts';
 import {
   NOTHING_KNOWN,
@@ -86,7 +87,7 @@ export function openProviderHistory(path: string): ProviderHistory {
       const next = noted(kept, packHash, work, findings);
       if (JSON.stringify(next) === JSON.stringify(kept)) return;
       try {
-        await mkdir(dirname(path), { recursive: true });
+        await makeFolders(dirname(path));
         await replaceFile(path, Buffer.from(JSON.stringify(next, null, 1)));
       } catch {
         // A full or read-only disk costs another trial, nothing else.

@@ -90,9 +90,9 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
   expect(position.count).toBeGreaterThan(150_000);
   expect(position.count).toBeLessThanOrEqual(600 * 400);
   for (let i = 0; i < position.count; i += 997) {
-    // Y up, looking along -Z, metres of an indoor scene.
-    expect(-position.getZ(i)).toBeGreaterThan(0.2);
-    expect(-position.getZ(i)).toBeLessThan(12);
+    // Z up, looking along Y, metres of an indoor scene.
+    expect(position.getY(i)).toBeGreaterThan(0.2);
+    expect(position.getY(i)).toBeLessThan(12);
   }
   expect(cloud.getAttribute('color').count).toBe(position.count);
   expect(troubles).toEqual([]);

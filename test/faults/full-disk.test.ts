@@ -41,6 +41,9 @@ async function fill(folder: string): Promise<string> {
   return path;
 }
 
+/** So long that the disk is full before the run ends. */
+const LONG = { steps: 4, ensemble: 12 };
+
 test('on a full disk nothing stops, calls say so, and photos can be removed to make room', async (context) => {
   const disk = await smallDisk();
   if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
@@ -105,10 +108,18 @@ test('a run that cannot be written down on a full disk is, once there is room', 
   const report = (name: string) => told.push(name);
   const engine = await openTestEngine({ projectFolder: join(disk, 'project'), heartbeatMs: 50, report });
   const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
-  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  const [run] = await engine.call('estimate', {
+    photoIds: [photo.id],
+    packIds: ['marigold-starter'],
+    options: LONG,
+  });
   await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
   const filling = await fill(disk);
-  const estimate = engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  const estimate = engine.call('estimate', {
+    photoIds: [photo.id],
+    packIds: ['marigold-starter'],
+    options: LONG,
+  });
   await expect(estimate).rejects.toMatchObject({ code: 'no-space' });
   await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(2);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -124,7 +135,11 @@ test('who waits for a run that a full disk keeps from being written down is told
   if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
   const engine = await openTestEngine({ projectFolder: join(disk, 'project'), report: () => {} });
   const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
-  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  const [run] = await engine.call('estimate', {
+    photoIds: [photo.id],
+    packIds: ['marigold-starter'],
+    options: LONG,
+  });
   await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
   await fill(disk);
   const answer = engine.local('whenRunEnded', { runId: run.id });

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../../disk/make-folder.ts';
 import { replaceFile } from '../../disk/write-file.ts';
 import { type InstalledPack, packStamp } from './packs.ts';
 
@@ -36,7 +37,7 @@ export function openCheckedPacks(path: string): CheckedPacks {
       if (known === stamp) return;
       const entries = [...Object.entries(others).slice(1 - KEPT), [place, stamp]];
       try {
-        await mkdir(dirname(path), { recursive: true });
+        await makeFolders(dirname(path));
         await replaceFile(path, Buffer.from(JSON.stringify(Object.fromEntries(entries), null, 1)));
       } catch {
         // A full or read-only disk costs the next process a second look, nothing else.

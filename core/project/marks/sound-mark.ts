@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { VERSION } from '../../../contract/version.ts';
+import { makeFoldersNow } from '../../disk/make-folder.ts';
 
 /*
  * Which databases this program has read through and closed itself, on this computer, and as what files it left them: such a one need not be
@@ -49,7 +50,7 @@ export function soundMark(dataFolder: string | undefined, projectFolder: string)
         const { [database]: _, ...others } = readMarks(path);
         const kept = Object.fromEntries(Object.entries(others).slice(-MOST + 1));
         const marks = facts === null ? kept : { ...kept, [database]: { ...sound, facts } };
-        mkdirSync(dataFolder, { recursive: true });
+        makeFoldersNow(dataFolder);
         writeFileSync(`${path}.new`, JSON.stringify(marks));
         renameSync(`${path}.new`, path);
       } catch {

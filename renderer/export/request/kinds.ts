@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { EXPORT_KINDS, type ExportKind } from '../../../contract/exports/export-kinds.ts';
+import type { RunOptions } from '../../../contract/schemas.ts';
 
 /** What a form says about a format. */
 export interface FormatFacts {
@@ -7,6 +8,7 @@ export interface FormatFacts {
   extension: string;
   sentence: string;
   options: readonly string[];
+  defaults?: RunOptions;
 }
 
 interface KindFacts {

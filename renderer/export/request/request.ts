@@ -23,13 +23,16 @@ export interface Circumstances {
   edgeCut: number;
 }
 
-/** What the form shows: preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
+/** What the form shows: the format's own defaults, preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
 export function shownOptions(plan: Plan, edgeCut: number): RunOptions {
   const { kind, choice, own } = plan;
-  const { schema } = KINDS[kind];
+  const { schema, formats } = KINDS[kind];
   const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut } : {};
+  const usual = schema.parse({}) as RunOptions;
+  const asked: RunOptions = { ...presetOptions(choice), ...own };
+  const ofFormat = formats[String(asked.format ?? usual.format)].defaults;
   // Not parsed: a number that is being typed may be out of its bounds for a while.
-  return { ...(schema.parse({}) as RunOptions), ...presetOptions(choice), ...own, ...cut };
+  return { ...usual, ...ofFormat, ...asked, ...cut };
 }
 
 export function planesNeed(kind: ExportKind, options: RunOptions, depthKind: DepthKind): PlanesNeed {
@@ -89,9 +92,10 @@ export function hiddenFields(kind: ExportKind, options: RunOptions): string[] {
   return hidden;
 }
 
-/** Options that differ from the defaults of their schema. */
+/** Options that differ from the defaults of their format and schema. */
 export function differing({ kind, options }: Request, base: RunOptions = {}): RunOptions {
-  const usual = KINDS[kind].schema.parse(base) as RunOptions;
+  const { schema, formats } = KINDS[kind];
+  const usual = schema.parse({ ...formats[options.format].defaults, ...base }) as RunOptions;
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => value !== undefined && usual[name] !== value),
   );
