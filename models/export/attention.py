@@ -3,6 +3,7 @@ Attention as one operator, com.microsoft.MultiHeadAttention, which the CPU, CUDA
 table of N x N scores is never whole in memory then (but where a bias is added on the CPU); opset 23's Attention has it whole there.
 """
 
+from functools import partial
 from typing import Any
 
 import torch
@@ -10,6 +11,7 @@ from diffusers.models.attention_processor import Attention
 from torch import nn
 from torch.nn import functional
 from transformers import AttentionInterface, PreTrainedModel
+from transformers.models.dpt.modeling_dpt import DPTSelfAttention
 
 KINDS = ("fused", "written")
 """`written` is for providers whose operator overflows in float16: products and a softmax in float32, whatever comes in."""
@@ -30,8 +32,8 @@ class MultiHeadAttention(torch.autograd.Function):
         scale: float,
     ) -> torch.Tensor:
         q, k, v = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=scale)
-        return mixed.transpose(1, 2).reshape(query.shape)
+        heads_apart = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=scale)
+        return heads_apart.transpose(1, 2).reshape(query.shape)
 
     @staticmethod
     def symbolic(
@@ -58,6 +60,16 @@ def written(
     return scores.softmax(dim=-1).to(value.dtype) @ value
 
 
+def mixed(
+    kind: str, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, heads: int, scale: float
+) -> torch.Tensor:
+    """query [B, N, heads * d], key and value [B, M, heads * d] -> [B, N, heads * d]."""
+    if kind == "fused":
+        return MultiHeadAttention.apply(query, key, value, None, heads, scale)
+    query, key, value = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
+    return written(query, key, value, None, scale).transpose(1, 2).flatten(2)
+
+
 class Processor:
     """The attention of diffusers' networks (Stable Diffusion 2's UNet, the middle block of its autoencoder)."""
 
@@ -81,12 +93,7 @@ class Processor:
             hidden_states = attn.group_norm(hidden_states.transpose(1, 2)).transpose(1, 2)
         context = hidden_states if encoder_hidden_states is None else encoder_hidden_states
         query, key, value = attn.to_q(hidden_states), attn.to_k(context), attn.to_v(context)
-        if self.kind == "fused":
-            mixed = MultiHeadAttention.apply(query, key, value, None, attn.heads, float(attn.scale))
-        else:
-            query, key, value = (each.unflatten(-1, (attn.heads, -1)).transpose(1, 2) for each in (query, key, value))
-            mixed = written(query, key, value, None, attn.scale).transpose(1, 2).flatten(2)
-        hidden_states = attn.to_out[0](mixed)
+        hidden_states = attn.to_out[0](mixed(self.kind, query, key, value, attn.heads, float(attn.scale)))
         if is_image:
             hidden_states = hidden_states.transpose(1, 2).reshape(batch, channels, height, width)
         if attn.residual_connection:
@@ -96,8 +103,8 @@ class Processor:
 
 def set_attention(module: nn.Module, kind: str) -> None:
     """
-    Brings a network of diffusers, or the backbone of one of transformers, into the form that is traced. DPT, which has no backbone apart,
-    and text encoders stay as they are.
+    Brings a network of diffusers, or the vision transformer of one of transformers, into the form that is traced. Text encoders and the
+    router of ZoeDepth, whose tokens are few, stay as they are.
     """
     if isinstance(module, PreTrainedModel) and getattr(module, "backbone", None) is not None:
         AttentionInterface.register(FUSED, fused_of_transformers)
@@ -106,6 +113,16 @@ def set_attention(module: nn.Module, kind: str) -> None:
     for each in module.modules():
         if isinstance(each, Attention):
             each.set_processor(Processor(kind))
+        if isinstance(each, DPTSelfAttention):
+            each.forward = partial(attention_of_dpt, each, kind)
+
+
+def attention_of_dpt(
+    module: DPTSelfAttention, kind: str, hidden_states: torch.Tensor, **_: object
+) -> tuple[torch.Tensor, None]:
+    """[B, N, width] -> the same. The layer's own steps without its shapes, over which onnxruntime stumbles when it opens the graph."""
+    query, key, value = module.query(hidden_states), module.key(hidden_states), module.value(hidden_states)
+    return mixed(kind, query, key, value, module.num_attention_heads, float(module.scaling)), None
 
 
 def fused_of_transformers(
@@ -123,8 +140,8 @@ def fused_of_transformers(
     heads: int = module.num_attention_heads
     rows = (each.transpose(1, 2).flatten(2) for each in (query, key, value))
     bias = None if attention_mask is None else attention_mask.to(query.dtype)
-    mixed = MultiHeadAttention.apply(*rows, bias, heads, float(scale))
-    return mixed.unflatten(-1, (heads, -1)), None
+    fused = MultiHeadAttention.apply(*rows, bias, heads, float(scale))
+    return fused.unflatten(-1, (heads, -1)), None
 
 
 def written_of_transformers(

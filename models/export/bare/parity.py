@@ -126,7 +126,10 @@ def config_of(architecture: Architecture) -> dict[str, Any]:
     if hasattr(config, "to_json_string"):
         written = json.loads(config.to_json_string(use_diff=False))
         return {**written, "architectures": [architecture.kind]}
-    return {**json.loads(json.dumps(dict(config))), "_class_name": architecture.kind}
+    written = json.loads(json.dumps(dict(config)))
+    # What it keeps for itself, in another order each time; config.json has none.
+    written.pop("_use_default_values", None)
+    return {**written, "_class_name": architecture.kind}
 
 
 def tensors_of(architecture: Architecture, pack: str) -> dict[str, list]:
