@@ -159,16 +159,18 @@ test('Shift+F10 opens the menu of the photo in the list, and leaves the focus th
   await list.focus();
   await page.keyboard.press('Shift+F10');
   const rename = page.getByRole('menuitem', { name: /^Rename/ });
+  // The menu takes the keys once it has unfolded.
+  const hasFocus = () => rename.evaluate((item) => item === item.ownerDocument.activeElement);
   await rename.waitFor();
-  await expect
-    .poll(() => rename.evaluate((item) => item === item.ownerDocument.activeElement), SOON)
-    .toBe(true);
+  await expect.poll(hasFocus, SOON).toBe(true);
   await page.keyboard.press('Escape');
   await rename.waitFor({ state: 'detached' });
   await expect
     .poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement), SOON)
     .toBe(true);
   await page.keyboard.press('Shift+F10');
+  await rename.waitFor();
+  await expect.poll(hasFocus, SOON).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Rename photo' }).waitFor();
   await page.keyboard.press('Escape');
