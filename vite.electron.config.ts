@@ -1,7 +1,14 @@
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Packages with native code, and Electron itself, stay outside the bundle. */
-export const external = ['electron', 'onnxruntime-node', 'sharp', 'better-sqlite3', 'libheif-js', 'jxl-oxide-wasm'];
+export const external = [
+  'electron',
+  'onnxruntime-node',
+  'sharp',
+  'better-sqlite3',
+  'libheif-js',
+  'jxl-oxide-wasm',
+];
 
 /**
  * Electron's main process and the worker process (`vite build`), and the preload script (`--mode preload`), which a sandboxed page can

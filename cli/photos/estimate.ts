@@ -69,13 +69,14 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
     const stems = await planStems(photoPaths, packIds, flags.out, priorFile(givenOptions(command)));
     const options = await withPrior(engine, givenOptions(command), stop);
     const bringIn = importOnce(engine, stop);
+    const runsOf = new Map<string, Run[]>();
     for (const [k, path] of photoPaths.entries()) {
       if (stop.aborted) break;
       try {
         const photo = await bringIn(path);
-        if (!photo) continue;
         const wanted = { photoIds: [photo.id], packIds, options, provider: flags.provider };
-        const queued = await engine.call('estimate', wanted, { signal: stop });
+        const queued = runsOf.get(photo.id) ?? (await engine.call('estimate', wanted, { signal: stop }));
+        runsOf.set(photo.id, queued);
         whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
         for (const run of queued.filter((item) => packIds.includes(item.packId))) {
           const record = await finish(engine, photo, run, stems[k], flags, stop);

@@ -97,12 +97,10 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
     let failures = 0;
-    const write = async (name: string, prepare: () => Promise<Job | null>) => {
+    const write = async (name: string, prepare: () => Promise<Job>) => {
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
-        const job = await prepare();
-        if (!job) return;
-        const { photo, run, path } = job;
+        const { photo, run, path } = await prepare();
         if (run.result) {
           refuseRelative(flags.preset, request, run.result.kind);
           for (const sentence of silentOptions(request, run.result, Object.keys(given)))
@@ -122,13 +120,8 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
           { signal: stop, report: line.show },
         );
         line.clear();
-        written.push({
-          file: path,
-          bytes,
-          ...(notes.length > 0 ? { notes } : {}),
-          run: run.id,
-          pack: run.packId,
-        });
+        const said = notes.length > 0 ? { notes } : {};
+        written.push({ file: path, bytes, ...said, run: run.id, pack: run.packId });
         if (!json) console.log([path, ...notes].join('\n  '));
       } catch (thrown) {
         line.clear();
@@ -140,18 +133,8 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
     };
 
     if (flags.all) {
-      const runs = await finishedRuns(engine, flags.pack);
-      const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
-      const endings = runEndings(runs);
-      const names = uniqueStems(
-        photos.map(({ name }) => name),
-        (stem) => [...new Set(endings)].flatMap((ending) => filesOf(stem, ending)),
-      );
-      const stems = new Map(photos.map(({ id }, k) => [id, names[k]]));
-      for (const [k, { photo, run }] of runs.entries()) {
-        const path = pathOf(stems.get(photo.id) ?? photo.id, endings[k]);
-        await write(photo.name, async () => ({ photo, run, path }));
-      }
+      for (const job of await placedRuns(engine, flags.pack, pathOf, filesOf))
+        await write(job.photo.name, async () => job);
     } else {
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
       const names = photoPaths.map((path) => basename(path));
@@ -165,7 +148,6 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
       for (const [k, path] of photoPaths.entries()) {
         await write(basename(path), async () => {
           const photo = await bringIn(path);
-          if (!photo) return null;
           const run = await findOrRun(
             engine,
             { photo, packId: packId, options: givenOptions(command), provider: flags.provider },
@@ -192,6 +174,27 @@ async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean>
     );
   }
   return areSeveral;
+}
+
+/** Every finished run with a place of its own. */
+async function placedRuns(
+  engine: Engine,
+  packId: string | undefined,
+  pathOf: (stem: string, ending: string) => string,
+  filesOf: (stem: string, ending: string) => string[],
+): Promise<Job[]> {
+  const runs = await finishedRuns(engine, packId);
+  const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
+  const endings = runEndings(runs);
+  const names = uniqueStems(
+    photos.map(({ name }) => name),
+    (stem) => [...new Set(endings)].flatMap((ending) => filesOf(stem, ending)),
+  );
+  const stems = new Map(photos.map(({ id }, k) => [id, names[k]]));
+  return runs.map((item, k) => ({
+    ...item,
+    path: pathOf(stems.get(item.photo.id) ?? item.photo.id, endings[k]),
+  }));
 }
 
 /** Every finished run, of one pack where that is said, in the order in which they ended. */

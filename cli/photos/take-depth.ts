@@ -8,6 +8,7 @@ import {
   type TruthPreset,
 } from '../../contract/compare/truth.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
+import { importOnce } from './import-once.ts';
 
 interface TakeFlags {
   numbers?: TruthPreset;
@@ -35,7 +36,7 @@ export function addTakeDepth(program: Command): void {
   command.action((photoPath: string, mapPath: string, flags: TakeFlags) =>
     withEngine(command, async (engine, stop) => {
       const at = { signal: stop };
-      const photo = await engine.local('importPhoto', { path: photoPath, name: basename(photoPath) }, at);
+      const photo = await importOnce(engine, stop)(photoPath);
       const file = {
         photoId: photo.id,
         path: mapPath,

@@ -8,11 +8,9 @@ export async function retryRun(context: RunContext, runId: string): Promise<Run>
   const { runs, write } = context.project;
   const { photoId, packId, packTitle, options, requestedProvider, priorRunId, derivation } = runs.get(runId);
   if (derivation) {
-    const way = derivation.kind === 'file' ? 'came in a file' : 'was made from other runs; make it again from those';
-    throw new DepthroomError(
-      'bad-input',
-      `Expected a run of a model, but "${packTitle}" ${way}.`,
-    );
+    const way =
+      derivation.kind === 'file' ? 'came in a file' : 'was made from other runs; make it again from those';
+    throw new DepthroomError('bad-input', `Expected a run of a model, but "${packTitle}" ${way}.`);
   }
   const run = newRun(context, {
     photoId,

@@ -12,7 +12,10 @@ const run = (times: Record<string, number>, seed = 0) =>
 function clockAfter(...earlier: Run[]) {
   let now = 0;
   const table = { latest: () => earlier } as unknown as Table<Run>;
-  return { clock: startClock(table, run({}, 7), () => now), pass: (seconds: number) => (now += 1000 * seconds) };
+  return {
+    clock: startClock(table, run({}, 7), () => now),
+    pass: (seconds: number) => (now += 1000 * seconds),
+  };
 }
 
 test('a first run tells nothing until enough is done; then what was opened does not count as work', () => {

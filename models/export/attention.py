@@ -95,8 +95,11 @@ class Processor:
 
 
 def set_attention(module: nn.Module, kind: str) -> None:
-    """Brings a network of diffusers, or the backbone of one of transformers, into the form that is traced."""
-    if isinstance(module, PreTrainedModel) and hasattr(module, "backbone"):
+    """
+    Brings a network of diffusers, or the backbone of one of transformers, into the form that is traced. DPT, which has no backbone apart,
+    and text encoders stay as they are.
+    """
+    if isinstance(module, PreTrainedModel) and getattr(module, "backbone", None) is not None:
         AttentionInterface.register(FUSED, fused_of_transformers)
         AttentionInterface.register(WRITTEN, written_of_transformers)
         module.backbone.config._attn_implementation = FUSED if kind == "fused" else WRITTEN

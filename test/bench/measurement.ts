@@ -6,7 +6,7 @@ export interface Measurement {
   cpuSeconds: number;
   /** Bringing the file to the disk and giving it its name. */
   syncSeconds: number;
-  /** Peak of resident memory above what was resident before the work began. */
+  /** Peak of resident memory of the whole process, less the maps it was given. */
   extraBytes: number;
   bytes: number;
 }

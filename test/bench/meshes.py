@@ -111,7 +111,7 @@ if task == "measure":
     )
     sys.exit()
 
-before = status("VmRSS")
+inputs = depth.nbytes + rgb.nbytes
 try:
     with open("/proc/self/clear_refs", "w") as file:
         file.write("5")
@@ -131,7 +131,7 @@ else:
     written, used = time.perf_counter(), time.process_time() - cpu
     size = vertices.nbytes + faces.nbytes
 end = time.perf_counter()
-peak = status("VmHWM") - before
+peak = status("VmHWM") - inputs
 if task == "simplify":
     vertices.tofile(path + ".vertices.f32")
     faces.tofile(path + ".indices.u32")

@@ -26,8 +26,8 @@ export function report({ points, exports, versions, check, rounds }: Findings): 
 
 Made by \`npm run bench\` ${measuredWhere()}. Other programs ran on the same
 machine: compare the ratios, not the seconds. Every row is the fastest of ${rounds} rounds in which the tools took turns, each in a process
-of its own, on the same maps: a synthetic room of a few metres. "Memory" is the peak of resident memory above what was resident
-with the inputs loaded, "processor" the time of all threads together.
+of its own, on the same maps: a synthetic room of a few metres. "Memory" is the peak of resident memory of the whole process, its
+runtime and libraries included, less the maps it was given, "processor" the time of all threads together.
 Peers: ${peers.join(', ') || 'none could be installed'}.
 
 ## Depth map and colours in memory to a PLY point cloud on disk

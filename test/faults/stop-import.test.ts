@@ -100,7 +100,13 @@ test('a photo that takes too long to decode is left with one sentence', async ()
     limits: { ...LIMITS, readPhoto: { ...LIMITS.readPhoto, wholeMs: 300 } },
   });
   onTestFinished(() => reader.stop());
-  const task = { path, name: 'slow.png', previewPath: join(folder, 'p'), thumbnailPath: join(folder, 't'), temporaryFolder: null };
+  const task = {
+    path,
+    name: 'slow.png',
+    previewPath: join(folder, 'p'),
+    thumbnailPath: join(folder, 't'),
+    temporaryFolder: null,
+  };
   await expect(reader.ask('readPhoto', task)).rejects.toMatchObject({
     code: 'interrupted',
     message: expect.stringMatching(/^Reading the photo took longer than 0 seconds[^\n]+\.$/),
@@ -120,7 +126,13 @@ test('a photo that takes too much memory is left with one sentence, and the next
   };
   const reader = createWorkerClient(() => forkWorker(), { limits });
   onTestFinished(() => reader.stop());
-  const task = { path, name: 'slow.png', previewPath: join(folder, 'p'), thumbnailPath: join(folder, 't'), temporaryFolder: null };
+  const task = {
+    path,
+    name: 'slow.png',
+    previewPath: join(folder, 'p'),
+    thumbnailPath: join(folder, 't'),
+    temporaryFolder: null,
+  };
   await expect(reader.ask('readPhoto', task)).rejects.toMatchObject({
     code: 'too-large',
     message: expect.stringMatching(/^Reading the photo took more than [^\n]+ of memory[^\n]+\.$/),

@@ -39,7 +39,7 @@ const CHANNEL = { luma: 0, interleaved: 10 };
  *
  * Throws `bad-input` where it is damaged or holds something that libheif does not decode.
  */
-export function decodeHeif(bytes: Buffer, name: string): HeifPixels {
+export function decodeHeif(bytes: Buffer, name: string): Promise<HeifPixels> {
   return withPrimary(bytes, name, (lib, handle, call) => {
     const isDeep = lib._heif_image_handle_get_luma_bits_per_pixel(handle) > 8;
     const hasAlpha = lib._heif_image_handle_has_alpha_channel(handle) !== 0;
@@ -55,7 +55,7 @@ export function decodeHeif(bytes: Buffer, name: string): HeifPixels {
 }
 
 /** The depth image of a HEIC file; null where it has none. Throws as `decodeHeif` does. */
-export function decodeHeifDepth(bytes: Buffer, name: string): HeifDepth | null {
+export function decodeHeifDepth(bytes: Buffer, name: string): Promise<HeifDepth | null> {
   return withPrimary(bytes, name, (lib, handle, call) => {
     if (lib._heif_image_handle_get_number_of_depth_images(handle) === 0) return null;
     const ids = lib._malloc(4);
@@ -79,12 +79,12 @@ type Call = (work: (error: number, out: number) => void) => number;
 const view = (lib: Libheif) => new DataView(lib.HEAPU8.buffer);
 const read32 = (lib: Libheif, at: number) => view(lib).getUint32(at, true);
 
-function withPrimary<Made>(
+async function withPrimary<Made>(
   bytes: Buffer,
   name: string,
   work: (lib: Libheif, handle: number, call: Call) => Made,
-): Made {
-  const lib = libheif();
+): Promise<Made> {
+  const lib = await libheif();
   const failed = (why: string) => damaged(name, why || 'libheif does not decode it');
   const call: Call = (ask) => {
     // heif_error is two numbers and a pointer to a sentence.

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-
 /*
  * libheif (LGPL-3.0-or-later, with libde265) as the npm package libheif-js carries it, unchanged, in a file of its own under node_modules
  * that may be replaced by another build. Of its C interface what is used here, by the names of libheif/heif.h.
@@ -42,10 +40,7 @@ export interface Libheif {
   _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number;
 }
 
-let loaded: Libheif | undefined;
-
 /** The library, read when it is first needed. */
-export function libheif(): Libheif {
-  loaded ??= createRequire(import.meta.url)('libheif-js/wasm-bundle') as Libheif;
-  return loaded;
+export async function libheif(): Promise<Libheif> {
+  return (await import('libheif-js/wasm-bundle.js')).default as Libheif;
 }

@@ -79,8 +79,7 @@ function joinRound(
     const isFirst = targets[from] >= 0 && mayJoin(mesh, from, targets[from], permit.bound, permit.mayVanish);
     const to = isFirst ? targets[from] : otherTarget(mesh, from, costs[from], limit, permit);
     if (to < 0) continue;
-    markAround(mesh, from, from, to, candidates);
-    markAround(mesh, to, from, to, candidates);
+    markAround(mesh, from, to, candidates);
     joinEdge(mesh, from, to);
     joined++;
     if (sizeOf(mesh, budget) <= budget.triangles) break;
@@ -166,20 +165,19 @@ function otherTarget(
   }
 }
 
-/** What hung on one of two vertices that are being joined is to be looked for anew. */
+/** What was to be joined into a vertex that is going has to look for another; of the other costs only that of `to` changes. */
 function markAround(
   { indices, first, next }: ShrinkingMesh,
-  vertex: number,
   from: number,
   to: number,
   { targets, costs }: Candidates,
 ): void {
-  costs[vertex] = Number.NaN;
-  for (let corner = first[vertex]; corner >= 0; corner = next[corner]) {
+  costs[to] = Number.NaN;
+  for (let corner = first[from]; corner >= 0; corner = next[corner]) {
     const after = vertexAfter(indices, corner);
-    if (targets[after] === from || targets[after] === to) costs[after] = Number.NaN;
+    if (targets[after] === from) costs[after] = Number.NaN;
     const before = vertexBefore(indices, corner);
-    if (targets[before] === from || targets[before] === to) costs[before] = Number.NaN;
+    if (targets[before] === from) costs[before] = Number.NaN;
   }
 }
 

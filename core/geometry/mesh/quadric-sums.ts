@@ -86,22 +86,20 @@ function addPlane(
   sums[at + 9] += weight * d * d;
 }
 
-/** The quadrics of two vertices together, at the place of the second: what joining the first into it costs. */
+/**
+ * The quadric of a vertex at the place of another: what joining the first into it costs. That of the other, which stays where it is, counts in
+ * its own joins: so a cost hangs on one vertex alone, and a third of the memory is read.
+ */
 export function joiningCost({ positions, sums }: ShrinkingMesh, from: number, to: number): number {
   const p = 10 * from;
-  const q = 10 * to;
   const x = positions[3 * to];
   const y = positions[3 * to + 1];
   const z = positions[3 * to + 2];
-  const xy = sums[p + 3] + sums[q + 3];
-  const xz = sums[p + 4] + sums[q + 4];
-  const yz = sums[p + 5] + sums[q + 5];
   const cost =
-    x * ((sums[p] + sums[q]) * x + 2 * (xy * y + xz * z + sums[p + 6] + sums[q + 6])) +
-    y * ((sums[p + 1] + sums[q + 1]) * y + 2 * (yz * z + sums[p + 7] + sums[q + 7])) +
-    z * ((sums[p + 2] + sums[q + 2]) * z + 2 * (sums[p + 8] + sums[q + 8])) +
-    sums[p + 9] +
-    sums[q + 9];
+    x * (sums[p] * x + 2 * (sums[p + 3] * y + sums[p + 4] * z + sums[p + 6])) +
+    y * (sums[p + 1] * y + 2 * (sums[p + 5] * z + sums[p + 7])) +
+    z * (sums[p + 2] * z + 2 * sums[p + 8]) +
+    sums[p + 9];
   return cost > 0 ? cost : 0;
 }
 

@@ -65,7 +65,7 @@ export function readHeic(bytes: Buffer, name: string): Reading & { metadata: Pho
     type === 'auxl' && to.includes(primary.id) && /alpha|auxid:1$/.test(auxiliaryType(file, from));
   const isMultiplied = isPremultiplied(file, primary);
   const plain = async () => {
-    const { bits, data, ...decoded } = decodeHeif(bytes, name);
+    const { bits, data, ...decoded } = await decodeHeif(bytes, name);
     const raw: Samples = { ...decoded, data: bits > 8 && bits < 16 ? stretched(data, bits) : data };
     const flat = isMultiplied && raw.channels === 4 ? flattenPremultiplied(raw) : raw;
     return tiffOfSamples(stated ? toSrgb(flat, stated) : flat, 1, icc ?? undefined);

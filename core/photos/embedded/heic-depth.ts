@@ -8,11 +8,11 @@ import { type DepthCodes, type EmbeddedDepth, upright } from './embedded-depth.t
 const DEPTH = /auxid:2$|auxiliary:depth$|:depth$|:disparity$/;
 
 /** The depth image of a HEIC file (phones: portrait photos); null where it has none. Throws `bad-input` where it is broken. */
-export function readHeicDepth(bytes: Buffer, name: string): EmbeddedDepth | null {
+export async function readHeicDepth(bytes: Buffer, name: string): Promise<EmbeddedDepth | null> {
   const file = readHeif(bytes);
   const item = file && depthItem(file);
   if (!file?.primary || !item) return null;
-  const depth = decodeHeifDepth(bytes, name);
+  const depth = await decodeHeifDepth(bytes, name);
   if (!depth) return null;
   const codes: DepthCodes = { ...depth, codes: depth.data, largest: 2 ** depth.bits - 1 };
   const apple = appleFacts(xmpOfItem(file, item));

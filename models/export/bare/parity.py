@@ -10,11 +10,11 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from export.attention import set_attention
 from export.bare.architecture import Architecture, build, floating_state, number_weights
 from export.bare.names import names_in_file, number_of
 from export.bare.networks import traced_networks
 from export.graph import OPSET
-from export.attention import set_attention
 from export.network import Network
 
 ROOT = Path(__file__).resolve().parents[3]
