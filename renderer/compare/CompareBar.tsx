@@ -71,6 +71,7 @@ export function CompareBar() {
   if (!photo || mode === 'photo' || panes.length === 0) return null;
   const items: (OverflowItem | false)[] = [
     mode === 'depth' && { id: 'tint', node: <TintChoice /> },
+    mode === 'depth' && { id: 'photo', node: <PhotoWipe /> },
     mode === 'depth' && { id: 'split', node: <SplitChoice /> },
     mode === 'depth' && { id: 'tools', node: <ToolChoice /> },
     mode === 'depth' && { id: 'over', node: <OverPhoto /> },
@@ -111,32 +112,36 @@ function TintChoice() {
   );
 }
 
-/** What the wipe shows on its other side: the reference where one is pinned, else the photo, at one click. */
+/** The photo beside the depth, at one click. */
+function PhotoWipe() {
+  const { split, wipesPhoto } = useCompareLook();
+  const { pinned } = useCurrentComparison();
+  const isOn = split === 'vertical' && (wipesPhoto || pinned === null);
+  return (
+    <LabelledToggle
+      word="Photo | depth"
+      label="Wipe between the photo and the depth"
+      isOn={isOn}
+      onClick={() =>
+        compareLook(isOn ? { split: 'none', wipesPhoto: false } : { split: 'vertical', wipesPhoto: true })
+      }
+    >
+      <WipeVerticalIcon />
+    </LabelledToggle>
+  );
+}
+
+/** What a wipe shows on its other side: the reference where one is pinned, else the photo. */
 function SplitChoice() {
   const { split, wipesPhoto } = useCompareLook();
   const { pinned } = useCurrentComparison();
-  const isPhotoWipe = split === 'vertical' && (wipesPhoto || pinned === null);
   return (
-    <>
-      <LabelledToggle
-        word="Photo | depth"
-        label="Wipe between the photo and the depth"
-        isOn={isPhotoWipe}
-        onClick={() =>
-          compareLook(
-            isPhotoWipe ? { split: 'none', wipesPhoto: false } : { split: 'vertical', wipesPhoto: true },
-          )
-        }
-      >
-        <WipeVerticalIcon />
-      </LabelledToggle>
-      <Choice
-        name={pinned ? 'Against the reference' : 'Against the photo'}
-        options={SPLITS}
-        value={wipesPhoto && pinned ? 'none' : split}
-        onChange={(value) => compareLook({ split: value as Split, wipesPhoto: false })}
-      />
-    </>
+    <Choice
+      name={pinned ? 'Against the reference' : 'Against the photo'}
+      options={SPLITS}
+      value={wipesPhoto && pinned ? 'none' : split}
+      onChange={(value) => compareLook({ split: value as Split, wipesPhoto: false })}
+    />
   );
 }
 
