@@ -120,7 +120,7 @@ function PhotoWipe() {
   return (
     <LabelledToggle
       word="Photo | depth"
-      label="Wipe between the photo and the depth"
+      label="Photo | depth: a wipe between the two"
       isOn={isOn}
       onClick={() =>
         compareLook(isOn ? { split: 'none', wipesPhoto: false } : { split: 'vertical', wipesPhoto: true })

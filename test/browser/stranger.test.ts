@@ -56,7 +56,7 @@ test('every pane says at its colour bar what is near and far and how colours run
   expect(Number(near)).toBeGreaterThanOrEqual(result.minimum - 0.01);
   expect(Number(far)).toBeLessThanOrEqual(result.maximum + 0.01);
   const depth = await stagePicture(page);
-  await page.getByRole('button', { name: 'Wipe between the photo and the depth' }).click();
+  await page.getByRole('button', { name: /^Photo \| depth/ }).click();
   const split = await stagePicture(page);
   await keepPicture(page, 'photo-wipe');
   // Left of the line the photo, which is none of the colours of the depth; right of it the depth as it was.
