@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makePrivateFolder } from '../disk/private-folder.ts';
-import { replaceFile } from '../disk/write-file.ts';
+import { z } from 'zod';
+import { keepWhole, readKept } from '../disk/kept/kept-json.ts';
 
-/** What the page shows of a project is a few kilobytes; more is nothing that a page wrote. */
-const MOST_BYTES = 4e6;
+const viewSchema = z.record(z.string(), z.unknown());
 
 /** Beside the projects, not in them: what one person looks at is no part of what they hand on. */
 function pathOf(dataFolder: string, projectFolder: string): string {
@@ -14,23 +12,15 @@ function pathOf(dataFolder: string, projectFolder: string): string {
 }
 
 /** What was kept last for a project; empty where there is nothing, or nothing that can be read: then the page begins anew. */
-export async function readView(dataFolder: string, projectFolder: string): Promise<Record<string, unknown>> {
-  const path = pathOf(dataFolder, projectFolder);
-  try {
-    if ((await stat(path)).size > MOST_BYTES) return {};
-    const view: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof view === 'object' && view !== null && !Array.isArray(view) ? { ...view } : {};
-  } catch {
-    return {};
-  }
+export function readView(dataFolder: string, projectFolder: string): Promise<Record<string, unknown>> {
+  return readKept(pathOf(dataFolder, projectFolder), viewSchema, {});
 }
 
 /** Keeps what the page wants to find again, whole or not at all. Throws `no-space`, `no-permission` or `internal` where the disk refuses. */
-export async function keepView(
+export function keepView(
   dataFolder: string,
   projectFolder: string,
   view: Record<string, unknown>,
 ): Promise<void> {
-  await makePrivateFolder(join(dataFolder, 'views'));
-  await replaceFile(pathOf(dataFolder, projectFolder), Buffer.from(JSON.stringify(view)));
+  return keepWhole(pathOf(dataFolder, projectFolder), view);
 }

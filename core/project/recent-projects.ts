@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { z } from 'zod';
-import { makeFolders } from '../disk/make-folder.ts';
-import { replaceFile } from '../disk/write-file.ts';
+import { keepWhole, readKept } from '../disk/kept/kept-json.ts';
 
 const recentSchema = z.array(
   z.object({
@@ -18,12 +16,8 @@ export type RecentProjects = z.infer<typeof recentSchema>;
 const KEPT = 12;
 
 /** The projects that were open last, newest first. A list that cannot be read is an empty one: it only saves clicks. */
-export async function readRecentProjects(path: string): Promise<RecentProjects> {
-  try {
-    return recentSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return [];
-  }
+export function readRecentProjects(path: string): Promise<RecentProjects> {
+  return readKept(path, recentSchema, []);
 }
 
 /** The folder of the project that was last open in the app; undefined where none was. */
@@ -43,7 +37,6 @@ export async function noteRecentProject(
   const shownAt = isShown ? openedAt : all.find((entry) => entry.folder === folder)?.shownAt;
   const entry = { folder, name: basename(folder), openedAt, ...(shownAt !== undefined && { shownAt }) };
   const recent = [entry, ...all.filter((each) => each.folder !== folder)].slice(0, KEPT);
-  await makeFolders(dirname(path));
-  await replaceFile(path, Buffer.from(JSON.stringify(recent, null, 2)));
+  await keepWhole(path, recent);
   return recent;
 }

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { makeFolders } from '../disk/make-folder.ts';
-import { replaceFile } from '../disk/write-file.ts';
+import { keepWhole, readKept, withLatest } from '../disk/kept/kept-json.ts';
 import {
   NOTHING_KNOWN,
   type ProviderFindings,
@@ -55,15 +52,9 @@ export function workOf({ options }: Run, { width, height }: Pick<Photo, 'width' 
   return JSON.stringify([others, megapixels]);
 }
 
-/** Kept in a file of the person's folder, which other processes write too: it is read each time. A file that cannot be read holds nothing. */
+/** Kept in a file of the person's folder (core/disk/kept/kept-json.ts). */
 export function openProviderHistory(path: string): ProviderHistory {
-  const read = async (): Promise<Kept> => {
-    try {
-      return schema.parse(JSON.parse(await readFile(path, 'utf8')));
-    } catch {
-      return { refused: [], measured: {} };
-    }
-  };
+  const read = () => readKept(path, schema, { refused: [], measured: {} });
   return {
     async known(packHash, work) {
       const { measured, ...kept } = await read();
@@ -86,12 +77,8 @@ export function openProviderHistory(path: string): ProviderHistory {
       const kept = await read();
       const next = noted(kept, packHash, work, findings);
       if (JSON.stringify(next) === JSON.stringify(kept)) return;
-      try {
-        await makeFolders(dirname(path));
-        await replaceFile(path, Buffer.from(JSON.stringify(next, null, 1)));
-      } catch {
-        // A full or read-only disk costs another trial, nothing else.
-      }
+      // A full or read-only disk costs another trial, nothing else.
+      await keepWhole(path, next).catch(() => undefined);
     },
   };
 }
@@ -110,7 +97,7 @@ function noted(kept: Kept, packHash: string, work: string, { refused, measured }
     ...refused.map(({ isOfPack, ...each }) => ({ ...each, packHash: isOfPack ? packHash : null })),
   ];
   if (!measured) return { ...kept, refused: refusals };
-  const { [key]: rows = {}, ...others } = kept.measured;
+  const rows = kept.measured[key] ?? {};
   const { provider, versions, computing, opening } = measured;
   const row = rows[provider]?.versions === versions ? rows[provider] : null;
   const isFresh = opening > 0;
@@ -119,6 +106,6 @@ function noted(kept: Kept, packHash: string, work: string, { refused, measured }
     fresh: isFresh ? computing + opening : (row?.fresh ?? null),
     steady: isFresh ? (row?.steady ?? null) : computing,
   };
-  const recent = Object.fromEntries(Object.entries(others).slice(1 - KEPT));
-  return { refused: refusals, measured: { ...recent, [key]: { ...rows, [provider]: next } } };
+  const measuredNow = withLatest(kept.measured, key, { ...rows, [provider]: next }, KEPT);
+  return { refused: refusals, measured: measuredNow };
 }

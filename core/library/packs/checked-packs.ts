@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
-import { makeFolders } from '../../disk/make-folder.ts';
-import { replaceFile } from '../../disk/write-file.ts';
+import { keepWhole, readKept, withLatest } from '../../disk/kept/kept-json.ts';
 import { type InstalledPack, packStamp } from './packs.ts';
 
 /** What the files of each pack looked like when their sha256 were last found right: size, time and inode, by the pack's hash and folder. */
@@ -21,27 +18,16 @@ const schema = z.record(z.string(), z.string());
 /** Packs that are remembered; those noted last stay. */
 const KEPT = 200;
 
-/** Kept in a file of the person's folder, which other processes write too: it is read each time. A file that cannot be read holds nothing. */
+/** Kept in a file of the person's folder (core/disk/kept/kept-json.ts). */
 export function openCheckedPacks(path: string): CheckedPacks {
-  const read = async (): Promise<Record<string, string>> => {
-    try {
-      return schema.parse(JSON.parse(await readFile(path, 'utf8')));
-    } catch {
-      return {};
-    }
-  };
+  const read = () => readKept(path, schema, {});
   return {
     get: async (place) => (await read())[place] ?? null,
     async set(place, stamp) {
-      const { [place]: known, ...others } = await read();
-      if (known === stamp) return;
-      const entries = [...Object.entries(others).slice(1 - KEPT), [place, stamp]];
-      try {
-        await makeFolders(dirname(path));
-        await replaceFile(path, Buffer.from(JSON.stringify(Object.fromEntries(entries), null, 1)));
-      } catch {
-        // A full or read-only disk costs the next process a second look, nothing else.
-      }
+      const kept = await read();
+      if (kept[place] === stamp) return;
+      // A full or read-only disk costs the next process a second look, nothing else.
+      await keepWhole(path, withLatest(kept, place, stamp, KEPT)).catch(() => undefined);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeFolders } from '../../disk/make-folder.ts';
-import { replaceFile } from '../../disk/write-file.ts';
+import { keepWhole } from '../../disk/kept/kept-json.ts';
 
 const settingSchema = z.object({
   folder: z.string(),
@@ -50,11 +49,10 @@ async function problemOf(folder: string, isDefault: boolean): Promise<string | n
 }
 
 /** Notes the folder: whole or not at all. */
-export async function writeModelsFolder(
+export function writeModelsFolder(
   dataFolder: string,
   folder: string,
   movingTo: string | null = null,
 ): Promise<void> {
-  await makeFolders(dataFolder);
-  await replaceFile(pathIn(dataFolder), Buffer.from(JSON.stringify({ folder, movingTo }, null, 2)));
+  return keepWhole(pathIn(dataFolder), { folder, movingTo });
 }

@@ -1,8 +1,8 @@
-import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { VERSION } from '../../../contract/version.ts';
-import { makeFoldersNow } from '../../disk/make-folder.ts';
+import { keepNow, readKeptNow, withLatest } from '../../disk/kept/kept-json.ts';
 
 /*
  * Which databases this program has read through and closed itself, on this computer, and as what files it left them: such a one need not be
@@ -40,19 +40,16 @@ export function soundMark(dataFolder: string | undefined, projectFolder: string)
   const database = join(resolve(projectFolder), 'project.db');
   return {
     read() {
-      const mark = readMarks(path)[database];
+      const mark = readKeptNow(path, marksSchema, {})[database];
       const isGood = mark && mark.facts === factsOf(database) && Date.now() - mark.checkedAt < GOOD_FOR_MS;
       return isGood ? mark : null;
     },
     leave(sound) {
       try {
         const facts = factsOf(database);
-        const { [database]: _, ...others } = readMarks(path);
-        const kept = Object.fromEntries(Object.entries(others).slice(-MOST + 1));
-        const marks = facts === null ? kept : { ...kept, [database]: { ...sound, facts } };
-        makeFoldersNow(dataFolder);
-        writeFileSync(`${path}.new`, JSON.stringify(marks));
-        renameSync(`${path}.new`, path);
+        const marks = readKeptNow(path, marksSchema, {});
+        if (facts === null) delete marks[database];
+        keepNow(path, facts === null ? marks : withLatest(marks, database, { ...sound, facts }, MOST));
       } catch {
         // Then it is read through the next time.
       }
@@ -68,12 +65,4 @@ function factsOf(database: string): string | null {
   const facts = lstatSync(database, { bigint: true, throwIfNoEntry: false });
   if (beside || !facts?.isFile()) return null;
   return [VERSION, facts.dev, facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join(' ');
-}
-
-function readMarks(path: string): z.infer<typeof marksSchema> {
-  try {
-    return marksSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return {};
-  }
 }
