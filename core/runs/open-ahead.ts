@@ -2,6 +2,7 @@ import type { ParsedInput } from '../../contract/calls/api.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { placeOf } from '../library/packs/checked-packs.ts';
 import { askInference } from '../worker/ask-inference.ts';
+import { packQuestion } from './pack-question.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -12,24 +13,14 @@ export async function openAhead(
   context: RunContext,
   { packId, provider }: ParsedInput<'openPack'>,
 ): Promise<{ isOpen: boolean }> {
-  const { packs, checkedPacks, providerHistory, memoryBudgetInBytes, selfTestGraph, signal } = context;
-  const { pack, folder: packFolder, hash } = await packs.get(packId);
+  const { packs, checkedPacks, signal } = context;
+  const installed = await packs.get(packId);
   const { runs } = context.project;
   if (runs.first({ state: 'queued' }) || runs.first({ state: 'running' })) return { isOpen: false };
-  const place = placeOf({ hash, folder: packFolder });
-  const task = {
-    pack,
-    packFolder,
-    packHash: hash,
-    checkedStamp: await checkedPacks.get(place),
-    provider,
-    known: await providerHistory.known(hash, ''),
-    memoryBudgetInBytes,
-    selfTestGraph,
-  };
+  const task = await packQuestion(context, installed, { provider, work: '' });
   try {
     const { packStamp, opened } = await askInference(context, 'openPack', task, { signal });
-    await checkedPacks.set(place, packStamp);
+    await checkedPacks.set(placeOf(installed), packStamp);
     return { isOpen: opened.length > 0 };
   } catch (thrown) {
     if (toFailure(thrown).code === 'internal') console.error(thrown);

@@ -9,6 +9,7 @@ import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.t
 import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
+import { packQuestion } from './pack-question.ts';
 import { workOf } from './provider-history.ts';
 import type { RunContext } from './run-context.ts';
 import { storedPrior } from './stored-prior.ts';
@@ -68,35 +69,28 @@ async function estimateIn(
 ): Promise<{ ended: Run; staged: StagedFile[] }> {
   const { runs, photos, files, persist } = context.project;
   try {
-    const { pack, folder: packFolder, hash } = await context.packs.get(run.packId);
+    const installed = await context.packs.get(run.packId);
+    const { hash } = installed;
     await makeFolders(folder).catch((thrown) => {
       throw systemFailure(thrown, 'make a folder for the run');
     });
     const clock = startClock(runs, run);
-    const place = placeOf({ hash, folder: packFolder });
     const photo = photos.get(run.photoId);
     const work = workOf(run, photo);
     const task: Omit<EstimateTask, 'brokenProviders'> = {
+      ...(await packQuestion(context, installed, { provider: run.requestedProvider, work })),
       photoPath: files.pathOf(photo.files.original),
       nextPhotoPath: nextPhoto(context, run),
-      pack,
-      packFolder,
-      packHash: hash,
-      checkedStamp: await context.checkedPacks.get(place),
       options: run.options,
       prior: storedPrior(context.project, run),
-      provider: run.requestedProvider,
-      known: await context.providerHistory.known(hash, work),
       temporaryFolder: folder,
-      memoryBudgetInBytes: context.memoryBudgetInBytes,
-      selfTestGraph: context.selfTestGraph,
     };
     const { result, packStamp, findings, ...facts } = await askInference(context, 'estimate', task, {
       signal: stop,
       report: (stage, fraction) =>
         context.progress({ id: run.id, stage, fraction, secondsLeft: clock.secondsLeft(fraction, stage) }),
     });
-    await context.checkedPacks.set(place, packStamp);
+    await context.checkedPacks.set(placeOf(installed), packStamp);
     await context.providerHistory.note(hash, work, findings);
     const planes = await stagePlanes(files, result, persist);
     return {
