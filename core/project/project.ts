@@ -24,7 +24,7 @@ import { type HostLock, takeHostLock } from './host-lock.ts';
 import { type Sound, soundMark } from './marks/sound-mark.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
-import { isKnownFile, ROW_TABLES } from './references.ts';
+import { knownFilesIn, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
 import { openTable, type Table } from './table.ts';
 import { setFilesAside } from './unknown-files.ts';
@@ -201,8 +201,9 @@ async function askForRows(
   );
   if (hasRows) return;
   // Known to be on their way when their process was killed, or kept for a session: those came with this database.
+  const isKnown = knownFilesIn(database);
   const named = (await plainEntries(join(path, 'files')))
-    .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !isKnownFile(database, name))
+    .filter(({ name, isFolder }) => !isFolder && isAddress(name) && !isKnown(name))
     .map(({ name }) => name);
   const unknown: string[] = [];
   for (const name of named) {

@@ -54,15 +54,12 @@ export function addressesKept(database: ProjectDatabase): Set<string> {
   return addressesOf(database, ['SELECT address FROM files UNION SELECT address FROM leaving']);
 }
 
-/** Asks of an address whether there is a row for its file, or somebody is about to speak of it. */
-export function isKnownFile(database: ProjectDatabase, address: string): boolean {
-  return (
-    database
-      .prepare<[string, string, string]>(
-        'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
-      )
-      .get(address, address, address) !== undefined
+/** Tells of an address whether there is a row for its file, or somebody is about to speak of it, as it is while it is asked. */
+export function knownFilesIn(database: ProjectDatabase): (address: string) => boolean {
+  const find = database.prepare<[string, string, string]>(
+    'SELECT 1 FROM files WHERE address = ? UNION SELECT 1 FROM leaving WHERE address = ? UNION SELECT 1 FROM leases WHERE address = ?',
   );
+  return (address) => find.get(address, address, address) !== undefined;
 }
 
 /** What somebody is about to speak of. */

@@ -4,7 +4,7 @@ import { isAddress } from '../../../contract/calls/stored.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import { isUnaltered } from '../../disk/require-unaltered.ts';
 import type { Project } from '../project.ts';
-import { isKnownFile, mentionsIn } from '../references.ts';
+import { knownFilesIn, mentionsIn } from '../references.ts';
 import { collectEndedSessions, endedSessions } from '../sessions.ts';
 import { listUnknownFiles, putUnknownFileBack, setFilesAside } from '../unknown-files.ts';
 import { emptyExpired } from './empty-trash.ts';
@@ -38,10 +38,11 @@ export async function putKnownBack({ database, folder }: Project): Promise<void>
   const unknown = await listUnknownFiles(folder);
   if (unknown.length === 0 || !database.open) return;
   const mentions = mentionsIn(database);
+  const isKnown = knownFilesIn(database);
   for (const file of unknown) {
     if (!database.open) return;
     const { address } = file;
-    if (mentions.inRows(address) || mentions.inTrash(address) || isKnownFile(database, address))
+    if (mentions.inRows(address) || mentions.inTrash(address) || isKnown(address))
       await putUnknownFileBack(folder, file);
   }
 }
@@ -51,14 +52,15 @@ async function setUnknownAside({ database, folder, write }: Project): Promise<vo
   if (!database.open) return;
   // A row may speak of what the table of files does not list: then it stays where that row expects it.
   const mentions = mentionsIn(database);
+  const isKnown = knownFilesIn(database);
   for (const { name, isFolder } of entries) {
     if (!database.open) return;
-    if (isFolder || !isAddress(name) || isKnownFile(database, name)) continue;
+    if (isFolder || !isAddress(name) || isKnown(name)) continue;
     if (mentions.inRows(name) || mentions.inTrash(name)) continue;
     if (!(await isUnaltered(join(folder, 'files', name))) || !database.open) continue;
     // Looked at again while nobody can make it known.
     await write(() => {
-      if (!isKnownFile(database, name)) setFilesAside(folder, [name]);
+      if (!isKnown(name)) setFilesAside(folder, [name]);
     });
   }
 }
