@@ -3,7 +3,7 @@ import { detectConvention } from '../compare/truth/detect-convention.ts';
 import { readTruth } from '../compare/truth/read-truth.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import type { ReadMapAnswer, ReadMapTask } from '../worker/map-task.ts';
-import { storeResult } from './store-result.ts';
+import { storeGivenMap } from './store-result.ts';
 
 /** Reads a depth map that somebody else made, says what its numbers mean, and lays it on its photo. Runs in a worker process. */
 export async function runReadMap(task: ReadMapTask): Promise<ReadMapAnswer> {
@@ -11,18 +11,11 @@ export async function runReadMap(task: ReadMapTask): Promise<ReadMapAnswer> {
   await requireUnaltered(path);
   const raw = await readTruth(path, name);
   const { convention: recognised, reasons } = detectConvention(raw, name, calibration);
-  const { kind, width, height, values, notes } = applyConvention(
-    raw,
-    { ...recognised, ...task.convention },
-    photo,
-  );
-  const window = { left: 0, top: 0, width: photo.width, height: photo.height };
-  const depth = { kind, width, height, values };
-  const placement = { window, method: 'bilinear', space: 'linear' } as const;
-  const result = await storeResult({ depth, placement }, photo, temporaryFolder);
+  const map = applyConvention(raw, { ...recognised, ...task.convention }, photo);
+  const result = await storeGivenMap(map, photo, temporaryFolder);
   const said =
     Object.keys(task.convention).length > 0 ? ['What the numbers mean was stated by a person.'] : reasons;
-  return { result, format: raw.format, reasons: said, notes: [...notes, ...shapeNotes(depth, photo)] };
+  return { result, format: raw.format, reasons: said, notes: [...map.notes, ...shapeNotes(map, photo)] };
 }
 
 /** A map of another shape than its photo covers it all the same. */

@@ -44,10 +44,7 @@ export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer
 }
 
 async function stored(depth: EmbeddedDepth, photo: PhotoFacts, folder: string): Promise<EmbeddedMap> {
-  const { kind, width, height, values, title, format, reasons } = depth;
-  const window = { left: 0, top: 0, width: photo.width, height: photo.height };
-  const placement = { window, method: 'bilinear', space: 'linear' } as const;
-  const { storeResult } = await import('./store-result.ts');
-  const made = { depth: { kind, width, height, values }, placement };
-  return { result: await storeResult(made, photo, folder), title, format, reasons };
+  const { title, format, reasons } = depth;
+  const { storeGivenMap } = await import('./store-result.ts');
+  return { result: await storeGivenMap(depth, photo, folder), title, format, reasons };
 }

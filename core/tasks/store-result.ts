@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { unitOf } from '../../contract/depth-map.ts';
+import { type DepthMap, unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { finiteRange } from '../../contract/maths/finite-range.ts';
 import type { Result } from '../../contract/run.ts';
 import type { Estimate } from '../../models/pipeline/pipeline.ts';
-import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
+import { coverPhoto, placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { viewSize } from '../photos/view-size.ts';
 import { writeSizedPlane } from '../project/planes.ts';
 
@@ -39,6 +39,16 @@ export async function storeResult(
         }
       : null,
   };
+}
+
+/** As `storeResult`, of a map of somebody else that covers its photo. */
+export function storeGivenMap(
+  { kind, width, height, values }: DepthMap,
+  photo: { width: number; height: number },
+  folder: string,
+): Promise<Result> {
+  const depth = { kind, width, height, values };
+  return storeResult({ depth, placement: coverPhoto(photo, 'bilinear') }, photo, folder);
 }
 
 function extremes(values: Float32Array): { minimum: number; maximum: number; invalidPixels: number } {

@@ -2,7 +2,7 @@ import type { Truth } from '../../../contract/compare/truth.ts';
 import type { Placement } from '../../../contract/depth-map.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
-import { placeDepth } from '../../../models/pipeline/place.ts';
+import { coverPhoto, placeDepth } from '../../../models/pipeline/place.ts';
 import type { Grid } from '../../geometry/edges.ts';
 import { viewSize } from '../../photos/view-size.ts';
 import { readPlane } from '../../project/planes.ts';
@@ -38,8 +38,8 @@ export function storedTruth({ files }: Project, truth: Truth, photo: Photo): Sto
 }
 
 /** How ground truth lies on a photo of that many pixels: it covers the photo, sampled by nearest neighbour. */
-export function truthPlacement({ width, height }: Grid): Placement {
-  return { window: { left: 0, top: 0, width, height }, method: 'nearest-exact', space: 'linear' };
+export function truthPlacement(photo: Grid): Placement {
+  return coverPhoto(photo, 'nearest-exact');
 }
 
 /**

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { factsOf } from '../../../contract/systems.ts';
+import { coverPhoto } from '../../../models/pipeline/place.ts';
 import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { rgbPng } from '../../formats/write-png.ts';
@@ -75,6 +76,6 @@ async function coarse(folder: string, kind: string): Promise<StoredDepth> {
     path,
     width,
     height,
-    placement: { window: { left: 0, top: 0, width, height }, method: 'bilinear', space: 'linear' },
+    placement: coverPhoto(PHOTO, 'bilinear'),
   };
 }
