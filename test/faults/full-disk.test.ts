@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { readdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
@@ -8,37 +6,25 @@ import { createHandler } from '../../core/host/http.ts';
 import { HOST_LOCK } from '../../core/project/host-lock.ts';
 import { openProject } from '../../core/project/project.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
+import { fillDisk, mountDisk } from './long/conditions.ts';
 
 const MEGABYTES = 48;
 
 /** A small disk in memory; null where this user may not have one. */
 async function smallDisk(): Promise<string | null> {
   const folder = join(await temporaryFolder(), 'disk');
-  await mkdir(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', folder]);
-  });
+  const disk = await mountDisk(folder, MEGABYTES);
+  if (!disk) return null;
+  onTestFinished(disk.unmount);
   return folder;
 }
 
-/** Writes until nothing more fits. */
-async function fill(folder: string): Promise<string> {
-  const path = join(folder, 'filling');
-  const stream = createWriteStream(path, { flags: 'a' });
-  const piece = Buffer.alloc(4096, 1);
-  await new Promise<void>((resolve) => {
-    stream.on('error', () => resolve());
-    const next = () => stream.write(piece, (thrown) => (thrown ? resolve() : next()));
-    next();
-  });
+/** Writes until nothing more fits; answers with what makes room again. */
+async function fill(folder: string): Promise<() => Promise<void>> {
+  const makeRoom = await fillDisk(folder);
   const { bavail } = await statfs(folder);
   expect(bavail).toBe(0);
-  return path;
+  return makeRoom;
 }
 
 /** So long that the disk is full before the run ends. */
@@ -56,7 +42,7 @@ test('on a full disk nothing stops, calls say so, and photos can be removed to m
   const engine = await openTestEngine(options);
   const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
   await expect.poll(() => statfs(join(options.projectFolder, SPARE_ROOM)).then(() => true)).toBe(true);
-  const filling = await fill(disk);
+  const makeRoom = await fill(disk);
 
   const call = (name: string, input: object) =>
     createHandler(
@@ -82,7 +68,7 @@ test('on a full disk nothing stops, calls say so, and photos can be removed to m
   const again = await openTestEngine({ ...options, dataFolder: engine.dataFolder });
   await again.call('removePhotos', { photoIds: [photo.id] });
   expect((await again.call('snapshot', {})).photos).toEqual([]);
-  await rm(filling);
+  await makeRoom();
   expect(await again.importPhoto(SAMPLE, 'coffee.png')).toMatchObject({ name: 'coffee.png' });
 });
 
@@ -114,7 +100,7 @@ test('a run that cannot be written down on a full disk is, once there is room', 
     options: LONG,
   });
   await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
-  const filling = await fill(disk);
+  const makeRoom = await fill(disk);
   const estimate = engine.call('estimate', {
     photoIds: [photo.id],
     packIds: ['marigold-starter'],
@@ -124,7 +110,7 @@ test('a run that cannot be written down on a full disk is, once there is room', 
   await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(2);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect((await engine.call('snapshot', {})).runs.map(({ state }) => state)).toEqual(['running']);
-  await rm(filling);
+  await makeRoom();
   // The worker may have found the disk full too, while it wrote its planes.
   const ended = await engine.whenEnded(run.id);
   expect([null, 'no-space']).toContain(ended.error?.code ?? null);

@@ -18,7 +18,7 @@ export async function mountDisk(folder: string, megabytes: number): Promise<{ un
 /** Writes until nothing more fits; answers with what makes room again. */
 export async function fillDisk(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'filling');
-  const stream = createWriteStream(path);
+  const stream = createWriteStream(path, { flags: 'a' });
   const piece = Buffer.alloc(4096, 1);
   await new Promise<void>((resolve) => {
     stream.on('error', () => resolve());
