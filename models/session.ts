@@ -61,14 +61,13 @@ export async function openGraph(
     session = await ort.InferenceSession.create(path, options);
   } catch (thrown) {
     const reason = reasonOf(thrown);
-    if (provider !== 'cpu' && isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
+    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
     if (provider !== 'cpu')
       throw new DepthroomError(
         'provider-failed',
         `The graph could not be opened on "${provider}": ${reason}.`,
         { cause: thrown },
       );
-    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
     throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}.`, { cause: thrown });
   }
   return {

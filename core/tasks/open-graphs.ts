@@ -61,11 +61,7 @@ export function providerOfOpenGraphs(packHash: string, packFolder: string): stri
 
 export async function openGraphs(request: Request): Promise<OpenGraphs> {
   const { pack, packFolder, packHash, memoryBudgetInBytes, ladder, ports, notes, tell, clock } = request;
-  if (
-    open &&
-    (open.packHash !== packHash || open.packFolder !== packFolder || open.provider !== ladder.current)
-  )
-    await closeAll();
+  if (providerOfOpenGraphs(packHash, packFolder) !== ladder.current) await closeAll();
   open ??= { packHash, packFolder, graphs: new Map(), provider: ladder.current };
   const current = open;
   let isShared = false;

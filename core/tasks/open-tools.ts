@@ -5,7 +5,11 @@ import type { Run } from '../../contract/run.ts';
 import type { Tools } from '../../models/pipeline/pipeline.ts';
 import { packFiles, packStamp, verifyPack } from '../library/packs/packs.ts';
 import { readPlane } from '../project/planes.ts';
-import type { ProviderFindings, ProviderKnowledge } from '../worker/provider-knowledge.ts';
+import {
+  NOTHING_KNOWN,
+  type ProviderFindings,
+  type ProviderKnowledge,
+} from '../worker/provider-knowledge.ts';
 import type { Report } from '../worker/report.ts';
 import { graphEntry } from './graph-entry.ts';
 import { OPEN, type OpenGraphs, openGraphs, providerOfOpenGraphs, WARM_UP } from './open-graphs.ts';
@@ -66,13 +70,12 @@ export async function openTools(
   }
 
   const versions = machineVersions();
-  const known = request.known ?? { refused: [], measured: [] };
   const question = {
     requested: request.provider.includes(':')
       ? numberedDevice(request.provider, await nvidiaCards())
       : request.provider,
     versions,
-    known,
+    known: request.known ?? NOTHING_KNOWN,
     parameters: parametersOf(pack),
     openOn: providerOfOpenGraphs(packHash, packFolder),
   };
@@ -80,7 +83,6 @@ export async function openTools(
     broken: request.brokenProviders,
     testing: (name) => report(`test ${name}`, 0, name),
   });
-  const first = ladder.current;
 
   let fraction = 0;
   const tell = (stage: string) => {
@@ -89,7 +91,6 @@ export async function openTools(
     report(stage, fraction, ladder.current === 'cpu' ? undefined : ladder.current);
   };
   const graphs: OpenGraphs = await openGraphs({ ...request, ladder, ports, notes, tell, clock });
-  let isShared = false;
 
   return {
     graph: graphs.graph,
@@ -110,7 +111,6 @@ export async function openTools(
     provider: () => ladder.current,
     providerReason: () => ladder.why,
     findings() {
-      isShared ||= ladder.current !== first || graphs.isShared();
       const stages = clock.stages();
       const computing = stages
         .filter(({ name }) => !NOT_COMPUTING.has(name) && !name.startsWith('test '))
@@ -120,7 +120,7 @@ export async function openTools(
         .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
       return {
         refused: [...ladder.refused],
-        measured: isShared ? null : { provider: ladder.current, versions, computing, opening },
+        measured: graphs.isShared() ? null : { provider: ladder.current, versions, computing, opening },
       };
     },
     packStamp: stamp,
