@@ -103,8 +103,8 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   const signature = readSignature(head);
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
   const { format } = signature;
-  if (format === 'png') return { format, tags: null, stated: await readPngStated(file), reading: {} };
-  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(path)) ?? {} };
+  if (format === 'png') return { format, tags: null, stated: await readPngStated(read), reading: {} };
+  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(file, path)) ?? {} };
   if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
   if (format === 'jxl')
     return { format, tags: null, reading: readJxl(await readFile(path), name, MAXIMUM_PIXELS) };
