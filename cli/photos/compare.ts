@@ -31,7 +31,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import { columns } from '../terminal/columns.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { choosePacks } from './choose-packs.ts';
+import { allOption, choosePacks, packsOption } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
 import { checkOutputs, refuseTwice } from './output-paths.ts';
 
@@ -62,13 +62,8 @@ export function addCompare(program: Command): void {
     .command('compare')
     .description('models side by side on one photo, with numbers; against ground truth where there is some')
     .argument('<photo>', 'the photo')
-    .option('--packs <ids>', 'model packs (ids or folders), separated by commas', (value: string) =>
-      value
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
-    .option('--all', 'the four systems, each with the best pack that is installed')
+    .addOption(packsOption())
+    .addOption(allOption())
     .option(
       '--reference <pack>',
       'what to align to: a pack of the comparison (default: ground truth, else the first metric one)',
