@@ -145,6 +145,12 @@ export function resolveOptions<S extends System>(
   );
 }
 
+/** Of what was given, the options that a system has: one command line serves several systems. */
+export function optionsOfSystem(system: System, given: RunOptions): RunOptions {
+  const { shape } = OPTIONS[system];
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in shape));
+}
+
 /** What a pack says about the options of its system. */
 export function packOptions(pack: Pack): RunOptions {
   if ('input' in pack && 'pad' in pack.input) {

@@ -12,17 +12,10 @@ import {
   transposed,
 } from '../../contract/compare/comparison-table.ts';
 import { protocolOf } from '../../contract/compare/evaluation-protocol.ts';
-import {
-  PLAIN_CONVENTION,
-  TRUTH_PRESET_NAMES,
-  TRUTH_PRESETS,
-  type Truth,
-  type TruthConvention,
-  type TruthPreset,
-} from '../../contract/compare/truth.ts';
+import { TRUTH_PRESET_NAMES, type Truth, type TruthPreset } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
-import { OPTIONS } from '../../contract/options.ts';
+import { optionsOfSystem } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
@@ -31,9 +24,10 @@ import type { Engine } from '../../core/host/engine.ts';
 import { columns } from '../terminal/columns.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { choosePacks } from './choose-packs.ts';
+import { allOption, choosePacks, packsOption } from './choose-packs.ts';
 import { findOrRun } from './find-or-run.ts';
 import { checkOutputs, refuseTwice } from './output-paths.ts';
+import { statedConvention } from './stated-convention.ts';
 
 interface CompareFlags {
   packs?: string[];
@@ -62,13 +56,8 @@ export function addCompare(program: Command): void {
     .command('compare')
     .description('models side by side on one photo, with numbers; against ground truth where there is some')
     .argument('<photo>', 'the photo')
-    .option('--packs <ids>', 'model packs (ids or folders), separated by commas', (value: string) =>
-      value
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
-    .option('--all', 'the four systems, each with the best pack that is installed')
+    .addOption(packsOption())
+    .addOption(allOption())
     .option(
       '--reference <pack>',
       'what to align to: a pack of the comparison (default: ground truth, else the first metric one)',
@@ -167,32 +156,29 @@ async function readTruth(
             `Expected a calibration at ${flags.calib}, but it cannot be read.`,
           );
         });
-  const said: Partial<TruthConvention> = {
-    ...(flags.truthFormat === undefined ? {} : { ...PLAIN_CONVENTION, ...TRUTH_PRESETS[flags.truthFormat] }),
-    ...(flags.truthScale === undefined ? {} : { scale: flags.truthScale }),
-    ...(flags.truthInvalid === undefined ? {} : { invalid: flags.truthInvalid }),
-    ...(flags.truthEuclidean ? { geometry: 'euclidean' as const } : {}),
-    ...(flags.truthMinimum === undefined ? {} : { minimum: flags.truthMinimum }),
-    ...(flags.truthMaximum === undefined ? {} : { maximum: flags.truthMaximum }),
+  const said = {
+    preset: flags.truthFormat,
+    scale: flags.truthScale,
+    invalid: flags.truthInvalid,
+    isEuclidean: flags.truthEuclidean,
+    minimum: flags.truthMinimum,
+    maximum: flags.truthMaximum,
   };
-  const bad = Object.entries(said).find(([, value]) => typeof value === 'number' && !Number.isFinite(value));
-  if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of the ground truth.`);
   const file = {
     photoId: photo.id,
     path: flags.truth,
     name: basename(flags.truth),
     calibration,
-    convention: Object.keys(said).length > 0 ? said : undefined,
+    convention: statedConvention(said, 'the ground truth'),
   };
   return engine.local('importTruth', file, { signal: stop });
 }
 
-/** Of what was said, what the system of the pack knows: one command line serves several systems. */
+/** Of what was said, what the system of the pack knows. */
 async function optionsFor(engine: Engine, packId: string, given: RunOptions): Promise<RunOptions> {
   const { packs } = await engine.call('snapshot', {});
   const system = packs.find((pack) => pack.id === packId)?.system;
-  const shape = system ? OPTIONS[system].shape : {};
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name in shape));
+  return system ? optionsOfSystem(system, given) : {};
 }
 
 function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: CompareFlags): Reference {

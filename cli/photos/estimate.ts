@@ -9,7 +9,7 @@ import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flag
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
-import { choosePacks } from './choose-packs.ts';
+import { allOption, choosePacks } from './choose-packs.ts';
 import { findPhotos } from './find-photos.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, estimatePaths, uniqueStems } from './output-paths.ts';
@@ -34,7 +34,7 @@ export function addEstimate(program: Command): void {
       'model pack; may be given several times',
       (value: string, others: string[] = []) => [...others, value],
     )
-    .option('--all', 'the four systems, each with the best pack that is installed')
+    .addOption(allOption())
     .requiredOption('-o, --out <folder>', 'where the files go')
     .addOption(
       new Option('--size <size>', 'size of the .npy: that of the photo, or of the model')

@@ -36,7 +36,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import { columns } from '../terminal/columns.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { choosePacks } from './choose-packs.ts';
+import { allOption, choosePacks, packsOption } from './choose-packs.ts';
 
 interface EvaluateFlags {
   packs?: string[];
@@ -58,13 +58,8 @@ export function addEvaluate(program: Command): void {
     .command('evaluate')
     .description('models over a dataset of photos with ground truth, with the numbers of the papers')
     .argument('<dataset>', 'a folder of photos and truth, or a manifest (.csv, .jsonl)')
-    .option('--packs <ids>', 'model packs (ids or folders), separated by commas', (value: string) =>
-      value
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
-    .option('--all', 'the four systems, each with the best pack that is installed')
+    .addOption(packsOption())
+    .addOption(allOption())
     .requiredOption('-o, --out <folder>', 'where the tables and the report go')
     .addOption(
       new Option('--protocol <name>', 'dataset and paper whose rules hold')

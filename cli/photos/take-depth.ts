@@ -1,14 +1,9 @@
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import {
-  PLAIN_CONVENTION,
-  TRUTH_PRESET_NAMES,
-  TRUTH_PRESETS,
-  type TruthConvention,
-  type TruthPreset,
-} from '../../contract/compare/truth.ts';
+import { TRUTH_PRESET_NAMES, type TruthPreset } from '../../contract/compare/truth.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { importOnce } from './import-once.ts';
+import { statedConvention } from './stated-convention.ts';
 
 interface TakeFlags {
   numbers?: TruthPreset;
@@ -41,7 +36,15 @@ export function addTakeDepth(program: Command): void {
         photoId: photo.id,
         path: mapPath,
         name: basename(mapPath),
-        convention: conventionOf(flags),
+        convention: statedConvention(
+          {
+            preset: flags.numbers,
+            scale: flags.scale,
+            invalid: flags.invalid,
+            isEuclidean: flags.euclidean,
+          },
+          'the depth map',
+        ),
       };
       const run = await engine.local('importMap', file, at);
       if (generalOptions(command).json) return console.log(JSON.stringify(run, null, 2));
@@ -54,20 +57,4 @@ export function addTakeDepth(program: Command): void {
       for (const note of run.notes) console.log(`  ${note}`);
     }),
   );
-}
-
-/** Undefined where nothing was stated: then the numbers are recognised. */
-function conventionOf({
-  numbers,
-  scale,
-  invalid,
-  euclidean,
-}: TakeFlags): Partial<TruthConvention> | undefined {
-  const stated: Partial<TruthConvention> = {
-    ...(numbers === undefined ? {} : { ...PLAIN_CONVENTION, ...TRUTH_PRESETS[numbers] }),
-    ...(scale === undefined ? {} : { scale }),
-    ...(invalid === undefined ? {} : { invalid }),
-    ...(euclidean ? { geometry: 'euclidean' } : {}),
-  };
-  return Object.keys(stated).length > 0 ? stated : undefined;
 }

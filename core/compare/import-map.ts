@@ -1,35 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { TruthConvention } from '../../contract/compare/truth.ts';
 import type { Run } from '../../contract/run.ts';
-import { copyPrivately } from '../disk/private-folder.ts';
-import { removeLeftFile } from '../disk/remove-left.ts';
-import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
-import { systemFailure } from '../disk/system-failure.ts';
 import { fileRun } from '../photos/file-run.ts';
 import type { Context } from '../project/context.ts';
 import { addressesIn } from '../project/references.ts';
 import { atWork } from './at-work.ts';
-import type { TruthFile } from './import-truth.ts';
+import { comparisonsTo, type TruthFile } from './import-truth.ts';
 import { readCalibration } from './truth/read-calibration.ts';
+import { withCopy } from './with-copy.ts';
 
 /**
  * Makes a run of a depth map in a file: compared, calibrated, refined, exported and shown as any other. What its numbers mean is recognised as
  * for ground truth, or stated. Throws `bad-input` where the numbers cannot be
  * meant so, and as `importTruth` does.
  */
-export async function importMap(context: Context, file: TruthFile): Promise<Run> {
-  const { project } = context;
-  const copy = project.files.temporary();
-  project.photos.get(file.photoId);
-  try {
-    await requireOrdinaryFile(file.path, `the depth map "${file.name}"`);
-    await copyPrivately(file.path, copy).catch((thrown) => {
-      throw systemFailure(thrown, `copy "${file.name}" into the project`);
-    });
-    return await makeRun(context, { ...file, path: copy });
-  } finally {
-    await removeLeftFile(copy);
-  }
+export function importMap(context: Context, file: TruthFile): Promise<Run> {
+  return withCopy(context, file, 'the depth map', (copied) => makeRun(context, copied));
 }
 
 /**
@@ -50,9 +36,7 @@ export async function runFromTruth(
   };
   const run = await makeRun(context, file);
   await project.files.write([], ({ drop }) => {
-    const compared = project.comparisons
-      .all()
-      .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);
+    const compared = comparisonsTo(context, truthId);
     for (const { id } of compared) project.comparisons.remove(id);
     project.truths.remove(truthId);
     drop(addressesIn(JSON.stringify([truth, ...compared])));

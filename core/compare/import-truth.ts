@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '../../contract/calls/api.ts';
+import type { Comparison } from '../../contract/compare/comparison.ts';
 import { PLAIN_CONVENTION, type Truth, type TruthConvention } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Removed } from '../../contract/trash.ts';
-import { copyPrivately } from '../disk/private-folder.ts';
-import { removeLeftFile } from '../disk/remove-left.ts';
-import { requireOrdinaryFile } from '../disk/require-ordinary-file.ts';
-import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import type { StagedFile } from '../project/file-store.ts';
 import { addressesIn } from '../project/references.ts';
@@ -14,6 +11,7 @@ import { moveToTrash } from '../project/trash/move-to-trash.ts';
 import type { TruthAnswer } from '../worker/truth-task.ts';
 import { atWork } from './at-work.ts';
 import { readCalibration } from './truth/read-calibration.ts';
+import { withCopy } from './with-copy.ts';
 
 /** A file of ground truth on its way into the project. */
 export interface TruthFile {
@@ -32,17 +30,11 @@ export interface TruthFile {
  * `unsupported-format` where it cannot be read as depth, `cancelled` or `interrupted` where the work was stopped, `internal` where anything
  * else of the system fails.
  */
-export async function importTruth(context: Context, file: TruthFile): Promise<Truth> {
+export function importTruth(context: Context, file: TruthFile): Promise<Truth> {
   const { project } = context;
-  const copy = project.files.temporary();
-  project.photos.get(file.photoId);
-  try {
-    await requireOrdinaryFile(file.path, `the ground truth "${file.name}"`);
-    await copyPrivately(file.path, copy).catch((thrown) => {
-      throw systemFailure(thrown, `copy "${file.name}" into the project`);
-    });
-    return await readAs(context, { ...file, path: copy }, async (read, planes) => {
-      const [original] = await project.files.stage([{ path: copy, type: 'application/octet-stream' }]);
+  return withCopy(context, file, 'the ground truth', (copied) =>
+    readAs(context, copied, async (read, planes) => {
+      const [original] = await project.files.stage([{ path: copied.path, type: 'application/octet-stream' }]);
       const truth: Truth = {
         id: randomUUID(),
         photoId: file.photoId,
@@ -61,10 +53,8 @@ export async function importTruth(context: Context, file: TruthFile): Promise<Tr
       });
       context.changed();
       return truth;
-    });
-  } finally {
-    await removeLeftFile(copy);
-  }
+    }),
+  );
 }
 
 /**
@@ -117,7 +107,8 @@ export async function removeTruth(context: Context, truthId: string): Promise<Re
   return moveToTrash(context, { kind: 'truth', title: name, ids: [truthId] });
 }
 
-function comparisonsTo({ project }: Context, truthId: string) {
+/** The comparisons whose reference is that ground truth. */
+export function comparisonsTo({ project }: Context, truthId: string): Comparison[] {
   return project.comparisons
     .all()
     .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);

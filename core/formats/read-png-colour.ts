@@ -1,3 +1,5 @@
+import type { ReadBytes } from './tiff/read-directory.ts';
+
 /** What a PNG says of the meaning of its colours, beside a profile. */
 export interface PngColour {
   hasProfile: boolean;
@@ -11,8 +13,6 @@ export interface PngColour {
   /** The brightest pixel in cd/m². */
   peak: number | null;
 }
-
-type ReadBytes = (offset: number, length: number) => Promise<Buffer>;
 
 const MOST_CHUNKS = 200;
 

@@ -1,16 +1,12 @@
+import { profileTag } from './colour/profile-tag.ts';
+
 /**
  * The name of an ICC profile: its description tag, as text (version 2) or as the first of several languages (version 4).
- * Null where the profile has none that can be read. Source: ICC.1:2022 §7.3, §9.2.41, §10.15; ICC.1:2001-04 §6.5.17.
+ * Null where the profile has none that can be read. Source: ICC.1:2022 §9.2.41, §10.15; ICC.1:2001-04 §6.5.17.
  */
 export function readProfileName(icc: Buffer): string | null {
-  if (icc.length < 132) return null;
-  const count = Math.min(icc.readUInt32BE(128), 200);
-  for (let at = 132; at + 12 <= icc.length && at < 132 + count * 12; at += 12) {
-    if (icc.toString('latin1', at, at + 4) !== 'desc') continue;
-    const offset = icc.readUInt32BE(at + 4);
-    return clean(readDescription(icc.subarray(offset, offset + icc.readUInt32BE(at + 8))));
-  }
-  return null;
+  const tag = profileTag(icc, 'desc');
+  return tag && clean(readDescription(tag));
 }
 
 function readDescription(tag: Buffer): string {

@@ -2,7 +2,7 @@ import type { PhotoFacts } from '../worker/photo-task.ts';
 import { readProfileName } from './colour-profile.ts';
 import { isPanorama, readExif, withXmpTags } from './exif.ts';
 import { intrinsicsFromExif } from './intrinsics.ts';
-import { openPhoto } from './open.ts';
+import { type OpenedPhoto, openPhoto } from './open.ts';
 
 const PANORAMA =
   'This is an equirectangular panorama: every direction at once, which no lens sees. Depth models were made for pictures of a lens, so the map is bent towards top and bottom, and 3D made of it does not have the shape of the place.';
@@ -15,7 +15,11 @@ const PANORAMA =
  * @throws DepthroomError with one sentence for each kind of file that cannot be read
  */
 export async function inspectPhoto(path: string, name?: string): Promise<PhotoFacts> {
-  const { format, metadata, orientation, tags, reading } = await openPhoto(path, name);
+  return factsOf(await openPhoto(path, name));
+}
+
+/** What the header of an opened photo says. */
+export function factsOf({ format, metadata, orientation, tags, reading }: OpenedPhoto): PhotoFacts {
   const [width, height] =
     orientation >= 5 ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
   const { xmpAsString: xmp } = metadata;

@@ -103,8 +103,8 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   const signature = readSignature(head);
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
   const { format } = signature;
-  if (format === 'png') return { format, tags: null, stated: await readPngStated(file), reading: {} };
-  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(path)) ?? {} };
+  if (format === 'png') return { format, tags: null, stated: await readPngStated(read), reading: {} };
+  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(file, path)) ?? {} };
   if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
   if (format === 'jxl')
     return { format, tags: null, reading: readJxl(await readFile(path), name, MAXIMUM_PIXELS) };
@@ -179,25 +179,28 @@ export async function openPhoto(path: string, name = basename(path)): Promise<Op
     metadata,
     orientation,
     tags: head.tags ?? (metadata.exif ? await readExifTags(metadata.exif) : new Map()),
-    reading: await refine(path, input, { ...head, metadata, orientation }),
+    reading: await refine(input, { ...head, metadata, orientation }),
   };
 }
 
 /** What only the whole of a header tells: colours stated by numbers, and grey profiles that the decoder leaves out. */
 async function refine(
-  path: string,
   input: string | Buffer,
   found: Head & Pick<OpenedPhoto, 'metadata' | 'orientation'>,
 ): Promise<Reading> {
   const { format, reading, stated, metadata, orientation } = found;
   if (reading.plain) return reading;
   if (format === 'avif') {
-    const bytes = typeof input === 'string' ? await readFile(path) : input;
-    return readAvif(input, bytes, metadata, orientation, MAXIMUM_PIXELS);
+    return readAvif(input, await fileBytes({ input }), metadata, orientation, MAXIMUM_PIXELS);
   }
   if (stated) return readStated(input, metadata, orientation, stated, MAXIMUM_PIXELS);
   const isDeepGrey = String(metadata.space) === 'grey16' && !reading.page;
   return (isDeepGrey && readGrey(input, metadata, orientation, MAXIMUM_PIXELS)) || reading;
+}
+
+/** The bytes of what the decoder is given of an opened photo. */
+export async function fileBytes({ input }: Pick<OpenedPhoto, 'input'>): Promise<Buffer> {
+  return typeof input === 'string' ? readFile(input) : input;
 }
 
 /**
@@ -229,7 +232,11 @@ export async function decoderInput({ input, metadata, name, reading }: OpenedPho
  * black things both stay visible before it, and it is close to zero after the normalisation of the networks.
  */
 export async function openPixels(photo: OpenedPhoto): Promise<Sharp> {
-  const { input, metadata, options } = await decoderInput(photo);
+  return pixelsOf(await decoderInput(photo));
+}
+
+/** The same of what `decoderInput` made, which may have taken a whole decode. */
+export function pixelsOf({ input, metadata, options }: DecoderInput): Sharp {
   const pipeline = sharp(input, { ...options, sequentialRead: true })
     .flatten({ background: { r: BACKGROUND, g: BACKGROUND, b: BACKGROUND } })
     .toColourspace('srgb');

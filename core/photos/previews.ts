@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
-import { openPhoto, openPixels } from './open.ts';
+import { type OpenedPhoto, openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
 const PREVIEW_SIDE = 2048;
@@ -11,6 +11,12 @@ export interface Picture {
   bytes: Buffer;
   width: number;
   height: number;
+}
+
+/** What is shown of a photo. */
+interface Previews {
+  preview: Picture;
+  thumbnail: Picture;
 }
 
 /** Turns pixels as an EXIF orientation asks. A flip comes before the rotation, whatever the order of the calls. */
@@ -56,11 +62,12 @@ async function encode(pipeline: Sharp, quality: number): Promise<Picture> {
  * @param name what sentences call the file, where its path does not say it
  * @throws DepthroomError with one sentence for each kind of file that cannot be read
  */
-export async function renderPreviews(
-  path: string,
-  name?: string,
-): Promise<{ preview: Picture; thumbnail: Picture }> {
-  const photo = await openPhoto(path, name);
+export async function renderPreviews(path: string, name?: string): Promise<Previews> {
+  return previewsOf(await openPhoto(path, name));
+}
+
+/** The same of an opened photo. */
+export async function previewsOf(photo: OpenedPhoto): Promise<Previews> {
   try {
     const { data, info } = await shrink(await openPixels(photo), PREVIEW_SIDE)
       .raw()

@@ -3,8 +3,9 @@ import { toFailure } from '../../contract/errors.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 import type { EmbeddedDepth } from '../photos/embedded/embedded-depth.ts';
 import { readEmbeddedDepth } from '../photos/embedded/read-embedded.ts';
-import { inspectPhoto } from '../photos/inspect.ts';
-import { renderPreviews } from '../photos/previews.ts';
+import { factsOf, inspectPhoto } from '../photos/inspect.ts';
+import { openPhoto } from '../photos/open.ts';
+import { previewsOf } from '../photos/previews.ts';
 import type {
   EmbeddedMap,
   InspectPhotoTask,
@@ -21,8 +22,9 @@ export function runInspectPhoto({ path, name }: InspectPhotoTask): Promise<Photo
 /** Reads every pixel of a photo and writes its preview and its thumbnail. Runs in a worker process. */
 export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer> {
   const { path, name, previewPath, thumbnailPath } = task;
-  const facts = await inspectPhoto(path, name);
-  const { preview, thumbnail } = await renderPreviews(path, name);
+  const photo = await openPhoto(path, name);
+  const facts = factsOf(photo);
+  const { preview, thumbnail } = await previewsOf(photo);
   try {
     await writeFile(previewPath, preview.bytes);
     await writeFile(thumbnailPath, thumbnail.bytes);
@@ -32,7 +34,7 @@ export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer
   const size = { width: preview.width, height: preview.height };
   if (task.temporaryFolder === null) return { facts, preview: size, depth: null };
   try {
-    const depth = await readEmbeddedDepth(path, name);
+    const depth = await readEmbeddedDepth(photo);
     return { facts, preview: size, depth: depth && (await stored(depth, facts, task.temporaryFolder)) };
   } catch (thrown) {
     // The photo is good whatever lies beside it.

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { jpegPieces, parseJpeg, withSegments } from '../../core/formats/jpeg-segments.ts';
 import { standardSegment } from '../../core/formats/jpeg-xmp.ts';
 import { readEmbeddedDepth } from '../../core/photos/embedded/read-embedded.ts';
+import { openPhoto } from '../../core/photos/open.ts';
 import { readPlane } from '../../core/project/planes.ts';
 import { makeJpeg, ramp, writtenOn } from '../fixtures/camera-photos.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
@@ -30,7 +31,7 @@ async function jpegWith(packet: string, behind = Buffer.alloc(0)): Promise<Buffe
 async function depthOf(file: Buffer) {
   const path = join(await temporaryFolder(), 'photo.jpg');
   await writeFile(path, file);
-  return readEmbeddedDepth(path, 'photo.jpg');
+  return readEmbeddedDepth(await openPhoto(path, 'photo.jpg'));
 }
 
 describe('depth that lies in a file', () => {

@@ -8,7 +8,7 @@ import {
 import { type Rows, transposed } from '../../../contract/compare/comparison-table.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { metricsOf } from '../measure/metrics.ts';
-import { escapeHtml, htmlList, htmlTable, REPORT_STYLE } from '../report/html.ts';
+import { escapeHtml, htmlDocument, htmlFigure, htmlList, htmlTable } from '../report/html.ts';
 import type { PaintedSample } from './paint-measured.ts';
 
 /** What a report of an evaluation is made of. */
@@ -25,18 +25,9 @@ export interface BenchmarkReport {
 export function benchmarkHtml({ dataset, results, rows, rules, shown }: BenchmarkReport): string {
   const title = `Benchmark of ${dataset}`;
   const failed = rows.filter(({ failure }) => failure !== null);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(`${results.map(({ packTitle }) => packTitle).join(', ')}. Written by ${GENERATOR}.`)}</p>
+  return htmlDocument(
+    title,
+    `<p>${escapeHtml(`${results.map(({ packTitle }) => packTitle).join(', ')}. Written by ${GENERATOR}.`)}</p>
 <h2>Means over the samples</h2>
 ${htmlTable(transposed(benchmarkRows(results)))}
 <h2>Means over all pixels</h2>
@@ -46,10 +37,8 @@ ${htmlList(benchmarkProtocolWords(rules))}
 ${shown.map(sampleSection).join('\n')}
 ${failed.length > 0 ? `<h2>Not measured</h2>\n${htmlList(failed.map(({ sample, packTitle, failure }) => `${sample}, ${packTitle}: ${failure}`))}` : ''}
 <h2>Every sample</h2>
-${htmlTable([['Sample', 'Pack', 'AbsRel', 'δ1', 'RMSE'], ...rows.flatMap(sampleRow)])}
-</body>
-</html>
-`;
+${htmlTable([['Sample', 'Pack', 'AbsRel', 'δ1', 'RMSE'], ...rows.flatMap(sampleRow)])}`,
+  );
 }
 
 function sampleRow({ sample, packTitle, sums }: BenchmarkRow): Rows {
@@ -60,10 +49,7 @@ function sampleRow({ sample, packTitle, sums }: BenchmarkRow): Rows {
 }
 
 function sampleSection({ title, sample, painted }: BenchmarkReport['shown'][number]): string {
-  const figures = painted.pictures.map(
-    ({ title: name, caption, png }) =>
-      `<figure><img alt="${escapeHtml(name)}" src="data:image/png;base64,${png}"><figcaption><strong>${escapeHtml(name)}</strong><br>${escapeHtml(caption)}</figcaption></figure>`,
-  );
+  const figures = painted.pictures.map((picture) => htmlFigure(picture));
   return `<h2>${escapeHtml(`${title}: ${sample}`)}</h2>
 <div class="pictures"><figure><img alt="The photo" src="data:image/jpeg;base64,${painted.photo}"><figcaption>The photo</figcaption></figure>${figures.join('')}</div>`;
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BenchmarkRow, BenchmarkSample } from '../../../contract/compare/benchmark.ts';
 import type { BenchmarkProtocol } from '../../../contract/compare/benchmark-protocols.ts';
 import { toFailure } from '../../../contract/errors.ts';
-import { OPTIONS, resolveOptions } from '../../../contract/options.ts';
+import { optionsOfSystem, resolveOptions } from '../../../contract/options.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
@@ -120,13 +120,9 @@ function rowOf(start: Start, { pack, hash }: InstalledPack, options: RunOptions)
   };
 }
 
-/** Of what was said, what the system of the pack knows, with the defaults: one question serves several systems. */
+/** Of what was said, what the system of the pack knows, with the defaults. */
 function optionsOf({ pack }: InstalledPack, given: RunOptions): RunOptions {
-  const { shape } = OPTIONS[pack.system];
-  return resolveOptions(
-    pack,
-    Object.fromEntries(Object.entries(given).filter(([name]) => name in shape)),
-  ) as RunOptions;
+  return resolveOptions(pack, optionsOfSystem(pack.system, given)) as RunOptions;
 }
 
 async function measureSample(

@@ -2,6 +2,8 @@ import { type ColourMapName, colourMap } from '../../../contract/maths/colour-ma
 import { automaticColourScale, transferText } from '../../../contract/maths/transfer.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
+import { sizeWithin } from '../../photos/view-size.ts';
+import { nearest } from '../report/nearest.ts';
 import { paintDepth, paintDifference } from '../report/paint.ts';
 
 /** A picture of a sample with what its colours mean. */
@@ -24,11 +26,7 @@ export async function paintSample(
   size: Grid,
   { colourMap: name, edge }: { colourMap: ColourMapName; edge: number },
 ): Promise<SamplePicture[]> {
-  const scale = Math.min(1, edge / Math.max(size.width, size.height));
-  const small: Grid = {
-    width: Math.max(1, Math.round(size.width * scale)),
-    height: Math.max(1, Math.round(size.height * scale)),
-  };
+  const small = sizeWithin(size, edge);
   const colours = automaticColourScale(truth, 'metric', 2, false);
   const range = `${colours.near.toPrecision(3)} m near to ${colours.far.toPrecision(3)} m far, ${transferText(colours)}`;
   const depth = async (title: string, caption: string, values: Float32Array) => {
@@ -45,14 +43,4 @@ export async function paintSample(
     pictures.push({ title, caption, png });
   }
   return pictures;
-}
-
-function nearest(values: Float32Array, from: Grid, to: Grid): Float32Array {
-  const out = new Float32Array(to.width * to.height);
-  for (let y = 0, p = 0; y < to.height; y++) {
-    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
-    for (let x = 0; x < to.width; x++, p++)
-      out[p] = values[row + Math.floor(((x + 0.5) * from.width) / to.width)];
-  }
-  return out;
 }

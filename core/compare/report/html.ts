@@ -27,18 +27,9 @@ export function reportHtml(
   const title = `Depth of ${photo.name}: ${runs.map((run) => run.packTitle).join(', ')}`;
   const hasPairs = comparison.pairs.length > 0;
   const isMetric = comparison.pairs.some((pair) => pair.absRel !== null);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(`${photo.name}, ${photo.width} x ${photo.height} pixels. Written by ${GENERATOR} on ${comparison.createdAt.slice(0, 10)}.`)}</p>
+  return htmlDocument(
+    title,
+    `<p>${escapeHtml(`${photo.name}, ${photo.width} x ${photo.height} pixels. Written by ${GENERATOR} on ${comparison.createdAt.slice(0, 10)}.`)}</p>
 <figure class="photo"><img alt="The photo" src="data:image/jpeg;base64,${pictures.photo.toString('base64')}"><figcaption>The photo</figcaption></figure>
 <h2>Depth</h2>
 ${legend(colours)}
@@ -54,10 +45,8 @@ ${htmlList(protocolOf(comparison))}
 ${hasPairs ? pairSection(comparison, isMetric) : ''}
 ${truth ? `<h2>Ground truth</h2>\n${htmlList(truthSentences(truth))}` : ''}
 <h2>Runs</h2>
-${runs.map(runSection).join('\n')}
-</body>
-</html>
-`;
+${runs.map(runSection).join('\n')}`,
+  );
 }
 
 /** The table of metrics with what each means at the end of its row. */
@@ -92,8 +81,13 @@ function pairSection(comparison: Comparison, isMetric: boolean): string {
 ${isMetric ? `<h3>AbsRel against metric runs</h3>${htmlTable(pairRows(comparison, 'absRel'))}` : ''}`;
 }
 
-function figure({ title, caption, png }: Picture): string {
-  return `<figure><img alt="${escapeHtml(title)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption><strong>${escapeHtml(title)}</strong><br>${escapeHtml(caption)}</figcaption></figure>`;
+function figure({ png, ...words }: Picture): string {
+  return htmlFigure({ ...words, png: png.toString('base64') });
+}
+
+/** A picture with what its colours mean; `png` in base64. */
+export function htmlFigure({ title, caption, png }: { title: string; caption: string; png: string }): string {
+  return `<figure><img alt="${escapeHtml(title)}" src="data:image/png;base64,${png}"><figcaption><strong>${escapeHtml(title)}</strong><br>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
 /** A table whose first column and row are headers. */
@@ -157,8 +151,27 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+/** A document of its own around what stands under its title, which is HTML already: no script, nothing from elsewhere. */
+export function htmlDocument(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<h1>${escapeHtml(title)}</h1>
+${content}
+</body>
+</html>
+`;
+}
+
 /** How reports look, light and dark. */
-export const REPORT_STYLE = `
+const REPORT_STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.2rem; } h3 { font-size: 1rem; }

@@ -6,9 +6,11 @@ import { mapPlane } from '../../../contract/maths/mapping.ts';
 import { automaticColourScale, type ColourScale, transferText } from '../../../contract/maths/transfer.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
+import { sizeWithin } from '../../photos/view-size.ts';
 import { readPlane } from '../../project/planes.ts';
 import type { PictureSource } from '../../worker/report-task.ts';
 import { loadMap } from '../measure/stored-map.ts';
+import { nearest } from './nearest.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
 /** A picture of a report with what its colours mean. */
@@ -33,11 +35,7 @@ export interface Pictures {
  */
 export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
   const { comparison, photo, maps, reference } = source;
-  const scale = Math.min(1, edge / Math.max(photo.width, photo.height));
-  const size = {
-    width: Math.max(1, Math.round(photo.width * scale)),
-    height: Math.max(1, Math.round(photo.height * scale)),
-  };
+  const size = sizeWithin(photo, edge);
   const target = await loadMap(reference, size, photo);
   const shared = scaleOf(target, reference.kind);
   const paint = async (
@@ -106,14 +104,4 @@ function scaleOf(values: Float32Array, kind: DepthKind): ColourScale {
 
 function round(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–';
-}
-
-function nearest(values: Float32Array, from: Grid, to: Grid): Float32Array {
-  const out = new Float32Array(to.width * to.height);
-  for (let y = 0, p = 0; y < to.height; y++) {
-    const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
-    for (let x = 0; x < to.width; x++, p++)
-      out[p] = values[row + Math.floor(((x + 0.5) * from.width) / to.width)];
-  }
-  return out;
 }

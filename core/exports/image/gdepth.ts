@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { encodeGrey, gdepthFormat, gdepthScale } from '../../../contract/exports/grey-scale.ts';
 import { GENERATOR } from '../../../contract/version.ts';
@@ -17,7 +16,7 @@ import {
 import { standardSegment, withJpegXmp } from '../../formats/jpeg-xmp.ts';
 import { exifBlock, withoutPlace } from '../../formats/tiff/exif-block.ts';
 import { DEPTHROOM_XMP, withoutPlaceXmp, type XmpProperties } from '../../formats/xmp.ts';
-import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { decoderInput, fileBytes, type OpenedPhoto, openPhoto, pixelsOf } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
@@ -56,7 +55,7 @@ export const writeGDepthJpeg: DepthWriter = async (job) => {
   job.report(0.5);
 
   const jpeg = isKept
-    ? keptJpeg(await jpegFile(photo), options.place)
+    ? keptJpeg(await fileBytes(photo), options.place)
     : await encodedJpeg(photo, options.place);
   const { width, height } = isKept ? photo.metadata : source.photo;
   const small = {
@@ -97,10 +96,6 @@ export const writeGDepthJpeg: DepthWriter = async (job) => {
   };
 };
 
-function jpegFile({ input }: OpenedPhoto): Promise<Buffer> | Buffer {
-  return typeof input === 'string' ? readFile(input) : input;
-}
-
 const EXIF_MARK = Buffer.from('Exif\0\0', 'latin1');
 
 /** The photo's own file; without the place where a person did not ask for it, which changes no length. */
@@ -135,14 +130,15 @@ const LONGEST_EXIF = 65_500;
 
 async function encoded(photo: OpenedPhoto): Promise<Buffer> {
   const { name } = photo;
-  const { input, metadata, options } = await decoderInput(photo);
+  const made = await decoderInput(photo);
+  const { input, metadata, options } = made;
   const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   try {
     const pipeline = isRgb
       ? sharp(input, options)
           .flatten({ background: { r: 128, g: 128, b: 128 } })
           .keepIccProfile()
-      : await openPixels(photo);
+      : pixelsOf(made);
     return await pipeline.autoOrient().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
   } catch (thrown) {
     throw refuseDamage(name, thrown);

@@ -5,7 +5,7 @@ import { EXIF_DIRECTORY, GPS_DIRECTORY } from '../../formats/tiff/read-exif-entr
 import { opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
 import { DEPTHROOM_XMP, withPacketWrapper, withXmpProperties } from '../../formats/xmp.ts';
-import { decoderInput, type OpenedPhoto, openPhoto, openPixels } from '../../photos/open.ts';
+import { decoderInput, type OpenedPhoto, openPhoto, pixelsOf } from '../../photos/open.ts';
 import { refuseDamage } from '../../photos/refusal.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { factsInFile } from './depth-picture.ts';
@@ -86,7 +86,8 @@ async function samplesOf(
   width: number,
   height: number,
 ): Promise<{ samples: Uint8Array | Uint16Array; perCode: number; profile: Buffer | null }> {
-  const { metadata, input, options } = await decoderInput(photo);
+  const made = await decoderInput(photo);
+  const { metadata, input, options } = made;
   const isDeep = metadata.depth === 'ushort';
   const isRgb = metadata.space === 'srgb' || metadata.space === 'rgb16';
   const hasRgbProfile = metadata.icc?.toString('latin1', 16, 20) === 'RGB ';
@@ -97,7 +98,7 @@ async function samplesOf(
       ? sharp(input, { ...options, ignoreIcc: true })
           .flatten({ background: { r: 128, g: 128, b: 128 } })
           .toColourspace(isWide ? 'rgb16' : 'srgb')
-      : await openPixels(photo);
+      : pixelsOf(made);
     const { data, info } = await pipeline
       .autoOrient()
       .raw({ depth: isWide ? 'ushort' : 'uchar' })

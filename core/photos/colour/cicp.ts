@@ -1,3 +1,5 @@
+import { linearFromSrgb } from '../../../contract/maths/srgb.ts';
+
 /*
  * Colours that are stated by numbers instead of by a profile (ITU-T H.273, "coding-independent code points"): cICP of PNG, nclx of AVIF and
  * HEIC; and by the chromaticities and the gamma of PNG.
@@ -36,9 +38,6 @@ export interface Transfer {
   systemGamma?: number;
 }
 
-/** sRGB's own curve (IEC 61966-2-1, §5.2). */
-const srgbToLinear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-
 /** ITU-R BT.2100, table 4: in cd/m². */
 function pqToNits(code: number): number {
   const p = code ** (32 / 2523);
@@ -56,7 +55,7 @@ const power = (gamma: number): Transfer => ({
   toLinear: (code) => code ** gamma,
   headroom: 1,
 });
-const SRGB: Transfer = { name: 'sRGB', toLinear: srgbToLinear, headroom: 1 };
+const SRGB: Transfer = { name: 'sRGB', toLinear: linearFromSrgb, headroom: 1 };
 
 /** The transfer of a code point; null where it is none that photos have. `peak`: the brightest pixel in cd/m², where the file says it. */
 function transferOf(code: number, peak: number | null): Transfer | null {

@@ -1,3 +1,5 @@
+import { profileTag } from './profile-tag.ts';
+
 /** From a grey code 0..1 to linear light 0..1. */
 export type GreyCurve = (code: number) => number;
 
@@ -6,19 +8,13 @@ export type GreyCurve = (code: number) => number;
  * is of another colour space or has none that can be read.
  */
 export function readGreyCurve(icc: Buffer): GreyCurve | null {
-  if (icc.length < 132 || icc.toString('latin1', 16, 20) !== 'GRAY') return null;
-  const count = Math.min(icc.readUInt32BE(128), 200);
-  for (let at = 132; at + 12 <= icc.length && at < 132 + count * 12; at += 12) {
-    if (icc.toString('latin1', at, at + 4) !== 'kTRC') continue;
-    const offset = icc.readUInt32BE(at + 4);
-    try {
-      return readCurve(icc.subarray(offset, offset + icc.readUInt32BE(at + 8)));
-    } catch {
-      // It ends before its curve does.
-      return null;
-    }
+  const tag = icc.toString('latin1', 16, 20) === 'GRAY' ? profileTag(icc, 'kTRC') : null;
+  try {
+    return tag && readCurve(tag);
+  } catch {
+    // It ends before its curve does.
+    return null;
   }
-  return null;
 }
 
 function readCurve(tag: Buffer): GreyCurve | null {

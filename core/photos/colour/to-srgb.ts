@@ -1,3 +1,4 @@
+import { srgbFromLinear } from '../../../contract/maths/srgb.ts';
 import type { StatedColour } from './cicp.ts';
 import type { GreyCurve } from './grey-profile.ts';
 
@@ -9,14 +10,11 @@ export interface Samples {
   channels: 1 | 2 | 3 | 4;
 }
 
-/** sRGB's curve (IEC 61966-2-1, §5.2) as a table from linear light to 8 bits. */
+/** sRGB's curve as a table from linear light to 8 bits. */
 const STEPS = 1 << 16;
 let encoded: Uint8Array | undefined;
 function encodeTable(): Uint8Array {
-  encoded ??= Uint8Array.from({ length: STEPS + 1 }, (_, k) => {
-    const v = k / STEPS;
-    return Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055));
-  });
+  encoded ??= Uint8Array.from({ length: STEPS + 1 }, (_, k) => Math.round(255 * srgbFromLinear(k / STEPS)));
   return encoded;
 }
 

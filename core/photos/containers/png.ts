@@ -1,15 +1,12 @@
-import type { FileHandle } from 'node:fs/promises';
 import { readPngColour } from '../../formats/read-png-colour.ts';
+import type { ReadBytes } from '../../formats/tiff/read-directory.ts';
 import { colourOfCodes, colourOfGamma, type StatedColour } from '../colour/cicp.ts';
 import { toSrgb } from '../colour/to-srgb.ts';
 import { type PhotoMetadata, type Reading, rawSamples, tiffOfSamples } from './reading.ts';
 
 /** What a PNG without a profile says of its colours (PNG, third edition, §4.3: cICP goes before sRGB, and sRGB before gAMA and cHRM); null for sRGB. */
-export async function readPngStated(file: FileHandle): Promise<StatedColour | null> {
-  const found = await readPngColour(async (offset, length) => {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-    return buffer.subarray(0, bytesRead);
-  });
+export async function readPngStated(read: ReadBytes): Promise<StatedColour | null> {
+  const found = await readPngColour(read);
   if (found.codes) return colourOfCodes(found.codes.primaries, found.codes.transfer, found.peak);
   if (found.hasProfile || found.isSrgb || found.gamma === null) return null;
   // The white comes first in the file.

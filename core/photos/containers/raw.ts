@@ -2,6 +2,7 @@ import { isExif, jpegPieces, parseJpeg, withSegments } from '../../formats/jpeg-
 import { exifBlock } from '../../formats/tiff/exif-block.ts';
 import { bytesReader, openTiffStructure, readDirectory } from '../../formats/tiff/read-directory.ts';
 import { readExifTags, readTiffTags, type Tags } from '../../formats/tiff/read-tags.ts';
+import { readOrientation } from '../exif.ts';
 import type { Reading } from './reading.ts';
 
 /** A JPEG that lies somewhere in a file. */
@@ -112,8 +113,7 @@ export async function readRawPreview(
   const isReduced = full !== null && full.width * full.height > 1.05 * width * height;
   // What the focal plane is counted in: pixels of the RAW picture.
   if (full && !tags.has(0xa002)) tags.set(0xa002, [full.width]).set(0xa003, [full.height]);
-  const said = tags.get(0x0112);
-  const orientation = Array.isArray(said) && said[0] >= 1 && said[0] <= 8 ? said[0] : 1;
+  const orientation = readOrientation(tags);
   const size = isReduced
     ? `preview ${width} x ${height} of ${full.width} x ${full.height}`
     : `preview ${width} x ${height}`;

@@ -1,3 +1,4 @@
+import { srgbFromLinear } from '../../../contract/maths/srgb.ts';
 import type { TiffSamples } from '../../formats/tiff/read-samples.ts';
 
 /** Beyond so many times white, numbers are no light but measurements, which are laid between black and white. */
@@ -28,10 +29,8 @@ export function floatsToCodes({ data }: TiffSamples): Uint16Array {
   return out;
 }
 
-/** IEC 61966-2-1, §5.2. */
 function encodeLight(linear: number): number {
-  const code = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
-  return Math.round(65_535 * code);
+  return Math.round(65_535 * srgbFromLinear(linear));
 }
 
 /** Linear light of sRGB from XYZ relative to D50: the inverse of the colorants of sRGB's profile (ICC, sRGB v4 preference, Bradford). */

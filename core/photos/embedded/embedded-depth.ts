@@ -1,4 +1,5 @@
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import { storedOrder } from '../../geometry/stored-order.ts';
 
 /** A depth map that lies in the file of a photo, as numbers that mean something; upright like the photo, which it covers. */
 export interface EmbeddedDepth {
@@ -49,35 +50,18 @@ export function depthOfRange(
   return { kind, width, height, values: Float32Array.from(codes, (code) => table[code]) };
 }
 
-/** Which side of the upright picture the stored row 0 and column 0 are, by orientation 1..8 (EXIF 2.32, §4.6.4). */
-const SIDES = [
-  ['top', 'left'],
-  ['top', 'right'],
-  ['bottom', 'right'],
-  ['bottom', 'left'],
-  ['left', 'top'],
-  ['right', 'top'],
-  ['right', 'bottom'],
-  ['left', 'bottom'],
-] as const;
-
 /** A stored map turned upright, as the photo with that EXIF orientation is. */
 export function upright<Map extends { width: number; height: number; values: Float32Array }>(
   map: Map,
   orientation: number,
 ): Map {
   if (orientation < 2 || orientation > 8) return map;
-  const { width, height, values } = map;
-  const [rows, columns] = SIDES[orientation - 1];
-  const isLying = rows === 'left' || rows === 'right';
-  const [w, h] = isLying ? [height, width] : [width, height];
-  const out = new Float32Array(values.length);
-  for (let y = 0, from = 0; y < height; y++)
-    for (let x = 0; x < width; x++, from++) {
-      const alongRows = rows === 'bottom' || rows === 'right' ? height - 1 - y : y;
-      const alongColumns = columns === 'bottom' || columns === 'right' ? width - 1 - x : x;
-      const [u, v] = isLying ? [alongRows, alongColumns] : [alongColumns, alongRows];
-      out[v * w + u] = values[from];
-    }
-  return { ...map, width: w, height: h, values: out };
+  const [width, height] = orientation >= 5 ? [map.height, map.width] : [map.width, map.height];
+  const { start, rowStep, columnStep } = storedOrder({ width, height }, orientation);
+  const values = new Float32Array(map.values.length);
+  for (let y = 0, from = 0; y < map.height; y++) {
+    let to = start + y * rowStep;
+    for (let x = 0; x < map.width; x++, to += columnStep) values[to] = map.values[from++];
+  }
+  return { ...map, width, height, values };
 }
