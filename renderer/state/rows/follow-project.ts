@@ -4,7 +4,7 @@ import { followEvents } from '../../server/events.ts';
 import { attempt } from '../notices.ts';
 import { bringToFront, takeChanges, takeEvent, useProject } from '../project.ts';
 import { useSelection } from '../selection.ts';
-import { ALL_PHOTOS, arrange, listChanges, orderAgain, usePhotoList } from './photo-list.ts';
+import { ALL_PHOTOS, listChanges, orderAgain, usePhotoList } from './photo-list.ts';
 import { rememberChanges } from './recent-changes.ts';
 import { followShownPhoto, loadRows } from './shown-rows.ts';
 
@@ -49,10 +49,7 @@ async function hear(event: ProjectEvent): Promise<void> {
 /** Asks for what is shown: the list, and the photo on the stage, which is the first of the list where none is chosen. */
 async function showAnew(isOther: boolean): Promise<void> {
   await attempt(async () => {
-    if (isOther) {
-      usePhotoList.setState(usePhotoList.getInitialState(), true);
-      arrange({ filter: ALL_PHOTOS });
-    }
+    if (isOther) usePhotoList.setState(usePhotoList.getInitialState(), true);
     await Promise.all([orderAgain(isOther), keepMarksThatAreThere()]);
     const { photoId } = useSelection.getState();
     const { shown } = useProject.getState();
