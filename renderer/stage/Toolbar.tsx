@@ -73,12 +73,7 @@ function Tools() {
     {
       id: 'mode',
       node: (
-        <SegmentedControl
-          aria-label="Show"
-          data={MODES}
-          value={mode}
-          onChange={(value) => look({ mode: value as Mode })}
-        />
+        <SegmentedControl aria-label="Show" data={MODES} value={mode} onChange={(mode) => look({ mode })} />
       ),
     },
     !isFlat && {
@@ -88,7 +83,7 @@ function Tools() {
           aria-label="Draw as"
           data={PRIMITIVES}
           value={primitive}
-          onChange={(value) => look({ primitive: value as Primitive })}
+          onChange={(primitive) => look({ primitive })}
         />
       ),
     },
@@ -99,7 +94,7 @@ function Tools() {
           aria-label="Paint with"
           data={SHADINGS}
           value={shading}
-          onChange={(value) => look({ shading: value as Shading })}
+          onChange={(shading) => look({ shading })}
         />
       ),
     },
@@ -147,7 +142,7 @@ function Tools() {
       ),
     },
   ];
-  return <OverflowBar label="View" className={styles.tools} items={items.filter((item) => item !== false)} />;
+  return <OverflowBar label="View" className={styles.tools} items={items} />;
 }
 
 function Fit() {
