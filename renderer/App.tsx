@@ -1,11 +1,10 @@
 import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
-import { usePanels } from './controls/panels.ts';
 import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
-import { pageStyle, SidePanel } from './SidePanel.tsx';
+import { PanelPage, SidePanel } from './SidePanel.tsx';
 import { useDialog, useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
 import { useProject } from './state/project.ts';
@@ -49,7 +48,6 @@ export function App() {
   // What was looked at last is there before anything is shown, so that nothing jumps.
   const isThere = folder !== null && viewOf === folder;
   const isQuiet = useLook((state) => state.isQuiet);
-  const panels = usePanels();
   const isBehind = useModals((state) => state.open.length > 0);
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
   // It also says what has arrived.
@@ -58,12 +56,7 @@ export function App() {
     <>
       {isThere ? (
         <DropTarget>
-          <div
-            className={styles.page}
-            data-quiet={isQuiet || undefined}
-            style={pageStyle(panels)}
-            inert={isBehind}
-          >
+          <PanelPage data-quiet={isQuiet || undefined} inert={isBehind}>
             <div className={styles.row}>
               <SidePanel name="library" label="Library">
                 <Library
@@ -85,7 +78,7 @@ export function App() {
             <footer className={styles.status}>
               <StatusBar />
             </footer>
-          </div>
+          </PanelPage>
         </DropTarget>
       ) : (
         <Waiting />

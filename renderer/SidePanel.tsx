@@ -1,16 +1,20 @@
-import { useMediaQuery } from '@mantine/hooks';
-import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { ComponentProps, CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import styles from './App.module.css';
-import {
-  isPanelOpen,
-  NARROW_QUERY,
-  PANEL_WIDTHS,
-  type PanelName,
-  type Panels,
-  resizePanel,
-  useDrawer,
-  usePanels,
-} from './controls/panels.ts';
+import { PANEL_WIDTHS, type PanelName, resizePanel, usePanel, usePanels } from './controls/panels.ts';
+
+/** What the panels stand in, as wide as a person chose; widths that are left out are the style sheet's. Only it is drawn anew while an edge is dragged. */
+export function PanelPage({ children, ...props }: ComponentProps<'div'>) {
+  const { library, inspector } = usePanels();
+  const widths = {
+    ...(library !== null && { '--page-library': `${library}px` }),
+    ...(inspector !== null && { '--page-inspector': `${inspector}px` }),
+  };
+  return (
+    <div className={styles.page} style={widths as CSSProperties} {...props}>
+      {children}
+    </div>
+  );
+}
 
 interface Props {
   name: PanelName;
@@ -20,26 +24,14 @@ interface Props {
 
 /** A panel beside the stage, with an edge that can be dragged; in a narrow window a drawer over it. */
 export function SidePanel({ name, label, children }: Props) {
-  const isNarrow = useMediaQuery(NARROW_QUERY, false, { getInitialValueInEffect: false });
-  const panels = usePanels();
-  const drawer = useDrawer((state) => state.open);
-  const isThere = isNarrow ? drawer === name : isPanelOpen(panels, name);
-  if (!isThere) return null;
+  const { isOpen, isDrawer } = usePanel(name);
+  if (!isOpen) return null;
   return (
-    <aside className={styles[name]} aria-label={label} data-drawer={isNarrow || undefined}>
+    <aside className={styles[name]} aria-label={label} data-drawer={isDrawer || undefined}>
       {children}
-      {!isNarrow && <Edge name={name} label={label} />}
+      {!isDrawer && <Edge name={name} label={label} />}
     </aside>
   );
-}
-
-/** Widths that a person chose, for the grid of the page; those that are left out are the style sheet's. */
-export function pageStyle({ library, inspector }: Panels): CSSProperties {
-  const widths = {
-    ...(library !== null && { '--page-library': `${library}px` }),
-    ...(inspector !== null && { '--page-inspector': `${inspector}px` }),
-  };
-  return widths as CSSProperties;
 }
 
 const STEP = 16;

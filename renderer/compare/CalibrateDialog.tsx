@@ -7,6 +7,7 @@ import { BusyButton } from '../controls/BusyButton.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import {
@@ -47,19 +48,16 @@ function Form({ photoId }: { photoId: string }) {
   const [referenceId, setReferenceId] = useState<string | null>(null);
   const reference = referenceId ?? metric[0]?.id ?? null;
   const lengths = useKnownLengths((state) => state.lengths[photoId]) ?? [];
-  const [isBusy, setBusy] = useState(false);
   const isShort = isTooFewLengths(lengths, done.find((run) => run.id === runId)?.result?.kind);
   const isReady = runId !== null && (by === 'lengths' ? lengths.length > 0 && !isShort : reference !== null);
-  const make = async () => {
-    if (!runId) return;
-    setBusy(true);
-    await calibrate(
-      photoId,
-      runId,
-      by === 'lengths' ? { lengths: [...lengths] } : { referenceRunId: reference ?? '' },
-    );
-    setBusy(false);
-  };
+  const { isBusy, submit: make } = useSubmit(async () => {
+    if (runId)
+      await calibrate(
+        photoId,
+        runId,
+        by === 'lengths' ? { lengths: [...lengths] } : { referenceRunId: reference ?? '' },
+      );
+  });
   return (
     <form
       className={styles.form}

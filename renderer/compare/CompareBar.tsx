@@ -83,19 +83,12 @@ export function CompareBar() {
           name="Layout"
           options={LAYOUTS}
           value={layout}
-          onChange={(value) => compareLook({ layout: value as Layout })}
+          onChange={(layout) => compareLook({ layout })}
         />
       ),
     },
   ];
-  return (
-    <OverflowBar
-      label="Compare"
-      className={styles.bar}
-      items={items.filter((item) => item !== false)}
-      end={<AddPane />}
-    />
-  );
+  return <OverflowBar label="Compare" className={styles.bar} items={items} end={<AddPane />} />;
 }
 
 function TintChoice() {
@@ -107,7 +100,7 @@ function TintChoice() {
       aria-label="Paint maps as"
       data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
       value={tint}
-      onChange={(value) => value && compareLook({ tint: value as Tint })}
+      onChange={(tint) => tint && compareLook({ tint })}
     />
   );
 }
@@ -140,7 +133,7 @@ function SplitChoice() {
       name={pinned ? 'Against the reference' : 'Against the photo'}
       options={SPLITS}
       value={wipesPhoto && pinned ? 'none' : split}
-      onChange={(value) => compareLook({ split: value as Split, wipesPhoto: false })}
+      onChange={(split) => compareLook({ split, wipesPhoto: false })}
     />
   );
 }
@@ -192,15 +185,15 @@ function OverPhoto() {
   );
 }
 
-interface ChoiceProps {
+interface ChoiceProps<Value extends string> {
   name: string;
-  options: readonly Option<string>[];
-  value: string;
-  onChange(value: string): void;
+  options: readonly Option<Value>[];
+  value: Value;
+  onChange(value: Value): void;
 }
 
 /** One of a few, as icons with words. */
-function Choice({ name, options, value, onChange }: ChoiceProps) {
+function Choice<Value extends string>({ name, options, value, onChange }: ChoiceProps<Value>) {
   return (
     <SegmentedControl
       aria-label={name}

@@ -4,6 +4,7 @@ import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
@@ -31,17 +32,14 @@ function Form() {
   const [chosen, setChosen] = useState<string[]>(() =>
     runs.filter((run) => usable.includes(run)).map(({ id }) => id),
   );
-  const [isBusy, setBusy] = useState(false);
-  const make = async () => {
+  const { isBusy, submit: make } = useSubmit(async () => {
     if (!photo) return;
-    setBusy(true);
     const made = await attempt(() => call('consensus', { photoId: photo.id, runIds: chosen }));
-    setBusy(false);
     if (!made) return;
     openDialog(null);
     addPanes(photo.id, [made.id]);
     sayOutlier(made);
-  };
+  });
   return (
     <form
       onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, type ComboboxProps, Popover, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { MoreIcon } from './icons.tsx';
@@ -14,28 +14,30 @@ export interface OverflowItem {
 interface Props {
   label: string;
   className?: string;
-  items: readonly OverflowItem[];
+  /** False where one is not there now. */
+  items: readonly (OverflowItem | false)[];
   /** What always stays, at the right end. */
   end?: ReactNode;
 }
 
-const InMenu = createContext(false);
+/** Whether controls stand in a menu that they are folded into. */
+export const InMenu = createContext(false);
 
-/** Lists of a control must open inside of the menu that it stands in: a click elsewhere closes the menu. */
-export function useListPlace(): { withinPortal: boolean } {
-  return { withinPortal: !useContext(InMenu) };
+/** Lists of a control must open inside of the menu that it stands in: a click elsewhere closes the menu. Undefined outside of one: as every list. */
+export function useListPlace(): ComboboxProps | undefined {
+  return useContext(InMenu) ? { withinPortal: false } : undefined;
 }
 
 const GAP = 8;
 const MORE = 30;
 
 /** A line of controls; those that find no room in it, from the last on, stand in a menu at its end. */
-export function OverflowBar({ label, className = '', items, end }: Props) {
+export function OverflowBar({ label, className = '', items: all, end }: Props) {
+  const items = all.filter((item) => item !== false);
   const { ref, width } = useElementSize<HTMLDivElement>();
   const slots = useRef(new Map<string, HTMLDivElement>());
   const widths = useRef(new Map<string, number>());
   const [count, setCount] = useState(items.length);
-  const ids = items.map(({ id }) => id).join(' ');
   // Without a list of dependencies: what stands in the bar may have another width after any change.
   useLayoutEffect(() => {
     for (const [id, slot] of slots.current) widths.current.set(id, slot.offsetWidth);
@@ -46,7 +48,7 @@ export function OverflowBar({ label, className = '', items, end }: Props) {
   const shown = isKnown ? items.slice(0, count) : items;
   const hidden = isKnown ? items.slice(count) : [];
   return (
-    <div className={`${styles.bar} ${className}`} role="toolbar" aria-label={label} data-items={ids}>
+    <div className={`${styles.bar} ${className}`} role="toolbar" aria-label={label}>
       <div className={styles.items} ref={ref}>
         {shown.map(({ id, node, isPushed }) => (
           <div
@@ -73,7 +75,7 @@ function More({ label, items }: { label: string; items: readonly OverflowItem[] 
     <Popover position="bottom-end" shadow="md" withinPortal trapFocus>
       <Popover.Target>
         <Tooltip label="More">
-          <ActionIcon aria-label={`More of: ${label}`} data-more="">
+          <ActionIcon aria-label={`More of: ${label}`}>
             <MoreIcon />
           </ActionIcon>
         </Tooltip>
@@ -97,21 +99,7 @@ export function fittingItems(
   widths: ReadonlyMap<string, number>,
   width: number,
 ): number {
-  let used = 0;
-  let fitting = items.length;
-  for (const [index, { id }] of items.entries()) {
-    used += (index > 0 ? GAP : 0) + (widths.get(id) ?? 0);
-    if (used > width) {
-      fitting = index;
-      break;
-    }
-  }
-  if (fitting === items.length) return fitting;
-  const room = width - MORE - GAP;
-  used = 0;
-  for (let index = 0; index < fitting; index++) {
-    used += (index > 0 ? GAP : 0) + (widths.get(items[index].id) ?? 0);
-    if (used > room) return index;
-  }
-  return fitting;
+  let used = -GAP;
+  const ends = items.map(({ id }) => (used += GAP + (widths.get(id) ?? 0)));
+  return used <= width ? items.length : ends.findIndex((end) => end > width - MORE - GAP);
 }

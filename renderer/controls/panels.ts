@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { createStore } from '../state/create-store.ts';
 import { keepInView } from '../state/remember.ts';
 
@@ -20,10 +21,10 @@ export const usePanels = createStore<Panels>(() => ({
 keepInView('panels', usePanels);
 
 /** Which panel lies over the stage where the window is too narrow for both beside it; never remembered. */
-export const useDrawer = createStore<{ open: PanelName | null }>(() => ({ open: null }));
+const useDrawer = createStore<{ open: PanelName | null }>(() => ({ open: null }));
 
 /** Where the window is narrower, panels lie over the stage instead of beside it. */
-export const NARROW_QUERY = '(max-width: 899px)';
+const NARROW_QUERY = '(max-width: 899px)';
 
 export type PanelName = 'library' | 'inspector';
 
@@ -38,12 +39,16 @@ export function resizePanel(panel: PanelName, width: number | null): void {
   usePanels.setState({ [panel]: width === null ? null : Math.round(Math.min(most, Math.max(least, width))) });
 }
 
-export function isPanelOpen(panels: Panels, panel: PanelName): boolean {
-  return panel === 'library' ? panels.isLibraryOpen : panels.isInspectorOpen;
+/** Whether a panel is there, and whether it lies over the stage instead of beside it. */
+export function usePanel(panel: PanelName): { isOpen: boolean; isDrawer: boolean; toggle(): void } {
+  const isDrawer = useMediaQuery(NARROW_QUERY, false, { getInitialValueInEffect: false });
+  const isBeside = usePanels((state) => (panel === 'library' ? state.isLibraryOpen : state.isInspectorOpen));
+  const isOver = useDrawer((state) => state.open === panel);
+  return { isOpen: isDrawer ? isOver : isBeside, isDrawer, toggle: () => togglePanel(panel, isDrawer) };
 }
 
 /** Opens or closes a panel, beside the stage or as a drawer over it. */
-export function togglePanel(panel: PanelName, isNarrow: boolean): void {
+function togglePanel(panel: PanelName, isNarrow: boolean): void {
   if (isNarrow) {
     useDrawer.setState(({ open }) => ({ open: open === panel ? null : panel }));
     return;

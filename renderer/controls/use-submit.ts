@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { shownFailure } from '../server/shown-failure.ts';
 
-/** A form that is sent, and may be refused with a sentence. */
+/** A form that is sent, or other work that takes a while, and may be refused with a sentence. */
 interface Submission<Input extends unknown[]> {
   isBusy: boolean;
   refusal: string | null;

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { CopyIcon, DownloadIcon } from '../controls/icons.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -27,15 +27,11 @@ interface Props {
 /** Write this run; beside it a menu for many runs, and the command that does the same. */
 export function ExportButtons({ photo, run, request }: Props) {
   const plan = usePlan();
-  const [isBusy, setBusy] = useState(false);
   const isBatch = useBatch((state) => state.state === 'running');
   const isOff = request === null || isBatch;
-  const write = async () => {
-    if (!request) return;
-    setBusy(true);
-    await writeAndDownload(run.id, request);
-    setBusy(false);
-  };
+  const { isBusy, submit: write } = useSubmit(async () => {
+    if (request) await writeAndDownload(run.id, request);
+  });
   const format = request ? String(request.options.format) : '';
   const extension = request ? KINDS[request.kind].formats[format].extension : '';
   const command = request && exportCommand({ photo, run, extension }, plan.choice, request);

@@ -56,7 +56,8 @@ export function ExportList({ photo }: { photo: Photo }) {
 function useAllExports(isShown: boolean): readonly Export[] {
   const [all, setAll] = useState<readonly Export[]>([]);
   const count = useProject((state) => state.exportCount);
-  const exporting = useProject((state) => state.queue.exporting);
+  // As a text: the queue is told anew with whatever else changes.
+  const exporting = useProject((state) => state.queue.exporting.map(({ id }) => id).join(' '));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for changes with them.
   useEffect(() => {
     if (!isShown) return;

@@ -5,8 +5,7 @@ import { useImports } from '../state/import-queue.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import styles from './library.module.css';
-import { RenamePhoto } from './PhotoMenu.tsx';
-import { removeMarked } from './remove.ts';
+import { PhotoItems, RenamePhoto } from './PhotoMenu.tsx';
 
 /** The photo on the stage and what can be done with it, for who finds no right button: the same as the menu at the pointer. */
 export function PhotoFoot() {
@@ -27,10 +26,7 @@ export function PhotoFoot() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setRenaming(true)}>Rename (F2)</Menu.Item>
-          <Menu.Item color="red.4" onClick={() => removeMarked()}>
-            Remove (Delete)
-          </Menu.Item>
+          <PhotoItems onRename={() => setRenaming(true)} />
         </Menu.Dropdown>
       </Menu>
       {isRenaming && <RenamePhoto photo={photo} onClose={() => setRenaming(false)} />}

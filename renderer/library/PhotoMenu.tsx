@@ -30,12 +30,21 @@ export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onRename(menu.photo)}>Rename (F2)</Menu.Item>
-        <Menu.Item color="red.4" onClick={() => removeMarked()}>
-          Remove (Delete)
-        </Menu.Item>
+        <PhotoItems onRename={() => onRename(menu.photo)} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The items of every menu of a photo. */
+export function PhotoItems({ onRename }: { onRename(): void }) {
+  return (
+    <>
+      <Menu.Item onClick={onRename}>Rename (F2)</Menu.Item>
+      <Menu.Item color="red.4" onClick={() => removeMarked()}>
+        Remove (Delete)
+      </Menu.Item>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type ColourChoice,
   colourChoice,
   type Described,
+  isPackId,
   problemOf,
 } from './describe-graph.ts';
 import styles from './packs.module.css';
@@ -63,7 +64,7 @@ function InputFields({ fixed, described, change }: Props) {
           { value: 'stretch', label: 'Stretch' },
         ]}
         value={described.aspect}
-        onChange={(aspect) => change({ aspect: aspect as Described['aspect'] })}
+        onChange={(aspect) => change({ aspect })}
       />
       <Select
         label="Colours"
@@ -85,7 +86,7 @@ function InputFields({ fixed, described, change }: Props) {
           { value: '0..255', label: '0 to 255' },
         ]}
         value={described.range}
-        onChange={(range) => change({ range: range as Described['range'] })}
+        onChange={(range) => change({ range })}
       />
       <div className={styles.pair}>
         <TextInput
@@ -127,7 +128,7 @@ function AnswerFields({ described, change }: Props) {
             { value: 'low', label: 'Low' },
           ]}
           value={described.near}
-          onChange={(near) => change({ near: near as Described['near'] })}
+          onChange={(near) => change({ near })}
         />
       )}
     </fieldset>
@@ -135,7 +136,6 @@ function AnswerFields({ described, change }: Props) {
 }
 
 function NameFields({ described, change }: Props) {
-  const isId = /^[a-z0-9][a-z0-9-]{0,63}$/.test(described.id);
   return (
     <fieldset className={styles.fieldset}>
       <legend>What it is called</legend>
@@ -150,7 +150,7 @@ function NameFields({ described, change }: Props) {
         <TextInput
           label="Id"
           value={described.id}
-          error={!isId && 'Expected lower-case letters, digits and hyphens.'}
+          error={!isPackId(described.id) && 'Expected lower-case letters, digits and hyphens.'}
           onChange={(event) => change({ id: event.currentTarget.value })}
         />
       </div>
@@ -165,14 +165,14 @@ function NameFields({ described, change }: Props) {
   );
 }
 
-function Choice({
+function Choice<Value extends string>({
   label,
   ...props
 }: {
   label: string;
-  data: { value: string; label: string }[];
-  value: string;
-  onChange(value: string): void;
+  data: { value: Value; label: string }[];
+  value: Value;
+  onChange(value: Value): void;
 }) {
   return (
     <div className={styles.choice}>

@@ -1,5 +1,6 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { GraphFacts } from '../../contract/library.ts';
+import { packIdSchema } from '../../contract/schemas.ts';
 
 /** A graph that waits to be described: what it says of itself, and where it lies. */
 export interface BareGraph {
@@ -80,14 +81,19 @@ export function problemOf(text: string, positive = false): string | null {
   return positive && numbers.some((each) => each <= 0) ? 'Expected numbers above 0.' : null;
 }
 
+/** Whether a pack may be called so. */
+export function isPackId(id: string): boolean {
+  return packIdSchema.safeParse(id).success;
+}
+
 /** What the calls are told; null where something is missing. */
 export function inputOf(
   { source, facts }: BareGraph,
   { mean, std, near, answer, licence, size, ...rest }: Described,
 ): CallInput<'tryGraph'> | null {
   const [means, deviations] = [numbersOf(mean), numbersOf(std)];
-  if (!means || !deviations || deviations.some((each) => each <= 0)) return null;
-  if (rest.title.trim() === '' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(rest.id)) return null;
+  if (!means || !deviations || problemOf(std, true)) return null;
+  if (rest.title.trim() === '' || !isPackId(rest.id)) return null;
   return {
     ...rest,
     ...source,

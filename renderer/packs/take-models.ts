@@ -4,8 +4,8 @@ import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { tell } from '../state/notices.ts';
-import { type FoundFile, filesBelow, isFolder } from '../view/dropped/read-dropped.ts';
-import { importFound } from '../view/dropped/take-folders.ts';
+import { type FoundFile, isFolder } from '../view/dropped/read-dropped.ts';
+import { importFound, readFolder } from '../view/dropped/take-folders.ts';
 import type { BareGraph } from './describe-graph.ts';
 import { bareGraphOf, isModelFile, isModelFolder } from './model-files.ts';
 import { sendGraph, sendModel } from './send-pack.ts';
@@ -59,9 +59,9 @@ async function takeEntries(
   files: readonly File[],
 ): Promise<void> {
   for (const { entry, path } of folders) {
-    const found = await filesBelow(entry).catch(() => null);
-    if (!found) tell('error', `The folder ${entry.name} could not be read; its disk may be gone.`);
-    else if (isModelFolder(found.map((each) => each.path))) await takeFolder(found, entry.name, path);
+    const found = await readFolder(entry);
+    if (!found) continue;
+    if (isModelFolder(found.map((each) => each.path))) await takeFolder(found, entry.name, path);
     else await importFound(found, entry.name);
   }
   await takeFiles(files);

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { TrashEntry } from '../../contract/trash.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -73,7 +74,7 @@ function useEntries(key: string): TrashEntry[] | null {
 }
 
 function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<void> }) {
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, submit } = useSubmit(onRestore);
   return (
     <li>
       <div className={styles.entryText}>
@@ -84,10 +85,7 @@ function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<v
         variant="default"
         aria-label={`Restore ${entry.title}`}
         isBusy={isBusy}
-        onClick={() => {
-          setBusy(true);
-          void onRestore().then(() => setBusy(false));
-        }}
+        onClick={() => void submit()}
       >
         Restore
       </BusyButton>
@@ -97,19 +95,13 @@ function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<v
 
 /** The question about files that no row speaks of. */
 function UnknownFiles({ count, entries }: { count: number; entries: readonly TrashEntry[] }) {
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, submit } = useSubmit(takeInUnknownFiles);
   return (
     <section className={styles.unknown}>
       <b>{unknownFilesText(count)}</b>
       <p>Those that are pictures become photos; the others stay here until you decide.</p>
       <Group gap="xs">
-        <BusyButton
-          isBusy={isBusy}
-          onClick={() => {
-            setBusy(true);
-            void takeInUnknownFiles().then(() => setBusy(false));
-          }}
-        >
+        <BusyButton isBusy={isBusy} onClick={() => void submit()}>
           Take in
         </BusyButton>
         <Button variant="default" c="red.4" disabled={isBusy} onClick={() => askToDeleteFiles(entries)}>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { SAMPLES } from '../../contract/samples.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { AddIcon } from '../controls/icons.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { showPhoto } from '../state/selection.ts';
@@ -12,13 +12,10 @@ import styles from './EmptyStage.module.css';
 
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
 export function EmptyStage() {
-  const [isComing, setComing] = useState(false);
-  const trySample = async () => {
-    setComing(true);
+  const { isBusy, submit } = useSubmit(async () => {
     const photo = await attempt(() => call('importSample', { name: SAMPLES[0] }));
-    setComing(false);
     if (photo) showPhoto(photo.id);
-  };
+  });
   return (
     <div className={styles.empty}>
       <svg width="132" height="96" viewBox="0 0 132 96" fill="none" aria-hidden="true">
@@ -32,7 +29,7 @@ export function EmptyStage() {
         <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
           Add photos
         </Button>
-        <BusyButton size="sm" variant="default" isBusy={isComing} onClick={() => void trySample()}>
+        <BusyButton size="sm" variant="default" isBusy={isBusy} onClick={() => void submit()}>
           Try a sample
         </BusyButton>
       </div>

@@ -1,17 +1,9 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { FitIcon, HomeIcon, icon, SideIcon, SmoothIcon } from '../controls/icons.tsx';
 import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
-import {
-  isPanelOpen,
-  NARROW_QUERY,
-  type PanelName,
-  togglePanel,
-  useDrawer,
-  usePanels,
-} from '../controls/panels.ts';
+import { type PanelName, usePanel } from '../controls/panels.ts';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -64,17 +56,10 @@ export function Toolbar() {
 }
 
 function PanelSwitch({ panel, label, children }: { panel: PanelName; label: string; children: ReactNode }) {
-  const isNarrow = useMediaQuery(NARROW_QUERY, false, { getInitialValueInEffect: false });
-  const panels = usePanels();
-  const drawer = useDrawer((state) => state.open);
-  const isOn = isNarrow ? drawer === panel : isPanelOpen(panels, panel);
+  const { isOpen, toggle } = usePanel(panel);
   return (
-    <Tooltip label={`${isOn ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}>
-      <ActionIcon
-        aria-label={`Panel: ${label.toLowerCase()}`}
-        aria-pressed={isOn}
-        onClick={() => togglePanel(panel, isNarrow)}
-      >
+    <Tooltip label={`${isOpen ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}>
+      <ActionIcon aria-label={`Panel: ${label.toLowerCase()}`} aria-pressed={isOpen} onClick={toggle}>
         {children}
       </ActionIcon>
     </Tooltip>
@@ -88,12 +73,7 @@ function Tools() {
     {
       id: 'mode',
       node: (
-        <SegmentedControl
-          aria-label="Show"
-          data={MODES}
-          value={mode}
-          onChange={(value) => look({ mode: value as Mode })}
-        />
+        <SegmentedControl aria-label="Show" data={MODES} value={mode} onChange={(mode) => look({ mode })} />
       ),
     },
     !isFlat && {
@@ -103,7 +83,7 @@ function Tools() {
           aria-label="Draw as"
           data={PRIMITIVES}
           value={primitive}
-          onChange={(value) => look({ primitive: value as Primitive })}
+          onChange={(primitive) => look({ primitive })}
         />
       ),
     },
@@ -114,7 +94,7 @@ function Tools() {
           aria-label="Paint with"
           data={SHADINGS}
           value={shading}
-          onChange={(value) => look({ shading: value as Shading })}
+          onChange={(shading) => look({ shading })}
         />
       ),
     },
@@ -162,7 +142,7 @@ function Tools() {
       ),
     },
   ];
-  return <OverflowBar label="View" className={styles.tools} items={items.filter((item) => item !== false)} />;
+  return <OverflowBar label="View" className={styles.tools} items={items} />;
 }
 
 function Fit() {

@@ -57,32 +57,35 @@ export function takeEvent(event: ProjectEvent): void {
     }));
 }
 
-/** Keeps what has changed, and of the progress only what still works. */
+/** Keeps what has changed, and of the progress only what still works. All at once: who listens is told of it one time. */
 export function takeChanges({ feed, sequence, rows, state, installation }: Changes): void {
-  const { snapshot } = useProject.getState();
-  if (snapshot || (state && installation)) {
-    if (state) takeState(state);
-    useProject.setState((store) => {
-      const now = { ...NO_ROWS, ...store.snapshot, ...installation } as Snapshot;
-      return { snapshot: withChanges(now, store.shown, rows) };
-    });
-    if (state || installation) forgetWhatEnded();
-  }
-  useProject.setState({ feed, sequence });
+  useProject.setState((before) => {
+    if (!before.snapshot && !(state && installation)) return { feed, sequence };
+    const store = state ? { ...before, ...withState(before, state) } : before;
+    const known = installation ? { ...store.snapshot, ...installation } : store.snapshot;
+    const snapshot = withChanges(known as Snapshot, store.shown, rows);
+    const now = { ...store, snapshot, feed, sequence };
+    return state || installation ? { ...now, progress: progressOfWork(now) } : now;
+  });
 }
 
 /** Keeps what is known of a project beside its rows; those of another one go. */
-export function takeState({ photoCount, exportCount, queue, ...about }: ProjectState): void {
-  useProject.setState(({ snapshot, shown }) => {
-    const isOther = snapshot?.project.folder !== about.project.folder;
-    return {
-      snapshot: { ...NO_ROWS, ...snapshot, ...(isOther ? NO_ROWS : {}), ...about } as Snapshot,
-      shown: isOther ? [] : shown,
-      photoCount,
-      exportCount,
-      queue,
-    };
-  });
+export function takeState(state: ProjectState): void {
+  useProject.setState((store) => withState(store, state));
+}
+
+function withState(
+  { snapshot, shown }: Pick<ProjectStore, 'snapshot' | 'shown'>,
+  { photoCount, exportCount, queue, ...about }: ProjectState,
+): Pick<ProjectStore, 'snapshot' | 'shown' | 'photoCount' | 'exportCount' | 'queue'> {
+  const isOther = snapshot?.project.folder !== about.project.folder;
+  return {
+    snapshot: { ...snapshot, ...(isOther ? NO_ROWS : {}), ...about } as Snapshot,
+    shown: isOther ? [] : shown,
+    photoCount,
+    exportCount,
+    queue,
+  };
 }
 
 /** Puts the rows of a photo with the others; those of the photo that was asked for longest ago make room. */
@@ -137,16 +140,19 @@ export function withChanges<R extends Rows>(
   return Object.keys(changed).length === 0 ? rows : { ...rows, ...changed };
 }
 
-function forgetWhatEnded(): void {
-  useProject.setState(({ snapshot, queue, progress }) => {
-    const working = new Set([...queue.running, ...queue.exporting].map(({ id }) => id));
-    for (const run of snapshot?.runs ?? []) if (isWorking(run)) working.add(run.id);
-    for (const made of snapshot?.exports ?? []) if (made.state === 'running') working.add(made.id);
-    for (const { id } of snapshot?.downloads ?? []) working.add(id);
-    if (snapshot?.modelsFolder.work) working.add(LIBRARY_WORK);
-    const kept = Object.entries(progress).filter(([id]) => working.has(id));
-    return kept.length === Object.keys(progress).length ? {} : { progress: Object.fromEntries(kept) };
-  });
+/** The progress of what still works; the same object where nothing has ended. */
+function progressOfWork({
+  snapshot,
+  queue,
+  progress,
+}: Pick<ProjectStore, 'snapshot' | 'queue' | 'progress'>): ProjectStore['progress'] {
+  const working = new Set([...queue.running, ...queue.exporting].map(({ id }) => id));
+  for (const run of snapshot?.runs ?? []) if (isWorking(run)) working.add(run.id);
+  for (const made of snapshot?.exports ?? []) if (made.state === 'running') working.add(made.id);
+  for (const { id } of snapshot?.downloads ?? []) working.add(id);
+  if (snapshot?.modelsFolder.work) working.add(LIBRARY_WORK);
+  const kept = Object.entries(progress).filter(([id]) => working.has(id));
+  return kept.length === Object.keys(progress).length ? progress : Object.fromEntries(kept);
 }
 
 /** Puts a whole project in the page: for tests. */
@@ -164,7 +170,7 @@ export function takeSnapshot(snapshot: Snapshot): void {
       exporting: snapshot.exports.filter(({ state }) => state === 'running'),
     },
   });
-  forgetWhatEnded();
+  useProject.setState((store) => ({ progress: progressOfWork(store) }));
 }
 
 export function isWorking(run: Run): boolean {

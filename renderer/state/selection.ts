@@ -169,6 +169,13 @@ export function onStage(): OnStage {
   return stageStore.getState();
 }
 
+/** Takes the marks of photos away that do not pass. */
+export function keepMarks(isKept: (photoId: string) => boolean): void {
+  const { marked } = useSelection.getState();
+  const kept = marked.filter(isKept);
+  if (kept.length < marked.length) useSelection.setState({ marked: kept });
+}
+
 /** Photos that a command means: the marked ones, else the one on the stage. Marks of photos that are gone are taken away as they go. */
 export function meantPhotoIds(): string[] {
   const { snapshot } = useProject.getState();

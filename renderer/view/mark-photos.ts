@@ -1,5 +1,5 @@
 import { attempt } from '../state/notices.ts';
-import { idsBetween, itemAt, placeHere, placeOf, usePhotoList } from '../state/rows/photo-list.ts';
+import { idsBetween, idsHereBetween, placeHere, placeOf, usePhotoList } from '../state/rows/photo-list.ts';
 import { onStage, showPhoto, useSelection } from '../state/selection.ts';
 
 /** Photos that are marked after a click on one, `anchor` being where a range starts. */
@@ -37,7 +37,7 @@ export function markPhoto(id: string, manner: 'only' | 'toggle' | 'range'): void
     return;
   }
   const [from, to] = [placeOfLoaded(current), placeOfLoaded(id)];
-  const ids = between(from, to);
+  const ids = from === null || to === null ? null : idsHereBetween(from, to);
   if (ids) useSelection.setState({ marked: markedAfter(ids, start, current, id, manner) });
   else
     void attempt(async () => {
@@ -60,7 +60,7 @@ export function stepBy(step: number, isRange: boolean): void {
 export function markAll(): void {
   const { total } = usePhotoList.getState();
   if (total === 0) return;
-  const ids = between(0, total - 1);
+  const ids = idsHereBetween(0, total - 1);
   if (ids) useSelection.setState({ marked: ids });
   else void attempt(async () => useSelection.setState({ marked: await idsBetween(0, total - 1) }));
 }
@@ -71,12 +71,9 @@ function goTo(at: number, step: number, isRange: boolean): void {
   if (to < 0 || to === at) return;
   usePhotoList.setState({ aim: { place: to } });
   const from = isRange && at >= 0 ? at : to;
-  const ids = between(from, to);
+  const ids = idsHereBetween(from, to);
   if (ids) reach(ids, from <= to, isRange);
-  else
-    void attempt(async () =>
-      reach(await idsBetween(Math.min(from, to), Math.max(from, to)), from <= to, isRange),
-    );
+  else void attempt(async () => reach(await idsBetween(from, to), from <= to, isRange));
 }
 
 /** Shows the photo at the end of the way, which is in the order of the list. */
@@ -94,17 +91,4 @@ function reach(way: readonly string[], isForward: boolean, isRange: boolean): vo
 
 function placeOfLoaded(id: string | null): number | null {
   return id === null ? null : placeHere(usePhotoList.getState(), id);
-}
-
-/** Ids between two places, where that part of the list is here. */
-function between(from: number | null, to: number | null): string[] | null {
-  if (from === null || to === null) return null;
-  const state = usePhotoList.getState();
-  const ids: string[] = [];
-  for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
-    const item = itemAt(state, index);
-    if (!item) return null;
-    ids.push(item.id);
-  }
-  return ids;
 }

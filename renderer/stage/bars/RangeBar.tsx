@@ -2,6 +2,7 @@ import { Button, Popover, Select, Slider, Switch, Tooltip } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks';
 import type { ScaleName } from '../../../contract/maths/transfer.ts';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { InMenu, useListPlace } from '../../controls/OverflowBar.tsx';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
@@ -81,14 +82,7 @@ function Bar({ pane, depth, panes }: Props) {
   const settings = (
     <>
       <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
-      <Select
-        w={158}
-        label="Colour scale"
-        comboboxProps={{ withinPortal: !isTight }}
-        data={shownKind === 'metric' ? METRIC_SCALES : RELATIVE_SCALES}
-        value={shownKind !== 'metric' && scale === 'inverse' ? 'linear' : scale}
-        onChange={(value) => value && look({ scale: value as ScaleName })}
-      />
+      <ScaleSelect isMetric={shownKind === 'metric'} />
       <div className={styles.field} style={{ width: 84 }}>
         <span className={styles.fieldLabel} title="The exponent on nearness, after the scale">
           Gamma {transfer.exponent.toFixed(2)}
@@ -124,8 +118,10 @@ function Bar({ pane, depth, panes }: Props) {
             </Button>
           </Popover.Target>
           <Popover.Dropdown className={styles.folded}>
-            {settings}
-            {isNarrow && buttons}
+            <InMenu value={true}>
+              {settings}
+              {isNarrow && buttons}
+            </InMenu>
           </Popover.Dropdown>
         </Popover>
       ) : (
@@ -133,6 +129,20 @@ function Bar({ pane, depth, panes }: Props) {
       )}
       {!isNarrow && buttons}
     </section>
+  );
+}
+
+function ScaleSelect({ isMetric }: { isMetric: boolean }) {
+  const scale = useLook((state) => state.scale);
+  return (
+    <Select
+      w={158}
+      label="Colour scale"
+      comboboxProps={useListPlace()}
+      data={isMetric ? METRIC_SCALES : RELATIVE_SCALES}
+      value={!isMetric && scale === 'inverse' ? 'linear' : scale}
+      onChange={(value) => value && look({ scale: value })}
+    />
   );
 }
 

@@ -3,8 +3,8 @@ import { call } from '../../server/call.ts';
 import { followEvents } from '../../server/events.ts';
 import { attempt } from '../notices.ts';
 import { bringToFront, takeChanges, takeEvent, useProject } from '../project.ts';
-import { useSelection } from '../selection.ts';
-import { ALL_PHOTOS, arrange, listChanges, orderAgain, usePhotoList } from './photo-list.ts';
+import { keepMarks, useSelection } from '../selection.ts';
+import { ALL_PHOTOS, listChanges, orderAgain, usePhotoList } from './photo-list.ts';
 import { rememberChanges } from './recent-changes.ts';
 import { followShownPhoto, loadRows } from './shown-rows.ts';
 
@@ -49,10 +49,7 @@ async function hear(event: ProjectEvent): Promise<void> {
 /** Asks for what is shown: the list, and the photo on the stage, which is the first of the list where none is chosen. */
 async function showAnew(isOther: boolean): Promise<void> {
   await attempt(async () => {
-    if (isOther) {
-      usePhotoList.setState(usePhotoList.getInitialState(), true);
-      arrange({ filter: ALL_PHOTOS });
-    }
+    if (isOther) usePhotoList.setState(usePhotoList.getInitialState(), true);
     await Promise.all([orderAgain(isOther), keepMarksThatAreThere()]);
     const { photoId } = useSelection.getState();
     const { shown } = useProject.getState();
@@ -70,7 +67,8 @@ async function keepMarksThatAreThere(): Promise<void> {
   const filter = { ...ALL_PHOTOS, ids: [...marked] };
   const { ids } = await call('listPhotoIds', { filter, from: 0, count: marked.length });
   const there = new Set(ids);
-  if (there.size < marked.length) useSelection.setState({ marked: marked.filter((id) => there.has(id)) });
+  const asked = new Set(marked);
+  keepMarks((id) => there.has(id) || !asked.has(id));
 }
 
 /** Where the photo that was chosen is not there (any more), the first of the list is shown. */
@@ -83,8 +81,6 @@ async function showFirst(isOrderedAgain = true): Promise<void> {
 /** Answers with the photos that are gone. */
 function forgetRemoved({ rows }: Changes): ReadonlySet<string> {
   const gone = new Set(rows.flatMap(({ table, id, row }) => (table === 'photos' && !row ? id : [])));
-  const { marked } = useSelection.getState();
-  if (marked.some((id) => gone.has(id)))
-    useSelection.setState({ marked: marked.filter((id) => !gone.has(id)) });
+  if (gone.size > 0) keepMarks((id) => !gone.has(id));
   return gone;
 }

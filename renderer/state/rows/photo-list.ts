@@ -90,18 +90,25 @@ export async function placeOf(photoId: string): Promise<number | null> {
   return (await call('listPhotos', { sort, filter, from: 0, count: 0, photoId })).index;
 }
 
-/** Ids from one place to another, both with them. */
-export async function idsBetween(from: number, to: number): Promise<string[]> {
+/** Ids from one place to another, both with them, in the order of the list; null where not all of that part is here. */
+export function idsHereBetween(one: number, other: number): string[] | null {
   const state = usePhotoList.getState();
-  const here: string[] = [];
-  for (let index = from; index <= to; index++) {
+  const ids: string[] = [];
+  for (let index = Math.min(one, other); index <= Math.max(one, other); index++) {
     const item = itemAt(state, index);
-    if (!item) break;
-    here.push(item.id);
+    if (!item) return null;
+    ids.push(item.id);
   }
-  if (here.length === to - from + 1) return here;
-  const { sort, filter } = state;
-  return (await call('listPhotoIds', { sort, filter, from, count: to - from + 1 })).ids;
+  return ids;
+}
+
+/** The same, asked for where it is not here. */
+export async function idsBetween(one: number, other: number): Promise<string[]> {
+  const here = idsHereBetween(one, other);
+  if (here) return here;
+  const { sort, filter } = usePhotoList.getState();
+  const from = Math.min(one, other);
+  return (await call('listPhotoIds', { sort, filter, from, count: Math.max(one, other) - from + 1 })).ids;
 }
 
 /** Sees to it that the photos between two places are here. */

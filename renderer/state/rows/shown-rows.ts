@@ -1,7 +1,7 @@
 import { call } from '../../server/call.ts';
 import { attempt } from '../notices.ts';
 import { bringToFront, takeRows, useProject, withChanges } from '../project.ts';
-import { useSelection } from '../selection.ts';
+import { keepMarks, useSelection } from '../selection.ts';
 import { missedBy } from './recent-changes.ts';
 
 /** Asks for the rows of a photo, again where they were overtaken, and puts them on the stage if it is still wanted. */
@@ -16,15 +16,10 @@ export async function loadRows(photoId: string): Promise<void> {
     const { photo, runs, truths, comparisons, exports } = answer;
     const rows = { photos: photo ? [photo] : [], runs, truths, comparisons, exports };
     takeRows(photoId, withChanges(rows, [photoId], missed.rows));
-    if (!photo) forgetMark(photoId);
+    // What was looked at last may be gone.
+    if (!photo) keepMarks((id) => id !== photoId);
     return;
   }
-}
-
-/** What was looked at last may be gone. */
-function forgetMark(photoId: string): void {
-  const { marked } = useSelection.getState();
-  if (marked.includes(photoId)) useSelection.setState({ marked: marked.filter((id) => id !== photoId) });
 }
 
 /** Keeps the rows of the photo that is chosen in the page. Returns how to stop that. */

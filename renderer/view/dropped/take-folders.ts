@@ -27,9 +27,18 @@ export function takeFolderDrop(items: readonly DataTransferItem[]): boolean {
 
 async function takeFolders(folders: readonly FileSystemDirectoryEntry[]): Promise<void> {
   for (const folder of folders) {
-    const found = await filesBelow(folder).catch(() => null);
+    const found = await readFolder(folder);
     if (found) await importFound(found, folder.name);
-    else tell('error', `The folder ${folder.name} could not be read; its disk may be gone.`);
+  }
+}
+
+/** The files of a dropped folder; null where it cannot be read, which is said. */
+export async function readFolder(folder: FileSystemDirectoryEntry): Promise<FoundFile[] | null> {
+  try {
+    return await filesBelow(folder);
+  } catch {
+    tell('error', `The folder ${folder.name} could not be read; its disk may be gone.`);
+    return null;
   }
 }
 
