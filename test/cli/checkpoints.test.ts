@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readNpy } from '../../core/formats/read-npy.ts';
 import { CONVERTED, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
@@ -11,28 +10,18 @@ import { onnxBytes } from '../onnx.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 import { rightAnswer } from '../pack-server.ts';
 import { meanGraph } from '../synthetic-pack.ts';
-
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+import { runProgram, START_MAIN } from './run-program.ts';
 
 /** Runs the command line as a person does, in a home that knows the graphs of the tiny checkpoints. */
 async function openTerminal(environment: Record<string, string> = {}) {
   const home = await homeWithGraphs();
   const folder = await temporaryFolder();
-  const env = { ...process.env, DEPTHROOM_HOME: home, ...environment };
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', MAIN, ...args],
-        { cwd: folder, env },
-        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const run = (...args: string[]) => runProgram([...START_MAIN, ...args], { cwd: folder, home, environment });
   /** Starts a command and does not wait for it. */
   const start = (...args: string[]) =>
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+    execFile(process.execPath, [...START_MAIN, ...args], {
       cwd: folder,
-      env,
+      env: { ...process.env, DEPTHROOM_HOME: home, ...environment },
     });
   return { folder, home, run, start };
 }

@@ -1,33 +1,16 @@
-import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { hashFile } from '../../core/disk/hash-file.ts';
 import { readNpy } from '../../core/formats/read-npy.ts';
 import { RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+import { LAUNCHER, runProgram } from './run-program.ts';
 
 /** Runs the command line as a person does, in a home of its own. */
 async function openTerminal() {
   const folder = await temporaryFolder();
-  const run = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
-      const child = execFile(
-        process.execPath,
-        [LAUNCHER, ...args],
-        { cwd: folder, env },
-        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const run = (...args: string[]) =>
+    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
   await copyFile(SAMPLE, join(folder, 'photo.png'));
   return { folder, run };
 }

@@ -1,26 +1,15 @@
-import { execFile } from 'node:child_process';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
+import { LAUNCHER, runProgram } from './run-program.ts';
 
 test('compare: two models against ground truth, numbers as JSON, a report and a contact sheet', async () => {
   const folder = await temporaryFolder();
   await copyFile(SAMPLE, join(folder, 'photo.png'));
   const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
-      const child = execFile(
-        process.execPath,
-        [LAUNCHER, ...args],
-        { cwd: folder, env },
-        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
   expect((await run('estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out')).code).toBe(0);
 
   const packs = ['--packs', 'fastdepth, marigold-starter', '--steps', '2'];

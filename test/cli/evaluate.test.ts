@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { appendFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
+import { LAUNCHER, runProgram } from './run-program.ts';
 
-const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
 const WIDTH = 96;
 const HEIGHT = 72;
 
@@ -40,15 +38,7 @@ test('evaluate: packs over a folder with truth, a table, a report; goes on where
   const folder = await temporaryFolder();
   await makeDataset(folder);
   const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
-      const child = execFile(
-        process.execPath,
-        [LAUNCHER, ...args],
-        { cwd: folder, env },
-        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
   const command = ['evaluate', 'data', '--packs', 'fastdepth,marigold-starter', '-o', 'out'];
   const rules = ['--protocol', 'scannet-marigold'];
 

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { tinyPhoto } from '../faults/folders.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
-
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+import { MAIN, runProgram, START_MAIN } from './run-program.ts';
 
 /** Runs `depthroom projects ...` in a home of its own, whose default project has two photos. */
 async function openTerminal() {
@@ -16,15 +13,7 @@ async function openTerminal() {
   for (const k of [1, 2]) photos.push(await engine.importPhoto(await tinyPhoto(k), `tiny-${k}.png`));
   const { trashId } = await engine.call('removePhotos', { photoIds: [photos[1].id] });
   await engine.close();
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', MAIN, 'projects', ...args],
-        { cwd: home, env: { ...process.env, DEPTHROOM_HOME: home } },
-        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const run = (...args: string[]) => runProgram([...START_MAIN, 'projects', ...args], { cwd: home, home });
   return { home, folder: join(home, 'Default project'), run, trashId };
 }
 

@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a person starts. */
+export const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
+/** The command line itself, and how the launcher starts it. */
+export const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+export const START_MAIN = ['--disable-warning=ExperimentalWarning', MAIN];
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs either with its arguments, in a folder and with a home of its own; -1 where it was killed. */
+export function runProgram(
+  args: readonly string[],
+  { cwd, home, environment = {} }: { cwd: string; home: string; environment?: Record<string, string> },
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [...args],
+      { cwd, env: { ...process.env, DEPTHROOM_HOME: home, ...environment } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
