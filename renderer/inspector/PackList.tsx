@@ -11,11 +11,12 @@ import { useRecipe } from '../state/recipe.ts';
 import { photoIdsToRun, useSelection } from '../state/selection.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
+import { useRunAllLabel } from '../view/run-all-label.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { FirstOffer } from './FirstOffer.tsx';
 import styles from './inspector.module.css';
 import { PackCard } from './PackCard.tsx';
-import { runAllLabel, seedSentence } from './pack-card-text.ts';
+import { seedSentence } from './pack-card-text.ts';
 
 const PRESET_LABELS: { value: RunPreset; label: string }[] = [
   { value: 'fast', label: 'Fast' },
@@ -30,6 +31,7 @@ export function PackList() {
   useSelection((state) => state.marked);
   const photoCount = photoIdsToRun().length;
   const four = packsOfTheFour(packs);
+  const label = useRunAllLabel();
   return (
     <section className={sections.section} aria-labelledby="models-heading">
       <div className={sections.heading}>
@@ -46,11 +48,12 @@ export function PackList() {
         {four.length > 1 && (
           <Button
             size="sm"
+            classNames={{ root: styles.runAll, label: styles.runAllLabel }}
             leftSection={<PlayIcon />}
             disabled={photoCount === 0}
             onClick={() => void estimateAll()}
           >
-            {runAllLabel(four.length, photoCount)}
+            {label}
           </Button>
         )}
         <SegmentedControl

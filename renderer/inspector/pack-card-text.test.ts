@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
 import { SYSTEM_NAMES } from '../../contract/systems.ts';
 import { hasOptions } from '../view/pack-text.ts';
-import { packSummary, runAllLabel } from './pack-card-text.ts';
+import { packSummary } from './pack-card-text.ts';
 
 test('a pack says what it gives, allows and weighs', () => {
   const pack = { depthKind: 'metric', licence: 'MIT', bytes: 12_000_000 } as const;
   expect(packSummary(pack, {})).toBe('metres · MIT · 12 MB');
   expect(packSummary(pack, { flip: true })).toBe('metres · MIT · 12 MB · own options');
-});
-
-test('the button counts models and photos', () => {
-  expect([runAllLabel(4, 1), runAllLabel(3, 1), runAllLabel(4, 2)]).toEqual([
-    'Run all four',
-    'Run all 3',
-    'Run on 2 photos (8 runs)',
-  ]);
 });
 
 test('every system but the one that is unknown may have options', () => {

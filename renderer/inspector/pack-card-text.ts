@@ -13,12 +13,6 @@ export function packSummary(
   return parts.join(' · ');
 }
 
-/** What the button says that runs a pack of each system: on the shown photo, or on all that are marked. */
-export function runAllLabel(packs: number, photos: number): string {
-  if (photos > 1) return `Run on ${photos} photos (${packs * photos} runs)`;
-  return packs === 4 ? 'Run all four' : `Run all ${packs}`;
-}
-
 export function seedSentence(isLocked: boolean): string {
   return isLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
 }

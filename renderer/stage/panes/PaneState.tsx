@@ -8,6 +8,7 @@ import { estimateAll, runAgain } from '../../view/estimate.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
+import { useRunAllLabel } from '../../view/run-all-label.ts';
 import { timeLeftText } from '../../view/time-text.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
@@ -36,6 +37,7 @@ function Reading({ file, what }: { file: string; what: string }) {
 
 function RunState({ run }: { run: Run | null }) {
   const progress = useProject((state) => (run ? state.progress[run.id] : undefined));
+  const label = useRunAllLabel();
   if (!run) {
     return (
       <>
@@ -44,7 +46,7 @@ function RunState({ run }: { run: Run | null }) {
           Run a model from the list on the right, or all four at once: each gets a pane here and fills in when
           it is ready.
         </p>
-        <Button onClick={() => void estimateAll()}>Run all four</Button>
+        <Button onClick={() => void estimateAll()}>{label}</Button>
       </>
     );
   }
