@@ -18,7 +18,11 @@ const RESAMPLED = 2_000;
  */
 export function summarise(rows: readonly BenchmarkRow[]): BenchmarkResult[] {
   const packs = new Map<string, BenchmarkRow[]>();
-  for (const row of rows) packs.set(row.packId, [...(packs.get(row.packId) ?? []), row]);
+  for (const row of rows) {
+    const own = packs.get(row.packId);
+    if (own) own.push(row);
+    else packs.set(row.packId, [row]);
+  }
   return [...packs.values()].map((own) => {
     const [{ packId, packTitle, packHash }] = own;
     const sums = own.flatMap((row) => (row.sums ? [row.sums] : []));
@@ -37,15 +41,17 @@ export function summarise(rows: readonly BenchmarkRow[]): BenchmarkResult[] {
 function meansOf(sums: readonly ErrorSums[]): Record<BenchmarkMetric, BenchmarkMean> {
   const each = sums.map(metricsOf);
   const pooled = metricsOf(sums.reduce(add));
-  const draws = drawsOf(sums.length);
+  const intervals = intervalsOf(each.map((metrics) => BENCHMARK_METRICS.map((name) => valueOf(metrics, name))));
   return Object.fromEntries(
-    BENCHMARK_METRICS.map((name) => {
-      const values = Float64Array.from(each, (metrics) => metrics[name] ?? Number.NaN);
-      const { low, high } = intervalOf(values, draws);
-      const mean = values.reduce((total, value) => total + value, 0) / values.length;
-      return [name, { mean, low, high, perPixel: pooled[name] ?? Number.NaN }];
+    BENCHMARK_METRICS.map((name, m) => {
+      const mean = each.reduce((total, metrics) => total + valueOf(metrics, name), 0) / each.length;
+      return [name, { mean, ...intervals[m], perPixel: valueOf(pooled, name) }];
     }),
   ) as Record<BenchmarkMetric, BenchmarkMean>;
+}
+
+function valueOf(metrics: ReturnType<typeof metricsOf>, name: BenchmarkMetric): number {
+  return metrics[name] ?? Number.NaN;
 }
 
 function add(a: ErrorSums, b: ErrorSums): ErrorSums {
@@ -54,36 +60,40 @@ function add(a: ErrorSums, b: ErrorSums): ErrorSums {
   ) as ErrorSums;
 }
 
-/** Which samples each resampled dataset has: `RESAMPLED` times `count` places. */
-function drawsOf(count: number): Uint32Array {
-  const draws = new Uint32Array(RESAMPLED * count);
+/**
+ * The interval of each column of a table, samples x metrics. All columns of a sample lie side by side and what is drawn is not kept: a
+ * dataset of a hundred thousand samples takes seconds and no memory to speak of.
+ */
+function intervalsOf(table: readonly (readonly number[])[]): { low: number; high: number }[] {
+  const count = table.length;
+  const width = BENCHMARK_METRICS.length;
+  const values = Float64Array.from(table.flat());
+  const means = BENCHMARK_METRICS.map(() => new Float64Array(RESAMPLED));
+  const sums = new Float64Array(width);
   let state = 0x9e3779b9;
-  for (let k = 0; k < draws.length; k++) {
-    // xorshift32 (Marsaglia 2003).
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    draws[k] = Math.floor(((state >>> 0) / 2 ** 32) * count);
+  for (let r = 0; r < RESAMPLED; r++) {
+    sums.fill(0);
+    for (let i = 0; i < count; i++) {
+      // xorshift32 (Marsaglia 2003).
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      const at = Math.floor(((state >>> 0) / 2 ** 32) * count) * width;
+      for (let m = 0; m < width; m++) sums[m] += values[at + m];
+    }
+    for (let m = 0; m < width; m++) means[m][r] = sums[m] / count;
   }
-  return draws;
+  return means.map((drawn) => {
+    drawn.sort();
+    return { low: quantileOf(drawn, 0.025), high: quantileOf(drawn, 0.975) };
+  });
 }
 
-function intervalOf(values: Float64Array, draws: Uint32Array): { low: number; high: number } {
-  const count = values.length;
-  const means = new Float64Array(RESAMPLED);
-  for (let r = 0, k = 0; r < RESAMPLED; r++) {
-    let sum = 0;
-    for (let i = 0; i < count; i++, k++) sum += values[draws[k]];
-    means[r] = sum / count;
-  }
-  means.sort();
-  const at = (share: number) => {
-    const place = share * (RESAMPLED - 1);
-    const below = Math.floor(place);
-    const above = Math.min(RESAMPLED - 1, below + 1);
-    return means[below] + (place - below) * (means[above] - means[below]);
-  };
-  return { low: at(0.025), high: at(0.975) };
+function quantileOf(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(sorted.length - 1, below + 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }
 
 /** How many of the best and of the worst samples a report shows. */
