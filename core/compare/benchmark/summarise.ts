@@ -41,7 +41,9 @@ export function summarise(rows: readonly BenchmarkRow[]): BenchmarkResult[] {
 function meansOf(sums: readonly ErrorSums[]): Record<BenchmarkMetric, BenchmarkMean> {
   const each = sums.map(metricsOf);
   const pooled = metricsOf(sums.reduce(add));
-  const intervals = intervalsOf(each.map((metrics) => BENCHMARK_METRICS.map((name) => valueOf(metrics, name))));
+  const intervals = intervalsOf(
+    each.map((metrics) => BENCHMARK_METRICS.map((name) => valueOf(metrics, name))),
+  );
   return Object.fromEntries(
     BENCHMARK_METRICS.map((name, m) => {
       const mean = each.reduce((total, metrics) => total + valueOf(metrics, name), 0) / each.length;
