@@ -42,17 +42,17 @@ function meansOf(sums: readonly ErrorSums[]): Record<BenchmarkMetric, BenchmarkM
   const each = sums.map(metricsOf);
   const pooled = metricsOf(sums.reduce(add));
   const intervals = intervalsOf(
-    each.map((metrics) => BENCHMARK_METRICS.map((name) => valueOf(metrics, name))),
+    each.map((metrics) => BENCHMARK_METRICS.map((name) => numberOf(metrics, name))),
   );
   return Object.fromEntries(
     BENCHMARK_METRICS.map((name, m) => {
-      const mean = each.reduce((total, metrics) => total + valueOf(metrics, name), 0) / each.length;
-      return [name, { mean, ...intervals[m], perPixel: valueOf(pooled, name) }];
+      const mean = each.reduce((total, metrics) => total + numberOf(metrics, name), 0) / each.length;
+      return [name, { mean, ...intervals[m], perPixel: numberOf(pooled, name) }];
     }),
   ) as Record<BenchmarkMetric, BenchmarkMean>;
 }
 
-function valueOf(metrics: ReturnType<typeof metricsOf>, name: BenchmarkMetric): number {
+function numberOf(metrics: ReturnType<typeof metricsOf>, name: BenchmarkMetric): number {
   return metrics[name] ?? Number.NaN;
 }
 
