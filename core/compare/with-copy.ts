@@ -6,7 +6,7 @@ import type { Context } from '../project/context.ts';
 
 /**
  * Copies a file that belongs to a photo into the project and works with the copy, which is gone afterwards: the file itself may change at
- * any moment. Throws `not-found` where photo or file are not there, `no-permission`, `no-space` or `internal` where it cannot be copied, and
+ * any moment. Throws `bad-input` where the file is no ordinary one, `not-found` where photo or file are not there, `no-permission`, `no-space` or `internal` where it cannot be copied, and
  * what `work` throws.
  *
  * @param what what a sentence calls it, before its name: "the ground truth"

@@ -1,4 +1,4 @@
-import type { ReadBytes } from './tiff/read-directory.ts';
+import type { ReadBytes } from './read-bytes.ts';
 
 /** What a PNG says of the meaning of its colours, beside a profile. */
 export interface PngColour {

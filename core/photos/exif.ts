@@ -34,11 +34,6 @@ function number(tags: Tags, tag: number, minimum: number, maximum: number): numb
   return value[0] >= minimum && value[0] <= maximum ? value[0] : null;
 }
 
-/** EXIF orientation, 1..8; 1 where it says none. */
-export function readOrientation(tags: Tags): number {
-  return number(tags, 0x0112, 1, 8) ?? 1;
-}
-
 /** Make and model, without saying the make twice ("NIKON CORPORATION" + "NIKON D750" is "NIKON D750"). */
 function readCamera(tags: Tags): string | null {
   const make = text(tags, 0x010f);

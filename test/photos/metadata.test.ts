@@ -4,6 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { iptcOf, iptcSegment } from '../../core/formats/iptc.ts';
 import { indexedPictures, withRightIndex } from '../../core/formats/jpeg-mpf.ts';
 import { jpegPieces, parseJpeg, withSegments } from '../../core/formats/jpeg-segments.ts';
+import { bytesReader } from '../../core/formats/read-bytes.ts';
+import { exifBlock } from '../../core/formats/tiff/exif-block.ts';
+import { readExifEntries } from '../../core/formats/tiff/read-exif-entries.ts';
+import { withoutExifPrefix } from '../../core/formats/tiff/read-tags.ts';
 import { opaque } from '../../core/formats/tiff/write-directory.ts';
 import { makeJpeg, ramp, withMetadata, writtenOn } from '../fixtures/camera-photos.ts';
 
@@ -12,10 +16,6 @@ const IPTC = Buffer.from([0x1c, 2, 120, 0, 5, ...Buffer.from('Boats')]);
 
 /** A TIFF of 48 x 64 pixels with what a camera and an editor leave in it, in its own directories. */
 async function photoTiff(): Promise<Buffer> {
-  const { exifBlock } = await import('../../core/formats/tiff/exif-block.ts');
-  const { readExifEntries } = await import('../../core/formats/tiff/read-exif-entries.ts');
-  const { bytesReader } = await import('../../core/formats/tiff/read-directory.ts');
-  const { withoutExifPrefix } = await import('../../core/formats/tiff/read-tags.ts');
   const jpeg = await withMetadata(
     sharp({ create: { width: 48, height: 64, channels: 3, background: '#4080c0' } }),
   )
@@ -24,7 +24,6 @@ async function photoTiff(): Promise<Buffer> {
   const { exif } = await sharp(jpeg).metadata();
   const entries = await readExifEntries(bytesReader(withoutExifPrefix(exif ?? Buffer.alloc(0))));
   expect(exifBlock(entries)).not.toBeNull();
-  const { writeTiff } = await import('../../core/formats/tiff/write-tiff.ts');
   const pieces: Uint8Array[] = [];
   let patch: { at: number; bytes: Uint8Array } | undefined;
   await writeTiff(

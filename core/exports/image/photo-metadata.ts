@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { iptcOf } from '../../formats/iptc.ts';
-import { bytesReader } from '../../formats/tiff/read-directory.ts';
+import { bytesReader } from '../../formats/read-bytes.ts';
 import { type ExifEntries, readExifEntries } from '../../formats/tiff/read-exif-entries.ts';
 import { withoutExifPrefix } from '../../formats/tiff/read-tags.ts';
 import { uprightXmp, withoutPlaceXmp, withXmpProperties } from '../../formats/xmp.ts';

@@ -1,13 +1,11 @@
 import { toLittleEndian } from '../little-endian.ts';
+import type { ReadBytes } from '../read-bytes.ts';
 import type { TiffEntry } from './write-directory.ts';
 
 /*
  * The directories of a TIFF structure: a TIFF file, or the EXIF block of any other photo, which is the same thing inside (TIFF 6.0, §2
  * "TIFF Structure"; BigTIFF: libtiff's "The BigTIFF File Format").
  */
-
-/** Reads bytes at an offset; fewer come back where the source ends. */
-export type ReadBytes = (offset: number, length: number) => Promise<Buffer>;
 
 /** How numbers lie in the structure, and where its first directory is. */
 export interface TiffStructure {
@@ -28,11 +26,6 @@ const NUMBER_BYTES = [0, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4, 4, 8, 4, 0, 0, 8, 8, 8];
 /** Bytes of one value of a type; 0 for types that are not known. */
 export function bytesOfType(type: number): number {
   return VALUE_BYTES[type] ?? 0;
-}
-
-/** Bytes in memory to read from; views, not copies. */
-export function bytesReader(bytes: Buffer): ReadBytes {
-  return async (offset, length) => bytes.subarray(offset, offset + length);
 }
 
 /** The header of a TIFF structure; null where it begins like none. */

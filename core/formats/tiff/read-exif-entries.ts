@@ -1,4 +1,5 @@
-import { bytesOfType, openTiffStructure, type ReadBytes, readDirectory } from './read-directory.ts';
+import type { ReadBytes } from '../read-bytes.ts';
+import { bytesOfType, openTiffStructure, readDirectory } from './read-directory.ts';
 import { type TiffEntry, TYPE } from './write-directory.ts';
 
 /** The directories of an EXIF block that belong to a photo whatever file it is in. */

@@ -1,4 +1,5 @@
-import { entryNumbers, openTiffStructure, type ReadBytes, readDirectory } from './read-directory.ts';
+import type { ReadBytes } from '../read-bytes.ts';
+import { entryNumbers, openTiffStructure, readDirectory } from './read-directory.ts';
 import type { TiffEntry } from './write-directory.ts';
 
 /** One picture of a TIFF file: its entries by their tags, whole. */

@@ -1,10 +1,5 @@
-import {
-  bytesReader,
-  entryNumbers,
-  openTiffStructure,
-  type ReadBytes,
-  readDirectory,
-} from './read-directory.ts';
+import { bytesReader, type ReadBytes } from '../read-bytes.ts';
+import { entryNumbers, openTiffStructure, readDirectory } from './read-directory.ts';
 import { EXIF_DIRECTORY } from './read-exif-entries.ts';
 import { TYPE } from './write-directory.ts';
 
@@ -50,4 +45,10 @@ export function withoutExifPrefix(exif: Buffer): Buffer {
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8').split('\0', 1)[0];
+}
+
+/** EXIF orientation, 1..8; 1 where it says none. */
+export function readOrientation(tags: Tags): number {
+  const value = tags.get(0x0112);
+  return Array.isArray(value) && value[0] >= 1 && value[0] <= 8 ? value[0] : 1;
 }

@@ -2,8 +2,9 @@ import { floatsFromHalves } from '../../../models/pipeline/half.ts';
 import { checkGrowth, checkSize, damaged } from '../limits.ts';
 import { toLittleEndian } from '../little-endian.ts';
 import type { NumberPlane, Numbers } from '../number-plane.ts';
+import { bytesReader } from '../read-bytes.ts';
 import { decompressTiff } from './decompress-tiff.ts';
-import { bytesReader, entryNumbers, openTiffStructure, readDirectory } from './read-directory.ts';
+import { entryNumbers, openTiffStructure, readDirectory } from './read-directory.ts';
 import { undoDifferences, undoFloatingPredictor } from './undo-predictor.ts';
 
 const DESCRIPTION = 270;

@@ -1,5 +1,5 @@
+import type { ReadBytes } from '../../formats/read-bytes.ts';
 import { readPngColour } from '../../formats/read-png-colour.ts';
-import type { ReadBytes } from '../../formats/tiff/read-directory.ts';
 import { colourOfCodes, colourOfGamma, type StatedColour } from '../colour/cicp.ts';
 import { toSrgb } from '../colour/to-srgb.ts';
 import { type PhotoMetadata, type Reading, rawSamples, tiffOfSamples } from './reading.ts';

@@ -1,8 +1,8 @@
 import { isExif, jpegPieces, parseJpeg, withSegments } from '../../formats/jpeg-segments.ts';
+import { bytesReader } from '../../formats/read-bytes.ts';
 import { exifBlock } from '../../formats/tiff/exif-block.ts';
-import { bytesReader, openTiffStructure, readDirectory } from '../../formats/tiff/read-directory.ts';
-import { readExifTags, readTiffTags, type Tags } from '../../formats/tiff/read-tags.ts';
-import { readOrientation } from '../exif.ts';
+import { openTiffStructure, readDirectory } from '../../formats/tiff/read-directory.ts';
+import { readExifTags, readOrientation, readTiffTags, type Tags } from '../../formats/tiff/read-tags.ts';
 import type { Reading } from './reading.ts';
 
 /** A JPEG that lies somewhere in a file. */

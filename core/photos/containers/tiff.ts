@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { ReadBytes } from '../../formats/read-bytes.ts';
 import { type PlainPicture, plainTiff } from '../../formats/tiff/plain-tiff.ts';
-import type { ReadBytes } from '../../formats/tiff/read-directory.ts';
 import { readPages, type TiffPage } from '../../formats/tiff/read-pages.ts';
 import { READ_HERE, readTiffSamples, type TiffSamples } from '../../formats/tiff/read-samples.ts';
 import { readGreyCurve } from '../colour/grey-profile.ts';
