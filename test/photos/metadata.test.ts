@@ -9,6 +9,7 @@ import { exifBlock } from '../../core/formats/tiff/exif-block.ts';
 import { readExifEntries } from '../../core/formats/tiff/read-exif-entries.ts';
 import { withoutExifPrefix } from '../../core/formats/tiff/read-tags.ts';
 import { opaque } from '../../core/formats/tiff/write-directory.ts';
+import { writeTiff } from '../../core/formats/tiff/write-tiff.ts';
 import { makeJpeg, ramp, withMetadata, writtenOn } from '../fixtures/camera-photos.ts';
 
 /** Caption "Boats" (IPTC-IIM 2:120). */
