@@ -74,9 +74,11 @@ export async function keepExport(
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    const state = failure.code === 'cancelled' ? 'cancelled' : 'failed';
+    const isThere = await save({ ...row, state, error: failure });
     await removeExportFiles(project.exportsFolder, id, row.fileName);
-    throw thrown;
+    // With its folder taken away the writer fails at something else.
+    throw isThere ? thrown : removed();
   } finally {
     stops.delete(id);
   }
