@@ -150,11 +150,13 @@ async function openLocked(
     const rows = { areChecked: sound?.areRowsChecked ?? false };
     const close = () => {
       project.close();
+      place.release();
       soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: rows.areChecked });
     };
     return { ...project, place, rows, close };
   } catch (caught) {
     database.close();
+    place.release();
     if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
