@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /**
  * A file that is read while SQLite has it open in this process. On POSIX systems whoever closes any descriptor of a file gives up all locks
@@ -16,8 +16,10 @@ export interface HeldFile {
 
 const held = new Map<string, { file: number; holders: number }>();
 
-/** Holds the file that lies at a path now. Fails as `openSync` does. */
-export function holdFile(path: string, identity: string): HeldFile {
+/** Holds the file that lies at a path now. Fails as `statSync` and `openSync` do. */
+export function holdFile(path: string): HeldFile {
+  const { dev, ino } = statSync(path, { bigint: true });
+  const identity = `${dev} ${ino}`;
   const known = held.get(identity) ?? { file: openSync(path, 'r'), holders: 0 };
   held.set(identity, known);
   known.holders++;

@@ -74,8 +74,7 @@ export function watchContent(path: string): DatabaseContent {
 
 function held(path: string): HeldFile | null {
   try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return holdFile(path, `${dev} ${ino}`);
+    return holdFile(path);
   } catch {
     return null;
   }
