@@ -23,6 +23,11 @@ export function whenStopped(stop: AbortSignal, name: string, work: () => Promise
   else stop.addEventListener('abort', begin, { once: true });
 }
 
+/** Throws `cancelled` where a person has said stop. */
+export function refuseStopped(stop: AbortSignal): void {
+  if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+}
+
 /** What the program's own options say. */
 export function generalOptions(command: Command): { project?: string; json: boolean } {
   const { project, json } = command.optsWithGlobals<{ project?: string; json?: boolean }>();

@@ -16,8 +16,9 @@ import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
-import { findRun } from '../runs/find-run.ts';
+import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { importPrior } from '../runs/import-prior.ts';
+import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
 import type { At, Host } from './host.ts';
 
@@ -37,8 +38,10 @@ export interface LocalVerbs {
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
   findExport: { input: { exportId: string }; output: { path: string; fileName: string } | null };
-  /** The latest finished run of a photo with this very pack and these options; null where there is none. */
-  findRun: { input: { photoId: string; packId: string; options: RunOptions }; output: Run | null };
+  /** A finished run of a photo with this very pack and these options, one that is on its way, or a new one in the queue. */
+  findOrQueue: { input: WantedRun; output: FoundRun };
+  /** What runs of packs with these options would be, whatever the photo. */
+  planRuns: { input: { packIds: readonly string[]; options: RunOptions }; output: PlannedRun[] };
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
@@ -85,8 +88,9 @@ export const LOCAL_VERBS: Performed = {
       return found && { ...found, path: files.pathOf(address) };
     }),
   findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
-  findRun: (host, { photoId, packId, options }, at) =>
-    host.inProject(at, (context) => findRun(context, photoId, packId, options)),
+  findOrQueue: (host, wanted, at) => host.inProject(at, (context) => findOrQueue(context, wanted)),
+  planRuns: (host, { packIds, options }, at) =>
+    host.inProject(at, (context) => planRuns(context, packIds, options)),
   whenRunEnded: (host, { runId }, at) =>
     host.inProject(at, (context) => whenRunEnded(context, runId, at.report)),
   writeExportTo: (host, writing, at) =>
