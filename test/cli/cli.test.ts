@@ -148,7 +148,7 @@ test('export writes a point cloud of a photo that was not estimated before, and 
   const again = await run('export', 'photo.png', '--pack', 'fastdepth', '-o', 'photo.ply');
   expect([again.code, again.stderr]).toEqual([0, '0 done, 1 reused, 0 failed.\n']);
   expect(await readFile(join(folder, 'photo.ply'))).toEqual(ply);
-  const other = ['--pack', 'fastdepth', '--no-normals', '-o', 'photo.ply'];
+  const other = ['--pack', 'fastdepth', '--normals', '-o', 'photo.ply'];
   expect((await run('export', 'photo.png', ...other)).code).toBe(1);
   const blender = await run(
     'export',
