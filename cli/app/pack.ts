@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { makeFolders } from '../../core/disk/make-folder.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 /*
@@ -39,7 +40,7 @@ async function copySources(target: string): Promise<void> {
       const path = from.slice(ROOT.length).replaceAll('\\', '/').replace(/^\//, '');
       if (LEFT_OUT.test(path) || !/\.(ts|mjs|json|md)$/.test(path)) continue;
       const to = join(target, path.replace(/\.ts$/, '.js'));
-      await mkdir(dirname(to), { recursive: true });
+      await makeFolders(dirname(to));
       if (path.endsWith('.ts')) await writeFile(to, compiled(await readFile(from, 'utf8')));
       else await cp(from, to);
     }
@@ -109,4 +110,6 @@ async function packCommandLine(platforms: readonly string[]): Promise<string> {
 }
 
 const platforms = process.argv.slice(2);
-console.log(await packCommandLine(platforms.length > 0 ? platforms : [`${process.platform}-${process.arch}`]));
+console.log(
+  await packCommandLine(platforms.length > 0 ? platforms : [`${process.platform}-${process.arch}`]),
+);

@@ -9,7 +9,7 @@ import { workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
-import { isForAll, startTally } from '../batch/tally.ts';
+import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, refuseStopped, withEngine } from '../terminal/session.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
@@ -20,8 +20,9 @@ import { importOnce } from './import-once.ts';
 import { checkOutputs, estimatePaths } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
+import { withPrior } from './with-prior.ts';
 
-interface EstimateFlags extends BatchFlags {
+export interface EstimateFlags extends BatchFlags {
   pack?: string[];
   all?: boolean;
   out: string;
@@ -67,7 +68,7 @@ ${BATCH_HELP}`,
 }
 
 /** A photo of the batch, and what its files begin with for each pack. */
-interface Item {
+export interface EstimateItem {
   path: string;
   bases: readonly string[];
 }
@@ -109,17 +110,18 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
     const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k] })));
     const outputs = items.flatMap((item) => item.bases.flatMap(estimatePaths));
     await checkOutputs(outputs, [...photos.map(({ path }) => path), priorFile(given)]);
-    await estimateAll(engine, items, plans, { flags, json, stop });
+    const tally = startTally(json);
+    await estimateAll(engine, items, plans, { flags, tally, stop }).finally(tally.end);
   });
 }
 
-async function estimateAll(
+/** Estimates what is not there yet, and tells it as it is. Throws what is no fault of one photo. */
+export async function estimateAll(
   engine: Engine,
-  items: readonly Item[],
+  items: readonly EstimateItem[],
   plans: readonly PlannedRun[],
-  { flags, json, stop }: { flags: EstimateFlags; json: boolean; stop: AbortSignal },
+  { flags, tally, stop }: { flags: EstimateFlags; tally: Tally; stop: AbortSignal },
 ): Promise<void> {
-  const tally = startTally(json);
   const bringIn = importOnce(engine, stop);
   const runs = openRuns(engine, stop);
   const again = flags.force ?? false;
@@ -131,7 +133,7 @@ async function estimateAll(
     again,
   });
 
-  const prepare = async ({ path, bases }: Item): Promise<Prepared> => {
+  const prepare = async ({ path, bases }: EstimateItem): Promise<Prepared> => {
     refuseStopped(stop);
     const parts: Part[] = [];
     for (const [k, planned] of plans.entries()) {
@@ -162,7 +164,7 @@ async function estimateAll(
     tally.made(path, found.was === 'finished' ? 'reused' : 'done', record, record.files ?? []);
   };
 
-  const finish = async ({ path }: Item, prepared: Promise<Prepared>) => {
+  const finish = async ({ path }: EstimateItem, prepared: Promise<Prepared>) => {
     const attempt = async (work: () => Promise<void>, facts: object) =>
       work().catch((thrown) => {
         if (stop.aborted || isForAll(thrown)) throw thrown;
@@ -181,17 +183,7 @@ async function estimateAll(
   } catch (thrown) {
     refuseStopped(stop);
     throw thrown;
-  } finally {
-    tally.end();
   }
-}
-
-/** `--prior` takes a .npy as well as a pack. */
-async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>, stop: AbortSignal) {
-  const prior = priorFile(options);
-  return prior !== undefined
-    ? { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) }
-    : options;
 }
 
 /** The files of an estimate that is there. */

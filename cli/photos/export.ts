@@ -14,7 +14,7 @@ import { workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
-import { isForAll, startTally } from '../batch/tally.ts';
+import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, refuseStopped, withEngine } from '../terminal/session.ts';
@@ -27,8 +27,9 @@ import { type FoundFiles, findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
+import { withPrior } from './with-prior.ts';
 
-interface ExportFlags extends BatchFlags {
+export interface ExportFlags extends BatchFlags {
   pack?: string;
   all?: boolean;
   format?: string;
@@ -86,7 +87,7 @@ interface Prepared {
   found: FoundRun | null;
 }
 
-interface Request {
+export interface FilesAsked {
   wanted: WantedFile;
   /** The file for what its path begins with. */
   pathOf(base: string): string;
@@ -120,43 +121,47 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
 
   await withEngine(command, async (engine, stop) => {
-    if (flags.all) {
-      const runs = placeRuns(await finishedRuns(engine, flags.pack), {
-        ...flags,
-        template: flags.name,
-        filesOf,
-      });
-      const part = choosePart(runs.length, flags).map((k) => runs[k]);
-      return exportAll(engine, part, null, { command, request, flags, stop });
-    }
-    const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
-    const [planned] = await engine.local('planRuns', { packIds: [packId], options: givenOptions(command) });
-    const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
-    const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
-    const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })));
-    if (isFolder)
-      await checkOutputs(
-        items.flatMap((item) => item.bases.flatMap(filesOf)),
-        inputs,
-      );
-    await exportAll(engine, items, planned, { command, request, flags, stop });
+    const tally = startTally(generalOptions(command).json);
+    const at = { tally, request, flags, stop };
+    const work = async () => {
+      if (flags.all) {
+        const plan = { ...flags, template: flags.name, filesOf };
+        const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
+        const part = choosePart(runs.length, flags).map((k) => runs[k]);
+        return exportAll(engine, part, null, at);
+      }
+      const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
+      const options = await withPrior(engine, givenOptions(command), stop);
+      const [planned] = await engine.local('planRuns', { packIds: [packId], options });
+      const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
+      const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
+      const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })));
+      const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
+      if (isFolder) await checkOutputs(outputs, inputs);
+      await exportAll(engine, items, planned, at);
+    };
+    await work().catch((thrown) => {
+      if (isFolder) tally.end();
+      throw thrown;
+    });
+    tally.end();
   });
 }
 
 interface Asked {
-  command: Command;
-  request: Request;
+  tally: Tally;
+  request: FilesAsked;
   flags: ExportFlags;
   stop: AbortSignal;
 }
 
-async function exportAll(
+/** Writes what is not there yet, and tells it as it is. Throws what is no fault of one photo, and where it is one file why it is not written. */
+export async function exportAll(
   engine: Engine,
   items: readonly ExportItem[],
   planned: PlannedRun | null,
-  { command, request, flags, stop }: Asked,
+  { tally, request, flags, stop }: Asked,
 ): Promise<void> {
-  const tally = startTally(generalOptions(command).json);
   const bringIn = importOnce(engine, stop);
   const runs = openRuns(engine, stop);
   const { wanted, filesOf, isFolder } = request;
@@ -210,9 +215,7 @@ async function exportAll(
 
   try {
     await workAhead(items, AHEAD, prepare, finish);
-    tally.end();
   } catch (thrown) {
-    if (isFolder) tally.end();
     refuseStopped(stop);
     throw thrown;
   }
@@ -223,7 +226,7 @@ const UNKNOWN_FILES: FoundFiles<object> = { state: 'unknown', facts: null };
 function foretell(
   photo: Photo,
   result: NonNullable<Run['result']>,
-  { request, file }: { request: Request; file: string },
+  { request, file }: { request: FilesAsked; file: string },
 ): { facts: object; lines: string[] } {
   const estimate = estimateExport(request.wanted, photo, result);
   const words = [`${file}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  ');
@@ -233,7 +236,7 @@ function foretell(
 async function writeOne(
   engine: Engine,
   { photo, run, base, mayReplace }: { photo: Photo; run: Run; base: string; mayReplace: boolean },
-  { wanted, pathOf, filesOf }: Request,
+  { wanted, pathOf, filesOf }: FilesAsked,
   stop: AbortSignal,
 ): Promise<{ facts: object; lines: string[] }> {
   const path = pathOf(base);
