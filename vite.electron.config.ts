@@ -8,6 +8,7 @@ export const external = [
   'better-sqlite3',
   'libheif-js',
   'jxl-oxide-wasm',
+  'h5wasm',
 ];
 
 /**

@@ -4,7 +4,7 @@ import { idSchema, planeSchema } from '../schemas.ts';
 import { boxSchema } from './comparison.ts';
 
 /** Containers of ground truth that are read. */
-export const TRUTH_FORMATS = ['png', 'tiff', 'exr', 'pfm', 'npy', 'npz', 'dpt', 'gdepth'] as const;
+export const TRUTH_FORMATS = ['png', 'tiff', 'exr', 'pfm', 'npy', 'npz', 'hdf5', 'dpt', 'gdepth'] as const;
 
 /** A calibrated stereo pair: Z = baseline * focal / (d + doffs) (Middlebury Stereo Evaluation v3, calib.txt). */
 export const calibrationSchema = z.object({
