@@ -1,5 +1,5 @@
+import { type Hdf5Plane, withHdf5Planes } from '../../formats/hdf5/read-hdf5.ts';
 import { damaged } from '../../formats/limits.ts';
-import { type Hdf5Plane, withHdf5Planes } from '../../formats/read-hdf5.ts';
 import { chooseDepth } from './choose-depth.ts';
 import type { RawTruth } from './raw-truth.ts';
 

@@ -1,8 +1,8 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { HDF5_SIGNATURE } from '../../formats/hdf5/read-hdf5.ts';
 import { damaged } from '../../formats/limits.ts';
 import type { NumberPlane } from '../../formats/number-plane.ts';
 import { readDpt } from '../../formats/read-dpt.ts';
-import { HDF5_SIGNATURE } from '../../formats/read-hdf5.ts';
 import { readNpyPlane } from '../../formats/read-npy.ts';
 import { readPfm } from '../../formats/read-pfm.ts';
 import { readPng } from '../../formats/read-png.ts';

@@ -1,7 +1,7 @@
-import { checkGrowth, checkSize, damaged } from './limits.ts';
-import type { NumberPlane } from './number-plane.ts';
-import { planeSides, readNpyPlane } from './read-npy.ts';
-import { npyHeader } from './write-npy.ts';
+import { checkGrowth, checkSize, damaged } from '../limits.ts';
+import type { NumberPlane } from '../number-plane.ts';
+import { planeSides, readNpyPlane } from '../read-npy.ts';
+import { npyHeader } from '../write-npy.ts';
 
 /** A dataset of two sides in an HDF5 file. */
 export interface Hdf5Plane {
