@@ -4,6 +4,7 @@ import { arrangeComparison, compare, measureBox, removeComparison } from '../com
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
+import { makeMended } from '../compare/mend-run.ts';
 import { keepReport } from '../compare/write-report.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
@@ -117,6 +118,7 @@ export const CALLS: Calls = {
   runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
+  mend: inProject(makeMended),
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
