@@ -55,6 +55,8 @@ async function perform(
       return (await import('./derive.ts')).runConsensus(input as Tasks['consensus']['input'], report);
     case 'calibrate':
       return (await import('./derive.ts')).runCalibrate(input as Tasks['calibrate']['input']);
+    case 'mend':
+      return (await import('./mend.ts')).runMend(input as Tasks['mend']['input'], report);
     case 'readTruth':
       return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
     case 'benchmark':
