@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // Finds a Node that runs TypeScript (the one this project brings, or this one if it is new enough) and starts the command line.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './find-node.mjs';
 
 const node = findNode();
 if (node === null) process.exit(1);
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+// In the package that npm installs it is JavaScript already (cli/app/pack.ts).
+const written = fileURLToPath(new URL('./main.ts', import.meta.url));
+const main = existsSync(written) ? written : fileURLToPath(new URL('./main.js', import.meta.url));
 // What was compiled once is read back: half of what a short command costs. It lies with the program, where nobody else writes.
 const compiled = fileURLToPath(new URL('../node_modules/.cache/depthroom/compiled', import.meta.url));
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {

@@ -11,6 +11,7 @@ import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
+import { addWatch } from './photos/watch.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
 import { endSoon } from './terminal/end-now.ts';
@@ -42,6 +43,7 @@ Examples, behind "${programName()}":
 for (const add of [
   addEstimate,
   addExport,
+  addWatch,
   addCompare,
   addEvaluate,
   addPacks,
