@@ -5,7 +5,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { whenStopped } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 export interface Wanted {
   photo: Photo;
