@@ -4,7 +4,9 @@ import { arrangeComparison, compare, measureBox, removeComparison } from '../com
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
+import { makeMended } from '../compare/mend-run.ts';
 import { keepReport } from '../compare/write-report.ts';
+import { filesOfExports } from '../exports/archives.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
@@ -110,6 +112,12 @@ export const CALLS: Calls = {
     return {};
   }),
   removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
+  packExports: (host, { exportIds }, at) =>
+    host.inProject(at, async ({ project }) => {
+      // One that cannot be fetched is refused here, where a page can say so.
+      await filesOfExports(project, exportIds);
+      return { archiveId: host.archives.note(exportIds) };
+    }),
 
   compare: inProject(compare),
   arrangeComparison: inProject(arrangeComparison),
@@ -120,6 +128,7 @@ export const CALLS: Calls = {
   runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
+  mend: inProject(makeMended),
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),

@@ -12,8 +12,10 @@ import { importMap } from '../compare/import-map.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
+import { filesOfExports } from '../exports/archives.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
+import type { ArchivedFile } from '../formats/stream-zip.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { findRun } from '../runs/find-run.ts';
@@ -37,6 +39,8 @@ export interface LocalVerbs {
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
   findExport: { input: { exportId: string }; output: { path: string; fileName: string } | null };
+  /** The files of an archive that a page asked for, and its name; null where none was asked for by that id. */
+  findArchive: { input: { archiveId: string }; output: { fileName: string; files: ArchivedFile[] } | null };
   /** The latest finished run of a photo with this very pack and these options; null where there is none. */
   findRun: { input: { photoId: string; packId: string; options: RunOptions }; output: Run | null };
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
@@ -85,6 +89,10 @@ export const LOCAL_VERBS: Performed = {
       return found && { ...found, path: files.pathOf(address) };
     }),
   findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
+  findArchive: async (host, { archiveId }, at) => {
+    const exportIds = host.archives.find(archiveId);
+    return exportIds && host.inProject(at, ({ project }) => filesOfExports(project, exportIds));
+  },
   findRun: (host, { photoId, packId, options }, at) =>
     host.inProject(at, (context) => findRun(context, photoId, packId, options)),
   whenRunEnded: (host, { runId }, at) =>
