@@ -64,6 +64,10 @@ export const SmoothIcon = icon(<path d="M3 14.500h3.500v-4H10V7h3.500V4H17" />);
 export const SwapIcon = icon(
   <path d="M4 7.500h11M12 4l3.500 3.500L12 11M16 13H5m3-3.500L4.500 13 8 16.500" />,
 );
+const STAR =
+  'm10 3 2.200 4.500 5 .700-3.600 3.500.900 4.900-4.500-2.400-4.500 2.400.900-4.900L2.800 8.200l5-.700Z';
+export const StarIcon = icon(<path d={STAR} />);
+export const FullStarIcon = icon(<path d={STAR} fill="currentColor" />);
 export const TrashIcon = icon(<path d="M4 6h12M8 6V4h4v2M5.500 6l.8 10h7.400l.8-10" />);
 export const UnlockIcon = icon(
   <>

@@ -53,3 +53,9 @@ function resultFacts(result: Run['result']): [string, string][] {
   if (invalidPixels > 0) facts.push(['Without value', `${invalidPixels} pixels`]);
   return facts;
 }
+
+/** What is pressed to see so many more of the runs that are not drawn. */
+export function olderRunsText(next: number, hidden: number): string {
+  const more = hidden > next ? ` (${(hidden - next).toLocaleString('en')} more before them)` : '';
+  return `Show ${next} older ${next === 1 ? 'run' : 'runs'}${more}`;
+}
