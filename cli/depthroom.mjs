@@ -14,9 +14,11 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...pro
   stdio: 'inherit',
   env: { NODE_COMPILE_CACHE: compiled, ...process.env, DEPTHROOM_STARTED_AS: process.argv[1] },
 });
-// Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child decides.
-process.on('SIGINT', () => {});
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child, which takes two
+// for one, decides. On Windows the console tells both, and passing it on would end the child where it is.
+const passedOn = process.platform === 'win32' ? ['SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => passedOn.includes(signal) && child.kill(signal));
 child.on('error', (thrown) => {
   console.error(`depthroom: could not start ${node}: ${thrown.message}`);
   process.exit(1);

@@ -4,7 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { whenStopped } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 export interface Wanted {
   photo: Photo;

@@ -4,6 +4,7 @@ import { arrangeComparison, compare, measureBox, removeComparison } from '../com
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
+import { makeMended } from '../compare/mend-run.ts';
 import { keepReport } from '../compare/write-report.ts';
 import { filesOfExports } from '../exports/archives.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
@@ -124,6 +125,7 @@ export const CALLS: Calls = {
   runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
+  mend: inProject(makeMended),
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
