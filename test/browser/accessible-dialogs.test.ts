@@ -59,7 +59,7 @@ test('ground truth, repair, About and the trash are accessible, and keys alone g
   await (await chooser).setFiles([
     { name: 'measured.png', mimeType: 'image/png', buffer: await greyPicture() },
   ]);
-  const truth = page.getByRole('dialog', { name: /ground truth/i });
+  const truth = page.getByRole('dialog', { name: /^Depth map measured/ });
   await truth.waitFor();
   await expectByKeys(page, truth, 'ground truth');
 
