@@ -9,6 +9,7 @@ export const external = [
   'better-sqlite3',
   'libheif-js',
   'jxl-oxide-wasm',
+  'h5wasm',
 ];
 
 /**

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { withCommandsAs } from '../../contract/command-words.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
+import { programName } from './program-name.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 
 /** The repository's `resources`. */
@@ -62,7 +64,7 @@ async function tellNotes(engine: Engine): Promise<void> {
       `${files} not in the database of this project and in its trash: put the newer project.db back, or make photos of them ("depthroom projects repair --take-in").`,
     );
   }
-  for (const note of notes) console.error(`depthroom: ${note}`);
+  for (const note of notes) console.error(`depthroom: ${withCommandsAs(note, programName())}`);
 }
 
 /**

@@ -68,3 +68,8 @@ export function whenStopped(stop: AbortSignal, name: string, work: () => Promise
   if (stop.aborted) begin();
   else stop.addEventListener('abort', begin, { once: true });
 }
+
+/** Throws `cancelled` where a person has said stop. */
+export function refuseStopped(stop: AbortSignal): void {
+  if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+}

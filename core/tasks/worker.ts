@@ -55,6 +55,8 @@ async function perform(
       return (await import('./derive.ts')).runConsensus(input as Tasks['consensus']['input'], report);
     case 'calibrate':
       return (await import('./derive.ts')).runCalibrate(input as Tasks['calibrate']['input']);
+    case 'mend':
+      return (await import('./mend.ts')).runMend(input as Tasks['mend']['input'], report);
     case 'readTruth':
       return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
     case 'benchmark':
@@ -65,6 +67,10 @@ async function perform(
       return (await import('./map.ts')).runReadMap(input as Tasks['readMap']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
+    case 'checkDatabase': {
+      const { runCheckDatabase } = await import('./check-database.ts');
+      return runCheckDatabase(input as Tasks['checkDatabase']['input'], report);
+    }
     case 'readPhoto':
       return (await import('./photo.ts')).runReadPhoto(input as Tasks['readPhoto']['input']);
     case 'inspectPhoto':
