@@ -69,7 +69,7 @@ test.skipIf(!existsSync('/usr/bin/script'))(
       ['\x03', 130, 'Stopped; nothing was downloaded.'],
       ['\x04', 1, '--accept-licence'],
     ] as const) {
-      const child = spawn('script', ['-qec', words.join(' '), '/dev/null'], {
+      const child = spawn('/usr/bin/script', ['-qec', words.join(' '), '/dev/null'], {
         env: { ...process.env, DEPTHROOM_HOME: home, HF_ENDPOINT: hub.endpoint },
       });
       onTestFinished(() => void child.kill('SIGKILL'));
