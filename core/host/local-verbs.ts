@@ -15,11 +15,12 @@ import { personUmask } from '../disk/private-folder.ts';
 import { filesOfExports } from '../exports/archives.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
-import type { ArchivedFile } from '../formats/stream-zip.ts';
+import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
-import { findRun } from '../runs/find-run.ts';
+import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { importPrior } from '../runs/import-prior.ts';
+import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
 import type { At, Host } from './host.ts';
 
@@ -41,8 +42,10 @@ export interface LocalVerbs {
   findExport: { input: { exportId: string }; output: { path: string; fileName: string } | null };
   /** The files of an archive that a page asked for, and its name; null where none was asked for by that id. */
   findArchive: { input: { archiveId: string }; output: { fileName: string; files: ArchivedFile[] } | null };
-  /** The latest finished run of a photo with this very pack and these options; null where there is none. */
-  findRun: { input: { photoId: string; packId: string; options: RunOptions }; output: Run | null };
+  /** A finished run of a photo with this very pack and these options, one that is on its way, or a new one in the queue. */
+  findOrQueue: { input: WantedRun; output: FoundRun };
+  /** What runs of packs with these options would be, whatever the photo. */
+  planRuns: { input: { packIds: readonly string[]; options: RunOptions }; output: PlannedRun[] };
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
@@ -93,8 +96,9 @@ export const LOCAL_VERBS: Performed = {
     const exportIds = host.archives.find(archiveId);
     return exportIds && host.inProject(at, ({ project }) => filesOfExports(project, exportIds));
   },
-  findRun: (host, { photoId, packId, options }, at) =>
-    host.inProject(at, (context) => findRun(context, photoId, packId, options)),
+  findOrQueue: (host, wanted, at) => host.inProject(at, (context) => findOrQueue(context, wanted)),
+  planRuns: (host, { packIds, options }, at) =>
+    host.inProject(at, (context) => planRuns(context, packIds, options)),
   whenRunEnded: (host, { runId }, at) =>
     host.inProject(at, (context) => whenRunEnded(context, runId, at.report)),
   writeExportTo: (host, writing, at) =>

@@ -21,6 +21,12 @@ export function icon(children: ReactNode) {
   };
 }
 
+export const AboutIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.500v4M10 6.600v.1" />
+  </>,
+);
 export const AddIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);

@@ -27,7 +27,7 @@ test('a run in one line', () => {
 });
 
 test('progress says its stage and the time left', () => {
-  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('denoise · 9 s left');
+  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('Denoising · 9 s left');
   expect(progressText(undefined)).toBe('Starting');
 });
 

@@ -224,6 +224,7 @@ export const KEYS: readonly Key[] = [
     group: 'Work',
     shown: 'Ctrl Enter',
     does: 'Run all four models',
+    menu: 'Run all models',
     press: ['Mod+Enter'],
     command: 'runAllModels',
   },
