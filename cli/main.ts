@@ -9,6 +9,7 @@ import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
 import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
+import { addMend } from './photos/mend.ts';
 import { addPhotos } from './photos/photos.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
@@ -46,6 +47,7 @@ for (const add of [
   addPacks,
   addPhotos,
   addTakeDepth,
+  addMend,
   addProjects,
   addProviders,
   addDoctor,
