@@ -11,7 +11,7 @@ import {
 } from '../state/compare-look.ts';
 import { useLook } from '../state/look.ts';
 import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
-import { useMend } from '../state/mend.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
 import { toggleMending } from '../view/mend/mending.ts';

@@ -12,7 +12,7 @@ import { pin, useComparing } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
 import { chooseTool, useMeasure } from '../state/measure.ts';
-import { useMend } from '../state/mend.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
 import { onStage, useSelection } from '../state/selection.ts';

@@ -10,7 +10,7 @@ import { useCompareLook } from '../state/compare-look.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
-import { useMend } from '../state/mend.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';

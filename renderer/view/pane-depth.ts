@@ -4,7 +4,7 @@ import type { DepthKind, Window } from '../../contract/depth-map.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { MendSession } from '../state/mend.ts';
+import type { MendSession } from '../state/mend/mend.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { useCompareLook } from '../state/compare-look.ts';
 import { derivedStore } from '../state/derived-store.ts';
 import { useLook } from '../state/look.ts';
-import { useMend } from '../state/mend.ts';
+import { useMend } from '../state/mend/mend.ts';
 import type { PaneContent } from '../state/panes.ts';
 import { useRanges } from '../state/ranges.ts';
 import { stageStore, useSelection } from '../state/selection.ts';

@@ -81,8 +81,8 @@ export const writeMatteExr: DepthWriter = async (job) => {
 };
 
 /**
- * Where a map has no depth, as 8-bit grey PNG (PNG, third edition): 255 there, 0 elsewhere. So it comes back as a mask to be masked out. Throws `cancelled`,
- * `no-space`, `no-permission` or `internal` where the sink does.
+ * Where a map has no depth, as 8-bit grey PNG (PNG, third edition): 255 there, 0 elsewhere. So it comes back as a mask to be masked out. Throws `bad-input` where the
+ * run is not finished, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeMask: DepthWriter = async (job) => {
   const { picture, sink } = job;

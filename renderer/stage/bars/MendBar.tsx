@@ -4,7 +4,13 @@ import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { icon, MoreIcon } from '../../controls/icons.tsx';
 import { OverflowBar, type OverflowItem, useListPlace } from '../../controls/OverflowBar.tsx';
 import { useSubmit } from '../../controls/use-submit.ts';
-import { MEND_ACTIONS, type MendAction, type MendSession, setMending, useMend } from '../../state/mend.ts';
+import {
+  MEND_ACTIONS,
+  type MendAction,
+  type MendSession,
+  setMending,
+  useMend,
+} from '../../state/mend/mend.ts';
 import { useStage } from '../../state/use-stage.ts';
 import { chooseMask, saveMask, saveRecipe } from '../../view/mend/mask-files.ts';
 import { leaveMending, mendRegion, redoStroke, saveMended, undoStroke } from '../../view/mend/mending.ts';

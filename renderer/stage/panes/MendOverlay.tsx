@@ -1,4 +1,4 @@
-import { useMend } from '../../state/mend.ts';
+import { useMend } from '../../state/mend/mend.ts';
 import { useProbe } from '../../state/probe.ts';
 import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
 import { panePointOf } from '../../view/maths/flat-camera.ts';

@@ -1,6 +1,6 @@
 import { useLook } from '../../state/look.ts';
 import { draw, strokeNow, useMeasure } from '../../state/measure.ts';
-import { useMend } from '../../state/mend.ts';
+import { useMend } from '../../state/mend/mend.ts';
 import { useProbe } from '../../state/probe.ts';
 import { stepProbe } from '../camera-controls.ts';
 import { beginStroke, endStroke, extendStroke, isMending, strokePoint } from '../mend/draw-stroke.ts';

@@ -1,7 +1,7 @@
 import type { RecipePoint } from '../../../contract/mend/recipe.ts';
 import { useLook } from '../../state/look.ts';
 import type { Point } from '../../state/measure.ts';
-import { useMend } from '../../state/mend.ts';
+import { useMend } from '../../state/mend/mend.ts';
 import { mendedOnStage, mendRegion } from './mending.ts';
 
 /** Points nearer to each other than this share of the radius say nothing new. */

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { maskRegion } from '../../../contract/mend/mask-runs.ts';
-import { useMend } from '../../state/mend.ts';
+import { useMend } from '../../state/mend/mend.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
 import { chooseFiles } from '../choose-files.ts';

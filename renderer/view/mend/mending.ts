@@ -8,7 +8,7 @@ import { call } from '../../server/call.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
 import { look } from '../../state/look.ts';
 import { chooseTool } from '../../state/measure.ts';
-import { type MendSession, useMend } from '../../state/mend.ts';
+import { type MendSession, useMend } from '../../state/mend/mend.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
 import { onStage, replacePane } from '../../state/selection.ts';

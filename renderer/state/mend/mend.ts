@@ -1,8 +1,8 @@
-import type { Patch } from '../../contract/mend/apply-stroke.ts';
-import type { MendedMap } from '../../contract/mend/mended-map.ts';
-import type { MendStroke, RecipePoint } from '../../contract/mend/recipe.ts';
-import { createStore } from './create-store.ts';
-import { useProject } from './project.ts';
+import type { Patch } from '../../../contract/mend/apply-stroke.ts';
+import type { MendedMap } from '../../../contract/mend/mended-map.ts';
+import type { MendStroke, RecipePoint } from '../../../contract/mend/recipe.ts';
+import { createStore } from '../create-store.ts';
+import { useProject } from '../project.ts';
 
 /** What a stroke does, as a person chooses it. */
 export const MEND_ACTIONS = [
