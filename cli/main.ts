@@ -11,6 +11,7 @@ import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
 import { addMend } from './photos/mend.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addPlace } from './photos/place.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
@@ -48,6 +49,7 @@ for (const add of [
   addPhotos,
   addTakeDepth,
   addMend,
+  addPlace,
   addProjects,
   addProviders,
   addDoctor,

@@ -18,6 +18,7 @@ import { findOrRun } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths, runEndings, uniqueStems } from './output-paths.ts';
+import { placeAsker } from './place.ts';
 
 interface ExportFlags {
   pack?: string;
@@ -97,6 +98,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   await withEngine(command, async (engine, stop) => {
     const written: object[] = [];
     let failures = 0;
+    const withPlace = placeAsker(engine, 'place' in given);
     const write = async (name: string, prepare: () => Promise<Job>) => {
       const line = progressLine(`${name}  ${basename(flags.out)}`);
       try {
@@ -114,9 +116,10 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
             console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
           return;
         }
+        line.clear();
         const { bytes, notes } = await engine.local(
           'writeExportTo',
-          { photo, run, request, path, overwrite: flags.force ?? false },
+          { photo, run, request: await withPlace(request, photo), path, overwrite: flags.force ?? false },
           { signal: stop, report: line.show },
         );
         line.clear();
