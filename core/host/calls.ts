@@ -6,6 +6,7 @@ import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
 import { makeMended } from '../compare/mend-run.ts';
 import { keepReport } from '../compare/write-report.ts';
+import { filesOfExports } from '../exports/archives.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
@@ -115,6 +116,12 @@ export const CALLS: Calls = {
     return {};
   }),
   removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
+  packExports: (host, { exportIds }, at) =>
+    host.inProject(at, async ({ project }) => {
+      // One that cannot be fetched is refused here, where a page can say so.
+      await filesOfExports(project, exportIds);
+      return { archiveId: host.archives.note(exportIds) };
+    }),
 
   compare: inProject(compare),
   arrangeComparison: inProject(arrangeComparison),

@@ -16,7 +16,7 @@ import { KINDS, shortFormat } from './request/kinds.ts';
 import { askForPlace, asksForPlace } from './request/place-choice.ts';
 import { usePlan } from './request/plan.ts';
 import type { Request } from './request/request.ts';
-import { writeAndDownload } from './request/write-export.ts';
+import { writeAndDeliver } from './request/write-export.ts';
 
 interface Props {
   photo: Photo;
@@ -31,7 +31,8 @@ export function ExportButtons({ photo, run, request }: Props) {
   const isBatch = useBatch((state) => state.state === 'running');
   const isOff = request === null || isBatch;
   const { isBusy, submit: write } = useSubmit(async (place?: boolean) => {
-    if (request) await writeAndDownload(run.id, place === undefined ? request : withPlace(request, place));
+    if (!request) return;
+    await writeAndDeliver({ photo, run }, place === undefined ? request : withPlace(request, place));
   });
   const begin = () => {
     if (request && asksForPlace(photo, request, 'place' in plan.own))
