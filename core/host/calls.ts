@@ -26,7 +26,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
-import { keepPlaceChoice, readPlaceChoice } from './kept-place.ts';
+import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 

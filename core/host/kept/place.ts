@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { keepWhole, readKept } from '../disk/kept/kept-json.ts';
+import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const schema = z.object({ place: z.boolean().nullable() });
 
