@@ -15,6 +15,7 @@ import { chooseTool, useMeasure } from '../state/measure.ts';
 import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
+import { starMeant } from '../state/rows/star-photos.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
 import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
@@ -39,6 +40,8 @@ export const COMMANDS = {
   toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
   nextPhoto: () => stepBy(1, false),
   previousPhoto: () => stepBy(-1, false),
+
+  toggleStar: () => void starMeant(),
 
   fitWhole: () => fitWhole(),
   toggleFullSize: () => toggleFullSize(),

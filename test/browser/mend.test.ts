@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Run } from '../../contract/run.ts';
 import { temporaryFolder } from '../open-engine.ts';
-import { expectAccessible } from './axe.ts';
+import { expectNone } from './axe.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, waitForStage } from './stage-picture.ts';
 
@@ -121,7 +121,7 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke');
-  await expectAccessible(page, 'mending');
+  await expectNone(page, 'mending');
 
   const download = page.waitForEvent('download');
   await bar(page).getByRole('button', { name: 'Masks and recipe' }).click();
