@@ -7,7 +7,7 @@ import type { Run } from '../../contract/run.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { expectNone } from './axe.ts';
 import { browserOfFile, openApp } from './open-app.ts';
-import { COFFEE, waitForStage } from './stage-picture.ts';
+import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 
@@ -82,6 +82,8 @@ test('strokes mend the map, are taken back and done again, and make a run that i
   await drag(page, [0.5, 0.6], [0.7, 0.6], [0.7, 0.8], [0.5, 0.8]);
   await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('3 strokes');
 
+  await waitForStage(page);
+  await keepPicture(page, 'mend-1280');
   await bar(page).getByRole('button', { name: 'Save', exact: true }).click();
   const made = await expect
     .poll(async () => (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'mended'))
@@ -121,6 +123,8 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke');
+  await waitForStage(page);
+  await keepPicture(page, 'mend-960');
   await expectNone(page, 'mending');
 
   const download = page.waitForEvent('download');
