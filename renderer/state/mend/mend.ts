@@ -27,8 +27,8 @@ export interface MendSession {
   /** Its values as they are shown: another array after each stroke. */
   shown: Float32Array<ArrayBuffer>;
   strokes: readonly MendStroke[];
-  /** What each stroke changed, to take it back. */
-  patches: readonly Patch[];
+  /** What each stroke changed, to take it back; null of strokes so long ago that all are replayed instead. */
+  patches: readonly (Patch | null)[];
   /** What was taken back; the next to be done again is the last. */
   undone: readonly MendStroke[];
 }

@@ -49,6 +49,20 @@ test('a stroke changes what the pane shows, is taken back to the bit, and done a
   expect([...before].every((value) => value === 2 || value === 4)).toBe(true);
 });
 
+test('a stroke whose patch was let go is taken back by replaying those before it', () => {
+  toggleMending();
+  useMend.setState({ radius: 6, softness: 0 });
+  paint();
+  const once = shown();
+  useMend.setState({ action: 'push', farther: 1 });
+  paint();
+  const { session } = useMend.getState();
+  if (!session) throw new Error('expected to be mending');
+  useMend.setState({ session: { ...session, patches: [null, null] } });
+  undoStroke();
+  expect(shown()).toEqual(once);
+});
+
 test('a stroke that is dropped, and a lasso of two points, are none', () => {
   toggleMending();
   beginStroke([15, 15]);

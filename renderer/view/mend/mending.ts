@@ -1,7 +1,12 @@
-import { applyStroke, type MendScene, takeBackPatch } from '../../../contract/mend/apply-stroke.ts';
+import {
+  applyStroke,
+  type MendScene,
+  type Patch,
+  takeBackPatch,
+} from '../../../contract/mend/apply-stroke.ts';
 import { guideOf } from '../../../contract/mend/guided-filter.ts';
 import { type MendStroke, MOST_STROKES, type Operation, type Region } from '../../../contract/mend/recipe.ts';
-import { mendedMapOf } from '../../../contract/mend/replay.ts';
+import { mendedMapOf, replay } from '../../../contract/mend/replay.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
@@ -13,6 +18,9 @@ import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
 import { onStage, replacePane } from '../../state/selection.ts';
 import { loadedPreview, loadedViewMap, requestViewMap } from '../resources.ts';
+
+/** Of all patches together: four bytes each. */
+const MOST_VALUES = 64e6;
 
 /** The run that is mended, where it has a pane on the stage now; null elsewhere. */
 export function mendedOnStage(): MendSession | null {
@@ -121,7 +129,7 @@ function apply(stroke: MendStroke, undone: readonly MendStroke[]): void {
     const patch = applyStroke(session.map, stroke, sceneOf(photo, session));
     show({
       strokes: [...session.strokes, stroke],
-      patches: [...session.patches, patch],
+      patches: bounded([...session.patches, patch]),
       undone,
     });
   } catch (thrown) {
@@ -135,6 +143,18 @@ function show(change: Pick<MendSession, 'strokes' | 'patches' | 'undone'>): void
     useMend.setState({ session: { ...session, ...change, shown: new Float32Array(session.map.values) } });
 }
 
+/** As many of the last patches as take 256 MB. */
+function bounded(patches: readonly (Patch | null)[]): (Patch | null)[] {
+  let values = 0;
+  return patches
+    .toReversed()
+    .map((patch) => {
+      values += patch?.before.length ?? 0;
+      return values <= MOST_VALUES ? patch : null;
+    })
+    .reverse();
+}
+
 /** Takes the last stroke back. */
 export function undoStroke(): void {
   const { session, drawn } = useMend.getState();
@@ -143,9 +163,15 @@ export function undoStroke(): void {
     return;
   }
   const stroke = session?.strokes.at(-1);
-  const patch = session?.patches.at(-1);
-  if (!session || !stroke || !patch) return;
-  takeBackPatch(session.map, patch);
+  const { photo } = onStage();
+  if (!session || !stroke || photo?.id !== session.photoId) return;
+  const patch = session.patches.at(-1);
+  if (patch) takeBackPatch(session.map, patch);
+  else {
+    session.map.values.set(session.map.original);
+    const before = { version: 1, strokes: session.strokes.slice(0, -1) } as const;
+    replay(session.map, before, sceneOf(photo, session));
+  }
   show({
     strokes: session.strokes.slice(0, -1),
     patches: session.patches.slice(0, -1),
