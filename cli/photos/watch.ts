@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { startTally } from '../batch/tally.ts';
+import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
@@ -66,8 +66,18 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
       const plan = { ...flags, template: flags.name, packs: () => plans, filesOf: estimatePaths };
       const items = planNames(photos, plan).map((bases, k) => ({ path: photos[k].path, bases }));
       const chosen = items.filter(({ path }) => isNew.has(path));
-      await estimateAll(engine, chosen, plans, at);
-      if (isExported) await exportEach(engine, chosen, { plans, given, ...at });
+      const failed = new Set<string>();
+      const heard: Tally = {
+        ...tally,
+        failed(path, ...what) {
+          failed.add(path);
+          return tally.failed(path, ...what);
+        },
+      };
+      await estimateAll(engine, chosen, plans, { ...at, tally: heard });
+      // What failed is told once.
+      const made = chosen.filter(({ path }) => !failed.has(path));
+      if (isExported) await exportEach(engine, made, { plans, given, ...at });
     };
     await follow(folder, flags, stop, work).finally(tally.end);
   });
