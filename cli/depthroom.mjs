@@ -14,7 +14,8 @@ const main = existsSync(written) ? written : fileURLToPath(new URL('./main.js', 
 // What was compiled once is read back: half of what a short command costs. It lies with the program, where nobody else writes.
 const compiled = fileURLToPath(new URL('../node_modules/.cache/depthroom/compiled', import.meta.url));
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
-  stdio: 'inherit',
+  // The channel says nothing; that it closes tells the child that this process is gone, however it went.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { NODE_COMPILE_CACHE: compiled, ...process.env, DEPTHROOM_STARTED_AS: process.argv[1] },
 });
 // Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child, which takes two
@@ -23,7 +24,9 @@ const passedOn = process.platform === 'win32' ? ['SIGTERM', 'SIGHUP'] : ['SIGINT
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => passedOn.includes(signal) && child.kill(signal));
 child.on('error', (thrown) => {
-  console.error(`depthroom: could not start ${node}: ${thrown.message}`);
+  console.error(
+    `depthroom: Expected to start ${node}, but the system refused it (${thrown.code}); close other programs, or install Depthroom again.`,
+  );
   process.exit(1);
 });
 child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));

@@ -33,7 +33,7 @@ export const truthConventionSchema = z.object({
   invalid: z.number().nullable().describe('The stored number of pixels where nothing is known.'),
   geometry: z
     .enum(['planar', 'euclidean'])
-    .describe('Along the optical axis (planar Z), or along the ray from the camera.'),
+    .describe('Depth along the view (planar Z), or distance along the ray from the camera.'),
   minimum: z.number().nonnegative().nullable().describe('Depths in metres up to this do not count.'),
   maximum: z.number().positive().nullable().describe('Depths in metres from this on do not count.'),
   crop: boxSchema.nullable().describe('Only this rectangle counts, in pixels of the file.'),

@@ -13,6 +13,7 @@ import { importPhoto } from '../photos/import-photo.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
+import { starPhotos } from '../photos/star-photos.ts';
 import { takeInFiles } from '../photos/take-in-files.ts';
 import { emptyTrash } from '../project/trash/empty-trash.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
@@ -55,6 +56,7 @@ export const CALLS: Calls = {
   listPhotos: inProject(PAGE_VERBS.listPhotos),
   listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
   photoRows: inProject(PAGE_VERBS.photoRows),
+  olderRuns: inProject(PAGE_VERBS.olderRuns),
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
@@ -64,6 +66,7 @@ export const CALLS: Calls = {
     importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),
   ),
   renamePhoto: inProject(renamePhoto),
+  starPhotos: inProject(starPhotos),
   setIntrinsics: inProject(setIntrinsics),
   removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
 

@@ -15,7 +15,7 @@ import { personUmask } from '../disk/private-folder.ts';
 import { filesOfExports } from '../exports/archives.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
-import type { ArchivedFile } from '../formats/stream-zip.ts';
+import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
