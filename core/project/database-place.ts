@@ -5,8 +5,8 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { makeFoldersNow } from '../disk/make-folder.ts';
 import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import { BACKUPS, backUpDatabase, timeInName } from './backup-database.ts';
-import { watchContent } from './database-content.ts';
 import { databaseFailure } from './database-failure.ts';
+import { watchContent } from './marks/database-content.ts';
 
 /**
  * Whether the path of a database still leads to the file that is open. SQLite does not look: what is written after somebody deleted or
