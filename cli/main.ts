@@ -1,18 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../contract/version.ts';
-import { addOpen } from './app/open.ts';
-import { addServe } from './app/serve.ts';
-import { addStart } from './app/start.ts';
-import { addDoctor } from './doctor.ts';
-import { addPacks } from './packs/packs.ts';
-import { addCompare } from './photos/compare.ts';
-import { addEstimate } from './photos/estimate.ts';
-import { addEvaluate } from './photos/evaluate.ts';
-import { addExport } from './photos/export.ts';
-import { addPhotos } from './photos/photos.ts';
-import { addTakeDepth } from './photos/take-depth.ts';
-import { addProjects } from './projects/projects.ts';
-import { addProviders } from './providers.ts';
+import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 
@@ -38,22 +26,11 @@ Examples:
   depthroom serve                                               the app in your browser`,
   );
 
-for (const add of [
-  addEstimate,
-  addExport,
-  addCompare,
-  addEvaluate,
-  addPacks,
-  addPhotos,
-  addTakeDepth,
-  addProjects,
-  addProviders,
-  addDoctor,
-  addServe,
-  addOpen,
-  addStart,
-])
+// One that is named is all that is read: each reads a good part of the core. Who names none, or a wrong one, is shown all.
+for (const read of commandsFor(process.argv.slice(2))) {
+  const add = await read();
   add(program);
+}
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+import type { DepthKind, DepthMap, Placement } from '../../contract/depth-map.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { writeDepthImage } from '../exports/image/depth-image.ts';
@@ -9,6 +9,26 @@ import { writePointCloud } from '../exports/points/point-cloud.ts';
 import { writeNpy } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
+
+/** Maps of more pixels at photo size are not kept for the file that is asked for next: 40 megapixels are 160 MB. */
+const MOST_KEPT_PIXELS = 40e6;
+
+/** The map that was placed last, at photo size: `estimate` asks for its numbers and for its picture, one after the other. */
+let lastPlaced: { key: string; values: Float32Array } | null = null;
+
+/** The depth at photo size; nobody writes into it. */
+function atPhotoSize(
+  { depthPath, photo: { width, height } }: ExportTask,
+  depth: DepthMap,
+  placement: Placement,
+) {
+  const key = JSON.stringify([depthPath, depth.kind, placement, width, height]);
+  if (lastPlaced?.key === key) return lastPlaced.values;
+  lastPlaced = null;
+  const values = placeDepth(depth, placement, { width, height });
+  if (values.length <= MOST_KEPT_PIXELS) lastPlaced = { key, values };
+  return values;
+}
 
 /** Writes one file (and its sidecar, where the format has one). Runs in the worker process. */
 export async function runExport(
@@ -47,14 +67,14 @@ export async function runExport(
           ? (spread ?? values)
           : spread
             ? placeUncertainty(spread, depth, placement, photo)
-            : placeDepth(depth, placement, photo);
+            : atPhotoSize(task, depth, placement);
       await writeNpy(path, placed, [height, width], writing);
       break;
     }
     case 'preview': {
       const { width, height } = photo;
       await writePreview(
-        { kind: kind as DepthKind, width, height, values: placeDepth(depth, placement, photo) },
+        { kind: kind as DepthKind, width, height, values: atPhotoSize(task, depth, placement) },
         path,
         writing,
       );

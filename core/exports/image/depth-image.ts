@@ -9,9 +9,11 @@ import { exportFacts } from '../provenance.ts';
 import { writeDepthExr } from './depth-exr.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { depthPicture } from './depth-picture.ts';
+import { writeDisplacement } from './displacement.ts';
 import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
 import { writeGDepthJpeg } from './gdepth.ts';
 import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
+import { writeNormalExr, writeNormalPng } from './normal-map.ts';
 import { writeNpz } from './npz.ts';
 import { writePhotoshopTiff } from './photoshop-tiff.ts';
 import { writePreviewImage } from './preview-image.ts';
@@ -27,6 +29,9 @@ const WRITERS: Record<DepthImageFormat, DepthWriter> = {
   preview: writePreviewImage,
   photoshop: writePhotoshopTiff,
   gdepth: writeGDepthJpeg,
+  normals: writeNormalPng,
+  'normals-exr': writeNormalExr,
+  displacement: writeDisplacement,
 };
 
 /** How much of the work is making the plane. */
