@@ -5,6 +5,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import type { DatasetQuestion } from '../compare/benchmark/evaluate-dataset.ts';
 import type { PaintedSample, SampleToPaint } from '../compare/benchmark/paint-measured.ts';
 import type { TruthFile } from '../compare/import-truth.ts';
+import type { MeasuredFrame } from '../compare/sequence.ts';
 import type { ReportWriting } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
 import type { Writing } from '../exports/export-run.ts';
@@ -12,6 +13,7 @@ import { findExport } from '../exports/find-export.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { findRun } from '../runs/find-run.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
+import type { Flicker, FrameLine } from '../worker/sequence-task.ts';
 import type { At, Host } from './host.ts';
 
 /** What only this program may ask for, since it speaks of paths of this machine or hands bytes over. */
@@ -42,6 +44,10 @@ export interface LocalVerbs {
   evaluateDataset: { input: DatasetQuestion; output: Record<never, never> };
   /** Pictures of a sample that was measured. */
   paintSample: { input: SampleToPaint; output: PaintedSample };
+  /** What lays the map of a frame over that of the first one. */
+  alignFrame: { input: { runId: string; referenceRunId: string }; output: FrameLine };
+  /** How much depth changes between two frames where their photos do not. */
+  measureFlicker: { input: { before: MeasuredFrame; after: MeasuredFrame }; output: Flicker };
   /** Uses a pack folder in place; answers with its id. */
   addPackFolder: { input: { folder: string }; output: string };
   /** One file of a pack that a page sends; see startPackUpload. */
@@ -120,6 +126,14 @@ export const LOCAL_VERBS: Performed = {
   paintSample: (host, sample, at) =>
     host.inProject(at, async (context) =>
       (await import('../compare/benchmark/paint-measured.ts')).paintMeasured(context, sample),
+    ),
+  alignFrame: (host, asked, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/sequence.ts')).alignFrame(context, asked, at.signal),
+    ),
+  measureFlicker: (host, asked, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/sequence.ts')).measureFlicker(context, asked, at.signal),
     ),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
   receivePackFile: async ({ library }, { uploadId, name, body }) => {
