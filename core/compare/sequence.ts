@@ -28,7 +28,8 @@ export function alignFrame(
 }
 
 /**
- * How much the aligned depth of two frames that follow each other differs where their photos do not. Throws as `alignFrame`.
+ * How much the aligned depth of two frames that follow each other differs where their photos do not. Throws as `alignFrame`: `bad-input` where
+ * a run is not finished or their photos differ in size.
  */
 export function measureFlicker(
   context: Context,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFiles } from './make-files.ts';
+import { readMeshes } from './read-meshes.ts';
 
 /*
  * `npm run test:readers`: programs of other people read what we write. It needs Python 3 with pip and, for EXIF and XMP, exiftool;
@@ -45,6 +46,7 @@ try {
   });
   console.log(stdout.trimEnd());
   if (process.exitCode) console.error(stderr.trimEnd());
+  if (!(await readMeshes(join(folder, 'meshes')))) process.exitCode = 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

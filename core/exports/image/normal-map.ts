@@ -93,7 +93,7 @@ export const writeNormalPng: DepthWriter = async (job) => {
   return facts;
 };
 
-/** The same colours as `R G B` of float32 in OpenEXR. Throws as `writeNormalPng`. */
+/** The same colours as `R G B` of float32 in OpenEXR. Throws as `writeNormalPng`, `bad-input` among them. */
 export const writeNormalExr: DepthWriter = async (job) => {
   refuseRelative(job);
   const { source, options, picture, sink, patch, report } = job;
