@@ -7,6 +7,7 @@ type Add = (program: Command) => void;
 export const COMMANDS: Record<string, () => Promise<Add>> = {
   estimate: async () => (await import('./photos/estimate.ts')).addEstimate,
   export: async () => (await import('./photos/export.ts')).addExport,
+  watch: async () => (await import('./photos/watch.ts')).addWatch,
   sequence: async () => (await import('./photos/sequence.ts')).addSequence,
   compare: async () => (await import('./photos/compare.ts')).addCompare,
   evaluate: async () => (await import('./photos/evaluate.ts')).addEvaluate,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts the command line in a Node that runs TypeScript: this one where it is of the line that this project brings, else that one.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,10 @@ if (node === null) process.exit(1);
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
   new URL('../node_modules/.cache/depthroom/compiled', import.meta.url),
 );
+process.env.DEPTHROOM_STARTED_AS = process.argv[1];
+// In the package that npm installs it is JavaScript already (cli/app/pack.ts).
+const written = new URL('./main.ts', import.meta.url);
+const main = existsSync(written) ? written : new URL('./main.js', import.meta.url);
 if (node === process.execPath) await startHere();
 else startIn(node);
 
@@ -23,17 +28,17 @@ async function startHere() {
     if ((type?.type ?? type) !== 'ExperimentalWarning') emitWarning.call(process, warning, ...rest);
   };
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
-  await import('./main.ts');
+  await import(main.href);
 }
 
 function startIn(node) {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  // Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child decides.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(main), ...process.argv.slice(2)];
+  const child = spawn(node, args, { stdio: 'inherit' });
+  // Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child, which takes two
+  // for one, decides. On Windows the console tells both, and passing it on would end the child where it is.
+  const passedOn = process.platform === 'win32' ? ['SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => passedOn.includes(signal) && child.kill(signal));
   child.on('error', (thrown) => {
     console.error(`depthroom: could not start ${node}: ${thrown.message}`);
     process.exit(1);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../contract/version.ts';
 import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
+import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
@@ -17,13 +18,14 @@ const program = new Command('depthroom')
   .addHelpText(
     'after',
     `
-Examples:
-  depthroom estimate photo.jpg --pack fastdepth -o out/        one photo, one model
-  depthroom estimate holiday/ --all -o out/                     a folder, the four systems
-  depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
-  depthroom compare photo.jpg --all --report out.html           models side by side, with numbers
-  depthroom evaluate nyu/ --all --protocol nyu-marigold -o out/    a dataset with truth, as in the papers
-  depthroom serve                                               the app in your browser`,
+Examples, behind "${programName()}":
+  estimate photo.jpg --pack fastdepth -o out/          one photo, one model
+  estimate holiday/ --all -o out/                      a folder, the four systems
+  export photo.jpg --pack fastdepth --format ply -o photo.ply
+  compare photo.jpg --all --report out.html            models side by side, with numbers
+  evaluate nyu/ --all --protocol nyu-marigold -o out/  a dataset with truth, as in the papers
+  sequence 'shot.####.png' --pack fastdepth -o out/    frames, on one scale
+  serve                                                the app in your browser`,
   );
 
 // One that is named is all that is read: each reads a good part of the core. Who names none, or a wrong one, is shown all.

@@ -5,7 +5,8 @@ import type { CheckpointOffer, Download } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, printResult, whenStopped, withEngine } from '../terminal/session.ts';
+import { generalOptions, printResult, withEngine } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 interface GetOptions {
   replace?: boolean;

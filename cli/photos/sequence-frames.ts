@@ -9,7 +9,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
-import { findOrRun } from './find-or-run.ts';
+import { openRuns } from './find-or-run.ts';
 import type { FrameFiles } from './frame-files.ts';
 import { importOnce } from './import-once.ts';
 
@@ -52,14 +52,32 @@ export async function estimateFrames(
   stop: AbortSignal,
 ): Promise<Frames> {
   const bringIn = importOnce(engine, stop, () => {});
+  const runs = openRuns(engine, stop);
   const frames: Frame[] = [];
   const failures = new Map<number, string>();
   let last: unknown;
-  for (const [number, path] of paths) {
+  const orFail = async <Done>(number: number, path: string, work: () => Promise<Done>) => {
     try {
-      const photo = await bringIn(path);
-      const run = await findOrRun(engine, { photo, ...asked }, stop);
-      if (!run.result) continue;
+      return await work();
+    } catch (thrown) {
+      if (stop.aborted) throw thrown;
+      last = thrown;
+      failures.set(number, tellFailure(thrown, basename(path)).message);
+      return null;
+    }
+  };
+  const queue = async ([number, path]: [number, string]) => {
+    const queued = await orFail(number, path, async () => {
+      const wanted = { photo: await bringIn(path), ...asked };
+      return { wanted, found: await runs.find(wanted) };
+    });
+    return queued && { ...queued, number, path };
+  };
+  const finish = ({ wanted, found, number, path }: NonNullable<Awaited<ReturnType<typeof queue>>>) =>
+    orFail(number, path, async () => {
+      const run = await runs.finish(wanted, found);
+      if (!run.result) return;
+      const { photo } = wanted;
       refuseOther(frames[0], photo, run.result);
       frames.push({
         number,
@@ -70,12 +88,15 @@ export async function estimateFrames(
         line: IDENTITY,
         flicker: null,
       });
-    } catch (thrown) {
-      if (stop.aborted) throw thrown;
-      last = thrown;
-      failures.set(number, tellFailure(thrown, basename(path)).message);
-    }
+    });
+  // The next frame is brought in while this one is estimated.
+  let before: Awaited<ReturnType<typeof queue>> = null;
+  for (const each of paths) {
+    const queued = await queue(each);
+    if (before) await finish(before);
+    before = queued;
   }
+  if (before) await finish(before);
   if (frames.length === 0) throw last;
   const { kind } = frames[0].result;
   if (kind !== 'metric') await alignFrames(engine, frames, asked.medianFrames, stop);

@@ -125,6 +125,11 @@ export const API = {
   },
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: removedSchema },
+  /** Several finished exports as one download: a ZIP archive at /exports/<archiveId>, made while it is read. */
+  packExports: {
+    input: z.object({ exportIds: z.array(id).min(1).max(10_000) }),
+    output: z.object({ archiveId: z.string() }),
+  },
 
   ...PAGE_CALLS,
 

@@ -17,6 +17,8 @@ const rooms = {
   compare: () => import('../compare/compare.ts'),
   deriveRun: () => import('../compare/derive-run.ts'),
   importMap: () => import('../compare/import-map.ts'),
+  mendRun: () => import('../compare/mend-run.ts'),
+  archives: () => import('../exports/archives.ts'),
   importTruth: () => import('../compare/import-truth.ts'),
   writeReport: () => import('../compare/write-report.ts'),
   exportRun: () => import('../exports/export-run.ts'),
@@ -118,6 +120,13 @@ export const CALLS: Calls = {
     (await rooms.removeExport()).removeExport(context, exportId),
   ),
 
+  packExports: (host, { exportIds }, at) =>
+    host.inProject(at, async ({ project }) => {
+      // One that cannot be fetched is refused here, where a page can say so.
+      await (await rooms.archives()).filesOfExports(project, exportIds);
+      return { archiveId: host.archives.note(exportIds) };
+    }),
+
   compare: inProject(async (...asked) => (await rooms.compare()).compare(...asked)),
   arrangeComparison: inProject(async (...asked) => (await rooms.compare()).arrangeComparison(...asked)),
   removeComparison: inProject(async (context, { comparisonId }) =>
@@ -131,6 +140,7 @@ export const CALLS: Calls = {
   runFromTruth: inProject(async (...asked) => (await rooms.importMap()).runFromTruth(...asked)),
   consensus: inProject(async (...asked) => (await rooms.deriveRun()).makeConsensus(...asked)),
   calibrate: inProject(async (...asked) => (await rooms.deriveRun()).makeCalibrated(...asked)),
+  mend: inProject(async (...asked) => (await rooms.mendRun()).makeMended(...asked)),
   writeReport: inProject(async (...asked) => (await rooms.writeReport()).keepReport(...asked)),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),

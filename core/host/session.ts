@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
 import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
-import { type Rescue, rescueDatabase } from '../project/database-place.ts';
+import { type DatabasePlace, type Rescue, rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
@@ -106,7 +106,7 @@ export async function openSession(
     kept.report('go on with the project', rescue.failure);
     kept.changed();
   };
-  let seenAt: ReturnType<typeof project.place.look> = 'there';
+  let seenAt: ReturnType<DatabasePlace['look']> = 'there';
   /** A folder that went away or came back is told, though no row has changed. */
   const placeNow = () => {
     const found = project.place.look();
@@ -117,7 +117,7 @@ export async function openSession(
   const look = () => {
     if (rescue) {
       if (!rescue.isKept && performance.now() - triedAt > RESCUE_AGAIN_MS) tryRescue();
-    } else if (placeNow() === 'gone') {
+    } else if (isLost(placeNow())) {
       queue.pause();
       tryRescue();
       for (const stop of context.stops.values()) stop.abort(PAUSED);
@@ -173,6 +173,9 @@ export async function openSession(
     },
   };
 }
+
+/** Of a folder that went away it may come back; anything else is another database. */
+const isLost = (place: ReturnType<DatabasePlace['look']>) => place === 'gone' || place === 'foreign';
 
 const stopped = () =>
   new DepthroomError('cancelled', 'Stopped, because the project was closed before this was finished.');

@@ -33,6 +33,7 @@ export function openDatabase(
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
     migrate(database, migrations, path);
+    if (journal === 'write-ahead') settleLog(database);
     return database;
   } catch (thrown) {
     database?.close();
@@ -48,6 +49,15 @@ export function openDatabase(
       'bad-input',
       `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
     );
+  }
+}
+
+/** What a killed process left in the log is written into the file, as far as that is possible now: what changes the file later can be told from that. */
+function settleLog(database: ProjectDatabase): void {
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // A full disk or a lock; the log is read as it is.
   }
 }
 

@@ -102,6 +102,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: TRY_AGAIN,
   },
+  // A recipe may come from anybody, and a stroke of it cover a whole map.
+  mend: {
+    title: 'Mending the map',
+    wholeMs: 20 * MINUTE,
+    quietMs: 5 * MINUTE,
+    bytes: null,
+    wayOut: 'mend it in fewer strokes',
+  },
   // Others wait in line behind it, and the file may come from anybody.
   readTruth: {
     title: 'Reading the ground truth',

@@ -9,6 +9,7 @@ import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts'
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
 import type { ReadMapAnswer, ReadMapTask } from './map-task.ts';
+import type { MendAnswer, MendTask } from './mend-task.ts';
 import type { OpenPackAnswer, OpenPackTask } from './open-pack-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
@@ -28,6 +29,7 @@ export interface Tasks {
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
   alignFrame: { input: AlignFrameTask; answer: FrameLine };
   flicker: { input: FlickerTask; answer: Flicker };
+  mend: { input: MendTask; answer: MendAnswer };
   readMap: { input: ReadMapTask; answer: ReadMapAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };

@@ -58,7 +58,7 @@ export function PackList() {
         )}
         <SegmentedControl
           fullWidth
-          aria-label="RunPreset"
+          aria-label="Preset"
           data={PRESET_LABELS}
           value={preset}
           onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}

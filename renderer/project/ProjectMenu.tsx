@@ -11,6 +11,7 @@ import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
 import { otherProjects } from './recent.ts';
 
+const AboutDialog = part(async () => (await import('./AboutDialog.tsx')).AboutDialog);
 const ProjectDialog = part(async () => (await import('./ProjectDialog.tsx')).ProjectDialog);
 const TrashDialog = part(async () => (await import('./TrashDialog.tsx')).TrashDialog);
 
@@ -20,6 +21,7 @@ export function ProjectMenu() {
   useEffect(() => followOpening(), []);
   const hasAsked = useOnceWanted(useAsked((state) => state.isOpen));
   const hasTrash = useOnceWanted(useDialog((state) => state.open === 'trash'));
+  const hasAbout = useOnceWanted(useDialog((state) => state.open === 'about'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
   return (
@@ -50,6 +52,7 @@ export function ProjectMenu() {
             Trash
           </Menu.Item>
           <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
+          <Menu.Item onClick={() => openDialog('about')}>About Depthroom</Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
@@ -60,6 +63,7 @@ export function ProjectMenu() {
         </Menu.Dropdown>
       </Menu>
       {hasAsked && <ProjectDialog />}
+      {hasAbout && <AboutDialog />}
       {hasTrash && <TrashDialog snapshot={snapshot} />}
     </>
   );

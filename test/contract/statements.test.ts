@@ -170,7 +170,7 @@ async function useEverything(engine: TestEngine): Promise<void> {
   await engine.call('diagnostics', { providers: false, files: false });
   await engine.call('estimate', { photoIds: [photo.id], packIds });
   await engine.call('cancelQueue', {});
-  await engine.local('findRun', { photoId: photo.id, packId: 'fastdepth', options: {} });
+  await engine.local('findOrQueue', { photoId: photo.id, packId: 'fastdepth', options: {}, provider: 'cpu' });
 
   await engine.call('removeComparison', { comparisonId: comparison.id });
   await engine.call('removeExport', { exportId: made.id });

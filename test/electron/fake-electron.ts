@@ -5,7 +5,9 @@ import type {
   Display,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  OpenDialogOptions,
   Protocol,
+  SaveDialogOptions,
   Session,
   UtilityProcess,
 } from 'electron';
@@ -26,10 +28,21 @@ export interface Seen {
     listeners: Map<string, Listener>;
     openHandler: (() => { action: string }) | null;
     isMaximized: boolean;
+    /** What the page was sent, what the taskbar shows, what is dragged out of it. */
+    sent: unknown[][];
+    progress: number;
+    dragged: string[];
+    focused: number;
     /** What a call of the page itself is sent with. */
     ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
   menu: MenuItemConstructorOptions[];
+  /** What a second start would hand over. */
+  handedOver: unknown;
+  /** Where dialogs began, notifications that were shown, files that were shown in the file manager. */
+  asked: { defaultPath?: string | undefined; properties?: readonly string[] | undefined }[];
+  notified: { title: string; body: string; click(): void }[];
+  revealed: string[];
   calls: Map<string, (...values: unknown[]) => unknown>;
   appListeners: Map<string, Listener>;
   permission: ((...values: never[]) => unknown) | null;
@@ -45,7 +58,12 @@ function fakeApp(seen: Seen, isFirst: boolean) {
   const app = {
     name: 'Depthroom',
     isPackaged: false,
-    requestSingleInstanceLock: () => isFirst,
+    requestSingleInstanceLock: (given: unknown) => {
+      seen.handedOver = given;
+      return isFirst;
+    },
+    getPath: () => '/home/someone/Downloads',
+    getFileIcon: async () => ({ isEmpty: () => true }),
     whenReady: async () => {},
     quit: () => {
       seen.quits++;
@@ -74,6 +92,10 @@ function fakeWindows(seen: Seen) {
         listeners: this.listeners,
         openHandler: null,
         isMaximized: false,
+        sent: [],
+        progress: -1,
+        dragged: [],
+        focused: 0,
         ownCall,
       };
       seen.windows.push(this.note);
@@ -104,6 +126,8 @@ function fakeWindows(seen: Seen) {
       on: (name: string, listener: Listener) => {
         this.listeners.set(name, listener);
       },
+      send: (...said: unknown[]) => void this.note.sent.push(said),
+      startDrag: ({ file }: { file: string }) => void this.note.dragged.push(file),
     } satisfies Partial<Record<keyof BrowserWindow['webContents'], unknown>>;
     async loadURL(address: string) {
       this.note.address = address;
@@ -115,8 +139,16 @@ function fakeWindows(seen: Seen) {
     isMinimized() {
       return false;
     }
+    isFocused() {
+      return this.note.focused > 0;
+    }
+    setProgressBar(fraction: number) {
+      this.note.progress = fraction;
+    }
     restore() {}
-    focus() {}
+    focus() {
+      this.note.focused++;
+    }
     show() {}
   }
   return FakeWindow;
@@ -190,6 +222,47 @@ function fakeSafeStorage(backend: ReturnType<ElectronParts['safeStorage']['getSe
   return safeStorage;
 }
 
+/** Notifications that are notes; a click is called by hand. */
+function fakeNotification(seen: Seen) {
+  return class FakeNotification {
+    private readonly note: Seen['notified'][number];
+    constructor({ title, body }: { title: string; body: string }) {
+      this.note = { title, body, click: () => {} };
+    }
+    static isSupported() {
+      return true;
+    }
+    on(_name: string, listener: () => void) {
+      this.note.click = listener;
+    }
+    show() {
+      seen.notified.push(this.note);
+    }
+  };
+}
+
+/** Dialogs that answer at once. */
+function fakeDialog(seen: Seen, folder: string | null, file: string | null, button: number) {
+  return {
+    showErrorBox: (_title: string, content: string) => {
+      seen.errors.push(content);
+    },
+    showMessageBox: async (_window: object, said: MessageBoxOptions) => {
+      const { message, detail = '', buttons = [] } = said;
+      seen.messages.push({ message, detail, buttons });
+      return { response: button, checkboxChecked: false };
+    },
+    showOpenDialog: async (_window: object, { defaultPath, properties }: OpenDialogOptions) => {
+      seen.asked.push({ defaultPath, properties });
+      return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
+    },
+    showSaveDialog: async (_window: object, { defaultPath }: SaveDialogOptions) => {
+      seen.asked.push({ defaultPath });
+      return { canceled: file === null, filePath: file ?? '' };
+    },
+  };
+}
+
 /**
  * Electron as far as the host uses it, each part with the types of electron.d.ts. Its utility process is a real worker process;
  * windows and dialogs are notes of what was asked for.
@@ -199,6 +272,8 @@ export function fakeElectron({
   /** What keeps secrets: `basic_text` is Linux without a keyring. */
   secrets = 'gnome_libsecret' as ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']>,
   folder = null as string | null,
+  /** What the person names in the dialog for saving. */
+  file = null as string | null,
   /** Position of the button that the person presses. */
   button = 0,
 } = {}): {
@@ -210,6 +285,10 @@ export function fakeElectron({
     handlers: new Map(),
     windows: [],
     menu: [],
+    handedOver: undefined,
+    asked: [],
+    notified: [],
+    revealed: [],
     calls: new Map(),
     appListeners: new Map(),
     permission: null,
@@ -227,17 +306,10 @@ export function fakeElectron({
     screen: fakeScreen(),
     utilityProcess: fakeUtilityProcess(seen),
     safeStorage: fakeSafeStorage(secrets),
-    dialog: {
-      showErrorBox: (_title: string, content: string) => {
-        seen.errors.push(content);
-      },
-      showMessageBox: async (_window: object, said: MessageBoxOptions) => {
-        const { message, detail = '', buttons = [] } = said;
-        seen.messages.push({ message, detail, buttons });
-        return { response: button, checkboxChecked: false };
-      },
-      showOpenDialog: async () => ({ canceled: folder === null, filePaths: folder === null ? [] : [folder] }),
-    },
+    dialog: fakeDialog(seen, folder, file, button),
+    Notification: fakeNotification(seen),
+    nativeImage: { createFromBitmap: () => ({ isEmpty: () => false }) },
+    shell: { showItemInFolder: (path: string) => void seen.revealed.push(path) },
     ipcMain: {
       handle: (name: string, call: (...values: unknown[]) => unknown) => {
         seen.calls.set(name, call);

@@ -15,6 +15,7 @@ export const HOUSE: House = {
     ['contract/maths'],
     ['contract/exports'],
     ['contract/compare'],
+    ['contract/mend'],
     ['contract/calls'],
     ['models/pipeline'],
     ['models/diffusion', 'models/fastdepth', 'models/disparity', 'models/zoedepth'],

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import { withoutCommands } from '../../../contract/command-words.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
@@ -56,7 +57,7 @@ function RunState({ run }: { run: Run | null }) {
         <p className={styles.overTitle}>
           {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
         </p>
-        {run.error && <p className={styles.overText}>{run.error.message}</p>}
+        {run.error && <p className={styles.overText}>{withoutCommands(run.error.message)}</p>}
         <Button variant="default" onClick={() => void runAgain(run)}>
           Run again
         </Button>
