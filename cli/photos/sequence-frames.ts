@@ -7,6 +7,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import { medianLines } from '../../core/compare/measure/flicker.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
+import { isForAll } from '../batch/tally.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
 import { openRuns } from './find-or-run.ts';
@@ -60,7 +61,7 @@ export async function estimateFrames(
     try {
       return await work();
     } catch (thrown) {
-      if (stop.aborted) throw thrown;
+      if (stop.aborted || isForAll(thrown)) throw thrown;
       last = thrown;
       failures.set(number, tellFailure(thrown, basename(path)).message);
       return null;
