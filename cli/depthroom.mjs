@@ -33,14 +33,17 @@ async function startHere() {
 
 function startIn(node) {
   const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(main), ...process.argv.slice(2)];
-  const child = spawn(node, args, { stdio: 'inherit' });
+  // The channel says nothing; that it closes tells the child that this process is gone, however it went.
+  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   // Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child, which takes two
   // for one, decides. On Windows the console tells both, and passing it on would end the child where it is.
   const passedOn = process.platform === 'win32' ? ['SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => passedOn.includes(signal) && child.kill(signal));
   child.on('error', (thrown) => {
-    console.error(`depthroom: could not start ${node}: ${thrown.message}`);
+    console.error(
+      `depthroom: Expected to start ${node}, but the system refused it (${thrown.code}); close other programs, or install Depthroom again.`,
+    );
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));

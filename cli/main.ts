@@ -4,6 +4,7 @@ import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
+import { printVisibly } from './terminal/visible.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -39,9 +40,10 @@ for (const command of program.commands.flatMap((item) => [item, ...item.commands
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
 }
 
-// Whoever reads the output may have enough of it (`depthroom photos | head`).
+printVisibly();
+// Whoever reads the output may have enough of it (`depthroom photos | head`), and a terminal may be closed.
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
-  if (thrown.code !== 'EPIPE') throw thrown;
+  if (thrown.code !== 'EPIPE' && thrown.code !== 'EIO') throw thrown;
 });
 process.stderr.on('error', () => {});
 process.on('uncaughtException', (thrown) => {

@@ -46,6 +46,8 @@ export async function startApp(
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
+  // Without the name that the installer knows it by, Windows shows no notifications.
+  if (process.platform === 'win32') app.setAppUserModelId('org.depthroom.app');
   await app.whenReady();
 
   const home = dataFolder();

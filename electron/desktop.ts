@@ -48,7 +48,10 @@ export function answerDesktop(
   orFail('drag-export', (exportId) => places.drag(window().webContents, exportId));
 
   answer('show-work', async (given) => showWork(electron, window(), given));
-  const choose = (command: string) => window().webContents.send('asked', command);
+  const choose = (command: string) => {
+    // On macOS the menu outlives the window.
+    if (!window().isDestroyed()) window().webContents.send('asked', command);
+  };
   answer('show-menu', async (given) => {
     const items = z.array(menuItemSchema).max(200).parse(given);
     Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform, items, choose)));

@@ -108,11 +108,12 @@ export function App() {
 function Waiting() {
   const connection = useProject((state) => state.connection);
   return (
-    <div className={styles.waiting} role="status">
+    <main className={styles.waiting}>
+      <h1 className="visually-hidden">Depthroom</h1>
       {isLooking(connection) ? <Loader size="sm" color="teal" /> : null}
-      <Text size="sm" maw={420} ta="center">
+      <Text size="sm" maw={420} ta="center" role="status">
         {WAITING_TEXT[connection]}
       </Text>
-    </div>
+    </main>
   );
 }

@@ -21,8 +21,6 @@ const LEFT_OUT = /\.test\.ts$|^cli\/app\/pack\.ts$|^models\/(training|export)\//
  * to run.
  */
 const INSIDE = ['onnxruntime-node', 'onnxruntime-common'];
-/** What the page is built with. */
-const NOT_NEEDED = ['three'];
 
 /** A relative import of TypeScript, or a file that is named by a URL. */
 const TYPESCRIPT_PATH = /(['"])(\.{1,2}\/[^'"\n]*)\.ts\1/g;
@@ -68,8 +66,6 @@ async function copyInside(name: string, target: string, platforms: readonly stri
 
 function packageFacts(): object {
   const { name, version, description, license, author, type, dependencies } = manifest;
-  const common = JSON.parse(JSON.stringify(dependencies)) as Record<string, string>;
-  for (const each of NOT_NEEDED) delete common[each];
   return {
     name,
     version,
@@ -80,8 +76,8 @@ function packageFacts(): object {
     private: true,
     engines: { node: '>=22.18' },
     bin: manifest.bin,
-    dependencies: common,
-    bundleDependencies: INSIDE.filter((each) => each in common),
+    dependencies,
+    bundleDependencies: INSIDE.filter((each) => each in dependencies),
   };
 }
 

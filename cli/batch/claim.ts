@@ -4,6 +4,7 @@ import { cutToBytes } from '../../core/disk/file-stem.ts';
 import { sha256Of } from '../../core/disk/hash-file.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
+import { collectParts } from '../../core/disk/part-owner.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 
@@ -33,6 +34,9 @@ export async function writeClaimed(
   for (const each of paths) await refuseWhatIsThere(each, mayReplace);
   const claim = claimOf(path);
   const work = async () => {
+    // What a call that was killed had begun to write goes at once: whose it is, is known.
+    if (await isUnfinished(path))
+      for (const each of paths) await collectParts(each, Number.POSITIVE_INFINITY);
     await writeFile(claim, 'Depthroom writes files here, or was stopped while it did.\n').catch((thrown) => {
       throw systemFailure(thrown, `write ${basename(path)}`);
     });

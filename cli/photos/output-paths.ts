@@ -4,11 +4,11 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
 import { refuseLongName } from '../../core/disk/part-file.ts';
-import { companionNames } from '../../core/exports/mesh/obj-files.ts';
+import { companionNames } from '../../core/exports/mesh/mesh-files.ts';
 
 /** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */
 export function exportPaths(path: string, { kind, options }: WantedFile): string[] {
-  const companions = kind === 'mesh' && options.format === 'obj' ? companionNames(path, options.texture) : [];
+  const companions = kind === 'mesh' ? companionNames(path, options) : [];
   return [path, `${path}.json`, ...companions.map((name) => join(dirname(path), name))];
 }
 

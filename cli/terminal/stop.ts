@@ -25,6 +25,7 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
   const stop = new AbortController();
   const forget = () => {
     for (const signal of SIGNALS) process.off(signal, interrupt);
+    process.off('disconnect', interrupt);
   };
   const interrupt = () => {
     if (stop.signal.aborted) return;
@@ -32,6 +33,9 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
     background.after(SAME_SIGNAL_MS, 'hear the next signal', forget);
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);
+  // The launcher was killed, and whoever started it waits no more.
+  process.on('disconnect', interrupt);
+  process.channel?.unref();
   try {
     return await work(stop.signal);
   } finally {

@@ -28,8 +28,9 @@ export function alignFrame(
 }
 
 /**
- * How much the aligned depth of two frames that follow each other differs where their photos do not. Throws as `alignFrame`: `bad-input` where
- * a run is not finished or their photos differ in size.
+ * How much the aligned depth of two frames that follow each other differs where their photos do not. Throws `not-found` where a run is
+ * unknown, `bad-input` where one is not finished or their photos differ in size, `cancelled`, `altered`, `interrupted` or `internal` where
+ * the work ended otherwise.
  */
 export function measureFlicker(
   context: Context,

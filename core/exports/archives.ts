@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { DepthroomError } from '../../contract/errors.ts';
 import { stemOf } from '../disk/file-stem.ts';
-import type { ArchivedFile } from '../formats/stream-zip.ts';
+import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import type { Project } from '../project/project.ts';
 import { findExport } from './find-export.ts';
 
@@ -17,6 +17,7 @@ export interface Archives {
 /** So many archives are known at once; the one that was asked for longest ago goes. */
 const MOST_ARCHIVES = 32;
 
+/** Of one engine: ids mean nothing to another one, and nothing after a restart. */
 export function createArchives(): Archives {
   const known = new Map<string, readonly string[]>();
   return {

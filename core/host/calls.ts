@@ -27,6 +27,7 @@ const rooms = {
   removePhotos: () => import('../photos/remove-photos.ts'),
   renamePhoto: () => import('../photos/rename-photo.ts'),
   setIntrinsics: () => import('../photos/set-intrinsics.ts'),
+  starPhotos: () => import('../photos/star-photos.ts'),
   takeInFiles: () => import('../photos/take-in-files.ts'),
   restore: () => import('../project/trash/restore.ts'),
   emptyTrash: () => import('../project/trash/empty-trash.ts'),
@@ -59,6 +60,7 @@ export const CALLS: Calls = {
   listPhotos: inProject(PAGE_VERBS.listPhotos),
   listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
   photoRows: inProject(PAGE_VERBS.photoRows),
+  olderRuns: inProject(PAGE_VERBS.olderRuns),
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
@@ -74,6 +76,7 @@ export const CALLS: Calls = {
   removePhotos: inProject(async (context, { photoIds }) =>
     (await rooms.removePhotos()).removePhotos(context, photoIds),
   ),
+  starPhotos: inProject(async (...asked) => (await rooms.starPhotos()).starPhotos(...asked)),
 
   listTrash: inProject(({ project }) => listTrash(project)),
   restoreTrash: inProject(async (context, { trashIds }) => ({

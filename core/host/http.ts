@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
 import { nameOfUpload } from '../disk/file-stem.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
-import { streamZip, zipLength } from '../formats/stream-zip.ts';
+import { streamZip, zipLength } from '../formats/zip/stream-zip.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';
 import type { At } from './host.ts';

@@ -11,7 +11,7 @@ import { personUmask } from '../disk/private-folder.ts';
 import { filesOfExports } from '../exports/archives.ts';
 import type { Writing } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
-import type { ArchivedFile } from '../formats/stream-zip.ts';
+import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';

@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   journal?: 'write-ahead' | 'rollback';
   /** Whether it need not be read through: it is as this program left it. */
   isSound?: boolean;
+  /** Whether a large one may be read through later (`isUnread`, guard-database.ts). */
+  mayWait?: boolean;
 }
 
 /**
@@ -21,14 +23,14 @@ export interface DatabaseOptions {
 export function openDatabase(
   path: string,
   migrations: readonly string[] = MIGRATIONS,
-  { journal = 'write-ahead', isSound = false }: DatabaseOptions = {},
+  { journal = 'write-ahead', isSound = false, mayWait = false }: DatabaseOptions = {},
 ): ProjectDatabase {
   let database: ProjectDatabase | undefined;
   try {
     refuseUntouched(path);
     database = new Database(path, { timeout: 0 });
     // First of all: another program's database must not even change its journal.
-    guardDatabase(database, path, { migrations, isSound });
+    guardDatabase(database, path, { migrations, isSound, mayWait });
     database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');

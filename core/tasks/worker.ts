@@ -71,6 +71,10 @@ async function perform(
       return (await import('./map.ts')).runReadMap(input as Tasks['readMap']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
+    case 'checkDatabase': {
+      const { runCheckDatabase } = await import('./check-database.ts');
+      return runCheckDatabase(input as Tasks['checkDatabase']['input'], report);
+    }
     case 'readPhoto':
       return (await import('./photo.ts')).runReadPhoto(input as Tasks['readPhoto']['input']);
     case 'inspectPhoto':

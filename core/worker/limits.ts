@@ -140,6 +140,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: 2e9,
     wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
   },
+  // Seconds for a hundred thousand runs, many more from a slow disk; somebody else's may be made to take for ever.
+  checkDatabase: {
+    title: 'Checking the project',
+    wholeMs: 60 * MINUTE,
+    quietMs: 20 * MINUTE,
+    bytes: 2e9,
+    wayOut: 'put project.db back from a copy, or repair the project',
+  },
   report: {
     title: 'Writing the report',
     wholeMs: null,

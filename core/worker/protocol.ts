@@ -2,6 +2,7 @@ import type { BoxStatistics } from '../../contract/compare/comparison.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from './benchmark-task.ts';
+import type { CheckDatabaseAnswer, CheckDatabaseTask } from './check-database-task.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
 import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
@@ -34,6 +35,7 @@ export interface Tasks {
   readTruth: { input: TruthTask; answer: TruthAnswer };
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
   cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
+  checkDatabase: { input: CheckDatabaseTask; answer: CheckDatabaseAnswer };
   report: { input: ReportTask; answer: { bytes: number } };
   readPhoto: { input: ReadPhotoTask; answer: ReadPhotoAnswer };
   inspectPhoto: { input: InspectPhotoTask; answer: PhotoFacts };

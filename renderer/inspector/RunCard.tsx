@@ -54,7 +54,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={sections.cardFacts}>
+          <div className={`${sections.cardFacts} ${styles.wrapping}`}>
             {runSummary(run)} · {clockText(run.queuedAt)}
           </div>
         </button>

@@ -16,6 +16,8 @@ export interface Key {
   onStageOnly?: true;
   /** Means something else to a field: what was typed there has a history of its own. */
   isOfText?: true;
+  /** Held, it does so once. */
+  isOnce?: true;
   /** What ends with the key, where holding it means something. */
   release?: CommandName;
 }
@@ -222,10 +224,19 @@ export const KEYS: readonly Key[] = [
     group: 'Work',
     shown: 'Ctrl Enter',
     does: 'Run all four models',
+    menu: 'Run all models',
     press: ['Mod+Enter'],
     command: 'runAllModels',
   },
   { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], command: 'openModels' },
+  {
+    group: 'Work',
+    shown: 'S  *',
+    does: 'Star the photo, or the marked ones; again takes it away',
+    press: ['s', '*'],
+    command: 'toggleStar',
+    isOnce: true,
+  },
   { group: 'Work', shown: 'Delete', does: 'Remove the marked photos (in the library)', press: [] },
   {
     group: 'Work',

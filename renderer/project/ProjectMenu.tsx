@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
-import { ChevronIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
+import { AboutIcon, ChevronIcon, CopyIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -51,8 +51,12 @@ export function ProjectMenu() {
           >
             Trash
           </Menu.Item>
-          <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
-          <Menu.Item onClick={() => openDialog('about')}>About Depthroom</Menu.Item>
+          <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
+            Copy diagnostics
+          </Menu.Item>
+          <Menu.Item leftSection={<AboutIcon />} onClick={() => openDialog('about')}>
+            About Depthroom
+          </Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void openRecent(folder)}>

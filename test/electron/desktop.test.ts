@@ -36,7 +36,8 @@ async function start(given: Parameters<typeof fakeElectron>[0] = {}, files: read
     return given.answer;
   };
   const call = async <T>(name: string, input: object) => {
-    const init = { method: 'POST', body: JSON.stringify(input) };
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(input) };
     const response = await seen.handlers.get('app')?.(new Request(`app://depthroom/call/${name}`, init));
     return (await response?.json()) as T;
   };

@@ -4,22 +4,20 @@ import type {
   BrowserWindowConstructorOptions,
   Display,
   MenuItemConstructorOptions,
-  MessageBoxOptions,
-  OpenDialogOptions,
   Protocol,
-  SaveDialogOptions,
   Session,
   UtilityProcess,
 } from 'electron';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import type { Reply } from '../../core/worker/protocol.ts';
 import type { ElectronParts } from '../../electron/parts.ts';
+import { fakeDialog, fakeNotification, type SeenMessages } from './fake-messages.ts';
 
 type PageHandler = Parameters<Protocol['handle']>[1];
 type Listener = (...values: never[]) => void;
 
 /** What the host did with Electron. */
-export interface Seen {
+export interface Seen extends SeenMessages {
   schemes: string[];
   handlers: Map<string, PageHandler>;
   windows: {
@@ -39,17 +37,12 @@ export interface Seen {
   menu: MenuItemConstructorOptions[];
   /** What a second start would hand over. */
   handedOver: unknown;
-  /** Where dialogs began, notifications that were shown, files that were shown in the file manager. */
-  asked: { defaultPath?: string | undefined; properties?: readonly string[] | undefined }[];
-  notified: { title: string; body: string; click(): void }[];
+  /** Files that were shown in the file manager. */
   revealed: string[];
   calls: Map<string, (...values: unknown[]) => unknown>;
   appListeners: Map<string, Listener>;
   permission: ((...values: never[]) => unknown) | null;
   forks: string[];
-  errors: string[];
-  /** What was said in the window, and the buttons below it. */
-  messages: { message: string; detail: string; buttons: string[] }[];
   quits: number;
 }
 
@@ -220,47 +213,6 @@ function fakeSafeStorage(backend: ReturnType<ElectronParts['safeStorage']['getSe
     decryptString: (bytes: Buffer) => turn(bytes).toString(),
   } satisfies Partial<ElectronParts['safeStorage']>;
   return safeStorage;
-}
-
-/** Notifications that are notes; a click is called by hand. */
-function fakeNotification(seen: Seen) {
-  return class FakeNotification {
-    private readonly note: Seen['notified'][number];
-    constructor({ title, body }: { title: string; body: string }) {
-      this.note = { title, body, click: () => {} };
-    }
-    static isSupported() {
-      return true;
-    }
-    on(_name: string, listener: () => void) {
-      this.note.click = listener;
-    }
-    show() {
-      seen.notified.push(this.note);
-    }
-  };
-}
-
-/** Dialogs that answer at once. */
-function fakeDialog(seen: Seen, folder: string | null, file: string | null, button: number) {
-  return {
-    showErrorBox: (_title: string, content: string) => {
-      seen.errors.push(content);
-    },
-    showMessageBox: async (_window: object, said: MessageBoxOptions) => {
-      const { message, detail = '', buttons = [] } = said;
-      seen.messages.push({ message, detail, buttons });
-      return { response: button, checkboxChecked: false };
-    },
-    showOpenDialog: async (_window: object, { defaultPath, properties }: OpenDialogOptions) => {
-      seen.asked.push({ defaultPath, properties });
-      return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
-    },
-    showSaveDialog: async (_window: object, { defaultPath }: SaveDialogOptions) => {
-      seen.asked.push({ defaultPath });
-      return { canceled: file === null, filePath: file ?? '' };
-    },
-  };
 }
 
 /**

@@ -84,6 +84,7 @@ test('what was put in its place is not written to, and opens as what it is', asy
 test('another content that is written into the same file stays as it is, and opens as what it is', async () => {
   const at = await open();
   const other = await openTestEngine({ projectFolder: at.folder, report: () => {} });
+  await seen(other);
   await at.rename('early.png');
   // As `cp other.db project.db` does: the file is the same one.
   const written = await readFile(at.older);

@@ -67,6 +67,7 @@ export const HOUSE: House = {
     ['renderer/stage/bars', 'renderer/stage/panes'],
     ['renderer/stage'],
     ['cli/terminal'],
+    ['cli/batch'],
     ['cli/app', 'cli/packs', 'cli/photos', 'cli/projects'],
     ['cli', 'electron', 'renderer'],
     ['test'],

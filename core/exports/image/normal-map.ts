@@ -93,7 +93,10 @@ export const writeNormalPng: DepthWriter = async (job) => {
   return facts;
 };
 
-/** The same colours as `R G B` of float32 in OpenEXR. Throws as `writeNormalPng`, `bad-input` among them. */
+/**
+ * The same colours as `R G B` of float32 in OpenEXR. Throws `bad-input` for a relative map without near and far, `cancelled`, `no-space`,
+ * `no-permission` or `internal` where the sink does.
+ */
 export const writeNormalExr: DepthWriter = async (job) => {
   refuseRelative(job);
   const { source, options, picture, sink, patch, report } = job;

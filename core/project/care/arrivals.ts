@@ -119,10 +119,12 @@ export function startArrivals(into: Project): Arrivals {
 function contentOf(table: RowTable, row: Row): string | null {
   if (table === 'photos') return `photo ${(row as Photo).files.original}`;
   if (table !== 'runs') return null;
-  const { state, result, photoId, packHash, system, options } = row as Run;
+  const { state, result, photoId, packHash, system, options, derivation } = row as Run;
   if (state !== 'done' || result === null) return null;
   const said = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `run ${JSON.stringify([photoId, packHash, system, said, result.model.file, result.placement])}`;
+  const { kind, model, placement, uncertainty } = result;
+  const made = [kind, model.file, placement, uncertainty?.model.file, derivation];
+  return `run ${JSON.stringify([photoId, packHash, system, said, ...made])}`;
 }
 
 /** An id that follows from the row, so that a row that is merged twice has it both times (RFC 9562, version 8). */

@@ -22,6 +22,7 @@ function circumstancesOf({ photo, run }: Job): Circumstances {
     depthKind: run.result?.kind ?? 'metric',
     planes: useRanges.getState().stated[photo.id] ?? ASSUMED_PLANES,
     edgeCut: useLook.getState().edgeCut,
+    edgeAngle: useLook.getState().edgeAngle,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { useRunAllLabel } from '../../view/run-all-label.ts';
 import { timeLeftText } from '../../view/time-text.ts';
+import { stageText } from '../../view/words/stage-text.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 
@@ -76,7 +77,7 @@ function RunState({ run }: { run: Run | null }) {
         animated={run.state === 'running' && !progress}
       />
       <p className={styles.overText}>
-        {run.state === 'queued' ? 'Waiting for its turn' : (progress?.stage ?? 'Starting')}
+        {run.state === 'queued' ? 'Waiting for its turn' : progress ? stageText(progress.stage) : 'Starting'}
         {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
       </p>
       <Button

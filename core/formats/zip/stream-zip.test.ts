@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/open-engine.ts';
+import { temporaryFolder } from '../../../test/open-engine.ts';
 import { type ArchivedFile, streamZip, zipLength } from './stream-zip.ts';
 
 async function filesIn(folder: string, contents: Record<string, Uint8Array>): Promise<ArchivedFile[]> {

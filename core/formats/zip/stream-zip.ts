@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { DepthroomError } from '../../contract/errors.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
 
 /** A file on the disk, and what it is called in the archive. */
 export interface ArchivedFile {
