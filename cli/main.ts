@@ -12,7 +12,7 @@ import { addExport } from './photos/export.ts';
 import { addPhotos } from './photos/photos.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
 import { addProjects } from './projects/projects.ts';
-import { addProviders } from './providers.ts';
+import { addProviders } from './providers/providers.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 

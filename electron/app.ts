@@ -4,6 +4,7 @@ import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
+import { workerEnvironment } from '../core/providers/added-cuda.ts';
 import { createHubToken } from './hub-token.ts';
 import { buildMenu } from './menu.ts';
 import { answerPage } from './page-calls.ts';
@@ -44,7 +45,8 @@ export async function startApp(
         ? join(process.resourcesPath, 'resources')
         : join(builtFolder, '..', 'resources'),
       isApp: true,
-      startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
+      startWorker: () =>
+        startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs'), workerEnvironment(home)),
       libraryPorts: {
         environment: {
           ...process.env,

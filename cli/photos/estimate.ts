@@ -43,7 +43,7 @@ export function addEstimate(program: Command): void {
     )
     .option(
       '--provider <name>',
-      'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter',
+      'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter, cuda:4070 one by its name, webgpu:integrated the one of the processor',
       'auto',
     )
     .option('--force', 'overwrite files of the same name');

@@ -8,6 +8,7 @@ import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-fol
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
+import { workerEnvironment } from '../../core/providers/added-cuda.ts';
 
 /** The repository's `resources`. */
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -50,7 +51,7 @@ export async function openEngine(project: string | undefined, flags: EngineFlags
   return createEngine({
     dataFolder: home,
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(),
+    startWorker: () => forkWorker(workerEnvironment(home)),
     ...(project === undefined ? {} : { projectFolder: project }),
     ...flags,
   });
@@ -66,6 +67,20 @@ async function tellNotes(engine: Engine): Promise<void> {
     );
   }
   for (const note of notes) console.error(`depthroom: ${note}`);
+}
+
+/** Does work that needs no engine; Ctrl-C stops it. */
+export async function whileListening(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    await work(stop.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
 }
 
 /**

@@ -15,6 +15,7 @@ import { takeInFiles } from '../photos/take-in-files.ts';
 import { emptyTrash } from '../project/trash/empty-trash.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
 import { restoreTrash } from '../project/trash/restore.ts';
+import { withAdvice } from '../providers/advice.ts';
 import { estimate } from '../runs/estimate.ts';
 import { openAhead } from '../runs/open-ahead.ts';
 import { cancelRun } from '../runs/queue.ts';
@@ -77,14 +78,12 @@ export const CALLS: Calls = {
   takeInFiles: inProject(takeInFiles),
 
   estimate: inProject(estimate),
-  checkProviders: inProject((context) =>
-    askInference(
-      context,
-      'checkProviders',
-      { selfTestGraph: context.selfTestGraph },
-      { signal: context.signal },
-    ),
-  ),
+  checkProviders: (host, _nothing, at) =>
+    host.inProject(at, async (context) => {
+      const { selfTestGraph, signal } = context;
+      const checks = await askInference(context, 'checkProviders', { selfTestGraph }, { signal });
+      return withAdvice(checks, host.place.dataFolder);
+    }),
   openPack: inProject(openAhead),
   retryRun: inProject((context, { runId }) => retryRun(context, runId)),
   cancelRun: inProject(async (context, { runId }) => {
