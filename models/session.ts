@@ -12,6 +12,8 @@ function onnxruntime(): typeof import('onnxruntime-node') {
   process.env.ORT_DISABLE_TRT_FLASH_ATTENTION ??= '1';
   // CUDA would round the factors of float32 products to TF32's 10 bits, as onnxruntime's default is; who wants that sets it to 1.
   process.env.NVIDIA_TF32_OVERRIDE ??= '0';
+  // From 1.30 on it makes an id of the computer in ~/.cache/Microsoft and sends what was run on it to its makers; nothing leaves this computer.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   runtime ??= createRequire(import.meta.url)('onnxruntime-node') as typeof import('onnxruntime-node');
   return runtime;
 }

@@ -8,7 +8,8 @@ import { addCuda } from '../../core/providers/add-cuda.ts';
 import { openProviderHistory } from '../../core/runs/provider-history.ts';
 import { askInference } from '../../core/worker/ask-inference.ts';
 import { createWorkerClient } from '../../core/worker/client.ts';
-import { printResult, RESOURCES, whileListening } from '../terminal/session.ts';
+import { printResult, RESOURCES } from '../terminal/session.ts';
+import { stoppable } from '../terminal/stop.ts';
 
 export function addProvidersAdd(providers: Command): void {
   const command = providers
@@ -22,7 +23,7 @@ export function addProvidersAdd(providers: Command): void {
       'folders of the libraries of CUDA 13 and cuDNN 9, where the system does not know them (or a Python environment that has them)',
     );
   command.action((source: string, { libraries = [] }: { libraries?: string[] }) =>
-    whileListening(async (signal) => {
+    stoppable(async (signal) => {
       keepFilesPrivate();
       const home = dataFolder();
       const sentence = await addCuda({

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { withCommandsAs } from '../../contract/command-words.ts';
+import { programName } from '../terminal/program-name.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { addProvidersAdd } from './providers-add.ts';
 import { addProvidersRemove } from './providers-remove.ts';
@@ -15,7 +17,7 @@ export function addProviders(program: Command): void {
         console.log(`${name.padEnd(10)} ${isUsable ? 'usable ' : 'refused'}  ${sentence}`);
         for (const adapter of adapters)
           console.log(`${' '.repeat(20)}${adapter.provider} is ${adapter.name}`);
-        if (advice !== undefined) console.log(`${' '.repeat(20)}${advice}`);
+        if (advice !== undefined) console.log(`${' '.repeat(20)}${withCommandsAs(advice, programName())}`);
       }
     }),
   );

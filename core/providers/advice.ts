@@ -71,5 +71,5 @@ async function adviceOnCuda(dataFolder: string, places: LibraryPlaces): Promise<
 }
 
 function how(version: string): string {
-  return `${downloadCommand(version)}, and depthroom providers add cuda`;
+  return `${downloadCommand(version)}, and "depthroom providers add cuda"`;
 }

@@ -1,9 +1,10 @@
 import type { Subject } from '../../contract/compare/comparison.ts';
 import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
-import type { DepthKind, Window } from '../../contract/depth-map.ts';
+import type { DepthKind, Resampler, Window } from '../../contract/depth-map.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
+import type { MendSession } from '../state/mend/mend.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
@@ -35,8 +36,8 @@ export interface PaneDepth {
   middle: number;
   nearest: number;
   farthest: number;
-  /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo. */
-  model: { plane: Plane; window: Window } | null;
+  /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo and how it is enlarged. */
+  model: { plane: Plane; window: Window; method: Resampler } | null;
   /** Pixels of the shown map for one pixel of the model, along its longer side. */
   modelReach: number;
 }
@@ -55,6 +56,8 @@ export interface DepthInputs {
   stated: Readonly<Record<string, StatedPlanes>>;
   viewMaps: Entries<ViewMap>;
   modelMaps: Entries<Plane>;
+  /** The map that is mended now: it is shown as it has become. */
+  mended: MendSession | null;
 }
 
 /** The map that a pane is made from. */
@@ -70,8 +73,9 @@ export function depthOfPane(
   subject: Subject | null,
 ): PaneDepth | null {
   const source = sourceOf(content);
-  const map = loadedViewMap(source, inputs.viewMaps);
-  if (!content || !source || !map) return null;
+  const read = loadedViewMap(source, inputs.viewMaps);
+  if (!content || !source || !read) return null;
+  const map = mendedMap(content, read, inputs.mended);
   const { photo, current, chosen, stated } = inputs;
   const isPinned = content.id === current.pinned?.id;
   const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
@@ -98,6 +102,18 @@ export function depthOfPane(
     modelReach: modelReachOf(content, photo),
   };
 }
+
+/** Ranges and colours stay those of the map as it was, so that a stroke changes nothing but what it is drawn on. */
+function mendedMap(content: PaneContent, map: ViewMap, mended: MendSession | null): ViewMap {
+  if (!mended || content.what !== 'run' || content.run.id !== mended.runId || mended.shown === map.values)
+    return map;
+  const known = mendedMaps.get(mended.shown) ?? { ...map, values: mended.shown };
+  mendedMaps.set(mended.shown, known);
+  return known;
+}
+
+/** One for each stroke, by its values: textures are kept by the map that they are made of. */
+const mendedMaps = new WeakMap<Float32Array, ViewMap>();
 
 interface Like {
   key: string;
@@ -144,7 +160,9 @@ function extentOf(map: ViewMap, scale: MetricScale): Pick<PaneDepth, 'middle' | 
 function modelOf(content: PaneContent, modelMaps: Entries<Plane>): PaneDepth['model'] {
   const result = runOfPane(content)?.result;
   const plane = loadedModelMap(result, modelMaps);
-  return result && plane ? { plane, window: result.placement.window } : null;
+  if (!result || !plane) return null;
+  const { window, method } = result.placement;
+  return { plane, window, method };
 }
 
 function modelReachOf(content: PaneContent, photo: Photo): number {

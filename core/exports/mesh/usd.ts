@@ -8,14 +8,20 @@ export interface UsdFacts {
   texture: string;
   /** The photo's camera, at the origin, in pixels of the photo. */
   camera: { width: number; height: number; intrinsics: Pinhole };
+  /** What lies behind the surface, with the name of its picture. */
+  behind?: { mesh: TexturedMesh; texture: string } | null;
+  /** How far in front of the camera a plane with the photo fills its view, in metres; left out: none. */
+  imagePlane?: number;
 }
 
 /**
  * A mesh (metres, y up) as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Texture coordinates start at the
  * bottom left. The photo is emissive: there is no standard unlit surface. The camera that took it stands beside the mesh.
  */
-export function* usdText(mesh: TexturedMesh, { title, texture, camera }: UsdFacts): Iterable<string> {
-  const { minimum, maximum } = mesh.bounds();
+export function* usdText(
+  mesh: TexturedMesh,
+  { title, texture, camera, behind, imagePlane }: UsdFacts,
+): Iterable<string> {
   yield `#usda 1.0
 (
     customLayerData = {
@@ -28,14 +34,26 @@ export function* usdText(mesh: TexturedMesh, { title, texture, camera }: UsdFact
 
 def Xform "Root"
 {
-    def Mesh "Surface" (
+`;
+  yield* meshText('Surface', 'Photo', mesh);
+  if (behind) yield* meshText('Behind', 'BehindPhoto', behind.mesh);
+  yield `
+${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imagePlane))}
+${materialText('Photo', texture)}${behind ? `\n${materialText('BehindPhoto', behind.texture)}` : ''}}
+`;
+}
+
+/** A mesh as a prim of that name, in pieces, up to its end. */
+function* meshText(name: string, material: string, mesh: TexturedMesh): Iterable<string> {
+  const { minimum, maximum } = mesh.bounds();
+  yield `    def Mesh "${name}" (
         prepend apiSchemas = ["MaterialBindingAPI"]
     )
     {
         uniform bool doubleSided = 1
         uniform token subdivisionScheme = "none"
         float3[] extent = [(${minimum.map(word).join(', ')}), (${maximum.map(word).join(', ')})]
-        rel material:binding = </Root/Photo>
+        rel material:binding = </Root/${material}>
 `;
   yield* arrayText(
     'point3f[] points',
@@ -70,19 +88,20 @@ def Xform "Root"
         .fill(3)
         .join(', ');
   }
-  yield `]
-    }
+  yield ']\n    }\n';
+}
 
-${cameraText(camera)}
-    def Material "Photo"
+/** A surface that shows a picture as it is. */
+function materialText(name: string, texture: string): string {
+  return `    def Material "${name}"
     {
-        token outputs:surface.connect = </Root/Photo/Surface.outputs:surface>
+        token outputs:surface.connect = </Root/${name}/Surface.outputs:surface>
 
         def Shader "Surface"
         {
             uniform token info:id = "UsdPreviewSurface"
             color3f inputs:diffuseColor = (0, 0, 0)
-            color3f inputs:emissiveColor.connect = </Root/Photo/Texture.outputs:rgb>
+            color3f inputs:emissiveColor.connect = </Root/${name}/Texture.outputs:rgb>
             float inputs:roughness = 1
             token outputs:surface
         }
@@ -94,7 +113,7 @@ ${cameraText(camera)}
             token inputs:sourceColorSpace = "sRGB"
             token inputs:wrapS = "clamp"
             token inputs:wrapT = "clamp"
-            float2 inputs:st.connect = </Root/Photo/Coordinates.outputs:result>
+            float2 inputs:st.connect = </Root/${name}/Coordinates.outputs:result>
             float3 outputs:rgb
         }
 
@@ -105,7 +124,6 @@ ${cameraText(camera)}
             float2 outputs:result
         }
     }
-}
 `;
 }
 
@@ -113,7 +131,10 @@ ${cameraText(camera)}
 const FILM_WIDTH = 0.36;
 
 /** The camera looks along -z, with y up. A principal point beside the middle moves the film. */
-function cameraText({ width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera']): string {
+function cameraText(
+  { width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera'],
+  children: string,
+): string {
   const perPixel = FILM_WIDTH / width;
   const perRow = (perPixel * fx) / fy;
   return `    def Camera "Camera"
@@ -125,7 +146,34 @@ function cameraText({ width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts[
         float horizontalApertureOffset = ${word((width / 2 - cx) * perPixel)}
         float verticalApertureOffset = ${word((cy - height / 2) * perRow)}
         token projection = "perspective"
-    }
+${children}    }
+`;
+}
+
+/** The photo's frame at a distance from the camera, whose child it is: hidden or moved by itself, and where the camera goes it goes. */
+function imagePlaneText(
+  { width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera'],
+  distance: number,
+): string {
+  const [left, right] = [0, width].map((x) => word(((x - cx) / fx) * distance));
+  const [top, bottom] = [0, height].map((y) => word(((cy - y) / fy) * distance));
+  const z = word(-distance);
+  return `
+        def Mesh "ImagePlane" (
+            prepend apiSchemas = ["MaterialBindingAPI"]
+        )
+        {
+            uniform bool doubleSided = 1
+            uniform token subdivisionScheme = "none"
+            float3[] extent = [(${left}, ${bottom}, ${z}), (${right}, ${top}, ${z})]
+            rel material:binding = </Root/Photo>
+            point3f[] points = [(${left}, ${bottom}, ${z}), (${right}, ${bottom}, ${z}), (${right}, ${top}, ${z}), (${left}, ${top}, ${z})]
+            texCoord2f[] primvars:st = [(0, 0), (1, 0), (1, 1), (0, 1)] (
+                interpolation = "vertex"
+            )
+            int[] faceVertexIndices = [0, 1, 2, 3]
+            int[] faceVertexCounts = [4]
+        }
 `;
 }
 
