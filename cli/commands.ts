@@ -17,7 +17,7 @@ export const COMMANDS: Record<string, () => Promise<Add>> = {
   mend: async () => (await import('./photos/mend.ts')).addMend,
   place: async () => (await import('./photos/place.ts')).addPlace,
   projects: async () => (await import('./projects/projects.ts')).addProjects,
-  providers: async () => (await import('./providers.ts')).addProviders,
+  providers: async () => (await import('./providers/providers.ts')).addProviders,
   doctor: async () => (await import('./doctor.ts')).addDoctor,
   serve: async () => (await import('./app/serve.ts')).addServe,
   open: async () => (await import('./app/open.ts')).addOpen,

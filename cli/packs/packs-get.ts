@@ -28,7 +28,10 @@ export function addPacksGet(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id')
     .option('--accept-licence', 'accept the conditions of the licence, which are stated first')
     .addOption(
-      new Option('--dtype <precision>', 'precision of the weights; auto is fp16 where a GPU works')
+      new Option(
+        '--dtype <precision>',
+        'precision of the weights; auto is fp16 where a GPU works (by WebGPU alone fp32)',
+      )
         .choices(['auto', 'fp32', 'fp16'])
         .default('auto'),
     )

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
+import { withAdvice } from '../providers/advice.ts';
 import { estimate } from '../runs/estimate.ts';
 import { openAhead } from '../runs/open-ahead.ts';
 import { cancelRun } from '../runs/queue.ts';
@@ -97,14 +98,12 @@ export const CALLS: Calls = {
   takeInFiles: inProject(async (context) => (await rooms.takeInFiles()).takeInFiles(context)),
 
   estimate: inProject(estimate),
-  checkProviders: inProject((context) =>
-    askInference(
-      context,
-      'checkProviders',
-      { selfTestGraph: context.selfTestGraph },
-      { signal: context.signal },
-    ),
-  ),
+  checkProviders: (host, _nothing, at) =>
+    host.inProject(at, async (context) => {
+      const { selfTestGraph, signal } = context;
+      const checks = await askInference(context, 'checkProviders', { selfTestGraph }, { signal });
+      return withAdvice(checks, host.place.dataFolder);
+    }),
   openPack: inProject(openAhead),
   retryRun: inProject((context, { runId }) => retryRun(context, runId)),
   cancelRun: inProject(async (context, { runId }) => {
