@@ -1,17 +1,28 @@
 """Fine-tuning is tested on datasets of a few kB in their authors' layouts, and on networks of a few kB."""
 
+import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "models"), str(ROOT / "test/export"), str(Path(__file__).parent)]
+TINY = ROOT / "test/fixtures"
+"""Checkpoints in the official layouts, and the graphs of their architectures."""
+sys.path[:0] = [str(ROOT / "models"), str(Path(__file__).parent)]
 
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny Stable Diffusion 2: a UNet of four channels in diffusers' layout."""
-    from tiny_latent import tiny_marigold
+    """A tiny Stable Diffusion 2: that of the tests' Marigold with a UNet of four channels, in diffusers' layout."""
+    import torch
+    from diffusers import UNet2DConditionModel
 
-    return tiny_marigold(tmp_path_factory.mktemp("start") / "sd2", channels=4)
+    folder = tmp_path_factory.mktemp("start") / "sd2"
+    shutil.copytree(TINY / "checkpoints/marigold-tiny", folder)
+    config = json.loads((folder / "unet/config.json").read_text())
+    shutil.rmtree(folder / "unet")
+    torch.manual_seed(7)
+    UNet2DConditionModel.from_config({**config, "in_channels": 4}).save_pretrained(folder / "unet")
+    return folder
