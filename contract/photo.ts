@@ -37,6 +37,8 @@ export const photoSchema = z.object({
   files: z.object({ original: z.string(), preview: z.string(), thumbnail: z.string() }),
   preview: sizeSchema,
   addedAt: z.string(),
+  /** A person gave it a star; left out where not. */
+  isStarred: z.boolean().optional(),
 });
 export type Photo = z.infer<typeof photoSchema>;
 

@@ -5,7 +5,9 @@ import type { CheckpointOffer, Download } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, printResult, whenStopped, withEngine } from '../terminal/session.ts';
+import { generalOptions, printResult, withEngine } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
+import { visible } from '../terminal/visible.ts';
 
 interface GetOptions {
   replace?: boolean;
@@ -78,7 +80,7 @@ async function isAgreed({ title }: CheckpointOffer): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`Type yes to accept the conditions of ${title}: `);
+    const answer = await terminal.question(visible(`Type yes to accept the conditions of ${title}: `));
     return answer.trim().toLowerCase() === 'yes';
   } finally {
     terminal.close();

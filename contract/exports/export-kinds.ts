@@ -1,5 +1,6 @@
 import { depthImageFormats, depthImageOptionsSchema } from './depth-image.ts';
-import { meshFormats, meshOptionsSchema, pointCloudFormats, pointCloudOptionsSchema } from './geometry.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from './geometry.ts';
+import { meshFormats, pointCloudFormats } from './geometry-formats.ts';
 
 /** Everything that a run can be exported as: what it can be told, and its formats. */
 export const EXPORT_KINDS = {

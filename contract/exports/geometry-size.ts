@@ -1,7 +1,7 @@
 import type { Size } from '../schemas.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
-import { LONGEST_GLB, MOST_OBJ_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
+import { LONGEST_GLB, MOST_ARCHIVED_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
 
 /** What the size of a geometry hangs on, beside its options. */
 export interface GeometryFacts {
@@ -25,6 +25,8 @@ export interface GeometryEstimate {
 /** More than most programs turn without effort. */
 const HEAVY_TRIANGLES = 5_000_000;
 const HEAVY_TEXT_BYTES = 2e9;
+/** SuperSplat sorts some millions of splats anew for each view. */
+const HEAVY_SPLATS = 4_000_000;
 
 const number = new Intl.NumberFormat('en');
 
@@ -39,15 +41,21 @@ export function describePointCloud(
     ply: 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
     xyz: 38,
     pts: 42,
+    splats: 56 + (normals ? 12 : 0),
   }[format];
   const bytes = points * perPoint;
-  const warnings =
-    format !== 'ply' && bytes > HEAVY_TEXT_BYTES
-      ? [
-          `${number.format(points)} lines of text are slow to read: choose the model's size, or PLY where the program takes it.`,
-        ]
+  return { points, triangles: [], bytes, warnings: cloudWarnings(format, points, bytes) };
+}
+
+function cloudWarnings(format: PointCloudOptions['format'], points: number, bytes: number): string[] {
+  if (format === 'splats')
+    return points > HEAVY_SPLATS
+      ? [`${number.format(points)} splats are more than viewers turn smoothly: choose the model's size.`]
       : [];
-  return { points, triangles: [], bytes, warnings };
+  if (format === 'ply' || bytes <= HEAVY_TEXT_BYTES) return [];
+  return [
+    `${number.format(points)} lines of text are slow to read: choose the model's size, or PLY where the program takes it.`,
+  ];
 }
 
 /** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
@@ -121,6 +129,7 @@ function levelBytes(
       );
     }
     case 'usdz':
+    case 'usda':
       return points * (63 + (isSmooth ? 28 : 0)) + triangles * (3 + 3 * (digits + 2));
   }
 }
@@ -134,8 +143,8 @@ function meshWarnings(
     return [
       `A GLB holds 4.29 GB, and this would take about ${(bytes / 1e9).toFixed(1)} GB: ${wayOut('PLY')}`,
     ];
-  if (format === 'obj' && triangles > MOST_OBJ_TRIANGLES)
-    return [`An OBJ archive can have ${number.format(MOST_OBJ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
+  if (format === 'obj' && triangles > MOST_ARCHIVED_TRIANGLES)
+    return [`An OBJ archive can have ${number.format(MOST_ARCHIVED_TRIANGLES)} triangles: ${wayOut('GLB')}`];
   if (format === 'usdz' && triangles > MOST_USDZ_TRIANGLES)
     return [`A USDZ can have ${number.format(MOST_USDZ_TRIANGLES)} triangles: ${wayOut('GLB')}`];
   if (format === 'ply' && points > MOST_PLY_POINTS)

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { nearFarSchema } from '../schemas.ts';
-import type { FormatFacts } from './format-facts.ts';
 
 /**
  * Axes of an exported geometry, all right-handed.
@@ -35,18 +34,23 @@ const edgeAngle = z
     'With an edge cut, cut too where the surface is seen at less than so many degrees, as between the two sides of a blurred step; planes such as the ground stay. 0 does not.',
   );
 
-/** Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue. */
+/**
+ * Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue;
+ * `splats`: a PLY of Gaussians, which is what their viewers take a cloud for.
+ */
 export const pointCloudOptionsSchema = z.object({
   format: z
-    .enum(['ply', 'xyz', 'pts'])
+    .enum(['ply', 'xyz', 'pts', 'splats'])
     .default('ply')
-    .describe('PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs.'),
+    .describe(
+      'PLY for most programs; XYZ or PTS, which are text, for Unreal and surveying programs; Gaussian splats for their viewers.',
+    ),
   axes: cloudAxes,
   size: z
     .enum(['photo', 'model'])
     .default('photo')
     .describe('One point for each pixel of the photo, or of the model.'),
-  normals: z.boolean().default(false).describe('Write a normal for each point (PLY).'),
+  normals: z.boolean().default(false).describe('Write a normal for each point (PLY, splats).'),
   scalars,
   edgeCut: z
     .number()
@@ -60,16 +64,16 @@ export const pointCloudOptionsSchema = z.object({
 });
 export type PointCloudOptions = z.infer<typeof pointCloudOptionsSchema>;
 
-export const MESH_FORMATS = ['glb', 'obj', 'ply', 'stl', 'usdz'] as const;
+export const MESH_FORMATS = ['glb', 'obj', 'ply', 'stl', 'usdz', 'usda'] as const;
 export type MeshFormat = (typeof MESH_FORMATS)[number];
 
-/** Surfaces. STL is a closed relief for printing; `relief...` and `base` are its alone, and it needs no near, far or axes. */
+/** Surfaces. STL is a closed relief for printing; what comes from `reliefWidth` on is its alone, and it needs no near, far or axes. */
 export const meshOptionsSchema = z.object({
   format: z
     .enum(MESH_FORMATS)
     .default('glb')
     .describe(
-      'GLB for most programs, OBJ for old ones, PLY for measuring, STL for printing, USDZ for Apple devices and film.',
+      'GLB for most programs, OBJ for old ones, PLY for measuring, STL for printing, USDZ for Apple devices, USDA for film, with camera and image plane.',
     ),
   triangles: z
     .number()
@@ -157,6 +161,12 @@ export const meshOptionsSchema = z.object({
       'meshopt: several times smaller GLB, for browsers: quantized, then packed; not read by Blender, Unreal or Houdini.',
     ),
   scalars,
+  camera: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Write the photo’s camera beside the mesh, for Nuke (.chan) and as JSON; in the app all of it is one archive.',
+    ),
   near,
   far,
   reliefWidth: z
@@ -172,76 +182,29 @@ export const meshOptionsSchema = z.object({
     .default(15)
     .describe('Height of the relief above its base in millimetres (STL).'),
   base: z.number().min(0.2).max(100).default(2).describe('Thickness of the base in millimetres (STL).'),
+  heightsFrom: z
+    .enum(['depth', 'brightness'])
+    .default('depth')
+    .describe(
+      'depth: near is high; brightness: the photo’s dark parts are thick, as in a lithophane, through which light shines (STL).',
+    ),
+  invert: z
+    .boolean()
+    .default(false)
+    .describe('Near, or dark, is low: a mould of the relief, the negative of a lithophane (STL).'),
+  frame: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe('Width of a frame around the relief, as high as its highest point, in millimetres (STL).'),
+  curve: z
+    .number()
+    .min(0)
+    .max(120)
+    .default(0)
+    .describe(
+      'Bend it round an upright axis behind it by so many degrees, so that it stands by itself (STL).',
+    ),
 });
 export type MeshOptions = z.infer<typeof meshOptionsSchema>;
-
-const CLOUD = ['axes', 'size', 'edgeCut', 'edgeAngle', 'near', 'far'] as const;
-
-/** What each format of a point cloud is, for forms, flags and file names. */
-export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<PointCloudOptions>> = {
-  ply: {
-    title: 'PLY points',
-    extension: 'ply',
-    sentence: 'A coloured point for each pixel, as most programs read it.',
-    options: [...CLOUD, 'normals', 'scalars'],
-  },
-  xyz: {
-    title: 'XYZ text',
-    extension: 'xyz',
-    sentence: 'Lines of x y z red green blue, for Unreal and surveying programs.',
-    options: CLOUD,
-  },
-  pts: {
-    title: 'PTS text',
-    extension: 'pts',
-    sentence: 'The number of points, then lines of x y z intensity red green blue.',
-    options: CLOUD,
-  },
-};
-
-const SURFACE = [
-  'triangles',
-  'size',
-  'edgeCut',
-  'edgeAngle',
-  'islands',
-  'shading',
-  'skirt',
-  'near',
-  'far',
-] as const;
-
-/** What each format of a mesh is, for forms, flags and file names. */
-export const meshFormats: Record<MeshFormat, FormatFacts<MeshOptions>> = {
-  glb: {
-    title: 'GLB',
-    extension: 'glb',
-    sentence: 'Surface, photo and camera in one file, for Blender, Unreal, browsers and most programs.',
-    options: [...SURFACE, 'levels', 'texture', 'textureSlide', 'backPlane', 'quantize', 'compression'],
-  },
-  obj: {
-    title: 'OBJ with material and texture',
-    extension: 'obj',
-    sentence: 'Text that every 3D program reads, with the photo as a picture beside it.',
-    options: [...SURFACE, 'axes', 'unit', 'texture', 'textureSlide', 'backPlane'],
-  },
-  ply: {
-    title: 'PLY mesh',
-    extension: 'ply',
-    sentence: 'Surface with a colour and scalars at each point, for CloudCompare and MeshLab.',
-    defaults: { axes: 'z-up' },
-    options: [...SURFACE, 'axes', 'unit', 'scalars'],
-  },
-  stl: {
-    title: 'STL relief',
-    extension: 'stl',
-    sentence: 'A closed relief with a base in millimetres, for 3D printing.',
-    options: ['triangles', 'size', 'reliefWidth', 'reliefHeight', 'base'],
-  },
-  usdz: {
-    title: 'USDZ',
-    extension: 'usdz',
-    sentence: 'Surface and photo in one file, for Apple devices and USD pipelines.',
-    options: [...SURFACE, 'texture', 'textureSlide', 'backPlane'],
-  },
-};

@@ -6,8 +6,8 @@
 export const LONGEST_GLB = 2 ** 32 - 1;
 /** Bytes of samples: a TIFF's addresses are 32-bit numbers (TIFF 6.0, section 2), and its directories come after them. */
 export const LONGEST_TIFF = 0xf0000000;
-/** Triangles of an OBJ archive, which is put together in memory: text of more belongs into plain files. */
-export const MOST_OBJ_TRIANGLES = 8_000_000;
+/** Triangles of an archive with an OBJ or another mesh, which is put together in memory: more belongs into plain files. */
+export const MOST_ARCHIVED_TRIANGLES = 8_000_000;
 /** Triangles of a USDZ: its text is put together in memory, and phones open no more than this anyway. */
 export const MOST_USDZ_TRIANGLES = 5_000_000;
 /** Vertex numbers of a PLY are signed 32-bit numbers. */

@@ -117,12 +117,28 @@ export const PRESETS = {
       'Properties whose names begin with "scalar_" become scalar fields without the prefix; z is up there.',
     source: 'https://github.com/CloudCompare/CloudCompare/blob/master/libs/qCC_io/src/PlyFilter.cpp',
   },
+  splats: {
+    kind: 'point-cloud',
+    options: { format: 'splats', axes: 'opencv', edgeCut: 0.05 },
+    title: 'SuperSplat',
+    reason:
+      'Viewers of Gaussian splats find one flat Gaussian for each pixel, under the names and axes of the reference implementation.',
+    source: 'https://github.com/playcanvas/splat-transform',
+  },
   print: {
     kind: 'mesh',
     options: { format: 'stl', triangles: 500_000 },
     title: '3D print',
     reason: 'Slicers want a closed solid, and read the numbers of an STL, which has no unit, as millimetres.',
     source: 'https://github.com/prusa3d/PrusaSlicer/blob/master/src/libslic3r/ModelProcessing.cpp',
+  },
+  lithophane: {
+    kind: 'mesh',
+    options: { format: 'stl', heightsFrom: 'brightness', base: 0.8, reliefHeight: 2.4, frame: 3 },
+    title: 'Lithophane',
+    reason:
+      'Light from behind shows the photo where the print is thin: 0.8 mm lets most of it through, 3.2 mm hardly any.',
+    source: 'https://qidi3d.com/blogs/print-lab/3d-printed-lithophanes-technical-guide',
   },
   apple: {
     kind: 'mesh',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { meshFormats, meshOptionsSchema } from './geometry.ts';
+import { meshOptionsSchema } from './geometry.ts';
+import { meshFormats } from './geometry-formats.ts';
 import { usedOptions } from './used-options.ts';
 
 test('only what the format uses is told of a file', () => {

@@ -15,6 +15,19 @@ export function steepStep(degrees: number, focal: number): number {
   return degrees === 0 ? Number.POSITIVE_INFINITY : 1 / (focal * Math.tan((degrees * Math.PI) / 180));
 }
 
+/**
+ * From which relative depth step on neighbours along a row and along a column are not connected: the smaller of the edge cut and the steep step, with the focal lengths in pixels of the
+ * grid. Without an edge cut nothing is cut.
+ */
+export function cutThresholds(
+  { edgeCut, edgeAngle }: { edgeCut: number; edgeAngle: number },
+  { fx, fy }: { fx: number; fy: number },
+): [across: number, down: number] {
+  const most = connectionThreshold(edgeCut);
+  if (edgeCut === 0) return [most, most];
+  return [Math.min(most, steepStep(edgeAngle, fx)), Math.min(most, steepStep(edgeAngle, fy))];
+}
+
 /** How many pixels to each side of a steep step are looked at, and how much of its slope they must have where it is a plane's. */
 export const PLANE_REACH = 3;
 export const PLANE_SHARE = 0.6;

@@ -1,4 +1,5 @@
 import { DISPARITY_FLOOR } from '../alignment.ts';
+import { PLANE_REACH, PLANE_SHARE } from './edge-cut.ts';
 import { LEAST_INVERTED } from './transfer.ts';
 
 /*
@@ -36,6 +37,26 @@ float metresOf(float value, int kind, vec2 range, vec2 planes) {
 
 bool isStep(float a, float b, float cut) {
   return a > 0.0 && b > 0.0 && abs(a - b) > cut * min(a, b);
+}
+`;
+
+/**
+ * `isCutSide`: whether the side between two depths is one of `cutSides` (core/geometry/cut-sides.ts), with the depths PLANE_REACH pixels before and after it: -1
+ * where there is none, BEYOND past the picture's border, where a plane may go on. `cut` is the smaller of the edge cut and the steep step along the side. Needs METRIC_DEPTH_GLSL.
+ */
+export const CUT_SIDE_GLSL = /* glsl */ `
+const int PLANE_REACH = ${PLANE_REACH};
+const float BEYOND = -2.0;
+
+bool isCutSide(float before, float a, float b, float after, float cut) {
+  if (!isStep(a, b, cut)) return false;
+  if (before == -1.0 || after == -1.0) return true;
+  float change = 1.0 / b - 1.0 / a;
+  float reach = float(PLANE_REACH) * change;
+  float least = ${PLANE_SHARE} * abs(reach);
+  float ahead = before == BEYOND ? reach : 1.0 / a - 1.0 / before;
+  float behind = after == BEYOND ? reach : 1.0 / after - 1.0 / b;
+  return sign(change) * ahead < least || sign(change) * behind < least;
 }
 `;
 

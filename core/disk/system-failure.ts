@@ -59,7 +59,7 @@ export function systemFailure(thrown: unknown, what: string): DepthroomError {
 function whyNot(name: string): string {
   return /^[A-Z][A-Z0-9_]{2,60}$/.test(name)
     ? `the operating system refused (${name}); try again, or choose another place`
-    : 'of a mistake of its own; try again, and if it stays, report it with what "depthroom doctor" says';
+    : 'of a mistake of its own; try again, and if it stays, report it with the diagnostics ("depthroom doctor")';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry.ts';
+import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../disk/file-stem.ts';
@@ -9,15 +9,17 @@ import { inFolderOf } from '../disk/in-folder-of.ts';
 import type { Context } from '../project/context.ts';
 import type { ExportRequest } from '../worker/export-task.ts';
 import { keepExport } from './keep-export.ts';
+import { hasCompanions } from './mesh/mesh-files.ts';
 
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
 type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;
 
-/** What the name of the file ends in, without the dot. An OBJ is three files, which one address can only give out as an archive. */
+/** What the name of the file ends in, without the dot. Several files can only be given out by one address as an archive. */
 function extensionOf({ kind, options }: KeptRequest): string {
   if (kind === 'depth-image') return depthImageFormats[options.format].extension;
   if (kind === 'point-cloud') return pointCloudFormats[options.format].extension;
-  return options.format === 'obj' ? 'obj.zip' : meshFormats[options.format].extension;
+  const { extension } = meshFormats[options.format];
+  return hasCompanions(options) ? `${extension}.zip` : extension;
 }
 
 /**

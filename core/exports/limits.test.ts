@@ -9,8 +9,8 @@ import { writeTiff } from '../formats/tiff/write-tiff.ts';
 import { writeZip } from '../formats/write-zip.ts';
 import { writeGlb } from './mesh/glb.ts';
 import { buildMesh } from './mesh/mesh.ts';
+import { writeMeshArchive } from './mesh/mesh-files.ts';
 import type { MeshJob } from './mesh/mesh-job.ts';
-import { writeObjArchive } from './mesh/obj-files.ts';
 import { quantizedRecords } from './mesh/quantized-records.ts';
 import type { TexturedMesh } from './mesh/textured-mesh.ts';
 import { writeUsdz } from './mesh/usdz.ts';
@@ -46,6 +46,7 @@ async function jobOf(format: 'obj' | 'usdz', triangles: number): Promise<MeshJob
     options,
     built: { ...built, mesh },
     comments: [],
+    facts: {},
     sidecar: {},
     report: () => undefined,
   };
@@ -83,9 +84,9 @@ describe('refused with the way out', () => {
 
   test('text that is put together in memory', async () => {
     const path = join('any', 'photo.obj.zip');
-    await expect(writeObjArchive(await jobOf('obj', 8_000_001), path, nothing)).rejects.toMatchObject(
-      refusal(/budget of triangles, or choose GLB or PLY/),
-    );
+    await expect(
+      writeMeshArchive(await jobOf('obj', 8_000_001), path, nothing, async () => undefined),
+    ).rejects.toMatchObject(refusal(/budget of triangles, or choose GLB or PLY/));
     await expect(writeUsdz(await jobOf('usdz', 5_000_001), nothing)).rejects.toMatchObject(
       refusal(/budget of triangles, or choose GLB/),
     );

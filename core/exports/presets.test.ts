@@ -83,9 +83,27 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
     read: (file) => sizeOf(new PLYLoader().parse(file.buffer as ArrayBuffer)),
     expected: Z_UP,
   },
+  splats: {
+    read: (file) => {
+      const header = strFromU8(file.subarray(0, 4000), true).split('end_header')[0];
+      const names = [...header.matchAll(/property float (\w+)/g)].map(([, name]) => name);
+      return { names, box: sizeOf(new PLYLoader().parse(file.buffer as ArrayBuffer)) };
+    },
+    expected: {
+      names: [
+        ...['x', 'y', 'z', 'f_dc_0', 'f_dc_1', 'f_dc_2', 'opacity'],
+        ...['scale_0', 'scale_1', 'scale_2', 'rot_0', 'rot_1', 'rot_2', 'rot_3'],
+      ],
+      box: about([-2, -1, 2, 2, 1.5, 5]),
+    },
+  },
   print: {
     read: (file) => sizeOf(new STLLoader().parse(file.buffer as ArrayBuffer)),
     expected: about([0, 0, 0, 120, 79.6, 17]),
+  },
+  lithophane: {
+    read: (file) => sizeOf(new STLLoader().parse(file.buffer as ArrayBuffer)),
+    expected: about([0, 0, 0, 127.6, 87.2, 3.2]),
   },
   apple: {
     read: (file) => {

@@ -80,13 +80,25 @@ export function exportFacts<Options extends { format: string }>(
   options: Options,
   formats: Parameters<typeof usedOptions>[1],
 ): Sidecar {
+  const provenance = provenanceOf(source);
   return {
     format: 'depthroom-export',
     formatVersion: 1,
     type,
-    ...provenanceOf(source),
-    options: usedOptions(options, formats, source.depth.kind),
+    ...provenance,
+    // By which a later call knows whether the file is of these very bytes.
+    photo: { ...provenance.photo, sha256: source.photo.files.original },
+    options: withoutIdle(usedOptions(options, formats, source.depth.kind)),
   };
+}
+
+/** Options that came later stand in a file where they do something: without them it is the same file as before. */
+const LATER: Record<string, unknown> = { camera: false };
+
+function withoutIdle(options: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => !(name in LATER) || LATER[name] !== value),
+  );
 }
 
 /** The provenance as lines of printable ASCII, at most 240 characters each, for headers that take comments. */

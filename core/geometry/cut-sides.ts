@@ -1,4 +1,4 @@
-import { isOnPlane, PLANE_REACH, steepStep } from '../../contract/maths/edge-cut.ts';
+import { cutThresholds, isOnPlane, PLANE_REACH } from '../../contract/maths/edge-cut.ts';
 import { type Grid, SIDE } from './edges.ts';
 
 /** Where neighbours are not connected. */
@@ -26,12 +26,12 @@ export function cutSides(
   depth: Float32Array,
   grid: Grid,
   focal: { fx: number; fy: number },
-  { edgeCut, edgeAngle }: CutRule,
+  rule: CutRule,
 ): CutSides {
   const found: CutSides = { sides: new Uint8Array(depth.length), cut: 0, keptOnPlanes: 0 };
-  if (edgeCut === 0) return found;
+  if (rule.edgeCut === 0) return found;
   const { width, height } = grid;
-  const [across, down] = [focal.fx, focal.fy].map((along) => Math.min(edgeCut, steepStep(edgeAngle, along)));
+  const [across, down] = cutThresholds(rule, focal);
   markAlong(depth, width, height, 1, width, across, SIDE.right, found);
   markAlong(depth, height, width, width, 1, down, SIDE.below, found);
   return found;

@@ -15,7 +15,7 @@ import { exportCommand } from './request/export-command.ts';
 import { KINDS, shortFormat } from './request/kinds.ts';
 import { usePlan } from './request/plan.ts';
 import type { Request } from './request/request.ts';
-import { writeAndDownload } from './request/write-export.ts';
+import { writeAndDeliver } from './request/write-export.ts';
 
 interface Props {
   photo: Photo;
@@ -30,7 +30,7 @@ export function ExportButtons({ photo, run, request }: Props) {
   const isBatch = useBatch((state) => state.state === 'running');
   const isOff = request === null || isBatch;
   const { isBusy, submit: write } = useSubmit(async () => {
-    if (request) await writeAndDownload(run.id, request);
+    if (request) await writeAndDeliver({ photo, run }, request);
   });
   const format = request ? String(request.options.format) : '';
   const extension = request ? KINDS[request.kind].formats[format].extension : '';

@@ -5,7 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { ChevronIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import sections from '../controls/sections.module.css';
-import { EDGE_CUT, look, useLook } from '../state/look.ts';
+import { EDGE_ANGLE, EDGE_CUT, look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { BatchSummary } from './BatchSummary.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
@@ -26,14 +26,15 @@ import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
   const plan = usePlan();
   const edgeCut = useLook((state) => state.edgeCut);
+  const edgeAngle = useLook((state) => state.edgeAngle);
   const planes = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
   const { result } = run;
   const depthKind = result?.kind ?? 'metric';
-  const shown = shownOptions(plan, edgeCut);
+  const shown = shownOptions(plan, edgeCut, edgeAngle);
   const need = planesNeed(plan.kind, shown, depthKind);
   const { request, problem } = useMemo(
-    () => tryRequest(plan, { depthKind, planes, edgeCut }),
-    [plan, depthKind, planes, edgeCut],
+    () => tryRequest(plan, { depthKind, planes, edgeCut, edgeAngle }),
+    [plan, depthKind, planes, edgeCut, edgeAngle],
   );
   if (!result) return null;
   return (
@@ -89,10 +90,12 @@ function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
             schema={KINDS[kind].schema}
             without={['format', ...hiddenFields(kind, shown)]}
             valueFor={({ name }) => shown[name]}
-            onChange={(name, value) =>
+            onChange={(name, value) => {
               // The cut is one, of the 3D view and of the file.
-              name === 'edgeCut' ? look({ edgeCut: Number(value ?? EDGE_CUT) }) : setOwn(name, value)
-            }
+              if (name === 'edgeCut') look({ edgeCut: Number(value ?? EDGE_CUT) });
+              else if (name === 'edgeAngle') look({ edgeAngle: Number(value ?? EDGE_ANGLE) });
+              else setOwn(name, value);
+            }}
           />
           <Button
             mt="md"

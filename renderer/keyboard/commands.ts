@@ -14,6 +14,7 @@ import { look, useLook } from '../state/look.ts';
 import { chooseTool, useMeasure } from '../state/measure.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
+import { starMeant } from '../state/rows/star-photos.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
 import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
@@ -36,6 +37,8 @@ export const COMMANDS = {
   toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
   nextPhoto: () => stepBy(1, false),
   previousPhoto: () => stepBy(-1, false),
+
+  toggleStar: () => void starMeant(),
 
   fitWhole: () => fitWhole(),
   toggleFullSize: () => toggleFullSize(),

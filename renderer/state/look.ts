@@ -25,12 +25,16 @@ interface LookState {
   pointSize: number;
   /** Relative depth step that cuts points and surfaces, on the stage and in files alike; 0 keeps all. */
   edgeCut: number;
+  /** With a cut, what is seen at less than so many degrees is cut too. */
+  edgeAngle: number;
   /** Only the stage, nothing beside it. */
   isQuiet: boolean;
 }
 
 /** The cut that every preset of the exports has, so that what is seen is what is written. */
 export const EDGE_CUT = meshOptionsSchema.shape.edgeCut.parse(undefined);
+
+export const EDGE_ANGLE = meshOptionsSchema.shape.edgeAngle.parse(undefined);
 
 export const useLook = createStore<LookState>(() => ({
   mode: 'photo',
@@ -43,6 +47,7 @@ export const useLook = createStore<LookState>(() => ({
   shading: 'photo',
   pointSize: 1,
   edgeCut: EDGE_CUT,
+  edgeAngle: EDGE_ANGLE,
   isQuiet: false,
 }));
 

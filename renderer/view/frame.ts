@@ -40,6 +40,7 @@ export interface Frame {
   shading: Shading;
   pointSize: number;
   edgeCut: number;
+  edgeAngle: number;
   split: Split | 'everywhere';
   splitAt: number;
   wipesPhoto: boolean;

@@ -1,6 +1,6 @@
 import type { Subject } from '../../contract/compare/comparison.ts';
 import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
-import type { DepthKind, Window } from '../../contract/depth-map.ts';
+import type { DepthKind, Resampler, Window } from '../../contract/depth-map.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -35,8 +35,8 @@ export interface PaneDepth {
   middle: number;
   nearest: number;
   farthest: number;
-  /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo. */
-  model: { plane: Plane; window: Window } | null;
+  /** The map at the model's own size, where there is a model and it has been read, with what it covers of the photo and how it is enlarged. */
+  model: { plane: Plane; window: Window; method: Resampler } | null;
   /** Pixels of the shown map for one pixel of the model, along its longer side. */
   modelReach: number;
 }
@@ -144,7 +144,9 @@ function extentOf(map: ViewMap, scale: MetricScale): Pick<PaneDepth, 'middle' | 
 function modelOf(content: PaneContent, modelMaps: Entries<Plane>): PaneDepth['model'] {
   const result = runOfPane(content)?.result;
   const plane = loadedModelMap(result, modelMaps);
-  return result && plane ? { plane, window: result.placement.window } : null;
+  if (!result || !plane) return null;
+  const { window, method } = result.placement;
+  return { plane, window, method };
 }
 
 function modelReachOf(content: PaneContent, photo: Photo): number {

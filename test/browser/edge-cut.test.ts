@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { connectionThreshold } from '../../contract/maths/edge-cut.ts';
 import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { cutSides } from '../../core/geometry/cut-sides.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { browserOfFile } from './open-app.ts';
@@ -11,6 +11,7 @@ import { CAPTION, goHomeInSpace, LEGEND, openWithDepth, stagePicture } from './s
 const browser = browserOfFile();
 /** Finer than the footprint of the model's pixels through this lens allows. */
 const EDGE_CUT = 0.02;
+const RULE = { edgeCut: EDGE_CUT, edgeAngle: 8 };
 const LENS = { fieldOfViewDegrees: 75 };
 const SIZE = { width: 600, height: 400 };
 
@@ -79,8 +80,10 @@ function isCovered(quads: Uint8Array, width: number, x: number, y: number): bool
 }
 
 test('the surface is cut at the steps where the exported mesh is', async () => {
-  const { page, photo, model, window, troubles } = await openInSpace();
-  const quads = classifyQuads(model.depth, model, connectionThreshold(EDGE_CUT));
+  const { page, photo, model, window, camera, troubles } = await openInSpace();
+  const { sides, keptOnPlanes } = cutSides(model.depth, model, camera, RULE);
+  expect(keptOnPlanes).toBeGreaterThan(0);
+  const quads = classifyQuads(model.depth, model, Number.POSITIVE_INFINITY, sides);
   const { isDrawn } = await homePicture(page, photo);
   const counted = { drawn: 0, cut: 0, wrong: 0 };
   for (let y = 1; y < model.height - 2; y += 0.31) {
@@ -104,10 +107,10 @@ test('the surface is cut at the steps where the exported mesh is', async () => {
 });
 
 test('points go where the exported cloud leaves them out', async () => {
-  const { page, photo, model, window } = await openInSpace();
+  const { page, photo, model, window, camera } = await openInSpace();
   await page.keyboard.press('p');
-  const threshold = connectionThreshold(EDGE_CUT);
-  const marked = pixelsOnSteps(model.depth, model, threshold, window, SIZE);
+  const { sides } = cutSides(model.depth, model, camera, RULE);
+  const marked = pixelsOnSteps(model.depth, model, Number.POSITIVE_INFINITY, window, SIZE, sides);
   const { isDrawn } = await homePicture(page, photo);
   const counted = { drawn: 0, cut: 0, wrong: 0 };
   for (let v = 4; v < SIZE.height - 4; v++) {

@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { depthInMetres, type MetricScale } from '../../contract/maths/depth-in-metres.ts';
-import { KIND_NUMBERS, MAPPING_GLSL, METRIC_DEPTH_GLSL } from '../../contract/maths/glsl.ts';
+import { CUT_SIDE_GLSL, KIND_NUMBERS, MAPPING_GLSL, METRIC_DEPTH_GLSL } from '../../contract/maths/glsl.ts';
 import { type Mapping, mapped, mappingUniform } from '../../contract/maths/mapping.ts';
+import { cutSides } from '../../core/geometry/cut-sides.ts';
+import { SIDE } from '../../core/geometry/edges.ts';
 import { openPage } from './chromium.ts';
 import { browserOfFile } from './open-app.ts';
 
@@ -77,6 +79,38 @@ test('the shader makes metres as the exports do', async () => {
       expectAlike(shown[i], Number.isNaN(metres) ? -1 : metres, `${value} by ${JSON.stringify(scale)}`);
     }
   }
+});
+
+test('the shader cuts where the exports do', async () => {
+  const { page } = await openPage(browser());
+  const depths = [0.9, 1, 1.02, 1.08, 1.16, 1.3, 2, 5];
+  const cut = 0.05;
+  // Focal lengths so long that steepness has no say: the threshold is the edge cut.
+  const focal = { fx: 1e-9, fy: 1e-9 };
+  const rule = { edgeCut: cut, edgeAngle: 8 };
+  for (const before of [...depths, Number.NaN, null])
+    for (const after of [...depths, Number.NaN, null]) {
+      const call = (depth: number | null) =>
+        depth === null ? 'BEYOND' : Number.isNaN(depth) ? '-1.0' : literal(depth);
+      // The values of the test are the first pixel of the side, the second is behind it.
+      const shown = await drawn(
+        page,
+        MAPPING_GLSL + METRIC_DEPTH_GLSL + CUT_SIDE_GLSL,
+        `isMissing(value) || value <= 0.0 ? 0.0 : isCutSide(${call(before)}, value, 1.2, ${call(after)}, ${literal(cut)}) ? 1.0 : 0.0`,
+      );
+      for (const [i, value] of VALUES.entries()) {
+        const line = [
+          ...(before === null ? [] : [before, 1, 1]),
+          value,
+          1.2,
+          ...(after === null ? [] : [1, 1, after]),
+        ];
+        const at = before === null ? 0 : 3;
+        const { sides } = cutSides(Float32Array.from(line), { width: line.length, height: 1 }, focal, rule);
+        const expected = value > 0 && sides[at] === SIDE.right ? 1 : 0;
+        expect(shown[i], `${before} ${value} 1.2 ${after}`).toBe(expected);
+      }
+    }
 });
 
 function literal(value: number): string {

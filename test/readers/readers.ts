@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFiles } from './make-files.ts';
+import { makeGeometry } from './make-geometry.ts';
 
 /*
- * `npm run test:readers`: programs of other people read what we write. It needs Python 3 with pip and, for EXIF and XMP, exiftool;
- * a reader that is missing is said and left out. Not part of `npm test`, which has readers of its own from npm.
+ * `npm run test:readers`: programs of other people read what we write. It needs Python 3 with pip, for EXIF and XMP exiftool, for
+ * prints admesh and PrusaSlicer (Debian: libimage-exiftool-perl, admesh, prusa-slicer), for splats npm; a reader that is missing is said and left out. Not part of `npm test`, which has readers of its own from npm.
  */
 const run = promisify(execFile);
 
@@ -19,6 +20,9 @@ const PACKAGES = [
   'tifffile',
   'imagecodecs',
   'Pillow',
+  'usd-core',
+  'plyfile',
+  'trimesh',
 ];
 
 /** A virtual environment in the cache, with the readers that can be had. */
@@ -34,17 +38,46 @@ async function openPython(): Promise<string> {
   return python;
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'depthroom-readers-'));
-try {
-  const python = await openPython();
-  await makeFiles(folder);
-  const script = join(import.meta.dirname, 'read_files.py');
-  const { stdout, stderr } = await run(python, [script, folder], { maxBuffer: 1 << 24 }).catch((thrown) => {
+/** SuperSplat's own reader and writer, from npm into the cache; null where it cannot be had. */
+async function openSplatTransform(): Promise<string | null> {
+  const folder = join(import.meta.dirname, '../../node_modules/.cache/depthroom/splat-transform');
+  const program = join(folder, 'node_modules/.bin/splat-transform');
+  const install = () =>
+    run('npm', ['install', '--no-save', '--prefix', folder, '@playcanvas/splat-transform@2.7.1']);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(program).catch(install);
+    return program;
+  } catch {
+    console.warn('Without splat-transform: it could not be installed.');
+    return null;
+  }
+}
+
+/** Runs a script that compares what it reads, and says what it found. */
+async function compare(python: string, script: string, ...words: string[]): Promise<void> {
+  const path = join(import.meta.dirname, script);
+  const { stdout, stderr } = await run(python, [path, ...words], { maxBuffer: 1 << 24 }).catch((thrown) => {
     process.exitCode = 1;
     return thrown as { stdout: string; stderr: string };
   });
   console.log(stdout.trimEnd());
   if (process.exitCode) console.error(stderr.trimEnd());
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'depthroom-readers-'));
+try {
+  const python = await openPython();
+  const splatTransform = await openSplatTransform();
+  await makeFiles(join(folder, 'images'));
+  await compare(python, 'read_files.py', join(folder, 'images'));
+  await makeGeometry(join(folder, 'geometry'));
+  await compare(
+    python,
+    'read_geometry.py',
+    join(folder, 'geometry'),
+    ...(splatTransform ? [splatTransform] : []),
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -10,6 +10,8 @@ export interface MeshJob {
   built: BuiltMesh;
   /** Lines of ASCII for headers. */
   comments: string[];
+  /** What is said in the file, and what beside it. */
+  facts: Sidecar;
   sidecar: Sidecar;
   report: (fraction: number) => void;
 }

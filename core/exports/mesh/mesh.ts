@@ -40,6 +40,8 @@ export interface BuiltMesh {
 interface MeshFacts extends Record<string, unknown> {
   units: string;
   axes: { name: string; words: string };
+  /** Planar metres. */
+  depth: { minimum: number; maximum: number };
 }
 
 /**
@@ -204,13 +206,14 @@ function budgetNotes(
 }
 
 function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {
-  if ((format === 'glb' || format === 'usdz') && axes !== 'y-up') {
+  const isFixed = format === 'glb' || format === 'usdz' || format === 'usda';
+  if (isFixed && axes !== 'y-up') {
     throw new DepthroomError(
       'bad-input',
       `${format.toUpperCase()} has y up here as in its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
     );
   }
-  if ((format === 'glb' || format === 'usdz') && unit !== 'metres') {
+  if (isFixed && unit !== 'metres') {
     throw new DepthroomError(
       'bad-input',
       `${format.toUpperCase()} is written in metres, but ${unit} was asked for: leave the unit out, or choose PLY or OBJ.`,

@@ -73,4 +73,95 @@ describe('STL', () => {
     solid.computeBoundingBox();
     expect(solid.boundingBox?.max.toArray()).toEqual([40, 20, 12]);
   });
+
+  /** From a photo that is black on the left and white on the right, 81 x 41 pixels. */
+  const halves = () => {
+    const values = Float32Array.from({ length: 81 * 41 }, (_, p) => 1 + (p % 81) / 80);
+    const depth = { kind: 'metric' as const, width: 81, height: 41, values };
+    return { depth, photo: twoPatches(81, 41, [0, 0, 0], [255, 255, 255]) };
+  };
+  const LITHOPHANE = {
+    format: 'stl',
+    heightsFrom: 'brightness',
+    reliefWidth: 80,
+    reliefHeight: 2,
+    base: 1,
+    triangles: 0,
+  } as const;
+
+  test('a lithophane is thick where the photo is dark, its negative where it is bright', async () => {
+    const positive = await written(halves(), LITHOPHANE);
+    const negative = await written(halves(), { ...LITHOPHANE, invert: true });
+    const heightsOf = (file: Uint8Array) => {
+      const { array } = new STLLoader().parse(file.buffer as ArrayBuffer).getAttribute('position');
+      const heights: number[][] = [[], []];
+      for (let k = 0; k < array.length; k += 3)
+        if (array[k + 2] > 0 && Math.abs(array[k] - 40) > 2)
+          heights[array[k] < 40 ? 0 : 1].push(array[k + 2]);
+      return heights.map((each) => [Math.min(...each), Math.max(...each)]);
+    };
+    expect(heightsOf(positive.file)).toEqual([
+      [3, 3],
+      [1, 1],
+    ]);
+    expect(heightsOf(negative.file)).toEqual([
+      [1, 1],
+      [3, 3],
+    ]);
+    const both = positive.geometry.volumeInCubicCentimetres + negative.geometry.volumeInCubicCentimetres;
+    expect(both).toBeCloseTo((80 * 40 * (1 + 3)) / 1000, 6);
+  });
+
+  test('a frame is added around, as high as the highest point', async () => {
+    const { file, geometry } = await written(halves(), { ...LITHOPHANE, frame: 5 });
+    const solid = new STLLoader().parse(file.buffer as ArrayBuffer);
+    solid.computeBoundingBox();
+    expect(solid.boundingBox?.max.toArray()).toEqual([90, 50, 3]);
+    const { geometry: bare } = await written(halves(), LITHOPHANE);
+    const more = geometry.volumeInCubicCentimetres - bare.volumeInCubicCentimetres;
+    // Where it meets the bright half one pixel goes down.
+    expect(more).toBeGreaterThan(((90 * 50 - 80 * 40) * 3) / 1000 - 1e-6);
+    expect(more).toBeLessThan(((90 * 50 - 80 * 40) * 3 + 80 * 2) / 1000);
+  });
+
+  test('a bent plate has the back of a cylinder, its whole thickness, and nothing below the ground', async () => {
+    const { file, geometry } = await written(halves(), { ...LITHOPHANE, curve: 60, invert: true });
+    const { array } = new STLLoader().parse(file.buffer as ArrayBuffer).getAttribute('position');
+    const radius = 80 / (Math.PI / 3);
+    const lowest = radius * Math.cos(Math.PI / 6);
+    const middle = (radius + 3) * Math.sin(Math.PI / 6);
+    const distances = [0, 0, 0];
+    for (let k = 0; k < array.length; k += 3) {
+      expect(array[k + 2]).toBeGreaterThan(-1e-5);
+      const thickness = Math.hypot(array[k] - middle, array[k + 2] + lowest) - radius;
+      const nearest = [0, 1, 3].findIndex((each) => Math.abs(thickness - each) < 1e-4);
+      expect(nearest).toBeGreaterThanOrEqual(0);
+      distances[nearest]++;
+    }
+    expect(Math.min(...distances)).toBeGreaterThan(100);
+    // A ring of that angle, of two thicknesses.
+    const ring = (thickness: number) => (Math.PI / 12) * ((radius + thickness) ** 2 - radius ** 2) * 40;
+    expect(geometry.volumeInCubicCentimetres).toBeCloseTo((ring(1) + ring(3)) / 1000, 1);
+  });
+
+  test.each([
+    { curve: 120, triangles: 300 },
+    { curve: 20, triangles: 2000, frame: 2 },
+    { curve: 90, triangles: 0, frame: 7, invert: true },
+    { heightsFrom: 'brightness' as const, curve: 45, triangles: 3000 },
+  ])('is closed, bent and framed: %o', async (given) => {
+    const { file } = await written(factsOf(ball, 60, 45), { format: 'stl', ...given });
+    const welded = mergeVertices(new STLLoader().parse(file.buffer as ArrayBuffer).deleteAttribute('normal'));
+    const index = Uint32Array.from(welded.getIndex()?.array ?? []);
+    const positions = welded.getAttribute('position').array as Float32Array;
+    expect(findLeaks(index, positions.length / 3)).toEqual({ openEdges: 0, crowdedEdges: 0 });
+    expect(volumeOf({ positions, indices: index })).toBeGreaterThan(0);
+  });
+
+  test('says where a closed solid takes more triangles than were asked for', async () => {
+    const { geometry } = await written(factsOf(ball, 60, 45), { format: 'stl', triangles: 4 });
+    expect(geometry).toMatchObject({
+      notes: [expect.stringMatching(/no fewer than \d+ triangles here, 4 were/)],
+    });
+  });
 });

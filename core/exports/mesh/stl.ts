@@ -1,20 +1,22 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { meshFormats } from '../../../contract/exports/geometry-formats.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { createPacker } from '../../formats/packer.ts';
 import { findLeaks } from '../../geometry/mesh/open-edges.ts';
-import { reliefHeights, reliefSolid, volumeOf } from '../../geometry/mesh/relief.ts';
+import { reliefSolid, volumeOf } from '../../geometry/mesh/relief.ts';
 import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
-import { placedForGeometry } from '../placed-depth.ts';
 import { exportFacts } from '../provenance.ts';
+import { printHeights } from './print-heights.ts';
 
 /**
- * Writes a run as a closed relief for printing (binary STL, 3D Systems, 1989), in millimetres, z up: near is high. Every kind of map will
+ * Writes a run as a closed relief or lithophane for printing (binary STL, 3D Systems, 1989), in millimetres, z up. Every kind of map will
  * do, since only the order and spacing of depths count. The solid is checked for leaks before it is written. Returns the file's length in
  * bytes.
- * Throws `bad-input` where the map is smaller than 2 x 2 pixels or the run not finished, `internal` where the solid is not closed,
+ * Throws `bad-input` where the map is smaller than 2 x 2 pixels or the run not finished, `not-found`, `no-permission`, `bad-input`, `not-an-image`,
+ * `unsupported-format` or `too-large` where the photo cannot be read, `internal` where the solid is not closed,
  * `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file
  * cannot be written.
  */
@@ -22,28 +24,25 @@ export async function writeRelief(
   source: ExportSource,
   options: MeshOptions,
   path: string,
-  { report, ...writing }: ExportOptions,
+  { report, note, ...writing }: ExportOptions,
 ): Promise<number> {
-  const { width, height, window, values } = placedForGeometry(source, options.size);
+  const { width, height, longSide, pixelAspect, heights, words } = await printHeights(source, options);
   if (width < 2 || height < 2) {
     throw new DepthroomError(
       'bad-input',
       `A relief needs at least 2 x 2 pixels, but the map has ${width} x ${height}.`,
     );
   }
-  const heights = reliefHeights({ ...source.depth, width, height, values });
   report?.(0.2);
-  const solid = reliefSolid(
-    heights,
-    { width, height },
-    {
-      width: options.reliefWidth,
-      height: options.reliefHeight,
-      base: options.base,
-      triangles: options.triangles,
-      pixelAspect: (window.height * width) / (window.width * height),
-    },
-  );
+  const grid = { width, height };
+  const solid = reliefSolid(heights, grid, {
+    width: longSide,
+    height: options.reliefHeight,
+    base: options.base,
+    triangles: options.triangles,
+    pixelAspect,
+    curve: options.curve,
+  });
   stopIfCancelled(writing.signal);
   report?.(0.6);
   const leaks = findLeaks(solid.indices, solid.positions.length / 3);
@@ -53,6 +52,9 @@ export async function writeRelief(
       `Expected a closed solid, but it has ${leaks.openEdges} open and ${leaks.crowdedEdges} crowded edges: choose another number of triangles.`,
     );
   }
+  const triangles = solid.indices.length / 3;
+  const notes = budgetNotes(triangles, options.triangles);
+  for (const sentence of notes) note?.(sentence);
   return writeFileWithSidecar(path, writing, async (sink) => {
     await writeStl(sink, solid);
     report?.(1);
@@ -61,14 +63,22 @@ export async function writeRelief(
       geometry: {
         units: 'millimetres',
         isMetric: false,
-        shape: 'closed relief, heights linear in disparity, near is high',
-        grid: { width, height },
-        triangles: solid.indices.length / 3,
+        shape: `closed relief, ${words}${options.curve > 0 ? `, bent by ${options.curve} degrees` : ''}`,
+        grid,
+        triangles,
+        ...(notes.length > 0 ? { notes } : {}),
         isWatertight: true,
         volumeInCubicCentimetres: volumeOf(solid) / 1000,
       },
     };
   });
+}
+
+function budgetNotes(triangles: number, asked: number): string[] {
+  if (asked === 0 || triangles <= asked) return [];
+  return [
+    `A closed solid of this border has no fewer than ${triangles} triangles here, ${asked} were asked for: ask for more.`,
+  ];
 }
 
 /** Writes triangles as binary STL (3D Systems, 1989): an 80-byte title, their number, and 50 bytes for each. */

@@ -8,13 +8,18 @@ export interface UsdFacts {
   texture: string;
   /** The photo's camera, at the origin, in pixels of the photo. */
   camera: { width: number; height: number; intrinsics: Pinhole };
+  /** How far in front of the camera a plane with the photo fills its view, in metres; left out: none. */
+  imagePlane?: number;
 }
 
 /**
  * A mesh (metres, y up) as the text form of USD (OpenUSD, UsdGeomMesh and UsdPreviewSurface), in pieces. Texture coordinates start at the
  * bottom left. The photo is emissive: there is no standard unlit surface. The camera that took it stands beside the mesh.
  */
-export function* usdText(mesh: TexturedMesh, { title, texture, camera }: UsdFacts): Iterable<string> {
+export function* usdText(
+  mesh: TexturedMesh,
+  { title, texture, camera, imagePlane }: UsdFacts,
+): Iterable<string> {
   const { minimum, maximum } = mesh.bounds();
   yield `#usda 1.0
 (
@@ -73,7 +78,7 @@ def Xform "Root"
   yield `]
     }
 
-${cameraText(camera)}
+${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imagePlane))}
     def Material "Photo"
     {
         token outputs:surface.connect = </Root/Photo/Surface.outputs:surface>
@@ -113,7 +118,10 @@ ${cameraText(camera)}
 const FILM_WIDTH = 0.36;
 
 /** The camera looks along -z, with y up. A principal point beside the middle moves the film. */
-function cameraText({ width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera']): string {
+function cameraText(
+  { width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera'],
+  children: string,
+): string {
   const perPixel = FILM_WIDTH / width;
   const perRow = (perPixel * fx) / fy;
   return `    def Camera "Camera"
@@ -125,7 +133,34 @@ function cameraText({ width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts[
         float horizontalApertureOffset = ${word((width / 2 - cx) * perPixel)}
         float verticalApertureOffset = ${word((cy - height / 2) * perRow)}
         token projection = "perspective"
-    }
+${children}    }
+`;
+}
+
+/** The photo's frame at a distance from the camera, whose child it is: hidden or moved by itself, and where the camera goes it goes. */
+function imagePlaneText(
+  { width, height, intrinsics: { fx, fy, cx, cy } }: UsdFacts['camera'],
+  distance: number,
+): string {
+  const [left, right] = [0, width].map((x) => word(((x - cx) / fx) * distance));
+  const [top, bottom] = [0, height].map((y) => word(((cy - y) / fy) * distance));
+  const z = word(-distance);
+  return `
+        def Mesh "ImagePlane" (
+            prepend apiSchemas = ["MaterialBindingAPI"]
+        )
+        {
+            uniform bool doubleSided = 1
+            uniform token subdivisionScheme = "none"
+            float3[] extent = [(${left}, ${bottom}, ${z}), (${right}, ${top}, ${z})]
+            rel material:binding = </Root/Photo>
+            point3f[] points = [(${left}, ${bottom}, ${z}), (${right}, ${bottom}, ${z}), (${right}, ${top}, ${z}), (${left}, ${top}, ${z})]
+            texCoord2f[] primvars:st = [(0, 0), (1, 0), (1, 1), (0, 1)] (
+                interpolation = "vertex"
+            )
+            int[] faceVertexIndices = [0, 1, 2, 3]
+            int[] faceVertexCounts = [4]
+        }
 `;
 }
 

@@ -1,17 +1,21 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type MeshOptions, meshFormats } from '../../../contract/exports/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { meshFormats } from '../../../contract/exports/geometry-formats.ts';
 import { type Sidecar, type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
+import { cameraFacts } from '../camera/camera-facts.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import { writeGlb } from './glb.ts';
 import { writeCompressedGlb } from './glb-meshopt.ts';
 import { type BuiltMesh, buildMesh } from './mesh.ts';
+import { type Companions, type WriteMain, writeMeshArchive, writeMeshFiles } from './mesh-files.ts';
 import type { MeshJob } from './mesh-job.ts';
-import { writeObjArchive, writeObjFiles } from './obj-files.ts';
+import { writeObj } from './obj.ts';
 import { photoTexture } from './photo-texture.ts';
 import { writePlyMesh } from './ply-mesh.ts';
 import { quantizedRecords } from './quantized-records.ts';
 import { writeRelief } from './stl.ts';
+import { writeUsda } from './usda.ts';
 import { writeUsdz } from './usdz.ts';
 import { floatRecords } from './vertex-records.ts';
 
@@ -30,10 +34,10 @@ export async function writeMesh(
   { report, note, ...writing }: ExportOptions,
 ): Promise<number> {
   refuseLevels(options);
-  if (options.format === 'stl') return writeRelief(source, options, path, { report, ...writing });
+  if (options.format === 'stl') return writeRelief(source, options, path, { report, note, ...writing });
   const built = await buildMesh(source, options, { report, signal: writing.signal });
   for (const sentence of built.notes) note?.(sentence);
-  const sidecar: Sidecar = {
+  const facts: Sidecar = {
     ...exportFacts('mesh', source, options, meshFormats),
     geometry: built.facts,
   };
@@ -42,28 +46,38 @@ export async function writeMesh(
     options,
     built,
     comments: commentsOf(source, built),
-    sidecar,
+    facts,
+    sidecar: { ...facts, camera: cameraFacts(source.photo, options.axes) },
     report: (fraction) => report?.(0.75 + fraction / 4),
   };
-  if (options.format === 'obj' && !path.toLowerCase().endsWith('.zip'))
-    return writeObjFiles(job, path, writing);
+  const writeMain: WriteMain = (sink, companions) =>
+    writeFormat(job, sink, companions, () => stopIfCancelled(writing.signal));
+  if (!path.toLowerCase().endsWith('.zip')) return writeMeshFiles(job, path, writing, writeMain);
   return writeFileWithSidecar(path, writing, async (sink) => {
-    const stop = () => stopIfCancelled(writing.signal);
-    switch (options.format) {
-      case 'obj':
-        await writeObjArchive(job, path, sink);
-        break;
-      case 'usdz':
-        await writeUsdz(job, sink);
-        break;
-      case 'ply':
-        await writePlyMesh(sink, built.mesh, job.comments, job.report);
-        break;
-      default:
-        await writeGlbFile(job, sink, stop);
-    }
-    return sidecar;
+    await writeMeshArchive(job, path, sink, writeMain);
+    return job.sidecar;
   });
+}
+
+function writeFormat(
+  job: MeshJob,
+  sink: Sink,
+  { texture, material }: Companions,
+  stop: () => void,
+): Promise<void> {
+  const { built, comments, report } = job;
+  switch (job.options.format) {
+    case 'obj':
+      return writeObj(sink, built.mesh, { comments, material }, report);
+    case 'usda':
+      return writeUsda(job, texture, sink);
+    case 'usdz':
+      return writeUsdz(job, sink);
+    case 'ply':
+      return writePlyMesh(sink, built.mesh, comments, report);
+    default:
+      return writeGlbFile(job, sink, stop);
+  }
 }
 
 function refuseLevels({ format, levels }: MeshOptions): void {
@@ -75,7 +89,7 @@ function refuseLevels({ format, levels }: MeshOptions): void {
 }
 
 async function writeGlbFile(
-  { source, options, built, sidecar, report }: MeshJob,
+  { source, options, built, facts: extras, report }: MeshJob,
   sink: Sink,
   stop: () => void,
 ): Promise<void> {
@@ -84,7 +98,7 @@ async function writeGlbFile(
       ? await photoTexture(source.photoPath, options.texture)
       : null;
   stop();
-  const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras: sidecar };
+  const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras };
   const levels = [built.mesh, ...built.coarser];
   // What meshopt packs is quantized in any case.
   if (options.compression === 'meshopt') await writeCompressedGlb(sink, levels, facts, report);

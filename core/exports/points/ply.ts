@@ -83,8 +83,7 @@ export function plyHeader(points: number, has: PlyProperties, comments: string[]
   return [
     'ply',
     'format binary_little_endian 1.0',
-    // Some readers look for the header's last word anywhere in it: a photo may be named so.
-    ...comments.map((line) => `comment ${line.replaceAll('end_header', 'end-header')}`),
+    ...commentLines(comments),
     `element vertex ${points}`,
     ...floats.map((name) => `property float ${name}`),
     ...(has.colours ? ['red', 'green', 'blue'].map((name) => `property uchar ${name}`) : []),
@@ -96,7 +95,13 @@ export function plyHeader(points: number, has: PlyProperties, comments: string[]
   ].join('\n');
 }
 
-function countPoints(depth: Float32Array): number {
+/** Comments of a PLY. Some readers look for the header's last word anywhere in it: a photo may be named so. */
+export function commentLines(comments: string[]): string[] {
+  return comments.map((line) => `comment ${line.replaceAll('end_header', 'end-header')}`);
+}
+
+/** How many points of a planar depth map are there, which is to say not NaN. */
+export function countPoints(depth: Float32Array): number {
   let points = 0;
   for (let p = 0; p < depth.length; p++) if (!Number.isNaN(depth[p])) points++;
   return points;

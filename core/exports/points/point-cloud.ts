@@ -1,19 +1,22 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type PointCloudOptions, pointCloudFormats } from '../../../contract/exports/geometry.ts';
+import type { PointCloudOptions } from '../../../contract/exports/geometry.ts';
+import { pointCloudFormats } from '../../../contract/exports/geometry-formats.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
-import { stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
+import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { cutSides } from '../../geometry/cut-sides.ts';
+import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
+import { cameraFacts } from '../camera/camera-facts.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedForGeometry, placedUncertainty } from '../placed-depth.ts';
 import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
-import { writePly } from './ply.ts';
+import { type PointGrid, writePly } from './ply.ts';
+import { SPREAD, writeSplats } from './splats.ts';
 import { writeTextPoints } from './text-points.ts';
 
 /** What was left out of a cloud, in pixels. */
@@ -48,7 +51,7 @@ export async function writePointCloud(
     const outsidePhoto = dropOutsidePhoto(placed, photo);
     convertToMetres(placed.values, scale);
     const invalid = finiteRange(placed.values).invalid - outsidePhoto;
-    const besideEdges = options.edgeCut > 0 ? cutEdges(source, placed, scale, options) : 0;
+    const { besideEdges, sides } = cutEdges(source, placed, scale, options);
     const leftOut: LeftOut = { outsidePhoto, invalid, besideEdges };
     refuseNothing(placed.values.length, leftOut);
     stopIfCancelled(writing.signal);
@@ -69,30 +72,48 @@ export async function writePointCloud(
       uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
     };
     const share = (fraction: number) => report?.(0.5 + fraction / 2);
-    const points =
-      options.format === 'ply'
-        ? await writePly(sink, grid, comments(source, options, placed), share)
-        : await writeTextPoints(sink, grid, options.format, { report: share, signal: writing.signal });
-    return sidecar(source, options, placed, points, leftOut);
+    const points = await writeFormat(sink, grid, options.format, comments(source, options, placed), {
+      report: share,
+      signal: writing.signal,
+    });
+    return sidecar(source, options, placed, { points, leftOut, sides });
   });
 }
 
-/** Makes the pixels on depth steps invalid. Returns how many. */
+function writeFormat(
+  sink: Sink,
+  grid: PointGrid,
+  format: PointCloudOptions['format'],
+  comments: string[],
+  telling: { report: (fraction: number) => void; signal: AbortSignal | undefined },
+): Promise<number> {
+  const { report, signal } = telling;
+  const work = { report, ...(signal ? { signal } : {}) };
+  if (format === 'ply') return writePly(sink, grid, comments, report);
+  if (format === 'splats') return writeSplats(sink, grid, comments, work);
+  return writeTextPoints(sink, grid, format, work);
+}
+
+/** Sides between pixels of the map that the cut was looked for on, as in the sidecar of a mesh. */
+type Sides = Pick<CutSides, 'cut' | 'keptOnPlanes'>;
+
+/** Makes the pixels on depth steps invalid. Returns how many, and of which sides. */
 function cutEdges(
   source: ExportSource,
   placed: PlacedDepth,
   scale: MetricScale,
   options: PointCloudOptions,
-): number {
+): { besideEdges: number; sides: Sides } {
+  if (options.edgeCut === 0) return { besideEdges: 0, sides: { cut: 0, keptOnPlanes: 0 } };
   const { values } = placed;
-  const marked = pixelsAtEdges(source, placed, scale, options);
-  let cut = 0;
+  const { marked, sides } = pixelsAtEdges(source, placed, scale, options);
+  let besideEdges = 0;
   for (let p = 0; p < values.length; p++) {
     if (marked[p] === 0 || Number.isNaN(values[p])) continue;
     values[p] = Number.NaN;
-    cut++;
+    besideEdges++;
   }
-  return cut;
+  return { besideEdges, sides };
 }
 
 /** Steps are looked for on the coarser of the two grids: the model's, where it was enlarged, or the one that is written. */
@@ -101,20 +122,26 @@ function pixelsAtEdges(
   placed: PlacedDepth,
   scale: MetricScale,
   { edgeCut, edgeAngle, size }: PointCloudOptions,
-): Uint8Array {
+): { marked: Uint8Array; sides: Sides } {
   const { depth: model, photo } = source;
   const { window } = placementOf(source);
   const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
   const rule = { edgeCut, edgeAngle };
   if (!isEnlarged) {
-    const { sides } = cutSides(placed.values, placed, placed.camera, rule);
-    return pixelsBesideSteps(placed.values, placed, Number.POSITIVE_INFINITY, sides);
+    const found = cutSides(placed.values, placed, placed.camera, rule);
+    const marked = pixelsBesideSteps(placed.values, placed, Number.POSITIVE_INFINITY, found.sides);
+    return { marked, sides: countsOf(found) };
   }
   const metres = model.values.slice();
   convertToMetres(metres, scale);
   const camera = cameraOfWindow(photo.intrinsics, window, model.width, model.height);
-  const { sides } = cutSides(metres, model, camera, rule);
-  return pixelsOnSteps(metres, model, Number.POSITIVE_INFINITY, window, placed, sides);
+  const found = cutSides(metres, model, camera, rule);
+  const marked = pixelsOnSteps(metres, model, Number.POSITIVE_INFINITY, window, placed, found.sides);
+  return { marked, sides: countsOf(found) };
+}
+
+function countsOf({ cut, keptOnPlanes }: CutSides): Sides {
+  return { cut, keptOnPlanes };
 }
 
 function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {
@@ -143,8 +170,7 @@ function sidecar(
   source: ExportSource,
   options: PointCloudOptions,
   { values, width, height, window, camera }: PlacedDepth,
-  points: number,
-  leftOut: LeftOut,
+  { points, leftOut, sides }: { points: number; leftOut: LeftOut; sides: Sides },
 ): Record<string, unknown> {
   const { minimum, maximum } = finiteRange(values);
   return {
@@ -160,8 +186,13 @@ function sidecar(
       colours: 'sRGB',
       grid: { width, height, window, ...camera },
       points,
+      ...(options.format === 'splats'
+        ? { splats: { spreadInPixels: SPREAD, shape: 'flat, in the surface' } }
+        : {}),
       leftOut,
+      sides,
       depth: points > 0 ? { minimum, maximum } : null,
     },
+    camera: cameraFacts(source.photo, options.axes),
   };
 }

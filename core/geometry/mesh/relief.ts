@@ -1,7 +1,8 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { QUAD } from '../quads.ts';
-import { openEdges } from './open-edges.ts';
+import { bendPlate } from './bend.ts';
+import { closePlate } from './close-plate.ts';
 import type { CameraMesh } from './surface-distance.ts';
 import { gridThinner } from './thin-grid.ts';
 import { wholeGrid } from './whole-grid.ts';
@@ -16,6 +17,8 @@ export interface ReliefShape {
   triangles: number;
   /** Height of a pixel over its width, which is not 1 where the model's map was stretched onto the photo. */
   pixelAspect: number;
+  /** Degrees that it is bent by; 0: it is flat. */
+  curve: number;
 }
 
 /** Triangles of walls and floor for each side of the face's border. */
@@ -36,6 +39,11 @@ export function reliefHeights({ kind, values }: DepthMap): Float32Array {
     if (kind === 'metric') heights[p] = value > 0 ? 1 / value : Number.NaN;
     else heights[p] = kind === 'affine-depth' ? -value : value;
   }
+  return spreadHeights(heights);
+}
+
+/** Any numbers as heights from 0 to 1, in place: the lowest and highest 0.1 % are flattened, invalid ones lie on the ground. */
+export function spreadHeights(heights: Float32Array): Float32Array {
   const { low, high } = percentileRange(heights, OUTLIERS);
   const perUnit = high > low ? 1 / (high - low) : 0;
   for (let p = 0; p < heights.length; p++) {
@@ -48,7 +56,7 @@ export function reliefHeights({ kind, values }: DepthMap): Float32Array {
 /**
  * A closed solid with a relief for its face, from heights in 0..1 (height x width, row by row, top row first): x right, y up, z towards the
  * viewer, in millimetres, standing on z = 0 with its lower left corner at the origin. The face is thinned on the grid so far that the solid
- * keeps to its budget; walls and floor take over exactly its border, so that nothing leaks.
+ * keeps to its budget; walls and back take over exactly its border, so that nothing leaks. A bent one is thinned as it is bent.
  */
 export function reliefSolid(
   heights: Float32Array,
@@ -56,15 +64,25 @@ export function reliefSolid(
   shape: ReliefShape,
 ): CameraMesh {
   const quads = new Uint8Array((width - 1) * (height - 1)).fill(QUAD.fall);
-  const values = heights.map((share) => share * shape.height);
   const across = shape.width / Math.max(width - 1, (height - 1) * shape.pixelAspect);
   const down = across * shape.pixelAspect;
+  const { base } = shape;
+  const bend = shape.curve > 0 ? bendPlate((width - 1) * across, shape.curve, base + shape.height) : null;
+  const values = heights.map((share, p) => {
+    const above = share * shape.height;
+    return bend ? bend.heightAt((p % width) * across, base + above) : above;
+  });
+  const placeOf = (pixel: number) => ({
+    x: (pixel % width) * across,
+    y: (height - 1 - Math.floor(pixel / width)) * down,
+  });
   const placesOf = (pixels: Uint32Array, at: ArrayLike<number>): Float64Array => {
     const places = new Float64Array(3 * pixels.length);
     for (let k = 0; k < pixels.length; k++) {
-      places[3 * k] = (pixels[k] % width) * across;
-      places[3 * k + 1] = (height - 1 - Math.floor(pixels[k] / width)) * down;
-      places[3 * k + 2] = shape.base + Math.max(0, Math.min(shape.height, at[k]));
+      const { x, y } = placeOf(pixels[k]);
+      const above = bend ? bend.thicknessAt(x, at[k]) - base : at[k];
+      const thickness = base + Math.max(0, Math.min(shape.height, above));
+      places.set(bend ? bend.place(x, y, thickness) : [x, y, thickness], 3 * k);
     }
     return places;
   };
@@ -79,35 +97,7 @@ export function reliefSolid(
     positions: Float32Array.from(placesOf(drawn.pixels, drawn.values)),
     indices: drawn.indices,
   };
-
-  const onFace = face.positions.length / 3;
-  const border = openEdges(face.indices, onFace);
-  const vertices = onFace + border.length / 2 + 1;
-  const positions = new Float32Array(3 * vertices);
-  positions.set(face.positions);
-
-  const below = new Map<number, number>();
-  for (let k = 0; k < border.length; k += 2) {
-    const vertex = border[k];
-    const at = onFace + k / 2;
-    below.set(vertex, at);
-    positions[3 * at] = positions[3 * vertex];
-    positions[3 * at + 1] = positions[3 * vertex + 1];
-  }
-  const middle = vertices - 1;
-  positions[3 * middle] = ((width - 1) * across) / 2;
-  positions[3 * middle + 1] = ((height - 1) * down) / 2;
-
-  const indices = new Uint32Array(face.indices.length + (9 * border.length) / 2);
-  indices.set(face.indices);
-  for (let k = 0, at = face.indices.length; k < border.length; k += 2, at += 9) {
-    const from = border[k];
-    const to = border[k + 1];
-    const fromBelow = below.get(from) ?? middle;
-    const toBelow = below.get(to) ?? middle;
-    indices.set([to, from, fromBelow, to, fromBelow, toBelow, toBelow, fromBelow, middle], at);
-  }
-  return { positions, indices };
+  return closePlate({ face, pixels: drawn.pixels, grid, placeOf, bend });
 }
 
 /**

@@ -21,13 +21,16 @@ export interface Circumstances {
   planes: StatedPlanes;
   /** The cut of the 3D view: a file is cut as it is seen. */
   edgeCut: number;
+  /** Left out: as usual. */
+  edgeAngle?: number;
 }
 
 /** What the form shows: the format's own defaults, preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
-export function shownOptions(plan: Plan, edgeCut: number): RunOptions {
+export function shownOptions(plan: Plan, edgeCut: number, edgeAngle?: number): RunOptions {
   const { kind, choice, own } = plan;
   const { schema, formats } = KINDS[kind];
-  const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut } : {};
+  const angle: RunOptions = edgeAngle === undefined ? {} : { edgeAngle };
+  const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut, ...angle } : {};
   const usual = schema.parse({}) as RunOptions;
   const asked: RunOptions = { ...presetOptions(choice), ...own };
   const ofFormat = formats[String(asked.format ?? usual.format)].defaults;
@@ -62,9 +65,9 @@ export function tryRequest(
 }
 
 /** What is sent: only options that the format uses, so that nothing hidden has a say. Throws a `ZodError` for a value out of its bounds. */
-export function requestOf(plan: Plan, { depthKind, planes, edgeCut }: Circumstances): Request {
+export function requestOf(plan: Plan, { depthKind, planes, edgeCut, edgeAngle }: Circumstances): Request {
   const { kind } = plan;
-  const shown = shownOptions(plan, edgeCut);
+  const shown = shownOptions(plan, edgeCut, edgeAngle);
   const { formats } = KINDS[kind];
   const used = formats[String(shown.format)].options;
   const hidden = hiddenFields(kind, shown);

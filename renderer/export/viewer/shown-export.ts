@@ -10,13 +10,14 @@ export function endingOf({ fileName }: Pick<Export, 'fileName'>): string {
   return fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
 }
 
-/** Whether the page can read the file back. What is packed with meshopt needs WebAssembly, which its policy does not let in. */
+/** Whether the page can read the file back. What is packed with meshopt needs WebAssembly, which its policy does not let in; Gaussians are no points. */
 export function canShow(made: Export): boolean {
   const isGeometry = made.kind === 'mesh' || made.kind === 'point-cloud';
   return (
     isGeometry &&
     made.state === 'done' &&
     READ_HERE.includes(endingOf(made)) &&
-    made.options.compression !== 'meshopt'
+    made.options.compression !== 'meshopt' &&
+    made.options.format !== 'splats'
   );
 }

@@ -40,7 +40,7 @@ export function createGeometryPass(
       const { rectangle, photo } = pane;
       const { scale } = depth;
       placeCamera(camera, orbit, cameraScaleOf(frame, depth), pane, depth);
-      const grid = vertexGrid(frame.primitive, depth, photo, frame.edgeCut);
+      const grid = vertexGrid(frame.primitive, depth, photo, frame);
       const { columns, rows, step } = gridOf(grid.plane, frame.primitive, decimation);
       uniforms.photo.value = textures.picture(loadedPreview(photo));
       uniforms.gridSize.value = [columns, rows];
@@ -49,6 +49,7 @@ export function createGeometryPass(
       uniforms.photoWindow.value = grid.photoWindow;
       uniforms.threshold.value = grid.threshold;
       uniforms.hasSteps.value = grid.steps !== null;
+      uniforms.isClamped.value = grid.steps?.isClamping ?? false;
       uniforms.stepPlane.value = textures.depth(grid.steps?.plane ?? null);
       uniforms.stepSize.value = grid.steps ? [grid.steps.plane.width, grid.steps.plane.height] : [1, 1];
       uniforms.stepWindow.value = grid.steps?.window ?? [0, 0, 1, 1];

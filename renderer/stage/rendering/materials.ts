@@ -51,6 +51,7 @@ const GEOMETRY = [
   'stepSize',
   'stepWindow',
   'hasSteps',
+  'isClamped',
   'pointScale',
   'shading',
 ];

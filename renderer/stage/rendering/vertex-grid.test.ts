@@ -13,28 +13,44 @@ const photo = {
 };
 const map = plane(800, 400);
 /** Square pixels of 8 x 8 over the photo and a band above and below it. */
-const model = { plane: plane(100, 75), window: { left: 0, top: -100, width: 800, height: 600 } };
+const model = {
+  plane: plane(100, 75),
+  window: { left: 0, top: -100, width: 800, height: 600 },
+  method: 'bicubic' as const,
+};
+const rule = (edgeCut: number, edgeAngle = 8) => ({ edgeCut, edgeAngle });
 
 test('a surface stands on the pixels of the model', () => {
-  const grid = vertexGrid('surface', { map, model }, photo, 0.05);
-  expect(grid).toMatchObject({ plane: model.plane, threshold: 0.05, steps: null });
+  const grid = vertexGrid('surface', { map, model }, photo, rule(0.05));
+  expect(grid).toMatchObject({ plane: model.plane, threshold: [0.05, 0.05], steps: null });
   expect(grid.photoWindow).toEqual([0, -0.25, 1, 1.5]);
   expect(grid.pinhole).toEqual([50, 50, 50, 37.5]);
 });
 
 test('points stand on the picture and are cut where the model has its steps', () => {
-  const grid = vertexGrid('points', { map, model }, photo, 0.05);
-  expect(grid).toMatchObject({ plane: map, pinhole: [400, 400, 400, 200], threshold: 0.05 });
-  expect(grid.steps).toEqual({ plane: model.plane, window: [0, -100, 800, 600] });
+  const grid = vertexGrid('points', { map, model }, photo, rule(0.05));
+  expect(grid).toMatchObject({ plane: map, pinhole: [400, 400, 400, 200], threshold: [0.05, 0.05] });
+  expect(grid.steps).toEqual({ plane: model.plane, isClamping: true, window: [0, -100, 800, 600] });
 });
 
 test('what no model made is cut on the picture', () => {
-  const grid = vertexGrid('points', { map, model: null }, photo, 0.01);
-  expect(grid).toMatchObject({ plane: map, threshold: 0.01, steps: null });
+  const grid = vertexGrid('points', { map, model: null }, photo, rule(0.01));
+  expect(grid).toMatchObject({ plane: map, threshold: [0.01, 0.01], steps: null });
+});
+
+test('what is steep is cut on the grid where steps are looked for', () => {
+  // 50 model pixels of focal length: at 30 degrees a step is 1 / (50 tan 30) of its depth.
+  const steep = 1 / (50 * Math.tan(Math.PI / 6));
+  for (const primitive of ['surface', 'points'] as const)
+    expect(vertexGrid(primitive, { map, model }, photo, rule(0.3, 30)).threshold).toEqual([
+      expect.closeTo(steep, 9),
+      expect.closeTo(steep, 9),
+    ]);
 });
 
 test('an edge cut of 0 cuts nothing', () => {
-  expect(vertexGrid('surface', { map, model }, photo, 0).threshold).toBeGreaterThan(1e20);
+  const { threshold } = vertexGrid('surface', { map, model }, photo, rule(0));
+  expect(Math.min(...threshold)).toBeGreaterThan(1e20);
 });
 
 test('a map has a vertex for each pixel as long as a laptop can turn that many, then for every second', () => {

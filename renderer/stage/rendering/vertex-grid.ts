@@ -1,5 +1,5 @@
 import type { Window } from '../../../contract/depth-map.ts';
-import { connectionThreshold } from '../../../contract/maths/edge-cut.ts';
+import { cutThresholds } from '../../../contract/maths/edge-cut.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Primitive } from '../../state/look.ts';
@@ -13,10 +13,10 @@ export interface VertexGrid {
   photoWindow: [number, number, number, number];
   /** fx fy cx cy in pixels of the plane. */
   pinhole: [number, number, number, number];
-  /** Relative depth step from which neighbours are not connected. */
-  threshold: number;
-  /** Where steps are looked for instead of on the plane: the model's map, with its window in pixels of the plane. */
-  steps: { plane: Plane; window: [number, number, number, number] } | null;
+  /** Relative depth step from which neighbours are not connected, along rows and along columns. */
+  threshold: [number, number];
+  /** Where steps are looked for instead of on the plane: the model's map, with its window in pixels of the plane, and whether its values hold those of the plane. */
+  steps: { plane: Plane; window: [number, number, number, number]; isClamping: boolean } | null;
 }
 
 /** A shader has no infinity that all drivers agree on; no two depths differ as much. */
@@ -31,7 +31,7 @@ export function vertexGrid(
   primitive: Primitive,
   { map, model }: { map: Plane; model: PaneDepth['model'] },
   { width, height, intrinsics }: Pick<Photo, 'width' | 'height' | 'intrinsics'>,
-  edgeCut: number,
+  rule: { edgeCut: number; edgeAngle: number },
 ): VertexGrid {
   const whole: Window = { left: 0, top: 0, width, height };
   const cameraOf = ({ plane, window }: { plane: Plane; window: Window }) =>
@@ -40,20 +40,21 @@ export function vertexGrid(
   const { plane, window } = drawn;
   const isEnlarged =
     model !== null && (model.window.width > model.plane.width || model.window.height > model.plane.height);
-  const searched = primitive === 'points' && isEnlarged ? model : drawn;
-  const threshold = connectionThreshold(edgeCut);
+  const searched = primitive === 'points' && isEnlarged && model ? model : drawn;
+  const threshold = cutThresholds(rule, cameraOf(searched));
   const { fx, fy, cx, cy } = cameraOf(drawn);
   const [x, y] = [plane.width / width, plane.height / height];
   return {
     plane,
     photoWindow: [window.left / width, window.top / height, window.width / width, window.height / height],
     pinhole: [fx, fy, cx, cy],
-    threshold: Math.min(threshold, NO_CUT),
+    threshold: [Math.min(threshold[0], NO_CUT), Math.min(threshold[1], NO_CUT)],
     steps:
       searched === drawn
         ? null
         : {
             plane: searched.plane,
+            isClamping: model?.method === 'bicubic',
             window: [
               searched.window.left * x,
               searched.window.top * y,

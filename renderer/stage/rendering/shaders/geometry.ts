@@ -1,4 +1,4 @@
-import { METRIC_DEPTH_GLSL } from '../../../../contract/maths/glsl.ts';
+import { CUT_SIDE_GLSL, METRIC_DEPTH_GLSL } from '../../../../contract/maths/glsl.ts';
 import { DEPTH_COLOUR_GLSL } from './depth-colour.ts';
 
 const PRECISION = /* glsl */ `
@@ -15,6 +15,7 @@ const VERTEX = /* glsl */ `
 ${PRECISION}
 ${DEPTH_COLOUR_GLSL}
 ${METRIC_DEPTH_GLSL}
+${CUT_SIDE_GLSL}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform ivec2 gridSize;
@@ -24,7 +25,7 @@ uniform vec4 photoWindow;    // what the plane covers, in shares of the photo: l
 uniform int kind;            // 0 metric, 1 affine depth, 2 affine disparity
 uniform vec2 valueRange;     // smallest and largest value of the map
 uniform vec2 statedPlanes;   // metres of the nearest and the farthest value
-uniform float threshold;     // relative depth step from which neighbours are not connected
+uniform vec2 threshold;      // relative depth step from which neighbours are not connected, along rows and columns
 uniform int shading;         // 0 photo, 1 depth, 2 clay
 out vec2 photoPlace;
 out float light;
@@ -43,6 +44,18 @@ float metresAt(ivec2 at) {
   vec2 place = placeOf(at);
   bool isInside = all(greaterThan(place, vec2(0.0))) && all(lessThan(place, vec2(1.0)));
   return isInside ? metres(readRaw(at)) : -1.0;
+}
+
+// The same for what may lie past the border of the plane.
+float metresAround(ivec2 at) {
+  return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, planeSize)) ? metresAt(at) : BEYOND;
+}
+
+// Whether pixel at and the next one along a row (one = 1 0) or a column (0 1) are not connected.
+bool isCutBetween(ivec2 at, ivec2 one, float a, float b) {
+  float cut = one.x > 0 ? threshold.x : threshold.y;
+  if (!isStep(a, b, cut)) return false;
+  return isCutSide(metresAround(at - PLANE_REACH * one), a, b, metresAround(at + (PLANE_REACH + 1) * one), cut);
 }
 
 vec3 unprojected(ivec2 at, float depth) {
@@ -79,32 +92,65 @@ uniform sampler2D stepPlane;  // where steps are looked for, if not on the plane
 uniform ivec2 stepSize;
 uniform vec4 stepWindow;      // where that lies, in pixels of the plane: left, top, width, height
 uniform bool hasSteps;
+uniform bool isClamped;       // whether values are held between those of the step plane around them
 uniform float pointScale;     // device pixels for one unit of tangent, times the size that was asked for
 
-bool isStepTo(ivec2 at, float depth) {
-  return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, planeSize)) && isStep(metresAt(at), depth, threshold);
+bool isCutTo(ivec2 at, ivec2 one, float depth) {
+  float before = metresAround(at - one);
+  float after = metresAround(at + one);
+  return (before > 0.0 && isCutBetween(at - one, one, before, depth)) || (after > 0.0 && isCutBetween(at, one, depth, after));
 }
 
-float stepMetres(ivec2 at) {
-  return metres(texelFetch(stepPlane, min(at, stepSize - 1), 0).r);
+float stepRaw(ivec2 at) {
+  return texelFetch(stepPlane, min(at, stepSize - 1), 0).r;
+}
+
+float stepAround(ivec2 at) {
+  return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, stepSize)) ? metres(stepRaw(at)) : BEYOND;
+}
+
+bool isCutStep(ivec2 at, ivec2 one) {
+  float cut = one.x > 0 ? threshold.x : threshold.y;
+  float a = stepAround(at);
+  float b = stepAround(at + one);
+  if (!isStep(a, b, cut)) return false;
+  return isCutSide(stepAround(at - PLANE_REACH * one), a, b, stepAround(at + (PLANE_REACH + 1) * one), cut);
+}
+
+// The first of the four pixels of the step plane around one of the plane.
+ivec2 cellOf(ivec2 at) {
+  vec2 place = (vec2(at) + 0.5 - stepWindow.xy) * vec2(stepSize) / stepWindow.zw - 0.5;
+  return clamp(ivec2(floor(place)), ivec2(0), max(stepSize - 2, ivec2(0)));
 }
 
 // As pixelsOnSteps and pixelsBesideSteps of core/geometry/edges.ts: enlarging a map spreads a step over many pixels.
 bool isCut(ivec2 at, float depth) {
-  if (!hasSteps)
-    return isStepTo(at - ivec2(1, 0), depth) || isStepTo(at + ivec2(1, 0), depth) || isStepTo(at - ivec2(0, 1), depth) || isStepTo(at + ivec2(0, 1), depth);
-  vec2 place = (vec2(at) + 0.5 - stepWindow.xy) * vec2(stepSize) / stepWindow.zw - 0.5;
-  ivec2 cell = clamp(ivec2(floor(place)), ivec2(0), max(stepSize - 2, ivec2(0)));
-  float a = stepMetres(cell);
-  float b = stepMetres(cell + ivec2(1, 0));
-  float c = stepMetres(cell + ivec2(0, 1));
-  float d = stepMetres(cell + ivec2(1, 1));
-  return isStep(a, b, threshold) || isStep(a, c, threshold) || isStep(b, d, threshold) || isStep(c, d, threshold);
+  ivec2 across = ivec2(1, 0);
+  ivec2 down = ivec2(0, 1);
+  if (!hasSteps) return isCutTo(at, across, depth) || isCutTo(at, down, depth);
+  ivec2 cell = cellOf(at);
+  return isCutStep(cell, across) || isCutStep(cell + down, across) || isCutStep(cell, down) || isCutStep(cell + across, down);
+}
+
+// As contract/maths/clamp-to-cells.ts: cubic enlargement swings beyond both sides of a step.
+float heldRaw(ivec2 at) {
+  float raw = readRaw(at);
+  if (!isClamped || isMissing(raw)) return raw;
+  ivec2 cell = cellOf(at);
+  float low = 1e38;
+  float high = -1e38;
+  for (int k = 0; k < 4; k++) {
+    float corner = stepRaw(cell + ivec2(k & 1, k >> 1));
+    if (isMissing(corner)) continue;
+    low = min(low, corner);
+    high = max(high, corner);
+  }
+  return low <= high ? clamp(raw, low, high) : MISSING;
 }
 
 void main() {
   ivec2 at = min(ivec2(gl_VertexID % gridSize.x, gl_VertexID / gridSize.x) * gridStep, planeSize - 1);
-  float depth = metresAt(at);
+  float depth = metresAt(at) > 0.0 ? metres(heldRaw(at)) : -1.0;
   vec4 place = toViewSpace(at, depth);
   gl_Position = depth <= 0.0 || isCut(at, depth) ? OUT_OF_SIGHT : projectionMatrix * place;
   // A point covers the patch of its pixel, whose longer side is depth / min(fx, fy) metres, seen from -place.z metres away.
@@ -115,19 +161,19 @@ void main() {
 /** Six vertices for each cell of the grid: the triangles that core/geometry/quads.ts draws between four neighbours a b above and c d below. */
 export const SURFACE_VERTEX = /* glsl */ `
 ${VERTEX}
-bool isConnected(float a, float b) {
-  return a > 0.0 && b > 0.0 && abs(a - b) <= threshold * min(a, b);
+bool isConnected(ivec2 at, ivec2 one, float a, float b) {
+  return a > 0.0 && b > 0.0 && !isCutBetween(at, one, a, b);
 }
 
 // Where pixels are passed over, a side holds if each pixel on it is connected to the next.
 bool isWhole(ivec2 from, ivec2 to, float first, float last) {
   int count = max(to.x - from.x, to.y - from.y);
-  if (count <= 1) return isConnected(first, last);
-  ivec2 one = (to - from) / count;
+  ivec2 one = to.x > from.x ? ivec2(1, 0) : ivec2(0, 1);
+  if (count <= 1) return isConnected(from, one, first, last);
   float before = first;
   for (int k = 1; k <= count; k++) {
     float next = metresAt(from + one * k);
-    if (!isConnected(before, next)) return false;
+    if (!isConnected(from + one * (k - 1), one, before, next)) return false;
     before = next;
   }
   return true;

@@ -1,0 +1,162 @@
+import { basename, dirname, join } from 'node:path';
+import { DepthroomError } from '../../../contract/errors.ts';
+import type { MeshFormat, MeshOptions } from '../../../contract/exports/geometry.ts';
+import { MOST_ARCHIVED_TRIANGLES } from '../../../contract/exports/limits.ts';
+import { refuseWhatIsThere } from '../../disk/part-file.ts';
+import { removeLeftFile } from '../../disk/remove-left.ts';
+import {
+  type Sidecar,
+  type Sink,
+  type WriteOptions,
+  writeFile,
+  writeFileWithSidecar,
+} from '../../disk/write-file.ts';
+import { writeZip } from '../../formats/write-zip.ts';
+import { cameraFacts } from '../camera/camera-facts.ts';
+import { nukeChan } from '../camera/nuke-chan.ts';
+import type { MeshJob } from './mesh-job.ts';
+import { materialText } from './obj.ts';
+import { photoTexture } from './photo-texture.ts';
+
+/** What lies beside a mesh, and by which names the mesh refers to it. */
+export interface Companions {
+  texture: string | null;
+  material: string | null;
+  files: { name: string; bytes: Uint8Array }[];
+}
+
+/** Writes the mesh itself, which may refer to what lies beside it. */
+export type WriteMain = (sink: Sink, companions: Companions) => Promise<void>;
+
+type Beside = Pick<MeshOptions, 'format' | 'texture' | 'camera'>;
+
+/**
+ * Writes a mesh with what lies beside it (the texture of an OBJ or USD, the material of an OBJ, the camera); where one cannot be written,
+ * those before it go again. Returns the length of the mesh's file in bytes. Throws `not-found`, `no-permission`, `bad-input`,
+ * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled` once the signal says stop, `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
+ */
+export async function writeMeshFiles(
+  job: MeshJob,
+  path: string,
+  writing: WriteOptions,
+  writeMain: WriteMain,
+): Promise<number> {
+  await refuseWhatIsThere(path, writing.overwrite);
+  const companions = await companionsOf(job, namesFor(path, job.options));
+  const written: string[] = [];
+  try {
+    for (const { name, bytes } of companions.files) {
+      const beside = join(dirname(path), name);
+      await writeFile(beside, writing, (sink) => sink(bytes));
+      written.push(beside);
+    }
+    return await writeFileWithSidecar(path, writing, async (sink) => {
+      await writeMain(sink, companions);
+      return sidecarWith(job.sidecar, companions);
+    });
+  } catch (thrown) {
+    if (!writing.overwrite) for (const file of written) await removeLeftFile(file);
+    throw thrown;
+  }
+}
+
+function sidecarWith(sidecar: Sidecar, { files }: Companions): Sidecar {
+  return files.length > 0 ? { ...sidecar, files: files.map(({ name }) => name) } : sidecar;
+}
+
+/**
+ * Writes a mesh and what else lies beside it as one ZIP archive, which is put together in memory. Throws `too-large` where it has more than
+ * 8 million triangles or takes more than 3.75 GiB, `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format` or
+ * `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
+ */
+export async function writeMeshArchive(
+  job: MeshJob,
+  path: string,
+  sink: Sink,
+  writeMain: WriteMain,
+): Promise<void> {
+  const { mesh } = job.built;
+  const { format } = job.options;
+  if (mesh.triangles > MOST_ARCHIVED_TRIANGLES) {
+    throw new DepthroomError(
+      'too-large',
+      `An ${format.toUpperCase()} in an archive can have ${MOST_ARCHIVED_TRIANGLES} triangles, but this one has ${mesh.triangles}: give it a budget of triangles, or choose GLB or PLY.`,
+    );
+  }
+  const companions = await companionsOf(job, namesFor(path, job.options));
+  const pieces: Uint8Array[] = [];
+  const gather: Sink = async (bytes) => {
+    pieces.push(bytes.slice());
+  };
+  await writeMain(gather, companions);
+  await writeZip(sink, [
+    { name: `${plainStem(path)}.${format}`, pieces },
+    ...companions.files.map(({ name, bytes }) => ({ name, pieces: [bytes] })),
+  ]);
+}
+
+/** Whether a mesh is several files, which one address can only give out as an archive. */
+export function hasCompanions({ format, camera }: Beside): boolean {
+  return refersToFiles(format) || camera;
+}
+
+function refersToFiles(format: MeshFormat): boolean {
+  return format === 'obj' || format === 'usda';
+}
+
+/** The names of what a mesh of this name may have beside it. */
+export function companionNames(path: string, options: Beside): string[] {
+  const { picture, material, chan, json } = namesFor(path, options);
+  return [picture, material, chan, json].filter((name) => name !== null);
+}
+
+interface Names {
+  picture: string | null;
+  material: string | null;
+  chan: string | null;
+  json: string | null;
+}
+
+function namesFor(path: string, { format, texture, camera }: Beside): Names {
+  const stem = plainStem(path);
+  const hasPicture = refersToFiles(format) && texture !== 'none';
+  const cameraStem = path.toLowerCase().endsWith('.zip') ? stem : stemOfMesh(path);
+  return {
+    picture: hasPicture ? `${stem}.${texture === 'png' ? 'png' : 'jpg'}` : null,
+    material: hasPicture && format === 'obj' ? `${stem}.mtl` : null,
+    chan: camera ? `${cameraStem}.chan` : null,
+    json: camera ? `${cameraStem}.camera.json` : null,
+  };
+}
+
+async function companionsOf({ source, options, built }: MeshJob, names: Names): Promise<Companions> {
+  const files: Companions['files'] = [];
+  const hasPicture = names.picture !== null && built.hasTexture && options.texture !== 'none';
+  if (hasPicture && names.picture !== null && options.texture !== 'none') {
+    const { bytes } = await photoTexture(source.photoPath, options.texture);
+    files.push({ name: names.picture, bytes });
+    if (names.material !== null)
+      files.push({ name: names.material, bytes: Buffer.from(materialText(names.picture)) });
+  }
+  if (names.chan !== null)
+    files.push({ name: names.chan, bytes: Buffer.from(nukeChan(source.photo, options.axes)) });
+  if (names.json !== null) {
+    const facts = cameraFacts(source.photo, options.axes);
+    files.push({ name: names.json, bytes: Buffer.from(`${JSON.stringify(facts, null, 2)}\n`) });
+  }
+  return {
+    texture: hasPicture ? names.picture : null,
+    material: hasPicture ? names.material : null,
+    files,
+  };
+}
+
+function stemOfMesh(path: string): string {
+  return basename(path).replace(/(\.(obj|usda|usdz|glb|ply))?(\.zip)?$/i, '');
+}
+
+/** Names in a file and in an archive have no spaces and no letters beyond ASCII, where many readers would end or spoil them. */
+function plainStem(path: string): string {
+  return stemOfMesh(path).replace(/[^\w.-]/g, '_');
+}
