@@ -1,12 +1,15 @@
 """Fine-tuning is tested on datasets of a few kB in their authors' layouts, and on networks of a few kB."""
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+# Networks of a few kB: further threads wait for each other, here and in the commands that the tests start.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "test/fixtures"
 """Checkpoints in the official layouts, and the graphs of their architectures."""
