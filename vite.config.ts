@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The renderer: one page, the same files for the window and the browser. */
 export default defineConfig({
-  root: 'renderer',
+  // Whatever folder a person is in.
+  root: join(import.meta.dirname, 'renderer'),
   plugins: [react()],
   build: {
     outDir: '../dist/renderer',

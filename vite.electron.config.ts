@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Packages with native code, and Electron itself, stay outside the bundle. */
@@ -8,6 +9,7 @@ export const external = [
   'better-sqlite3',
   'libheif-js',
   'jxl-oxide-wasm',
+  'h5wasm',
 ];
 
 /**
@@ -16,6 +18,7 @@ export const external = [
  */
 export default defineConfig(({ mode }): UserConfig => {
   const isPreload = mode === 'preload';
+  const source = (path: string) => join(import.meta.dirname, path);
   return {
     root: import.meta.dirname,
     publicDir: false,
@@ -26,8 +29,8 @@ export default defineConfig(({ mode }): UserConfig => {
       target: 'node24',
       rolldownOptions: {
         input: isPreload
-          ? ['electron/preload.ts']
-          : { main: 'electron/main.ts', worker: 'core/tasks/worker.ts' },
+          ? [source('electron/preload.ts')]
+          : { main: source('electron/main.ts'), worker: source('core/tasks/worker.ts') },
         output: isPreload
           ? { format: 'cjs', entryFileNames: '[name].cjs' }
           : { format: 'es', entryFileNames: '[name].mjs' },

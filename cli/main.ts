@@ -9,12 +9,17 @@ import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
 import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
+import { addMend } from './photos/mend.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addPlace } from './photos/place.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
+import { addWatch } from './photos/watch.ts';
 import { addProjects } from './projects/projects.ts';
 import { addProviders } from './providers.ts';
 import { endSoon } from './terminal/end-now.ts';
+import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
+import { printVisibly } from './terminal/visible.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -29,23 +34,26 @@ const program = new Command('depthroom')
   .addHelpText(
     'after',
     `
-Examples:
-  depthroom estimate photo.jpg --pack fastdepth -o out/        one photo, one model
-  depthroom estimate holiday/ --all -o out/                     a folder, the four systems
-  depthroom export photo.jpg --pack fastdepth --format ply -o photo.ply
-  depthroom compare photo.jpg --all --report out.html           models side by side, with numbers
-  depthroom evaluate nyu/ --all --protocol nyu-marigold -o out/    a dataset with truth, as in the papers
-  depthroom serve                                               the app in your browser`,
+Examples, behind "${programName()}":
+  estimate photo.jpg --pack fastdepth -o out/          one photo, one model
+  estimate holiday/ --all -o out/                      a folder, the four systems
+  export photo.jpg --pack fastdepth --format ply -o photo.ply
+  compare photo.jpg --all --report out.html            models side by side, with numbers
+  evaluate nyu/ --all --protocol nyu-marigold -o out/  a dataset with truth, as in the papers
+  serve                                                the app in your browser`,
   );
 
 for (const add of [
   addEstimate,
   addExport,
+  addWatch,
   addCompare,
   addEvaluate,
   addPacks,
   addPhotos,
   addTakeDepth,
+  addMend,
+  addPlace,
   addProjects,
   addProviders,
   addDoctor,
@@ -60,9 +68,10 @@ for (const command of program.commands.flatMap((item) => [item, ...item.commands
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
 }
 
-// Whoever reads the output may have enough of it (`depthroom photos | head`).
+printVisibly();
+// Whoever reads the output may have enough of it (`depthroom photos | head`), and a terminal may be closed.
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
-  if (thrown.code !== 'EPIPE') throw thrown;
+  if (thrown.code !== 'EPIPE' && thrown.code !== 'EIO') throw thrown;
 });
 process.stderr.on('error', () => {});
 process.on('uncaughtException', (thrown) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestCoarsePack, packsOfTheFour } from './choose-packs.ts';
+import { bestCoarsePack, packsOfTheFour, packsToRunTogether } from './choose-packs.ts';
 import type { PackListing } from './pack.ts';
 import { SYSTEM_NAMES, SYSTEMS } from './systems.ts';
 
@@ -25,6 +25,19 @@ test('one pack for each of the four systems: the authors’ weights, then import
   ];
   expect(packsOfTheFour(packs).map(({ id }) => id)).toEqual(['m', 'g-imported', 'z']);
   expect(packsOfTheFour([])).toEqual([]);
+});
+
+test('FastDepth runs along while the four have starter weights only', () => {
+  const starters = [pack('z', 'zoedepth', 'starter'), pack('m', 'marigold', 'starter')];
+  const fast = pack('f', 'fastdepth', 'official');
+  const together = (packs: typeof starters) => packsToRunTogether(packs).map(({ id }) => id);
+  expect(together([fast, ...starters])).toEqual(['m', 'z', 'f']);
+  expect(together([...starters, fast, pack('z-own', 'zoedepth', 'imported')])).toEqual(['m', 'z-own']);
+  expect(together([...starters, pack('f', 'fastdepth', 'official', 'The graph is missing.')])).toEqual([
+    'm',
+    'z',
+  ]);
+  expect(together([fast])).toEqual([]);
 });
 
 test('the coarse map is that of the best system, published weights first, rooms-only FastDepth last', () => {

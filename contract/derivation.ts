@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alignmentSchema, fitSchema } from './alignment.ts';
+import { addressSchema } from './schemas.ts';
 
 const sourceSchema = z.object({ runId: z.string(), title: z.string() });
 
@@ -25,6 +26,13 @@ export const derivationSchema = z.discriminatedUnion('kind', [
     lengths: z.array(z.object({ what: z.string(), givenInMetres: z.number(), foundInMetres: z.number() })),
     /** The metric run that the scale was borrowed from. */
     reference: sourceSchema.extend({ fit: fitSchema }).nullable(),
+  }),
+  z.object({
+    /** Mended by hand. */
+    kind: z.literal('mended'),
+    source: sourceSchema,
+    /** The strokes, in the order in which they were made (contract/mend/recipe.ts), as JSON under /files/. */
+    recipe: z.object({ file: addressSchema, strokes: z.number().int() }),
   }),
   z.object({
     /** A depth map that came in a file. */

@@ -43,7 +43,7 @@ export class DepthroomError extends Error {
 
 /** What is said of a failure that nobody foresaw. */
 export const UNFORESEEN =
-  'Something in Depthroom went wrong that nobody foresaw: try again, and if it stays, report it with what "npx depthroom doctor" says.';
+  'Something in Depthroom went wrong that nobody foresaw: try again, and if it stays, report it with the diagnostics ("depthroom doctor").';
 
 /**
  * Turns whatever was thrown into a failure that may be shown. What was not written for a person (a path, a stack, a parser's list) is not

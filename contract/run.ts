@@ -32,7 +32,7 @@ export const runSchema = z.object({
   packTitle: z.string(),
   packHash: z.string(),
   /** The system of the pack, or how the run was made from others. */
-  system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated', 'file']),
+  system: z.enum([...SYSTEM_NAMES, 'consensus', 'calibrated', 'mended', 'file']),
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string(),
   /** Packs that are the network of this run's pack under another name (contract/compare/shared-networks.ts). */

@@ -8,9 +8,12 @@ export type ElectronParts = Pick<
   | 'dialog'
   | 'ipcMain'
   | 'Menu'
+  | 'nativeImage'
+  | 'Notification'
   | 'protocol'
   | 'safeStorage'
   | 'screen'
   | 'session'
+  | 'shell'
   | 'utilityProcess'
 >;

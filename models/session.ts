@@ -10,6 +10,8 @@ let runtime: typeof import('onnxruntime-node') | null = null;
 function onnxruntime(): typeof import('onnxruntime-node') {
   // TensorRT's fused attention, which CUDA takes on cards before Ampere, sums in float16 and overflows with Stable Diffusion 2.
   process.env.ORT_DISABLE_TRT_FLASH_ATTENTION ??= '1';
+  // From 1.30 on it makes an id of the computer in ~/.cache/Microsoft and sends what was run on it to its makers; nothing leaves this computer.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   runtime ??= createRequire(import.meta.url)('onnxruntime-node') as typeof import('onnxruntime-node');
   return runtime;
 }

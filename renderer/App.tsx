@@ -5,6 +5,7 @@ import { part, useIdle, useOnceWanted } from './controls/part.tsx';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { PanelPage, SidePanel } from './SidePanel.tsx';
+import { desktop } from './server/desktop.ts';
 import { useDialog, useModals } from './state/dialogs.ts';
 import { useLook } from './state/look.ts';
 import { useProject } from './state/project.ts';
@@ -47,6 +48,17 @@ export function App() {
   const viewOf = useViewOf((state) => state.folder);
   // What was looked at last is there before anything is shown, so that nothing jumps.
   const isThere = folder !== null && viewOf === folder;
+  useEffect(() => {
+    if (!isThere || !desktop()) return;
+    let stop: (() => void) | null = () => {};
+    void import('./desktop/follow-desktop.ts').then(({ followDesktop }) => {
+      if (stop) stop = followDesktop();
+    });
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [isThere]);
   const isQuiet = useLook((state) => state.isQuiet);
   const isBehind = useModals((state) => state.open.length > 0);
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
@@ -96,11 +108,12 @@ export function App() {
 function Waiting() {
   const connection = useProject((state) => state.connection);
   return (
-    <div className={styles.waiting} role="status">
+    <main className={styles.waiting}>
+      <h1 className="visually-hidden">Depthroom</h1>
       {isLooking(connection) ? <Loader size="sm" color="teal" /> : null}
-      <Text size="sm" maw={420} ta="center">
+      <Text size="sm" maw={420} ta="center" role="status">
         {WAITING_TEXT[connection]}
       </Text>
-    </div>
+    </main>
   );
 }

@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { PageGuard } from './PageGuard.tsx';
 import { watchForCodes } from './server/door.ts';
 import { renewAddresses } from './server/signed-address.ts';
 import { theme } from './theme.ts';
@@ -19,7 +20,9 @@ if (!root) throw new Error('The page has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} forceColorScheme="dark" getStyleNonce={() => nonce}>
-      <App />
+      <PageGuard>
+        <App />
+      </PageGuard>
     </MantineProvider>
   </StrictMode>,
 );

@@ -1,5 +1,6 @@
 import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { DepthroomError } from '../../contract/errors.ts';
 import { buildApp } from './build.ts';
 
@@ -26,7 +27,14 @@ export async function buildIfStale(root: string): Promise<void> {
   console.log('Building the app (a few seconds, only after a change) ...');
   await buildApp().catch((thrown) => {
     if (thrown instanceof DepthroomError) throw thrown;
-    throw new DepthroomError('internal', `The app could not be built: ${(thrown as Error).message}`);
+    // Of what Vite says, over many lines and in colours, the first that says why.
+    const [why] = stripVTControlCharacters((thrown as Error).message)
+      .split('\n')
+      .filter((line) => /^\[|rror\b(?!:$)/.test(line.trim()));
+    throw new DepthroomError(
+      'internal',
+      `The app could not be built from its sources (${(why ?? 'without a reason').trim()}); get it once more, or look whether its folder can be written to.`,
+    );
   });
   await writeFile(stamp, '');
   // As of the start: what changed during the build is newer.

@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { SYSTEM_NAMES, SYSTEMS, type System } from '../../contract/systems.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
+import { printResult, withEngine } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 interface AddOptions {
   replace?: boolean;

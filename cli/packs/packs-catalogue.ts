@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
+import { programName } from '../terminal/program-name.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 
 export function addPacksCatalogue(packs: Command): void {
@@ -14,9 +15,9 @@ export function addPacksCatalogue(packs: Command): void {
         const bytes = size ? `, ${size.isExact ? '' : 'about '}${bytesInWords(size.bytes)} (${size.of})` : '';
         console.log(`${title} (${id})\n  ${about}\n  ${source.url}${bytes}`);
         console.log(`  Licence: ${licence}. ${commercialUse.sentence}`);
-        console.log(`  ${get.status === 'hub' ? `Get it: depthroom packs get ${id}` : get.why}\n`);
+        console.log(`  ${get.status === 'hub' ? `Get it: ${programName()} packs get ${id}` : get.why}\n`);
       }
-      console.log('A checkpoint that is on this computer is added with: depthroom packs add <folder>');
+      console.log(`A checkpoint that is on this computer is added with: ${programName()} packs add <folder>`);
     }),
   );
 }

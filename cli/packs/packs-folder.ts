@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
+import { printResult, withEngine } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 export function addPacksFolder(packs: Command): void {
   const command = packs

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, whenStopped, withEngine } from '../terminal/session.ts';
+import { printResult, withEngine } from '../terminal/session.ts';
+import { whenStopped } from '../terminal/stop.ts';
 
 interface MakeOptions {
   id?: string;

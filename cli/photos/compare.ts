@@ -70,7 +70,7 @@ export function addCompare(program: Command): void {
     )
     .option('--truth-scale <factor>', 'what a stored number is multiplied by to be in metres', Number)
     .option('--truth-invalid <number>', 'the stored number where nothing is known', Number)
-    .option('--truth-euclidean', 'distances along the ray instead of depth along the optical axis')
+    .option('--truth-euclidean', 'distances along the ray instead of depth along the view')
     .option('--truth-minimum <metres>', 'depths up to this do not count', Number)
     .option('--truth-maximum <metres>', 'depths from this on do not count', Number)
     .option('--calib <file>', 'calib.txt of a stereo pair (Middlebury), to turn disparities into metres')

@@ -1,21 +1,29 @@
-import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import type { FoundRun } from '../../core/runs/find-or-queue.ts';
+import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
+import { workAhead } from '../batch/ahead.ts';
+import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
+import { choosePart } from '../batch/choose-part.ts';
+import { writeClaimed } from '../batch/claim.ts';
+import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
-import { progressLine } from '../terminal/progress-line.ts';
-import { generalOptions, whenStopped, withEngine } from '../terminal/session.ts';
-import { tellFailure } from '../terminal/tell-failure.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { refuseStopped } from '../terminal/stop.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
+import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
+import { type FoundFiles, findEstimate } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, estimatePaths, uniqueStems } from './output-paths.ts';
+import { checkOutputs, estimatePaths } from './output-paths.ts';
+import { planNames, uniqueItems } from './plan-names.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
+import { withPrior } from './with-prior.ts';
 
-interface EstimateFlags {
+export interface EstimateFlags extends BatchFlags {
   pack?: string[];
   all?: boolean;
   out: string;
@@ -28,7 +36,7 @@ export function addEstimate(program: Command): void {
   const command = program
     .command('estimate')
     .description('photos (files or folders) to depth maps: <photo>.<pack>.npy, .png and .json')
-    .argument('<photo...>', 'photos, or folders of photos')
+    .argument('[photo...]', 'photos, or folders of photos')
     .option(
       '--pack <id or folder>',
       'model pack; may be given several times',
@@ -46,117 +54,174 @@ export function addEstimate(program: Command): void {
       'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter',
       'auto',
     )
-    .option('--force', 'overwrite files of the same name');
+    .option('--force', 'estimate again what is done, and overwrite files of the same name');
+  addBatchFlags(command);
   addOptionFlags(command);
   command.addHelpText(
     'after',
     `
 The .npy holds raw float32 values [height, width]: metres for metric packs, relative values for the others; the .json says
 which, with options, seed, pack hash, provider and times. A map of the model's uncertainty, where there is one, goes to
-<photo>.<pack>.uncertainty.npy.`,
+<photo>.<pack>.uncertainty.npy.
+${BATCH_HELP}`,
   );
   command.action((paths: string[], flags: EstimateFlags) => estimateCommand(command, paths, flags));
 }
 
+/** A photo of the batch, and what its files begin with for each pack. */
+export interface EstimateItem {
+  path: string;
+  bases: readonly string[];
+}
+
+/** One pack on one photo, before its depth is there. */
+interface Part {
+  planned: PlannedRun;
+  base: string;
+  files: FoundFiles<RunRecord>;
+  found: FoundRun | null;
+  failure: unknown;
+}
+
+interface Prepared {
+  /** Null where nothing is to be done. */
+  photo: Photo | null;
+  parts: Part[];
+}
+
+/** So many photos are brought in and queued while one is at work: their pixels are decoded meanwhile. */
+const AHEAD = 2;
+
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
-  const photoPaths = await findPhotos(paths);
-  const records: RunRecord[] = [];
-  let failures = 0;
-
+  requirePhotos(command, paths, flags);
+  const photos = await findPhotos(paths, flags);
+  const chosen = choosePart(photos.length, flags);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, flags);
-    const stems = await planStems(photoPaths, packIds, flags.out, priorFile(givenOptions(command)));
-    const options = await withPrior(engine, givenOptions(command), stop);
-    const bringIn = importOnce(engine, stop);
-    const runsOf = new Map<string, Run[]>();
-    for (const [k, path] of photoPaths.entries()) {
-      if (stop.aborted) break;
-      try {
-        const photo = await bringIn(path);
-        const wanted = { photoIds: [photo.id], packIds, options, provider: flags.provider };
-        const queued = runsOf.get(photo.id) ?? (await engine.call('estimate', wanted, { signal: stop }));
-        runsOf.set(photo.id, queued);
-        whenStopped(stop, 'stop the runs', () => cancelAll(engine, queued));
-        for (const run of queued.filter((item) => packIds.includes(item.packId))) {
-          const record = await finish(engine, photo, run, stems[k], flags, stop);
-          records.push(record);
-          if (record.error) failures++;
-          if (!json)
-            console.log(
-              record.error
-                ? `${path}: ${record.packTitle}: ${record.error.message}`
-                : record.files?.join('\n'),
-            );
-        }
-      } catch (thrown) {
-        if (stop.aborted) break;
-        failures++;
-        tellFailure(thrown, path);
-      }
-    }
-    if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+    const given = givenOptions(command);
+    const options = await withPrior(engine, given, stop);
+    const plans = await engine.local('planRuns', { packIds, options });
+    const bases = planNames(photos, {
+      ...flags,
+      template: flags.name,
+      packs: () => plans,
+      filesOf: estimatePaths,
+    });
+    const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k] })));
+    const outputs = items.flatMap((item) => item.bases.flatMap(estimatePaths));
+    await checkOutputs(outputs, [...photos.map(({ path }) => path), priorFile(given)]);
+    const tally = startTally(json);
+    await estimateAll(engine, items, plans, { flags, tally, stop }).finally(tally.end);
   });
-  if (json) console.log(JSON.stringify(records, null, 2));
-  if (failures > 0) process.exitCode = 1;
 }
 
-/** What the files of each photo are called by. Throws `bad-input` where one would overwrite a photo or the prior. */
-async function planStems(
-  photoPaths: readonly string[],
-  packIds: readonly string[],
-  folder: string,
-  prior: string | undefined,
-): Promise<string[]> {
-  const pathsOf = (stem: string) =>
-    [...new Set(packIds)].flatMap((packId) => estimatePaths(join(folder, `${stem}.${packId}`)));
-  const names = photoPaths.map((path) => basename(path));
-  const stems = uniqueStems(names, pathsOf);
-  await checkOutputs(stems.flatMap(pathsOf), [...photoPaths, prior]);
-  return stems;
+/** Estimates what is not there yet, and tells it as it is. Throws what is no fault of one photo. */
+export async function estimateAll(
+  engine: Engine,
+  items: readonly EstimateItem[],
+  plans: readonly PlannedRun[],
+  { flags, tally, stop }: { flags: EstimateFlags; tally: Tally; stop: AbortSignal },
+): Promise<void> {
+  const bringIn = importOnce(engine, stop);
+  const runs = openRuns(engine, stop);
+  const again = flags.force ?? false;
+  const wantedOf = (photo: Photo, { packId, options }: PlannedRun) => ({
+    photo,
+    packId,
+    options,
+    provider: flags.provider,
+    again,
+  });
+
+  const prepare = async ({ path, bases }: EstimateItem): Promise<Prepared> => {
+    refuseStopped(stop);
+    const parts: Part[] = [];
+    for (const [k, planned] of plans.entries()) {
+      const files = await findEstimate(bases[k], { photoPath: path, planned, size: flags.size }, stop);
+      parts.push({ planned, base: bases[k], files, found: null, failure: null });
+    }
+    const open = parts.filter(({ files }) => again || files.state !== 'complete');
+    if (open.length === 0) return { photo: null, parts };
+    const photo = await bringIn(path);
+    for (const part of open)
+      part.found = await runs.find(wantedOf(photo, part.planned)).catch((thrown) => {
+        part.failure = thrown;
+        return null;
+      });
+    return { photo, parts };
+  };
+
+  const finishPart = async (path: string, photo: Photo | null, part: Part) => {
+    const { planned, base, files, found } = part;
+    if (part.failure !== null) throw part.failure;
+    if (!photo || !found) {
+      const record = { ...files.facts, files: pathsIn(base, files.facts) };
+      return tally.made(path, 'reused', record, record.files);
+    }
+    const run = await runs.finish(wantedOf(photo, planned), found);
+    const place = { base, mayReplace: again || files.state === 'ours' };
+    const record = await writeFiles(engine, photo, run, place, flags, stop);
+    tally.made(path, found.was === 'finished' ? 'reused' : 'done', record, record.files ?? []);
+  };
+
+  const finish = async ({ path }: EstimateItem, prepared: Promise<Prepared>) => {
+    const attempt = async (work: () => Promise<void>, facts: object) =>
+      work().catch((thrown) => {
+        if (stop.aborted || isForAll(thrown)) throw thrown;
+        tally.failed(path, thrown, facts);
+      });
+    await attempt(async () => {
+      const { photo, parts } = await prepared;
+      for (const part of parts)
+        await attempt(() => finishPart(path, photo, part), { pack: part.planned.packId });
+    }, {});
+  };
+
+  try {
+    await workAhead(items, AHEAD, prepare, finish);
+    refuseStopped(stop);
+  } catch (thrown) {
+    refuseStopped(stop);
+    throw thrown;
+  }
 }
 
-/** `--prior` takes a .npy as well as a pack. */
-async function withPrior(engine: Engine, options: ReturnType<typeof givenOptions>, stop: AbortSignal) {
-  const prior = priorFile(options);
-  return prior !== undefined
-    ? { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) }
-    : options;
+/** The files of an estimate that is there. */
+function pathsIn(base: string, record: RunRecord | null): string[] {
+  const paths = estimatePaths(base);
+  return record?.uncertaintyUnit ? paths : paths.filter((path) => !path.includes('.uncertainty.'));
 }
 
-async function cancelAll(engine: Engine, runs: readonly Run[]): Promise<void> {
-  // Those that have ended meanwhile are not there to be stopped.
-  await Promise.allSettled(runs.map(({ id }) => engine.call('cancelRun', { runId: id })));
-}
-
-/** Waits for a run and writes its files. */
-async function finish(
+/** Writes the files of a finished run. */
+async function writeFiles(
   engine: Engine,
   photo: Photo,
-  queued: Run,
-  stem: string,
-  flags: EstimateFlags,
+  run: Run,
+  { base, mayReplace }: { base: string; mayReplace: boolean },
+  { size }: EstimateFlags,
   stop: AbortSignal,
 ): Promise<RunRecord> {
-  const line = progressLine(`${photo.name}  ${queued.packTitle}`);
-  const run = await engine.local('whenRunEnded', { runId: queued.id }, { report: line.show });
-  line.clear();
-  if (!run.result) return runRecord(photo, run, flags.size, null);
-
-  const base = join(flags.out, `${stem}.${run.packId}`);
-  const overwrite = flags.force ?? false;
   const files: string[] = [];
   const write = async (ending: string, request: ExportRequest) => {
     const path = `${base}.${ending}`;
-    await engine.local('writeExportTo', { photo, run, request, path, overwrite }, { signal: stop });
+    await engine.local(
+      'writeExportTo',
+      { photo, run, request, path, overwrite: mayReplace },
+      { signal: stop },
+    );
     files.push(path);
   };
-  await write('npy', { kind: 'npy', of: 'depth', size: flags.size });
-  await write('png', { kind: 'preview' });
-  if (run.result.uncertainty)
-    await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size: flags.size });
-  files.push(`${base}.json`);
-  const record = runRecord(photo, run, flags.size, files);
-  await writeRunRecord(`${base}.json`, record, overwrite);
+  const uncertainty = run.result?.uncertainty ? 'uncertainty.npy' : null;
+  const paths = estimatePaths(base).filter((path) => uncertainty || !path.includes('.uncertainty.'));
+  let record = runRecord(photo, run, size, files);
+  await writeClaimed(paths, mayReplace, async () => {
+    await write('npy', { kind: 'npy', of: 'depth', size });
+    await write('png', { kind: 'preview' });
+    if (uncertainty) await write(uncertainty, { kind: 'npy', of: 'uncertainty', size });
+    files.push(`${base}.json`);
+    record = runRecord(photo, run, size, files);
+    await writeRunRecord(`${base}.json`, record, mayReplace);
+  });
   return record;
 }

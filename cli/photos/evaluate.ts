@@ -111,7 +111,9 @@ async function evaluateCommand(command: Command, dataset: string, flags: Evaluat
         tellRow(row, wasKnown, json, rows.length, samples.length * packIds.length);
       };
       const question = { samples, packIds, options, provider: flags.provider, rules, known: file.rows, keep };
-      await engine.local('evaluateDataset', question, { signal: stop });
+      await engine.local('evaluateDataset', question, { signal: stop }).catch((thrown) => {
+        throw stop.aborted ? goesOn() : thrown;
+      });
       const results = summarise(rows);
       await writeTables(flags.out, results, rows, rules);
       await writeReport(engine, { dataset, samples, results, rows, rules, flags }, stop);
@@ -122,6 +124,9 @@ async function evaluateCommand(command: Command, dataset: string, flags: Evaluat
     await file.close();
   }
 }
+
+const goesOn = () =>
+  new DepthroomError('cancelled', 'Stopped; what was measured is kept, and the same command goes on.');
 
 function rulesOf(flags: EvaluateFlags): BenchmarkProtocol {
   const numbers = { minimum: flags.minimum, maximum: flags.maximum, scale: flags.scale };

@@ -1,25 +1,37 @@
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
-import { estimateExport } from '../../contract/exports/export-estimate.ts';
+import { estimateExport, type WantedFile } from '../../contract/exports/export-estimate.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import { silentOptions } from '../../contract/exports/silent-options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import type { FoundRun } from '../../core/runs/find-or-queue.ts';
+import type { PlannedRun } from '../../core/runs/plan-runs.ts';
+import { workAhead } from '../batch/ahead.ts';
+import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
+import { choosePart } from '../batch/choose-part.ts';
+import { writeClaimed } from '../batch/claim.ts';
+import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { tellFailure } from '../terminal/tell-failure.ts';
+import { refuseStopped } from '../terminal/stop.ts';
 import { choosePacks } from './choose-packs.ts';
+import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
-import { findOrRun } from './find-or-run.ts';
+import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
+import { type FoundFiles, findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, exportPaths, runEndings, uniqueStems } from './output-paths.ts';
+import { checkOutputs, exportPaths } from './output-paths.ts';
+import { placeAsker } from './place.ts';
+import { planNames, uniqueItems } from './plan-names.ts';
+import { withPrior } from './with-prior.ts';
 
-interface ExportFlags {
+export interface ExportFlags extends BatchFlags {
   pack?: string;
   all?: boolean;
   format?: string;
@@ -49,8 +61,9 @@ export function addExport(program: Command): void {
     )
     .requiredOption('-o, --out <file or folder>', 'the file to write; a folder for several')
     .option('--provider <name>', 'execution provider for the estimate', 'auto')
-    .option('--force', 'overwrite files of the same name')
+    .option('--force', 'overwrite files of the same name, also those that are complete')
     .option('--estimate', 'say how large the files would be, and write none');
+  addBatchFlags(command);
   addOptionFlags(command, EXPORT_OPTIONS);
   addOptionFlags(command);
   const rows = (table: [string, string][]) =>
@@ -64,102 +77,191 @@ ${rows(Object.entries(FORMATS).map(([word, { sentence }]) => [word, sentence]))}
 Presets:
 ${rows(PRESET_NAMES.map((name) => [name, `${PRESETS[name].title}: ${PRESETS[name].reason}`]))}
 
-Relative maps (all packs but metric ones) have no metres of their own: point clouds, depth in metres (which the presets for Nuke mean) and meshes other than reliefs need --near and --far.`,
+Relative maps (all packs but metric ones) have no metres of their own: point clouds, depth in metres (which the presets for Nuke mean) and meshes other than reliefs need --near and --far.
+${BATCH_HELP}`,
   );
   command.action((paths: string[], flags: ExportFlags) => exportCommand(command, paths, flags));
 }
 
-/** One file to be written. */
-interface Job {
+interface Prepared {
   photo: Photo;
-  run: Run;
-  path: string;
+  /** What is written of it: with or without its place. */
+  asked: WantedFile;
+  files: FoundFiles<object>;
+  found: FoundRun | null;
 }
 
+export interface FilesAsked {
+  wanted: WantedFile;
+  /** The file for what its path begins with. */
+  pathOf(base: string): string;
+  /** It, and what lies beside it. */
+  filesOf(base: string): string[];
+  isFolder: boolean;
+  /** Names of the options that were given as flags. */
+  given: readonly string[];
+}
+
+/** So many photos are brought in and queued while one is at work. */
+const AHEAD = 2;
+
 async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
-  const { json } = generalOptions(command);
-  if (paths.length > 0 === (flags.all ?? false)) {
+  const hasPhotos = paths.length > 0 || flags.list !== undefined;
+  if (hasPhotos === (flags.all ?? false)) {
     throw new DepthroomError(
       'bad-input',
       'Expected photos, or --all for the whole project, but received both or neither.',
     );
   }
-  const photoPaths = await findPhotos(paths);
-  const isFolder = await isFolderPath(flags.out, flags.all || photoPaths.length > 1);
+  const photos = await findPhotos(paths, flags);
+  const chosen = flags.all ? [] : choosePart(photos.length, flags);
+  const isFolder = await isFolderPath(flags.out, flags.all || photos.length > 1);
   const given = givenOptions(command, EXPORT_OPTIONS);
-  const { request, extension } = exportRequest({ ...flags, isFolder, given });
-  const pathOf = (stem: string, packId: string) =>
-    isFolder ? join(flags.out, `${stem}.${packId}.${extension}`) : flags.out;
-  const filesOf = (stem: string, packId: string) => exportPaths(pathOf(stem, packId), request);
-  const inputs = [...photoPaths, priorFile(givenOptions(command))];
-  if (!isFolder) await checkOutputs(exportPaths(flags.out, request), inputs);
+  const { request: wanted, extension } = exportRequest({ ...flags, isFolder, given });
+  const pathOf = (base: string) => (isFolder ? `${base}.${extension}` : base);
+  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
+  const request = { wanted, pathOf, filesOf, isFolder, given: Object.keys(given) };
+  const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
+  if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
 
   await withEngine(command, async (engine, stop) => {
-    const written: object[] = [];
-    let failures = 0;
-    const write = async (name: string, prepare: () => Promise<Job>) => {
-      const line = progressLine(`${name}  ${basename(flags.out)}`);
-      try {
-        const { photo, run, path } = await prepare();
-        if (run.result) {
-          refuseRelative(flags.preset, request, run.result.kind);
-          for (const sentence of silentOptions(request, run.result, Object.keys(given)))
-            console.error(`${name}: ${sentence}`);
-        }
-        if (flags.estimate && run.result) {
-          line.clear();
-          const estimate = estimateExport(request, photo, run.result);
-          written.push({ file: path, ...estimate, run: run.id, pack: run.packId });
-          if (!json)
-            console.log([`${path}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  '));
-          return;
-        }
-        const { bytes, notes } = await engine.local(
-          'writeExportTo',
-          { photo, run, request, path, overwrite: flags.force ?? false },
-          { signal: stop, report: line.show },
-        );
-        line.clear();
-        const said = notes.length > 0 ? { notes } : {};
-        written.push({ file: path, bytes, ...said, run: run.id, pack: run.packId });
-        if (!json) console.log([path, ...notes].join('\n  '));
-      } catch (thrown) {
-        line.clear();
-        // One photo fails as itself, with its own exit code; of many the others go on.
-        if (!isFolder || stop.aborted) throw thrown;
-        failures++;
-        tellFailure(thrown, name);
+    const tally = startTally(generalOptions(command).json);
+    const at = { tally, request, flags, stop };
+    const work = async () => {
+      if (flags.all) {
+        const plan = { ...flags, template: flags.name, filesOf };
+        const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
+        const part = choosePart(runs.length, flags).map((k) => runs[k]);
+        return exportAll(engine, part, null, at);
       }
-    };
-
-    if (flags.all) {
-      for (const job of await placedRuns(engine, flags.pack, pathOf, filesOf))
-        await write(job.photo.name, async () => job);
-    } else {
       const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
-      const names = photoPaths.map((path) => basename(path));
-      const stems = isFolder ? uniqueStems(names, (stem) => filesOf(stem, packId)) : names;
-      if (isFolder)
-        await checkOutputs(
-          stems.flatMap((stem) => filesOf(stem, packId)),
-          inputs,
-        );
-      const bringIn = importOnce(engine, stop);
-      for (const [k, path] of photoPaths.entries()) {
-        await write(basename(path), async () => {
-          const photo = await bringIn(path);
-          const run = await findOrRun(
-            engine,
-            { photo, packId: packId, options: givenOptions(command), provider: flags.provider },
-            stop,
-          );
-          return { photo, run, path: pathOf(stems[k], run.packId) };
-        });
-      }
-    }
-    if (json) console.log(JSON.stringify(isFolder ? written : written[0], null, 2));
-    if (failures > 0) process.exitCode = 1;
+      const options = await withPrior(engine, givenOptions(command), stop);
+      const [planned] = await engine.local('planRuns', { packIds: [packId], options });
+      const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
+      const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
+      const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })));
+      const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
+      if (isFolder) await checkOutputs(outputs, inputs);
+      await exportAll(engine, items, planned, at);
+    };
+    await work().catch((thrown) => {
+      if (isFolder) tally.end();
+      throw thrown;
+    });
+    tally.end();
   });
+}
+
+interface Asked {
+  tally: Tally;
+  request: FilesAsked;
+  flags: ExportFlags;
+  stop: AbortSignal;
+}
+
+/** Writes what is not there yet, and tells it as it is. Throws what is no fault of one photo, and where it is one file why it is not written. */
+export async function exportAll(
+  engine: Engine,
+  items: readonly ExportItem[],
+  planned: PlannedRun | null,
+  { tally, request, flags, stop }: Asked,
+): Promise<void> {
+  const bringIn = importOnce(engine, stop);
+  const runs = openRuns(engine, stop);
+  const { wanted, filesOf, isFolder } = request;
+  const withPlace = placeAsker(engine, request.given.includes('place'));
+  const mayLook = !flags.force && !flags.estimate;
+  const wantedOf = (photo: Photo, { packId, options }: PlannedRun) => ({
+    photo,
+    packId,
+    options,
+    provider: flags.provider,
+  });
+
+  const prepare = async ({ path, bases, known }: ExportItem): Promise<Prepared> => {
+    refuseStopped(stop);
+    const photo = known?.photo ?? (await bringIn(path));
+    const such = known ?? (planned && { planned });
+    const asked = await withPlace(wanted, photo);
+    const about = such && { photo, request: asked, such };
+    const files = mayLook && about ? await findExported(filesOf(bases[0]), about) : UNKNOWN_FILES;
+    const isNeeded = !known && planned && files.state !== 'complete';
+    return { photo, asked, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
+  };
+
+  const finish = async ({ path, bases: [base], known }: ExportItem, prepared: Promise<Prepared>) => {
+    try {
+      const { photo, asked, files, found } = await prepared;
+      const file = request.pathOf(base);
+      if (files.state === 'complete') {
+        const { pack, run } = files.facts as { pack: { id: string }; run: { id: string } };
+        return tally.made(path, 'reused', { file, run: run.id, pack: pack.id }, [file]);
+      }
+      const run = found && planned ? await runs.finish(wantedOf(photo, planned), found) : known?.run;
+      if (!run?.result) throw new DepthroomError('not-found', 'The run was removed before it ended.');
+      refuseRelative(flags.preset, wanted, run.result.kind);
+      for (const sentence of silentOptions(wanted, run.result, request.given))
+        console.error(`${photo.name}: ${sentence}`);
+      const job = { photo, run, base, mayReplace: flags.force || files.state === 'ours' };
+      const { facts, lines } = flags.estimate
+        ? foretell(photo, run.result, { request, file })
+        : await writeOne(engine, job, { ...request, wanted: asked }, stop);
+      tally.made(
+        path,
+        found?.was === 'queued' || found?.was === 'open' || !found ? 'done' : 'reused',
+        { file, ...facts, run: run.id, pack: run.packId },
+        lines,
+      );
+    } catch (thrown) {
+      // One photo fails as itself, with its own exit code; of many the others go on.
+      if (!isFolder || stop.aborted || isForAll(thrown)) throw thrown;
+      tally.failed(path, thrown);
+    }
+  };
+
+  try {
+    await workAhead(items, AHEAD, prepare, finish);
+  } catch (thrown) {
+    refuseStopped(stop);
+    throw thrown;
+  }
+}
+
+const UNKNOWN_FILES: FoundFiles<object> = { state: 'unknown', facts: null };
+
+function foretell(
+  photo: Photo,
+  result: NonNullable<Run['result']>,
+  { request, file }: { request: FilesAsked; file: string },
+): { facts: object; lines: string[] } {
+  const estimate = estimateExport(request.wanted, photo, result);
+  const words = [`${file}  ${estimate.facts.join(', ')}`, ...estimate.warnings].join('\n  ');
+  return { facts: estimate, lines: [words] };
+}
+
+async function writeOne(
+  engine: Engine,
+  { photo, run, base, mayReplace }: { photo: Photo; run: Run; base: string; mayReplace: boolean },
+  { wanted, pathOf, filesOf }: FilesAsked,
+  stop: AbortSignal,
+): Promise<{ facts: object; lines: string[] }> {
+  const path = pathOf(base);
+  const line = progressLine(`${photo.name}  ${basename(path)}`);
+  const writing = { photo, run, request: wanted, path, overwrite: mayReplace };
+  try {
+    let written = { bytes: 0, notes: [] as string[] };
+    await writeClaimed(filesOf(base), mayReplace, async () => {
+      written = await engine.local('writeExportTo', writing, { signal: stop, report: line.show });
+    });
+    const { bytes, notes } = written;
+    line.clear();
+    return {
+      facts: { bytes, ...(notes.length > 0 ? { notes } : {}) },
+      lines: [[path, ...notes].join('\n  ')],
+    };
+  } finally {
+    line.clear();
+  }
 }
 
 /** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
@@ -174,45 +276,4 @@ async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean>
     );
   }
   return areSeveral;
-}
-
-/** Every finished run with a place of its own. */
-async function placedRuns(
-  engine: Engine,
-  packId: string | undefined,
-  pathOf: (stem: string, ending: string) => string,
-  filesOf: (stem: string, ending: string) => string[],
-): Promise<Job[]> {
-  const runs = await finishedRuns(engine, packId);
-  const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
-  const endings = runEndings(runs);
-  const names = uniqueStems(
-    photos.map(({ name }) => name),
-    (stem) => [...new Set(endings)].flatMap((ending) => filesOf(stem, ending)),
-  );
-  const stems = new Map(photos.map(({ id }, k) => [id, names[k]]));
-  return runs.map((item, k) => ({
-    ...item,
-    path: pathOf(stems.get(item.photo.id) ?? item.photo.id, endings[k]),
-  }));
-}
-
-/** Every finished run, of one pack where that is said, in the order in which they ended. */
-async function finishedRuns(
-  engine: Engine,
-  packId: string | undefined,
-): Promise<{ photo: Photo; run: Run }[]> {
-  const { photos, runs } = await engine.call('snapshot', {});
-  const finished = runs.flatMap((run) => {
-    const photo = photos.find(({ id }) => id === run.photoId);
-    const isMeant = run.state === 'done' && (packId === undefined || run.packId === packId);
-    return photo && isMeant ? [{ photo, run }] : [];
-  });
-  if (finished.length === 0) {
-    throw new DepthroomError(
-      'not-found',
-      `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
-    );
-  }
-  return finished.sort((a, b) => ((a.run.finishedAt ?? '') < (b.run.finishedAt ?? '') ? -1 : 1));
 }

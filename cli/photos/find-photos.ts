@@ -1,5 +1,5 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import {
   isOwnSidecar,
@@ -10,50 +10,113 @@ import {
   PHOTO_ENDINGS,
   sidecarNames,
 } from '../../contract/photo-files.ts';
+import { systemFailure } from '../../core/disk/system-failure.ts';
+import type { BatchFlags } from '../batch/batch-flags.ts';
+import { globFilter } from '../batch/globs.ts';
+import { readList } from '../batch/read-list.ts';
 
-/**
- * The photos that were meant: files as they are given, folders as the pictures in them (sorted, not deeper), without those that Depthroom wrote
- * itself; each once.
- *
- * @param say told in one line what of a folder was left out
- */
-export async function findPhotos(
-  paths: readonly string[],
-  say: (line: string) => void = (line) => console.error(line),
-): Promise<string[]> {
-  const photos: string[] = [];
-  for (const path of paths) {
-    const facts = await stat(path).catch(() => null);
-    if (!facts?.isDirectory()) {
-      photos.push(path);
-      continue;
-    }
-    const { names, leftOut } = await photosIn(path);
-    if (names.length === 0)
-      throw new DepthroomError(
-        'not-found',
-        `Expected photos in the folder ${path}, but there is none (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')}). ${leftOut ?? ''}`.trim(),
-      );
-    if (leftOut) say(`${path}: ${leftOut}`);
-    photos.push(...names.map((name) => join(path, name)));
-  }
-  return [...new Map(photos.map((path) => [resolve(path), path])).values()];
+/** A photo that was meant, and the folder below that of the output which keeps it apart from others of its name. */
+export interface FoundPhoto {
+  path: string;
+  folder: string;
 }
 
-async function photosIn(folder: string): Promise<{ names: string[]; leftOut: string | null }> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.isDirectory());
-  const all = new Set(entries.map(({ name }) => name));
+export interface FindOptions extends Pick<BatchFlags, 'recursive' | 'include' | 'exclude' | 'list'> {
+  /** Where files are written: nothing in it is a photo that was meant. */
+  out?: string;
+  /** Told in one line what of a folder was left out. */
+  say?: (line: string) => void;
+}
+
+/**
+ * The photos that were meant: files as they are given or listed, folders as the pictures in them (sorted; with `recursive` those in deeper
+ * folders too), without those that Depthroom wrote itself; each once, but for lists, whose lines keep their numbers.
+ * Throws `not-found` where a folder or a list has none, `bad-input` where both or neither of paths and a list are given, and what the system refuses.
+ */
+export async function findPhotos(paths: readonly string[], options: FindOptions = {}): Promise<FoundPhoto[]> {
+  if (options.list !== undefined) {
+    if (paths.length > 0)
+      throw new DepthroomError(
+        'bad-input',
+        'Expected photos, or a --list that names them, but received both.',
+      );
+    return placed(await readList(options.list));
+  }
+  const isMeant = globFilter(options);
+  const photos: FoundPhoto[] = [];
+  for (const path of paths) {
+    const facts = await stat(path).catch(() => null);
+    if (facts?.isDirectory()) photos.push(...(await inFolder(path, isMeant, options)));
+    else photos.push({ path, folder: '' });
+  }
+  return [...new Map(photos.map((photo) => [resolve(photo.path), photo])).values()];
+}
+
+/** Listed photos, below the deepest folder that holds all of them. */
+function placed(paths: readonly string[]): FoundPhoto[] {
+  const folders = paths.map((path) => dirname(resolve(path)));
+  let shared = folders[0].split(sep);
+  for (const folder of folders) {
+    const parts = folder.split(sep);
+    const end = shared.findIndex((part, k) => part !== parts[k]);
+    if (end >= 0) shared = shared.slice(0, end);
+  }
+  const root = shared.join(sep);
+  return paths.map((path, k) => ({
+    path,
+    folder: folders[k].slice(root.length).replace(/^[\\/]+/, ''),
+  }));
+}
+
+async function inFolder(
+  root: string,
+  isMeant: (path: string) => boolean,
+  { recursive = false, out, say = (line) => console.error(line) }: FindOptions,
+): Promise<FoundPhoto[]> {
+  const found: FoundPhoto[] = [];
+  const left = { others: 0, own: 0 };
+  const outFolder = out === undefined ? null : resolve(out);
+  const open = [''];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const { names, folders, ...here } = await photosIn(root, folder, isMeant);
+    found.push(...names.map((name) => ({ path: join(root, folder, name), folder })));
+    left.others += here.others;
+    left.own += here.own;
+    const deeper = folders.map((name) => join(folder, name));
+    if (recursive) open.push(...deeper.filter((each) => resolve(root, each) !== outFolder).reverse());
+  }
+  const leftOut = leftOutText(left);
+  if (found.length === 0)
+    throw new DepthroomError(
+      'not-found',
+      `Expected photos in the folder ${root}, but there is none (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')})${recursive ? '' : '; folders in it are read with --recursive'}. ${leftOut ?? ''}`.trim(),
+    );
+  if (leftOut) say(`${root}: ${leftOut}`);
+  return found;
+}
+
+async function photosIn(
+  root: string,
+  folder: string,
+  isMeant: (path: string) => boolean,
+): Promise<{ names: string[]; folders: string[]; others: number; own: number }> {
+  const here = join(root, folder);
+  const entries = await readdir(here, { withFileTypes: true }).catch((thrown) => {
+    throw systemFailure(thrown, `read the folder ${here}`);
+  });
+  const files = new Set(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name));
+  const folders = entries.filter((entry) => entry.isDirectory() && nameSays(entry.name) !== 'rubbish');
   const names: string[] = [];
   let [others, own] = [0, 0];
-  for (const name of [...all].sort()) {
+  for (const name of [...files].sort()) {
     const says = nameSays(name);
-    if (says === 'rubbish') continue;
-    const isPhoto = says === 'photo' || (says === 'nothing' && (await beginsAsPhoto(join(folder, name))));
-    if (isPhoto && (await isOurs(folder, name, all))) own++;
+    if (says === 'rubbish' || !isMeant(relative(root, join(here, name)).split(sep).join('/'))) continue;
+    const isPhoto = says === 'photo' || (says === 'nothing' && (await beginsAsPhoto(join(here, name))));
+    if (isPhoto && (await isOurs(here, name, files))) own++;
     else if (isPhoto) names.push(name);
     else if (!name.endsWith('.json')) others++;
   }
-  return { names, leftOut: leftOutText({ others, own }) };
+  return { names, folders: folders.map(({ name }) => name).sort(), others, own };
 }
 
 async function beginsAsPhoto(path: string): Promise<boolean> {

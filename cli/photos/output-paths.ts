@@ -22,18 +22,18 @@ export function estimatePaths(base: string): string[] {
  * extension, where that is taken the whole name, then a number. Letters that differ by case only are the same file on many disks.
  *
  * @param names file names of the photos
- * @param pathsOf every file that is written for what it would be called by
+ * @param pathsOf every file that is written for what it would be called by, and the place of its photo
  */
 export function uniqueStems(
   names: readonly string[],
-  pathsOf: (stem: string) => readonly string[],
+  pathsOf: (stem: string, place: number) => readonly string[],
 ): string[] {
   const taken = new Set<string>();
-  return names.map((name) => {
+  return names.map((name, place) => {
     for (let count = 0; ; count++) {
       const stem =
         count === 0 ? stemOf(name) : count === 1 ? stemOf(`${name}.x`) : `${stemOf(name)}.${count}`;
-      const keys = pathsOf(stem).map(keyOf);
+      const keys = pathsOf(stem, place).map(keyOf);
       if (keys.some((key) => taken.has(key))) continue;
       for (const key of keys) taken.add(key);
       return stem;
@@ -79,21 +79,29 @@ export async function checkOutputs(
   outputs: readonly string[],
   inputs: readonly (string | undefined)[],
 ): Promise<void> {
-  const read = new Map<string, string>();
-  for (const path of inputs) {
-    const file = path === undefined ? null : await fileAt(path);
-    if (path !== undefined && file !== null) read.set(file, path);
-  }
+  let read: Map<string, string> | undefined;
   for (const path of outputs) {
     await refuseLongName(path);
     const file = await fileAt(path);
-    const input = file === null ? undefined : read.get(file);
+    if (file === null) continue;
+    // Of many inputs on a slow disk, only where something is there already.
+    read ??= await filesAt(inputs.filter((input) => input !== undefined));
+    const input = read.get(file);
     if (input !== undefined)
       throw new DepthroomError(
         'bad-input',
         `Expected a place other than the files that are read, but ${path} would overwrite ${basename(input)}, which is one of them: choose another name or folder.`,
       );
   }
+}
+
+async function filesAt(paths: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const file = await fileAt(path);
+    if (file !== null) found.set(file, path);
+  }
+  return found;
 }
 
 /** The same for two paths that lead to the same file. Null where there is none. */
@@ -107,6 +115,7 @@ async function fileAt(path: string): Promise<string | null> {
   }
 }
 
-function keyOf(path: string): string {
+/** The same for two paths that some disk takes for the same. */
+export function keyOf(path: string): string {
   return resolve(path).normalize('NFC').toLowerCase();
 }

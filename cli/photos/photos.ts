@@ -5,9 +5,10 @@ export function addPhotos(program: Command): void {
   const command = program
     .command('photos')
     .description('the photos of the project and what was estimated for them');
-  command.action(() =>
+  command.option('--starred', 'only those with a star').action(({ starred }: { starred?: true }) =>
     withEngine(command, async (engine) => {
-      const { project, photos, runs } = await engine.call('snapshot', {});
+      const { project, photos: all, runs } = await engine.call('snapshot', {});
+      const photos = starred ? all.filter(({ isStarred }) => isStarred) : all;
       if (generalOptions(command).json) {
         return console.log(
           JSON.stringify(
@@ -17,7 +18,9 @@ export function addPhotos(program: Command): void {
           ),
         );
       }
-      console.log(`${project.folder}: ${photos.length} photo${photos.length === 1 ? '' : 's'}`);
+      console.log(
+        `${project.folder}: ${photos.length}${starred ? ' starred' : ''} photo${photos.length === 1 ? '' : 's'}`,
+      );
       for (const photo of photos) {
         const done = runs
           .filter((run) => run.photoId === photo.id && run.state === 'done')

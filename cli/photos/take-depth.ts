@@ -27,7 +27,7 @@ export function addTakeDepth(program: Command): void {
     )
     .option('--scale <factor>', 'what a stored number is multiplied by to be in metres', Number)
     .option('--invalid <number>', 'the stored number where nothing is known', Number)
-    .option('--euclidean', 'distances along the ray instead of depth along the optical axis');
+    .option('--euclidean', 'distances along the ray instead of depth along the view');
   command.action((photoPath: string, mapPath: string, flags: TakeFlags) =>
     withEngine(command, async (engine, stop) => {
       const at = { signal: stop };

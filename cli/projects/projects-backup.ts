@@ -7,6 +7,7 @@ import { backUpProject } from '../../core/project/care/backup-project.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { printResult, projectFolder } from '../terminal/session.ts';
+import { stoppable } from '../terminal/stop.ts';
 
 export function addProjectsBackup(projects: Command): void {
   const command = projects
@@ -18,13 +19,12 @@ export function addProjectsBackup(projects: Command): void {
     keepFilesPrivate();
     const path = projectFolder(command, folder);
     const line = progressLine(basename(resolve(path)));
-    const stop = new AbortController();
-    const interrupt = () => stop.abort();
-    process.once('SIGINT', interrupt);
     try {
       const report = (fraction: number) => line.show({ id: '', stage: 'copy', fraction, secondsLeft: null });
-      const backup = await inProjectAlone(path, { create: false }, createBackground(), (project) =>
-        backUpProject(project, to, { signal: stop.signal, report }),
+      const backup = await stoppable((stop) =>
+        inProjectAlone(path, { create: false, signal: stop }, createBackground(), (project) =>
+          backUpProject(project, to, { signal: stop, report }),
+        ),
       );
       line.clear();
       const { files, bytes, damaged } = backup;
@@ -33,7 +33,6 @@ export function addProjectsBackup(projects: Command): void {
       if (damaged.length > 0) process.exitCode = 1;
     } finally {
       line.clear();
-      process.off('SIGINT', interrupt);
     }
   });
 }

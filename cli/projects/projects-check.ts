@@ -6,6 +6,7 @@ import { checkProject, type ProjectCheck } from '../../core/project/care/check-p
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { printResult, projectFolder } from '../terminal/session.ts';
+import { stoppable } from '../terminal/stop.ts';
 
 export function addProjectsCheck(projects: Command): void {
   const command = projects
@@ -18,8 +19,10 @@ export function addProjectsCheck(projects: Command): void {
     const line = progressLine(basename(resolve(path)));
     try {
       const report = (fraction: number) => line.show({ id: '', stage: 'check', fraction, secondsLeft: null });
-      const check = await inProjectAlone(path, { create: false }, createBackground(), (project) =>
-        checkProject(project, report),
+      const check = await stoppable((stop) =>
+        inProjectAlone(path, { create: false, signal: stop }, createBackground(), (project) =>
+          checkProject(project, report, stop),
+        ),
       );
       line.clear();
       printResult(command, check, inWords(check));

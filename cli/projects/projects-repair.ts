@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
-import { openEngine, printResult, projectFolder } from '../terminal/session.ts';
+import { printResult, projectFolder, withEngine } from '../terminal/session.ts';
 
 interface RepairFlags {
   takeIn?: boolean;
@@ -17,21 +17,22 @@ export function addProjectsRepair(projects: Command): void {
     .option('--take-in', 'files that are pictures become photos again, the others go to the trash')
     .option('--set-aside', 'all files that the database does not know go to the trash')
     .option('--from-backup', 'restore the latest backup of the database');
-  command.action(async (folder: string | undefined, flags: RepairFlags) => {
-    const engine = await openEngine(projectFolder(command, folder), { repair: repairOf(flags) });
-    try {
-      const { project, photos, trash } = await engine.call('snapshot', {});
-      const { unknownFiles } = trash;
-      printResult(
-        command,
-        { folder: project.folder, photos: photos.length, unknownFiles },
-        `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
-        0,
-      );
-    } finally {
-      await engine.close();
-    }
-  });
+  command.action((folder: string | undefined, flags: RepairFlags) =>
+    withEngine(
+      command,
+      async (engine) => {
+        const { project, photos, trash } = await engine.call('snapshot', {});
+        const { unknownFiles } = trash;
+        printResult(
+          command,
+          { folder: project.folder, photos: photos.length, unknownFiles },
+          `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
+          0,
+        );
+      },
+      { folder: projectFolder(command, folder), repair: repairOf(flags) },
+    ),
+  );
 }
 
 function repairOf({ takeIn, setAside, fromBackup }: RepairFlags): Repair {

@@ -1,8 +1,10 @@
+import { withCommandsAs } from '../../contract/command-words.ts';
 import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
 import { knownFailure } from '../../core/disk/system-failure.ts';
 import { openLog } from '../../core/host/diagnostics/log.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { databaseFailure } from '../../core/project/database-failure.ts';
+import { programName } from './program-name.ts';
 
 /** What is done about it on the command line; the sentences of the core name what is to be done, and no flag or button. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
@@ -19,7 +21,7 @@ export function tellFailure(thrown: unknown, about?: string): Failure {
   const failure = toFailure(known);
   if (failure.code === 'internal') openLog(dataFolder()).failure('do what a command asked for', known);
   const wayOut = WAYS_OUT[failure.code];
-  const words = wayOut ? `${failure.message} ${wayOut}` : failure.message;
+  const words = withCommandsAs(wayOut ? `${failure.message} ${wayOut}` : failure.message, programName());
   console.error(`depthroom: ${about === undefined ? '' : `${about}: `}${words}`);
   return failure;
 }

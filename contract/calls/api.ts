@@ -71,6 +71,11 @@ export const API = {
   /** Takes a photo that comes with the app into the project. */
   importSample: { input: z.object({ name: z.enum(SAMPLES) }), output: photoSchema },
   renamePhoto: { input: z.object({ photoId: id, name: z.string().min(1).max(255) }), output: photoSchema },
+  /** Gives photos a star, or takes it away; null: takes it away where all have one, else gives it. Answers with those it was changed of. */
+  starPhotos: {
+    input: z.object({ photoIds: z.array(id).min(1).max(100_000), isStarred: z.boolean().nullable() }),
+    output: z.object({ photoIds: z.array(z.string()), isStarred: z.boolean() }),
+  },
   /** Moves photos to the trash with their runs and exports. */
   removePhotos: { input: z.object({ photoIds: z.array(id).min(1) }), output: removedSchema },
   /** Says how the photo was taken: a horizontal field of view, a 35 mm equivalent, or null to go back to what the file says. */
@@ -125,6 +130,11 @@ export const API = {
   },
   cancelExport: { input: z.object({ exportId: id }), output: nothing },
   removeExport: { input: z.object({ exportId: id }), output: removedSchema },
+  /** Several finished exports as one download: a ZIP archive at /exports/<archiveId>, made while it is read. */
+  packExports: {
+    input: z.object({ exportIds: z.array(id).min(1).max(10_000) }),
+    output: z.object({ archiveId: z.string() }),
+  },
 
   ...PAGE_CALLS,
 
@@ -180,6 +190,10 @@ export const API = {
   readView: { input: nothing, output: z.object({ view: viewSchema }) },
   /** Keeps what the page shows, for the project in this folder; where another one is open meanwhile nothing is kept. */
   keepView: { input: z.object({ folder, view: viewSchema }), output: nothing },
+
+  /** Whether the place of photos goes along in exported files; null where nobody has said so. Of the person, for all projects. */
+  readPlaceChoice: { input: nothing, output: z.object({ place: z.boolean().nullable() }) },
+  keepPlaceChoice: { input: z.object({ place: z.boolean().nullable() }), output: nothing },
 
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {

@@ -10,6 +10,7 @@ import {
 import { truthConventionSchema, truthSchema } from '../compare/truth.ts';
 import { exportSchema } from '../exports/export.ts';
 import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
+import { recipeSchema } from '../mend/recipe.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id } from '../schemas.ts';
 import { removedSchema } from '../trash.ts';
@@ -106,6 +107,8 @@ export const COMPARE_CALLS = {
     }),
     output: runSchema,
   },
+  /** A run mended by a recipe, as a run of its own; the recipe is kept with it. */
+  mend: { input: z.object({ runId: id, recipe: recipeSchema }), output: runSchema },
   /** Writes a comparison to be sent to somebody; download it from /exports/<id>. */
   writeReport: {
     input: z.object({

@@ -6,6 +6,7 @@ import { exportSchema } from '../exports/export.ts';
 import { photoSchema } from '../photo.ts';
 import { runSchema } from '../run.ts';
 import { idSchema as id } from '../schemas.ts';
+import { ALL_PHOTOS } from './all-photos.ts';
 import { photoItemSchema } from './snapshot.ts';
 
 /** How photos can be in order. `added`: as they came; `newest`: the last one first; `taken`: undated ones last; `run`: the one that was run last first. */
@@ -23,6 +24,8 @@ export const photoFilterSchema = z.object({
   packId: id.nullable().default(null),
   /** With a run that failed. */
   hasFailed: z.boolean().default(false),
+  /** With a star. */
+  isStarred: z.boolean().default(false),
   /** Only these. */
   ids: z.array(id).max(100_000).nullable().default(null),
 });
@@ -30,7 +33,7 @@ export type PhotoFilter = z.infer<typeof photoFilterSchema>;
 
 const list = {
   sort: z.enum(PHOTO_SORTS).default('added'),
-  filter: photoFilterSchema.default({ text: '', packId: null, hasFailed: false, ids: null }),
+  filter: photoFilterSchema.default(ALL_PHOTOS),
 };
 const page = {
   from: z.number().int().min(0),
@@ -56,16 +59,27 @@ export const PAGE_CALLS = {
     input: z.object({ ...list, from: page.from, count: z.number().int().min(0).max(1_000_000) }),
     output: z.object({ ids: z.array(z.string()) }),
   },
-  /** A photo with what was made of it; its latest runs, where it has very many. */
+  /** A photo with what was made of it; its latest runs, where it has very many: `older` are kept before those. */
   photoRows: {
     input: z.object({ photoId: id }),
     output: z.object({
       ...asOf,
       photo: photoSchema.nullable(),
       runs: z.array(runSchema),
+      older: z.number().int(),
       truths: z.array(truthSchema),
       comparisons: z.array(comparisonSchema),
       exports: z.array(exportSchema),
+    }),
+  },
+  /** The runs of a photo that were added before one of them, oldest first, with their exports; `older` are kept before these. */
+  olderRuns: {
+    input: z.object({ photoId: id, beforeRunId: id }),
+    output: z.object({
+      ...asOf,
+      runs: z.array(runSchema),
+      exports: z.array(exportSchema),
+      older: z.number().int(),
     }),
   },
   /** Exports of the project, newest first. */

@@ -48,6 +48,8 @@ export const queueSchema = z.object({
   waitingSeconds: z.number().nullable(),
   /** Exports that are being written. */
   exporting: z.array(z.object({ id: z.string(), runId: z.string() })),
+  /** The project is being read through, because another program may have written it; left out where not. */
+  isChecking: z.boolean().optional(),
 });
 export type QueueFacts = z.infer<typeof queueSchema>;
 
@@ -74,6 +76,7 @@ export const photoItemSchema = z.object({
   done: z.number().int(),
   working: z.number().int(),
   failed: z.number().int(),
+  isStarred: z.boolean(),
 });
 export type PhotoItem = z.infer<typeof photoItemSchema>;
 

@@ -4,7 +4,7 @@ import { idSchema, planeSchema } from '../schemas.ts';
 import { boxSchema } from './comparison.ts';
 
 /** Containers of ground truth that are read. */
-export const TRUTH_FORMATS = ['png', 'tiff', 'exr', 'pfm', 'npy', 'npz', 'dpt', 'gdepth'] as const;
+export const TRUTH_FORMATS = ['png', 'tiff', 'exr', 'pfm', 'npy', 'npz', 'hdf5', 'dpt', 'gdepth'] as const;
 
 /** A calibrated stereo pair: Z = baseline * focal / (d + doffs) (Middlebury Stereo Evaluation v3, calib.txt). */
 export const calibrationSchema = z.object({
@@ -33,7 +33,7 @@ export const truthConventionSchema = z.object({
   invalid: z.number().nullable().describe('The stored number of pixels where nothing is known.'),
   geometry: z
     .enum(['planar', 'euclidean'])
-    .describe('Along the optical axis (planar Z), or along the ray from the camera.'),
+    .describe('Depth along the view (planar Z), or distance along the ray from the camera.'),
   minimum: z.number().nonnegative().nullable().describe('Depths in metres up to this do not count.'),
   maximum: z.number().positive().nullable().describe('Depths in metres from this on do not count.'),
   crop: boxSchema.nullable().describe('Only this rectangle counts, in pixels of the file.'),

@@ -5,6 +5,7 @@ import type { Derivation } from '../../contract/derivation.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Result, Run } from '../../contract/run.ts';
 import type { Context } from '../project/context.ts';
+import type { StagedFile } from '../project/file-store.ts';
 import { stagePlanes } from '../runs/perform-run.ts';
 import { atWork } from './at-work.ts';
 import { findCompared, finishedRun } from './compared.ts';
@@ -147,18 +148,23 @@ export function makeCalibrated(context: Context, { runId, by }: ParsedInput<'cal
 
 interface Made {
   title: string;
-  system: 'consensus' | 'calibrated';
+  system: 'consensus' | 'calibrated' | 'mended';
   derivation: Derivation;
   result: Result;
   notes: string[];
   startedAt: Date;
+  /** Files beside the planes that the derivation speaks of. */
+  further?: StagedFile[];
 }
 
-/** A finished run that carries the licences and the origin of what it was made from. */
-async function keepRun(
+/**
+ * Keeps a finished run that carries the licences and the origin of what it was made from. Throws `not-found` where its photo was removed
+ * meanwhile, and what the disk and the database refuse.
+ */
+export async function keepRun(
   { project, engineId, changed }: Context,
   sources: readonly Run[],
-  { title, system, derivation, result, notes, startedAt }: Made,
+  { title, system, derivation, result, notes, startedAt, further = [] }: Made,
 ): Promise<Run> {
   const finishedAt = new Date();
   const planes = await stagePlanes(project.files, result);
@@ -190,10 +196,11 @@ async function keepRun(
     notes,
     error: null,
   };
-  await project.files.write(planes.staged, ({ put }) => {
+  const staged = [...planes.staged, ...further];
+  await project.files.write(staged, ({ put }) => {
     // Removed by a person meanwhile: then this throws, and nothing is kept.
     project.photos.get(run.photoId);
-    planes.staged.forEach(put);
+    staged.forEach(put);
     project.runs.insert(run);
   });
   changed();

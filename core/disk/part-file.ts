@@ -1,4 +1,4 @@
-import { chmod, lstat } from 'node:fs/promises';
+import { chmod, lstat, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type DiskPort, REAL_DISK, type WrittenFile } from './disk-port.ts';
@@ -21,9 +21,21 @@ export interface PartFile {
   discard(): Promise<void>;
 }
 
-/** Looks whether a path is free, or may be written over. Throws `exists` where something is in the way that must not be overwritten. */
+/**
+ * Looks whether a path is free, or may be written over. Throws `exists` where something is in the way that must not be overwritten,
+ * `bad-input` where it is no file: a rename would put a file in the place of a device that others use, or of somebody's pipe.
+ */
 export async function refuseWhatIsThere(path: string, overwrite: boolean): Promise<void> {
-  if (!overwrite && (await isThere(path))) throw inTheWay(path);
+  const facts = await lstat(path).catch(() => null);
+  if (facts === null) return;
+  if (!overwrite) throw inTheWay(path);
+  // What a link leads to stays as it is; a file comes in the place of the link, unless it leads to one of these.
+  const meant = facts.isSymbolicLink() ? await stat(path).catch(() => null) : facts;
+  if (meant === null || meant.isFile()) return;
+  throw new DepthroomError(
+    'bad-input',
+    `Expected a place for a file at ${path}, but a ${meant.isDirectory() ? 'folder' : 'device or a pipe'} is there: choose another name.`,
+  );
 }
 
 export interface PartOptions {
@@ -45,7 +57,7 @@ export async function refuseLongName(path: string): Promise<void> {
 
 /**
  * Starts a file under its temporary name. Throws `exists` at once where something is in the way that must not be overwritten,
- * `bad-input` where its name is too long, `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
+ * `bad-input` where its name is too long or what is there is no file, `no-permission`, `no-space`, `not-found` or `internal` where it cannot be opened.
  */
 export async function startPartFile(
   path: string,

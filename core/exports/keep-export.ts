@@ -39,11 +39,14 @@ export async function keepExport(
   };
   const save = async (next: Export) => {
     row = next;
-    await project.persist(() => {
+    const isThere = await project.persist(() => {
       // The row may have been removed by a person meanwhile: then there is nothing to note.
-      if (project.exports.find(id)) project.exports.update(row);
+      const isKnown = project.exports.find(id) !== null;
+      if (isKnown) project.exports.update(row);
+      return isKnown;
     });
     context.changed();
+    return isThere;
   };
   await project.write(() => project.exports.insert(row));
   context.changed();
@@ -66,17 +69,23 @@ export async function keepExport(
       report,
     });
     await disk.syncFolder(project.exportsFolder);
-    await save({ ...row, state: 'done', bytes });
+    // In the trash, where another engine put it, it is one that was stopped; emptied, it would leave a file that no row speaks of.
+    if (!(await save({ ...row, state: 'done', bytes }))) throw removed();
     return row;
   } catch (thrown) {
     const failure = toFailure(thrown);
-    await save({ ...row, state: failure.code === 'cancelled' ? 'cancelled' : 'failed', error: failure });
+    const state = failure.code === 'cancelled' ? 'cancelled' : 'failed';
+    const isThere = await save({ ...row, state, error: failure });
     await removeExportFiles(project.exportsFolder, id, row.fileName);
-    throw thrown;
+    // With its folder taken away the writer fails at something else.
+    throw isThere ? thrown : removed();
   } finally {
     stops.delete(id);
   }
 }
+
+const removed = () =>
+  new DepthroomError('cancelled', 'The export was removed before it was finished; nothing was kept.');
 
 /** The name is made of what rows say, and rows may come from anybody. */
 function refuseOtherNames(fileName: string): void {

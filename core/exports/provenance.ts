@@ -80,11 +80,14 @@ export function exportFacts<Options extends { format: string }>(
   options: Options,
   formats: Parameters<typeof usedOptions>[1],
 ): Sidecar {
+  const provenance = provenanceOf(source);
   return {
     format: 'depthroom-export',
     formatVersion: 1,
     type,
-    ...provenanceOf(source),
+    ...provenance,
+    // By which a later call knows whether the file is of these very bytes.
+    photo: { ...provenance.photo, sha256: source.photo.files.original },
     options: withoutIdle(usedOptions(options, formats, source.depth.kind)),
   };
 }

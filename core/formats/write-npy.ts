@@ -40,7 +40,10 @@ export function bytesInPieces(values: Float32Array | Float64Array): Uint8Array[]
 }
 
 /** What stands before the values of an array in C order, of one or more dimensions (NumPy 1.0, NEP 1): a multiple of 64 bytes. */
-export function npyHeader(descr: '<f4' | '<f8' | '|u1', shape: readonly number[]): Uint8Array {
+export function npyHeader(
+  descr: '|u1' | `${'<' | '>'}${'f' | 'i' | 'u'}${number}`,
+  shape: readonly number[],
+): Uint8Array {
   const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${sides}), }`;
   const prefix = MAGIC.length + 2 + 2;

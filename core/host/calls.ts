@@ -4,13 +4,16 @@ import { arrangeComparison, compare, measureBox, removeComparison } from '../com
 import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
 import { runFromTruth } from '../compare/import-map.ts';
 import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
+import { makeMended } from '../compare/mend-run.ts';
 import { keepReport } from '../compare/write-report.ts';
+import { filesOfExports } from '../exports/archives.ts';
 import { cancelExport, exportRun } from '../exports/export-run.ts';
 import { removeExport } from '../exports/remove-export.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { removePhotos } from '../photos/remove-photos.ts';
 import { renamePhoto } from '../photos/rename-photo.ts';
 import { setIntrinsics } from '../photos/set-intrinsics.ts';
+import { starPhotos } from '../photos/star-photos.ts';
 import { takeInFiles } from '../photos/take-in-files.ts';
 import { emptyTrash } from '../project/trash/empty-trash.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
@@ -24,6 +27,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
+import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 
@@ -48,11 +52,18 @@ export const CALLS: Calls = {
       return {};
     }),
 
+  readPlaceChoice: ({ place }) => readPlaceChoice(place.dataFolder),
+  keepPlaceChoice: async (host, { place }) => {
+    await keepPlaceChoice(host.place.dataFolder, place);
+    return {};
+  },
+
   diagnostics: diagnose,
 
   listPhotos: inProject(PAGE_VERBS.listPhotos),
   listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
   photoRows: inProject(PAGE_VERBS.photoRows),
+  olderRuns: inProject(PAGE_VERBS.olderRuns),
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
@@ -62,6 +73,7 @@ export const CALLS: Calls = {
     importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),
   ),
   renamePhoto: inProject(renamePhoto),
+  starPhotos: inProject(starPhotos),
   setIntrinsics: inProject(setIntrinsics),
   removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
 
@@ -107,6 +119,12 @@ export const CALLS: Calls = {
     return {};
   }),
   removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
+  packExports: (host, { exportIds }, at) =>
+    host.inProject(at, async ({ project }) => {
+      // One that cannot be fetched is refused here, where a page can say so.
+      await filesOfExports(project, exportIds);
+      return { archiveId: host.archives.note(exportIds) };
+    }),
 
   compare: inProject(compare),
   arrangeComparison: inProject(arrangeComparison),
@@ -117,6 +135,7 @@ export const CALLS: Calls = {
   runFromTruth: inProject(runFromTruth),
   consensus: inProject(makeConsensus),
   calibrate: inProject(makeCalibrated),
+  mend: inProject(makeMended),
   writeReport: inProject(keepReport),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),

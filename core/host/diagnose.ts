@@ -26,7 +26,7 @@ export function diagnose(
 ): Promise<CallOutput<'diagnostics'>> {
   return host.inProject(at, async (context) => {
     const { project } = context;
-    if (!project.rows.areChecked) await checkRows(project);
+    if (!project.checked.rows) await checkRows(project);
     const problems: string[] = [];
     const engine: FromEngine = {
       providers: input.providers ? await tryProviders(context, problems) : null,

@@ -5,6 +5,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { createBackground, type ReportFailure, reportOnce, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
+import { createArchives } from '../exports/archives.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { openCheckedPacks } from '../library/packs/checked-packs.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
@@ -117,6 +118,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     heartbeatMs,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
     dataFolder,
+    openWorker,
     report,
   };
   const opened = await openProjects({
@@ -137,7 +139,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   projects = opened;
   const place = { dataFolder, appFolder: dirname(resourcesFolder), log };
-  const host: Host = { ...opened, library, place };
+  const host: Host = { ...opened, library, place, archives: createArchives() };
 
   return {
     call: (name, input, at = {}) => performCall(host, name, input, at).catch(passOn),

@@ -48,7 +48,7 @@ async function letIn(handler: Handler, { keys, port }: GuardOptions, request: Re
   if (keys.isSecret(bearer) || (isReading && keys.isSigned(url))) return handler(request);
   throw new DepthroomError(
     'forbidden',
-    'Expected a request from the page that Depthroom opened, with its key, but received one without or with an old one; run "npx depthroom open" to open the page.',
+    'Expected a request from the page that Depthroom opened, with its key, but received one without or with an old one; open the page again ("depthroom open").',
   );
 }
 
@@ -95,7 +95,7 @@ async function enter(keys: Keys, request: Request): Promise<Response> {
   if (pageKeys) return Response.json(pageKeys, { headers: NO_STORE });
   throw new DepthroomError(
     'forbidden',
-    'Expected an address that was made in the last 10 seconds and not opened yet; run "npx depthroom open" for a new one.',
+    'Expected an address that was made in the last 10 seconds and not opened yet; ask for a new one ("depthroom open").',
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Progress, ProjectState, Snapshot } from '../../contract/calls/snapshot.ts';
+import type { Archives } from '../exports/archives.ts';
 import type { Library } from '../library/open-library.ts';
 import type { OpenOptions } from '../project/project.ts';
 import type { RunContext } from '../runs/run-context.ts';
@@ -13,6 +14,7 @@ export interface At {
 /** What calls are performed on: the library, and the project that is open when their turn comes. */
 export interface Host {
   readonly library: Library;
+  readonly archives: Archives;
   /** Where this installation lies, and what it notes. */
   readonly place: { readonly dataFolder: string; readonly appFolder: string; readonly log: Log };
   snapshot(): Promise<Snapshot>;

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { API, type CallName } from '../../contract/calls/api.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
 import { nameOfUpload } from '../disk/file-stem.ts';
 import { removeLeftFile } from '../disk/remove-left.ts';
+import { streamZip, zipLength } from '../formats/zip/stream-zip.ts';
 import type { Engine } from './engine.ts';
 import { failureResponse } from './failure-response.ts';
 import type { At } from './host.ts';
@@ -15,7 +17,7 @@ export type Handler = (request: Request) => Promise<Response>;
 
 /**
  * The one handler behind three doors: Electron's protocol, the loopback server, the tests.
- * `POST /call/<name>`, `POST /photos?name=`, `POST /packs/<uploadId>?file=`, `GET /events`, `GET /files/<address>`, `GET /exports/<id>`, and the built page.
+ * `POST /call/<name>`, `POST /photos?name=`, `POST /packs/<uploadId>?file=`, `GET /events`, `GET /files/<address>`, `GET /exports/<id of an export or an archive>`, and the built page.
  */
 export function createHandler(engine: Engine, pageFolder: string): Handler {
   return async (request) => {
@@ -166,14 +168,26 @@ async function sendKeptFile(engine: Engine, address: string, request: Request): 
 
 async function sendExport(engine: Engine, id: string, request: Request): Promise<Response> {
   const found = await engine.local('findExport', { exportId: id });
-  if (!found)
+  if (found) return sendFile(request, found.path, asDownload(found.fileName));
+  const archive = await engine.local('findArchive', { archiveId: id });
+  if (!archive)
     throw new DepthroomError(
       'not-found',
       'This export is not in the project that is open, or is not finished.',
     );
-  return sendFile(request, found.path, {
+  const headers = {
+    ...asDownload(archive.fileName),
+    'content-type': 'application/zip',
+    'content-length': String(zipLength(archive.files)),
+  };
+  const body = request.method === 'HEAD' ? null : Readable.toWeb(Readable.from(streamZip(archive.files)));
+  return new Response(body as ReadableStream<Uint8Array> | null, { headers });
+}
+
+function asDownload(fileName: string): Record<string, string> {
+  return {
     'content-type': 'application/octet-stream',
     'cache-control': 'no-store',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.fileName.toWellFormed())}`,
-  });
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`,
+  };
 }

@@ -12,12 +12,15 @@ import { importMap } from '../compare/import-map.ts';
 import { importTruth, type TruthFile } from '../compare/import-truth.ts';
 import { type ReportWriting, writeReport } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
+import { filesOfExports } from '../exports/archives.ts';
 import { type Writing, writeExport } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
+import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
-import { findRun } from '../runs/find-run.ts';
+import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { importPrior } from '../runs/import-prior.ts';
+import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
 import type { At, Host } from './host.ts';
 
@@ -37,8 +40,12 @@ export interface LocalVerbs {
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
   findExport: { input: { exportId: string }; output: { path: string; fileName: string } | null };
-  /** The latest finished run of a photo with this very pack and these options; null where there is none. */
-  findRun: { input: { photoId: string; packId: string; options: RunOptions }; output: Run | null };
+  /** The files of an archive that a page asked for, and its name; null where none was asked for by that id. */
+  findArchive: { input: { archiveId: string }; output: { fileName: string; files: ArchivedFile[] } | null };
+  /** A finished run of a photo with this very pack and these options, one that is on its way, or a new one in the queue. */
+  findOrQueue: { input: WantedRun; output: FoundRun };
+  /** What runs of packs with these options would be, whatever the photo. */
+  planRuns: { input: { packIds: readonly string[]; options: RunOptions }; output: PlannedRun[] };
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
   whenRunEnded: { input: { runId: string }; output: Run };
   /** Writes a file of a finished run to any place. */
@@ -85,8 +92,13 @@ export const LOCAL_VERBS: Performed = {
       return found && { ...found, path: files.pathOf(address) };
     }),
   findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
-  findRun: (host, { photoId, packId, options }, at) =>
-    host.inProject(at, (context) => findRun(context, photoId, packId, options)),
+  findArchive: async (host, { archiveId }, at) => {
+    const exportIds = host.archives.find(archiveId);
+    return exportIds && host.inProject(at, ({ project }) => filesOfExports(project, exportIds));
+  },
+  findOrQueue: (host, wanted, at) => host.inProject(at, (context) => findOrQueue(context, wanted)),
+  planRuns: (host, { packIds, options }, at) =>
+    host.inProject(at, (context) => planRuns(context, packIds, options)),
   whenRunEnded: (host, { runId }, at) =>
     host.inProject(at, (context) => whenRunEnded(context, runId, at.report)),
   writeExportTo: (host, writing, at) =>

@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { countPhotos, indexOfPhoto, listPhotoIds, photoItems } from '../project/pages/photo-list.ts';
-import { latestRuns, photoRows, runRows } from '../project/pages/photo-rows.ts';
+import { latestRuns, photoRows, runRows, runsBefore } from '../project/pages/photo-rows.ts';
 import { cancelQueue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
 
@@ -8,6 +8,7 @@ type PageName =
   | 'listPhotos'
   | 'listPhotoIds'
   | 'photoRows'
+  | 'olderRuns'
   | 'listExports'
   | 'latestRuns'
   | 'runRows'
@@ -38,6 +39,10 @@ export const PAGE_VERBS: PageVerbs = {
   photoRows: ({ project, engineId }, { photoId }) => ({
     ...asOf({ project, engineId }),
     ...photoRows(project, photoId),
+  }),
+  olderRuns: ({ project, engineId }, { photoId, beforeRunId }) => ({
+    ...asOf({ project, engineId }),
+    ...runsBefore(project, photoId, beforeRunId),
   }),
   listExports: ({ project }, { from, count }) => ({
     exports: project.exports.page('created_at', from, count),

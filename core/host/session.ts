@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { type Background, createBackground, type ReportFailure, within } from '../disk/background.ts';
+import { checkOpenProject } from '../project/care/check-open-project.ts';
 import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
-import { type Rescue, rescueDatabase } from '../project/database-place.ts';
+import { type DatabasePlace, type Rescue, rescueDatabase } from '../project/database-place.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
 import { PAUSED } from '../runs/perform-run.ts';
 import { createQueue, type Queue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import type { At } from './host.ts';
 
 /** What an engine keeps when it opens another project. */
@@ -33,6 +35,8 @@ export interface Kept
   readonly heartbeatMs: number;
   readonly patienceMs: number;
   readonly dataFolder: string;
+  /** A process of its own, for work that is done once. */
+  openWorker(): WorkerClient;
   readonly report: ReportFailure;
 }
 
@@ -81,7 +85,7 @@ export async function openSession(
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
   const takenUp = await takeUpProject(
     folder,
-    { ...options, patienceMs, dataFolder },
+    { ...options, patienceMs, dataFolder, checksLater: true },
     background,
     heartbeatMs,
   );
@@ -92,11 +96,17 @@ export async function openSession(
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
 
+  const stopWork = () => {
+    queue.pause();
+    for (const stop of context.stops.values()) stop.abort(PAUSED);
+  };
   let rescue: Rescue | null = null;
   let ended: Promise<void> | null = null;
   let triedAt = 0;
   const lookForChanges = changeLookOut(context);
-  const failure = () => rescue?.failure ?? null;
+  /** What was found in a database that was opened before it was read through. */
+  let damage: DepthroomError | null = null;
+  const failure = () => rescue?.failure ?? damage;
   /** What cannot be kept now is tried again: nothing else holds it. */
   const tryRescue = () => {
     const before = rescue;
@@ -106,7 +116,7 @@ export async function openSession(
     kept.report('go on with the project', rescue.failure);
     kept.changed();
   };
-  let seenAt: ReturnType<typeof project.place.look> = 'there';
+  let seenAt: ReturnType<DatabasePlace['look']> = 'there';
   /** A folder that went away or came back is told, though no row has changed. */
   const placeNow = () => {
     const found = project.place.look();
@@ -117,16 +127,15 @@ export async function openSession(
   const look = () => {
     if (rescue) {
       if (!rescue.isKept && performance.now() - triedAt > RESCUE_AGAIN_MS) tryRescue();
-    } else if (placeNow() === 'gone') {
-      queue.pause();
+    } else if (damage) return;
+    else if (isLost(placeNow())) {
+      stopWork();
       tryRescue();
-      for (const stop of context.stops.values()) stop.abort(PAUSED);
     } else lookForChanges();
   };
 
   const end = async ({ graceMs, hurry, force }: HowToEnd) => {
-    queue.pause();
-    for (const stop of context.stops.values()) stop.abort(PAUSED);
+    stopWork();
     ending.abort(stopped());
     const over = Promise.allSettled([queue.whenIdle(), ...atWork]);
     if (!(await within(graceMs, over, hurry))) {
@@ -146,12 +155,10 @@ export async function openSession(
     async begin() {
       await queue.begin();
       background.every(LOOK_MS, 'look for changes by other programs', look);
-      // Files that no row speaks of may have been found.
-      background.run('tidy up the project', () => sweepProject(project).then(context.changed));
-      if (!project.rows.areChecked)
-        background.after(CHECK_MS, 'check the rows', () => checkRows(project).then(context.changed));
-      // The trash of one that stays open for long is emptied too.
-      background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
+      careFor(context, kept, (found) => {
+        damage = found;
+        stopWork();
+      });
     },
     async perform(at, work) {
       const gone = failure();
@@ -174,6 +181,33 @@ export async function openSession(
   };
 }
 
+/** What is done once a project is open: it is read through where another program may have written it, and tidied up once its structure is known. */
+function careFor(context: RunContext, kept: Kept, stop: (damage: DepthroomError) => void): void {
+  const { project, background, signal, changed } = context;
+  const tidyUp = () => {
+    // Files that no row speaks of may have been found.
+    background.run('tidy up the project', () => sweepProject(project).then(changed));
+    // The trash of one that stays open for long is emptied too.
+    background.every(TIDY_MS, 'tidy up the project', () => sweepProject(project));
+  };
+  if (project.checked.structure) tidyUp();
+  if (project.checked.rows) return;
+  background.after(CHECK_MS, 'check the project', async () => {
+    if (project.checked.structure) await checkRows(project);
+    else {
+      const damage = await checkOpenProject(project, kept, signal);
+      if (damage) {
+        stop(damage);
+        kept.report('check the project', damage);
+      } else if (project.checked.structure) tidyUp();
+    }
+    changed();
+  });
+}
+
+/** Of a folder that went away it may come back; anything else is another database. */
+const isLost = (place: ReturnType<DatabasePlace['look']>) => place === 'gone' || place === 'foreign';
+
 const stopped = () =>
   new DepthroomError('cancelled', 'Stopped, because the project was closed before this was finished.');
 
@@ -186,6 +220,7 @@ function contextOf(
     heartbeatMs: _heartbeatMs,
     patienceMs: _patienceMs,
     dataFolder: _dataFolder,
+    openWorker: _openWorker,
     ...kept
   }: Kept,
   { project, engineId }: TakenUp,

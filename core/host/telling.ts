@@ -18,17 +18,38 @@ export function tellingOf(host: {
   installation(): Promise<Installation>;
 }): Telling {
   const { session, noteOf, installation } = host;
-  let lastState: ProjectState | undefined;
+  /** What was told last, of which project. */
+  let last: { session: ProjectSession; state: ProjectState } | undefined;
 
   /** A page goes on showing what it has of a project whose database was deleted, with the sentence that it was. */
-  function tellLost(position: Position, note: string): Changes | null {
-    if (!lastState) return null;
-    const state = withNote(lastState, note);
+  async function tellLost(
+    session: ProjectSession,
+    position: Position,
+    version: number,
+    note: string,
+  ): Promise<Changes | null> {
+    // What was found damaged before any page was told of it is still open.
+    if (last?.session !== session) {
+      const taken = await takeState(session.project).catch(() => null);
+      last = taken ? { session, state: taken } : undefined;
+    }
+    if (!last) return null;
+    const state = withNote(last.state, note);
     const text = JSON.stringify(state);
     if (text === position.state) return null;
-    position.state = text;
+    const isFirst = position.installation === null;
+    Object.assign(position, { state: text, installation: version });
     const { feed, sequence } = position;
-    return { event: 'changes', feed, sequence, isFresh: false, rows: [], items: [], state };
+    return {
+      event: 'changes',
+      feed,
+      sequence,
+      isFresh: isFirst,
+      rows: [],
+      items: [],
+      state,
+      ...(isFirst && { installation: await installation() }),
+    };
   }
 
   return {
@@ -38,10 +59,10 @@ export function tellingOf(host: {
     },
     async lookUp(position, version) {
       const found = await session();
-      if (found.lost) return tellLost(position, found.lost.message);
+      if (found.lost) return tellLost(found, position, version, found.lost.message);
       return found.perform({}, async (context) => {
         const changes = await takeChanges(context, position, { version, take: installation }, noteOf(found));
-        lastState = changes?.state ?? lastState;
+        if (changes?.state) last = { session: found, state: changes.state };
         return changes;
       });
     },

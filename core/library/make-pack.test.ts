@@ -132,7 +132,7 @@ test.each<[string, GraphFile, Partial<CallInput<'makePack'>>, string]>([
   ).rejects.toThrow(words);
   expect(await namesIn(library.models)).toEqual({ packs: [], staging: [] });
   await expect(library.calls.importPackFolder({ folder: file, replace: false })).rejects.toThrow(
-    'say it with: depthroom packs make',
+    '"depthroom packs make --help"',
   );
 });
 

@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   journal?: 'write-ahead' | 'rollback';
   /** Whether it need not be read through: it is as this program left it. */
   isSound?: boolean;
+  /** Whether a large one may be read through later (`isUnread`, guard-database.ts). */
+  mayWait?: boolean;
 }
 
 /**
@@ -21,18 +23,19 @@ export interface DatabaseOptions {
 export function openDatabase(
   path: string,
   migrations: readonly string[] = MIGRATIONS,
-  { journal = 'write-ahead', isSound = false }: DatabaseOptions = {},
+  { journal = 'write-ahead', isSound = false, mayWait = false }: DatabaseOptions = {},
 ): ProjectDatabase {
   let database: ProjectDatabase | undefined;
   try {
     refuseUntouched(path);
     database = new Database(path, { timeout: 0 });
     // First of all: another program's database must not even change its journal.
-    guardDatabase(database, path, { migrations, isSound });
+    guardDatabase(database, path, { migrations, isSound, mayWait });
     database.pragma(`journal_mode = ${journal === 'rollback' ? 'DELETE' : 'WAL'}`);
     database.pragma('foreign_keys = ON');
     database.pragma('synchronous = FULL');
     migrate(database, migrations, path);
+    if (journal === 'write-ahead') settleLog(database);
     return database;
   } catch (thrown) {
     database?.close();
@@ -48,6 +51,15 @@ export function openDatabase(
       'bad-input',
       `Expected a Depthroom project at ${path}, but it is not a database that can be opened (${(thrown as Error).message}).`,
     );
+  }
+}
+
+/** What a killed process left in the log is written into the file, as far as that is possible now: what changes the file later can be told from that. */
+function settleLog(database: ProjectDatabase): void {
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // A full disk or a lock; the log is read as it is.
   }
 }
 

@@ -1,8 +1,9 @@
-import { closeSync, copyFileSync, lstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { holdFile } from '../disk/held-file.ts';
 import { TRIGGERS } from './migrations/005-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -15,13 +16,18 @@ const HEAD_BYTES = 100;
 /**
  * Refuses what is no project, and makes one from somebody else harmless: functions are not called from its schema, a schema that
  * does things of its own is refused, and only then its pages are read, which would perform what its tables say of their rows.
- * `isSound`: it was read through before, and is as it was then (core/project/marks/sound-mark.ts). Throws
+ * `isSound`: it was read through before, and is as it was then (core/project/marks/sound-mark.ts). `mayWait`: a large one is read through
+ * by who opens it, after that (`isUnread`). Throws
  * `bad-input` for another program's database, `needs-repair` for a damaged one.
  */
 export function guardDatabase(
   database: Database.Database,
   path: string,
-  { migrations = MIGRATIONS, isSound = false }: { migrations?: readonly string[]; isSound?: boolean } = {},
+  {
+    migrations = MIGRATIONS,
+    isSound = false,
+    mayWait = false,
+  }: { migrations?: readonly string[]; isSound?: boolean; mayWait?: boolean } = {},
 ): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
@@ -34,7 +40,9 @@ export function guardDatabase(
       strange: strangerIn(database, migrations),
     }))();
     why = found.why;
-    damage = why === null ? (found.strange ?? (isSound ? null : damageIn(database, path))) : null;
+    const waits = mayWait && !isSound && isReadLater(database, path, migrations);
+    if (waits) unread.add(database);
+    damage = why === null ? (found.strange ?? (isSound || waits ? null : damageIn(database, path))) : null;
   } catch (thrown) {
     // Locked, full, or not even the head of a database: whoever opens it says so.
     if (!isDamage(thrown)) throw thrown;
@@ -52,13 +60,43 @@ export function guardDatabase(
   throw refusal(path, why);
 }
 
+/** Reading so much takes a tenth of a second. */
+const MOST_AT_ONCE_BYTES = 32e6;
+const unread = new WeakSet<Database.Database>();
+/** What was found damaged after it was opened is read before that the next time. */
+const suspected = new Set<string>();
+
+/** Whether the database was opened before it was read through, and has not been since. */
+export function isUnread(database: Database.Database): boolean {
+  return unread.has(database);
+}
+
+/** Notes what was found in one that was opened unread. */
+export function noteRead(database: Database.Database, path: string, damage: string | null): void {
+  unread.delete(database);
+  if (damage !== null) suspected.add(path);
+}
+
+/** A step of the schema goes through every row: what it finds must be sound. */
+function isReadLater(database: Database.Database, path: string, migrations: readonly string[]): boolean {
+  if (versionOf(database) < migrations.length || suspected.has(path)) return false;
+  return bytesOf(path) + bytesOf(`${path}-wal`) > MOST_AT_ONCE_BYTES;
+}
+
 /** Larger ones are not read whole when they are opened: nothing else could be done meanwhile. What is damaged in them is found when it is read. */
 const MOST_CHECKED_BYTES = 512e6;
 
 function damageIn(database: Database.Database, path: string): string | null {
-  if (bytesOf(path) > MOST_CHECKED_BYTES) return null;
+  if (bytesOf(path) > MOST_CHECKED_BYTES && !suspected.has(path)) return null;
+  return quickCheck(database);
+}
+
+/** What SQLite finds damaged in the structure of a database; null where it finds nothing. */
+export function quickCheck(database: Database.Database): string | null {
   const found = String(database.pragma('quick_check(1)', { simple: true }));
-  return found === 'ok' ? null : found;
+  if (found === 'ok') return null;
+  // The first line may only name the database.
+  return found.split('\n').find((line) => !line.startsWith('***')) ?? found;
 }
 
 /** What stands in the schema of a database, by what it is; SQLite's own tables and indices are left out. */
@@ -160,11 +198,12 @@ function applicationIn(path: string): number | null {
 /** The first 100 bytes of a file, with zeros where it is shorter; null where they do not begin as a database of SQLite does. */
 export function databaseHead(path: string): Buffer | null {
   const head = Buffer.alloc(HEAD_BYTES);
-  const file = openSync(path, 'r');
+  // By another name of its folder it may be open already.
+  const file = holdFile(path);
   try {
-    readSync(file, head, 0, HEAD_BYTES, 0);
+    head.set(file.read(0, HEAD_BYTES));
   } finally {
-    closeSync(file);
+    file.release();
   }
   return head.toString('latin1', 0, 16) === 'SQLite format 3\0' ? head : null;
 }

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { isAddress, STORED_ROWS } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/calls/stored.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';
@@ -19,14 +19,14 @@ import { openDatabase, type ProjectDatabase } from './database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { type DatabasePlace, putForeignLogAside, watchPlace } from './database-place.ts';
 import { type FileStore, openFileStore } from './file-store.ts';
-import { isDamage } from './guard-database.ts';
+import { isDamage, isUnread } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
 import { type Sound, soundMark } from './marks/sound-mark.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { surveyFolder } from './project-folder.ts';
 import { knownFilesIn, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
-import { openTable, type Table } from './table.ts';
+import { openTables, type Table } from './table.ts';
 import { setFilesAside } from './unknown-files.ts';
 import { createWriter, patiently, type Writer } from './write.ts';
 
@@ -44,8 +44,8 @@ export interface Project extends Writer {
   comparisons: Table<Comparison>;
   /** What changed, in order, by whichever program. */
   changes: ChangeLog;
-  /** Whether every row was found readable since another program may have written it. */
-  rows: { areChecked: boolean };
+  /** What was looked at since another program may have written it: the structure of the database, and whether every row can be read. */
+  checked: { structure: boolean; rows: boolean };
   /** Keeps other computers out; released by who took the project up (core/project/presence.ts). */
   lock: HostLock;
   /** Whether project.db is still the file that is open. */
@@ -66,6 +66,8 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined;
   /** Left out: the disk as it is. */
   disk?: DiskPort | undefined;
+  /** Whether a large database may be read through after it was opened: who opens it sees to that (care/check-open-project.ts). */
+  checksLater?: boolean | undefined;
   /** Where it is noted how the database was left. Left out: nowhere, so that it is read through each time. */
   dataFolder?: string | undefined;
 }
@@ -147,14 +149,16 @@ async function openLocked(
     await askForRows(path, database, writer, { repair, signal });
     const project = await openRows(path, database, writer, lock, disk);
     const checkedAt = sound?.checkedAt ?? Date.now();
-    const rows = { areChecked: sound?.areRowsChecked ?? false };
+    const checked = { structure: !isUnread(database), rows: sound?.areRowsChecked ?? false };
     const close = () => {
       project.close();
-      soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: rows.areChecked });
+      place.release();
+      if (checked.structure) soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: checked.rows });
     };
-    return { ...project, place, rows, close };
+    return { ...project, place, checked, close };
   } catch (caught) {
     database.close();
+    place.release();
     if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(
@@ -167,12 +171,14 @@ async function openLocked(
 /** A damaged database is put aside where a person said how to go on. */
 async function openOrRepair(
   path: string,
-  { repair, patienceMs }: OpenOptions,
+  { repair, patienceMs, checksLater = false }: OpenOptions,
   isSound: boolean,
 ): Promise<ProjectDatabase> {
   const journal = (await networkDiskOf(path)) ? 'rollback' : 'write-ahead';
-  const open = () =>
-    patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, { journal, isSound }), patienceMs);
+  // Who reads for long keeps others from writing where there is no log; and who repairs has to know what is damaged.
+  const mayWait = checksLater && journal === 'write-ahead' && !repair;
+  const options = { journal, isSound, mayWait } as const;
+  const open = () => patiently(() => openDatabase(join(path, 'project.db'), MIGRATIONS, options), patienceMs);
   try {
     return await open();
   } catch (thrown) {
@@ -223,7 +229,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Omit<Project, 'rows' | 'place' | 'note'>> {
+): Promise<Omit<Project, 'checked' | 'place' | 'note'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {
@@ -240,32 +246,5 @@ async function openRows(
       files.close();
       database.close();
     },
-  };
-}
-
-function openTables(database: ProjectDatabase) {
-  return {
-    photos: openTable(database, 'photos', STORED_ROWS.photos, (photo) => ({
-      original: photo.files.original,
-      added_at: photo.addedAt,
-    })),
-    runs: openTable(database, 'runs', STORED_ROWS.runs, (run) => ({
-      photo_id: run.photoId,
-      state: run.state,
-      engine_id: run.engineId,
-      queued_at: run.queuedAt,
-    })),
-    exports: openTable(database, 'exports', STORED_ROWS.exports, (item) => ({
-      run_id: item.runId,
-      created_at: item.createdAt,
-    })),
-    truths: openTable(database, 'truths', STORED_ROWS.truths, (truth) => ({
-      photo_id: truth.photoId,
-      added_at: truth.addedAt,
-    })),
-    comparisons: openTable(database, 'comparisons', STORED_ROWS.comparisons, (comparison) => ({
-      photo_id: comparison.photoId,
-      created_at: comparison.createdAt,
-    })),
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { STORED_ROWS } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ProjectDatabase } from './database.ts';
 import { readRow } from './unreadable.ts';
@@ -14,8 +15,10 @@ export interface Table<Row extends { id: string }> {
   matching(values: Record<string, string>): Row[];
   /** The first that was added of those with these values in these columns. */
   first(values: Record<string, string>): Row | null;
-  /** The last `count` that were added of those with this value, newest first. */
-  latest(column: string, value: string, count: number): Row[];
+  /** The last `count` that were added of those with this value, newest first; before the row of an id, where one is given. */
+  latest(column: string, value: string, count: number, beforeId?: string): Row[];
+  /** How many with this value were added before the row of an id. */
+  countBefore(column: string, value: string, beforeId: string): number;
   /** So many from a place on, the greatest value of a column first. */
   page(column: string, from: number, count: number): Row[];
   find(id: string): Row | null;
@@ -30,14 +33,15 @@ export interface Table<Row extends { id: string }> {
 const AT_ONCE = 200;
 
 type Columns = Record<string, string | number | null>;
+type Stored = { id: string; record: string };
+type Name = 'photos' | 'runs' | 'exports' | 'truths' | 'comparisons';
 
 export function openTable<Row extends { id: string }>(
   database: ProjectDatabase,
-  name: 'photos' | 'runs' | 'exports' | 'truths' | 'comparisons',
+  name: Name,
   schema: z.ZodType<Row>,
   columnsOf: (row: Row) => Columns,
 ): Table<Row> {
-  type Stored = { id: string; record: string };
   const parse = (stored: Stored): [Row] | [] => readRow(database, name, schema, stored);
   const some = database.prepare<[number], Stored & { place: number }>(
     `SELECT rowid AS place, id, record FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ${AT_ONCE}`,
@@ -87,13 +91,9 @@ export function openTable<Row extends { id: string }>(
       }
       return null;
     },
-    latest: (column, value, count) =>
-      database
-        .prepare<[string, number], Stored>(
-          `SELECT id, record FROM ${name} WHERE "${column}" = ? ORDER BY rowid DESC LIMIT ?`,
-        )
-        .all(value, count)
-        .flatMap(parse),
+    latest: (column, value, count, beforeId) =>
+      latestBefore(database, name, { column, value, count, beforeId }).flatMap(parse),
+    countBefore: (column, value, beforeId) => countBefore(database, name, { column, value, beforeId }),
     page: (column, from, count) =>
       database
         .prepare<[number, number], Stored>(
@@ -133,6 +133,37 @@ export function openTable<Row extends { id: string }>(
   };
 }
 
+interface Before {
+  column: string;
+  value: string;
+  beforeId: string | undefined;
+}
+
+/** Where a row stands among those that were added; behind all of them without an id, before all of them where it is gone. */
+function placeOf(database: ProjectDatabase, name: Name, id: string | undefined): number {
+  if (id === undefined) return Number.MAX_SAFE_INTEGER;
+  const place = database.prepare<[string], number>(`SELECT rowid FROM ${name} WHERE id = ?`).pluck();
+  return place.get(id) ?? Number.MIN_SAFE_INTEGER;
+}
+
+function latestBefore(
+  database: ProjectDatabase,
+  name: Name,
+  { column, value, beforeId, count }: Before & { count: number },
+): Stored[] {
+  const some = database.prepare<[string, number, number], Stored>(
+    `SELECT id, record FROM ${name} WHERE "${column}" = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
+  );
+  return some.all(value, placeOf(database, name, beforeId), count);
+}
+
+function countBefore(database: ProjectDatabase, name: Name, { column, value, beforeId }: Before): number {
+  const all = database.prepare<[string, number], number>(
+    `SELECT count(*) FROM ${name} WHERE "${column}" = ? AND rowid < ?`,
+  );
+  return all.pluck().get(value, placeOf(database, name, beforeId)) ?? 0;
+}
+
 /** A row as it is stored. Throws `internal` for one that could not be read again: nothing is written then. */
 function recordOf<Row>(schema: z.ZodType<Row>, table: string, row: Row): string {
   const record = JSON.stringify(row);
@@ -144,4 +175,32 @@ function recordOf<Row>(schema: z.ZodType<Row>, table: string, row: Row): string 
     'internal',
     `Expected a row of ${table} that can be read again, but its ${path.join('.') || 'row'} is not what it should be (${message}); nothing was written.`,
   );
+}
+
+/** The rows of a project, by their tables. */
+export function openTables(database: ProjectDatabase) {
+  return {
+    photos: openTable(database, 'photos', STORED_ROWS.photos, (photo) => ({
+      original: photo.files.original,
+      added_at: photo.addedAt,
+    })),
+    runs: openTable(database, 'runs', STORED_ROWS.runs, (run) => ({
+      photo_id: run.photoId,
+      state: run.state,
+      engine_id: run.engineId,
+      queued_at: run.queuedAt,
+    })),
+    exports: openTable(database, 'exports', STORED_ROWS.exports, (item) => ({
+      run_id: item.runId,
+      created_at: item.createdAt,
+    })),
+    truths: openTable(database, 'truths', STORED_ROWS.truths, (truth) => ({
+      photo_id: truth.photoId,
+      added_at: truth.addedAt,
+    })),
+    comparisons: openTable(database, 'comparisons', STORED_ROWS.comparisons, (comparison) => ({
+      photo_id: comparison.photoId,
+      created_at: comparison.createdAt,
+    })),
+  };
 }

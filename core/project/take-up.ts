@@ -57,7 +57,7 @@ export async function inProjectAlone<Result>(
   const cancel = background.after(LONGEST_OPENING_MS, 'give up a project', () =>
     stop.abort(noAnswer(folder, LONGEST_OPENING_MS)),
   );
-  const { signal } = stop;
+  const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const opening = takeUpProject(folder, { ...options, signal }, background);
   const { project, letGo } = await untilStopped(opening, signal).finally(cancel);
   try {

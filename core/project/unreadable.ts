@@ -9,6 +9,14 @@ export function unreadableRows(database: ProjectDatabase): string[] {
   return [...(known.get(database)?.values() ?? [])];
 }
 
+/** Which rows those are. */
+export function unreadableKeys(database: ProjectDatabase): { table: string; id: string }[] {
+  return [...(known.get(database)?.keys() ?? [])].map((key) => {
+    const [table, ...id] = key.split(' ');
+    return { table, id: id.join(' ') };
+  });
+}
+
 /**
  * Reads a stored row as its contract says; none, and a sentence is kept, where it does not keep to it. A row of somebody else's project
  * may name anything, so it must also be the one that it is found as.

@@ -42,7 +42,7 @@ export async function estimate(context: RunContext, input: CallInput<'estimate'>
 }
 
 /** With several packs an option need not suit all of them, but it must suit one. */
-function refuseUnknownOptions(packs: readonly InstalledPack[], options: RunOptions): void {
+export function refuseUnknownOptions(packs: readonly InstalledPack[], options: RunOptions): void {
   const known = new Set(packs.flatMap(({ pack }) => Object.keys(OPTIONS[pack.system].shape)));
   for (const name of Object.keys(options)) {
     if (known.has(name)) continue;

@@ -6,19 +6,35 @@ import type { RunContext } from './run-context.ts';
 
 /** The latest finished run of a photo with this very pack and these options; null where there is none. */
 export async function findRun(
-  { project, packs }: RunContext,
+  context: RunContext,
   photoId: string,
   packId: string,
   given: RunOptions,
 ): Promise<Run | null> {
+  const runs = await runsLike(context, photoId, packId, given);
+  return runs.filter(({ state }) => state === 'done').at(-1) ?? null;
+}
+
+/** The latest that waits or is at work, in whichever process; null where there is none. */
+export async function findOpenRun(
+  context: RunContext,
+  photoId: string,
+  packId: string,
+  given: RunOptions,
+): Promise<Run | null> {
+  const runs = await runsLike(context, photoId, packId, given);
+  return runs.filter(({ state }) => state === 'queued' || state === 'running').at(-1) ?? null;
+}
+
+async function runsLike(
+  { project, packs }: RunContext,
+  photoId: string,
+  packId: string,
+  given: RunOptions,
+): Promise<Run[]> {
   const { pack, hash } = await packs.get(packId);
   const options = resolveOptions(pack, given);
-  const runs = project.runs.where('photo_id', photoId);
-  return (
-    runs
-      .filter(
-        (run) => run.state === 'done' && run.packHash === hash && isDeepStrictEqual(run.options, options),
-      )
-      .at(-1) ?? null
-  );
+  return project.runs
+    .where('photo_id', photoId)
+    .filter((run) => run.packHash === hash && isDeepStrictEqual(run.options, options));
 }

@@ -1,7 +1,7 @@
 // First of all: what follows takes a while to be read.
 import './ignore-interrupt.ts';
 import { toFailure } from '../../contract/errors.ts';
-import { createBackground } from '../disk/background.ts';
+import { createBackground, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import type { Question, Reply, StopQuestion, TaskName, Tasks } from '../worker/protocol.ts';
 import type { Report } from '../worker/report.ts';
@@ -24,7 +24,8 @@ const send = (reply: Reply): void => {
 };
 
 const background = createBackground();
-let current: { question: number; controller: AbortController } | null = null;
+let current: { question: number; task: TaskName; controller: AbortController } | null = null;
+let atWork: Promise<unknown> = Promise.resolve();
 
 /** Each task is read when it is first asked for: a process that reads photos needs nothing of what estimates. */
 async function perform(
@@ -54,6 +55,8 @@ async function perform(
       return (await import('./derive.ts')).runConsensus(input as Tasks['consensus']['input'], report);
     case 'calibrate':
       return (await import('./derive.ts')).runCalibrate(input as Tasks['calibrate']['input']);
+    case 'mend':
+      return (await import('./mend.ts')).runMend(input as Tasks['mend']['input'], report);
     case 'readTruth':
       return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
     case 'benchmark':
@@ -64,6 +67,10 @@ async function perform(
       return (await import('./map.ts')).runReadMap(input as Tasks['readMap']['input']);
     case 'report':
       return (await import('./report.ts')).runReport(input as Tasks['report']['input'], signal);
+    case 'checkDatabase': {
+      const { runCheckDatabase } = await import('./check-database.ts');
+      return runCheckDatabase(input as Tasks['checkDatabase']['input'], report);
+    }
     case 'readPhoto':
       return (await import('./photo.ts')).runReadPhoto(input as Tasks['readPhoto']['input']);
     case 'inspectPhoto':
@@ -73,7 +80,7 @@ async function perform(
 
 async function answer({ question, task, input }: Question): Promise<void> {
   const controller = new AbortController();
-  current = { question, controller };
+  current = { question, task, controller };
   const report: Report = (stage, fraction, testing) =>
     send({ question, progress: { stage, fraction, testing } });
   try {
@@ -93,11 +100,18 @@ function mistakeOf(thrown: unknown): { message: string; stack: string } {
 function receive(message: Question | StopQuestion): void {
   if ('stop' in message) {
     if (current?.question === message.stop) current.controller.abort();
-  } else background.run('answer a question', () => answer(message));
+  } else atWork = background.run('answer a question', () => answer(message));
 }
 
 if (parentPort) parentPort.on('message', ({ data }) => receive(data));
 else process.on('message', receive);
 
-// A worker never outlives the process that asks it.
-process.on('disconnect', () => process.exit(0));
+/** How long what is being written may take to be taken away, once nobody waits for it. */
+const TIDY_MS = 1_000;
+
+// A worker never outlives the process that asks it, but by the moment that it takes to leave nothing half written in somebody's folder.
+process.on('disconnect', () => {
+  if (current?.task !== 'export' && current?.task !== 'report') process.exit(0);
+  current.controller.abort();
+  background.run('end', () => within(TIDY_MS, atWork).then(() => process.exit(0)));
+});

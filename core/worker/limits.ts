@@ -88,6 +88,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: TRY_AGAIN,
   },
+  // A recipe may come from anybody, and a stroke of it cover a whole map.
+  mend: {
+    title: 'Mending the map',
+    wholeMs: 20 * MINUTE,
+    quietMs: 5 * MINUTE,
+    bytes: null,
+    wayOut: 'mend it in fewer strokes',
+  },
   // Others wait in line behind it, and the file may come from anybody.
   readTruth: {
     title: 'Reading the ground truth',
@@ -117,6 +125,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     quietMs: MINUTE,
     bytes: 2e9,
     wayOut: 'save the file again in a smaller size, as an uncompressed NPY or PFM',
+  },
+  // Seconds for a hundred thousand runs, many more from a slow disk; somebody else's may be made to take for ever.
+  checkDatabase: {
+    title: 'Checking the project',
+    wholeMs: 60 * MINUTE,
+    quietMs: 20 * MINUTE,
+    bytes: 2e9,
+    wayOut: 'put project.db back from a copy, or repair the project',
   },
   report: {
     title: 'Writing the report',

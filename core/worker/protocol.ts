@@ -2,6 +2,7 @@ import type { BoxStatistics } from '../../contract/compare/comparison.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from './benchmark-task.ts';
+import type { CheckDatabaseAnswer, CheckDatabaseTask } from './check-database-task.ts';
 import type { CheckProvidersTask } from './check-providers-task.ts';
 import type { CompareAnswer, CompareTask, MeasureBoxTask } from './compare-task.ts';
 import type { CalibrateAnswer, CalibrateTask, ConsensusAnswer, ConsensusTask } from './derive-task.ts';
@@ -9,6 +10,7 @@ import type { EmbedPromptAnswer, EmbedPromptTask } from './embed-prompt-task.ts'
 import type { EstimateAnswer, EstimateTask } from './estimate-task.ts';
 import type { ExportTask } from './export-task.ts';
 import type { ReadMapAnswer, ReadMapTask } from './map-task.ts';
+import type { MendAnswer, MendTask } from './mend-task.ts';
 import type { OpenPackAnswer, OpenPackTask } from './open-pack-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
@@ -25,10 +27,12 @@ export interface Tasks {
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
+  mend: { input: MendTask; answer: MendAnswer };
   readMap: { input: ReadMapTask; answer: ReadMapAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };
   benchmark: { input: BenchmarkTask; answer: BenchmarkAnswer };
   cutPhoto: { input: CutPhotoTask; answer: { isCut: boolean } };
+  checkDatabase: { input: CheckDatabaseTask; answer: CheckDatabaseAnswer };
   report: { input: ReportTask; answer: { bytes: number } };
   readPhoto: { input: ReadPhotoTask; answer: ReadPhotoAnswer };
   inspectPhoto: { input: InspectPhotoTask; answer: PhotoFacts };

@@ -10,6 +10,7 @@ import { useCurrentComparison } from '../view/current-comparison.ts';
 import { AlignmentForm } from './AlignmentForm.tsx';
 import { FitList } from './FitList.tsx';
 import { referenceChoices } from './reference-choices.ts';
+import { removeComparison } from './remove-comparison.ts';
 import { saveReport } from './report.ts';
 import { TruthList } from './truth/TruthList.tsx';
 import { chooseTruth } from './truth/truth-files.ts';
@@ -102,6 +103,9 @@ function Fits({ comparison }: { comparison: Comparison }) {
         </Button>
         <Button variant="default" onClick={() => void saveReport(comparison, 'contact-sheet')}>
           Contact sheet
+        </Button>
+        <Button variant="default" onClick={() => void removeComparison(comparison)}>
+          Remove
         </Button>
       </Group>
     </>

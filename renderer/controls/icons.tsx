@@ -21,6 +21,12 @@ export function icon(children: ReactNode) {
   };
 }
 
+export const AboutIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.500v4M10 6.600v.1" />
+  </>,
+);
 export const AddIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
@@ -64,6 +70,10 @@ export const SmoothIcon = icon(<path d="M3 14.500h3.500v-4H10V7h3.500V4H17" />);
 export const SwapIcon = icon(
   <path d="M4 7.500h11M12 4l3.500 3.500L12 11M16 13H5m3-3.500L4.500 13 8 16.500" />,
 );
+const STAR =
+  'm10 3 2.200 4.500 5 .700-3.600 3.500.900 4.900-4.500-2.400-4.500 2.400.900-4.900L2.800 8.200l5-.700Z';
+export const StarIcon = icon(<path d={STAR} />);
+export const FullStarIcon = icon(<path d={STAR} fill="currentColor" />);
 export const TrashIcon = icon(<path d="M4 6h12M8 6V4h4v2M5.500 6l.8 10h7.400l.8-10" />);
 export const UnlockIcon = icon(
   <>

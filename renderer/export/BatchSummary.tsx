@@ -2,10 +2,10 @@ import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { CloseIcon, DownloadIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { useProject } from '../state/project.ts';
-import { batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
+import { type BatchState, batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
 import { batchPercent, batchText } from './batch-text.ts';
-import { saveAll } from './download-all.ts';
 import styles from './export.module.css';
+import { downloadMade, showExport } from './request/export-place.ts';
 
 /** How far many exports are, and what became of them. */
 export function BatchSummary() {
@@ -26,13 +26,7 @@ export function BatchSummary() {
           <div className={sections.cardTitle}>{title}</div>
           <div className={sections.cardFacts}>{facts}</div>
         </div>
-        {!isRunning && made.length > 0 && (
-          <Tooltip label="Save all in one folder">
-            <ActionIcon aria-label={`Download all ${made.length} files`} onClick={() => void saveAll(made)}>
-              <DownloadIcon />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {!isRunning && made.length > 0 && <Again batch={batch} />}
         {isRunning ? (
           <Button variant="default" disabled={isStopped} onClick={stopBatch}>
             Stop
@@ -61,5 +55,23 @@ export function BatchSummary() {
         </ul>
       )}
     </div>
+  );
+}
+
+/** The way to what was written: the folder in the window, the download once more in a browser. */
+function Again({ batch: { made, target } }: { batch: BatchState }) {
+  if (target !== 'downloads')
+    return (
+      <Button variant="default" onClick={() => void showExport(made[0].id)}>
+        Show in folder
+      </Button>
+    );
+  const label = made.length === 1 ? `Download ${made[0].fileName}` : `Download all ${made.length} as one ZIP`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={() => void downloadMade(made)}>
+        <DownloadIcon />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,16 +1,20 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
+import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { CloseIcon, TrashIcon } from '../controls/icons.tsx';
+import { CloseIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { MiddleCut } from '../controls/MiddleCut.tsx';
 import sections from '../controls/sections.module.css';
 import { call } from '../server/call.ts';
+import { desktop } from '../server/desktop.ts';
 import { exportAddress } from '../server/files.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { removeFromProject } from '../view/remove.ts';
 import { clockText } from '../view/time-text.ts';
+import { dragOut } from './drag-out.ts';
 import { exportText } from './export-list.ts';
+import { showExport } from './request/export-place.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
 /** One file: its link and size, a look at it where it is geometry, its progress while it is written. */
@@ -36,7 +40,9 @@ export function ExportRow({ made }: { made: Export }) {
               size="sm"
               className={sections.cardTitle}
               display="block"
-              title={made.fileName}
+              title={`${made.fileName}; drag it into another program or folder`}
+              draggable
+              onDragStart={(event) => dragOut(event, made)}
             >
               <MiddleCut text={made.fileName} />
             </Anchor>
@@ -45,7 +51,10 @@ export function ExportRow({ made }: { made: Export }) {
               <MiddleCut text={made.fileName} />
             </div>
           )}
-          <div className={sections.cardFacts} title={made.error?.message}>
+          <div
+            className={sections.cardFacts}
+            title={made.error ? withoutCommands(made.error.message) : undefined}
+          >
             {exportText(made, progress)}
             {made.state === 'done' && ` · ${clockText(made.createdAt)}`}
           </div>
@@ -67,6 +76,16 @@ export function ExportRow({ made }: { made: Export }) {
           >
             Show
           </Button>
+        )}
+        {made.state === 'done' && desktop() && (
+          <Tooltip label="Show in folder">
+            <ActionIcon
+              aria-label={`Show ${made.fileName} in its folder`}
+              onClick={() => void showExport(made.id)}
+            >
+              <FolderIcon />
+            </ActionIcon>
+          </Tooltip>
         )}
         <Tooltip label={isRunning ? 'Cancel' : 'Remove from the project'}>
           <ActionIcon aria-label={`${isRunning ? 'Cancel' : 'Remove'} ${made.fileName}`} onClick={end}>

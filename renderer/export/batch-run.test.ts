@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Desktop } from '../../contract/desktop.ts';
 import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useProject } from '../state/project.ts';
 import { forgetBatch, startBatch, stopBatch, useBatch } from './batch.ts';
@@ -10,14 +11,21 @@ const jobs = ['a', 'b', 'c'].map((id) => ({
   run: sampleRun({ id }),
 }));
 
+/** Addresses of the downloads that were started. */
+let downloads: string[] = [];
+
 beforeEach(() => {
   forgetBatch();
+  downloads = [];
+  const link = { href: '', download: '', click: () => downloads.push(link.href), remove: () => {} };
+  vi.stubGlobal('document', { createElement: () => link, body: { append: () => {} } });
   useProject.setState(useProject.getInitialState(), true);
 });
 afterEach(() => vi.unstubAllGlobals());
 
 test('each run is written; one that fails is kept with its reason, and the others go on', async () => {
-  answerWith((_, init) => {
+  answerWith((path, init) => {
+    if (path === '/call/packExports') return { archiveId: 'both' };
     const { runId } = inputOf(init);
     return runId === 'b' ? refusal('internal', 'The disk is full.') : sampleExport({ id: `x-${runId}` });
   });
@@ -29,6 +37,36 @@ test('each run is written; one that fails is kept with its reason, and the other
     made: [{ id: 'x-a' }, { id: 'x-c' }],
     failures: [{ name: 'b.jpg, ZoeDepth (starter weights)', sentence: 'The disk is full.' }],
   });
+  // What was written is one download.
+  expect(downloads).toEqual(['/exports/both']);
+});
+
+test('in the window a folder is asked for once, and each file is put there as it is ready', async () => {
+  const saved: unknown[] = [];
+  const choosePlace = vi.fn<Desktop['choosePlace']>(async () => ({ id: 'f', name: 'Renders' }));
+  const saveExport: Desktop['saveExport'] = async (saving) => {
+    saved.push(saving);
+    return saving.exportId === 'x-b'
+      ? { failure: { code: 'no-space', message: 'The disk is full.' } }
+      : { answer: 'a (2).glb' };
+  };
+  vi.stubGlobal('window', { desktop: { choosePlace, saveExport } });
+  answerWith((_, init) => sampleExport({ id: `x-${inputOf(init).runId}` }));
+  await startBatch(jobs.slice(0, 2), plan);
+  expect(choosePlace.mock.calls).toEqual([[null]]);
+  expect(saved).toEqual(['x-a', 'x-b'].map((exportId) => ({ placeId: 'f', exportId })));
+  expect(useBatch.getState()).toMatchObject({
+    target: { name: 'Renders' },
+    made: [{ id: 'x-a', fileName: 'a (2).glb' }],
+    failures: [{ sentence: 'The disk is full.' }],
+  });
+  expect(downloads).toEqual([]);
+
+  // Called off: nothing is written, and nothing is said.
+  const asked = answerWith(() => sampleExport());
+  choosePlace.mockResolvedValue(null);
+  await startBatch(jobs, plan);
+  expect([asked, useBatch.getState().state]).toEqual([[], 'none']);
 });
 
 test('stopping cancels what is written now and leaves out the rest', async () => {

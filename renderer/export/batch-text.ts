@@ -3,7 +3,7 @@ import type { BatchState } from './batch.ts';
 
 /** What a batch says: how far it is while it runs, what became of it afterwards. */
 export function batchText(
-  { state, total, done, job, failures, made, isStopped }: BatchState,
+  { state, total, done, job, failures, made, isStopped, target }: BatchState,
   secondsLeft: number | null,
 ): { title: string; facts: string } {
   const title =
@@ -11,7 +11,8 @@ export function batchText(
       ? `Writing ${Math.min(total, done + 1)} of ${total}`
       : `${made.length} of ${total} written`;
   const failed = failures.length;
-  const outcome = failed === 0 ? 'They stand in the list below.' : `${failed} could not be written:`;
+  const where = target === 'downloads' ? 'They stand in the list below.' : `They are in ${target.name}.`;
+  const outcome = failed === 0 ? where : `${failed} could not be written:`;
   return {
     title: isStopped ? `${title}, stopped` : title,
     facts: job ? `${job.photo.name}, ${job.run.packTitle} · ${timeLeftText(secondsLeft)}` : outcome,

@@ -2,7 +2,9 @@ import type { CallOutput } from '../../contract/calls/api.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
+import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { askTarget, downloadMade, saveTo, type Target } from './request/export-place.ts';
 import type { Plan } from './request/plan.ts';
 import { type Job, writeJob } from './request/write-export.ts';
 
@@ -15,8 +17,10 @@ export interface BatchState {
   isStopped: boolean;
   /** Files that were not written, and why. */
   failures: readonly { name: string; sentence: string }[];
-  /** Exports that are ready to be downloaded. */
+  /** Files that are written. */
   made: readonly { id: string; fileName: string }[];
+  /** Where they go. */
+  target: Target;
   /** When it began, in milliseconds of the page's clock. */
   startedAt: number;
 }
@@ -29,6 +33,7 @@ const NOTHING: BatchState = {
   isStopped: false,
   failures: [],
   made: [],
+  target: 'downloads',
   startedAt: 0,
 };
 
@@ -37,27 +42,40 @@ export const useBatch = createStore<BatchState>(() => NOTHING);
 /** A run that is looked up when its turn comes. */
 export type ToLookUp = CallOutput<'latestRuns'>['runs'][number];
 
-/** Writes one file after the other; a failure is kept, and the others go on. */
+/**
+ * Writes one file after the other; a failure is kept, and the others go on. In the window each goes into the folder that was asked for once,
+ * in a browser all are one download at the end.
+ */
 export async function startBatch(jobs: readonly (Job | ToLookUp)[], plan: Plan): Promise<void> {
   if (useBatch.getState().state === 'running') return;
   useBatch.setState({ ...NOTHING, state: 'running', total: jobs.length, startedAt: performance.now() });
+  const target = await attempt(() => askTarget(null));
+  if (target === null) return forgetBatch();
+  useBatch.setState({ target, startedAt: performance.now() });
   for (const given of jobs) {
     if (useBatch.getState().isStopped) break;
-    let job: Job | null = null;
-    try {
-      job = 'run' in given ? given : await call('runRows', { runId: given.id });
-      useBatch.setState({ job });
-      const { id, fileName } = await writeJob(job, plan);
-      useBatch.setState(({ made }) => ({ made: [...made, { id, fileName }] }));
-    } catch (thrown) {
-      const { code, message } = shownFailure(thrown);
-      const name = job ? `${job.photo.name}, ${job.run.packTitle}` : 'A run';
-      if (code !== 'cancelled')
-        useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));
-    }
+    await writeOne(given, plan, target);
     useBatch.setState(({ done }) => ({ done: done + 1 }));
   }
   useBatch.setState({ state: 'over', job: null });
+  const { made } = useBatch.getState();
+  if (target === 'downloads' && made.length > 0) await downloadMade(made);
+}
+
+async function writeOne(given: Job | ToLookUp, plan: Plan, target: Target): Promise<void> {
+  let job: Job | null = null;
+  try {
+    job = 'run' in given ? given : await call('runRows', { runId: given.id });
+    useBatch.setState({ job });
+    const { id, fileName } = await writeJob(job, plan);
+    const name = target === 'downloads' ? fileName : await saveTo(target, id);
+    useBatch.setState(({ made }) => ({ made: [...made, { id, fileName: name }] }));
+  } catch (thrown) {
+    const { code, message } = shownFailure(thrown);
+    const name = job ? `${job.photo.name}, ${job.run.packTitle}` : 'A run';
+    if (code !== 'cancelled')
+      useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));
+  }
 }
 
 /** Stops what is written now and leaves out the rest; files that are done stay. */

@@ -1,5 +1,6 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
+import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
@@ -18,5 +19,5 @@ export function exportText(
 ): string {
   if (state === 'done') return bytes === null ? '' : bytesText(bytes);
   if (state === 'running') return progress ? timeLeftText(progress.secondsLeft) : 'Starting';
-  return state === 'failed' ? (error?.message ?? 'failed') : 'cancelled';
+  return state === 'failed' ? (error ? withoutCommands(error.message) : 'failed') : 'cancelled';
 }

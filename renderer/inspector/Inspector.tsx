@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { part } from '../controls/part.tsx';
 import sections from '../controls/sections.module.css';
 import { useInspector } from '../state/inspector.ts';
+import { useProject } from '../state/project.ts';
 import { useStage } from '../state/use-stage.ts';
 import styles from './inspector.module.css';
 import { PackList } from './PackList.tsx';
@@ -18,6 +19,8 @@ interface Props {
 /** On the right: run models on the photo, see how its runs went, compare them, say how it was taken, take results away. */
 export function Inspector({ compare, exports }: Props) {
   const { photo, allRuns } = useStage();
+  const older = useProject((state) => (photo ? (state.older[photo.id] ?? 0) : 0));
+  const count = allRuns.length + older;
   const tab = useInspector((state) => state.tab);
   return (
     <Tabs
@@ -30,7 +33,7 @@ export function Inspector({ compare, exports }: Props) {
         <Tabs.Tab value="models">Models</Tabs.Tab>
         <Tabs.Tab
           value="runs"
-          rightSection={allRuns.length > 0 ? <span className={styles.count}>{allRuns.length}</span> : null}
+          rightSection={count > 0 ? <span className={styles.count}>{count}</span> : null}
         >
           Runs
         </Tabs.Tab>

@@ -58,7 +58,7 @@ export function PackList() {
         )}
         <SegmentedControl
           fullWidth
-          aria-label="RunPreset"
+          aria-label="Preset"
           data={PRESET_LABELS}
           value={preset}
           onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
@@ -80,7 +80,7 @@ export function PackList() {
   );
 }
 
-/** Seed and device, which a newcomer need not know of; what is not as usual is said while they are folded. */
+/** The seed and what to run on, which a newcomer need not know of; what is not as usual is said while they are folded. */
 function MoreSettings() {
   const isOpen = useInspector((state) => state.isRecipeOpen);
   const { seed, isSeedLocked, provider } = useRecipe();
@@ -99,7 +99,7 @@ function MoreSettings() {
         <span className={sections.chevron} data-open={isOpen || undefined}>
           <ChevronIcon size={13} />
         </span>
-        Seed and device
+        Seed · Run on
         {!isOpen && own.length > 0 && <span className={sections.cardFacts}>{own.join(', ')}</span>}
       </button>
       {isOpen && (

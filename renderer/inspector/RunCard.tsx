@@ -1,5 +1,6 @@
 import { ActionIcon, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
 import { useState } from 'react';
+import { withoutCommands } from '../../contract/command-words.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
@@ -53,7 +54,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
             <span className="visually-hidden">Show </span>
             {shortTitle(run.packTitle)}
           </div>
-          <div className={sections.cardFacts}>
+          <div className={`${sections.cardFacts} ${styles.wrapping}`}>
             {runSummary(run)} · {clockText(run.queuedAt)}
           </div>
         </button>
@@ -76,7 +77,9 @@ export function RunCard({ photo, run, shownIds }: Props) {
         </div>
       )}
       {run.state === 'running' && <RunProgress run={run} />}
-      {run.error && run.state === 'failed' && <p className={sections.problem}>{run.error.message}</p>}
+      {run.error && run.state === 'failed' && (
+        <p className={sections.problem}>{withoutCommands(run.error.message)}</p>
+      )}
       {isOpen && <RunDetails run={run} />}
     </li>
   );

@@ -1,13 +1,22 @@
+import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
 import sections from '../controls/sections.module.css';
+import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { loadOlderRuns } from '../state/rows/shown-rows.ts';
 import { useStage } from '../state/use-stage.ts';
+import styles from './inspector.module.css';
 import { RunCard } from './RunCard.tsx';
+import { olderRunsText } from './run-text.ts';
 
-/** Every run of the photo, newest first. */
+/** So many cards are drawn at first, and so many more with each press. */
+const CARDS = 50;
+
+/** Runs of the photo, newest first: the last ones, and the others when they are asked for. */
 export function RunList({ photo, runs }: { photo: Photo | null; runs: readonly Run[] }) {
-  const { runs: shown } = useStage();
-  const shownIds = shown.map((run) => run.id);
+  const older = useProject((state) => (photo ? (state.older[photo.id] ?? 0) : 0));
   return (
     <section className={sections.section} aria-labelledby="runs-heading">
       <h2 id="runs-heading" className={sections.heading}>
@@ -18,9 +27,45 @@ export function RunList({ photo, runs }: { photo: Photo | null; runs: readonly R
           Nothing has been run yet. Every run is kept here with its settings and can be repeated.
         </p>
       )}
-      <ul className={sections.cards}>
-        {photo && runs.map((run) => <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />)}
-      </ul>
+      {photo && <Cards key={photo.id} photo={photo} runs={runs} older={older} />}
     </section>
+  );
+}
+
+/** `older`: how many runs there are beside those that are here. */
+function Cards({ photo, runs, older }: { photo: Photo; runs: readonly Run[]; older: number }) {
+  const { runs: shown } = useStage();
+  const [many, setMany] = useState(CARDS);
+  const [isLoading, setLoading] = useState(false);
+  const shownIds = shown.map((run) => run.id);
+  const hidden = Math.max(0, runs.length - many) + older;
+  const showOlder = async () => {
+    if (runs.length < many + CARDS && older > 0) {
+      setLoading(true);
+      await attempt(() => loadOlderRuns(photo.id));
+      setLoading(false);
+    }
+    setMany(many + CARDS);
+  };
+  return (
+    <>
+      <ul className={sections.cards}>
+        {runs.slice(0, many).map((run) => (
+          <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <BusyButton
+          fullWidth
+          size="xs"
+          variant="default"
+          classNames={{ root: styles.older, label: styles.olderLabel }}
+          isBusy={isLoading}
+          onClick={() => void showOlder()}
+        >
+          {olderRunsText(Math.min(hidden, CARDS), hidden)}
+        </BusyButton>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../contract/run.ts';
 import { sampleRun } from '../server/stand-in.ts';
-import { progressText, runFacts, runSummary } from './run-text.ts';
+import { olderRunsText, progressText, runFacts, runSummary } from './run-text.ts';
 
 const result = {
   kind: 'metric',
@@ -27,7 +27,7 @@ test('a run in one line', () => {
 });
 
 test('progress says its stage and the time left', () => {
-  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('denoise · 9 s left');
+  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('Denoising · 9 s left');
   expect(progressText(undefined)).toBe('Starting');
 });
 
@@ -65,4 +65,10 @@ test('relative values have a third digit', () => {
     ['Model size', '512 × 384'],
     ['seed', '7'],
   ]);
+});
+
+test('how many older runs there are is said', () => {
+  expect(olderRunsText(50, 9_000)).toBe('Show 50 older runs (8,950 more before them)');
+  expect(olderRunsText(50, 50)).toBe('Show 50 older runs');
+  expect(olderRunsText(1, 1)).toBe('Show 1 older run');
 });

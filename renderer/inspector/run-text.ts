@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { kindText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
+import { stageText } from '../view/words/stage-text.ts';
 
 const STATE_TEXT: Readonly<Record<Run['state'], string>> = {
   queued: 'waiting',
@@ -24,7 +25,7 @@ export function runSummary(run: Run): string {
 }
 
 export function progressText(progress: Pick<Progress, 'stage' | 'secondsLeft'> | undefined): string {
-  return progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'Starting';
+  return progress ? `${stageText(progress.stage)} · ${timeLeftText(progress.secondsLeft)}` : 'Starting';
 }
 
 /** All that is known about a run, as names and values; two stages may share a name. */
@@ -52,4 +53,10 @@ function resultFacts(result: Run['result']): [string, string][] {
   ];
   if (invalidPixels > 0) facts.push(['Without value', `${invalidPixels} pixels`]);
   return facts;
+}
+
+/** What is pressed to see so many more of the runs that are not drawn. */
+export function olderRunsText(next: number, hidden: number): string {
+  const more = hidden > next ? ` (${(hidden - next).toLocaleString('en')} more before them)` : '';
+  return `Show ${next} older ${next === 1 ? 'run' : 'runs'}${more}`;
 }

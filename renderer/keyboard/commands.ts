@@ -12,8 +12,10 @@ import { pin, useComparing } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
 import { chooseTool, useMeasure } from '../state/measure.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
+import { starMeant } from '../state/rows/star-photos.ts';
 import { onStage, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
 import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
@@ -22,6 +24,8 @@ import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { setPoint } from '../view/keys/measure-by-keys.ts';
 import { stepBy } from '../view/mark-photos.ts';
+import { isMending } from '../view/mend/draw-stroke.ts';
+import { redoStroke, toggleMending, undoStroke } from '../view/mend/mending.ts';
 
 export type CommandName = keyof typeof COMMANDS;
 
@@ -36,6 +40,8 @@ export const COMMANDS = {
   toggleStageOnly: () => look({ isQuiet: !useLook.getState().isQuiet }),
   nextPhoto: () => stepBy(1, false),
   previousPhoto: () => stepBy(-1, false),
+
+  toggleStar: () => void starMeant(),
 
   fitWhole: () => fitWhole(),
   toggleFullSize: () => toggleFullSize(),
@@ -66,8 +72,10 @@ export const COMMANDS = {
   goHome: () => goHome(),
   toggleSurface: () => look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
 
-  undo: () => void undo(),
-  redo: () => void redo(),
+  toggleMending: () => toggleMending(),
+  // While a map is mended it is its strokes that are taken back.
+  undo: () => (isMending() ? undoStroke() : void undo()),
+  redo: () => (isMending() ? redoStroke() : void redo()),
   addPhotos: () => choosePhotos(),
   runAllModels: () => void estimateAll(),
   openModels: () => openDialog('models'),
@@ -75,6 +83,7 @@ export const COMMANDS = {
   clearPointer: () => {
     useProbe.setState({ at: null });
     useMeasure.setState({ isDrawing: false });
+    useMend.setState({ drawn: null });
     chooseTool('none');
   },
   openKeyboard: () => openDialog('keyboard'),

@@ -96,3 +96,11 @@ test('what is held ends with its key, also where shift was pressed meanwhile, or
   expect(releasedCommand({ key: 'm' })).toBeUndefined();
   expect(allReleasedCommands()).toEqual(['stopBlink']);
 });
+
+test('a star is given once, however long the key is held; in 3D by the key that does not fly', () => {
+  expect([command('s'), command('*', { shiftKey: true })]).toEqual(['toggleStar', 'toggleStar']);
+  expect(press('s', { repeat: true })).toBeNull();
+  expect(command('m', { repeat: true })).toBe('nextColourMap');
+  expect(press('s', {}, {}, true)).toEqual({ does: 'fly', code: 'KeyS' });
+  expect(command('*', { shiftKey: true }, {}, true)).toBe('toggleStar');
+});

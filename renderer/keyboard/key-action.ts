@@ -3,7 +3,8 @@ import type { CommandName } from './commands.ts';
 import { KEYS } from './key-table.ts';
 
 /** What of a key event is looked at. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> &
+  Partial<Pick<KeyboardEvent, 'repeat'>>;
 
 /** What the element with the focus wants of the keyboard. */
 export interface Focus {
@@ -38,6 +39,7 @@ export function keyAction(
     if (by) return { does: 'step', by };
   }
   if (key?.onStageOnly && !isOnStage) return null;
+  if (key?.isOnce && press.repeat) return null;
   return key?.command ? { does: 'command', command: key.command } : null;
 }
 

@@ -7,6 +7,8 @@ export interface Key {
   /** As printed on the sheet; empty where the key before is printed for both. */
   shown: string;
   does: string;
+  /** In the application menu, where that is not what the sheet says; null: not in it. */
+  menu?: string | null;
   /** `event.key`, or with `Mod+` for control (command on a Mac), or `Shift+`. None: handled elsewhere, here only to be listed. */
   press: readonly string[];
   command?: CommandName;
@@ -14,6 +16,8 @@ export interface Key {
   onStageOnly?: true;
   /** Means something else to a field: what was typed there has a history of its own. */
   isOfText?: true;
+  /** Held, it does so once. */
+  isOnce?: true;
   /** What ends with the key, where holding it means something. */
   release?: CommandName;
 }
@@ -30,8 +34,15 @@ export const KEYS: readonly Key[] = [
     press: ['f'],
     command: 'toggleStageOnly',
   },
-  { group: 'View', shown: 'J  K', does: 'Next and previous photo', press: ['j'], command: 'nextPhoto' },
-  { group: 'View', shown: '', does: '', press: ['k'], command: 'previousPhoto' },
+  {
+    group: 'View',
+    shown: 'J  K',
+    does: 'Next and previous photo',
+    press: ['j'],
+    command: 'nextPhoto',
+    menu: 'Next photo',
+  },
+  { group: 'View', shown: '', does: '', press: ['k'], command: 'previousPhoto', menu: 'Previous photo' },
 
   { group: 'Picture', shown: '0', does: 'Fit the whole photo', press: ['0'], command: 'fitWhole' },
   { group: 'Picture', shown: 'Z', does: 'One pixel for one', press: ['z'], command: 'toggleFullSize' },
@@ -41,15 +52,17 @@ export const KEYS: readonly Key[] = [
     does: 'Closer and farther; the wheel does it at the pointer',
     press: ['+', '='],
     command: 'zoomIn',
+    menu: 'Closer',
   },
-  { group: 'Picture', shown: '', does: '', press: ['-'], command: 'zoomOut' },
+  { group: 'Picture', shown: '', does: '', press: ['-'], command: 'zoomOut', menu: 'Farther' },
   { group: 'Picture', shown: 'Arrows', does: 'Move the crosshair, with Shift by ten pixels', press: [] },
   {
     group: 'Picture',
     shown: 'Enter',
-    does: 'While measuring: set the first point at the crosshair, then the second',
+    does: 'While measuring or mending: begin at the crosshair, and end there',
     press: ['Enter'],
     command: 'setPoint',
+    menu: null,
     onStageOnly: true,
   },
   {
@@ -58,8 +71,16 @@ export const KEYS: readonly Key[] = [
     does: 'Next colour map, with Shift the one before',
     press: ['m'],
     command: 'nextColourMap',
+    menu: 'Next colour map',
   },
-  { group: 'Picture', shown: '', does: '', press: ['Shift+m'], command: 'previousColourMap' },
+  {
+    group: 'Picture',
+    shown: '',
+    does: '',
+    press: ['Shift+m'],
+    command: 'previousColourMap',
+    menu: 'Previous colour map',
+  },
   {
     group: 'Picture',
     shown: 'X',
@@ -103,15 +124,17 @@ export const KEYS: readonly Key[] = [
     does: 'Wipe from the left, from above, lens, off',
     press: ['v'],
     command: 'nextSplit',
+    menu: 'Next wipe',
   },
-  { group: 'Compare', shown: '[  ]', does: 'Move the wipe', press: ['['], command: 'splitBack' },
-  { group: 'Compare', shown: '', does: '', press: [']'], command: 'splitOn' },
+  { group: 'Compare', shown: '[  ]', does: 'Move the wipe', press: ['['], command: 'splitBack', menu: null },
+  { group: 'Compare', shown: '', does: '', press: [']'], command: 'splitOn', menu: null },
   {
     group: 'Compare',
     shown: 'N',
     does: 'Depth, difference, ratio, relative error, normals, edges',
     press: ['n'],
     command: 'nextTint',
+    menu: 'Next tint',
   },
   {
     group: 'Compare',
@@ -126,6 +149,7 @@ export const KEYS: readonly Key[] = [
     does: 'One scale for all aligned panes, or one for each',
     press: ['u'],
     command: 'toggleSharedScale',
+    menu: 'One scale for all aligned panes',
   },
   {
     group: 'Compare',
@@ -133,6 +157,7 @@ export const KEYS: readonly Key[] = [
     does: 'Grid, row, one large',
     press: ['g'],
     command: 'nextLayout',
+    menu: 'Next layout',
   },
   {
     group: 'Compare',
@@ -140,6 +165,7 @@ export const KEYS: readonly Key[] = [
     does: 'Next pane becomes the active one',
     press: ['o'],
     command: 'nextPane',
+    menu: 'Next pane',
   },
   {
     group: 'Compare',
@@ -147,6 +173,7 @@ export const KEYS: readonly Key[] = [
     does: 'Numbers: table, pairs and protocol',
     press: ['y'],
     command: 'openNumbers',
+    menu: 'Numbers',
   },
 
   { group: '3D', shown: 'Drag', does: 'Turn; with Shift or the right button move', press: [] },
@@ -156,7 +183,14 @@ export const KEYS: readonly Key[] = [
     does: 'Fly, where the picture has the focus; E up, Q down, arrows turn',
     press: [],
   },
-  { group: '3D', shown: 'H', does: 'Home: where the photo was taken', press: ['h'], command: 'goHome' },
+  {
+    group: '3D',
+    shown: 'H',
+    does: 'Home: where the photo was taken',
+    press: ['h'],
+    command: 'goHome',
+    menu: 'Home',
+  },
   {
     group: '3D',
     shown: 'P',
@@ -168,10 +202,18 @@ export const KEYS: readonly Key[] = [
 
   {
     group: 'Work',
+    shown: 'E',
+    does: 'Mend the depth map, or leave off',
+    press: ['e'],
+    command: 'toggleMending',
+  },
+  {
+    group: 'Work',
     shown: 'Ctrl Z',
-    does: 'Take the last change of the view, or the last removal, back',
+    does: 'Take the last stroke, change of the view, or removal back',
     press: ['Mod+z'],
     command: 'undo',
+    menu: 'Undo',
     isOfText: true,
   },
   {
@@ -180,6 +222,7 @@ export const KEYS: readonly Key[] = [
     does: 'Do it again',
     press: ['Mod+Shift+z', 'Mod+y'],
     command: 'redo',
+    menu: 'Redo',
     isOfText: true,
   },
   { group: 'Work', shown: 'Ctrl O', does: 'Add photos', press: ['Mod+o'], command: 'addPhotos' },
@@ -188,10 +231,19 @@ export const KEYS: readonly Key[] = [
     group: 'Work',
     shown: 'Ctrl Enter',
     does: 'Run all four models',
+    menu: 'Run all models',
     press: ['Mod+Enter'],
     command: 'runAllModels',
   },
   { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], command: 'openModels' },
+  {
+    group: 'Work',
+    shown: 'S  *',
+    does: 'Star the photo, or the marked ones; again takes it away',
+    press: ['s', '*'],
+    command: 'toggleStar',
+    isOnce: true,
+  },
   { group: 'Work', shown: 'Delete', does: 'Remove the marked photos (in the library)', press: [] },
   {
     group: 'Work',
@@ -199,7 +251,8 @@ export const KEYS: readonly Key[] = [
     does: 'Close, or take crosshair and measure away',
     press: ['Escape'],
     command: 'clearPointer',
+    menu: null,
   },
   { group: 'Work', shown: 'F6', does: 'Go to the messages, and back', press: [] },
-  { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], command: 'openKeyboard' },
+  { group: 'Work', shown: '?', does: 'This sheet', press: ['?'], command: 'openKeyboard', menu: 'Keyboard' },
 ];

@@ -66,7 +66,7 @@ function focusOf(eventTarget: EventTarget | null): Focus {
 }
 
 /** Whether keys are meant for a field. Segmented controls are radio buttons: only their arrows are theirs. */
-function isField(target: HTMLElement | null): boolean {
+export function isField(target: HTMLElement | null): boolean {
   if (!target) return false;
   if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox';
   return (

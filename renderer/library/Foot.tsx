@@ -1,6 +1,7 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
-import { TrashIcon } from '../controls/icons.tsx';
+import { StarIcon, TrashIcon } from '../controls/icons.tsx';
 import { useImports } from '../state/import-queue.ts';
+import { starMeant } from '../state/rows/star-photos.ts';
 import { useSelection } from '../state/selection.ts';
 import { importText } from './import-text.ts';
 import styles from './library.module.css';
@@ -28,7 +29,12 @@ export function Foot() {
   if (count < 2) return null;
   return (
     <div className={styles.foot}>
-      <span>{count} photos marked</span>
+      <span className={styles.footName}>{count} photos marked</span>
+      <Tooltip label="Star them; where all have a star, take it away (S)">
+        <ActionIcon aria-label={`Star ${count} photos`} onClick={() => void starMeant()}>
+          <StarIcon />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Remove them from the project (Delete)">
         <ActionIcon aria-label={`Remove ${count} photos`} onClick={() => removeMarked()}>
           <TrashIcon />

@@ -4,6 +4,7 @@ import { AddIcon, SearchIcon } from '../controls/icons.tsx';
 import { part } from '../controls/part.tsx';
 import { useProject } from '../state/project.ts';
 import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
+import { useStarWords } from '../state/rows/star-photos.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
 import styles from './library.module.css';
 import { isFiltered, nothingFoundText } from './list-text.ts';
@@ -18,6 +19,7 @@ const Foot = part(async () => (await import('./Foot.tsx')).Foot);
 export function Library({ header }: { header: ReactNode }) {
   const count = useProject((state) => state.photoCount);
   const { filter, total } = usePhotoList();
+  const starWords = useStarWords(({ words }) => words);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   return (
     <div className={styles.library}>
@@ -53,6 +55,9 @@ export function Library({ header }: { header: ReactNode }) {
       >
         <PhotoGrid box={box} />
       </ScrollArea>
+      <span role="status" className="visually-hidden">
+        {starWords}
+      </span>
       <PhotoFoot />
       <Foot />
     </div>

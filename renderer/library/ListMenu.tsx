@@ -33,6 +33,9 @@ export function ListMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Label>Show only</Menu.Label>
+        <Menu.CheckboxItem checked={filter.isStarred} onChange={(isStarred) => choose({ isStarred })}>
+          Starred
+        </Menu.CheckboxItem>
         <Menu.CheckboxItem checked={filter.hasFailed} onChange={(hasFailed) => choose({ hasFailed })}>
           With a run that failed
         </Menu.CheckboxItem>

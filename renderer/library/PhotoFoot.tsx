@@ -1,7 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { MoreIcon } from '../controls/icons.tsx';
+import { FullStarIcon, MoreIcon, StarIcon } from '../controls/icons.tsx';
 import { useImports } from '../state/import-queue.ts';
+import { starThose } from '../state/rows/star-photos.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import styles from './library.module.css';
@@ -19,6 +20,16 @@ export function PhotoFoot() {
       <span className={styles.footName} title={photo.name}>
         {photo.name}
       </span>
+      <Tooltip label={photo.isStarred ? 'Take the star away (S)' : 'Star (S)'}>
+        <ActionIcon
+          aria-label="Star"
+          aria-pressed={photo.isStarred === true}
+          className={styles.footStar}
+          onClick={() => void starThose([photo.id])}
+        >
+          {photo.isStarred ? <FullStarIcon /> : <StarIcon />}
+        </ActionIcon>
+      </Tooltip>
       <Menu position="top-end">
         <Menu.Target>
           <ActionIcon aria-label={`What to do with ${photo.name}`}>

@@ -4,6 +4,8 @@ import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
+import { nextStar, starMeant, starText } from '../state/rows/star-photos.ts';
+import { meantPhotoIds } from '../state/selection.ts';
 import styles from './library.module.css';
 import { removeMarked } from './remove.ts';
 
@@ -40,6 +42,7 @@ export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
 export function PhotoItems({ onRename }: { onRename(): void }) {
   return (
     <>
+      <Menu.Item onClick={() => void starMeant()}>{starText(nextStar(meantPhotoIds()))} (S)</Menu.Item>
       <Menu.Item onClick={onRename}>Rename (F2)</Menu.Item>
       <Menu.Item color="red.4" onClick={() => removeMarked()}>
         Remove (Delete)

@@ -1,6 +1,8 @@
 import type { MouseEvent } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
+import { FullStarIcon, StarIcon } from '../controls/icons.tsx';
 import { fileAddress } from '../server/files.ts';
+import { starThose } from '../state/rows/star-photos.ts';
 import styles from './library.module.css';
 import { photoLabel } from './photo-text.ts';
 
@@ -46,6 +48,21 @@ export function Thumbnail({ photo, place, total, isCurrent, isMarked, ...on }: T
         />
       ) : (
         <div className={styles.thumbnail} />
+      )}
+      {photo && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; the option says whether it has a star, and a key gives it.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
+        <span
+          className={styles.star}
+          data-starred={photo.isStarred || undefined}
+          title={photo.isStarred ? 'Take the star away (S)' : 'Star (S)'}
+          onClick={(event) => {
+            event.stopPropagation();
+            void starThose([photo.id]);
+          }}
+        >
+          {photo.isStarred ? <FullStarIcon size={16} /> : <StarIcon size={16} />}
+        </span>
       )}
       <div className={styles.name}>
         <span>{photo ? photo.name : ''}</span>

@@ -1,9 +1,10 @@
+import { ALL_PHOTOS } from '../../contract/calls/all-photos.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Removed } from '../../contract/trash.ts';
 import { call } from '../server/call.ts';
 import { isBehindModal } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { ALL_PHOTOS, idsHere, nameHere } from '../state/rows/photo-list.ts';
+import { idsHere, nameHere } from '../state/rows/photo-list.ts';
 import { meantPhotoIds, showPhoto, useSelection } from '../state/selection.ts';
 import { currentPhotoId } from '../view/mark-photos.ts';
 import { belongings, removeFromProject } from '../view/remove.ts';

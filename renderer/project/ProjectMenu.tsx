@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
-import { ChevronIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
+import { AboutIcon, ChevronIcon, CopyIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -11,6 +11,7 @@ import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
 import { otherProjects } from './recent.ts';
 
+const AboutDialog = part(async () => (await import('./AboutDialog.tsx')).AboutDialog);
 const ProjectDialog = part(async () => (await import('./ProjectDialog.tsx')).ProjectDialog);
 const TrashDialog = part(async () => (await import('./TrashDialog.tsx')).TrashDialog);
 
@@ -20,6 +21,7 @@ export function ProjectMenu() {
   useEffect(() => followOpening(), []);
   const hasAsked = useOnceWanted(useAsked((state) => state.isOpen));
   const hasTrash = useOnceWanted(useDialog((state) => state.open === 'trash'));
+  const hasAbout = useOnceWanted(useDialog((state) => state.open === 'about'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
   return (
@@ -49,7 +51,12 @@ export function ProjectMenu() {
           >
             Trash
           </Menu.Item>
-          <Menu.Item onClick={() => void attempt(copyDiagnostics)}>Copy diagnostics</Menu.Item>
+          <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
+            Copy diagnostics
+          </Menu.Item>
+          <Menu.Item leftSection={<AboutIcon />} onClick={() => openDialog('about')}>
+            About Depthroom
+          </Menu.Item>
           {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
@@ -60,6 +67,7 @@ export function ProjectMenu() {
         </Menu.Dropdown>
       </Menu>
       {hasAsked && <ProjectDialog />}
+      {hasAbout && <AboutDialog />}
       {hasTrash && <TrashDialog snapshot={snapshot} />}
     </>
   );

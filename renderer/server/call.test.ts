@@ -1,4 +1,5 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, UNFORESEEN } from '../../contract/errors.ts';
 import { call, reach } from './call.ts';
 import { shownFailure } from './shown-failure.ts';
@@ -30,7 +31,7 @@ test('what was not written for a person is a sentence in the page and itself in 
   const noise = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => noise.mockRestore());
   const thrown = new TypeError('Failed to fetch');
-  expect(shownFailure(thrown)).toEqual({ code: 'internal', message: UNFORESEEN });
+  expect(shownFailure(thrown)).toEqual({ code: 'internal', message: withoutCommands(UNFORESEEN) });
   expect(noise).toHaveBeenCalledWith(thrown);
   expect(shownFailure(new DepthroomError('bad-input', 'Why.'))).toEqual({
     code: 'bad-input',

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
+import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
 import { NO_KEY, NOBODY_ANSWERS } from './connection-sentences.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
@@ -82,11 +83,7 @@ async function failureOf(response: Response): Promise<DepthroomError> {
   const code = ERROR_CODES.find((known) => known === failure?.code) ?? 'internal';
   return new DepthroomError(
     code,
-    withoutFlags(failure?.message) ?? `Depthroom answered with status ${response.status} and no reason.`,
+    (failure?.message === undefined ? undefined : withoutCommands(failure.message)) ??
+      `Depthroom answered with status ${response.status} and no reason.`,
   );
-}
-
-/** The core names what is to be done, and behind it how the command line says it, "(--force)": nobody can say that in a page. */
-function withoutFlags(sentence: string | undefined): string | undefined {
-  return sentence?.replace(/ \(--[a-z][a-z-]*(?: [a-z]+)?\)/g, '');
 }

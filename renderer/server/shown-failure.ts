@@ -1,3 +1,4 @@
+import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
 
 /** What is said of a thing that is named by its id alone and is not there. */
@@ -10,7 +11,8 @@ const ID = /\s*"?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\
  */
 export function shownFailure(thrown: unknown): Failure {
   if (!(thrown instanceof DepthroomError)) console.error(thrown);
-  const { code, message } = toFailure(thrown);
+  const { code, message: whole } = toFailure(thrown);
+  const message = withoutCommands(whole);
   const plain = message.replace(ID, '');
   if (plain === message) return { code, message };
   return { code, message: code === 'not-found' ? GONE : plain };

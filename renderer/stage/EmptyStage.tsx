@@ -24,9 +24,9 @@ export function EmptyStage() {
         <path d="M6 66 66 42l60 24-60 24Z" fill="#6cc7cc" />
       </svg>
       <h2>Drop photos here</h2>
-      <p>JPEG, PNG, WebP, AVIF or TIFF. They stay on this computer.</p>
+      <p>JPEG, HEIC, PNG, TIFF, RAW and more. They stay on this computer.</p>
       <div className={styles.choices}>
-        <Button size="sm" leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
+        <Button size="sm" data-autofocus leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
           Add photos
         </Button>
         <BusyButton size="sm" variant="default" isBusy={isBusy} onClick={() => void submit()}>
@@ -44,7 +44,7 @@ export function EmptyStage() {
         </li>
         <li>
           <b>Look and export</b>
-          <span>as depth map, in 3D, as PLY or PNG</span>
+          <span>as depth map, in 3D, as GLB, EXR or PLY</span>
         </li>
       </ol>
     </div>

@@ -3,6 +3,7 @@ import { createStore } from './create-store.ts';
 
 /** The dialog that is open; there is one at most. */
 export type Dialog =
+  | 'about'
   | 'keyboard'
   | 'models'
   | 'get-pack'

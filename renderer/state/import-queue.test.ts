@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Desktop } from '../../contract/desktop.ts';
 import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
 import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
@@ -145,4 +146,26 @@ test('a folder or a file that is gone is said to be one, and nothing is sent', a
   await untilEmpty();
   expect(asked).toEqual([]);
   expect(sentences()).toEqual([expect.stringMatching(/^error: "holiday" cannot be read: it is a folder/)]);
+});
+
+test('in the window photos come from where they lie, by path or by ticket, and only what lies nowhere is sent', async () => {
+  const sent = answerWith(() => samplePhoto({ id: 'pasted' }));
+  const importPhoto: Desktop['importPhoto'] = (file) => {
+    const { name } = file as File;
+    if (name === 'pasted.png') return null;
+    if (name === 'broken.jpg')
+      return Promise.resolve({ failure: { code: 'not-an-image', message: 'broken.jpg is no picture.' } });
+    return Promise.resolve({ answer: { photo: samplePhoto({ id: name, name }), isKnown: false } });
+  };
+  const importOpened = vi.fn<Desktop['importOpened']>(async (ticket) => ({
+    answer: { photo: samplePhoto({ id: ticket }), isKnown: true },
+  }));
+  vi.stubGlobal('window', { desktop: { importPhoto, importOpened } });
+  const files = ['a.jpg', 'broken.jpg', 'pasted.png'].map((name) => new File(['x'], name));
+  importPhotos([...files, { ticket: 't', name: 'opened.jpg' }]);
+  await expect.poll(() => useImports.getState().total).toBe(0);
+  expect(sent).toEqual(['/photos?name=pasted.png']);
+  expect(importOpened.mock.calls).toEqual([['t']]);
+  expect([...useSelection.getState().marked].sort()).toEqual(['a.jpg', 'pasted', 't']);
+  expect(useNotices.getState().notices.at(-1)?.sentence).toMatch(/broken\.jpg is no picture\.$/);
 });

@@ -1,18 +1,23 @@
+import type { OpenedFile, TakenPhoto } from '../../contract/desktop.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { KNOWN_PHOTO_HEADER, type Photo, photoSchema } from '../../contract/photo.ts';
 import { answerOf, sendFile } from '../server/call.ts';
 import { isConnectionFailure } from '../server/connection-sentences.ts';
+import { answerOfDesktop, desktop } from '../server/desktop.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from './create-store.ts';
 import { mayPass, tell } from './notices.ts';
 import { useSelection } from './selection.ts';
 
+/** A file of the page, or one that was opened with the app from outside, of which the page has a ticket. */
+type Incoming = File | OpenedFile;
+
 interface ImportQueue {
   /** Files that nobody works on yet, in the order in which they were handed over. */
-  waiting: readonly File[];
+  waiting: readonly Incoming[];
   /** How many are being sent now, and which files those are. */
   sending: number;
-  underWay: readonly File[];
+  underWay: readonly Incoming[];
   /** Files that were handed over since the queue was last empty, and how many of them are through. */
   total: number;
   through: number;
@@ -22,7 +27,7 @@ interface ImportQueue {
   added: readonly string[];
   /** Ids of the photos that were in the project before. */
   known: ReadonlySet<string>;
-  refused: readonly { file: File; sentence: string; mayPass: boolean }[];
+  refused: readonly { file: Incoming; sentence: string; mayPass: boolean }[];
   /** Names of files that are photos of the project already, and what those are called there. */
   again: readonly { name: string; as: string }[];
 }
@@ -45,7 +50,7 @@ export const useImports = createStore<ImportQueue>(() => ({
 const MOST_AT_ONCE = 2;
 
 /** Brings photos into the project, a few at a time. One that is refused says why; the others go on. */
-export function importPhotos(files: Iterable<File>): void {
+export function importPhotos(files: Iterable<Incoming>): void {
   const given = [...files];
   useImports.setState(({ waiting, total, since, known }) => ({
     waiting: [...waiting, ...given],
@@ -80,7 +85,7 @@ async function sendWaiting(): Promise<void> {
 }
 
 /** The next file; one that was handed over twice waits until the first of them is through, and is then known to the core. */
-function takeNext(): File | undefined {
+function takeNext(): Incoming | undefined {
   const { waiting, underWay } = useImports.getState();
   const next = waiting.find((file) => !underWay.some((other) => isAlike(file, other)));
   if (next)
@@ -91,11 +96,31 @@ function takeNext(): File | undefined {
   return next;
 }
 
-function isAlike(one: File, other: File): boolean {
+function isAlike(one: Incoming, other: Incoming): boolean {
+  if ('ticket' in one || 'ticket' in other) return one === other;
   return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 }
 
-async function importPhoto(file: File): Promise<Photo> {
+async function importPhoto(file: Incoming): Promise<Photo> {
+  const { photo, isKnown } = await takePhoto(file);
+  const { known, added } = useImports.getState();
+  if (isKnown && !added.includes(photo.id)) useImports.setState({ known: new Set([...known, photo.id]) });
+  return photo;
+}
+
+/** In the window a photo is read from where it lies; what lies nowhere, as what was pasted, is sent. */
+function takePhoto(file: Incoming): Promise<TakenPhoto> {
+  const window = desktop();
+  if ('ticket' in file) {
+    if (!window)
+      throw new DepthroomError('not-found', `"${file.name}" can be opened in the app's window only.`);
+    return answerOfDesktop(window.importOpened(file.ticket));
+  }
+  const taken = window?.importPhoto(file);
+  return taken ? answerOfDesktop(taken) : sendPhoto(file);
+}
+
+async function sendPhoto(file: File): Promise<TakenPhoto> {
   // A request whose body cannot be read fails as if nobody answered.
   await file
     .slice(0, 1)
@@ -109,10 +134,7 @@ async function importPhoto(file: File): Promise<Photo> {
     });
   const response = await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file);
   const photo = await answerOf(photoSchema, response);
-  const { known, added } = useImports.getState();
-  if (response.headers.has(KNOWN_PHOTO_HEADER) && !added.includes(photo.id))
-    useImports.setState({ known: new Set([...known, photo.id]) });
-  return photo;
+  return { photo, isKnown: response.headers.has(KNOWN_PHOTO_HEADER) };
 }
 
 /** Two files of the same bytes are one photo, under the name of the first. */

@@ -8,6 +8,7 @@ import type {
   Snapshot,
 } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
+import { PROJECT_CHECK } from '../../contract/project-check.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Connection } from '../server/events.ts';
 import { createStore } from './create-store.ts';
@@ -17,6 +18,8 @@ interface ProjectStore {
   snapshot: Snapshot | null;
   /** Photos whose rows are here, the one that was asked for last first. */
   shown: readonly string[];
+  /** How many runs of a photo are older than those that are here, where there are any. */
+  older: Readonly<Record<string, number>>;
   queue: QueueFacts;
   /** Of the whole project. */
   photoCount: number;
@@ -34,6 +37,7 @@ const EMPTY_QUEUE: QueueFacts = { running: [], waiting: 0, waitingSeconds: 0, ex
 export const useProject = createStore<ProjectStore>(() => ({
   snapshot: null,
   shown: [],
+  older: {},
   queue: EMPTY_QUEUE,
   photoCount: 0,
   exportCount: 0,
@@ -89,8 +93,8 @@ function withState(
 }
 
 /** Puts the rows of a photo with the others; those of the photo that was asked for longest ago make room. */
-export function takeRows(photoId: string, rows: Rows): void {
-  useProject.setState(({ snapshot, shown }) => {
+export function takeRows(photoId: string, rows: Rows, older = 0): void {
+  useProject.setState(({ snapshot, shown, older: before }) => {
     if (!snapshot) return {};
     const others = shown.filter((id) => id !== photoId);
     const kept = rows.photos.length === 0 ? others : [photoId, ...others].slice(0, MOST_SHOWN);
@@ -98,6 +102,7 @@ export function takeRows(photoId: string, rows: Rows): void {
     const runIds = new Set(snapshot.runs.flatMap(({ id, photoId: of }) => (stays.has(of) ? id : [])));
     return {
       shown: kept,
+      older: olderOf({ ...before, [photoId]: older }, kept),
       snapshot: {
         ...snapshot,
         photos: [...rows.photos, ...snapshot.photos.filter(({ id }) => stays.has(id))],
@@ -105,6 +110,28 @@ export function takeRows(photoId: string, rows: Rows): void {
         truths: [...rows.truths, ...snapshot.truths.filter((row) => stays.has(row.photoId))],
         comparisons: [...rows.comparisons, ...snapshot.comparisons.filter((row) => stays.has(row.photoId))],
         exports: [...rows.exports, ...snapshot.exports.filter(({ runId }) => runIds.has(runId))],
+      },
+    };
+  });
+}
+
+/** Keeps the counts of photos that are shown. */
+function olderOf(older: ProjectStore['older'], shown: readonly string[]): ProjectStore['older'] {
+  return Object.fromEntries(Object.entries(older).filter(([id, count]) => count > 0 && shown.includes(id)));
+}
+
+/** Puts runs before those of a photo that are here, with their exports. */
+export function takeOlderRuns(photoId: string, rows: Pick<Rows, 'runs' | 'exports'>, older: number): void {
+  useProject.setState(({ snapshot, shown, older: before }) => {
+    if (!snapshot || !shown.includes(photoId)) return {};
+    const runIds = new Set(snapshot.runs.map(({ id }) => id));
+    const exportIds = new Set(snapshot.exports.map(({ id }) => id));
+    return {
+      older: olderOf({ ...before, [photoId]: older }, shown),
+      snapshot: {
+        ...snapshot,
+        runs: [...rows.runs.filter(({ id }) => !runIds.has(id)), ...snapshot.runs],
+        exports: [...rows.exports.filter(({ id }) => !exportIds.has(id)), ...snapshot.exports],
       },
     };
   });
@@ -151,6 +178,7 @@ function progressOfWork({
   for (const made of snapshot?.exports ?? []) if (made.state === 'running') working.add(made.id);
   for (const { id } of snapshot?.downloads ?? []) working.add(id);
   if (snapshot?.modelsFolder.work) working.add(LIBRARY_WORK);
+  if (queue.isChecking) working.add(PROJECT_CHECK);
   const kept = Object.entries(progress).filter(([id]) => working.has(id));
   return kept.length === Object.keys(progress).length ? progress : Object.fromEntries(kept);
 }

@@ -49,6 +49,11 @@ test('panes come and go; the last one stays', () => {
   expect(paneIds()).toEqual(['relative']);
 });
 
+test('runs that are started together stand in their order, also where the newest of them is shown already', () => {
+  addPanes('photo', ['relative', 'metric']);
+  expect(paneIds()).toEqual(['relative', 'metric']);
+});
+
 test('where there is no place left all panes stay, and what is left out is said', () => {
   const runs = Array.from({ length: 10 }, (_, i) =>
     sampleRun({ id: `r${i}`, photoId: 'photo', state: 'done' }),

@@ -54,7 +54,9 @@ export function togglePane(photoId: string, paneId: string): void {
 export function addPanes(photoId: string, paneIds: readonly string[]): void {
   const there = onStage().panes.map(({ id }) => id);
   const fresh = paneIds.filter((id) => !there.includes(id));
-  const shown = [...there, ...fresh].slice(0, MOST_PANES);
+  // The newest run is shown where nobody chose anything: among others that were started with it, it stands in their order.
+  const all = there.every((id) => paneIds.includes(id)) ? paneIds : [...there, ...fresh];
+  const shown = all.slice(0, MOST_PANES);
   keepPanes(photoId, shown);
   const left = there.length + fresh.length - shown.length;
   if (left > 0)

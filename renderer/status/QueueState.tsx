@@ -2,14 +2,14 @@ import { Button, Progress } from '@mantine/core';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { queueText } from './queue-text.ts';
+import { queueText, restText } from './queue-text.ts';
 
 /** How far the queue is, when it will be empty, and the way to stop it. */
 export function QueueState() {
   const queue = useProject((state) => state.queue);
   const progress = useProject((state) => state.progress);
   const text = queueText(queue, progress);
-  if (!text) return <span>Ready</span>;
+  if (!text) return <span>{restText(queue, progress)}</span>;
   const { fraction, sentence, cancelLabel } = text;
   const cancel = () => void attempt(() => call('cancelQueue', {}));
   return (

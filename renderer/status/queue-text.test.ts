@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { queueText, workText } from './queue-text.ts';
+import { queueText, restText, workText } from './queue-text.ts';
 
 const running = [{ id: 'a', packTitle: 'ZoeDepth (starter weights)' }];
 const progress = { a: { id: 'a', stage: 'network', fraction: 0.5, secondsLeft: 12 } };
@@ -32,4 +32,18 @@ test('what is announced changes with the state of the work alone', () => {
   expect(workText(nothing)).toBe('Ready');
   expect(workText({ ...nothing, waiting: 1 })).toBe('Starting, 1 waiting');
   expect(workText({ ...nothing, running, waiting: 1 })).toBe('ZoeDepth is at work, 1 waiting');
+});
+
+test('a project that is being read through is said, with how far it is, where nothing else works', () => {
+  const checking = { ...nothing, isChecking: true };
+  const far = { 'project-check': { id: 'project-check', stage: 's', fraction: 0.456, secondsLeft: null } };
+  expect([restText(checking, {}), restText(checking, far), restText(nothing, far)]).toEqual([
+    'Checking the project (0 %)',
+    'Checking the project (45 %)',
+    'Ready',
+  ]);
+  expect([workText(checking), workText({ ...checking, running })]).toEqual([
+    'Checking the project',
+    'ZoeDepth is at work',
+  ]);
 });

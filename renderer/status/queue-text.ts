@@ -1,4 +1,5 @@
 import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
+import { PROJECT_CHECK } from '../../contract/project-check.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { queueSecondsLeft, timeLeftText } from '../view/time-text.ts';
 
@@ -24,9 +25,21 @@ export function queueText(queue: QueueFacts, progress: Readonly<Record<string, P
   };
 }
 
+const CHECKING = 'Checking the project';
+
+/** What is said where no run works. */
+export function restText({ isChecking }: QueueFacts, progress: Readonly<Record<string, Progress>>): string {
+  if (!isChecking) return 'Ready';
+  return `${CHECKING} (${Math.floor(100 * (progress[PROJECT_CHECK]?.fraction ?? 0))} %)`;
+}
+
 /** What works and how much waits: the same until one of them changes. */
-export function workText({ running: [first], waiting }: QueueFacts): string {
-  if (!first && waiting === 0) return 'Ready';
+export function workText(queue: QueueFacts): string {
+  const {
+    running: [first],
+    waiting,
+  } = queue;
+  if (!first && waiting === 0) return queue.isChecking ? CHECKING : 'Ready';
   const title = first ? `${shortTitle(first.packTitle)} is at work` : 'Starting';
   return waiting > 0 ? `${title}, ${waiting} waiting` : title;
 }

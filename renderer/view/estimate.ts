@@ -1,4 +1,4 @@
-import { packsOfTheFour } from '../../contract/choose-packs.ts';
+import { packsToRunTogether } from '../../contract/choose-packs.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { call } from '../server/call.ts';
@@ -60,5 +60,5 @@ export async function runAgain({ id, photoId, state }: Run): Promise<void> {
 }
 
 export function estimateAll(): Promise<void> {
-  return estimate(packsOfTheFour(useProject.getState().snapshot?.packs ?? []));
+  return estimate(packsToRunTogether(useProject.getState().snapshot?.packs ?? []));
 }

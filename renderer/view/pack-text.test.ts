@@ -20,6 +20,6 @@ test('packs stand in the order of the systems, unknown ones last, the same by ti
 
 test('kinds and systems in words', () => {
   const kinds = (['metric', 'affine-depth', 'affine-disparity', null] as const).map(kindText);
-  expect(kinds).toEqual(['metres', 'relative depth', 'relative disparity', 'kind of its prior']);
+  expect(kinds).toEqual(['metres', 'relative depth', 'relative disparity', 'refines another map']);
   expect([systemName('betterdepth'), systemName(null)]).toEqual(['BetterDepth', 'Unknown system']);
 });

@@ -16,7 +16,7 @@ export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'metric') return 'metres';
   if (kind === 'affine-depth') return 'relative depth';
   if (kind === 'affine-disparity') return 'relative disparity';
-  return 'kind of its prior';
+  return 'refines another map';
 }
 
 /** Whether there is anything to set; packs that cannot be read have no system. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { TextureLoader } from 'three';
@@ -144,8 +145,20 @@ test('many runs are written one after the other; what is stopped is left out and
     await page.getByRole('menuitem', { name: 'Export all 2 runs of the project' }).click();
   };
   await program(page, /^CloudCompare/);
+  const together = page.waitForEvent('download');
   await startAll();
   await page.getByText('2 of 2 written').waitFor();
+  // One download for both, with the very files in it.
+  const archive = join(await temporaryFolder(), 'all.zip');
+  await (await together).saveAs(archive);
+  expect((await together).suggestedFilename()).toMatch(/, 2 exports\.zip$/);
+  const contents = unzipSync(await readFile(archive));
+  const { exports } = await engine.call('snapshot', {});
+  expect(
+    Object.entries(contents)
+      .map(([name, bytes]) => [name, bytes.length])
+      .sort(),
+  ).toEqual(exports.map(({ fileName, bytes }) => [fileName, bytes]).sort());
   expect(await made()).toEqual(['coffee.fastdepth.ply done', 'large.fastdepth.ply done']);
 
   // The first is held until Stop was pressed: it is written to its end, the second is not begun.

@@ -32,7 +32,7 @@ async function openWithPhoto() {
 
 test('Ctrl+Z takes back what was typed where something is typed, and the view elsewhere', async () => {
   const { page, troubles } = await openWithPhoto();
-  await page.getByRole('button', { name: /^Seed and device/ }).click();
+  await page.getByRole('button', { name: /^Seed · Run on/ }).click();
   const seed = page.getByRole('textbox', { name: 'Seed' });
   await seed.fill('1');
   await seed.press('End');

@@ -101,11 +101,22 @@ test('a folder works as well as a photo; a broken file fails alone', async () =>
   );
   expect(code).toBe(1);
   expect(stderr).toContain('c.jpg');
-  const records = JSON.parse(stdout) as { photo: { name: string }; size: object }[];
-  expect(records.map(({ photo, size }) => [photo.name, size])).toEqual([
-    ['a.png', { width: 224, height: 224 }],
-    ['b.png', { width: 224, height: 224 }],
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ path, outcome, size }) => [path, outcome, size])).toEqual([
+    [join('photos', 'a.png'), 'done', { width: 224, height: 224 }],
+    [join('photos', 'b.png'), 'done', { width: 224, height: 224 }],
+    [join('photos', 'c.jpg'), 'failed', undefined],
+    [undefined, undefined, undefined],
   ]);
+  expect(lines[3].summary).toMatchObject({
+    done: 2,
+    reused: 0,
+    failed: 1,
+    failures: [{ path: join('photos', 'c.jpg') }],
+  });
 });
 
 test('export writes a point cloud of a photo that was not estimated before, and knows it afterwards', async () => {
@@ -134,7 +145,11 @@ test('export writes a point cloud of a photo that was not estimated before, and 
   expect(photos.map(({ name, runs }) => [name, runs.map((item) => item.packId)])).toEqual([
     ['photo.png', ['fastdepth']],
   ]);
-  expect((await run('export', 'photo.png', '--pack', 'fastdepth', '-o', 'photo.ply')).code).toBe(1);
+  const again = await run('export', 'photo.png', '--pack', 'fastdepth', '-o', 'photo.ply');
+  expect([again.code, again.stderr]).toEqual([0, '0 done, 1 reused, 0 failed.\n']);
+  expect(await readFile(join(folder, 'photo.ply'))).toEqual(ply);
+  const other = ['--pack', 'fastdepth', '--normals', '-o', 'photo.ply'];
+  expect((await run('export', 'photo.png', ...other)).code).toBe(1);
   const blender = await run(
     'export',
     'photo.png',
@@ -151,6 +166,7 @@ test('export writes a point cloud of a photo that was not estimated before, and 
       .code,
   ).toBe(0);
   expect(JSON.parse((await run('photos', '--json')).stdout)[0].runs.length).toBe(1);
+  expect((await run('photos', '--starred')).stdout).toMatch(/: 0 starred photos$/m);
 });
 
 test('packs lists what is installed; a pack can be used where it lies', async () => {

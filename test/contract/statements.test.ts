@@ -145,12 +145,14 @@ async function useEverything(engine: TestEngine): Promise<void> {
     runIds: [one.id, two.id],
     reference: { runId: one.id },
   });
+  await engine.call('starPhotos', { photoIds: [photo.id], isStarred: null });
   for (const sort of PHOTO_SORTS)
     for (const filter of [
       {},
       { text: 'of' },
       { packId: 'fastdepth' },
       { hasFailed: true },
+      { isStarred: true },
       { ids: [photo.id] },
     ]) {
       const asked = { sort, filter, from: 0, count: 10 };
@@ -160,6 +162,7 @@ async function useEverything(engine: TestEngine): Promise<void> {
       expect((await engine.call('listPhotoIds', asked)).ids).toEqual(isFound ? [photo.id] : []);
     }
   await engine.call('photoRows', { photoId: photo.id });
+  await engine.call('olderRuns', { photoId: photo.id, beforeRunId: two.id });
   await engine.call('listExports', { from: 0, count: 10 });
   await engine.call('latestRuns', {});
   await engine.call('runRows', { runId: one.id });
@@ -170,7 +173,7 @@ async function useEverything(engine: TestEngine): Promise<void> {
   await engine.call('diagnostics', { providers: false, files: false });
   await engine.call('estimate', { photoIds: [photo.id], packIds });
   await engine.call('cancelQueue', {});
-  await engine.local('findRun', { photoId: photo.id, packId: 'fastdepth', options: {} });
+  await engine.local('findOrQueue', { photoId: photo.id, packId: 'fastdepth', options: {}, provider: 'cpu' });
 
   await engine.call('removeComparison', { comparisonId: comparison.id });
   await engine.call('removeExport', { exportId: made.id });

@@ -4,7 +4,6 @@ import type {
   BrowserWindowConstructorOptions,
   Display,
   MenuItemConstructorOptions,
-  MessageBoxOptions,
   Protocol,
   Session,
   UtilityProcess,
@@ -12,12 +11,13 @@ import type {
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import type { Reply } from '../../core/worker/protocol.ts';
 import type { ElectronParts } from '../../electron/parts.ts';
+import { fakeDialog, fakeNotification, type SeenMessages } from './fake-messages.ts';
 
 type PageHandler = Parameters<Protocol['handle']>[1];
 type Listener = (...values: never[]) => void;
 
 /** What the host did with Electron. */
-export interface Seen {
+export interface Seen extends SeenMessages {
   schemes: string[];
   handlers: Map<string, PageHandler>;
   windows: {
@@ -26,17 +26,23 @@ export interface Seen {
     listeners: Map<string, Listener>;
     openHandler: (() => { action: string }) | null;
     isMaximized: boolean;
+    /** What the page was sent, what the taskbar shows, what is dragged out of it. */
+    sent: unknown[][];
+    progress: number;
+    dragged: string[];
+    focused: number;
     /** What a call of the page itself is sent with. */
     ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
   menu: MenuItemConstructorOptions[];
+  /** What a second start would hand over. */
+  handedOver: unknown;
+  /** Files that were shown in the file manager. */
+  revealed: string[];
   calls: Map<string, (...values: unknown[]) => unknown>;
   appListeners: Map<string, Listener>;
   permission: ((...values: never[]) => unknown) | null;
   forks: string[];
-  errors: string[];
-  /** What was said in the window, and the buttons below it. */
-  messages: { message: string; detail: string; buttons: string[] }[];
   quits: number;
 }
 
@@ -45,7 +51,12 @@ function fakeApp(seen: Seen, isFirst: boolean) {
   const app = {
     name: 'Depthroom',
     isPackaged: false,
-    requestSingleInstanceLock: () => isFirst,
+    requestSingleInstanceLock: (given: unknown) => {
+      seen.handedOver = given;
+      return isFirst;
+    },
+    getPath: () => '/home/someone/Downloads',
+    getFileIcon: async () => ({ isEmpty: () => true }),
     whenReady: async () => {},
     quit: () => {
       seen.quits++;
@@ -74,6 +85,10 @@ function fakeWindows(seen: Seen) {
         listeners: this.listeners,
         openHandler: null,
         isMaximized: false,
+        sent: [],
+        progress: -1,
+        dragged: [],
+        focused: 0,
         ownCall,
       };
       seen.windows.push(this.note);
@@ -104,6 +119,8 @@ function fakeWindows(seen: Seen) {
       on: (name: string, listener: Listener) => {
         this.listeners.set(name, listener);
       },
+      send: (...said: unknown[]) => void this.note.sent.push(said),
+      startDrag: ({ file }: { file: string }) => void this.note.dragged.push(file),
     } satisfies Partial<Record<keyof BrowserWindow['webContents'], unknown>>;
     async loadURL(address: string) {
       this.note.address = address;
@@ -115,8 +132,16 @@ function fakeWindows(seen: Seen) {
     isMinimized() {
       return false;
     }
+    isFocused() {
+      return this.note.focused > 0;
+    }
+    setProgressBar(fraction: number) {
+      this.note.progress = fraction;
+    }
     restore() {}
-    focus() {}
+    focus() {
+      this.note.focused++;
+    }
     show() {}
   }
   return FakeWindow;
@@ -199,6 +224,8 @@ export function fakeElectron({
   /** What keeps secrets: `basic_text` is Linux without a keyring. */
   secrets = 'gnome_libsecret' as ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']>,
   folder = null as string | null,
+  /** What the person names in the dialog for saving. */
+  file = null as string | null,
   /** Position of the button that the person presses. */
   button = 0,
 } = {}): {
@@ -210,6 +237,10 @@ export function fakeElectron({
     handlers: new Map(),
     windows: [],
     menu: [],
+    handedOver: undefined,
+    asked: [],
+    notified: [],
+    revealed: [],
     calls: new Map(),
     appListeners: new Map(),
     permission: null,
@@ -227,17 +258,10 @@ export function fakeElectron({
     screen: fakeScreen(),
     utilityProcess: fakeUtilityProcess(seen),
     safeStorage: fakeSafeStorage(secrets),
-    dialog: {
-      showErrorBox: (_title: string, content: string) => {
-        seen.errors.push(content);
-      },
-      showMessageBox: async (_window: object, said: MessageBoxOptions) => {
-        const { message, detail = '', buttons = [] } = said;
-        seen.messages.push({ message, detail, buttons });
-        return { response: button, checkboxChecked: false };
-      },
-      showOpenDialog: async () => ({ canceled: folder === null, filePaths: folder === null ? [] : [folder] }),
-    },
+    dialog: fakeDialog(seen, folder, file, button),
+    Notification: fakeNotification(seen),
+    nativeImage: { createFromBitmap: () => ({ isEmpty: () => false }) },
+    shell: { showItemInFolder: (path: string) => void seen.revealed.push(path) },
     ipcMain: {
       handle: (name: string, call: (...values: unknown[]) => unknown) => {
         seen.calls.set(name, call);

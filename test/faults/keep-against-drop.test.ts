@@ -1,12 +1,17 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { makeFolders } from '../../core/disk/make-folder.ts';
+import { keepExport } from '../../core/exports/keep-export.ts';
 import { checkProject } from '../../core/project/care/check-project.ts';
+import type { Context } from '../../core/project/context.ts';
 import { openProject, type Project } from '../../core/project/project.ts';
 import { addressesIn } from '../../core/project/references.ts';
+import { emptyTrash } from '../../core/project/trash/empty-trash.ts';
+import { moveToTrash } from '../../core/project/trash/move-to-trash.ts';
 import { runOf } from '../fixtures/finished-run.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 import { keptFiles, projectOfSchema2, tinyPhoto } from './folders.ts';
@@ -131,3 +136,47 @@ test('what fails in the middle has kept nothing, and nothing that was there is g
   await rm(path);
   project.close();
 });
+
+test('an export that another engine removed for good while it was written leaves no file', async () => {
+  const folder = await projectOfSchema2();
+  const [one, other] = [
+    await openProject(folder, { create: false }),
+    await openProject(folder, { create: false }),
+  ];
+  const [run] = one.runs.all();
+  const before = await readdir(one.exportsFolder);
+  const about = { runId: run.id, kind: 'mesh', fileName: 'model.glb', options: {} } as const;
+  // Its folder is taken away from under it, or it was a moment faster.
+  for (const isFaster of [false, true]) {
+    const exporting = keepExport(contextOf(one), about, async (path) => {
+      const [row] = other.exports.where('state', 'running');
+      await moveToTrash(contextOf(other), { kind: 'export', title: 'model.glb', ids: [row.id] });
+      await emptyTrash(other);
+      if (isFaster) await makeFolders(dirname(path));
+      await writeFile(path, 'a model');
+      return { bytes: 7 };
+    });
+    await expect(exporting).rejects.toMatchObject({
+      code: 'cancelled',
+      message: expect.stringMatching(/removed before it was finished/),
+    });
+    expect(await readdir(one.exportsFolder)).toEqual(before);
+  }
+  expect((await checkProject(other, () => {})).unknownExports).toEqual([]);
+  one.close();
+  other.close();
+});
+
+/** What verbs need of an engine that does one thing. */
+function contextOf(project: Project): Context {
+  const signal = new AbortController().signal;
+  const nothing = () => {};
+  return {
+    project,
+    stops: new Map(),
+    engineId: randomUUID(),
+    signal,
+    changed: nothing,
+    progress: nothing,
+  } as unknown as Context;
+}

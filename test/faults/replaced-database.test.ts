@@ -1,4 +1,5 @@
-import { copyFile, cp, readdir, rename, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, cp, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -79,6 +80,58 @@ test('what was put in its place is not written to, and opens as what it is', asy
   await at.engine.call('openProject', { folder: at.folder });
   const { photos, project } = await at.engine.call('snapshot', {});
   expect([photos.map(({ name }) => name), project.note]).toEqual([['coffee.png'], undefined]);
+});
+
+test('another content that is written into the same file stays as it is, and opens as what it is', async () => {
+  const at = await open();
+  const other = await openTestEngine({ projectFolder: at.folder, report: () => {} });
+  await seen(other);
+  await at.rename('early.png');
+  // As `cp other.db project.db` does: the file is the same one. By another process, since one that closes a file gives up its locks on it.
+  const written = await readFile(at.older);
+  const copy =
+    'const [, from, to] = process.argv, fs = require("fs"); fs.writeFileSync(to, fs.readFileSync(from))';
+  execFileSync(process.execPath, ['-e', copy, at.older, at.path]);
+  await expect(at.rename('late.png')).rejects.toMatchObject({
+    code: expect.stringMatching(/disk-error|needs-repair/),
+    message: expect.stringMatching(/another program has written over/i),
+  });
+  for (const engine of [at.engine, other])
+    await expect
+      .poll(async () => (await seen(engine)).note, { timeout: 5_000 })
+      .toMatch(/written over.*kept as .*project\.db-wal.*open the project again/);
+  expect(await readFile(at.path)).toEqual(written);
+  await other.close();
+  await at.engine.call('openProject', { folder: at.folder });
+  expect(await seen(at.engine)).toEqual({ names: ['coffee.png'], note: undefined });
+  await at.rename('early.png');
+});
+
+test('a project that is looked at stays locked: another program that closes it does not take its log away', async () => {
+  const at = await open();
+  await at.rename('a.png');
+  await at.rename('b.png');
+  const close =
+    'const D = require("better-sqlite3"), d = new D(process.argv[1]); d.prepare("SELECT * FROM photos").all(); d.close()';
+  execFileSync(process.execPath, ['-e', close, at.path], { cwd: import.meta.dirname });
+  expect(await at.rename('c.png')).toMatchObject({ name: 'c.png' });
+  expect((await seen(at.engine)).note).toBeUndefined();
+});
+
+test('a database that is only touched, or brought up to date by SQLite, is the one that was opened', async () => {
+  const at = await open();
+  const other = new Database(at.path);
+  for (const [k, change] of [
+    () => utimes(at.path, new Date(), new Date()),
+    () => other.pragma('wal_checkpoint(TRUNCATE)'),
+    () => other.exec('VACUUM'),
+    () => other.pragma('wal_checkpoint(PASSIVE)'),
+  ].entries()) {
+    await change();
+    expect(await at.rename(`${k}.png`)).toMatchObject({ name: `${k}.png` });
+  }
+  other.close();
+  expect((await seen(at.engine)).note).toBeUndefined();
 });
 
 test('another project can be opened instead', async () => {

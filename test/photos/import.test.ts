@@ -129,11 +129,13 @@ describe('names', () => {
     await writeFile(join(folder, 'ours.png.json'), '{ "format": "depthroom-export" }');
     await writeFile(join(folder, 'est.json'), '{ "generator": "Depthroom 0.1.0" }');
     const said: string[] = [];
-    const found = await findPhotos([folder], (line) => said.push(line));
-    expect(found).toEqual(['b.JPG', 'without'].map((name) => join(folder, name)));
+    const found = await findPhotos([folder], { say: (line) => void said.push(line) });
+    expect(found).toEqual(['b.JPG', 'without'].map((name) => ({ path: join(folder, name), folder: '' })));
     expect(said).toEqual([`${folder}: Left out: 2 that Depthroom wrote, 2 of kinds that are not read.`]);
     // Named singly they are.
-    expect(await findPhotos([join(folder, 'ours.png')])).toEqual([join(folder, 'ours.png')]);
+    expect(await findPhotos([join(folder, 'ours.png')])).toEqual([
+      { path: join(folder, 'ours.png'), folder: '' },
+    ]);
   });
 
   test('the same content under two names is one photo, and that is said', async () => {

@@ -13,8 +13,7 @@ import { requireOrdinaryFile } from '../../disk/require-ordinary-file.ts';
 import { knownFailure, systemFailure } from '../../disk/system-failure.ts';
 import type { InstalledPack } from '../../library/packs/packs.ts';
 import { importPhoto } from '../../photos/import-photo.ts';
-import { estimate } from '../../runs/estimate.ts';
-import { findRun } from '../../runs/find-run.ts';
+import { findOrQueue } from '../../runs/find-or-queue.ts';
 import { cancelRun } from '../../runs/queue.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import { whenRunEnded } from '../../runs/when-run-ended.ts';
@@ -197,22 +196,23 @@ async function takeIn(
 async function runOf(
   context: RunContext,
   photo: Photo,
-  { packId, packTitle, options }: BenchmarkRow,
+  row: BenchmarkRow,
   provider: string,
 ): Promise<Run | string> {
-  const known = await findRun(context, photo.id, packId, options);
-  if (known) return known;
-  const queued = (await estimate(context, { photoIds: [photo.id], packIds: [packId], options, provider })).at(
-    -1,
-  );
-  if (!queued || !isDeepStrictEqual(queued.options, options))
+  const { packId, packTitle, options } = row;
+  const wanted = { photoId: photo.id, packId, options, provider };
+  const { run: queued, was } = await findOrQueue(context, wanted);
+  if (was === 'finished') return queued;
+  if (!isDeepStrictEqual(queued.options, options))
     throw new Error('the run that was asked for is queued last');
   try {
     const run = await whenRunEnded(context, queued.id);
     if (run.state === 'done') return run;
+    // Another call's that was stopped: what is wanted here is still to be done.
+    if (was === 'open') return runOf(context, photo, row, provider);
     return run.error?.message ?? `${packTitle} was cancelled.`;
   } catch (thrown) {
-    if (context.signal.aborted) await cancelRun(context, queued.id).catch(() => {});
+    if (context.signal.aborted && was === 'queued') await cancelRun(context, queued.id).catch(() => {});
     throw thrown;
   }
 }

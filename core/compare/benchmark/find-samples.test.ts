@@ -34,6 +34,16 @@ test.each([
     ['i/000.png', 'i/000_depth.npy', 'i/000_depth_mask.npy'],
     ['i/000.png i/000_depth.npy i/000_depth_mask.npy'],
   ],
+  [
+    'Hypersim',
+    [
+      'images/scene_cam_00_final_preview/frame.0000.tonemap.jpg',
+      'images/scene_cam_00_geometry_hdf5/frame.0000.depth_meters.hdf5',
+    ],
+    [
+      'images/scene_cam_00_final_preview/frame.0000.tonemap.jpg images/scene_cam_00_geometry_hdf5/frame.0000.depth_meters.hdf5',
+    ],
+  ],
   ['the same name', ['a.JPG', 'a.npy', 'b.png'], ['a.JPG a.npy']],
   [
     'two of one name',

@@ -7,14 +7,27 @@ import { requireOrdinaryFile } from '../../disk/require-ordinary-file.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 
 const PHOTOS = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.tif', '.tiff', '.gif']);
-const DEPTHS = new Set(['.png', '.tif', '.tiff', '.exr', '.pfm', '.npy', '.npz', '.dpt', '.bin', '.raw']);
+const DEPTHS = new Set([
+  '.png',
+  '.tif',
+  '.tiff',
+  '.exr',
+  '.pfm',
+  '.npy',
+  '.npz',
+  '.h5',
+  '.hdf5',
+  '.dpt',
+  '.bin',
+  '.raw',
+]);
 
 /** Words that a name or a folder has because it is truth, a mask or a photo: what is left of two names is what they share. */
 const DEPTH_WORDS =
-  /(^|[-_./])(sync_)?(ground[-_]?truth|groundtruth|gt|depths?|depth[-_]?(map|raw|gt|image)|proj_depth|disp(arity)?)(?=$|[-_./])/gi;
+  /(^|[-_./])(sync_)?(ground[-_]?truth|groundtruth|gt|depth_meters|geometry_hdf5|depths?|depth[-_]?(map|raw|gt|image)|proj_depth|disp(arity)?)(?=$|[-_./])/gi;
 const MASK_WORDS = /(^|[-_./])(depth[-_])?(valid[-_]?)?masks?(?=$|[-_./])/gi;
 const PHOTO_WORDS =
-  /(^|[-_./])(sync_)?(rgb|images?|imgs?|colou?rs?|photos?|left|image_0[23]|raw_data)(?=$|[-_./])/gi;
+  /(^|[-_./])(sync_)?(rgb|images?|imgs?|colou?rs?|photos?|left|tonemap|final_preview|image_0[23]|raw_data)(?=$|[-_./])/gi;
 
 /**
  * The samples of a dataset: a manifest (.csv with a header, .jsonl or .json lines: `image`, `depth`, and `mask`, `scale`, `fx`, `fy`, `cx`,

@@ -48,7 +48,7 @@ async function readDepth(path: string, name: string, { rawSize }: BenchmarkProto
 
 /** ETH3D's raw files are called like the photos: `DSC_0259.JPG`. */
 function isNamedFormat(path: string): boolean {
-  return /\.(npy|npz|png|tiff?|exr|pfm|dpt)$/i.test(path);
+  return /\.(npy|npz|h5|hdf5|png|tiff?|exr|pfm|dpt)$/i.test(path);
 }
 
 async function applyMask(plane: Grid & { values: Float32Array }, path: string): Promise<void> {

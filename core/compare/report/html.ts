@@ -119,7 +119,7 @@ function truthSentences({
   const { meaning, scale, unit, geometry, calibration } = convention;
   return [
     `${name} (${format}), ${plane.width} x ${plane.height}, ${validPixels} valid pixels.`,
-    `Read as ${meaning}, stored number times ${scale}${unit === 'metres' ? ' in metres' : ', unknown unit'}, ${geometry === 'planar' ? 'along the optical axis' : 'along the ray, converted to planar depth'}${calibration ? `, focal length ${calibration.focalInPixels} pixels, baseline ${calibration.baselineInMetres} m, offset ${calibration.offsetInPixels} pixels` : ''}.`,
+    `Read as ${meaning}, stored number times ${scale}${unit === 'metres' ? ' in metres' : ', unknown unit'}, ${geometry === 'planar' ? 'depth along the view' : 'distance along the ray, converted to depth along the view'}${calibration ? `, focal length ${calibration.focalInPixels} pixels, baseline ${calibration.baselineInMetres} m, offset ${calibration.offsetInPixels} pixels` : ''}.`,
     confidence === 'confirmed' ? 'A person confirmed this.' : `Nobody confirmed this (${confidence}).`,
     ...reasons,
     ...notes,

@@ -144,7 +144,7 @@ function detectFloats(raw: RawTruth, name: string): Detection {
     });
   }
   return guess('metres', 'guessed', [
-    `Numbers with a fraction, up to ${largest.toPrecision(4)}: taken as metres along the optical axis.`,
+    `Numbers with a fraction, up to ${largest.toPrecision(4)}: taken as metres of depth along the view.`,
   ]);
 }
 

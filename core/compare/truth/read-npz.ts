@@ -1,10 +1,9 @@
 import { damaged } from '../../formats/limits.ts';
 import { planeSides, readNpyHeader, readNpyPlane } from '../../formats/read-npy.ts';
 import { readZip, type ZipEntry } from '../../formats/read-zip.ts';
+import { chooseDepth } from './choose-depth.ts';
 import type { RawTruth } from './raw-truth.ts';
 
-/** What people call the depth in an archive, best first. */
-const DEPTH_NAMES = [/^depth$/i, /depth/i, /^(gt|z)$/i, /disp/i, /^arr_0$/];
 const MASK_NAME = /^(valid|valid_?mask|mask|depth_?mask)$/i;
 
 interface NamedPlane {
@@ -23,11 +22,7 @@ interface NamedPlane {
 export function readNpzTruth(bytes: Buffer, name: string): RawTruth {
   const arrays = readZip(bytes, name).flatMap((entry) => planeOf(entry, name));
   const planes = arrays.filter((array) => !MASK_NAME.test(array.name));
-  const rank = (array: { name: string }) => {
-    const at = DEPTH_NAMES.findIndex((pattern) => pattern.test(array.name));
-    return at < 0 ? DEPTH_NAMES.length : at;
-  };
-  const [chosen] = [...planes].sort((a, b) => rank(a) - rank(b));
+  const chosen = chooseDepth(planes);
   if (!chosen) throw damaged(name, 'it holds no array of two dimensions');
   const read = ({ entry }: NamedPlane) => readNpyPlane(entry.bytes(), `${name}/${entry.name}`);
   const truth: RawTruth = { format: 'npz', ...read(chosen), notes: [] };

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { HDF5_SIGNATURE } from '../../formats/hdf5/read-hdf5.ts';
 import { damaged } from '../../formats/limits.ts';
 import type { NumberPlane } from '../../formats/number-plane.ts';
 import { readDpt } from '../../formats/read-dpt.ts';
@@ -11,6 +12,7 @@ import { undoGreyScale } from './own-grey-scale.ts';
 import type { RawTruth } from './raw-truth.ts';
 import { readExrTruth } from './read-exr-truth.ts';
 import { readGDepthTruth } from './read-gdepth.ts';
+import { readHdf5Truth } from './read-hdf5-truth.ts';
 import { readNpzTruth } from './read-npz.ts';
 
 type Reader = (bytes: Buffer, name: string) => RawTruth | Promise<RawTruth>;
@@ -38,6 +40,7 @@ const READERS: readonly [isIt: (bytes: Buffer) => boolean, read: Reader][] = [
   [(bytes) => /^P[fF]\s/.test(bytes.toString('latin1', 0, 3)), plain('pfm', readPfm)],
   [(bytes) => bytes.toString('latin1', 0, 6) === '\x93NUMPY', plain('npy', readNpyPlane)],
   [(bytes) => bytes.readUInt32LE(0) === 0x04034b50, readNpzTruth],
+  [(bytes) => bytes.toString('latin1', 0, 8) === HDF5_SIGNATURE, readHdf5Truth],
   [(bytes) => bytes.readFloatLE(0) === 202021.25, plain('dpt', readDpt)],
   [(bytes) => bytes.toString('latin1', 0, 3) === '\xff\xd8\xff', readGDepthTruth],
 ];
@@ -53,7 +56,7 @@ export async function readTruth(path: string, name: string): Promise<RawTruth> {
   if (!reader) {
     throw new DepthroomError(
       'unsupported-format',
-      `Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, Sintel .dpt or GDepth JPEG, but ${name} is none of these.`,
+      `Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel .dpt or GDepth JPEG, but ${name} is none of these.`,
     );
   }
   try {

@@ -256,7 +256,7 @@ test('addresses that are no pack are refused with the way out', async () => {
     ['https://example.com/unet.onnx', 'ends in /pack.json'],
     [
       'https://huggingface.co/prs-eth/marigold-depth-v1-1',
-      'get it by its name: depthroom packs get marigold-depth-v1-1',
+      'get it by its name ("depthroom packs get marigold-depth-v1-1")',
     ],
   ];
   const library = await openTestLibrary();

@@ -36,7 +36,7 @@ export function packUrl(given: string): URL {
     throw new DepthroomError(
       'bad-input',
       entry.get.status !== 'none'
-        ? `${entry.title} is offered as official weights there and has no pack.json; get it by its name: depthroom packs get ${entry.id}`
+        ? `${entry.title} is offered as official weights there and has no pack.json; get it by its name ("depthroom packs get ${entry.id}")`
         : `${entry.title} cannot be downloaded as a pack: ${entry.get.why}`,
     );
   if (!url.pathname.endsWith('/'))

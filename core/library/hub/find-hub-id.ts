@@ -19,6 +19,6 @@ export function findHubId(given: string): { id: string; entry: CatalogueEntry | 
   if (HUB_ID.test(name)) return { id: name, entry: null };
   throw new DepthroomError(
     'not-found',
-    `Expected a name of the catalogue, or owner/name of the hub, but received "${given}"; "depthroom packs catalogue" lists what is known.`,
+    `Expected a name of the catalogue, or owner/name of the hub, but received "${given}" ("depthroom packs catalogue" lists what is known).`,
   );
 }

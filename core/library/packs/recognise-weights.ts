@@ -30,7 +30,7 @@ export async function refuseWhatIsNoPack(folder: string, shownAs: string = folde
       `${shownAs} holds weights of which nothing says what they are of; get the whole folder of the checkpoint, with its config.json, or name the one file that is meant.`,
     );
   const found = isEndingIn('.onnx')
-    ? 'ONNX graphs without one (a graph alone becomes a pack with: depthroom packs make)'
+    ? 'ONNX graphs without one ("depthroom packs make" makes a pack of a graph alone)'
     : names.length > 0
       ? 'other files'
       : 'nothing';

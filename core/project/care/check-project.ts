@@ -26,10 +26,11 @@ export interface ProjectCheck {
   unknownExports: string[];
 }
 
-/** Reads every row and every kept file of a project and holds each file to its address. */
+/** Reads every row and every kept file of a project and holds each file to its address. Throws what `signal` says once it is aborted. */
 export async function checkProject(
   project: Project,
   report: (fraction: number) => void,
+  signal?: AbortSignal,
 ): Promise<ProjectCheck> {
   const { database, folder, files, photos, runs, exports, truths, comparisons, exportsFolder } = project;
   const wanted = new Map<string, string>();
@@ -49,7 +50,8 @@ export async function checkProject(
   for (const [address, what] of wanted) {
     report(done++ / wanted.size);
     const path = files.pathOf(address);
-    const found = isPlainFile(path) ? await hashFile(path).catch(() => null) : null;
+    const found = isPlainFile(path) ? await hashFile(path, signal).catch(() => null) : null;
+    signal?.throwIfAborted();
     if (found === address) goodFiles++;
     else damaged.push({ what, file: address, problem: found === null ? 'missing' : 'altered' });
   }

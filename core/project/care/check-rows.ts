@@ -18,5 +18,5 @@ export async function checkRows(project: Project): Promise<void> {
       after = last;
       await sleep(PAUSE_MS);
     }
-  project.rows.areChecked = true;
+  project.checked.rows = true;
 }

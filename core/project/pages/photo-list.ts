@@ -22,6 +22,7 @@ const ORDERS: Record<PhotoSort, { from: string; order: string }> = {
 };
 
 const FAILED = 'SELECT photo_id FROM photo_facts WHERE failed > 0';
+const STARRED = 'SELECT id FROM photos WHERE is_starred = 1';
 const WITH_PACK = 'SELECT photo_id FROM runs WHERE pack_id = @packId';
 const GIVEN = 'SELECT value FROM json_each(@ids)';
 
@@ -64,11 +65,12 @@ export function totalOf(database: ProjectDatabase, name: 'photos' | 'runs' | 'ex
   return database.prepare<[string], number>('SELECT count FROM totals WHERE name = ?').pluck().get(name) ?? 0;
 }
 
-function listed(sort: PhotoSort, { text, packId, hasFailed, ids }: PhotoFilter) {
+function listed(sort: PhotoSort, { text, packId, hasFailed, isStarred, ids }: PhotoFilter) {
   const conditions = [
     ...(text.trim() === '' ? [] : ["photos.name LIKE @text ESCAPE '\\'"]),
     ...(packId === null ? [] : [`photos.id IN (${WITH_PACK})`]),
     ...(hasFailed ? [`photos.id IN (${FAILED})`] : []),
+    ...(isStarred ? [`photos.id IN (${STARRED})`] : []),
     ...(ids === null ? [] : [`photos.id IN (${GIVEN})`]),
   ];
   const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
@@ -92,6 +94,6 @@ export function photoItems({ database, photos }: Project, ids: readonly string[]
   });
 }
 
-function itemOf({ id, name, width, height, files }: Photo, facts: Facts): PhotoItem {
-  return { id, name, width, height, thumbnail: files.thumbnail, ...facts };
+function itemOf({ id, name, width, height, files, isStarred = false }: Photo, facts: Facts): PhotoItem {
+  return { id, name, width, height, thumbnail: files.thumbnail, ...facts, isStarred };
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ALL_PHOTOS } from '../../../contract/calls/all-photos.ts';
 import type { CallOutput } from '../../../contract/calls/api.ts';
 import type { ChangedRow } from '../../../contract/calls/snapshot.ts';
 import { depthKindSchema } from '../../../contract/depth-map.ts';
@@ -11,20 +12,27 @@ import { listPhotoIds } from './photo-list.ts';
 
 type LatestRun = CallOutput<'latestRuns'>['runs'][number];
 
-/** So many runs of a photo are shown; those before them are kept, and found by the command line. */
-const SHOWN_RUNS = 1_000;
+/** So many runs of a photo are answered at once; those before them are asked for by the one before which they stand. */
+export const RUNS_AT_ONCE = 1_000;
 
 /** A photo with what was made of it, oldest first. */
 export function photoRows(project: Project, photoId: string) {
-  const { photos, runs, truths, comparisons } = project;
-  const shown = runs.latest('photo_id', photoId, SHOWN_RUNS).reverse();
+  const { photos, truths, comparisons } = project;
   return {
     photo: photos.find(photoId),
-    runs: shown,
+    ...runsBefore(project, photoId),
     truths: truths.where('photo_id', photoId),
     comparisons: comparisons.where('photo_id', photoId),
-    exports: exportsOf(project, shown),
   };
+}
+
+/** The last runs of a photo, oldest first, with their exports: of those before a run, where one is given. Throws `not-found` where that is gone. */
+export function runsBefore(project: Project, photoId: string, beforeRunId?: string) {
+  if (beforeRunId !== undefined) project.runs.get(beforeRunId);
+  const runs = project.runs.latest('photo_id', photoId, RUNS_AT_ONCE, beforeRunId).reverse();
+  const [oldest] = runs;
+  const older = oldest ? project.runs.countBefore('photo_id', photoId, oldest.id) : 0;
+  return { runs, exports: exportsOf(project, runs), older };
 }
 
 function exportsOf({ exports }: Project, runs: readonly Run[]): Export[] {
@@ -70,8 +78,7 @@ export async function latestRuns(
 }
 
 function allPhotoIds(database: Project['database']): string[] {
-  const filter = { text: '', packId: null, hasFailed: false, ids: null };
-  return listPhotoIds(database, { sort: 'added', filter }, { from: 0, count: -1 });
+  return listPhotoIds(database, { sort: 'added', filter: ALL_PHOTOS }, { from: 0, count: -1 });
 }
 
 /** A run and its photo. Throws `not-found` where one of them is gone. */

@@ -2,7 +2,7 @@ import type { QueueFacts } from '../../../contract/calls/snapshot.ts';
 import type { Project } from '../project.ts';
 
 /** What waits and what works in a project, of every engine. */
-export function queueFacts({ database, runs, exports }: Project): QueueFacts {
+export function queueFacts({ database, runs, exports, checked }: Project): QueueFacts {
   const waiting = database
     .prepare<[], { packId: string; count: number }>(
       "SELECT pack_id AS packId, count(*) AS count FROM runs WHERE state = 'queued' GROUP BY pack_id",
@@ -28,5 +28,6 @@ export function queueFacts({ database, runs, exports }: Project): QueueFacts {
     waiting: waiting.reduce((sum, { count }) => sum + count, 0),
     waitingSeconds,
     exporting: exports.where('state', 'running').map(({ id, runId }) => ({ id, runId })),
+    ...(!checked.structure && { isChecking: true }),
   };
 }

@@ -2,10 +2,11 @@ import type { Export } from '../../../contract/exports/export.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
-import { downloadExport } from '../../server/files.ts';
 import { useLook } from '../../state/look.ts';
-import { attempt, tell } from '../../state/notices.ts';
+import { attempt } from '../../state/notices.ts';
 import { ASSUMED_PLANES, useRanges } from '../../state/ranges.ts';
+import { askTarget, deliver } from './export-place.ts';
+import { KINDS } from './kinds.ts';
 import type { Plan } from './plan.ts';
 import { type Circumstances, type Request, requestOf } from './request.ts';
 
@@ -36,10 +37,17 @@ export function writeJob(job: Job, plan: Plan): Promise<Export> {
   return writeExport(job.run.id, requestOf(plan, circumstancesOf(job)));
 }
 
-/** Writes a file and starts its download. */
-export async function writeAndDownload(runId: string, request: Request): Promise<void> {
-  const made = await attempt(() => writeExport(runId, request));
-  if (made?.state !== 'done') return;
-  downloadExport(made.id, made.fileName);
-  tell('done', `${made.fileName} is ready; its download has started.`);
+/** Asks where the file is to go, where there is a window to ask, writes it, and brings it there. */
+export async function writeAndDeliver({ photo, run }: Job, request: Request): Promise<void> {
+  const target = await attempt(() => askTarget(suggestedName(photo.name, run.packId, request)));
+  if (target === null) return;
+  const made = await attempt(() => writeExport(run.id, request));
+  if (made?.state === 'done') await deliver(target, made);
+}
+
+/** What the core calls such a file (core/exports/export-run.ts); the dialog suggests it, and the person may choose another one. */
+export function suggestedName(photoName: string, packId: string, { kind, options }: Request): string {
+  const { extension } = KINDS[kind].formats[options.format];
+  const stem = photoName.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return `${stem.slice(0, 150) || 'photo'}.${packId}.${options.format === 'obj' ? 'obj.zip' : extension}`;
 }

@@ -2,6 +2,7 @@ import {
   AmbientLight,
   DirectionalLight,
   DoubleSide,
+  Mesh,
   MeshBasicMaterial,
   MeshLambertMaterial,
   PerspectiveCamera,
@@ -87,16 +88,33 @@ export async function openGeometryScene(
   controls.addEventListener('change', ask);
   fillCanvas();
 
+  const facts = geometryFacts(object);
   const meshes = meshesOf(object);
   const own = new Map(meshes.map((mesh) => [mesh, mesh.material]));
   const clay = new MeshLambertMaterial({ color: '#b9b6b0', side: DoubleSide, flatShading: true });
-  const lines = new MeshBasicMaterial({ color: '#6cc7cc', wireframe: true });
+  // Lines of a fine mesh would fill its picture: they are seen through on a dark surface, whose far side they hide behind.
+  const lines = new MeshBasicMaterial({
+    color: '#8fe0e4',
+    wireframe: true,
+    transparent: true,
+    opacity: 0.45,
+  });
+  const dark = new MeshLambertMaterial({
+    ...{ color: '#3b4044', side: DoubleSide, flatShading: true },
+    ...{ polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 },
+  });
+  const wires = meshes.map((mesh) => new Mesh(mesh.geometry, lines));
+  for (const [k, wire] of wires.entries()) {
+    wire.visible = false;
+    meshes[k].add(wire);
+  }
   return {
-    facts: geometryFacts(object),
+    facts,
     hasTriangles: meshes.length > 0,
     showAs(look) {
       for (const mesh of meshes)
-        mesh.material = look === 'file' ? (own.get(mesh) ?? mesh.material) : look === 'clay' ? clay : lines;
+        mesh.material = look === 'file' ? (own.get(mesh) ?? mesh.material) : look === 'clay' ? clay : dark;
+      for (const wire of wires) wire.visible = look === 'lines';
       ask();
     },
     dispose() {
@@ -104,7 +122,8 @@ export async function openGeometryScene(
       sizes.disconnect();
       controls.dispose();
       for (const [mesh, material] of own) mesh.material = material;
-      for (const part of [clay, lines]) part.dispose();
+      for (const wire of wires) wire.removeFromParent();
+      for (const part of [clay, lines, dark]) part.dispose();
       disposeAll(object);
       renderer.dispose();
       renderer.forceContextLoss();

@@ -13,7 +13,7 @@ export function createController(canvas: HTMLCanvasElement, onLost: (isLost: boo
   const renderer = createFrameRenderer(canvas);
   const loop = createDrawLoop({
     draw: drawerOf(renderer),
-    isDrawing: renderer.pacing.isBusy,
+    isDrawing: () => !renderer.isCompiled() || renderer.pacing.isBusy(),
     isIncomplete: () => isLoading() || !isAsLargeAs(canvas),
     // Whoever takes a picture of the canvas can wait until all that a person has asked for is on it, in full.
     setBusy: (isBusy) => canvas.setAttribute('aria-busy', String(isBusy)),

@@ -1,13 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
-import { CloseIcon } from '../../controls/icons.tsx';
+import { CloseIcon, SwapIcon } from '../../controls/icons.tsx';
 import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { OriginNote } from '../../controls/OriginNote.tsx';
 import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
-import { togglePane } from '../../state/selection.ts';
+import { movePane, togglePane } from '../../state/selection.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
 import { durationText, workSeconds } from '../../view/time-text.ts';
@@ -41,6 +41,17 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
   const removable = content.what === 'run' ? content.run.packTitle : titleOf(content);
   return (
     <>
+      {index > 0 && (
+        <ActionIcon
+          size="xs"
+          className={styles.captionSwap}
+          aria-label={`Swap ${titleOf(content)} with the pane before`}
+          title="Swap with the pane before"
+          onClick={() => movePane(photo.id, index, -1)}
+        >
+          <SwapIcon size={13} />
+        </ActionIcon>
+      )}
       {isReference && (
         <span className={styles.captionPin} title="The reference">
           <PinIcon size={13} />

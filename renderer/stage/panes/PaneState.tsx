@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import { withoutCommands } from '../../../contract/command-words.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
@@ -10,6 +11,7 @@ import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { useRunAllLabel } from '../../view/run-all-label.ts';
 import { timeLeftText } from '../../view/time-text.ts';
+import { stageText } from '../../view/words/stage-text.ts';
 import styles from './panes.module.css';
 import { UnavailableNotice } from './UnavailableNotice.tsx';
 
@@ -56,7 +58,7 @@ function RunState({ run }: { run: Run | null }) {
         <p className={styles.overTitle}>
           {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
         </p>
-        {run.error && <p className={styles.overText}>{run.error.message}</p>}
+        {run.error && <p className={styles.overText}>{withoutCommands(run.error.message)}</p>}
         <Button variant="default" onClick={() => void runAgain(run)}>
           Run again
         </Button>
@@ -75,7 +77,7 @@ function RunState({ run }: { run: Run | null }) {
         animated={run.state === 'running' && !progress}
       />
       <p className={styles.overText}>
-        {run.state === 'queued' ? 'Waiting for its turn' : (progress?.stage ?? 'Starting')}
+        {run.state === 'queued' ? 'Waiting for its turn' : progress ? stageText(progress.stage) : 'Starting'}
         {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
       </p>
       <Button

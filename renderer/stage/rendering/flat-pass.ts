@@ -2,7 +2,7 @@ import { BufferGeometry, type Camera, type Material, Mesh, type WebGLRenderer } 
 import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
 import { loadedPreview } from '../../view/resources.ts';
 import { setDepth } from './depth-uniforms.ts';
-import { setSplit, setTint } from './flat-uniforms.ts';
+import { setSplit, setTint, TINTS } from './flat-uniforms.ts';
 import { flatMaterials } from './materials.ts';
 import { sceneOf } from './scene-of.ts';
 import type { TextureCache } from './texture-cache.ts';
@@ -10,6 +10,8 @@ import type { TextureCache } from './texture-cache.ts';
 export interface FlatPass {
   /** Draws photo or depth map in the plane of a pane; `lensAt` is where the lens is, in photo pixels. */
   draw(frame: Frame, pane: PlacedPane, pixelRatio: number, lensAt: { x: number; y: number } | null): void;
+  /** Compiles what plain panes are drawn with, photo and depth. The page goes on meanwhile, which it does not while it waits for a shader to draw with. */
+  compile(): Promise<unknown>;
   dispose(): void;
 }
 
@@ -50,6 +52,13 @@ export function createFlatPass(renderer: WebGLRenderer, camera: Camera, textures
       const isSplit = setSplit(uniforms, frame, pane, pixelRatio, lensAt);
       screen.material = materials.of({ tint, isSplit, hasContours: uniforms.contourStep.value > 0 });
       renderer.render(scene, camera);
+    },
+    compile() {
+      const compiled = [TINTS.photo, TINTS.depth].map((tint) => {
+        screen.material = materials.of({ tint, isSplit: false, hasContours: false });
+        return renderer.compileAsync(scene, camera);
+      });
+      return Promise.all(compiled);
     },
     dispose() {
       triangle.dispose();

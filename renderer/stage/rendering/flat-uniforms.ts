@@ -10,7 +10,8 @@ import type { Pane } from '../../view/pane.ts';
 import { scaleUniform, type Uniforms } from './depth-uniforms.ts';
 import type { TextureCache } from './texture-cache.ts';
 
-const TINTS = {
+/** What is shown of a pane, by the number that the shader knows it by. */
+export const TINTS = {
   photo: 0,
   depth: 1,
   difference: 2,

@@ -13,8 +13,13 @@ const BACKGROUND = 0x101112;
 export interface FrameRenderer {
   draw(frame: Frame, how: { pixelRatio: number; decimation: number; lensAt: LensAt }): void;
   pacing: FramePacing;
+  /** Whether the first frame can be drawn without waiting for a shader. */
+  isCompiled(): boolean;
   dispose(): void;
 }
+
+/** A context that is lost while it compiles never says that it has: it is drawn with all the same. */
+const COMPILED_AFTER_MS = 3_000;
 
 /** Where the lens is, in photo pixels; null where there is none. */
 type LensAt = { x: number; y: number } | null;
@@ -34,8 +39,16 @@ export function createFrameRenderer(canvas: HTMLCanvasElement): FrameRenderer {
   const size = new Vector2();
   const flat = createFlatPass(renderer, camera, textures);
   const geometry = createGeometryPass(renderer, camera, textures);
+  let isCompiled = false;
+  const compiled = () => {
+    isCompiled = true;
+  };
+  // What goes wrong with it is said when it is drawn.
+  void flat.compile().then(compiled, compiled);
+  const timer = setTimeout(compiled, COMPILED_AFTER_MS);
   return {
     pacing,
+    isCompiled: () => isCompiled,
     draw(frame, { pixelRatio, decimation, lensAt }) {
       if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
       const { width, height } = renderer.getSize(size);
@@ -61,6 +74,7 @@ export function createFrameRenderer(canvas: HTMLCanvasElement): FrameRenderer {
       pacing.mark();
     },
     dispose() {
+      clearTimeout(timer);
       for (const part of [textures, flat, geometry, renderer]) part.dispose();
     },
   };

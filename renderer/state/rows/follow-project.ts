@@ -1,10 +1,11 @@
+import { ALL_PHOTOS } from '../../../contract/calls/all-photos.ts';
 import type { Changes, ProjectEvent } from '../../../contract/calls/snapshot.ts';
 import { call } from '../../server/call.ts';
 import { followEvents } from '../../server/events.ts';
 import { attempt } from '../notices.ts';
 import { bringToFront, takeChanges, takeEvent, useProject } from '../project.ts';
 import { keepMarks, useSelection } from '../selection.ts';
-import { ALL_PHOTOS, listChanges, orderAgain, usePhotoList } from './photo-list.ts';
+import { listChanges, orderAgain, usePhotoList } from './photo-list.ts';
 import { rememberChanges } from './recent-changes.ts';
 import { followShownPhoto, loadRows } from './shown-rows.ts';
 

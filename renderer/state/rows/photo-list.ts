@@ -1,3 +1,4 @@
+import { ALL_PHOTOS } from '../../../contract/calls/all-photos.ts';
 import type { PhotoFilter, PhotoSort } from '../../../contract/calls/page-calls.ts';
 import type { Changes, PhotoItem } from '../../../contract/calls/snapshot.ts';
 import { call } from '../../server/call.ts';
@@ -26,8 +27,6 @@ export const PAGE = 100;
 const MOST_PAGES = 12;
 /** How often at most the list is put in order again while much changes. */
 const AGAIN_MS = 500;
-
-export const ALL_PHOTOS: PhotoFilter = { text: '', packId: null, hasFailed: false, ids: null };
 
 export const usePhotoList = createStore<PhotoList>(() => ({
   sort: 'added',
@@ -74,7 +73,12 @@ export function idsHere(): string[] {
 
 /** What a photo is called, if it is here. */
 export function nameHere(photoId: string): string | undefined {
-  return itemsHere().find(({ id }) => id === photoId)?.name;
+  return itemHere(photoId)?.name;
+}
+
+/** What the list says of a photo, if that part of it is here. */
+export function itemHere(photoId: string): PhotoItem | undefined {
+  return itemsHere().find(({ id }) => id === photoId);
 }
 
 function itemsHere(): PhotoItem[] {
@@ -196,7 +200,7 @@ export function listChanges({ rows, items, state }: Changes, countBefore: number
   const isMoved =
     (state !== undefined && state.photoCount !== countBefore) ||
     rows.some(({ table, row }) => table === 'photos' && row === null) ||
-    (hasPhotos && (sort === 'name' || filter.text !== '')) ||
+    (hasPhotos && (sort === 'name' || filter.text !== '' || filter.isStarred)) ||
     (hasRuns && (sort === 'run' || filter.packId !== null || filter.hasFailed));
   if (isMoved) orderSoon();
 }

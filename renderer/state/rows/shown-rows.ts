@@ -1,6 +1,6 @@
 import { call } from '../../server/call.ts';
 import { attempt } from '../notices.ts';
-import { bringToFront, takeRows, useProject, withChanges } from '../project.ts';
+import { bringToFront, takeOlderRuns, takeRows, useProject, withChanges } from '../project.ts';
 import { keepMarks, useSelection } from '../selection.ts';
 import { missedBy } from './recent-changes.ts';
 
@@ -13,12 +13,28 @@ export async function loadRows(photoId: string): Promise<void> {
     if (!snapshot || answer.feed !== feed) return;
     const missed = missedBy(answer);
     if (!missed) continue;
-    const { photo, runs, truths, comparisons, exports } = answer;
+    const { photo, runs, truths, comparisons, exports, older } = answer;
     const rows = { photos: photo ? [photo] : [], runs, truths, comparisons, exports };
-    takeRows(photoId, withChanges(rows, [photoId], missed.rows));
+    takeRows(photoId, withChanges(rows, [photoId], missed.rows), older);
     // What was looked at last may be gone.
     if (!photo) keepMarks((id) => id !== photoId);
     return;
+  }
+}
+
+/** Asks for the runs of a photo that are older than those that are here. Throws what `call` throws. */
+export async function loadOlderRuns(photoId: string): Promise<void> {
+  for (;;) {
+    const oldest = useProject.getState().snapshot?.runs.find((run) => run.photoId === photoId);
+    if (!oldest) return;
+    const answer = await call('olderRuns', { photoId, beforeRunId: oldest.id });
+    const { snapshot, feed } = useProject.getState();
+    if (!snapshot || answer.feed !== feed) return;
+    const missed = missedBy(answer);
+    if (!missed) continue;
+    const rows = { photos: [], truths: [], comparisons: [], runs: answer.runs, exports: answer.exports };
+    const { runs, exports } = withChanges(rows, [photoId], missed.rows);
+    return takeOlderRuns(photoId, { runs, exports }, answer.older);
   }
 }
 

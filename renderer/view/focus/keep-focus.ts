@@ -119,7 +119,7 @@ function homeOfPage(): HTMLElement | null {
   const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
   if (stage && stage.tabIndex >= 0 && isReachable(stage)) return stage;
   const main = document.querySelector('main');
-  return (main && focusableIn(main)[0]) ?? null;
+  return main && beginningOf(main);
 }
 
 /** The messages, and back: they lie outside of every dialog. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listProviders, runtimeVersion } from '../../../models/session.ts';
 import { type InferenceRow, inferenceReport, replaceSection } from './inference-report.ts';
+import { openRowFile } from './row-file.ts';
 
 /*
  * npm run bench -- inference: one step of the networks of full size, with random weights, with onnxruntime on every provider of this
@@ -15,6 +16,10 @@ import { type InferenceRow, inferenceReport, replaceSection } from './inference-
  * out. DEPTHROOM_BENCH_PROVIDERS, DEPTHROOM_BENCH_NETWORKS and DEPTHROOM_BENCH_RUNS choose some,
  * DEPTHROOM_BENCH_THREADS the threads: on a busy machine 1, since those of torch wait by computing. The packs, 4 to 8 GB, stay in
  * DEPTHROOM_BENCH_PACKS (node_modules/.cache/bench-packs).
+ *
+ * A row that is finished is kept in node_modules/.cache/bench-inference.jsonl and written to the document at once: a command that was stopped
+ * goes on where it was, while machine, versions, threads and runs are the same. DEPTHROOM_BENCH_ROWS is another file, and a new one begins anew.
+ * A row may take DEPTHROOM_BENCH_MOST_S seconds (1800).
  */
 
 const root = join(import.meta.dirname, '../../..');
@@ -84,6 +89,8 @@ const python = process.env.DEPTHROOM_BENCH_PYTHON ?? (existsSync(exportPython) ?
 const packs = process.env.DEPTHROOM_BENCH_PACKS ?? join(root, 'node_modules/.cache/bench-packs');
 const runs = process.env.DEPTHROOM_BENCH_RUNS ?? '5';
 const providers = choice('PROVIDERS', listProviders());
+const mostMs = 1000 * Number(process.env.DEPTHROOM_BENCH_MOST_S ?? 1800);
+const threads = process.env.DEPTHROOM_BENCH_THREADS ?? 'all';
 const missing: string[] = [];
 const rows: InferenceRow[] = [];
 
@@ -97,30 +104,31 @@ if (torch === null) missing.push(`torch (${python} has not torch, diffusers and 
 for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'])
   if (!providers.includes(provider)) missing.push(`${provider} (not on this machine, or not asked for)`);
 
-for (const network of NETWORKS) {
-  if (
-    !choice(
-      'NETWORKS',
-      NETWORKS.map(({ name }) => name),
-    ).includes(network.name)
-  )
-    continue;
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${process.platform} ${process.arch}`;
+const versions = `Node ${process.versions.node}, onnxruntime ${runtimeVersion()}${torch ? `, torch ${torch}` : ''}; ${threads} threads`;
+const kept = await openRowFile(
+  process.env.DEPTHROOM_BENCH_ROWS ?? join(root, 'node_modules/.cache/bench-inference.jsonl'),
+  [machine, gpu, versions, runs].join(', '),
+);
+
+const names = choice(
+  'NETWORKS',
+  NETWORKS.map(({ name }) => name),
+);
+for (const network of NETWORKS.filter(({ name }) => names.includes(name)))
   for (const [height, width] of network.sizes) {
     for (const provider of providers) await measureOurs(network, provider, height, width);
     if (torch === null) continue;
     for (const mode of choice('MODES', MODES)) await measureTorch(network, mode, height, width);
   }
-}
+console.log(await writeSection(missing));
 
-const text = inferenceReport({
-  rows,
-  missing,
-  machine: `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${process.platform} ${process.arch}`,
-  gpu,
-  versions: `Node ${process.versions.node}, onnxruntime ${runtimeVersion()}${torch ? `, torch ${torch}` : ''}`,
-});
-console.log(text);
-await writeFile(document, replaceSection(await readFile(document, 'utf8'), text));
+/** Writes what is there to the document, and answers with it. */
+async function writeSection(absent: readonly string[]): Promise<string> {
+  const text = inferenceReport({ rows, missing: absent, machine, gpu, versions });
+  await writeFile(document, replaceSection(await readFile(document, 'utf8'), text));
+  return text;
+}
 
 /** Precisions in which a network is used on a device: a UNet of 16-bit floats is for graphics cards. */
 function precisions(network: Network, isDevice: boolean): ('fp32' | 'fp16')[] {
@@ -155,18 +163,32 @@ async function measure(
   program: string,
   words: string[],
 ): Promise<void> {
-  console.warn(`${title}, ${height} x ${width}: ${tool}, ${dtype} ...`);
+  const name = { title, height, width, tool, dtype };
+  const before = kept.find(name);
+  console.warn(`${title}, ${height} x ${width}: ${tool}, ${dtype} ...${before ? ' is there' : ''}`);
   try {
-    const { stdout } = await execute(program, words, { maxBuffer: 1 << 26, cwd: root });
-    rows.push({ title, height, width, tool, dtype, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '') });
+    let row = before;
+    if (!row) {
+      const { stdout } = await execute(program, words, { maxBuffer: 1 << 26, cwd: root, timeout: mostMs });
+      row = { ...name, ...JSON.parse(stdout.trim().split('\n').at(-1) ?? '') } as InferenceRow;
+      await kept.add(row);
+    }
+    rows.push(row);
+    await writeSection([...missing, 'what comes after the last row']);
   } catch (thrown) {
-    const reason =
-      String((thrown as { stderr?: string }).stderr ?? thrown)
-        .trim()
-        .split('\n')
-        .at(-1) ?? '';
-    missing.push(`${title}, ${tool}, ${dtype} (${reason.slice(0, 160)})`);
+    missing.push(`${title}, ${height} x ${width}, ${tool}, ${dtype} (${reasonOf(thrown)})`);
   }
+}
+
+function reasonOf(thrown: unknown): string {
+  const { stderr, killed } = thrown as { stderr?: string; killed?: boolean };
+  if (killed) return `not finished after ${mostMs / 1000} s`;
+  return (
+    String(stderr || thrown)
+      .trim()
+      .split('\n')
+      .at(-1) ?? ''
+  ).slice(0, 160);
 }
 
 /** The graph, made by the converter where it is not there; null where that cannot be done here. */

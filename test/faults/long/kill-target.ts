@@ -9,14 +9,21 @@ import { NothingToDo, performVerb, type VerbName } from './verbs.ts';
 /** Said to it: open the project (once), then one verb after another. */
 export type Order =
   | { order: 'open'; scene: Scene; projectFolder: string }
-  | { order: 'verb'; name: VerbName; seed: number };
+  /** With a token where several are under way at once: the answer says it again. */
+  | { order: 'verb'; name: VerbName; seed: number; token?: number };
 
 /** What it answers. Rows are those that are there after what it was told to do. */
 export type Answer =
   | { answer: 'warm' }
   | { answer: 'failed'; why: string }
   | { answer: 'opened'; rows: RowIds; orphans: string[]; brokenPacks: string[] }
-  | { answer: 'done'; outcome: 'done' | 'refused' | 'nothing'; raw: string | null; rows: RowIds };
+  | {
+      answer: 'done';
+      outcome: 'done' | 'refused' | 'nothing';
+      raw: string | null;
+      rows: RowIds;
+      token: number | undefined;
+    };
 
 /** Ids of rows by their table, in the project that is open. */
 export interface RowIds {
@@ -55,7 +62,7 @@ async function open(given: Scene, projectFolder: string): Promise<void> {
   });
 }
 
-async function perform(name: VerbName, seed: number): Promise<void> {
+async function perform({ name, seed, token }: Order & { order: 'verb' }): Promise<void> {
   let outcome: 'done' | 'refused' | 'nothing' = 'done';
   let raw: string | null = null;
   try {
@@ -64,12 +71,11 @@ async function perform(name: VerbName, seed: number): Promise<void> {
     outcome = thrown instanceof NothingToDo ? 'nothing' : 'refused';
     if (outcome === 'refused') raw = whyRaw(thrown);
   }
-  answer({ answer: 'done', outcome, raw, rows: await rows() });
+  answer({ answer: 'done', outcome, raw, rows: await rows(), token });
 }
 
 process.on('message', (order: Order) => {
-  const work =
-    order.order === 'open' ? open(order.scene, order.projectFolder) : perform(order.name, order.seed);
+  const work = order.order === 'open' ? open(order.scene, order.projectFolder) : perform(order);
   work.catch((thrown) => answer({ answer: 'failed', why: `${(thrown as Error).message}` }));
 });
 process.on('disconnect', () => process.exit());

@@ -50,6 +50,8 @@ function inputsOf(
   return {
     snapshot: {},
     renamePhoto: { photoId, name: 'photo.png' },
+    olderRuns: { photoId, beforeRunId: runId },
+    starPhotos: { photoIds: [photoId], isStarred: null },
     removePhotos: { photoIds: [photoId] },
     setIntrinsics: { photoId, lens: { fieldOfViewDegrees: 60 } },
     estimate: { photoIds: [photoId], packIds: ['fastdepth'], options: { steps: 1 }, provider: 'auto' },

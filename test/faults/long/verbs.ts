@@ -120,6 +120,12 @@ export const VERBS = {
     const name = `${width}x${height}.png`;
     return at.engine.local('importTruth', { photoId: id, path: join(at.scene.truths, name), name });
   },
+  'take depth': (at) => {
+    const { id, width, height } = some(at, at.snapshot.photos);
+    const name = `${width}x${height}.png`;
+    return at.engine.local('importMap', { photoId: id, path: join(at.scene.truths, name), name });
+  },
+  'run from truth': (at) => at.engine.call('runFromTruth', { truthId: some(at, at.snapshot.truths).id }),
   compare: (at) => {
     const [reference, other] = pair(at);
     return at.engine.call('compare', {

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { workAhead } from './ahead.ts';
+import { choosePart } from './choose-part.ts';
+import { globFilter } from './globs.ts';
+import { nameTemplate } from './name-template.ts';
+
+test('patterns without a slash are held against names, those with one against paths', () => {
+  const meant = (globs: Parameters<typeof globFilter>[0]) =>
+    ['x.jpg', 'a/x.jpg', 'a/b/y.png', 'a/_old/z.jpg'].filter(globFilter(globs));
+  expect(meant({})).toHaveLength(4);
+  expect(meant({ include: ['*.jpg'] })).toEqual(['x.jpg', 'a/x.jpg', 'a/_old/z.jpg']);
+  expect(meant({ include: ['a/**'], exclude: ['**/_old/**'] })).toEqual(['a/x.jpg', 'a/b/y.png']);
+  expect(meant({ include: ['./a/*.jpg', 'y.*'] })).toEqual(['a/x.jpg', 'a/b/y.png']);
+  expect(() => globFilter({ include: [''] })).toThrow(/an empty one/);
+});
+
+test('ranges and shards take every place once', () => {
+  expect(choosePart(5, {})).toEqual([0, 1, 2, 3, 4]);
+  expect(choosePart(5, { range: '2-3,5' })).toEqual([1, 2, 4]);
+  expect(choosePart(5, { range: '4-99' })).toEqual([3, 4]);
+  const parts = [1, 2, 3].map((part) => choosePart(8, { range: '2-8', shard: `${part}/3` }));
+  expect(parts.flat().sort()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(choosePart(2, { shard: '5/8' })).toEqual([]);
+  for (const range of ['0-2', '3-2', 'a', '', '1-', '-1', '6', '1;2'])
+    expect(() => choosePart(5, { range })).toThrow(/Expected [^\n]+\.$/);
+  for (const shard of ['0/2', '3/2', '1', '/', '1/0'])
+    expect(() => choosePart(5, { shard })).toThrow(/Expected --shard/);
+});
+
+const PARTS = { stem: 'a/../b', pack: 'p', system: 's', seed: '7', index: '000001' };
+
+test('names of a template stay below their folder, whatever the photo is called', () => {
+  const named = (template: string, stem = PARTS.stem) => nameTemplate(template)({ ...PARTS, stem });
+  expect(named('{stem}.{pack}')).toBe('a_.._b.p');
+  expect(named('{pack}/{index}-{stem}', 'x')).toBe('p/000001-x');
+  expect(named('{stem}', '..')).toBe('__');
+  expect(named('{stem}', 'nul')).toBe('_nul');
+  expect(named('{stem}', 'a. ')).toBe('a__');
+  for (const bad of [
+    '../{stem}',
+    '/{stem}',
+    '{stem}/',
+    'a//{stem}',
+    '{stem}/..',
+    '{photo}',
+    '{pack}',
+    '{stem',
+    '',
+  ])
+    expect(() => nameTemplate(bad)).toThrow(/^Expected --name as [^\n]+\.$/);
+  for (const bad of ['c:{stem}', 'a\\{stem}', '{stem}\n'])
+    expect(() => nameTemplate(bad)).toThrow(/characters/);
+});
+
+test('the next things are prepared while one is finished, in order, and a failure is heard once', async () => {
+  const events: string[] = [];
+  const finish = async (thing: number, prepared: Promise<number>) => {
+    events.push(`finish ${thing}`);
+    await prepared.catch((thrown: Error) => events.push(thrown.message));
+    // What is prepared meanwhile has its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const prepare = async (thing: number) => {
+    events.push(`prepare ${thing}`);
+    if (thing === 2) throw new Error('failed 2');
+    return thing;
+  };
+  await workAhead([1, 2, 3, 4], 1, prepare, finish);
+  expect(events.filter((event) => event.startsWith('finish'))).toEqual(
+    [1, 2, 3, 4].map((k) => `finish ${k}`),
+  );
+  expect(events.filter((event) => event === 'failed 2')).toHaveLength(1);
+  expect(events.indexOf('prepare 2')).toBeLessThan(events.indexOf('finish 2'));
+  expect(events.indexOf('prepare 3')).toBeGreaterThan(events.indexOf('finish 1'));
+  const stopped = workAhead([1, 2, 3], 2, prepare, async (_, prepared) => void (await prepared));
+  await expect(stopped).rejects.toThrow('failed 2');
+});

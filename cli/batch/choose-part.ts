@@ -1,0 +1,42 @@
+import { DepthroomError } from '../../contract/errors.ts';
+
+/**
+ * Which of so many things are meant, by their places from 0 on: those in `range` (counted from 1: `1-50`, `7`, `1-10,21-30`), of them every
+ * n-th for the shard `i/n`. Throws `bad-input` where either cannot be understood, or no place of the range is there.
+ */
+export function choosePart(count: number, { range, shard }: { range?: string; shard?: string }): number[] {
+  const all = Array.from({ length: count }, (_, k) => k);
+  const ranged = range === undefined ? all : inRange(all, range);
+  if (shard === undefined) return ranged;
+  const { part, parts } = shardOf(shard);
+  return ranged.filter((_, k) => k % parts === part - 1);
+}
+
+function inRange(all: readonly number[], range: string): number[] {
+  const spans = range.split(',').map((text) => {
+    const [, first, last = first] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(text) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    if (!(from >= 1 && from <= to))
+      throw new DepthroomError(
+        'bad-input',
+        `Expected --range as places counted from 1, 1-50 or 1-10,21-30, but received "${range}".`,
+      );
+    return { from, to };
+  });
+  const chosen = all.filter((k) => spans.some(({ from, to }) => k + 1 >= from && k + 1 <= to));
+  if (chosen.length === 0)
+    throw new DepthroomError(
+      'bad-input',
+      `Expected a --range within the ${all.length} photo${all.length === 1 ? '' : 's'} that there are, but received "${range}".`,
+    );
+  return chosen;
+}
+
+function shardOf(shard: string): { part: number; parts: number } {
+  const [, part, parts] = (/^\s*(\d+)\s*\/\s*(\d+)\s*$/.exec(shard) ?? []).map(Number);
+  if (part >= 1 && part <= parts) return { part, parts };
+  throw new DepthroomError(
+    'bad-input',
+    `Expected --shard as i/n with i from 1 to n, 3/8, but received "${shard}".`,
+  );
+}

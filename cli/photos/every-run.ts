@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { runEndings } from './output-paths.ts';
+import { type NamePlan, planNames } from './plan-names.ts';
+
+/** One file to be written. */
+export interface ExportItem {
+  /** The photo as it was named. */
+  path: string;
+  /** What its file's path begins with, or all of it where it is one file. */
+  bases: readonly string[];
+  known: { photo: Photo; run: Run } | null;
+}
+
+/** Every finished run with a place of its own. */
+export function placeRuns(
+  runs: readonly { photo: Photo; run: Run }[],
+  { out, template, filesOf }: Omit<NamePlan, 'packs'>,
+): ExportItem[] {
+  const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
+  const endings = runEndings(runs);
+  const packs = Map.groupBy(
+    runs.map(({ photo, run }, k) => ({ ...run, photoId: photo.id, packId: endings[k] })),
+    ({ photoId }) => photoId,
+  );
+  const named = photos.map(({ id, name: path }) => ({ path, key: id, folder: '' }));
+  const plan = { out, template, packs: (place: number) => packs.get(photos[place].id) ?? [], filesOf };
+  const bases = new Map(planNames(named, plan).map((each, place) => [photos[place].id, [...each]]));
+  return runs.map(({ photo, run }) => ({
+    path: photo.name,
+    bases: [bases.get(photo.id)?.shift() ?? join(out, photo.id)],
+    known: { photo, run },
+  }));
+}
+
+/** Every finished run, of one pack where that is said, in the order in which they ended. */
+export async function finishedRuns(
+  engine: Engine,
+  packId: string | undefined,
+): Promise<{ photo: Photo; run: Run }[]> {
+  const { photos, runs } = await engine.call('snapshot', {});
+  const finished = runs.flatMap((run) => {
+    const photo = photos.find(({ id }) => id === run.photoId);
+    const isMeant = run.state === 'done' && (packId === undefined || run.packId === packId);
+    return photo && isMeant ? [{ photo, run }] : [];
+  });
+  if (finished.length === 0) {
+    throw new DepthroomError(
+      'not-found',
+      `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
+    );
+  }
+  return finished.sort((a, b) => ((a.run.finishedAt ?? '') < (b.run.finishedAt ?? '') ? -1 : 1));
+}

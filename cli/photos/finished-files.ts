@@ -1,0 +1,120 @@
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
+import { usedOptions } from '../../contract/exports/used-options.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
+import { hashFile } from '../../core/disk/hash-file.ts';
+import type { PlannedRun } from '../../core/runs/plan-runs.ts';
+import { isUnfinished } from '../batch/claim.ts';
+import { estimatePaths } from './output-paths.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** What lies where files are to be written: all of them as they would be made; some, or unfinished ones, that are ours; nothing that is known. */
+export interface FoundFiles<Facts> {
+  state: 'complete' | 'ours' | 'unknown';
+  /** What the files say of themselves, where they are complete. */
+  facts: Facts | null;
+}
+
+/**
+ * Looks for the files of an estimate: complete where their record says that they were made of these very bytes by this very pack with these
+ * options, at this size. The photo is read for that only where there is a record.
+ */
+export async function findEstimate(
+  base: string,
+  { photoPath, planned, size }: { photoPath: string; planned: PlannedRun; size: 'photo' | 'model' },
+  stop: AbortSignal,
+): Promise<FoundFiles<RunRecord>> {
+  const paths = estimatePaths(base);
+  const record = (await readJson(`${base}.json`)) as RunRecord | null;
+  const isSuch =
+    record !== null &&
+    record.state === 'done' &&
+    record.packHash === planned.packHash &&
+    isSame(record.options, planned.options) &&
+    isSame(record.size, size === 'model' ? record.modelSize : sizeOf(record.photo)) &&
+    record.photo?.sha256 === (await hashOf(photoPath, stop));
+  if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'ours' : 'unknown', facts: null };
+  const needed = paths.filter((path) => record.uncertaintyUnit !== null || !path.includes('.uncertainty.'));
+  const isComplete = !(await isUnfinished(paths[0])) && (await areThere(needed));
+  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? record : null };
+}
+
+/** Of which run a file would be: one that is known, or one by its facts. */
+export type SuchRun = { run: Run } | { planned: PlannedRun };
+
+interface Sidecar {
+  photo?: { sha256?: string };
+  intrinsics?: unknown;
+  depth?: { kind?: Parameters<typeof usedOptions>[2] };
+  pack?: { hash?: string };
+  run?: { id?: string; options?: unknown };
+  options?: unknown;
+  files?: unknown;
+}
+
+/** Looks for an export, likewise by what lies beside it; a camera that was changed since makes another file. */
+export async function findExported(
+  paths: readonly string[],
+  { photo, request, such }: { photo: Photo; request: WantedFile; such: SuchRun },
+): Promise<FoundFiles<object>> {
+  const [path] = paths;
+  const sidecar = (await readJson(`${path}.json`)) as Sidecar | null;
+  const isSuchRun =
+    'run' in such
+      ? sidecar?.run?.id === such.run.id
+      : sidecar?.photo?.sha256 === photo.files.original &&
+        sidecar.pack?.hash === such.planned.packHash &&
+        isSame(sidecar.run?.options, such.planned.options);
+  const kind = sidecar?.depth?.kind;
+  const isSuch =
+    isSuchRun &&
+    kind !== undefined &&
+    isSame(sidecar?.intrinsics, photo.intrinsics) &&
+    isSame(sidecar?.options, usedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
+  if (!isSuch) return { state: (await isUnfinished(path)) ? 'ours' : 'unknown', facts: null };
+  // Of what may lie beside it, what was written is named.
+  const beside = Array.isArray(sidecar?.files) ? sidecar.files.map(String) : [];
+  const needed = paths.filter((each, k) => k < 2 || beside.includes(basename(each)));
+  const isComplete = !(await isUnfinished(path)) && (await areThere(needed));
+  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+}
+
+/** Longest record that is read: ours are a few kilobytes. */
+const RECORD_BYTES = 1 << 20;
+
+async function readJson(path: string): Promise<object | null> {
+  try {
+    const facts = await lstat(path);
+    if (!facts.isFile() || facts.size > RECORD_BYTES) return null;
+    const read: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof read === 'object' && !Array.isArray(read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+async function hashOf(path: string, stop: AbortSignal): Promise<string | null> {
+  const isFile = (await stat(path).catch(() => null))?.isFile() ?? false;
+  // Why it cannot be read is said where it is imported.
+  return isFile ? hashFile(path, stop).catch(() => null) : null;
+}
+
+async function areThere(paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) if (!(await lstat(path).catch(() => null))?.isFile()) return false;
+  return true;
+}
+
+function sizeOf({ width, height }: { width: number; height: number }) {
+  return { width, height };
+}
+
+/** As JSON has it, which leaves out what is undefined. */
+function isSame(a: unknown, b: unknown): boolean {
+  const plain = (value: unknown): unknown =>
+    value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+  return isDeepStrictEqual(plain(a), plain(b));
+}

@@ -1,0 +1,148 @@
+import { stat } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { DepthroomError } from '../../contract/errors.ts';
+import { PRESET_NAMES } from '../../contract/exports/presets.ts';
+import { within } from '../../core/disk/background.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { startTally, type Tally } from '../batch/tally.ts';
+import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { refuseStopped } from '../terminal/stop.ts';
+import { allOption, choosePacks } from './choose-packs.ts';
+import { type EstimateFlags, estimateAll } from './estimate.ts';
+import { exportAll } from './export.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS } from './export-request.ts';
+import { type FoundPhoto, findPhotos } from './find-photos.ts';
+import { estimatePaths, exportPaths } from './output-paths.ts';
+import { planNames } from './plan-names.ts';
+
+/** `--size` is that of an export; the .npy has the size of the photo. */
+interface WatchFlags extends Omit<EstimateFlags, 'size'> {
+  format?: string;
+  preset?: string;
+}
+
+/** How often the folder is looked at. A file that is the same this much later has stopped growing. */
+const LOOK_MS = 2_000;
+
+export function addWatch(program: Command): void {
+  const collect = (value: string, others: string[] = []) => [...others, value];
+  const command = program
+    .command('watch')
+    .description(
+      'a folder: photos in it, and those that come, are estimated (and exported, with --preset or --format) once they have stopped growing; until Ctrl-C',
+    )
+    .argument('<folder>', 'the folder')
+    .option('--pack <id or folder>', 'model pack; may be given several times', collect)
+    .addOption(allOption())
+    .requiredOption('-o, --out <folder>', 'where the files go')
+    .addOption(new Option('--preset <program>', 'files for another program as well').choices(PRESET_NAMES))
+    .addOption(new Option('--format <format>', 'the same by its format').choices(Object.keys(FORMATS)))
+    .option('--provider <name>', 'execution provider for the estimates', 'auto')
+    .option('--recursive', 'the folders in it too; the structure is kept below --out')
+    .option('--include <glob>', 'only files that match; may be given several times', collect)
+    .option('--exclude <glob>', 'no files that match; may be given several times', collect)
+    .option('--name <template>', 'what files are called, as for "depthroom estimate"');
+  addOptionFlags(command, EXPORT_OPTIONS);
+  addOptionFlags(command);
+  command.action((folder: string, flags: WatchFlags) => watchCommand(command, folder, flags));
+}
+
+async function watchCommand(command: Command, folder: string, flags: WatchFlags): Promise<void> {
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new DepthroomError('not-found', `Expected a folder to watch, but ${folder} is none.`);
+  const given = givenOptions(command, EXPORT_OPTIONS);
+  const isExported = flags.preset !== undefined || flags.format !== undefined;
+  // Said before anything is done where it cannot be.
+  if (isExported) exportRequest({ ...flags, isFolder: true, given });
+  const { json } = generalOptions(command);
+  await withEngine(command, async (engine, stop) => {
+    const packIds = await choosePacks(engine, flags);
+    const plans = await engine.local('planRuns', { packIds, options: givenOptions(command) });
+    const tally = startTally(json);
+    const at = { flags: { ...flags, size: 'photo' as const, force: false }, tally, stop };
+    if (!json) console.error(`Watching ${folder}; Ctrl-C ends it.`);
+    const work = async (photos: readonly FoundPhoto[], isNew: ReadonlySet<string>) => {
+      const plan = { ...flags, template: flags.name, packs: () => plans, filesOf: estimatePaths };
+      const items = planNames(photos, plan).map((bases, k) => ({ path: photos[k].path, bases }));
+      const chosen = items.filter(({ path }) => isNew.has(path));
+      const failed = new Set<string>();
+      const heard: Tally = {
+        ...tally,
+        failed(path, ...what) {
+          failed.add(path);
+          return tally.failed(path, ...what);
+        },
+      };
+      await estimateAll(engine, chosen, plans, { ...at, tally: heard });
+      // What failed is told once.
+      const made = chosen.filter(({ path }) => !failed.has(path));
+      if (isExported) await exportEach(engine, made, { plans, given, ...at });
+    };
+    await follow(folder, flags, stop, work).finally(tally.end);
+  });
+}
+
+type EstimateAt = Omit<Parameters<typeof estimateAll>[3], 'flags'> & {
+  flags: WatchFlags;
+  plans: Parameters<typeof estimateAll>[2];
+  given: Record<string, unknown>;
+};
+
+/** The files for another program, a pack at a time, called like those of the estimate. */
+async function exportEach(
+  engine: Engine,
+  items: Parameters<typeof estimateAll>[1],
+  { flags, plans, given, tally, stop }: EstimateAt,
+): Promise<void> {
+  const { request: wanted, extension } = exportRequest({ ...flags, isFolder: true, given });
+  const pathOf = (base: string) => `${base}.${extension}`;
+  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
+  const request = { wanted, pathOf, filesOf, isFolder: true, given: Object.keys(given) };
+  for (const [k, planned] of plans.entries()) {
+    const each = items.map(({ path, bases }) => ({ path, bases: [bases[k]], known: null }));
+    await exportAll(engine, each, planned, { tally, request, flags: { ...flags, pack: undefined }, stop });
+  }
+}
+
+/** Tells of photos when they have stopped growing, once as they are: all that were told of, in that order, and which of them are new. */
+async function follow(
+  folder: string,
+  flags: WatchFlags,
+  stop: AbortSignal,
+  work: (photos: readonly FoundPhoto[], isNew: ReadonlySet<string>) => Promise<void>,
+): Promise<void> {
+  const stopped = new Promise<void>((resolve) =>
+    stop.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  const told = new Map<string, string>();
+  const photos: FoundPhoto[] = [];
+  let before = new Map<string, string>();
+  for (;;) {
+    refuseStopped(stop);
+    const found = await findPhotos([folder], { ...flags, say: () => {} }).catch((thrown) => {
+      // An empty folder, or one that is not there for a while (a drive): it is looked at again.
+      if (thrown instanceof DepthroomError && thrown.code === 'not-found') return [];
+      throw thrown;
+    });
+    const now = new Map<string, string>();
+    const isNew = new Set<string>();
+    for (const photo of found) {
+      const stamp = await stampOf(photo.path);
+      now.set(photo.path, stamp);
+      if (stamp === '' || before.get(photo.path) !== stamp || told.get(photo.path) === stamp) continue;
+      isNew.add(photo.path);
+      if (!told.has(photo.path)) photos.push(photo);
+      told.set(photo.path, stamp);
+    }
+    before = now;
+    if (isNew.size > 0) await work(photos, isNew);
+    await within(LOOK_MS, stopped);
+  }
+}
+
+/** Empty where there is nothing to be read yet. */
+async function stampOf(path: string): Promise<string> {
+  const facts = await stat(path).catch(() => null);
+  return facts && facts.size > 0 ? `${facts.size} ${facts.mtimeMs} ${facts.ino}` : '';
+}

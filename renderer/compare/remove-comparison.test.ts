@@ -1,0 +1,26 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { answerWith, inputOf } from '../server/stand-in.ts';
+import { pin, useComparing } from '../state/comparing.ts';
+import { resetAllStores } from '../state/create-store.ts';
+import { useNotices } from '../state/notices.ts';
+import { removeComparison } from './remove-comparison.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  resetAllStores();
+});
+
+test('a comparison that is removed is not made again by a pin that stays, and can be brought back', async () => {
+  const inputs: unknown[] = [];
+  answerWith((_, init) => {
+    inputs.push(inputOf(init));
+    return { trashId: 't' };
+  });
+  pin('p', 'a pane');
+  pin('other', 'a pane');
+  await removeComparison({ id: 'c', photoId: 'p', referenceTitle: 'ZoeDepth' });
+  expect(useComparing.getState().pinned).toEqual({ other: 'a pane' });
+  expect(inputs).toEqual([{ comparisonId: 'c' }]);
+  const [notice] = useNotices.getState().notices;
+  expect([notice.sentence, notice.action?.label]).toEqual(['Removed the comparison to ZoeDepth.', 'Undo']);
+});
