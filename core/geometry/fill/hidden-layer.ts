@@ -147,11 +147,7 @@ function putSlope({ width, own, value, slopeX, slopeY }: Field, sides: Uint8Arra
 }
 
 /** Value and slopes at a pixel by what is known around it. */
-function foretell(
-  { width, height, value, slopeX, slopeY }: Field,
-  pixel: number,
-  out: Float64Array,
-): void {
+function foretell({ width, height, value, slopeX, slopeY }: Field, pixel: number, out: Float64Array): void {
   const x = pixel % width;
   const y = Math.floor(pixel / width);
   let weights = 0;
