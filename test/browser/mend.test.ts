@@ -10,6 +10,8 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
+/** Without what three says of a graphics card that is none. */
+const ours = (troubles: string[]) => troubles.filter((each) => !each.includes('KHR_parallel_shader_compile'));
 /** On a machine that is busy with other things, too. */
 const SOON = { timeout: 20_000 };
 
@@ -108,7 +110,7 @@ test('strokes mend the map, are taken back and done again, and make a run that i
   });
   const file = Buffer.from(await (await app.get(`/exports/${exported.id}`)).arrayBuffer());
   expect(await sharp(file).metadata()).toMatchObject({ width: 600, height: 400, depth: 'ushort' });
-  expect(troubles).toEqual([]);
+  expect(ours(troubles)).toEqual([]);
 });
 
 test('by keyboard alone, in a small window, with a mask that goes out and comes in', async () => {
@@ -149,7 +151,7 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   await bar(page).getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => bar(page).count(), SOON).toBe(0);
-  expect(troubles).toEqual([]);
+  expect(ours(troubles)).toEqual([]);
 });
 
 test('without a map there is nothing to mend, and it says so', async () => {
