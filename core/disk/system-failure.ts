@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
 
 const CODES: Record<string, { code: ErrorCode; because: string }> = {
@@ -27,6 +27,8 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
     code: 'too-large',
     because: 'the disk does not take files that large; choose another disk, or a smaller size',
   },
+  ERR_FS_FILE_TOO_LARGE: { code: 'too-large', because: 'it is larger than a file of its kind can be' },
+  ENOMEM: { code: 'too-large', because: 'the computer has no memory left for it; close other programs' },
   EBUSY: { code: 'busy', because: 'another program uses it; close that and try again' },
   ETXTBSY: { code: 'busy', because: 'another program uses it; close that and try again' },
   EMFILE: { code: 'busy', because: 'too many files are open; close other programs and try again' },
@@ -35,6 +37,8 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
   ENXIO: { code: 'disk-error', because: 'the disk is not there; look whether it is still connected' },
   ENODEV: { code: 'disk-error', because: 'the disk is not there; look whether it is still connected' },
   ESTALE: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
+  ENOTCONN: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
+  EHOSTDOWN: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
   EPIPE: { code: 'interrupted', because: 'whoever should receive it is gone' },
 };
 
@@ -70,8 +74,9 @@ export function knownFailure(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof DepthroomError) return thrown;
   const { code, syscall } = thrown as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) return systemFailure(thrown, 'read or write a file');
-  if (thrown instanceof ZodError) {
-    const [{ path, message }] = thrown.issues;
+  // Known by its name: a process that reads photos has no use for what it would take to know its class.
+  if (thrown.name === 'ZodError' || thrown.name === '$ZodError') {
+    const [{ path, message }] = (thrown as ZodError).issues;
     const where = path.join('.') || 'what was given';
     return new DepthroomError('bad-input', `Expected something else for ${where}: ${message}.`, {
       cause: thrown,

@@ -103,7 +103,7 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
   },
   lithophane: {
     read: (file) => sizeOf(new STLLoader().parse(file.buffer as ArrayBuffer)),
-    expected: about([0, 0, 0, 127.6, 87.2, 3.2]),
+    expected: about([0, 0, 0, 125.1, 84.6, 3.2]),
   },
   apple: {
     read: (file) => {
@@ -112,6 +112,19 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
       return sizeOf((found[0] as Mesh).geometry);
     },
     expected: Y_UP,
+  },
+  'blender-depth': {
+    read: (file) => readExrChannel(Buffer.from(file), 'Y').values,
+    expected: [...depth.values],
+  },
+  'blender-displacement': {
+    read: (file) => {
+      const files = unzipSync(file);
+      const { values } = readExrChannel(Buffer.from(files['displacement.exr']), 'Y');
+      const box = sizeOf((new OBJLoader().parse(strFromU8(files['plane.obj'])).children[0] as Mesh).geometry);
+      return { smallest: Math.min(...values), isFlat: box[2] === 0 && box[5] === 0 };
+    },
+    expected: { smallest: 0, isFlat: true },
   },
   'nuke-z': { read: exrFacts, expected: { z: [...depth.values], colour: LINEAR_RED } },
   'nuke-inverse-z': { read: exrFacts, expected: { z: [...INVERSE], colour: LINEAR_RED } },
