@@ -9,7 +9,9 @@ import { addCompare } from './photos/compare.ts';
 import { addEstimate } from './photos/estimate.ts';
 import { addEvaluate } from './photos/evaluate.ts';
 import { addExport } from './photos/export.ts';
+import { addMend } from './photos/mend.ts';
 import { addPhotos } from './photos/photos.ts';
+import { addPlace } from './photos/place.ts';
 import { addTakeDepth } from './photos/take-depth.ts';
 import { addWatch } from './photos/watch.ts';
 import { addProjects } from './projects/projects.ts';
@@ -50,6 +52,8 @@ for (const add of [
   addPacks,
   addPhotos,
   addTakeDepth,
+  addMend,
+  addPlace,
   addProjects,
   addProviders,
   addDoctor,

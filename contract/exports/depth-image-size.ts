@@ -72,6 +72,12 @@ function channelsOf(options: DepthImageOptions, facts: DepthImageFacts): Channel
       return [...['red', 'green', 'blue'].map((name) => [name, 2, 0.4] as const), ['alpha', 2, 0.4]];
     case 'gdepth':
       return [['depth', BASE64, 0.3]];
+    case 'matte-png16':
+      return [['grey', 2, 0.2]];
+    case 'matte-exr':
+      return [['Y', 4, 0.2]];
+    case 'mask':
+      return [['grey', 1, 0.05]];
   }
 }
 

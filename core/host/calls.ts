@@ -27,6 +27,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
+import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 
@@ -50,6 +51,12 @@ export const CALLS: Calls = {
       if (project.folder === folder) await keepView(host.place.dataFolder, folder, view);
       return {};
     }),
+
+  readPlaceChoice: ({ place }) => readPlaceChoice(place.dataFolder),
+  keepPlaceChoice: async (host, { place }) => {
+    await keepPlaceChoice(host.place.dataFolder, place);
+    return {};
+  },
 
   diagnostics: diagnose,
 

@@ -26,6 +26,8 @@ export interface DatabasePlace {
   trouble(): string | null;
   /** Throws `disk-error` where it is not there. */
   check(): void;
+  /** To be called after the database was closed. */
+  release(): void;
 }
 
 /** Device and number of a file: no other one has them for as long as it is open. */
@@ -72,6 +74,7 @@ export function watchPlace(path: string): DatabasePlace {
     files: () => (look() === 'there' && log !== null ? `${numberOf(opened)} ${numberOf(log)}` : null),
     ownsLog: () => log !== null && identityOf(`${path}-wal`) === log,
     trouble,
+    release: content.release,
     check() {
       const words = trouble();
       if (words !== null) throw new DepthroomError('disk-error', words);

@@ -12,6 +12,7 @@ import { depthPicture } from './depth-picture.ts';
 import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
 import { writeGDepthJpeg } from './gdepth.ts';
 import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
+import { writeMask, writeMatteExr, writeMattePng } from './matte.ts';
 import { writeNpz } from './npz.ts';
 import { writePhotoshopTiff } from './photoshop-tiff.ts';
 import { writePreviewImage } from './preview-image.ts';
@@ -27,6 +28,9 @@ const WRITERS: Record<DepthImageFormat, DepthWriter> = {
   preview: writePreviewImage,
   photoshop: writePhotoshopTiff,
   gdepth: writeGDepthJpeg,
+  'matte-png16': writeMattePng,
+  'matte-exr': writeMatteExr,
+  mask: writeMask,
 };
 
 /** How much of the work is making the plane. */
