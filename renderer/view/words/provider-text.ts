@@ -17,8 +17,12 @@ const MISSING: Readonly<Record<string, string>> = {
   webgpu: 'No graphics card that WebGPU can use was found.',
 };
 
+/** Its name; behind it the adapter, where one was chosen ("cuda:1"). */
 export function providerName(name: string): string {
-  return NAMES[name] ?? name;
+  const [provider, adapter] = name.split(':');
+  const known = NAMES[provider];
+  if (known === undefined) return name;
+  return adapter === undefined ? known : `${known}, ${adapter}`;
 }
 
 /** A sentence for everybody, and what onnxruntime said for who can read it; null where that says no more. */
