@@ -63,6 +63,7 @@ test('fields appear with the format and the options that they belong to', () => 
       'minimum',
       'maximum',
       'colourMap',
+      'green',
       'nearerThan',
       'soft',
       'place',
