@@ -24,9 +24,10 @@ test('what is painted has the colours beside it, and a line goes on', () => {
   for (let p = 0; p < 1200; p++) {
     const x = p % 40;
     expect(rgb[3 * p + 1]).toBe(0);
-    // Sharp but for three pixels on each side of the line, where the fronts from left and right meet.
-    if (Math.abs(x - 19.5) > 3)
-      expect([...rgb.subarray(3 * p, 3 * p + 3)]).toEqual(x < 20 ? [200, 0, 0] : [0, 0, 200]);
+    // Blurred where the fronts from left and right meet, and no farther.
+    if (Math.abs(x - 19.5) < 7) continue;
+    const beside = x < 20 ? [200, 0, 0] : [0, 0, 200];
+    for (let c = 0; c < 3; c++) expect(Math.abs(rgb[3 * p + c] - beside[c])).toBeLessThanOrEqual(2);
   }
 });
 
@@ -51,7 +52,9 @@ test('colours are spread smoothly between those that are there', () => {
   const row = Array.from({ length: 40 }, (_, x) => rgb[3 * (600 + x)]);
   expect(row[0]).toBe(0);
   expect(row[39]).toBe(240);
-  for (let x = 1; x < 40; x++) expect(row[x] - row[x - 1]).toBeLessThan(40);
-  expect(row[20]).toBeGreaterThan(60);
-  expect(row[20]).toBeLessThan(180);
+  for (let x = 1; x < 40; x++) {
+    expect(row[x]).toBeGreaterThanOrEqual(row[x - 1]);
+    expect(row[x] - row[x - 1]).toBeLessThan(40);
+  }
+  expect(row[20]).toBeGreaterThan(30);
 });
