@@ -17,7 +17,7 @@ export type WriteKept = (
 /**
  * Makes a file in the project, to be downloaded from /exports/<id>: a row that says what is going on, a folder of its own, and nothing of
  * either left half done. What `write` throws stands in the row and passes on. Throws `bad-input` where the name would
- * lead elsewhere, `no-permission`, `no-space` or `internal` where the folder cannot be made.
+ * lead elsewhere, `cancelled` where it was called off, `no-permission`, `no-space` or `internal` where the folder cannot be made.
  */
 export async function keepExport(
   context: Context,
