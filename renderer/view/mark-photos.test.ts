@@ -61,7 +61,10 @@ test('a step and a mark of all wait for the order that was asked for', async () 
     sequence: 0,
     total: 4,
     index: null,
-    items: ids.toReversed().map((id) => ({ id })),
+    items: ids.toReversed().map((id) => ({
+      ...{ id, name: id, width: 1, height: 1, thumbnail: 't' },
+      ...{ done: 0, working: 0, failed: 0, isStarred: false },
+    })),
   }));
   useSelection.setState({ photoId: 'b', marked: [] });
   arrange({ sort: 'newest' });

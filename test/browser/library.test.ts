@@ -37,8 +37,7 @@ async function choose(page: Page, name: RegExp, role: 'menuitemradio' | 'menuite
   await page.keyboard.press('Enter');
   const item = page.getByRole(role, { name });
   await item.waitFor();
-  for (let k = 0; k < 20 && !(await item.evaluate('(element) => element === document.activeElement')); k++)
-    await page.keyboard.press('ArrowDown');
+  await item.focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.getByRole('listbox', { name: 'Photos' }).focus();
