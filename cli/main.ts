@@ -1,21 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../contract/version.ts';
-import { addOpen } from './app/open.ts';
-import { addServe } from './app/serve.ts';
-import { addStart } from './app/start.ts';
-import { addDoctor } from './doctor.ts';
-import { addPacks } from './packs/packs.ts';
-import { addCompare } from './photos/compare.ts';
-import { addEstimate } from './photos/estimate.ts';
-import { addEvaluate } from './photos/evaluate.ts';
-import { addExport } from './photos/export.ts';
-import { addMend } from './photos/mend.ts';
-import { addPhotos } from './photos/photos.ts';
-import { addPlace } from './photos/place.ts';
-import { addTakeDepth } from './photos/take-depth.ts';
-import { addWatch } from './photos/watch.ts';
-import { addProjects } from './projects/projects.ts';
-import { addProviders } from './providers.ts';
+import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
@@ -40,28 +25,15 @@ Examples, behind "${programName()}":
   export photo.jpg --pack fastdepth --format ply -o photo.ply
   compare photo.jpg --all --report out.html            models side by side, with numbers
   evaluate nyu/ --all --protocol nyu-marigold -o out/  a dataset with truth, as in the papers
+  sequence 'shot.####.png' --pack fastdepth -o out/    frames, on one scale
   serve                                                the app in your browser`,
   );
 
-for (const add of [
-  addEstimate,
-  addExport,
-  addWatch,
-  addCompare,
-  addEvaluate,
-  addPacks,
-  addPhotos,
-  addTakeDepth,
-  addMend,
-  addPlace,
-  addProjects,
-  addProviders,
-  addDoctor,
-  addServe,
-  addOpen,
-  addStart,
-])
+// One that is named is all that is read: each reads a good part of the core. Who names none, or a wrong one, is shown all.
+for (const read of commandsFor(process.argv.slice(2))) {
+  const add = await read();
   add(program);
+}
 for (const command of program.commands.flatMap((item) => [item, ...item.commands])) {
   command.exitOverride();
   // Options of the program are understood behind the command as well, where people write them.

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -28,7 +27,10 @@ export function addPacksGet(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id')
     .option('--accept-licence', 'accept the conditions of the licence, which are stated first')
     .addOption(
-      new Option('--dtype <precision>', 'precision of the weights; auto is fp16 where a GPU works')
+      new Option(
+        '--dtype <precision>',
+        'precision of the weights; auto is fp16 where a GPU works (by WebGPU alone fp32)',
+      )
         .choices(['auto', 'fp32', 'fp16'])
         .default('auto'),
     )
@@ -82,14 +84,14 @@ async function isAgreed({ title }: CheckpointOffer, stop: AbortSignal): Promise<
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While a line is being read Ctrl-C is a key like any other; it means here what it means everywhere.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  // Ctrl-D, or an input that ends: nobody will answer any more.
-  const closed = once(terminal, 'close').then(() => '');
   try {
     const question = visible(`Type yes to accept the conditions of ${title}: `);
-    const answer = await Promise.race([terminal.question(question, { signal: stop }), closed]);
+    const answer = await terminal.question(question, { signal: stop });
     return answer.trim().toLowerCase() === 'yes';
   } catch (thrown) {
     if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; nothing was downloaded.');
+    // Ctrl-D: nobody will answer any more.
+    if ((thrown as Error).name === 'AbortError') return false;
     throw thrown;
   } finally {
     terminal.close();

@@ -16,6 +16,7 @@ import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
+import { placeAsker } from '../terminal/place.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
@@ -27,7 +28,6 @@ import { findPhotos } from './find-photos.ts';
 import { type FoundFiles, findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths } from './output-paths.ts';
-import { placeAsker } from './place.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { withPrior } from './with-prior.ts';
 

@@ -1,12 +1,13 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { DepthKind } from '../../contract/depth-map.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
-import { usedOptions } from '../../contract/exports/used-options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { hashFile } from '../../core/disk/hash-file.ts';
+import { statedOptions } from '../../core/exports/provenance.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { isUnfinished } from '../batch/claim.ts';
 import { estimatePaths } from './output-paths.ts';
@@ -49,7 +50,7 @@ export type SuchRun = { run: Run } | { planned: PlannedRun };
 interface Sidecar {
   photo?: { sha256?: string };
   intrinsics?: unknown;
-  depth?: { kind?: Parameters<typeof usedOptions>[2] };
+  depth?: { kind?: DepthKind };
   pack?: { hash?: string };
   run?: { id?: string; options?: unknown };
   options?: unknown;
@@ -74,7 +75,7 @@ export async function findExported(
     isSuchRun &&
     kind !== undefined &&
     isSame(sidecar?.intrinsics, photo.intrinsics) &&
-    isSame(sidecar?.options, usedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
+    isSame(sidecar?.options, statedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
   if (!isSuch) return { state: (await isUnfinished(path)) ? 'ours' : 'unknown', facts: null };
   // Of what may lie beside it, what was written is named.
   const beside = Array.isArray(sidecar?.files) ? sidecar.files.map(String) : [];

@@ -8,6 +8,7 @@ import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-fol
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
+import { workerEnvironment } from '../../core/providers/added-cuda.ts';
 import { programName } from './program-name.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 
@@ -49,7 +50,7 @@ async function openEngine(
   return createEngine({
     dataFolder: home,
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(),
+    startWorker: () => forkWorker(workerEnvironment(home)),
     ...(project === undefined ? {} : { projectFolder: project }),
     ...flags,
   });

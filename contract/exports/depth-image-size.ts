@@ -43,7 +43,7 @@ function exrChannels(options: DepthImageOptions, facts: DepthImageFacts): Channe
     ...(options.colour === 'none' ? [] : colours),
     ...(options.normals ? vectors('N') : []),
     ...(options.positions ? vectors('P') : []),
-    ['Z', 4, 0.4],
+    [options.channel ?? 'Z', 4, 0.4],
     ...(options.uncertainty && facts.hasUncertainty ? [['uncertainty.Z', 4, 0.4] as const] : []),
   ];
   return channels.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -70,6 +70,12 @@ function channelsOf(options: DepthImageOptions, facts: DepthImageFacts): Channel
       return ['red', 'green', 'blue'].map((name) => [name, 1, 0.2] as const);
     case 'photoshop':
       return [...['red', 'green', 'blue'].map((name) => [name, 2, 0.4] as const), ['alpha', 2, 0.4]];
+    case 'normals':
+      return ['red', 'green', 'blue'].map((name) => [name, 2, 0.7] as const);
+    case 'normals-exr':
+      return ['B', 'G', 'R'].map((name) => [name, 4, 0.85] as const);
+    case 'displacement':
+      return [['Y', 4, 0.4]];
     case 'gdepth':
       return [['depth', BASE64, 0.3]];
     case 'matte-png16':

@@ -19,8 +19,14 @@ export const DEPTH_IMAGE_FORMATS = [
   'matte-png16',
   'matte-exr',
   'mask',
+  'normals',
+  'normals-exr',
+  'displacement',
 ] as const;
 export type DepthImageFormat = (typeof DEPTH_IMAGE_FORMATS)[number];
+
+/** Names that the channel of the depth may have in OpenEXR. */
+const EXR_CHANNELS = ['Z', 'Y', 'R', 'depth.Z'] as const;
 
 /** Options of a depth image. A format uses those that `depthImageFormats` lists for it and ignores the rest. */
 export const depthImageOptionsSchema = z.object({
@@ -81,6 +87,16 @@ export const depthImageOptionsSchema = z.object({
     .enum(['none', 'half', 'float'])
     .default('none')
     .describe('Write the photo beside the depth as R, G, B and A in linear light, with 16 or 32 bits.'),
+  channel: z
+    .enum(EXR_CHANNELS)
+    .optional()
+    .describe(
+      'What the depth is called in the file: Z (left out) and depth.Z as compositors expect it, Y or R as programs show it that know colours and greys alone.',
+    ),
+  green: z
+    .enum(['opengl', 'directx'])
+    .default('opengl')
+    .describe('Whether green of a normal map points up (OpenGL, Blender) or down (DirectX, Unreal).'),
   uncertainty: z.boolean().default(true).describe('Write the spread of the ensemble, where the run has one.'),
   normals: z.boolean().default(false).describe('Write a unit normal for each pixel as N.X, N.Y, N.Z.'),
   positions: z
@@ -136,7 +152,7 @@ export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageO
     title: 'OpenEXR',
     extension: 'exr',
     sentence: 'The values themselves as float Z, with camera, colour, normals and positions as wanted.',
-    options: [...FLOAT, 'colour', 'uncertainty', 'normals', 'positions', 'axes'],
+    options: [...FLOAT, 'channel', 'colour', 'uncertainty', 'normals', 'positions', 'axes'],
   },
   pfm: {
     title: 'PFM',
@@ -193,5 +209,23 @@ export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageO
     sentence:
       'White where the map has no depth: sky and holes that were masked out; it can be brought in again while mending.',
     options: SIZE,
+  },
+  normals: {
+    title: 'Normal map, PNG, 16 bit',
+    extension: 'png',
+    sentence: 'Which way the surface faces at each pixel, as colours; in the axes of the camera.',
+    options: ['green', ...SIZE, ...PLANES],
+  },
+  'normals-exr': {
+    title: 'Normal map, OpenEXR',
+    extension: 'exr',
+    sentence: 'The same colours as the PNG, as 32-bit floats.',
+    options: ['green', ...SIZE, ...PLANES],
+  },
+  displacement: {
+    title: 'Plane and displacement, ZIP',
+    extension: 'zip',
+    sentence: 'A subdivided plane (OBJ) and how far each of its points comes forward in metres (OpenEXR).',
+    options: [...SIZE, ...PLANES],
   },
 };

@@ -18,7 +18,8 @@ export type Preset = PresetRequest & {
    * Blender the importer's list of features in an older edition; Unreal's points in Chinese and Korean; Unreal's page on meshes says the
    * scale, no page that could be read says the axes, which glTF fixes; After Effects' Lens Blur in the manual of CS4, and of Camera Lens
    * Blur, which took its place, a user's notes that say the same; Photoshop's polarity in the manuals of CS3 to CS5; of CloudCompare and
-   * PrusaSlicer the source code, which says names and millimetres, but not that z is up or that a solid must be closed.
+   * PrusaSlicer the source code, which says names and millimetres, but not that z is up or that a solid must be closed. Which channels
+   * Blender shows was tried in the program (docs/destinations.md), since no page says it.
    */
   source: string;
   /** The program takes the numbers for metres: of a relative map it wants near and far. */
@@ -43,6 +44,22 @@ export const PRESETS = {
     reason:
       'GLB brings texture, unlit material and camera along, and the importer turns y up into Blender’s z up.',
     source: 'https://docs.blender.org/manual/en/latest/addons/import_export/scene_gltf2.html',
+  },
+  'blender-depth': {
+    kind: 'depth-image',
+    options: { format: 'exr', channel: 'Y' },
+    title: 'Blender, depth',
+    reason:
+      'Image nodes show a channel Y as it is (set its colour space to Non-Color); a lone Z they cannot read, and depth.Z only the compositor.',
+    source: 'https://docs.blender.org/manual/en/latest/files/media/image_formats.html',
+  },
+  'blender-displacement': {
+    kind: 'depth-image',
+    options: { format: 'displacement' },
+    title: 'Blender, displacement',
+    reason: 'A subdivided plane in metres and how far a Displace modifier moves it: midlevel 0, strength 1.',
+    source: 'https://docs.blender.org/manual/en/latest/modeling/modifiers/deform/displace.html',
+    needsMetres: true,
   },
   houdini: {
     kind: 'mesh',

@@ -13,7 +13,8 @@ export function finiteRange(values: ArrayLike<number>, above = Number.NEGATIVE_I
   let invalid = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (!Number.isFinite(value) || value <= above) {
+    // Not zero for NaN and infinite values alone; several times quicker than asking for each.
+    if (value - value !== 0 || value <= above) {
       invalid++;
       continue;
     }

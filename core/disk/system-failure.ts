@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
 
 const CODES: Record<string, { code: ErrorCode; because: string }> = {
@@ -74,8 +74,9 @@ export function knownFailure(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof DepthroomError) return thrown;
   const { code, syscall } = thrown as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) return systemFailure(thrown, 'read or write a file');
-  if (thrown instanceof ZodError) {
-    const [{ path, message }] = thrown.issues;
+  // Known by its name: a process that reads photos has no use for what it would take to know its class.
+  if (thrown.name === 'ZodError' || thrown.name === '$ZodError') {
+    const [{ path, message }] = (thrown as ZodError).issues;
     const where = path.join('.') || 'what was given';
     return new DepthroomError('bad-input', `Expected something else for ${where}: ${message}.`, {
       cause: thrown,

@@ -2,14 +2,15 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
+import { hasCompanions } from '../../contract/exports/mesh-companions.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../disk/file-stem.ts';
 import { inFolderOf } from '../disk/in-folder-of.ts';
 import type { Context } from '../project/context.ts';
 import type { ExportRequest } from '../worker/export-task.ts';
+import type { FrameShare } from '../worker/sequence-task.ts';
 import { keepExport } from './keep-export.ts';
-import { hasCompanions } from './mesh/mesh-files.ts';
 
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
 type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;
@@ -45,6 +46,8 @@ export interface Writing {
   request: ExportRequest;
   path: string;
   overwrite: boolean;
+  /** What makes it a frame of a sequence. */
+  frame?: FrameShare | undefined;
   /** Of the person who asked for it, where it is to lie in a place of theirs. */
   umask?: number | undefined;
 }
@@ -58,7 +61,7 @@ export interface Writing {
  */
 export async function writeExport(
   { project, exporter }: Context,
-  { photo, run, request, path, overwrite, umask }: Writing,
+  { photo, run, request, frame, path, overwrite, umask }: Writing,
   options: { signal?: AbortSignal; report?: (stage: string, fraction: number) => void } = {},
 ): Promise<{ bytes: number; notes: string[] }> {
   if (!run.result)
@@ -72,6 +75,7 @@ export async function writeExport(
     photoPath: files.pathOf(photo.files.original),
     depthPath: files.pathOf(model.file),
     uncertaintyPath: uncertainty && files.pathOf(uncertainty.model.file),
+    frame,
     path,
     overwrite,
     umask,

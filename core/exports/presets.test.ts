@@ -113,6 +113,19 @@ const READERS: Record<PresetName, { read: Reader; expected: unknown }> = {
     },
     expected: Y_UP,
   },
+  'blender-depth': {
+    read: (file) => readExrChannel(Buffer.from(file), 'Y').values,
+    expected: [...depth.values],
+  },
+  'blender-displacement': {
+    read: (file) => {
+      const files = unzipSync(file);
+      const { values } = readExrChannel(Buffer.from(files['displacement.exr']), 'Y');
+      const box = sizeOf((new OBJLoader().parse(strFromU8(files['plane.obj'])).children[0] as Mesh).geometry);
+      return { smallest: Math.min(...values), isFlat: box[2] === 0 && box[5] === 0 };
+    },
+    expected: { smallest: 0, isFlat: true },
+  },
   'nuke-z': { read: exrFacts, expected: { z: [...depth.values], colour: LINEAR_RED } },
   'nuke-inverse-z': { read: exrFacts, expected: { z: [...INVERSE], colour: LINEAR_RED } },
   'after-effects': { read: greyEnds, expected: { bits: 16, nearest: 'black', farthest: 'white' } },

@@ -88,8 +88,17 @@ export function exportFacts<Options extends { format: string }>(
     ...provenance,
     // By which a later call knows whether the file is of these very bytes.
     photo: { ...provenance.photo, sha256: source.photo.files.original },
-    options: withoutIdle(usedOptions(options, formats, source.depth.kind)),
+    options: statedOptions(options, formats, source.depth.kind),
   };
+}
+
+/** What a file says that it was asked for. */
+export function statedOptions<Options extends { format: string }>(
+  options: Options,
+  formats: Parameters<typeof usedOptions>[1],
+  kind: DepthKind,
+): Record<string, unknown> {
+  return withoutIdle(usedOptions(options, formats, kind));
 }
 
 /** Options that came later stand in a file where they do something: without them it is the same file as before. */

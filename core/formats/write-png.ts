@@ -21,6 +21,14 @@ export function grey8Png(codes: Uint8Array, width: number, height: number): Prom
     .toBuffer();
 }
 
+/** A 16-bit PNG of `[height, width, 3]` codes that are numbers, not light, as those of `grey16Png`. */
+export function rgb16Png(codes: Uint16Array, width: number, height: number): Promise<Buffer> {
+  return sharp(codes, { raw: { width, height, channels: 3 }, limitInputPixels: false })
+    .toColourspace('rgb16')
+    .png({ compressionLevel: 6, adaptiveFiltering: true })
+    .toBuffer();
+}
+
 /** An 8-bit sRGB PNG (PNG, third edition) of `[height, width, 3]` codes. */
 export function rgbPng(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false })

@@ -1,23 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
-import { arrangeComparison, compare, measureBox, removeComparison } from '../compare/compare.ts';
-import { makeCalibrated, makeConsensus } from '../compare/derive-run.ts';
-import { runFromTruth } from '../compare/import-map.ts';
-import { confirmTruth, removeTruth } from '../compare/import-truth.ts';
-import { makeMended } from '../compare/mend-run.ts';
-import { keepReport } from '../compare/write-report.ts';
-import { filesOfExports } from '../exports/archives.ts';
-import { cancelExport, exportRun } from '../exports/export-run.ts';
-import { removeExport } from '../exports/remove-export.ts';
-import { importPhoto } from '../photos/import-photo.ts';
-import { removePhotos } from '../photos/remove-photos.ts';
-import { renamePhoto } from '../photos/rename-photo.ts';
-import { setIntrinsics } from '../photos/set-intrinsics.ts';
-import { starPhotos } from '../photos/star-photos.ts';
-import { takeInFiles } from '../photos/take-in-files.ts';
-import { emptyTrash } from '../project/trash/empty-trash.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
-import { restoreTrash } from '../project/trash/restore.ts';
+import { withAdvice } from '../providers/advice.ts';
 import { estimate } from '../runs/estimate.ts';
 import { openAhead } from '../runs/open-ahead.ts';
 import { cancelRun } from '../runs/queue.ts';
@@ -25,11 +9,32 @@ import { removeRuns } from '../runs/remove-runs.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
-import { diagnose } from './diagnose.ts';
 import type { At, Host } from './host.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
+
+/** Rooms of the core that a short command can do without, read when they are first asked for. */
+const rooms = {
+  compare: () => import('../compare/compare.ts'),
+  deriveRun: () => import('../compare/derive-run.ts'),
+  importMap: () => import('../compare/import-map.ts'),
+  mendRun: () => import('../compare/mend-run.ts'),
+  archives: () => import('../exports/archives.ts'),
+  importTruth: () => import('../compare/import-truth.ts'),
+  writeReport: () => import('../compare/write-report.ts'),
+  exportRun: () => import('../exports/export-run.ts'),
+  removeExport: () => import('../exports/remove-export.ts'),
+  importPhoto: () => import('../photos/import-photo.ts'),
+  removePhotos: () => import('../photos/remove-photos.ts'),
+  renamePhoto: () => import('../photos/rename-photo.ts'),
+  setIntrinsics: () => import('../photos/set-intrinsics.ts'),
+  starPhotos: () => import('../photos/star-photos.ts'),
+  takeInFiles: () => import('../photos/take-in-files.ts'),
+  restore: () => import('../project/trash/restore.ts'),
+  emptyTrash: () => import('../project/trash/empty-trash.ts'),
+  diagnose: () => import('./diagnose.ts'),
+};
 
 type Calls = {
   readonly [Name in CallName]: (host: Host, input: ParsedInput<Name>, at: At) => Promise<CallOutput<Name>>;
@@ -58,7 +63,7 @@ export const CALLS: Calls = {
     return {};
   },
 
-  diagnostics: diagnose,
+  diagnostics: async (host, input, at) => (await rooms.diagnose()).diagnose(host, input, at),
 
   listPhotos: inProject(PAGE_VERBS.listPhotos),
   listPhotoIds: inProject(PAGE_VERBS.listPhotoIds),
@@ -69,34 +74,36 @@ export const CALLS: Calls = {
   runRows: inProject(PAGE_VERBS.runRows),
   cancelQueue: inProject(PAGE_VERBS.cancelQueue),
 
-  importSample: inProject((context, { name }) =>
-    importPhoto(context, join(dirname(context.selfTestGraph), 'samples', name), name, context.signal),
+  importSample: inProject(async (context, { name }) => {
+    const { importPhoto } = await rooms.importPhoto();
+    const path = join(dirname(context.selfTestGraph), 'samples', name);
+    return importPhoto(context, path, name, context.signal);
+  }),
+  renamePhoto: inProject(async (...asked) => (await rooms.renamePhoto()).renamePhoto(...asked)),
+  setIntrinsics: inProject(async (...asked) => (await rooms.setIntrinsics()).setIntrinsics(...asked)),
+  removePhotos: inProject(async (context, { photoIds }) =>
+    (await rooms.removePhotos()).removePhotos(context, photoIds),
   ),
-  renamePhoto: inProject(renamePhoto),
-  starPhotos: inProject(starPhotos),
-  setIntrinsics: inProject(setIntrinsics),
-  removePhotos: inProject((context, { photoIds }) => removePhotos(context, photoIds)),
+  starPhotos: inProject(async (...asked) => (await rooms.starPhotos()).starPhotos(...asked)),
 
   listTrash: inProject(({ project }) => listTrash(project)),
   restoreTrash: inProject(async (context, { trashIds }) => ({
-    restored: await restoreTrash(context, trashIds),
+    restored: await (await rooms.restore()).restoreTrash(context, trashIds),
   })),
   emptyTrash: inProject(async (context, { trashIds }) => {
-    const emptied = await emptyTrash(context.project, trashIds);
+    const emptied = await (await rooms.emptyTrash()).emptyTrash(context.project, trashIds);
     context.changed();
     return { emptied };
   }),
-  takeInFiles: inProject(takeInFiles),
+  takeInFiles: inProject(async (context) => (await rooms.takeInFiles()).takeInFiles(context)),
 
   estimate: inProject(estimate),
-  checkProviders: inProject((context) =>
-    askInference(
-      context,
-      'checkProviders',
-      { selfTestGraph: context.selfTestGraph },
-      { signal: context.signal },
-    ),
-  ),
+  checkProviders: (host, _nothing, at) =>
+    host.inProject(at, async (context) => {
+      const { selfTestGraph, signal } = context;
+      const checks = await askInference(context, 'checkProviders', { selfTestGraph }, { signal });
+      return withAdvice(checks, host.place.dataFolder);
+    }),
   openPack: inProject(openAhead),
   retryRun: inProject((context, { runId }) => retryRun(context, runId)),
   cancelRun: inProject(async (context, { runId }) => {
@@ -105,38 +112,45 @@ export const CALLS: Calls = {
   }),
   removeRuns: inProject((context, { runIds }) => removeRuns(context, runIds)),
 
-  exportPointCloud: inProject((context, { runId, options }) =>
-    exportRun(context, runId, { kind: 'point-cloud', options }),
+  exportPointCloud: inProject(async (context, { runId, options }) =>
+    (await rooms.exportRun()).exportRun(context, runId, { kind: 'point-cloud', options }),
   ),
-  exportMesh: inProject((context, { runId, options }) =>
-    exportRun(context, runId, { kind: 'mesh', options }),
+  exportMesh: inProject(async (context, { runId, options }) =>
+    (await rooms.exportRun()).exportRun(context, runId, { kind: 'mesh', options }),
   ),
-  exportDepthImage: inProject((context, { runId, options }) =>
-    exportRun(context, runId, { kind: 'depth-image', options }),
+  exportDepthImage: inProject(async (context, { runId, options }) =>
+    (await rooms.exportRun()).exportRun(context, runId, { kind: 'depth-image', options }),
   ),
-  cancelExport: inProject((context, { exportId }) => {
-    cancelExport(context, exportId);
+  cancelExport: inProject(async (context, { exportId }) => {
+    (await rooms.exportRun()).cancelExport(context, exportId);
     return {};
   }),
-  removeExport: inProject((context, { exportId }) => removeExport(context, exportId)),
+  removeExport: inProject(async (context, { exportId }) =>
+    (await rooms.removeExport()).removeExport(context, exportId),
+  ),
+
   packExports: (host, { exportIds }, at) =>
     host.inProject(at, async ({ project }) => {
       // One that cannot be fetched is refused here, where a page can say so.
-      await filesOfExports(project, exportIds);
+      await (await rooms.archives()).filesOfExports(project, exportIds);
       return { archiveId: host.archives.note(exportIds) };
     }),
 
-  compare: inProject(compare),
-  arrangeComparison: inProject(arrangeComparison),
-  removeComparison: inProject((context, { comparisonId }) => removeComparison(context, comparisonId)),
-  measureBox: inProject(measureBox),
-  confirmTruth: inProject(confirmTruth),
-  removeTruth: inProject((context, { truthId }) => removeTruth(context, truthId)),
-  runFromTruth: inProject(runFromTruth),
-  consensus: inProject(makeConsensus),
-  calibrate: inProject(makeCalibrated),
-  mend: inProject(makeMended),
-  writeReport: inProject(keepReport),
+  compare: inProject(async (...asked) => (await rooms.compare()).compare(...asked)),
+  arrangeComparison: inProject(async (...asked) => (await rooms.compare()).arrangeComparison(...asked)),
+  removeComparison: inProject(async (context, { comparisonId }) =>
+    (await rooms.compare()).removeComparison(context, comparisonId),
+  ),
+  measureBox: inProject(async (...asked) => (await rooms.compare()).measureBox(...asked)),
+  confirmTruth: inProject(async (...asked) => (await rooms.importTruth()).confirmTruth(...asked)),
+  removeTruth: inProject(async (context, { truthId }) =>
+    (await rooms.importTruth()).removeTruth(context, truthId),
+  ),
+  runFromTruth: inProject(async (...asked) => (await rooms.importMap()).runFromTruth(...asked)),
+  consensus: inProject(async (...asked) => (await rooms.deriveRun()).makeConsensus(...asked)),
+  calibrate: inProject(async (...asked) => (await rooms.deriveRun()).makeCalibrated(...asked)),
+  mend: inProject(async (...asked) => (await rooms.mendRun()).makeMended(...asked)),
+  writeReport: inProject(async (...asked) => (await rooms.writeReport()).keepReport(...asked)),
 
   importPackFolder: ({ library }, input, at) => library.calls.importPackFolder(input, at.signal),
   readGraph: ({ library }, input, at) => library.calls.readGraph(input, at.signal),

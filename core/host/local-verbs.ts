@@ -2,26 +2,21 @@ import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
-import { type DatasetQuestion, evaluateDataset } from '../compare/benchmark/evaluate-dataset.ts';
-import {
-  type PaintedSample,
-  paintMeasured,
-  type SampleToPaint,
-} from '../compare/benchmark/paint-measured.ts';
-import { importMap } from '../compare/import-map.ts';
-import { importTruth, type TruthFile } from '../compare/import-truth.ts';
-import { type ReportWriting, writeReport } from '../compare/write-report.ts';
+import type { DatasetQuestion } from '../compare/benchmark/evaluate-dataset.ts';
+import type { PaintedSample, SampleToPaint } from '../compare/benchmark/paint-measured.ts';
+import type { TruthFile } from '../compare/import-truth.ts';
+import type { MeasuredFrame } from '../compare/sequence.ts';
+import type { ReportWriting } from '../compare/write-report.ts';
 import { personUmask } from '../disk/private-folder.ts';
 import { filesOfExports } from '../exports/archives.ts';
-import { type Writing, writeExport } from '../exports/export-run.ts';
+import type { Writing } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
-import { importPhoto } from '../photos/import-photo.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
-import { importPrior } from '../runs/import-prior.ts';
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
+import type { Flicker, FrameLine } from '../worker/sequence-task.ts';
 import type { At, Host } from './host.ts';
 
 /** What only this program may ask for, since it speaks of paths of this machine or hands bytes over. */
@@ -56,6 +51,10 @@ export interface LocalVerbs {
   evaluateDataset: { input: DatasetQuestion; output: Record<never, never> };
   /** Pictures of a sample that was measured. */
   paintSample: { input: SampleToPaint; output: PaintedSample };
+  /** What lays the map of a frame over that of the first one. */
+  alignFrame: { input: { runId: string; referenceRunId: string }; output: FrameLine };
+  /** How much depth changes between two frames where their photos do not. */
+  measureFlicker: { input: { before: MeasuredFrame; after: MeasuredFrame }; output: Flicker };
   /** Uses a pack folder in place; answers with its id. */
   addPackFolder: { input: { folder: string }; output: string };
   /** One file of a pack that a page sends; see startPackUpload. */
@@ -77,10 +76,21 @@ type Performed = {
 
 export const LOCAL_VERBS: Performed = {
   importPhoto: (host, { path, name }, at) =>
-    host.inProject(at, (context) => importPhoto(context, path, name, at.signal)),
-  importTruth: (host, file, at) => host.inProject(at, (context) => importTruth(context, file)),
-  importMap: (host, file, at) => host.inProject(at, (context) => importMap(context, file)),
-  importPrior: (host, { path }, at) => host.inProject(at, (context) => importPrior(context, path)),
+    host.inProject(at, async (context) =>
+      (await import('../photos/import-photo.ts')).importPhoto(context, path, name, at.signal),
+    ),
+  importTruth: (host, file, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/import-truth.ts')).importTruth(context, file),
+    ),
+  importMap: (host, file, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/import-map.ts')).importMap(context, file),
+    ),
+  importPrior: (host, { path }, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../runs/import-prior.ts')).importPrior(context, path),
+    ),
   temporaryPath: (host, _nothing, at) => host.inProject(at, ({ project }) => project.files.temporary()),
   projectNotes: async (host, _nothing, at) => ({
     notes: await host.notes(),
@@ -102,20 +112,41 @@ export const LOCAL_VERBS: Performed = {
   whenRunEnded: (host, { runId }, at) =>
     host.inProject(at, (context) => whenRunEnded(context, runId, at.report)),
   writeExportTo: (host, writing, at) =>
-    host.inProject(at, (context) => {
+    host.inProject(at, async (context) => {
       const report = (stage: string, fraction: number) =>
         at.report?.({ id: writing.run.id, stage, fraction, secondsLeft: null });
-      return writeExport(context, { ...writing, umask: personUmask() }, { signal: context.signal, report });
+      return (await import('../exports/export-run.ts')).writeExport(
+        context,
+        { ...writing, umask: personUmask() },
+        { signal: context.signal, report },
+      );
     }),
   writeReportTo: (host, writing, at) =>
-    host.inProject(at, (context) =>
-      writeReport(context, { ...writing, umask: personUmask() }, context.signal),
+    host.inProject(at, async (context) =>
+      (await import('../compare/write-report.ts')).writeReport(
+        context,
+        { ...writing, umask: personUmask() },
+        context.signal,
+      ),
     ),
   evaluateDataset: async (host, question, at) => {
-    await host.inProject(at, (context) => evaluateDataset(context, question));
+    await host.inProject(at, async (context) =>
+      (await import('../compare/benchmark/evaluate-dataset.ts')).evaluateDataset(context, question),
+    );
     return {};
   },
-  paintSample: (host, sample, at) => host.inProject(at, (context) => paintMeasured(context, sample)),
+  paintSample: (host, sample, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/benchmark/paint-measured.ts')).paintMeasured(context, sample),
+    ),
+  alignFrame: (host, asked, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/sequence.ts')).alignFrame(context, asked, at.signal),
+    ),
+  measureFlicker: (host, asked, at) =>
+    host.inProject(at, async (context) =>
+      (await import('../compare/sequence.ts')).measureFlicker(context, asked, at.signal),
+    ),
   addPackFolder: ({ library }, { folder }) => library.packs.addFolder(folder),
   receivePackFile: async ({ library }, { uploadId, name, body }) => {
     await library.receivePackFile(uploadId, name, body);

@@ -4,7 +4,6 @@ import { DepthroomError, toFailure } from '../../contract/errors.ts';
 import { type Background, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
 import type { Library } from '../library/open-library.ts';
-import { takeInFiles } from '../photos/take-in-files.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import type { OpenOptions } from '../project/project.ts';
 import {
@@ -132,7 +131,9 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
 
   /** What a person said is done with files that the database does not know. */
   async function takeIn(session: ProjectSession, { repair, signal }: Omit<Opening, 'create'>): Promise<void> {
-    if (repair === 'take-in') await session.perform(signal ? { signal } : {}, takeInFiles);
+    if (repair !== 'take-in') return;
+    const { takeInFiles } = await import('../photos/take-in-files.ts');
+    await session.perform(signal ? { signal } : {}, takeInFiles);
   }
 
   await settleIn(open);

@@ -2,18 +2,12 @@ import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api
 import { DepthroomError } from '../../contract/errors.ts';
 import type { ModelsFolder } from '../../contract/library.ts';
 import { folderSize } from '../disk/folder-size.ts';
-import { type BareGraph, openBareGraph } from './bare-graph.ts';
+import type { BareGraph } from './bare-graph.ts';
 import type { Downloads } from './download/downloads.ts';
-import { describeCheckpoint, getCheckpoint } from './get-checkpoint.ts';
-import { importPack } from './import-pack.ts';
-import { makePack } from './make-pack.ts';
-import { moveModelsFolder } from './move-models-folder.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { defaultModelsFolder } from './packs/models-folder.ts';
 import { packListing } from './packs/packs.ts';
 import type { PackUploads } from './receive-pack.ts';
-import { removePack } from './remove-pack.ts';
-import { tryGraph } from './try-graph.ts';
 import type { WorkSlot } from './work-slot.ts';
 
 /** What the calls below work on. */
@@ -59,26 +53,27 @@ export const LIBRARY_CALLS: LibraryCalls = {
   async importPackFolder({ host, work }, input, called) {
     const to = (await host.modelsFolder()).folder;
     return work.perform({ kind: 'import', from: input.folder, to }, called, async (signal) =>
-      packListing(await importPack(host, input, signal)),
+      packListing(await (await import('./import-pack.ts')).importPack(host, input, signal)),
     );
   },
   readGraph: async (library, input) => (await graphOf(library, input)).facts,
   tryGraph: async (library, input, signal) =>
-    tryGraph(library.host, await graphOf(library, input), input, signal),
+    (await import('./try-graph.ts')).tryGraph(library.host, await graphOf(library, input), input, signal),
   async makePack(library, input, called) {
     const { host, work, uploads } = library;
     const graph = await graphOf(library, input);
     const to = (await host.modelsFolder()).folder;
     return work.perform({ kind: 'import', from: input.file ?? 'the page', to }, called, async (signal) => {
-      const made = packListing(await makePack(host, graph, input, signal));
+      const made = packListing(await (await import('./make-pack.ts')).makePack(host, graph, input, signal));
       if (input.uploadId !== undefined) await uploads.cancel(input.uploadId);
       return made;
     });
   },
-  describeCheckpoint: ({ host }, input, signal) => describeCheckpoint(host, input, signal),
+  describeCheckpoint: async ({ host }, input, signal) =>
+    (await import('./get-checkpoint.ts')).describeCheckpoint(host, input, signal),
   async getCheckpoint({ host, work, downloads }, input, signal) {
     work.refuseWhileMoving();
-    return getCheckpoint(host, downloads, input, signal);
+    return (await import('./get-checkpoint.ts')).getCheckpoint(host, downloads, input, signal);
   },
   async startPackUpload({ work, uploads }, { bytes, name }) {
     work.refuseWhileMoving();
@@ -109,7 +104,7 @@ export const LIBRARY_CALLS: LibraryCalls = {
   },
   async removePack({ host, work }, { packId }) {
     work.refuseWhileMoving();
-    await removePack(host, packId);
+    await (await import('./remove-pack.ts')).removePack(host, packId);
     return {};
   },
   async moveModelsFolder(library, { folder: to }, called) {
@@ -120,7 +115,7 @@ export const LIBRARY_CALLS: LibraryCalls = {
     return work.perform({ kind: 'move', from, to }, called, async (signal) => {
       const paused = await downloads.pauseAll();
       try {
-        await moveModelsFolder(host, to, signal);
+        await (await import('./move-models-folder.ts')).moveModelsFolder(host, to, signal);
       } finally {
         for (const id of paused)
           await host.background.run('go on with a download', () => downloads.resume(id));
@@ -141,6 +136,7 @@ async function graphOf(
 ): Promise<BareGraph> {
   if ((file === undefined) === (uploadId === undefined))
     throw new DepthroomError('bad-input', 'Expected a graph as either "file" or "uploadId".');
+  const { openBareGraph } = await import('./bare-graph.ts');
   if (file !== undefined) return openBareGraph(file);
   const { path, name } = await uploads.graphOf(uploadId ?? '');
   return openBareGraph(path, name);

@@ -6,11 +6,9 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { createBackground, type ReportFailure } from '../disk/background.ts';
 import { freeBytesIn } from '../disk/disk-space.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import { finishPack } from './bind/finish-pack.ts';
 import { CATALOGUE } from './download/catalogue.ts';
 import { createDownloads } from './download/downloads.ts';
 import { LIBRARY_CALLS, type LibraryCall, type LibraryParts, shownFolder } from './library-calls.ts';
-import { finishMove } from './move-models-folder.ts';
 import type { CheckedPacks } from './packs/checked-packs.ts';
 import type { LibraryHost, LibraryPorts } from './packs/host.ts';
 import { readModelsFolder } from './packs/models-folder.ts';
@@ -65,7 +63,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const library: LibraryParts = {
     host,
     uploads: createPackUploads(host),
-    downloads: createDownloads(host, (stage, { hub }, hooks) => {
+    downloads: createDownloads(host, async (stage, { hub }, hooks) => {
+      const { finishPack } = await import('./bind/finish-pack.ts');
       const weights = hub?.files.filter(({ file }) => file.startsWith('text_encoder')) ?? [];
       const prompt = hub?.prompt && { ...hub.prompt, weights: weights.map(({ sha256 }) => sha256) };
       return finishPack(host, stage, prompt ?? null, hooks);
@@ -74,7 +73,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
   const { folder, movingTo } = await host.modelsFolder();
   if (movingTo)
-    await host.background.run('finish moving the models', () => finishMove(dataFolder, folder, movingTo));
+    await host.background.run('finish moving the models', async () =>
+      (await import('./move-models-folder.ts')).finishMove(dataFolder, folder, movingTo),
+    );
   await host.background.run('tidy up the models folder', async () =>
     sweepStaging((await host.modelsFolder()).folder),
   );

@@ -8,7 +8,6 @@ import { fileNameSchema } from '../../contract/schemas.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { makeFolders } from '../disk/make-folder.ts';
 import { systemFailure } from '../disk/system-failure.ts';
-import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { type InstalledPack, readPack, verifyPack } from './packs/packs.ts';
 import { placePack, refuseTaken } from './packs/place-pack.ts';
@@ -112,12 +111,14 @@ export function createPackUploads(host: LibraryHost): PackUploads {
         // A file of weights that came alone is known by its tensors.
         const [first, ...others] = received.keys();
         const only = others.length === 0 && /\.safetensors$/i.test(first ?? '') ? first : undefined;
-        if (only || kindOfFolder(await readdir(stage.folder)) === 'checkpoint')
+        if (only || kindOfFolder(await readdir(stage.folder)) === 'checkpoint') {
+          const { addCheckpoint } = await import('./add-checkpoint.ts');
           return await addCheckpoint(
             host,
             { folder: stage.folder, only, name: name ?? 'checkpoint', replace },
             signal,
           ).catch(keepIfTaken);
+        }
         await refuseWhatIsNoPack(stage.folder, 'The folder');
         const { pack } = await readPack(stage.folder);
         await refuseTaken(host, pack.id, replace).catch(keepIfTaken);

@@ -8,8 +8,8 @@ import { systemFailure } from '../disk/system-failure.ts';
 import type { Context } from '../project/context.ts';
 import type { EmbeddedMap } from '../worker/photo-task.ts';
 import { fileRun, type MapFromFile } from './file-run.ts';
-import { requirePicture } from './open.ts';
 import { readPhoto, stopImport } from './read-photo.ts';
+import { requirePicture } from './require-picture.ts';
 
 /**
  * Takes a picture into the project: the original byte for byte, a preview and a thumbnail. A picture that is there

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -17,6 +17,7 @@ import type { PhotoMetadata, Reading } from './containers/reading.ts';
 import { readTiffPhoto } from './containers/tiff.ts';
 import { readRawFamily } from './raw-photo.ts';
 import { refuseDamage, refuseFile, refuseRaw, refuseSignature, refuseSize } from './refusal.ts';
+import { checkFile } from './require-picture.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';
 
 // Without this the library keeps files open after use (on Windows they could not be removed then), and a file that was
@@ -46,41 +47,6 @@ export interface DecoderInput {
   input: string | Buffer;
   options: { failOn: 'error' | 'warning'; limitInputPixels: number; page?: number };
   metadata: PhotoMetadata;
-}
-
-/** Refuses what is no ordinary file before it is opened: opening a pipe would wait for ever. */
-async function checkFile(path: string, name: string) {
-  const entry = await stat(path);
-  if (entry.isDirectory())
-    throw new DepthroomError('bad-input', `${name} is a folder; choose the photos in it.`);
-  if (!entry.isFile())
-    throw new DepthroomError('bad-input', `${name} is not an ordinary file; choose a photo.`);
-  if (entry.size === 0) {
-    throw new DepthroomError(
-      'not-an-image',
-      `${name} is empty (0 bytes); copy it again from where it came from.`,
-    );
-  }
-}
-
-/**
- * Refuses what is no file of a kind that is read, by its first bytes, before it is copied anywhere.
- *
- * Throws `not-found`, `no-permission`, `bad-input`, `not-an-image` or `unsupported-format`.
- */
-export async function requirePicture(path: string, name: string): Promise<void> {
-  let file: FileHandle | undefined;
-  try {
-    await checkFile(path, name);
-    file = await open(path, 'r');
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    const signature = readSignature(buffer.subarray(0, bytesRead));
-    if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
-  } catch (thrown) {
-    throw thrown instanceof DepthroomError ? thrown : refuseFile(name, thrown);
-  } finally {
-    await file?.close();
-  }
 }
 
 /** What the first bytes of a file, and the words before its pixels, say. */

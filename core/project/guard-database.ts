@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
-import { holdFile } from '../disk/held-file.ts';
+import { holdFile } from './marks/held-file.ts';
 import { TRIGGERS } from './migrations/005-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
+import type { DepthKind, DepthMap, Placement } from '../../contract/depth-map.ts';
+import { convertToMetres } from '../../contract/maths/depth-in-metres.ts';
+import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { writeDepthImage } from '../exports/image/depth-image.ts';
@@ -10,18 +12,43 @@ import { writeNpy } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
 
+/** Maps of more pixels at photo size are not kept for the file that is asked for next: 40 megapixels are 160 MB. */
+const MOST_KEPT_PIXELS = 40e6;
+
+/** The map that was placed last, at photo size: `estimate` asks for its numbers and for its picture, one after the other. */
+let lastPlaced: { key: string; values: Float32Array } | null = null;
+
+/** The depth at photo size; nobody writes into it. */
+function atPhotoSize(
+  { depthPath, frame, photo: { width, height } }: ExportTask,
+  depth: DepthMap,
+  placement: Placement,
+) {
+  const key = JSON.stringify([depthPath, frame, depth.kind, placement, width, height]);
+  if (lastPlaced?.key === key) return lastPlaced.values;
+  lastPlaced = null;
+  const values = placeDepth(depth, placement, { width, height });
+  if (values.length <= MOST_KEPT_PIXELS) lastPlaced = { key, values };
+  return values;
+}
+
 /** Writes one file (and its sidecar, where the format has one). Runs in the worker process. */
 export async function runExport(
   task: ExportTask,
   report: (stage: string, fraction: number) => void,
   signal: AbortSignal,
 ): Promise<{ bytes: number; notes: string[] }> {
-  const { request, photo, run, photoPath, path, overwrite, umask } = task;
-  if (!run.result) throw new Error('a run without a result cannot be exported');
-  const { kind, model, placement } = run.result;
-  const values = await readPlane(task.depthPath, model.width * model.height);
+  const { request, photo, photoPath, path, overwrite, umask } = task;
+  if (!task.run.result) throw new Error('a run without a result cannot be exported');
+  const { kind, values, run } = inSequence(
+    task,
+    await readPlane(task.depthPath, task.run.result.model.width * task.run.result.model.height),
+  );
+  const { model, placement } = task.run.result;
   const depth: DepthMap = { kind, width: model.width, height: model.height, values };
-  const uncertainty = task.uncertaintyPath ? await readPlane(task.uncertaintyPath, values.length) : null;
+  // Its unit is that of the run's own values.
+  const uncertainty =
+    task.uncertaintyPath && !task.frame ? await readPlane(task.uncertaintyPath, values.length) : null;
   // The others are made of the planes alone.
   if (request.kind !== 'npy' && request.kind !== 'preview') await requireUnaltered(photoPath);
   const source = { photo, run, depth, uncertainty, photoPath };
@@ -47,14 +74,14 @@ export async function runExport(
           ? (spread ?? values)
           : spread
             ? placeUncertainty(spread, depth, placement, photo)
-            : placeDepth(depth, placement, photo);
+            : atPhotoSize(task, depth, placement);
       await writeNpy(path, placed, [height, width], writing);
       break;
     }
     case 'preview': {
       const { width, height } = photo;
       await writePreview(
-        { kind: kind as DepthKind, width, height, values: placeDepth(depth, placement, photo) },
+        { kind: kind as DepthKind, width, height, values: atPhotoSize(task, depth, placement) },
         path,
         writing,
       );
@@ -62,4 +89,26 @@ export async function runExport(
     }
   }
   return { bytes: (await stat(path)).size, notes };
+}
+
+/** The values of a run as its sequence has them: on the scale of the first frame, and in metres where two planes were stated. */
+function inSequence(
+  { frame, run }: ExportTask,
+  values: Float32Array,
+): { kind: DepthKind; values: Float32Array; run: Run } {
+  const { kind, uncertainty } = run.result as NonNullable<Run['result']>;
+  if (!frame) return { kind, values, run };
+  const { line, metres } = frame;
+  const { scale, shift } = line;
+  if (scale !== 1 || shift !== 0)
+    for (let p = 0; p < values.length; p++) values[p] = scale * values[p] + shift;
+  const notes = kind === 'metric' ? [] : [`Frame of a sequence: values times ${scale} plus ${shift}.`];
+  if (uncertainty) notes.push('Frame of a sequence: the uncertainty of the run is left out.');
+  if (kind === 'metric' || !metres) return { kind, values, run: { ...run, notes: [...run.notes, ...notes] } };
+  const { minimum, maximum, nearInMetres, farInMetres } = metres;
+  convertToMetres(values, { kind, ...metres });
+  notes.push(
+    `A relative map (${kind}) whose values from ${minimum} to ${maximum} were laid between ${nearInMetres} and ${farInMetres} metres as stated by the user; not measured.`,
+  );
+  return { kind: 'metric', values, run: { ...run, notes: [...run.notes, ...notes] } };
 }

@@ -59,6 +59,10 @@ async function perform(
       return (await import('./mend.ts')).runMend(input as Tasks['mend']['input'], report);
     case 'readTruth':
       return (await import('./truth.ts')).runReadTruth(input as Tasks['readTruth']['input']);
+    case 'alignFrame':
+      return (await import('./sequence.ts')).runAlignFrame(input as Tasks['alignFrame']['input']);
+    case 'flicker':
+      return (await import('./sequence.ts')).runFlicker(input as Tasks['flicker']['input']);
     case 'benchmark':
       return (await import('./benchmark.ts')).runBenchmark(input as Tasks['benchmark']['input']);
     case 'cutPhoto':

@@ -1,6 +1,7 @@
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import type { FrameShare } from './sequence-task.ts';
 
 export type ExportRequest =
   | WantedFile
@@ -15,6 +16,8 @@ export interface ExportTask {
   /** The raw planes at the model's size. */
   depthPath: string;
   uncertaintyPath: string | null;
+  /** Where the run is a frame of a sequence. */
+  frame?: FrameShare | undefined;
   path: string;
   overwrite: boolean;
   umask?: number | undefined;

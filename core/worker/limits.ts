@@ -74,6 +74,20 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
     bytes: null,
     wayOut: TRY_AGAIN,
   },
+  alignFrame: {
+    title: 'Aligning a frame',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
+  flicker: {
+    title: 'Measuring a frame',
+    wholeMs: 2 * MINUTE,
+    quietMs: 2 * MINUTE,
+    bytes: null,
+    wayOut: TRY_AGAIN,
+  },
   consensus: {
     title: 'Making the consensus',
     wholeMs: null,

@@ -14,6 +14,7 @@ import type { MendAnswer, MendTask } from './mend-task.ts';
 import type { OpenPackAnswer, OpenPackTask } from './open-pack-task.ts';
 import type { InspectPhotoTask, PhotoFacts, ReadPhotoAnswer, ReadPhotoTask } from './photo-task.ts';
 import type { ReportTask } from './report-task.ts';
+import type { AlignFrameTask, Flicker, FlickerTask, FrameLine } from './sequence-task.ts';
 import type { TruthAnswer, TruthTask } from './truth-task.ts';
 
 /** What a worker process can be asked to do. One question, one answer, progress between. */
@@ -27,6 +28,8 @@ export interface Tasks {
   measureBox: { input: MeasureBoxTask; answer: BoxStatistics[] };
   consensus: { input: ConsensusTask; answer: ConsensusAnswer };
   calibrate: { input: CalibrateTask; answer: CalibrateAnswer };
+  alignFrame: { input: AlignFrameTask; answer: FrameLine };
+  flicker: { input: FlickerTask; answer: Flicker };
   mend: { input: MendTask; answer: MendAnswer };
   readMap: { input: ReadMapTask; answer: ReadMapAnswer };
   readTruth: { input: TruthTask; answer: TruthAnswer };

@@ -9,6 +9,8 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
+/** Without what three says of a graphics card that is none. */
+const ours = (troubles: string[]) => troubles.filter((each) => !each.includes('KHR_parallel_shader_compile'));
 const SOON = { timeout: 30_000 };
 
 /** Drops files and folders of the disk on a place of the page, as a file manager does. */
@@ -35,11 +37,12 @@ test('a folder that is dropped brings the photos in it and below, and says what 
   await paint(join(folder, 'second day', 'evening', 'three.png'), 200);
   await writeFile(join(folder, 'second day', 'Thumbs.db'), 'nothing');
   await writeFile(join(folder, 'notes.txt'), 'not a photo');
+  await page.getByRole('button', { name: 'Add photos' }).first().waitFor();
   await drop(page, [folder], { x: 640, y: 400 });
   const names = async () => (await engine.call('snapshot', {})).photos.map(({ name }) => name).sort();
   await expect.poll(names, SOON).toEqual(['one.png', 'three.png', 'two.PNG']);
   await page.getByText(/^holiday: /).waitFor();
-  expect(troubles).toEqual([]);
+  expect(ours(troubles)).toEqual([]);
 });
 
 test('a depth map that is dropped on a photo becomes a run, is refined with BetterDepth, and exported', async () => {
@@ -82,5 +85,5 @@ test('a depth map that is dropped on a photo becomes a run, is refined with Bett
 
   const made = await engine.call('exportDepthImage', { runId: refined.id, options: { format: 'npy' } });
   expect((await (await get(`/exports/${made.id}`)).arrayBuffer()).byteLength).toBeGreaterThan(4 * 600 * 400);
-  expect(troubles).toEqual([]);
+  expect(ours(troubles)).toEqual([]);
 });

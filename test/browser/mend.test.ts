@@ -10,6 +10,10 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
+/** Without what three says of a graphics card that is none. */
+const ours = (troubles: string[]) => troubles.filter((each) => !each.includes('KHR_parallel_shader_compile'));
+/** On a machine that is busy with other things, too. */
+const SOON = { timeout: 20_000 };
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -21,7 +25,6 @@ async function openWithMap(size?: { width: number; height: number }): Promise<Ap
   const [queued] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   const run = await engine.local('whenRunEnded', { runId: queued.id });
   await page.keyboard.press('2');
-  await page.getByTestId('stage').getByText('metres').waitFor();
   await waitForStage(page);
   return { ...app, run };
 }
@@ -62,17 +65,17 @@ test('strokes mend the map, are taken back and done again, and make a run that i
   const app = await openWithMap();
   const { engine, page, run, troubles } = app;
   await page.getByRole('button', { name: /^Mend the map/ }).click();
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('Draw on the map');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('Draw on the map');
   const before = await page.locator('canvas').first().screenshot();
 
   await drag(page, [0.4, 0.4], [0.6, 0.45]);
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke, not saved');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('1 stroke, not saved');
   await waitForStage(page);
   expect(before.equals(await page.locator('canvas').first().screenshot())).toBe(false);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('Draw on the map');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('Draw on the map');
   await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('1 stroke');
 
   // A lasso that is filled, and one that snaps to the photo.
   await page.getByText('Lasso', { exact: true }).click();
@@ -80,17 +83,15 @@ test('strokes mend the map, are taken back and done again, and make a run that i
   await drag(page, [0.3, 0.6], [0.4, 0.6], [0.4, 0.7], [0.3, 0.7]);
   await choose(page, 'Snap to edges of the photo');
   await drag(page, [0.5, 0.6], [0.7, 0.6], [0.7, 0.8], [0.5, 0.8]);
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('3 strokes');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('3 strokes');
 
   await waitForStage(page);
   await keepPicture(page, 'mend-1280');
   await bar(page).getByRole('button', { name: 'Save', exact: true }).click();
-  const made = await expect
-    .poll(async () => (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'mended'))
-    .toBeTruthy()
-    .then(
-      async () => (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'mended') as Run,
-    );
+  const mendedRun = async () =>
+    (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'mended');
+  await expect.poll(mendedRun, SOON).toBeTruthy();
+  const made = (await mendedRun()) as Run;
   expect(made).toMatchObject({
     packTitle: `${run.packTitle}, mended`,
     derivation: { kind: 'mended', source: { runId: run.id }, recipe: { strokes: 3 } },
@@ -109,7 +110,7 @@ test('strokes mend the map, are taken back and done again, and make a run that i
   });
   const file = Buffer.from(await (await app.get(`/exports/${exported.id}`)).arrayBuffer());
   expect(await sharp(file).metadata()).toMatchObject({ width: 600, height: 400, depth: 'ushort' });
-  expect(troubles).toEqual([]);
+  expect(ours(troubles)).toEqual([]);
 });
 
 test('by keyboard alone, in a small window, with a mask that goes out and comes in', async () => {
@@ -122,7 +123,7 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   await page.keyboard.press('Enter');
   for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('1 stroke');
   await waitForStage(page);
   await keepPicture(page, 'mend-960');
   await expectNone(page, 'mending');
@@ -144,13 +145,13 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   await bar(page).getByRole('button', { name: 'Masks and recipe' }).click();
   await page.getByRole('menuitem', { name: /Use a mask/ }).click();
   await (await chooser).setFiles(path);
-  await expect.poll(() => bar(page).getByRole('status').textContent()).toContain('1 stroke');
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('1 stroke');
 
   // Leaving asks for what is not saved.
   await bar(page).getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
-  await expect.poll(() => bar(page).count()).toBe(0);
-  expect(troubles).toEqual([]);
+  await expect.poll(() => bar(page).count(), SOON).toBe(0);
+  expect(ours(troubles)).toEqual([]);
 });
 
 test('without a map there is nothing to mend, and it says so', async () => {

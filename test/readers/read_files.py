@@ -192,6 +192,37 @@ if cv2:
     else:
         check("OpenCV", "exr-all.exr", "colours", np.allclose(image[5, 5, 2], linear(200), atol=1e-6))
 
+# Depth under another name, and normal maps, against normals of the same rule in NumPy.
+def normals_of(depth):
+    def step(axis):
+        # Towards the next pixel over the neighbour's depth, from the side where it changes less.
+        padded = np.pad(depth, [(1, 1) if k == axis else (0, 0) for k in range(2)], constant_values=np.nan)
+        before, after = (np.take(padded, range(s, s + depth.shape[axis]), axis) for s in (0, 2))
+        back, forth = depth - before, after - depth
+        return np.where((np.abs(back) < np.abs(forth)) | np.isnan(forth), back / before, forth / after)
+
+    u, w = np.meshgrid((np.arange(WIDTH) + 0.5 - 150.5) / 280, (np.arange(HEIGHT) + 0.5 - 101.5) / 280)
+    nx, ny = 280 * step(1), 280 * step(0)
+    n = np.stack([nx, ny, -(nx * u + ny * w + 1)])
+    return n / np.linalg.norm(n, axis=0) * np.array([1, -1, -1])[:, None, None]
+
+
+expected = normals_of(TRUTH.astype(np.float64))
+known = np.isfinite(expected).all(axis=0)
+if cv2:
+    codes = cv2.imread(path("normals.png"), cv2.IMREAD_UNCHANGED)[:, :, ::-1]
+    found = np.moveaxis(2 * codes.astype(np.float64) / 65535 - 1, 2, 0)
+    off = np.max(np.abs(found - expected)[:, known])
+    check("OpenCV", "normals.png", "16-bit normals, y up", codes.dtype == np.uint16 and off < 1e-3 and np.all(codes[~VALID] == 0), f"(at most {off:.1e} off)")
+if OpenEXR:
+    with OpenEXR.File(path("exr-y.exr"), separate_channels=True) as file:
+        check("OpenEXR", "exr-y.exr", "exact Y", same(file.channels()["Y"].pixels))
+    with OpenEXR.File(path("normals-directx.exr"), separate_channels=True) as file:
+        channels = file.channels()
+        found = 2 * np.stack([channels[c].pixels for c in "RGB"]).astype(np.float64) - 1
+        off = np.max(np.abs(found - expected * np.array([1, -1, 1])[:, None, None])[:, known])
+        check("OpenEXR", "normals-directx.exr", "normals, y down", off < 1e-3, f"(at most {off:.1e} off)")
+
 # Photo with depth.
 if tifffile:
     with tifffile.TiffFile(path("photoshop.tif")) as file:

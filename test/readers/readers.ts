@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFiles } from './make-files.ts';
 import { makeGeometry } from './make-geometry.ts';
+import { readMeshes } from './read-meshes.ts';
 
 /*
  * `npm run test:readers`: programs of other people read what we write. It needs Python 3 with pip, for EXIF and XMP exiftool, for
@@ -78,6 +79,7 @@ try {
     join(folder, 'geometry'),
     ...(splatTransform ? [splatTransform] : []),
   );
+  if (!(await readMeshes(join(folder, 'meshes')))) process.exitCode = 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

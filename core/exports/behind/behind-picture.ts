@@ -9,7 +9,12 @@ import { spreadColours } from '../../geometry/fill/spread-colours.ts';
  * of both, that is painted from the background beside it (`inpaint`); what has no depth at all stays; everything else, which the surface itself shows, is spread smoothly from these, so that nothing is seen twice. `window` is what
  * the layer's grid covers, in pixels of the photo.
  */
-export function behindPicture(photo: Pixels, layer: HiddenLayer, hasDepth: Uint8Array, window: Window): Pixels {
+export function behindPicture(
+  photo: Pixels,
+  layer: HiddenLayer,
+  hasDepth: Uint8Array,
+  window: Window,
+): Pixels {
   const { width, height } = photo;
   const rgb = photo.rgb.slice();
   const states = new Uint8Array(width * height);

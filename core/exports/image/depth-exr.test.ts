@@ -95,3 +95,12 @@ describe('another reader finds', () => {
     }
   });
 });
+
+test('the depth is called what was asked for, unless the photo has that name', async () => {
+  for (const channel of ['Y', 'R', 'depth.Z'] as const)
+    expect(readExrChannel(await written({ channel, uncertainty: false }), channel).values).toEqual([
+      ...depth.values,
+    ]);
+  for (const channel of ['Y', 'R'] as const)
+    await expect(written({ channel, colour: 'half' })).rejects.toMatchObject({ code: 'bad-input' });
+});

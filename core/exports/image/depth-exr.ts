@@ -18,10 +18,10 @@ const REC709 = [0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329];
 const SENSOR_WIDTH_IN_MILLIMETRES = 36;
 
 /**
- * OpenEXR (Technical Introduction to OpenEXR): `Z` as float32 in the map's unit, planar, never filtered; with it, as wanted, `R G B A` in
+ * OpenEXR (Technical Introduction to OpenEXR): `Z`, or what the options call it, as float32 in the map's unit, planar, never filtered; with it, as wanted, `R G B A` in
  * linear Rec. 709, `uncertainty.Z`, and unit normals `N.X/Y/Z` and positions in metres `P.X/Y/Z` in the axes of the options. The camera
  * stands in standard attributes, all facts as JSON in `depthroom`.
- * Throws `bad-input` where no pixel is valid, or metres are asked of a relative map, `not-found`, `no-permission`, `bad-input`,
+ * Throws `bad-input` where no pixel is valid, the channel of the depth is one of the colours, or metres are asked of a relative map, `not-found`, `no-permission`, `bad-input`,
  * `not-an-image`, `unsupported-format` or `too-large` where the photo cannot be read, `cancelled`, `no-space`, `no-permission` or
  * `internal` where the sink does.
  */
@@ -31,8 +31,10 @@ export const writeDepthExr: DepthWriter = async (job) => {
   const facts = floatFacts(picture, scale);
   const { width, height, values, camera } = picture;
   refuseWithoutMetres(job);
+  const channel = options.channel ?? 'Z';
+  refuseSameChannel(job, channel);
   const channels: ExrChannel[] = [
-    { name: 'Z', type: 'float', fillRow: (row, out) => fillFloats(values, row * width, scale, out) },
+    { name: channel, type: 'float', fillRow: (row, out) => fillFloats(values, row * width, scale, out) },
   ];
   const uncertainty = options.uncertainty ? placedUncertainty(source, gridSizeOf(source, options)) : null;
   if (uncertainty) {
@@ -85,6 +87,15 @@ function refuseWithoutMetres({ options, picture }: DepthJob): void {
   throw new DepthroomError(
     'bad-input',
     'Normals and positions need depth in metres, but this map is relative: state near and far, or leave them out.',
+  );
+}
+
+/** R and Y are what a picture is made of: a file with both would be read as a picture of neither. */
+function refuseSameChannel({ options }: DepthJob, channel: string): void {
+  if (options.colour === 'none' || (channel !== 'R' && channel !== 'Y')) return;
+  throw new DepthroomError(
+    'bad-input',
+    `The depth cannot be the channel ${channel} of a file that holds the photo as R, G and B: leave the colour out, or call the depth Z.`,
   );
 }
 

@@ -9,10 +9,12 @@ import { exportFacts } from '../provenance.ts';
 import { writeDepthExr } from './depth-exr.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { depthPicture } from './depth-picture.ts';
+import { writeDisplacement } from './displacement.ts';
 import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
 import { writeGDepthJpeg } from './gdepth.ts';
 import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
 import { writeMask, writeMatteExr, writeMattePng } from './matte.ts';
+import { writeNormalExr, writeNormalPng } from './normal-map.ts';
 import { writeNpz } from './npz.ts';
 import { writePhotoshopTiff } from './photoshop-tiff.ts';
 import { writePreviewImage } from './preview-image.ts';
@@ -31,6 +33,9 @@ const WRITERS: Record<DepthImageFormat, DepthWriter> = {
   'matte-png16': writeMattePng,
   'matte-exr': writeMatteExr,
   mask: writeMask,
+  normals: writeNormalPng,
+  'normals-exr': writeNormalExr,
+  displacement: writeDisplacement,
 };
 
 /** How much of the work is making the plane. */

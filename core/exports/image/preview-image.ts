@@ -8,7 +8,6 @@ import {
   PREVIEW_PERCENT,
 } from '../../../contract/exports/grey-scale.ts';
 import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
-import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
 import { rgbPng, withText } from '../../formats/write-png.ts';
@@ -67,7 +66,7 @@ function paintDepth(
   percentile: number,
 ): { rgb: Uint8Array; facts: Record<string, unknown> } {
   const common = { preview: true, kind, unit: unitOf(kind), colourMap: name };
-  if (finiteRange(values).invalid === values.length)
+  if (values.every((value) => !Number.isFinite(value)))
     return { rgb: new Uint8Array(3 * values.length), facts: common };
   const scale = colourScale(values, kind, options, percentile);
   const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));

@@ -87,7 +87,7 @@ export async function texturedBehind(
     ...sources,
     rgb: rgb && gridColours(picture, placed.window, placed.width, placed.height),
     // Nobody has measured it there.
-    uncertainty: uncertainty && uncertainty.map(() => Number.NaN),
+    uncertainty: uncertainty?.map(() => Number.NaN) ?? null,
   };
   return { mesh: textureMesh(stream, hasNormals, own), picture };
 }

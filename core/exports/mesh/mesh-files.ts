@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { MeshFormat, MeshOptions } from '../../../contract/exports/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { MOST_ARCHIVED_TRIANGLES } from '../../../contract/exports/limits.ts';
+import { refersToFiles } from '../../../contract/exports/mesh-companions.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { removeLeftFile } from '../../disk/remove-left.ts';
 import {
@@ -96,15 +97,6 @@ export async function writeMeshArchive(
     { name: `${plainStem(path)}.${format}`, pieces },
     ...companions.files.map(({ name, bytes }) => ({ name, pieces: [bytes] })),
   ]);
-}
-
-/** Whether a mesh is several files, which one address can only give out as an archive. */
-export function hasCompanions({ format, camera }: Beside): boolean {
-  return refersToFiles(format) || camera;
-}
-
-function refersToFiles(format: MeshFormat): boolean {
-  return format === 'obj' || format === 'usda';
 }
 
 /** The names of what a mesh of this name may have beside it. */

@@ -87,7 +87,10 @@ export async function buildMesh(
   const thinned = isWhole ? budgets.slice(1) : budgets;
   const simplified: (Simplified | null)[] =
     thinned.length > 0
-      ? simplifySurface(surface, { budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)), slide })
+      ? simplifySurface(surface, {
+          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
+          slide,
+        })
       : [];
   if (isWhole) simplified.unshift(null);
   await step(0.6);

@@ -22,10 +22,7 @@ export interface Gaps extends LooseParts, Holes {
   onSteps: number;
 }
 
-type SurfaceOptions = Pick<
-  MeshOptions,
-  'size' | 'edgeCut' | 'edgeAngle' | 'islands' | 'fill' | 'backPlane'
->;
+type SurfaceOptions = Pick<MeshOptions, 'size' | 'edgeCut' | 'edgeAngle' | 'islands' | 'fill' | 'backPlane'>;
 
 /** A surface of a run, the map that it was made from, and what it lacks. */
 export interface PlacedSurface {

@@ -75,7 +75,12 @@ function writeFormat(
     case 'usdz':
       return writeUsdz(job, sink);
     case 'ply':
-      return writePlyMesh(sink, built.behind ? joinTextured(built.mesh, built.behind.mesh) : built.mesh, comments, report);
+      return writePlyMesh(
+        sink,
+        built.behind ? joinTextured(built.mesh, built.behind.mesh) : built.mesh,
+        comments,
+        report,
+      );
     default:
       return writeGlbFile(job, sink, stop);
   }
@@ -102,7 +107,9 @@ async function writeGlbFile(
   const behind = built.behind && {
     mesh: built.behind.mesh,
     texture:
-      texture && options.texture !== 'none' ? await pixelTexture(built.behind.picture, options.texture) : null,
+      texture && options.texture !== 'none'
+        ? await pixelTexture(built.behind.picture, options.texture)
+        : null,
   };
   const facts = { name: source.photo.name, texture, behind, camera: perspectiveOf(source), extras };
   const levels = [built.mesh, ...built.coarser];

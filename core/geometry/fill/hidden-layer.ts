@@ -26,6 +26,8 @@ const RING_BEHIND = 0.003;
 /** How many pixels of the background beside a step count as known. */
 const KNOWN = 8;
 const SMOOTHINGS = 8;
+/** Steps from the far to the near side of what is no background but a strip of the foreground. */
+const WIDEST_STRIP = 2;
 
 interface Field extends Grid {
   /** Of the map; NaN where it has none. */
@@ -53,7 +55,7 @@ export function hiddenLayer(
   const size = width * height;
   const own = Float64Array.from(depth, (z) => 1 / z);
   const starts = farSides(depth, { width, height }, sides);
-  const background = behindSteps(starts, own, { width, height }, sides);
+  const background = connectedTo(starts, own, { width, height }, sides, KNOWN);
   const field: Field = {
     width,
     height,
@@ -87,24 +89,41 @@ export function hiddenLayer(
   return withRings(field, kinds, starts, background);
 }
 
-/** The farther pixel of each side that is cut, each once, in the order of reading. */
-function farSides(depth: Float32Array, { width }: Grid, sides: Uint8Array): number[] {
+/**
+ * The farther pixel of each side that is cut, each once, in the order of reading. Strips that are cut off on their far side as well, as the limb of a ball is, are foreground themselves.
+ */
+function farSides(depth: Float32Array, grid: Grid, sides: Uint8Array): number[] {
+  const { width } = grid;
   const isFar = new Uint8Array(depth.length);
+  const isNear = new Uint8Array(depth.length);
+  const mark = (p: number, q: number) => {
+    isFar[depth[p] > depth[q] ? p : q] = 1;
+    isNear[depth[p] > depth[q] ? q : p] = 1;
+  };
   for (let p = 0; p < sides.length; p++) {
-    if ((sides[p] & SIDE.right) !== 0) isFar[depth[p] > depth[p + 1] ? p : p + 1] = 1;
-    if ((sides[p] & SIDE.below) !== 0) isFar[depth[p] > depth[p + width] ? p : p + width] = 1;
+    if ((sides[p] & SIDE.right) !== 0) mark(p, p + 1);
+    if ((sides[p] & SIDE.below) !== 0) mark(p, p + width);
   }
+  const near: number[] = [];
+  for (let p = 0; p < isNear.length; p++) if (isNear[p] === 1) near.push(p);
+  const isStrip = connectedTo(near, depth, grid, sides, WIDEST_STRIP);
   const far: number[] = [];
-  for (let p = 0; p < isFar.length; p++) if (isFar[p] === 1) far.push(p);
+  for (let p = 0; p < isFar.length; p++) if (isFar[p] === 1 && isStrip[p] === 0) far.push(p);
   return far;
 }
 
-/** Marks (1) what is connected to the far sides, some pixels deep. */
-function behindSteps(starts: number[], own: Float64Array, { width }: Grid, sides: Uint8Array): Uint8Array {
+/** Marks (1) what is connected to some pixels, so many steps deep; themselves included. */
+function connectedTo(
+  starts: readonly number[],
+  own: Float32Array | Float64Array,
+  { width }: Grid,
+  sides: Uint8Array,
+  steps: number,
+): Uint8Array {
   const marked = new Uint8Array(own.length);
   for (const p of starts) marked[p] = 1;
   let front = starts;
-  for (let k = 0; k < KNOWN; k++) {
+  for (let k = 0; k < steps; k++) {
     const next: number[] = [];
     const step = (p: number, q: number, first: number, bit: number) => {
       if (marked[q] === 1 || !(own[q] > 0) || (sides[first] & bit) !== 0 || !(own[p] > 0)) return;
@@ -147,11 +166,7 @@ function putSlope({ width, own, value, slopeX, slopeY }: Field, sides: Uint8Arra
 }
 
 /** Value and slopes at a pixel by what is known around it. */
-function foretell(
-  { width, height, value, slopeX, slopeY }: Field,
-  pixel: number,
-  out: Float64Array,
-): void {
+function foretell({ width, height, value, slopeX, slopeY }: Field, pixel: number, out: Float64Array): void {
   const x = pixel % width;
   const y = Math.floor(pixel / width);
   let weights = 0;

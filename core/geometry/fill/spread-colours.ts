@@ -10,7 +10,14 @@ interface Level extends Grid {
  * from the coarser picture (S. J. Gortler et al., The Lumigraph, 1996, pull-push). Where none has a colour nothing is done.
  */
 export function spreadColours(rgb: Uint8Array, { width, height }: Grid, has: Uint8Array): void {
-  const levels: Level[] = [halved(width, height, (p) => (has[p] === 1 ? 1 : 0), (p, c) => rgb[3 * p + c])];
+  const levels: Level[] = [
+    halved(
+      width,
+      height,
+      (p) => (has[p] === 1 ? 1 : 0),
+      (p, c) => rgb[3 * p + c],
+    ),
+  ];
   for (;;) {
     const last = levels[levels.length - 1];
     if (last.width <= 1 && last.height <= 1) break;
@@ -75,8 +82,7 @@ function fillFrom(fine: Level, coarse: Level): void {
       const weight = fine.sums[at + 3];
       if (weight >= 1) continue;
       sample(coarse, x, y, colour);
-      for (let c = 0; c < 3; c++)
-        fine.sums[at + c] = weight * fine.sums[at + c] + (1 - weight) * colour[c];
+      for (let c = 0; c < 3; c++) fine.sums[at + c] = weight * fine.sums[at + c] + (1 - weight) * colour[c];
       fine.sums[at + 3] = 1;
     }
   }

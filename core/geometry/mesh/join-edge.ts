@@ -2,6 +2,9 @@ import { joinSums } from './quadric-sums.ts';
 import { GONE, LIES, type ShrinkingMesh, vertexAfter, vertexBefore } from './shrinking-mesh.ts';
 import type { SlideBound } from './texture-slide.ts';
 
+/** Where the last search that met a vertex stands in its four numbers. */
+const MET = 2;
+
 /** A triangle lower than this, in pixels of its grid, could be turned away from the camera by rounding. */
 const LOWEST = 0.05;
 
@@ -18,7 +21,7 @@ export function mayJoin(
   bound: SlideBound | null,
   mayVanish: boolean,
 ): boolean {
-  const { indices, first, next, lies, met } = mesh;
+  const { indices, first, next, lies, places } = mesh;
   const isAtBorder = lies[from] !== LIES.inside;
   if (lies[from] === LIES.meeting && !mayVanish) return false;
   if (isAtBorder && lies[to] === LIES.inside) return false;
@@ -40,34 +43,39 @@ export function mayJoin(
 
   const search = ++mesh.searches;
   let aroundOther = 0;
+  // Around an inner vertex each neighbour stands once after it and once before it: one of both tells them all.
+  const isOtherAtBorder = lies[to] !== LIES.inside;
   for (let corner = first[to]; corner >= 0; corner = next[corner]) {
-    met[vertexAfter(indices, corner)] = search;
-    met[vertexBefore(indices, corner)] = search;
+    places[4 * vertexAfter(indices, corner) + MET] = search;
+    if (isOtherAtBorder) places[4 * vertexBefore(indices, corner) + MET] = search;
     aroundOther++;
   }
   if (around === going && aroundOther === going && !mayVanish) return false;
   let shared = 0;
   for (let corner = first[from]; corner >= 0; corner = next[corner]) {
-    const after = vertexAfter(indices, corner);
-    const before = vertexBefore(indices, corner);
-    if (met[after] === search) {
+    const after = 4 * vertexAfter(indices, corner) + MET;
+    if (places[after] === search) {
       shared++;
-      met[after] = 0;
+      places[after] = 0;
     }
-    if (met[before] === search) {
+    if (!isAtBorder) continue;
+    const before = 4 * vertexBefore(indices, corner) + MET;
+    if (places[before] === search) {
       shared++;
-      met[before] = 0;
+      places[before] = 0;
     }
   }
   return shared === going;
 }
 
 /** Whether a triangle of three vertices would face the camera, and not by a hair: exact, since pixels are whole numbers. */
-function isFacing({ columns, rows }: ShrinkingMesh, a: number, b: number, c: number): boolean {
-  const ux = columns[b] - columns[a];
-  const uy = rows[b] - rows[a];
-  const vx = columns[c] - columns[a];
-  const vy = rows[c] - rows[a];
+function isFacing({ places }: ShrinkingMesh, a: number, b: number, c: number): boolean {
+  const x = places[4 * a];
+  const y = places[4 * a + 1];
+  const ux = places[4 * b] - x;
+  const uy = places[4 * b + 1] - y;
+  const vx = places[4 * c] - x;
+  const vy = places[4 * c + 1] - y;
   const area = uy * vx - ux * vy;
   if (area <= 0) return false;
   const wx = vx - ux;
@@ -78,13 +86,13 @@ function isFacing({ columns, rows }: ShrinkingMesh, a: number, b: number, c: num
 
 /** Whether a texture would slide farther than the bound on a side between two vertices. */
 function slidesTooFar(
-  { columns, rows }: ShrinkingMesh,
+  { places }: ShrinkingMesh,
   from: number,
   to: number,
   { most, across, down, roots }: SlideBound,
 ): boolean {
-  const x = (columns[from] - columns[to]) * across;
-  const y = (rows[from] - rows[to]) * down;
+  const x = (places[4 * from] - places[4 * to]) * across;
+  const y = (places[4 * from + 1] - places[4 * to + 1]) * down;
   const a = roots[from];
   const b = roots[to];
   const slide = ((a - b) * (a - b) * (x * x + y * y)) / ((a + b) * (a + b));

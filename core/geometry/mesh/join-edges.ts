@@ -22,6 +22,22 @@ interface Candidates {
   costs: Float32Array;
 }
 
+/** The vertices of a round, of which mostly the cheapest alone are sorted: a round joins a small part of them. */
+interface Queue {
+  /** Vertices that were left when the last round began, by number. */
+  left: Uint32Array;
+  count: number;
+  /** The cheapest, in the order of their costs. */
+  order: Uint32Array;
+  /** For each bin of costs where it begins in the order of all candidates, and bins that are sorted. */
+  starts: Uint32Array;
+  sortedBins: number;
+  /** What vertices cost when the round began: costs change while it joins. */
+  costs: Float32Array;
+  /** How many of the vertices that are left have somebody to be joined into. */
+  candidates: number;
+}
+
 /** What may be done to a mesh. */
 interface Permit {
   bound: SlideBound | null;
@@ -44,11 +60,18 @@ export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): 
     targets: new Int32Array(vertices),
     costs: new Float32Array(vertices).fill(Number.NaN),
   };
-  const order = new Uint32Array(vertices);
+  const queue: Queue = {
+    left: Uint32Array.from({ length: vertices }, (_, vertex) => vertex),
+    count: vertices,
+    order: new Uint32Array(vertices),
+    starts: new Uint32Array(BINS + 1),
+    sortedBins: 0,
+    costs: new Float32Array(vertices),
+    candidates: 0,
+  };
   while (sizeOf(mesh, budget) > budget.triangles) {
-    const count = sortByCost(mesh, candidates, order);
-    if (count === 0 || joinRound(mesh, budget, permit, candidates, order.subarray(0, count)) === 0)
-      return false;
+    countCosts(mesh, candidates, queue);
+    if (queue.candidates === 0 || joinRound(mesh, budget, permit, candidates, queue) === 0) return false;
   }
   return true;
 }
@@ -59,14 +82,17 @@ function joinRound(
   budget: Budget,
   permit: Permit,
   candidates: Candidates,
-  order: Uint32Array,
+  queue: Queue,
 ): number {
   const { targets, costs } = candidates;
+  const { order } = queue;
   const wanted = Math.ceil((sizeOf(mesh, budget) - budget.triangles) / 2);
-  const aim = Math.min(order.length - 1, Math.max(200, Math.ceil(SHARE * wanted)));
+  const aim = Math.min(queue.candidates - 1, Math.max(200, Math.ceil(SHARE * wanted)));
+  let sorted = sortCheapest(queue, aim + 1);
   let limit = costs[order[aim]];
   let joined = 0;
-  for (let k = 0; k < order.length; k++) {
+  for (let k = 0; k < queue.candidates; k++) {
+    if (k === sorted) sorted = sortCheapest(queue, queue.candidates);
     const from = order[k];
     if (mesh.first[from] < 0) continue;
     if (Number.isNaN(costs[from])) findTarget(mesh, from, candidates);
@@ -86,50 +112,106 @@ function joinRound(
   }
   return joined;
 }
-
-/** Looks for what has no cost, and puts the vertices that are left in the order of their costs. Answers with their number. */
-function sortByCost(mesh: ShrinkingMesh, candidates: Candidates, order: Uint32Array): number {
+/** Looks for what has no cost, forgets vertices that are gone, and counts the costs of a new round. */
+function countCosts(mesh: ShrinkingMesh, candidates: Candidates, queue: Queue): void {
   const { first } = mesh;
   const { costs, targets } = candidates;
+  const { left, starts } = queue;
   const bits = new Uint32Array(costs.buffer);
-  const starts = new Uint32Array(BINS + 1);
+  starts.fill(0);
   let count = 0;
-  for (let vertex = 0; vertex < first.length; vertex++) {
+  let found = 0;
+  for (let k = 0; k < queue.count; k++) {
+    const vertex = left[k];
     if (first[vertex] < 0) continue;
+    left[count++] = vertex;
     if (Number.isNaN(costs[vertex])) findTarget(mesh, vertex, candidates);
     if (targets[vertex] < 0) continue;
     starts[(bits[vertex] >>> SHIFT) + 1]++;
-    count++;
+    found++;
   }
   for (let bin = 0; bin < BINS; bin++) starts[bin + 1] += starts[bin];
-  for (let vertex = 0; vertex < first.length; vertex++) {
-    if (first[vertex] >= 0 && targets[vertex] >= 0) order[starts[bits[vertex] >>> SHIFT]++] = vertex;
+  queue.costs.set(costs);
+  queue.count = count;
+  queue.candidates = found;
+  queue.sortedBins = 0;
+}
+
+/**
+ * Puts vertices in the order of their costs when the round began, by number where they cost the same, until at least so many are in it. Answers
+ * with how many are. A vertex without a target costs more than any bin that holds one.
+ */
+function sortCheapest(queue: Queue, least: number): number {
+  const { left, count, order, starts, sortedBins } = queue;
+  const bits = new Uint32Array(queue.costs.buffer);
+  let end = sortedBins;
+  while (starts[end] < least) end++;
+  const places = starts.slice(sortedBins, end);
+  for (let k = 0; k < count; k++) {
+    const vertex = left[k];
+    const bin = bits[vertex] >>> SHIFT;
+    if (bin >= sortedBins && bin < end) order[places[bin - sortedBins]++] = vertex;
   }
-  return count;
+  queue.sortedBins = end;
+  return starts[end];
 }
 
 /** The neighbour that a vertex is cheapest to join into, whether it may be or not. */
-function findTarget(mesh: ShrinkingMesh, from: number, { targets, costs }: Candidates): void {
-  const { indices, first, next, lies } = mesh;
-  const isAtBorder = lies[from] !== LIES.inside;
+function findTarget(mesh: ShrinkingMesh, from: number, candidates: Candidates): void {
+  const { indices, first, next, lies, positions, sums } = mesh;
+  if (lies[from] !== LIES.inside) {
+    findTargetAtBorder(mesh, from, candidates);
+    return;
+  }
+  // `joiningCost` with the quadric read once for all neighbours.
+  const p = 10 * from;
+  const xx = sums[p];
+  const yy = sums[p + 1];
+  const zz = sums[p + 2];
+  const xy = sums[p + 3];
+  const xz = sums[p + 4];
+  const yz = sums[p + 5];
+  const xd = sums[p + 6];
+  const yd = sums[p + 7];
+  const zd = sums[p + 8];
+  const dd = sums[p + 9];
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (let corner = first[from]; corner >= 0; corner = next[corner]) {
     const after = vertexAfter(indices, corner);
-    if (!isAtBorder || lies[after] !== LIES.inside) {
-      const cost = joiningCost(mesh, from, after);
-      if (cost < least) {
-        least = cost;
-        best = after;
-      }
-    }
-    if (!isAtBorder) continue;
-    const before = vertexBefore(indices, corner);
-    if (lies[before] === LIES.inside) continue;
-    const cost = joiningCost(mesh, from, before);
+    const at = 3 * after;
+    const x = positions[at];
+    const y = positions[at + 1];
+    const z = positions[at + 2];
+    const sum =
+      x * (xx * x + 2 * (xy * y + xz * z + xd)) +
+      y * (yy * y + 2 * (yz * z + yd)) +
+      z * (zz * z + 2 * zd) +
+      dd;
+    const cost = sum > 0 ? sum : 0;
     if (cost < least) {
       least = cost;
-      best = before;
+      best = after;
+    }
+  }
+  candidates.targets[from] = best;
+  candidates.costs[from] = least;
+}
+
+/** The same for a vertex at the border, which may be joined into others there only, on either side of a triangle. */
+function findTargetAtBorder(mesh: ShrinkingMesh, from: number, { targets, costs }: Candidates): void {
+  const { indices, first, next, lies } = mesh;
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let corner = first[from]; corner >= 0; corner = next[corner]) {
+    for (let side = 0; side < 2; side++) {
+      const to = side === 0 ? vertexAfter(indices, corner) : vertexBefore(indices, corner);
+      if (lies[to] === LIES.inside) continue;
+      const cost = joiningCost(mesh, from, to);
+      if (cost < least) {
+        least = cost;
+        best = to;
+      }
     }
   }
   targets[from] = best;

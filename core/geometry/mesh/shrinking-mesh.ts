@@ -10,9 +10,8 @@ export interface ShrinkingMesh {
   indices: Uint32Array;
   /** Interleaved; what distances are measured in. */
   positions: Float64Array;
-  /** Pixel of each vertex. */
-  columns: Int32Array;
-  rows: Int32Array;
+  /** Four numbers a vertex, which are looked at together: column and row of its pixel, the last search that met it, and nothing. */
+  places: Int32Array;
   /** For each vertex the chain of the corners that lie on it: the first, and for each corner the next; -1 ends it. */
   first: Int32Array;
   next: Int32Array;
@@ -21,8 +20,7 @@ export interface ShrinkingMesh {
   sums: Float64Array;
   triangles: number;
   borderEdges: number;
-  /** Scratch: the last search that met a vertex, and the number of searches. */
-  met: Int32Array;
+  /** How many searches there were. */
   searches: number;
 }
 

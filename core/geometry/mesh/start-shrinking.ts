@@ -15,20 +15,18 @@ export function startShrinking(
   const mesh: ShrinkingMesh = {
     indices,
     positions,
-    columns: new Int32Array(vertices),
-    rows: new Int32Array(vertices),
+    places: new Int32Array(4 * vertices),
     first: new Int32Array(vertices).fill(-1),
     next: new Int32Array(indices.length),
     lies: new Uint8Array(vertices),
     sums: new Float64Array(10 * vertices),
     triangles: indices.length / 3,
     borderEdges: 0,
-    met: new Int32Array(vertices),
     searches: 0,
   };
   for (let vertex = 0; vertex < vertices; vertex++) {
-    mesh.columns[vertex] = pixels[vertex] % width;
-    mesh.rows[vertex] = (pixels[vertex] / width) | 0;
+    mesh.places[4 * vertex] = pixels[vertex] % width;
+    mesh.places[4 * vertex + 1] = (pixels[vertex] / width) | 0;
   }
   for (let corner = indices.length - 1; corner >= 0; corner--) {
     mesh.next[corner] = mesh.first[indices[corner]];

@@ -29,6 +29,9 @@ const SHORT: Record<string, string> = {
   preview: 'PNG',
   photoshop: 'TIFF',
   gdepth: 'JPEG',
+  normals: 'PNG',
+  'normals-exr': 'EXR',
+  displacement: 'ZIP',
 };
 
 export function shortFormat(format: string): string {

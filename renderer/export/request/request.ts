@@ -16,6 +16,9 @@ export type Request = WantedFile;
 /** Whether near and far of a relative map have to be stated, may be, or have nothing to do with it. */
 export type PlanesNeed = 'must' | 'may' | 'no';
 
+/** Formats that hold metres, or what is reckoned from them, and nothing else. */
+const METRIC = ['gdepth', 'normals', 'normals-exr', 'displacement'];
+
 /** What a request hangs on, beside the plan. */
 export interface Circumstances {
   depthKind: DepthKind;
@@ -50,7 +53,7 @@ export function shownOptions(
 export function planesNeed(kind: ExportKind, options: RunOptions, depthKind: DepthKind): PlanesNeed {
   if (depthKind === 'metric' || options.format === 'stl') return 'no';
   if (kind !== 'depth-image') return 'must';
-  const isMetric = options.format === 'gdepth' || options.values === 'inverse';
+  const isMetric = METRIC.includes(String(options.format)) || options.values === 'inverse';
   return isMetric || options.normals === true || options.positions === true ? 'must' : 'may';
 }
 

@@ -54,18 +54,20 @@ export function MendBar({ session }: { session: MendSession }) {
     action.startsWith('fill') && { id: 'holes', node: <HolesSwitch /> },
     action === 'push' && { id: 'push', node: <PushField session={session} /> },
     action === 'snap' && { id: 'snap', node: <SnapField /> },
-    { id: 'size', node: <SizeSlider /> },
-    { id: 'softness', node: <SoftnessSlider /> },
     { id: 'whole', node: <WholeButton /> },
   ];
   return (
     <section className={styles.mending} aria-label={`Mending ${session.title}`}>
       <OverflowBar label="Mend" items={items} end={<End session={session} />} />
-      <p className={styles.meaning} role="status">
-        {isThere
-          ? wordsFor(session)
-          : `"${session.title}" is not on the stage: put it there to mend it further, or close.`}
-      </p>
+      <div className={styles.brush}>
+        <SizeSlider />
+        <SoftnessSlider />
+        <p className={styles.meaning} role="status">
+          {isThere
+            ? wordsFor(session)
+            : `"${session.title}" is not on the stage: put it there to mend it further, or close.`}
+        </p>
+      </div>
     </section>
   );
 }
@@ -139,7 +141,7 @@ function SizeSlider() {
   const { photo } = useStage();
   const most = Math.log2(Math.max(photo?.width ?? 0, photo?.height ?? 0, 64) / 4);
   return (
-    <div className={styles.field} style={{ width: 92 }}>
+    <div className={styles.beside}>
       <span className={styles.fieldLabel}>Size {Math.round(2 * radius)} px</span>
       <Slider
         thumbLabel="Size of the brush"
@@ -150,7 +152,7 @@ function SizeSlider() {
         step={most / 60}
         value={Math.min(most, Math.log2(radius))}
         onChange={(value) => setMending({ radius: Number((2 ** value).toFixed(1)) })}
-        my={7}
+        w={84}
       />
     </div>
   );
@@ -160,7 +162,7 @@ function SoftnessSlider() {
   const softness = useMend((state) => state.softness);
   const percent = Math.round(100 * softness);
   return (
-    <div className={styles.field} style={{ width: 92 }}>
+    <div className={styles.beside}>
       <span className={styles.fieldLabel}>Softness {percent} %</span>
       <Slider
         thumbLabel="Softness of the edge"
@@ -171,7 +173,7 @@ function SoftnessSlider() {
         step={0.05}
         value={softness}
         onChange={(value) => setMending({ softness: value })}
-        my={7}
+        w={84}
       />
     </div>
   );

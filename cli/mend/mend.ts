@@ -3,10 +3,10 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { choosePacks } from '../photos/choose-packs.ts';
+import { findOrRun } from '../photos/find-or-run.ts';
+import { importOnce } from '../photos/import-once.ts';
 import { printResult, withEngine } from '../terminal/session.ts';
-import { choosePacks } from './choose-packs.ts';
-import { findOrRun } from './find-or-run.ts';
-import { importOnce } from './import-once.ts';
 import { readRecipe } from './read-recipe.ts';
 
 interface MendFlags {

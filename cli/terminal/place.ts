@@ -4,7 +4,7 @@ import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { printResult, withEngine } from '../terminal/session.ts';
+import { printResult, withEngine } from './session.ts';
 
 const WORDS = { with: true, without: false, ask: null } as const;
 

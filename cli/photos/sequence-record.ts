@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { personUmask } from '../../core/disk/private-folder.ts';
+import { writeFile } from '../../core/disk/write-file.ts';
+import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
+
+/** A file of a frame: `key` says of what and how it was made. */
+export interface FrameFile {
+  file: string;
+  key: string;
+  bytes: number;
+}
+
+/** A frame as the record says it. */
+export interface FrameRow {
+  frame: number;
+  photo: string | null;
+  run: string | null;
+  /** Where it stands for a frame that is missing or failed: whose depth was written, and why. */
+  heldFrom: number | null;
+  why: string | null;
+  /** What was fitted to this frame alone, and what was applied: medians over the frames around. */
+  fitted: FrameLine | null;
+  line: FrameLine | null;
+  /** Against the frame before. */
+  flicker: Flicker | null;
+  files: FrameFile[];
+}
+
+/** What is said of a whole sequence, in `<name>.sequence.json` and with `--json`. */
+export interface SequenceRecord {
+  format: 'depthroom-sequence';
+  formatVersion: 1;
+  generator: string;
+  pattern: string;
+  first: number;
+  last: number;
+  pack: string;
+  packHash: string;
+  kind: string;
+  unit: string;
+  range: { minimum: number; maximum: number; from: string };
+  metres: { near: number; far: number } | null;
+  edgeCut: number | null;
+  alignment: string;
+  flicker: {
+    change: number | null;
+    relativeChange: number | null;
+    shareOfRange: number | null;
+    pairs: number;
+    words: string;
+  };
+  frames: FrameRow[];
+}
+
+/** What a file is made of, so that the same is known again. */
+export function keyOf(facts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+
+/** The files that an earlier call wrote, by name. A record that cannot be read is none. */
+export async function knownFiles(path: string): Promise<ReadonlyMap<string, FrameFile>> {
+  const known = new Map<string, FrameFile>();
+  try {
+    const record = JSON.parse(await readFile(path, 'utf8')) as Partial<SequenceRecord>;
+    if (record.format !== 'depthroom-sequence') return known;
+    for (const { files } of record.frames ?? []) for (const file of files) known.set(file.file, file);
+  } catch {
+    // Nothing is known then, and every file is written.
+  }
+  return known;
+}
+
+/** Whether a file of an earlier call is what would be written now. */
+export async function isDone(folder: string, file: FrameFile | undefined, key: string): Promise<boolean> {
+  if (file?.key !== key) return false;
+  const facts = await stat(join(folder, file.file)).catch(() => null);
+  return facts?.size === file.bytes;
+}
+
+/** Whether a file was made of this very run: one that an earlier call wrote just before it was killed stands in no record. */
+export async function isOf(path: string, runId: string): Promise<boolean> {
+  try {
+    return (
+      (JSON.parse(await readFile(`${path}.json`, 'utf8')) as { run?: { id?: string } }).run?.id === runId
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the record in the place of an earlier one. Throws `no-space`, `no-permission` or `internal` where it cannot be written. */
+export async function writeSequenceRecord(path: string, record: SequenceRecord): Promise<void> {
+  await writeFile(path, { overwrite: true, umask: personUmask() }, (sink) =>
+    sink(Buffer.from(`${JSON.stringify(record, null, 1)}\n`)),
+  );
+}

@@ -1,0 +1,172 @@
+import { basename, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { unitOf } from '../../contract/depth-map.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { GENERATOR } from '../../contract/version.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
+import { generalOptions, withEngine } from '../terminal/session.ts';
+import { choosePacks } from './choose-packs.ts';
+import { EXPORT_OPTIONS, FORMATS } from './export-request.ts';
+import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
+import { checkOutputs, exportPaths } from './output-paths.ts';
+import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
+import type { SequenceRecord } from './sequence-record.ts';
+import { type Planned, planRequests, sharedRequests, type Wanted } from './sequence-requests.ts';
+import { frameName, sequenceName, writeFrames } from './write-frames.ts';
+
+interface SequenceFlags {
+  pack: string;
+  out: string;
+  as: string[];
+  frames?: string;
+  median: number;
+  provider: string;
+  force?: boolean;
+}
+
+export function addSequence(program: Command): void {
+  const command = program
+    .command('sequence')
+    .description(
+      'numbered frames (shot.####.png) to numbered files on one scale, with what flickers said in numbers',
+    )
+    .argument(
+      '<frames>',
+      'how the frames are called, with #### or %04d in the place of their number (in quotes)',
+    )
+    .requiredOption('--pack <id or folder>', 'model pack')
+    .requiredOption('-o, --out <folder>', 'where the files go')
+    .addOption(
+      new Option('--as <format>', 'kind of file for each frame; may be given several times (default: exr)')
+        .choices(Object.keys(FORMATS))
+        .argParser((value: string, others: string[] | undefined) => [...(others ?? []), value]),
+    )
+    .option(
+      '--frames <first-last>',
+      'frames that are meant (default: from the first to the last that is there)',
+    )
+    .option(
+      '--median <n>',
+      'frames over which the median of scale and shift is taken; 1 takes each as it is',
+      Number,
+      5,
+    )
+    .option('--provider <name>', 'execution provider for the estimates', 'auto')
+    .option('--force', 'overwrite files of the same name that this command has not written');
+  addOptionFlags(command, EXPORT_OPTIONS);
+  addOptionFlags(command);
+  command.addHelpText(
+    'after',
+    `
+Every file has the same scale: one range of grey (--minimum, --maximum, or that of all frames), one cut, and for relative packs the
+scale and shift that lay each frame over the first one (median over --median frames). Frames that are missing or fail are written
+with the depth of the frame before. <frames>.sequence.json says all of it. What is done is not done again: run the same command
+once more to go on. Point clouds and meshes of relative packs need --near and --far.`,
+  );
+  command.action((path: string, flags: SequenceFlags) => sequenceCommand(command, path, flags));
+}
+
+async function sequenceCommand(command: Command, path: string, flags: SequenceFlags): Promise<void> {
+  const { json } = generalOptions(command);
+  const files = await findFrames(path, flags.frames === undefined ? undefined : frameRange(flags.frames));
+  const median = medianFrames(flags.median);
+  const wanted = planRequests(flags.as ?? ['exr'], givenOptions(command, EXPORT_OPTIONS));
+  await checkPlaces(files, wanted, flags.out, priorFile(givenOptions(command)));
+  await withEngine(command, async (engine, stop) => {
+    const [packId] = await choosePacks(engine, { pack: [flags.pack] });
+    const asked = {
+      packId,
+      options: await runOptions(engine, command, stop),
+      provider: flags.provider,
+      medianFrames: median,
+    };
+    const estimated = await estimateFrames(engine, files, asked, stop);
+    const planned = sharedRequests(wanted, estimated, rangeOf(estimated.frames));
+    const record = recordOf(path, files, estimated, planned, median);
+    if (!json) for (const line of wordsOf(record)) console.log(line);
+    const held = await writeFrames(
+      engine,
+      { files, estimated, planned, record, folder: flags.out, force: flags.force ?? false },
+      stop,
+      (line) => {
+        if (!json) console.log(line);
+      },
+    );
+    if (json) console.log(JSON.stringify(record, null, 2));
+    else
+      console.log([record.flicker.words, ...held, join(flags.out, sequenceName(files.pattern))].join('\n'));
+    if (estimated.failures.size > 0) process.exitCode = 1;
+  });
+}
+
+function medianFrames(median: number): number {
+  if (Number.isInteger(median) && median % 2 === 1 && median > 0) return median;
+  throw new DepthroomError('bad-input', 'Expected an odd number of frames as --median: 1, 3, 5.');
+}
+
+async function runOptions(engine: Engine, command: Command, stop: AbortSignal) {
+  const options = givenOptions(command);
+  const prior = priorFile(options);
+  return prior === undefined
+    ? options
+    : { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) };
+}
+
+/** Throws `bad-input` where a file would be written over a frame, or over the prior. */
+async function checkPlaces(
+  { pattern, paths, first, last }: FrameFiles,
+  wanted: readonly Wanted[],
+  folder: string,
+  prior: string | undefined,
+): Promise<void> {
+  const outputs = wanted.flatMap(({ request, extension }) =>
+    Array.from({ length: last - first + 1 }, (_, k) =>
+      exportPaths(join(folder, frameName(pattern, first + k, extension)), request),
+    ).flat(),
+  );
+  await checkOutputs([...outputs, join(folder, sequenceName(pattern))], [...paths.values(), prior]);
+}
+
+function recordOf(
+  path: string,
+  { first, last }: FrameFiles,
+  estimated: Frames,
+  { range, metres, edgeCut }: Planned,
+  median: number,
+): SequenceRecord {
+  const { kind, frames } = estimated;
+  const [{ run }] = frames;
+  return {
+    format: 'depthroom-sequence',
+    formatVersion: 1,
+    generator: GENERATOR,
+    pattern: basename(path),
+    first,
+    last,
+    pack: run.packId,
+    packHash: run.packHash,
+    kind,
+    unit: unitOf(kind),
+    range,
+    metres,
+    edgeCut,
+    alignment:
+      kind === 'metric'
+        ? 'none: the map has metres of its own'
+        : `scale and shift against frame ${frames[0].number}, least absolute differences, median over ${median} frames`,
+    flicker: meanFlicker(estimated, rangeOf(frames)),
+    frames: [],
+  };
+}
+
+/** What is one for all frames, for a person. */
+function wordsOf({ range, metres, edgeCut, unit, alignment }: SequenceRecord): string[] {
+  const ends = `${range.minimum.toPrecision(4)} to ${range.maximum.toPrecision(4)}${unit === 'metres' || metres ? ' metres' : ''}`;
+  return [
+    `Range of all frames: ${ends} (${range.from}).`,
+    ...(metres ? [`Relative depth laid between ${metres.near} and ${metres.far} metres, as stated.`] : []),
+    ...(edgeCut === null ? [] : [`Cut of all frames: ${edgeCut}.`]),
+    `Alignment: ${alignment}.`,
+  ];
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { DepthroomError } from '../../contract/errors.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
+import { inFolderOf } from '../../core/disk/in-folder-of.ts';
+import { personUmask } from '../../core/disk/private-folder.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import type { FrameShare } from '../../core/worker/sequence-task.ts';
+import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
+import type { Frame, Frames } from './sequence-frames.ts';
+import {
+  type FrameFile,
+  type FrameRow,
+  isDone,
+  isOf,
+  keyOf,
+  knownFiles,
+  type SequenceRecord,
+  writeSequenceRecord,
+} from './sequence-record.ts';
+import type { Planned } from './sequence-requests.ts';
+
+/** The least time between two writings of the record while frames are written: all of it is written each time. */
+const RECORD_MS = 2_000;
+
+interface Sequence {
+  files: FrameFiles;
+  estimated: Frames;
+  planned: Planned;
+  /** Takes the rows of the frames. */
+  record: SequenceRecord;
+  folder: string;
+  force: boolean;
+}
+
+/** What the file of a frame is called. */
+export function frameName(pattern: FramePattern, number: number, extension: string): string {
+  return `${pattern.prefix}${frameNumber(number, pattern)}.${extension}`;
+}
+
+/** What the record of a sequence is called. */
+export function sequenceName({ prefix }: FramePattern): string {
+  const name = prefix.replace(/[._\- ]+$/, '');
+  return `${name === '' ? 'frames' : stemOf(`${name}.x`)}.sequence.json`;
+}
+
+/**
+ * Writes the files of every frame, and the record of all of them, also where it is stopped. A file that an earlier call wrote of the same is
+ * kept. Answers with sentences about frames that hold the depth of another. Throws what an export throws.
+ */
+export async function writeFrames(
+  engine: Engine,
+  sequence: Sequence,
+  stop: AbortSignal,
+  say: (line: string) => void,
+): Promise<string[]> {
+  const { files, record, folder } = sequence;
+  const recordPath = join(folder, sequenceName(files.pattern));
+  const known = await knownFiles(recordPath);
+  const keep = () => inFolderOf(recordPath, () => writeSequenceRecord(recordPath, record), personUmask());
+  let keptAt = performance.now();
+  const held: string[] = [];
+  try {
+    for (let number = files.first; number <= files.last; number++) {
+      if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+      const { frame, why } = shownAt(number, sequence);
+      if (why !== null) held.push(`Frame ${number} ${why}: it holds the depth of frame ${frame.number}.`);
+      const row: FrameRow = { ...rowOf(frame, number, why), files: [] };
+      record.frames.push(row);
+      await writeOne(engine, sequence, { number, frame, known }, stop, (file, isKept) => {
+        row.files.push(file);
+        say(`${join(folder, file.file)}${isKept ? '  (done before)' : ''}`);
+      });
+      if (performance.now() - keptAt < RECORD_MS) continue;
+      await keep();
+      keptAt = performance.now();
+    }
+  } finally {
+    if (record.frames.length > 0) await keep();
+  }
+  return held;
+}
+
+/** The frame whose depth is written for a number: its own, else that of the frame before, else of the one after. */
+function shownAt(number: number, { files, estimated }: Sequence): { frame: Frame; why: string | null } {
+  const { frames, failures } = estimated;
+  const own = frames.find((frame) => frame.number === number);
+  if (own) return { frame: own, why: null };
+  const before = frames.findLast((frame) => frame.number < number);
+  return {
+    frame: before ?? frames[0],
+    why: failures.has(number) || files.paths.has(number) ? 'failed' : 'is missing',
+  };
+}
+
+function rowOf(frame: Frame, number: number, why: string | null) {
+  return {
+    frame: number,
+    photo: why === null ? frame.photo.name : null,
+    run: why === null ? frame.run.id : null,
+    heldFrom: why === null ? null : frame.number,
+    why,
+    fitted: frame.fitted,
+    line: frame.line,
+    flicker: why === null ? frame.flicker : null,
+  };
+}
+
+async function writeOne(
+  engine: Engine,
+  { files, planned, folder, force }: Sequence,
+  { number, frame, known }: { number: number; frame: Frame; known: ReadonlyMap<string, FrameFile> },
+  stop: AbortSignal,
+  done: (file: FrameFile, isKept: boolean) => void,
+): Promise<void> {
+  const { photo, run, line } = frame;
+  const share: FrameShare = { line, metres: planned.shared };
+  for (const { request, extension } of planned.wanted) {
+    const file = frameName(files.pattern, number, extension);
+    const path = join(folder, file);
+    const key = keyOf({ run: run.id, photo: photo.name, request, share });
+    const before = known.get(file);
+    if (before && (await isDone(folder, before, key))) {
+      done(before, true);
+      continue;
+    }
+    const overwrite = force || before !== undefined || (await isOf(path, run.id));
+    const writing = { photo, run, request, frame: share, path, overwrite };
+    const { bytes } = await engine.local('writeExportTo', writing, { signal: stop });
+    done({ file, key, bytes }, false);
+  }
+}

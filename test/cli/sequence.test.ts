@@ -1,0 +1,136 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { readExrChannel } from '../fixtures/read-exr.ts';
+import { temporaryFolder } from '../open-engine.ts';
+import { meanGraph, writePack } from '../synthetic-pack.ts';
+import { LAUNCHER, runProgram } from './run-program.ts';
+
+const [WIDTH, HEIGHT] = [48, 32];
+
+/** A pack that calls near what is bright, on a scale that follows the exposure. */
+const { folder: PACK } = writePack(
+  {
+    system: 'disparity',
+    id: 'bright',
+    depth: { kind: 'disparity' },
+    input: {
+      shortSide: HEIGHT,
+      multipleOf: 1,
+      rule: 'lower-bound',
+      mean: [0.5, 0.5, 0.5],
+      std: [0.25, 0.25, 0.25],
+    },
+  },
+  { model: meanGraph(1, 3) },
+);
+
+/** Frames of one scene whose exposure changes: 1001, 1002, (no 1003), 1004 broken, 1005. */
+async function openShot() {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'in'));
+  for (const [frame, gain] of [
+    [1001, 1],
+    [1002, 1.02],
+    [1005, 0.8],
+  ]) {
+    const rgb = new Uint8Array(3 * WIDTH * HEIGHT);
+    for (let p = 0; p < WIDTH * HEIGHT; p++)
+      rgb.fill(Math.round(gain * (40 + 3 * (p % WIDTH) + Math.floor(p / WIDTH))), 3 * p, 3 * p + 3);
+    await sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+      .png()
+      .toFile(join(folder, 'in', `shot.${frame}.png`));
+  }
+  await writeFile(join(folder, 'in', 'shot.1004.png'), 'no picture');
+  const run = (...args: string[]) =>
+    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
+  const out = join(folder, 'out');
+  const values = async (frame: number) =>
+    readExrChannel(await readFile(join(out, `shot.${frame}.exr`)), 'Z').values;
+  const record = async () => JSON.parse(await readFile(join(out, 'shot.sequence.json'), 'utf8'));
+  return { folder, out, run, values, record };
+}
+
+const SHOT = ['sequence', 'in/shot.####.png', '--pack', PACK, '-o', 'out', '--median', '1'];
+
+test('frames of a relative model lie on the scale of the first; what is missing or fails is held; what is done is kept', async () => {
+  const { out, run, values, record } = await openShot();
+  const first = await run(...SHOT);
+  expect(first.code).toBe(1);
+  expect(first.stderr).toContain('shot.1004.png');
+  expect(first.stdout).toContain('Frame 1003 is missing: it holds the depth of frame 1002.');
+  expect(first.stdout).toContain('Frame 1004 failed: it holds the depth of frame 1002.');
+  expect(first.stdout).toMatch(/^Flicker: \d/m);
+  expect((await readdir(out)).filter((name) => name.endsWith('.exr'))).toHaveLength(5);
+
+  const [one, two, three, five] = [
+    await values(1001),
+    await values(1002),
+    await values(1003),
+    await values(1005),
+  ];
+  expect(three).toEqual(two);
+  const span = Math.max(...one) - Math.min(...one);
+  for (const other of [two, five])
+    for (const [p, value] of one.entries()) expect(Math.abs(other[p] - value)).toBeLessThan(0.02 * span);
+
+  const { frames, range, flicker, pattern } = await record();
+  expect(pattern).toBe('shot.####.png');
+  expect(frames.map(({ heldFrom }: { heldFrom: number | null }) => heldFrom)).toEqual([
+    null,
+    null,
+    1002,
+    1002,
+    null,
+  ]);
+  expect(frames[4].line.scale).toBeCloseTo(1 / 0.8, 1);
+  expect(range.minimum).toBeLessThan(range.maximum);
+  expect(flicker.pairs).toBeGreaterThan(0);
+
+  await rm(join(out, 'shot.1002.exr'));
+  const again = await run(...SHOT);
+  expect(again.stdout.match(/\(done before\)/g)).toHaveLength(4);
+  expect((await readdir(out)).filter((name) => name.endsWith('.exr'))).toHaveLength(5);
+});
+
+test('a file that somebody else made is not overwritten', async () => {
+  const { out, run } = await openShot();
+  await mkdir(out);
+  await writeFile(join(out, 'shot.1001.exr'), 'mine');
+  const refused = await run(...SHOT);
+  expect(refused.stderr).toContain('shot.1001.exr');
+  expect(await readFile(join(out, 'shot.1001.exr'), 'utf8')).toBe('mine');
+});
+
+test('grey has one range, metres are laid between near and far of all frames, and a mesh needs them', async () => {
+  const { folder, out, run, record } = await openShot();
+  const grey = await run(
+    ...SHOT,
+    '--as',
+    'png16',
+    '--as',
+    'glb',
+    '--near',
+    '1',
+    '--far',
+    '4',
+    '--frames',
+    '1001-1002',
+  );
+  expect(grey).toMatchObject({ code: 0, stderr: '' });
+  expect(await record()).toMatchObject({
+    range: { minimum: 1, maximum: 4, from: 'as stated' },
+    metres: { near: 1, far: 4 },
+  });
+  for (const frame of [1001, 1002]) {
+    const sidecar = JSON.parse(await readFile(join(out, `shot.${frame}.png.json`), 'utf8'));
+    expect(sidecar.depthImage).toMatchObject({ nearValue: 1, farValue: 4, unit: 'metres' });
+    expect(sidecar.run.notes.join(' ')).toContain('not measured');
+  }
+  expect((await run(...SHOT, '--as', 'glb')).stderr).toMatch(/near and far/);
+  expect((await run(...SHOT, '--as', 'stl')).stderr).toMatch(/relief/);
+  expect((await run(...SHOT, '--as', 'png16', '--as', 'preview')).stderr).toMatch(/\.png/);
+  expect((await run('sequence', 'clip.mov', '--pack', PACK, '-o', 'out')).stderr).toMatch(/is a video/);
+  await rm(folder, { recursive: true, force: true });
+});
