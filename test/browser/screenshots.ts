@@ -46,7 +46,7 @@ await page
 await page.getByRole('button', { name: /^Run all four/ }).click();
 while ((await engine.call('snapshot', {})).runs.filter((run) => run.state === 'done').length < 5)
   await page.waitForTimeout(500);
-// Its starter weights are those of ZoeDepth's: four maps that can be told apart stay.
+// Its starter is the network of ZoeDepth's, whose map stays; FastDepth's is another one.
 await page.getByRole('button', { name: /^Take MetricGold.* off the stage/ }).click();
 for (const viewport of SIZES) {
   await page.setViewportSize(viewport);
