@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { depthImageFormats, depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
-import {
-  meshFormats,
-  meshOptionsSchema,
-  pointCloudFormats,
-  pointCloudOptionsSchema,
-} from '../../contract/exports/geometry.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
+import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
 import { PRESET_NAMES, PRESETS } from '../../contract/exports/presets.ts';
 import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
 import { writeMesh } from '../../core/exports/mesh/write-mesh.ts';
