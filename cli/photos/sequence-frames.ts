@@ -181,6 +181,6 @@ export function meanFlicker(
     relativeChange === null
       ? `${(100 * (shareOfRange ?? 0)).toFixed(2)} % of the range`
       : `${(100 * relativeChange).toFixed(2)} % of the depth (${change.toPrecision(3)} ${unitOf(kind)})`;
-  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${pairs} pairs of frames).`;
+  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${pairs} pair${pairs === 1 ? '' : 's'} of frames).`;
   return { change, relativeChange, shareOfRange, pairs, words };
 }
