@@ -39,7 +39,7 @@ export const catalogueEntrySchema = z.object({
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 export const catalogueSchema = z.array(catalogueEntrySchema);
 
-/** Precision of the weights; `auto` is float16 where a GPU works and the repository has it. */
+/** Precision of the weights; `auto` is float16 where a GPU works (WebGPU alone does not count: it is less exact there) and the repository has it. */
 export const precisionSchema = z.enum(['auto', 'fp32', 'fp16']);
 
 /** A person's token for the hub. It travels in a header, and stands in no sentence. */

@@ -74,24 +74,41 @@ const latentPack = {
   defaults: z.object({ steps: z.number().int(), ensemble: z.number().int(), resolution: z.number().int() }),
 };
 
+/**
+ * What the decoder paints: u in 0..1 is (x + 1) / 2 of the picture x by the papers, or x itself for networks that were trained without that
+ * remapping. Left out: as in the papers.
+ */
+const target = z.enum(['-1..1', '0..1']).optional();
+const affineDepth = z.object({ kind: z.literal('affine'), target });
+const logDepth = z.object({
+  kind: z.literal('log-metric'),
+  min: z.number().positive(),
+  max: z.number().positive(),
+  target,
+});
+const coarseDepth = z.object({ kind: z.enum(['disparity', 'affine']), target });
+
+/** `depth` of a pack of any latent system. */
+export const latentDepthSchema = z.union([logDepth, coarseDepth, affineDepth]);
+
 const marigoldPack = z.object({
   ...latentPack,
   system: z.literal('marigold'),
-  depth: z.object({ kind: z.literal('affine') }),
+  depth: affineDepth,
   conditioning: z.tuple([z.literal('image'), z.literal('noise')]),
 });
 
 const metricgoldPack = z.object({
   ...latentPack,
   system: z.literal('metricgold'),
-  depth: z.object({ kind: z.literal('log-metric'), min: z.number().positive(), max: z.number().positive() }),
+  depth: logDepth,
   conditioning: z.tuple([z.literal('image'), z.literal('noise')]),
 });
 
 const betterdepthPack = z.object({
   ...latentPack,
   system: z.literal('betterdepth'),
-  depth: z.object({ kind: z.enum(['disparity', 'affine']) }),
+  depth: coarseDepth,
   /** Order in which the three latents are stacked for the UNet. */
   conditioning: z.array(z.enum(['image', 'coarse', 'noise'])).length(3),
 });

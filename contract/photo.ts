@@ -31,6 +31,8 @@ export const photoSchema = z.object({
   camera: z.string().nullable(),
   takenAt: z.string().nullable(),
   intrinsics: intrinsicsSchema,
+  /** The file says where it was taken (GPS); left out where it does not. */
+  hasPlace: z.boolean().optional(),
   /** Sentences for a person on how the file was understood; left out where there is nothing to say. */
   notes: z.array(z.string()).optional(),
   /** Addresses under /files/: the untouched original, a preview (long edge <= 2048, sRGB), a thumbnail (long edge <= 320). */

@@ -57,6 +57,8 @@ export const runSchema = z.object({
   /** Time spent, in order. */
   stages: z.array(z.object({ name: z.string(), milliseconds: z.number() })),
   peakMemoryBytes: z.number().nullable(),
+  /** Graphics memory that the process had at the end of the run, where the driver says it; left out of runs of earlier versions. */
+  deviceMemoryBytes: z.number().nullable().optional(),
   result: resultSchema.nullable(),
   /** Sentences for a person: a provider that was refused, a saturated map, a guard that spoke. */
   notes: z.array(z.string()),

@@ -5,6 +5,7 @@ import { createBackground } from '../core/disk/background.ts';
 import { createEngine, type Engine } from '../core/host/engine.ts';
 import { createHandler } from '../core/host/http.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
+import { workerEnvironment } from '../core/providers/added-cuda.ts';
 import { answerDesktop } from './desktop.ts';
 import { createHubToken, type HubToken } from './hub-token.ts';
 import { createOpenedFiles, filesOfWords, type OpenedFiles } from './opened-files.ts';
@@ -116,7 +117,8 @@ async function startEngine(
         ? join(process.resourcesPath, 'resources')
         : join(builtFolder, '..', 'resources'),
       isApp: true,
-      startWorker: () => startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs')),
+      startWorker: () =>
+        startUtilityWorker(electron, join(builtFolder, 'electron', 'worker.mjs'), workerEnvironment(home)),
       libraryPorts: {
         environment: {
           ...process.env,

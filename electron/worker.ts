@@ -6,8 +6,13 @@ import type { ElectronParts } from './parts.ts';
 export function startUtilityWorker(
   { app, utilityProcess }: Pick<ElectronParts, 'app' | 'utilityProcess'>,
   path: string,
+  environment: NodeJS.ProcessEnv,
 ): WorkerProcess {
-  const child = utilityProcess.fork(path, [], { serviceName: 'Depthroom worker', stdio: 'inherit' });
+  const child = utilityProcess.fork(path, [], {
+    serviceName: 'Depthroom worker',
+    stdio: 'inherit',
+    env: environment,
+  });
   return {
     residentBytes: async () => {
       const own = app.getAppMetrics().find(({ pid }) => pid === child.pid);

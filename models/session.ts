@@ -10,6 +10,8 @@ let runtime: typeof import('onnxruntime-node') | null = null;
 function onnxruntime(): typeof import('onnxruntime-node') {
   // TensorRT's fused attention, which CUDA takes on cards before Ampere, sums in float16 and overflows with Stable Diffusion 2.
   process.env.ORT_DISABLE_TRT_FLASH_ATTENTION ??= '1';
+  // CUDA would round the factors of float32 products to TF32's 10 bits, as onnxruntime's default is; who wants that sets it to 1.
+  process.env.NVIDIA_TF32_OVERRIDE ??= '0';
   // From 1.30 on it makes an id of the computer in ~/.cache/Microsoft and sends what was run on it to its makers; nothing leaves this computer.
   process.env.ORT_DISABLE_TELEMETRY = '1';
   runtime ??= createRequire(import.meta.url)('onnxruntime-node') as typeof import('onnxruntime-node');
@@ -18,7 +20,7 @@ function onnxruntime(): typeof import('onnxruntime-node') {
 
 /** On what a graph runs. */
 export interface OpenOptions {
-  /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml; with several adapters "cuda:1" is the second. */
+  /** Execution provider as onnxruntime names it: cpu, webgpu, cuda, tensorrt, dml, coreml; with several adapters "cuda:1" is the second, "webgpu:integrated" the slow one. */
   provider: string;
   /** Threads inside one operator; 0 lets onnxruntime choose. */
   threads: number;
@@ -54,9 +56,10 @@ export async function openGraph(
     enableMemPattern: false,
     logSeverityLevel: 3,
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    ...(isBound && provider === 'cpu'
-      ? { extra: { optimization: { disable_specified_optimizers: FOLDING } } }
-      : {}),
+    extra: {
+      ...(isBound && provider === 'cpu' ? { optimization: { disable_specified_optimizers: FOLDING } } : {}),
+      ...configOf(provider),
+    },
   };
   let session: Session;
   try {
@@ -110,10 +113,17 @@ function tooLarge(provider: string, reason: string, cause: unknown): DepthroomEr
   );
 }
 
-/** "cuda:1" is the second adapter of a provider: its name, and its number where one is stated. */
+/** "cuda:1" is the second adapter of a provider: its name, and its number where one is stated ("webgpu:integrated" has none). */
 export function deviceOf(provider: string): { name: string; device: number | null } {
   const [name, device] = provider.split(':');
-  return { name, device: device === undefined ? null : Number(device) };
+  return { name, device: device === undefined || !/^\d+$/.test(device) ? null : Number(device) };
+}
+
+/** WebGPU knows no numbers: it is asked for the fastest adapter, or for the one that takes the least power. */
+function configOf(provider: string): Record<string, unknown> | null {
+  if (deviceOf(provider).name !== 'webgpu') return null;
+  const powerPreference = provider === 'webgpu:integrated' ? 'low-power' : 'high-performance';
+  return { ep: { webgpuexecutionprovider: { powerPreference } } };
 }
 
 function toOrtProvider(provider: string): Session.ExecutionProviderConfig {
@@ -134,11 +144,18 @@ export function listProviders(): string[] {
     .map(({ name }) => name);
 }
 
-/** Providers that are not part of the package (CUDA, TensorRT) come as a library beside its own. */
+/**
+ * Providers that are not part of the package (CUDA, TensorRT) come as a library beside onnxruntime's own: in its package, or where this
+ * process was told to load it from (core/providers/added-cuda.ts).
+ */
 function hasLibrary(provider: string): boolean {
+  return existsSync(join(runtimeFolder(), `libonnxruntime_providers_${provider}.so`));
+}
+
+function runtimeFolder(): string {
+  if (process.env.DEPTHROOM_ONNXRUNTIME_FOLDER) return process.env.DEPTHROOM_ONNXRUNTIME_FOLDER;
   const manifest = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
-  const folder = join(dirname(manifest), 'bin', 'napi-v6', process.platform, process.arch);
-  return existsSync(join(folder, `libonnxruntime_providers_${provider}.so`));
+  return join(dirname(manifest), 'bin', 'napi-v6', process.platform, process.arch);
 }
 
 async function runSession(

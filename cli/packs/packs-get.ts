@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -27,7 +28,10 @@ export function addPacksGet(packs: Command): void {
     .option('--replace', 'take the place of an installed pack of the same id')
     .option('--accept-licence', 'accept the conditions of the licence, which are stated first')
     .addOption(
-      new Option('--dtype <precision>', 'precision of the weights; auto is fp16 where a GPU works')
+      new Option(
+        '--dtype <precision>',
+        'precision of the weights; auto is fp16 where a GPU works (by WebGPU alone fp32)',
+      )
         .choices(['auto', 'fp32', 'fp16'])
         .default('auto'),
     )
@@ -38,7 +42,7 @@ export function addPacksGet(packs: Command): void {
       const isHub = !isAddress && !/\/pack\.json([?#].*)?$/.test(name);
       const { replace = false } = options;
       const begun = isHub
-        ? await getCheckpoint(engine, name, options, generalOptions(command).json)
+        ? await getCheckpoint(engine, name, options, { stop, isJson: generalOptions(command).json })
         : await engine.call('startDownload', { url: name, replace }, { signal: stop });
       const pack = await follow(engine, begun, stop);
       printResult(command, pack, `${begun.title} is installed: --pack ${pack?.id}`);
@@ -51,14 +55,14 @@ async function getCheckpoint(
   engine: Engine,
   name: string,
   { replace = false, acceptLicence = false, dtype, endpoint }: GetOptions,
-  isJson: boolean,
+  { stop, isJson }: { stop: AbortSignal; isJson: boolean },
 ): Promise<Download> {
   // Who names another address in a command means the token for it too.
   const token = endpoint === undefined ? undefined : process.env.HF_TOKEN;
   const asked = { checkpoint: name, precision: dtype, endpoint, token };
-  const offer = await engine.call('describeCheckpoint', asked);
+  const offer = await engine.call('describeCheckpoint', asked, { signal: stop });
   if (!isJson) console.log(statement(offer));
-  const isAccepted = acceptLicence || (offer.conditions !== null && (await isAgreed(offer)));
+  const isAccepted = acceptLicence || (offer.conditions !== null && (await isAgreed(offer, stop)));
   return engine.call('getCheckpoint', {
     ...asked,
     commit: offer.hub.commit,
@@ -75,13 +79,21 @@ function statement({ title, hub, precision, bytes, licence, conditions, packId }
   ].join('\n');
 }
 
-/** A typed yes, where somebody is there to type it. */
-async function isAgreed({ title }: CheckpointOffer): Promise<boolean> {
+/** A typed yes, where somebody is there to type it. Throws `cancelled` where they say stop. */
+async function isAgreed({ title }: CheckpointOffer, stop: AbortSignal): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While a line is being read Ctrl-C is a key like any other; it means here what it means everywhere.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Ctrl-D, or an input that ends: nobody will answer any more.
+  const closed = once(terminal, 'close').then(() => '');
   try {
-    const answer = await terminal.question(visible(`Type yes to accept the conditions of ${title}: `));
+    const question = visible(`Type yes to accept the conditions of ${title}: `);
+    const answer = await Promise.race([terminal.question(question, { signal: stop }), closed]);
     return answer.trim().toLowerCase() === 'yes';
+  } catch (thrown) {
+    if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; nothing was downloaded.');
+    throw thrown;
   } finally {
     terminal.close();
   }

@@ -51,7 +51,7 @@ export function addEstimate(program: Command): void {
     )
     .option(
       '--provider <name>',
-      'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter',
+      'execution provider: auto, cpu, webgpu, cuda, dml, coreml; cuda:1 is the second adapter, cuda:4070 one by its name, webgpu:integrated the one of the processor',
       'auto',
     )
     .option('--force', 'estimate again what is done, and overwrite files of the same name');

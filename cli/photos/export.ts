@@ -27,6 +27,7 @@ import { findPhotos } from './find-photos.ts';
 import { type FoundFiles, findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths } from './output-paths.ts';
+import { placeAsker } from './place.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { withPrior } from './with-prior.ts';
 
@@ -84,6 +85,8 @@ ${BATCH_HELP}`,
 
 interface Prepared {
   photo: Photo;
+  /** What is written of it: with or without its place. */
+  asked: WantedFile;
   files: FoundFiles<object>;
   found: FoundRun | null;
 }
@@ -166,6 +169,7 @@ export async function exportAll(
   const bringIn = importOnce(engine, stop);
   const runs = openRuns(engine, stop);
   const { wanted, filesOf, isFolder } = request;
+  const withPlace = placeAsker(engine, request.given.includes('place'));
   const mayLook = !flags.force && !flags.estimate;
   const wantedOf = (photo: Photo, { packId, options }: PlannedRun) => ({
     photo,
@@ -178,15 +182,16 @@ export async function exportAll(
     refuseStopped(stop);
     const photo = known?.photo ?? (await bringIn(path));
     const such = known ?? (planned && { planned });
-    const about = such && { photo, request: wanted, such };
+    const asked = await withPlace(wanted, photo);
+    const about = such && { photo, request: asked, such };
     const files = mayLook && about ? await findExported(filesOf(bases[0]), about) : UNKNOWN_FILES;
     const isNeeded = !known && planned && files.state !== 'complete';
-    return { photo, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
+    return { photo, asked, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
   };
 
   const finish = async ({ path, bases: [base], known }: ExportItem, prepared: Promise<Prepared>) => {
     try {
-      const { photo, files, found } = await prepared;
+      const { photo, asked, files, found } = await prepared;
       const file = request.pathOf(base);
       if (files.state === 'complete') {
         const { pack, run } = files.facts as { pack: { id: string }; run: { id: string } };
@@ -200,7 +205,7 @@ export async function exportAll(
       const job = { photo, run, base, mayReplace: flags.force || files.state === 'ours' };
       const { facts, lines } = flags.estimate
         ? foretell(photo, run.result, { request, file })
-        : await writeOne(engine, job, request, stop);
+        : await writeOne(engine, job, { ...request, wanted: asked }, stop);
       tally.made(
         path,
         found?.was === 'queued' || found?.was === 'open' || !found ? 'done' : 'reused',

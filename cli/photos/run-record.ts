@@ -47,6 +47,7 @@ export function runRecord(photo: Photo, run: Run, size: 'photo' | 'model', files
     providerReason: run.providerReason ?? null,
     stages: run.stages,
     peakMemoryBytes: run.peakMemoryBytes,
+    deviceMemoryBytes: run.deviceMemoryBytes ?? null,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     notes: run.notes,

@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { startTally } from '../batch/tally.ts';
+import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
@@ -16,7 +16,8 @@ import { type FoundPhoto, findPhotos } from './find-photos.ts';
 import { estimatePaths, exportPaths } from './output-paths.ts';
 import { planNames } from './plan-names.ts';
 
-interface WatchFlags extends EstimateFlags {
+/** `--size` is that of an export; the .npy has the size of the photo. */
+interface WatchFlags extends Omit<EstimateFlags, 'size'> {
   format?: string;
   preset?: string;
 }
@@ -35,11 +36,6 @@ export function addWatch(program: Command): void {
     .option('--pack <id or folder>', 'model pack; may be given several times', collect)
     .addOption(allOption())
     .requiredOption('-o, --out <folder>', 'where the files go')
-    .addOption(
-      new Option('--size <size>', 'size of the .npy: that of the photo, or of the model')
-        .choices(['photo', 'model'])
-        .default('photo'),
-    )
     .addOption(new Option('--preset <program>', 'files for another program as well').choices(PRESET_NAMES))
     .addOption(new Option('--format <format>', 'the same by its format').choices(Object.keys(FORMATS)))
     .option('--provider <name>', 'execution provider for the estimates', 'auto')
@@ -64,20 +60,30 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
     const packIds = await choosePacks(engine, flags);
     const plans = await engine.local('planRuns', { packIds, options: givenOptions(command) });
     const tally = startTally(json);
-    const at = { flags: { ...flags, force: false }, tally, stop };
+    const at = { flags: { ...flags, size: 'photo' as const, force: false }, tally, stop };
     if (!json) console.error(`Watching ${folder}; Ctrl-C ends it.`);
     const work = async (photos: readonly FoundPhoto[], isNew: ReadonlySet<string>) => {
       const plan = { ...flags, template: flags.name, packs: () => plans, filesOf: estimatePaths };
       const items = planNames(photos, plan).map((bases, k) => ({ path: photos[k].path, bases }));
       const chosen = items.filter(({ path }) => isNew.has(path));
-      await estimateAll(engine, chosen, plans, at);
-      if (isExported) await exportEach(engine, chosen, { plans, given, ...at });
+      const failed = new Set<string>();
+      const heard: Tally = {
+        ...tally,
+        failed(path, ...what) {
+          failed.add(path);
+          return tally.failed(path, ...what);
+        },
+      };
+      await estimateAll(engine, chosen, plans, { ...at, tally: heard });
+      // What failed is told once.
+      const made = chosen.filter(({ path }) => !failed.has(path));
+      if (isExported) await exportEach(engine, made, { plans, given, ...at });
     };
     await follow(folder, flags, stop, work).finally(tally.end);
   });
 }
 
-type EstimateAt = Parameters<typeof estimateAll>[3] & {
+type EstimateAt = Omit<Parameters<typeof estimateAll>[3], 'flags'> & {
   flags: WatchFlags;
   plans: Parameters<typeof estimateAll>[2];
   given: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { mergeProjects } from '../../core/project/care/merge-projects.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { printResult } from '../terminal/session.ts';
+import { stoppable } from '../terminal/stop.ts';
 
 export function addProjectsMerge(projects: Command): void {
   const command = projects
@@ -19,18 +20,17 @@ export function addProjectsMerge(projects: Command): void {
   command.action(async (folders: string[], { into }: { into: string }) => {
     keepFilesPrivate();
     const line = progressLine(basename(resolve(into)));
-    const stop = new AbortController();
-    const interrupt = () => stop.abort();
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
     try {
       const report = (fraction: number) => line.show({ id: '', stage: 'merge', fraction, secondsLeft: null });
-      const merge = await inProjectAlone(into, { create: true }, createBackground(), (project) =>
-        mergeProjects(project, folders, {
-          signal: stop.signal,
-          report,
-          open: (folder, work) => inProjectAlone(folder, { create: false }, createBackground(), work),
-        }),
+      const merge = await stoppable((signal) =>
+        inProjectAlone(into, { create: true, signal }, createBackground(), (project) =>
+          mergeProjects(project, folders, {
+            signal,
+            report,
+            open: (folder, work) =>
+              inProjectAlone(folder, { create: false, signal }, createBackground(), work),
+          }),
+        ),
       );
       line.clear();
       const { added, known, bytes, left } = merge;
@@ -48,8 +48,6 @@ export function addProjectsMerge(projects: Command): void {
       if (left.some((sentence) => / of its files are missing /.test(sentence))) process.exitCode = 1;
     } finally {
       line.clear();
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
     }
   });
 }

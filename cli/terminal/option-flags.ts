@@ -57,6 +57,8 @@ function innermost(field: z.ZodType): z.ZodType {
 /** Adds a flag for each option; without schemas for those of the systems. */
 export function addOptionFlags(command: Command, schemas: OptionSchemas = OPTIONS): void {
   for (const { flag, sentences, kind, choices } of fields(schemas)) {
+    // What a command says of its own by that name goes before.
+    if (command.options.some(({ long }) => long === `--${flag}`)) continue;
     const words = [...sentences].map(([sentence, owners]) => `${sentence} (${owners.join(', ')})`).join(' ');
     if (kind === 'boolean') {
       command.addOption(new Option(`--${flag}`, words)).addOption(new Option(`--no-${flag}`, 'the opposite'));

@@ -8,15 +8,19 @@ import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-fol
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
+import { workerEnvironment } from '../../core/providers/added-cuda.ts';
 import { programName } from './program-name.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 
 /** The repository's `resources`. */
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
-/** What the program's own options say. */
+/** What the program's own options say. Throws `bad-input` where the project has no name. */
 export function generalOptions(command: Command): { project?: string; json: boolean } {
   const { project, json } = command.optsWithGlobals<{ project?: string; json?: boolean }>();
+  // A variable of a script that is not set would make a project of whatever folder it is in.
+  if (project === '')
+    throw new DepthroomError('bad-input', 'Expected a folder as --project, but received an empty name.');
   return { project, json: json ?? false };
 }
 
@@ -25,8 +29,9 @@ export function printResult(command: Command, facts: unknown, words: string, ind
   console.log(generalOptions(command).json ? JSON.stringify(facts, null, indent) : words);
 }
 
-/** The folder of the project that is meant: the one that is named, or the default one. */
+/** The folder of the project that is meant: the one that is named, or the default one. Throws `bad-input` where it has no name. */
 export function projectFolder(command: Command, folder: string | undefined): string {
+  if (folder === '') throw new DepthroomError('bad-input', 'Expected a folder, but received an empty name.');
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
 }
 
@@ -45,7 +50,7 @@ async function openEngine(
   return createEngine({
     dataFolder: home,
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(),
+    startWorker: () => forkWorker(workerEnvironment(home)),
     ...(project === undefined ? {} : { projectFolder: project }),
     ...flags,
   });

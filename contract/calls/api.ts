@@ -191,6 +191,10 @@ export const API = {
   /** Keeps what the page shows, for the project in this folder; where another one is open meanwhile nothing is kept. */
   keepView: { input: z.object({ folder, view: viewSchema }), output: nothing },
 
+  /** Whether the place of photos goes along in exported files; null where nobody has said so. Of the person, for all projects. */
+  readPlaceChoice: { input: nothing, output: z.object({ place: z.boolean().nullable() }) },
+  keepPlaceChoice: { input: z.object({ place: z.boolean().nullable() }), output: nothing },
+
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {
     input: z.object({ folder, create: z.boolean().default(false), repair: repairSchema.optional() }),

@@ -78,6 +78,12 @@ function channelsOf(options: DepthImageOptions, facts: DepthImageFacts): Channel
       return [['Y', 4, 0.4]];
     case 'gdepth':
       return [['depth', BASE64, 0.3]];
+    case 'matte-png16':
+      return [['grey', 2, 0.2]];
+    case 'matte-exr':
+      return [['Y', 4, 0.2]];
+    case 'mask':
+      return [['grey', 1, 0.05]];
   }
 }
 

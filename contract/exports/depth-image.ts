@@ -16,6 +16,9 @@ export const DEPTH_IMAGE_FORMATS = [
   'preview',
   'photoshop',
   'gdepth',
+  'matte-png16',
+  'matte-exr',
+  'mask',
   'normals',
   'normals-exr',
   'displacement',
@@ -68,6 +71,17 @@ export const depthImageOptionsSchema = z.object({
     .optional()
     .describe('Value at the other end of the grey scale; left out: the largest in the map.'),
   ...nearFarSchema.shape,
+  nearerThan: z
+    .number()
+    .optional()
+    .describe(
+      'A matte holds what is nearer than this: metres, or a value of a relative map; left out: half way between its ends.',
+    ),
+  soft: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Over how much depth a matte fades from whole to nothing, in the same unit.'),
   colourMap: z.enum(COLOUR_MAPS).default(DEFAULT_COLOUR_MAP).describe('Colours of the preview.'),
   colour: z
     .enum(['none', 'half', 'float'])
@@ -175,6 +189,26 @@ export const depthImageFormats: Record<DepthImageFormat, FormatFacts<DepthImageO
     extension: 'jpg',
     sentence: 'The photo as it is, with the depth in its metadata as Android cameras store it.',
     options: ['mapping', ...SIZE, 'minimum', 'maximum', ...PLANES, 'place'],
+  },
+  'matte-png16': {
+    title: 'Matte, PNG, 16 bit',
+    extension: 'png',
+    sentence:
+      'What is nearer than a depth is white and the rest black, with a soft edge as wide as you state.',
+    options: ['nearerThan', 'soft', 'polarity', ...SIZE, ...PLANES],
+  },
+  'matte-exr': {
+    title: 'Matte, OpenEXR',
+    extension: 'exr',
+    sentence: 'The same matte as float Y from 0 to 1, for compositing.',
+    options: ['nearerThan', 'soft', 'polarity', ...SIZE, ...PLANES],
+  },
+  mask: {
+    title: 'Mask of invalid pixels, PNG, 8 bit',
+    extension: 'png',
+    sentence:
+      'White where the map has no depth: sky and holes that were masked out; it can be brought in again while mending.',
+    options: SIZE,
   },
   normals: {
     title: 'Normal map, PNG, 16 bit',

@@ -9,7 +9,7 @@ export const pointCloudFormats: Record<PointCloudOptions['format'], FormatFacts<
     title: 'PLY points',
     extension: 'ply',
     sentence: 'A coloured point for each pixel, as most programs read it.',
-    options: [...CLOUD, 'normals', 'scalars'],
+    options: [...CLOUD, 'normals', 'scalars', 'fill'],
   },
   xyz: {
     title: 'XYZ text',
@@ -42,6 +42,7 @@ const SURFACE = [
   'shading',
   'skirt',
   'camera',
+  'fill',
   'near',
   'far',
 ] as const;

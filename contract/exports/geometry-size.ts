@@ -32,18 +32,20 @@ const number = new Intl.NumberFormat('en');
 
 /** Points and length of a cloud. Text is counted at the usual length of a coordinate; measured on rooms of a few metres. */
 export function describePointCloud(
-  { format, size, normals, scalars }: PointCloudOptions,
+  { format, size, normals, scalars, fill }: PointCloudOptions,
   { photo, model, hasUncertainty }: GeometryFacts,
 ): GeometryEstimate {
   const { width, height } = size === 'photo' ? photo : model;
-  const points = width * height;
+  const isFilled = format === 'ply' && fill > 0;
+  // At most another layer as large; in photos an eighth is hidden.
+  const points = width * height * (isFilled ? 2 : 1);
   const perPoint = {
-    ply: 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
+    ply: (isFilled ? 4 : 0) + 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
     xyz: 38,
     pts: 42,
     splats: 56 + (normals ? 12 : 0),
   }[format];
-  const bytes = points * perPoint;
+  const bytes = Math.ceil(width * height * (isFilled ? 1.125 : 1) * perPoint);
   return { points, triangles: [], bytes, warnings: cloudWarnings(format, points, bytes) };
 }
 
@@ -95,9 +97,11 @@ const TEXTURE_SHARE = { jpeg: 0.55, png: 2, none: 0 } as const;
 const MESHOPT_SHARE = 0.27;
 
 /** GLB and USDZ have the picture inside, an OBJ in its archive. */
-function pictureBytes({ format, texture }: MeshOptions, { photo }: GeometryFacts): number {
+function pictureBytes({ format, texture, fill, backPlane }: MeshOptions, { photo }: GeometryFacts): number {
   if (format === 'ply' || format === 'stl') return 0;
-  return Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture]);
+  // What is painted behind is smooth.
+  const behind = fill > 0 || backPlane ? 1.3 : 1;
+  return Math.ceil(photo.width * photo.height * TEXTURE_SHARE[texture] * behind);
 }
 
 function levelBytes(

@@ -34,6 +34,16 @@ const edgeAngle = z
     'With an edge cut, cut too where the surface is seen at less than so many degrees, as between the two sides of a blurred step; planes such as the ground stay. 0 does not.',
   );
 
+const fill = z
+  .number()
+  .int()
+  .min(0)
+  .max(2000)
+  .default(0)
+  .describe(
+    'Continue what lies behind depth steps under the foreground by so many pixels of the photo, with colours painted from beside it, as a second layer; 0 does not.',
+  );
+
 /**
  * Point clouds: binary PLY, or lines of text. `xyz`: x y z red green blue; `pts`: the number of points, then x y z intensity red green blue;
  * `splats`: a PLY of Gaussians, which is what their viewers take a cloud for.
@@ -59,6 +69,7 @@ export const pointCloudOptionsSchema = z.object({
     .default(0)
     .describe('Leave out points beside a relative depth step larger than this; 0 keeps all.'),
   edgeAngle,
+  fill,
   near,
   far,
 });
@@ -136,6 +147,7 @@ export const meshOptionsSchema = z.object({
     .enum(['smooth', 'flat'])
     .default('smooth')
     .describe('Smooth writes normals; flat writes none, and programs then shade each triangle by itself.'),
+  fill,
   skirt: z
     .number()
     .min(0)
@@ -147,7 +159,9 @@ export const meshOptionsSchema = z.object({
   backPlane: z
     .boolean()
     .default(false)
-    .describe('Put the photo on a plane behind everything, to be seen through the cuts.'),
+    .describe(
+      'Put a plane behind everything, to be seen through the cuts: the photo where it has no depth, else what lies behind it, painted.',
+    ),
   quantize: z
     .boolean()
     .default(false)

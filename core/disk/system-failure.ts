@@ -27,6 +27,8 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
     code: 'too-large',
     because: 'the disk does not take files that large; choose another disk, or a smaller size',
   },
+  ERR_FS_FILE_TOO_LARGE: { code: 'too-large', because: 'it is larger than a file of its kind can be' },
+  ENOMEM: { code: 'too-large', because: 'the computer has no memory left for it; close other programs' },
   EBUSY: { code: 'busy', because: 'another program uses it; close that and try again' },
   ETXTBSY: { code: 'busy', because: 'another program uses it; close that and try again' },
   EMFILE: { code: 'busy', because: 'too many files are open; close other programs and try again' },
@@ -35,6 +37,8 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
   ENXIO: { code: 'disk-error', because: 'the disk is not there; look whether it is still connected' },
   ENODEV: { code: 'disk-error', because: 'the disk is not there; look whether it is still connected' },
   ESTALE: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
+  ENOTCONN: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
+  EHOSTDOWN: { code: 'disk-error', because: 'the network drive is gone; connect it again' },
   EPIPE: { code: 'interrupted', because: 'whoever should receive it is gone' },
 };
 

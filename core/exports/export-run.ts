@@ -2,6 +2,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
+import { hasCompanions } from '../../contract/exports/mesh-companions.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../disk/file-stem.ts';
@@ -10,7 +11,6 @@ import type { Context } from '../project/context.ts';
 import type { ExportRequest } from '../worker/export-task.ts';
 import type { FrameShare } from '../worker/sequence-task.ts';
 import { keepExport } from './keep-export.ts';
-import { hasCompanions } from './mesh/mesh-files.ts';
 
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
 type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;

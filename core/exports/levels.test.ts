@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { MeshOptions } from '../../contract/exports/geometry.ts';
 import { levelBudgets } from '../../contract/exports/geometry-levels.ts';
 import { ball, room } from '../../test/fixtures/scenes.ts';
-import { factsOf, inCamera, meshIn, readGlb, triples, written } from '../../test/fixtures/written-mesh.ts';
+import { factsOf, inCamera, meshesIn, readGlb, triples, written } from '../../test/fixtures/written-mesh.ts';
 
 /** What a reader that knows the extension finds: the node in the scene, then those that it names. */
 async function levelsOf({ scene, parser }: GLTF): Promise<Object3D[]> {
@@ -22,7 +22,8 @@ async function levelsOf({ scene, parser }: GLTF): Promise<Object3D[]> {
 }
 
 function meshOf(level: Object3D): Mesh {
-  const mesh = 'isMesh' in level ? (level as Mesh) : meshIn(level);
+  const [first] = level.getObjectsByProperty('isMesh', true);
+  const mesh = first as Mesh;
   mesh.updateWorldMatrix(true, false);
   return mesh;
 }
@@ -44,10 +45,14 @@ describe('levels of detail', () => {
     expect(info).toMatchObject({ extensionsUsed: expect.arrayContaining(['MSFT_lod']) });
 
     const read = await readGlb(file);
-    meshIn(read.scene);
+    const behind = meshesIn(read.scene, options.backPlane ? 2 : 1).slice(1);
+    const triangles = behind.reduce((sum, mesh) => sum + triangleCount(mesh), 0);
+    expect(triangles).toBe(options.backPlane ? 2 : 0);
     const levels = (await levelsOf(read)).map(meshOf);
     const facts = geometry.levels ?? [];
-    expect(levels.map(triangleCount)).toEqual(facts.map(({ triangles }) => triangles));
+    expect(levels.map((level) => triangleCount(level) + triangles)).toEqual(
+      facts.map((level) => level.triangles),
+    );
     expect(facts).toHaveLength(4);
     const hasWalls = (options.skirt ?? 0) > 0;
     const most = options.triangles > 0 ? options.triangles : facts[0].triangles;

@@ -93,7 +93,7 @@ export function exportFacts<Options extends { format: string }>(
 }
 
 /** Options that came later stand in a file where they do something: without them it is the same file as before. */
-const LATER: Record<string, unknown> = { camera: false };
+const LATER: Record<string, unknown> = { camera: false, fill: 0 };
 
 function withoutIdle(options: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(

@@ -41,7 +41,7 @@ export function bytesInPieces(values: Float32Array | Float64Array): Uint8Array[]
 
 /** What stands before the values of an array in C order, of one or more dimensions (NumPy 1.0, NEP 1): a multiple of 64 bytes. */
 export function npyHeader(
-  descr: '|u1' | `${'<' | '>'}${'f' | 'i' | 'u'}${number}`,
+  descr: '|u1' | `<${'f' | 'i' | 'u'}${number}`,
   shape: readonly number[],
 ): Uint8Array {
   const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');

@@ -13,6 +13,14 @@ export function grey16Png(codes: Uint16Array, width: number, height: number): Pr
     .toBuffer();
 }
 
+/** The same with 8 bits. */
+export function grey8Png(codes: Uint8Array, width: number, height: number): Promise<Buffer> {
+  return sharp(codes, { raw: { width, height, channels: 1 }, limitInputPixels: false })
+    .toColourspace('b-w')
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+}
+
 /** A 16-bit PNG of `[height, width, 3]` codes that are numbers, not light, as those of `grey16Png`. */
 export function rgb16Png(codes: Uint16Array, width: number, height: number): Promise<Buffer> {
   return sharp(codes, { raw: { width, height, channels: 3 }, limitInputPixels: false })

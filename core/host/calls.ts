@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CallName, CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { listTrash } from '../project/trash/list-trash.ts';
+import { withAdvice } from '../providers/advice.ts';
 import { estimate } from '../runs/estimate.ts';
 import { openAhead } from '../runs/open-ahead.ts';
 import { cancelRun } from '../runs/queue.ts';
@@ -9,6 +10,7 @@ import { retryRun } from '../runs/retry-run.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { At, Host } from './host.ts';
+import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 
@@ -55,6 +57,12 @@ export const CALLS: Calls = {
       return {};
     }),
 
+  readPlaceChoice: ({ place }) => readPlaceChoice(place.dataFolder),
+  keepPlaceChoice: async (host, { place }) => {
+    await keepPlaceChoice(host.place.dataFolder, place);
+    return {};
+  },
+
   diagnostics: async (host, input, at) => (await rooms.diagnose()).diagnose(host, input, at),
 
   listPhotos: inProject(PAGE_VERBS.listPhotos),
@@ -90,14 +98,12 @@ export const CALLS: Calls = {
   takeInFiles: inProject(async (context) => (await rooms.takeInFiles()).takeInFiles(context)),
 
   estimate: inProject(estimate),
-  checkProviders: inProject((context) =>
-    askInference(
-      context,
-      'checkProviders',
-      { selfTestGraph: context.selfTestGraph },
-      { signal: context.signal },
-    ),
-  ),
+  checkProviders: (host, _nothing, at) =>
+    host.inProject(at, async (context) => {
+      const { selfTestGraph, signal } = context;
+      const checks = await askInference(context, 'checkProviders', { selfTestGraph }, { signal });
+      return withAdvice(checks, host.place.dataFolder);
+    }),
   openPack: inProject(openAhead),
   retryRun: inProject((context, { runId }) => retryRun(context, runId)),
   cancelRun: inProject(async (context, { runId }) => {

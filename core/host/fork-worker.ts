@@ -3,14 +3,18 @@ import { fileURLToPath } from 'node:url';
 import type { WorkerProcess } from '../worker/client.ts';
 import { residentBytes } from './resident-memory.ts';
 
-/** Starts core/tasks/worker.ts as a child of plain Node. */
-export function forkWorker(environment: NodeJS.ProcessEnv = process.env): WorkerProcess {
+/** Starts core/tasks/worker.ts as a child of plain Node. `said`: told what it writes to its error output, instead of passing it on. */
+export function forkWorker(
+  environment: NodeJS.ProcessEnv = process.env,
+  said?: (text: string) => void,
+): WorkerProcess {
   const child = fork(fileURLToPath(new URL('../tasks/worker.ts', import.meta.url)), [], {
     serialization: 'advanced',
     execArgv: [],
     env: environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', said ? 'pipe' : 'inherit', 'ipc'],
   });
+  if (said) child.stderr?.setEncoding('utf8').on('data', said);
   return {
     residentBytes: async () => (child.pid === undefined ? null : residentBytes(child.pid)),
     send: (message) => {

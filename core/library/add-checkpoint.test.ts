@@ -192,6 +192,20 @@ test('what a training code saves is completed by the checkpoint that it started 
   });
 });
 
+test('a checkpoint that says its system and what its target means is taken at its word', async () => {
+  const folder = await copyOfCheckpoint('marigold');
+  const stated = {
+    system: 'metricgold',
+    depth: { kind: 'log-metric', min: 0.5, max: 20, target: '0..1' },
+  };
+  await writeFile(join(folder, 'depthroom.json'), JSON.stringify(stated));
+  const library = await openTinyLibrary();
+  const { id } = await library.calls.importPackFolder({ folder, replace: false });
+  expect((await library.packs.get(id)).pack).toMatchObject(stated);
+  await writeFile(join(folder, 'depthroom.json'), '{"system":"metricgold","depth":{"kind":"linear-metric"}}');
+  await expectRefusal(folder, 'Expected depthroom.json of marigold to say a system and its depth, but depth');
+});
+
 test('an architecture that differs is refused with the field, what was expected and what was found', async () => {
   const folder = await copyOfCheckpoint('marigold');
   await editJson(join(folder, 'unet/config.json'), (json) => {

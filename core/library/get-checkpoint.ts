@@ -128,7 +128,7 @@ async function planCheckpoint(host: LibraryHost, asked: Asked, signal: AbortSign
   };
 }
 
-/** `auto` is float16 where a GPU works, and float32 where that does not fit after all. */
+/** `auto` is float16 where a GPU works that sums it in float32, and float32 where that does not fit after all. */
 async function planAsWished(
   asked: Asked['precision'],
   precision: Precision,
@@ -144,6 +144,9 @@ async function planAsWished(
   }
 }
 
+/** WebGPU sums float16 products in float16 (models/README.md), and is no faster with them; the CPU computes in float32 anyway. */
+const SUMS_IN_HALF = new Set(['cpu', 'webgpu']);
+
 async function wantedPrecision(host: LibraryHost, asked: Asked['precision']): Promise<Precision> {
   if (asked !== 'auto') return asked;
   const { selfTestGraph } = host;
@@ -152,7 +155,7 @@ async function wantedPrecision(host: LibraryHost, asked: Asked['precision']): Pr
       askInference({ inference, brokenProviders: new Set() }, 'checkProviders', { selfTestGraph }),
     )
     .catch(() => []);
-  return checks.some(({ name, isUsable }) => name !== 'cpu' && isUsable) ? 'fp16' : 'fp32';
+  return checks.some(({ name, isUsable }) => isUsable && !SUMS_IN_HALF.has(name)) ? 'fp16' : 'fp32';
 }
 
 /** What is downloaded is compared with what the hub states of it; where it states nothing, there is nothing to trust. */

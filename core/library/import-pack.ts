@@ -91,7 +91,7 @@ async function sourceOf(path: string): Promise<Source> {
   if (facts?.isFile() && /\.onnx$/i.test(given))
     throw new DepthroomError(
       'bad-pack',
-      `Expected the folder of a model pack, but ${given} is a graph alone, which does not say what it takes and answers; say it in the form that asks for it ("depthroom packs make --help" lists what is asked).`,
+      `Expected the folder of a model pack, but ${given} is a graph alone, which does not say what it takes and answers; make a pack of it by saying so ("depthroom packs make --help" lists what is asked).`,
     );
   if (facts)
     throw new DepthroomError(

@@ -1,3 +1,4 @@
+import { GPS_DIRECTORY } from '../formats/tiff/read-exif-entries.ts';
 import type { Tags } from '../formats/tiff/read-tags.ts';
 import { xmpProperty } from '../formats/xmp.ts';
 
@@ -100,6 +101,11 @@ export function withXmpTags(tags: Tags, xmp: string | undefined): Tags {
 /** Whether XMP says that it is an equirectangular panorama (Google, "Photo Sphere XMP Metadata"). */
 export function isPanorama(xmp: string | undefined): boolean {
   return xmp !== undefined && xmpProperty(xmp, 'GPano', 'ProjectionType') === 'equirectangular';
+}
+
+/** Whether the photo says where it was taken: by its GPS directory (EXIF 2.32 §4.6.6), or in XMP. */
+export function hasPlace(tags: Tags, xmp: string | undefined): boolean {
+  return tags.has(GPS_DIRECTORY) || (xmp !== undefined && xmpProperty(xmp, 'exif', 'GPSLatitude') !== null);
 }
 
 /** Picks the facts out of the tags of a photo. Source of tag numbers: EXIF 2.32 §4.6. */

@@ -1,6 +1,6 @@
 import type { PhotoFacts } from '../worker/photo-task.ts';
 import { readProfileName } from './colour-profile.ts';
-import { isPanorama, readExif, withXmpTags } from './exif.ts';
+import { hasPlace, isPanorama, readExif, withXmpTags } from './exif.ts';
 import { intrinsicsFromExif } from './intrinsics.ts';
 import { type OpenedPhoto, openPhoto } from './open.ts';
 
@@ -39,6 +39,7 @@ export function factsOf({ format, metadata, orientation, tags, reading }: Opened
     camera: exif.camera,
     takenAt: exif.takenAt,
     intrinsics: intrinsicsFromExif(width, height, orientation, exif),
+    ...(hasPlace(tags, xmp) && { hasPlace: true }),
     ...(notes.length > 0 && { notes }),
   };
 }

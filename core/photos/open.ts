@@ -9,6 +9,7 @@ import { readAvif, withoutSequence } from './containers/avif.ts';
 import { readGrey } from './containers/grey.ts';
 import { readHeic } from './containers/heic.ts';
 import { readEndless } from './containers/jpeg.ts';
+import { jpegNotes } from './containers/jpeg-notes.ts';
 import { readJxl } from './containers/jxl.ts';
 import { readPngStated, readStated } from './containers/png.ts';
 import { readRawPreview } from './containers/raw.ts';
@@ -70,7 +71,11 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
   const { format } = signature;
   if (format === 'png') return { format, tags: null, stated: await readPngStated(read), reading: {} };
-  if (format === 'jpeg') return { format, tags: null, reading: (await readEndless(file, path)) ?? {} };
+  if (format === 'jpeg') {
+    const reading: Reading = (await readEndless(file, path)) ?? {};
+    const notes = [...(reading.notes ?? []), ...(await jpegNotes(file))];
+    return { format, tags: null, reading: { ...reading, ...(notes.length > 0 && { notes }) } };
+  }
   if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
   if (format === 'jxl')
     return { format, tags: null, reading: readJxl(await readFile(path), name, MAXIMUM_PIXELS) };

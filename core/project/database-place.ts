@@ -5,8 +5,8 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { makeFoldersNow } from '../disk/make-folder.ts';
 import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import { BACKUPS, backUpDatabase, timeInName } from './backup-database.ts';
-import { watchContent } from './database-content.ts';
 import { databaseFailure } from './database-failure.ts';
+import { watchContent } from './marks/database-content.ts';
 
 /**
  * Whether the path of a database still leads to the file that is open. SQLite does not look: what is written after somebody deleted or
@@ -26,6 +26,8 @@ export interface DatabasePlace {
   trouble(): string | null;
   /** Throws `disk-error` where it is not there. */
   check(): void;
+  /** To be called after the database was closed. */
+  release(): void;
 }
 
 /** Device and number of a file: no other one has them for as long as it is open. */
@@ -72,6 +74,7 @@ export function watchPlace(path: string): DatabasePlace {
     files: () => (look() === 'there' && log !== null ? `${numberOf(opened)} ${numberOf(log)}` : null),
     ownsLog: () => log !== null && identityOf(`${path}-wal`) === log,
     trouble,
+    release: content.release,
     check() {
       const words = trouble();
       if (words !== null) throw new DepthroomError('disk-error', words);

@@ -1,8 +1,9 @@
-import { closeSync, copyFileSync, lstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { holdFile } from './marks/held-file.ts';
 import { TRIGGERS } from './migrations/005-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -197,11 +198,12 @@ function applicationIn(path: string): number | null {
 /** The first 100 bytes of a file, with zeros where it is shorter; null where they do not begin as a database of SQLite does. */
 export function databaseHead(path: string): Buffer | null {
   const head = Buffer.alloc(HEAD_BYTES);
-  const file = openSync(path, 'r');
+  // By another name of its folder it may be open already.
+  const file = holdFile(path);
   try {
-    readSync(file, head, 0, HEAD_BYTES, 0);
+    head.set(file.read(0, HEAD_BYTES));
   } finally {
-    closeSync(file);
+    file.release();
   }
   return head.toString('latin1', 0, 16) === 'SQLite format 3\0' ? head : null;
 }

@@ -152,11 +152,13 @@ async function openLocked(
     const checked = { structure: !isUnread(database), rows: sound?.areRowsChecked ?? false };
     const close = () => {
       project.close();
+      place.release();
       if (checked.structure) soundMark(dataFolder, path).leave({ checkedAt, areRowsChecked: checked.rows });
     };
     return { ...project, place, checked, close };
   } catch (caught) {
     database.close();
+    place.release();
     if (!isDamage(caught)) throw explainAt(path)(databaseFailure(caught));
     const why = (caught as Error).message.slice(0, 120);
     throw new DepthroomError(

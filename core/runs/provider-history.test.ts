@@ -28,6 +28,26 @@ test('a fresh run and one with open graphs together tell what opening takes', as
   expect((await history.known('other pack', 'work')).measured).toEqual([]);
 });
 
+test('how many members went in at once where memory was too small is remembered for such work', async () => {
+  const path = join(await temporaryFolder(), 'provider-history.json');
+  const bound = { provider: 'cuda', versions: 'v1', members: 3 };
+  await openProviderHistory(path).note('pack', 'work', { refused: [], measured: null, atOnce: bound });
+  const history = openProviderHistory(path);
+  expect((await history.known('pack', 'work')).atOnce).toEqual([bound]);
+  expect((await history.known('pack', 'other work')).atOnce).toBeUndefined();
+  await history.note('pack', 'work', { refused: [], measured: null, atOnce: { ...bound, members: 2 } });
+  await history.note('pack', 'work', took('cuda', 5, 0));
+  expect((await history.known('pack', 'work')).atOnce).toEqual([{ ...bound, members: 2 }]);
+});
+
+test('a refusal counts no more once the provider was added anew', async () => {
+  const history = openProviderHistory(join(await temporaryFolder(), 'provider-history.json'));
+  const refusal = { provider: 'cuda', versions: 'v1', sentence: 'Black.', isOfPack: true };
+  await history.note('pack', 'work', { refused: [refusal, { ...refusal, provider: 'dml' }], measured: null });
+  await history.forget('cuda');
+  expect((await history.known('pack', 'work')).refused.map(({ provider }) => provider)).toEqual(['dml']);
+});
+
 test('a refusal holds for all packs, a failure at work for its own, and success forgives', async () => {
   const history = openProviderHistory(join(await temporaryFolder(), 'provider-history.json'));
   const refusal = { versions: 'v1', sentence: 'Black.' };

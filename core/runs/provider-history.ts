@@ -13,6 +13,8 @@ export interface ProviderHistory {
   known(packHash: string, work: string): Promise<ProviderKnowledge>;
   /** Never throws: what cannot be written is found out again. */
   note(packHash: string, work: string, findings: ProviderFindings): Promise<void>;
+  /** What a provider was refused for counts no more. Never throws. */
+  forget(provider: string): Promise<void>;
 }
 
 const schema = z.object({
@@ -25,6 +27,10 @@ const schema = z.object({
       packHash: z.string().nullable(),
     }),
   ),
+  /** By pack, kind of work and provider: how many members of an ensemble went in at once where its memory was too small for more. */
+  atOnce: z
+    .record(z.string(), z.object({ versions: z.string(), members: z.number().int().min(1) }))
+    .optional(),
   /** By pack and kind of work; the providers by name. */
   measured: z.record(
     z.string(),
@@ -57,14 +63,19 @@ export function openProviderHistory(path: string): ProviderHistory {
   const read = () => readKept(path, schema, { refused: [], measured: {} });
   return {
     async known(packHash, work) {
-      const { measured, ...kept } = await read();
+      const { measured, atOnce = {}, ...kept } = await read();
       const refused = kept.refused
         .filter((each) => each.packHash === null || each.packHash === packHash)
         .map(({ packHash: pack, ...each }) => ({ ...each, isOfPack: pack !== null }));
-      const rows = measured[keyOf(packHash, work)];
-      if (!rows) return { ...NOTHING_KNOWN, refused };
+      const key = keyOf(packHash, work);
+      const bounds = Object.entries(atOnce).flatMap(([place, bound]) =>
+        place.startsWith(`${key} `) ? [{ ...bound, provider: place.slice(key.length + 1) }] : [],
+      );
+      const known = { refused, ...(bounds.length > 0 ? { atOnce: bounds } : {}) };
+      const rows = measured[key];
+      if (!rows) return { ...NOTHING_KNOWN, ...known };
       return {
-        refused,
+        ...known,
         measured: Object.entries(rows).map(([provider, { versions, fresh, steady }]) => ({
           provider,
           versions,
@@ -80,6 +91,12 @@ export function openProviderHistory(path: string): ProviderHistory {
       // A full or read-only disk costs another trial, nothing else.
       await keepWhole(path, next).catch(() => undefined);
     },
+    async forget(provider) {
+      const kept = await read();
+      const refused = kept.refused.filter((each) => each.provider !== provider);
+      if (refused.length === kept.refused.length) return;
+      await keepWhole(path, { ...kept, refused }).catch(() => undefined);
+    },
   };
 }
 
@@ -87,8 +104,20 @@ function keyOf(packHash: string, work: string): string {
   return `${packHash} ${work}`;
 }
 
-function noted(kept: Kept, packHash: string, work: string, { refused, measured }: ProviderFindings): Kept {
+function noted(before: Kept, packHash: string, work: string, findings: ProviderFindings): Kept {
+  const { refused, measured, atOnce } = findings;
   const key = keyOf(packHash, work);
+  const kept = atOnce
+    ? {
+        ...before,
+        atOnce: withLatest(
+          before.atOnce ?? {},
+          `${key} ${atOnce.provider}`,
+          { versions: atOnce.versions, members: atOnce.members },
+          KEPT,
+        ),
+      }
+    : before;
   const names = new Set(refused.map(({ provider }) => provider));
   // One that has just worked is forgiven.
   if (measured) names.add(measured.provider);
@@ -107,5 +136,5 @@ function noted(kept: Kept, packHash: string, work: string, { refused, measured }
     steady: isFresh ? (row?.steady ?? null) : computing,
   };
   const measuredNow = withLatest(kept.measured, key, { ...rows, [provider]: next }, KEPT);
-  return { refused: refusals, measured: measuredNow };
+  return { ...kept, refused: refusals, measured: measuredNow };
 }

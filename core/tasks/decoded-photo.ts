@@ -47,9 +47,12 @@ export async function decodeAhead(path: string): Promise<void> {
   await pixels;
 }
 
+/** Decoded while it is read for its hash; that it was altered is said first. */
 async function decode(path: string): Promise<Pixels> {
+  const decoding = decodePixels(path);
+  decoding.catch(() => {});
   await requireUnaltered(path);
-  return decodePixels(path);
+  return decoding;
 }
 
 /** Empty where the file cannot be asked: decoding it says why. */

@@ -10,6 +10,7 @@ import type { Report } from '../worker/report.ts';
 import { decodeAhead, decodedPhoto } from './decoded-photo.ts';
 import { openTools } from './open-tools.ts';
 import { peakMemoryInBytes, resetPeakMemory } from './peak-memory.ts';
+import { deviceMemoryInBytes } from './providers/device-memory.ts';
 import { storeResult } from './store-result.ts';
 
 const background = createBackground();
@@ -30,7 +31,11 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
     tools,
   );
   tools.report('store', 1);
-  const result = await storeResult(made, photo, task.temporaryFolder);
+  // Asked while the planes are written, and before graphs are closed.
+  const [result, deviceMemoryBytes] = await Promise.all([
+    storeResult(made, photo, task.temporaryFolder),
+    tools.provider() === 'cpu' ? null : deviceMemoryInBytes(),
+  ]);
   await tools.finish();
   return {
     result,
@@ -40,6 +45,7 @@ export async function runEstimate(task: EstimateTask, report: Report): Promise<E
     stages: tools.stages(),
     findings: tools.findings(),
     peakMemoryBytes: peakMemoryInBytes(),
+    deviceMemoryBytes,
     notes: tools.notes(),
   };
 }

@@ -72,10 +72,10 @@ async function atModelSize({ map, photo }: MendTask, mended: MendedMap, size: Si
   return { kind, ...finer, values: fine };
 }
 
-/** Pixels over the whole photo that are as fine as those of the model; null where the stage shows as many. */
+/** Pixels over the whole photo that are as fine as those of the model, and no finer than the photo's; null where the stage shows as many. */
 function finerSize({ model, placement: { window } }: MendTask['map'], photo: Photo, size: Size): Size | null {
-  const width = Math.round((model.width * photo.width) / window.width);
-  const height = Math.round((model.height * photo.height) / window.height);
+  const width = Math.min(photo.width, Math.round((model.width * photo.width) / window.width));
+  const height = Math.min(photo.height, Math.round((model.height * photo.height) / window.height));
   return width > size.width && height > size.height ? { width, height } : null;
 }
 

@@ -3,9 +3,11 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Pack } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Tools } from '../../models/pipeline/pipeline.ts';
+import { deviceOf } from '../../models/session.ts';
 import { packFiles, packStamp, verifyPack } from '../library/packs/packs.ts';
 import { readPlane } from '../project/planes.ts';
 import {
+  type AtOnce,
   NOTHING_KNOWN,
   type ProviderFindings,
   type ProviderKnowledge,
@@ -13,6 +15,7 @@ import {
 import type { Report } from '../worker/report.ts';
 import { graphEntry } from './graph-entry.ts';
 import { OPEN, type OpenGraphs, openGraphs, providerOfOpenGraphs, WARM_UP } from './open-graphs.ts';
+import { type Adapter, adapterNote, listAdapters } from './providers/adapters.ts';
 import { chooseProvider, type ProviderPorts, realPorts } from './providers/choose-provider.ts';
 import { membersThatFit, numberedDevice, nvidiaCards } from './providers/device-memory.ts';
 import { machineVersions } from './providers/machine-versions.ts';
@@ -84,6 +87,12 @@ export async function openTools(
     testing: (name) => report(`test ${name}`, 0, name),
   });
 
+  const about = adapterNote(ladder.current, await adaptersFor(ladder.current));
+  if (about !== null) notes.push(about);
+  if (deviceOf(ladder.current).name === 'cuda' && process.env.NVIDIA_TF32_OVERRIDE !== '0')
+    notes.push('Products were rounded to the 10 bits of TF32, since NVIDIA_TF32_OVERRIDE asks for it.');
+
+  let atOnce: AtOnce | null = null;
   let fraction = 0;
   const tell = (stage: string) => {
     clock.enter(stage);
@@ -95,7 +104,16 @@ export async function openTools(
   return {
     graph: graphs.graph,
     release: graphs.release,
-    atOnce: (members, latentPixels) => membersThatFit(ladder.current, members, latentPixels),
+    async atOnce(members, latentPixels, asked) {
+      const bound = question.known.atOnce?.find(
+        (each) => each.provider === ladder.current && each.versions === versions,
+      );
+      const fitting = Math.max(asked, await membersThatFit(ladder.current, members, latentPixels));
+      return Math.min(bound?.members ?? fitting, fitting);
+    },
+    onlyAtOnce(members) {
+      atOnce = { provider: ladder.current, versions, members };
+    },
     async floats(name) {
       const { file, bytes } = graphEntry(pack, name);
       requireNumbers(pack, file, bytes);
@@ -121,6 +139,7 @@ export async function openTools(
       return {
         refused: [...ladder.refused],
         measured: graphs.isShared() ? null : { provider: ladder.current, versions, computing, opening },
+        ...(atOnce ? { atOnce } : {}),
       };
     },
     packStamp: stamp,
@@ -131,6 +150,15 @@ export async function openTools(
     notes: () => [...ladder.notes, ...notes],
     finish: graphs.finish,
   };
+}
+
+let adapters: Promise<Adapter[]> | null = null;
+/** The adapters of this machine, asked once, and only for a provider that may take another than the person means. */
+function adaptersFor(provider: string): Promise<Adapter[]> {
+  const { name } = deviceOf(provider);
+  if (name !== 'webgpu' && name !== 'dml') return Promise.resolve([]);
+  adapters ??= listAdapters();
+  return adapters;
 }
 
 /** Weights of the networks; for a pack that does not say how many, from the bytes of its files. */

@@ -18,26 +18,27 @@ export async function storeResult(
   const view = viewSize(photo);
   const plane = (name: string, values: Float32Array, size: { width: number; height: number }) =>
     writeSizedPlane(join(folder, `${name}.f32`), values, size);
+  // The disk takes one plane while the next is computed.
+  const [model, viewed, uncertain, uncertainView] = await Promise.all([
+    plane('depth', depth.values, depth),
+    plane('view', placeDepth(depth, placement, view, photo), view),
+    uncertainty && plane('uncertainty', uncertainty.values, depth),
+    uncertainty &&
+      plane('uncertainty-view', placeUncertainty(uncertainty.values, depth, placement, view, photo), view),
+  ]);
   return {
     kind: depth.kind,
     unit: unitOf(depth.kind),
-    model: await plane('depth', depth.values, depth),
+    model,
     placement,
-    view: await plane('view', placeDepth(depth, placement, view, photo), view),
+    view: viewed,
     minimum,
     maximum,
     invalidPixels,
-    uncertainty: uncertainty
-      ? {
-          model: await plane('uncertainty', uncertainty.values, depth),
-          view: await plane(
-            'uncertainty-view',
-            placeUncertainty(uncertainty.values, depth, placement, view, photo),
-            view,
-          ),
-          unit: uncertainty.unit,
-        }
-      : null,
+    uncertainty:
+      uncertainty && uncertain && uncertainView
+        ? { model: uncertain, view: uncertainView, unit: uncertainty.unit }
+        : null,
   };
 }
 

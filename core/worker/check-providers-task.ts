@@ -1,4 +1,6 @@
 export interface CheckProvidersTask {
   selfTestGraph: string;
   brokenProviders: readonly string[];
+  /** Left out: all of this machine. */
+  only?: readonly string[];
 }

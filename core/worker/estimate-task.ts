@@ -42,6 +42,7 @@ export interface EstimateAnswer {
   providerReason: string;
   stages: Run['stages'];
   peakMemoryBytes: number;
+  deviceMemoryBytes: number | null;
   notes: string[];
   findings: ProviderFindings;
 }

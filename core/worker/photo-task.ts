@@ -14,6 +14,7 @@ export type PhotoFacts = Pick<
   | 'camera'
   | 'takenAt'
   | 'notes'
+  | 'hasPlace'
 > & { intrinsics: Intrinsics };
 
 /** A file that may be a photo. */

@@ -2,6 +2,15 @@
 export interface ProviderKnowledge {
   refused: readonly RefusedProvider[];
   measured: readonly MeasuredProvider[];
+  /** Left out: nobody met with a bound. */
+  atOnce?: readonly AtOnce[];
+}
+
+/** How many members of an ensemble a provider takes at once for this kind of work, where its memory was too small for more. */
+export interface AtOnce {
+  provider: string;
+  versions: string;
+  members: number;
 }
 
 /** A provider that could not be used. It is passed over until `versions` change, or until it is asked for by name. */
@@ -30,6 +39,8 @@ export interface ProviderFindings {
   refused: RefusedProvider[];
   /** Null where several providers shared the work. */
   measured: MeasuredProvider | null;
+  /** Left out: memory was enough. */
+  atOnce?: AtOnce | null;
 }
 
 export const NOTHING_KNOWN: ProviderKnowledge = { refused: [], measured: [] };

@@ -47,8 +47,9 @@ export async function denoise(
     channels * pack.conditioning.length,
     await tools.floats('prompt'),
   );
-  const fitting = sampler.drawsNoise ? 1 : ((await tools.atOnce?.(ensemble, size.width * size.height)) ?? 1);
-  let most = Math.max(batch, fitting);
+  // Which member gets which noise depends on the batches of a sampler that draws some.
+  const fitting = sampler.drawsNoise ? null : tools.atOnce?.(ensemble, size.width * size.height, batch);
+  let most = (await fitting) ?? batch;
   for (let first = 0; first < ensemble; ) {
     const members = Math.min(most, ensemble - first);
     const part = latents.subarray(first * length, (first + members) * length);
@@ -60,6 +61,7 @@ export async function denoise(
       if (!before || !(thrown instanceof DepthroomError) || thrown.code !== 'too-large') throw thrown;
       part.set(before);
       most = Math.ceil(members / 2);
+      tools.onlyAtOnce?.(most);
       tools.note(
         `The memory was too small to denoise ${members} members together, so ${most} were done at once.`,
       );

@@ -69,7 +69,7 @@ async function warnOfSampling(graph: Graph, input: string, type: string, tools: 
 
 /**
  * Decodes one scaled latent (channels x height x width) to a map in 0..1 of height x width of `resized`, row by row: the mean of the three
- * channels, clipped to -1..1, without the padding (Marigold, section 3.2; diffusers, decode_prediction).
+ * channels, clipped to the range of the target, without the padding (Marigold, section 3.2; diffusers, decode_prediction).
  * Throws `bad-pack` or `provider-failed` where a graph cannot be opened, does not fit or fails, `bad-result` where it answers with NaN or
  * infinity.
  */
@@ -94,17 +94,28 @@ export async function decode(
   if (output.dims[1] !== 3 && output.dims[1] !== 1)
     throw new DepthroomError('bad-pack', `The decoder gave ${output.dims[1]} channels; expected 3, or 1.`);
   const image = finiteFloats(output, output.dims[1] * area, 'the decoded map');
-  return meanOfChannels(image, output.dims[1], padded, resized);
+  return unitOfPicture(image, output.dims[1], padded, resized, pack.depth.target ?? '-1..1');
 }
 
-function meanOfChannels(image: Float32Array, channels: number, padded: Size, resized: Size): Float32Array {
+/**
+ * u in 0..1 of the mean of the channels without the padding, row by row. A picture in -1..1 is 2u - 1, as in the papers; networks that were
+ * trained without that remapping paint u itself.
+ */
+function unitOfPicture(
+  image: Float32Array,
+  channels: number,
+  padded: Size,
+  resized: Size,
+  target: '-1..1' | '0..1',
+): Float32Array {
+  const [low, scale, shift] = target === '0..1' ? [0, 1, 0] : [-1, 0.5, 0.5];
   const area = padded.width * padded.height;
   const map = new Float32Array(resized.width * resized.height);
   if (channels === 3) {
     for (let y = 0, i = 0; y < resized.height; y++)
       for (let x = 0, at = y * padded.width; x < resized.width; x++, at++, i++) {
         const mean = (image[at] + image[area + at] + image[2 * area + at]) / 3;
-        map[i] = (mean < -1 ? -1 : mean > 1 ? 1 : mean) * 0.5 + 0.5;
+        map[i] = (mean < low ? low : mean > 1 ? 1 : mean) * scale + shift;
       }
     return map;
   }
@@ -112,7 +123,7 @@ function meanOfChannels(image: Float32Array, channels: number, padded: Size, res
     for (let x = 0, at = y * padded.width; x < resized.width; x++, at++, i++) {
       let sum = 0;
       for (let channel = 0; channel < channels; channel++) sum += image[channel * area + at];
-      map[i] = Math.min(Math.max(sum / channels, -1), 1) * 0.5 + 0.5;
+      map[i] = Math.min(Math.max(sum / channels, low), 1) * scale + shift;
     }
   return map;
 }

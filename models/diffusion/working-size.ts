@@ -36,11 +36,12 @@ export function workingSizeOf(photo: Size, resolution: number, multipleOf: numbe
  * pixels repeated in the padding, as in diffusers' MarigoldImageProcessor.
  */
 export function prepareImage(photo: Pixels, size: WorkingSize, method: Resampler): Float32Array {
-  const area = size.padded.width * size.padded.height;
-  const planes = new Float32Array(3 * area);
   const resized = resizePixels(photo.rgb, photo, size.resized, { method, antialias: true });
   for (let i = 0; i < resized.length; i++) resized[i] = (resized[i] / 255) * 2 - 1;
+  const area = size.padded.width * size.padded.height;
   const own = resized.length / 3;
+  if (own === area) return resized;
+  const planes = new Float32Array(3 * area);
   for (let channel = 0; channel < 3; channel++)
     padInto(
       planes.subarray(channel * area, (channel + 1) * area),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("marigold", "metricgold", "zoedepth", "betterdepth", "disparity")
-TYPED = ("models/export", "models/training", *(f"models/{room}/export.py" for room in ROOMS))
-SOURCES = (*TYPED, "test/export")
+TYPED = ("models/export", "models/training", "models/finetune", *(f"models/{room}/export.py" for room in ROOMS))
+SOURCES = (*TYPED, "test/export", "test/finetune")
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ async function run(
     ...options,
     system: 'metricgold',
     weight,
-    depth: { kind: 'log-metric', min: 0.1, max: 10 },
+    depth: options.depth ?? { kind: 'log-metric', min: 0.1, max: 10 },
   });
   const tools = openTools(folder, pack);
   const metricgold = pack as PackOf<'metricgold'>;
@@ -43,6 +43,14 @@ test('black is the near end of the range and white the far end, in metres', asyn
     space: 'log',
   });
   expect(tools.notes).toEqual([]);
+});
+
+test('a network that was trained without the remapping paints u itself', async () => {
+  const depth = { kind: 'log-metric', min: 0.1, max: 10, target: '0..1' } as const;
+  const { depth: map } = await run(0.5, {}, { depth });
+  // The decoded values are -0.5 and 0.5 (times 0.9996): the first is below 0, the near end.
+  expect(map.values[0]).toBeCloseTo(0.1, 6);
+  expect(map.values[15]).toBeCloseTo(0.1 * 100 ** 0.5, 2);
 });
 
 test('between two depths the map takes their geometric mean', async () => {

@@ -42,9 +42,12 @@ export interface Tools {
   /** Tells that a graph is not needed for the rest of the run; it is closed where memory is short. */
   release(key: string): Promise<void>;
   /**
-   * How many of `members` a device takes at once, each of so many pixels of the latent, where nobody said how many. Left out: one.
+   * How many of `members` a device takes at once, each of so many pixels of the latent: `asked`, or more where more fit, or less where it is
+   * known that its memory is too small. Left out: as many as were asked for.
    */
-  atOnce?(members: number, latentPixels: number): Promise<number>;
+  atOnce?(members: number, latentPixels: number, asked: number): Promise<number>;
+  /** Tells that memory was too small for more than so many members at once. */
+  onlyAtOnce?(members: number): void;
   /**
    * Reads a raw little-endian Float32 file of the pack (the prompt embedding) by its key. Throws `bad-pack` where the pack has none,
    * `internal` where the file is cut off.

@@ -11,12 +11,15 @@ import {
 } from '../state/compare-look.ts';
 import { useLook } from '../state/look.ts';
 import { chooseTool, type Tool, useMeasure } from '../state/measure.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useStage } from '../state/use-stage.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
+import { toggleMending } from '../view/mend/mending.ts';
 import { DIFFERENCE_WORDS } from '../view/pane-title.ts';
 import { AddPane } from './AddPane.tsx';
 import {
   BoxIcon,
+  BrushIcon,
   ContourIcon,
   FocusIcon,
   GridIcon,
@@ -74,6 +77,7 @@ export function CompareBar() {
     mode === 'depth' && { id: 'photo', node: <PhotoWipe /> },
     mode === 'depth' && { id: 'split', node: <SplitChoice /> },
     mode === 'depth' && { id: 'tools', node: <ToolChoice /> },
+    mode === 'depth' && { id: 'mend', node: <Mend /> },
     mode === 'depth' && { id: 'over', node: <OverPhoto /> },
     panes.length > 1 && {
       id: 'layout',
@@ -151,6 +155,21 @@ function ToolChoice() {
       {icon}
     </LabelledToggle>
   ));
+}
+
+/** Brush and lasso for the map itself. */
+function Mend() {
+  const isOn = useMend((state) => state.session !== null);
+  return (
+    <LabelledToggle
+      word="Mend"
+      label="Mend the map: mask, fill, push, level (E)"
+      isOn={isOn}
+      onClick={toggleMending}
+    >
+      <BrushIcon />
+    </LabelledToggle>
+  );
 }
 
 function OverPhoto() {

@@ -13,6 +13,7 @@ import styles from './export.module.css';
 import { ManyRunsButton } from './ManyRunsButton.tsx';
 import { exportCommand } from './request/export-command.ts';
 import { KINDS, shortFormat } from './request/kinds.ts';
+import { askForPlace, asksForPlace } from './request/place-choice.ts';
 import { usePlan } from './request/plan.ts';
 import type { Request } from './request/request.ts';
 import { writeAndDeliver } from './request/write-export.ts';
@@ -29,9 +30,15 @@ export function ExportButtons({ photo, run, request }: Props) {
   const plan = usePlan();
   const isBatch = useBatch((state) => state.state === 'running');
   const isOff = request === null || isBatch;
-  const { isBusy, submit: write } = useSubmit(async () => {
-    if (request) await writeAndDeliver({ photo, run }, request);
+  const { isBusy, submit: write } = useSubmit(async (place?: boolean) => {
+    if (!request) return;
+    await writeAndDeliver({ photo, run }, place === undefined ? request : withPlace(request, place));
   });
+  const begin = () => {
+    if (request && asksForPlace(photo, request, 'place' in plan.own))
+      askForPlace(photo, (place) => void write(place));
+    else void write();
+  };
   const format = request ? String(request.options.format) : '';
   const extension = request ? KINDS[request.kind].formats[format].extension : '';
   const command = request && exportCommand({ photo, run, extension }, plan.choice, request);
@@ -49,7 +56,7 @@ export function ExportButtons({ photo, run, request }: Props) {
               data-focus-key="export"
               isBusy={false}
               disabled={isOff}
-              onClick={() => void write()}
+              onClick={begin}
             >
               Export {shortFormat(format)}
             </BusyButton>
@@ -70,6 +77,10 @@ export function ExportButtons({ photo, run, request }: Props) {
       </Tooltip>
     </div>
   );
+}
+
+function withPlace(request: Request, place: boolean): Request {
+  return request.kind === 'depth-image' ? { ...request, options: { ...request.options, place } } : request;
 }
 
 /** In the place of the button that started it: how far the file is, and the way to stop it. */

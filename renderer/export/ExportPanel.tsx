@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { ChevronIcon } from '../controls/icons.tsx';
@@ -18,6 +18,7 @@ import { PresetGrid } from './PresetGrid.tsx';
 import { optionsTitle, panelNotes } from './panel-text.ts';
 import { DepthPreview } from './preview/DepthPreview.tsx';
 import { KINDS } from './request/kinds.ts';
+import { readPlaceChoice, usePlaceChoice } from './request/place-choice.ts';
 import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
 import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
 import { GeometryViewer } from './viewer/GeometryViewer.tsx';
@@ -29,12 +30,14 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
   const edgeAngle = useLook((state) => state.edgeAngle);
   const planes = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
   const { result } = run;
+  const place = usePlaceChoice((state) => state.place);
+  useEffect(() => void readPlaceChoice(), []);
   const depthKind = result?.kind ?? 'metric';
   const shown = shownOptions(plan, edgeCut, edgeAngle);
   const need = planesNeed(plan.kind, shown, depthKind);
   const { request, problem } = useMemo(
-    () => tryRequest(plan, { depthKind, planes, edgeCut, edgeAngle }),
-    [plan, depthKind, planes, edgeCut, edgeAngle],
+    () => tryRequest(plan, { depthKind, planes, edgeCut, edgeAngle, place }),
+    [plan, depthKind, planes, edgeCut, edgeAngle, place],
   );
   if (!result) return null;
   return (

@@ -35,3 +35,16 @@ test('why a device cannot be used is said plainly, with what onnxruntime said be
   expect(rawSentences(found)).toEqual([sentence]);
   expect(rawSentences(null)).toEqual([]);
 });
+
+test('the cards of a machine that has several are chosen by their names', () => {
+  const adapters = [
+    { provider: 'cuda:0', name: 'NVIDIA H100' },
+    { provider: 'cuda:1', name: 'NVIDIA T400' },
+  ];
+  const choices = deviceChoices('auto', [{ name: 'cuda', isUsable: true, sentence: 'Works.', adapters }]);
+  expect(choices.slice(2)).toEqual([
+    { value: 'cuda', label: 'NVIDIA GPU (CUDA)', disabled: false },
+    { value: 'cuda:0', label: 'NVIDIA H100' },
+    { value: 'cuda:1', label: 'NVIDIA T400' },
+  ]);
+});

@@ -10,12 +10,18 @@ export interface DeviceChoice {
 /** Devices that can be chosen. Before the providers were tried, that is what always works and what is chosen. */
 export function deviceChoices(provider: string, checks: readonly ProviderCheck[] | null): DeviceChoice[] {
   const isAlwaysThere = provider === 'auto' || provider === 'cpu';
-  const known = checks ?? (isAlwaysThere ? [] : [{ name: provider, isUsable: true }]);
+  const known: readonly Pick<ProviderCheck, 'name' | 'isUsable' | 'adapters'>[] =
+    checks ?? (isAlwaysThere ? [] : [{ name: provider, isUsable: true }]);
   return [
     { value: 'auto', label: 'First that works' },
     { value: 'cpu', label: 'CPU' },
-    ...known.flatMap(({ name, isUsable }) =>
-      name === 'cpu' ? [] : { value: name, label: providerName(name), disabled: !isUsable },
+    ...known.flatMap(({ name, isUsable, adapters = [] }) =>
+      name === 'cpu'
+        ? []
+        : [
+            { value: name, label: providerName(name), disabled: !isUsable },
+            ...adapters.map((adapter) => ({ value: adapter.provider, label: adapter.name })),
+          ],
     ),
   ];
 }
@@ -28,9 +34,9 @@ export function deviceSentence(name: string, checks: readonly ProviderCheck[] | 
   return found === undefined ? '' : plainProviderText(found).sentence;
 }
 
-/** What onnxruntime said of those that cannot be used. */
+/** What onnxruntime said of those that cannot be used, and how they could be. */
 export function rawSentences(checks: readonly ProviderCheck[] | null): string[] {
-  return (checks ?? []).flatMap(({ isUsable, sentence }) =>
-    isUsable ? [] : (plainProviderText(sentence).raw ?? []),
+  return (checks ?? []).flatMap(({ isUsable, sentence, advice }) =>
+    isUsable ? [] : [plainProviderText(sentence).raw, advice].filter((text) => typeof text === 'string'),
   );
 }

@@ -49,6 +49,7 @@ test('all that is known, and nothing where nothing is', () => {
     ['Licence', 'MIT'],
     ['Pack', 'zoe (0123456789ab)'],
   ]);
+  expect(runFacts({ ...done, deviceMemoryBytes: 3e9 })).toContainEqual(['Graphics memory', '3.0 GB']);
   expect(runFacts(sampleRun()).map(([name]) => name)).toEqual(['Queued', 'Licence', 'Pack']);
 });
 

@@ -36,6 +36,8 @@ export function runFacts(run: Run): [string, string][] {
   if (run.provider) facts.push(['Run on', providerName(run.provider)]);
   if (run.providerReason) facts.push(['Why this one', run.providerReason]);
   if (run.peakMemoryBytes !== null) facts.push(['Peak memory', bytesText(run.peakMemoryBytes)]);
+  if (typeof run.deviceMemoryBytes === 'number')
+    facts.push(['Graphics memory', bytesText(run.deviceMemoryBytes)]);
   facts.push(['Queued', new Date(run.queuedAt).toLocaleString()]);
   facts.push(['Licence', run.licence]);
   facts.push(['Pack', `${run.packId} (${run.packHash.slice(0, 12)})`]);

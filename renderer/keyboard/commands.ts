@@ -12,6 +12,7 @@ import { pin, useComparing } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { look, useLook } from '../state/look.ts';
 import { chooseTool, useMeasure } from '../state/measure.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
 import { starMeant } from '../state/rows/star-photos.ts';
@@ -23,6 +24,8 @@ import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { setPoint } from '../view/keys/measure-by-keys.ts';
 import { stepBy } from '../view/mark-photos.ts';
+import { isMending } from '../view/mend/draw-stroke.ts';
+import { redoStroke, toggleMending, undoStroke } from '../view/mend/mending.ts';
 
 export type CommandName = keyof typeof COMMANDS;
 
@@ -69,8 +72,10 @@ export const COMMANDS = {
   goHome: () => goHome(),
   toggleSurface: () => look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
 
-  undo: () => void undo(),
-  redo: () => void redo(),
+  toggleMending: () => toggleMending(),
+  // While a map is mended it is its strokes that are taken back.
+  undo: () => (isMending() ? undoStroke() : void undo()),
+  redo: () => (isMending() ? redoStroke() : void redo()),
   addPhotos: () => choosePhotos(),
   runAllModels: () => void estimateAll(),
   openModels: () => openDialog('models'),
@@ -78,6 +83,7 @@ export const COMMANDS = {
   clearPointer: () => {
     useProbe.setState({ at: null });
     useMeasure.setState({ isDrawing: false });
+    useMend.setState({ drawn: null });
     chooseTool('none');
   },
   openKeyboard: () => openDialog('keyboard'),

@@ -59,7 +59,7 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Picture',
     shown: 'Enter',
-    does: 'While measuring: set the first point at the crosshair, then the second',
+    does: 'While measuring or mending: begin at the crosshair, and end there',
     press: ['Enter'],
     command: 'setPoint',
     menu: null,
@@ -202,8 +202,15 @@ export const KEYS: readonly Key[] = [
 
   {
     group: 'Work',
+    shown: 'E',
+    does: 'Mend the depth map, or leave off',
+    press: ['e'],
+    command: 'toggleMending',
+  },
+  {
+    group: 'Work',
     shown: 'Ctrl Z',
-    does: 'Take the last change of the view, or the last removal, back',
+    does: 'Take the last stroke, change of the view, or removal back',
     press: ['Mod+z'],
     command: 'undo',
     menu: 'Undo',

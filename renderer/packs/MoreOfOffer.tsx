@@ -29,7 +29,8 @@ export function MoreOfOffer({
           onChange={(value) => setPrecision(value as WantedPrecision)}
         />
         <p className={styles.quiet}>
-          Automatic takes float16 where a GPU works and the repository has it, and float32 otherwise.
+          Automatic takes float16 where a GPU works (WebGPU alone is less exact with it) and the repository
+          has it, and float32 otherwise.
         </p>
         {offer && (
           <Facts

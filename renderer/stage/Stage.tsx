@@ -10,6 +10,7 @@ import { useCompareLook } from '../state/compare-look.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
+import { useMend } from '../state/mend/mend.ts';
 import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -23,6 +24,7 @@ import { Toolbar } from './Toolbar.tsx';
 
 const CompareDialogs = part(async () => (await import('../compare/CompareDialogs.tsx')).CompareDialogs);
 const MeasurePanel = part(async () => (await import('../compare/measure/MeasurePanel.tsx')).MeasurePanel);
+const MendBar = part(async () => (await import('./bars/MendBar.tsx')).MendBar);
 const RangeBar = part(async () => (await import('./bars/RangeBar.tsx')).RangeBar);
 const GeometryBar = part(async () => (await import('./bars/GeometryBar.tsx')).GeometryBar);
 
@@ -32,6 +34,7 @@ const ASKING: readonly unknown[] = ['truth', 'numbers', 'consensus', 'calibrate'
 export function Stage() {
   const { photo } = useStage();
   const mode = useLook((state) => state.mode);
+  const mending = useMend(({ session }) => (session?.photoId === photo?.id ? session : null));
   const hasDialogs = useOnceWanted(useDialog((state) => ASKING.includes(state.open)));
   const isEmpty = useProject((state) => state.photoCount === 0);
   useEffect(() => {
@@ -46,7 +49,7 @@ export function Stage() {
       <CompareBar />
       {photo ? <ScrolledView name={photo.name} /> : isEmpty && <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
-      {photo && mode === 'depth' && <RangeBar />}
+      {photo && mode === 'depth' && (mending ? <MendBar session={mending} /> : <RangeBar />)}
       {photo && mode === 'space' && <GeometryBar />}
       {hasDialogs && <CompareDialogs />}
     </div>

@@ -1,7 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
+import { answerWith } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
-import { usePhotoList } from '../state/rows/photo-list.ts';
+import { useProject } from '../state/project.ts';
+import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { currentPhotoId, markAll, markedAfter, markPhoto, stepBy } from './mark-photos.ts';
 
@@ -50,4 +52,24 @@ test('a step stops at the ends, and marks the way where it is to', () => {
   useSelection.setState({ photoId: null });
   stepBy(1, false);
   expect(useSelection.getState().photoId).toBeNull();
+});
+
+test('a step and a mark of all wait for the order that was asked for', async () => {
+  const shown = useProject.getState().feed;
+  answerWith(() => ({
+    feed: shown,
+    sequence: 0,
+    total: 4,
+    index: null,
+    items: ids.toReversed().map((id) => ({ id })),
+  }));
+  useSelection.setState({ photoId: 'b', marked: [] });
+  arrange({ sort: 'newest' });
+  stepBy(-Infinity, false);
+  await vi.waitUntil(() => currentPhotoId() === 'd');
+  arrange({ sort: 'name' });
+  markAll();
+  expect(useSelection.getState().marked).toEqual(['d']);
+  await vi.waitUntil(() => useSelection.getState().marked.length === 4);
+  vi.unstubAllGlobals();
 });

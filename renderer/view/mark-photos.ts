@@ -1,5 +1,12 @@
 import { attempt } from '../state/notices.ts';
-import { idsBetween, idsHereBetween, placeHere, placeOf, usePhotoList } from '../state/rows/photo-list.ts';
+import {
+  idsBetween,
+  idsHereBetween,
+  placeHere,
+  placeOf,
+  usePhotoList,
+  whenArranged,
+} from '../state/rows/photo-list.ts';
 import { onStage, showPhoto, useSelection } from '../state/selection.ts';
 
 /** Photos that are marked after a click on one, `anchor` being where a range starts. */
@@ -50,6 +57,8 @@ export function markPhoto(id: string, manner: 'only' | 'toggle' | 'range'): void
 
 /** Goes on by so many photos of the list, as far as it goes (also by Infinity); `isRange` marks all on the way. */
 export function stepBy(step: number, isRange: boolean): void {
+  const arranged = whenArranged();
+  if (arranged) return void arranged.then(() => stepBy(step, isRange));
   const current = currentPhotoId();
   const here = current === null ? -1 : placeOfLoaded(current);
   if (here !== null) goTo(here, step, isRange);
@@ -58,6 +67,8 @@ export function stepBy(step: number, isRange: boolean): void {
 
 /** Marks every photo of the list. */
 export function markAll(): void {
+  const arranged = whenArranged();
+  if (arranged) return void arranged.then(markAll);
   const { total } = usePhotoList.getState();
   if (total === 0) return;
   const ids = idsHereBetween(0, total - 1);

@@ -4,6 +4,7 @@ import type { DepthKind, Resampler, Window } from '../../contract/depth-map.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
+import type { MendSession } from '../state/mend/mend.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
@@ -55,6 +56,8 @@ export interface DepthInputs {
   stated: Readonly<Record<string, StatedPlanes>>;
   viewMaps: Entries<ViewMap>;
   modelMaps: Entries<Plane>;
+  /** The map that is mended now: it is shown as it has become. */
+  mended: MendSession | null;
 }
 
 /** The map that a pane is made from. */
@@ -70,8 +73,9 @@ export function depthOfPane(
   subject: Subject | null,
 ): PaneDepth | null {
   const source = sourceOf(content);
-  const map = loadedViewMap(source, inputs.viewMaps);
-  if (!content || !source || !map) return null;
+  const read = loadedViewMap(source, inputs.viewMaps);
+  if (!content || !source || !read) return null;
+  const map = mendedMap(content, read, inputs.mended);
   const { photo, current, chosen, stated } = inputs;
   const isPinned = content.id === current.pinned?.id;
   const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
@@ -98,6 +102,18 @@ export function depthOfPane(
     modelReach: modelReachOf(content, photo),
   };
 }
+
+/** Ranges and colours stay those of the map as it was, so that a stroke changes nothing but what it is drawn on. */
+function mendedMap(content: PaneContent, map: ViewMap, mended: MendSession | null): ViewMap {
+  if (!mended || content.what !== 'run' || content.run.id !== mended.runId || mended.shown === map.values)
+    return map;
+  const known = mendedMaps.get(mended.shown) ?? { ...map, values: mended.shown };
+  mendedMaps.set(mended.shown, known);
+  return known;
+}
+
+/** One for each stroke, by its values: textures are kept by the map that they are made of. */
+const mendedMaps = new WeakMap<Float32Array, ViewMap>();
 
 interface Like {
   key: string;

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useCompareLook } from '../state/compare-look.ts';
 import { derivedStore } from '../state/derived-store.ts';
 import { useLook } from '../state/look.ts';
+import { useMend } from '../state/mend/mend.ts';
 import type { PaneContent } from '../state/panes.ts';
 import { useRanges } from '../state/ranges.ts';
 import { stageStore, useSelection } from '../state/selection.ts';
@@ -20,6 +21,7 @@ export const paneStore = derivedStore(
     useRanges,
     viewMaps.useEntries,
     modelMaps.useEntries,
+    useMend,
   ],
   () => {
     const { photo, panes } = stageStore.getState();
@@ -41,6 +43,7 @@ export const paneStore = derivedStore(
       stated,
       viewMaps: viewMaps.useEntries.getState(),
       modelMaps: modelMaps.useEntries.getState(),
+      mended: useMend.getState().session,
     };
   },
   ({ photo, panes, isPhotoAlone, isShared, ...shared }): readonly Pane[] => {

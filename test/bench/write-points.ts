@@ -32,7 +32,7 @@ const start = performance.now();
 let written = start;
 let used = cpu;
 const bytes = await writeFile(path, { overwrite: false }, async (sink) => {
-  await writePly(sink, grid, []);
+  await writePly(sink, [grid], []);
   written = performance.now();
   used = process.cpuUsage(cpu);
 });

@@ -5,16 +5,17 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { expectNone } from './axe.ts';
+import { expectNothingCutOff } from './cut-off.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const SMALL = { viewport: { width: 960, height: 600 } };
 
-/** Tab goes round inside of a dialog and reaches every control of it; Escape closes it, and the focus is somewhere. */
+/** Nothing is cut off at any size, Tab goes round inside of a dialog and reaches every control of it; Escape closes it, and the focus is somewhere. */
 async function expectByKeys(page: Page, dialog: Locator, name: string): Promise<void> {
   await expectNone(page, name);
-  await keepPicture(page, name.replaceAll(/[^\w]+/g, '-'));
+  await expectNothingCutOff(page, name.replaceAll(/[^\w]+/g, '-'));
   const controls = dialog.locator(
     'button:not(:disabled), input:not(:disabled):not([type="radio"]), a[href], [tabindex="0"]',
   );
@@ -45,7 +46,9 @@ async function greyPicture(): Promise<Buffer> {
     .toBuffer();
 }
 
-test('ground truth, repair, About and the trash are accessible, and keys alone go through them', async () => {
+test('ground truth, repair, About and the trash are accessible, and keys alone go through them', {
+  timeout: 240_000,
+}, async () => {
   const { page, engine, troubles } = await openApp(browser(), SMALL);
   const photo = await engine.importPhoto(COFFEE, 'coffee.png');
   const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });

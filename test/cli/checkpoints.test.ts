@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readNpy } from '../../core/formats/read-npy.ts';
 import { CONVERTED, copyOfCheckpoint, homeWithGraphs, type TinyCheckpoint } from '../checkpoints.ts';
 import { serveHub } from '../hub-server.ts';
@@ -57,6 +58,35 @@ test.each<[TinyCheckpoint, string, string]>([
   expect(last).toMatch(/ is installed: --pack /);
   expect(await differenceFromConverter(terminal, name, pack)).toBeLessThan(1e-5);
 });
+
+test.skipIf(!existsSync('/usr/bin/script'))(
+  'Ctrl-C and the end of the input answer the question in a terminal',
+  async () => {
+    const hub = await serveHub('prs-eth/marigold-depth-v1-1', await copyOfCheckpoint('marigold'));
+    const home = await homeWithGraphs();
+    const words = [process.execPath, ...START_MAIN, 'packs', 'get', 'marigold-depth-v1-1', '--dtype', 'fp32'];
+    for (const [key, code, told] of [
+      ['\x03', 130, 'Stopped; nothing was downloaded.'],
+      ['\x04', 1, '--accept-licence'],
+    ] as const) {
+      const child = spawn('/usr/bin/script', ['-qec', words.join(' '), '/dev/null'], {
+        env: { ...process.env, DEPTHROOM_HOME: home, HF_ENDPOINT: hub.endpoint },
+      });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      let said = '';
+      child.stdout.on('data', (piece) => {
+        said += piece;
+      });
+      const ended = once(child, 'exit');
+      await expect.poll(() => said, { timeout: 30_000 }).toContain('Type yes');
+      child.stdin.write(key);
+      expect([key, (await ended)[0]]).toEqual([key, code]);
+      expect(said).toContain(told);
+      expect(said).not.toMatch(/unsettled|AbortError|\bat .+:\d+/);
+    }
+    expect(await readdir(join(home, 'models')).catch(() => [])).toEqual([]);
+  },
+);
 
 test('conditions are stated, and without a yes nothing is downloaded', async () => {
   const hub = await serveHub('prs-eth/marigold-depth-v1-1', await copyOfCheckpoint('marigold'));

@@ -166,6 +166,7 @@ test('export writes a point cloud of a photo that was not estimated before, and 
       .code,
   ).toBe(0);
   expect(JSON.parse((await run('photos', '--json')).stdout)[0].runs.length).toBe(1);
+  expect((await run('photos', '--starred')).stdout).toMatch(/: 0 starred photos$/m);
 });
 
 test('packs lists what is installed; a pack can be used where it lies', async () => {

@@ -224,7 +224,7 @@ test('the memory of a worker is what Electron says of its process', async () => 
     app: { ...electron.app, getAppMetrics: () => metrics },
     utilityProcess: { fork: () => child },
   } as unknown as typeof electron;
-  const worker = startUtilityWorker(own, 'worker.mjs');
+  const worker = startUtilityWorker(own, 'worker.mjs', {});
   expect(await worker.residentBytes?.()).toBe(7_168_000);
   child.pid = 8;
   expect(await worker.residentBytes?.()).toBe(null);

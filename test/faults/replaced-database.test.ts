@@ -1,4 +1,5 @@
-import { copyFile, cp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, cp, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -86,9 +87,11 @@ test('another content that is written into the same file stays as it is, and ope
   const other = await openTestEngine({ projectFolder: at.folder, report: () => {} });
   await seen(other);
   await at.rename('early.png');
-  // As `cp other.db project.db` does: the file is the same one.
+  // As `cp other.db project.db` does: the file is the same one. By another process, since one that closes a file gives up its locks on it.
   const written = await readFile(at.older);
-  await writeFile(at.path, written);
+  const copy =
+    'const [, from, to] = process.argv, fs = require("fs"); fs.writeFileSync(to, fs.readFileSync(from))';
+  execFileSync(process.execPath, ['-e', copy, at.older, at.path]);
   await expect(at.rename('late.png')).rejects.toMatchObject({
     code: expect.stringMatching(/disk-error|needs-repair/),
     message: expect.stringMatching(/another program has written over/i),
@@ -102,6 +105,17 @@ test('another content that is written into the same file stays as it is, and ope
   await at.engine.call('openProject', { folder: at.folder });
   expect(await seen(at.engine)).toEqual({ names: ['coffee.png'], note: undefined });
   await at.rename('early.png');
+});
+
+test('a project that is looked at stays locked: another program that closes it does not take its log away', async () => {
+  const at = await open();
+  await at.rename('a.png');
+  await at.rename('b.png');
+  const close =
+    'const D = require("better-sqlite3"), d = new D(process.argv[1]); d.prepare("SELECT * FROM photos").all(); d.close()';
+  execFileSync(process.execPath, ['-e', close, at.path], { cwd: import.meta.dirname });
+  expect(await at.rename('c.png')).toMatchObject({ name: 'c.png' });
+  expect((await seen(at.engine)).note).toBeUndefined();
 });
 
 test('a database that is only touched, or brought up to date by SQLite, is the one that was opened', async () => {

@@ -20,6 +20,8 @@ const LITHOPHANE: Partial<MeshOptions> = PRESETS.lithophane.options;
 const MESHES: Record<string, Partial<MeshOptions>> = {
   'room.usda': { format: 'usda', triangles: 20_000, camera: true },
   'room.usdz': { format: 'usdz', triangles: 20_000 },
+  'fill.glb': { triangles: 20_000, fill: 100 },
+  'fill.usda': { format: 'usda', triangles: 20_000, fill: 100 },
   'relief.stl': { format: 'stl', triangles: 20_000 },
   'relief-inverted.stl': { format: 'stl', triangles: 20_000, invert: true, frame: 4 },
   'relief-whole-curved.stl': { format: 'stl', triangles: 0, curve: 30, base: 3 },
@@ -30,6 +32,7 @@ const MESHES: Record<string, Partial<MeshOptions>> = {
 };
 
 const CLOUDS: Record<string, Partial<PointCloudOptions>> = {
+  'fill-points.ply': { fill: 100, edgeCut: 0.05, axes: 'opencv', size: 'photo' },
   'splats.ply': { format: 'splats', axes: 'opencv', normals: true, edgeCut: 0.05 },
 };
 

@@ -52,7 +52,7 @@ check("text", "room.camera.json", "sensor and field of view", abs(across - CAMER
 if load("pxr"):
     from pxr import Gf, Usd, UsdGeom, UsdShade
 
-    for name in ("room.usda", "room.usdz"):
+    for name in ("room.usda", "room.usdz", "fill.usda"):
         stage = Usd.Stage.Open(path(name))
         check("OpenUSD", name, "metres, y up", UsdGeom.GetStageMetersPerUnit(stage) == 1 and UsdGeom.GetStageUpAxis(stage) == "Y")
         camera = UsdGeom.Camera(stage.GetPrimAtPath("/Root/Camera")).GetCamera(Usd.TimeCode.Default())
@@ -71,7 +71,13 @@ if load("pxr"):
         check("OpenUSD", name, "camera sees the texture where it lies", off < 0.01, f"(at most {off:.4f} pixels beside it, {len(points)} points)")
         low, high = (np.array(corner) for corner in surface.GetExtentAttr().Get())
         check("OpenUSD", name, "extent", np.allclose(points.min(0), low, atol=1e-6) and np.allclose(points.max(0), high, atol=1e-6))
-        if name == "room.usdz":
+        if name == "fill.usda":
+            behind = UsdGeom.Mesh(stage.GetPrimAtPath("/Root/Behind"))
+            asset = UsdShade.Shader(stage.GetPrimAtPath("/Root/BehindPhoto/Texture")).GetInput("file").Get()
+            points = np.array(behind.GetPointsAttr().Get())
+            off = np.max(np.abs(view(points) - np.array(UsdGeom.PrimvarsAPI(behind).GetPrimvar("st").Get())) * [WIDTH, HEIGHT])
+            check("OpenUSD", name, "layer behind, with its picture", off < 0.01 and os.path.isfile(asset.resolvedPath), f"({len(points)} points)")
+        if name != "room.usda":
             continue
         plane = UsdGeom.Mesh(stage.GetPrimAtPath("/Root/Camera/ImagePlane"))
         corners = np.array(plane.GetPointsAttr().Get())
@@ -142,6 +148,13 @@ admesh, slicer = shutil.which("admesh"), shutil.which("prusa-slicer")
 for program, found in (("admesh", admesh), ("prusa-slicer", slicer)):
     if not found:
         print(f"-     {program} is not installed: left out")
+if trimesh:
+    scene = trimesh.load(path("fill.glb"))
+    parts = list(scene.geometry.values())
+    pictures = {part.visual.material.baseColorTexture.tobytes() for part in parts}
+    check("trimesh", "fill.glb", "surface and layer, a picture each", len(parts) == 2 and len(pictures) == 2, f"({' + '.join(str(len(part.faces)) for part in parts)} triangles)")
+    cloud = trimesh.load(path("fill-points.ply"))
+    check("trimesh", "fill-points.ply", "points of both layers", len(cloud.vertices) > 0.98 * WIDTH * HEIGHT, f"({len(cloud.vertices)} points)")
 for name in PRINTS:
     if trimesh:
         solid = trimesh.load(path(name))

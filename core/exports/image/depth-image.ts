@@ -13,6 +13,7 @@ import { writeDisplacement } from './displacement.ts';
 import { writeFloatTiff, writeNpyImage, writePfm } from './float-images.ts';
 import { writeGDepthJpeg } from './gdepth.ts';
 import { writeGreyPng, writeGreyTiff } from './grey-images.ts';
+import { writeMask, writeMatteExr, writeMattePng } from './matte.ts';
 import { writeNormalExr, writeNormalPng } from './normal-map.ts';
 import { writeNpz } from './npz.ts';
 import { writePhotoshopTiff } from './photoshop-tiff.ts';
@@ -29,6 +30,9 @@ const WRITERS: Record<DepthImageFormat, DepthWriter> = {
   preview: writePreviewImage,
   photoshop: writePhotoshopTiff,
   gdepth: writeGDepthJpeg,
+  'matte-png16': writeMattePng,
+  'matte-exr': writeMatteExr,
+  mask: writeMask,
   normals: writeNormalPng,
   'normals-exr': writeNormalExr,
   displacement: writeDisplacement,

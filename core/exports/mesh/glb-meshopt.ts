@@ -46,33 +46,39 @@ export async function writeCompressedGlb(
   report?: (fraction: number) => void,
 ): Promise<void> {
   await MeshoptEncoder.ready;
-  const encoded = levels.map((mesh, k) => {
+  const meshes = facts.behind ? [...levels, facts.behind.mesh] : levels;
+  const encoded = meshes.map((mesh, k) => {
     const level = encodeLevel(mesh);
-    report?.((0.8 * (k + 1)) / levels.length);
+    report?.((0.8 * (k + 1)) / meshes.length);
     return level;
   });
-  const texture = facts.texture?.bytes;
+  const pictures = [facts.texture, facts.behind?.texture].flatMap((picture) => picture?.bytes ?? []);
   const views: object[] = [];
   const accessors: object[] = [];
   const place = { compressed: 0, whole: 0 };
   const parts = encoded.map((level) => describeLevel(level, place, views, accessors));
-  if (texture) views.push({ buffer: 0, byteOffset: place.compressed, byteLength: texture.length });
-  const binaryBytes = place.compressed + padded(texture?.length ?? 0);
+  let binaryBytes = place.compressed;
+  for (const { length } of pictures) {
+    views.push({ buffer: 0, byteOffset: binaryBytes, byteLength: length });
+    binaryBytes += padded(length);
+  }
   const json = sceneJson(facts, {
-    levels: parts,
+    levels: parts.slice(0, levels.length),
+    behind: parts[levels.length],
     accessors,
     bufferViews: views,
     buffers: [
       { byteLength: binaryBytes },
       { byteLength: place.whole, extensions: { EXT_meshopt_compression: { fallback: true } } },
     ],
-    textureView: views.length - 1,
+    textureView: views.length - pictures.length,
+    behindView: views.length - 1,
     extensions: ['KHR_mesh_quantization', 'EXT_meshopt_compression'],
   });
   refuseTooLong(28 + json.length + binaryBytes);
   await sink(glbHeader(json, binaryBytes));
   const pieces = encoded.flatMap((level) => level.pieces);
-  for (const piece of texture ? [...pieces, texture] : pieces) {
+  for (const piece of [...pieces, ...pictures]) {
     await sink(piece);
     await sink(new Uint8Array(padded(piece.length) - piece.length));
   }

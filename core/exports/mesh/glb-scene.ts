@@ -2,6 +2,7 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { LONGEST_GLB } from '../../../contract/exports/limits.ts';
 import { linearFromSrgb } from '../../../contract/maths/srgb.ts';
 import { GENERATOR } from '../../../contract/version.ts';
+import type { TexturedMesh } from './textured-mesh.ts';
 
 /** A picture inside the file. */
 export interface EmbeddedPicture {
@@ -13,6 +14,8 @@ export interface EmbeddedPicture {
 export interface GlbFacts {
   name: string;
   texture: EmbeddedPicture | null;
+  /** What lies behind the surface, an object of its own with a picture of its own. */
+  behind?: { mesh: TexturedMesh; texture: EmbeddedPicture | null } | null;
   /** The photo's camera: vertical field of view in radians, width over height. */
   camera: { yfov: number; aspectRatio: number };
   /** Where it comes from, in `asset.extras`. */
@@ -42,11 +45,14 @@ export interface SceneLevel {
 export interface SceneParts {
   /** From fine to coarse. */
   levels: SceneLevel[];
+  behind?: SceneLevel | undefined;
   accessors: object[];
   bufferViews: object[];
   buffers: object[];
   /** Buffer view of the texture, where there is one. */
   textureView: number;
+  /** The same of what lies behind. */
+  behindView?: number | undefined;
   extensions?: string[];
 }
 
@@ -58,7 +64,7 @@ export interface SceneParts {
  * (glTF-Blender-IO pull request 2503). It stands first in the scene, where ArcGIS looks for it. EXT_mesh_lod is a draft that nobody reads.
  */
 export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
-  const { levels, accessors, bufferViews, buffers, textureView, extensions = [] } = parts;
+  const { levels, behind, accessors, bufferViews, buffers, textureView, behindView, extensions = [] } = parts;
   const hasLevels = levels.length > 1;
   const used = ['KHR_materials_unlit', ...extensions, ...(hasLevels ? ['MSFT_lod'] : [])];
   const names = levels.map((_, k) => (hasLevels ? `${facts.name}_LOD${k}` : facts.name));
@@ -68,33 +74,41 @@ export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
     extensionsUsed: used,
     ...(extensions.length > 0 ? { extensionsRequired: extensions } : {}),
     scene: 0,
-    scenes: [{ nodes: [0, 1] }],
+    scenes: [{ nodes: behind ? [0, 1, levels.length + 1] : [0, 1] }],
     nodes: [
       hasLevels ? { ...first, ...lowerLevels(others.length) } : first,
       { name: 'Camera of the photo', camera: 0 },
       ...others,
+      ...(behind ? [{ name: `${facts.name} behind`, mesh: levels.length, ...behind.node }] : []),
     ],
     cameras: [{ type: 'perspective', perspective: { ...facts.camera, znear: 0.01 } }],
-    meshes: levels.map(({ attributes, indices }, k) => ({
-      name: names[k],
-      primitives: [{ attributes, indices, material: 0, mode: 4 }],
-    })),
+    meshes: [
+      ...levels.map(({ attributes, indices }, k) => ({
+        name: names[k],
+        primitives: [{ attributes, indices, material: 0, mode: 4 }],
+      })),
+      ...(behind
+        ? [
+            {
+              name: `${facts.name} behind`,
+              primitives: [{ attributes: behind.attributes, indices: behind.indices, material: 1, mode: 4 }],
+            },
+          ]
+        : []),
+    ],
     materials: [
-      {
-        name: 'Photo',
-        doubleSided: true,
-        pbrMetallicRoughness: {
-          ...(facts.texture ? { baseColorTexture: { index: 0 } } : {}),
-          metallicFactor: 0,
-          roughnessFactor: 1,
-        },
-        extensions: { KHR_materials_unlit: {} },
-      },
+      materialOf('Photo', facts.texture ? 0 : null),
+      ...(behind ? [materialOf('Behind', facts.behind?.texture ? 1 : null)] : []),
     ],
     ...(facts.texture
       ? {
-          textures: [{ source: 0, sampler: 0 }],
-          images: [{ name: 'Photo', mimeType: facts.texture.mimeType, bufferView: textureView }],
+          textures: [{ source: 0, sampler: 0 }, ...(behind ? [{ source: 1, sampler: 0 }] : [])],
+          images: [
+            { name: 'Photo', mimeType: facts.texture.mimeType, bufferView: textureView },
+            ...(behind
+              ? [{ name: 'Behind', mimeType: facts.behind?.texture?.mimeType, bufferView: behindView }]
+              : []),
+          ],
           // Linear, with smaller copies in between; clamped to the edge.
           samplers: [{ magFilter: 9729, minFilter: 9987, wrapS: 33071, wrapT: 33071 }],
         }
@@ -105,6 +119,19 @@ export function sceneJson(facts: GlbFacts, parts: SceneParts): Uint8Array {
   };
   const text = Buffer.from(JSON.stringify(document));
   return Buffer.concat([text, Buffer.alloc(padded(text.length) - text.length, 0x20)]);
+}
+
+function materialOf(name: string, texture: number | null): object {
+  return {
+    name,
+    doubleSided: true,
+    pbrMetallicRoughness: {
+      ...(texture === null ? {} : { baseColorTexture: { index: texture } }),
+      metallicFactor: 0,
+      roughnessFactor: 1,
+    },
+    extensions: { KHR_materials_unlit: {} },
+  };
 }
 
 /**

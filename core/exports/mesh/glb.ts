@@ -32,40 +32,48 @@ export async function writeGlb(
   report?: (fraction: number) => void,
 ): Promise<void> {
   const levels = meshes.map((mesh) => ({ mesh, records: recordsOf(mesh) }));
-  const textureBytes = padded(facts.texture?.bytes.length ?? 0);
+  const behind = facts.behind ? [{ mesh: facts.behind.mesh, records: recordsOf(facts.behind.mesh) }] : [];
+  const pictures = [facts.texture, facts.behind?.texture].flatMap((picture) => picture?.bytes ?? []);
   const views: object[] = [];
   const accessors: object[] = [];
   const parts: SceneLevel[] = [];
-  let binaryBytes = textureBytes;
-  for (const level of levels) {
+  let binaryBytes = pictures.reduce((sum, { length }) => sum + padded(length), 0);
+  for (const level of [...levels, ...behind]) {
     parts.push(describeLevel(level, binaryBytes, views, accessors));
     binaryBytes += level.mesh.vertices * level.records.stride + padded(indexBytesOf(level.mesh));
   }
-  if (facts.texture) views.push({ buffer: 0, byteOffset: 0, byteLength: facts.texture.bytes.length });
+  let pictureStart = 0;
+  for (const { length } of pictures) {
+    views.push({ buffer: 0, byteOffset: pictureStart, byteLength: length });
+    pictureStart += padded(length);
+  }
   const json = sceneJson(facts, {
-    levels: parts,
+    levels: parts.slice(0, levels.length),
+    behind: parts[levels.length],
     accessors,
     bufferViews: views,
     buffers: [{ byteLength: binaryBytes }],
-    textureView: views.length - 1,
+    textureView: views.length - pictures.length,
+    behindView: views.length - 1,
     extensions: levels[0].records.extensions,
   });
   refuseTooLong(28 + json.length + binaryBytes);
   await sink(glbHeader(json, binaryBytes));
 
   const packer = createPacker(sink);
-  if (facts.texture) {
-    const { bytes, at } = await packer.take(textureBytes);
-    bytes.set(facts.texture.bytes, at);
-    bytes.fill(0, at + facts.texture.bytes.length, at + textureBytes);
+  for (const picture of pictures) {
+    const { bytes, at } = await packer.take(padded(picture.length));
+    bytes.set(picture, at);
+    bytes.fill(0, at + picture.length, at + padded(picture.length));
   }
-  const total = meshes.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
+  const all = [...levels, ...behind];
+  const total = all.reduce((sum, { mesh: { vertices, triangles } }) => sum + vertices + triangles, 0);
   let done = 0;
   const count = (items: number) => {
     done += items;
     report?.(done / total);
   };
-  for (const level of levels) await packLevel(packer, level, count);
+  for (const level of all) await packLevel(packer, level, count);
   await packer.finish();
 }
 

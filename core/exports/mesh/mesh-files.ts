@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { MeshFormat, MeshOptions } from '../../../contract/exports/geometry.ts';
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { MOST_ARCHIVED_TRIANGLES } from '../../../contract/exports/limits.ts';
+import { refersToFiles } from '../../../contract/exports/mesh-companions.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { removeLeftFile } from '../../disk/remove-left.ts';
 import {
@@ -16,11 +17,13 @@ import { cameraFacts } from '../camera/camera-facts.ts';
 import { nukeChan } from '../camera/nuke-chan.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { materialText } from './obj.ts';
-import { photoTexture } from './photo-texture.ts';
+import { photoTexture, pixelTexture } from './photo-texture.ts';
 
 /** What lies beside a mesh, and by which names the mesh refers to it. */
 export interface Companions {
   texture: string | null;
+  /** The picture of what lies behind the surface. */
+  behind: string | null;
   material: string | null;
   files: { name: string; bytes: Uint8Array }[];
 }
@@ -28,7 +31,7 @@ export interface Companions {
 /** Writes the mesh itself, which may refer to what lies beside it. */
 export type WriteMain = (sink: Sink, companions: Companions) => Promise<void>;
 
-type Beside = Pick<MeshOptions, 'format' | 'texture' | 'camera'>;
+type Beside = Pick<MeshOptions, 'format' | 'texture' | 'camera' | 'fill' | 'backPlane'>;
 
 /**
  * Writes a mesh with what lies beside it (the texture of an OBJ or USD, the material of an OBJ, the camera); where one cannot be written,
@@ -96,34 +99,28 @@ export async function writeMeshArchive(
   ]);
 }
 
-/** Whether a mesh is several files, which one address can only give out as an archive. */
-export function hasCompanions({ format, camera }: Beside): boolean {
-  return refersToFiles(format) || camera;
-}
-
-function refersToFiles(format: MeshFormat): boolean {
-  return format === 'obj' || format === 'usda';
-}
-
 /** The names of what a mesh of this name may have beside it. */
 export function companionNames(path: string, options: Beside): string[] {
-  const { picture, material, chan, json } = namesFor(path, options);
-  return [picture, material, chan, json].filter((name) => name !== null);
+  const { picture, behind, material, chan, json } = namesFor(path, options);
+  return [picture, behind, material, chan, json].filter((name) => name !== null);
 }
 
 interface Names {
   picture: string | null;
+  behind: string | null;
   material: string | null;
   chan: string | null;
   json: string | null;
 }
 
-function namesFor(path: string, { format, texture, camera }: Beside): Names {
+function namesFor(path: string, { format, texture, camera, fill, backPlane }: Beside): Names {
   const stem = plainStem(path);
   const hasPicture = refersToFiles(format) && texture !== 'none';
   const cameraStem = path.toLowerCase().endsWith('.zip') ? stem : stemOfMesh(path);
+  const ending = texture === 'png' ? 'png' : 'jpg';
   return {
-    picture: hasPicture ? `${stem}.${texture === 'png' ? 'png' : 'jpg'}` : null,
+    picture: hasPicture ? `${stem}.${ending}` : null,
+    behind: hasPicture && (fill > 0 || backPlane) ? `${stem}.behind.${ending}` : null,
     material: hasPicture && format === 'obj' ? `${stem}.mtl` : null,
     chan: camera ? `${cameraStem}.chan` : null,
     json: camera ? `${cameraStem}.camera.json` : null,
@@ -136,8 +133,14 @@ async function companionsOf({ source, options, built }: MeshJob, names: Names): 
   if (hasPicture && names.picture !== null && options.texture !== 'none') {
     const { bytes } = await photoTexture(source.photoPath, options.texture);
     files.push({ name: names.picture, bytes });
-    if (names.material !== null)
-      files.push({ name: names.material, bytes: Buffer.from(materialText(names.picture)) });
+    if (built.behind && names.behind !== null) {
+      const picture = await pixelTexture(built.behind.picture, options.texture);
+      files.push({ name: names.behind, bytes: picture.bytes });
+    }
+    if (names.material !== null) {
+      const behind = built.behind && names.behind;
+      files.push({ name: names.material, bytes: Buffer.from(materialText(names.picture, behind)) });
+    }
   }
   if (names.chan !== null)
     files.push({ name: names.chan, bytes: Buffer.from(nukeChan(source.photo, options.axes)) });
@@ -147,6 +150,7 @@ async function companionsOf({ source, options, built }: MeshJob, names: Names): 
   }
   return {
     texture: hasPicture ? names.picture : null,
+    behind: hasPicture && built.behind ? names.behind : null,
     material: hasPicture ? names.material : null,
     files,
   };

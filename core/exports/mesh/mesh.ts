@@ -12,7 +12,6 @@ import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts
 import { openEdges } from '../../geometry/mesh/open-edges.ts';
 import { type Simplified, simplifySurface } from '../../geometry/mesh/simplify.ts';
 import { skirtOf } from '../../geometry/mesh/skirt.ts';
-import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
 import { countTriangles, type Surface } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
@@ -20,6 +19,7 @@ import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { type PlacedDepth, placedUncertainty } from '../placed-depth.ts';
+import { type BehindMesh, behindStream, texturedBehind } from './behind-mesh.ts';
 import { type PlacedSurface, placeSurface } from './surface.ts';
 import { type TexturedMesh, textureMesh } from './textured-mesh.ts';
 
@@ -30,6 +30,8 @@ export interface BuiltMesh {
   mesh: TexturedMesh;
   /** The same with fewer triangles, from fine to coarse; empty unless levels of detail were asked for. */
   coarser: TexturedMesh[];
+  /** What is drawn behind it, the same for every level. */
+  behind: BehindMesh | null;
   hasTexture: boolean;
   /** What a sidecar says about it. */
   facts: MeshFacts;
@@ -73,17 +75,22 @@ export async function buildMesh(
 
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
   const hasNormals = options.shading === 'smooth';
-  const whole = wholeTriangles(surface, drawable, options);
+  const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
+  const hidden = behindStream(placedSurface, source, options, { hasNormals, slide });
+  const behindTriangles = hidden?.triangles ?? 0;
+  const whole = wholeTriangles(surface, drawable, options) + behindTriangles;
   const most = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
   const budgets = levelBudgets(most, options.levels);
   const refusal = levelsRefusal(budgets);
   if (refusal) throw new DepthroomError('bad-input', refusal);
   const isWhole = most === whole;
   const thinned = isWhole ? budgets.slice(1) : budgets;
-  const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
   const simplified: (Simplified | null)[] =
     thinned.length > 0
-      ? simplifySurface(surface, { budgets: thinned.map((size) => faceBudget(size, options)), slide })
+      ? simplifySurface(surface, {
+          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
+          slide,
+        })
       : [];
   if (isWhole) simplified.unshift(null);
   await step(0.6);
@@ -95,7 +102,6 @@ export async function buildMesh(
       const skirt = skirtOf(level?.mesh ?? meshInMemory(main), options.skirt);
       parts.push(indexedMesh(skirt, hasNormals));
     }
-    if (options.backPlane) parts.push(indexedMesh(backPlane(placedSurface, source), hasNormals));
     return joinStreams(parts);
   });
 
@@ -116,9 +122,13 @@ export async function buildMesh(
     uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
   };
   const [mesh, ...coarser] = streams.map((stream) => textureMesh(stream, hasNormals, sources));
+  const behind =
+    hidden && placedSurface.behind
+      ? await texturedBehind(hidden, placedSurface.behind, source, sources, hasNormals)
+      : null;
   const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
-    vertices,
-    triangles,
+    vertices: vertices + (behind?.mesh.vertices ?? 0),
+    triangles: triangles + behindTriangles,
     simplification: simplificationFacts(simplified[k], source, slide),
   }));
   const notes = simplified.flatMap((level, k) => budgetNotes(level, levels[k].triangles, budgets[k], slide));
@@ -139,33 +149,35 @@ export async function buildMesh(
     leftOut: placedSurface.gaps,
     sides: placedSurface.cuts,
     depth: placedSurface.range,
+    ...(options.fill > 0 ? { behind: behindFacts(placedSurface, behind) } : {}),
   };
-  return { mesh, coarser, hasTexture, facts, notes };
+  return { mesh, coarser, behind, hasTexture, facts, notes };
 }
 
-/** Triangles of a skirt's walls for each side at the border, and of the back plane. */
+/** What a sidecar says of the layer behind the foreground. */
+function behindFacts({ behind: placed }: PlacedSurface, behind: BehindMesh | null) {
+  return {
+    filledPixels: placed?.layer.filledPixels ?? 0,
+    grid: placed && { width: placed.layer.width, height: placed.layer.height, window: placed.window },
+    vertices: behind?.mesh.vertices ?? 0,
+    triangles: behind?.mesh.triangles ?? 0,
+  };
+}
+
+/** Triangles of a skirt's walls for each side at the border. */
 const SKIRT_TRIANGLES = 2;
-const PLANE_TRIANGLES = 2;
 
 /** What is left of a number of triangles for the surface itself. */
-function faceBudget(size: number, { skirt, backPlane }: MeshOptions): Budget {
-  return {
-    triangles: size - (backPlane ? PLANE_TRIANGLES : 0),
-    perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0,
-  };
+function faceBudget(size: number, { skirt }: MeshOptions): Budget {
+  return { triangles: size, perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0 };
 }
 
-/** Triangles of the full grid with everything around it. */
-function wholeTriangles(
-  surface: Surface,
-  drawable: number,
-  { skirt, backPlane, triangles }: MeshOptions,
-): number {
-  const plane = backPlane ? PLANE_TRIANGLES : 0;
+/** Triangles of the full grid with its walls. */
+function wholeTriangles(surface: Surface, drawable: number, { skirt, triangles }: MeshOptions): number {
   // Where the surface alone is more than the budget, its border need not be walked.
-  if (skirt === 0 || (triangles > 0 && drawable > triangles)) return drawable + plane;
+  if (skirt === 0 || (triangles > 0 && drawable > triangles)) return drawable;
   const { positions, indices } = meshInMemory(gridMesh(surface, false));
-  return drawable + plane + (SKIRT_TRIANGLES * openEdges(indices, positions.length / 3).length) / 2;
+  return drawable + (SKIRT_TRIANGLES * openEdges(indices, positions.length / 3).length) / 2;
 }
 
 function slideLimit({ window, width, height }: PlacedDepth, most: number): SlideLimit {
@@ -205,7 +217,20 @@ function budgetNotes(
   return notes;
 }
 
-function refuseContradictions({ format, axes, backPlane, texture, unit }: MeshOptions): void {
+function refuseContradictions(options: MeshOptions): void {
+  const { format, axes, backPlane, texture, unit, fill, edgeCut, levels, compression } = options;
+  if (fill > 0 && edgeCut === 0) {
+    throw new DepthroomError(
+      'bad-input',
+      'Filling continues what lies behind cuts, but nothing is to be cut: ask for an edge cut, or leave the filling out.',
+    );
+  }
+  if (fill > 0 && (levels > 1 || compression === 'meshopt')) {
+    throw new DepthroomError(
+      'bad-input',
+      'A second layer goes with one level of detail and without meshopt: leave these out, or the filling.',
+    );
+  }
   const isFixed = format === 'glb' || format === 'usdz' || format === 'usda';
   if (isFixed && axes !== 'y-up') {
     throw new DepthroomError(
@@ -232,16 +257,4 @@ function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
     'bad-input',
     `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
   );
-}
-
-/** The photo's frame on a plane a little behind the farthest point. */
-function backPlane({ range }: PlacedSurface, { photo }: ExportSource): CameraMesh {
-  const { fx, fy, cx, cy } = photo.intrinsics;
-  const z = 1.02 * range.maximum;
-  const [left, right] = [0, photo.width].map((x) => ((x - cx) / fx) * z);
-  const [top, bottom] = [0, photo.height].map((y) => ((y - cy) / fy) * z);
-  return {
-    positions: Float32Array.of(left, top, z, right, top, z, left, bottom, z, right, bottom, z),
-    indices: Uint32Array.of(0, 2, 1, 1, 2, 3),
-  };
 }

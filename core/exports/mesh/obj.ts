@@ -1,6 +1,13 @@
 import type { Sink } from '../../disk/write-file.ts';
-import { createPacker, packText } from '../../formats/packer.ts';
+import { createPacker, type Packer, packText } from '../../formats/packer.ts';
 import type { TexturedMesh } from './textured-mesh.ts';
+
+interface ObjFacts {
+  comments: string[];
+  material: string | null;
+  /** An object of its own, behind the surface. */
+  behind?: TexturedMesh | null;
+}
 
 /**
  * Writes a mesh as Wavefront OBJ text (Wavefront Advanced Visualizer, appendix B1) in its axes and unit, colours as sRGB in 0..1. Texture
@@ -10,7 +17,7 @@ import type { TexturedMesh } from './textured-mesh.ts';
 export async function writeObj(
   sink: Sink,
   mesh: TexturedMesh,
-  { comments, material }: { comments: string[]; material: string | null },
+  { comments, material, behind = null }: ObjFacts,
   report?: (fraction: number) => void,
 ): Promise<void> {
   const packer = createPacker(sink);
@@ -18,11 +25,30 @@ export async function writeObj(
   if (material) head.push(`mtllib ${material}`);
   await packText(packer, `${head.join('\n')}\no depthroom\n`);
 
-  const total = mesh.vertices + mesh.triangles;
+  const all = behind ? [mesh, behind] : [mesh];
+  const total = all.reduce((sum, { vertices, triangles }) => sum + vertices + triangles, 0);
   let done = 0;
-  for (const { count, positions, normals, uvs, colours } of mesh.vertexBlocks()) {
+  const count = (items: number) => {
+    done += items;
+    report?.(done / total);
+  };
+  await packMesh(packer, mesh, { first: 1, material: material && 'photo', count });
+  if (behind) {
+    await packText(packer, 'o behind\n');
+    await packMesh(packer, behind, { first: 1 + mesh.vertices, material: material && 'behind', count });
+  }
+  await packer.finish();
+}
+
+/** Vertices and faces of a mesh whose first vertex has that number. */
+async function packMesh(
+  packer: Packer,
+  mesh: TexturedMesh,
+  { first, material, count }: { first: number; material: string | null; count: (items: number) => void },
+): Promise<void> {
+  for (const { count: vertices, positions, normals, uvs, colours } of mesh.vertexBlocks()) {
     let text = '';
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; k < vertices; k++) {
       text += `v ${number(positions[3 * k])} ${number(positions[3 * k + 1])} ${number(positions[3 * k + 2])}`;
       if (colours) {
         for (let c = 0; c < 3; c++) text += ` ${(colours[3 * k + c] / 255).toFixed(4)}`;
@@ -34,34 +60,33 @@ export async function writeObj(
       }
     }
     await packText(packer, text);
-    done += count;
-    report?.(done / total);
+    count(vertices);
   }
-  await packText(packer, material ? 'usemtl photo\ns 1\n' : 's 1\n');
-  const corner = cornerWords(mesh);
+  await packText(packer, material ? `usemtl ${material}\ns 1\n` : 's 1\n');
+  const corner = cornerWords(mesh, first);
   for (const corners of mesh.triangleBlocks()) {
     let text = '';
     for (let k = 0; k < corners.length; k += 3) {
       text += `f ${corner(corners[k])} ${corner(corners[k + 1])} ${corner(corners[k + 2])}\n`;
     }
     await packText(packer, text);
-    done += corners.length / 3;
-    report?.(done / total);
+    count(corners.length / 3);
   }
-  await packer.finish();
 }
 
-/** The material (MTL, Wavefront Advanced Visualizer): the photo, lit by itself (illumination model 0 is plain colour). */
-export function materialText(texture: string): string {
-  return `newmtl photo\nKa 1 1 1\nKd 1 1 1\nKs 0 0 0\nillum 0\nmap_Kd ${texture}\n`;
+/** The materials (MTL, Wavefront Advanced Visualizer): pictures, lit by themselves (illumination model 0 is plain colour). */
+export function materialText(texture: string, behind: string | null = null): string {
+  const text = (name: string, picture: string) =>
+    `newmtl ${name}\nKa 1 1 1\nKd 1 1 1\nKs 0 0 0\nillum 0\nmap_Kd ${picture}\n`;
+  return text('photo', texture) + (behind === null ? '' : text('behind', behind));
 }
 
-/** How a face names a vertex; numbers start at 1. */
-function cornerWords({ has }: TexturedMesh): (vertex: number) => string {
-  if (has.uvs && has.normals) return (vertex) => `${vertex + 1}/${vertex + 1}/${vertex + 1}`;
-  if (has.uvs) return (vertex) => `${vertex + 1}/${vertex + 1}`;
-  if (has.normals) return (vertex) => `${vertex + 1}//${vertex + 1}`;
-  return (vertex) => String(vertex + 1);
+/** How a face names a vertex, by the number of the mesh's first. */
+function cornerWords({ has }: TexturedMesh, first: number): (vertex: number) => string {
+  if (has.uvs && has.normals) return (vertex) => `${vertex + first}/${vertex + first}/${vertex + first}`;
+  if (has.uvs) return (vertex) => `${vertex + first}/${vertex + first}`;
+  if (has.normals) return (vertex) => `${vertex + first}//${vertex + first}`;
+  return (vertex) => String(vertex + first);
 }
 
 /** As short as gives the float back to 1e-7 of it. */

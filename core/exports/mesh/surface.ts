@@ -6,6 +6,7 @@ import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
 import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
+import { type Behind, placeBehind } from '../behind/place-behind.ts';
 import { type ExportSource, placementOf } from '../export-source.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedForGeometry } from '../placed-depth.ts';
 
@@ -21,6 +22,8 @@ export interface Gaps extends LooseParts, Holes {
   onSteps: number;
 }
 
+type SurfaceOptions = Pick<MeshOptions, 'size' | 'edgeCut' | 'edgeAngle' | 'islands' | 'fill' | 'backPlane'>;
+
 /** A surface of a run, the map that it was made from, and what it lacks. */
 export interface PlacedSurface {
   surface: Surface;
@@ -30,6 +33,8 @@ export interface PlacedSurface {
   cuts: { cut: number; keptOnPlanes: number };
   /** Planar depth in metres. */
   range: { minimum: number; maximum: number };
+  /** What lies behind its steps, where that was asked for. */
+  behind: Behind | null;
 }
 
 /**
@@ -42,7 +47,7 @@ export interface PlacedSurface {
  */
 export function placeSurface(
   source: ExportSource,
-  { size, edgeCut, edgeAngle, islands }: Pick<MeshOptions, 'size' | 'edgeCut' | 'edgeAngle' | 'islands'>,
+  { size, edgeCut, edgeAngle, islands, fill, backPlane }: SurfaceOptions,
   scale: MetricScale,
 ): PlacedSurface {
   const placed = placedForGeometry(source, size);
@@ -57,19 +62,26 @@ export function placeSurface(
   let onSteps = 0;
   const rule = { edgeCut, edgeAngle };
   let cuts: CutSides;
+  let behind: Behind | null = null;
+  const wantsBehind = fill > 0 || backPlane;
   if (isEnlarged && edgeCut > 0) {
     // A map that was stretched onto the photo has pixels that are no squares: each direction has its own focal length.
     const ofModel = cameraOfWindow(source.photo.intrinsics, covered, model.width, model.height);
     const metres = model.values.slice();
     convertToMetres(metres, scale);
     cuts = cutSides(metres, model, ofModel, rule);
+    if (wantsBehind)
+      behind = placeBehind({ ...model, values: metres, camera: ofModel, window: covered }, cuts.sides, fill);
     const marked = pixelsOnSteps(metres, model, ANY_STEP, covered, placed, cuts.sides);
     for (let p = 0; p < depth.length; p++) {
       if (marked[p] === 0 || Number.isNaN(depth[p])) continue;
       depth[p] = Number.NaN;
       onSteps++;
     }
-  } else cuts = cutSides(depth, placed, camera, rule);
+  } else {
+    cuts = cutSides(depth, placed, camera, rule);
+    if (wantsBehind) behind = placeBehind(placed, cuts.sides, fill);
+  }
 
   const sides = isEnlarged && edgeCut > 0 ? null : cuts.sides;
   const loose = removeIslands(depth, placed, ANY_STEP, islands, sides);
@@ -82,5 +94,6 @@ export function placeSurface(
     gaps: { outsidePhoto, invalid, onSteps, ...loose, ...holes },
     cuts: { cut: cuts.cut, keptOnPlanes: cuts.keptOnPlanes },
     range: { minimum, maximum },
+    behind,
   };
 }

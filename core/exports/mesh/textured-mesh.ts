@@ -83,6 +83,30 @@ export function textureMesh(
   };
 }
 
+/** Two meshes of the same attributes, axes and unit as one: the vertices of the first, then those of the second. */
+export function joinTextured(first: TexturedMesh, second: TexturedMesh): TexturedMesh {
+  return {
+    vertices: first.vertices + second.vertices,
+    triangles: first.triangles + second.triangles,
+    has: first.has,
+    *vertexBlocks() {
+      yield* first.vertexBlocks();
+      yield* second.vertexBlocks();
+    },
+    *triangleBlocks() {
+      yield* first.triangleBlocks();
+      for (const block of second.triangleBlocks()) yield block.map((vertex) => vertex + first.vertices);
+    },
+    bounds() {
+      const [one, other] = [first.bounds(), second.bounds()];
+      return {
+        minimum: one.minimum.map((value, axis) => Math.min(value, other.minimum[axis])),
+        maximum: one.maximum.map((value, axis) => Math.max(value, other.maximum[axis])),
+      };
+    },
+  };
+}
+
 /** Buffers for the attributes of a block of so many vertices. */
 type AttributeBuffers = Pick<VertexBlock, 'uvs' | 'colours' | 'depths' | 'uncertainties'> & {
   vertices: number;

@@ -8,6 +8,8 @@ export interface UsdFacts {
   texture: string;
   /** The photo's camera, at the origin, in pixels of the photo. */
   camera: { width: number; height: number; intrinsics: Pinhole };
+  /** What lies behind the surface, with the name of its picture. */
+  behind?: { mesh: TexturedMesh; texture: string } | null;
   /** How far in front of the camera a plane with the photo fills its view, in metres; left out: none. */
   imagePlane?: number;
 }
@@ -18,9 +20,8 @@ export interface UsdFacts {
  */
 export function* usdText(
   mesh: TexturedMesh,
-  { title, texture, camera, imagePlane }: UsdFacts,
+  { title, texture, camera, behind, imagePlane }: UsdFacts,
 ): Iterable<string> {
-  const { minimum, maximum } = mesh.bounds();
   yield `#usda 1.0
 (
     customLayerData = {
@@ -33,14 +34,26 @@ export function* usdText(
 
 def Xform "Root"
 {
-    def Mesh "Surface" (
+`;
+  yield* meshText('Surface', 'Photo', mesh);
+  if (behind) yield* meshText('Behind', 'BehindPhoto', behind.mesh);
+  yield `
+${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imagePlane))}
+${materialText('Photo', texture)}${behind ? `\n${materialText('BehindPhoto', behind.texture)}` : ''}}
+`;
+}
+
+/** A mesh as a prim of that name, in pieces, up to its end. */
+function* meshText(name: string, material: string, mesh: TexturedMesh): Iterable<string> {
+  const { minimum, maximum } = mesh.bounds();
+  yield `    def Mesh "${name}" (
         prepend apiSchemas = ["MaterialBindingAPI"]
     )
     {
         uniform bool doubleSided = 1
         uniform token subdivisionScheme = "none"
         float3[] extent = [(${minimum.map(word).join(', ')}), (${maximum.map(word).join(', ')})]
-        rel material:binding = </Root/Photo>
+        rel material:binding = </Root/${material}>
 `;
   yield* arrayText(
     'point3f[] points',
@@ -75,19 +88,20 @@ def Xform "Root"
         .fill(3)
         .join(', ');
   }
-  yield `]
-    }
+  yield ']\n    }\n';
+}
 
-${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imagePlane))}
-    def Material "Photo"
+/** A surface that shows a picture as it is. */
+function materialText(name: string, texture: string): string {
+  return `    def Material "${name}"
     {
-        token outputs:surface.connect = </Root/Photo/Surface.outputs:surface>
+        token outputs:surface.connect = </Root/${name}/Surface.outputs:surface>
 
         def Shader "Surface"
         {
             uniform token info:id = "UsdPreviewSurface"
             color3f inputs:diffuseColor = (0, 0, 0)
-            color3f inputs:emissiveColor.connect = </Root/Photo/Texture.outputs:rgb>
+            color3f inputs:emissiveColor.connect = </Root/${name}/Texture.outputs:rgb>
             float inputs:roughness = 1
             token outputs:surface
         }
@@ -99,7 +113,7 @@ ${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imag
             token inputs:sourceColorSpace = "sRGB"
             token inputs:wrapS = "clamp"
             token inputs:wrapT = "clamp"
-            float2 inputs:st.connect = </Root/Photo/Coordinates.outputs:result>
+            float2 inputs:st.connect = </Root/${name}/Coordinates.outputs:result>
             float3 outputs:rgb
         }
 
@@ -110,7 +124,6 @@ ${cameraText(camera, imagePlane === undefined ? '' : imagePlaneText(camera, imag
             float2 outputs:result
         }
     }
-}
 `;
 }
 

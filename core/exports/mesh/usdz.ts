@@ -3,7 +3,7 @@ import { MOST_USDZ_TRIANGLES } from '../../../contract/exports/limits.ts';
 import type { Sink } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/write-zip.ts';
 import type { MeshJob } from './mesh-job.ts';
-import { photoTexture } from './photo-texture.ts';
+import { photoTexture, pixelTexture } from './photo-texture.ts';
 import { usdText } from './usd.ts';
 
 /**
@@ -33,12 +33,18 @@ export async function writeUsdz(
   const picture = await photoTexture(source.photoPath, options.texture);
   const name = options.texture === 'png' ? 'photo.png' : 'photo.jpg';
   const pieces: Uint8Array[] = [];
-  const facts = { title: comments.join('; '), texture: name, camera: source.photo };
+  const behindName = name.replace('photo', 'behind');
+  const behind = built.behind && { mesh: built.behind.mesh, texture: behindName };
+  const facts = { title: comments.join('; '), texture: name, behind, camera: source.photo };
   for (const text of usdText(mesh, facts)) pieces.push(Buffer.from(text, 'latin1'));
   report(0.7);
   const files = [
     { name: 'scene.usda', pieces },
     { name, pieces: [picture.bytes] },
   ];
+  if (built.behind) {
+    const { bytes } = await pixelTexture(built.behind.picture, options.texture);
+    files.push({ name: behindName, pieces: [bytes] });
+  }
   await writeZip(sink, files, 64);
 }

@@ -11,10 +11,11 @@ import { type BuiltMesh, buildMesh } from './mesh.ts';
 import { type Companions, type WriteMain, writeMeshArchive, writeMeshFiles } from './mesh-files.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { writeObj } from './obj.ts';
-import { photoTexture } from './photo-texture.ts';
+import { photoTexture, pixelTexture } from './photo-texture.ts';
 import { writePlyMesh } from './ply-mesh.ts';
 import { quantizedRecords } from './quantized-records.ts';
 import { writeRelief } from './stl.ts';
+import { joinTextured } from './textured-mesh.ts';
 import { writeUsda } from './usda.ts';
 import { writeUsdz } from './usdz.ts';
 import { floatRecords } from './vertex-records.ts';
@@ -62,19 +63,24 @@ export async function writeMesh(
 function writeFormat(
   job: MeshJob,
   sink: Sink,
-  { texture, material }: Companions,
+  { texture, behind, material }: Companions,
   stop: () => void,
 ): Promise<void> {
   const { built, comments, report } = job;
   switch (job.options.format) {
     case 'obj':
-      return writeObj(sink, built.mesh, { comments, material }, report);
+      return writeObj(sink, built.mesh, { comments, material, behind: built.behind?.mesh ?? null }, report);
     case 'usda':
-      return writeUsda(job, texture, sink);
+      return writeUsda(job, { texture, behind }, sink);
     case 'usdz':
       return writeUsdz(job, sink);
     case 'ply':
-      return writePlyMesh(sink, built.mesh, comments, report);
+      return writePlyMesh(
+        sink,
+        built.behind ? joinTextured(built.mesh, built.behind.mesh) : built.mesh,
+        comments,
+        report,
+      );
     default:
       return writeGlbFile(job, sink, stop);
   }
@@ -98,7 +104,14 @@ async function writeGlbFile(
       ? await photoTexture(source.photoPath, options.texture)
       : null;
   stop();
-  const facts = { name: source.photo.name, texture, camera: perspectiveOf(source), extras };
+  const behind = built.behind && {
+    mesh: built.behind.mesh,
+    texture:
+      texture && options.texture !== 'none'
+        ? await pixelTexture(built.behind.picture, options.texture)
+        : null,
+  };
+  const facts = { name: source.photo.name, texture, behind, camera: perspectiveOf(source), extras };
   const levels = [built.mesh, ...built.coarser];
   // What meshopt packs is quantized in any case.
   if (options.compression === 'meshopt') await writeCompressedGlb(sink, levels, facts, report);

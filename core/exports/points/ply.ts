@@ -18,6 +18,8 @@ export interface PointGrid {
   /** Write planar depth, and the uncertainty where there is one, as scalars. */
   hasScalars?: boolean;
   uncertainty?: Float32Array | null;
+  /** Where there are several layers, which of them this is: written as a scalar. */
+  layer?: number;
 }
 
 /** Points are handed to the disk in pieces of about this size, one being filled while the other is written. */
@@ -25,21 +27,27 @@ const CHUNK_BYTES = 1 << 20;
 
 /**
  * Writes points as binary little-endian PLY 1.0 (G. Turk, Stanford, 1994): x y z float in metres, turned by `rotation` from camera axes,
- * optionally nx ny nz float, red green blue uchar in sRGB, optionally planar depth in metres and uncertainty as `scalar_...`. Extra memory:
+ * optionally nx ny nz float, red green blue uchar in sRGB, optionally planar depth in metres, uncertainty and number of the layer as `scalar_...`; one grid of points after the other. Extra memory:
  * two pieces of a megabyte, or of one row. Returns the number of points. Throws `cancelled`, `no-space`, `no-permission` or `internal`
  * where the sink does.
  */
 export async function writePly(
   sink: Sink,
-  grid: PointGrid,
+  grids: readonly PointGrid[],
   comments: string[],
   report?: (fraction: number) => void,
 ): Promise<number> {
-  const points = countPoints(grid.depth);
-  await sink(Buffer.from(plyHeader(points, propertiesOf(grid), comments), 'latin1'));
+  const points = grids.reduce((sum, { depth }) => sum + countPoints(depth), 0);
+  await sink(Buffer.from(plyHeader(points, propertiesOf(grids[0]), comments), 'latin1'));
+  for (const [k, grid] of grids.entries())
+    await writeGrid(sink, grid, (fraction) => report?.((k + fraction) / grids.length));
+  return points;
+}
 
+async function writeGrid(sink: Sink, grid: PointGrid, report: (fraction: number) => void): Promise<void> {
   const has = propertiesOf(grid);
-  const pointBytes = 15 + (has.normals ? 12 : 0) + (has.depths ? 4 : 0) + (has.uncertainties ? 4 : 0);
+  const scalars = [has.depths, has.uncertainties, has.layers].filter(Boolean).length;
+  const pointBytes = 15 + (has.normals ? 12 : 0) + 4 * scalars;
   const rowBytes = grid.width * pointBytes;
   const rowsPerChunk = Math.max(1, Math.floor(CHUNK_BYTES / rowBytes));
   const buffers = [new Uint8Array(rowsPerChunk * rowBytes), new Uint8Array(rowsPerChunk * rowBytes)];
@@ -52,18 +60,18 @@ export async function writePly(
     for (; row < end; row++) length = pack(row, view, length);
     await writing;
     writing = sink(buffers[turn].subarray(0, length));
-    report?.(row / grid.height);
+    report(row / grid.height);
   }
   await writing;
-  return points;
 }
 
-function propertiesOf({ hasNormals, hasScalars = false, uncertainty }: PointGrid): PlyProperties {
+function propertiesOf({ hasNormals, hasScalars = false, uncertainty, layer }: PointGrid): PlyProperties {
   return {
     normals: hasNormals,
     colours: true,
     depths: hasScalars,
     uncertainties: hasScalars && uncertainty != null,
+    layers: layer !== undefined,
   };
 }
 
@@ -73,6 +81,7 @@ export interface PlyProperties {
   colours: boolean;
   depths: boolean;
   uncertainties: boolean;
+  layers?: boolean;
 }
 
 /**
@@ -89,6 +98,7 @@ export function plyHeader(points: number, has: PlyProperties, comments: string[]
     ...(has.colours ? ['red', 'green', 'blue'].map((name) => `property uchar ${name}`) : []),
     ...(has.depths ? ['property float scalar_depth'] : []),
     ...(has.uncertainties ? ['property float scalar_uncertainty'] : []),
+    ...(has.layers ? ['property float scalar_layer'] : []),
     ...(faces === undefined ? [] : [`element face ${faces}`, 'property list uchar int vertex_indices']),
     'end_header',
     '',
@@ -109,7 +119,7 @@ export function countPoints(depth: Float32Array): number {
 
 /** Packs the points of a row into a view from `offset` on; answers with the offset after them. */
 function rowPacker(grid: PointGrid): (row: number, view: DataView, offset: number) => number {
-  const { width, height, depth, camera, rotation, rgb, hasNormals, hasScalars, uncertainty } = grid;
+  const { width, height, depth, camera, rotation, rgb, hasNormals, hasScalars, uncertainty, layer } = grid;
   const points = new Float32Array(3 * width);
   const normals = new Float32Array(hasNormals ? 3 * width : 0);
   return (row, view, offset) => {
@@ -128,11 +138,16 @@ function rowPacker(grid: PointGrid): (row: number, view: DataView, offset: numbe
       view.setUint8(at + 1, rgb[3 * p + 1]);
       view.setUint8(at + 2, rgb[3 * p + 2]);
       at += 3;
-      if (!hasScalars) continue;
-      view.setFloat32(at, depth[p], true);
-      at += 4;
-      if (uncertainty) {
-        view.setFloat32(at, uncertainty[p], true);
+      if (hasScalars) {
+        view.setFloat32(at, depth[p], true);
+        at += 4;
+        if (uncertainty) {
+          view.setFloat32(at, uncertainty[p], true);
+          at += 4;
+        }
+      }
+      if (layer !== undefined) {
+        view.setFloat32(at, layer, true);
         at += 4;
       }
     }

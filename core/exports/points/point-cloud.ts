@@ -9,13 +9,15 @@ import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
+import { type Behind, placeBehind } from '../behind/place-behind.ts';
 import { cameraFacts } from '../camera/camera-facts.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { dropOutsidePhoto, type PlacedDepth, placedForGeometry, placedUncertainty } from '../placed-depth.ts';
 import { exportFacts, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
-import { type PointGrid, writePly } from './ply.ts';
+import { hiddenPoints } from './hidden-points.ts';
+import { countPoints, type PointGrid, writePly } from './ply.ts';
 import { SPREAD, writeSplats } from './splats.ts';
 import { writeTextPoints } from './text-points.ts';
 
@@ -42,6 +44,7 @@ export async function writePointCloud(
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
   const scale = metricScale(source.depth, options.near, options.far);
+  refuseFilling(options);
   return writeFileWithSidecar(path, writing, async (sink) => {
     const photo = await decodePixels(source.photoPath);
     stopIfCancelled(writing.signal);
@@ -51,7 +54,7 @@ export async function writePointCloud(
     const outsidePhoto = dropOutsidePhoto(placed, photo);
     convertToMetres(placed.values, scale);
     const invalid = finiteRange(placed.values).invalid - outsidePhoto;
-    const { besideEdges, sides } = cutEdges(source, placed, scale, options);
+    const { besideEdges, sides, behind } = cutEdges(source, placed, scale, options);
     const leftOut: LeftOut = { outsidePhoto, invalid, besideEdges };
     refuseNothing(placed.values.length, leftOut);
     stopIfCancelled(writing.signal);
@@ -72,24 +75,38 @@ export async function writePointCloud(
       uncertainty: options.scalars ? placedUncertainty(source, options.size) : null,
     };
     const share = (fraction: number) => report?.(0.5 + fraction / 2);
-    const points = await writeFormat(sink, grid, options.format, comments(source, options, placed), {
+    const hidden = behind && hiddenPoints(behind, placed, photo);
+    const grids: PointGrid[] = hidden
+      ? [
+          { ...grid, layer: 0 },
+          {
+            ...grid,
+            ...hidden,
+            uncertainty: grid.uncertainty?.map(() => Number.NaN) ?? null,
+            layer: 1,
+          },
+        ]
+      : [grid];
+    const points = await writeFormat(sink, grids, options.format, comments(source, options, placed), {
       report: share,
       signal: writing.signal,
     });
-    return sidecar(source, options, placed, { points, leftOut, sides });
+    const filledPoints = hidden ? countPoints(hidden.depth) : null;
+    return sidecar(source, options, placed, { points, filledPoints, leftOut, sides });
   });
 }
 
 function writeFormat(
   sink: Sink,
-  grid: PointGrid,
+  grids: readonly PointGrid[],
   format: PointCloudOptions['format'],
   comments: string[],
   telling: { report: (fraction: number) => void; signal: AbortSignal | undefined },
 ): Promise<number> {
   const { report, signal } = telling;
   const work = { report, ...(signal ? { signal } : {}) };
-  if (format === 'ply') return writePly(sink, grid, comments, report);
+  if (format === 'ply') return writePly(sink, grids, comments, report);
+  const [grid] = grids;
   if (format === 'splats') return writeSplats(sink, grid, comments, work);
   return writeTextPoints(sink, grid, format, work);
 }
@@ -103,17 +120,17 @@ function cutEdges(
   placed: PlacedDepth,
   scale: MetricScale,
   options: PointCloudOptions,
-): { besideEdges: number; sides: Sides } {
-  if (options.edgeCut === 0) return { besideEdges: 0, sides: { cut: 0, keptOnPlanes: 0 } };
+): { besideEdges: number; sides: Sides; behind: Behind | null } {
+  if (options.edgeCut === 0) return { besideEdges: 0, sides: { cut: 0, keptOnPlanes: 0 }, behind: null };
   const { values } = placed;
-  const { marked, sides } = pixelsAtEdges(source, placed, scale, options);
+  const { marked, sides, behind } = pixelsAtEdges(source, placed, scale, options);
   let besideEdges = 0;
   for (let p = 0; p < values.length; p++) {
     if (marked[p] === 0 || Number.isNaN(values[p])) continue;
     values[p] = Number.NaN;
     besideEdges++;
   }
-  return { besideEdges, sides };
+  return { besideEdges, sides, behind };
 }
 
 /** Steps are looked for on the coarser of the two grids: the model's, where it was enlarged, or the one that is written. */
@@ -121,8 +138,8 @@ function pixelsAtEdges(
   source: ExportSource,
   placed: PlacedDepth,
   scale: MetricScale,
-  { edgeCut, edgeAngle, size }: PointCloudOptions,
-): { marked: Uint8Array; sides: Sides } {
+  { edgeCut, edgeAngle, size, fill, format }: PointCloudOptions,
+): { marked: Uint8Array; sides: Sides; behind: Behind | null } {
   const { depth: model, photo } = source;
   const { window } = placementOf(source);
   const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
@@ -130,18 +147,29 @@ function pixelsAtEdges(
   if (!isEnlarged) {
     const found = cutSides(placed.values, placed, placed.camera, rule);
     const marked = pixelsBesideSteps(placed.values, placed, Number.POSITIVE_INFINITY, found.sides);
-    return { marked, sides: countsOf(found) };
+    const behind = fill > 0 && format === 'ply' ? placeBehind(placed, found.sides, fill) : null;
+    return { marked, sides: countsOf(found), behind };
   }
   const metres = model.values.slice();
   convertToMetres(metres, scale);
   const camera = cameraOfWindow(photo.intrinsics, window, model.width, model.height);
   const found = cutSides(metres, model, camera, rule);
   const marked = pixelsOnSteps(metres, model, Number.POSITIVE_INFINITY, window, placed, found.sides);
-  return { marked, sides: countsOf(found) };
+  const map = { ...model, values: metres, camera, window };
+  const behind = fill > 0 && format === 'ply' ? placeBehind(map, found.sides, fill) : null;
+  return { marked, sides: countsOf(found), behind };
 }
 
 function countsOf({ cut, keptOnPlanes }: CutSides): Sides {
   return { cut, keptOnPlanes };
+}
+
+function refuseFilling({ fill, edgeCut, format }: PointCloudOptions): void {
+  if (fill === 0 || format !== 'ply' || edgeCut > 0) return;
+  throw new DepthroomError(
+    'bad-input',
+    'Filling continues what lies behind cuts, but nothing is to be cut: ask for an edge cut, or leave the filling out.',
+  );
 }
 
 function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {
@@ -170,7 +198,12 @@ function sidecar(
   source: ExportSource,
   options: PointCloudOptions,
   { values, width, height, window, camera }: PlacedDepth,
-  { points, leftOut, sides }: { points: number; leftOut: LeftOut; sides: Sides },
+  {
+    points,
+    filledPoints,
+    leftOut,
+    sides,
+  }: { points: number; filledPoints: number | null; leftOut: LeftOut; sides: Sides },
 ): Record<string, unknown> {
   const { minimum, maximum } = finiteRange(values);
   return {
@@ -186,6 +219,7 @@ function sidecar(
       colours: 'sRGB',
       grid: { width, height, window, ...camera },
       points,
+      ...(filledPoints === null ? {} : { filledPoints }),
       ...(options.format === 'splats'
         ? { splats: { spreadInPixels: SPREAD, shape: 'flat, in the surface' } }
         : {}),

@@ -53,8 +53,8 @@ export async function withHdf5Planes<Result>(
         checkGrowth(length, bytes.length, name);
         const data = readBytes(module, { id, path: dataset.path, length }, name);
         const letter = metadata.type === 1 ? 'f' : metadata.signed ? 'i' : 'u';
-        const order = metadata.littleEndian ? '<' : '>';
-        const header = npyHeader(`${order}${letter}${metadata.size}`, [height, width]);
+        // The library turns big-endian numbers round as it reads them.
+        const header = npyHeader(`<${letter}${metadata.size}`, [height, width]);
         return readNpyPlane(Buffer.concat([header, data]), name);
       };
       return [{ name: dataset.path.replace(/^\//, ''), width, height, read }];

@@ -24,6 +24,9 @@ export interface ReliefShape {
 /** Triangles of walls and floor for each side of the face's border. */
 export const PER_BORDER_EDGE = 3;
 
+/** Of a face of two triangles with its walls and back: a budget below it would leave nothing at all. */
+const FEWEST_TRIANGLES = 2 + 4 * PER_BORDER_EDGE;
+
 /** Share in percent of the nearest and farthest pixels that may be flattened, so that a single outlier does not press the rest. */
 const OUTLIERS = 0.1;
 
@@ -92,7 +95,10 @@ export function reliefSolid(
   const field = { ...grid, values, kind: 'absolute' as const, placesOf, slide: null, fineEnough: 0 };
   const drawn = isWhole
     ? wholeGrid(grid, values)
-    : gridThinner(field)({ triangles: shape.triangles, perBorderEdge: PER_BORDER_EDGE });
+    : gridThinner(field)({
+        triangles: Math.max(FEWEST_TRIANGLES, shape.triangles),
+        perBorderEdge: PER_BORDER_EDGE,
+      });
   const face = {
     positions: Float32Array.from(placesOf(drawn.pixels, drawn.values)),
     indices: drawn.indices,

@@ -16,6 +16,7 @@ import { chooseWeights, type Precision, type Weights } from './choose-weights.ts
 import { findRows, type GraphTable, type NetworkConfig } from './graph-table.ts';
 import { LATENT, type LatentSystem } from './recipes.ts';
 import { readScheduler, usualSteps } from './scheduler-config.ts';
+import { readStatedMeaning } from './stated-meaning.ts';
 
 /** Begin and end of text of CLIP's vocabulary, which Stable Diffusion 2 has. */
 const CLIP_TOKENS: [number, number] = [49406, 49407];
@@ -36,7 +37,8 @@ export async function planLatent(
     return { path, json: await readJson(source, path, 'the configuration of a network') };
   };
   const [unetConfig, vaeConfig] = [await config('unet'), await config('vae')];
-  const system = systemOf(source, index, unetConfig, wish);
+  const stated = await readStatedMeaning(source);
+  const system = systemOf(source, index, unetConfig, { ...wish, system: wish.system ?? stated?.system });
   if (vaeConfig.json.shift_factor)
     throw new DepthroomError(
       'bad-pack',
@@ -54,7 +56,11 @@ export async function planLatent(
   ];
   const text = await planPrompt(source, table, await config('text_encoder'), unet.precision);
   return {
-    draft: await draftOf(source, { system, index, vaeConfig, unet, vae }, wish),
+    draft: await draftOf(
+      source,
+      { system, index, vaeConfig, unet, vae, depth: stated?.system === system ? stated.depth : null },
+      wish,
+    ),
     precision: unet.precision,
     graphs,
     prompt: text.prompt,
@@ -68,11 +74,13 @@ interface Parts {
   vaeConfig: NetworkConfig;
   unet: Weights;
   vae: Weights;
+  /** What its maps mean, where it says it itself. */
+  depth: object | null;
 }
 
 async function draftOf(
   source: CheckpointSource,
-  { system, index, vaeConfig, unet, vae }: Parts,
+  { system, index, vaeConfig, unet, vae, depth }: Parts,
   wish: BindingWish,
 ): Promise<BindingPlan['draft']> {
   const scheduler = await readScheduler(source);
@@ -85,6 +93,7 @@ async function draftOf(
     system,
     ...(await identityOf(source, unet.precision, wish)),
     ...LATENT[system].fields,
+    ...(depth ? { depth } : {}),
     parameters: countParameters(unet, vae),
     latent: {
       channels: vaeConfig.json.latent_channels ?? 4,

@@ -41,6 +41,8 @@ const checked = new Map<string, ProviderCheck>();
 interface Trial {
   /** Providers that took a process down before: not tried again. */
   broken?: readonly string[];
+  /** Left out: all. */
+  only?: readonly string[] | undefined;
   /** Told before a provider is tried for the first time. */
   testing?: (name: string) => void;
 }
@@ -48,7 +50,8 @@ interface Trial {
 /** Every provider of this machine with what its self-test said; each is tested once per process. */
 export async function checkProviders(ports: ProviderPorts, trial: Trial = {}): Promise<ProviderCheck[]> {
   const checks: ProviderCheck[] = [];
-  for (const name of ports.present()) checks.push(await checkProvider(ports, name, trial));
+  for (const name of ports.present())
+    if (trial.only?.includes(name) ?? true) checks.push(await checkProvider(ports, name, trial));
   return checks;
 }
 

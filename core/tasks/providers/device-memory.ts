@@ -34,12 +34,43 @@ export function readCards(text: string): NvidiaCard[] {
 }
 
 /**
- * "cuda:1" as it is, and "cuda:T400" as the number of the card whose name has these words in it. Throws `provider-failed` with the names
- * there are where none has, or where the system does not tell names.
+ * Bytes of graphics memory that this process has on NVIDIA cards, all together; null where the driver is not there or does not list the
+ * process (WebGPU's on some drivers, and processes in containers, which have other numbers there). Never more than now: memory that was let
+ * go is not counted, but onnxruntime keeps what it took while graphs are open.
+ */
+export async function deviceMemoryInBytes(processId: number = process.pid): Promise<number | null> {
+  const query = ['--query-compute-apps=pid,used_memory', '--format=csv,noheader,nounits'];
+  try {
+    const { stdout } = await promisify(execFile)('nvidia-smi', query, { timeout: ASK_MS });
+    return memoryOf(stdout, processId);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads what nvidia-smi lists of processes: number and MiB a line, a line for each card. */
+export function memoryOf(text: string, processId: number): number | null {
+  const own = text.split('\n').flatMap((line) => {
+    const [id, used] = line.split(',').map((part) => part.trim());
+    const bytes = used === undefined || used === '' ? Number.NaN : Number(used) * 2 ** 20;
+    return id !== '' && Number(id) === processId && bytes >= 0 ? [bytes] : [];
+  });
+  return own.length === 0 ? null : own.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/**
+ * "cuda:1" as it is, and "cuda:T400" as the number of the card whose name has these words in it; of WebGPU there are the fastest adapter
+ * and "webgpu:integrated". Throws `provider-failed` with the names there are where none has, or where the system does not tell names.
  */
 export function numberedDevice(provider: string, cards: readonly NvidiaCard[]): string {
   const [name, word] = provider.split(':');
-  if (word === undefined || /^\d{1,2}$/.test(word)) return provider;
+  if (word === undefined || provider === 'webgpu:integrated') return provider;
+  if (name === 'webgpu')
+    throw new DepthroomError(
+      'provider-failed',
+      `Expected webgpu, the fastest adapter, or webgpu:integrated, since it cannot be told another, but received "${provider}".`,
+    );
+  if (/^\d{1,2}$/.test(word)) return provider;
   const number = cards.findIndex((card) => card.name.toLowerCase().includes(word.toLowerCase()));
   if (number >= 0 && (name === 'cuda' || name === 'tensorrt')) return `${name}:${number}`;
   const known = cards.map((card, k) => `${k} ${card.name}`).join(', ');

@@ -1,5 +1,3 @@
-import type { DepthPreview } from './preview.ts';
-
 /** What a preview says beside its picture. */
 export interface PreviewText {
   /** What black, or the first colour, means. */
@@ -11,14 +9,24 @@ export interface PreviewText {
   invalid: string | null;
 }
 
-type Facts = Pick<DepthPreview, 'darkIs' | 'dark' | 'light' | 'unit' | 'invalid'>;
+interface Facts {
+  darkIs: 'near' | 'far';
+  dark: number;
+  light: number;
+  unit: string;
+  invalid: number;
+  means?: readonly [dark: string, light: string] | undefined;
+}
 
-export function previewText({ darkIs, dark, light, unit, invalid }: Facts, isColoured: boolean): PreviewText {
+export function previewText(
+  { darkIs, dark, light, unit, invalid, means }: Facts,
+  isColoured: boolean,
+): PreviewText {
   const [first, last] = isColoured ? ['first colour', 'last colour'] : ['black', 'white'];
   const end = (name: string, place: string, value: number) =>
     `${name}: ${place}, ${numberText(value)}${unit && ` ${unit}`}`;
-  const darkText = end(first, darkIs, dark);
-  const lightText = end(last, darkIs === 'near' ? 'far' : 'near', light);
+  const darkText = means ? `black: ${means[0]}` : end(first, darkIs, dark);
+  const lightText = means ? `white: ${means[1]}` : end(last, darkIs === 'near' ? 'far' : 'near', light);
   return {
     dark: darkText,
     light: lightText,
@@ -28,6 +36,6 @@ export function previewText({ darkIs, dark, light, unit, invalid }: Facts, isCol
 }
 
 /** Three digits, without the zeros behind them. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

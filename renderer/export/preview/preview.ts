@@ -11,12 +11,14 @@ import {
   type PictureScale,
   PREVIEW_PERCENT,
 } from '../../../contract/exports/grey-scale.ts';
+import { matteEdge, matteShare } from '../../../contract/exports/matte.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import type { FileValues } from '../../../contract/maths/placed-values.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
+import { numberText } from './preview-text.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */
 export interface PreviewSource {
@@ -42,6 +44,8 @@ export interface DepthPreview {
   unit: string;
   /** What is dark: `near`, `far`. */
   darkIs: 'near' | 'far';
+  /** What black and white stand for, where they are no values. */
+  means?: readonly [dark: string, light: string];
   /** Share of pixels without a value. */
   invalid: number;
 }
@@ -65,9 +69,12 @@ export function previewDepthImage(
   const inUnit = (raw: Float32Array) => (metric ? raw.map((value) => depthInMetres(value, metric)) : raw);
   const values = inUnit(sampled(source, width, height));
   const file = { extremes: inUnit(source.file.extremes), sample: inUnit(source.file.sample) };
-  const numbers = GREY_FORMATS.includes(options.format)
-    ? greyNumbers(values, file, kind, options)
-    : floatNumbers(values, file, kind, options);
+  const numbersOf = GREY_FORMATS.includes(options.format)
+    ? greyNumbers
+    : TWO_TONED.includes(options.format)
+      ? twoTones
+      : floatNumbers;
+  const numbers = numbersOf(values, file, kind, options);
   if (typeof numbers === 'string') return numbers;
   return { width, height, ...painted(numbers, options) };
 }
@@ -102,7 +109,36 @@ interface Numbers {
   light: number;
   unit: string;
   darkIs: 'near' | 'far';
+  /** What black and white stand for, where they are no values. */
+  means?: readonly [dark: string, light: string];
   invalid: number;
+}
+
+const TWO_TONED = ['matte-png16', 'matte-exr', 'mask'];
+
+/** A matte by its edge, or the mask of what has no depth. */
+function twoTones(
+  values: Float32Array,
+  file: FileValues,
+  kind: DepthKind,
+  options: DepthImageOptions,
+): Numbers | string {
+  const invalid = finiteRange(file.sample).invalid / file.sample.length;
+  const ends = { unit: '', invalid };
+  if (options.format === 'mask') {
+    const shares = values.map((value) => (Number.isFinite(value) ? 0 : 1));
+    return { ...ends, shares, dark: 0, light: 1, darkIs: 'near', means: ['has a depth', 'has none'] };
+  }
+  try {
+    const edge = matteEdge(file.extremes, kind, options);
+    const isWhite = options.polarity === 'near-white';
+    const shares = values.map((value) => matteShare(value, edge));
+    const words = [`farther than ${numberText(edge.at)}`, `nearer than ${numberText(edge.at)}`] as const;
+    const means = isWhite ? words : ([words[1], words[0]] as const);
+    return { ...ends, shares, dark: 0, light: 1, darkIs: isWhite ? 'far' : 'near', means };
+  } catch (thrown) {
+    return shownFailure(thrown).message;
+  }
 }
 
 /** Codes of 8 bits that look as those of 16 do. */

@@ -57,7 +57,18 @@ test('fields appear with the format and the options that they belong to', () => 
     expect.arrayContaining(['values', 'colourMap', 'longEdge', 'axes', 'near', 'far']),
   );
   expect(hidden({ format: 'exr', normals: true, size: 'custom' }).toSorted()).toEqual(
-    ['polarity', 'mapping', 'minimum', 'maximum', 'colourMap', 'place', 'near', 'far'].toSorted(),
+    [
+      'polarity',
+      'mapping',
+      'minimum',
+      'maximum',
+      'colourMap',
+      'nearerThan',
+      'soft',
+      'place',
+      'near',
+      'far',
+    ].toSorted(),
   );
   // What is packed is quantized in any case.
   const mesh = (own: Plan['own']) => hiddenFields('mesh', shownOptions(plan({ kind: 'mesh', own }), 0.05));

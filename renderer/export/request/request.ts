@@ -8,6 +8,7 @@ import type { RunOptions } from '../../../contract/schemas.ts';
 import type { StatedPlanes } from '../../state/ranges.ts';
 import { sentenceCase } from '../../view/form-fields.ts';
 import { KINDS } from './kinds.ts';
+import { usePlaceChoice } from './place-choice.ts';
 import { type Plan, presetOptions } from './plan.ts';
 
 export type Request = WantedFile;
@@ -22,23 +23,31 @@ const METRIC = ['gdepth', 'normals', 'normals-exr', 'displacement'];
 export interface Circumstances {
   depthKind: DepthKind;
   planes: StatedPlanes;
+  /** What was said once about the place; left out: as it is kept. */
+  place?: boolean | null;
   /** The cut of the 3D view: a file is cut as it is seen. */
   edgeCut: number;
   /** Left out: as usual. */
   edgeAngle?: number;
 }
 
-/** What the form shows: the format's own defaults, preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
-export function shownOptions(plan: Plan, edgeCut: number, edgeAngle?: number): RunOptions {
+/** What the form shows: the format's own defaults, what was said once about the place, preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
+export function shownOptions(
+  plan: Plan,
+  edgeCut: number,
+  edgeAngle?: number,
+  place = usePlaceChoice.getState().place,
+): RunOptions {
   const { kind, choice, own } = plan;
   const { schema, formats } = KINDS[kind];
   const angle: RunOptions = edgeAngle === undefined ? {} : { edgeAngle };
   const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut, ...angle } : {};
+  const kept: RunOptions = 'place' in schema.shape && place !== null ? { place } : {};
   const usual = schema.parse({}) as RunOptions;
   const asked: RunOptions = { ...presetOptions(choice), ...own };
   const ofFormat = formats[String(asked.format ?? usual.format)].defaults;
   // Not parsed: a number that is being typed may be out of its bounds for a while.
-  return { ...usual, ...ofFormat, ...asked, ...cut };
+  return { ...usual, ...ofFormat, ...kept, ...asked, ...cut };
 }
 
 export function planesNeed(kind: ExportKind, options: RunOptions, depthKind: DepthKind): PlanesNeed {
@@ -68,9 +77,12 @@ export function tryRequest(
 }
 
 /** What is sent: only options that the format uses, so that nothing hidden has a say. Throws a `ZodError` for a value out of its bounds. */
-export function requestOf(plan: Plan, { depthKind, planes, edgeCut, edgeAngle }: Circumstances): Request {
+export function requestOf(
+  plan: Plan,
+  { depthKind, planes, edgeCut, edgeAngle, place }: Circumstances,
+): Request {
   const { kind } = plan;
-  const shown = shownOptions(plan, edgeCut, edgeAngle);
+  const shown = shownOptions(plan, edgeCut, edgeAngle, place);
   const { formats } = KINDS[kind];
   const used = formats[String(shown.format)].options;
   const hidden = hiddenFields(kind, shown);

@@ -33,6 +33,13 @@ export interface GeometryScene {
 /** Field of view where a file has no camera, in degrees. */
 const USUAL_FIELD_OF_VIEW = 50;
 
+/** The more lines a picture has, the fainter each: a mesh of 10,000 triangles has lines of half their colour, one of 300,000 a tenth. */
+function lineOpacity(meshes: readonly Mesh[]): number {
+  const counts = meshes.map(({ geometry }) => (geometry.index ?? geometry.getAttribute('position')).count);
+  const triangles = counts.reduce((sum, count) => sum + count / 3, 0);
+  return Math.min(0.8, Math.max(0.08, 50 / Math.sqrt(triangles)));
+}
+
 /** A lamp beside the camera of the photo, as the clay of the 3D view has it. What is unlit in the file stays unlit. */
 function lampsOf(): (AmbientLight | DirectionalLight)[] {
   const lamp = new DirectionalLight('#ffffff', 2.4);
@@ -92,12 +99,12 @@ export async function openGeometryScene(
   const meshes = meshesOf(object);
   const own = new Map(meshes.map((mesh) => [mesh, mesh.material]));
   const clay = new MeshLambertMaterial({ color: '#b9b6b0', side: DoubleSide, flatShading: true });
-  // Lines of a fine mesh would fill its picture: they are seen through on a dark surface, whose far side they hide behind.
+  // Lines of a fine mesh would fill its picture: they are seen through, on a dark surface that hides what is behind it.
   const lines = new MeshBasicMaterial({
     color: '#8fe0e4',
     wireframe: true,
     transparent: true,
-    opacity: 0.45,
+    opacity: lineOpacity(meshes),
   });
   const dark = new MeshLambertMaterial({
     ...{ color: '#3b4044', side: DoubleSide, flatShading: true },

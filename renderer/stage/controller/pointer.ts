@@ -9,6 +9,14 @@ import {
   toggleFullSize,
   zoomBy,
 } from '../../view/camera-controls.ts';
+import {
+  beginStroke,
+  dropStroke,
+  endStroke,
+  extendStroke,
+  isMending,
+  strokePoint,
+} from '../../view/mend/draw-stroke.ts';
 import { isPan, pinchOf, wheelZoom } from './gestures.ts';
 
 /** Lets mouse, pen, touch and wheel move the cameras. Returns how to stop that. */
@@ -50,10 +58,11 @@ export function listenToPointers(element: HTMLElement): () => void {
 
 function clickTwice(place: Point): void {
   if (useLook.getState().mode === 'space') aimAt(place);
-  else if (useMeasure.getState().tool === 'none') toggleFullSize(place);
+  else if (useMeasure.getState().tool === 'none' && !isMending()) toggleFullSize(place);
 }
 
-type Press = Pick<PointerEvent, 'pointerId' | 'button' | 'buttons' | 'shiftKey'>;
+type Press = Pick<PointerEvent, 'pointerId' | 'button' | 'buttons' | 'shiftKey'> &
+  Partial<Pick<PointerEvent, 'pointerType' | 'pressure'>>;
 
 /** Pointers that are held down, and what their moves mean. Places are CSS pixels from the top left of the stage. */
 export interface PointerTracker {
@@ -62,10 +71,21 @@ export interface PointerTracker {
   release(pointerId: number): void;
 }
 
+function mendsBy({ button, shiftKey }: Press, fingers: number): boolean {
+  return button === 0 && !shiftKey && fingers === 1 && isMending();
+}
+
+/** Mice and fingers have no pressure worth the name. */
+function pressureOf({ pointerType, pressure }: Press): number | undefined {
+  return pointerType === 'pen' && pressure ? pressure : undefined;
+}
+
 export function trackPointers(): PointerTracker {
   const held = new Map<number, Point>();
   /** Where the stroke began that is being drawn. */
   let drawnFrom: Point | null = null;
+  /** Whether the map is being mended by a stroke. */
+  let isPainting = false;
 
   const isDrawing = ({ button, shiftKey }: Press) =>
     useMeasure.getState().tool !== 'none' &&
@@ -78,6 +98,17 @@ export function trackPointers(): PointerTracker {
     press(event, place) {
       held.set(event.pointerId, place);
       activateAt(place);
+      if (isPainting && held.size > 1) {
+        // Two fingers move the picture: what one of them began was none.
+        dropStroke();
+        isPainting = false;
+      }
+      const begun = mendsBy(event, held.size) ? nearestPhotoPoint(place) : null;
+      if (begun) {
+        isPainting = true;
+        beginStroke(strokePoint(begun, pressureOf(event)));
+        return;
+      }
       const from = isDrawing(event) ? nearestPhotoPoint(place) : null;
       if (!from) return;
       drawnFrom = from;
@@ -95,6 +126,11 @@ export function trackPointers(): PointerTracker {
         zoomBy(factor, middle);
         return;
       }
+      if (isPainting) {
+        const to = nearestPhotoPoint(place);
+        if (to) extendStroke(strokePoint(to, pressureOf(event)));
+        return probeAt(place);
+      }
       if (drawnFrom) {
         const to = nearestPhotoPoint(place);
         if (to) draw({ from: drawnFrom, to });
@@ -104,6 +140,8 @@ export function trackPointers(): PointerTracker {
     },
     release(pointerId) {
       held.delete(pointerId);
+      if (isPainting) endStroke();
+      isPainting = false;
       if (drawnFrom) useMeasure.setState({ isDrawing: false });
       drawnFrom = null;
     },

@@ -6,6 +6,7 @@ import { CAPTION_HEIGHT } from '../../view/maths/layout.ts';
 import type { Pane } from '../../view/pane.ts';
 import { placeInPane } from '../../view/point-at.ts';
 import { AxisHint } from './AxisHint.tsx';
+import { MendOverlay } from './MendOverlay.tsx';
 import { PaneCaption } from './PaneCaption.tsx';
 import { PaneState } from './PaneState.tsx';
 import styles from './panes.module.css';
@@ -42,6 +43,7 @@ export function Overlay() {
         </div>
         <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, frame.activeIndex)} />
         <MeasureOverlay frame={frame} pane={pane} />
+        <MendOverlay frame={frame} pane={pane} />
         <Crosshair frame={frame} pane={pane} />
         {frame.mode === 'space' && frame.orbit && index === 0 && pane.depth && (
           <AxisHint orbit={frame.orbit} left={left + 14} top={top + high - 70} />

@@ -41,6 +41,7 @@ export const usePhotoList = createStore<PhotoList>(() => ({
 let visible = { from: 0, to: 0 };
 /** Which order the parts are of: answers to questions about another one are passed over. */
 let version = 0;
+let arranging: Promise<unknown> | null = null;
 const underWay = new Map<string, Promise<void>>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let orderedAt = 0;
@@ -50,6 +51,7 @@ onReset(() => {
   underWay.clear();
   clearTimeout(timer);
   orderedAt = 0;
+  arranging = null;
 });
 
 /** The photo at a place of the list; undefined where that part is not here, null where it cannot be read. */
@@ -126,7 +128,15 @@ export function showRange(from: number, to: number): void {
 /** Puts the list in another order, or leaves photos out. */
 export function arrange(change: Partial<Pick<PhotoList, 'sort' | 'filter'>>): void {
   usePhotoList.setState(change);
-  void attempt(() => orderAgain(true));
+  const done = attempt(() => orderAgain(true)).finally(() => {
+    if (arranging === done) arranging = null;
+  });
+  arranging = done;
+}
+
+/** Until the list is in the order that was asked for last; null where it is: what is here now stands in another one. */
+export function whenArranged(): Promise<unknown> | null {
+  return arranging;
 }
 
 /** Asks for what is looked at again. */

@@ -31,3 +31,12 @@ test('any other note stays as it is', () => {
   expect(plainProviderText(note)).toEqual({ sentence: note, raw: null });
   expect([providerName('coreml'), providerName('qnn')]).toEqual(['Apple chip (Core ML)', 'qnn']);
 });
+
+test('an adapter that was chosen stands behind its provider', () => {
+  expect(['cuda', 'cuda:1', 'webgpu:integrated', 'abacus:2'].map(providerName)).toEqual([
+    'NVIDIA GPU (CUDA)',
+    'NVIDIA GPU (CUDA), 1',
+    'GPU (WebGPU), integrated',
+    'abacus:2',
+  ]);
+});

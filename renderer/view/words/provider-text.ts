@@ -17,8 +17,12 @@ const MISSING: Readonly<Record<string, string>> = {
   webgpu: 'No graphics card that WebGPU can use was found.',
 };
 
+/** Its name; behind it the adapter, where one was chosen ("cuda:1"). */
 export function providerName(name: string): string {
-  return NAMES[name] ?? name;
+  const [provider, adapter] = name.split(':');
+  const known = NAMES[provider];
+  if (known === undefined) return name;
+  return adapter === undefined ? known : `${known}, ${adapter}`;
 }
 
 /** A sentence for everybody, and what onnxruntime said for who can read it; null where that says no more. */
@@ -30,6 +34,7 @@ export interface PlainText {
 const UNUSABLE = /^"([a-z0-9]+)" could not be used: (.+)$/s;
 const REFUSED = /^"([a-z0-9]+)" was refused: (.+)$/s;
 const ENDED = /^"([a-z0-9]+)" ended the process/;
+const NOT_THERE = /^"([a-z0-9]+)" is not there: /;
 const AGREES = /^"([a-z0-9]+)" agrees with the CPU/;
 /** What follows in the notes of a run. */
 const INSTEAD = / The CPU did the work\.$/;
@@ -45,6 +50,8 @@ export function plainProviderText(sentence: string): PlainText {
 function plainOf(raw: string): string | null {
   const [, unusable] = UNUSABLE.exec(raw) ?? [];
   if (unusable) return MISSING[unusable] ?? `${providerName(unusable)} cannot be used on this computer.`;
+  const [, absent] = NOT_THERE.exec(raw) ?? [];
+  if (absent) return `${providerName(absent)} needs libraries that are no part of Depthroom.`;
   const [, refused] = REFUSED.exec(raw) ?? [];
   if (refused)
     return `${providerName(refused)} computes other values than the CPU and is not used; a newer graphics driver may help.`;

@@ -75,7 +75,8 @@ function isPeer(row: InferenceRow, other: InferenceRow): boolean {
 }
 
 function inSeconds(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return '';
+  // torch's weights are made and not opened.
+  if (!Number.isFinite(milliseconds) || milliseconds === 0) return '';
   return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 

@@ -105,10 +105,10 @@ for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'])
   if (!providers.includes(provider)) missing.push(`${provider} (not on this machine, or not asked for)`);
 
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${process.platform} ${process.arch}`;
-const versions = `Node ${process.versions.node}, onnxruntime ${runtimeVersion()}${torch ? `, torch ${torch}` : ''}; ${threads} threads`;
+const versions = `Node ${process.versions.node}, onnxruntime ${runtimeVersion()}${torch ? `, torch ${torch}` : ''}`;
 const kept = await openRowFile(
   process.env.DEPTHROOM_BENCH_ROWS ?? join(root, 'node_modules/.cache/bench-inference.jsonl'),
-  [machine, gpu, versions, runs].join(', '),
+  [machine, gpu, versions, `${threads} threads`, runs].join(', '),
 );
 
 const names = choice(
@@ -125,7 +125,13 @@ console.log(await writeSection(missing));
 
 /** Writes what is there to the document, and answers with it. */
 async function writeSection(absent: readonly string[]): Promise<string> {
-  const text = inferenceReport({ rows, missing: absent, machine, gpu, versions });
+  const text = inferenceReport({
+    rows,
+    missing: absent,
+    machine,
+    gpu,
+    versions: threads === '1' ? `${versions}, one thread each` : versions,
+  });
   await writeFile(document, replaceSection(await readFile(document, 'utf8'), text));
   return text;
 }

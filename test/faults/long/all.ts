@@ -14,6 +14,7 @@ const SIZES: Record<string, Record<string, number>> = {
   'layouts.ts': { count: 200 },
   'power-loss.ts': { count: 3 },
   'every-verb.ts': {},
+  'races.ts': { rounds: 2 },
   'kills.ts': { kills: 100, minutes: 2 },
   'mutations.ts': { count: 5000, minutes: 2 },
   'light-request.ts': { rounds: 1 },

@@ -4,14 +4,15 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /*
- * npm run test:export: the converters (models/export) in an environment of their own, made once under node_modules/.cache and
- * made anew when a pinned version changes; ruff and mypy go first (models/export/check.py). Arguments go to pytest:
- * npm run test:export -- -k zoedepth
+ * npm run test:export (the converters, models/export) and npm run test:finetune (models/finetune): a folder of Python tests in an environment of
+ * its own, made once under node_modules/.cache and made anew when a pinned version changes; ruff and mypy go first
+ * (models/export/check.py). Further arguments go to pytest: npm run test:export -- -k zoedepth
  */
 
-const root = join(import.meta.dirname, '../..');
-const environment = join(root, 'node_modules/.cache/export-venv');
-const requirements = join(root, 'test/export/requirements.txt');
+const [suite, ...given] = process.argv.slice(2);
+const root = join(import.meta.dirname, '..');
+const environment = join(root, `node_modules/.cache/${suite}-venv`);
+const requirements = join(root, `test/${suite}/requirements.txt`);
 const isWindows = process.platform === 'win32';
 const python = join(environment, isWindows ? 'Scripts/python.exe' : 'bin/python');
 const stamp = join(environment, 'requirements.sha256');
@@ -20,13 +21,14 @@ const pinned = [
   'models/export-requirements.txt',
   'models/export/check-requirements.txt',
   'models/training/requirements.txt',
-  'test/export/requirements.txt',
+  'models/finetune/requirements.txt',
+  `test/${suite}/requirements.txt`,
 ].map((path) => readFileSync(join(root, path), 'utf8'));
 const wanted = createHash('sha256').update(pinned.join('\n')).digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) prepare();
 
 run(python, ['models/export/check.py']);
-run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test/export', ...process.argv.slice(2)]);
+run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `test/${suite}`, ...given]);
 
 function prepare(): void {
   rmSync(environment, { recursive: true, force: true });
@@ -52,7 +54,7 @@ function install(what: readonly string[]): void {
 function run(program: string, given: readonly string[]): void {
   const ended = spawnSync(program, given, { cwd: root, stdio: 'inherit' });
   if (ended.error) {
-    console.error(`test:export: expected ${program} (Python 3.11 or newer) to run: ${ended.error.message}`);
+    console.error(`test:${suite}: expected ${program} (Python 3.11 or newer) to run: ${ended.error.message}`);
     process.exit(1);
   }
   if (ended.status !== 0) process.exit(ended.status ?? 1);

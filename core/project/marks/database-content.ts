@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { type HeldFile, holdFile } from '../../disk/held-file.ts';
 
 /**
  * Whether another program has written over the content of a database that is open, the file being the same (`cp other.db project.db`).
@@ -8,6 +9,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 export interface DatabaseContent {
   /** True from the moment on that it was found so. Reads no more than some facts where nothing has changed. */
   isForeign(): boolean;
+  /** To be called after the database was closed. */
+  release(): void;
 }
 
 /*
@@ -31,17 +34,21 @@ interface Seen {
   print: string;
 }
 
+/** Watches a database that is open. */
 export function watchContent(path: string): DatabaseContent {
+  const database = held(path);
+  let index: HeldFile | null = null;
   let seen: Seen | null = null;
   let isForeign = false;
 
   /** Facts that belong together; null where a checkpoint is under way or the system does not say. */
   function look(): Omit<Seen, 'print'> | null {
-    const before = logState(path);
+    // It comes with the first question to the database, and is the same one for as long as that is open.
+    index ??= held(`${path}-shm`);
+    const before = logState(index);
     const file = factsOf(path);
     if (before === null || file === null || before.attempted !== before.backfilled) return null;
-    const after = logState(path);
-    return after?.state === before.state ? { file, log: before.state } : null;
+    return logState(index)?.state === before.state ? { file, log: before.state } : null;
   }
 
   return {
@@ -49,7 +56,7 @@ export function watchContent(path: string): DatabaseContent {
       if (isForeign) return true;
       const found = look();
       if (found === null || (found.file === seen?.file && found.log === seen.log)) return false;
-      const print = fingerprint(path);
+      const print = fingerprint(database);
       const again = look();
       // Written to while it was read: the next look tells.
       if (print === null || again?.file !== found.file || again.log !== found.log) return false;
@@ -58,7 +65,19 @@ export function watchContent(path: string): DatabaseContent {
       if (!isForeign) seen = { ...found, print };
       return isForeign;
     },
+    release() {
+      database?.release();
+      index?.release();
+    },
   };
+}
+
+function held(path: string): HeldFile | null {
+  try {
+    return holdFile(path);
+  } catch {
+    return null;
+  }
 }
 
 function factsOf(path: string): string | null {
@@ -71,41 +90,27 @@ function factsOf(path: string): string | null {
 }
 
 /** How far the log was written into the file. */
-function logState(path: string): { state: string; backfilled: string; attempted: string } | null {
-  return reading(`${path}-shm`, (read) => {
+function logState(index: HeldFile | null): { state: string; backfilled: string; attempted: string } | null {
+  try {
+    if (index === null) return null;
     const [salts, backfilled, attempted] = [SALTS, BACKFILLED, ATTEMPTED].map(({ at, length }) =>
-      read(at, length).toString('hex'),
+      index.read(at, length).toString('hex'),
     );
     return { state: `${salts} ${backfilled}`, backfilled, attempted };
-  });
-}
-
-function fingerprint(path: string): string | null {
-  return reading(path, (read, size) => {
-    const hash = createHash('sha256').update(`${size}`);
-    hash.update(read(0, END_BYTES));
-    for (let k = 1; k <= PIECES; k++) hash.update(read(Math.floor((size * k) / (PIECES + 1)), PIECE_BYTES));
-    return hash.update(read(Math.max(0, size - END_BYTES), END_BYTES)).digest('hex');
-  });
-}
-
-/** Reads pieces of a file; null where the system does not let it. */
-function reading<Result>(
-  path: string,
-  work: (read: (at: number, length: number) => Buffer, size: number) => Result,
-): Result | null {
-  let file: number | null = null;
-  try {
-    const opened = openSync(path, 'r');
-    file = opened;
-    const read = (at: number, length: number) => {
-      const bytes = Buffer.alloc(length);
-      return bytes.subarray(0, readSync(opened, bytes, 0, length, at));
-    };
-    return work(read, statSync(path).size);
   } catch {
     return null;
-  } finally {
-    if (file !== null) closeSync(file);
+  }
+}
+
+function fingerprint(database: HeldFile | null): string | null {
+  try {
+    if (database === null) return null;
+    const size = database.size();
+    const hash = createHash('sha256').update(`${size}`).update(database.read(0, END_BYTES));
+    for (let k = 1; k <= PIECES; k++)
+      hash.update(database.read(Math.floor((size * k) / (PIECES + 1)), PIECE_BYTES));
+    return hash.update(database.read(Math.max(0, size - END_BYTES), END_BYTES)).digest('hex');
+  } catch {
+    return null;
   }
 }

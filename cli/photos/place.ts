@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline/promises';
+import { Argument, type Command } from 'commander';
+import { depthImageFormats } from '../../contract/exports/depth-image.ts';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import type { Photo } from '../../contract/photo.ts';
+import type { Engine } from '../../core/host/engine.ts';
+import { printResult, withEngine } from '../terminal/session.ts';
+
+const WORDS = { with: true, without: false, ask: null } as const;
+
+export function addPlace(program: Command): void {
+  const command = program
+    .command('place')
+    .description(
+      'whether the place where photos were taken (GPS) goes along in exported files; kept for the app as well',
+    )
+    .addArgument(new Argument('[choice]', 'left out: says what is kept').choices(Object.keys(WORDS)));
+  command.action((choice?: keyof typeof WORDS) =>
+    withEngine(command, async (engine) => {
+      if (choice) await engine.call('keepPlaceChoice', { place: WORDS[choice] });
+      const { place } = await engine.call('readPlaceChoice', {});
+      printResult(command, { place }, sentenceOf(place));
+    }),
+  );
+}
+
+function sentenceOf(place: boolean | null): string {
+  if (place === null)
+    return 'The place does not go along, and you are asked at the first photo that has one.';
+  return place ? 'The place goes along.' : 'The place does not go along.';
+}
+
+/**
+ * The request with what a person said once about the place. At a terminal they are asked at the first photo that has one; elsewhere the place stays
+ * out, and a line says so.
+ */
+export function placeAsker(
+  engine: Engine,
+  isStated: boolean,
+): (request: WantedFile, photo: Photo) => Promise<WantedFile> {
+  let isTold = false;
+  return async (request, photo) => {
+    if (isStated || request.kind !== 'depth-image') return request;
+    if (!depthImageFormats[request.options.format].options.includes('place')) return request;
+    let { place } = await engine.call('readPlaceChoice', {});
+    if (place === null && photo.hasPlace && !isTold) {
+      isTold = true;
+      if (process.stdin.isTTY && process.stderr.isTTY) {
+        place = await ask(photo.name);
+        await engine.call('keepPlaceChoice', { place });
+      } else
+        console.error(
+          `${photo.name}: says where it was taken, which does not go along: --place takes it along, and "depthroom place with" (or without) keeps the answer.`,
+        );
+    }
+    return { ...request, options: { ...request.options, place: place ?? false } };
+  };
+}
+
+async function ask(name: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const said = await terminal.question(
+    `${name} says where it was taken (GPS). Take the place along in exported files, from now on? [y/N] `,
+  );
+  terminal.close();
+  return /^y(es)?$/i.test(said.trim());
+}

@@ -1,0 +1,93 @@
+import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import type { Pixels } from '../../../contract/photo.ts';
+import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
+import { indexedMesh } from '../../geometry/mesh/indexed-mesh.ts';
+import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
+import { simplifySurface } from '../../geometry/mesh/simplify.ts';
+import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
+import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
+import { classifyQuads, countTriangles } from '../../geometry/quads.ts';
+import { decodePixels } from '../../photos/decode.ts';
+import { behindPicture } from '../behind/behind-picture.ts';
+import type { Behind } from '../behind/place-behind.ts';
+import type { ExportSource } from '../export-source.ts';
+import { gridColours } from '../grid-colours.ts';
+import type { PlacedSurface } from './surface.ts';
+import { type AttributeSources, type TexturedMesh, textureMesh } from './textured-mesh.ts';
+
+/** What is drawn behind a surface, and what it shows. */
+export interface BehindMesh {
+  mesh: TexturedMesh;
+  picture: Pixels;
+}
+
+/** At most this share of a budget goes to the layer behind. */
+const MOST_OF_BUDGET = 0.3;
+
+/**
+ * What is drawn behind a surface, in camera axes and metres: the layer that continues its background, thinned where it would take more than 30 % of the budget, and the plane behind everything. Null where
+ * nothing was asked for, or nothing is hidden.
+ */
+export function behindStream(
+  placed: PlacedSurface,
+  { photo }: ExportSource,
+  { fill, backPlane, triangles }: Pick<MeshOptions, 'fill' | 'backPlane' | 'triangles'>,
+  { hasNormals, slide }: { hasNormals: boolean; slide: SlideLimit | null },
+): MeshStream | null {
+  const { behind } = placed;
+  if (behind === null) return null;
+  const parts: MeshStream[] = [];
+  if (fill > 0 && behind.layer.filledPixels > 0) {
+    const most = triangles > 0 ? Math.floor(MOST_OF_BUDGET * triangles) : Number.POSITIVE_INFINITY;
+    parts.push(layerStream(behind, most, hasNormals, slide));
+  }
+  if (backPlane) parts.push(indexedMesh(planeBehind(placed, photo), hasNormals));
+  return parts.length > 0 ? joinStreams(parts) : null;
+}
+
+function layerStream(
+  { layer, camera }: Behind,
+  most: number,
+  hasNormals: boolean,
+  slide: SlideLimit | null,
+): MeshStream {
+  const quads = classifyQuads(layer.depth, layer, Number.POSITIVE_INFINITY);
+  const surface = { width: layer.width, height: layer.height, depth: layer.depth, camera, quads };
+  if (countTriangles(quads) <= most) return gridMesh(surface, hasNormals);
+  const [{ mesh }] = simplifySurface(surface, { budgets: [{ triangles: most, perBorderEdge: 0 }], slide });
+  return indexedMesh(mesh, hasNormals);
+}
+
+/** The photo's frame on a plane a little behind the farthest point. */
+function planeBehind({ range }: PlacedSurface, photo: ExportSource['photo']): CameraMesh {
+  const { fx, fy, cx, cy } = photo.intrinsics;
+  const z = 1.02 * range.maximum;
+  const [left, right] = [0, photo.width].map((x) => ((x - cx) / fx) * z);
+  const [top, bottom] = [0, photo.height].map((y) => ((y - cy) / fy) * z);
+  return {
+    positions: Float32Array.of(left, top, z, right, top, z, left, bottom, z, right, bottom, z),
+    indices: Uint32Array.of(0, 2, 1, 1, 2, 3),
+  };
+}
+
+/**
+ * What lies behind a surface in the axes and unit of its file, with the picture that it shows: by its texture coordinates, which are those of the photo, or as colours of its points. Throws
+ * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format`, `too-large` or `internal` where the photo cannot be read.
+ */
+export async function texturedBehind(
+  stream: MeshStream,
+  behind: Behind,
+  { photoPath }: ExportSource,
+  sources: AttributeSources,
+  hasNormals: boolean,
+): Promise<BehindMesh> {
+  const picture = behindPicture(await decodePixels(photoPath), behind.layer, behind.hasDepth, behind.window);
+  const { placed, rgb, uncertainty } = sources;
+  const own = {
+    ...sources,
+    rgb: rgb && gridColours(picture, placed.window, placed.width, placed.height),
+    // Nobody has measured it there.
+    uncertainty: uncertainty?.map(() => Number.NaN) ?? null,
+  };
+  return { mesh: textureMesh(stream, hasNormals, own), picture };
+}

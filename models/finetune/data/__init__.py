@@ -1,0 +1,1 @@
+"""Datasets as their authors ship them."""

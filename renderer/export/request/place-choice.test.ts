@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import { answerWith, inputOf, samplePhoto } from '../../server/stand-in.ts';
+import { resetAllStores } from '../../state/create-store.ts';
+import { useQuestion } from '../../state/question.ts';
+import { askForPlace, asksForPlace, readPlaceChoice, usePlaceChoice } from './place-choice.ts';
+
+beforeEach(resetAllStores);
+afterEach(() => vi.unstubAllGlobals());
+
+const photo = samplePhoto({ hasPlace: true });
+const wanted = (format: string) => ({
+  kind: 'depth-image' as const,
+  options: depthImageOptionsSchema.parse({ format }),
+});
+
+test('who has not been asked is asked once, where the file could hold a place', async () => {
+  const sent: unknown[] = [];
+  answerWith((path, init) => {
+    if (path === '/call/readPlaceChoice') return { place: null };
+    sent.push(inputOf(init));
+    return {};
+  });
+  // Nothing is asked before it is known what was said.
+  expect(asksForPlace(photo, wanted('gdepth'), false)).toBe(false);
+  await readPlaceChoice();
+  expect(asksForPlace(photo, wanted('gdepth'), false)).toBe(true);
+  expect(asksForPlace(photo, wanted('gdepth'), true)).toBe(false);
+  expect(asksForPlace(photo, wanted('exr'), false)).toBe(false);
+  expect(asksForPlace(samplePhoto(), wanted('gdepth'), false)).toBe(false);
+
+  const said: boolean[] = [];
+  askForPlace(photo, (place) => said.push(place));
+  useQuestion.getState().question?.other?.run();
+  expect(said).toEqual([true]);
+  await vi.waitFor(() => expect(sent).toEqual([{ place: true }]));
+  expect(usePlaceChoice.getState().place).toBe(true);
+  expect(asksForPlace(photo, wanted('gdepth'), false)).toBe(false);
+});

@@ -1,0 +1,113 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { METRIC_RUN, snapshotOf } from '../../server/sample-project.ts';
+import { answerWith, inputOf } from '../../server/stand-in.ts';
+import { resetAllStores } from '../../state/create-store.ts';
+import { useMend } from '../../state/mend/mend.ts';
+import { useNotices } from '../../state/notices.ts';
+import { takeSnapshot } from '../../state/project.ts';
+import { useQuestion } from '../../state/question.ts';
+import { showRuns, stageStore } from '../../state/selection.ts';
+import { paneStore } from '../panes.ts';
+import { openScene } from '../test-scene.ts';
+import { beginStroke, dropStroke, endStroke, extendStroke } from './draw-stroke.ts';
+import { chosenOperation, redoStroke, saveMended, toggleMending, undoStroke } from './mending.ts';
+
+beforeEach(async () => {
+  resetAllStores();
+  await openScene();
+  showRuns('photo', ['metric']);
+});
+
+const shown = () => paneStore.getState()[0].depth?.map.values ?? new Float32Array();
+const holes = () => shown().filter(Number.isNaN).length;
+
+function paint(): void {
+  beginStroke([15, 15]);
+  extendStroke([45, 15]);
+  endStroke();
+}
+
+test('a stroke changes what the pane shows, is taken back to the bit, and done again to the bit', () => {
+  const before = shown();
+  toggleMending();
+  useMend.setState({ radius: 6, softness: 0 });
+  paint();
+  const once = shown();
+  expect(holes()).toBe(4);
+  undoStroke();
+  expect(shown()).toEqual(before);
+  redoStroke();
+  expect(shown()).toEqual(once);
+  // Another stroke, and what was taken back before it cannot be done again.
+  undoStroke();
+  useMend.setState({ action: 'push', farther: 1 });
+  paint();
+  redoStroke();
+  expect(useMend.getState().session?.strokes).toHaveLength(1);
+  expect(Math.max(...shown())).toBeCloseTo(5, 5);
+  // The map of the run itself was never touched.
+  expect([...before].every((value) => value === 2 || value === 4)).toBe(true);
+});
+
+test('a stroke whose patch was let go is taken back by replaying those before it', () => {
+  toggleMending();
+  useMend.setState({ radius: 6, softness: 0 });
+  paint();
+  const once = shown();
+  useMend.setState({ action: 'push', farther: 1 });
+  paint();
+  const { session } = useMend.getState();
+  if (!session) throw new Error('expected to be mending');
+  useMend.setState({ session: { ...session, patches: [null, null] } });
+  undoStroke();
+  expect(shown()).toEqual(once);
+});
+
+test('a stroke that is dropped, and a lasso of two points, are none', () => {
+  toggleMending();
+  beginStroke([15, 15]);
+  dropStroke();
+  endStroke();
+  useMend.setState({ tool: 'lasso' });
+  paint();
+  expect(useMend.getState().session?.strokes).toEqual([]);
+});
+
+test('a push of a relative map is a share of its span', () => {
+  showRuns('photo', ['relative']);
+  toggleMending();
+  useMend.setState({ action: 'push' });
+  expect(chosenOperation()).toEqual({ do: 'push', farther: 0.05 });
+});
+
+test('what is saved is the recipe, and the new run stands where the old one was', async () => {
+  const made = { ...METRIC_RUN, id: 'made' };
+  const sent: unknown[] = [];
+  answerWith((_path, init) => {
+    sent.push(inputOf(init));
+    return made;
+  });
+  toggleMending();
+  paint();
+  await saveMended();
+  expect(sent).toEqual([{ runId: 'metric', recipe: { version: 1, strokes: [expect.anything()] } }]);
+  expect(useMend.getState().session).toBeNull();
+  takeSnapshot(snapshotOf({ runs: [METRIC_RUN, made] }));
+  expect(stageStore.getState().panes.map(({ id }) => id)).toEqual(['made']);
+  vi.unstubAllGlobals();
+});
+
+test('leaving asks for strokes that are not saved, and without a map there is nothing to begin', () => {
+  toggleMending();
+  toggleMending();
+  expect(useMend.getState().session).toBeNull();
+  toggleMending();
+  paint();
+  toggleMending();
+  expect(useQuestion.getState().question?.sentence).toContain('One stroke is not saved');
+  useQuestion.getState().question?.run();
+  expect(useMend.getState().session).toBeNull();
+  takeSnapshot(snapshotOf({ runs: [] }));
+  toggleMending();
+  expect(useNotices.getState().notices.at(-1)?.sentence).toContain('no depth map to mend yet');
+});
