@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { type HeldFile, holdFile } from '../../disk/held-file.ts';
+import { type HeldFile, holdFile } from './held-file.ts';
 
 /**
  * Whether another program has written over the content of a database that is open, the file being the same (`cp other.db project.db`).
