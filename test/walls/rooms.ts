@@ -70,6 +70,7 @@ export const HOUSE: House = {
     ['cli/terminal'],
     ['cli/batch'],
     ['cli/app', 'cli/packs', 'cli/photos', 'cli/projects', 'cli/providers'],
+    ['cli/sequence'],
     ['cli', 'electron', 'renderer'],
     ['test'],
   ],

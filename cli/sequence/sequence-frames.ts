@@ -8,11 +8,11 @@ import { medianLines } from '../../core/compare/measure/flicker.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
 import { isForAll } from '../batch/tally.ts';
+import { openRuns } from '../photos/find-or-run.ts';
+import { importOnce } from '../photos/import-once.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
-import { openRuns } from './find-or-run.ts';
 import type { FrameFiles } from './frame-files.ts';
-import { importOnce } from './import-once.ts';
 
 /** A frame with its depth. */
 export interface Frame {
