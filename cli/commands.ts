@@ -8,7 +8,7 @@ export const COMMANDS: Record<string, () => Promise<Add>> = {
   estimate: async () => (await import('./photos/estimate.ts')).addEstimate,
   export: async () => (await import('./photos/export.ts')).addExport,
   watch: async () => (await import('./photos/watch.ts')).addWatch,
-  sequence: async () => (await import('./photos/sequence.ts')).addSequence,
+  sequence: async () => (await import('./sequence/sequence.ts')).addSequence,
   compare: async () => (await import('./photos/compare.ts')).addCompare,
   evaluate: async () => (await import('./photos/evaluate.ts')).addEvaluate,
   packs: async () => (await import('./packs/packs.ts')).addPacks,

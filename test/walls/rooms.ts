@@ -70,7 +70,7 @@ export const HOUSE: House = {
     ['cli/terminal'],
     ['cli/batch'],
     ['cli/app', 'cli/packs', 'cli/photos', 'cli/projects', 'cli/providers'],
-    ['cli/mend'],
+    ['cli/mend', 'cli/sequence'],
     ['cli', 'electron', 'renderer'],
     ['test'],
   ],

@@ -3,7 +3,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
-import { exportRequest, FORMATS } from './export-request.ts';
+import { exportRequest, FORMATS } from '../photos/export-request.ts';
 
 /** A kind of file that is written for each frame. */
 export interface Wanted {

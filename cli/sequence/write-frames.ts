@@ -8,12 +8,12 @@ import type { FrameShare } from '../../core/worker/sequence-task.ts';
 import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
 import {
+  earlierRows,
   type FrameFile,
   type FrameRow,
   isDone,
   isOf,
   keyOf,
-  knownFiles,
   type SequenceRecord,
   writeSequenceRecord,
 } from './sequence-record.ts';
@@ -53,11 +53,23 @@ export async function writeFrames(
   stop: AbortSignal,
   say: (line: string) => void,
 ): Promise<string[]> {
-  const { files, record, folder } = sequence;
+  const { files, record, folder, force } = sequence;
   const recordPath = join(folder, sequenceName(files.pattern));
-  const known = await knownFiles(recordPath);
-  const keep = () => inFolderOf(recordPath, () => writeSequenceRecord(recordPath, record), personUmask());
+  const earlier = await earlierRows(recordPath);
+  const known = new Map((earlier ?? []).flatMap((row) => row.files.map((file) => [file.file, file])));
+  let isOurs = force || earlier !== null;
+  // What an earlier call wrote and this one has not come to yet is still known, however this one ends.
+  const keep = async (isWhole = false) => {
+    const done = new Set(record.frames.map(({ frame }) => frame));
+    const others = isWhole ? [] : (earlier ?? []).filter(({ frame }) => !done.has(frame));
+    const whole = { ...record, frames: [...record.frames, ...others] };
+    await inFolderOf(recordPath, () => writeSequenceRecord(recordPath, whole, isOurs), personUmask());
+    isOurs = true;
+  };
+  // Somebody else's file of that name is found out before an hour of frames, and not after it.
+  await keep();
   let keptAt = performance.now();
+  let isWhole = false;
   const held: string[] = [];
   try {
     for (let number = files.first; number <= files.last; number++) {
@@ -74,8 +86,9 @@ export async function writeFrames(
       await keep();
       keptAt = performance.now();
     }
+    isWhole = true;
   } finally {
-    if (record.frames.length > 0) await keep();
+    await keep(isWhole);
   }
   return held;
 }

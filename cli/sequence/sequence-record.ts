@@ -59,17 +59,14 @@ export function keyOf(facts: unknown): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
 
-/** The files that an earlier call wrote, by name. A record that cannot be read is none. */
-export async function knownFiles(path: string): Promise<ReadonlyMap<string, FrameFile>> {
-  const known = new Map<string, FrameFile>();
+/** The frames that an earlier call wrote; null where there is no record, or what lies there is none. */
+export async function earlierRows(path: string): Promise<FrameRow[] | null> {
   try {
     const record = JSON.parse(await readFile(path, 'utf8')) as Partial<SequenceRecord>;
-    if (record.format !== 'depthroom-sequence') return known;
-    for (const { files } of record.frames ?? []) for (const file of files) known.set(file.file, file);
+    return record.format === 'depthroom-sequence' ? (record.frames ?? []) : null;
   } catch {
-    // Nothing is known then, and every file is written.
+    return null;
   }
-  return known;
 }
 
 /** Whether a file of an earlier call is what would be written now. */
@@ -90,9 +87,13 @@ export async function isOf(path: string, runId: string): Promise<boolean> {
   }
 }
 
-/** Writes the record in the place of an earlier one. Throws `no-space`, `no-permission` or `internal` where it cannot be written. */
-export async function writeSequenceRecord(path: string, record: SequenceRecord): Promise<void> {
-  await writeFile(path, { overwrite: true, umask: personUmask() }, (sink) =>
+/** Writes the record. Throws `exists` where it may not be overwritten, `no-space`, `no-permission` or `internal` where it cannot be written. */
+export async function writeSequenceRecord(
+  path: string,
+  record: SequenceRecord,
+  overwrite: boolean,
+): Promise<void> {
+  await writeFile(path, { overwrite, umask: personUmask() }, (sink) =>
     sink(Buffer.from(`${JSON.stringify(record, null, 1)}\n`)),
   );
 }

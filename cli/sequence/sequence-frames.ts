@@ -8,11 +8,11 @@ import { medianLines } from '../../core/compare/measure/flicker.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
 import { isForAll } from '../batch/tally.ts';
+import { openRuns } from '../photos/find-or-run.ts';
+import { importOnce } from '../photos/import-once.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
-import { openRuns } from './find-or-run.ts';
 import type { FrameFiles } from './frame-files.ts';
-import { importOnce } from './import-once.ts';
 
 /** A frame with its depth. */
 export interface Frame {
@@ -181,6 +181,6 @@ export function meanFlicker(
     relativeChange === null
       ? `${(100 * (shareOfRange ?? 0)).toFixed(2)} % of the range`
       : `${(100 * relativeChange).toFixed(2)} % of the depth (${change.toPrecision(3)} ${unitOf(kind)})`;
-  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${pairs} pairs of frames).`;
+  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${pairs} pair${pairs === 1 ? '' : 's'} of frames).`;
   return { change, relativeChange, shareOfRange, pairs, words };
 }
