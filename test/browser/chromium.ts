@@ -16,6 +16,9 @@ const SOFTWARE_GL = [
 const TAKEN_OUT =
   /^--(use-gl|use-angle|single-process|no-zygote|headless|hide-scrollbars|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features|enable-features)/;
 
+/** Software has no parallel compiling of shaders, of which three.js warns; a person's driver has it. */
+const OF_SOFTWARE_GL = /KHR_parallel_shader_compile extension not supported/;
+
 /** People have scrollbars, and they take room. */
 const HIDDEN = ['--hide-scrollbars'];
 
@@ -55,7 +58,7 @@ export async function openPage(
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
+    if ((message.type() === 'error' || message.type() === 'warning') && !OF_SOFTWARE_GL.test(message.text()))
       troubles.push(`${message.type()}: ${message.text()}`);
   });
   return { page, troubles };
