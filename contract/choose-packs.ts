@@ -23,7 +23,8 @@ export function packsToRunTogether<Pack extends Choosable>(packs: readonly Pack[
   const four = packsOfTheFour(packs);
   if (four.some(({ origin }) => origin !== 'starter')) return four;
   const published = packs.find(
-    ({ system, origin, problem }) => system === 'fastdepth' && origin !== 'starter' && problem === null,
+    ({ system, origin, problem }) =>
+      factsOf(system)?.runsWithStarters && origin !== 'starter' && problem === null,
   );
   return published && four.length > 0 ? [...four, published] : four;
 }

@@ -19,6 +19,11 @@ const graphSchema = z.object({
 });
 export type PackGraph = z.infer<typeof graphSchema>;
 
+/** A side in pixels, or what sides are multiples of. */
+const side = z.number().int().positive().max(65_536);
+/** Of a noise schedule, which is computed step by step: published ones have 1,000. */
+const trainSteps = z.number().int().positive().max(100_000);
+
 const base = {
   format: z.literal(1),
   id: packIdSchema,
@@ -27,7 +32,7 @@ const base = {
   origin: z.enum(['starter', 'official', 'imported']),
   licence: z.string().min(1),
   source: z.string().optional(),
-  parameters: z.number().int().optional(),
+  parameters: z.number().int().nonnegative().optional(),
   /** Ids of packs that are the same network under another name: their agreement with this one says nothing. */
   sharesNetworkWith: z.array(packIdSchema).optional(),
   /** The repository on the Hugging Face hub and the commit that the weights are of. */
@@ -37,8 +42,8 @@ const base = {
 };
 
 const latentSchema = z.object({
-  channels: z.number().int().positive(),
-  downscale: z.number().int().positive(),
+  channels: z.number().int().positive().max(1024),
+  downscale: z.number().int().positive().max(1024),
   scalingFactor: z.number().positive(),
 });
 
@@ -49,9 +54,9 @@ export const schedulerSchema = z.object({
   betaSchedule: z.literal('scaled_linear'),
   betaStart: z.number(),
   betaEnd: z.number(),
-  trainSteps: z.number().int(),
+  trainSteps,
   spacing: z.enum(['leading', 'trailing', 'linspace']),
-  stepsOffset: z.number().int(),
+  stepsOffset: z.number().int().nonnegative().max(100_000),
   setAlphaToOne: z.boolean(),
   zeroTerminalSnr: z.boolean(),
 });
@@ -71,7 +76,11 @@ const latentPack = {
   scheduler: schedulerSchema,
   /** Where the sampler starts: seeded noise, or zeros (end-to-end fine-tuned packs, which then take one step). */
   initialLatent: z.enum(['noise', 'zeros']).optional(),
-  defaults: z.object({ steps: z.number().int(), ensemble: z.number().int(), resolution: z.number().int() }),
+  defaults: z.object({
+    steps: z.number().int().positive(),
+    ensemble: z.number().int().positive(),
+    resolution: z.number().int().nonnegative(),
+  }),
 };
 
 /**
@@ -123,18 +132,18 @@ const zoedepthInputSchema = z.object({
   pad: z.boolean(),
   padFactor: z.number().optional(),
   padMode: z.literal('reflect').optional(),
-  size: z.object({ height: z.number().int(), width: z.number().int() }).optional(),
+  size: z.object({ height: side, width: side }).optional(),
   /** The graph accepts this one size only. */
   fixed: z.boolean().optional(),
   keepAspect: z.boolean().optional(),
-  multipleOf: z.number().int().optional(),
+  multipleOf: side.optional(),
   resample: z.literal('bilinear').optional(),
   resize: z
     .object({
-      height: z.number().int(),
-      width: z.number().int(),
+      height: side,
+      width: side,
       keepAspectRatio: z.boolean(),
-      multipleOf: z.number().int(),
+      multipleOf: side,
       mode: z.literal('bilinear'),
       alignCorners: z.literal(true),
       antialias: z.literal(false),
@@ -168,7 +177,7 @@ const fastdepthPack = z.object({
   system: z.literal('fastdepth'),
   depth: z.object({ kind: z.literal('metric'), min: z.number(), max: z.number() }),
   graphs: z.object({ model: graphSchema }),
-  input: z.object({ height: z.number().int(), width: z.number().int() }),
+  input: z.object({ height: side, width: side }),
 });
 
 const disparityPack = z.object({
@@ -183,8 +192,8 @@ const disparityPack = z.object({
   graphs: z.object({ model: graphSchema }),
   input: z.object({
     /** The short side is brought to at least this many pixels. */
-    shortSide: z.number().int(),
-    multipleOf: z.number().int(),
+    shortSide: side,
+    multipleOf: side,
     /** `lower-bound`: both sides at least `shortSide` (Depth Anything's own); `minimal`: the scale nearer to 1 (Hugging Face). */
     rule: z.enum(['lower-bound', 'minimal']),
     /** Off: the photo is stretched to the network's size. */
@@ -192,7 +201,7 @@ const disparityPack = z.object({
     /** Left out: bicubic. */
     resample: z.enum(['bilinear', 'bicubic']).optional(),
     /** The graph accepts this one size only: a photo whose proportions are kept is framed in it. */
-    fixed: z.object({ width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
+    fixed: z.object({ width: side, height: side }).optional(),
     mean: statistics,
     std: statistics,
   }),

@@ -13,6 +13,8 @@ export interface SystemFacts {
   coarseRank: number | null;
   /** Whether "Run all four" and `--all` run it. */
   isOneOfTheFour: boolean;
+  /** It is run along with the four while these have nothing but starter weights. */
+  runsWithStarters?: true;
   /** Options of the presets beside "balanced", which is the pack as its makers set it. */
   presets(defaults: RunOptions): Record<'fast' | 'best', RunOptions>;
   /** How the configuration files of published checkpoints call it: in diffusers' model_index.json, and as `model_type` of transformers. */
@@ -77,6 +79,7 @@ export const SYSTEMS = {
     // After the starter weights of all others: it knows nothing but rooms.
     coarseRank: 200,
     isOneOfTheFour: false,
+    runsWithStarters: true,
     presets: noPresets,
     weights: { diffusers: null, transformers: [] },
   },
