@@ -12,6 +12,10 @@ test('only what the format uses is told of a file', () => {
     reliefWidth: 120,
     reliefHeight: 15,
     base: 2,
+    heightsFrom: 'depth',
+    invert: false,
+    frame: 0,
+    curve: 0,
   });
 });
 
