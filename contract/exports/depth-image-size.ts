@@ -1,5 +1,6 @@
 import type { Size } from '../schemas.ts';
 import type { DepthImageOptions } from './depth-image.ts';
+import { MOST_DISPLACEMENT_QUADS } from './limits.ts';
 
 /** What the size of a file hangs on, beside its options. */
 export interface DepthImageFacts {
@@ -87,8 +88,19 @@ function channelsOf(options: DepthImageOptions, facts: DepthImageFacts): Channel
   }
 }
 
-/** The photo that a GDepth JPEG carries: its own bytes, or about one a pixel where it is encoded anew. */
-function carriedBytes({ format }: DepthImageOptions, { photo }: DepthImageFacts): number {
+/** Text of a displacement's plane for each of its quads: a point, its place in the picture, four corners. */
+const QUAD_BYTES = 112;
+
+/** What a file carries beside its channels: the plane of a displacement; the photo of a GDepth JPEG, about a byte a pixel where it is encoded anew. */
+function carriedBytes(
+  { format }: DepthImageOptions,
+  { photo }: DepthImageFacts,
+  { width, height }: Size,
+): number {
+  if (format === 'displacement') {
+    const scale = Math.min(1, MOST_DISPLACEMENT_QUADS / Math.max(width, height));
+    return Math.round((width * scale + 1) * (height * scale + 1)) * QUAD_BYTES;
+  }
   if (format !== 'gdepth') return 0;
   return photo.format === 'jpeg' ? photo.bytes : photo.width * photo.height;
 }
@@ -113,7 +125,7 @@ export function describeDepthImage(options: DepthImageOptions, facts: DepthImage
   const { width, height } = depthImageSize(options, facts);
   const channels = channelsOf(options, facts);
   const pixels = width * height;
-  const carried = carriedBytes(options, facts);
+  const carried = carriedBytes(options, facts, { width, height });
   const sum = (of: (channel: Channel) => number) =>
     Math.ceil(carried + pixels * channels.reduce((total, channel) => total + of(channel), 0));
   return {

@@ -10,5 +10,7 @@ export const LONGEST_TIFF = 0xf0000000;
 export const MOST_ARCHIVED_TRIANGLES = 8_000_000;
 /** Triangles of a USDZ: its text is put together in memory, and phones open no more than this anyway. */
 export const MOST_USDZ_TRIANGLES = 5_000_000;
+/** Quads along the long edge of a displacement's plane: as many as a modifier moves at once; who wants more subdivides it further. */
+export const MOST_DISPLACEMENT_QUADS = 512;
 /** Vertex numbers of a PLY are signed 32-bit numbers. */
 export const MOST_PLY_POINTS = 2 ** 31 - 1;

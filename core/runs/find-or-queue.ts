@@ -27,9 +27,12 @@ export interface FoundRun {
 export async function findOrQueue(context: RunContext, wanted: WantedRun): Promise<FoundRun> {
   const { photoId, packId, options, provider, again = false } = wanted;
   if (!again) {
-    const finished = await findRun(context, photoId, packId, options);
+    // Who names a provider wants that one's answer; by itself, any finished run is as good.
+    const fits = (run: Run) =>
+      provider === 'auto' || run.requestedProvider === provider || run.provider === provider;
+    const finished = await findRun(context, photoId, packId, options, fits);
     if (finished) return { run: finished, was: 'finished' };
-    const open = await findOpenRun(context, photoId, packId, options);
+    const open = await findOpenRun(context, photoId, packId, options, fits);
     if (open) return { run: open, was: 'open' };
   }
   const queued = await estimate(context, { photoIds: [photoId], packIds: [packId], options, provider });

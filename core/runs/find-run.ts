@@ -10,9 +10,10 @@ export async function findRun(
   photoId: string,
   packId: string,
   given: RunOptions,
+  fits: (run: Run) => boolean = () => true,
 ): Promise<Run | null> {
   const runs = await runsLike(context, photoId, packId, given);
-  return runs.filter(({ state }) => state === 'done').at(-1) ?? null;
+  return runs.filter((run) => run.state === 'done' && fits(run)).at(-1) ?? null;
 }
 
 /** The latest that waits or is at work, in whichever process; null where there is none. */
@@ -21,9 +22,11 @@ export async function findOpenRun(
   photoId: string,
   packId: string,
   given: RunOptions,
+  fits: (run: Run) => boolean = () => true,
 ): Promise<Run | null> {
   const runs = await runsLike(context, photoId, packId, given);
-  return runs.filter(({ state }) => state === 'queued' || state === 'running').at(-1) ?? null;
+  const isOpen = ({ state }: Run) => state === 'queued' || state === 'running';
+  return runs.filter((run) => isOpen(run) && fits(run)).at(-1) ?? null;
 }
 
 async function runsLike(

@@ -171,6 +171,8 @@ test('Shift+F10 opens the menu of the photo in the list, and leaves the focus th
   await page.keyboard.press('Shift+F10');
   await first.waitFor();
   await expect.poll(hasFocus, SOON).toBe(true);
+  // The star comes first.
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Rename photo' }).waitFor();
   await page.keyboard.press('Escape');

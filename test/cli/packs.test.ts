@@ -90,7 +90,7 @@ test.skipIf(process.platform === 'win32')(
 test('the catalogue says how weights are got, and a folder that is half of them is refused with what is missing', async () => {
   const { run, folder } = await openTerminal();
   const { stdout } = await run('catalogue');
-  expect(stdout).toContain('Get it: depthroom packs get zoedepth-nyu-kitti');
+  expect(stdout).toContain('Get it: npx depthroom packs get zoedepth-nyu-kitti');
   expect(stdout).toContain('Nobody has published weights');
   await writeFile(join(folder, 'config.json'), '{"model_type": "zoedepth"}');
   expect(await run('add', '.')).toMatchObject({

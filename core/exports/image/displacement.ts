@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { MOST_DISPLACEMENT_QUADS } from '../../../contract/exports/limits.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import { writeExr } from '../../formats/exr/write-exr.ts';
@@ -6,9 +7,6 @@ import { writeZip } from '../../formats/write-zip.ts';
 import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 import { type DepthPicture, factsInFile } from './depth-picture.ts';
-
-/** Quads along the long edge of the plane: as many as a modifier moves at once; who wants more subdivides it further. */
-const MOST_QUADS = 512;
 
 /** A plane that fills the view at the farthest depth of a map; metres, y up, facing +z, the camera at (0, 0, `distance`). */
 interface Plane {
@@ -93,7 +91,7 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
 
 function planeOf({ width, height, camera }: DepthPicture, distance: number): Plane {
   const { fx, fy, cx, cy } = camera;
-  const perQuad = Math.max(1, Math.max(width, height) / MOST_QUADS);
+  const perQuad = Math.max(1, Math.max(width, height) / MOST_DISPLACEMENT_QUADS);
   return {
     distance,
     left: (-cx / fx) * distance,
