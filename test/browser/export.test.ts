@@ -73,7 +73,7 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
   await page.getByRole('combobox', { name: 'Values' }).waitFor();
 
   // The file is what another reader finds, and what the page shows.
-  await program(page, /^Blender/);
+  await program(page, /^Blender, GLB/);
   await page.getByText('GLB brings texture').waitFor();
   await page.getByRole('button', { name: 'Options' }).click();
   await page.getByRole('textbox', { name: 'Levels' }).fill('2');
