@@ -63,7 +63,7 @@ export async function findExported(
   { photo, request, such }: { photo: Photo; request: WantedFile; such: SuchRun },
 ): Promise<FoundFiles<object>> {
   const [path] = paths;
-  const sidecar = (await readJson(`${path}.json`)) as Sidecar | null;
+  const sidecar = await readSidecar(path);
   const isSuchRun =
     'run' in such
       ? sidecar?.run?.id === such.run.id
@@ -82,6 +82,11 @@ export async function findExported(
   const needed = paths.filter((each, k) => k < 2 || beside.includes(basename(each)));
   const isComplete = !(await isUnfinished(path)) && (await areThere(needed));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+}
+
+/** What lies beside an export and says what it is; null where nothing does that can be read. */
+export async function readSidecar(path: string): Promise<Sidecar | null> {
+  return (await readJson(`${path}.json`)) as Sidecar | null;
 }
 
 /** Longest record that is read: ours are a few kilobytes. */
