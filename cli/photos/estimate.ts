@@ -5,7 +5,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
-import { workAhead } from '../batch/ahead.ts';
+import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
@@ -88,9 +88,6 @@ interface Prepared {
   photo: Photo | null;
   parts: Part[];
 }
-
-/** So many photos are brought in and queued while one is at work: their pixels are decoded meanwhile. */
-const AHEAD = 2;
 
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
