@@ -9,10 +9,11 @@ const WHITE = 65_535;
 /** What the file says of its numbers. */
 function matteFacts({ picture }: DepthJob, edge: MatteEdge): Record<string, unknown> {
   const { meaning, values } = picture;
+  const nearWhite: MatteEdge = { ...edge, polarity: 'near-white' };
   let [whole, invalid] = [0, 0];
   for (let p = 0; p < values.length; p++) {
     if (Number.isNaN(values[p])) invalid++;
-    else if (matteShare(values[p], { ...edge, polarity: 'near-white' }) === 1) whole++;
+    else if (matteShare(values[p], nearWhite) === 1) whole++;
   }
   return {
     matte: true,
