@@ -64,14 +64,11 @@ export const writeDepthExr: DepthWriter = async (job) => {
   }
   const names = channels.map(({ name }) => name).sort();
   const inFile = { ...facts, channels: names, axes: options.axes };
-  const aspect = camera.fy / camera.fx;
   await writeFactsExr(job, {
     channels,
     facts: inFile,
     notes: [plainLine(`camera: as if the sensor were ${SENSOR_WIDTH_IN_MILLIMETRES} mm wide`)],
     attributes: attributesOf(job),
-    // Focal lengths that differ by rounding only make square pixels.
-    pixelAspectRatio: Math.abs(aspect - 1) < 1e-3 ? 1 : aspect,
   });
   return inFile;
 };

@@ -11,8 +11,6 @@ interface ExrContent {
   /** Lines of ASCII after those of the provenance. */
   notes?: readonly string[];
   attributes?: Record<string, ExrValue>;
-  /** Width of a pixel over its height; left out: 1. */
-  pixelAspectRatio?: number;
 }
 
 /**
@@ -21,9 +19,11 @@ interface ExrContent {
  */
 export function writeFactsExr(
   { source, picture, sink, patch, report }: Omit<DepthJob, 'options' | 'stopIfCancelled'>,
-  { channels, facts, notes = [], attributes = {}, pixelAspectRatio = 1 }: ExrContent,
+  { channels, facts, notes = [], attributes = {} }: ExrContent,
 ): Promise<void> {
   const { width, height, camera } = picture;
+  // Focal lengths that differ by rounding only make square pixels.
+  const aspect = camera.fy / camera.fx;
   const lines = [...provenanceLines(provenanceOf(source)), ...notes];
   return writeExr(
     sink,
@@ -31,7 +31,7 @@ export function writeFactsExr(
     {
       width,
       height,
-      pixelAspectRatio,
+      pixelAspectRatio: Math.abs(aspect - 1) < 1e-3 ? 1 : aspect,
       screenWindowWidth: width / camera.fx,
       channels,
       attributes: {
