@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
@@ -39,16 +39,7 @@ function Cards({ photo, runs, older }: { photo: Photo; runs: readonly Run[]; old
   const [isLoading, setLoading] = useState(false);
   const shownIds = shown.map((run) => run.id);
   const hidden = Math.max(0, runs.length - many) + older;
-  const list = useRef<HTMLUListElement>(null);
-  const wasAsked = useRef(false);
-  // The button has gone with the last of them: the focus stays with what it showed.
-  useEffect(() => {
-    if (hidden > 0 || !wasAsked.current) return;
-    wasAsked.current = false;
-    list.current?.focus({ preventScroll: true });
-  }, [hidden]);
   const showOlder = async () => {
-    wasAsked.current = true;
     if (runs.length < many + CARDS && older > 0) {
       setLoading(true);
       await attempt(() => loadOlderRuns(photo.id));
@@ -58,7 +49,7 @@ function Cards({ photo, runs, older }: { photo: Photo; runs: readonly Run[]; old
   };
   return (
     <>
-      <ul ref={list} className={sections.cards} tabIndex={-1} aria-labelledby="runs-heading">
+      <ul className={sections.cards}>
         {runs.slice(0, many).map((run) => (
           <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />
         ))}
