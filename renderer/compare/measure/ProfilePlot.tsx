@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { saveFile } from '../../server/files.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
 import { depthText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
-import { saveFile } from '../../view/save-file.ts';
 import styles from './measure.module.css';
 import { nearestPlace, type Profiles, profileCsv, profilesAlong } from './profile.ts';
 import { type ProfileScales, pathOf, placeAcross, scalesOf } from './profile-scales.ts';

@@ -1,10 +1,10 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { maskRegion } from '../../../contract/mend/mask-runs.ts';
+import { saveFile } from '../../server/files.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
 import { chooseFiles } from '../choose-files.ts';
-import { saveFile } from '../save-file.ts';
 import { mendRegion } from './mending.ts';
 
 /** A mask is read at no more pixels than the stage shows. */
