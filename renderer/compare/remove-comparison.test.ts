@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { answerWith, inputOf } from '../server/stand-in.ts';
+import { answerAlways } from '../server/stand-in.ts';
 import { pin, useComparing } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
@@ -11,11 +11,7 @@ afterEach(() => {
 });
 
 test('a comparison that is removed is not made again by a pin that stays, and can be brought back', async () => {
-  const inputs: unknown[] = [];
-  answerWith((_, init) => {
-    inputs.push(inputOf(init));
-    return { trashId: 't' };
-  });
+  const inputs = answerAlways({ trashId: 't' });
   pin('p', 'a pane');
   pin('other', 'a pane');
   await removeComparison({ id: 'c', photoId: 'p', referenceTitle: 'ZoeDepth' });

@@ -46,7 +46,7 @@ export function Inspector({ compare, exports }: Props) {
           <PackList />
         </Tabs.Panel>
         <Tabs.Panel value="runs" className={styles.panel}>
-          <RunList photo={photo} runs={allRuns} />
+          <RunList photo={photo} runs={allRuns} older={older} />
         </Tabs.Panel>
         <Tabs.Panel value="compare" className={styles.panel}>
           {compare}

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import sections from '../controls/sections.module.css';
+import { useSubmit } from '../controls/use-submit.ts';
 import { attempt } from '../state/notices.ts';
-import { useProject } from '../state/project.ts';
 import { loadOlderRuns } from '../state/rows/shown-rows.ts';
 import { useStage } from '../state/use-stage.ts';
 import styles from './inspector.module.css';
@@ -14,9 +14,15 @@ import { olderRunsText } from './run-text.ts';
 /** So many cards are drawn at first, and so many more with each press. */
 const CARDS = 50;
 
+interface Props {
+  photo: Photo | null;
+  runs: readonly Run[];
+  /** How many runs there are beside those that are here. */
+  older: number;
+}
+
 /** Runs of the photo, newest first: the last ones, and the others when they are asked for. */
-export function RunList({ photo, runs }: { photo: Photo | null; runs: readonly Run[] }) {
-  const older = useProject((state) => (photo ? (state.older[photo.id] ?? 0) : 0));
+export function RunList({ photo, runs, older }: Props) {
   return (
     <section className={sections.section} aria-labelledby="runs-heading">
       <h2 id="runs-heading" className={sections.heading}>
@@ -32,33 +38,18 @@ export function RunList({ photo, runs }: { photo: Photo | null; runs: readonly R
   );
 }
 
-/** `older`: how many runs there are beside those that are here. */
-function Cards({ photo, runs, older }: { photo: Photo; runs: readonly Run[]; older: number }) {
+function Cards({ photo, runs, older }: Props & { photo: Photo }) {
   const { runs: shown } = useStage();
   const [many, setMany] = useState(CARDS);
-  const [isLoading, setLoading] = useState(false);
   const shownIds = shown.map((run) => run.id);
   const hidden = Math.max(0, runs.length - many) + older;
-  const list = useRef<HTMLUListElement>(null);
-  const wasAsked = useRef(false);
-  // The button has gone with the last of them: the focus stays with what it showed.
-  useEffect(() => {
-    if (hidden > 0 || !wasAsked.current) return;
-    wasAsked.current = false;
-    list.current?.focus({ preventScroll: true });
-  }, [hidden]);
-  const showOlder = async () => {
-    wasAsked.current = true;
-    if (runs.length < many + CARDS && older > 0) {
-      setLoading(true);
-      await attempt(() => loadOlderRuns(photo.id));
-      setLoading(false);
-    }
+  const { isBusy, submit: showOlder } = useSubmit(async () => {
+    if (runs.length < many + CARDS && older > 0) await attempt(() => loadOlderRuns(photo.id));
     setMany(many + CARDS);
-  };
+  });
   return (
     <>
-      <ul ref={list} className={sections.cards} tabIndex={-1} aria-labelledby="runs-heading">
+      <ul className={sections.cards}>
         {runs.slice(0, many).map((run) => (
           <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />
         ))}
@@ -69,7 +60,7 @@ function Cards({ photo, runs, older }: { photo: Photo; runs: readonly Run[]; old
           size="xs"
           variant="default"
           classNames={{ root: styles.older, label: styles.olderLabel }}
-          isBusy={isLoading}
+          isBusy={isBusy}
           onClick={() => void showOlder()}
         >
           {olderRunsText(Math.min(hidden, CARDS), hidden)}

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, sampleExport, sampleRun } from '../server/stand-in.ts';
+import { answerAlways, sampleExport, sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -12,11 +12,7 @@ afterEach(() => {
 });
 
 test('a run says which exports went with it, and no others', async () => {
-  const inputs: unknown[] = [];
-  answerWith((_, init) => {
-    inputs.push(inputOf(init));
-    return { trashId: 't' };
-  });
+  const inputs = answerAlways({ trashId: 't' });
   const exports = ['r', 'other', 'r'].map((runId, index) => sampleExport({ id: `x${index}`, runId }));
   useProject.setState({ snapshot: { exports } as Snapshot });
   removeRun(sampleRun({ id: 'r' }));

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PhotoItem, Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
+import { answerAlways, answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { isBehindModal, noteModal } from '../state/dialogs.ts';
 import { useNotices } from '../state/notices.ts';
@@ -22,11 +22,7 @@ afterEach(() => {
 });
 
 test('photos are removed without a question, and the way back is there', async () => {
-  const inputs: unknown[] = [];
-  answerWith((_, init) => {
-    inputs.push(inputOf(init));
-    return { trashId: 't', runs: 1, exports: 1 };
-  });
+  const inputs = answerAlways({ trashId: 't', runs: 1, exports: 1 });
   useProject.setState({ snapshot });
   useSelection.setState({ photoId: 'a', marked: ['b', 'c'] });
   removeMarked();

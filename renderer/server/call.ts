@@ -83,7 +83,8 @@ async function failureOf(response: Response): Promise<DepthroomError> {
   const code = ERROR_CODES.find((known) => known === failure?.code) ?? 'internal';
   return new DepthroomError(
     code,
-    (failure?.message === undefined ? undefined : withoutCommands(failure.message)) ??
-      `Depthroom answered with status ${response.status} and no reason.`,
+    failure?.message === undefined
+      ? `Depthroom answered with status ${response.status} and no reason.`
+      : withoutCommands(failure.message),
   );
 }

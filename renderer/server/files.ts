@@ -49,8 +49,19 @@ export async function readPicture(address: string, signal: AbortSignal): Promise
 
 /** Starts the download of a finished export, by a link: that works in a browser and in Electron alike. */
 export function downloadExport(exportId: string, fileName: string): void {
+  download(exportAddress(exportId), fileName);
+}
+
+/** Hands a file that the page made itself to the person. */
+export function saveFile(file: Blob, fileName: string): void {
+  const address = URL.createObjectURL(file);
+  download(address, fileName);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function download(address: string, fileName: string): void {
   const link = document.createElement('a');
-  link.href = exportAddress(exportId);
+  link.href = address;
   link.download = fileName;
   document.body.append(link);
   link.click();

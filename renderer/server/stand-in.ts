@@ -21,6 +21,16 @@ export function answerWith(answer: Answer): string[] {
   return asked;
 }
 
+/** For tests: the same answer to whatever is asked for. Returns the inputs of the calls, in order. */
+export function answerAlways(answer: unknown): unknown[] {
+  const inputs: unknown[] = [];
+  answerWith((_, init) => {
+    inputs.push(inputOf(init));
+    return answer;
+  });
+  return inputs;
+}
+
 /** What the core answers where it refuses. */
 export function refusal(code: string, message: string, status = 400): Response {
   return Response.json({ code, message }, { status });

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { saveFile } from '../../server/files.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
 import { depthText } from '../../view/depth-text.ts';
@@ -8,7 +9,6 @@ import type { Pane } from '../../view/pane.ts';
 import styles from './measure.module.css';
 import { nearestPlace, type Profiles, profileCsv, profilesAlong } from './profile.ts';
 import { type ProfileScales, pathOf, placeAcross, scalesOf } from './profile-scales.ts';
-import { saveText } from './save-text.ts';
 
 /** Eight colours that colour-blind eyes tell apart (M. Okabe, K. Ito, 2008), lightened for a dark ground. */
 const LINE_COLOURS = ['#56b4e9', '#e69f00', '#2fc39a', '#f0e442', '#e07be0', '#ff8a65', '#9db4ff', '#d0d0d0'];
@@ -126,14 +126,17 @@ function Legend({ svg, profiles, hovered }: PartProps) {
         <Button
           size="compact-xs"
           variant="default"
-          onClick={() => saveText(profileCsv(profiles), 'profile.csv', 'text/csv')}
+          onClick={() => saveFile(new Blob([profileCsv(profiles)], { type: 'text/csv' }), 'profile.csv')}
         >
           CSV
         </Button>
         <Button
           size="compact-xs"
           variant="default"
-          onClick={() => svg.current && saveText(svg.current.outerHTML, 'profile.svg', 'image/svg+xml')}
+          onClick={() =>
+            svg.current &&
+            saveFile(new Blob([svg.current.outerHTML], { type: 'image/svg+xml' }), 'profile.svg')
+          }
         >
           SVG
         </Button>

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../contract/calls/snapshot.ts';
-import { answerWith, inputOf } from '../../server/stand-in.ts';
+import { answerAlways } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { useNotices } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
@@ -12,11 +12,7 @@ afterEach(() => {
 });
 
 test('ground truth says which comparisons went with it: those to it', async () => {
-  const inputs: unknown[] = [];
-  answerWith((_, init) => {
-    inputs.push(inputOf(init));
-    return { trashId: 't' };
-  });
+  const inputs = answerAlways({ trashId: 't' });
   const references = [{ truthId: 'g' }, { runId: 'g' }, { truthId: 'other' }];
   const comparisons = references.map((reference) => ({ reference }));
   useProject.setState({ snapshot: { comparisons } as Snapshot });

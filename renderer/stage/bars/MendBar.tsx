@@ -32,7 +32,9 @@ const RedoIcon = icon(<path d="M12.500 5 16 8.500 12.500 12M15.500 8.500H8a4 4 0
 /** The tools that a map is mended with; it takes the place of the range below the picture. */
 export function MendBar({ session }: { session: MendSession }) {
   const { panes } = useStage();
-  const { tool, action } = useMend();
+  // Not the whole store: with it the line would be measured anew at each move of a stroke.
+  const tool = useMend((state) => state.tool);
+  const action = useMend((state) => state.action);
   const isThere = panes.some(({ id }) => id === session.runId);
   const items: (OverflowItem | false)[] = [
     { id: 'history', node: <History session={session} /> },

@@ -1,3 +1,4 @@
+import type { FlatCamera } from '../../state/camera.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { useProbe } from '../../state/probe.ts';
 import { type Frame, flatOf, type PlacedPane } from '../../view/frame.ts';
@@ -6,12 +7,17 @@ import styles from './panes.module.css';
 
 /** The stroke that is being drawn, and the brush where the pointer or the crosshair is. */
 export function MendOverlay({ frame, pane }: { frame: Frame; pane: PlacedPane }) {
-  const { session, tool, radius, drawn } = useMend();
+  const isMended = useMend(({ session }) => session !== null && pane.content?.id === session.runId);
+  const here = isMended && frame.mode === 'depth' ? flatOf(frame, pane) : null;
+  return here && <Drawn here={here} rectangle={pane.rectangle} />;
+}
+
+/** Of the one pane that is mended: no other is drawn anew as the pointer moves. */
+function Drawn({ here, rectangle }: { here: FlatCamera; rectangle: PlacedPane['rectangle'] }) {
+  const { tool, radius, drawn } = useMend();
   const at = useProbe((state) => state.at);
-  const here = flatOf(frame, pane);
-  if (!session || pane.content?.id !== session.runId || frame.mode !== 'depth' || !here) return null;
-  const { left, top, width, height } = pane.rectangle;
-  const place = (x: number, y: number) => panePointOf(here, pane.rectangle, { x, y });
+  const { left, top, width, height } = rectangle;
+  const place = (x: number, y: number) => panePointOf(here, rectangle, { x, y });
   const path = (drawn ?? []).map(([x, y]) => place(x, y));
   const points = path.map(({ x, y }) => `${x},${y}`).join(' ');
   const cursor = at && tool === 'brush' ? place(at.x, at.y) : null;

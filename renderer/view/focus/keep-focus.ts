@@ -48,8 +48,10 @@ export function keepFocus(): () => void {
     },
     { signal },
   );
+  // The press itself moves the focus, and nothing later does: not what the click takes away, which may come before the timer.
   document.addEventListener('mousedown', () => setTimeout(() => (isPressed = false)), { signal });
-  document.addEventListener('keydown', () => (isPressed = false), { signal, capture: true });
+  for (const type of ['mouseup', 'keydown'])
+    document.addEventListener(type, () => (isPressed = false), { signal, capture: true });
   return () => {
     stop.abort();
     watch.disconnect();

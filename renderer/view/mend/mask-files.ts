@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { maskRegion } from '../../../contract/mend/mask-runs.ts';
+import { saveFile } from '../../server/files.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { attempt } from '../../state/notices.ts';
 import { onStage } from '../../state/selection.ts';
@@ -49,7 +50,7 @@ export async function saveMask(): Promise<void> {
   }
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')?.putImageData(picture, 0, 0);
-  download(await canvas.convertToBlob({ type: 'image/png' }), `${stemOf(photo.name)}.mask.png`);
+  saveFile(await canvas.convertToBlob({ type: 'image/png' }), `${stemOf(photo.name)}.mask.png`);
 }
 
 /** Saves the strokes, for "depthroom mend" and for other maps of the photo. */
@@ -58,19 +59,9 @@ export function saveRecipe(): void {
   const { photo } = onStage();
   if (!session || !photo) return;
   const text = `${JSON.stringify({ version: 1, strokes: session.strokes })}\n`;
-  download(new Blob([text], { type: 'application/json' }), `${stemOf(photo.name)}.recipe.json`);
+  saveFile(new Blob([text], { type: 'application/json' }), `${stemOf(photo.name)}.recipe.json`);
 }
 
 function stemOf(name: string): string {
   return name.replace(/\.[^.]*$/, '');
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
