@@ -5,7 +5,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
-import { workAhead } from '../batch/ahead.ts';
+import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
@@ -18,7 +18,7 @@ import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { type FoundFiles, findEstimate } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, estimatePaths } from './output-paths.ts';
+import { checkOutputs, estimatePaths, estimatePathsOf } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { type RunRecord, runRecord, writeRunRecord } from './run-record.ts';
 import { withPrior } from './with-prior.ts';
@@ -89,9 +89,6 @@ interface Prepared {
   parts: Part[];
 }
 
-/** So many photos are brought in and queued while one is at work: their pixels are decoded meanwhile. */
-const AHEAD = 2;
-
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
   requirePhotos(command, paths, flags);
@@ -156,7 +153,8 @@ export async function estimateAll(
     const { planned, base, files, found } = part;
     if (part.failure !== null) throw part.failure;
     if (!photo || !found) {
-      const record = { ...files.facts, files: pathsIn(base, files.facts) };
+      const hasUncertainty = Boolean(files.facts?.uncertaintyUnit);
+      const record = { ...files.facts, files: estimatePathsOf(base, { hasUncertainty }) };
       return tally.made(path, 'reused', record, record.files);
     }
     const run = await runs.finish(wantedOf(photo, planned), found);
@@ -187,12 +185,6 @@ export async function estimateAll(
   }
 }
 
-/** The files of an estimate that is there. */
-function pathsIn(base: string, record: RunRecord | null): string[] {
-  const paths = estimatePaths(base);
-  return record?.uncertaintyUnit ? paths : paths.filter((path) => !path.includes('.uncertainty.'));
-}
-
 /** Writes the files of a finished run. */
 async function writeFiles(
   engine: Engine,
@@ -202,7 +194,6 @@ async function writeFiles(
   { size }: EstimateFlags,
   stop: AbortSignal,
 ): Promise<RunRecord> {
-  const files: string[] = [];
   const write = async (ending: string, request: ExportRequest) => {
     const path = `${base}.${ending}`;
     await engine.local(
@@ -210,17 +201,14 @@ async function writeFiles(
       { photo, run, request, path, overwrite: mayReplace },
       { signal: stop },
     );
-    files.push(path);
   };
-  const uncertainty = run.result?.uncertainty ? 'uncertainty.npy' : null;
-  const paths = estimatePaths(base).filter((path) => uncertainty || !path.includes('.uncertainty.'));
-  let record = runRecord(photo, run, size, files);
-  await writeClaimed(paths, mayReplace, async () => {
+  const hasUncertainty = Boolean(run.result?.uncertainty);
+  const files = estimatePathsOf(base, { hasUncertainty });
+  const record = runRecord(photo, run, size, files);
+  await writeClaimed(files, mayReplace, async () => {
     await write('npy', { kind: 'npy', of: 'depth', size });
     await write('png', { kind: 'preview' });
-    if (uncertainty) await write(uncertainty, { kind: 'npy', of: 'uncertainty', size });
-    files.push(`${base}.json`);
-    record = runRecord(photo, run, size, files);
+    if (hasUncertainty) await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size });
     await writeRunRecord(`${base}.json`, record, mayReplace);
   });
   return record;

@@ -10,7 +10,7 @@ import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
-import { workAhead } from '../batch/ahead.ts';
+import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
@@ -102,8 +102,17 @@ export interface FilesAsked {
   given: readonly string[];
 }
 
-/** So many photos are brought in and queued while one is at work. */
-const AHEAD = 2;
+/** What the options of an export ask for. Throws `bad-input` where they cannot be meant. */
+export function filesAsked(
+  flags: Pick<ExportFlags, 'format' | 'preset' | 'out'>,
+  isFolder: boolean,
+  given: Record<string, unknown>,
+): FilesAsked {
+  const { request: wanted, extension } = exportRequest({ ...flags, isFolder, given });
+  const pathOf = (base: string) => (isFolder ? `${base}.${extension}` : base);
+  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
+  return { wanted, pathOf, filesOf, isFolder, given: Object.keys(given) };
+}
 
 async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
   const hasPhotos = paths.length > 0 || flags.list !== undefined;
@@ -116,11 +125,8 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
   const isFolder = await isFolderPath(flags.out, flags.all || photos.length > 1);
-  const given = givenOptions(command, EXPORT_OPTIONS);
-  const { request: wanted, extension } = exportRequest({ ...flags, isFolder, given });
-  const pathOf = (base: string) => (isFolder ? `${base}.${extension}` : base);
-  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
-  const request = { wanted, pathOf, filesOf, isFolder, given: Object.keys(given) };
+  const request = filesAsked(flags, isFolder, givenOptions(command, EXPORT_OPTIONS));
+  const { filesOf } = request;
   const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
   if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
 
@@ -208,7 +214,7 @@ export async function exportAll(
         : await writeOne(engine, job, { ...request, wanted: asked }, stop);
       tally.made(
         path,
-        found?.was === 'queued' || found?.was === 'open' || !found ? 'done' : 'reused',
+        found?.was === 'finished' ? 'reused' : 'done',
         { file, ...facts, run: run.id, pack: run.packId },
         lines,
       );
@@ -254,7 +260,6 @@ async function writeOne(
       written = await engine.local('writeExportTo', writing, { signal: stop, report: line.show });
     });
     const { bytes, notes } = written;
-    line.clear();
     return {
       facts: { bytes, ...(notes.length > 0 ? { notes } : {}) },
       lines: [[path, ...notes].join('\n  ')],

@@ -10,7 +10,7 @@ import { hashFile } from '../../core/disk/hash-file.ts';
 import { statedOptions } from '../../core/exports/provenance.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { isUnfinished } from '../batch/claim.ts';
-import { estimatePaths } from './output-paths.ts';
+import { estimatePaths, estimatePathsOf } from './output-paths.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** What lies where files are to be written: all of them as they would be made; some, or unfinished ones, that are ours; nothing that is known. */
@@ -39,7 +39,7 @@ export async function findEstimate(
     isSame(record.size, size === 'model' ? record.modelSize : sizeOf(record.photo)) &&
     record.photo?.sha256 === (await hashOf(photoPath, stop));
   if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'ours' : 'unknown', facts: null };
-  const needed = paths.filter((path) => record.uncertaintyUnit !== null || !path.includes('.uncertainty.'));
+  const needed = estimatePathsOf(base, { hasUncertainty: record.uncertaintyUnit !== null });
   const isComplete = !(await isUnfinished(paths[0])) && (await areThere(needed));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? record : null };
 }
@@ -63,7 +63,7 @@ export async function findExported(
   { photo, request, such }: { photo: Photo; request: WantedFile; such: SuchRun },
 ): Promise<FoundFiles<object>> {
   const [path] = paths;
-  const sidecar = (await readJson(`${path}.json`)) as Sidecar | null;
+  const sidecar = await readSidecar(path);
   const isSuchRun =
     'run' in such
       ? sidecar?.run?.id === such.run.id
@@ -82,6 +82,11 @@ export async function findExported(
   const needed = paths.filter((each, k) => k < 2 || beside.includes(basename(each)));
   const isComplete = !(await isUnfinished(path)) && (await areThere(needed));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+}
+
+/** What lies beside an export and says what it is; null where nothing does that can be read. */
+export async function readSidecar(path: string): Promise<Sidecar | null> {
+  return (await readJson(`${path}.json`)) as Sidecar | null;
 }
 
 /** Longest record that is read: ours are a few kilobytes. */

@@ -6,6 +6,7 @@ import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
 import {
   checkOutputs,
   estimatePaths,
+  estimatePathsOf,
   exportPaths,
   refuseTwice,
   runEndings,
@@ -71,4 +72,12 @@ test('every run of a pack on a photo has a name of its own, the same in every ca
   const run = (photo: string, packId: string) => ({ photo: { id: photo }, run: { packId } });
   const runs = [run('a', 'p'), run('b', 'p'), run('a', 'q'), run('a', 'p'), run('a', 'p')];
   expect(runEndings(runs)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
+});
+
+test('a photo whose name speaks of uncertainty has the files of any other', () => {
+  const base = join('x.uncertainty.y', 'a.uncertainty.fastdepth');
+  expect(estimatePathsOf(base, { hasUncertainty: false })).toEqual(
+    ['npy', 'png', 'json'].map((ending) => `${base}.${ending}`),
+  );
+  expect(estimatePathsOf(base, { hasUncertainty: true })).toEqual(estimatePaths(base));
 });

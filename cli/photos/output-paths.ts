@@ -12,9 +12,15 @@ export function exportPaths(path: string, { kind, options }: WantedFile): string
   return [path, `${path}.json`, ...companions.map((name) => join(dirname(path), name))];
 }
 
-/** The files of an estimate by what its names begin with, `<photo>.<pack>`. */
+/** The files that an estimate may have, by what their names begin with, `<photo>.<pack>`. */
 export function estimatePaths(base: string): string[] {
-  return ['npy', 'png', 'uncertainty.npy', 'json'].map((ending) => `${base}.${ending}`);
+  return estimatePathsOf(base, { hasUncertainty: true });
+}
+
+/** Those of one estimate. */
+export function estimatePathsOf(base: string, { hasUncertainty }: { hasUncertainty: boolean }): string[] {
+  const endings = ['npy', 'png', ...(hasUncertainty ? ['uncertainty.npy'] : []), 'json'];
+  return endings.map((ending) => `${base}.${ending}`);
 }
 
 /**

@@ -10,10 +10,10 @@ import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
 import { type EstimateFlags, estimateAll } from './estimate.ts';
-import { exportAll } from './export.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS } from './export-request.ts';
+import { exportAll, type FilesAsked, filesAsked } from './export.ts';
+import { EXPORT_OPTIONS, FORMATS } from './export-request.ts';
 import { type FoundPhoto, findPhotos } from './find-photos.ts';
-import { estimatePaths, exportPaths } from './output-paths.ts';
+import { estimatePaths } from './output-paths.ts';
 import { planNames } from './plan-names.ts';
 
 /** `--size` is that of an export; the .npy has the size of the photo. */
@@ -54,7 +54,7 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
   const given = givenOptions(command, EXPORT_OPTIONS);
   const isExported = flags.preset !== undefined || flags.format !== undefined;
   // Said before anything is done where it cannot be.
-  if (isExported) exportRequest({ ...flags, isFolder: true, given });
+  const request = isExported ? filesAsked(flags, true, given) : null;
   const { json } = generalOptions(command);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, flags);
@@ -77,7 +77,7 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
       await estimateAll(engine, chosen, plans, { ...at, tally: heard });
       // What failed is told once.
       const made = chosen.filter(({ path }) => !failed.has(path));
-      if (isExported) await exportEach(engine, made, { plans, given, ...at });
+      if (request) await exportEach(engine, made, { plans, request, ...at });
     };
     await follow(folder, flags, stop, work).finally(tally.end);
   });
@@ -86,19 +86,15 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
 type EstimateAt = Omit<Parameters<typeof estimateAll>[3], 'flags'> & {
   flags: WatchFlags;
   plans: Parameters<typeof estimateAll>[2];
-  given: Record<string, unknown>;
+  request: FilesAsked;
 };
 
 /** The files for another program, a pack at a time, called like those of the estimate. */
 async function exportEach(
   engine: Engine,
   items: Parameters<typeof estimateAll>[1],
-  { flags, plans, given, tally, stop }: EstimateAt,
+  { flags, plans, request, tally, stop }: EstimateAt,
 ): Promise<void> {
-  const { request: wanted, extension } = exportRequest({ ...flags, isFolder: true, given });
-  const pathOf = (base: string) => `${base}.${extension}`;
-  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
-  const request = { wanted, pathOf, filesOf, isFolder: true, given: Object.keys(given) };
   for (const [k, planned] of plans.entries()) {
     const each = items.map(({ path, bases }) => ({ path, bases: [bases[k]], known: null }));
     await exportAll(engine, each, planned, { tally, request, flags: { ...flags, pack: undefined }, stop });

@@ -1,12 +1,7 @@
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createBackground } from '../../core/disk/background.ts';
-import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
-import { inProjectAlone } from '../../core/project/take-up.ts';
-import { progressLine } from '../terminal/progress-line.ts';
 import { printResult, projectFolder } from '../terminal/session.ts';
-import { stoppable } from '../terminal/stop.ts';
+import { workAlone } from './work-alone.ts';
 
 export function addProjectsCheck(projects: Command): void {
   const command = projects
@@ -14,22 +9,12 @@ export function addProjectsCheck(projects: Command): void {
     .description('read every row and every file of a project, and say what is missing or was changed')
     .argument('[folder]', 'folder of the project');
   command.action(async (folder: string | undefined) => {
-    keepFilesPrivate();
     const path = projectFolder(command, folder);
-    const line = progressLine(basename(resolve(path)));
-    try {
-      const report = (fraction: number) => line.show({ id: '', stage: 'check', fraction, secondsLeft: null });
-      const check = await stoppable((stop) =>
-        inProjectAlone(path, { create: false, signal: stop }, createBackground(), (project) =>
-          checkProject(project, report, stop),
-        ),
-      );
-      line.clear();
-      printResult(command, check, inWords(check));
-      if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
-    } finally {
-      line.clear();
-    }
+    const check = await workAlone(path, { create: false, stage: 'check' }, (project, { report, signal }) =>
+      checkProject(project, report, signal),
+    );
+    printResult(command, check, inWords(check));
+    if (check.damaged.length + check.unreadable.length > 0) process.exitCode = 1;
   });
 }
 

@@ -1,13 +1,10 @@
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createBackground } from '../../core/disk/background.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
-import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { mergeProjects } from '../../core/project/care/merge-projects.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
-import { progressLine } from '../terminal/progress-line.ts';
 import { printResult } from '../terminal/session.ts';
-import { stoppable } from '../terminal/stop.ts';
+import { workAlone } from './work-alone.ts';
 
 export function addProjectsMerge(projects: Command): void {
   const command = projects
@@ -18,36 +15,23 @@ export function addProjectsMerge(projects: Command): void {
     .argument('<folder...>', 'folders of the projects')
     .requiredOption('--into <folder>', 'the project they go into, which is made where there is none');
   command.action(async (folders: string[], { into }: { into: string }) => {
-    keepFilesPrivate();
-    const line = progressLine(basename(resolve(into)));
-    try {
-      const report = (fraction: number) => line.show({ id: '', stage: 'merge', fraction, secondsLeft: null });
-      const merge = await stoppable((signal) =>
-        inProjectAlone(into, { create: true, signal }, createBackground(), (project) =>
-          mergeProjects(project, folders, {
-            signal,
-            report,
-            open: (folder, work) =>
-              inProjectAlone(folder, { create: false, signal }, createBackground(), work),
-          }),
-        ),
-      );
-      line.clear();
-      const { added, known, bytes, left } = merge;
-      const words = Object.entries(added).flatMap(([table, count]) =>
-        count > 0 ? [`${count} ${table}`] : [],
-      );
-      printResult(
-        command,
-        merge,
-        [
-          `${merge.folder}: ${words.join(', ') || 'nothing'} added (${bytesInWords(bytes)}), ${known} there already`,
-          ...left,
-        ].join('\n'),
-      );
-      if (left.some((sentence) => / of its files are missing /.test(sentence))) process.exitCode = 1;
-    } finally {
-      line.clear();
-    }
+    const merge = await workAlone(into, { create: true, stage: 'merge' }, (project, { signal, report }) =>
+      mergeProjects(project, folders, {
+        signal,
+        report,
+        open: (folder, work) => inProjectAlone(folder, { create: false, signal }, createBackground(), work),
+      }),
+    );
+    const { added, known, bytes, left } = merge;
+    const words = Object.entries(added).flatMap(([table, count]) => (count > 0 ? [`${count} ${table}`] : []));
+    printResult(
+      command,
+      merge,
+      [
+        `${merge.folder}: ${words.join(', ') || 'nothing'} added (${bytesInWords(bytes)}), ${known} there already`,
+        ...left,
+      ].join('\n'),
+    );
+    if (left.some((sentence) => / of its files are missing /.test(sentence))) process.exitCode = 1;
   });
 }

@@ -7,6 +7,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import { medianLines } from '../../core/compare/measure/flicker.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
+import { workAhead } from '../batch/ahead.ts';
 import { isForAll } from '../batch/tally.ts';
 import { openRuns } from '../photos/find-or-run.ts';
 import { importOnce } from '../photos/import-once.ts';
@@ -67,18 +68,18 @@ export async function estimateFrames(
       return null;
     }
   };
-  const queue = async ([number, path]: [number, string]) => {
-    const queued = await orFail(number, path, async () => {
+  const prepare = ([number, path]: [number, string]) =>
+    orFail(number, path, async () => {
       const wanted = { photo: await bringIn(path), ...asked };
       return { wanted, found: await runs.find(wanted) };
     });
-    return queued && { ...queued, number, path };
-  };
-  const finish = ({ wanted, found, number, path }: NonNullable<Awaited<ReturnType<typeof queue>>>) =>
-    orFail(number, path, async () => {
-      const run = await runs.finish(wanted, found);
+  const finish = async ([number, path]: [number, string], prepared: ReturnType<typeof prepare>) => {
+    const queued = await prepared;
+    if (!queued) return;
+    await orFail(number, path, async () => {
+      const run = await runs.finish(queued.wanted, queued.found);
       if (!run.result) return;
-      const { photo } = wanted;
+      const { photo } = queued.wanted;
       refuseOther(frames[0], photo, run.result);
       frames.push({
         number,
@@ -90,14 +91,8 @@ export async function estimateFrames(
         flicker: null,
       });
     });
-  // The next frame is brought in while this one is estimated.
-  let before: Awaited<ReturnType<typeof queue>> = null;
-  for (const each of paths) {
-    const queued = await queue(each);
-    if (before) await finish(before);
-    before = queued;
-  }
-  if (before) await finish(before);
+  };
+  await workAhead([...paths], 1, prepare, finish);
   if (frames.length === 0) throw last;
   const { kind } = frames[0].result;
   if (kind !== 'metric') await alignFrames(engine, frames, asked.medianFrames, stop);

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from '../../core/disk/hash-file.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
+import { readSidecar } from '../photos/finished-files.ts';
 
 /** A file of a frame: `key` says of what and how it was made. */
 export interface FrameFile {
@@ -56,7 +57,7 @@ export interface SequenceRecord {
 
 /** What a file is made of, so that the same is known again. */
 export function keyOf(facts: unknown): string {
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+  return sha256Of(Buffer.from(JSON.stringify(facts))).slice(0, 32);
 }
 
 /** The frames that an earlier call wrote; null where there is no record, or what lies there is none. */
@@ -78,13 +79,7 @@ export async function isDone(folder: string, file: FrameFile | undefined, key: s
 
 /** Whether a file was made of this very run: one that an earlier call wrote just before it was killed stands in no record. */
 export async function isOf(path: string, runId: string): Promise<boolean> {
-  try {
-    return (
-      (JSON.parse(await readFile(`${path}.json`, 'utf8')) as { run?: { id?: string } }).run?.id === runId
-    );
-  } catch {
-    return false;
-  }
+  return (await readSidecar(path))?.run?.id === runId;
 }
 
 /** Writes the record. Throws `exists` where it may not be overwritten, `no-space`, `no-permission` or `internal` where it cannot be written. */

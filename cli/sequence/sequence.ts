@@ -3,10 +3,10 @@ import { type Command, Option } from 'commander';
 import { unitOf } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { GENERATOR } from '../../contract/version.ts';
-import type { Engine } from '../../core/host/engine.ts';
 import { choosePacks } from '../photos/choose-packs.ts';
 import { EXPORT_OPTIONS, FORMATS } from '../photos/export-request.ts';
 import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
+import { withPrior } from '../photos/with-prior.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
@@ -77,7 +77,7 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
     const [packId] = await choosePacks(engine, { pack: [flags.pack] });
     const asked = {
       packId,
-      options: await runOptions(engine, command, stop),
+      options: await withPrior(engine, givenOptions(command), stop),
       provider: flags.provider,
       medianFrames: median,
     };
@@ -103,14 +103,6 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
 function medianFrames(median: number): number {
   if (Number.isInteger(median) && median % 2 === 1 && median > 0) return median;
   throw new DepthroomError('bad-input', 'Expected an odd number of frames as --median: 1, 3, 5.');
-}
-
-async function runOptions(engine: Engine, command: Command, stop: AbortSignal) {
-  const options = givenOptions(command);
-  const prior = priorFile(options);
-  return prior === undefined
-    ? options
-    : { ...options, prior: await engine.local('importPrior', { path: prior }, { signal: stop }) };
 }
 
 /** Throws `bad-input` where a file would be written over a frame, or over the prior. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { DepthroomError } from '../../contract/errors.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
+import { refuseStopped } from '../terminal/stop.ts';
 import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
 import {
@@ -73,7 +73,7 @@ export async function writeFrames(
   const held: string[] = [];
   try {
     for (let number = files.first; number <= files.last; number++) {
-      if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped; what was finished is written.');
+      refuseStopped(stop);
       const { frame, why } = shownAt(number, sequence);
       if (why !== null) held.push(`Frame ${number} ${why}: it holds the depth of frame ${frame.number}.`);
       const row: FrameRow = { ...rowOf(frame, number, why), files: [] };

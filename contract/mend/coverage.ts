@@ -2,6 +2,7 @@ import type { Size } from '../schemas.ts';
 import { boxBlur } from './box-blur.ts';
 import { type MaskRegion, maskPixels } from './mask-runs.ts';
 import type { RecipePoint, Region } from './recipe.ts';
+import { sampleBilinear } from './sample-bilinear.ts';
 
 /** Pixels of a plane, from its left and top edge. */
 export interface Cut {
@@ -146,22 +147,6 @@ function lassoCoverage(
 
 function maskCoverage(region: MaskRegion, size: Size): Coverage {
   const grey = maskPixels(region);
-  const weights = new Float32Array(size.width * size.height);
-  const clamp = (at: number, most: number) => Math.min(most - 1, Math.max(0, at));
-  for (let v = 0, p = 0; v < size.height; v++) {
-    const y = clamp(((v + 0.5) * region.height) / size.height - 0.5, region.height);
-    const above = Math.floor(y) * region.width;
-    const below = clamp(Math.floor(y) + 1, region.height) * region.width;
-    const down = y - Math.floor(y);
-    for (let u = 0; u < size.width; u++, p++) {
-      const x = clamp(((u + 0.5) * region.width) / size.width - 0.5, region.width);
-      const near = Math.floor(x);
-      const far = clamp(near + 1, region.width);
-      const across = x - near;
-      const upper = grey[above + near] * (1 - across) + grey[above + far] * across;
-      const lower = grey[below + near] * (1 - across) + grey[below + far] * across;
-      weights[p] = (upper * (1 - down) + lower * down) / 255;
-    }
-  }
+  const weights = sampleBilinear(region, size, (x, y) => grey[y * region.width + x], 255);
   return { ...wholeCut(size), weights };
 }

@@ -1,4 +1,5 @@
 import { boxBlur } from './box-blur.ts';
+import { sampleBilinear } from './sample-bilinear.ts';
 
 /**
  * The guided filter of He, Sun & Tang (2013, Guided Image Filtering, equations 5, 6 and 8): the answer is locally a line of the guide, q = mean(a) I +
@@ -55,23 +56,8 @@ export function guideOf(
   from: { width: number; height: number; channels: number },
   to: { width: number; height: number },
 ): Float32Array {
-  const { width, height, channels } = from;
-  const clamp = (at: number, size: number) => Math.min(size - 1, Math.max(0, at));
-  const luma = (x: number, y: number) => {
-    const p = channels * (y * width + x);
+  return sampleBilinear(from, to, (x, y) => {
+    const p = from.channels * (y * from.width + x);
     return (0.2126 * bytes[p] + 0.7152 * bytes[p + 1] + 0.0722 * bytes[p + 2]) / 255;
-  };
-  const out = new Float32Array(to.width * to.height);
-  for (let v = 0, p = 0; v < to.height; v++) {
-    const y = clamp(((v + 0.5) * height) / to.height - 0.5, height);
-    const [above, below, down] = [Math.floor(y), clamp(Math.floor(y) + 1, height), y - Math.floor(y)];
-    for (let u = 0; u < to.width; u++, p++) {
-      const x = clamp(((u + 0.5) * width) / to.width - 0.5, width);
-      const [near, far, across] = [Math.floor(x), clamp(Math.floor(x) + 1, width), x - Math.floor(x)];
-      const upper = luma(near, above) * (1 - across) + luma(far, above) * across;
-      const lower = luma(near, below) * (1 - across) + luma(far, below) * across;
-      out[p] = upper * (1 - down) + lower * down;
-    }
-  }
-  return out;
+  });
 }

@@ -1,6 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
 import type { Context } from '../project/context.ts';
 import type { Flicker, FrameLine, SeenFrame } from '../worker/sequence-task.ts';
 import { finishedRun } from './compared.ts';
@@ -50,7 +49,6 @@ export function measureFlicker(
 
 interface Frame {
   photo: Photo;
-  run: Run;
   stored: ReturnType<typeof storedRun>;
 }
 
@@ -58,7 +56,7 @@ function twoFrames(context: Context, ...ids: [string, string]): [Frame, Frame] {
   const { project } = context;
   const [a, b] = ids.map((id) => {
     const run = finishedRun(project, id);
-    return { run, photo: project.photos.get(run.photoId), stored: storedRun(project, run) };
+    return { photo: project.photos.get(run.photoId), stored: storedRun(project, run) };
   });
   if (a.photo.width !== b.photo.width || a.photo.height !== b.photo.height)
     throw new DepthroomError(

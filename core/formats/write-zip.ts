@@ -1,11 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Sink } from '../disk/write-file.ts';
-
-/** Year 1980, the first of January: archives of the same contents are the same bytes. */
-const DATE = 0x0021;
-/** 2.0: folders and deflate, which every reader has. */
-const VERSION = 20;
+import { centralHeader, endOf, localHeader, PLAIN_LIMIT } from './zip/zip-headers.ts';
 
 /**
  * Writes a ZIP archive of stored files (PKWARE APPNOTE 6.3.10, §4.3): NumPy reads a stored array without unpacking it, and float
@@ -29,42 +25,17 @@ export async function writeZip(
       );
     }
     const checksum = pieces.reduce((sum, piece) => crc32(piece, sum), 0);
-    const facts = factsOf(name, size, checksum);
+    const entry = { name: Buffer.from(name, 'latin1'), checksum, bytes: size, flags: 0 };
     const padding = alignmentField(position + 30 + name.length, alignment);
-    const lengths = Buffer.alloc(2);
-    lengths.writeUInt16LE(padding.length);
-    const local = Buffer.concat([
-      signature(0x04034b50),
-      facts.subarray(0, 24),
-      lengths,
-      Buffer.from(name, 'latin1'),
-      padding,
-    ]);
-    // Made by version 2.0; no comment, first disk, no attributes.
-    const central = Buffer.alloc(14);
-    central.writeUInt32LE(position, 10);
-    directory.push(
-      Buffer.concat([
-        signature(0x02014b50),
-        Buffer.from([VERSION, 0]),
-        facts,
-        central,
-        Buffer.from(name, 'latin1'),
-      ]),
-    );
+    const local = localHeader(entry, PLAIN_LIMIT, padding);
+    directory.push(centralHeader(entry, position));
     await sink(local);
     for (const piece of pieces) await sink(piece);
     position += local.length + size;
   }
   const entries = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(entries.length, 12);
-  end.writeUInt32LE(position, 16);
   await sink(entries);
-  await sink(end);
+  await sink(endOf(files.length, position, entries.length));
 }
 
 /** An extra field of zeros that moves what follows to a multiple of `alignment`; one takes four bytes at least. */
@@ -76,23 +47,4 @@ function alignmentField(position: number, alignment: number): Buffer {
   field.writeUInt16LE(0x1986, 0);
   field.writeUInt16LE(length - 4, 2);
   return field;
-}
-
-/** The fields that the local header and the directory share. */
-function factsOf(name: string, size: number, checksum: number): Buffer {
-  const facts = Buffer.alloc(26);
-  facts.writeUInt16LE(VERSION, 0);
-  // Flags and method are zero: stored.
-  facts.writeUInt16LE(DATE, 8);
-  facts.writeUInt32LE(checksum, 10);
-  facts.writeUInt32LE(size, 14);
-  facts.writeUInt32LE(size, 18);
-  facts.writeUInt16LE(name.length, 22);
-  return facts;
-}
-
-function signature(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }

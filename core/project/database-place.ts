@@ -6,6 +6,7 @@ import { makeFoldersNow } from '../disk/make-folder.ts';
 import { PRIVATE_FOLDER } from '../disk/private-folder.ts';
 import { BACKUPS, backUpDatabase, timeInName } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
+import { quickCheck } from './guard-database.ts';
 import { watchContent } from './marks/database-content.ts';
 
 /**
@@ -173,7 +174,7 @@ export function rescueDatabase(database: Database, path: string, place: Database
 
 function isWhole(database: Database): boolean {
   try {
-    return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+    return quickCheck(database) === null;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { estimate } from './estimate.ts';
-import { findOpenRun, findRun } from './find-run.ts';
+import { findRuns } from './find-run.ts';
 import type { RunContext } from './run-context.ts';
 
 /** One pack on one photo, whether that is done or not. */
@@ -30,9 +30,8 @@ export async function findOrQueue(context: RunContext, wanted: WantedRun): Promi
     // Who names a provider wants that one's answer; by itself, any finished run is as good.
     const fits = (run: Run) =>
       provider === 'auto' || run.requestedProvider === provider || run.provider === provider;
-    const finished = await findRun(context, photoId, packId, options, fits);
+    const { finished, open } = await findRuns(context, photoId, packId, options, fits);
     if (finished) return { run: finished, was: 'finished' };
-    const open = await findOpenRun(context, photoId, packId, options, fits);
     if (open) return { run: open, was: 'open' };
   }
   const queued = await estimate(context, { photoIds: [photoId], packIds: [packId], options, provider });

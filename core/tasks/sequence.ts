@@ -4,6 +4,7 @@ import { align } from '../compare/measure/align.ts';
 import { type FramePixels, flickerOf } from '../compare/measure/flicker.ts';
 import { loadMap } from '../compare/measure/stored-map.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
+import { sizeWithin } from '../photos/view-size.ts';
 import type { AlignFrameTask, Flicker, FlickerTask, FrameLine, SeenFrame } from '../worker/sequence-task.ts';
 
 /** Long edge in pixels at which frames are fitted and measured: photos are averaged down to it, which takes out their noise. */
@@ -13,7 +14,7 @@ const EVERYTHING = { minimum: 1e-3, maximum: null };
 
 /** The line that lays a frame over the first one. Runs in a worker process. */
 export async function runAlignFrame({ photo, map, reference }: AlignFrameTask): Promise<FrameLine> {
-  const size = sizeOf(photo);
+  const size = sizeWithin(photo, LONG_EDGE);
   const pairing = pairingOf(map.kind, reference.kind, {
     method: 'affine',
     space: 'own',
@@ -38,7 +39,7 @@ async function seen(
   { map, line, previewPath }: SeenFrame,
   photo: FlickerTask['photo'],
 ): Promise<FramePixels> {
-  const size = sizeOf(photo);
+  const size = sizeWithin(photo, LONG_EDGE);
   const values = await loadMap(map, size, photo);
   for (let p = 0; p < values.length; p++) values[p] = line.scale * values[p] + line.shift;
   await requireUnaltered(previewPath);
@@ -49,9 +50,4 @@ async function seen(
     .raw()
     .toBuffer();
   return { values, rgb };
-}
-
-function sizeOf({ width, height }: { width: number; height: number }) {
-  const scale = Math.min(1, LONG_EDGE / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

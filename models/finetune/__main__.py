@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from export.refusal import Refusal
+from finetune.command import run_command
 from finetune.configuration import read_configuration
 from finetune.train import train
 
@@ -13,12 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="finetune", description=__doc__)
     parser.add_argument("--config", required=True, type=Path, help="a recipe (YAML): system, start, data, training")
     given = parser.parse_args(arguments)
-    try:
-        train(read_configuration(given.config))
-    except Refusal as refused:
-        print(f"finetune: {refused}", file=sys.stderr)
-        return 1
-    return 0
+    return run_command(lambda: train(read_configuration(given.config)))
 
 
 if __name__ == "__main__":

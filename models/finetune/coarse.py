@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from export.refusal import Refusal, first_line
+from finetune.command import run_command
 from finetune.configuration import DatasetSettings, read_configuration
 from finetune.data.mixture import Dataset
 
@@ -65,14 +66,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pack", required=True, help="id or folder of a pack")
     parser.add_argument("--command", default="npx depthroom", help="how the app's command line is called here")
     given = parser.parse_args(arguments)
-    try:
+
+    def work() -> None:
         recipe = read_configuration(given.config)
         for settings in (*recipe.data, *recipe.validation.data):
             make_coarse_maps(settings, given.pack, shlex.split(given.command))
-    except Refusal as refused:
-        print(f"finetune: {refused}", file=sys.stderr)
-        return 1
-    return 0
+
+    return run_command(work)
 
 
 if __name__ == "__main__":

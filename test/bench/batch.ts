@@ -36,7 +36,7 @@ async function makePhoto(path: string, seed: number): Promise<void> {
 async function bytesIn(folder: string): Promise<number> {
   let bytes = 0;
   for (const name of await readdir(folder, { recursive: true }))
-    bytes += (await stat(join(folder, name))).isFile() ? (await stat(join(folder, name))).size : 0;
+    bytes += await stat(join(folder, name)).then((at) => (at.isFile() ? at.size : 0));
   return bytes;
 }
 

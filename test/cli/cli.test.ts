@@ -3,17 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashFile } from '../../core/disk/hash-file.ts';
 import { readNpy } from '../../core/formats/read-npy.ts';
-import { RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
-import { LAUNCHER, runProgram } from './run-program.ts';
-
-/** Runs the command line as a person does, in a home of its own. */
-async function openTerminal() {
-  const folder = await temporaryFolder();
-  const run = (...args: string[]) =>
-    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
-  await copyFile(SAMPLE, join(folder, 'photo.png'));
-  return { folder, run };
-}
+import { RESOURCES, SAMPLE } from '../open-engine.ts';
+import { openTerminal } from './open-terminal.ts';
 
 test('estimate writes the raw map, a preview and a record', async () => {
   const { folder, run } = await openTerminal();

@@ -1,20 +1,10 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readNpy } from '../../core/formats/read-npy.ts';
 import { readExr } from '../fixtures/read-exr.ts';
-import { SAMPLE, temporaryFolder } from '../open-engine.ts';
-import { LAUNCHER, runProgram } from './run-program.ts';
-
-/** Runs the command line as a person does, in a home of its own. */
-async function openTerminal() {
-  const folder = await temporaryFolder();
-  const run = (...args: string[]) =>
-    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
-  await copyFile(SAMPLE, join(folder, 'photo.png'));
-  return { folder, run };
-}
+import { openTerminal } from './open-terminal.ts';
 
 const [WIDTH, HEIGHT] = [96, 80];
 

@@ -7,7 +7,7 @@ export const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.
 export const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 export const START_MAIN = ['--disable-warning=ExperimentalWarning', MAIN];
 
-interface Outcome {
+export interface Outcome {
   code: number;
   stdout: string;
   stderr: string;

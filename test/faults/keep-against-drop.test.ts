@@ -69,6 +69,12 @@ test('the same photo that comes in several times at once is one photo', async ()
   expect((await engine.call('snapshot', {})).photos).toHaveLength(1);
 });
 
+/** One project as two engines have it open. */
+async function openTwice(folder: string): Promise<[Project, Project]> {
+  const open = () => openProject(folder, { create: false });
+  return [await open(), await open()];
+}
+
 /** What ends a run: planes become files in the transaction that writes its row. */
 async function endRun({ files, runs }: Project, photoId: string, text: string): Promise<string> {
   const path = files.temporary();
@@ -98,10 +104,7 @@ async function removeRun({ files, runs }: Project, id: string): Promise<void> {
 
 test('removing a run while an equal one ends leaves every finished run with its files', async () => {
   const folder = await projectOfSchema2();
-  const [one, other] = [
-    await openProject(folder, { create: false }),
-    await openProject(folder, { create: false }),
-  ];
+  const [one, other] = await openTwice(folder);
   const [photo] = one.photos.all();
   let before = await endRun(one, photo.id, 'the same planes');
   for (let k = 0; k < 40; k++) {
@@ -139,10 +142,7 @@ test('what fails in the middle has kept nothing, and nothing that was there is g
 
 test('an export that another engine removed for good while it was written leaves no file', async () => {
   const folder = await projectOfSchema2();
-  const [one, other] = [
-    await openProject(folder, { create: false }),
-    await openProject(folder, { create: false }),
-  ];
+  const [one, other] = await openTwice(folder);
   const [run] = one.runs.all();
   const before = await readdir(one.exportsFolder);
   const about = { runId: run.id, kind: 'mesh', fileName: 'model.glb', options: {} } as const;

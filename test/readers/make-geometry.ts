@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import {
   type MeshOptions,
   meshOptionsSchema,
@@ -10,8 +9,8 @@ import {
 import { PRESETS } from '../../contract/exports/presets.ts';
 import { writeMesh } from '../../core/exports/mesh/write-mesh.ts';
 import { writePointCloud } from '../../core/exports/points/point-cloud.ts';
-import { photoOf, runOf } from '../fixtures/finished-run.ts';
 import { room, sceneCamera, sceneDepth } from '../fixtures/scenes.ts';
+import { writeSource } from '../fixtures/write-source.ts';
 
 const [WIDTH, HEIGHT] = [240, 160];
 
@@ -46,12 +45,11 @@ export async function makeGeometry(folder: string): Promise<void> {
     const [x, y] = [p % WIDTH, Math.floor(p / WIDTH)];
     return [x, 255 - y, (x >> 4) % 2 === (y >> 4) % 2 ? 220 : 60][k % 3];
   });
-  const photoPath = join(folder, 'photo.png');
-  await sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-    .png()
-    .toFile(photoPath);
-  const facts = { depth, photo: { width: WIDTH, height: HEIGHT }, name: 'photo.png', intrinsics: camera };
-  const source = { photo: photoOf(facts), run: runOf(facts), depth, photoPath };
+  const source = await writeSource(folder, {
+    depth,
+    photo: { width: WIDTH, height: HEIGHT, rgb },
+    intrinsics: camera,
+  });
   for (const [name, given] of Object.entries(MESHES))
     await writeMesh(source, meshOptionsSchema.parse(given), join(folder, name), { overwrite: true });
   for (const [name, given] of Object.entries(CLOUDS))

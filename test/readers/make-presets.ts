@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import sharp from 'sharp';
 import { depthImageFormats, depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
 import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
@@ -11,8 +10,8 @@ import { writeDepthImage } from '../../core/exports/image/depth-image.ts';
 import { writeMesh } from '../../core/exports/mesh/write-mesh.ts';
 import { writePointCloud } from '../../core/exports/points/point-cloud.ts';
 import { writeNpy } from '../../core/formats/write-npy.ts';
-import { photoOf, runOf } from '../fixtures/finished-run.ts';
 import { room, sceneCamera, sceneDepth } from '../fixtures/scenes.ts';
+import { writeSource } from '../fixtures/write-source.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,14 +30,10 @@ export async function makeRoom(folder: string): Promise<void> {
   const depth = sceneDepth(room, camera);
   const rgb = new Uint8Array(3 * WIDTH * HEIGHT);
   for (let p = 0; p < WIDTH * HEIGHT; p++) rgb.set([p % 256, Math.floor(p / WIDTH) % 256, 120], 3 * p);
-  const photoPath = join(at, 'photo.png');
-  await sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-    .png()
-    .toFile(photoPath);
   await writeNpy(join(at, 'truth.npy'), depth.values, [HEIGHT, WIDTH], { overwrite: true });
   await writeFile(join(at, 'camera.json'), JSON.stringify(camera));
-  const facts = { depth, photo: depth, name: 'photo.png', intrinsics: camera };
-  const source = { photo: photoOf(facts), run: runOf(facts), depth, photoPath };
+  const photo = { width: WIDTH, height: HEIGHT, rgb };
+  const source = await writeSource(at, { depth, photo, intrinsics: camera });
   const writing = { overwrite: true };
   for (const name of PRESET_NAMES) {
     const { kind, options } = PRESETS[name];

@@ -1,14 +1,15 @@
 import { DepthroomError } from '../../../contract/errors.ts';
-import { type ExrChannel, type ExrValue, writeExr } from '../../formats/exr/write-exr.ts';
+import type { ExrChannel, ExrValue } from '../../formats/exr/write-exr.ts';
 import { type Rotation, rotateAll, rotationTo } from '../../geometry/axes.ts';
 import { normalsRow } from '../../geometry/normals.ts';
 import { unprojectRow } from '../../geometry/unproject.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { gridColours } from '../grid-colours.ts';
 import { placedUncertainty } from '../placed-depth.ts';
-import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { plainLine } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
-import { factsInFile, gridSizeOf } from './depth-picture.ts';
+import { gridSizeOf } from './depth-picture.ts';
+import { vectorChannels, writeFactsExr } from './facts-exr.ts';
 import { fillFloats, floatFacts, floatScale } from './float-values.ts';
 import { LINEAR_LIGHT, LINEAR_LIGHT_HALF } from './linear-light.ts';
 
@@ -26,7 +27,7 @@ const SENSOR_WIDTH_IN_MILLIMETRES = 36;
  * `internal` where the sink does.
  */
 export const writeDepthExr: DepthWriter = async (job) => {
-  const { source, options, picture, sink, patch, report } = job;
+  const { source, options, picture } = job;
   const scale = floatScale(picture, options);
   const facts = floatFacts(picture, scale);
   const { width, height, values, camera } = picture;
@@ -47,7 +48,7 @@ export const writeDepthExr: DepthWriter = async (job) => {
   const rotation = rotationTo(options.axes);
   if (options.positions) {
     channels.push(
-      ...vectorChannels('P', width, (row, out) => {
+      ...vectorChannels(['P.X', 'P.Y', 'P.Z'], width, (row, out) => {
         unprojectRow(values, width, row, camera, out);
         rotateAll(out, width, rotation);
       }),
@@ -55,7 +56,7 @@ export const writeDepthExr: DepthWriter = async (job) => {
   }
   if (options.normals) {
     channels.push(
-      ...vectorChannels('N', width, (row, out) => {
+      ...vectorChannels(['N.X', 'N.Y', 'N.Z'], width, (row, out) => {
         normalsRow(values, width, height, row, camera, out);
         rotateAll(out, width, rotation);
       }),
@@ -64,20 +65,14 @@ export const writeDepthExr: DepthWriter = async (job) => {
   const names = channels.map(({ name }) => name).sort();
   const inFile = { ...facts, channels: names, axes: options.axes };
   const aspect = camera.fy / camera.fx;
-  await writeExr(
-    sink,
-    patch,
-    {
-      width,
-      height,
-      // Of a pixel; focal lengths that differ by rounding only make square ones.
-      pixelAspectRatio: Math.abs(aspect - 1) < 1e-3 ? 1 : aspect,
-      screenWindowWidth: width / camera.fx,
-      channels,
-      attributes: attributesOf(job, inFile),
-    },
-    report,
-  );
+  await writeFactsExr(job, {
+    channels,
+    facts: inFile,
+    notes: [plainLine(`camera: as if the sensor were ${SENSOR_WIDTH_IN_MILLIMETRES} mm wide`)],
+    attributes: attributesOf(job),
+    // Focal lengths that differ by rounding only make square pixels.
+    pixelAspectRatio: Math.abs(aspect - 1) < 1e-3 ? 1 : aspect,
+  });
   return inFile;
 };
 
@@ -120,30 +115,8 @@ async function colourChannels({ source, options, picture }: DepthJob): Promise<E
   ];
 }
 
-/** Three channels of interleaved vectors, which are worked out once a row. */
-function vectorChannels(
-  layer: string,
-  width: number,
-  vectorsOf: (row: number, out: Float32Array) => void,
-): ExrChannel[] {
-  const vectors = new Float32Array(3 * width);
-  let current = -1;
-  return ['X', 'Y', 'Z'].map((axis, offset) => ({
-    name: `${layer}.${axis}`,
-    type: 'float',
-    fillRow: (row: number, out: Float32Array) => {
-      if (row !== current) vectorsOf(row, vectors);
-      current = row;
-      for (let x = 0, k = offset; x < width; x++, k += 3) out[x] = vectors[k];
-    },
-  }));
-}
-
 /** Definitions: ImfStandardAttributes.h of the OpenEXR library. */
-function attributesOf(
-  { source, options, picture }: DepthJob,
-  facts: Record<string, unknown>,
-): Record<string, ExrValue> {
+function attributesOf({ options, picture }: DepthJob): Record<string, ExrValue> {
   const { camera, width, height } = picture;
   const millimetresPerPixel = SENSOR_WIDTH_IN_MILLIMETRES / width;
   const sensorHeight = (height * millimetresPerPixel * camera.fx) / camera.fy;
@@ -151,11 +124,7 @@ function attributesOf(
     (width / 2 - camera.cx) * millimetresPerPixel * 1000,
     ((height / 2 - camera.cy) * millimetresPerPixel * 1000 * camera.fx) / camera.fy,
   ];
-  const lines = provenanceLines(provenanceOf(source));
-  lines.push(plainLine(`camera: as if the sensor were ${SENSOR_WIDTH_IN_MILLIMETRES} mm wide`));
   return {
-    comments: { type: 'string', value: lines.join('\n') },
-    depthroom: { type: 'string', value: asciiJson(factsInFile(source, picture, facts)) },
     pinholeFocalLength: { type: 'float', value: camera.fx * millimetresPerPixel },
     sensorOverallDimensions: { type: 'v2f', value: [SENSOR_WIDTH_IN_MILLIMETRES, sensorHeight] },
     sensorCenterOffset: { type: 'v2f', value: offset },

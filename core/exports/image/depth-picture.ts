@@ -6,7 +6,7 @@ import { convertToMetres, metricScale } from '../../../contract/maths/depth-in-m
 import { GENERATOR } from '../../../contract/version.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type GridSize, type PlacedDepth, placedDepth } from '../placed-depth.ts';
-import { provenanceOf } from '../provenance.ts';
+import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 
 /** What the numbers of a depth picture mean. */
 export interface PictureMeaning {
@@ -74,5 +74,22 @@ export function factsInFile(
     window,
     photo,
     pack,
+  };
+}
+
+/**
+ * The texts of a PNG (PNG, third edition, §11.3.3.3): its title, what made it, where it comes from, and its facts as JSON under `Depthroom`. Throws `bad-input` where the
+ * run is not finished.
+ */
+export function pngTexts(
+  source: ExportSource,
+  what: string,
+  facts: Record<string, unknown>,
+): Record<string, string> {
+  return {
+    Title: plainLine(`${what} of ${source.photo.name}`),
+    Software: GENERATOR,
+    Comment: provenanceLines(provenanceOf(source)).join('; '),
+    Depthroom: asciiJson(facts),
   };
 }

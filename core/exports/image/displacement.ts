@@ -2,11 +2,11 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import { MOST_DISPLACEMENT_QUADS } from '../../../contract/exports/limits.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
-import { writeExr } from '../../formats/exr/write-exr.ts';
 import { writeZip } from '../../formats/write-zip.ts';
-import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
-import { type DepthPicture, factsInFile } from './depth-picture.ts';
+import type { DepthPicture } from './depth-picture.ts';
+import { NUMBERS_NOT_LIGHT, writeFactsExr } from './facts-exr.ts';
 
 /** A plane that fills the view at the farthest depth of a map; metres, y up, facing +z, the camera at (0, 0, `distance`). */
 interface Plane {
@@ -28,7 +28,7 @@ interface Plane {
  * `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeDisplacement: DepthWriter = async ({ source, picture, sink, report, stopIfCancelled }) => {
-  const { values, width, height, meaning } = picture;
+  const { values, width, meaning } = picture;
   if (meaning.kind !== 'metric')
     throw new DepthroomError(
       'bad-input',
@@ -59,24 +59,15 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
   };
   const lines = provenanceLines(provenanceOf(source));
   const exr = await inMemory((to, patch) =>
-    writeExr(
-      to,
-      patch,
+    writeFactsExr(
+      { source, picture, sink: to, patch, report: (share) => report(0.7 * share) },
       {
-        width,
-        height,
-        pixelAspectRatio: 1,
-        screenWindowWidth: width / picture.camera.fx,
         channels: [
           { name: 'Y', type: 'float', fillRow: (row, out) => fillForward(values, row * width, maximum, out) },
         ],
-        attributes: {
-          comments: { type: 'string', value: lines.join('\n') },
-          depthroom: { type: 'string', value: asciiJson(factsInFile(source, picture, facts)) },
-          colorInteropID: { type: 'string', value: 'data' },
-        },
+        facts,
+        attributes: NUMBERS_NOT_LIGHT,
       },
-      (share) => report(0.7 * share),
     ),
   );
   stopIfCancelled();

@@ -1,18 +1,15 @@
 import { encodeGrey, greyScale } from '../../../contract/exports/grey-scale.ts';
-import { GENERATOR } from '../../../contract/version.ts';
 import { exifBlock } from '../../formats/tiff/exif-block.ts';
 import { EXIF_DIRECTORY, GPS_DIRECTORY } from '../../formats/tiff/read-exif-entries.ts';
 import { ascii, opaque, TYPE } from '../../formats/tiff/write-directory.ts';
 import { writeTiff } from '../../formats/tiff/write-tiff.ts';
 import { grey16Png, type PngChunk, withText } from '../../formats/write-png.ts';
 import { withPacketWrapper } from '../../formats/xmp.ts';
-import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
+import { asciiJson } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
-import { factsInFile } from './depth-picture.ts';
+import { factsInFile, pngTexts } from './depth-picture.ts';
 import { catalogueMetadata } from './photo-metadata.ts';
 
-/** Keyword of the PNG text that holds the grey scale as JSON. */
-const SCALE_KEYWORD = 'Depthroom';
 /** Keyword, not compressed, no language, no translation (XMP Specification, part 3, §1.1.5). */
 const XMP_KEYWORD = Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1');
 /** Tags of TIFF 6.0, XMP and IPTC. */
@@ -40,12 +37,7 @@ export const writeGreyPng: DepthWriter = async (job) => {
   job.report(0.1);
   const png = await grey16Png(codes, picture.width, picture.height);
   job.report(0.9);
-  const texts = {
-    Title: plainLine(`Depth of ${source.photo.name}`),
-    Software: GENERATOR,
-    Comment: provenanceLines(provenanceOf(source)).join('; '),
-    [SCALE_KEYWORD]: asciiJson(facts),
-  };
+  const texts = pngTexts(source, 'Depth', facts);
   const { exif, xmp } = await catalogueMetadata(source, options);
   const block = exifBlock(exif);
   const chunks: PngChunk[] = [

@@ -1,20 +1,19 @@
 import { type MatteEdge, matteEdge, matteShare } from '../../../contract/exports/matte.ts';
-import { GENERATOR } from '../../../contract/version.ts';
-import { writeExr } from '../../formats/exr/write-exr.ts';
 import { grey8Png, grey16Png, withText } from '../../formats/write-png.ts';
-import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
-import { factsInFile } from './depth-picture.ts';
+import { pngTexts } from './depth-picture.ts';
+import { writeFactsExr } from './facts-exr.ts';
 
 const WHITE = 65_535;
 
 /** What the file says of its numbers. */
 function matteFacts({ picture }: DepthJob, edge: MatteEdge): Record<string, unknown> {
   const { meaning, values } = picture;
+  const nearWhite: MatteEdge = { ...edge, polarity: 'near-white' };
   let [whole, invalid] = [0, 0];
   for (let p = 0; p < values.length; p++) {
     if (Number.isNaN(values[p])) invalid++;
-    else if (matteShare(values[p], { ...edge, polarity: 'near-white' }) === 1) whole++;
+    else if (matteShare(values[p], nearWhite) === 1) whole++;
   }
   return {
     matte: true,
@@ -35,7 +34,7 @@ function matteFacts({ picture }: DepthJob, edge: MatteEdge): Record<string, unkn
  * `internal` where the sink does.
  */
 export const writeMattePng: DepthWriter = async (job) => {
-  const { options, picture, sink } = job;
+  const { source, options, picture, sink } = job;
   const { values, width, height, meaning } = picture;
   const edge = matteEdge(values, meaning.kind, options);
   const codes = new Uint16Array(values.length);
@@ -45,7 +44,7 @@ export const writeMattePng: DepthWriter = async (job) => {
   const png = await grey16Png(codes, width, height);
   job.report(0.9);
   const facts = { ...matteFacts(job, edge), bitsPerSample: 16 };
-  for (const piece of withText(png, textsOf(job, 'Matte', facts))) await sink(piece);
+  for (const piece of withText(png, pngTexts(source, 'Matte', facts))) await sink(piece);
   return facts;
 };
 
@@ -54,29 +53,14 @@ export const writeMattePng: DepthWriter = async (job) => {
  * `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeMatteExr: DepthWriter = async (job) => {
-  const { source, options, picture, sink, patch, report } = job;
-  const { values, width, height, meaning, camera } = picture;
+  const { options, picture } = job;
+  const { values, width, meaning } = picture;
   const edge = matteEdge(values, meaning.kind, options);
   const facts = { ...matteFacts(job, edge), channels: ['Y'] };
   const fillRow = (row: number, out: Float32Array) => {
     for (let x = 0, p = row * width; x < width; x++, p++) out[x] = matteShare(values[p], edge);
   };
-  await writeExr(
-    sink,
-    patch,
-    {
-      width,
-      height,
-      pixelAspectRatio: 1,
-      screenWindowWidth: width / camera.fx,
-      channels: [{ name: 'Y', type: 'float', fillRow }],
-      attributes: {
-        comments: { type: 'string', value: provenanceLines(provenanceOf(source)).join('\n') },
-        depthroom: { type: 'string', value: asciiJson(factsInFile(source, picture, facts)) },
-      },
-    },
-    report,
-  );
+  await writeFactsExr(job, { channels: [{ name: 'Y', type: 'float', fillRow }], facts });
   return facts;
 };
 
@@ -85,7 +69,7 @@ export const writeMatteExr: DepthWriter = async (job) => {
  * run is not finished, `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writeMask: DepthWriter = async (job) => {
-  const { picture, sink } = job;
+  const { source, picture, sink } = job;
   const { values, width, height } = picture;
   const codes = new Uint8Array(values.length);
   let invalid = 0;
@@ -99,15 +83,6 @@ export const writeMask: DepthWriter = async (job) => {
   const png = await grey8Png(codes, width, height);
   job.report(0.9);
   const facts = { mask: 'white where there is no depth', invalidPixels: invalid, bitsPerSample: 8 };
-  for (const piece of withText(png, textsOf(job, 'Mask', facts))) await sink(piece);
+  for (const piece of withText(png, pngTexts(source, 'Mask', facts))) await sink(piece);
   return facts;
 };
-
-function textsOf({ source }: DepthJob, what: string, facts: Record<string, unknown>): Record<string, string> {
-  return {
-    Title: plainLine(`${what} of ${source.photo.name}`),
-    Software: GENERATOR,
-    Comment: provenanceLines(provenanceOf(source)).join('; '),
-    Depthroom: asciiJson(facts),
-  };
-}

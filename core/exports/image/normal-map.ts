@@ -1,12 +1,10 @@
 import { unitOf } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
-import { GENERATOR } from '../../../contract/version.ts';
-import { type ExrChannel, writeExr } from '../../formats/exr/write-exr.ts';
 import { rgb16Png, withText } from '../../formats/write-png.ts';
 import { normalsRow } from '../../geometry/normals.ts';
-import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthJob, DepthWriter } from './depth-job.ts';
-import { factsInFile } from './depth-picture.ts';
+import { pngTexts } from './depth-picture.ts';
+import { NUMBERS_NOT_LIGHT, vectorChannels, writeFactsExr } from './facts-exr.ts';
 
 /** Code of a component of 1; 0 is that of -1. */
 const WHITE = 65_535;
@@ -83,13 +81,7 @@ export const writeNormalPng: DepthWriter = async (job) => {
   job.report(0.4);
   const png = await rgb16Png(codes, width, height);
   const facts = { ...factsOf(job, { invalidPixels }), bitsPerSample: 16 };
-  const texts = {
-    Title: plainLine(`Normals of ${source.photo.name}`),
-    Software: GENERATOR,
-    Comment: provenanceLines(provenanceOf(source)).join('; '),
-    Depthroom: asciiJson(facts),
-  };
-  for (const piece of withText(png, texts)) await sink(piece);
+  for (const piece of withText(png, pngTexts(source, 'Normals', facts))) await sink(piece);
   return facts;
 };
 
@@ -99,41 +91,13 @@ export const writeNormalPng: DepthWriter = async (job) => {
  */
 export const writeNormalExr: DepthWriter = async (job) => {
   refuseRelative(job);
-  const { source, options, picture, sink, patch, report } = job;
-  const { width, height, camera } = picture;
-  const colours = new Float32Array(3 * width);
-  let current = -1;
+  const { options, picture } = job;
   let invalidPixels = 0;
   for (let p = 0; p < picture.values.length; p++) if (Number.isNaN(picture.values[p])) invalidPixels++;
-  const channels = ['R', 'G', 'B'].map(
-    (name, offset): ExrChannel => ({
-      name,
-      type: 'float',
-      fillRow: (row, out) => {
-        if (row !== current) normalColours(picture, row, options.green, colours);
-        current = row;
-        for (let x = 0, k = offset; x < width; x++, k += 3) out[x] = colours[k];
-      },
-    }),
+  const channels = vectorChannels(['R', 'G', 'B'], picture.width, (row, out) =>
+    normalColours(picture, row, options.green, out),
   );
   const facts = { ...factsOf(job, { invalidPixels }), bitsPerSample: 32 };
-  await writeExr(
-    sink,
-    patch,
-    {
-      width,
-      height,
-      pixelAspectRatio: 1,
-      screenWindowWidth: width / camera.fx,
-      channels,
-      attributes: {
-        comments: { type: 'string', value: provenanceLines(provenanceOf(source)).join('\n') },
-        depthroom: { type: 'string', value: asciiJson(factsInFile(source, picture, facts)) },
-        // Numbers, not light: nothing is to convert them.
-        colorInteropID: { type: 'string', value: 'data' },
-      },
-    },
-    report,
-  );
+  await writeFactsExr(job, { channels, facts, attributes: NUMBERS_NOT_LIGHT });
   return facts;
 };

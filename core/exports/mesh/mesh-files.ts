@@ -129,18 +129,16 @@ function namesFor(path: string, { format, texture, camera, fill, backPlane }: Be
 
 async function companionsOf({ source, options, built }: MeshJob, names: Names): Promise<Companions> {
   const files: Companions['files'] = [];
-  const hasPicture = names.picture !== null && built.hasTexture && options.texture !== 'none';
-  if (hasPicture && names.picture !== null && options.texture !== 'none') {
+  const behind = built.behind && names.behind;
+  if (names.picture !== null && options.texture !== 'none') {
     const { bytes } = await photoTexture(source.photoPath, options.texture);
     files.push({ name: names.picture, bytes });
     if (built.behind && names.behind !== null) {
       const picture = await pixelTexture(built.behind.picture, options.texture);
       files.push({ name: names.behind, bytes: picture.bytes });
     }
-    if (names.material !== null) {
-      const behind = built.behind && names.behind;
+    if (names.material !== null)
       files.push({ name: names.material, bytes: Buffer.from(materialText(names.picture, behind)) });
-    }
   }
   if (names.chan !== null)
     files.push({ name: names.chan, bytes: Buffer.from(nukeChan(source.photo, options.axes)) });
@@ -148,12 +146,7 @@ async function companionsOf({ source, options, built }: MeshJob, names: Names): 
     const facts = cameraFacts(source.photo, options.axes);
     files.push({ name: names.json, bytes: Buffer.from(`${JSON.stringify(facts, null, 2)}\n`) });
   }
-  return {
-    texture: hasPicture ? names.picture : null,
-    behind: hasPicture && built.behind ? names.behind : null,
-    material: hasPicture ? names.material : null,
-    files,
-  };
+  return { texture: names.picture, behind, material: names.material, files };
 }
 
 function stemOfMesh(path: string): string {

@@ -15,6 +15,7 @@ import { skirtOf } from '../../geometry/mesh/skirt.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
 import { countTriangles, type Surface } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
+import { refuseFillingUncut } from '../behind/place-behind.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
@@ -218,13 +219,8 @@ function budgetNotes(
 }
 
 function refuseContradictions(options: MeshOptions): void {
-  const { format, axes, backPlane, texture, unit, fill, edgeCut, levels, compression } = options;
-  if (fill > 0 && edgeCut === 0) {
-    throw new DepthroomError(
-      'bad-input',
-      'Filling continues what lies behind cuts, but nothing is to be cut: ask for an edge cut, or leave the filling out.',
-    );
-  }
+  const { format, axes, backPlane, texture, unit, fill, levels, compression } = options;
+  refuseFillingUncut(options);
   if (fill > 0 && (levels > 1 || compression === 'meshopt')) {
     throw new DepthroomError(
       'bad-input',

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from '../../../contract/photo.ts';
 import { openPhoto, openPixels } from '../../photos/open.ts';
 import type { EmbeddedPicture } from './glb-scene.ts';
@@ -10,20 +10,15 @@ import type { EmbeddedPicture } from './glb-scene.ts';
  * photo cannot be read.
  */
 export async function photoTexture(photoPath: string, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
-  const picture = (await openPixels(await openPhoto(photoPath))).autoOrient();
-  if (kind === 'png') return { bytes: await picture.png().toBuffer(), mimeType: 'image/png' };
-  return {
-    bytes: await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer(),
-    mimeType: 'image/jpeg',
-  };
+  return encoded((await openPixels(await openPhoto(photoPath))).autoOrient(), kind);
 }
 
 /** Pixels of ours as a picture in a file, as `photoTexture` makes that of the photo. */
-export async function pixelTexture(
-  { width, height, rgb }: Pixels,
-  kind: 'jpeg' | 'png',
-): Promise<EmbeddedPicture> {
-  const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
+export function pixelTexture({ width, height, rgb }: Pixels, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
+  return encoded(sharp(rgb, { raw: { width, height, channels: 3 } }), kind);
+}
+
+async function encoded(picture: Sharp, kind: 'jpeg' | 'png'): Promise<EmbeddedPicture> {
   if (kind === 'png') return { bytes: await picture.png().toBuffer(), mimeType: 'image/png' };
   return {
     bytes: await picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer(),

@@ -1,6 +1,6 @@
 import type { Sink } from '../../disk/write-file.ts';
 import { createPacker } from '../../formats/packer.ts';
-import { plyHeader } from '../points/ply.ts';
+import { plyHeader, vertexBytes } from '../points/ply.ts';
 import type { TexturedMesh } from './textured-mesh.ts';
 
 /** Bytes of a triangle: a count of three and three vertex numbers. */
@@ -20,8 +20,7 @@ export async function writePlyMesh(
   const { has, vertices, triangles } = mesh;
   await sink(Buffer.from(plyHeader(vertices, has, comments, triangles), 'latin1'));
 
-  const stride =
-    12 + (has.normals ? 12 : 0) + (has.colours ? 3 : 0) + (has.depths ? 4 : 0) + (has.uncertainties ? 4 : 0);
+  const stride = vertexBytes(has);
   const packer = createPacker(sink);
   const total = vertices + triangles;
   let done = 0;

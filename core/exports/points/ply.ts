@@ -46,9 +46,7 @@ export async function writePly(
 
 async function writeGrid(sink: Sink, grid: PointGrid, report: (fraction: number) => void): Promise<void> {
   const has = propertiesOf(grid);
-  const scalars = [has.depths, has.uncertainties, has.layers].filter(Boolean).length;
-  const pointBytes = 15 + (has.normals ? 12 : 0) + 4 * scalars;
-  const rowBytes = grid.width * pointBytes;
+  const rowBytes = grid.width * vertexBytes(has);
   const rowsPerChunk = Math.max(1, Math.floor(CHUNK_BYTES / rowBytes));
   const buffers = [new Uint8Array(rowsPerChunk * rowBytes), new Uint8Array(rowsPerChunk * rowBytes)];
   const pack = rowPacker(grid);
@@ -89,10 +87,7 @@ export interface PlyProperties {
  */
 export function plyHeader(points: number, has: PlyProperties, comments: string[], faces?: number): string {
   const floats = has.normals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z'];
-  return [
-    'ply',
-    'format binary_little_endian 1.0',
-    ...commentLines(comments),
+  return headerOf(comments, [
     `element vertex ${points}`,
     ...floats.map((name) => `property float ${name}`),
     ...(has.colours ? ['red', 'green', 'blue'].map((name) => `property uchar ${name}`) : []),
@@ -100,14 +95,21 @@ export function plyHeader(points: number, has: PlyProperties, comments: string[]
     ...(has.uncertainties ? ['property float scalar_uncertainty'] : []),
     ...(has.layers ? ['property float scalar_layer'] : []),
     ...(faces === undefined ? [] : [`element face ${faces}`, 'property list uchar int vertex_indices']),
-    'end_header',
-    '',
-  ].join('\n');
+  ]);
 }
 
-/** Comments of a PLY. Some readers look for the header's last word anywhere in it: a photo may be named so. */
-export function commentLines(comments: string[]): string[] {
-  return comments.map((line) => `comment ${line.replaceAll('end_header', 'end-header')}`);
+/** Bytes that a vertex with these properties takes. */
+export function vertexBytes({ normals, colours, depths, uncertainties, layers }: PlyProperties): number {
+  const scalars = [depths, uncertainties, layers].filter(Boolean).length;
+  return 12 + (normals ? 12 : 0) + (colours ? 3 : 0) + 4 * scalars;
+}
+
+/**
+ * The header of a binary little-endian PLY with its elements, a line each. Some readers look for its last word anywhere in it: a photo may be named so.
+ */
+export function headerOf(comments: readonly string[], elements: readonly string[]): string {
+  const lines = comments.map((line) => `comment ${line.replaceAll('end_header', 'end-header')}`);
+  return ['ply', 'format binary_little_endian 1.0', ...lines, ...elements, 'end_header', ''].join('\n');
 }
 
 /** How many points of a planar depth map are there, which is to say not NaN. */

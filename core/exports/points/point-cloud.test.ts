@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
 import { type PointCloudOptions, pointCloudOptionsSchema } from '../../../contract/exports/geometry.ts';
-import { exportSource, type SourceFacts, twoPatches } from '../../../test/fixtures/export-source.ts';
+import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
+import type { SourceFacts } from '../../../test/fixtures/write-source.ts';
 import { writePointCloud } from './point-cloud.ts';
 
 const RED = [200, 30, 90];

@@ -9,7 +9,7 @@ import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
-import { type Behind, placeBehind } from '../behind/place-behind.ts';
+import { type Behind, placeBehind, refuseFillingUncut } from '../behind/place-behind.ts';
 import { cameraFacts } from '../camera/camera-facts.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
@@ -44,7 +44,7 @@ export async function writePointCloud(
   { report, ...writing }: ExportOptions,
 ): Promise<number> {
   const scale = metricScale(source.depth, options.near, options.far);
-  refuseFilling(options);
+  if (isFilled(options)) refuseFillingUncut(options);
   return writeFileWithSidecar(path, writing, async (sink) => {
     const photo = await decodePixels(source.photoPath);
     stopIfCancelled(writing.signal);
@@ -138,8 +138,9 @@ function pixelsAtEdges(
   source: ExportSource,
   placed: PlacedDepth,
   scale: MetricScale,
-  { edgeCut, edgeAngle, size, fill, format }: PointCloudOptions,
+  options: PointCloudOptions,
 ): { marked: Uint8Array; sides: Sides; behind: Behind | null } {
+  const { edgeCut, edgeAngle, size, fill } = options;
   const { depth: model, photo } = source;
   const { window } = placementOf(source);
   const isEnlarged = size === 'photo' && (window.width > model.width || window.height > model.height);
@@ -147,7 +148,7 @@ function pixelsAtEdges(
   if (!isEnlarged) {
     const found = cutSides(placed.values, placed, placed.camera, rule);
     const marked = pixelsBesideSteps(placed.values, placed, Number.POSITIVE_INFINITY, found.sides);
-    const behind = fill > 0 && format === 'ply' ? placeBehind(placed, found.sides, fill) : null;
+    const behind = isFilled(options) ? placeBehind(placed, found.sides, fill) : null;
     return { marked, sides: countsOf(found), behind };
   }
   const metres = model.values.slice();
@@ -156,7 +157,7 @@ function pixelsAtEdges(
   const found = cutSides(metres, model, camera, rule);
   const marked = pixelsOnSteps(metres, model, Number.POSITIVE_INFINITY, window, placed, found.sides);
   const map = { ...model, values: metres, camera, window };
-  const behind = fill > 0 && format === 'ply' ? placeBehind(map, found.sides, fill) : null;
+  const behind = isFilled(options) ? placeBehind(map, found.sides, fill) : null;
   return { marked, sides: countsOf(found), behind };
 }
 
@@ -164,12 +165,9 @@ function countsOf({ cut, keptOnPlanes }: CutSides): Sides {
   return { cut, keptOnPlanes };
 }
 
-function refuseFilling({ fill, edgeCut, format }: PointCloudOptions): void {
-  if (fill === 0 || format !== 'ply' || edgeCut > 0) return;
-  throw new DepthroomError(
-    'bad-input',
-    'Filling continues what lies behind cuts, but nothing is to be cut: ask for an edge cut, or leave the filling out.',
-  );
+/** Only PLY has a second layer; the other formats ignore it. */
+function isFilled({ fill, format }: PointCloudOptions): boolean {
+  return fill > 0 && format === 'ply';
 }
 
 function refuseNothing(pixels: number, { outsidePhoto, invalid, besideEdges }: LeftOut): void {

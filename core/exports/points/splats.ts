@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
-import { type Sink, stopIfCancelled } from '../../disk/write-file.ts';
+import type { Sink } from '../../disk/write-file.ts';
 import { createPacker, packText } from '../../formats/packer.ts';
 import { rotateAll } from '../../geometry/axes.ts';
 import { flatSplat } from '../../geometry/flat-splat.ts';
 import { normalsRow } from '../../geometry/normals.ts';
 import { unprojectRow } from '../../geometry/unproject.ts';
-import { commentLines, countPoints, type PointGrid } from './ply.ts';
+import { countPoints, headerOf, type PointGrid } from './ply.ts';
+import { rowsInTurns } from './rows-in-turns.ts';
 
 /**
  * Standard deviation of a splat in pixels: between four of them 95 % of the light is held back, and twice as sharp as a whole pixel. Own choice.
@@ -17,9 +17,6 @@ const OPACITY = 0.99;
 /** The constant of the zeroth spherical harmonic, 1 / (2 sqrt(pi)). */
 const HARMONIC = 0.28209479177387814;
 
-/** After this many splats, some milliseconds of work, the message that says stop gets a moment to arrive. */
-const SPLATS_PER_TURN = 1 << 13;
-
 /**
  * Writes a Gaussian for each pixel with a depth as binary little-endian PLY with the names and encodings of the reference implementation (B. Kerbl et al., 3D Gaussian
  * Splatting, 2023, `save_ply`): x y z, optionally nx ny nz, f_dc_0..2 (sRGB colour c as (c - 1/2) / 0.2821), opacity (logit), scale_0..2 (natural logarithm of the
@@ -29,43 +26,24 @@ export async function writeSplats(
   sink: Sink,
   grid: PointGrid,
   comments: string[],
-  { report, signal }: { report?: (fraction: number) => void; signal?: AbortSignal } = {},
+  telling: { report?: (fraction: number) => void; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const { width, height, hasNormals } = grid;
   const names = [
-    ...(hasNormals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z']),
+    ...(grid.hasNormals ? ['x', 'y', 'z', 'nx', 'ny', 'nz'] : ['x', 'y', 'z']),
     ...['f_dc_0', 'f_dc_1', 'f_dc_2', 'opacity', 'scale_0', 'scale_1', 'scale_2'],
     ...['rot_0', 'rot_1', 'rot_2', 'rot_3'],
   ];
   const count = countPoints(grid.depth);
   const packer = createPacker(sink);
-  await packText(
-    packer,
-    [
-      'ply',
-      'format binary_little_endian 1.0',
-      ...commentLines(comments),
-      `element vertex ${count}`,
-      ...names.map((name) => `property float ${name}`),
-      'end_header',
-      '',
-    ].join('\n'),
-  );
+  const properties = names.map((name) => `property float ${name}`);
+  await packText(packer, headerOf(comments, [`element vertex ${count}`, ...properties]));
   const pack = rowPacker(grid);
-  let sinceTurn = 0;
-  for (let row = 0; row < height; row++) {
+  await rowsInTurns(grid, telling, async (row) => {
     const floats = pack(row);
-    if (floats.length > 0) {
-      const { bytes, at } = await packer.take(floats.byteLength);
-      bytes.set(new Uint8Array(floats.buffer, 0, floats.byteLength), at);
-    }
-    report?.((row + 1) / height);
-    sinceTurn += width;
-    if (sinceTurn < SPLATS_PER_TURN) continue;
-    sinceTurn = 0;
-    await setImmediate();
-    stopIfCancelled(signal);
-  }
+    if (floats.length === 0) return;
+    const { bytes, at } = await packer.take(floats.byteLength);
+    bytes.set(new Uint8Array(floats.buffer, 0, floats.byteLength), at);
+  });
   await packer.finish();
   return count;
 }

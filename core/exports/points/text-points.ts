@@ -1,15 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
-import { type Sink, stopIfCancelled } from '../../disk/write-file.ts';
+import type { Sink } from '../../disk/write-file.ts';
 import { createPacker, packText } from '../../formats/packer.ts';
 import { rotateAll } from '../../geometry/axes.ts';
 import { unprojectRow } from '../../geometry/unproject.ts';
-import type { PointGrid } from './ply.ts';
+import { countPoints, type PointGrid } from './ply.ts';
+import { rowsInTurns } from './rows-in-turns.ts';
 
 /** Decimals of a coordinate: a hundredth of a millimetre where the unit is a metre. */
 const DECIMALS = 5;
-
-/** After this many points, some milliseconds of work, the message that says stop gets a moment to arrive. */
-const POINTS_PER_TURN = 1 << 13;
 
 /**
  * Writes points as lines of text, coordinates in metres with 5 decimals: `xyz` is "x y z red green blue"; `pts` (Leica) has the number of
@@ -18,17 +15,16 @@ const POINTS_PER_TURN = 1 << 13;
  */
 export async function writeTextPoints(
   sink: Sink,
-  { width, height, depth, camera, rotation, rgb }: PointGrid,
+  grid: PointGrid,
   format: 'xyz' | 'pts',
-  { report, signal }: { report?: (fraction: number) => void; signal?: AbortSignal } = {},
+  telling: { report?: (fraction: number) => void; signal?: AbortSignal } = {},
 ): Promise<number> {
-  let count = 0;
-  for (let p = 0; p < depth.length; p++) if (!Number.isNaN(depth[p])) count++;
+  const { width, depth, camera, rotation, rgb } = grid;
+  const count = countPoints(depth);
   const packer = createPacker(sink);
   if (format === 'pts') await packText(packer, `${count}\n`);
   const points = new Float32Array(3 * width);
-  let sinceTurn = 0;
-  for (let row = 0; row < height; row++) {
+  await rowsInTurns(grid, telling, async (row) => {
     unprojectRow(depth, width, row, camera, points);
     rotateAll(points, width, rotation);
     let text = '';
@@ -41,13 +37,7 @@ export async function writeTextPoints(
       text += `${red} ${green} ${blue}\n`;
     }
     if (text !== '') await packText(packer, text);
-    report?.((row + 1) / height);
-    sinceTurn += width;
-    if (sinceTurn < POINTS_PER_TURN) continue;
-    sinceTurn = 0;
-    await setImmediate();
-    stopIfCancelled(signal);
-  }
+  });
   await packer.finish();
   return count;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
 import type { Project } from '../project.ts';
 import type { RowTable } from '../references.ts';
 
@@ -129,7 +129,7 @@ function contentOf(table: RowTable, row: Row): string | null {
 
 /** An id that follows from the row, so that a row that is merged twice has it both times (RFC 9562, version 8). */
 function otherId(row: Row): string {
-  const hex = createHash('sha256').update(JSON.stringify(row)).digest('hex');
+  const hex = sha256Of(Buffer.from(JSON.stringify(row)));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
