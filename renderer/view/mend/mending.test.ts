@@ -111,3 +111,15 @@ test('leaving asks for strokes that are not saved, and without a map there is no
   toggleMending();
   expect(useNotices.getState().notices.at(-1)?.sentence).toContain('no depth map to mend yet');
 });
+
+test('mending that was begun on another map without a stroke does not stand in the way, and strokes are asked about', () => {
+  toggleMending();
+  showRuns('photo', ['relative']);
+  toggleMending();
+  expect(useMend.getState().session?.runId).toBe('relative');
+  paint();
+  showRuns('photo', ['metric']);
+  toggleMending();
+  expect(useQuestion.getState().question).not.toBeNull();
+  expect(useMend.getState().session?.runId).toBe('relative');
+});

@@ -28,9 +28,9 @@ export function mendedOnStage(): MendSession | null {
   return session && onStage().panes.some(({ id }) => id === session.runId) ? session : null;
 }
 
-/** Begins to mend the map of the active pane, or leaves off. */
+/** Begins to mend the map of the active pane, or leaves off; what was begun elsewhere stands in the way only with strokes. */
 export function toggleMending(): void {
-  if (useMend.getState().session) {
+  if (mendedOnStage() || useMend.getState().session?.strokes.length) {
     leaveMending();
     return;
   }
