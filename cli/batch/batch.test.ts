@@ -5,6 +5,7 @@ import { workAhead } from './ahead.ts';
 import { choosePart } from './choose-part.ts';
 import { globFilter } from './globs.ts';
 import { nameTemplate } from './name-template.ts';
+import { readBounded } from './read-list.ts';
 
 test('patterns without a slash are held against names, those with one against paths', () => {
   const meant = (globs: Parameters<typeof globFilter>[0]) =>
@@ -69,6 +70,17 @@ test('a name that is too long loses neither its pack nor what tells it from anot
     /tell the packs apart/,
   );
   expect(() => uniqueStems(['a', 'b'], () => ['same'])).toThrow(/tell the photos apart/);
+});
+
+test('a list that is no text, or has no end, is refused before it is held', async () => {
+  async function* endless() {
+    for (;;) yield Buffer.alloc(1 << 26, 97);
+  }
+  await expect(readBounded(endless(), 'it')).rejects.toMatchObject({ code: 'too-large' });
+  const binary = (async function* () {
+    yield Buffer.from([255, 216, 0, 10]);
+  })();
+  await expect(readBounded(binary, 'it')).rejects.toThrow(/^Expected a text [^\n]+\.$/);
 });
 
 test('the next things are prepared while one is finished, in order, and a failure is heard once', async () => {
