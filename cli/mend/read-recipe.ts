@@ -7,7 +7,7 @@ import { readWholeFile } from '../../core/formats/read-whole-file.ts';
 
 /**
  * A recipe for mending, as the app keeps it. A region may name a grey PNG instead of its pixels, `{"shape": "mask", "png": "sky.png"}`, beside the
- * recipe. Throws `bad-input` where it is none, `not-found` `no-permission` or `too-large` where a file cannot be read.
+ * recipe. Throws `bad-input` where it is none, `not-found`, `no-permission` or `too-large` where a file cannot be read.
  */
 export async function readRecipe(path: string): Promise<Recipe> {
   const name = basename(path);
