@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -161,7 +162,12 @@ export async function estimateAll(
     }
     const run = await runs.finish(wantedOf(photo, planned), found);
     const place = { base, mayReplace: again || files.state === 'ours' };
-    const record = await writeFiles(engine, photo, run, place, flags, stop);
+    const record = await writeFiles(engine, photo, run, place, flags, stop).catch(async (thrown) => {
+      const made = await madeMeanwhile(thrown, () =>
+        findEstimate(base, { photoPath: path, planned, size: flags.size }, stop),
+      );
+      return { ...made, files: pathsIn(base, made) };
+    });
     tally.made(path, found.was === 'finished' ? 'reused' : 'done', record, record.files ?? []);
   };
 
@@ -185,6 +191,26 @@ export async function estimateAll(
     refuseStopped(stop);
     throw thrown;
   }
+}
+
+/** Times and pauses for another process to finish the few files of one photo. */
+const LOOKS = 30;
+const PAUSE_MILLISECONDS = 100;
+
+/** What another process has made in the same folder since it was looked at, once it is complete. Throws what was thrown where it is something else. */
+async function madeMeanwhile(
+  thrown: unknown,
+  look: () => Promise<FoundFiles<RunRecord>>,
+): Promise<RunRecord> {
+  if ((thrown as Partial<DepthroomError>).code !== 'exists') throw thrown;
+  for (let k = 0; k < LOOKS; k++) {
+    const { facts, state } = await look();
+    if (facts) return facts;
+    // Unfinished files are being written, or were left by one that was killed.
+    if (state === 'unknown') break;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+  }
+  throw thrown;
 }
 
 /** The files of an estimate that is there. */
