@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { uniqueStems } from '../photos/output-paths.ts';
+import { planNames } from '../photos/plan-names.ts';
 import { workAhead } from './ahead.ts';
 import { choosePart } from './choose-part.ts';
 import { globFilter } from './globs.ts';
 import { nameTemplate } from './name-template.ts';
+import { readBounded } from './read-list.ts';
 
 test('patterns without a slash are held against names, those with one against paths', () => {
   const meant = (globs: Parameters<typeof globFilter>[0]) =>
@@ -50,6 +53,34 @@ test('names of a template stay below their folder, whatever the photo is called'
     expect(() => nameTemplate(bad)).toThrow(/^Expected --name as [^\n]+\.$/);
   for (const bad of ['c:{stem}', 'a\\{stem}', '{stem}\n'])
     expect(() => nameTemplate(bad)).toThrow(/characters/);
+});
+
+test('a name that is too long loses neither its pack nor what tells it from another', () => {
+  const files = (base: string) => [`${base}.npy`];
+  const packs = () => ['p', 'q'].map((packId) => ({ packId: packId.repeat(60), system: 's', options: {} }));
+  const photos = ['1', '2'].map((end) => ({ path: `${'写'.repeat(60)}${end}.jpg`, folder: '' }));
+  for (const template of [undefined, `${'a'.repeat(300)}{stem}{pack}`, '{pack}{stem}{stem}{index}']) {
+    const names = planNames(photos, { out: 'out', template, packs, filesOf: files }).flat();
+    expect(new Set(names).size).toBe(4);
+    for (const name of names) expect(Buffer.byteLength(name)).toBeLessThan(230);
+  }
+  // One photo with two runs behind one with one: seen as well.
+  const two = (place: number) => packs().slice(1 - place);
+  expect(() => planNames(photos, { out: 'out', template: '{stem}', packs: two, filesOf: files })).toThrow(
+    /tell the packs apart/,
+  );
+  expect(() => uniqueStems(['a', 'b'], () => ['same'])).toThrow(/tell the photos apart/);
+});
+
+test('a list that is no text, or has no end, is refused before it is held', async () => {
+  async function* endless() {
+    for (;;) yield Buffer.alloc(1 << 26, 97);
+  }
+  await expect(readBounded(endless(), 'it')).rejects.toMatchObject({ code: 'too-large' });
+  const binary = (async function* () {
+    yield Buffer.from([255, 216, 0, 10]);
+  })();
+  await expect(readBounded(binary, 'it')).rejects.toThrow(/^Expected a text [^\n]+\.$/);
 });
 
 test('the next things are prepared while one is finished, in order, and a failure is heard once', async () => {

@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { stemOf } from '../../core/disk/file-stem.ts';
+import { nameOfWords } from '../../core/disk/file-stem.ts';
 
 /** What a name is made of. */
 export interface NameParts {
@@ -47,7 +47,6 @@ function fill(text: string, parts: NameParts): string {
 
 /** One part of a path, which every system takes for a name and none for a way out. */
 function safe(part: string): string {
-  // `stemOf` takes what follows the last dot for an ending.
-  const name = stemOf(`${part}.x`).replace(/[. ]+$/, (end) => '_'.repeat(end.length));
+  const name = nameOfWords(part).replace(/[. ]+$/, (end) => '_'.repeat(end.length));
   return DEVICES.test(name) ? `_${name}` : name;
 }

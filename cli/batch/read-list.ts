@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { DepthroomError } from '../../contract/errors.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
@@ -12,13 +11,39 @@ import { systemFailure } from '../../core/disk/system-failure.ts';
 export async function readList(list: string): Promise<string[]> {
   const name = list === '-' ? 'the standard input' : basename(list);
   if (list !== '-') await requireOrdinaryFile(list, name);
-  const words = await text(list === '-' ? process.stdin : createReadStream(list)).catch((thrown) => {
-    throw systemFailure(thrown, `read ${name}`);
-  });
+  const words = await readBounded(list === '-' ? process.stdin : createReadStream(list), name);
   const paths = words
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '');
   if (paths.length > 0) return paths;
   throw new DepthroomError('not-found', `Expected paths of photos in ${name}, one a line, but it has none.`);
+}
+
+/** A million paths are some tens of megabytes; a text of more than half a gigabyte Node does not hold. */
+const LIST_BYTES = 2 ** 28;
+
+/** All of a list as text. Throws `too-large` where it has over 256 MiB, `bad-input` where it is no text, and what the system refuses. */
+export async function readBounded(source: AsyncIterable<Uint8Array>, name: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of source) {
+      bytes += piece.length;
+      if (bytes > LIST_BYTES)
+        throw new DepthroomError(
+          'too-large',
+          `Expected a list of at most 256 MiB, but ${name} has more: is it a text with the path of a photo in each line?`,
+        );
+      if (piece.includes(0))
+        throw new DepthroomError(
+          'bad-input',
+          `Expected a text with the path of a photo in each line, but ${name} is none: name photos themselves without --list.`,
+        );
+      pieces.push(piece);
+    }
+  } catch (thrown) {
+    throw systemFailure(thrown, `read ${name}`);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

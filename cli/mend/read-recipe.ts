@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { maskRegion } from '../../contract/mend/mask-runs.ts';
 import { type Recipe, recipeSchema } from '../../contract/mend/recipe.ts';
-import { systemFailure } from '../../core/disk/system-failure.ts';
 import { readPng } from '../../core/formats/read-png.ts';
+import { readWholeFile } from '../../core/formats/read-whole-file.ts';
 
 /**
  * A recipe for mending, as the app keeps it. A region may name a grey PNG instead of its pixels, `{"shape": "mask", "png": "sky.png"}`, beside the
- * recipe. Throws `bad-input` where it is none, `not-found` or `no-permission` where a file cannot be read.
+ * recipe. Throws `bad-input` where it is none, `not-found`, `no-permission` or `too-large` where a file cannot be read.
  */
 export async function readRecipe(path: string): Promise<Recipe> {
   const name = basename(path);
@@ -25,7 +24,7 @@ export async function readRecipe(path: string): Promise<Recipe> {
 }
 
 async function parsed(path: string, name: string): Promise<unknown> {
-  const text = await contentOf(path).then((bytes) => bytes.toString('utf8'));
+  const text = await readWholeFile(path, basename(path)).then((bytes) => bytes.toString('utf8'));
   try {
     return JSON.parse(text);
   } catch {
@@ -37,16 +36,13 @@ async function bringMask(stroke: { region?: Record<string, unknown> } | null, fo
   const region = stroke?.region;
   if (!stroke || region?.shape !== 'mask' || typeof region.png !== 'string') return;
   const path = resolve(folder, region.png);
-  const { width, height, values, storage } = await readPng(await contentOf(path), basename(path));
+  const { width, height, values, storage } = await readPng(
+    await readWholeFile(path, basename(path)),
+    basename(path),
+  );
   stroke.region = maskRegion(
     storage === 'uint16' ? values.map((code) => code >> 8) : values,
     width,
     height,
   ) as never;
-}
-
-function contentOf(path: string): Promise<Buffer> {
-  return readFile(path).catch((thrown) => {
-    throw systemFailure(thrown, `read "${basename(path)}"`);
-  });
 }

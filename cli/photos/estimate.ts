@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
+import type { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -153,13 +155,15 @@ export async function estimateAll(
     const { planned, base, files, found } = part;
     if (part.failure !== null) throw part.failure;
     if (!photo || !found) {
-      const hasUncertainty = Boolean(files.facts?.uncertaintyUnit);
-      const record = { ...files.facts, files: estimatePathsOf(base, { hasUncertainty }) };
+      const record = recordThere(base, files.facts);
       return tally.made(path, 'reused', record, record.files);
     }
     const run = await runs.finish(wantedOf(photo, planned), found);
     const place = { base, mayReplace: again || files.state === 'ours' };
-    const record = await writeFiles(engine, photo, run, place, flags, stop);
+    const record = await writeFiles(engine, photo, run, place, flags, stop).catch(async (thrown) => {
+      const look = () => findEstimate(base, { photoPath: path, planned, size: flags.size }, stop);
+      return recordThere(base, await madeMeanwhile(thrown, look, stop));
+    });
     tally.made(path, found.was === 'finished' ? 'reused' : 'done', record, record.files ?? []);
   };
 
@@ -183,6 +187,32 @@ export async function estimateAll(
     refuseStopped(stop);
     throw thrown;
   }
+}
+
+/** Times and pauses for another process to finish the few files of one photo. */
+const LOOKS = 30;
+const PAUSE_MILLISECONDS = 100;
+
+/** What another process has made in the same folder since it was looked at, once it is complete. Throws what was thrown where it is something else. */
+async function madeMeanwhile(
+  thrown: unknown,
+  look: () => Promise<FoundFiles<RunRecord>>,
+  signal: AbortSignal,
+): Promise<RunRecord> {
+  if ((thrown as Partial<DepthroomError>).code !== 'exists') throw thrown;
+  for (let k = 0; k < LOOKS; k++) {
+    const { facts, state } = await look();
+    if (facts) return facts;
+    // Unfinished files are being written, or were left by one that was killed.
+    if (state === 'unknown') break;
+    await sleep(PAUSE_MILLISECONDS, undefined, { signal });
+  }
+  throw thrown;
+}
+
+/** The record of an estimate that is there, with its files. */
+function recordThere<Facts extends RunRecord | null>(base: string, facts: Facts) {
+  return { ...facts, files: estimatePathsOf(base, { hasUncertainty: Boolean(facts?.uncertaintyUnit) }) };
 }
 
 /** Writes the files of a finished run. */

@@ -1,4 +1,4 @@
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { lstat, open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { DepthKind } from '../../contract/depth-map.ts';
@@ -8,6 +8,7 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { hashFile } from '../../core/disk/hash-file.ts';
 import { statedOptions } from '../../core/exports/provenance.ts';
+import { npyHeader } from '../../core/formats/write-npy.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { isUnfinished } from '../batch/claim.ts';
 import { estimatePaths, estimatePathsOf } from './output-paths.ts';
@@ -40,7 +41,8 @@ export async function findEstimate(
     record.photo?.sha256 === (await hashOf(photoPath, stop));
   if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'ours' : 'unknown', facts: null };
   const needed = estimatePathsOf(base, { hasUncertainty: record.uncertaintyUnit !== null });
-  const isComplete = !(await isUnfinished(paths[0])) && (await areThere(needed));
+  const isComplete =
+    !(await isUnfinished(paths[0])) && (await areThere(needed)) && (await areWhole(needed, record));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? record : null };
 }
 
@@ -112,6 +114,38 @@ async function hashOf(path: string, stop: AbortSignal): Promise<string | null> {
 async function areThere(paths: readonly string[]): Promise<boolean> {
   for (const path of paths) if (!(await lstat(path).catch(() => null))?.isFile()) return false;
   return true;
+}
+
+/** Whether nothing is cut off: a copy that was stopped, or a disk that was full elsewhere, leaves files that only begin as they should. */
+async function areWhole(paths: readonly string[], { size }: RunRecord): Promise<boolean> {
+  if (!size) return false;
+  const { width, height } = size;
+  const bytes = npyHeader('<f4', [height, width]).length + 4 * width * height;
+  for (const path of paths) {
+    if (path.endsWith('.npy') && (await stat(path)).size !== bytes) return false;
+    if (path.endsWith('.png') && !(await hasEnd(path))) return false;
+  }
+  return true;
+}
+
+/** The chunk that every PNG ends with: no data, its name, its checksum (PNG 3rd edition, 11.2.5). */
+const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
+
+async function hasEnd(path: string): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => null);
+  try {
+    const { size = 0 } = (await file?.stat()) ?? {};
+    if (!file || size < PNG_END.length) return false;
+    const { buffer } = await file.read(
+      Buffer.alloc(PNG_END.length),
+      0,
+      PNG_END.length,
+      size - PNG_END.length,
+    );
+    return buffer.equals(PNG_END);
+  } finally {
+    await file?.close();
+  }
 }
 
 function sizeOf({ width, height }: { width: number; height: number }) {

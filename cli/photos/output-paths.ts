@@ -29,6 +29,8 @@ export function estimatePathsOf(base: string, { hasUncertainty }: { hasUncertain
  *
  * @param names file names of the photos
  * @param pathsOf every file that is written for what it would be called by, and the place of its photo
+ *
+ * Throws `bad-input` where the names of files do not follow what photos are called by.
  */
 export function uniqueStems(
   names: readonly string[],
@@ -36,7 +38,8 @@ export function uniqueStems(
 ): string[] {
   const taken = new Set<string>();
   return names.map((name, place) => {
-    for (let count = 0; ; count++) {
+    // Each file in the way stands in the way of one count, where the names of files follow what they are called by.
+    for (let count = 0; count <= taken.size + 2; count++) {
       const stem =
         count === 0 ? stemOf(name) : count === 1 ? stemOf(`${name}.x`) : `${stemOf(name)}.${count}`;
       const keys = pathsOf(stem, place).map(keyOf);
@@ -44,6 +47,10 @@ export function uniqueStems(
       for (const key of keys) taken.add(key);
       return stem;
     }
+    throw new DepthroomError(
+      'bad-input',
+      `Expected names that tell the photos apart, but the files of ${name} would be called as those of another: use {stem} or {index} in their names.`,
+    );
   });
 }
 

@@ -37,7 +37,7 @@ export function planNames(
       const name = nameOf({ stem, pack: packId, system, seed, index });
       return join(out, photos[place].folder, name);
     });
-  if (photos.length > 0) refuseSameNames(basesOf('photo', 0), template);
+  for (const place of photos.keys()) refuseSameNames(basesOf('photo', place), template);
   const keys = photos.map(({ path, key }) => key ?? resolve(path));
   const first = new Map<string, number>();
   for (const [k, key] of keys.entries()) if (!first.has(key)) first.set(key, k);

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+
 /** Bytes that a name may have on ext4, APFS, Btrfs, XFS and most others; NTFS and exFAT count 255 UTF-16 units, which are never more. */
 const NAME_BYTES = 255;
 /** Leaves room for `.<pack id>.uncertainty.npy.json` behind a stem, a pack id of 64 included. */
 const STEM_BYTES = 150;
+/** A pack id with its dot. */
+const PACK_BYTES = 65;
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -26,11 +30,22 @@ export function cutToBytes(name: string, bytes: number): string {
  * (Microsoft, "Naming Files, Paths, and Namespaces"), at most 150 bytes long.
  */
 export function stemOf(name: string): string {
-  const stem = name
-    .toWellFormed()
-    .replace(/\.[^.]{1,8}$/, '')
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-  return cutToBytes(stem, STEM_BYTES) || 'photo';
+  return cutToBytes(withoutForbidden(name.toWellFormed().replace(/\.[^.]{1,8}$/, '')), STEM_BYTES) || 'photo';
+}
+
+function withoutForbidden(name: string): string {
+  return name.toWellFormed().replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+}
+
+/**
+ * What several words make of one name: whole where it leaves room for the endings of all files, else cut, with a digest of the whole behind it, so that
+ * names that differ behind the cut stay apart. At most 215 bytes long.
+ */
+export function nameOfWords(words: string): string {
+  const name = withoutForbidden(words);
+  if (Buffer.byteLength(name) <= STEM_BYTES + PACK_BYTES) return name || 'photo';
+  const digest = `~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  return cutToBytes(name, STEM_BYTES + PACK_BYTES - digest.length) + digest;
 }
 
 /** What a file that was sent is called: its own name at the end of whatever path a page says, at most 255 bytes long. */
