@@ -156,3 +156,23 @@ test('however often the pointer moves, runs are not filtered and sorted again; o
   for (let i = 0; i < 10; i++) onStage();
   expect([more.filtered(), onStage().allRuns.length]).toEqual([1, 3]);
 });
+
+test('what is made of a photo that is not on the stage changes the panes of that photo alone', () => {
+  const of = (photoId: string, id: string) =>
+    sampleRun({ id, photoId, state: 'done', queuedAt: `2026-01-0${id.at(-1)}T00:00:00.000Z` });
+  const [first] = snapshotOf().photos;
+  takeSnapshot(
+    snapshotOf({
+      photos: [first, { ...first, id: 'other' }],
+      runs: [of('photo', 'a1'), of('photo', 'a2'), of('photo', 'a3'), of('other', 'b1')],
+    }),
+  );
+  showRuns('photo', ['a1', 'a2']);
+  showPhoto('other');
+  replacePane('photo', 'a2', 'a3');
+  expect(useSelection.getState().panes).toEqual({ photo: ['a1', 'a3'] });
+  addPanes('photo', ['a2']);
+  togglePane('photo', 'a1');
+  expect(useSelection.getState().panes).toEqual({ photo: ['a3', 'a2'] });
+  expect(paneIds()).toEqual(['b1']);
+});

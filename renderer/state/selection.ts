@@ -40,8 +40,7 @@ export function showRuns(photoId: string, paneIds: readonly string[]): void {
 
 /** Puts a pane beside the others on the stage, or takes it away; the last one stays. */
 export function togglePane(photoId: string, paneId: string): void {
-  const { panes } = onStage();
-  const ids = panes.map(({ id }) => id);
+  const ids = paneIdsOf(photoId);
   if (!ids.includes(paneId)) addPanes(photoId, [paneId]);
   else if (ids.length > 1)
     showRuns(
@@ -52,7 +51,7 @@ export function togglePane(photoId: string, paneId: string): void {
 
 /** Puts panes beside those that are there, which all stay: what finds no room is said, and left for the person to show. */
 export function addPanes(photoId: string, paneIds: readonly string[]): void {
-  const there = onStage().panes.map(({ id }) => id);
+  const there = paneIdsOf(photoId);
   const fresh = paneIds.filter((id) => !there.includes(id));
   // The newest run is shown where nobody chose anything: among others that were started with it, it stands in their order.
   const all = there.every((id) => paneIds.includes(id)) ? paneIds : [...there, ...fresh];
@@ -68,7 +67,7 @@ export function addPanes(photoId: string, paneIds: readonly string[]): void {
 
 /** Puts a pane where another one is, such as a run that is made again; where that is gone, beside the others. */
 export function replacePane(photoId: string, oldId: string, newId: string): void {
-  const ids = onStage().panes.map(({ id }) => id);
+  const ids = paneIdsOf(photoId);
   const changed = ids.filter((id) => id !== newId).map((id) => (id === oldId ? newId : id));
   if (ids.includes(oldId)) keepPanes(photoId, changed);
   else addPanes(photoId, [newId]);
@@ -85,6 +84,16 @@ export function bringPane(photoId: string, paneId: string): void {
     const at = onStage().panes.findIndex(({ id }) => id === paneId);
     if (at >= 0) useSelection.setState({ activePane: at });
   }
+}
+
+/** Ids of the panes that a photo has when it is on the stage, whichever photo is there now: work for one may end while another is looked at. */
+function paneIdsOf(photoId: string): string[] {
+  const { photo, panes } = onStage();
+  if (photo?.id === photoId) return panes.map(({ id }) => id);
+  const { snapshot } = useProject.getState();
+  const chosen = useSelection.getState().panes[photoId];
+  const runs = runsOf(snapshot?.runs ?? [], photoId);
+  return panesOnStage(runs, truthsOf(snapshot?.truths ?? [], photoId), chosen).map(({ id }) => id);
 }
 
 /** The panes of a photo, while the active one stays the active one. */
