@@ -15,6 +15,7 @@ import { useProject } from '../state/project.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
 import { leastStage } from '../view/maths/layout.ts';
+import { offerDrafts } from '../view/mend/offer-drafts.ts';
 import { followFlight } from './controller/follow-flight.ts';
 import { listenToPointers } from './controller/pointer.ts';
 import { EmptyStage } from './EmptyStage.tsx';
@@ -38,7 +39,7 @@ export function Stage() {
   const hasDialogs = useOnceWanted(useDialog((state) => ASKING.includes(state.open)));
   const isEmpty = useProject((state) => state.photoCount === 0);
   useEffect(() => {
-    const leave = [followComparison(), followView(), followArrangement(), followFlight()];
+    const leave = [followComparison(), followView(), followArrangement(), followFlight(), offerDrafts()];
     return () => {
       for (const stop of leave) stop();
     };

@@ -90,8 +90,10 @@ export function bringPane(photoId: string, paneId: string): void {
 function paneIdsOf(photoId: string): string[] {
   const { photo, panes } = onStage();
   if (photo?.id === photoId) return panes.map(({ id }) => id);
-  const { snapshot } = useProject.getState();
+  const { snapshot, shown } = useProject.getState();
   const chosen = useSelection.getState().panes[photoId];
+  // Its rows may have made room for those of others.
+  if (chosen && !shown.includes(photoId)) return [...chosen];
   const runs = runsOf(snapshot?.runs ?? [], photoId);
   return panesOnStage(runs, truthsOf(snapshot?.truths ?? [], photoId), chosen).map(({ id }) => id);
 }

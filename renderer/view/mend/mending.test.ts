@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { METRIC_RUN, snapshotOf } from '../../server/sample-project.ts';
 import { answerWith, inputOf } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
+import { useDrafts } from '../../state/mend/drafts.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { useNotices } from '../../state/notices.ts';
 import { takeSnapshot } from '../../state/project.ts';
@@ -122,4 +123,44 @@ test('mending that was begun on another map without a stroke does not stand in t
   toggleMending();
   expect(useQuestion.getState().question).not.toBeNull();
   expect(useMend.getState().session?.runId).toBe('relative');
+});
+
+test('strokes that are not saved outlive the page and another project, and end where they are saved or discarded', async () => {
+  const drafts = () => useDrafts.getState().drafts;
+  toggleMending();
+  useMend.setState({ radius: 6, softness: 0 });
+  paint();
+  paint();
+  undoStroke();
+  const mended = shown();
+  takeSnapshot(snapshotOf({ project: { folder: '/other', name: 'other' } }));
+  expect(useMend.getState().session).toBeNull();
+  // As the view of a project is read again: what is not a recipe is passed over.
+  const kept = JSON.parse(JSON.stringify({ ...drafts(), relative: { strokes: 'rubbish' } }));
+  resetAllStores();
+  await openScene();
+  showRuns('photo', ['metric']);
+  useDrafts.setState({ drafts: kept });
+  toggleMending();
+  expect(useMend.getState().session?.strokes).toHaveLength(1);
+  expect(shown()).toEqual(mended);
+  undoStroke();
+  expect(holes()).toBe(0);
+  expect(Object.keys(drafts())).toEqual(['relative']);
+  redoStroke();
+  expect(Object.keys(drafts())).toEqual(['relative', 'metric']);
+  toggleMending();
+  useQuestion.getState().question?.run();
+  expect(Object.keys(drafts())).toEqual(['relative']);
+  showRuns('photo', ['relative']);
+  toggleMending();
+  expect(useMend.getState().session?.strokes).toEqual([]);
+
+  showRuns('photo', ['metric']);
+  toggleMending();
+  paint();
+  answerWith(() => ({ ...METRIC_RUN, id: 'made' }));
+  await saveMended();
+  expect(Object.keys(drafts())).toEqual(['relative']);
+  vi.unstubAllGlobals();
 });

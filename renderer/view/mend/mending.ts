@@ -13,6 +13,7 @@ import { call } from '../../server/call.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
 import { look } from '../../state/look.ts';
 import { chooseTool } from '../../state/measure.ts';
+import { forgetDraft, keepDraft, strokesOfDraft } from '../../state/mend/drafts.ts';
 import { type MendSession, useMend } from '../../state/mend/mend.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
@@ -72,12 +73,38 @@ function begin(photo: Photo, run: Run): void {
     snapRadius: Math.max(2, Math.round(long / 120)),
     farther: result.kind === 'metric' ? Number((span / 20).toPrecision(1)) : 5,
   });
+  takeUpDraft(photo, run.id);
+}
+
+/** Does again what was drawn on the map of a run and not saved when the page was closed or another project opened. */
+function takeUpDraft(photo: Photo, runId: string): void {
+  const { session } = useMend.getState();
+  const strokes = strokesOfDraft(runId);
+  if (!session || strokes.length === 0) return;
+  try {
+    replay(session.map, { version: 1, strokes: [...strokes] }, sceneOf(photo, session));
+  } catch (thrown) {
+    // The draft stays as it is: a map without its strokes is not begun upon.
+    useMend.setState({ session: null });
+    tell('error', shownFailure(thrown).message);
+    return;
+  }
+  show({ strokes, patches: strokes.map(() => null), undone: [] });
+  tell(
+    'note',
+    strokes.length === 1
+      ? 'The stroke that was not saved is there again.'
+      : `The ${strokes.length} strokes that were not saved are there again.`,
+  );
 }
 
 /** Leaves off mending; strokes that are not saved are asked about. */
 export function leaveMending(): void {
   const { session } = useMend.getState();
-  const leave = () => useMend.setState({ session: null, drawn: null });
+  const leave = () => {
+    if (session) forgetDraft(session.runId);
+    useMend.setState({ session: null, drawn: null });
+  };
   if (!session || session.strokes.length === 0) {
     leave();
     return;
@@ -139,8 +166,10 @@ function apply(stroke: MendStroke, undone: readonly MendStroke[]): void {
 
 function show(change: Pick<MendSession, 'strokes' | 'patches' | 'undone'>): void {
   const { session } = useMend.getState();
-  if (session)
-    useMend.setState({ session: { ...session, ...change, shown: new Float32Array(session.map.values) } });
+  if (!session) return;
+  useMend.setState({ session: { ...session, ...change, shown: new Float32Array(session.map.values) } });
+  const { photoId, runId, title } = session;
+  keepDraft(runId, { photoId, title, strokes: change.strokes });
 }
 
 /** As many of the last patches as take 256 MB. */
@@ -194,7 +223,10 @@ export async function saveMended(): Promise<void> {
   const made = await attempt(() => call('mend', { runId, recipe: { version: 1, strokes: [...strokes] } }));
   if (!made) return;
   // Strokes that were made meanwhile are not in it: they stay.
-  if (useMend.getState().session?.strokes === strokes) useMend.setState({ session: null, drawn: null });
+  if (useMend.getState().session?.strokes === strokes) {
+    useMend.setState({ session: null, drawn: null });
+    forgetDraft(runId);
+  }
   replacePane(photoId, runId, made.id);
   tell('done', `The mended map is a run of its own now; "${title}" is in the list of runs, as it was.`);
 }
