@@ -109,12 +109,13 @@ function choicesOf(runs: readonly Run[]): { value: string; label: string }[] {
 
 /** Makes the calibrated run, puts it on the stage, and says how well the lengths are met. */
 async function calibrate(photoId: string, runId: string, by: CallInput<'calibrate'>['by']): Promise<void> {
-  const made = await attempt(() => call('calibrate', { runId, by }));
-  if (!made) return;
-  openDialog(null);
-  addPanes(photoId, [made.id]);
-  const text = calibrationText(made);
-  if (text) tell('done', text);
+  await attempt(async () => {
+    const made = await call('calibrate', { runId, by });
+    openDialog(null);
+    addPanes(photoId, [made.id]);
+    const text = calibrationText(made);
+    if (text) tell('done', text);
+  });
 }
 
 const WORDS: Record<KnownLength['what'], string> = {

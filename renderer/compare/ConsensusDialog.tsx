@@ -34,11 +34,12 @@ function Form() {
   );
   const { isBusy, submit: make } = useSubmit(async () => {
     if (!photo) return;
-    const made = await attempt(() => call('consensus', { photoId: photo.id, runIds: chosen }));
-    if (!made) return;
-    openDialog(null);
-    addPanes(photo.id, [made.id]);
-    sayOutlier(made);
+    await attempt(async () => {
+      const made = await call('consensus', { photoId: photo.id, runIds: chosen });
+      openDialog(null);
+      addPanes(photo.id, [made.id]);
+      sayOutlier(made);
+    });
   });
   return (
     <form

@@ -67,11 +67,11 @@ async function runWithAnotherSeed({ photo, run }: Pane): Promise<void> {
   const seed = drawSeed();
   const { packId, requestedProvider: provider } = run;
   const options = { ...run.options, seed };
-  const made = await attempt(() =>
-    call('estimate', { photoIds: [photo.id], packIds: [packId], options, provider }),
-  );
-  addPanes(
-    photo.id,
-    (made ?? []).filter((each) => each.packId === packId).map(({ id }) => id),
-  );
+  await attempt(async () => {
+    const made = await call('estimate', { photoIds: [photo.id], packIds: [packId], options, provider });
+    addPanes(
+      photo.id,
+      made.filter((each) => each.packId === packId).map(({ id }) => id),
+    );
+  });
 }

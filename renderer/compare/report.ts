@@ -7,8 +7,8 @@ import { attempt } from '../state/notices.ts';
 /** Writes the comparison to be sent to somebody, and hands it over as a download. */
 export async function saveReport(comparison: Comparison, format: 'html' | 'contact-sheet'): Promise<void> {
   const { colourMap } = useLook.getState();
-  const made = await attempt(() =>
-    call('writeReport', { comparisonId: comparison.id, format, options: { colourMap } }),
-  );
-  if (made?.state === 'done') downloadExport(made.id, made.fileName);
+  await attempt(async () => {
+    const made = await call('writeReport', { comparisonId: comparison.id, format, options: { colourMap } });
+    if (made.state === 'done') downloadExport(made.id, made.fileName);
+  });
 }

@@ -47,10 +47,20 @@ export type ToLookUp = CallOutput<'latestRuns'>['runs'][number];
  * in a browser all are one download at the end.
  */
 export async function startBatch(jobs: readonly (Job | ToLookUp)[], plan: Plan): Promise<void> {
-  if (useBatch.getState().state === 'running') return;
-  useBatch.setState({ ...NOTHING, state: 'running', total: jobs.length, startedAt: performance.now() });
-  const target = await attempt(() => askTarget(null));
-  if (target === null) return forgetBatch();
+  await attempt(async () => {
+    if (useBatch.getState().state === 'running') return;
+    useBatch.setState({ ...NOTHING, state: 'running', total: jobs.length, startedAt: performance.now() });
+    let target: Target | null = null;
+    try {
+      target = await askTarget(null);
+    } finally {
+      if (target === null) forgetBatch();
+    }
+    if (target !== null) await writeAll(jobs, plan, target);
+  });
+}
+
+async function writeAll(jobs: readonly (Job | ToLookUp)[], plan: Plan, target: Target): Promise<void> {
   useBatch.setState({ target, startedAt: performance.now() });
   for (const given of jobs) {
     if (useBatch.getState().isStopped) break;

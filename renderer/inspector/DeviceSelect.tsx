@@ -13,7 +13,7 @@ export function DeviceSelect() {
   const provider = useRecipe((state) => state.provider);
   const [checks, setChecks] = useState<ProviderCheck[] | null>(null);
   const check = async () => {
-    if (checks === null) setChecks(await attempt(() => call('checkProviders', {})));
+    if (checks === null) await attempt(async () => setChecks(await call('checkProviders', {})));
   };
   return (
     <>

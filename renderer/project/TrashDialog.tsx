@@ -63,8 +63,9 @@ function useEntries(key: string): TrashEntry[] | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the trash has changed.
   useEffect(() => {
     let isOver = false;
-    void attempt(() => call('listTrash', {})).then((listed) => {
-      if (listed && !isOver) setEntries(listed);
+    void attempt(async () => {
+      const listed = await call('listTrash', {});
+      if (!isOver) setEntries(listed);
     });
     return () => {
       isOver = true;

@@ -13,8 +13,7 @@ import styles from './EmptyStage.module.css';
 /** What a newcomer sees: the three steps of the work, and the button for the first. */
 export function EmptyStage() {
   const { isBusy, submit } = useSubmit(async () => {
-    const photo = await attempt(() => call('importSample', { name: SAMPLES[0] }));
-    if (photo) showPhoto(photo.id);
+    await attempt(async () => showPhoto((await call('importSample', { name: SAMPLES[0] })).id));
   });
   return (
     <div className={styles.empty}>

@@ -73,28 +73,28 @@ test('trying again is offered where it may help, and an id is no name', async ()
 
 test('where nobody answers, the place that tells of the connection says so, and no other', async () => {
   answerWith(() => new TypeError('Failed to fetch'));
-  expect(await attempt(() => call('listTrash', {}))).toBeNull();
+  expect(await attempt(() => call('listTrash', {}))).toBe(false);
   answerWith(() => refusal('forbidden', 'Expected a request from the page.', 403));
-  expect(await attempt(() => call('listTrash', {}))).toBeNull();
+  expect(await attempt(() => call('listTrash', {}))).toBe(false);
   expect(useNotices.getState()).toMatchObject({ notices: [], unanswered: 2 });
   vi.unstubAllGlobals();
 });
 
-test('a failure can be tried again, and is answered with null', async () => {
+test('a failure can be tried again, and is answered with no', async () => {
   let tries = 0;
   const work = async () => {
     tries++;
     if (tries === 1) throw new DepthroomError('interrupted', 'It does not answer.');
     return 'there';
   };
-  expect(await attempt(work)).toBeNull();
+  expect(await attempt(work)).toBe(false);
   expect(sentences()).toEqual(['It does not answer.']);
   useNotices.getState().notices[0].action?.run();
   expect(tries).toBe(2);
-  expect(await attempt(work)).toBe('there');
+  expect(await attempt(work)).toBe(true);
 });
 
 test('what was cancelled is no failure', async () => {
-  expect(await attempt(() => Promise.reject(new DepthroomError('cancelled', 'Stopped.')))).toBeNull();
+  expect(await attempt(() => Promise.reject(new DepthroomError('cancelled', 'Stopped.')))).toBe(false);
   expect(sentences()).toEqual([]);
 });

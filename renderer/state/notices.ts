@@ -118,19 +118,23 @@ export function mayPass(code: ErrorCode): boolean {
   return MAY_PASS.includes(code);
 }
 
-/** Does `work`; a failure becomes a notice, with a way to try again where that may help, and the answer is null. */
-export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+/**
+ * Does `work`, which holds all that follows from it, so that trying again does all of it; a failure becomes a notice, with a way to try
+ * again where that may help. Answers whether it was done; what it made is nobody's but its own.
+ */
+export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {
-    return await work();
+    await work();
+    return true;
   } catch (thrown) {
-    if (thrown instanceof DepthroomError && thrown.code === 'cancelled') return null;
+    if (thrown instanceof DepthroomError && thrown.code === 'cancelled') return false;
     if (isConnectionFailure(thrown)) {
       useNotices.setState(({ unanswered }) => ({ unanswered: unanswered + 1 }));
-      return null;
+      return false;
     }
     const { code, message } = shownFailure(thrown);
     const again = { label: 'Try again', run: () => void attempt(work) };
     tell('error', message, mayPass(code) ? again : null);
-    return null;
+    return false;
   }
 }

@@ -17,11 +17,23 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   const seed = takeSeed();
   const { preset, own, provider } = useRecipe.getState();
   const started: Run[] = [];
+  /** All are on the stage that could be started: what is tried again comes by itself. */
+  let isLate = false;
   for (const pack of packs) {
     const options = optionsToSend(pack, preset, own[pack.id] ?? {}, seed);
-    const runs = await attempt(() => call('estimate', { photoIds, packIds: [pack.id], options, provider }));
-    started.push(...(runs ?? []).filter((run) => run.packId === pack.id));
+    await attempt(async () => {
+      const runs = await call('estimate', { photoIds, packIds: [pack.id], options, provider });
+      const made = runs.filter((run) => run.packId === pack.id);
+      if (isLate) showStarted(made);
+      else started.push(...made);
+    });
   }
+  isLate = true;
+  showStarted(started);
+}
+
+/** Gives the runs of the photo on the stage among those that were started a pane each. */
+function showStarted(started: readonly Run[]): void {
   const { photo } = onStage();
   const here = started.filter((run) => run.photoId === photo?.id);
   if (!photo || here.length === 0) return;
@@ -53,10 +65,11 @@ function paneOfEnded(packId: string): string | null {
 
 /** Queues a run once more; one that came to nothing is tried again in its own pane. */
 export async function runAgain({ id, photoId, state }: Run): Promise<void> {
-  const again = await attempt(() => call('retryRun', { runId: id }));
-  if (!again) return;
-  if (state === 'done') addPanes(photoId, [again.id]);
-  else replacePane(photoId, id, again.id);
+  await attempt(async () => {
+    const again = await call('retryRun', { runId: id });
+    if (state === 'done') addPanes(photoId, [again.id]);
+    else replacePane(photoId, id, again.id);
+  });
 }
 
 export function estimateAll(): Promise<void> {

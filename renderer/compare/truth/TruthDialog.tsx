@@ -41,25 +41,25 @@ function Form({ truth }: { truth: Truth }) {
   const isChanged = JSON.stringify(convention) !== JSON.stringify(truth.convention);
   const confirm = async () => {
     setBusy(true);
-    const confirmed = await attempt(() =>
-      call('confirmTruth', {
+    await attempt(async () => {
+      const confirmed = await call('confirmTruth', {
         truthId: truth.id,
         ...(isChanged ? { convention } : {}),
         ...(calibration.trim() ? { calibration } : {}),
-      }),
-    );
+      });
+      openDialog(null);
+      showTruth(confirmed);
+    });
     setBusy(false);
-    if (!confirmed) return;
-    openDialog(null);
-    showTruth(confirmed);
   };
   const takeAsRun = async () => {
     setBusy(true);
-    const run = await attempt(() => call('runFromTruth', { truthId: truth.id, convention }));
+    await attempt(async () => {
+      await call('runFromTruth', { truthId: truth.id, convention });
+      openDialog(null);
+      tell('done', `${truth.name} is a run of this photo now.`);
+    });
     setBusy(false);
-    if (!run) return;
-    openDialog(null);
-    tell('done', `${truth.name} is a run of this photo now.`);
   };
   return (
     <form

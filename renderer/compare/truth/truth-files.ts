@@ -61,10 +61,8 @@ export async function addTruth(files: readonly File[]): Promise<void> {
   const { photo } = onStage();
   if (!photo) return;
   const text = await files.find(isCalibration)?.text();
-  for (const file of files.filter((each) => !isCalibration(each))) {
-    const truth = await attempt(() => send(photo.id, file, text));
-    if (truth) askAboutTruth(truth);
-  }
+  for (const file of files.filter((each) => !isCalibration(each)))
+    await attempt(async () => askAboutTruth(await send(photo.id, file, text)));
 }
 
 async function send(photoId: string, file: File, calibration: string | undefined): Promise<Truth> {

@@ -25,12 +25,13 @@ export async function deliver(target: Target, made: Made): Promise<void> {
     tell('done', `${made.fileName} is ready; its download has started.`);
     return;
   }
-  const name = await attempt(() => saveTo(target, made.id));
-  if (name !== null)
+  await attempt(async () => {
+    const name = await saveTo(target, made.id);
     tell('done', `${name} is in ${target.name}.`, {
       label: 'Show in folder',
       run: () => void showExport(made.id),
     });
+  });
 }
 
 /** Puts a finished export into a chosen place; answers with the name that it got. Throws what the window answers. */

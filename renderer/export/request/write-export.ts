@@ -5,7 +5,7 @@ import { call } from '../../server/call.ts';
 import { useLook } from '../../state/look.ts';
 import { attempt } from '../../state/notices.ts';
 import { ASSUMED_PLANES, useRanges } from '../../state/ranges.ts';
-import { askTarget, deliver } from './export-place.ts';
+import { askTarget, deliver, type Target } from './export-place.ts';
 import { KINDS } from './kinds.ts';
 import type { Plan } from './plan.ts';
 import { type Circumstances, type Request, requestOf } from './request.ts';
@@ -39,10 +39,14 @@ export function writeJob(job: Job, plan: Plan): Promise<Export> {
 
 /** Asks where the file is to go, where there is a window to ask, writes it, and brings it there. */
 export async function writeAndDeliver({ photo, run }: Job, request: Request): Promise<void> {
-  const target = await attempt(() => askTarget(suggestedName(photo.name, run.packId, request)));
-  if (target === null) return;
-  const made = await attempt(() => writeExport(run.id, request));
-  if (made?.state === 'done') await deliver(target, made);
+  let target: Target | null = null;
+  await attempt(async () => {
+    // Once, however often it is tried.
+    target ??= await askTarget(suggestedName(photo.name, run.packId, request));
+    if (target === null) return;
+    const made = await writeExport(run.id, request);
+    if (made.state === 'done') await deliver(target, made);
+  });
 }
 
 /** What the core calls such a file (core/exports/export-run.ts); the dialog suggests it, and the person may choose another one. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { METRIC_RUN, snapshotOf } from '../../server/sample-project.ts';
-import { answerWith, inputOf } from '../../server/stand-in.ts';
+import { answerWith, inputOf, refusal } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { useDrafts } from '../../state/mend/drafts.ts';
 import { useMend } from '../../state/mend/mend.ts';
@@ -95,6 +95,23 @@ test('what is saved is the recipe, and the new run stands where the old one was'
   expect(useMend.getState().session).toBeNull();
   takeSnapshot(snapshotOf({ runs: [METRIC_RUN, made] }));
   expect(stageStore.getState().panes.map(({ id }) => id)).toEqual(['made']);
+  vi.unstubAllGlobals();
+});
+
+test('a map that could not be saved is saved whole by trying again: its run takes the place, and the strokes are done with', async () => {
+  let isFull = true;
+  const made = { ...METRIC_RUN, id: 'made' };
+  answerWith(() => (isFull ? refusal('no-space', 'The disk is full.', 507) : made));
+  toggleMending();
+  paint();
+  await saveMended();
+  expect(useMend.getState().session?.strokes).toHaveLength(1);
+  isFull = false;
+  useNotices.getState().notices.at(-1)?.action?.run();
+  await vi.waitUntil(() => useMend.getState().session === null);
+  takeSnapshot(snapshotOf({ runs: [METRIC_RUN, made] }));
+  expect(stageStore.getState().panes.map(({ id }) => id)).toEqual(['made']);
+  expect(useDrafts.getState().drafts).toEqual({});
   vi.unstubAllGlobals();
 });
 

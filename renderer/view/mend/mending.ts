@@ -91,7 +91,7 @@ function takeUpDraft(photo: Photo, runId: string): void {
   }
   show({ strokes, patches: strokes.map(() => null), undone: [] });
   tell(
-    'note',
+    'done',
     strokes.length === 1
       ? 'The stroke that was not saved is there again.'
       : `The ${strokes.length} strokes that were not saved are there again.`,
@@ -220,15 +220,16 @@ export async function saveMended(): Promise<void> {
   const { session } = useMend.getState();
   if (!session || session.strokes.length === 0) return;
   const { photoId, runId, strokes, title } = session;
-  const made = await attempt(() => call('mend', { runId, recipe: { version: 1, strokes: [...strokes] } }));
-  if (!made) return;
-  // Strokes that were made meanwhile are not in it: they stay.
-  if (useMend.getState().session?.strokes === strokes) {
-    useMend.setState({ session: null, drawn: null });
-    forgetDraft(runId);
-  }
-  replacePane(photoId, runId, made.id);
-  tell('done', `The mended map is a run of its own now; "${title}" is in the list of runs, as it was.`);
+  await attempt(async () => {
+    const made = await call('mend', { runId, recipe: { version: 1, strokes: [...strokes] } });
+    // Strokes that were made meanwhile are not in it: they stay.
+    if (useMend.getState().session?.strokes === strokes) {
+      useMend.setState({ session: null, drawn: null });
+      forgetDraft(runId);
+    }
+    replacePane(photoId, runId, made.id);
+    tell('done', `The mended map is a run of its own now; "${title}" is in the list of runs, as it was.`);
+  });
 }
 
 let guide: { preview: ImageBitmap; light: Float32Array } | null = null;

@@ -45,6 +45,7 @@ test('strokes left unsaved are said when the project is opened, and one press go
   await vi.waitUntil(() => useMend.getState().session);
   expect(onStage().photo?.id).toBe('photo');
   expect(useMend.getState().session).toMatchObject({ runId: 'metric', strokes: [STROKE, STROKE] });
+  expect(useNotices.getState().notices.map(({ action }) => action?.label)).not.toContain('Go on mending');
   stop();
 });
 

@@ -10,6 +10,11 @@ import { toggleMending } from './mending.ts';
 /** Says of strokes that were left unsaved, each time a project is opened. Returns how to stop. */
 export function offerDrafts(): () => void {
   let told: string | null = null;
+  let notice: number | null = null;
+  const takeBack = () => {
+    if (notice !== null) dismiss(notice);
+    notice = null;
+  };
   const look = () => {
     const { folder } = useViewOf.getState();
     if (folder === told) return;
@@ -18,20 +23,27 @@ export function offerDrafts(): () => void {
     if (folder === null || !last || useMend.getState().session) return;
     const [runId, { photoId, title, strokes }] = last;
     const count = strokes?.length === 1 ? 'One stroke' : `${strokes?.length} strokes`;
-    const notice = tell(
+    notice = tell(
       'note',
       `${count} on the map "${title}" ${strokes?.length === 1 ? 'was' : 'were'} not saved.`,
       {
         label: 'Go on mending',
         run: () => {
-          dismiss(notice);
+          takeBack();
           void attempt(() => goOn(photoId, runId));
         },
       },
     );
   };
   look();
-  return useViewOf.subscribe(look);
+  const leave = [
+    useViewOf.subscribe(look),
+    // Whatever is mended now, by whichever way: the offer is over.
+    useMend.subscribe(({ session }) => session && takeBack()),
+  ];
+  return () => {
+    for (const stop of leave) stop();
+  };
 }
 
 /** Brings the map of a draft on the stage and begins, as soon as it is read. Throws what `loadRows` throws. */
