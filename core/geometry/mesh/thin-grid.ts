@@ -3,6 +3,7 @@ import { drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarch
 import { fitValues } from './fit-values.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { type Budget, joinEdges, remaining } from './join-edges.ts';
+import { LIES, type ShrinkingMesh } from './shrinking-mesh.ts';
 import { withoutSlivers } from './slivers.ts';
 import { startShrinking } from './start-shrinking.ts';
 import { type SlideLimit, slideAlong } from './texture-slide.ts';
@@ -65,6 +66,8 @@ export function gridThinner(field: GridField): (budget: Budget) => ThinnedGrid {
 function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): PixelMesh {
   const values = valuesAt(field.values, drawn.pixels);
   const mesh = startShrinking(drawn, field.width, field.placesOf(drawn.pixels, values));
+  const isSolid = budget.perBorderEdge > 0;
+  if (isSolid) holdCorners(mesh, field, drawn.pixels);
   const roots = values.map((value) => 1 / Math.sqrt(value));
   const bound = field.slide && { ...field.slide, roots };
   if (bound && field.slide) {
@@ -73,11 +76,18 @@ function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): Pixel
       bound.most *= WIDER;
     }
   }
-  // Where nothing else is left to join, the smallest pieces go.
-  if (!joinEdges(mesh, budget, { bound: null, mayVanish: false }))
+  // Where nothing else is left to join, the smallest pieces go: but not of a solid, which is one piece.
+  if (!joinEdges(mesh, budget, { bound: null, mayVanish: false }) && !isSolid)
     joinEdges(mesh, budget, { bound: null, mayVanish: true });
   const { vertices, indices } = remaining(mesh);
   return { pixels: vertices.map((vertex) => drawn.pixels[vertex]), indices };
+}
+
+/** The corners of a plate stay, however little is lost without them: its back is drawn from side to side. */
+function holdCorners({ lies }: ShrinkingMesh, { width, height }: Grid, pixels: Uint32Array): void {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1];
+  for (let vertex = 0; vertex < pixels.length; vertex++)
+    if (corners.includes(pixels[vertex])) lies[vertex] = LIES.meeting;
 }
 
 function valuesAt(values: Float32Array, pixels: Uint32Array): Float64Array {
