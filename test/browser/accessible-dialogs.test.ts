@@ -87,6 +87,8 @@ test('ground truth, repair, About and the trash are accessible, and keys alone g
   await engine.call('openProject', { folder: join(folder, '..', 'Other'), create: true });
   await rm(join(folder, 'project.db'));
   await mkdir(join(folder, 'files'), { recursive: true });
+  // The page has come to the project that the engine opened: until then a menu is closed by the change.
+  await page.getByRole('button', { name: /^Project Other/ }).waitFor();
   await menu(/^Open or create/);
   await page.getByLabel('Folder').fill(folder);
   await page.keyboard.press('Enter');
