@@ -16,6 +16,7 @@ import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -120,10 +121,7 @@ export function filesAsked(
 async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
   const hasPhotos = paths.length > 0 || flags.list !== undefined;
   if (hasPhotos === (flags.all ?? false)) {
-    throw new DepthroomError(
-      'bad-input',
-      'Expected photos, or --all for the whole project, but received both or neither.',
-    );
+    throw new NotUnderstood('Expected photos, or --all for the whole project, but received both or neither.');
   }
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
@@ -284,8 +282,7 @@ async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean>
   const facts = await stat(path).catch(() => null);
   if (facts?.isDirectory()) return true;
   if (areSeveral && (facts || isFileName(path))) {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
     );
   }
