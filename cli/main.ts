@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../contract/version.ts';
 import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
+import { NotUnderstood } from './terminal/not-understood.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 import { printVisibly } from './terminal/visible.ts';
@@ -56,7 +57,8 @@ try {
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   else {
-    process.exitCode = tellFailure(thrown).code === 'cancelled' ? 130 : 1;
+    const { code } = tellFailure(thrown);
+    process.exitCode = code === 'cancelled' ? 130 : thrown instanceof NotUnderstood ? USAGE : 1;
     endSoon(process.exitCode);
   }
 }

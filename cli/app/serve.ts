@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { DepthroomError } from '../../contract/errors.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { createHandler } from '../../core/host/http.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { buildIfMissing } from './build-if-stale.ts';
 import { serveOnLoopback } from './loopback.ts';
@@ -29,14 +29,13 @@ export interface ServeFlags {
 
 /** Serves until Ctrl-C. */
 export async function runServer(command: Command, { port, open }: ServeFlags): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new NotUnderstood(`Expected a port from 0 to 65535, but received ${port}.`);
   keepFilesPrivate();
   await buildIfMissing(ROOT);
   return withEngine(
     command,
     async (engine, stop) => {
-      if (!Number.isInteger(port) || port < 0 || port > 65535) {
-        throw new DepthroomError('bad-input', `Expected a port from 0 to 65535, but received ${port}.`);
-      }
       const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
       const home = dataFolder();
       await writeServerNote(home, { port: served.port, openerKey: served.openerKey });

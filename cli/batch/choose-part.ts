@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /**
  * Which of so many things are meant, by their places from 0 on: those in `range` (counted from 1: `1-50`, `7`, `1-10,21-30`), of them every
@@ -17,8 +18,7 @@ function inRange(all: readonly number[], range: string): number[] {
     const [, first, last = first] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(text) ?? [];
     const [from, to] = [Number(first), Number(last)];
     if (!(from >= 1 && from <= to))
-      throw new DepthroomError(
-        'bad-input',
+      throw new NotUnderstood(
         `Expected --range as places counted from 1, 1-50 or 1-10,21-30, but received "${range}".`,
       );
     return { from, to };
@@ -35,8 +35,5 @@ function inRange(all: readonly number[], range: string): number[] {
 function shardOf(shard: string): { part: number; parts: number } {
   const [, part, parts] = (/^\s*(\d+)\s*\/\s*(\d+)\s*$/.exec(shard) ?? []).map(Number);
   if (part >= 1 && part <= parts) return { part, parts };
-  throw new DepthroomError(
-    'bad-input',
-    `Expected --shard as i/n with i from 1 to n, 3/8, but received "${shard}".`,
-  );
+  throw new NotUnderstood(`Expected --shard as i/n with i from 1 to n, 3/8, but received "${shard}".`);
 }

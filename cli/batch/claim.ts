@@ -35,12 +35,21 @@ export async function writeClaimed(
   const claim = claimOf(path);
   const work = async () => {
     // What a call that was killed had begun to write goes at once: whose it is, is known.
-    if (await isUnfinished(path))
-      for (const each of paths) await collectParts(each, Number.POSITIVE_INFINITY);
-    await writeFile(claim, 'Depthroom writes files here, or was stopped while it did.\n').catch((thrown) => {
-      throw systemFailure(thrown, `write ${basename(path)}`);
-    });
+    const isNew = !(await isUnfinished(path));
+    if (!isNew) for (const each of paths) await collectParts(each, Number.POSITIVE_INFINITY);
     let isClean = false;
+    try {
+      await writeFile(claim, 'Depthroom writes files here, or was stopped while it did.\n').catch(
+        (thrown) => {
+          throw systemFailure(thrown, `write ${basename(path)}`);
+        },
+      );
+      // What another call finished just before this one said that it writes is not unfinished.
+      if (isNew) for (const each of paths) await refuseWhatIsThere(each, mayReplace);
+    } catch (thrown) {
+      if (isNew) await rm(claim, { force: true }).catch(() => undefined);
+      throw thrown;
+    }
     try {
       await write();
       isClean = true;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { DepthroomError } from '../../contract/errors.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 export interface Globs {
   include?: readonly string[];
@@ -13,7 +13,7 @@ export interface Globs {
 export function globFilter({ include = [], exclude = [] }: Globs): (path: string) => boolean {
   for (const glob of [...include, ...exclude])
     if (glob.trim() === '')
-      throw new DepthroomError('bad-input', 'Expected a pattern as "*.jpg", but received an empty one.');
+      throw new NotUnderstood('Expected a pattern as "*.jpg", but received an empty one.');
   const matches = (path: string) => (glob: string) =>
     posix.matchesGlob(glob.includes('/') ? path : posix.basename(path), glob.replace(/^\.?\//, ''));
   return (path) => (include.length === 0 || include.some(matches(path))) && !exclude.some(matches(path));

@@ -1,5 +1,5 @@
-import { DepthroomError } from '../../contract/errors.ts';
 import { nameOfWords } from '../../core/disk/file-stem.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** What a name is made of. */
 export interface NameParts {
@@ -22,8 +22,7 @@ const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
  */
 export function nameTemplate(template: string): (parts: NameParts) => string {
   const refuse = (why: string) => {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected --name as "{stem}.{pack}" with the fields ${FIELDS.map((field) => `{${field}}`).join(', ')}, but "${template}" ${why}.`,
     );
   };

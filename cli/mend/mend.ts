@@ -6,6 +6,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import { choosePacks } from '../photos/choose-packs.ts';
 import { findOrRun } from '../photos/find-or-run.ts';
 import { importOnce } from '../photos/import-once.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { printResult, withEngine } from '../terminal/session.ts';
 import { readRecipe } from './read-recipe.ts';
 
@@ -50,8 +51,7 @@ Mended maps are exported with "depthroom export --all --pack mended -o <folder>"
 
 async function mendCommand(command: Command, photoPath: string, flags: MendFlags): Promise<void> {
   if ((flags.pack === undefined) === (flags.run === undefined))
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       'Expected the map that is to be mended, as --pack or as --run, but received both or neither.',
     );
   const recipe = await readRecipe(flags.recipe);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { packsOfTheFour } from '../../contract/choose-packs.ts';
-import { DepthroomError } from '../../contract/errors.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** Several packs in one option, for commands that measure them against each other. */
 export function packsOption(): Option {
@@ -35,8 +35,7 @@ export async function choosePacks(
     for (const { id } of packsOfTheFour(packs)) if (!ids.includes(id)) ids.push(id);
   }
   if (ids.length === 0) {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       'Expected a model: --pack <id or folder>, or --all for the four systems; "depthroom packs" lists what is installed.',
     );
   }

@@ -22,6 +22,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { columns } from '../terminal/columns.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { allOption, choosePacks, packsOption } from './choose-packs.ts';
@@ -139,8 +140,7 @@ async function readTruth(
 ): Promise<Truth | null> {
   if (flags.truth === undefined) {
     if (flags.calib !== undefined || flags.truthFormat !== undefined)
-      throw new DepthroomError(
-        'bad-input',
+      throw new NotUnderstood(
         'Expected the ground truth as --truth <file>, but received only how to read it.',
       );
     return null;
@@ -185,8 +185,7 @@ function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: C
   if (reference !== undefined) {
     const run = runs.find((item) => item.packId === reference);
     if (run) return { runId: run.id };
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected the reference to be one of ${runs.map((item) => item.packId).join(', ')}, but received "${reference}".`,
     );
   }

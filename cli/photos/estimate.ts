@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -11,6 +9,7 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
+import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
@@ -18,7 +17,7 @@ import { refuseStopped } from '../terminal/stop.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
-import { type FoundFiles, findEstimate } from './finished-files.ts';
+import { findEstimate } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, estimatePaths, estimatePathsOf } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
@@ -187,27 +186,6 @@ export async function estimateAll(
     refuseStopped(stop);
     throw thrown;
   }
-}
-
-/** Times and pauses for another process to finish the few files of one photo. */
-const LOOKS = 30;
-const PAUSE_MILLISECONDS = 100;
-
-/** What another process has made in the same folder since it was looked at, once it is complete. Throws what was thrown where it is something else. */
-async function madeMeanwhile(
-  thrown: unknown,
-  look: () => Promise<FoundFiles<RunRecord>>,
-  signal: AbortSignal,
-): Promise<RunRecord> {
-  if ((thrown as Partial<DepthroomError>).code !== 'exists') throw thrown;
-  for (let k = 0; k < LOOKS; k++) {
-    const { facts, state } = await look();
-    if (facts) return facts;
-    // Unfinished files are being written, or were left by one that was killed.
-    if (state === 'unknown') break;
-    await sleep(PAUSE_MILLISECONDS, undefined, { signal });
-  }
-  throw thrown;
 }
 
 /** The record of an estimate that is there, with its files. */

@@ -34,6 +34,7 @@ import { systemFailure } from '../../core/disk/system-failure.ts';
 import { replaceFile } from '../../core/disk/write-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { columns } from '../terminal/columns.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { allOption, choosePacks, packsOption } from './choose-packs.ts';
@@ -132,11 +133,10 @@ function rulesOf(flags: EvaluateFlags): BenchmarkProtocol {
   const numbers = { minimum: flags.minimum, maximum: flags.maximum, scale: flags.scale };
   for (const [name, value] of Object.entries(numbers))
     if (value !== undefined && !(value > 0 && Number.isFinite(value)))
-      throw new DepthroomError('bad-input', `Expected a number above zero as --${name}.`);
+      throw new NotUnderstood(`Expected a number above zero as --${name}.`);
   const size = flags.rawSize === undefined ? null : /^(\d+)x(\d+)$/.exec(flags.rawSize);
   if (flags.rawSize !== undefined && !size)
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected --raw-size as width x height in pixels, 6048x4032, but received "${flags.rawSize}".`,
     );
   return resolveRules(

@@ -4,6 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../contract/exports/export-kinds.ts';
 import { lacksMetres, PRESETS, type Preset, type PresetName } from '../../contract/exports/presets.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import type { OptionSchemas } from '../terminal/option-flags.ts';
 
 /** What each kind of export can be told, by the names that help texts use, without `format`, which says the kind as well. */
@@ -65,16 +66,14 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
   const word = format ?? (chosen ? wordOf(chosen) : isFolder ? 'ply' : wordOfName(out));
   const { kind, extension, ...row } = FORMATS[word];
   if (chosen && kind !== chosen.kind) {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `The preset ${preset} is a ${chosen.kind}, but the format ${format} is a ${kind}: leave one of them out.`,
     );
   }
   if (!isFolder) refuseOtherName(out, word, extension);
   const foreign = Object.keys(given).find((name) => !row.options.includes(name));
   if (foreign !== undefined) {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `${flagOf(foreign)} does not go with ${word}, which knows ${row.options.map(flagOf).join(', ')}.`,
     );
   }
@@ -83,7 +82,7 @@ export function exportRequest({ format, preset, out, isFolder, given }: AskedFor
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue.path[0]);
-    throw new DepthroomError('bad-input', `${flagOf(name)} cannot be ${given[name]}: ${issue.message}.`);
+    throw new NotUnderstood(`${flagOf(name)} cannot be ${given[name]}: ${issue.message}.`);
   }
   return {
     request: { kind, options: parsed.data } as WantedFile,
@@ -115,8 +114,7 @@ function wordOfName(out: string): string {
   const extension = extname(out).toLowerCase();
   const word = BY_EXTENSION[extension] ?? extension.slice(1);
   if (word in FORMATS) return word;
-  throw new DepthroomError(
-    'bad-input',
+  throw new NotUnderstood(
     `Expected a name that says the format, as photo.glb does, a --format or a --preset, but received "${basename(out)}".`,
   );
 }
@@ -131,8 +129,7 @@ export function isFileName(path: string): boolean {
 function refuseOtherName(out: string, word: string, extension: string): void {
   const ending = extname(out).slice(1).toLowerCase();
   if (ending === extension || ALSO[extension]?.includes(ending)) return;
-  throw new DepthroomError(
-    'bad-input',
+  throw new NotUnderstood(
     `Files of the format ${word} end in .${extension}, but received "${basename(out)}": name it so, or end it in / where it is a folder.`,
   );
 }

@@ -14,7 +14,9 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { writeClaimed } from '../batch/claim.ts';
+import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -25,7 +27,7 @@ import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
 import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
-import { type FoundFiles, findExported } from './finished-files.ts';
+import { findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
 import { checkOutputs, exportPaths } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
@@ -87,6 +89,8 @@ interface Prepared {
   photo: Photo;
   /** What is written of it: with or without its place. */
   asked: WantedFile;
+  look(): Promise<FoundFiles<object>>;
+  /** As they were when this photo had its turn. */
   files: FoundFiles<object>;
   found: FoundRun | null;
 }
@@ -117,10 +121,7 @@ export function filesAsked(
 async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
   const hasPhotos = paths.length > 0 || flags.list !== undefined;
   if (hasPhotos === (flags.all ?? false)) {
-    throw new DepthroomError(
-      'bad-input',
-      'Expected photos, or --all for the whole project, but received both or neither.',
-    );
+    throw new NotUnderstood('Expected photos, or --all for the whole project, but received both or neither.');
   }
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
@@ -190,28 +191,34 @@ export async function exportAll(
     const such = known ?? (planned && { planned });
     const asked = await withPlace(wanted, photo);
     const about = such && { photo, request: asked, such };
-    const files = mayLook && about ? await findExported(filesOf(bases[0]), about) : UNKNOWN_FILES;
+    const look = async () => (about ? findExported(filesOf(bases[0]), about) : UNKNOWN_FILES);
+    const files = mayLook ? await look() : UNKNOWN_FILES;
     const isNeeded = !known && planned && files.state !== 'complete';
-    return { photo, asked, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
+    return { photo, asked, look, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
   };
 
   const finish = async ({ path, bases: [base], known }: ExportItem, prepared: Promise<Prepared>) => {
     try {
-      const { photo, asked, files, found } = await prepared;
+      const { photo, asked, look, files, found } = await prepared;
       const file = request.pathOf(base);
-      if (files.state === 'complete') {
-        const { pack, run } = files.facts as { pack: { id: string }; run: { id: string } };
-        return tally.made(path, 'reused', { file, run: run.id, pack: pack.id }, [file]);
-      }
+      const thereAlready = (facts: object | null) => {
+        const { pack, run } = facts as { pack: { id: string }; run: { id: string } };
+        tally.made(path, 'reused', { file, run: run.id, pack: pack.id }, [file]);
+      };
+      if (files.state === 'complete') return thereAlready(files.facts);
       const run = found && planned ? await runs.finish(wantedOf(photo, planned), found) : known?.run;
       if (!run?.result) throw new DepthroomError('not-found', 'The run was removed before it ended.');
       refuseRelative(flags.preset, wanted, run.result.kind);
       for (const sentence of silentOptions(wanted, run.result, request.given))
         console.error(`${photo.name}: ${sentence}`);
       const job = { photo, run, base, mayReplace: flags.force || files.state === 'ours' };
-      const { facts, lines } = flags.estimate
+      const made = flags.estimate
         ? foretell(photo, run.result, { request, file })
-        : await writeOne(engine, job, { ...request, wanted: asked }, stop);
+        : await writeOne(engine, job, { ...request, wanted: asked }, stop).catch(async (thrown) =>
+            thereAlready(await madeMeanwhile(thrown, look, stop)),
+          );
+      if (!made) return;
+      const { facts, lines } = made;
       tally.made(
         path,
         found?.was === 'finished' ? 'reused' : 'done',
@@ -275,8 +282,7 @@ async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean>
   const facts = await stat(path).catch(() => null);
   if (facts?.isDirectory()) return true;
   if (areSeveral && (facts || isFileName(path))) {
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
     );
   }

@@ -14,6 +14,7 @@ import { systemFailure } from '../../core/disk/system-failure.ts';
 import type { BatchFlags } from '../batch/batch-flags.ts';
 import { globFilter } from '../batch/globs.ts';
 import { readList } from '../batch/read-list.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** A photo that was meant, and the folder below that of the output which keeps it apart from others of its name. */
 export interface FoundPhoto {
@@ -36,10 +37,7 @@ export interface FindOptions extends Pick<BatchFlags, 'recursive' | 'include' | 
 export async function findPhotos(paths: readonly string[], options: FindOptions = {}): Promise<FoundPhoto[]> {
   if (options.list !== undefined) {
     if (paths.length > 0)
-      throw new DepthroomError(
-        'bad-input',
-        'Expected photos, or a --list that names them, but received both.',
-      );
+      throw new NotUnderstood('Expected photos, or a --list that names them, but received both.');
     return placed(await readList(options.list));
   }
   const isMeant = globFilter(options);

@@ -11,15 +11,9 @@ import { statedOptions } from '../../core/exports/provenance.ts';
 import { npyHeader } from '../../core/formats/write-npy.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { isUnfinished } from '../batch/claim.ts';
+import type { FoundFiles } from '../batch/made-meanwhile.ts';
 import { estimatePaths, estimatePathsOf } from './output-paths.ts';
 import type { RunRecord } from './run-record.ts';
-
-/** What lies where files are to be written: all of them as they would be made; some, or unfinished ones, that are ours; nothing that is known. */
-export interface FoundFiles<Facts> {
-  state: 'complete' | 'ours' | 'unknown';
-  /** What the files say of themselves, where they are complete. */
-  facts: Facts | null;
-}
 
 /**
  * Looks for the files of an estimate: complete where their record says that they were made of these very bytes by this very pack with these
@@ -57,6 +51,7 @@ interface Sidecar {
   run?: { id?: string; options?: unknown };
   options?: unknown;
   files?: unknown;
+  bytes?: unknown;
 }
 
 /** Looks for an export, likewise by what lies beside it; a camera that was changed since makes another file. */
@@ -79,11 +74,16 @@ export async function findExported(
     isSame(sidecar?.intrinsics, photo.intrinsics) &&
     isSame(sidecar?.options, statedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
   if (!isSuch) return { state: (await isUnfinished(path)) ? 'ours' : 'unknown', facts: null };
+  const isComplete = !(await isUnfinished(path)) && (await isWholeExport(paths, sidecar));
+  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+}
+
+/** Whether all of an export is there that its sidecar says, and nothing is cut off. */
+export async function isWholeExport(paths: readonly string[], sidecar: Sidecar | null): Promise<boolean> {
   // Of what may lie beside it, what was written is named.
   const beside = Array.isArray(sidecar?.files) ? sidecar.files.map(String) : [];
   const needed = paths.filter((each, k) => k < 2 || beside.includes(basename(each)));
-  const isComplete = !(await isUnfinished(path)) && (await areThere(needed));
-  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+  return sidecar !== null && areAsLong(needed, sidecar.bytes);
 }
 
 /** What lies beside an export and says what it is; null where nothing does that can be read. */
@@ -113,6 +113,20 @@ async function hashOf(path: string, stop: AbortSignal): Promise<string | null> {
 
 async function areThere(paths: readonly string[]): Promise<boolean> {
   for (const path of paths) if (!(await lstat(path).catch(() => null))?.isFile()) return false;
+  return true;
+}
+
+/**
+ * Whether each is there and as long as its sidecar says: a copy that was stopped leaves files that only begin as they should. Of files of an
+ * earlier version, which say nothing of it, only empty ones are known to be cut off.
+ */
+async function areAsLong(paths: readonly string[], stated: unknown): Promise<boolean> {
+  const lengths = new Map(Object.entries(stated ?? {}));
+  for (const path of paths) {
+    const facts = await lstat(path).catch(() => null);
+    if (!facts?.isFile() || facts.size !== (lengths.get(basename(path)) ?? (facts.size || null)))
+      return false;
+  }
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
 import { refuseLongName } from '../../core/disk/part-file.ts';
 import { companionNames } from '../../core/exports/mesh/mesh-files.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */
 export function exportPaths(path: string, { kind, options }: WantedFile): string[] {
@@ -47,8 +48,7 @@ export function uniqueStems(
       for (const key of keys) taken.add(key);
       return stem;
     }
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected names that tell the photos apart, but the files of ${name} would be called as those of another: use {stem} or {index} in their names.`,
     );
   });

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
-import { DepthroomError } from '../../contract/errors.ts';
 import { DEFAULT_TEMPLATE, nameTemplate } from '../batch/name-template.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import type { FoundPhoto } from './find-photos.ts';
 import { keyOf, uniqueStems } from './output-paths.ts';
 
@@ -55,8 +55,7 @@ export function planNames(
 
 function refuseSameNames(bases: readonly string[], template: string): void {
   if (new Set(bases.map(keyOf)).size === bases.length) return;
-  throw new DepthroomError(
-    'bad-input',
+  throw new NotUnderstood(
     `Expected names that tell the packs apart, but "${template}" calls the files of several the same: use {pack} in it.`,
   );
 }

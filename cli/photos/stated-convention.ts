@@ -4,7 +4,7 @@ import {
   type TruthConvention,
   type TruthPreset,
 } from '../../contract/compare/truth.ts';
-import { DepthroomError } from '../../contract/errors.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** What a person said of the numbers in a file of depth; undefined is what was not said. */
 interface Said {
@@ -27,7 +27,7 @@ export function statedConvention(
 ): Partial<TruthConvention> | undefined {
   const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
   const bad = given.find(([, value]) => !Number.isFinite(value));
-  if (bad) throw new DepthroomError('bad-input', `Expected a number for the ${bad[0]} of ${what}.`);
+  if (bad) throw new NotUnderstood(`Expected a number for the ${bad[0]} of ${what}.`);
   const stated: Partial<TruthConvention> = {
     ...(preset === undefined ? {} : { ...PLAIN_CONVENTION, ...TRUTH_PRESETS[preset] }),
     ...Object.fromEntries(given),

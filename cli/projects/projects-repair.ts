@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { printResult, projectFolder, withEngine } from '../terminal/session.ts';
 
 interface RepairFlags {
@@ -42,8 +42,7 @@ function repairOf({ takeIn, setAside, fromBackup }: RepairFlags): Repair {
     ...(fromBackup ? ['restore-backup' as const] : []),
   ];
   if (wanted.length === 1) return wanted[0];
-  throw new DepthroomError(
-    'bad-input',
+  throw new NotUnderstood(
     'Expected one of --take-in, --set-aside and --from-backup; "depthroom projects check" says what is wrong.',
   );
 }

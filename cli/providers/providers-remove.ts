@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { removeCuda } from '../../core/providers/add-cuda.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { printResult } from '../terminal/session.ts';
 
 export function addProvidersRemove(providers: Command): void {
@@ -11,8 +12,7 @@ export function addProvidersRemove(providers: Command): void {
     .argument('<name>', 'cuda');
   command.action(async (name: string) => {
     if (name !== 'cuda')
-      throw new DepthroomError(
-        'bad-input',
+      throw new NotUnderstood(
         `Expected cuda, the provider that can be added and removed, but received "${name}".`,
       );
     if (!(await removeCuda(dataFolder())))

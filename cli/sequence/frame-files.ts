@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** How the frames of a sequence are called: `shot.####.png`, `shot.%04d.png`. */
 export interface FramePattern {
@@ -48,22 +49,17 @@ export function framePattern(path: string): FramePattern {
   if (!found) {
     if (VIDEOS.includes(extname(name).toLowerCase())) {
       const stem = name.slice(0, -extname(name).length);
-      throw new DepthroomError(
-        'bad-input',
+      throw new NotUnderstood(
         `${name} is a video, and frames are read: make them first, for example with "ffmpeg -i ${name} ${stem}.%04d.png", and name them as ${stem}.####.png.`,
       );
     }
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Expected the name of frames with #### or %04d in the place of their number, but received "${name}".`,
     );
   }
   const suffix = name.slice(found.index + found[0].length);
   if (NUMBER.test(suffix))
-    throw new DepthroomError(
-      'bad-input',
-      `Expected one number in the name of the frames, but "${name}" has several.`,
-    );
+    throw new NotUnderstood(`Expected one number in the name of the frames, but "${name}" has several.`);
   return {
     folder: dirname(path),
     prefix: name.slice(0, found.index),
@@ -82,7 +78,7 @@ export function frameRange(text: string): { first: number; last: number } {
   const found = /^(\d+)(?:-(\d+))?$/.exec(text.trim());
   const [first, last] = [Number(found?.[1]), Number(found?.[2] ?? found?.[1])];
   if (!found || first > last)
-    throw new DepthroomError('bad-input', `Expected frames as 1001-1050, but received "${text}".`);
+    throw new NotUnderstood(`Expected frames as 1001-1050, but received "${text}".`);
   return { first, last };
 }
 

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sha256Of } from '../../core/disk/hash-file.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
-import { readSidecar } from '../photos/finished-files.ts';
+import { isUnfinished } from '../batch/claim.ts';
+import { isWholeExport, readSidecar } from '../photos/finished-files.ts';
 
 /** A file of a frame: `key` says of what and how it was made. */
 export interface FrameFile {
@@ -70,11 +70,16 @@ export async function earlierRows(path: string): Promise<FrameRow[] | null> {
   }
 }
 
-/** Whether a file of an earlier call is what would be written now. */
-export async function isDone(folder: string, file: FrameFile | undefined, key: string): Promise<boolean> {
-  if (file?.key !== key) return false;
-  const facts = await stat(join(folder, file.file)).catch(() => null);
-  return facts?.size === file.bytes;
+/** Whether the file of an earlier call is what would be written now, whole and with all that lies beside it. */
+export async function isDone(
+  paths: readonly string[],
+  file: FrameFile | undefined,
+  key: string,
+): Promise<boolean> {
+  const [path] = paths;
+  if (file?.key !== key || (await isUnfinished(path))) return false;
+  const facts = await stat(path).catch(() => null);
+  return facts?.size === file.bytes && isWholeExport(paths, await readSidecar(path));
 }
 
 /** Whether a file was made of this very run: one that an earlier call wrote just before it was killed stands in no record. */

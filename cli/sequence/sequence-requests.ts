@@ -1,9 +1,9 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
-import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** A kind of file that is written for each frame. */
 export interface Wanted {
@@ -31,8 +31,7 @@ export function planRequests(words: readonly string[], given: Record<string, unk
   );
   const wanted = words.map((word) => {
     if (word === 'stl')
-      throw new DepthroomError(
-        'bad-input',
+      throw new NotUnderstood(
         'A relief (stl) is scaled to each frame by itself, which no sequence can use: choose ply-mesh, obj or glb.',
       );
     const known = Object.entries(given).filter(
@@ -43,8 +42,7 @@ export function planRequests(words: readonly string[], given: Record<string, unk
   const extensions = wanted.map(({ extension }) => extension);
   const twice = extensions.find((extension, k) => extensions.indexOf(extension) !== k);
   if (twice !== undefined)
-    throw new DepthroomError(
-      'bad-input',
+    throw new NotUnderstood(
       `Two of the formats end in .${twice}, and would be written over each other: write one of them into another folder.`,
     );
   return wanted;

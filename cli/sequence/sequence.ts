@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { unitOf } from '../../contract/depth-map.ts';
-import { DepthroomError } from '../../contract/errors.ts';
 import { GENERATOR } from '../../contract/version.ts';
 import { choosePacks } from '../photos/choose-packs.ts';
 import { EXPORT_OPTIONS, FORMATS } from '../photos/export-request.ts';
 import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
 import { withPrior } from '../photos/with-prior.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
@@ -102,7 +102,7 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
 
 function medianFrames(median: number): number {
   if (Number.isInteger(median) && median % 2 === 1 && median > 0) return median;
-  throw new DepthroomError('bad-input', 'Expected an odd number of frames as --median: 1, 3, 5.');
+  throw new NotUnderstood('Expected an odd number of frames as --median: 1, 3, 5.');
 }
 
 /** Throws `bad-input` where a file would be written over a frame, or over the prior. */

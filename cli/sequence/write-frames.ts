@@ -4,6 +4,9 @@ import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
+import { isUnfinished, writeClaimed } from '../batch/claim.ts';
+import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
@@ -130,15 +133,35 @@ async function writeOne(
   for (const { request, extension } of planned.wanted) {
     const file = frameName(files.pattern, number, extension);
     const path = join(folder, file);
+    const paths = exportPaths(path, request);
     const key = keyOf({ run: run.id, photo: photo.name, request, share });
     const before = known.get(file);
-    if (before && (await isDone(folder, before, key))) {
+    if (before && (await isDone(paths, before, key))) {
       done(before, true);
       continue;
     }
-    const overwrite = force || before !== undefined || (await isOf(path, run.id));
-    const writing = { photo, run, request, frame: share, path, overwrite };
-    const { bytes } = await engine.local('writeExportTo', writing, { signal: stop });
+    const write = async (overwrite: boolean) => {
+      const writing = { photo, run, request, frame: share, path, overwrite };
+      let bytes = 0;
+      await writeClaimed(paths, overwrite, async () => {
+        ({ bytes } = await engine.local('writeExportTo', writing, { signal: stop }));
+      });
+      return bytes;
+    };
+    const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state !== 'unknown';
+    const bytes = await write(mayReplace).catch(async (thrown) => {
+      // The same command at work in the same folder writes the same.
+      await madeMeanwhile(thrown, () => findFrame(path, run.id), stop);
+      return write(true);
+    });
     done({ file, key, bytes }, false);
   }
+}
+
+/** The file of a frame that is there: of this very run where its sidecar says so, which a call that was killed may not have come to. */
+async function findFrame(path: string, runId: string): Promise<FoundFiles<object>> {
+  if (await isUnfinished(path)) return { state: 'ours', facts: null };
+  return (await isOf(path, runId))
+    ? { state: 'complete', facts: { run: runId } }
+    : { state: 'unknown', facts: null };
 }

@@ -9,6 +9,7 @@ import { createEngine, type Engine, type EngineOptions } from '../../core/host/e
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { workerEnvironment } from '../../core/providers/added-cuda.ts';
+import { NotUnderstood } from './not-understood.ts';
 import { programName } from './program-name.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 
@@ -19,8 +20,7 @@ export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.ur
 export function generalOptions(command: Command): { project?: string; json: boolean } {
   const { project, json } = command.optsWithGlobals<{ project?: string; json?: boolean }>();
   // A variable of a script that is not set would make a project of whatever folder it is in.
-  if (project === '')
-    throw new DepthroomError('bad-input', 'Expected a folder as --project, but received an empty name.');
+  if (project === '') throw new NotUnderstood('Expected a folder as --project, but received an empty name.');
   return { project, json: json ?? false };
 }
 
@@ -31,7 +31,7 @@ export function printResult(command: Command, facts: unknown, words: string, ind
 
 /** The folder of the project that is meant: the one that is named, or the default one. Throws `bad-input` where it has no name. */
 export function projectFolder(command: Command, folder: string | undefined): string {
-  if (folder === '') throw new DepthroomError('bad-input', 'Expected a folder, but received an empty name.');
+  if (folder === '') throw new NotUnderstood('Expected a folder, but received an empty name.');
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
 }
 

@@ -103,6 +103,8 @@ describe('writeFile', () => {
   });
 });
 
+const SIDECAR = `${JSON.stringify({ points: 3, bytes: { 'a.ply': 6 } }, null, 2)}\n`;
+
 describe('writeFileWithSidecar', () => {
   const write = (overwrite: boolean) =>
     writeFileWithSidecar(join(folder, 'a.ply'), { overwrite }, async (sink) => {
@@ -112,7 +114,7 @@ describe('writeFileWithSidecar', () => {
 
   test('writes both', async () => {
     await write(false);
-    expect(await contents()).toEqual({ 'a.ply': 'points', 'a.ply.json': '{\n  "points": 3\n}\n' });
+    expect(await contents()).toEqual({ 'a.ply': 'points', 'a.ply.json': SIDECAR });
   });
 
   test('names the file, not what lies beside it, where both are in the way', async () => {
@@ -128,6 +130,6 @@ describe('writeFileWithSidecar', () => {
     });
     expect(await contents()).toEqual({ [name]: 'old' });
     await write(true);
-    expect(await contents()).toEqual({ 'a.ply': 'points', 'a.ply.json': '{\n  "points": 3\n}\n' });
+    expect(await contents()).toEqual({ 'a.ply': 'points', 'a.ply.json': SIDECAR });
   });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { DiskPort } from './disk-port.ts';
 import { type PartFile, refuseWhatIsThere, startPartFile } from './part-file.ts';
@@ -26,7 +27,7 @@ export type Sink = (bytes: Uint8Array) => Promise<void>;
  */
 export type Patch = (position: number, bytes: Uint8Array) => Promise<void>;
 
-/** Facts for a machine that lie beside the file as `<path>.json`. */
+/** Facts for a machine that lie beside the file as `<path>.json`; `bytes` are the lengths of files by their names, so that what was cut off is known. */
 export type Sidecar = Record<string, unknown>;
 
 /**
@@ -59,7 +60,8 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
 }
 
 /**
- * Writes a file and its sidecar `<path>.json`, both or neither. `fill` answers with what the sidecar says; what it throws passes on.
+ * Writes a file and its sidecar `<path>.json`, both or neither. `fill` answers with what the sidecar says, to which the length of the file is
+ * added; what it throws passes on.
  * Returns the length of the file itself in bytes. Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`,
  * `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
@@ -72,9 +74,17 @@ export async function writeFileWithSidecar(
   await refuseWhatIsThere(path, options.overwrite);
   const beside = await startPartFile(sidecarPath(path), options);
   try {
-    let sidecar: Sidecar = {};
     const bytes = await writeFile(path, options, async (sink, patch) => {
-      sidecar = await fill(sink, patch);
+      let length = 0;
+      const counted: Sink = async (chunk) => {
+        await sink(chunk);
+        length += chunk.length;
+      };
+      const facts = await fill(counted, patch);
+      const sidecar = {
+        ...facts,
+        bytes: { [basename(path)]: length, ...(facts.bytes as object | undefined) },
+      };
       await fillPart(beside, options.signal, (write) =>
         write(Buffer.from(`${JSON.stringify(sidecar, null, 2)}\n`)),
       );

@@ -181,7 +181,7 @@ test('what cannot be understood ends with 2, what cannot be done with 1 and one 
   expect((await run('estimate', 'photo.png', '--sideways', '-o', 'out')).code).toBe(2);
   expect((await run('--help')).code).toBe(0);
   const none = await run('estimate', 'photo.png', '-o', 'out');
-  expect([none.code, none.stderr.trim().split('\n').length]).toEqual([1, 1]);
+  expect([none.code, none.stderr.trim().split('\n').length]).toEqual([2, 1]);
   expect(await readdir(folder)).not.toContain('out');
   const unknown = await run('estimate', 'photo.png', '--pack', 'nothing', '-o', 'out');
   expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('received "nothing"')]);
@@ -205,12 +205,12 @@ test('export writes a project as meshes for a program, and the format follows th
 
   const refused = await run('export', 'photo.png', ...few, '--preset', 'nuke-z', '-o', 'photo.exr');
   expect([refused.code, refused.stderr]).toEqual([
-    1,
+    2,
     expect.stringContaining('--triangles does not go with'),
   ]);
-  expect((await run('export', 'photo.png', '--all', '-o', 'out')).code).toBe(1);
+  expect((await run('export', 'photo.png', '--all', '-o', 'out')).code).toBe(2);
   const oneName = await run('export', '--all', '-o', 'all.glb');
-  expect([oneName.code, oneName.stderr]).toEqual([1, expect.stringContaining('received "all.glb"')]);
+  expect([oneName.code, oneName.stderr]).toEqual([2, expect.stringContaining('received "all.glb"')]);
   const foretold = await run('export', '--all', '--preset', 'blender', '--estimate', '-o', 'none/');
   expect([foretold.code, foretold.stdout.trim()]).toEqual([
     0,

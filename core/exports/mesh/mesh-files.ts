@@ -65,7 +65,9 @@ export async function writeMeshFiles(
 }
 
 function sidecarWith(sidecar: Sidecar, { files }: Companions): Sidecar {
-  return files.length > 0 ? { ...sidecar, files: files.map(({ name }) => name) } : sidecar;
+  if (files.length === 0) return sidecar;
+  const lengths = files.map(({ name, bytes }) => [name, bytes.length]);
+  return { ...sidecar, files: files.map(({ name }) => name), bytes: Object.fromEntries(lengths) };
 }
 
 /**

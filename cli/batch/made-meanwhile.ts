@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DepthroomError } from '../../contract/errors.ts';
+
+/** What lies where files are to be written: all of them as they would be made; some, or unfinished ones, that are ours; nothing that is known. */
+export interface FoundFiles<Facts> {
+  state: 'complete' | 'ours' | 'unknown';
+  /** What the files say of themselves, where they are complete. */
+  facts: Facts | null;
+}
+
+/** Times and pauses for another process to finish the few files of one photo. */
+const LOOKS = 30;
+const PAUSE_MILLISECONDS = 100;
+
+/**
+ * What another process has made in the same folder since it was looked at, once it is complete: the same command may run twice at once.
+ * Throws what was thrown where it is something else.
+ */
+export async function madeMeanwhile<Facts>(
+  thrown: unknown,
+  look: () => Promise<FoundFiles<Facts>>,
+  signal: AbortSignal,
+): Promise<Facts> {
+  if ((thrown as Partial<DepthroomError>).code !== 'exists') throw thrown;
+  for (let k = 0; k < LOOKS; k++) {
+    const { facts, state } = await look();
+    if (facts) return facts;
+    // Unfinished files are being written, or were left by one that was killed.
+    if (state === 'unknown') break;
+    await sleep(PAUSE_MILLISECONDS, undefined, { signal });
+  }
+  throw thrown;
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { openTerminal } from './open-terminal.ts';
+
+const OUT = ['--pack', 'fastdepth', '-o', 'out/'];
+
+test.each([
+  ['estimate', 'photo.png', ...OUT, '--name', '../{stem}'],
+  ['estimate', 'photo.png', ...OUT, '--range', 'a'],
+  ['export', 'photo.png', ...OUT, '--shard', '9/8'],
+  ['export', 'photo.png', ...OUT, '--list', 'list.txt'],
+  ['export', 'photo.png', ...OUT, '--include', ''],
+  ['export', 'photo.png', ...OUT, '--format', 'glb', '--triangles', '-5'],
+  ['export', 'photo.png', '--pack', 'fastdepth', '--format', 'glb', '-o', 'x.png'],
+  ['sequence', 'photo.png', ...OUT],
+  ['sequence', 'shot.####.png', ...OUT, '--frames', 'x'],
+  ['serve', '--port', '999999'],
+])('ends with 2 where it is not understood: %s %s %s %s %s %s %s %s', async (...words) => {
+  const { run } = await openTerminal();
+  const { code, stderr, stdout } = await run(...words);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^depthroom: [^\n]+\.\n$/);
+});
