@@ -20,7 +20,7 @@ Axes = dict[str, dict[int, str]]
 
 
 def write_graph(
-    module: torch.nn.Module, example: Feeds, output: str, axes: Axes, path: Path, external_above: int
+    module: torch.nn.Module, example: Feeds, output: str | list[str], axes: Axes, path: Path, external_above: int
 ) -> list[Path]:
     """
     Traces `module` with `example` (inputs by name, in the order of its arguments) and writes the graph to `path`. Weights of more
@@ -36,7 +36,7 @@ def write_graph(
                 tuple(example.values()),
                 str(traced),
                 input_names=list(example),
-                output_names=[output],
+                output_names=[output] if isinstance(output, str) else output,
                 dynamic_axes=axes,
                 opset_version=OPSET,
                 do_constant_folding=True,

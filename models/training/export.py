@@ -5,7 +5,6 @@
 """
 
 import argparse
-import copy
 from pathlib import Path
 
 import torch
@@ -15,10 +14,20 @@ from training.arguments import LITE0, stage_parser
 from training.maps.targets import FARTHEST, NEAREST
 from training.networks.betterdepth import BetterDepth
 from training.networks.codec import Codec
-from training.networks.denoiser import Denoiser
-from training.networks.graphs import CoarseGraph, DecoderGraph, EdgeGraph, PhotoGraph, ZoeGraph, fold
-from training.networks.systems import DepthNet, MetricDepth, RelativeDepth, SharpDepth
-from training.networks.zoe import FAR
+from training.networks.denoiser import LATENT_CHANNELS, Denoiser
+from training.networks.graphs import (
+    CoarseGraph,
+    DecoderGraph,
+    EdgeGraph,
+    FoldedDecoderGraph,
+    PhotoGraph,
+    ZoeGraph,
+    fold,
+)
+from training.networks.sight import Sight
+from training.networks.systems import DepthNet, Outlines
+from training.networks.zoe import RANGES
+from training.networks.zoe_heads import ZoeHeads
 from training.packs.writing import MAP_AXES, LatentSystem, new_pack, pictures, write_latent_pack
 from training.run import load_model
 
@@ -32,11 +41,17 @@ def frozen(module: nn.Module) -> nn.Module:
     return module.eval().requires_grad_(False)
 
 
-def write_zoedepth(packs: Path, metric: nn.Module, size: tuple[int, int]) -> None:
+def write_zoedepth(packs: Path, graph: ZoeGraph, size: tuple[int, int]) -> None:
     pack = new_pack(packs, "zoedepth")
-    feeds = pictures("pixel_values", ((1, 352, 480), (1, 384, 512), (2, 512, 384), (1, 384, 672)))
-    axes = {"pixel_values": MAP_AXES, "predicted_depth": {0: "batch", 1: "height", 2: "width"}}
-    pack.write("model", "model.onnx", ZoeGraph(metric), feeds, "predicted_depth", axes)
+    feeds = pictures("pixel_values", ((1, 352, 480), (1, 384, 512), (1, 512, 384), (1, 384, 672)))
+    for domain, each in enumerate(feeds):
+        each["domain"] = torch.tensor(domain % 3)
+    axes = {
+        "pixel_values": MAP_AXES,
+        "predicted_depth": {0: "batch", 1: "height", 2: "width"},
+        "domain_logits": {0: "batch"},
+    }
+    pack.write("routed", "routed.onnx", graph, feeds, ["predicted_depth", "domain_logits"], axes)
     rules = {
         "size": {"height": size[0], "width": size[1]},
         "fixed": False,
@@ -47,16 +62,26 @@ def write_zoedepth(packs: Path, metric: nn.Module, size: tuple[int, int]) -> Non
         "std": [0.5] * 3,
         "resample": "bilinear",
     }
-    pack.finish({"kind": "metric", "min": 0.001, "max": FAR}, {"defaults": {"flip": False}, "input": rules})
+    pack.finish(
+        {"kind": "metric", "min": 0.001, "max": max(far for _, far in RANGES.values())},
+        {"defaults": {"flip": False}, "input": rules},
+    )
+
+
+def sight(a: argparse.Namespace, fastdepth: Path | None) -> Sight:
+    return fold(Sight(load_model(DepthNet(a.lite0), a.depth), fastdepth))
 
 
 def read_arguments() -> argparse.Namespace:
     parser = stage_parser(__doc__, "fastdepth codec betterdepth out")
     parser.add_argument("--lite0", type=Path, help=LITE0)
     parser.add_argument("--depth", type=Path, help="without it only BetterDepth is written")
+    parser.add_argument("--zoedepth", type=Path)
     parser.add_argument("--marigold", type=Path)
     parser.add_argument("--metricgold", type=Path)
-    parser.add_argument("--offset", type=float, default=0.2, help="as in train_unet.py")
+    parser.add_argument(
+        "--steps", type=int, default=4, help="Marigold's and MetricGold's, where nothing else is asked for"
+    )
     parser.add_argument("--zoedepth-size", type=int, nargs=2, default=[384, 512])
     parser.add_argument("--resolution", type=int, default=512, help="Marigold's and MetricGold's longer side")
     parser.add_argument("--betterdepth-resolution", type=int, default=768)
@@ -74,16 +99,29 @@ def main() -> None:
     write_latent_pack(a.out, LatentSystem("betterdepth", depth, encoder, better.unet, decoder, resolution, coarse))
     if not a.depth:
         return
-    network = load_model(DepthNet(a.lite0), a.depth)
-    relative = frozen(SharpDepth(fold(RelativeDepth(copy.deepcopy(network))), better, codec))
-    metric = frozen(SharpDepth(fold(MetricDepth(network, a.fastdepth)), better, codec))
-    for system, sharp, path in (("marigold", relative, a.marigold), ("metricgold", metric, a.metricgold)):
+    if a.zoedepth:
+        heads = load_model(ZoeHeads(), a.zoedepth)
+        frozen(heads)
+        write_zoedepth(a.out, ZoeGraph(sight(a, a.fastdepth), heads, frozen(Outlines(better, codec))), a.zoedepth_size)
+    for system, path in (("marigold", a.marigold), ("metricgold", a.metricgold)):
+        if not path:
+            continue
         way = load_model(Denoiser(codec), path)
         frozen(way)
-        photo = PhotoGraph(sharp, codec.encoder, system, a.offset)
-        parts = LatentSystem(system, DEPTHS[system], photo, way.unet, DecoderGraph(way.decoder), a.resolution)
+        eyes = sight(a, None if system == "marigold" else a.fastdepth)
+        photo = PhotoGraph(system, eyes, better.photo, way.photo)
+        parts = LatentSystem(
+            system,
+            DEPTHS[system],
+            photo,
+            way.unet,
+            FoldedDecoderGraph(way.decoder),
+            a.resolution,
+            channels=LATENT_CHANNELS,
+            downscale=8,
+            steps=a.steps,
+        )
         write_latent_pack(a.out, parts)
-    write_zoedepth(a.out, metric, a.zoedepth_size)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,9 @@ def main() -> None:
     restore(better.unet, weights(file("betterdepth", "unet.onnx")))
     restore(better.decoder, weights(file("betterdepth", "vae_decoder.onnx"), "decoder."))
     depth = DepthNet(a.lite0)
-    restore(depth, unfold(depth, weights(file("zoedepth", "model.onnx"), "sharp.depth.depth.")))
+    graph = file("metricgold", "vae_encoder.onnx")  # the only one that needs all of it
+    eyes = weights(graph, "sight.depth.") or weights(graph, "sharp.depth.depth.")  # in the packs that are shipped
+    restore(depth, unfold(depth, eyes))
     for module, path in ((codec, a.codec), (better, a.betterdepth), (depth, a.depth)):
         torch.save({"model": module.state_dict()}, path)
 

@@ -22,7 +22,6 @@ from training.data.recipe import Photo, read_photos
 from training.data.teachers import fused_disparity, metric_teacher, relative_teacher
 from training.workers import in_workers
 
-WIDE = (216, 288)
 VALIDATION_SIDE = 384
 
 Job = tuple[int, int, int, int]
@@ -101,16 +100,17 @@ def main() -> None:
     parser = stage_parser(__doc__, "recipe unpacked relative metric out")
     parser.add_argument("--stamps", help="cut-outs with alpha: files, with * and **")
     parser.add_argument("--per-photo", type=int, default=14)
+    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width of wide views")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     photos = read_photos(a.recipe, a.unpacked)
     train = [photo for photo in photos if photo.is_training]
-    rng = np.random.default_rng(a.seed)
+    rng, wide = np.random.default_rng(a.seed), (a.size[0], a.size[1])
     kinds = {
         name: draw_jobs(rng, len(train), round(a.per_photo * share), size)
-        for name, size, share in (("wide", WIDE, 0.7), ("tall", WIDE[::-1], 0.3))
+        for name, size, share in (("wide", wide, 0.7), ("tall", wide[::-1], 0.3))
     }
     make = partial(Labeller, train, a.unpacked, a.stamps, a.relative, a.metric)
     views = iter(in_workers(make, [job for jobs in kinds.values() for job in jobs], a.workers))

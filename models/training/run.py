@@ -19,6 +19,9 @@ def prepare(seed: int, threads: int = 2) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+LONGEST_STEP = 20.0
+"""Seconds: what a step takes longer, the training was stopped (SIGSTOP), and that does not count."""
+
 Net = TypeVar("Net", bound=nn.Module)
 
 
@@ -62,9 +65,11 @@ class Run:
             self.steps, self.used = state["steps"], state["used"]
 
     def __iter__(self) -> Iterator[float]:
-        begin, saved, shown = time.time() - self.used, time.time(), time.time()
-        while (now := time.time()) - begin < self.minutes * 60:
-            self.used = now - begin
+        saved = shown = last = time.time()
+        while self.used < self.minutes * 60:
+            now = time.time()
+            self.used += min(now - last, LONGEST_STEP)
+            last = now
             progress = self.used / (self.minutes * 60)
             for group in self.optimiser.param_groups:
                 annealed = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))

@@ -22,21 +22,24 @@ from training.workers import in_workers
 Scene = tuple[np.ndarray, np.ndarray]
 
 
-def start(photos: list[Photo], unpacked: Path, stamps: str, seed: int) -> Callable[[int], Scene | None]:
+def start(
+    photos: list[Photo], unpacked: Path, stamps: str, seed: int, size: tuple[int, int]
+) -> Callable[[int], Scene | None]:
     """What a worker does: seed -> scene."""
     cv2.setNumThreads(1)
-    return partial(render, gather_supplies(photos, unpacked, stamps, seed))
+    return partial(render, gather_supplies(photos, unpacked, stamps, seed), size)
 
 
 def main() -> None:
     parser = stage_parser(__doc__, "recipe unpacked out", "stamps")
     parser.add_argument("--count", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width in pixels")
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
     train = [photo for photo in read_photos(a.recipe, a.unpacked) if photo.is_training]
     seeds = range(a.seed * 10**6, a.seed * 10**6 + a.count)
-    answers = in_workers(partial(start, train, a.unpacked, a.stamps, a.seed), seeds, a.workers)
+    answers = in_workers(partial(start, train, a.unpacked, a.stamps, a.seed, (a.size[0], a.size[1])), seeds, a.workers)
     made = [scene for scene in answers if scene is not None]
     rgb, depth = zip(*made, strict=True)
     np.savez(a.out, rgb=np.stack(rgb), depth=np.stack(depth))

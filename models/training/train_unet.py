@@ -1,77 +1,101 @@
-"""Stage 6: Marigold's and MetricGold's UNets, on the latents of the trained depth network's maps.
+"""Stage 5b: what Marigold's and MetricGold's UNets are told of a photo, and the UNets, on the features that make_features.py wrote.
 
-    python3 -m training.train_unet --system marigold --views 'DIR/views_*.npz' --scenes 'DIR/scenes_*.npz' \\
-        --fastdepth fastdepth_7.onnx --codec codec.pt --depth depth.pt --out marigold.pt --minutes 4
+    python3 -m training.train_unet --system marigold --features features --codec codec.pt --out marigold.pt --minutes 20
+    python3 -m training.train_unet --system metricgold --features features --codec codec.pt \\
+        --out metricgold.pt --minutes 10 --start marigold.pt
 
-The image latent is the codec's latent of the depth network's map, so the UNet starts as the identity and learns what brings it nearer to
-the truth. The loss is on the latent and on the decoded map.
+Mean square of the velocity at every timestep, from pure noise to none; a part of a latent at a time, so that a step is cheap. An
+eighth of the views have their coarse maps left out, half of the others bent, so that the UNet does not take them for the truth.
 """
 
 from pathlib import Path
 
+import numpy as np
 import torch
+import torch.nn.functional as F
 
-from training.arguments import LITE0, add_training_arguments, stage_parser
-from training.data.jitter import jitter
-from training.data.shards import Shard, batch_shape, load_shards
-from training.maps.losses import gradient_l1
-from training.maps.targets import FARTHEST, NEAREST, fit_inverse, fused_metres, stretch
+from training.arguments import START, add_training_arguments, stage_parser
+from training.data.features import SCENE, Features, load_features
+from training.maps.schedule import TRAIN_STEPS
 from training.networks.codec import Codec
-from training.networks.denoiser import Denoiser, Guess, maps
-from training.networks.systems import DepthNet, log_metres
+from training.networks.denoiser import COARSE, SYSTEMS, Denoiser, folded_latent, told
 from training.run import Run, load_model, prepare
 
-
-def truth(system: str, batch: dict[str, torch.Tensor], guess: torch.Tensor) -> torch.Tensor:
-    """What to learn, of the kind of `guess`. Metres outdoors: the teacher's disparity at the scale and shift of the guess; indoors
-    and in scenes the level is the guess's too, since a photo cannot tell the last of its metres: the shape is learnt."""
-    is_scene = "depth" in batch
-    if system == "marigold":
-        return stretch(1 / batch["depth"].clamp_min(0.2)) if is_scene else stretch(batch["disp"])
-    if is_scene:
-        target = batch["depth"].clamp(NEAREST, FARTHEST).log()
-    elif bool(batch["indoor"].all()):
-        target = fused_metres(batch["disp"], batch["metric"]).log()
-    else:
-        target = log_metres(batch["disp"], *fit_inverse(batch["disp"], guess.exp()))
-    return target + (guess - target).mean((1, 2, 3), keepdim=True)
+TARGETS = {"marigold": "affine", "metricgold": "log"}
+PART = (24, 32)
+"""Rows and columns of the part of a latent that is learnt at a time."""
 
 
-def pools_of(views: list[Shard], scenes: list[Shard]) -> list[list[Shard]]:
-    """Rooms, other photos, scenes: each is drawn from as often as the others. Without the empty ones."""
-    rooms = [view.select(view.arrays["indoor"]) for view in views]
-    others = [view.select(~view.arrays["indoor"]) for view in views]
-    pools = [[shard for shard in pool if len(shard)] for pool in (rooms, others, scenes)]
-    return [pool for pool in pools if pool]
+def pools_of(folders: list[Features]) -> list[tuple[float, Features, np.ndarray]]:
+    """(share, folder, places): rooms are fewer than other photos, so each counts more."""
+    pools: list[tuple[float, Features, np.ndarray]] = []
+    for folder in folders:
+        scene, indoor = folder.kind == SCENE, folder.domain
+        for share, mask in ((1.0, scene), (0.6, ~scene & indoor), (1.2, ~scene & ~indoor)):
+            if mask.any():
+                pools.append((share, folder, np.where(mask)[0]))
+    return pools
+
+
+def bent(rng: np.random.Generator, maps: torch.Tensor) -> torch.Tensor:
+    """Coarse maps [n, COARSE, h, w]: some left out, some bent by a smooth field, as they are wrong on photos that nobody has seen."""
+    n = len(maps)
+    field = F.interpolate(torch.randn(n, 1, 4, 4), maps.shape[-2:], mode="bicubic")
+    bend = torch.from_numpy(rng.uniform(0, 0.12, (n, 1, 1, 1)) * (rng.random((n, 1, 1, 1)) < 0.5)).float()
+    keep = torch.from_numpy(rng.random((n, 1, 1, 1)) > 0.12).float()
+    return (maps + bend * field) * keep
+
+
+def draw(
+    rng: np.random.Generator, system: str, folder: Features, places: np.ndarray, size: int, part: tuple[int, int] | None
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """(told, x0) of `size` views, whole or a part of each."""
+    at = np.sort(rng.choice(places, size))
+    with torch.no_grad():
+        known = told(system, folder.seen(at), folder.read("edges", at))
+        known = torch.cat([known[:, :-COARSE], bent(rng, known[:, -COARSE:])], 1)
+        x0 = folded_latent(folder.read(TARGETS[system], at))
+    if part is None:
+        return known, x0
+    rows, columns = (
+        min(p, side) for p, side in zip(part if x0.shape[3] > x0.shape[2] else part[::-1], x0.shape[2:], strict=True)
+    )
+    y, x = rng.integers(x0.shape[2] - rows + 1), rng.integers(x0.shape[3] - columns + 1)
+    return known[..., y : y + rows, x : x + columns], x0[..., y : y + rows, x : x + columns]
 
 
 def main() -> None:
-    parser = stage_parser(__doc__, "fastdepth codec depth out", "views scenes")
-    parser.add_argument("--lite0", type=Path, help=LITE0)
-    parser.add_argument("--system", choices=("marigold", "metricgold"), required=True)
-    parser.add_argument("--offset", type=float, default=0.2, help="of Marigold's map, see systems.affine_map")
-    add_training_arguments(parser, minutes=4, batch=8, rate=1e-3)
+    parser = stage_parser(__doc__, "features codec out")
+    parser.add_argument("--system", choices=SYSTEMS, required=True)
+    parser.add_argument("--start", type=Path, help=START)
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="three times faster on processors with AMX, slower on others"
+    )
+    add_training_arguments(parser, minutes=20, batch=16, rate=1e-3)
     a = parser.parse_args()
     rng = prepare(a.seed, a.threads)
-    pools = pools_of(load_shards(a.views), load_shards(a.scenes))
-    codec = load_model(Codec(), a.codec).requires_grad_(False)
-    see = Guess(a.system, load_model(DepthNet(a.lite0), a.depth), a.fastdepth).eval().requires_grad_(False)
-    model = Denoiser(codec)
+    pools = pools_of(load_features(a.features))
+    shares = np.array([pool[0] for pool in pools])
+    shares /= shares.sum()
+    model = Denoiser(load_model(Codec(), a.codec))
+    if a.start:
+        load_model(model, a.start)
+    usual = [draw(rng, a.system, folder, places, 8, PART)[0].flatten(2) for _, folder, places in pools]
+    model.photo.measure(torch.cat(usual)[..., None])
+    for convolution in model.unet.modules():
+        if isinstance(convolution, torch.nn.Conv2d):
+            convolution.weight.data = convolution.weight.data.contiguous(memory_format=torch.channels_last)
     run = Run(model, a.out, a.minutes, a.rate)
-    for _ in run:
-        pool = pools[rng.integers(len(pools))]
-        shard = pool[rng.integers(len(pool))]
-        batch = shard.draw(rng, a.batch, *batch_shape(shard, 160 * 224), smallest=0.8)
-        with torch.no_grad():
-            guess = see(jitter(batch["rgb"]))
-            # half of the time: hand on what is given, undamaged
-            target = truth(a.system, batch, guess) if rng.random() < 0.5 else guess
-            wanted, given = maps(a.system, target, a.offset), maps(a.system, guess, a.offset)
-            z, image = codec.encoder(wanted), codec.encoder(given)
-        x0, y = model(image, z)
-        l1, edges, latent = (y - wanted).abs().mean(), gradient_l1(y, wanted), (x0 - z).abs().mean()
-        before = (given - wanted).abs().mean()
-        run.step(l1 + 0.5 * edges + 0.1 * latent, l1=l1, edges=edges, latent=latent, given=before)
+    for progress in run:
+        _, folder, places = pools[rng.choice(len(pools), p=shares)]
+        whole = progress > 0.6 and rng.random() < 0.3
+        known, x0 = draw(rng, a.system, folder, places, a.batch // 4 if whole else a.batch, None if whole else PART)
+        t = torch.where(torch.rand(len(x0)) < 0.25, TRAIN_STEPS - 1, torch.randint(0, TRAIN_STEPS, (len(x0),)))
+        with torch.autocast("cpu", torch.bfloat16, enabled=a.bfloat16):
+            answer, v = model(known, x0, t)
+        losses = (answer.float() - v).square().mean((1, 2, 3))
+        last = t == TRAIN_STEPS - 1
+        run.step(losses.mean(), first=losses[last].mean() if last.any() else losses.mean().detach())
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import numpy as np
 import torch
 
 NEAREST, FARTHEST = 0.1, 80.0  # MetricGold's range in metres
+OFFSET = 0.15
+"""What is added to a disparity in 0..1 before its inverse is taken for a depth: nobody knows its shift."""
 
 
 def teacher_distance(prediction: np.ndarray, target: np.ndarray) -> float:
@@ -37,9 +39,9 @@ def fused_metres(disparity: torch.Tensor, metric: torch.Tensor) -> torch.Tensor:
     return 1 / (scale * disparity + shift).clamp(1 / 10, 1 / 0.3)
 
 
-def affine_depth_target(disparity: torch.Tensor, offset: float = 0.15) -> torch.Tensor:
-    """Disparity in 0..1 -> depth in -1..1 (near -1): z = 1 / (d + offset), its 2nd and 98th percentile on the ends."""
-    z = 1 / (disparity.flatten(1) + offset)
+def affine_depth_target(disparity: torch.Tensor) -> torch.Tensor:
+    """Disparity in 0..1 -> depth in -1..1 (near -1): z = 1 / (d + OFFSET), its 2nd and 98th percentile on the ends."""
+    z = 1 / (disparity.flatten(1) + OFFSET)
     low, high = torch.quantile(z[:, ::7], 0.02, 1, keepdim=True), torch.quantile(z[:, ::7], 0.98, 1, keepdim=True)
     return (((z - low) / (high - low).clamp_min(1e-4)).clamp(0, 1) * 2 - 1).view_as(disparity)
 

@@ -6,9 +6,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.networks.denoiser import maps
+from training.networks.denoiser import told
 from training.networks.fastdepth import Conv
-from training.networks.systems import log_metres
+from training.networks.zoe import RANGES
+from training.networks.zoe_heads import ZoeHeads, inverse_metres, router
 
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -38,15 +39,16 @@ def fold(module: Net) -> Net:
 
 
 class PhotoGraph(nn.Module):
-    """image [B, 3, H, W] in -1..1 -> latent [B, 4, H/4, W/4]: the depth network's map in the codec's latent space."""
+    """image [B, 3, H, W] in -1..1, sides multiples of 8 -> image latent [B, 16, H/8, W/8]."""
 
-    def __init__(self, sharp: nn.Module, encoder: nn.Module, system: str, offset: float) -> None:
+    def __init__(self, system: str, sight: nn.Module, edges: nn.Module, photo: nn.Module) -> None:
         super().__init__()
-        self.sharp, self.encoder, self.system, self.offset = sharp, encoder, system, offset
+        self.system, self.sight, self.edges, self.photo = system, sight, edges, photo
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
-        disparity, line = self.sharp(image * 0.5 + 0.5)
-        return self.encoder(maps(self.system, log_metres(disparity, *line) if line else disparity, self.offset))
+        photo = image * 0.5 + 0.5
+        seen, _ = self.sight(photo)
+        return self.photo(told(self.system, seen, self.edges(photo)))
 
 
 class EdgeGraph(nn.Module):
@@ -82,13 +84,35 @@ class DecoderGraph(nn.Module):
         return self.decoder(latent).repeat(1, 3, 1, 1)
 
 
-class ZoeGraph(nn.Module):
-    """pixel_values [B, 3, H, W] in -1..1 -> predicted_depth [B, H, W] in metres."""
+class FoldedDecoderGraph(nn.Module):
+    """latent [B, 16, H/8, W/8] -> image [B, 3, H, W], three equal channels."""
 
-    def __init__(self, sharp: nn.Module) -> None:
+    def __init__(self, decoder: nn.Module) -> None:
         super().__init__()
-        self.sharp = sharp
+        self.decoder = decoder
 
-    def forward(self, pixel_values: torch.Tensor) -> torch.Tensor:
-        disparity, line = self.sharp(pixel_values * 0.5 + 0.5)
-        return log_metres(disparity, *line).exp()[:, 0]
+    def forward(self, latent: torch.Tensor) -> torch.Tensor:
+        return self.decoder(F.pixel_shuffle(latent, 2)).repeat(1, 3, 1, 1)
+
+
+class ZoeGraph(nn.Module):
+    """
+    pixel_values [B, 3, H, W] in -1..1 and domain (0: that of the router, 1 indoor, 2 outdoor) -> predicted_depth [B, H, W] in metres of
+    that head, and domain_logits [B, 2]. Outlines are the refiner's.
+    """
+
+    def __init__(self, sight: nn.Module, heads: ZoeHeads, outlines: nn.Module) -> None:
+        super().__init__()
+        self.sight, self.heads, self.outlines = sight, heads, outlines
+
+    def forward(self, pixel_values: torch.Tensor, domain: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        photo = pixel_values * 0.5 + 0.5
+        seen, disparity = self.sight(photo)
+        logits = router(seen)
+        routed = torch.where(logits[:, 0] >= logits[:, 1], 1, 2)
+        chosen = torch.where(domain == 0, routed, domain)[:, None, None, None]
+        indoor, outdoor = (inverse_metres(each, self.heads, seen, disparity) for each in RANGES)
+        inverse = torch.where(chosen == 1, indoor, outdoor)
+        low, high = inverse.amin((1, 2, 3), keepdim=True), inverse.amax((1, 2, 3), keepdim=True)
+        sharp = torch.minimum(torch.maximum(self.outlines(photo, inverse), low), high)
+        return 1 / sharp[:, 0], logits

@@ -1,4 +1,4 @@
-"""The feed-forward network behind Marigold, MetricGold and ZoeDepth, and what sharpens its answer in the packs.
+"""The depth network, whose eyes Marigold, MetricGold and ZoeDepth have in common, and what sharpens ZoeDepth's answer.
 
 The network sees every photo as its teacher does, stretched to one small size. At the end BetterDepth's trained refiner brings the
 disparity to the packs' full working size and outlines.
@@ -10,12 +10,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.maps.resampling import both_ways, coarser, mean_of_both, quarter
-from training.maps.targets import fit_inverse
+from training.maps.resampling import quarter
+from training.maps.targets import OFFSET
 from training.networks.backbone import Backbone, DisparityNet
 from training.networks.betterdepth import BetterDepth
 from training.networks.codec import Codec
-from training.networks.fastdepth import FastDepth
 from training.networks.zoe import FAR, ZoeHead
 
 SEEN = (224, 352)
@@ -23,8 +22,8 @@ SEEN = (224, 352)
 ROOM = -1.5
 """Logit of "this is a room" above which FastDepth gives the level: on validation photos it then agrees with the bins, or it is a room."""
 
-Line = tuple[()] | tuple[torch.Tensor, torch.Tensor]
-"""(scale, shift) that make a disparity the inverse of metres; empty in systems without metres."""
+Line = tuple[torch.Tensor, torch.Tensor]
+"""(scale, shift) that make a disparity the inverse of metres."""
 
 
 class DepthNet(nn.Module):
@@ -36,42 +35,7 @@ class DepthNet(nn.Module):
 
     def forward(self, photo: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         disparity, pyramid, deep = self.net(photo)
-        return disparity, self.head(pyramid, deep, disparity), self.room(deep.mean((2, 3)))[:, 0]
-
-    def both_ways(self, photo: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The mean of its answers to a photo of any size and to its mirror image; the logit is [B, 1, 1, 1]."""
-        disparity, log_metres, room = self(both_ways(coarser(photo, SEEN)))
-        return mean_of_both(disparity), mean_of_both(log_metres), mean_of_both(room[:, None, None, None])
-
-
-class RelativeDepth(nn.Module):
-    """Photo [B, 3, H, W] in 0..1 -> the network's disparity [B, 1, *SEEN] and nothing else, for systems without metres."""
-
-    def __init__(self, depth: DepthNet) -> None:
-        super().__init__()
-        self.depth = depth
-
-    def forward(self, photo: torch.Tensor) -> tuple[torch.Tensor, Line]:
-        return self.depth.both_ways(photo)[0], ()
-
-
-class MetricDepth(nn.Module):
-    """Photo [B, 3, H, W] in 0..1 -> disparity [B, 1, *SEEN] and the (scale, shift) that make it the inverse of metres.
-
-    Nothing is learnt here. Metres are those of the metric bins, in rooms FastDepth's, mixed on a logarithmic axis by how much the picture
-    looks like a room; they give the disparity its scale and shift, and the disparity alone gives the shape.
-    """
-
-    def __init__(self, depth: DepthNet, fastdepth: Path) -> None:
-        super().__init__()
-        self.depth, self.prior = depth, FastDepth(fastdepth)
-
-    def forward(self, photo: torch.Tensor) -> tuple[torch.Tensor, Line]:
-        disparity, bins, room = self.depth.both_ways(photo)
-        known = mean_of_both(self.prior(both_ways(coarser(photo, (224, 224)))).clamp(0.3, 10).log())
-        known = F.interpolate(known, bins.shape[-2:], mode="bilinear")
-        shape, metres = quarter(disparity), torch.lerp(bins, known, torch.sigmoid(2 * (room - ROOM))).exp()
-        return disparity, fit_inverse(shape, metres)
+        return disparity, self.head(pyramid, deep, quarter(disparity)), self.room(deep.mean((2, 3)))[:, 0]
 
 
 def log_metres(disparity: torch.Tensor, scale: torch.Tensor, shift: torch.Tensor) -> torch.Tensor:
@@ -79,27 +43,26 @@ def log_metres(disparity: torch.Tensor, scale: torch.Tensor, shift: torch.Tensor
     return -(scale * disparity + shift).clamp(1 / FAR, 4).log()
 
 
-class SharpDepth(nn.Module):
-    """Photo [B, 3, H, W] in 0..1, sides multiples of 4 -> what `depth` answers, its disparity [B, 1, H, W] with the outlines of
-    BetterDepth's refiner."""
+class Outlines(nn.Module):
+    """Photo [B, 3, H, W] in 0..1, sides multiples of 4, and a disparity of any size -> disparity [B, 1, H, W] with the outlines of
+    BetterDepth's trained refiner."""
 
-    def __init__(self, depth: nn.Module, better: BetterDepth, codec: Codec) -> None:
+    def __init__(self, better: BetterDepth, codec: Codec) -> None:
         super().__init__()
-        self.depth, self.better, self.coarse = depth, better, codec.encoder
+        self.better, self.coarse = better, codec.encoder
 
-    def forward(self, photo: torch.Tensor) -> tuple[torch.Tensor, Line]:
-        disparity, line = self.depth(photo)
+    def forward(self, photo: torch.Tensor, disparity: torch.Tensor) -> torch.Tensor:
         d = F.interpolate(disparity, photo.shape[-2:], mode="bilinear")
         low, high = d.amin((1, 2, 3), keepdim=True), d.amax((1, 2, 3), keepdim=True)
         z = self.coarse(2 * (d - low) / (high - low).clamp_min(1e-4) - 1)
         conditions = torch.cat([self.better.photo(photo), z], 1)
         t = torch.full((1,), 999).expand(photo.shape[0])
         x0 = self.better.unet.clean(torch.cat([conditions, torch.zeros_like(z)], 1), t, self.better.prompt)
-        return (self.better.decoder(x0).clamp(-1.1, 1.1) + 1) / 2 * (high - low) + low, line
+        return (self.better.decoder(x0).clamp(-1.1, 1.1) + 1) / 2 * (high - low) + low
 
 
-def affine_map(disparity: torch.Tensor, offset: float) -> torch.Tensor:
-    """Disparity, about 0..1 -> Marigold's depth map in -1..1, near -1: z = 1 / (d + offset), brought from end to end."""
-    z = 1 / (disparity.clamp_min(0) + offset)
+def affine_map(disparity: torch.Tensor) -> torch.Tensor:
+    """Disparity, about 0..1 -> Marigold's depth map in -1..1, near -1: z = 1 / (d + OFFSET), brought from end to end."""
+    z = 1 / (disparity.clamp_min(0) + OFFSET)
     low, high = z.amin((1, 2, 3), keepdim=True), z.amax((1, 2, 3), keepdim=True)
     return 2 * (z - low) / (high - low).clamp_min(1e-4) - 1

@@ -40,8 +40,10 @@ def names_of(numbers: dict, system: str) -> list[str]:
 
 def architecture(words: dict[str, dict[str, Any]], system: str) -> str:
     parts = words["parts"]
-    depth = parts["depth"].format(metres=parts["metres"] if system in ("metricgold", "zoedepth") else "")
-    return words["architecture"][system].format(depth=depth, latent=parts["latent"].format(depth=depth))
+    depth = parts["depth"].format(metres=parts["metres"] if system == "metricgold" else "")
+    return words["architecture"][system].format(
+        eyes=parts["eyes"], depth=depth, latent=parts["latent"].format(depth=depth)
+    )
 
 
 def credits_of(recipe: Recipe) -> str:

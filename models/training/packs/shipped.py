@@ -93,13 +93,15 @@ class LatentPack:
 
 
 class ZoePack:
-    """ZoeDepth: rgb uint8 [H, W, 3] -> metres [H, W]."""
+    """ZoeDepth: rgb uint8 [H, W, 3] -> metres [H, W]; of two heads the router's, or that of a domain (1 indoor, 2 outdoor)."""
 
     def __init__(self, folder: Path, threads: int = 2) -> None:
         self.pack = read_pack(folder)
-        self.session = open_session(folder / self.pack["graphs"]["model"]["file"], threads)
+        self.is_routed = "routed" in self.pack["graphs"]
+        graph = self.pack["graphs"]["routed" if self.is_routed else "model"]
+        self.session = open_session(folder / graph["file"], threads)
 
-    def __call__(self, rgb: np.ndarray) -> np.ndarray:
+    def __call__(self, rgb: np.ndarray, domain: int = 0) -> np.ndarray:
         h, w = rgb.shape[:2]
         rule = self.pack["input"]
         nh, nw, multiple = rule["size"]["height"], rule["size"]["width"], rule["multipleOf"]
@@ -110,7 +112,8 @@ class ZoePack:
         x = ((x - np.array(rule["mean"])[:, None, None]) / np.array(rule["std"])[:, None, None]).astype(np.float32)
 
         def run(p: np.ndarray) -> np.ndarray:
-            return self.session.run(None, {"pixel_values": np.ascontiguousarray(p[None])})[0][0]
+            asked = {"domain": np.array(domain, np.int64)} if self.is_routed else {}
+            return self.session.run(None, {"pixel_values": np.ascontiguousarray(p[None]), **asked})[0][0]
 
         y = run(x)
         if self.pack["defaults"]["flip"]:
@@ -138,11 +141,11 @@ def starter_folders(packs: Path) -> dict[str, Path]:
     return {system: folder for system, folder in folders.items() if (folder / "pack.json").exists()}
 
 
-def open_starter_packs(packs: Path) -> StarterPacks:
+def open_starter_packs(packs: Path, threads: int = 2) -> StarterPacks:
     folders = starter_folders(packs)
     marigold, metricgold, betterdepth = (
-        LatentPack(folders[system]) if system in folders else None
+        LatentPack(folders[system], threads) if system in folders else None
         for system in ("marigold", "metricgold", "betterdepth")
     )
-    zoedepth = ZoePack(folders["zoedepth"]) if "zoedepth" in folders else None
+    zoedepth = ZoePack(folders["zoedepth"], threads) if "zoedepth" in folders else None
     return StarterPacks(marigold, metricgold, zoedepth, betterdepth)

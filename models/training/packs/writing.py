@@ -18,14 +18,13 @@ from export.pack_folder import entry, write_pack_json
 from export.session import open_session
 from export.verify import answers, run
 from training.networks.codec import CHANNELS
-from training.networks.unet import UNet, prompt
+from training.networks.unet import prompt
 
 LARGEST_DIFFERENCE = 3e-3
 
 ONE_NETWORK = ("marigold", "metricgold", "zoedepth")
-"""The systems whose packs `export.py` makes from the one disparity network."""
-DOWNSCALE = 4
-"""Pixels of a side of a map to one of its latent."""
+"""The systems whose packs `export.py` makes from the one depth network."""
+
 MAP_AXES = {0: "batch", 2: "height", 3: "width"}
 
 Size = tuple[int, int, int]
@@ -57,6 +56,18 @@ def store_as_half(path: Path) -> None:
     onnx.save(model, path)
 
 
+class First(nn.Module):
+    """A module that answers with one tensor: the first where it has several."""
+
+    def __init__(self, module: nn.Module) -> None:
+        super().__init__()
+        self.module = module
+
+    def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+        answer = self.module(*inputs)
+        return answer[0] if isinstance(answer, tuple) else answer
+
+
 @dataclass
 class PackWriter:
     """A starter pack in the making: its graphs, one after the other, then its pack.json."""
@@ -67,7 +78,9 @@ class PackWriter:
     """`graphs` of pack.json."""
     parameters: int = 0
 
-    def write(self, key: str, file: str, module: nn.Module, feeds: list[Feeds], output: str, axes: Axes) -> None:
+    def write(
+        self, key: str, file: str, module: nn.Module, feeds: list[Feeds], output: str | list[str], axes: Axes
+    ) -> None:
         """
         Writes the graph traced on feeds[0] and checks all of them: the mean difference, in shares of the largest value, is printed and must
         be small. (A single pixel can differ more: maps are brought from end to end, and weights are rounded.) Ends the program where it is
@@ -79,7 +92,7 @@ class PackWriter:
         store_as_half(path)
         onnx.checker.check_model(str(path))
         session, worst = open_session(path, 2), 0.0
-        for each, want in zip(feeds, answers(module, feeds), strict=True):
+        for each, want in zip(feeds, answers(First(module), feeds), strict=True):
             difference = np.abs(want - run(session, each, path)).mean() / max(1.0, np.abs(want).max())
             worst = max(worst, float(difference))
         print(f"{self.folder.name}/{file}: difference {worst:.1e}, {path.stat().st_size / 1e6:.2f} MB")
@@ -111,7 +124,7 @@ class PackWriter:
 
 
 def shares_network(system: str) -> dict:
-    """`sharesNetworkWith` of pack.json: the packs of `export.py` that speak with the one disparity network's voice."""
+    """`sharesNetworkWith` of pack.json: the packs of `export.py` that see with the one depth network's eyes."""
     if system not in ONE_NETWORK:
         return {}
     return {"sharesNetworkWith": [f"{other}-starter" for other in ONE_NETWORK if other != system]}
@@ -123,11 +136,11 @@ def new_pack(packs: Path, system: str) -> PackWriter:
     return PackWriter(folder, system)
 
 
-def unet_feeds(unet: UNet) -> list[Feeds]:
+def unet_feeds(channels: int, conditions: int) -> list[Feeds]:
     """Odd sides first, which the UNet cannot halve evenly: traced at even ones, the graph would break there."""
     return [
         {
-            "sample": torch.randn(b, CHANNELS * (unet.conditions + 1), h, w),
+            "sample": torch.randn(b, channels * (conditions + 1), h, w),
             "timestep": torch.tensor(t),
             "encoder_hidden_states": prompt().expand(b, -1, -1).contiguous(),
         }
@@ -143,18 +156,22 @@ class LatentSystem:
     depth: dict
     """`depth` of pack.json."""
     encoder: nn.Module
-    unet: UNet
+    unet: nn.Module
     decoder: nn.Module
     resolution: int
     coarse: nn.Module | None = None
     """BetterDepth's encoder of the coarse map."""
+    channels: int = CHANNELS
+    downscale: int = 4
+    """Pixels of a side of a map to one of its latent."""
+    steps: int = 1
 
 
 def write_latent_pack(packs: Path, parts: LatentSystem) -> None:
     pack = new_pack(packs, parts.system)
-    images = pictures("image", ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512 + DOWNSCALE, 288)))
-    samples = unet_feeds(parts.unet)
-    latents: list[Feeds] = [{"latent": torch.randn(b, CHANNELS, h, w)} for b, h, w in ((1, 33, 47), (2, 24, 32))]
+    sizes = ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 512 + parts.downscale, 288))
+    images, samples = pictures("image", sizes), unet_feeds(parts.channels, 1 + (parts.coarse is not None))
+    latents: list[Feeds] = [{"latent": torch.randn(b, parts.channels, h, w)} for b, h, w in ((1, 33, 47), (2, 24, 32))]
     encoded: Axes = {"image": MAP_AXES, "latent": MAP_AXES}
     sampled: Axes = {"sample": MAP_AXES, "out": MAP_AXES, "encoder_hidden_states": {0: "batch"}}
     pack.write("vaeEncoder", "vae_encoder.onnx", parts.encoder, images, "latent", encoded)
@@ -168,10 +185,10 @@ def write_latent_pack(packs: Path, parts: LatentSystem) -> None:
     pack.finish(
         parts.depth,
         {
-            "latent": {"channels": CHANNELS, "downscale": DOWNSCALE, "scalingFactor": 1.0},
+            "latent": {"channels": parts.channels, "downscale": parts.downscale, "scalingFactor": 1.0},
             # No noise is left at the end: with the published last step MetricGold's maps of close things were mottled.
             "scheduler": {**MARIGOLD_V1_1, "setAlphaToOne": True},
-            "defaults": {"steps": 1, "ensemble": 1, "resolution": parts.resolution},
+            "defaults": {"steps": parts.steps, "ensemble": 1, "resolution": parts.resolution},
             "conditioning": ["image", "coarse", "noise"] if parts.coarse is not None else ["image", "noise"],
         },
     )

@@ -10,14 +10,13 @@ from training.scene.worlds import View, build
 
 SKY = 80.0
 """Metres."""
-SIZE = (216, 288)
 
 
-def render(supplies: Supplies, seed: int) -> tuple[np.ndarray, np.ndarray] | None:
-    """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres) of one scene, or None when it is degenerate."""
+def render(supplies: Supplies, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres) of one scene of this height and width, or None when it is degenerate."""
     rng = np.random.default_rng(seed)
     view = build(rng, supplies)
-    rays = camera_rays(rng, view)
+    rays = camera_rays(rng, view, size)
     t, index, normal, local = view.world.cast(view.eye, rays)
     sky = (index < 0) | (t > SKY)
     t = np.where(sky, SKY, t)
@@ -31,13 +30,13 @@ def render(supplies: Supplies, seed: int) -> tuple[np.ndarray, np.ndarray] | Non
     if view.is_sunny:
         haze = 1 - np.exp(-rng.uniform(0, 0.02) * t)[:, None]
         image = image * (1 - haze) + above.mean(0) * haze
-    rgb = photographed(rng, np.where(sky[:, None], above, image).reshape(*SIZE, 3))
-    return (rgb, t.reshape(SIZE).astype(np.float16)) if rgb.std() > 14 else None
+    rgb = photographed(rng, np.where(sky[:, None], above, image).reshape(*size, 3))
+    return (rgb, t.reshape(size).astype(np.float16)) if rgb.std() > 14 else None
 
 
-def camera_rays(rng: np.random.Generator, view: View) -> np.ndarray:
+def camera_rays(rng: np.random.Generator, view: View, size: tuple[int, int]) -> np.ndarray:
     """Rays [H * W, 3] of all pixels. Before they are turned their z is 1, so that t is planar depth."""
-    height, width = SIZE
+    height, width = size
     f = 0.5 * width / np.tan(np.radians(view.field) / 2)
     v, u = np.mgrid[0:height, 0:width].astype(np.float32)
     rays = np.stack([(u - width / 2 + 0.5) / f, -(v - height / 2 + 0.5) / f, np.ones_like(u)], -1).reshape(-1, 3)

@@ -51,15 +51,27 @@ class Trial:
         given: Command = [*learnt, *self.stamps, *fastdepth, "--relative", self.fastdepth, *codec]
         better: Command = ["--out", out / "betterdepth.pt", *small, *often]
         yield "train_betterdepth", stage("train_betterdepth", *given, *better)
-        for system in ("marigold", "metricgold"):
-            given = [*learnt, *fastdepth, *codec, "--depth", out / "depth.pt"]
-            small = ["--out", out / f"{system}.pt", "--batch", "2", "--minutes", "0.1"]
-            yield f"train_unet {system}", stage("train_unet", "--system", system, *given, *small)
+        yield from self.heads(learnt, codec, fastdepth)
+
+    def heads(self, learnt: Command, codec: Command, fastdepth: Command) -> Iterator[tuple[str, Command]]:
+        """What is learnt on the features of the frozen network."""
+        out = self.out
+        frozen: Command = ["--depth", out / "depth.pt", "--betterdepth", out / "betterdepth.pt"]
+        features: Command = ["--features", out / "features"]
+        made: Command = ["--out", out / "features", "--batch", "4"]
+        yield "make_features", stage("make_features", *learnt, *self.stamps, *fastdepth, *codec, *frozen, *made)
+        small: Command = ["--batch", "4", "--minutes", "0.1"]
+        given: Command = [*features, "--depth", out / "depth.pt", "--out", out / "zoedepth.pt"]
+        yield "train_zoe", stage("train_zoe", *given, *small)
+        starts: dict[str, Command] = {"marigold": [], "metricgold": ["--start", out / "marigold.pt"]}
+        for system, start in starts.items():
+            given = ["--system", system, *features, *codec, "--out", out / f"{system}.pt"]
+            yield f"train_unet {system}", stage("train_unet", *given, *small, *start)
 
     def packs(self) -> Iterator[tuple[str, Command]]:
         out = self.out
         packs: Command = ["--packs", out / "packs"]
-        parts = ("codec", "betterdepth", "depth", "marigold", "metricgold")
+        parts = ("codec", "betterdepth", "depth", "zoedepth", "marigold", "metricgold")
         trained = [word for part in parts for word in (f"--{part}", out / f"{part}.pt")]
         again = [word for part in parts[:3] for word in (f"--{part}", out / f"{part}_again.pt")]
         fastdepth: Command = ["--fastdepth", self.fastdepth]
@@ -68,6 +80,8 @@ class Trial:
         held_out: Command = ["--motorcycle", out / "motorcycle", "--validation", out / "views"]
         numbers: Command = ["--json", out / "numbers.json", "--sheet", out / "sheet.jpg"]
         yield "evaluate", stage("evaluate", *packs, *self.teachers, *held_out, *numbers)
+        few: Command = ["--validation", out / "views", "--scenes", out / "scenes_1.npz", "--few", "2", "--members"]
+        yield "compare", stage("compare", *packs, *few, "--json", out / "compared.json")
         known: Command = ["--numbers", out / "numbers.json", "--recipe", out / "recipe"]
         yield "cards", stage("cards", *packs, *known, "--out", out / "starter-packs.md", "--sheet", "sheet.jpg")
 
