@@ -23,6 +23,7 @@ import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { PAGE_CALLS } from './page-calls.ts';
+import { QUEUE_CALLS } from './queue-calls.ts';
 import { snapshotSchema, stateSchema } from './snapshot.ts';
 
 const nothing = z.object({});
@@ -137,6 +138,8 @@ export const API = {
   },
 
   ...PAGE_CALLS,
+
+  ...QUEUE_CALLS,
 
   ...TRASH_CALLS,
 

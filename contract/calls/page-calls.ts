@@ -93,6 +93,4 @@ export const PAGE_CALLS = {
   },
   /** A run and its photo. */
   runRows: { input: z.object({ runId: id }), output: z.object({ photo: photoSchema, run: runSchema }) },
-  /** Cancels what waits, then what works, of this engine. */
-  cancelQueue: { input: z.object({}), output: z.object({ cancelled: z.number().int() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

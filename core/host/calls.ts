@@ -13,6 +13,7 @@ import type { At, Host } from './host.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
+import { QUEUE_VERBS } from './queue-verbs.ts';
 
 /** Rooms of the core that a short command can do without, read when they are first asked for. */
 const rooms = {
@@ -72,7 +73,13 @@ export const CALLS: Calls = {
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
-  cancelQueue: inProject(PAGE_VERBS.cancelQueue),
+
+  listQueue: inProject(QUEUE_VERBS.listQueue),
+  listFailedRuns: inProject(QUEUE_VERBS.listFailedRuns),
+  pauseQueue: inProject(QUEUE_VERBS.pauseQueue),
+  moveRun: inProject(QUEUE_VERBS.moveRun),
+  cancelQueue: inProject(QUEUE_VERBS.cancelQueue),
+  requeueRuns: inProject(QUEUE_VERBS.requeueRuns),
 
   importSample: inProject(async (context, { name }) => {
     const { importPhoto } = await rooms.importPhoto();

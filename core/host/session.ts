@@ -97,7 +97,7 @@ export async function openSession(
   const atWork = new Set<Promise<unknown>>();
 
   const stopWork = () => {
-    queue.pause();
+    queue.halt();
     for (const stop of context.stops.values()) stop.abort(PAUSED);
   };
   let rescue: Rescue | null = null;
