@@ -13,7 +13,7 @@ import type { At, Host } from './host.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept-view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
-import { QUEUE_VERBS } from './queue-verbs.ts';
+import { QUEUE_VERBS } from './verbs/queue-verbs.ts';
 
 /** Rooms of the core that a short command can do without, read when they are first asked for. */
 const rooms = {

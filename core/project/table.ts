@@ -3,7 +3,7 @@ import { STORED_ROWS } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ProjectDatabase } from './database.ts';
-import { placeAtEnd } from './queue-order.ts';
+import { placeAtEnd } from './queue/order.ts';
 import { readRow } from './unreadable.ts';
 
 /** Rows that are whole objects of the contract, with a few columns beside them to find them by. Rows that cannot be read are left out. */

@@ -3,7 +3,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ProjectDatabase } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
-import { placeAtEnd } from '../project/queue-order.ts';
+import { placeAtEnd } from '../project/queue/order.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Pauses the queue of the project, or goes on with it. Throws `busy` where another program has the project locked. */

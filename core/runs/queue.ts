@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Presence } from '../project/presence.ts';
-import { isQueuePaused } from '../project/queue-order.ts';
+import { isQueuePaused } from '../project/queue/order.ts';
 import { adoptOrphans } from './adopt.ts';
 import { nextInQueue } from './next-in-queue.ts';
 import { finished, performRun } from './perform-run.ts';

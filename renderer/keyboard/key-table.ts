@@ -235,6 +235,7 @@ export const KEYS: readonly Key[] = [
     press: ['Mod+Enter'],
     command: 'runAllModels',
   },
+  { group: 'Work', shown: '⇧ Q', does: 'Queue', press: ['Shift+q'], command: 'openQueue' },
   { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], command: 'openModels' },
   {
     group: 'Work',

@@ -9,6 +9,7 @@ export type Dialog =
   | 'get-pack'
   | 'make-pack'
   | 'trash'
+  | 'queue'
   | 'truth'
   | 'numbers'
   | 'consensus'

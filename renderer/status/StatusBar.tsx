@@ -1,16 +1,20 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { KeyboardIcon } from '../controls/icons.tsx';
-import { openDialog } from '../state/dialogs.ts';
+import { part, useOnceWanted } from '../controls/part.tsx';
+import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import { StateOfWork } from './StateOfWork.tsx';
 import styles from './status.module.css';
 
+const QueueDialog = part(async () => (await import('./queue/QueueDialog.tsx')).QueueDialog);
+
 /** One thin line: what works, what lies under the pointer, which project this is. */
 export function StatusBar() {
   const connection = useProject((state) => state.connection);
   const project = useProject((state) => state.snapshot?.project);
+  const hasQueue = useOnceWanted(useDialog((state) => state.open === 'queue'));
   return (
     <div className={styles.bar}>
       <StateOfWork />
@@ -26,6 +30,7 @@ export function StatusBar() {
           </ActionIcon>
         </Tooltip>
       </div>
+      {hasQueue && <QueueDialog />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { QueueFacts } from '../../../contract/calls/snapshot.ts';
 import type { Project } from '../project.ts';
-import { isQueuePaused } from '../queue-order.ts';
+import { isQueuePaused } from '../queue/order.ts';
 import { packSeconds, secondsOf } from './pack-seconds.ts';
 
 /** What waits and what works in a project, of every engine. */

@@ -1,9 +1,9 @@
-import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
-import type { QUEUE_CALLS } from '../../contract/calls/queue-calls.ts';
-import { queueIds, queueRows } from '../project/pages/queue-rows.ts';
-import { moveRun, pauseQueue, requeueRuns } from '../runs/arrange-queue.ts';
-import { cancelQueue } from '../runs/queue.ts';
-import type { RunContext } from '../runs/run-context.ts';
+import type { CallOutput, ParsedInput } from '../../../contract/calls/api.ts';
+import type { QUEUE_CALLS } from '../../../contract/calls/queue-calls.ts';
+import { queueIds, queueRows } from '../../project/pages/queue-rows.ts';
+import { moveRun, pauseQueue, requeueRuns } from '../../runs/arrange-queue.ts';
+import { cancelQueue } from '../../runs/queue.ts';
+import type { RunContext } from '../../runs/run-context.ts';
 
 type QueueVerbs = {
   readonly [Name in keyof typeof QUEUE_CALLS]: (
