@@ -7,7 +7,10 @@ import { placeAtEnd } from '../project/queue/order.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Pauses the queue of the project, or goes on with it. Throws `busy` where another program has the project locked. */
-export async function pauseQueue({ project, changed }: RunContext, isPaused: boolean): Promise<void> {
+export async function pauseQueue(
+  { project, changed }: Pick<RunContext, 'project' | 'changed'>,
+  isPaused: boolean,
+): Promise<void> {
   const note = project.database.prepare<[number]>("UPDATE queue SET value = ? WHERE name = 'paused'");
   await project.write(() => note.run(isPaused ? 1 : 0));
   // The queue hears of it, in this engine and in others.
