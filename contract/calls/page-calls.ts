@@ -88,7 +88,9 @@ export const PAGE_CALLS = {
   latestRuns: {
     input: z.object({ photoIds: z.array(id).optional() }),
     output: z.object({
-      runs: z.array(z.object({ id: z.string(), photoId: z.string(), kind: depthKindSchema })),
+      runs: z.array(
+        z.object({ id: z.string(), photoId: z.string(), packId: z.string(), kind: depthKindSchema }),
+      ),
     }),
   },
   /** A run and its photo. */

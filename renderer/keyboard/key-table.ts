@@ -230,7 +230,7 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Work',
     shown: 'Ctrl Enter',
-    does: 'Run all four models',
+    does: 'Run the models that are ticked, on the photo or the marked ones',
     menu: 'Run all models',
     press: ['Mod+Enter'],
     command: 'runAllModels',
