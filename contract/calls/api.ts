@@ -21,6 +21,7 @@ import { SAMPLES } from '../samples.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
+import { BENCHMARK_CALLS } from './benchmark-calls.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { PAGE_CALLS } from './page-calls.ts';
 import { QUEUE_CALLS } from './queue-calls.ts';
@@ -140,6 +141,8 @@ export const API = {
   ...PAGE_CALLS,
 
   ...QUEUE_CALLS,
+
+  ...BENCHMARK_CALLS,
 
   ...TRASH_CALLS,
 

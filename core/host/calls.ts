@@ -9,9 +9,10 @@ import { removeRuns } from '../runs/remove-runs.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
+import { BENCHMARK_VERBS } from './benchmark-verbs.ts';
 import type { At, Host } from './host.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
-import { keepView, readView } from './kept-view.ts';
+import { keepView, readView } from './kept/view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 import { QUEUE_VERBS } from './verbs/queue-verbs.ts';
 
@@ -73,6 +74,8 @@ export const CALLS: Calls = {
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
+
+  ...BENCHMARK_VERBS,
 
   listQueue: inProject(QUEUE_VERBS.listQueue),
   listFailedRuns: inProject(QUEUE_VERBS.listFailedRuns),
