@@ -16,6 +16,7 @@ import { Notices } from './status/Notices.tsx';
 import { followContextMenuKey } from './view/focus/context-menu-key.ts';
 import { keepFocus } from './view/focus/keep-focus.ts';
 
+const BenchmarkDialog = part(async () => (await import('./benchmark/BenchmarkDialog.tsx')).BenchmarkDialog);
 const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
 const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
 const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
@@ -61,6 +62,7 @@ export function App() {
   }, [isThere]);
   const isQuiet = useLook((state) => state.isQuiet);
   const isBehind = useModals((state) => state.open.length > 0);
+  const hasBenchmark = useOnceWanted(useDialog((state) => state.open === 'benchmark'));
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
   // It also says what has arrived.
   const hasModels = useIdle();
@@ -99,6 +101,7 @@ export function App() {
       <section id="popups" aria-label="Menus" data-focus-edge="passing" />
       <Keys />
       {hasKeys && <KeyboardSheet />}
+      {hasBenchmark && <BenchmarkDialog />}
       {hasModels && <ModelLibrary />}
       <Notices />
     </>

@@ -1,6 +1,13 @@
 import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
-import { AboutIcon, ChevronIcon, CopyIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
+import {
+  AboutIcon,
+  BenchmarkIcon,
+  ChevronIcon,
+  CopyIcon,
+  FolderIcon,
+  TrashIcon,
+} from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -50,6 +57,9 @@ export function ProjectMenu() {
             onClick={() => openDialog('trash')}
           >
             Trash
+          </Menu.Item>
+          <Menu.Item leftSection={<BenchmarkIcon />} onClick={() => openDialog('benchmark')}>
+            Benchmark
           </Menu.Item>
           <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
             Copy diagnostics

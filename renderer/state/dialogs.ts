@@ -10,6 +10,7 @@ export type Dialog =
   | 'make-pack'
   | 'trash'
   | 'queue'
+  | 'benchmark'
   | 'truth'
   | 'numbers'
   | 'consensus'

@@ -53,6 +53,7 @@ export const HOUSE: House = {
     ['renderer/compare/truth', 'renderer/compare/measure'],
     ['renderer/export/request', 'renderer/export/viewer', 'renderer/export/preview'],
     [
+      'renderer/benchmark',
       'renderer/compare',
       'renderer/export',
       'renderer/inspector',
