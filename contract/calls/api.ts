@@ -26,6 +26,7 @@ import { COMPARE_CALLS } from './compare-calls.ts';
 import { PAGE_CALLS } from './page-calls.ts';
 import { QUEUE_CALLS } from './queue-calls.ts';
 import { snapshotSchema, stateSchema } from './snapshot.ts';
+import { WATCH_CALLS } from './watch-calls.ts';
 
 const nothing = z.object({});
 /** No system takes a path with the character NUL. */
@@ -143,6 +144,8 @@ export const API = {
   ...QUEUE_CALLS,
 
   ...BENCHMARK_CALLS,
+
+  ...WATCH_CALLS,
 
   ...TRASH_CALLS,
 

@@ -15,6 +15,7 @@ import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept/view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
 import { QUEUE_VERBS } from './verbs/queue-verbs.ts';
+import { WATCH_VERBS } from './verbs/watch-verbs.ts';
 
 /** Rooms of the core that a short command can do without, read when they are first asked for. */
 const rooms = {
@@ -76,6 +77,12 @@ export const CALLS: Calls = {
   runRows: inProject(PAGE_VERBS.runRows),
 
   ...BENCHMARK_VERBS,
+
+  readWatch: inProject(WATCH_VERBS.readWatch),
+  startWatch: (host, question, at) =>
+    host.inProject(at, (context) => WATCH_VERBS.startWatch(context, host.place.dataFolder, question)),
+  stopWatch: (host, _nothing, at) =>
+    host.inProject(at, (context) => WATCH_VERBS.stopWatch(context, host.place.dataFolder)),
 
   listQueue: inProject(QUEUE_VERBS.listQueue),
   listFailedRuns: inProject(QUEUE_VERBS.listFailedRuns),

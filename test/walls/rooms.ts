@@ -37,6 +37,7 @@ export const HOUSE: House = {
     ['core/exports'],
     ['core/exports/points', 'core/exports/image'],
     ['core/exports/mesh'],
+    ['core/watch'],
     ['core/compare/measure'],
     ['core/compare/truth', 'core/compare/report'],
     ['core/compare/benchmark'],
