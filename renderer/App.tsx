@@ -21,6 +21,7 @@ const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx'
 const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
 const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
 const Stage = part(async () => (await import('./stage/Stage.tsx')).Stage);
+const WatchDialog = part(async () => (await import('./watch/WatchDialog.tsx')).WatchDialog);
 const StatusBar = part(async () => (await import('./status/StatusBar.tsx')).StatusBar);
 const ProjectMenu = part(async () => (await import('./project/ProjectMenu.tsx')).ProjectMenu);
 const Keys = part(async () => (await import('./keyboard/Keys.tsx')).Keys);
@@ -63,6 +64,7 @@ export function App() {
   const isQuiet = useLook((state) => state.isQuiet);
   const isBehind = useModals((state) => state.open.length > 0);
   const hasBenchmark = useOnceWanted(useDialog((state) => state.open === 'benchmark'));
+  const hasWatch = useOnceWanted(useDialog((state) => state.open === 'watch'));
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
   // It also says what has arrived.
   const hasModels = useIdle();
@@ -102,6 +104,7 @@ export function App() {
       <Keys />
       {hasKeys && <KeyboardSheet />}
       {hasBenchmark && <BenchmarkDialog />}
+      {hasWatch && <WatchDialog />}
       {hasModels && <ModelLibrary />}
       <Notices />
     </>

@@ -82,6 +82,12 @@ const STAR =
 export const StarIcon = icon(<path d={STAR} />);
 export const FullStarIcon = icon(<path d={STAR} fill="currentColor" />);
 export const TrashIcon = icon(<path d="M4 6h12M8 6V4h4v2M5.500 6l.8 10h7.400l.8-10" />);
+export const WatchIcon = icon(
+  <>
+    <path d="M2.500 10S5.500 5 10 5s7.500 5 7.500 5-3 5-7.500 5-7.500-5-7.500-5Z" />
+    <circle cx="10" cy="10" r="2" />
+  </>,
+);
 export const UpIcon = icon(<path d="M10 16V4m0 0L5.500 8.500M10 4l4.500 4.500" />);
 export const UnlockIcon = icon(
   <>

@@ -7,6 +7,7 @@ import {
   CopyIcon,
   FolderIcon,
   TrashIcon,
+  WatchIcon,
 } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -57,6 +58,9 @@ export function ProjectMenu() {
             onClick={() => openDialog('trash')}
           >
             Trash
+          </Menu.Item>
+          <Menu.Item leftSection={<WatchIcon />} onClick={() => openDialog('watch')}>
+            Watch a folder
           </Menu.Item>
           <Menu.Item leftSection={<BenchmarkIcon />} onClick={() => openDialog('benchmark')}>
             Benchmark

@@ -11,6 +11,7 @@ export type Dialog =
   | 'trash'
   | 'queue'
   | 'benchmark'
+  | 'watch'
   | 'truth'
   | 'numbers'
   | 'consensus'

@@ -1,5 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { KeyboardIcon } from '../controls/icons.tsx';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { KeyboardIcon, WatchIcon } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
@@ -23,6 +23,7 @@ export function StatusBar() {
       </div>
       <ProbeReadout />
       <div className={styles.right}>
+        <Watching />
         <span title={project?.folder}>{project?.name}</span>
         <Tooltip label="All keys (?)">
           <ActionIcon size="sm" aria-label="Keyboard" onClick={() => openDialog('keyboard')}>
@@ -32,5 +33,25 @@ export function StatusBar() {
       </div>
       {hasQueue && <QueueDialog />}
     </div>
+  );
+}
+
+/** Which folder is watched; the way to it, and to what went wrong. */
+function Watching() {
+  const watching = useProject((state) => state.queue.watching);
+  if (!watching) return null;
+  const { name, faults } = watching;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color={faults > 0 ? 'red.4' : 'gray'}
+      leftSection={<WatchIcon size={13} />}
+      maw={220}
+      data-focus-key="watch"
+      onClick={() => openDialog('watch')}
+    >
+      {faults > 0 ? `Watching ${name}: ${faults} failed` : `Watching ${name}`}
+    </Button>
   );
 }

@@ -63,6 +63,7 @@ export const HOUSE: House = {
       'renderer/packs',
       'renderer/project',
       'renderer/status',
+      'renderer/watch',
     ],
     ['renderer/stage/rendering/shaders'],
     ['renderer/stage/rendering'],
