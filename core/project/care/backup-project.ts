@@ -140,6 +140,8 @@ async function copyAll(
     backup.files++;
   }
   await syncFolder(join(folder, 'files'));
+  // First of all, where what follows fails: without its files it would be a project.
+  written.unshift(join(folder, 'project.db'));
   await rename(join(folder, STARTED), join(folder, 'project.db'));
   await syncFolder(folder);
   return backup;
