@@ -110,6 +110,7 @@ async function copyAll(
   const backup: ProjectBackup = { folder, files: 0, bytes: 0, damaged: [] };
   const options = {
     signal,
+    what: `back up the project to ${folder}`,
     onBytes: (bytes: number) => {
       backup.bytes += bytes;
     },
