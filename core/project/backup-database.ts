@@ -36,6 +36,12 @@ function timeAfterOthers(folder: string): string {
   return Number.isNaN(after) ? now : timeInName(new Date(after));
 }
 
+/** What SQLite says of a full disk where it writes a copy, as the system says it: that need not be the disk of the project. */
+export function fullElsewhere(thrown: unknown): unknown {
+  if ((thrown as { code?: string }).code !== 'SQLITE_FULL') return thrown;
+  return Object.assign(new Error('full'), { code: 'ENOSPC' });
+}
+
 /**
  * Writes a copy of the database among the backups of its project, as it is before its schema is changed, say. Answers with its path. Throws
  * `no-space` or another failure of the system, and then nothing has changed.
@@ -67,10 +73,6 @@ export function backUpDatabase(database: Database, path: string): string {
     return backup;
   } catch (thrown) {
     if ((thrown as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw thrown;
-    const full = (thrown as { code?: string }).code === 'SQLITE_FULL';
-    throw systemFailure(
-      full ? Object.assign(new Error('full'), { code: 'ENOSPC' }) : thrown,
-      'keep a backup of the database of the project',
-    );
+    throw systemFailure(fullElsewhere(thrown), 'keep a backup of the database of the project');
   }
 }

@@ -9,6 +9,7 @@ import { isPlainFile, refuseLinkedFolder, removePlainFile } from '../../disk/pla
 import { removeLeftFile } from '../../disk/remove-left.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
+import { fullElsewhere } from '../backup-database.ts';
 import { databaseFailure } from '../database-failure.ts';
 import type { Project } from '../project.ts';
 import { addressesKept } from '../references.ts';
@@ -63,7 +64,7 @@ export async function backUpProject(
   } catch (thrown) {
     await takeAway(copying);
     if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped; nothing of the copy was kept.');
-    throw systemFailure(databaseFailure(thrown), `back up the project to ${folder}`);
+    throw systemFailure(databaseFailure(fullElsewhere(thrown)), `back up the project to ${folder}`);
   }
 }
 
