@@ -88,7 +88,15 @@ export const PAGE_CALLS = {
   latestRuns: {
     input: z.object({ photoIds: z.array(id).optional() }),
     output: z.object({
-      runs: z.array(z.object({ id: z.string(), photoId: z.string(), kind: depthKindSchema })),
+      runs: z.array(
+        z.object({
+          id: z.string(),
+          photoId: z.string(),
+          kind: depthKindSchema,
+          /** Whether the photo says where it was taken. */
+          hasPlace: z.boolean(),
+        }),
+      ),
     }),
   },
   /** A run and its photo. */

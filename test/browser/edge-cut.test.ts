@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { cutSides } from '../../contract/geometry/cut-sides.ts';
 import { cameraOfWindow } from '../../contract/maths/pinhole.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { cutSides } from '../../core/geometry/cut-sides.ts';
 import { pixelsOnSteps } from '../../core/geometry/edges.ts';
 import { classifyQuads, QUAD } from '../../core/geometry/quads.ts';
 import { browserOfFile } from './open-app.ts';
