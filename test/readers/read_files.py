@@ -309,6 +309,9 @@ if exiftool:
         check("exiftool", name, "EXIF, GPS, XMP and profile survive", not wrong, str(wrong or ""))
         warnings = warned(name) - warned("photo.jpg")
         check("exiftool", name, "no warnings but the photo's", not warnings, "; ".join(warnings))
+        alone = name.replace(".", "-no-place.")
+        told = [key for key in tags(path(alone)) if "GPS" in key]
+        check("exiftool", alone, "no place unless asked for", not told, str(told or ""))
     found = tags(path("gdepth.jpg"))
     near, far = found.get("XMP-GDepth:Near"), found.get("XMP-GDepth:Far")
     check("exiftool", "gdepth.jpg", "GDepth", found.get("XMP-GDepth:Format") == "RangeInverse" and near is not None, f"near {near} far {far}")
