@@ -51,6 +51,7 @@ export function createGeometryPass(
       uniforms.threshold.value = grid.threshold;
       uniforms.hasSteps.value = grid.steps !== null;
       uniforms.isClamped.value = grid.steps?.isClamping ?? false;
+      uniforms.wholePlane.value = textures.depth(grid.plane);
       uniforms.stepPlane.value = textures.depth(grid.steps?.plane ?? null);
       uniforms.stepSize.value = grid.steps ? [grid.steps.plane.width, grid.steps.plane.height] : [1, 1];
       uniforms.stepWindow.value = grid.steps?.window ?? [0, 0, 1, 1];
