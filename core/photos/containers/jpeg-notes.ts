@@ -12,7 +12,7 @@ const SAMSUNG_DEPTH_NOTE =
 
 /**
  * Where it begins and that it holds a byte a pixel was found out by people for some phones (github.com/jpbarraca/dual-camera-edof, for the P9; offsets differ for the
- * P10 to P30); what a byte means, and on what scale, nobody has published, and ExifTool does not read it.
+ * P10 to P30); what a byte means, and on what scale, nobody has published.
  */
 const HUAWEI_DEPTH_NOTE =
   'The file holds a depth map of a Huawei or Honor phone behind the picture. What its numbers mean is published nowhere, so it was left out; take the map out with another program and drop it on the photo, or run a model.';
