@@ -5,6 +5,7 @@ import { withCommandsAs } from '../../contract/command-words.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
+import { openLog } from '../../core/host/diagnostics/log.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
@@ -47,10 +48,13 @@ async function openEngine(
   keepFilesPrivate();
   const home = dataFolder();
   await makePrivateFolder(home);
+  const log = openLog(home);
   return createEngine({
     dataFolder: home,
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(workerEnvironment(home)),
+    // What libraries of a worker write there (that there is no Vulkan, say) is nothing for a person.
+    startWorker: () =>
+      forkWorker(workerEnvironment(home), (text) => log.note('info', `A worker wrote: ${text}`)),
     ...(project === undefined ? {} : { projectFolder: project }),
     ...flags,
   });

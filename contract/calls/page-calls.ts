@@ -89,7 +89,14 @@ export const PAGE_CALLS = {
     input: z.object({ photoIds: z.array(id).optional() }),
     output: z.object({
       runs: z.array(
-        z.object({ id: z.string(), photoId: z.string(), packId: z.string(), kind: depthKindSchema }),
+        z.object({
+          id: z.string(),
+          photoId: z.string(),
+          packId: z.string(),
+          kind: depthKindSchema,
+          /** Whether the photo says where it was taken. */
+          hasPlace: z.boolean(),
+        }),
       ),
     }),
   },

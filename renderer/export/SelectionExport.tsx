@@ -8,8 +8,10 @@ import { useProject } from '../state/project.ts';
 import { useRanges } from '../state/ranges.ts';
 import { useSelection } from '../state/selection.ts';
 import { shortTitle } from '../view/pack-text.ts';
-import { startBatch, type ToLookUp, useBatch } from './batch.ts';
+import { type ToLookUp, useBatch } from './batch.ts';
+import { beginBatch } from './begin-batch.ts';
 import styles from './export.module.css';
+import { readPlaceChoice } from './request/place-choice.ts';
 import { usePlan } from './request/plan.ts';
 import { chosenRuns, selectionNote, selectionText, selectionTitle } from './selection-text.ts';
 
@@ -25,6 +27,7 @@ function Selection({ marked }: { marked: readonly string[] }) {
   const packs = useProject((state) => state.snapshot?.packs) ?? [];
   const isBatch = useBatch((state) => state.state === 'running');
   const runs = useLatestRuns(marked);
+  useEffect(() => void readPlaceChoice(), []);
   const [wanted, setWanted] = useState('');
   const ids = [...new Set(runs?.map(({ packId }) => packId) ?? [])];
   const packId = ids.includes(wanted) ? wanted : '';
@@ -52,7 +55,7 @@ function Selection({ marked }: { marked: readonly string[] }) {
           size="sm"
           leftSection={<DownloadIcon />}
           disabled={jobs.length === 0 || isBatch}
-          onClick={() => void startBatch(jobs, plan)}
+          onClick={() => beginBatch(jobs, plan)}
         >
           {selectionText(jobs)}
         </Button>

@@ -3,7 +3,7 @@ import type { Plan } from './request/plan.ts';
 import { chosenRuns, selectionNote, selectionText, selectionTitle } from './selection-text.ts';
 
 const run = (id: string, photoId: string, packId: string) =>
-  ({ id, photoId, packId, kind: 'metric' }) as const;
+  ({ id, photoId, packId, kind: 'metric', hasPlace: false }) as const;
 const runs = [run('a', 'p', 'zoe'), run('b', 'p', 'fast'), run('c', 'q', 'fast')];
 const mesh: Plan = { choice: 'blender', kind: 'mesh', own: {}, isInMetres: null };
 

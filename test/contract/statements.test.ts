@@ -12,6 +12,7 @@ import { openDatabase } from '../../core/project/database.ts';
 import { TRIGGERS } from '../../core/project/migrations/005-changes.ts';
 import { QUEUE_TRIGGERS } from '../../core/project/migrations/007-queue.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
+import { emptyExpired } from '../../core/project/trash/empty-trash.ts';
 import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../open-engine.ts';
 
 /*
@@ -49,6 +50,7 @@ test('every statement finds its rows by an index', { timeout: 180_000 }, async (
   await lookForUnknownFiles(dataFolder, folder);
   await inProjectAlone(folder, { create: false }, createBackground(), async (project) => {
     await checkProject(project, () => {});
+    await emptyExpired(project);
     await backUpProject(project, join(await temporaryFolder(), 'backup'), {
       report: () => {},
       signal: new AbortController().signal,
@@ -199,6 +201,8 @@ async function useEverything(engine: TestEngine): Promise<void> {
   await engine.call('listTrash', {});
   await engine.call('restoreTrash', { trashIds: [trashId] });
   await engine.call('emptyTrash', {});
+  // What stays in the trash is looked at once the project is opened again.
+  await engine.call('removePhotos', { photoIds: [photo.id] });
   // A heartbeat, and what is done once after a project was opened.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
 }

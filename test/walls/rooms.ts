@@ -13,6 +13,7 @@ export const HOUSE: House = {
   rows: [
     ['contract'],
     ['contract/maths'],
+    ['contract/geometry'],
     ['contract/exports'],
     ['contract/compare'],
     ['contract/mend'],
