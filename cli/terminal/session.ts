@@ -72,6 +72,14 @@ async function tellNotes(engine: Engine): Promise<void> {
   for (const note of notes) console.error(`depthroom: ${withCommandsAs(note, programName())}`);
 }
 
+/** Who waits for what does not begin is told why, before. */
+async function tellPaused(engine: Engine): Promise<void> {
+  const { isQueuePaused } = await engine.local('projectNotes', {});
+  const note =
+    'the queue of this project is paused, so that nothing is computed until it goes on: resume it in the window, or with "depthroom projects queue --resume".';
+  if (isQueuePaused) console.error(`depthroom: ${withCommandsAs(note, programName())}`);
+}
+
 /**
  * Opens an engine for one command and closes it in any case. Ctrl-C closes it early: what is finished stays, what is not is
  * stopped. `folder`: of the project, where the command names it in its own way.
@@ -86,6 +94,7 @@ export function withEngine<Result>(
     try {
       if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped before anything was done.');
       if (flags.isApp) await tellNotes(engine);
+      else await tellPaused(engine);
       const result = await leftWhenStopped(stop, work(engine, stop));
       if (!flags.isApp) await tellNotes(engine);
       return result;

@@ -92,6 +92,7 @@ export const PAGE_CALLS = {
         z.object({
           id: z.string(),
           photoId: z.string(),
+          packId: z.string(),
           kind: depthKindSchema,
           /** Whether the photo says where it was taken. */
           hasPlace: z.boolean(),
@@ -101,6 +102,4 @@ export const PAGE_CALLS = {
   },
   /** A run and its photo. */
   runRows: { input: z.object({ runId: id }), output: z.object({ photo: photoSchema, run: runSchema }) },
-  /** Cancels what waits, then what works, of this engine. */
-  cancelQueue: { input: z.object({}), output: z.object({ cancelled: z.number().int() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

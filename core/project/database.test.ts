@@ -24,6 +24,7 @@ test('a new project has the schema of the last migration', async () => {
     'mentions',
     'photo_facts',
     'photos',
+    'queue',
     'runs',
     'totals',
     'trash',

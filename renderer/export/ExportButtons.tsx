@@ -8,14 +8,15 @@ import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { copyText } from '../view/copy-text.ts';
-import { startBatch, type ToLookUp, useBatch } from './batch.ts';
+import { useBatch } from './batch.ts';
+import { beginBatch } from './begin-batch.ts';
 import styles from './export.module.css';
 import { ManyRunsButton } from './ManyRunsButton.tsx';
 import { exportCommand } from './request/export-command.ts';
 import { KINDS, shortFormat } from './request/kinds.ts';
 import { askForPlace, asksForPlace } from './request/place-choice.ts';
 import { usePlan } from './request/plan.ts';
-import { type Request, shownOptions } from './request/request.ts';
+import type { Request } from './request/request.ts';
 import { writeAndDeliver } from './request/write-export.ts';
 
 interface Props {
@@ -39,14 +40,6 @@ export function ExportButtons({ photo, run, request }: Props) {
       askForPlace(photo, (place) => void write(place));
     else void write();
   };
-  const beginBatch = (jobs: readonly ToLookUp[]) => {
-    const batch = { kind: plan.kind, options: { format: String(shownOptions(plan, 0).format) } };
-    const hasPlace = jobs.some((job) => job.hasPlace);
-    // What is answered is kept, and every file of the batch is asked for as it is kept.
-    if (asksForPlace({ hasPlace }, batch, 'place' in plan.own))
-      askForPlace('some', () => void startBatch(jobs, plan));
-    else void startBatch(jobs, plan);
-  };
   const format = request ? String(request.options.format) : '';
   const extension = request ? KINDS[request.kind].formats[format].extension : '';
   const command = request && exportCommand({ photo, run, extension }, plan.choice, request);
@@ -68,7 +61,7 @@ export function ExportButtons({ photo, run, request }: Props) {
             >
               Export {shortFormat(format)}
             </BusyButton>
-            <ManyRunsButton isOff={isOff} start={beginBatch} />
+            <ManyRunsButton isOff={isOff} start={(jobs) => beginBatch(jobs, plan)} />
           </>
         )}
       </Button.Group>

@@ -21,6 +21,7 @@ import { KINDS } from './request/kinds.ts';
 import { readPlaceChoice, usePlaceChoice } from './request/place-choice.ts';
 import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
 import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
+import { SelectionExport } from './SelectionExport.tsx';
 import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 
 /** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
@@ -44,6 +45,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
   return (
     <>
       <PresetGrid />
+      <SelectionExport />
       {plan.choice === 'custom' && <FormatChoice format={String(shown.format)} />}
       {request?.kind === 'depth-image' && (
         <DepthPreview photo={photo} result={result} options={request.options} />

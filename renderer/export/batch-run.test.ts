@@ -99,6 +99,7 @@ test('a run that is known by its id alone is looked up when its turn comes', asy
   const byId = ['gone', 'b'].map((id) => ({
     id,
     photoId: 'p',
+    packId: 'z',
     kind: 'metric' as const,
     hasPlace: false,
   }));
