@@ -23,6 +23,13 @@ export interface Place {
   name: string;
 }
 
+/** To which photo measured depth belongs, and the text of the calib.txt that lies beside it. */
+export const truthOfSchema = z.object({
+  photoId: z.uuid(),
+  calibration: z.string().max(4096).optional(),
+});
+export type TruthOf = z.infer<typeof truthOfSchema>;
+
 /** How far all work is, 0..1; null where nothing works. `said`: what a person is told who is not looking. */
 export const shownWorkSchema = z.object({
   fraction: z.number().min(0).max(1).nullable(),
@@ -61,6 +68,8 @@ export interface Desktop {
 
   /** Takes a photo (a `File` of the page) from where it lies, so that nothing of it is sent; null where it is on no disk. */
   importPhoto(file: object): Promise<Answer<TakenPhoto>> | null;
+  /** The same for measured depth; answers with the truth (contract/compare/truth.ts), as it was understood. */
+  importTruth(file: object, of: TruthOf): Promise<Answer<unknown>> | null;
   /** The files that were opened from outside since this was last asked. */
   takeOpened(): Promise<OpenedFile[]>;
   importOpened(ticket: string): Promise<Answer<TakenPhoto>>;

@@ -5,7 +5,7 @@ import type { Engine } from '../core/host/engine.ts';
 import { createExportPlaces } from './export-places.ts';
 import type { HubToken } from './hub-token.ts';
 import { buildMenu } from './menu.ts';
-import { importFrom, type OpenedFiles } from './opened-files.ts';
+import { importFrom, importTruthFrom, type OpenedFiles } from './opened-files.ts';
 import { answerOrFail, answerPage } from './page-calls.ts';
 import type { ElectronParts } from './parts.ts';
 import { showWork } from './show-work.ts';
@@ -39,6 +39,7 @@ export function answerDesktop(
   answer('keep-hub-token', hubToken.keep);
 
   orFail('import-photo', (path) => importFrom(engine, path));
+  orFail('import-truth', (given) => importTruthFrom(engine, given));
   answer('take-opened', async () => opened.take());
   orFail('import-opened', async (ticket) => importFrom(engine, opened.pathOf(ticket)));
 

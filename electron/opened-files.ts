@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { OpenedFile, TakenPhoto } from '../contract/desktop.ts';
+import { z } from 'zod';
+import type { Truth } from '../contract/compare/truth.ts';
+import { type OpenedFile, type TakenPhoto, truthOfSchema } from '../contract/desktop.ts';
 import { DepthroomError } from '../contract/errors.ts';
 import { nameOfUpload } from '../core/disk/file-stem.ts';
 import type { Engine } from '../core/host/engine.ts';
@@ -66,4 +68,16 @@ export async function importFrom(engine: Engine, path: unknown): Promise<TakenPh
   const since = new Date().toISOString();
   const photo = await engine.local('importPhoto', { path, name: nameOfUpload(basename(path)) });
   return { photo, isKnown: photo.addedAt < since };
+}
+
+/** Takes measured depth from where it lies, to the photo that it belongs to. Throws what the import throws. */
+export async function importTruthFrom(engine: Engine, given: unknown): Promise<Truth> {
+  const asked = truthOfSchema.extend({ path: z.string().min(1) }).safeParse(given);
+  if (!asked.success)
+    throw new DepthroomError(
+      'bad-input',
+      'Expected the path of a depth map and the photo that it belongs to, but received something else: drop it again.',
+    );
+  const { path, photoId, calibration } = asked.data;
+  return engine.local('importTruth', { path, photoId, calibration, name: nameOfUpload(basename(path)) });
 }

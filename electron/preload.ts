@@ -14,6 +14,10 @@ const desktop: Desktop = {
     const path = webUtils.getPathForFile(file as File);
     return path === '' ? null : ask('import-photo', path);
   },
+  importTruth(file, of) {
+    const path = webUtils.getPathForFile(file as File);
+    return path === '' ? null : ask('import-truth', { ...of, path });
+  },
   takeOpened: () => ask('take-opened'),
   importOpened: (ticket) => ask('import-opened', ticket),
 

@@ -16,10 +16,12 @@ import { Notices } from './status/Notices.tsx';
 import { followContextMenuKey } from './view/focus/context-menu-key.ts';
 import { keepFocus } from './view/focus/keep-focus.ts';
 
+const BenchmarkDialog = part(async () => (await import('./benchmark/BenchmarkDialog.tsx')).BenchmarkDialog);
 const ComparePanel = part(async () => (await import('./compare/ComparePanel.tsx')).ComparePanel);
 const ExportTab = part(async () => (await import('./export/ExportTab.tsx')).ExportTab);
 const Inspector = part(async () => (await import('./inspector/Inspector.tsx')).Inspector);
 const Stage = part(async () => (await import('./stage/Stage.tsx')).Stage);
+const WatchDialog = part(async () => (await import('./watch/WatchDialog.tsx')).WatchDialog);
 const StatusBar = part(async () => (await import('./status/StatusBar.tsx')).StatusBar);
 const ProjectMenu = part(async () => (await import('./project/ProjectMenu.tsx')).ProjectMenu);
 const Keys = part(async () => (await import('./keyboard/Keys.tsx')).Keys);
@@ -61,6 +63,8 @@ export function App() {
   }, [isThere]);
   const isQuiet = useLook((state) => state.isQuiet);
   const isBehind = useModals((state) => state.open.length > 0);
+  const hasBenchmark = useOnceWanted(useDialog((state) => state.open === 'benchmark'));
+  const hasWatch = useOnceWanted(useDialog((state) => state.open === 'watch'));
   const hasKeys = useOnceWanted(useDialog((state) => state.open === 'keyboard'));
   // It also says what has arrived.
   const hasModels = useIdle();
@@ -99,6 +103,8 @@ export function App() {
       <section id="popups" aria-label="Menus" data-focus-edge="passing" />
       <Keys />
       {hasKeys && <KeyboardSheet />}
+      {hasBenchmark && <BenchmarkDialog />}
+      {hasWatch && <WatchDialog />}
       {hasModels && <ModelLibrary />}
       <Notices />
     </>

@@ -2,7 +2,7 @@ import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { DepthroomError } from '../../contract/errors.ts';
-import { buildApp } from './build.ts';
+import { buildApp, isHalfBuilt } from './build.ts';
 
 const SOURCES = [
   'contract',
@@ -23,7 +23,7 @@ export async function buildIfStale(root: string): Promise<void> {
     () => 0,
   );
   const startedAt = new Date();
-  if ((await newest(SOURCES.map((name) => join(root, name)))) <= builtAt) return;
+  if (!isHalfBuilt(root) && (await newest(SOURCES.map((name) => join(root, name)))) <= builtAt) return;
   console.log('Building the app (a few seconds, only after a change) ...');
   await buildApp().catch((thrown) => {
     if (thrown instanceof DepthroomError) throw thrown;
@@ -41,13 +41,13 @@ export async function buildIfStale(root: string): Promise<void> {
   await utimes(stamp, startedAt, startedAt);
 }
 
-/** Builds where there is no page at all: an address without one behind it helps nobody. */
+/** Builds where there is no page at all, or half of one: an address without one behind it helps nobody. */
 export async function buildIfMissing(root: string): Promise<void> {
   const isThere = await stat(join(root, 'dist', 'renderer', 'index.html')).then(
     () => true,
     () => false,
   );
-  if (!isThere) await buildIfStale(root);
+  if (!isThere || isHalfBuilt(root)) await buildIfStale(root);
 }
 
 async function newest(paths: readonly string[]): Promise<number> {

@@ -36,6 +36,12 @@ const REQUEST_MS = 2 * 60 * 60_000;
 /** How often connections are looked at for both. */
 const CHECK_MS = 1_000;
 
+/**
+ * So many connections at once; a browser opens six. Each takes a descriptor, and who may connect needs no key: without a bound, another person
+ * on this computer could leave none for the project's files.
+ */
+const MOST_CONNECTIONS = 256;
+
 /** Serves the handler on the loopback interface, behind the guard. */
 export async function serveOnLoopback(
   handler: Handler,
@@ -47,6 +53,7 @@ export async function serveOnLoopback(
     { headersTimeout: headersMs, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
     (incoming, outgoing) => void respond(guarded, incoming, outgoing),
   );
+  server.maxConnections = MOST_CONNECTIONS;
   await listen(server, port);
   const actual = (server.address() as AddressInfo).port;
   guarded = guard(handler, { keys, port: actual });
@@ -142,6 +149,8 @@ function toRequest(incoming: IncomingMessage, body: IncomingBody, signal: AbortS
   const { method = 'GET', url: target = '/' } = incoming;
   // `//name` would be read as another host, and a whole address names one.
   if (!/^\/(?!\/)/.test(target)) return null;
+  // Of two, Node would tell the first (RFC 9112, section 3.2, refuses them).
+  if ((incoming.headersDistinct.host?.length ?? 0) > 1) return null;
   const hasBody = method !== 'GET' && method !== 'HEAD';
   try {
     const headers = new Headers();

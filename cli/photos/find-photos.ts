@@ -1,16 +1,8 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
-import {
-  isOwnSidecar,
-  LOOK_BYTES,
-  leftOutText,
-  looksLikePhoto,
-  nameSays,
-  PHOTO_ENDINGS,
-  sidecarNames,
-} from '../../contract/photo-files.ts';
-import { systemFailure } from '../../core/disk/system-failure.ts';
+import { leftOutText, PHOTO_ENDINGS } from '../../contract/photo-files.ts';
+import { photosIn } from '../../core/watch/photos-in-folder.ts';
 import type { BatchFlags } from '../batch/batch-flags.ts';
 import { globFilter } from '../batch/globs.ts';
 import { readList } from '../batch/read-list.ts';
@@ -91,47 +83,4 @@ async function inFolder(
     );
   if (leftOut) say(`${root}: ${leftOut}`);
   return found;
-}
-
-async function photosIn(
-  root: string,
-  folder: string,
-  isMeant: (path: string) => boolean,
-): Promise<{ names: string[]; folders: string[]; others: number; own: number }> {
-  const here = join(root, folder);
-  const entries = await readdir(here, { withFileTypes: true }).catch((thrown) => {
-    throw systemFailure(thrown, `read the folder ${here}`);
-  });
-  const files = new Set(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name));
-  const folders = entries.filter((entry) => entry.isDirectory() && nameSays(entry.name) !== 'rubbish');
-  const names: string[] = [];
-  let [others, own] = [0, 0];
-  for (const name of [...files].sort()) {
-    const says = nameSays(name);
-    if (says === 'rubbish' || !isMeant(relative(root, join(here, name)).split(sep).join('/'))) continue;
-    const isPhoto = says === 'photo' || (says === 'nothing' && (await beginsAsPhoto(join(here, name))));
-    if (isPhoto && (await isOurs(here, name, files))) own++;
-    else if (isPhoto) names.push(name);
-    else if (!name.endsWith('.json')) others++;
-  }
-  return { names, folders: folders.map(({ name }) => name).sort(), others, own };
-}
-
-async function beginsAsPhoto(path: string): Promise<boolean> {
-  if (!(await stat(path).catch(() => null))?.isFile()) return false;
-  const file = await open(path, 'r').catch(() => null);
-  if (!file) return false;
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(LOOK_BYTES), 0, LOOK_BYTES, 0);
-    return looksLikePhoto(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-}
-
-async function isOurs(folder: string, name: string, all: ReadonlySet<string>): Promise<boolean> {
-  for (const sidecar of sidecarNames(name).filter((each) => all.has(each)))
-    if (isOwnSidecar((await readFile(join(folder, sidecar), 'utf8').catch(() => '')).slice(0, 100_000)))
-      return true;
-  return false;
 }

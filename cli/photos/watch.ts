@@ -4,6 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { createSettling } from '../../core/watch/settling.ts';
 import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
@@ -111,9 +112,9 @@ async function follow(
   const stopped = new Promise<void>((resolve) =>
     stop.addEventListener('abort', () => resolve(), { once: true }),
   );
-  const told = new Map<string, string>();
+  const settling = createSettling();
+  const known = new Set<string>();
   const photos: FoundPhoto[] = [];
-  let before = new Map<string, string>();
   for (;;) {
     refuseStopped(stop);
     const found = await findPhotos([folder], { ...flags, say: () => {} }).catch((thrown) => {
@@ -121,24 +122,14 @@ async function follow(
       if (thrown instanceof DepthroomError && thrown.code === 'not-found') return [];
       throw thrown;
     });
-    const now = new Map<string, string>();
-    const isNew = new Set<string>();
+    const { settled } = await settling.look(found.map(({ path }) => path));
+    const isNew = new Set(settled);
     for (const photo of found) {
-      const stamp = await stampOf(photo.path);
-      now.set(photo.path, stamp);
-      if (stamp === '' || before.get(photo.path) !== stamp || told.get(photo.path) === stamp) continue;
-      isNew.add(photo.path);
-      if (!told.has(photo.path)) photos.push(photo);
-      told.set(photo.path, stamp);
+      if (!isNew.has(photo.path) || known.has(photo.path)) continue;
+      known.add(photo.path);
+      photos.push(photo);
     }
-    before = now;
     if (isNew.size > 0) await work(photos, isNew);
     await within(LOOK_MS, stopped);
   }
-}
-
-/** Empty where there is nothing to be read yet. */
-async function stampOf(path: string): Promise<string> {
-  const facts = await stat(path).catch(() => null);
-  return facts && facts.size > 0 ? `${facts.size} ${facts.mtimeMs} ${facts.ino}` : '';
 }

@@ -6,13 +6,16 @@ import { generalOptions } from '../terminal/session.ts';
 import { addProjectsBackup } from './projects-backup.ts';
 import { addProjectsCheck } from './projects-check.ts';
 import { addProjectsMerge } from './projects-merge.ts';
+import { addProjectsQueue } from './projects-queue.ts';
 import { addProjectsRepair } from './projects-repair.ts';
 import { addProjectsTrash } from './projects-trash.ts';
 
 export function addProjects(program: Command): void {
   const command = program
     .command('projects')
-    .description('the projects that were open last; check, repair, back up and merge them, and its trash');
+    .description(
+      'the projects that were open last; check, repair, back up and merge them, its queue and its trash',
+    );
   command.action(async () => {
     const recent = await readRecentProjects(join(dataFolder(), 'recent-projects.json'));
     if (generalOptions(command).json) return console.log(JSON.stringify(recent, null, 2));
@@ -23,6 +26,7 @@ export function addProjects(program: Command): void {
     addProjectsRepair,
     addProjectsBackup,
     addProjectsMerge,
+    addProjectsQueue,
     addProjectsTrash,
   ])
     add(command);

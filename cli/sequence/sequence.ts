@@ -2,12 +2,14 @@ import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { unitOf } from '../../contract/depth-map.ts';
 import { GENERATOR } from '../../contract/version.ts';
+import type { Engine } from '../../core/host/engine.ts';
 import { choosePacks } from '../photos/choose-packs.ts';
 import { EXPORT_OPTIONS, FORMATS } from '../photos/export-request.ts';
 import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
 import { withPrior } from '../photos/with-prior.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
+import { placeAsker } from '../terminal/place.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
 import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
@@ -83,6 +85,7 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
     };
     const estimated = await estimateFrames(engine, files, asked, stop);
     const planned = sharedRequests(wanted, estimated, rangeOf(estimated.frames));
+    planned.wanted = await withPlaces(engine, planned, estimated, givenOptions(command, EXPORT_OPTIONS));
     const record = recordOf(path, files, estimated, planned, median);
     if (!json) for (const line of wordsOf(record)) console.log(line);
     const held = await writeFrames(
@@ -98,6 +101,18 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
       console.log([record.flicker.words, ...held, join(flags.out, sequenceName(files.pattern))].join('\n'));
     if (estimated.failures.size > 0) process.exitCode = 1;
   });
+}
+
+/** The files of each frame with what is said about the place of the first frame that has one. */
+function withPlaces(
+  engine: Engine,
+  { wanted }: Planned,
+  { frames }: Frames,
+  given: Record<string, unknown>,
+): Promise<Wanted[]> {
+  const { photo } = frames.find((frame) => frame.photo.hasPlace) ?? frames[0];
+  const asked = placeAsker(engine, 'place' in given);
+  return Promise.all(wanted.map(async (each) => ({ ...each, request: await asked(each.request, photo) })));
 }
 
 function medianFrames(median: number): number {

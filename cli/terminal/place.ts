@@ -38,23 +38,27 @@ export function placeAsker(
   engine: Engine,
   isStated: boolean,
 ): (request: WantedFile, photo: Photo) => Promise<WantedFile> {
-  let isTold = false;
+  let asked: Promise<boolean> | null = null;
   return async (request, photo) => {
     if (isStated || request.kind !== 'depth-image') return request;
     if (!depthImageFormats[request.options.format].options.includes('place')) return request;
-    let { place } = await engine.call('readPlaceChoice', {});
-    if (place === null && photo.hasPlace && !isTold) {
-      isTold = true;
-      if (process.stdin.isTTY && process.stderr.isTTY) {
-        place = await ask(photo.name);
-        await engine.call('keepPlaceChoice', { place });
-      } else
-        console.error(
-          `${photo.name}: says where it was taken, which does not go along: --place takes it along, and "depthroom place with" (or without) keeps the answer.`,
-        );
-    }
-    return { ...request, options: { ...request.options, place: place ?? false } };
+    const kept = (await engine.call('readPlaceChoice', {})).place;
+    // Photos that are prepared meanwhile wait for the one answer.
+    if (kept === null && photo.hasPlace) asked ??= askOrTell(engine, photo.name);
+    return { ...request, options: { ...request.options, place: kept ?? (await asked) ?? false } };
   };
+}
+
+async function askOrTell(engine: Engine, name: string): Promise<boolean> {
+  if (process.stdin.isTTY && process.stderr.isTTY) {
+    const place = await ask(name);
+    await engine.call('keepPlaceChoice', { place });
+    return place;
+  }
+  console.error(
+    `${name}: says where it was taken, which does not go along: --place takes it along, and "depthroom place with" (or without) keeps the answer.`,
+  );
+  return false;
 }
 
 async function ask(name: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { withCommandsAs } from '../../contract/command-words.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
+import { openLog } from '../../core/host/diagnostics/log.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
@@ -47,10 +48,13 @@ async function openEngine(
   keepFilesPrivate();
   const home = dataFolder();
   await makePrivateFolder(home);
+  const log = openLog(home);
   return createEngine({
     dataFolder: home,
     resourcesFolder: RESOURCES,
-    startWorker: () => forkWorker(workerEnvironment(home)),
+    // What libraries of a worker write there (that there is no Vulkan, say) is nothing for a person.
+    startWorker: () =>
+      forkWorker(workerEnvironment(home), (text) => log.note('info', `A worker wrote: ${text}`)),
     ...(project === undefined ? {} : { projectFolder: project }),
     ...flags,
   });
@@ -68,6 +72,14 @@ async function tellNotes(engine: Engine): Promise<void> {
   for (const note of notes) console.error(`depthroom: ${withCommandsAs(note, programName())}`);
 }
 
+/** Who waits for what does not begin is told why, before. */
+async function tellPaused(engine: Engine): Promise<void> {
+  const { isQueuePaused } = await engine.local('projectNotes', {});
+  const note =
+    'the queue of this project is paused, so that nothing is computed until it goes on: resume it in the window, or with "depthroom projects queue --resume".';
+  if (isQueuePaused) console.error(`depthroom: ${withCommandsAs(note, programName())}`);
+}
+
 /**
  * Opens an engine for one command and closes it in any case. Ctrl-C closes it early: what is finished stays, what is not is
  * stopped. `folder`: of the project, where the command names it in its own way.
@@ -82,6 +94,7 @@ export function withEngine<Result>(
     try {
       if (stop.aborted) throw new DepthroomError('cancelled', 'Stopped before anything was done.');
       if (flags.isApp) await tellNotes(engine);
+      else await tellPaused(engine);
       const result = await leftWhenStopped(stop, work(engine, stop));
       if (!flags.isApp) await tellNotes(engine);
       return result;

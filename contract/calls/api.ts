@@ -21,9 +21,12 @@ import { SAMPLES } from '../samples.ts';
 import { idSchema as id, runOptionsSchema } from '../schemas.ts';
 import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
+import { BENCHMARK_CALLS } from './benchmark-calls.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
 import { PAGE_CALLS } from './page-calls.ts';
+import { QUEUE_CALLS } from './queue-calls.ts';
 import { snapshotSchema, stateSchema } from './snapshot.ts';
+import { WATCH_CALLS } from './watch-calls.ts';
 
 const nothing = z.object({});
 /** No system takes a path with the character NUL. */
@@ -137,6 +140,12 @@ export const API = {
   },
 
   ...PAGE_CALLS,
+
+  ...QUEUE_CALLS,
+
+  ...BENCHMARK_CALLS,
+
+  ...WATCH_CALLS,
 
   ...TRASH_CALLS,
 

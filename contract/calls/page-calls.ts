@@ -88,11 +88,18 @@ export const PAGE_CALLS = {
   latestRuns: {
     input: z.object({ photoIds: z.array(id).optional() }),
     output: z.object({
-      runs: z.array(z.object({ id: z.string(), photoId: z.string(), kind: depthKindSchema })),
+      runs: z.array(
+        z.object({
+          id: z.string(),
+          photoId: z.string(),
+          packId: z.string(),
+          kind: depthKindSchema,
+          /** Whether the photo says where it was taken. */
+          hasPlace: z.boolean(),
+        }),
+      ),
     }),
   },
   /** A run and its photo. */
   runRows: { input: z.object({ runId: id }), output: z.object({ photo: photoSchema, run: runSchema }) },
-  /** Cancels what waits, then what works, of this engine. */
-  cancelQueue: { input: z.object({}), output: z.object({ cancelled: z.number().int() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

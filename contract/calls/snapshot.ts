@@ -46,6 +46,12 @@ export const queueSchema = z.object({
   waiting: z.number().int(),
   /** What those that wait will take, by the last runs of their packs; null where there is one that nothing is known of. */
   waitingSeconds: z.number().nullable(),
+  /** Runs that failed and were neither tried again nor removed; left out by earlier versions. */
+  failed: z.number().int().optional(),
+  /** Nothing that waits is started until a person resumes it; left out where not. */
+  isPaused: z.boolean().optional(),
+  /** The folder that is watched here: what it is called, and how much went wrong; left out where none is. */
+  watching: z.object({ name: z.string(), faults: z.number().int() }).optional(),
   /** Exports that are being written. */
   exporting: z.array(z.object({ id: z.string(), runId: z.string() })),
   /** The project is being read through, because another program may have written it; left out where not. */

@@ -41,7 +41,7 @@ bool isStep(float a, float b, float cut) {
 `;
 
 /**
- * `isCutSide`: whether the side between two depths is one of `cutSides` (core/geometry/cut-sides.ts), with the depths PLANE_REACH pixels before and after it: -1
+ * `isCutSide`: whether the side between two depths is one of `cutSides` (contract/geometry/cut-sides.ts), with the depths PLANE_REACH pixels before and after it: -1
  * where there is none, BEYOND past the picture's border, where a plane may go on. `cut` is the smaller of the edge cut and the steep step along the side. Needs METRIC_DEPTH_GLSL.
  */
 export const CUT_SIDE_GLSL = /* glsl */ `

@@ -131,9 +131,11 @@ function snap(map: MendedMap, coverage: Coverage, reach: number, epsilon: number
   for (let y = 0; y < height; y++)
     for (let x = 0, p = (top + y) * map.width + left; x < width; x++, p++) light[y * width + x] = guide[p];
   const filtered = guidedFilter(workingIn(map, cut), light, { width, height, reach, epsilon });
-  each(map, coverage, (p, weight) => {
-    const y = Math.floor(p / map.width) - top;
-    const target = filtered[y * width + (p % map.width) - left];
-    if (!Number.isNaN(map.values[p])) mix(map, p, target, weight);
-  });
+  for (let y = 0, k = 0; y < coverage.height; y++) {
+    let p = (coverage.top + y) * map.width + coverage.left;
+    let q = (coverage.top + y - top) * width + coverage.left - left;
+    for (let x = 0; x < coverage.width; x++, p++, q++, k++)
+      if (coverage.weights[k] > 0 && !Number.isNaN(map.values[p]))
+        mix(map, p, filtered[q], coverage.weights[k]);
+  }
 }

@@ -65,9 +65,56 @@ function brushCoverage(
   const cut = cutAround(points, radius, size, photo);
   const weights = new Float32Array(cut.width * cut.height);
   const last = points.length - 1;
-  for (let k = 0; k < Math.max(1, last); k++)
-    paintSegment(points[k], points[Math.min(k + 1, last)], { radius, softness, cut, weights, size, photo });
+  const painting = { radius, softness, cut, weights, size, photo };
+  const isEven = points.every(([, , pressure = 1]) => pressure === 1);
+  const nearest = isEven ? new Float64Array(weights.length).fill(Number.POSITIVE_INFINITY) : null;
+  for (let k = 0; k < Math.max(1, last); k++) {
+    const [from, to] = [points[k], points[Math.min(k + 1, last)]];
+    if (nearest) measureSegment(from, to, painting, nearest);
+    else paintSegment(from, to, painting);
+  }
+  if (nearest)
+    for (let p = 0; p < weights.length; p++) {
+      const distance = Math.sqrt(nearest[p]);
+      if (distance <= radius) weights[p] = faded((radius - distance) / radius, softness);
+    }
   return { ...cut, weights };
+}
+
+/** How far, squared, the pixels around one straight part of a stroke of even pressure are from it; of all parts the nearest counts. */
+function measureSegment(
+  [x0, y0]: RecipePoint,
+  [x1, y1]: RecipePoint,
+  { radius, cut, size, photo }: Painting,
+  nearest: Float64Array,
+): void {
+  const here = cutAround(
+    [
+      [x0, y0],
+      [x1, y1],
+    ],
+    radius,
+    size,
+    photo,
+  );
+  const dx = x1 - x0;
+  const dy = y1 - y0;
+  const squared = dx * dx + dy * dy;
+  const perAlong = squared > 0 ? 1 / squared : 0;
+  const right = here.left + here.width;
+  for (let v = here.top; v < here.top + here.height; v++) {
+    const y = ((v + 0.5) * photo.height) / size.height - y0;
+    const row = (v - cut.top) * cut.width - cut.left;
+    for (let u = here.left; u < right; u++) {
+      const x = ((u + 0.5) * photo.width) / size.width - x0;
+      const share = (x * dx + y * dy) * perAlong;
+      const along = share < 0 ? 0 : share > 1 ? 1 : share;
+      const ex = x - along * dx;
+      const ey = y - along * dy;
+      const apart = ex * ex + ey * ey;
+      if (apart < nearest[row + u]) nearest[row + u] = apart;
+    }
+  }
 }
 
 interface Painting {
@@ -122,27 +169,55 @@ function lassoCoverage(
 ): Coverage {
   const reach = Math.round((softness * size.width) / photo.width / 2);
   const cut = cutAround(points, softness + 1, size, photo);
-  const { left, top, width, height } = cut;
+  const { left, width, height } = cut;
   const weights = new Float32Array(width * height);
-  const crossings: number[] = [];
+  const { starts, crossings } = crossingsOf(points, cut, size, photo);
   for (let v = 0; v < height; v++) {
-    const y = ((top + v + 0.5) * photo.height) / size.height;
-    crossings.length = 0;
-    for (let k = 0; k < points.length; k++) {
-      const [xa, ya] = points[k];
-      const [xb, yb] = points[(k + 1) % points.length];
-      if (ya <= y !== yb <= y) crossings.push(xa + ((y - ya) / (yb - ya)) * (xb - xa));
-    }
-    crossings.sort((a, b) => a - b);
-    for (let k = 0; k + 1 < crossings.length; k += 2) {
+    const row = crossings.subarray(starts[v], starts[v + 1]).sort();
+    for (let k = 0; k + 1 < row.length; k += 2) {
       // From the first pixel whose centre lies behind one crossing to the last before the next.
-      const first = Math.ceil((crossings[k] * size.width) / photo.width - 0.5) - left;
-      const end = Math.ceil((crossings[k + 1] * size.width) / photo.width - 0.5) - left;
+      const first = Math.ceil((row[k] * size.width) / photo.width - 0.5) - left;
+      const end = Math.ceil((row[k + 1] * size.width) / photo.width - 0.5) - left;
       weights.fill(1, v * width + Math.max(0, first), v * width + Math.max(0, Math.min(width, end)));
     }
   }
   if (reach > 0) for (let pass = 0; pass < 2; pass++) boxBlur(weights, width, height, Math.ceil(reach / 2));
   return { ...cut, weights };
+}
+
+/** Where the edges of a polygon cross the middle of each row of a cut, in pixels of the photo: those of row v stand from `starts[v]` to `starts[v + 1]`, in any order. */
+function crossingsOf(
+  points: readonly RecipePoint[],
+  { top, height }: Cut,
+  size: Size,
+  photo: Size,
+): { starts: Int32Array; crossings: Float64Array } {
+  const middleOf = (v: number) => ((top + v + 0.5) * photo.height) / size.height;
+  /** The rows that an edge may cross: one more at both ends, since the middle of a row is rounded. */
+  const rowAt = (y: number, more: number) =>
+    Math.min(height, Math.max(0, Math.floor((y * size.height) / photo.height - 0.5) - top + more));
+  const forCrossings = (act: (v: number, y: number, from: RecipePoint, to: RecipePoint) => void) => {
+    for (let k = 0; k < points.length; k++) {
+      const from = points[k];
+      const to = points[k + 1 < points.length ? k + 1 : 0];
+      const end = rowAt(Math.max(from[1], to[1]), 2);
+      for (let v = rowAt(Math.min(from[1], to[1]), -1); v < end; v++) {
+        const y = middleOf(v);
+        if (from[1] <= y !== to[1] <= y) act(v, y, from, to);
+      }
+    }
+  };
+  const starts = new Int32Array(height + 1);
+  forCrossings((v) => {
+    starts[v + 1]++;
+  });
+  for (let v = 0; v < height; v++) starts[v + 1] += starts[v];
+  const crossings = new Float64Array(starts[height]);
+  const next = starts.slice();
+  forCrossings((v, y, [xa, ya], [xb, yb]) => {
+    crossings[next[v]++] = xa + ((y - ya) / (yb - ya)) * (xb - xa);
+  });
+  return { starts, crossings };
 }
 
 function maskCoverage(region: MaskRegion, size: Size): Coverage {

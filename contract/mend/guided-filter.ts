@@ -1,4 +1,3 @@
-import { boxBlur } from './box-blur.ts';
 import { sampleBilinear } from './sample-bilinear.ts';
 
 /**
@@ -14,37 +13,120 @@ export function guidedFilter(
   { width, height, reach, epsilon }: { width: number; height: number; reach: number; epsilon: number },
 ): Float64Array {
   const pixels = width * height;
-  const plane = () => new Float64Array(pixels);
-  const [share, meanI, meanP, meanIP, meanII] = [plane(), plane(), plane(), plane(), plane()];
-  for (let p = 0; p < pixels; p++) {
+  const slopes = new Float64Array(pixels);
+  const offsets = new Float64Array(pixels);
+  const counts = new Float64Array(pixels);
+  const out = new Float64Array(pixels);
+  const box = { values, guide, slopes, offsets, counts, out, width, reach };
+  // Sums of each column over the rows of a box; they need no division by the size of the box, which cancels out.
+  const sums = new Float64Array(5 * width);
+  for (let y = -reach; y < height; y++) {
+    if (y + reach < height) addValues(box, sums, y + reach, 1);
+    if (y > reach) addValues(box, sums, y - reach - 1, -1);
+    if (y >= 0) fitLines(box, sums, y, epsilon);
+  }
+  const lines = sums.fill(0);
+  for (let y = -reach; y < height; y++) {
+    if (y + reach < height) addLines(box, lines, y + reach, 1);
+    if (y > reach) addLines(box, lines, y - reach - 1, -1);
+    if (y >= 0) followLines(box, lines, y);
+  }
+  return out;
+}
+
+interface Boxes {
+  values: Float64Array;
+  guide: Float64Array;
+  /** The line of the box around each valid pixel; 0 and 0 where there is no value. */
+  slopes: Float64Array;
+  offsets: Float64Array;
+  /** How many valid pixels the box holds. */
+  counts: Float64Array;
+  out: Float64Array;
+  width: number;
+  reach: number;
+}
+
+/** A row comes into the box (1) or leaves it (-1): count, and sums of I, p, I p and I I of each column. */
+function addValues({ values, guide, width }: Boxes, sums: Float64Array, y: number, sign: number): void {
+  for (let x = 0, p = y * width, c = 0; x < width; x++, p++, c += 5) {
     const value = values[p];
     if (Number.isNaN(value)) continue;
     const light = guide[p];
-    share[p] = 1;
-    meanI[p] = light;
-    meanP[p] = value;
-    meanIP[p] = light * value;
-    meanII[p] = light * light;
+    sums[c] += sign;
+    sums[c + 1] += sign * light;
+    sums[c + 2] += sign * value;
+    sums[c + 3] += sign * light * value;
+    sums[c + 4] += sign * light * light;
   }
-  for (const each of [share, meanI, meanP, meanIP, meanII]) boxBlur(each, width, height, reach);
-  for (let p = 0; p < pixels; p++) {
-    if (Number.isNaN(values[p])) {
-      meanI[p] = 0;
-      meanP[p] = 0;
-      continue;
+}
+
+/** The lines of the boxes of a row. */
+function fitLines(
+  { values, slopes, offsets, counts, width, reach }: Boxes,
+  sums: Float64Array,
+  y: number,
+  epsilon: number,
+): void {
+  let count = 0;
+  let sumI = 0;
+  let sumP = 0;
+  let sumIP = 0;
+  let sumII = 0;
+  for (let x = -reach, p = y * width - reach; x < width; x++, p++) {
+    if (x + reach < width) {
+      const c = 5 * (x + reach);
+      count += sums[c];
+      sumI += sums[c + 1];
+      sumP += sums[c + 2];
+      sumIP += sums[c + 3];
+      sumII += sums[c + 4];
     }
-    const light = meanI[p] / share[p];
-    const value = meanP[p] / share[p];
-    const slope = (meanIP[p] / share[p] - light * value) / (meanII[p] / share[p] - light * light + epsilon);
-    meanI[p] = slope;
-    meanP[p] = value - slope * light;
+    if (x > reach) {
+      const c = 5 * (x - reach - 1);
+      count -= sums[c];
+      sumI -= sums[c + 1];
+      sumP -= sums[c + 2];
+      sumIP -= sums[c + 3];
+      sumII -= sums[c + 4];
+    }
+    if (x < 0 || Number.isNaN(values[p])) continue;
+    const share = 1 / count;
+    const light = sumI * share;
+    const value = sumP * share;
+    const slope = (sumIP * share - light * value) / (sumII * share - light * light + epsilon);
+    counts[p] = count;
+    slopes[p] = slope;
+    offsets[p] = value - slope * light;
   }
-  boxBlur(meanI, width, height, reach);
-  boxBlur(meanP, width, height, reach);
-  const out = plane();
-  for (let p = 0; p < pixels; p++)
-    out[p] = Number.isNaN(values[p]) ? Number.NaN : (meanI[p] * guide[p] + meanP[p]) / share[p];
-  return out;
+}
+
+function addLines({ slopes, offsets, width }: Boxes, sums: Float64Array, y: number, sign: number): void {
+  for (let x = 0, p = y * width, c = 0; x < width; x++, p++, c += 2) {
+    sums[c] += sign * slopes[p];
+    sums[c + 1] += sign * offsets[p];
+  }
+}
+
+/** What the mean line around each pixel of a row says of it. */
+function followLines(
+  { values, guide, counts, out, width, reach }: Boxes,
+  sums: Float64Array,
+  y: number,
+): void {
+  let slope = 0;
+  let offset = 0;
+  for (let x = -reach, p = y * width - reach; x < width; x++, p++) {
+    if (x + reach < width) {
+      slope += sums[2 * (x + reach)];
+      offset += sums[2 * (x + reach) + 1];
+    }
+    if (x > reach) {
+      slope -= sums[2 * (x - reach - 1)];
+      offset -= sums[2 * (x - reach - 1) + 1];
+    }
+    if (x >= 0) out[p] = Number.isNaN(values[p]) ? Number.NaN : (slope * guide[p] + offset) / counts[p];
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ export interface CopyOptions {
   signal: AbortSignal;
   /** Told with each piece: how many bytes it had. */
   onBytes(bytes: number): void;
+  /** What it is for, for a sentence ("back up the project"); left out: the file by its name. */
+  what?: string;
 }
 
 /**
@@ -17,7 +19,11 @@ export interface CopyOptions {
  * `cancelled` once the signal says stop, `not-found`, `no-permission`, `no-space`, `bad-input` or `internal` where the system does not read
  * or write.
  */
-export async function copyFile(from: string, to: string, { signal, onBytes }: CopyOptions): Promise<string> {
+export async function copyFile(
+  from: string,
+  to: string,
+  { signal, onBytes, what = `copy ${basename(from)}` }: CopyOptions,
+): Promise<string> {
   const hash = createHash('sha256');
   try {
     await pipeline(
@@ -34,7 +40,7 @@ export async function copyFile(from: string, to: string, { signal, onBytes }: Co
     );
   } catch (thrown) {
     if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
-    throw systemFailure(thrown, `copy ${basename(from)}`);
+    throw systemFailure(thrown, what);
   }
   return hash.digest('hex');
 }

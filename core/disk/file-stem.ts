@@ -7,7 +7,8 @@ const STEM_BYTES = 150;
 /** A pack id with its dot. */
 const PACK_BYTES = 65;
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made where a name is too long: it reads tables for longer than most commands take. */
+let characters: Intl.Segmenter | undefined;
 
 /**
  * The beginning of a name that takes at most so many bytes of UTF-8, cut between characters as people see them: a letter keeps its accents,
@@ -17,6 +18,7 @@ export function cutToBytes(name: string, bytes: number): string {
   if (Buffer.byteLength(name) <= bytes) return name;
   let kept = '';
   let length = 0;
+  characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   for (const { segment } of characters.segment(name)) {
     length += Buffer.byteLength(segment);
     if (length > bytes) break;

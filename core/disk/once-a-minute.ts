@@ -8,7 +8,8 @@ export function onceAMinute(now: () => number = Date.now): (line: string) => boo
   const told = new Map<string, number>();
   return (line) => {
     const last = told.get(line);
-    if (last !== undefined && now() - last < QUIET_MS) return false;
+    // A clock that was set back says that it was in the future.
+    if (last !== undefined && now() >= last && now() - last < QUIET_MS) return false;
     if (told.size > MOST_REMEMBERED) told.clear();
     told.set(line, now());
     return true;

@@ -45,6 +45,7 @@ export async function collectParts(path: string, now = Date.now()): Promise<void
     const processId = Number.parseInt(owner[2], 16);
     if (processId === 0 || isProcessAlive(processId)) continue;
     const facts = await lstat(join(folder, name)).catch(() => null);
-    if (facts?.isFile() && now - facts.mtimeMs > QUIET_MS) await removeLeftFile(join(folder, name));
+    // One of the future was written before the clock was set back.
+    if (facts?.isFile() && Math.abs(now - facts.mtimeMs) > QUIET_MS) await removeLeftFile(join(folder, name));
   }
 }

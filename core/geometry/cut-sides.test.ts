@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutSides } from './cut-sides.ts';
+import { cutSides } from '../../contract/geometry/cut-sides.ts';
 import { classifyQuads, QUAD } from './quads.ts';
 
 const grid = { width: 96, height: 96 };

@@ -1,13 +1,11 @@
 import type { Window } from '../../contract/depth-map.ts';
+import { SIDE } from '../../contract/geometry/connected.ts';
 
 /** Sides in pixels. */
 export interface Grid {
   width: number;
   height: number;
 }
-
-/** Bits of a pixel: it is not connected to the one right of it, or to the one below. */
-export const SIDE = { right: 1, below: 2 } as const;
 
 /**
  * Whether two neighbouring planar depths, in any one unit, lie on different surfaces: their difference is larger than `threshold` (a share)

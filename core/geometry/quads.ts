@@ -1,5 +1,6 @@
+import { isConnected, SIDE } from '../../contract/geometry/connected.ts';
 import type { Pinhole } from '../../contract/maths/pinhole.ts';
-import { type Grid, SIDE } from './edges.ts';
+import type { Grid } from './edges.ts';
 
 /**
  * What is drawn between four neighbouring pixel centres a b (above) and c d (below): nothing, two triangles that share the
@@ -21,14 +22,6 @@ export interface Surface extends Grid {
   depth: Float32Array;
   camera: Pinhole;
   quads: Uint8Array;
-}
-
-/**
- * Whether two neighbouring planar depths, in any one unit, belong to one surface: they differ by at most `threshold` (a share) of the
- * nearer one. False where one is missing. The opposite of `isStep` but for holes.
- */
-export function isConnected(a: number, b: number, threshold: number): boolean {
-  return Math.abs(a - b) <= threshold * Math.min(a, b);
 }
 
 /**

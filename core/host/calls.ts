@@ -9,10 +9,13 @@ import { removeRuns } from '../runs/remove-runs.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
+import { BENCHMARK_VERBS } from './benchmark-verbs.ts';
 import type { At, Host } from './host.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
-import { keepView, readView } from './kept-view.ts';
+import { keepView, readView } from './kept/view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
+import { QUEUE_VERBS } from './verbs/queue-verbs.ts';
+import { WATCH_VERBS } from './verbs/watch-verbs.ts';
 
 /** Rooms of the core that a short command can do without, read when they are first asked for. */
 const rooms = {
@@ -72,7 +75,21 @@ export const CALLS: Calls = {
   listExports: inProject(PAGE_VERBS.listExports),
   latestRuns: inProject(PAGE_VERBS.latestRuns),
   runRows: inProject(PAGE_VERBS.runRows),
-  cancelQueue: inProject(PAGE_VERBS.cancelQueue),
+
+  ...BENCHMARK_VERBS,
+
+  readWatch: inProject(WATCH_VERBS.readWatch),
+  startWatch: (host, question, at) =>
+    host.inProject(at, (context) => WATCH_VERBS.startWatch(context, host.place.dataFolder, question)),
+  stopWatch: (host, _nothing, at) =>
+    host.inProject(at, (context) => WATCH_VERBS.stopWatch(context, host.place.dataFolder)),
+
+  listQueue: inProject(QUEUE_VERBS.listQueue),
+  listFailedRuns: inProject(QUEUE_VERBS.listFailedRuns),
+  pauseQueue: inProject(QUEUE_VERBS.pauseQueue),
+  moveRun: inProject(QUEUE_VERBS.moveRun),
+  cancelQueue: inProject(QUEUE_VERBS.cancelQueue),
+  requeueRuns: inProject(QUEUE_VERBS.requeueRuns),
 
   importSample: inProject(async (context, { name }) => {
     const { importPhoto } = await rooms.importPhoto();

@@ -9,6 +9,7 @@ import type { Project } from '../project/project.ts';
 import type { RecentProjects } from '../project/recent-projects.ts';
 import { summariseTrash } from '../project/trash/list-trash.ts';
 import { unreadableRows } from '../project/unreadable.ts';
+import { watchFacts } from '../watch/watches.ts';
 import type { Position } from './events.ts';
 
 /** So many changes are told row by row; after more of them a page asks for what it shows. */
@@ -23,13 +24,14 @@ export function projectWords({ folder, name, note }: Project): ProjectState['pro
 
 /** A project without its rows. */
 export async function takeState(project: Project): Promise<ProjectState> {
+  const watching = watchFacts(project);
   return {
     project: projectWords(project),
     trash: await summariseTrash(project),
     unreadable: unreadableRows(project.database).slice(0, MOST_SENTENCES),
     photoCount: totalOf(project.database, 'photos'),
     exportCount: totalOf(project.database, 'exports'),
-    queue: queueFacts(project),
+    queue: { ...queueFacts(project), ...(watching && { watching }) },
   };
 }
 

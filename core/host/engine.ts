@@ -118,6 +118,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     heartbeatMs,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
     dataFolder,
+    isApp: options.isApp === true,
     openWorker,
     report,
   };

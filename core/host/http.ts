@@ -47,7 +47,7 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
     if (area === 'truths') return receiveTruth(engine, url.searchParams, request);
     if (area === 'photos') return receivePhoto(engine, url.searchParams.get('name') ?? '', request);
   } else if (request.method === 'GET' || request.method === 'HEAD') {
-    if (area === 'events') return events(engine, url.searchParams);
+    if (area === 'events') return events(engine, url.searchParams, request.method === 'HEAD');
     if (area === 'files') return sendKeptFile(engine, rest, request);
     if (area === 'exports') return sendExport(engine, rest, request);
     return sendPage(pageFolder, url.pathname, request.headers.get('accept-encoding') ?? '');
@@ -130,8 +130,12 @@ async function receiveTruth(engine: Engine, query: URLSearchParams, request: Req
   );
 }
 
+const EVENT_HEADERS = { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' };
+
 /** One JSON object a line, made when somebody reads it. `?feed=&since=`: what the reader knows already. */
-function events(engine: Engine, query: URLSearchParams): Response {
+function events(engine: Engine, query: URLSearchParams, isHead: boolean): Response {
+  // Nobody reads what would come without end.
+  if (isHead) return new Response(null, { headers: EVENT_HEADERS });
   const sequence = Number(query.get('since') ?? 0);
   const feed = query.get('feed') ?? '';
   const reader = engine.readEvents(Number.isSafeInteger(sequence) ? { feed, sequence } : undefined);
@@ -148,9 +152,7 @@ function events(engine: Engine, query: URLSearchParams): Response {
     // Nothing is taken before it is asked for.
     { highWaterMark: 0 },
   );
-  return new Response(body, {
-    headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
-  });
+  return new Response(body, { headers: EVENT_HEADERS });
 }
 
 async function sendKeptFile(engine: Engine, address: string, request: Request): Promise<Response> {

@@ -14,8 +14,17 @@ const hmacSha256 = (key: string, message: string) => createHmac('sha256', key).u
 /** Keys with a clock that the test turns. */
 function keysAt(start = 1_700_000_000_000) {
   let nowMs = start;
-  const keys = createKeys(() => nowMs);
-  return { keys, wait: (milliseconds: number) => (nowMs += milliseconds), now: () => nowMs };
+  let elapsedMs = 0;
+  const keys = createKeys(
+    () => nowMs,
+    () => elapsedMs,
+  );
+  const set = (milliseconds: number) => (nowMs += milliseconds);
+  const wait = (milliseconds: number) => {
+    elapsedMs += milliseconds;
+    return set(milliseconds);
+  };
+  return { keys, wait, set, now: () => nowMs };
 }
 
 function pageKeysOf(keys: Keys) {
@@ -39,6 +48,22 @@ test('a code is good for ten seconds', () => {
   expect(keys.exchange(early)).not.toBeNull();
   wait(1);
   expect(keys.exchange(late)).toBeNull();
+});
+
+test('a clock that is set makes no code good for longer, nor an address', () => {
+  const { keys, wait, set, now } = keysAt();
+  const { filesKey } = pageKeysOf(keys);
+  const until = endOfSignature(now());
+  const path = '/files/abc';
+  const signature = hmacSha256(filesKey, messageOfAddress(path, until));
+  const address = new URL(`http://x${path}?until=${until}&signature=${signature}`);
+  const [kept, late] = [keys.newCode(), keys.newCode()];
+  const day = 24 * 60 * 60 * 1000;
+  set(365 * day);
+  expect([keys.isSigned(address), keys.exchange(kept) !== null]).toEqual([false, true]);
+  set(-366 * day);
+  wait(CODE_LIFETIME_MS);
+  expect([keys.isSigned(address), keys.exchange(late)]).toEqual([false, null]);
 });
 
 test('the key for files signs files and exports for a while, and nothing else', () => {

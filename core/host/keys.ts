@@ -28,8 +28,14 @@ export interface Keys {
 /** Bytes of chance in a secret and in a code. */
 const CHANCE_BYTES = 32;
 
-/** `now` in milliseconds since 1970. */
-export function createKeys(now: () => number = Date.now): Keys {
+/**
+ * @param now milliseconds since 1970: when addresses end that the page signs by the same clock
+ * @param elapsed milliseconds by a clock that nobody sets: a code is good for ten seconds, whatever the time of day becomes meanwhile
+ */
+export function createKeys(
+  now: () => number = Date.now,
+  elapsed: () => number = () => performance.now(),
+): Keys {
   const secret = randomBytes(CHANCE_BYTES).toString('base64url');
   const filesKey = sign(secret, 'key for files');
   const openerKey = sign(secret, 'key for codes');
@@ -39,15 +45,15 @@ export function createKeys(now: () => number = Date.now): Keys {
     secret,
     openerKey,
     newCode() {
-      for (const [code, endsAt] of codes) if (endsAt <= now()) codes.delete(code);
+      for (const [code, endsAt] of codes) if (endsAt <= elapsed()) codes.delete(code);
       const code = randomBytes(CHANCE_BYTES).toString('base64url');
-      codes.set(code, now() + CODE_LIFETIME_MS);
+      codes.set(code, elapsed() + CODE_LIFETIME_MS);
       return code;
     },
     exchange(code) {
       const endsAt = codes.get(code);
       codes.delete(code);
-      return endsAt !== undefined && now() < endsAt ? { secret, filesKey } : null;
+      return endsAt !== undefined && elapsed() < endsAt ? { secret, filesKey } : null;
     },
     isSecret: (received) => isEqual(received, secret),
     isOpenerKey: (received) => isEqual(received, openerKey),

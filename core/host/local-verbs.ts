@@ -12,6 +12,7 @@ import { filesOfExports } from '../exports/archives.ts';
 import type { Writing } from '../exports/export-run.ts';
 import { findExport } from '../exports/find-export.ts';
 import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
+import { isQueuePaused } from '../project/queue/order.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
@@ -30,7 +31,10 @@ export interface LocalVerbs {
   /** Where an upload may be written before it is imported. */
   temporaryPath: { input: Record<never, never>; output: string };
   /** What a person is to be told of the project that is open; how many files in its trash no row speaks of. */
-  projectNotes: { input: Record<never, never>; output: { notes: string[]; unknownFiles: number } };
+  projectNotes: {
+    input: Record<never, never>;
+    output: { notes: string[]; unknownFiles: number; isQueuePaused: boolean };
+  };
   /** Where a kept file lies; null if there is none. */
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
@@ -95,6 +99,7 @@ export const LOCAL_VERBS: Performed = {
   projectNotes: async (host, _nothing, at) => ({
     notes: await host.notes(),
     unknownFiles: await host.inProject(at, ({ project }) => countUnknownFiles(project.folder)),
+    isQueuePaused: await host.inProject(at, ({ project }) => isQueuePaused(project.database)),
   }),
   findFile: (host, { address }, at) =>
     host.inProject(at, ({ project: { files } }) => {

@@ -1,7 +1,6 @@
 import type { CallOutput, ParsedInput } from '../../contract/calls/api.ts';
 import { countPhotos, indexOfPhoto, listPhotoIds, photoItems } from '../project/pages/photo-list.ts';
 import { latestRuns, photoRows, runRows, runsBefore } from '../project/pages/photo-rows.ts';
-import { cancelQueue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
 
 type PageName =
@@ -11,8 +10,7 @@ type PageName =
   | 'olderRuns'
   | 'listExports'
   | 'latestRuns'
-  | 'runRows'
-  | 'cancelQueue';
+  | 'runRows';
 
 type PageVerbs = {
   readonly [Name in PageName]: (
@@ -49,7 +47,6 @@ export const PAGE_VERBS: PageVerbs = {
   }),
   latestRuns: async ({ project }, { photoIds }) => ({ runs: await latestRuns(project, photoIds) }),
   runRows: ({ project }, { runId }) => runRows(project, runId),
-  cancelQueue: async (context) => ({ cancelled: await cancelQueue(context) }),
 };
 
 /** Which changes an answer holds that is read now. */

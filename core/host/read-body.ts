@@ -33,7 +33,7 @@ export async function* boundedBody(request: Request, bounds: BodyBounds): AsyncG
   refuseMore(what, Number(request.headers.get('content-length') ?? 0), bounds.bytes);
   if (!request.body) return;
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   let bytes = 0;
   try {
     while (true) {
@@ -41,7 +41,7 @@ export async function* boundedBody(request: Request, bounds: BodyBounds): AsyncG
       if (done) return;
       bytes += value.length;
       refuseMore(what, bytes, bounds.bytes);
-      const tookMs = Date.now() - startedAt;
+      const tookMs = performance.now() - startedAt;
       if (tookMs > graceMs && bytes < (slowest * tookMs) / 1000)
         throw new DepthroomError(
           'interrupted',

@@ -35,6 +35,8 @@ export interface Kept
   readonly heartbeatMs: number;
   readonly patienceMs: number;
   readonly dataFolder: string;
+  /** Stays open while a person works: a folder that they had watched is watched again. */
+  readonly isApp: boolean;
   /** A process of its own, for work that is done once. */
   openWorker(): WorkerClient;
   readonly report: ReportFailure;
@@ -97,7 +99,7 @@ export async function openSession(
   const atWork = new Set<Promise<unknown>>();
 
   const stopWork = () => {
-    queue.pause();
+    queue.halt();
     for (const stop of context.stops.values()) stop.abort(PAUSED);
   };
   let rescue: Rescue | null = null;
@@ -154,6 +156,7 @@ export async function openSession(
     },
     async begin() {
       await queue.begin();
+      if (kept.isApp) background.run('go on watching a folder', () => watchAgain(context, dataFolder));
       background.every(LOOK_MS, 'look for changes by other programs', look);
       careFor(context, kept, (found) => {
         damage = found;
@@ -179,6 +182,10 @@ export async function openSession(
       return ended;
     },
   };
+}
+
+async function watchAgain(context: RunContext, dataFolder: string): Promise<void> {
+  await (await import('../watch/watch.ts')).resumeWatch(context, dataFolder);
 }
 
 /** What is done once a project is open: it is read through where another program may have written it, and tidied up once its structure is known. */
@@ -220,6 +227,7 @@ function contextOf(
     heartbeatMs: _heartbeatMs,
     patienceMs: _patienceMs,
     dataFolder: _dataFolder,
+    isApp: _isApp,
     openWorker: _openWorker,
     ...kept
   }: Kept,

@@ -58,6 +58,35 @@ test('depth that a Samsung phone put behind the picture is told of, other things
   expect(without.notes).toBeUndefined();
 });
 
+/** The blurred picture, the sharp one behind it, and the block of depth: a header of 68 bytes behind its name, then a byte a pixel. */
+async function huaweiJpeg(make: string): Promise<Buffer> {
+  const picture = sharp({ create: { width: 48, height: 64, channels: 3, background: 'teal' } });
+  const blurred = await picture
+    .withExif({ IFD0: { Make: make, Model: 'EVA-L09' } })
+    .jpeg()
+    .toBuffer();
+  const header = Buffer.alloc(8 + 68);
+  header.write('edof', 4, 'latin1');
+  header.writeUInt16LE(1200, 8 + 16);
+  header.writeUInt16LE(900, 8 + 18);
+  return Buffer.concat([blurred, await plain(), header, Buffer.alloc(1200 * 900, 90)]);
+}
+
+test('depth that a Huawei phone put behind the picture is told of, however far from the end it begins', async () => {
+  for (const make of ['HUAWEI', 'HONOR'])
+    expect(await inspected(await huaweiJpeg(make))).toMatchObject({
+      width: 48,
+      height: 64,
+      notes: [expect.stringContaining('Huawei or Honor')],
+    });
+  expect((await inspected(await huaweiJpeg('Canon'))).notes).toBeUndefined();
+  const withoutDepth = await sharp(await plain())
+    .withExif({ IFD0: { Make: 'HUAWEI' } })
+    .jpeg()
+    .toBuffer();
+  expect((await inspected(withoutDepth)).notes).toBeUndefined();
+});
+
 test('it is known whether a photo says where it was taken', async () => {
   expect((await inspected(await makeJpeg(48, 64))).hasPlace).toBe(true);
   expect((await inspected(await plain())).hasPlace).toBeUndefined();

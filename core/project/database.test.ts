@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runSchema } from '../../contract/run.ts';
@@ -24,6 +24,7 @@ test('a new project has the schema of the last migration', async () => {
     'mentions',
     'photo_facts',
     'photos',
+    'queue',
     'runs',
     'totals',
     'trash',
@@ -44,6 +45,9 @@ test('a step to the next version keeps the rows, and a broken step changes nothi
   const broken = [...MIGRATIONS, 'ALTER TABLE files ADD COLUMN added TEXT; INSERT INTO nowhere VALUES (1);'];
   expect(() => openDatabase(path, broken)).toThrow(/nowhere/);
   const next = [...MIGRATIONS, "ALTER TABLE files ADD COLUMN added TEXT NOT NULL DEFAULT 'unknown';"];
+  // Tried again and again, on a full disk say, it would fill it with backups.
+  expect(() => openDatabase(path, broken)).toThrow(/nowhere/);
+  expect(await readdir(join(path, '..', 'backups'))).toEqual([]);
   const after = openDatabase(path, next);
   expect(after.prepare('SELECT * FROM files').all()).toEqual([
     { address: 'a', type: 'image/png', bytes: 7, added: 'unknown' },

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
+import { removePlainFile } from '../disk/plain-entries.ts';
 import { backUpDatabase } from './backup-database.ts';
 import { databaseFailure } from './database-failure.ts';
 import { guardDatabase, isDamage, refuseUntouched, versionOf } from './guard-database.ts';
@@ -72,6 +73,12 @@ function migrate(database: ProjectDatabase, migrations: readonly string[], path:
     database.pragma(`user_version = ${target}`);
   });
   const version = versionOf(database);
-  if (version > 0 && version < migrations.length) backUpDatabase(database, path);
-  for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
+  const backup = version > 0 && version < migrations.length ? backUpDatabase(database, path) : null;
+  try {
+    for (let target = version + 1; target <= migrations.length; target++) step.immediate(target);
+  } catch (thrown) {
+    // Nothing was changed: where the disk is full, one more of them at each attempt would take what room a person makes.
+    if (backup !== null && versionOf(database) === version) removePlainFile(backup);
+    throw thrown;
+  }
 }

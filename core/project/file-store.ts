@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
@@ -167,10 +168,21 @@ export async function openFileStore(
       } catch {
         // The next one to open the project finds that this session is over.
       }
+      removeWorking(temporary, session.id);
       session.close();
     },
   };
   return store;
+}
+
+/** What a session was writing when it ended (a merge that found the disk full, say) takes no room until the next one. Never throws. */
+function removeWorking(temporary: string, session: string): void {
+  try {
+    for (const name of readdirSync(temporary))
+      if (name.startsWith(`${session}.`)) rmSync(join(temporary, name), { recursive: true, force: true });
+  } catch {
+    // The next one to open the project does it.
+  }
 }
 
 async function flush(disk: DiskPort, path: string): Promise<void> {

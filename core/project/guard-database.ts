@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { DepthroomError } from '../../contract/errors.ts';
 import { holdFile } from './marks/held-file.ts';
 import { TRIGGERS } from './migrations/005-changes.ts';
+import { QUEUE_TRIGGERS } from './migrations/007-queue.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** "DPRH", set by migrations/003-trash.ts. */
@@ -233,7 +234,7 @@ function reasonAgainst(database: Database.Database): string | null {
     return 'tables of a project are missing in it';
   const own = things.find(
     ({ type, sql }) =>
-      (type === 'trigger' && !TRIGGERS.includes(sql ?? '')) ||
+      (type === 'trigger' && ![...TRIGGERS, ...QUEUE_TRIGGERS].includes(sql ?? '')) ||
       type === 'view' ||
       /^\s*CREATE\s+VIRTUAL/i.test(sql ?? ''),
   );

@@ -14,6 +14,8 @@ import { systemFailure } from '../disk/system-failure.ts';
 export const HOST_LOCK = 'project.lock';
 /** A computer that did not renew its lock for this long is gone. */
 const GONE_AFTER_MS = 60_000;
+/** Longer than between two heartbeats (presence.ts): who is there has renewed its lock by then. */
+const WATCHED_MS = 6_000;
 /** Always as long, so that it is renewed in place: that needs no room on a full disk, and nobody reads half of it. */
 const LOCK_BYTES = 512;
 
@@ -54,8 +56,16 @@ export interface HostLock {
 
 export type Self = Pick<LockHolder, 'host' | 'boot' | 'processId' | 'startedAt'>;
 
-/** Takes the lock of a project folder. Throws `busy` where another computer has the project open. */
-export async function takeHostLock(folder: string, self: Self = thisProcess()): Promise<HostLock> {
+/**
+ * Takes the lock of a project folder. Throws `busy` where another computer has the project open.
+ *
+ * @param watchedMs how long a lock is watched whose time lies in the future
+ */
+export async function takeHostLock(
+  folder: string,
+  self: Self = thisProcess(),
+  watchedMs = WATCHED_MS,
+): Promise<HostLock> {
   const path = join(folder, HOST_LOCK);
   const isOurs = (holder: LockHolder) => holder.host === self.host && holder.boot === self.boot;
   let lostTo: LockHolder | null = null;
@@ -112,7 +122,7 @@ export async function takeHostLock(folder: string, self: Self = thisProcess()): 
       if (isDead) left = holder.files ?? null;
       else if (holder) isElsewhere = holder.processId !== self.processId;
       if (holder && isOurs(holder)) return attempt === 0;
-      if (holder && !(await isGone(path))) throw refusal(folder, holder.host);
+      if (holder && !(await isGone(path, watchedMs))) throw refusal(folder, holder.host);
       if (!holder && attempt < 3) {
         // Being written at this very moment, most likely.
         await sleep(50);
@@ -151,13 +161,19 @@ async function readHolder(path: string): Promise<LockHolder | null> {
   }
 }
 
-/** Whether the lock was not renewed for too long, by the clock of the disk that it lies on: those of two computers may differ. */
-async function isGone(path: string): Promise<boolean> {
+/**
+ * Whether the lock was not renewed for too long, by the clock of the disk that it lies on: those of two computers may differ. Where that was
+ * set back since, the lock lies in its future, and says nothing: then whether somebody renews it is watched.
+ */
+async function isGone(path: string, watchedMs: number): Promise<boolean> {
   const probe = partPath(path);
   try {
     await writeFile(probe, '');
     const [current, renewed] = await Promise.all([stat(probe), stat(path)]);
-    return current.mtimeMs - renewed.mtimeMs > GONE_AFTER_MS;
+    const age = current.mtimeMs - renewed.mtimeMs;
+    if (age > -GONE_AFTER_MS) return age > GONE_AFTER_MS;
+    await sleep(watchedMs);
+    return (await stat(path)).mtimeMs === renewed.mtimeMs;
   } catch {
     return false;
   } finally {

@@ -5,7 +5,10 @@ import type { Context } from './context.ts';
 
 /** How often an engine says that it is there. */
 export const HEARTBEAT_MS = 5_000;
-/** An engine that was not seen for this long is gone, even if its process number is in use (by another program). */
+/**
+ * An engine that was not heard for this long is gone, even if its process number is in use (by another program). Counted by who looks, by a
+ * clock that nobody sets: the time of day may be put right, or the computer have slept, between two heartbeats of an engine that is at work.
+ */
 const GONE_AFTER_MS = 60_000;
 const NAME = 'note that this Depthroom has the project open';
 const LOCK_NAME = 'note that this computer has the project open';
@@ -38,12 +41,18 @@ export async function enter(
   const note = database.prepare<[string, number, string | null, number]>(
     'INSERT INTO engines (id, process_id, started_at, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at',
   );
-  const forget = database.prepare<[string, number]>('DELETE FROM engines WHERE id = ? OR seen_at < ?');
+  const forget = database.prepare<[string]>('DELETE FROM engines WHERE id = ?');
   const all = database.prepare<[], EngineRow>('SELECT id, process_id, started_at, seen_at FROM engines');
   const startedAt = startOfProcess(process.pid);
 
-  const isThere = (row: EngineRow) =>
-    Date.now() - row.seen_at < GONE_AFTER_MS && isProcessAlive(row.process_id, row.started_at);
+  const heard = new Map<string, { seenAt: number; at: number }>();
+  const isHeard = ({ id, seen_at }: EngineRow) => {
+    const last = heard.get(id);
+    if (last?.seenAt === seen_at) return performance.now() - last.at < GONE_AFTER_MS;
+    heard.set(id, { seenAt: seen_at, at: performance.now() });
+    return true;
+  };
+  const isThere = (row: EngineRow) => isProcessAlive(row.process_id, row.started_at) && isHeard(row);
   const beat = () => write(() => note.run(engineId, process.pid, startedAt, Date.now()));
 
   try {
@@ -68,8 +77,16 @@ export async function enter(
     async leave() {
       let isShared = true;
       try {
-        isShared = all.all().some((row) => row.id !== engineId && isThere(row));
-        database.transaction(() => forget.run(engineId, Date.now() - FORGOTTEN_AFTER_MS)).immediate();
+        const others = all.all().filter((row) => row.id !== engineId);
+        isShared = others.some(isThere);
+        const old = others.filter(
+          (row) => Math.abs(Date.now() - row.seen_at) > FORGOTTEN_AFTER_MS && !isThere(row),
+        );
+        database
+          .transaction(() => {
+            for (const { id } of [{ id: engineId }, ...old]) forget.run(id);
+          })
+          .immediate();
       } catch {
         // The project is locked or its disk is full: the heartbeat that is missing says it too.
       }

@@ -5,7 +5,7 @@ import type { Repair } from '../../contract/trash.ts';
 import { makeFolders } from '../disk/make-folder.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
 import { systemFailure } from '../disk/system-failure.ts';
-import { BACKUP_NAME, BACKUPS, timeInName } from './backup-database.ts';
+import { BACKUP_NAME, BACKUPS, timeInName, timeOfBackup } from './backup-database.ts';
 
 /** What a person is asked where a project has files and no database that speaks of them. */
 export function needsRepair(
@@ -54,11 +54,10 @@ async function latestBackup(backups: string): Promise<string | null> {
   const names = (await plainEntries(backups)).filter(
     ({ name, isFolder }) => !isFolder && BACKUP_NAME.test(name),
   );
-  const timeOf = (name: string) => name.slice(name.lastIndexOf('-') + 1);
   return (
     names
       .map(({ name }) => name)
-      .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
+      .sort((a, b) => (timeOfBackup(a) < timeOfBackup(b) ? -1 : 1))
       .at(-1) ?? null
   );
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { STORED_ROWS } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Run } from '../../contract/run.ts';
 import type { ProjectDatabase } from './database.ts';
+import { placeAtEnd } from './queue/order.ts';
 import { readRow } from './unreadable.ts';
 
 /** Rows that are whole objects of the contract, with a few columns beside them to find them by. Rows that cannot be read are left out. */
@@ -24,8 +26,9 @@ export interface Table<Row extends { id: string }> {
   find(id: string): Row | null;
   /** As `find`, but a missing row is a failure. */
   get(id: string): Row;
-  insert(row: Row): void;
-  update(row: Row): void;
+  /** `more`: columns that are no part of the row; left out, an update leaves them as they are. */
+  insert(row: Row, more?: Columns): void;
+  update(row: Row, more?: Columns): void;
   remove(id: string): void;
 }
 
@@ -111,8 +114,8 @@ export function openTable<Row extends { id: string }>(
         );
       return row;
     },
-    insert(row) {
-      const columns = { id: row.id, ...columnsOf(row), record: recordOf(schema, name, row) };
+    insert(row, more) {
+      const columns = { id: row.id, ...columnsOf(row), ...more, record: recordOf(schema, name, row) };
       const names = Object.keys(columns);
       database
         .prepare(
@@ -120,8 +123,8 @@ export function openTable<Row extends { id: string }>(
         )
         .run(columns);
     },
-    update(row) {
-      const columns = { ...columnsOf(row), record: recordOf(schema, name, row) };
+    update(row, more) {
+      const columns = { ...columnsOf(row), ...more, record: recordOf(schema, name, row) };
       const assignments = Object.keys(columns).map((key) => `${key} = @${key}`);
       database
         .prepare(`UPDATE ${name} SET ${assignments.join(', ')} WHERE id = @id`)
@@ -177,6 +180,15 @@ function recordOf<Row>(schema: z.ZodType<Row>, table: string, row: Row): string 
   );
 }
 
+/** Runs that wait are put behind all others that do. */
+function queuedLast(database: ProjectDatabase, runs: Table<Run>): Table<Run> {
+  return {
+    ...runs,
+    insert: (run, more) =>
+      runs.insert(run, run.state === 'queued' ? { place: placeAtEnd(database), ...more } : more),
+  };
+}
+
 /** The rows of a project, by their tables. */
 export function openTables(database: ProjectDatabase) {
   return {
@@ -184,12 +196,15 @@ export function openTables(database: ProjectDatabase) {
       original: photo.files.original,
       added_at: photo.addedAt,
     })),
-    runs: openTable(database, 'runs', STORED_ROWS.runs, (run) => ({
-      photo_id: run.photoId,
-      state: run.state,
-      engine_id: run.engineId,
-      queued_at: run.queuedAt,
-    })),
+    runs: queuedLast(
+      database,
+      openTable(database, 'runs', STORED_ROWS.runs, (run) => ({
+        photo_id: run.photoId,
+        state: run.state,
+        engine_id: run.engineId,
+        queued_at: run.queuedAt,
+      })),
+    ),
     exports: openTable(database, 'exports', STORED_ROWS.exports, (item) => ({
       run_id: item.runId,
       created_at: item.createdAt,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -145,6 +145,18 @@ test.runIf(isLinux)('a person who says stop, and a process that was killed, leav
   await mkdir(join(adding.dataFolder, 'providers', 'adding-4194305'), { recursive: true });
   await expect(addCuda(adding)).rejects.toMatchObject({ code: 'cancelled' });
   expect(await left(adding.dataFolder)).toEqual([]);
+});
+
+test.runIf(isLinux)('what a killed process was about to replace comes back', async () => {
+  const first = await request();
+  await addCuda(first);
+  const folder = cudaFolder(first.dataFolder);
+  await rename(folder, join(first.dataFolder, 'providers', 'adding-4194305-before'));
+  const check = { name: 'cuda', isUsable: false, sentence: '"cuda" could not be used: no device.' };
+  const second = await request({ dataFolder: first.dataFolder, selfTest: async () => ({ check, said: '' }) });
+  await expect(addCuda(second)).rejects.toMatchObject({ code: 'provider-failed' });
+  expect(await left(first.dataFolder)).toEqual(['cuda']);
+  expect(await readFile(join(folder, 'libonnxruntime_providers_cuda.so'), 'utf8')).toBe('cuda');
 });
 
 test.runIf(isLinux)('says which libraries of the system are missing', async () => {

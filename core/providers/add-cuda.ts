@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -42,7 +43,7 @@ export async function addCuda(adding: AddingCuda): Promise<string> {
   const { version, name, path } = installedRuntime();
   const package_ = await readProviderSource(source, version);
   const folder = cudaFolder(dataFolder);
-  await removeLeftovers(dirname(folder));
+  await onDisk('put back what was added before', removeLeftovers(folder));
   const staged = join(dirname(folder), `${ADDING}${process.pid}`);
   try {
     await makePrivateFolder(staged);
@@ -91,9 +92,12 @@ function requirePlatform(platform: string): void {
   );
 }
 
+/** Ending of what was there before, while it is replaced. */
+const BEFORE = '-before';
+
 /** One after the other in the place of what was there, which comes back where that fails. */
 async function takePlace(staged: string, folder: string): Promise<void> {
-  const before = `${staged}-before`;
+  const before = `${staged}${BEFORE}`;
   const hadOne = await rename(folder, before).then(
     () => true,
     () => false,
@@ -107,12 +111,16 @@ async function takePlace(staged: string, folder: string): Promise<void> {
   await rm(before, { recursive: true, force: true });
 }
 
-/** What processes that ended in the middle left behind. */
-async function removeLeftovers(folder: string): Promise<void> {
+/** What processes that ended in the middle left behind goes; what one of them was about to replace comes back. */
+async function removeLeftovers(place: string): Promise<void> {
+  const folder = dirname(place);
   for (const name of await readdir(folder).catch(() => [])) {
     const owner = new RegExp(`^${ADDING}(\\d+)`).exec(name)?.[1];
-    if (owner !== undefined && !isProcessAlive(Number(owner)))
-      await rm(join(folder, name), { recursive: true, force: true });
+    if (owner === undefined || isProcessAlive(Number(owner))) continue;
+    const path = join(folder, name);
+    // Nothing is renamed over what is there.
+    if (name.endsWith(BEFORE) && !existsSync(place)) await rename(path, place);
+    else await rm(path, { recursive: true, force: true });
   }
 }
 

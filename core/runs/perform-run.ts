@@ -9,6 +9,7 @@ import type { FileStore, LockedFiles, StagedFile } from '../project/file-store.t
 import type { Write } from '../project/write.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import type { EstimateTask } from '../worker/estimate-task.ts';
+import { nextInQueue } from './next-in-queue.ts';
 import { packQuestion } from './pack-question.ts';
 import { workOf } from './provider-history.ts';
 import type { RunContext } from './run-context.ts';
@@ -108,8 +109,9 @@ async function estimateIn(
 }
 
 /** Where the photo of the next queued run lies, if it is another one. */
-function nextPhoto({ project: { runs, photos, files }, engineId }: RunContext, run: Run): string | undefined {
-  const next = runs.first({ state: 'queued', engine_id: engineId });
+function nextPhoto({ project, engineId }: RunContext, run: Run): string | undefined {
+  const { photos, files } = project;
+  const next = nextInQueue(project, engineId);
   const photo = next && next.photoId !== run.photoId ? photos.find(next.photoId) : null;
   return photo ? files.pathOf(photo.files.original) : undefined;
 }

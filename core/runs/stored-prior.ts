@@ -8,10 +8,9 @@ export function storedPrior({ runs, photos, files }: Project, run: Run): StoredD
   if (run.priorRunId) {
     const prior = runs.find(run.priorRunId);
     if (!prior?.result) {
-      const why = prior ? `${prior.state}${prior.error ? `: ${prior.error.message}` : ''}` : 'was removed';
       throw new DepthroomError(
         'bad-input',
-        `Expected the finished depth map of "${prior?.packTitle ?? 'another run'}" to refine, but that run ${why}`,
+        `Expected the finished depth map of "${prior?.packTitle ?? 'another run'}" to refine, but that run ${whyNot(prior)}`,
       );
     }
     const { kind, model, placement } = prior.result;
@@ -31,4 +30,10 @@ export function storedPrior({ runs, photos, files }: Project, run: Run): StoredD
       space: 'linear',
     },
   };
+}
+
+function whyNot(prior: Run | null): string {
+  if (!prior) return 'was removed.';
+  if (prior.state === 'failed') return `failed: ${prior.error?.message ?? ''}`;
+  return prior.state === 'cancelled' ? 'was cancelled.' : 'has not ended.';
 }

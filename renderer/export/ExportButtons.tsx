@@ -8,7 +8,8 @@ import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { copyText } from '../view/copy-text.ts';
-import { startBatch, useBatch } from './batch.ts';
+import { useBatch } from './batch.ts';
+import { beginBatch } from './begin-batch.ts';
 import styles from './export.module.css';
 import { ManyRunsButton } from './ManyRunsButton.tsx';
 import { exportCommand } from './request/export-command.ts';
@@ -60,7 +61,7 @@ export function ExportButtons({ photo, run, request }: Props) {
             >
               Export {shortFormat(format)}
             </BusyButton>
-            <ManyRunsButton isOff={isOff} start={(jobs) => void startBatch(jobs, plan)} />
+            <ManyRunsButton isOff={isOff} start={(jobs) => beginBatch(jobs, plan)} />
           </>
         )}
       </Button.Group>

@@ -5,7 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { ChevronIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import sections from '../controls/sections.module.css';
-import { EDGE_ANGLE, EDGE_CUT, look, useLook } from '../state/look.ts';
+import { EDGE_ANGLE, EDGE_CUT, ISLANDS, look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { BatchSummary } from './BatchSummary.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
@@ -21,6 +21,7 @@ import { KINDS } from './request/kinds.ts';
 import { readPlaceChoice, usePlaceChoice } from './request/place-choice.ts';
 import { forgetOwn, setOwn, usePlan } from './request/plan.ts';
 import { hiddenFields, isInMetres, planesNeed, shownOptions, tryRequest } from './request/request.ts';
+import { SelectionExport } from './SelectionExport.tsx';
 import { GeometryViewer } from './viewer/GeometryViewer.tsx';
 
 /** Files for other programs, made from the run on the stage: for whom, how, how large; then all that were made. */
@@ -29,20 +30,22 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
   const edgeCut = useLook((state) => state.edgeCut);
   const edgeAngle = useLook((state) => state.edgeAngle);
   const planes = useRanges((state) => state.stated[photo.id]) ?? ASSUMED_PLANES;
+  const islands = useLook((state) => state.islands);
   const { result } = run;
-  const place = usePlaceChoice((state) => state.place);
   useEffect(() => void readPlaceChoice(), []);
   const depthKind = result?.kind ?? 'metric';
-  const shown = shownOptions(plan, edgeCut, edgeAngle);
+  const place = usePlaceChoice((state) => state.place);
+  const shown = shownOptions(plan, edgeCut, edgeAngle, place, islands);
   const need = planesNeed(plan.kind, shown, depthKind);
   const { request, problem } = useMemo(
-    () => tryRequest(plan, { depthKind, planes, edgeCut, edgeAngle, place }),
-    [plan, depthKind, planes, edgeCut, edgeAngle, place],
+    () => tryRequest(plan, { depthKind, planes, edgeCut, edgeAngle, place, islands }),
+    [plan, depthKind, planes, edgeCut, edgeAngle, place, islands],
   );
   if (!result) return null;
   return (
     <>
       <PresetGrid />
+      <SelectionExport />
       {plan.choice === 'custom' && <FormatChoice format={String(shown.format)} />}
       {request?.kind === 'depth-image' && (
         <DepthPreview photo={photo} result={result} options={request.options} />
@@ -97,6 +100,7 @@ function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
               // The cut is one, of the 3D view and of the file.
               if (name === 'edgeCut') look({ edgeCut: Number(value ?? EDGE_CUT) });
               else if (name === 'edgeAngle') look({ edgeAngle: Number(value ?? EDGE_ANGLE) });
+              else if (name === 'islands') look({ islands: Number(value ?? ISLANDS) });
               else setOwn(name, value);
             }}
           />

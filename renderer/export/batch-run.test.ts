@@ -96,7 +96,13 @@ test('a run that is known by its id alone is looked up when its turn comes', asy
         : jobs.find(({ run }) => run.id === runId);
     return sampleExport({ id: `x-${runId}` });
   });
-  const byId = ['gone', 'b'].map((id) => ({ id, photoId: 'p', kind: 'metric' as const }));
+  const byId = ['gone', 'b'].map((id) => ({
+    id,
+    photoId: 'p',
+    packId: 'z',
+    kind: 'metric' as const,
+    hasPlace: false,
+  }));
   await startBatch(byId, plan);
   expect(asked).toEqual(['/call/runRows', '/call/runRows', '/call/exportMesh']);
   expect(useBatch.getState()).toMatchObject({

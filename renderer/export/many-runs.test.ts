@@ -3,7 +3,10 @@ import type { DepthKind } from '../../contract/depth-map.ts';
 import { manyRuns } from './many-runs.ts';
 import type { Plan } from './request/plan.ts';
 
-const run = (id: string, photoId: string, kind: DepthKind) => ({ id, photoId, kind });
+const run = (id: string, photoId: string, kind: DepthKind) => ({
+  ...{ id, photoId, packId: 'z', kind },
+  hasPlace: false,
+});
 const mesh: Plan = { choice: 'blender', kind: 'mesh', own: {}, isInMetres: null };
 const runs = [
   run('metric', 'p', 'metric'),

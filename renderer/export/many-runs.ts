@@ -26,15 +26,24 @@ export function manyRuns(
   const marks = new Set(markedIds);
   const marked = all.filter(({ photoId }) => marks.has(photoId));
   const photos = markedIds.length === 1 ? 'this photo' : `the ${markedIds.length} marked photos`;
-  const { nearInMetres, farInMetres } = ASSUMED_PLANES;
-  const assumption = all.some((job) => isAssumed(job, plan, stated))
-    ? ` Relative maps lie between ${nearInMetres} and ${farInMetres} m where you state nothing else.`
-    : '';
+  const assumption = assumptionText(all, plan, stated);
   return {
-    note: `The latest run of each model.${assumption}`,
+    note: `The latest run of each model.${assumption && ` ${assumption}`}`,
     marked: { jobs: marked, label: `Export ${countText(marked.length)} of ${photos}` },
     all: { jobs: all, label: `Export ${countText(all.length)} of the project` },
   };
+}
+
+/** What is assumed of runs that nobody stated planes of; empty where nothing is. */
+export function assumptionText(
+  jobs: readonly ToLookUp[],
+  plan: Plan,
+  stated: Readonly<Record<string, StatedPlanes>>,
+): string {
+  const { nearInMetres, farInMetres } = ASSUMED_PLANES;
+  return jobs.some((job) => isAssumed(job, plan, stated))
+    ? `Relative maps lie between ${nearInMetres} and ${farInMetres} m where you state nothing else.`
+    : '';
 }
 
 /** Whether a run needs metres that nobody stated. */

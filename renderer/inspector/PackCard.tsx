@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
@@ -21,8 +21,15 @@ import styles from './inspector.module.css';
 import { packSummary } from './pack-card-text.ts';
 import { priorChoices } from './prior-choices.ts';
 
+interface Props {
+  pack: PackListing;
+  photoCount: number;
+  /** Packs that the button above runs together; null where there is none. */
+  together: readonly string[] | null;
+}
+
 /** One pack: what it is, a button to run it, and its options when they are opened. */
-export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: number }) {
+export function PackCard({ pack, photoCount, together }: Props) {
   const isOpen = useInspector(({ open }) => open.includes(pack.id));
   const isWanted = useInspector(({ wanted }) => wanted === pack.id);
   const card = useRef<HTMLLIElement>(null);
@@ -34,9 +41,11 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
+  const runText = photoCount > 1 ? `Run on ${photoCount.toLocaleString('en')}` : 'Run';
   return (
     <li ref={card} className={sections.card}>
       <div className={sections.cardTop}>
+        {together && <Tick pack={pack} together={together} />}
         <div className={sections.cardTitle} title={pack.title}>
           {shortTitle(pack.title)}
         </div>
@@ -59,11 +68,11 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Run ${pack.title}`}
+          aria-label={photoCount > 1 ? `${runText} photos: ${pack.title}` : `Run ${pack.title}`}
           disabled={pack.problem !== null || photoCount === 0}
           onClick={() => void estimate([pack])}
         >
-          Run
+          {runText}
         </Button>
       </div>
       <div className={styles.cardUnder}>
@@ -73,6 +82,25 @@ export function PackCard({ pack, photoCount }: { pack: PackListing; photoCount: 
       {pack.problem && <p className={sections.problem}>{pack.problem}</p>}
       {isOpen && schema && <Options pack={pack} isChanged={isChanged} />}
     </li>
+  );
+}
+
+/** Whether the button above runs this pack too. */
+function Tick({ pack, together }: { pack: PackListing; together: readonly string[] }) {
+  return (
+    <Tooltip label="Run it with the button above">
+      <Checkbox
+        size="xs"
+        aria-label={`${pack.title} with the button above`}
+        disabled={pack.problem !== null}
+        checked={together.includes(pack.id)}
+        onChange={({ currentTarget: { checked } }) =>
+          useRecipe.setState({
+            ticked: checked ? [...together, pack.id] : together.filter((id) => id !== pack.id),
+          })
+        }
+      />
+    </Tooltip>
   );
 }
 

@@ -11,7 +11,7 @@ import { useRecipe } from '../state/recipe.ts';
 import { photoIdsToRun, useSelection } from '../state/selection.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { inOrder } from '../view/pack-text.ts';
-import { useRunAllLabel } from '../view/run-all-label.ts';
+import { packsToRun, useRunAllLabel } from '../view/run-all-label.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { FirstOffer } from './FirstOffer.tsx';
 import styles from './inspector.module.css';
@@ -32,6 +32,8 @@ export function PackList() {
   const photoCount = photoIdsToRun().length;
   const four = packsOfTheFour(packs);
   const label = useRunAllLabel();
+  const ticked = useRecipe((state) => state.ticked);
+  const together = packsToRun(packs, ticked).map(({ id }) => id);
   return (
     <section className={sections.section} aria-labelledby="models-heading">
       <div className={sections.heading}>
@@ -50,7 +52,7 @@ export function PackList() {
             size="sm"
             classNames={{ root: styles.runAll, label: styles.runAllLabel }}
             leftSection={<PlayIcon />}
-            disabled={photoCount === 0}
+            disabled={photoCount === 0 || together.length === 0}
             onClick={() => void estimateAll()}
           >
             {label}
@@ -68,7 +70,12 @@ export function PackList() {
       <FirstOffer />
       <ul className={sections.cards}>
         {inOrder(packs).map((pack) => (
-          <PackCard key={pack.id} pack={pack} photoCount={photoCount} />
+          <PackCard
+            key={pack.id}
+            pack={pack}
+            photoCount={photoCount}
+            together={four.length > 1 ? together : null}
+          />
         ))}
       </ul>
       {packs.length === 0 && (

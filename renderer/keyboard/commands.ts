@@ -79,6 +79,7 @@ export const COMMANDS = {
   addPhotos: () => choosePhotos(),
   runAllModels: () => void estimateAll(),
   openModels: () => openDialog('models'),
+  openQueue: () => openDialog('queue'),
   setPoint: () => setPoint(),
   clearPointer: () => {
     useProbe.setState({ at: null });

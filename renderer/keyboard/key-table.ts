@@ -230,11 +230,12 @@ export const KEYS: readonly Key[] = [
   {
     group: 'Work',
     shown: 'Ctrl Enter',
-    does: 'Run all four models',
+    does: 'Run the models that are ticked, on the photo or the marked ones',
     menu: 'Run all models',
     press: ['Mod+Enter'],
     command: 'runAllModels',
   },
+  { group: 'Work', shown: '⇧ Q', does: 'Queue', press: ['Shift+q'], command: 'openQueue' },
   { group: 'Work', shown: 'L', does: 'Model library', press: ['l'], command: 'openModels' },
   {
     group: 'Work',

@@ -1,8 +1,11 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
-import { StarIcon, TrashIcon } from '../controls/icons.tsx';
+import { DownloadIcon, PlayIcon, StarIcon, TrashIcon } from '../controls/icons.tsx';
 import { useImports } from '../state/import-queue.ts';
+import { useInspector } from '../state/inspector.ts';
 import { starMeant } from '../state/rows/star-photos.ts';
 import { useSelection } from '../state/selection.ts';
+import { estimateAll } from '../view/estimate.ts';
+import { useRunAllLabel } from '../view/run-all-label.ts';
 import { importText } from './import-text.ts';
 import styles from './library.module.css';
 import { removeMarked } from './remove.ts';
@@ -11,6 +14,7 @@ import { removeMarked } from './remove.ts';
 export function Foot() {
   const { total, through, since } = useImports();
   const count = useSelection((state) => state.marked.length);
+  const runLabel = useRunAllLabel();
   if (total > 0)
     return (
       <div className={styles.foot}>
@@ -28,8 +32,21 @@ export function Foot() {
     );
   if (count < 2) return null;
   return (
-    <div className={styles.foot}>
-      <span className={styles.footName}>{count} photos marked</span>
+    <div className={styles.footOfMany}>
+      <span className={styles.footName}>{count.toLocaleString('en')} photos marked</span>
+      <Tooltip label={runLabel}>
+        <ActionIcon aria-label={runLabel} onClick={() => void estimateAll()}>
+          <PlayIcon />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Export them with one preset">
+        <ActionIcon
+          aria-label={`Export ${count} photos`}
+          onClick={() => useInspector.setState({ tab: 'export' })}
+        >
+          <DownloadIcon />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Star them; where all have a star, take it away (S)">
         <ActionIcon aria-label={`Star ${count} photos`} onClick={() => void starMeant()}>
           <StarIcon />

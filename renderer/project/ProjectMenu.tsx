@@ -1,6 +1,14 @@
 import { Menu } from '@mantine/core';
 import { useEffect } from 'react';
-import { AboutIcon, ChevronIcon, CopyIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
+import {
+  AboutIcon,
+  BenchmarkIcon,
+  ChevronIcon,
+  CopyIcon,
+  FolderIcon,
+  TrashIcon,
+  WatchIcon,
+} from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -50,6 +58,12 @@ export function ProjectMenu() {
             onClick={() => openDialog('trash')}
           >
             Trash
+          </Menu.Item>
+          <Menu.Item leftSection={<WatchIcon />} onClick={() => openDialog('watch')}>
+            Watch a folder
+          </Menu.Item>
+          <Menu.Item leftSection={<BenchmarkIcon />} onClick={() => openDialog('benchmark')}>
+            Benchmark
           </Menu.Item>
           <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
             Copy diagnostics

@@ -9,6 +9,7 @@ test('the settings of a run are in the form of its pack, the seed locked', () =>
   expect(useRecipe.getState()).toEqual({
     preset: 'balanced',
     provider: 'cpu',
+    ticked: null,
     seed: 42,
     isSeedLocked: true,
     own: { 'other-pack': { steps: 2 }, 'a-pack': { steps: 7 } },

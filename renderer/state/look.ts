@@ -27,6 +27,8 @@ interface LookState {
   edgeCut: number;
   /** With a cut, what is seen at less than so many degrees is cut too. */
   edgeAngle: number;
+  /** Loose pieces of a surface of fewer pixels than this are left out, on the stage and in files alike. */
+  islands: number;
   /** Only the stage, nothing beside it. */
   isQuiet: boolean;
 }
@@ -35,6 +37,8 @@ interface LookState {
 export const EDGE_CUT = meshOptionsSchema.shape.edgeCut.parse(undefined);
 
 export const EDGE_ANGLE = meshOptionsSchema.shape.edgeAngle.parse(undefined);
+
+export const ISLANDS = meshOptionsSchema.shape.islands.parse(undefined);
 
 export const useLook = createStore<LookState>(() => ({
   mode: 'photo',
@@ -48,6 +52,7 @@ export const useLook = createStore<LookState>(() => ({
   pointSize: 1,
   edgeCut: EDGE_CUT,
   edgeAngle: EDGE_ANGLE,
+  islands: ISLANDS,
   isQuiet: false,
 }));
 

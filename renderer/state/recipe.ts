@@ -11,6 +11,8 @@ interface RecipeState {
   seed: number;
   /** Locked: every run takes `seed`. Open: each press of a button draws a new one. */
   isSeedLocked: boolean;
+  /** Packs that a person ticked to be run together; null before. */
+  ticked: readonly string[] | null;
   /** Options that a person set, by pack. */
   own: Readonly<Record<string, RunOptions>>;
 }
@@ -20,6 +22,7 @@ export const useRecipe = createStore<RecipeState>(() => ({
   provider: 'auto',
   seed: 0,
   isSeedLocked: true,
+  ticked: null,
   own: {},
 }));
 

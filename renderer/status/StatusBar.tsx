@@ -1,16 +1,20 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { KeyboardIcon } from '../controls/icons.tsx';
-import { openDialog } from '../state/dialogs.ts';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { KeyboardIcon, WatchIcon } from '../controls/icons.tsx';
+import { part, useOnceWanted } from '../controls/part.tsx';
+import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import { StateOfWork } from './StateOfWork.tsx';
 import styles from './status.module.css';
 
+const QueueDialog = part(async () => (await import('./queue/QueueDialog.tsx')).QueueDialog);
+
 /** One thin line: what works, what lies under the pointer, which project this is. */
 export function StatusBar() {
   const connection = useProject((state) => state.connection);
   const project = useProject((state) => state.snapshot?.project);
+  const hasQueue = useOnceWanted(useDialog((state) => state.open === 'queue'));
   return (
     <div className={styles.bar}>
       <StateOfWork />
@@ -19,6 +23,7 @@ export function StatusBar() {
       </div>
       <ProbeReadout />
       <div className={styles.right}>
+        <Watching />
         <span title={project?.folder}>{project?.name}</span>
         <Tooltip label="All keys (?)">
           <ActionIcon size="sm" aria-label="Keyboard" onClick={() => openDialog('keyboard')}>
@@ -26,6 +31,27 @@ export function StatusBar() {
           </ActionIcon>
         </Tooltip>
       </div>
+      {hasQueue && <QueueDialog />}
     </div>
+  );
+}
+
+/** Which folder is watched; the way to it, and to what went wrong. */
+function Watching() {
+  const watching = useProject((state) => state.queue.watching);
+  if (!watching) return null;
+  const { name, faults } = watching;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color={faults > 0 ? 'red.4' : 'gray'}
+      leftSection={<WatchIcon size={13} />}
+      maw={220}
+      data-focus-key="watch"
+      onClick={() => openDialog('watch')}
+    >
+      {faults > 0 ? `Watching ${name}: ${faults} failed` : `Watching ${name}`}
+    </Button>
   );
 }

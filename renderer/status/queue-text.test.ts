@@ -47,3 +47,15 @@ test('a project that is being read through is said, with how far it is, where no
     'ZoeDepth is at work',
   ]);
 });
+
+test('a paused queue is said, whatever waits', () => {
+  const paused = { ...nothing, isPaused: true };
+  expect(restText(paused, {})).toBe('Paused: what you start waits');
+  expect(queueText({ ...paused, running, waiting: 2 }, progress)?.sentence).toBe(
+    'Paused after ZoeDepth, 2 waiting',
+  );
+  expect([workText(paused), workText({ ...paused, waiting: 3 })]).toEqual([
+    'Paused, 0 waiting',
+    'Paused, 3 waiting',
+  ]);
+});

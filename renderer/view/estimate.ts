@@ -1,4 +1,3 @@
-import { packsToRunTogether } from '../../contract/choose-packs.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { call } from '../server/call.ts';
@@ -8,6 +7,10 @@ import { useProject } from '../state/project.ts';
 import { takeSeed, useRecipe } from '../state/recipe.ts';
 import { optionsToSend } from '../state/run-presets.ts';
 import { addPanes, onStage, photoIdsToRun, replacePane } from '../state/selection.ts';
+import { packsToRun } from './run-all-label.ts';
+
+/** So many photos are asked for with one call. */
+const AT_ONCE = 500;
 
 /** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
 export async function estimate(packs: readonly PackListing[]): Promise<void> {
@@ -21,11 +24,16 @@ export async function estimate(packs: readonly PackListing[]): Promise<void> {
   let isLate = false;
   for (const pack of packs) {
     const options = optionsToSend(pack, preset, own[pack.id] ?? {}, seed);
+    let from = 0;
     await attempt(async () => {
-      const runs = await call('estimate', { photoIds, packIds: [pack.id], options, provider });
-      const made = runs.filter((run) => run.packId === pack.id);
-      if (isLate) showStarted(made);
-      else started.push(...made);
+      // Every call answers with its runs, and is begun anew where it is tried again.
+      for (; from < photoIds.length; from += AT_ONCE) {
+        const some = photoIds.slice(from, from + AT_ONCE);
+        const runs = await call('estimate', { photoIds: some, packIds: [pack.id], options, provider });
+        const made = runs.filter((run) => run.packId === pack.id);
+        if (isLate) showStarted(made);
+        else started.push(...made);
+      }
     });
   }
   isLate = true;
@@ -73,5 +81,9 @@ export async function runAgain({ id, photoId, state }: Run): Promise<void> {
 }
 
 export function estimateAll(): Promise<void> {
-  return estimate(packsToRunTogether(useProject.getState().snapshot?.packs ?? []));
+  const { ticked } = useRecipe.getState();
+  const packs = packsToRun(useProject.getState().snapshot?.packs ?? [], ticked);
+  if (packs.length > 0 || ticked === null) return estimate(packs);
+  tell('error', 'No model is ticked: tick one in the list of models.');
+  return Promise.resolve();
 }

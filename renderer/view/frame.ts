@@ -41,6 +41,7 @@ export interface Frame {
   pointSize: number;
   edgeCut: number;
   edgeAngle: number;
+  islands: number;
   split: Split | 'everywhere';
   splitAt: number;
   wipesPhoto: boolean;

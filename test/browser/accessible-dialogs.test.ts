@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { expectNone } from './axe.ts';
 import { expectNothingCutOff } from './cut-off.ts';
+import { chooseByKeys } from './menu-by-keys.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
@@ -66,12 +67,7 @@ test('ground truth, repair, About and the trash are accessible, and keys alone g
   await truth.waitFor();
   await expectByKeys(page, truth, 'ground truth');
 
-  const menu = async (item: RegExp) => {
-    await page.getByRole('button', { name: /^Project / }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: item }).focus();
-    await page.keyboard.press('Enter');
-  };
+  const menu = (item: RegExp) => chooseByKeys(page, page.getByRole('button', { name: /^Project / }), item);
   await menu(/^About Depthroom/);
   await expectByKeys(page, page.getByRole('dialog', { name: 'About Depthroom' }), 'about');
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -45,8 +45,52 @@ test('a folder that is dropped brings the photos in it and below, and says what 
   expect(ours(troubles)).toEqual([]);
 });
 
+/** Presses the button of the export panel; the file as it comes down. */
+async function exported(page: Page, format: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Export ${format}`, exact: true }).click();
+  const path = join(await temporaryFolder(), 'file');
+  await (await download).saveAs(path);
+  return readFile(path);
+}
+
+test('a HEIC with rotation, Display P3 and a depth image is dropped, and its depth is taken away as GLB', async () => {
+  const { page, troubles } = await openApp(browser(), { viewport: { width: 1000, height: 640 } });
+  const path = join(await temporaryFolder(), 'portrait.heic');
+  await copyFile(new URL('../photos/files/p3-turned-depth.heic', import.meta.url), path);
+  await page.getByRole('button', { name: 'Add photos' }).first().waitFor();
+  await drop(page, [path], { x: 500, y: 300 });
+  await page
+    .getByRole('option', { name: /portrait\.heic/ })
+    .first()
+    .waitFor();
+  await waitForStage(page);
+  await page.getByRole('tab', { name: 'Export' }).click();
+  await page.getByRole('heading', { name: 'Export Depth in the file (HEIC)' }).waitFor();
+  await page.getByRole('radio', { name: /^Blender, GLB/ }).click();
+  const { meshes, images, accessors, nodes } = glbScene(await exported(page, 'GLB'));
+  expect(meshes).toHaveLength(1);
+  expect(images).toMatchObject([{ mimeType: 'image/jpeg' }]);
+  expect(nodes.length).toBeGreaterThan(0);
+  // Turned upright the photo is 16 wide and 96 high, and so is what stands in space.
+  const { min, max } = accessors[meshes[0].primitives[0].attributes.POSITION];
+  expect(max[1] - min[1]).toBeGreaterThan(2 * (max[0] - min[0]));
+  expect(ours(troubles)).toEqual([]);
+});
+
+/** The JSON of a GLB (glTF 2.0, section 4.4): behind twelve bytes of header the first chunk. */
+function glbScene(file: Buffer) {
+  expect(file.toString('latin1', 0, 4)).toBe('glTF');
+  return JSON.parse(file.toString('utf8', 20, 20 + file.readUInt32LE(12))) as {
+    meshes: { primitives: { attributes: { POSITION: number } }[] }[];
+    images: object[];
+    nodes: object[];
+    accessors: { min: number[]; max: number[] }[];
+  };
+}
+
 test('a depth map that is dropped on a photo becomes a run, is refined with BetterDepth, and exported', async () => {
-  const { engine, page, get, troubles } = await openApp(browser());
+  const { engine, page, troubles } = await openApp(browser());
   const folder = await temporaryFolder();
   await copyFile(COFFEE, join(folder, 'coffee.png'));
   await engine.importPhoto(join(folder, 'coffee.png'), 'coffee.png');
@@ -72,18 +116,39 @@ test('a depth map that is dropped on a photo becomes a run, is refined with Bett
   const fileRun = (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'file');
   expect(fileRun).toMatchObject({ packTitle: 'measured.npy', result: { kind: 'metric', minimum: 1 } });
 
-  const [queued] = await engine.call('estimate', {
-    photoIds: [fileRun?.photoId ?? ''],
-    packIds: ['betterdepth-starter'],
-    options: { prior: fileRun?.id ?? '', steps: 1, resolution: 256 },
-  });
-  const refined = await engine.local('whenRunEnded', { runId: queued.id });
-  expect(refined).toMatchObject({ state: 'done', priorRunId: fileRun?.id, result: { kind: 'metric' } });
+  // Refined as a person does it: the options of the card, what is to be sharpened, Run.
+  await page.getByRole('button', { name: /^Options of BetterDepth/ }).click();
+  await page.getByRole('combobox', { name: 'Prior' }).click();
+  await page.getByRole('option', { name: /^run of .*measured\.npy$/ }).click();
+  await page.getByRole('textbox', { name: 'Steps' }).fill('1');
+  await page.getByRole('textbox', { name: 'Resolution' }).fill('256');
+  await page.getByRole('button', { name: /^Run BetterDepth/ }).click();
+  const refinedRun = async () =>
+    (await engine.call('snapshot', {})).runs.find(({ system }) => system === 'betterdepth');
+  await expect.poll(async () => (await refinedRun())?.state, { timeout: 90_000 }).toBe('done');
+  const refined = await refinedRun();
+  expect(refined).toMatchObject({ priorRunId: fileRun?.id, result: { kind: 'metric' } });
   // The refined map keeps the metres of the map that it refines.
-  expect(refined.result?.minimum).toBeGreaterThan(0.3);
-  expect(refined.result?.maximum).toBeLessThan(8);
+  expect(refined?.result?.minimum).toBeGreaterThan(0.3);
+  expect(refined?.result?.maximum).toBeLessThan(8);
 
-  const made = await engine.call('exportDepthImage', { runId: refined.id, options: { format: 'npy' } });
-  expect((await (await get(`/exports/${made.id}`)).arrayBuffer()).byteLength).toBeGreaterThan(4 * 600 * 400);
+  // The refined map stands beside the dropped one; what is clicked is what is exported.
+  await page.mouse.click(box.x + 0.75 * box.width, box.y + box.height / 2);
+  await page.getByRole('tab', { name: 'Export' }).click();
+  await page.getByRole('radio', { name: /^Custom/ }).click();
+  await page
+    .getByRole('radiogroup', { name: 'Kind of file' })
+    .getByText(/^Depth/)
+    .click();
+  await page.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: /^NumPy array The values/ }).click();
+  await page.getByRole('heading', { name: /^Export BetterDepth/ }).waitFor();
+  const file = await exported(page, 'NPY');
+  expect(file.toString('latin1', 0, 128)).toContain("'shape': (400, 600)");
+  // Behind the header lies what the run holds.
+  const depth = new Float32Array(
+    file.buffer.slice(file.byteOffset + file.length - 4 * 600 * 400, file.byteOffset + file.length),
+  );
+  expect(Math.min(...depth.subarray(0, 5000))).toBeGreaterThan(0.3);
   expect(ours(troubles)).toEqual([]);
 });

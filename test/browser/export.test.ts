@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import exifr from 'exifr';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { TextureLoader } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { expect, test } from 'vitest';
+import { makeJpeg } from '../fixtures/camera-photos.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
@@ -184,4 +186,39 @@ test('many runs are written one after the other; what is stopped is left out and
   await page.getByRole('button', { name: 'Cancel large.fastdepth.xyz' }).click();
   await page.getByRole('listitem').filter({ hasText: 'cancelled' }).waitFor();
   expect(await made()).toContain('large.fastdepth.xyz cancelled');
+});
+
+test('before many files are written it is asked once whether the place goes along, and every file of the ZIP does as was said', async () => {
+  const folder = await temporaryFolder();
+  const paths = ['one.jpg', 'two.jpg'].map((name) => join(folder, name));
+  for (const [k, path] of paths.entries()) await writeFile(path, await makeJpeg(48, 64 + k));
+  const { page } = await openWithRuns(...paths);
+  await program(page, /^After Effects/);
+  const places = async () => {
+    const archive = join(folder, 'all.zip');
+    await (await download).saveAs(archive);
+    const files = Object.values(unzipSync(await readFile(archive)));
+    return Promise.all(
+      files.map(async (file) => (await exifr.parse(Buffer.from(file), { gps: true }))?.latitude ?? null),
+    );
+  };
+  const startAll = async () => {
+    await page.getByRole('button', { name: 'Export many runs' }).click();
+    await page.getByRole('menuitem', { name: 'Export all 2 runs of the project' }).click();
+  };
+  // Called off: nothing is written, and it is asked again.
+  await startAll();
+  const question = page.getByRole('dialog', { name: 'Take the place along?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  let download = page.waitForEvent('download');
+  await startAll();
+  await question.getByText('Some of these photos').waitFor();
+  await question.getByRole('button', { name: 'Take it along' }).click();
+  expect(await places()).toEqual([47.5, 47.5]);
+  await page.getByText('2 of 2 written').waitFor();
+  // It was asked once; the next batch goes by the answer.
+  download = page.waitForEvent('download');
+  await startAll();
+  expect(await places()).toEqual([47.5, 47.5]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type TestEngine, temporaryFolder } from '../open-engine.ts';
+import { chooseByKeys } from './menu-by-keys.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
@@ -37,12 +38,8 @@ async function addRun(engine: TestEngine, photoId: string, packId = 'fastdepth')
   return run;
 }
 
-async function openMenu(page: Page, item: RegExp): Promise<void> {
-  await page.getByRole('button', { name: /^Project / }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: item }).focus();
-  await page.keyboard.press('Enter');
-}
+const openMenu = (page: Page, item: RegExp) =>
+  chooseByKeys(page, page.getByRole('button', { name: /^Project / }), item);
 
 test('by keys alone, every dialog and whatever goes away leaves the focus at a neighbour, and never nowhere', async () => {
   const { page, engine, troubles } = await openApp(browser(), SMALL);
@@ -86,10 +83,7 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
   await page.keyboard.press('Enter');
   const more = page.getByRole('button', { name: /^More about FastDepth/ });
   const removeRun = async (index: number, left: number) => {
-    await more.nth(index).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Remove' }).focus();
-    await page.keyboard.press('Enter');
+    await chooseByKeys(page, more.nth(index), 'Remove');
     await expect.poll(() => more.count(), SOON).toBe(left);
   };
   await removeRun(1, 2);

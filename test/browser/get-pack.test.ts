@@ -85,10 +85,14 @@ test('a gated repository asks for a token, which lives in no answer of the engin
 
 /** Drops a file or a folder of this computer on the middle of the page, as a person's hand does. */
 async function dropOnPage(page: Page, path: string): Promise<void> {
+  // A page that is not there yet takes nothing.
+  await page.getByText('Add photos').first().waitFor({ state: 'attached' });
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    if (type === 'dragEnter')
+      await page.getByText('Drop to add to the project').waitFor({ state: 'attached' });
     // A hand is slower than the answer of the page that it may drop here.
     await page.waitForTimeout(100);
   }

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { SIDE } from '../../contract/geometry/connected.ts';
+import { cutSides } from '../../contract/geometry/cut-sides.ts';
 import { depthInMetres, type MetricScale } from '../../contract/maths/depth-in-metres.ts';
 import { CUT_SIDE_GLSL, KIND_NUMBERS, MAPPING_GLSL, METRIC_DEPTH_GLSL } from '../../contract/maths/glsl.ts';
 import { type Mapping, mapped, mappingUniform } from '../../contract/maths/mapping.ts';
-import { cutSides } from '../../core/geometry/cut-sides.ts';
-import { SIDE } from '../../core/geometry/edges.ts';
 import { openPage } from './chromium.ts';
 import { browserOfFile } from './open-app.ts';
 

@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import exifr from 'exifr';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readExifTags } from '../../core/formats/tiff/read-tags.ts';
@@ -34,4 +35,46 @@ test('the place stays out of files until somebody says otherwise, once and for a
   const last = await exported('last.png');
   expect(last.hasPlace).toBe(false);
   expect(last.stderr).not.toContain('taken');
+});
+
+test('folders, sequences and estimates go by the same answer', async () => {
+  const folder = await temporaryFolder();
+  const run = (...args: string[]) =>
+    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
+  await mkdir(join(folder, 'in'));
+  // Of one size, and yet two files: one has a byte behind its end.
+  const frame = await makeJpeg(48, 64);
+  await writeFile(join(folder, 'in', 'shot.0001.jpg'), frame);
+  await writeFile(join(folder, 'in', 'shot.0002.jpg'), Buffer.concat([frame, Buffer.of(0)]));
+  const places = async (out: string) => {
+    const names = (await readdir(join(folder, out))).filter((name) => /\.(?:png|tif)$/.test(name)).sort();
+    expect(names.length).toBeGreaterThan(1);
+    const read = async (name: string) =>
+      (await exifr.parse(join(folder, out, name), { gps: true }))?.latitude ?? null;
+    return Promise.all(names.map(read));
+  };
+  const done = async (...args: string[]) => {
+    const { code, stderr } = await run(...args, '--pack', 'fastdepth');
+    expect(code, stderr).toBe(0);
+    return stderr.split('\n').filter((line) => line.includes('says where it was taken')).length;
+  };
+  const batch = ['export', 'in', '--format', 'png16', '-o'];
+  const sequence = ['sequence', 'in/shot.####.jpg', '--as', 'png16', '--as', 'tiff16', '-o'];
+  // Nobody has said anything: told once, however many photos there are, and nothing goes along.
+  expect(await done(...batch, 'silent')).toBe(1);
+  expect(await places('silent')).toEqual([null, null]);
+  expect(await done(...sequence, 'silent-frames')).toBe(1);
+  expect(await places('silent-frames')).toEqual([null, null, null, null]);
+
+  await run('place', 'with');
+  expect(await done(...batch, 'with')).toBe(0);
+  expect(await places('with')).toEqual([47.5, 47.5]);
+  expect(await done(...sequence, 'with-frames')).toBe(0);
+  expect(await places('with-frames')).toEqual([47.5, 47.5, 47.5, 47.5]);
+  // A picture to look at never says it.
+  await done('estimate', 'in', '-o', 'estimates');
+  expect(await places('estimates')).toEqual([null, null]);
+  // What is said for one command goes before what is kept.
+  await done(...sequence, 'stated', '--no-place');
+  expect(await places('stated')).toEqual([null, null, null, null]);
 });

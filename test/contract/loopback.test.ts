@@ -134,6 +134,27 @@ describe('the socket', () => {
     }
   });
 
+  test('a request with two names of its host is refused, and the head of the events comes to an end', async () => {
+    const served = await open(await openTestEngine());
+    const host = `Host: 127.0.0.1:${served.port}\r\n`;
+    const rest = `Authorization: Bearer ${served.secret}\r\nConnection: close\r\n\r\n`;
+    const line = async (head: string) => (await rawAnswer(served.port, head + rest)).split('\r\n')[0];
+    for (const hosts of [`${host}Host: evil.example\r\n`, `Host: evil.example\r\n${host}`, host + host])
+      expect(await line(`GET /files/x HTTP/1.1\r\n${hosts}`)).toBe('HTTP/1.1 400 Bad Request');
+    expect(await line(`HEAD /events HTTP/1.1\r\n${host}`)).toBe('HTTP/1.1 200 OK');
+  });
+
+  test('who may only connect leaves descriptors to the project', async () => {
+    const served = await open(await openTestEngine());
+    const sockets = Array.from({ length: 400 }, () =>
+      connect(served.port, '127.0.0.1').on('error', () => {}),
+    );
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+    await expect.poll(() => sockets.filter((socket) => socket.closed).length).toBe(400 - 256);
+  });
+
   test('a sender that leaves ends quietly and leaves nothing behind', async () => {
     const engine = await openTestEngine();
     const served = await open(engine);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PHOTO_SORTS } from '../../contract/calls/page-calls.ts';
+import { QUEUE_PARTS } from '../../contract/calls/queue-calls.ts';
 import { createBackground } from '../../core/disk/background.ts';
 import { backUpProject } from '../../core/project/care/backup-project.ts';
 import { checkProject } from '../../core/project/care/check-project.ts';
 import { openDatabase } from '../../core/project/database.ts';
 import { TRIGGERS } from '../../core/project/migrations/005-changes.ts';
+import { QUEUE_TRIGGERS } from '../../core/project/migrations/007-queue.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
+import { emptyExpired } from '../../core/project/trash/empty-trash.ts';
 import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../open-engine.ts';
 
 /*
@@ -47,6 +50,7 @@ test('every statement finds its rows by an index', { timeout: 180_000 }, async (
   await lookForUnknownFiles(dataFolder, folder);
   await inProjectAlone(folder, { create: false }, createBackground(), async (project) => {
     await checkProject(project, () => {});
+    await emptyExpired(project);
     await backUpProject(project, join(await temporaryFolder(), 'backup'), {
       report: () => {},
       signal: new AbortController().signal,
@@ -123,7 +127,7 @@ function statementsOfCore(): { pattern: RegExp; where: string }[] {
 
 /** What the triggers do, with parameters for the rows that they are about. */
 function statementsOfTriggers(): string[] {
-  return TRIGGERS.flatMap((text) =>
+  return [...TRIGGERS, ...QUEUE_TRIGGERS].flatMap((text) =>
     text
       .replace(/^.*? BEGIN\n/s, '')
       .replace(/END$/, '')
@@ -131,6 +135,22 @@ function statementsOfTriggers(): string[] {
       .map((statement) => plain(statement).replace(/\b(NEW|OLD)\.(\w+)/g, ':$1_$2'))
       .filter((statement) => statement !== ''),
   );
+}
+
+/** Everything that is done with what waits. */
+async function useQueue(engine: TestEngine, photoId: string): Promise<void> {
+  await engine.call('pauseQueue', { isPaused: true });
+  const packIds = ['fastdepth', 'fastdepth', 'fastdepth'];
+  const [one, two, three] = await engine.call('estimate', { photoIds: [photoId], packIds });
+  for (const to of ['front', 'up', 'down', 'end', { before: three.id }] as const)
+    await engine.call('moveRun', { runId: two.id, to });
+  for (const part of QUEUE_PARTS) await engine.call('listQueue', { part, from: 1, count: 10 });
+  await engine.call('listFailedRuns', {});
+  await engine.call('cancelRun', { runId: one.id });
+  await engine.call('cancelQueue', {});
+  await engine.call('requeueRuns', { runIds: [one.id] });
+  await engine.call('cancelQueue', {});
+  await engine.call('pauseQueue', { isPaused: false });
 }
 
 /** Asks an engine for everything that has to do with rows. */
@@ -171,8 +191,7 @@ async function useEverything(engine: TestEngine): Promise<void> {
   reader.close();
   await engine.call('snapshot', {});
   await engine.call('diagnostics', { providers: false, files: false });
-  await engine.call('estimate', { photoIds: [photo.id], packIds });
-  await engine.call('cancelQueue', {});
+  await useQueue(engine, photo.id);
   await engine.local('findOrQueue', { photoId: photo.id, packId: 'fastdepth', options: {}, provider: 'cpu' });
 
   await engine.call('removeComparison', { comparisonId: comparison.id });
@@ -182,6 +201,8 @@ async function useEverything(engine: TestEngine): Promise<void> {
   await engine.call('listTrash', {});
   await engine.call('restoreTrash', { trashIds: [trashId] });
   await engine.call('emptyTrash', {});
+  // What stays in the trash is looked at once the project is opened again.
+  await engine.call('removePhotos', { photoIds: [photo.id] });
   // A heartbeat, and what is done once after a project was opened.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
 }

@@ -141,6 +141,7 @@ test('calls from elsewhere than the page itself are refused, whatever they call'
     'choose-folder',
     'keep-hub-token',
     'import-photo',
+    'import-truth',
     'take-opened',
     'import-opened',
     'choose-place',

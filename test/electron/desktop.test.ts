@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { Truth } from '../../contract/compare/truth.ts';
 import type { Answer, OpenedFile, Place, TakenPhoto } from '../../contract/desktop.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import type { Run } from '../../contract/run.ts';
+import { writeNpy } from '../../core/formats/write-npy.ts';
 import { startApp } from '../../electron/app.ts';
 import { buildMenu } from '../../electron/menu.ts';
 import { filesOfWords } from '../../electron/opened-files.ts';
@@ -61,6 +63,22 @@ test('a photo comes in from where it lies, and is known the second time', async 
     expect(await ask('import-photo', refused)).toMatchObject({
       failure: { code: expect.any(String), message: expect.not.stringContaining('ENOENT') },
     });
+});
+
+test('measured depth comes in from where it lies, for the photo that it belongs to', async () => {
+  const { answered, ask, call } = await start();
+  const { photo } = await answered<TakenPhoto>('import-photo', SAMPLE);
+  const path = join(await temporaryFolder(), 'measured.npy');
+  const values = Float32Array.from({ length: 6 * 4 }, (_, index) => 1 + index / 8);
+  await writeNpy(path, values, [4, 6], { overwrite: false });
+  const truth = await answered<Truth>('import-truth', { path, photoId: photo.id });
+  expect(truth).toMatchObject({ name: 'measured.npy', photoId: photo.id });
+  expect(await call<{ truths: unknown[] }>('snapshot', {})).toMatchObject({ truths: [{ id: truth.id }] });
+  for (const refused of [path, { path: '', photoId: photo.id }, { path, photoId: '../..' }, { path }])
+    expect(await ask('import-truth', refused)).toMatchObject({ failure: { code: 'bad-input' } });
+  expect(await ask('import-truth', { path: `${path}.gone`, photoId: photo.id })).toMatchObject({
+    failure: { message: expect.not.stringContaining('ENOENT') },
+  });
 });
 
 test('files that are opened with Depthroom wait for the page, which never learns where they lie', async () => {

@@ -38,6 +38,7 @@ test('the page is told where a dropped file lies, and of nothing else of the dis
     'dragExport',
     'importOpened',
     'importPhoto',
+    'importTruth',
     'keepHubToken',
     'onAsked',
     'pathOfFile',
@@ -57,7 +58,13 @@ test('a photo is taken by the path of the file that a person gave, and one witho
   vi.mocked(ipcRenderer.invoke).mockClear();
   await desktop.importPhoto(new File([], 'a.jpg'));
   expect(desktop.importPhoto(new File([], 'pasted.png'))).toBeNull();
-  expect(vi.mocked(ipcRenderer.invoke).mock.calls).toEqual([['import-photo', '/home/someone/a.jpg']]);
+  const of = { photoId: 'the photo' };
+  await desktop.importTruth(new File([], 'depth.exr'), of);
+  expect(desktop.importTruth(new File([], 'pasted.png'), of)).toBeNull();
+  expect(vi.mocked(ipcRenderer.invoke).mock.calls).toEqual([
+    ['import-photo', '/home/someone/a.jpg'],
+    ['import-truth', { photoId: 'the photo', path: '/home/someone/depth.exr' }],
+  ]);
 });
 
 test('the page hears of commands and of files, and only of those, until it has enough', async () => {

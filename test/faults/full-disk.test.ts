@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
 import { createHandler } from '../../core/host/http.ts';
+import { backUpProject } from '../../core/project/care/backup-project.ts';
 import { HOST_LOCK } from '../../core/project/host-lock.ts';
 import { openProject } from '../../core/project/project.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
@@ -155,4 +156,24 @@ test('a project is opened on a full disk, whose lock is no file that says nothin
   await fill(disk);
   await expect(openProject(folder, { create: false })).rejects.toMatchObject({ code: 'no-space' });
   expect(await readdir(folder)).not.toContain(HOST_LOCK);
+});
+
+test('a copy of a project that finds its disk full says which, and leaves nothing there', async (context) => {
+  const disk = await smallDisk();
+  if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
+  const engine = await openTestEngine({ report: () => {} });
+  await engine.importPhoto(SAMPLE, 'coffee.png');
+  await engine.close();
+  const project = await openProject(join(engine.dataFolder, 'Default project'), { create: false });
+  const makeRoom = await fillDisk(disk);
+  const options = { signal: new AbortController().signal, report: () => {} };
+  const copy = join(disk, 'copy');
+  await expect(backUpProject(project, copy, options)).rejects.toMatchObject({
+    code: 'no-space',
+    message: `Could not back up the project to ${copy}, because the disk is full; free some space and try again.`,
+  });
+  await makeRoom();
+  expect(await readdir(disk)).toEqual([]);
+  expect(await backUpProject(project, copy, options)).toMatchObject({ damaged: [] });
+  project.close();
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { writeFileWithSidecar, writeFile as writeWhole } from '../../core/disk/write-file.ts';
 import { keepExport } from '../../core/exports/keep-export.ts';
 import type { Context } from '../../core/project/context.ts';
@@ -126,7 +126,8 @@ async function exportBeside(
     versions.set(at, (versions.get(at) ?? new Set()).add(sha256(content)));
   know(path, bytes);
   const facts = { number: random() };
-  know(`${path}.json`, Buffer.from(`${JSON.stringify(facts, null, 2)}\n`));
+  const sidecar = { ...facts, bytes: { [basename(path)]: bytes.length } };
+  know(`${path}.json`, Buffer.from(`${JSON.stringify(sidecar, null, 2)}\n`));
   await writeFileWithSidecar(path, { overwrite: true, disk }, async (sink) => {
     await sink(bytes);
     return facts;

@@ -72,8 +72,13 @@ const FILES: Record<string, Partial<DepthImageOptions>> = {
   npy: { format: 'npy' },
   npz: { format: 'npz' },
   preview: { format: 'preview', colourMap: 'turbo' },
-  photoshop: { format: 'photoshop' },
-  gdepth: { format: 'gdepth' },
+  photoshop: { format: 'photoshop', place: true },
+  gdepth: { format: 'gdepth', place: true },
+  'photoshop-no-place': { format: 'photoshop' },
+  'gdepth-no-place': { format: 'gdepth' },
+  matte: { format: 'matte-png16', nearerThan: 3, soft: 0.5 },
+  'matte-hard': { format: 'matte-png16', nearerThan: 3, polarity: 'near-black' },
+  'matte-exr': { format: 'matte-exr', nearerThan: 3, soft: 0.5 },
 };
 
 /** Writes every kind of depth image into a folder, with `truth.npy` and `photo.jpg` to compare them with. */

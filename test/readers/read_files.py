@@ -111,6 +111,43 @@ for name in ("png16.png", "png16-log.png"):
         if OpenImageIO:
             grey("OpenImageIO", name, OpenImageIO.ImageInput.open(path(name)).read_image("uint16")[:, :, 0], scale)
 
+# Mattes: whole nearer than 2.75 m, nothing farther than 3.25 m, straight between; nothing where there is no depth.
+SHARE = np.where(VALID, np.clip((3 - TRUTH.astype(np.float64)) / 0.5 + 0.5, 0, 1), 0)
+HARD = np.where(VALID & (TRUTH <= 3), 0, 65535)
+
+
+def matte(reader, file, codes, truth):
+    off = np.max(np.abs(codes.astype(np.float64) - truth))
+    passed = codes.dtype == np.uint16 and codes.shape == truth.shape and off <= 0.51
+    check(reader, file, "16-bit share", passed and len(np.unique(codes)) > 1, f"(at most {off:.3f} codes from the truth)")
+
+
+for name, truth in (("matte.png", 65535 * SHARE), ("matte-hard.png", HARD)):
+    if PIL:
+        matte("Pillow", name, np.asarray(Image.open(path(name))).astype(np.uint16), truth)
+    if cv2:
+        matte("OpenCV", name, cv2.imread(path(name), cv2.IMREAD_UNCHANGED), truth)
+    if OpenImageIO:
+        matte("OpenImageIO", name, OpenImageIO.ImageInput.open(path(name)).read_image("uint16")[:, :, 0], truth)
+
+
+def matte_exr(reader, y):
+    off = np.max(np.abs(y.astype(np.float64) - SHARE))
+    passed = y.dtype == np.float32 and y.shape == SHARE.shape and off <= 1e-6 and np.any((y > 0) & (y < 1))
+    check(reader, "matte-exr.exr", "float share in Y", passed, f"(at most {off:.1e} from the truth)")
+
+
+if OpenEXR:
+    with OpenEXR.File(path("matte-exr.exr"), separate_channels=True) as file:
+        check("OpenEXR", "matte-exr.exr", "one channel", list(file.channels()) == ["Y"])
+        matte_exr("OpenEXR", file.channels()["Y"].pixels)
+if OpenImageIO:
+    matte_exr("OpenImageIO", OpenImageIO.ImageInput.open(path("matte-exr.exr")).read_image("float")[:, :, 0])
+if cv2:
+    image = cv2.imread(path("matte-exr.exr"), cv2.IMREAD_UNCHANGED)
+    if image is not None:
+        matte_exr("OpenCV", image if image.ndim == 2 else image[:, :, 0])
+
 if tifffile:
     with tifffile.TiffFile(path("tiff16.tif")) as file:
         page = file.pages[0]
@@ -272,6 +309,9 @@ if exiftool:
         check("exiftool", name, "EXIF, GPS, XMP and profile survive", not wrong, str(wrong or ""))
         warnings = warned(name) - warned("photo.jpg")
         check("exiftool", name, "no warnings but the photo's", not warnings, "; ".join(warnings))
+        alone = name.replace(".", "-no-place.")
+        told = [key for key in tags(path(alone)) if "GPS" in key]
+        check("exiftool", alone, "no place unless asked for", not told, str(told or ""))
     found = tags(path("gdepth.jpg"))
     near, far = found.get("XMP-GDepth:Near"), found.get("XMP-GDepth:Far")
     check("exiftool", "gdepth.jpg", "GDepth", found.get("XMP-GDepth:Format") == "RangeInverse" and near is not None, f"near {near} far {far}")

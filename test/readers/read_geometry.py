@@ -174,7 +174,9 @@ for name in PRINTS:
         done = subprocess.run([slicer, "--export-gcode", "--output", code, path(name)], capture_output=True, text=True)
         lines = open(code).read().splitlines() if os.path.isfile(code) else []
         layers = sum(line.startswith(";LAYER_CHANGE") for line in lines)
-        said = [line for line in (done.stdout + done.stderr).splitlines() if "error" in line.lower() or "repair" in line.lower()]
+        # Of its own planner of walls, which logs in which direction it lays one out: nothing that it says of the mesh.
+        lines = [line for line in (done.stdout + done.stderr).splitlines() if "Reversing even wall line" not in line]
+        said = [line for line in lines if "error" in line.lower() or "repair" in line.lower()]
         check("PrusaSlicer", name, "sliced", done.returncode == 0 and layers > 3 and not said, f"({layers} layers) {' '.join(said)}")
 
 print(f"{len(FAILED)} failed" if FAILED else "all read")

@@ -13,6 +13,7 @@ export const HOUSE: House = {
   rows: [
     ['contract'],
     ['contract/maths'],
+    ['contract/geometry'],
     ['contract/exports'],
     ['contract/compare'],
     ['contract/mend'],
@@ -37,6 +38,7 @@ export const HOUSE: House = {
     ['core/exports'],
     ['core/exports/points', 'core/exports/image'],
     ['core/exports/mesh'],
+    ['core/watch'],
     ['core/compare/measure'],
     ['core/compare/truth', 'core/compare/report'],
     ['core/compare/benchmark'],
@@ -53,6 +55,7 @@ export const HOUSE: House = {
     ['renderer/compare/truth', 'renderer/compare/measure'],
     ['renderer/export/request', 'renderer/export/viewer', 'renderer/export/preview'],
     [
+      'renderer/benchmark',
       'renderer/compare',
       'renderer/export',
       'renderer/inspector',
@@ -61,6 +64,7 @@ export const HOUSE: House = {
       'renderer/packs',
       'renderer/project',
       'renderer/status',
+      'renderer/watch',
     ],
     ['renderer/stage/rendering/shaders'],
     ['renderer/stage/rendering'],

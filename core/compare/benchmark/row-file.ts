@@ -16,13 +16,9 @@ export interface RowFile {
  * Throws `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the system does not let it be read or written.
  */
 export async function openRowFile(path: string): Promise<RowFile> {
-  const failing = (thrown: unknown) => {
-    throw systemFailure(thrown, `keep the rows in ${path}`);
-  };
-  const text = await readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) =>
-    thrown.code === 'ENOENT' ? '' : failing(thrown),
-  );
-  const rows = text.split('\n').flatMap((line) => rowOf(line));
+  const failing = failingAt(path);
+  const text = await textOf(path);
+  const rows = rowsIn(text);
   const file = await open(path, 'a').catch(failing);
   // What follows a line that was cut off begins on one of its own.
   let before = text === '' || text.endsWith('\n') ? '' : '\n';
@@ -35,6 +31,27 @@ export async function openRowFile(path: string): Promise<RowFile> {
     },
     close: () => file.close(),
   };
+}
+
+/** The rows of a file; none where it is not there. Throws `no-permission`, `bad-input` or `internal` where the system does not let it be read. */
+export async function readRows(path: string): Promise<BenchmarkRow[]> {
+  return rowsIn(await textOf(path));
+}
+
+function failingAt(path: string) {
+  return (thrown: unknown) => {
+    throw systemFailure(thrown, `keep the rows in ${path}`);
+  };
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) =>
+    thrown.code === 'ENOENT' ? '' : failingAt(path)(thrown),
+  );
+}
+
+function rowsIn(text: string): BenchmarkRow[] {
+  return text.split('\n').flatMap((line) => rowOf(line));
 }
 
 function rowOf(line: string): BenchmarkRow[] {

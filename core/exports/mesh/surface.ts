@@ -1,10 +1,10 @@
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { type CutSides, cutSides } from '../../../contract/geometry/cut-sides.ts';
+import { findHoles, type Holes, type LooseParts, removeIslands } from '../../../contract/geometry/islands.ts';
 import { convertToMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
-import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsOnSteps } from '../../geometry/edges.ts';
-import { findHoles, type Holes, type LooseParts, removeIslands } from '../../geometry/islands.ts';
 import { classifyQuads, type Surface } from '../../geometry/quads.ts';
 import { type Behind, placeBehind } from '../behind/place-behind.ts';
 import { type ExportSource, placementOf } from '../export-source.ts';

@@ -1,12 +1,12 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { PointCloudOptions } from '../../../contract/exports/geometry.ts';
 import { pointCloudFormats } from '../../../contract/exports/geometry-formats.ts';
+import { type CutSides, cutSides } from '../../../contract/geometry/cut-sides.ts';
 import { convertToMetres, type MetricScale, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { cameraOfWindow } from '../../../contract/maths/pinhole.ts';
 import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { type CutSides, cutSides } from '../../geometry/cut-sides.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { type Behind, placeBehind, refuseFillingUncut } from '../behind/place-behind.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cutSides } from '../../../contract/geometry/cut-sides.ts';
 import { holesIn, rasterise, seenFromAside } from '../../../test/fixtures/rasterise.ts';
 import { BALL, ball, sceneCamera, sceneDepth } from '../../../test/fixtures/scenes.ts';
-import { cutSides } from '../cut-sides.ts';
 import { gridMesh } from '../mesh/grid-mesh.ts';
 import { meshInMemory } from '../mesh/indexed-mesh.ts';
 import { joinStreams } from '../mesh/mesh-stream.ts';

@@ -1,4 +1,5 @@
-import { type Grid, SIDE } from '../edges.ts';
+import { SIDE } from '../../../contract/geometry/connected.ts';
+import type { Grid } from '../edges.ts';
 import { march } from './march.ts';
 
 /** What a pixel of a layer is. */

@@ -7,7 +7,10 @@ import { removeLeftFile } from '../../disk/remove-left.ts';
 /** Says in a folder of the staging area that a living process works in it, so that no other one takes it or clears it away. */
 const CLAIM = '.claim';
 const HEARTBEAT_MS = 5_000;
-/** A claim that was not renewed for this long is void, even if its process number is in use (by another program). */
+/**
+ * A claim that was not renewed for this long is void where only the number of its process is known, which another program may have. By the
+ * clock of the computer: where it says when the process started, no clock is asked, since one that is set says nothing of who works here.
+ */
 const VOID_AFTER_MS = 60_000;
 
 /** Claims a folder for this process; answers with what gives it back, which never fails, or null where another process has it. */
@@ -37,7 +40,8 @@ export async function isClaimed(folder: string): Promise<boolean> {
   try {
     const [text, facts] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
     const [processId, startedAt] = text.split(' ');
-    return Date.now() - facts.mtimeMs < VOID_AFTER_MS && isProcessAlive(Number(processId), startedAt || null);
+    const isNew = Math.abs(Date.now() - facts.mtimeMs) < VOID_AFTER_MS;
+    return (isNew || Boolean(startedAt)) && isProcessAlive(Number(processId), startedAt || null);
   } catch {
     return false;
   }

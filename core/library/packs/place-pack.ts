@@ -8,7 +8,7 @@ import { systemFailure } from '../../disk/system-failure.ts';
 import { noteChecked } from './checked-packs.ts';
 import type { LibraryHost } from './host.ts';
 import { type InstalledPack, packFiles, readPack } from './packs.ts';
-import { stagePath } from './staging.ts';
+import { openStage, stagePath } from './staging.ts';
 
 /** Words that belong to weights and travel with them: what they are, and what their licence asks to be passed on. */
 export const CARD = /^(readme|licen[cs]e|notice)[A-Za-z0-9._-]*$/i;
@@ -55,7 +55,8 @@ export function refuseInUse(host: LibraryHost, id: string): void {
 
 /**
  * Renames a stage whose files have been checked to its place, `<models folder>/<id>`. What lay there goes to the staging area
- * first and comes back if the renaming fails, so at no moment is half a pack offered.
+ * first and comes back if the renaming fails, so at no moment is half a pack offered; where this process is killed between the two, it comes
+ * back with the next sweep.
  */
 export async function placePack(host: LibraryHost, stage: string, replace: boolean): Promise<InstalledPack> {
   const { pack } = await readPack(stage);
@@ -68,16 +69,10 @@ export async function placePack(host: LibraryHost, stage: string, replace: boole
   const { folder } = await host.modelsFolder();
   const place = join(folder, pack.id);
   const known = await host.packs.find(pack.id);
-  const aside: { from: string; to: string }[] = [];
-  try {
-    for (const from of new Set([place, ...(known && dirname(known.folder) === folder ? [known.folder] : [])]))
-      if (await setAside(folder, from, aside)) await host.packs.refresh();
-    await rename(stage, place);
-  } catch (thrown) {
-    for (const { from, to } of aside.reverse()) await rename(to, from).catch(() => {});
+  const before = new Set([place, ...(known && dirname(known.folder) === folder ? [known.folder] : [])]);
+  await inThePlaceOf(folder, before, () => rename(stage, place)).catch((thrown) => {
     throw systemFailure(thrown, `install the pack "${pack.id}"`);
-  }
-  for (const { to } of aside) await removeLeftFolder(to);
+  });
   await host.packs.refresh();
   host.changed();
   const installed = await readPack(place);
@@ -85,19 +80,42 @@ export async function placePack(host: LibraryHost, stage: string, replace: boole
   return installed;
 }
 
-/** Moves a pack folder out of the list in one step; its files may be removed afterwards at leisure. */
-export async function setAside(
+/** Does what puts a pack where others lie, which are out of the way by then, come back where it fails, and go where it does not. */
+async function inThePlaceOf(
   modelsFolder: string,
-  from: string,
-  aside: { from: string; to: string }[] = [],
-): Promise<string | null> {
+  before: Iterable<string>,
+  put: () => Promise<void>,
+): Promise<void> {
+  const there: string[] = [];
+  for (const folder of before) if ((await stat(folder).catch(() => null)) !== null) there.push(folder);
+  if (there.length === 0) return put();
+  const aside = await openStage(modelsFolder, 'replaced');
+  const moved: { from: string; to: string }[] = [];
+  try {
+    for (const from of there) {
+      const to = join(aside.folder, basename(from));
+      await rename(from, to);
+      moved.push({ from, to });
+    }
+    await put();
+  } catch (thrown) {
+    // Where that fails the next sweep does it.
+    for (const { from, to } of moved.reverse()) await rename(to, from).catch(() => undefined);
+    throw thrown;
+  } finally {
+    await aside.release();
+  }
+  await removeLeftFolder(aside.folder);
+}
+
+/** Moves a pack folder out of the list in one step; its files may be removed afterwards at leisure. */
+export async function setAside(modelsFolder: string, from: string): Promise<string | null> {
   if ((await stat(from).catch(() => null)) === null) return null;
   const to = stagePath(modelsFolder, 'removed', randomUUID());
   await makeFolders(dirname(to));
   await rename(from, to).catch((thrown) => {
     throw systemFailure(thrown, `move ${basename(from)} away`);
   });
-  aside.push({ from, to });
   return to;
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { packIdSchema } from '../../../contract/schemas.ts';
 import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
@@ -13,8 +14,11 @@ import { claim, isClaimed } from './claim.ts';
  */
 const STAGING = '.staging';
 
-/** What a folder in the staging area is for. All but downloads are worth nothing once their process is gone. */
-type StageKind = 'import' | 'upload' | 'download' | 'move' | 'removed';
+/**
+ * What a folder in the staging area is for. All but downloads are worth nothing once their process is gone, and packs that another was to
+ * replace (`replaced`, each under its name) if that is there.
+ */
+type StageKind = 'import' | 'upload' | 'download' | 'move' | 'removed' | 'replaced';
 
 /** A folder of one piece of work, claimed by this process. */
 export interface Stage {
@@ -65,15 +69,38 @@ export async function stageIds(modelsFolder: string, kind: StageKind): Promise<s
 /** Time between making a stage and claiming it, generously. */
 const UNCLAIMED_FOR_MS = 60_000;
 
-/** Removes what killed processes left behind. Unfinished downloads stay. */
+/** Removes what killed processes left behind; what they had not replaced yet comes back. Unfinished downloads stay. */
 export async function sweepStaging(modelsFolder: string): Promise<void> {
-  for (const kind of ['import', 'upload', 'move', 'removed'] as const) {
+  for (const kind of ['import', 'upload', 'move', 'removed', 'replaced'] as const) {
     for (const id of await stageIds(modelsFolder, kind)) {
       const folder = stagePath(modelsFolder, kind, id);
       const facts = await stat(folder).catch(() => null);
       if (!facts || (await isClaimed(folder))) continue;
-      if (kind !== 'removed' && Date.now() - facts.mtimeMs < UNCLAIMED_FOR_MS) continue;
+      if (kind !== 'removed' && Math.abs(Date.now() - facts.mtimeMs) < UNCLAIMED_FOR_MS) continue;
+      if (kind === 'replaced') await giveBack(modelsFolder, folder);
       await rm(folder, { recursive: true, force: true });
     }
+  }
+}
+
+/** Renames packs to where they were before another was to replace them, unless that is there by now. */
+async function giveBack(modelsFolder: string, folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const from = join(folder, entry.name);
+    const places = [entry.name, await idOf(from)].map((name) => join(modelsFolder, name ?? entry.name));
+    const isReplaced = (await Promise.all(places.map((place) => stat(place).catch(() => null)))).some(
+      Boolean,
+    );
+    if (!isReplaced) await rename(from, places[0]);
+  }
+}
+
+/** Where a pack of this folder comes to lie; null where its pack.json says no name of a folder. */
+async function idOf(folder: string): Promise<string | null> {
+  try {
+    return packIdSchema.parse(JSON.parse(await readFile(join(folder, 'pack.json'), 'utf8')).id);
+  } catch {
+    return null;
   }
 }

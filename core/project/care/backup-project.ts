@@ -9,6 +9,7 @@ import { isPlainFile, refuseLinkedFolder, removePlainFile } from '../../disk/pla
 import { removeLeftFile } from '../../disk/remove-left.ts';
 import { syncFolder } from '../../disk/sync-folder.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
+import { fullElsewhere } from '../backup-database.ts';
 import { databaseFailure } from '../database-failure.ts';
 import type { Project } from '../project.ts';
 import { addressesKept } from '../references.ts';
@@ -63,7 +64,7 @@ export async function backUpProject(
   } catch (thrown) {
     await takeAway(copying);
     if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped; nothing of the copy was kept.');
-    throw systemFailure(databaseFailure(thrown), `back up the project to ${folder}`);
+    throw systemFailure(databaseFailure(fullElsewhere(thrown)), `back up the project to ${folder}`);
   }
 }
 
@@ -110,6 +111,7 @@ async function copyAll(
   const backup: ProjectBackup = { folder, files: 0, bytes: 0, damaged: [] };
   const options = {
     signal,
+    what: `back up the project to ${folder}`,
     onBytes: (bytes: number) => {
       backup.bytes += bytes;
     },
@@ -140,6 +142,8 @@ async function copyAll(
     backup.files++;
   }
   await syncFolder(join(folder, 'files'));
+  // First of all, where what follows fails: without its files it would be a project.
+  written.unshift(join(folder, 'project.db'));
   await rename(join(folder, STARTED), join(folder, 'project.db'));
   await syncFolder(folder);
   return backup;

@@ -133,6 +133,8 @@ test('a merge that ends early leaves the project as it was; what is damaged in a
   await expect(merge(c, [a], { signal: stop.signal, report: () => stop.abort() })).rejects.toMatchObject({
     code: 'cancelled',
   });
+  // Nor does what was copied take room, on a disk that was full perhaps.
+  expect(await readdir(join(c, 'temporary'))).toEqual([]);
   expect([await rowsIn(c), (await readdir(join(c, 'files'))).sort()]).toEqual(before);
   await expect(merge(c, [a, c])).rejects.toMatchObject({ code: 'bad-input' });
   await expect(

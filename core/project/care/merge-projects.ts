@@ -142,7 +142,13 @@ async function takeFiles(
     if (load.staged.has(address) || into.files.find(address)) continue;
     const facts = source.files.find(address);
     const path = into.files.temporary();
-    const options = { signal, onBytes: (bytes: number) => (load.bytes += bytes) };
+    const options = {
+      signal,
+      what: copying(source, into),
+      onBytes: (bytes: number) => {
+        load.bytes += bytes;
+      },
+    };
     const found = facts && (await copyFile(source.files.pathOf(address), path, options));
     if (facts && found === address) copies.push({ path, type: facts.type });
     else {
@@ -153,6 +159,8 @@ async function takeFiles(
   for (const file of await into.files.stage(copies)) load.staged.set(file.address, file);
   return lost;
 }
+
+const copying = (source: Project, into: Project) => `copy the files of ${source.folder} to ${into.folder}`;
 
 interface ExportRow {
   id: string;
@@ -176,6 +184,7 @@ async function takeExport(
   await makeFolders(folder);
   await copyFile(from, join(folder, basename(fileName)), {
     signal,
+    what: copying(source, into),
     onBytes: (bytes) => {
       load.bytes += bytes;
     },

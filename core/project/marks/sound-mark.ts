@@ -41,7 +41,8 @@ export function soundMark(dataFolder: string | undefined, projectFolder: string)
   return {
     read() {
       const mark = readKeptNow(path, marksSchema, {})[database];
-      const isGood = mark && mark.facts === factsOf(database) && Date.now() - mark.checkedAt < GOOD_FOR_MS;
+      const isGood =
+        mark && mark.facts === factsOf(database) && Math.abs(Date.now() - mark.checkedAt) < GOOD_FOR_MS;
       return isGood ? mark : null;
     },
     leave(sound) {

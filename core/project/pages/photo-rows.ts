@@ -61,16 +61,21 @@ export async function latestRuns(
   photoIds: readonly string[] | undefined,
 ): Promise<LatestRun[]> {
   // With `max`, SQLite takes the other columns from the row that has it (https://www.sqlite.org/lang_select.html#bareagg).
-  const latest = database.prepare<[string], { id: string; kind: string | null }>(
-    `SELECT id, CASE WHEN json_valid(record) THEN record ->> '$.result.kind' END AS kind, max(finished_at)
+  const latest = database.prepare<
+    [string],
+    { id: string; packId: string; kind: string | null; hasPlace: number | null }
+  >(
+    `SELECT id, pack_id AS packId, CASE WHEN json_valid(record) THEN record ->> '$.result.kind' END AS kind,
+       (SELECT CASE WHEN json_valid(record) THEN record ->> '$.hasPlace' END FROM photos WHERE id = runs.photo_id) AS hasPlace,
+       max(finished_at)
      FROM runs WHERE photo_id = ? AND state = 'done' GROUP BY pack_id ORDER BY rowid`,
   );
   const found: LatestRun[] = [];
   let looked = 0;
   for (const photoId of photoIds ?? allPhotoIds(database)) {
-    for (const { id, kind } of latest.all(photoId)) {
+    for (const { id, packId, kind, hasPlace } of latest.all(photoId)) {
       const known = depthKindSchema.safeParse(kind);
-      if (known.success) found.push({ id, photoId, kind: known.data });
+      if (known.success) found.push({ id, photoId, packId, kind: known.data, hasPlace: hasPlace === 1 });
     }
     if (++looked % 200 === 0) await nextTurn();
   }

@@ -1,11 +1,13 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { TRASH_DAYS } from '../../../contract/trash.ts';
+import { totalOf } from '../pages/photo-list.ts';
 import type { Project } from '../project.ts';
 import { addressesIn } from '../references.ts';
 import { listUnknownFiles, removeUnknownFile } from '../unknown-files.ts';
 import { readContent, textIn } from './content.ts';
 import { removeExportFiles } from './export-files.ts';
 import { dayOfEntry } from './list-trash.ts';
+import { isTimeTrusted } from './trusted-time.ts';
 
 /**
  * Removes entries for good, with the files that nothing else speaks of. Without ids all that a person removed; files that no row speaks of
@@ -34,14 +36,15 @@ export async function emptyTrash(project: Project, trashIds?: readonly string[])
   );
 }
 
-/** Removes for good what a person removed longer ago than it is kept. */
-export function emptyExpired(project: Project, now = Date.now()): Promise<number> {
+/** Removes for good what a person removed longer ago than it is kept, where the time of day can be believed (trusted-time.ts). */
+export async function emptyExpired(project: Project, now = Date.now()): Promise<number> {
+  if (totalOf(project.database, 'trash') === 0) return 0;
   const before = new Date(now - TRASH_DAYS * 24 * 60 * 60 * 1000).toISOString();
   const old = project.database
     .prepare<[string], string>('SELECT id FROM trash WHERE removed_at < ?')
     .pluck()
     .all(before);
-  return removeEntries(project, old);
+  return (await isTimeTrusted(project, old.length > 0, now)) ? removeEntries(project, old) : 0;
 }
 
 function allIds({ database }: Project): string[] {

@@ -5,6 +5,7 @@ import { TRASH_DAY } from '../project-folder.ts';
 import { addressesIn } from '../references.ts';
 import { countUnknownFiles, listUnknownFiles } from '../unknown-files.ts';
 import { countRows, readContent } from './content.ts';
+import { doubtedSince } from './trusted-time.ts';
 
 const UNKNOWN = 'unknown-';
 
@@ -24,6 +25,7 @@ export async function listTrash(project: Project): Promise<TrashEntry[]> {
       'SELECT bytes FROM files WHERE address = ? UNION SELECT bytes FROM leaving WHERE address = ?',
     )
     .pluck();
+  const doubtedAt = doubtedSince(database);
   const entries: TrashEntry[] = [];
   for (const row of database.prepare<[], TrashRow>('SELECT * FROM trash').all()) {
     const content = readContent(row.content);
@@ -33,7 +35,7 @@ export async function listTrash(project: Project): Promise<TrashEntry[]> {
       kind: row.kind,
       title: row.title,
       removedAt: row.removed_at,
-      goesAt: goesAt(row.removed_at),
+      goesAt: goesAt(row.removed_at, doubtedAt),
       count: content ? countRows(content) : 0,
       bytes: [...addresses].reduce((sum, address) => sum + (bytesOf.get(address, address) ?? 0), 0),
     });
@@ -55,9 +57,13 @@ export async function listTrash(project: Project): Promise<TrashEntry[]> {
   return entries.sort((a, b) => (a.removedAt < b.removedAt ? 1 : -1));
 }
 
-function goesAt(removedAt: string): string | null {
-  const time = Date.parse(removedAt) + TRASH_DAYS * 24 * 60 * 60 * 1000;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+function goesAt(removedAt: string, doubtedAt: number | null): string | null {
+  const days = TRASH_DAYS * 24 * 60 * 60 * 1000;
+  const time = Date.parse(removedAt) + days;
+  if (Number.isNaN(time)) return null;
+  // Where the time of day has jumped, what is old by it goes that much later.
+  const isOld = doubtedAt !== null && time <= doubtedAt;
+  return new Date(isOld ? doubtedAt + days : time).toISOString();
 }
 
 /** How much is in the trash. */

@@ -1,5 +1,6 @@
 import { type Truth, truthSchema } from '../../../contract/compare/truth.ts';
 import { answerOf, sendFile } from '../../server/call.ts';
+import { answerOfDesktop, desktop } from '../../server/desktop.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { attempt } from '../../state/notices.ts';
@@ -66,6 +67,9 @@ export async function addTruth(files: readonly File[]): Promise<void> {
 }
 
 async function send(photoId: string, file: File, calibration: string | undefined): Promise<Truth> {
+  // In the window it is read from where it lies.
+  const taken = desktop()?.importTruth(file, { photoId, calibration: calibration?.slice(0, 4096) });
+  if (taken) return truthSchema.parse(await answerOfDesktop(taken));
   const query = new URLSearchParams({ photo: photoId, name: file.name });
   if (calibration) query.set('calibration', calibration);
   return answerOf(truthSchema, await sendFile(`/truths?${query}`, file));

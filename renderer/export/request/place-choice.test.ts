@@ -37,3 +37,18 @@ test('who has not been asked is asked once, where the file could hold a place', 
   expect(usePlaceChoice.getState().place).toBe(true);
   expect(asksForPlace(photo, wanted('gdepth'), false)).toBe(false);
 });
+
+test('of many photos nothing is said by name, and the answer holds for all of them', async () => {
+  answerWith((path) => (path === '/call/readPlaceChoice' ? { place: null } : {}));
+  await readPlaceChoice();
+  expect(asksForPlace({ hasPlace: true }, { kind: 'depth-image', options: { format: 'png16' } }, false)).toBe(
+    true,
+  );
+  expect(asksForPlace({ hasPlace: true }, { kind: 'mesh', options: { format: 'glb' } }, false)).toBe(false);
+  const begun = vi.fn();
+  askForPlace('some', begun);
+  const { question } = useQuestion.getState();
+  expect(question?.sentence).toContain('Some of these photos');
+  question?.run();
+  expect([begun.mock.calls, usePlaceChoice.getState().place]).toEqual([[[false]], false]);
+});

@@ -28,23 +28,24 @@ async function keepPlace(place: boolean): Promise<void> {
 /** Whether a person has to be asked before this file is written: it could hold the place of its photo, and nobody has said whether it should. */
 export function asksForPlace(
   { hasPlace }: Pick<Photo, 'hasPlace'>,
-  { kind, options }: WantedFile,
+  { kind, options }: Pick<WantedFile, 'kind'> & { options: { format: string } },
   isStated: boolean,
 ): boolean {
   if (!hasPlace || isStated || kind !== 'depth-image') return false;
   const { place, isRead } = usePlaceChoice.getState();
-  return isRead && place === null && depthImageFormats[options.format].options.includes('place');
+  const format = depthImageFormats[options.format as keyof typeof depthImageFormats];
+  return isRead && place === null && format.options.includes('place');
 }
 
-/** Asks once, and goes on with the answer. */
-export function askForPlace({ name }: Pick<Photo, 'name'>, goOn: (place: boolean) => void): void {
+/** Asks once, before the file of a photo is written or the first of many, and goes on with the answer. */
+export function askForPlace(photos: Pick<Photo, 'name'> | 'some', goOn: (place: boolean) => void): void {
   const answer = (place: boolean) => {
     void keepPlace(place);
     goOn(place);
   };
   askToConfirm({
     title: 'Take the place along?',
-    sentence: `"${name}" says where it was taken (GPS). Files made of it can say so too, or leave it out; date, camera and copyright go along either way. The answer is kept for all files; each can still be told otherwise by its option "Place".`,
+    sentence: `${photos === 'some' ? 'Some of these photos say where they were taken (GPS). Files made of them' : `"${photos.name}" says where it was taken (GPS). Files made of it`} can say so too, or leave it out; date, camera and copyright go along either way. The answer is kept for all files; each can still be told otherwise by its option "Place".`,
     label: 'Leave it out',
     run: () => answer(false),
     other: { label: 'Take it along', run: () => answer(true) },

@@ -5,6 +5,7 @@ import type { WantedFile } from '../../../contract/exports/export-estimate.ts';
 import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../../contract/exports/geometry.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
+import { useLook } from '../../state/look.ts';
 import type { StatedPlanes } from '../../state/ranges.ts';
 import { sentenceCase } from '../../view/form-fields.ts';
 import { KINDS } from './kinds.ts';
@@ -23,6 +24,8 @@ const METRIC = ['gdepth', 'normals', 'normals-exr', 'displacement'];
 export interface Circumstances {
   depthKind: DepthKind;
   planes: StatedPlanes;
+  /** Fewest pixels of a loose piece that stays; left out: as the view has it. */
+  islands?: number;
   /** What was said once about the place; left out: as it is kept. */
   place?: boolean | null;
   /** The cut of the 3D view: a file is cut as it is seen. */
@@ -31,23 +34,25 @@ export interface Circumstances {
   edgeAngle?: number;
 }
 
-/** What the form shows: the format's own defaults, what was said once about the place, preset, then what a person set, and the one cut of view and files; near and far are stated elsewhere. */
+/** What the form shows: the format's own defaults, what was said once about the place, preset, then what a person set, and the one cut of view and files, with what it leaves loose; near and far are stated elsewhere. */
 export function shownOptions(
   plan: Plan,
   edgeCut: number,
   edgeAngle?: number,
   place = usePlaceChoice.getState().place,
+  islands = useLook.getState().islands,
 ): RunOptions {
   const { kind, choice, own } = plan;
   const { schema, formats } = KINDS[kind];
   const angle: RunOptions = edgeAngle === undefined ? {} : { edgeAngle };
   const cut: RunOptions = 'edgeCut' in schema.shape ? { edgeCut, ...angle } : {};
+  const loose: RunOptions = 'islands' in schema.shape ? { islands } : {};
   const kept: RunOptions = 'place' in schema.shape && place !== null ? { place } : {};
   const usual = schema.parse({}) as RunOptions;
   const asked: RunOptions = { ...presetOptions(choice), ...own };
   const ofFormat = formats[String(asked.format ?? usual.format)].defaults;
   // Not parsed: a number that is being typed may be out of its bounds for a while.
-  return { ...usual, ...ofFormat, ...kept, ...asked, ...cut };
+  return { ...usual, ...ofFormat, ...kept, ...asked, ...cut, ...loose };
 }
 
 export function planesNeed(kind: ExportKind, options: RunOptions, depthKind: DepthKind): PlanesNeed {
@@ -79,10 +84,10 @@ export function tryRequest(
 /** What is sent: only options that the format uses, so that nothing hidden has a say. Throws a `ZodError` for a value out of its bounds. */
 export function requestOf(
   plan: Plan,
-  { depthKind, planes, edgeCut, edgeAngle, place }: Circumstances,
+  { depthKind, planes, edgeCut, edgeAngle, place, islands }: Circumstances,
 ): Request {
   const { kind } = plan;
-  const shown = shownOptions(plan, edgeCut, edgeAngle, place);
+  const shown = shownOptions(plan, edgeCut, edgeAngle, place, islands);
   const { formats } = KINDS[kind];
   const used = formats[String(shown.format)].options;
   const hidden = hiddenFields(kind, shown);

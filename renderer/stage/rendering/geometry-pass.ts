@@ -10,6 +10,7 @@ import { placeCamera } from './place-camera.ts';
 import { sceneOf } from './scene-of.ts';
 import type { TextureCache } from './texture-cache.ts';
 import { gridOf, vertexGrid } from './vertex-grid.ts';
+import { withoutIslands } from './without-islands.ts';
 
 const SHADINGS = { photo: 0, depth: 1, clay: 2 } as const;
 
@@ -50,6 +51,7 @@ export function createGeometryPass(
       uniforms.threshold.value = grid.threshold;
       uniforms.hasSteps.value = grid.steps !== null;
       uniforms.isClamped.value = grid.steps?.isClamping ?? false;
+      uniforms.wholePlane.value = textures.depth(grid.plane);
       uniforms.stepPlane.value = textures.depth(grid.steps?.plane ?? null);
       uniforms.stepSize.value = grid.steps ? [grid.steps.plane.width, grid.steps.plane.height] : [1, 1];
       uniforms.stepWindow.value = grid.steps?.window ?? [0, 0, 1, 1];
@@ -60,7 +62,13 @@ export function createGeometryPass(
       const tangent = Math.tan((camera.fov * Math.PI) / 360);
       // A little more than the patch, so that no gaps open at home.
       uniforms.pointScale.value = ((rectangle.height * pixelRatio) / 2 / tangent) * frame.pointSize * 1.5;
-      setDepth(uniforms, frame, depth, textures, grid.plane);
+      setDepth(
+        uniforms,
+        frame,
+        depth,
+        textures,
+        frame.primitive === 'surface' ? withoutIslands(grid, scale, frame) : grid.plane,
+      );
       const isSurface = frame.primitive === 'surface';
       geometry.setDrawRange(0, isSurface ? 6 * (columns - 1) * (rows - 1) : columns * rows);
       renderer.render(isSurface ? surfaceScene : pointScene, camera);

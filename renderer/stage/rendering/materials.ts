@@ -48,6 +48,7 @@ const GEOMETRY = [
   'statedPlanes',
   'threshold',
   'stepPlane',
+  'wholePlane',
   'stepSize',
   'stepWindow',
   'hasSteps',

@@ -6,6 +6,7 @@ import { attempt } from '../notices.ts';
 import { bringToFront, takeChanges, takeEvent, useProject } from '../project.ts';
 import { keepMarks, useSelection } from '../selection.ts';
 import { listChanges, orderAgain, usePhotoList } from './photo-list.ts';
+import { queueChanges } from './queue-list.ts';
 import { rememberChanges } from './recent-changes.ts';
 import { followShownPhoto, loadRows } from './shown-rows.ts';
 
@@ -38,6 +39,7 @@ async function hear(event: ProjectEvent): Promise<void> {
   const isOther = event.state !== undefined && snapshot?.project.folder !== event.state.project.folder;
   rememberChanges(event);
   takeChanges(event);
+  queueChanges(event);
   if (event.isFresh) return showAnew(isOther && snapshot !== null);
   const gone = forgetRemoved(event);
   listChanges(event, photoCount);

@@ -4,6 +4,7 @@ import { serveOnLoopback } from '../../../cli/app/loopback.ts';
 import { createEngine } from '../../../core/host/engine.ts';
 import { forkWorker } from '../../../core/host/fork-worker.ts';
 import { createHandler } from '../../../core/host/http.ts';
+import { peakMemoryInBytes } from '../../../core/tasks/peak-memory.ts';
 import { RESOURCES } from '../../paths.ts';
 
 /*
@@ -31,10 +32,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   } else if (word === 'checked') answer({ checkedMs: await whenChecked() });
   else if (word === 'facts') {
     const { user, system } = process.cpuUsage();
-    const { maxRSS } = process.resourceUsage();
     answer({
       processorMs: (user + system) / 1000,
-      peakBytes: maxRSS * 1024,
+      // What the kernel counts for a child begins with the memory of the program that started it.
+      peakBytes: peakMemoryInBytes(),
       residentBytes: process.memoryUsage().rss,
     });
   } else break;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { CallInput, CallName, CallOutput } from '../../../contract/calls/api.ts';
-import type { Snapshot } from '../../../contract/calls/snapshot.ts';
+import type { ProjectEvent } from '../../../contract/calls/snapshot.ts';
 import { DepthroomError, type Failure } from '../../../contract/errors.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -12,7 +12,7 @@ export interface Client {
   child: ChildProcess;
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   importPhoto(path: string, name: string): Promise<Photo>;
-  /** Reads the events until the run has ended; as a page that comes back, with a connection of its own. */
+  /** Follows the events until the run has ended; as a page that comes back, with a connection of its own. */
   whenEnded(runId: string): Promise<Run>;
   get(path: string): Promise<number>;
   stop(): Promise<void>;
@@ -38,6 +38,11 @@ export async function startServer(dataFolder: string): Promise<Client> {
     const response = await ask(`call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
     return response.json() as Promise<never>;
   };
+  const runNow = async (runId: string): Promise<Run> => {
+    const run = (await call('snapshot', {})).runs.find(({ id }) => id === runId);
+    if (run) return run;
+    throw new Error('the run is gone');
+  };
   return {
     child,
     call,
@@ -53,11 +58,11 @@ export async function startServer(dataFolder: string): Promise<Client> {
         for await (const piece of (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
           const lines = (rest + piece).split('\n');
           rest = lines.pop() ?? '';
-          for (const line of lines) {
-            const { snapshot } = JSON.parse(line) as { snapshot?: Snapshot };
-            const run = snapshot?.runs.find(({ id }) => id === runId);
-            if (run && run.state !== 'queued' && run.state !== 'running') return run;
-          }
+          for (const run of lines.flatMap((line) => runsIn(JSON.parse(line) as ProjectEvent, runId)))
+            if (run === 'ask anew' || isEnded(run)) {
+              const now = run === 'ask anew' ? await runNow(runId) : run;
+              if (isEnded(now)) return now;
+            }
         }
       } finally {
         leave.abort();
@@ -72,3 +77,12 @@ export async function startServer(dataFolder: string): Promise<Client> {
     },
   };
 }
+
+/** What an event says of the run: its row, or that anything may have changed. */
+function runsIn(event: ProjectEvent, runId: string): (Run | 'ask anew')[] {
+  if (event.event !== 'changes') return [];
+  if (event.isFresh) return ['ask anew'];
+  return event.rows.flatMap((row) => (row.table === 'runs' && row.id === runId && row.row ? [row.row] : []));
+}
+
+const isEnded = ({ state }: Run): boolean => state !== 'queued' && state !== 'running';

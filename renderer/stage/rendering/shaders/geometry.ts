@@ -18,6 +18,7 @@ ${METRIC_DEPTH_GLSL}
 ${CUT_SIDE_GLSL}
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
+uniform sampler2D wholePlane; // the plane with the loose pieces that are left out: a cut is looked for beside them too
 uniform ivec2 gridSize;
 uniform int gridStep;
 uniform vec4 pinhole;        // fx fy cx cy in pixels of the plane
@@ -40,15 +41,19 @@ vec2 placeOf(ivec2 at) {
 }
 
 // What a network saw beside the photo is nothing.
-float metresAt(ivec2 at) {
+bool isInside(ivec2 at) {
   vec2 place = placeOf(at);
-  bool isInside = all(greaterThan(place, vec2(0.0))) && all(lessThan(place, vec2(1.0)));
-  return isInside ? metres(readRaw(at)) : -1.0;
+  return all(greaterThan(place, vec2(0.0))) && all(lessThan(place, vec2(1.0)));
 }
 
-// The same for what may lie past the border of the plane.
+float metresAt(ivec2 at) {
+  return isInside(at) ? metres(readRaw(at)) : -1.0;
+}
+
+// The same for what may lie past the border of the plane, loose or not.
 float metresAround(ivec2 at) {
-  return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, planeSize)) ? metresAt(at) : BEYOND;
+  if (any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, planeSize))) return BEYOND;
+  return isInside(at) ? metres(texelFetch(wholePlane, at, 0).r) : -1.0;
 }
 
 // Whether pixel at and the next one along a row (one = 1 0) or a column (0 1) are not connected.

@@ -1,5 +1,6 @@
-import { cutThresholds, isOnPlane, PLANE_REACH } from '../../contract/maths/edge-cut.ts';
-import { type Grid, SIDE } from './edges.ts';
+import { cutThresholds, isOnPlane, PLANE_REACH } from '../maths/edge-cut.ts';
+import type { Size } from '../schemas.ts';
+import { SIDE } from './connected.ts';
 
 /** Where neighbours are not connected. */
 export interface CutSides {
@@ -24,7 +25,7 @@ export interface CutRule {
  */
 export function cutSides(
   depth: Float32Array,
-  grid: Grid,
+  grid: Size,
   focal: { fx: number; fy: number },
   rule: CutRule,
 ): CutSides {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { keepWhole, readKept } from '../disk/kept/kept-json.ts';
+import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const viewSchema = z.record(z.string(), z.unknown());
 

@@ -1,5 +1,5 @@
-import { type Grid, SIDE } from './edges.ts';
-import { isConnected } from './quads.ts';
+import type { Size } from '../schemas.ts';
+import { isConnected, SIDE } from './connected.ts';
 
 /** Whether pixel q, to the right of p or below it, belongs to the same piece; with p = q whether p belongs to any. */
 type IsJoined = (p: number, q: number) => boolean;
@@ -25,7 +25,7 @@ export interface LooseParts {
  */
 export function removeIslands(
   depth: Float32Array,
-  grid: Grid,
+  grid: Size,
   threshold: number,
   fewest: number,
   steep: Uint8Array | null = null,
@@ -76,7 +76,7 @@ export interface Holes {
  * The gaps (NaN) in a depth map of height x width, row by row, that are closed all around: missing pixels with no way over four neighbours
  * to the picture's border (J. Hoshen, R. Kopelman, Physical Review B 14, 1976).
  */
-export function findHoles(depth: Float32Array, grid: Grid): Holes {
+export function findHoles(depth: Float32Array, grid: Size): Holes {
   const isJoined: IsJoined = (p, q) => Number.isNaN(depth[p]) && Number.isNaN(depth[q]);
   const { pieceOf, pixels, touchesBorder } = findPieces(grid, isJoined);
   const found: Holes = { holes: 0, holePixels: 0, largestHolePixels: 0 };
@@ -93,7 +93,7 @@ export function findHoles(depth: Float32Array, grid: Grid): Holes {
  * Connected pieces by runs of a row and union-find (J. Hoshen, R. Kopelman, Physical Review B 14, 1976): memory grows with
  * the runs, not with the pixels.
  */
-function findPieces({ width, height }: Grid, isJoined: IsJoined): Pieces {
+function findPieces({ width, height }: Size, isJoined: IsJoined): Pieces {
   const parent: number[] = [];
   const pixels: number[] = [];
   const touchesBorder: number[] = [];

@@ -1,0 +1,108 @@
+import { appendFile, copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../../test/open-engine.ts';
+import { createSettling } from './settling.ts';
+
+const SOON = { timeout: 30_000, interval: 200 };
+const watchOf = async (engine: TestEngine) => (await engine.call('readWatch', {})).watch;
+
+test('a file is told of once it is the same at two looks, and again when it has changed', async () => {
+  const path = join(await temporaryFolder(), 'a.jpg');
+  const { look, forget } = createSettling();
+  await writeFile(path, '');
+  expect(await look([path])).toEqual({ settled: [], growing: 1 });
+  expect(await look([path])).toEqual({ settled: [], growing: 1 });
+  await appendFile(path, 'some');
+  expect(await look([path])).toEqual({ settled: [], growing: 1 });
+  expect(await look([path])).toEqual({ settled: [path], growing: 0 });
+  expect(await look([path])).toEqual({ settled: [], growing: 0 });
+  await appendFile(path, 'more');
+  expect((await look([path])).settled).toEqual([]);
+  expect((await look([path])).settled).toEqual([path]);
+  forget(path);
+  expect((await look([path])).settled).toEqual([path]);
+});
+
+test('photos of a watched folder come in, are estimated and exported, also after a restart; faults are told', {
+  timeout: 90_000,
+}, async () => {
+  const dataFolder = await temporaryFolder();
+  const root = await temporaryFolder();
+  const [folder, out] = [join(root, 'incoming'), join(root, 'out')];
+  for (const each of [folder, out]) await mkdir(each);
+  await copyFile(SAMPLE, join(folder, 'one.png'));
+  await writeFile(join(folder, 'broken.jpg'), 'no photo');
+  const engine = await openTestEngine({ dataFolder, isApp: true });
+  expect(await watchOf(engine)).toBeNull();
+  const question = {
+    folder,
+    packIds: ['fastdepth'],
+    target: { folder: out, preset: 'resolve' as const },
+  };
+  await engine.call('startWatch', question);
+  await expect.poll(() => readdir(out), SOON).toContain('one.fastdepth.tif');
+  await expect
+    .poll(async () => (await watchOf(engine))?.faults.map(({ name }) => name), SOON)
+    .toEqual(['broken.jpg']);
+  const state = await watchOf(engine);
+  expect(state).toMatchObject({ taken: 1, written: 1, pending: 0, trouble: null });
+  expect(state?.faults[0].sentence).toMatch(/^[^\n]+\.$/);
+
+  // The folder goes away and comes back.
+  await rename(folder, `${folder}-away`);
+  await expect.poll(async () => (await watchOf(engine))?.trouble, SOON).toContain('incoming');
+  await rename(`${folder}-away`, folder);
+  await expect.poll(async () => (await watchOf(engine))?.trouble, SOON).toBeNull();
+  await engine.close();
+
+  // A command that opens the project watches nothing; the app goes on, and does nothing twice.
+  const before = await readFile(join(out, 'one.fastdepth.tif'));
+  const command = await openTestEngine({ dataFolder });
+  expect(await watchOf(command)).toBeNull();
+  await command.close();
+  const again = await openTestEngine({ dataFolder, isApp: true });
+  await expect.poll(() => watchOf(again), SOON).toMatchObject({ folder });
+  // Half of it first: it is left alone until it has stopped growing.
+  const bytes = await readFile(SAMPLE);
+  const grown = Buffer.concat([bytes, Buffer.from('another photo')]);
+  await writeFile(join(folder, 'two.png'), grown.subarray(0, 1000));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await writeFile(join(folder, 'two.png'), grown);
+  await expect.poll(() => readdir(out), SOON).toContain('two.fastdepth.tif');
+  const { photos, runs } = await again.call('snapshot', {});
+  expect([photos.map(({ name }) => name), runs.length]).toEqual([['one.png', 'two.png'], 2]);
+  expect((await readFile(join(out, 'one.fastdepth.tif'))).equals(before)).toBe(true);
+
+  // Switched off, nothing comes in any more, not after a restart either.
+  await again.call('stopWatch', {});
+  expect(await watchOf(again)).toBeNull();
+  await again.close();
+  const last = await openTestEngine({ dataFolder, isApp: true });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await watchOf(last)).toBeNull();
+});
+
+test('a folder that cannot be watched is refused with a sentence', async () => {
+  const engine = await openTestEngine();
+  const folder = await temporaryFolder();
+  const packIds = ['fastdepth'];
+  const refused = (question: {
+    folder: string;
+    packIds: string[];
+    target: null | { folder: string; preset: 'blender' };
+  }) => engine.call('startWatch', question).catch((thrown: Error) => thrown.message);
+  expect(await refused({ folder: 'incoming', packIds, target: null })).toBe(
+    'Expected the full path of a folder to watch, but received "incoming".',
+  );
+  expect(await refused({ folder: SAMPLE, packIds, target: null })).toBe(
+    `Expected a folder to watch, but ${SAMPLE} is none.`,
+  );
+  expect(await refused({ folder, packIds, target: { folder, preset: 'blender' } })).toMatch(
+    /^Expected another folder/,
+  );
+  expect(await refused({ folder, packIds: ['none'], target: null })).toMatch(
+    /^Expected an installed model pack/,
+  );
+  expect(await watchOf(engine)).toBeNull();
+});

@@ -1,0 +1,120 @@
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { CallOutput } from '../../contract/calls/api.ts';
+import { BENCHMARK_PROTOCOL_NAMES, BENCHMARK_PROTOCOLS } from '../../contract/compare/benchmark-protocols.ts';
+import { BusyButton } from '../controls/BusyButton.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
+import { useSubmit } from '../controls/use-submit.ts';
+import { call } from '../server/call.ts';
+import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { inOrder, shortTitle } from '../view/pack-text.ts';
+import { clockText } from '../view/time-text.ts';
+import styles from './benchmark.module.css';
+import { nameOfPath } from './benchmark-words.ts';
+
+type Protocol = (typeof BENCHMARK_PROTOCOL_NAMES)[number];
+
+/** Which folder, by which rules, which packs; and what was measured before. */
+export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
+  const packs = inOrder(useProject((state) => state.snapshot?.packs) ?? []).filter(
+    ({ problem }) => problem === null,
+  );
+  const [dataset, setDataset] = useState('');
+  const [protocol, setProtocol] = useState<Protocol>('as-is');
+  const [packIds, setPackIds] = useState<readonly string[] | null>(null);
+  const chosen = packIds ?? packs.map(({ id }) => id);
+  const field = useRef<HTMLInputElement>(null);
+  const { isBusy, refusal, submit } = useSubmit(async () => {
+    const { id } = await call('startBenchmark', { dataset: dataset.trim(), protocol, packIds: [...chosen] });
+    onOpen(id);
+  });
+  useEffect(() => {
+    if (refusal !== null) field.current?.focus();
+  }, [refusal]);
+  const choose = async () => {
+    const folder = await window.desktop?.chooseFolder();
+    if (folder) setDataset(folder);
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p className={styles.intro}>
+        Every model runs on every photo of the folder and is measured against its truth, as the papers do it:
+        rgb/a.jpg with depth/a.png, a.jpg with a_depth.npy, or a manifest (CSV with the columns image and
+        depth). The photos come into this project.
+      </p>
+      <Group align="flex-start" gap="xs">
+        <TextInput
+          ref={field}
+          flex={1}
+          label="Folder with photos and truth, or a manifest"
+          placeholder="Its full path"
+          data-autofocus
+          value={dataset}
+          onChange={(event) => setDataset(event.currentTarget.value)}
+        />
+        {window.desktop && (
+          <Button variant="default" mt={22} onClick={() => void choose()}>
+            Choose
+          </Button>
+        )}
+      </Group>
+      <Refusal reason={refusal} />
+      <Select
+        label="Protocol"
+        description={BENCHMARK_PROTOCOLS[protocol].source}
+        data={BENCHMARK_PROTOCOL_NAMES.map((name) => ({
+          value: name,
+          label: BENCHMARK_PROTOCOLS[name].title,
+        }))}
+        value={protocol}
+        onChange={(value) => value && setProtocol(value as Protocol)}
+      />
+      <Checkbox.Group label="Models" value={[...chosen]} onChange={setPackIds}>
+        <div className={styles.packs}>
+          {packs.map(({ id, title }) => (
+            <Checkbox key={id} size="xs" value={id} label={shortTitle(title)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Group justify="flex-end">
+        <BusyButton type="submit" isBusy={isBusy} disabled={dataset.trim() === '' || chosen.length === 0}>
+          Measure {chosen.length === 1 ? '1 model' : `${chosen.length} models`}
+        </BusyButton>
+      </Group>
+      <Earlier onOpen={onOpen} />
+    </form>
+  );
+}
+
+function Earlier({ onOpen }: { onOpen(id: string): void }) {
+  const [found, setFound] = useState<CallOutput<'listBenchmarks'>['benchmarks']>([]);
+  useEffect(() => void attempt(async () => setFound((await call('listBenchmarks', {})).benchmarks)), []);
+  if (found.length === 0) return null;
+  return (
+    <section aria-labelledby="earlier-heading">
+      <h3 id="earlier-heading" className={styles.heading}>
+        Measured before
+      </h3>
+      <ul className={styles.earlier}>
+        {found.map(({ id, dataset, protocol, packIds, startedAt }) => (
+          <li key={id}>
+            <button type="button" title={dataset} onClick={() => onOpen(id)}>
+              <b>{nameOfPath(dataset)}</b>
+              <span>
+                {BENCHMARK_PROTOCOLS[protocol].title} ·{' '}
+                {packIds.length === 1 ? '1 model' : `${packIds.length} models`} · {clockText(startedAt)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

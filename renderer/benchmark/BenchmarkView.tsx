@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { BenchmarkState } from '../../contract/calls/benchmark-calls.ts';
+import type { BenchmarkMetric, BenchmarkResult } from '../../contract/compare/benchmark.ts';
+import { benchmarkCsv } from '../../contract/compare/benchmark-table.ts';
+import { BackIcon } from '../controls/icons.tsx';
+import { call } from '../server/call.ts';
+import { saveFile } from '../server/files.ts';
+import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
+import { BenchmarkTable } from './BenchmarkTable.tsx';
+import styles from './benchmark.module.css';
+import { nameOfPath, stateText } from './benchmark-words.ts';
+import { useBenchmark } from './follow-benchmark.ts';
+import { SampleList } from './SampleList.tsx';
+
+interface Props {
+  id: string;
+  onBack(): void;
+}
+
+/** How far a benchmark is, its table, and what stands behind a number of it. */
+export function BenchmarkView({ id, onBack }: Props) {
+  const [version, setVersion] = useState(0);
+  const [cell, setCell] = useState<{ packId: string; metric: BenchmarkMetric } | null>(null);
+  const state = useBenchmark(id, version);
+  const isPaused = useProject(({ queue }) => queue.isPaused === true);
+  if (!state) return <p className={styles.intro}>Reading what was measured.</p>;
+  const { dataset, protocol, packIds } = state;
+  const again = (work: () => Promise<unknown>) =>
+    void attempt(async () => {
+      await work();
+      setVersion((before) => before + 1);
+    });
+  const isRunning = state.state === 'running';
+  const pack = state.results.find(({ packId }) => packId === cell?.packId);
+  return (
+    <div className={styles.view}>
+      <div className={styles.top}>
+        <Tooltip label="Other datasets">
+          <ActionIcon aria-label="Back" onClick={onBack}>
+            <BackIcon />
+          </ActionIcon>
+        </Tooltip>
+        <div className={styles.title}>
+          <b title={dataset}>{nameOfPath(dataset)}</b>
+          <span role="status">{stateText(state, isPaused)}</span>
+        </div>
+        {isRunning ? (
+          <Button variant="default" onClick={() => again(() => call('stopBenchmark', { id }))}>
+            Stop
+          </Button>
+        ) : (
+          state.state !== 'done' && (
+            <Button onClick={() => again(() => call('startBenchmark', { dataset, protocol, packIds }))}>
+              Go on
+            </Button>
+          )
+        )}
+        {state.results.length > 0 && (
+          <Button variant="default" onClick={() => save(state)}>
+            Save as CSV
+          </Button>
+        )}
+      </div>
+      {isRunning && (
+        <Progress
+          size="xs"
+          value={(100 * state.done) / Math.max(1, state.total)}
+          aria-label="Progress of the benchmark"
+        />
+      )}
+      {state.results.length > 0 && <BenchmarkTable results={state.results} cell={cell} onChoose={setCell} />}
+      {cell && pack && (
+        <SampleList
+          key={`${cell.packId} ${cell.metric}`}
+          id={id}
+          pack={pack}
+          metric={cell.metric}
+          done={state.done}
+        />
+      )}
+      <details className={styles.words}>
+        <summary>How these numbers come about</summary>
+        <ul>
+          {state.words.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function save({ results, dataset, protocol }: BenchmarkState): void {
+  const text = benchmarkCsv(results as BenchmarkResult[]);
+  saveFile(new Blob([text], { type: 'text/csv' }), `${nameOfPath(dataset)}.${protocol}.csv`);
+}

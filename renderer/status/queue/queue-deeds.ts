@@ -1,0 +1,95 @@
+import type { CallInput } from '../../../contract/calls/api.ts';
+import { call } from '../../server/call.ts';
+import { unlessGone } from '../../server/unless-gone.ts';
+import { attempt, tell } from '../../state/notices.ts';
+import { type QueueRow, refreshQueueList } from '../../state/rows/queue-list.ts';
+import { removeFromProject } from '../../view/remove.ts';
+import { nameOf, runsText } from './queue-words.ts';
+
+/** What a person asked for last is done last: keys that are held ask for much. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn(work: () => Promise<unknown>): Promise<void> {
+  const done = turn.then(() =>
+    attempt(async () => {
+      await work();
+      await refreshQueueList();
+    }),
+  );
+  turn = done;
+  return done.then(() => undefined);
+}
+
+export function pauseQueue(isPaused: boolean): void {
+  void inTurn(() => call('pauseQueue', { isPaused }));
+}
+
+export function moveInQueue(runId: string, to: CallInput<'moveRun'>['to']): Promise<void> {
+  return inTurn(() => call('moveRun', { runId, to }));
+}
+
+/** Cancels a run; one that waited can go back to its place. */
+export function cancelInQueue(row: QueueRow): void {
+  void inTurn(async () => {
+    if ((await unlessGone(call('cancelRun', { runId: row.id }))) === null) return;
+    offerToPutBack([row.id], `Cancelled ${nameOf(row)}.`);
+  });
+}
+
+/** Cancels all that waits; what is at work goes on. */
+export function cancelWaiting(): void {
+  void inTurn(async () => {
+    const { runIds } = await call('cancelQueue', { isWorkLeft: true });
+    if (runIds.length > 0) offerToPutBack(runIds, `Cancelled ${runsText(runIds.length)}.`);
+  });
+}
+
+/** Cancels all that waits and what is at work here. */
+export function cancelAll(): void {
+  void inTurn(async () => {
+    const { runIds } = await call('cancelQueue', {});
+    if (runIds.length > 0) offerToPutBack(runIds, `Cancelled ${runsText(runIds.length)}.`);
+  });
+}
+
+function offerToPutBack(runIds: string[], sentence: string): void {
+  tell('done', sentence, {
+    label: 'Undo',
+    run: () => void inTurn(() => call('requeueRuns', { runIds, keepsPlaces: true })),
+  });
+}
+
+/** Puts what failed at the end of the queue. */
+export function tryAgain(row: QueueRow): void {
+  void inTurn(() => call('requeueRuns', { runIds: [row.id] }));
+}
+
+export function tryAllAgain(): void {
+  void inTurn(async () => {
+    const { requeued } = await call('requeueRuns', { runIds: null });
+    tell('done', `${runsText(requeued)} ${requeued === 1 ? 'waits' : 'wait'} once more.`);
+  });
+}
+
+/** Takes what failed out of the project, into the trash. */
+export function removeFailed(row: QueueRow): void {
+  void inTurn(() =>
+    removeFromProject({
+      what: nameOf(row),
+      along: '',
+      remove: () => call('removeRuns', { runIds: [row.id] }),
+    }),
+  );
+}
+
+export function removeAllFailed(): void {
+  void inTurn(async () => {
+    const { runIds } = await call('listFailedRuns', {});
+    if (runIds.length === 0) return;
+    await removeFromProject({
+      what: `${runsText(runIds.length)} that failed`,
+      along: '',
+      remove: () => call('removeRuns', { runIds }),
+    });
+  });
+}

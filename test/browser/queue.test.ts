@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../core/project/database.ts';
+import type { TestEngine } from '../open-engine.ts';
+import { expectNone } from './axe.ts';
+import { expectNothingCutOff } from './cut-off.ts';
+import { browserOfFile, openApp } from './open-app.ts';
+import { COFFEE, keepPicture } from './stage-picture.ts';
+
+const browser = browserOfFile();
+const SMALL = { viewport: { width: 960, height: 600 } };
+
+const order = async (engine: TestEngine) => {
+  const { rows } = await engine.call('listQueue', { part: 'waiting', from: 0, count: 500 });
+  return rows.map((row) => row?.id ?? '');
+};
+const chosen = (page: Page) =>
+  page.getByRole('listbox', { name: 'Runs' }).getByRole('option', { selected: true });
+
+test('what waits is put in order by keys and by drag, paused, cancelled, tried again and taken back', async () => {
+  const { engine, page, troubles } = await openApp(browser(), SMALL);
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const photoIds = [photo.id];
+  const [known] = await engine.call('estimate', { photoIds, packIds: ['fastdepth'] });
+  await engine.whenEnded(known.id);
+
+  // Paused before anything waits: said in the status bar.
+  await page.getByRole('option', { name: /^coffee/ }).click();
+  await engine.call('pauseQueue', { isPaused: true });
+  await page.getByText('Paused: what you start waits').first().waitFor();
+  await page.getByRole('button', { name: 'Run FastDepth' }).click();
+  await page.getByText('Paused, 1 waiting').first().waitFor();
+  const packIds = ['fastdepth', 'fastdepth', 'fastdepth'];
+  const more = await engine.call('estimate', { photoIds, packIds });
+  const [a, b, c, d] = await order(engine);
+  expect([b, c, d]).toEqual(more.map(({ id }) => id));
+
+  // By keys.
+  await page.getByTestId('stage').first().focus();
+  await page.keyboard.press('Shift+q');
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  await dialog.getByText('Paused. Nothing is started until you resume.').waitFor();
+  const list = dialog.getByRole('listbox', { name: 'Runs' });
+  await list.focus();
+  await expect.poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => order(engine)).toEqual([b, a, c, d]);
+  await expect.poll(() => chosen(page).getAttribute('id')).toBe(`queued-${a}`);
+  await page.keyboard.press('Alt+End');
+  await expect.poll(() => order(engine)).toEqual([b, c, d, a]);
+  await expect.poll(() => chosen(page).getAttribute('aria-posinset')).toBe('4');
+  await page.keyboard.press('Alt+Home');
+  await expect.poll(() => order(engine)).toEqual([a, b, c, d]);
+  await keepPicture(page, 'queue');
+  await expectNone(page, 'queue');
+  await expectNothingCutOff(page, 'queue');
+
+  // By drag: the last one before the second.
+  const option = (id: string) => page.locator(`#queued-${id}`);
+  await option(d).dragTo(option(b), { targetPosition: { x: 60, y: 4 } });
+  await expect.poll(() => order(engine)).toEqual([a, d, b, c]);
+
+  // By buttons.
+  await option(c).click();
+  await dialog.getByRole('button', { name: 'To the front' }).click();
+  await expect.poll(() => order(engine)).toEqual([c, a, d, b]);
+
+  // Cancelled and taken back, one and all.
+  await list.focus();
+  await page.keyboard.press('Delete');
+  await page.getByText('Cancelled FastDepth of coffee.png.').waitFor();
+  await expect.poll(() => order(engine)).toEqual([a, d, b]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => order(engine)).toEqual([c, a, d, b]);
+  await dialog.getByRole('button', { name: 'Cancel waiting (4)' }).click();
+  await page.getByText('Cancelled 4 runs.').waitFor();
+  await dialog.getByText(/^Runs that you start stand here/).waitFor();
+  await keepPicture(page, 'queue-empty');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => order(engine)).toEqual([c, a, d, b]);
+
+  // Resumed: all are made, in this order.
+  await dialog.getByRole('button', { name: 'Resume' }).click();
+  const ended = await Promise.all([c, a, d, b].map((id) => engine.whenEnded(id)));
+  const starts = ended.map(({ startedAt }) => String(startedAt));
+  expect(starts).toEqual(starts.toSorted());
+  await dialog.getByText('Nothing is at work and nothing waits.').waitFor();
+  expect(troubles).toEqual([]);
+});
+
+/** So many runs like one that waits, as another window leaves them. */
+async function addWaiting(engine: TestEngine, runId: string, count: number): Promise<void> {
+  const { run } = await engine.call('runRows', { runId });
+  const { project } = await engine.call('snapshot', {});
+  const database = openDatabase(join(project.folder, 'project.db'));
+  const insert = database.prepare(
+    "INSERT INTO runs (id, photo_id, state, engine_id, queued_at, record, place) VALUES (?, ?, 'queued', ?, ?, ?, ?)",
+  );
+  database.transaction(() => {
+    for (let k = 0; k < count; k++) {
+      const row = { ...run, id: randomUUID() };
+      insert.run(row.id, row.photoId, row.engineId, row.queuedAt, JSON.stringify(row), 10 + k);
+    }
+  })();
+  database.close();
+}
+
+test('what failed says why, is tried again with what it refines, or removed; ten thousand runs are a list like any other', async () => {
+  const { engine, page, troubles } = await openApp(browser(), { viewport: { width: 1280, height: 800 } });
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const photoIds = [photo.id];
+  await page.getByRole('option', { name: /^coffee/ }).waitFor();
+  await engine.call('pauseQueue', { isPaused: true });
+  const runs = await engine.call('estimate', { photoIds, packIds: ['betterdepth-starter'] });
+  const [prior, refiner] = runs;
+  await engine.call('cancelRun', { runId: prior.id });
+  await engine.call('pauseQueue', { isPaused: false });
+  expect(await engine.whenEnded(refiner.id)).toMatchObject({ state: 'failed' });
+
+  await page.getByRole('button', { name: '1 failed' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  await dialog
+    .getByText(/^Expected the finished depth map of ".*" to refine, but that run was cancelled/)
+    .waitFor();
+  await page.locator(`#queued-${refiner.id}`).click();
+  await keepPicture(page, 'queue-failed');
+  await expectNone(page, 'queue with a failure');
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText(/^Removed BetterDepth.* of coffee\.png\.$/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await engine.call('pauseQueue', { isPaused: true });
+  await dialog.getByRole('button', { name: 'Try failed again (1)' }).click();
+  await expect.poll(() => order(engine)).toEqual([prior.id, refiner.id]);
+
+  // Very many.
+  await addWaiting(engine, prior.id, 9_998);
+  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).waitFor();
+  const list = dialog.getByRole('listbox', { name: 'Runs' });
+  await list.focus();
+  await page.keyboard.press('End');
+  const last = page.getByRole('option', { name: /^10000 ?ZoeDepth/ });
+  await last.waitFor();
+  expect(await page.getByRole('option').count()).toBeLessThan(60);
+  const before = performance.now();
+  await page.keyboard.press('Alt+Home');
+  await page.getByRole('option', { name: /^1 ?ZoeDepth/, selected: true }).waitFor();
+  expect(performance.now() - before).toBeLessThan(4_000);
+  await keepPicture(page, 'queue-many');
+  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).click();
+  await page.getByText('Cancelled 10000 runs.').waitFor();
+  expect(troubles).toEqual([]);
+});
