@@ -22,7 +22,7 @@ export function addProjectsMerge(projects: Command): void {
         open: (folder, work) => inProjectAlone(folder, { create: false, signal }, createBackground(), work),
       }),
     );
-    const { added, known, bytes, left } = merge;
+    const { added, known, bytes, lost, left } = merge;
     const words = Object.entries(added).flatMap(([table, count]) => (count > 0 ? [`${count} ${table}`] : []));
     printResult(
       command,
@@ -32,6 +32,6 @@ export function addProjectsMerge(projects: Command): void {
         ...left,
       ].join('\n'),
     );
-    if (left.some((sentence) => / of its files are missing /.test(sentence))) process.exitCode = 1;
+    if (lost > 0) process.exitCode = 1;
   });
 }

@@ -146,6 +146,7 @@ test('a merge that ends early leaves the project as it was; what is damaged in a
 
   const merged = await merge(c, [a, b]);
   expect(merged.added).toMatchObject({ photos: 1, runs: 1 });
+  expect(merged.lost).toBe(1);
   expect(merged.left).toEqual([
     expect.stringMatching(/photos .* 1 of its files are missing or were changed/),
   ]);

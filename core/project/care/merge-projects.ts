@@ -17,7 +17,9 @@ export interface ProjectMerge {
   known: number;
   files: number;
   bytes: number;
-  /** What could not be taken over, in sentences: files that are missing or changed in a source, rows that differ. */
+  /** Rows that were not taken, because files of theirs are missing or changed in their source. */
+  lost: number;
+  /** What could not be taken over, in sentences: the lost rows, and rows that differ. */
   left: string[];
 }
 
@@ -48,7 +50,7 @@ export async function mergeProjects(
       'Expected other projects to be merged, but received the one they go into.',
     );
   const arrivals = startArrivals(into);
-  const load: Load = { staged: new Map(), folders: [], bytes: 0, left: [] };
+  const load: Load = { staged: new Map(), folders: [], bytes: 0, lost: 0, left: [] };
   try {
     for (const [k, source] of sources.entries())
       await open(source, (project) =>
@@ -71,6 +73,7 @@ export async function mergeProjects(
     known: arrivals.known(),
     files: load.staged.size,
     bytes: load.bytes,
+    lost: load.lost,
     left: load.left,
   };
 }
@@ -81,6 +84,7 @@ interface Load {
   /** Folders of exports that were made. */
   folders: string[];
   bytes: number;
+  lost: number;
   left: string[];
 }
 
@@ -112,6 +116,7 @@ async function gather(
           const lost = await takeFiles(source, into, addresses, load, signal);
           if (lost.length > 0) {
             arrival.drop();
+            load.lost++;
             load.left.push(
               `${source.folder}: ${table} ${row.id}: ${lost.length} of its files are missing or were changed (${lost[0].slice(0, 12)})`,
             );
