@@ -226,6 +226,8 @@ test('in the desktop app what is dropped is bound where it lies', async () => {
   const { engine, page } = app;
   const sent: string[] = [];
   page.on('request', (request) => sent.push(new URL(request.url()).pathname));
+  // A page that starts with a window around it asks it for more than a path.
+  await page.getByRole('button', { name: 'Add photos' }).first().waitFor();
   // The bridge of the preload script: the one thing that a browser has not.
   const paths = { 'their-small': folder, 'plain.onnx': graph };
   await page.evaluate(
