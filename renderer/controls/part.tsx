@@ -17,13 +17,16 @@ export function useOnceWanted(isWanted: boolean): boolean {
   return was || isWanted;
 }
 
-/** True once the page has nothing better to do, which is after its first picture. */
+/** True once the page has nothing better to do, which is after its first picture, or something is dragged over it, which may be what waits for that. */
 export function useIdle(): boolean {
   const [isIdle, setIdle] = useState(false);
   useEffect(() => {
     // Safari has no such callback.
     const soon = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
-    soon(() => setIdle(true), { timeout: 2_000 });
+    const begin = () => setIdle(true);
+    soon(begin, { timeout: 2_000 });
+    window.addEventListener('dragenter', begin, { once: true });
+    return () => window.removeEventListener('dragenter', begin);
   }, []);
   return isIdle;
 }

@@ -90,6 +90,12 @@ function takeDrops(): () => void {
   const take = (event: DragEvent) => {
     if (takeModelDrop([...(event.dataTransfer?.items ?? [])])) event.preventDefault();
   };
+  const { dataset } = document.documentElement;
   window.addEventListener('drop', take, { capture: true });
-  return () => window.removeEventListener('drop', take, { capture: true });
+  // Said for whoever waits for it.
+  dataset.takesModels = '';
+  return () => {
+    window.removeEventListener('drop', take, { capture: true });
+    delete dataset.takesModels;
+  };
 }

@@ -89,10 +89,11 @@ async function dropOnPage(page: Page, path: string): Promise<void> {
   await page.getByText('Add photos').first().waitFor({ state: 'attached' });
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
     if (type === 'dragEnter')
       await page.getByText('Drop to add to the project').waitFor({ state: 'attached' });
+    if (type === 'dragEnter') await page.locator('html[data-takes-models]').waitFor({ state: 'attached' });
     // A hand is slower than the answer of the page that it may drop here.
     await page.waitForTimeout(100);
   }
@@ -228,6 +229,9 @@ test('in the desktop app what is dropped is bound where it lies', async () => {
   page.on('request', (request) => sent.push(new URL(request.url()).pathname));
   // A page that starts with a window around it asks it for more than a path.
   await page.getByRole('button', { name: 'Add photos' }).first().waitFor();
+  // What comes late under the pointer would end the drag.
+  await page.getByRole('button', { name: 'Try a sample' }).waitFor();
+  await page.locator('html[data-takes-models]').waitFor({ state: 'attached' });
   // The bridge of the preload script: the one thing that a browser has not.
   const paths = { 'their-small': folder, 'plain.onnx': graph };
   await page.evaluate(
