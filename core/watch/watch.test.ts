@@ -1,4 +1,14 @@
-import { appendFile, copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../../test/open-engine.ts';
@@ -83,6 +93,57 @@ test('photos of a watched folder come in, are estimated and exported, also after
   expect(await watchOf(last)).toBeNull();
 });
 
+test('what went wrong is told until it is over: files are written once there is room, rubbish that is gone is forgotten', {
+  timeout: 90_000,
+}, async () => {
+  const root = await temporaryFolder();
+  const [folder, out] = [join(root, 'incoming'), join(root, 'out')];
+  for (const each of [folder, out]) await mkdir(each);
+  const engine = await openTestEngine();
+  const target = { folder: out, preset: 'resolve' as const };
+  await engine.call('pauseQueue', { isPaused: true });
+  await engine.call('startWatch', { folder, packIds: ['fastdepth'], target });
+  for (const name of ['again.jpg', 'gone.jpg']) await writeFile(join(folder, name), 'no photo');
+  await copyFile(SAMPLE, join(folder, 'one.png'));
+  const faults = async () => (await watchOf(engine))?.faults.map(({ name }) => name).sort();
+  await expect.poll(faults, SOON).toEqual(['again.jpg', 'gone.jpg']);
+  // The folder for the files is none when the run is through.
+  await expect.poll(async () => (await watchOf(engine))?.pending, SOON).toBe(1);
+  await rm(out, { recursive: true });
+  await writeFile(out, 'no folder');
+  await engine.call('pauseQueue', { isPaused: false });
+  await expect.poll(faults, SOON).toEqual(['again.jpg', 'gone.jpg', 'one.png']);
+  await rm(out);
+  await mkdir(out);
+  await copyFile(SAMPLE, join(folder, 'again.jpg'));
+  await rm(join(folder, 'gone.jpg'));
+  await expect.poll(() => readdir(out), SOON).toContain('one.fastdepth.tif');
+  await expect.poll(faults, SOON).toEqual([]);
+});
+
+test('a photo that a person removed stays away after a restart, what came in meanwhile is taken in', {
+  timeout: 90_000,
+}, async () => {
+  const dataFolder = await temporaryFolder();
+  const folder = join(await temporaryFolder(), 'incoming');
+  await mkdir(folder);
+  await copyFile(SAMPLE, join(folder, 'one.png'));
+  const engine = await openTestEngine({ dataFolder, isApp: true });
+  await engine.call('startWatch', { folder, packIds: ['fastdepth'], target: null });
+  await expect
+    .poll(() => readdir(join(dataFolder, 'watched')), SOON)
+    .toContainEqual(expect.stringMatching(/finished\.json$/));
+  const { photos } = await engine.call('snapshot', {});
+  await engine.call('removePhotos', { photoIds: photos.map(({ id }) => id) });
+  await engine.close();
+
+  const again = await openTestEngine({ dataFolder, isApp: true });
+  const grown = Buffer.concat([await readFile(SAMPLE), Buffer.from('another photo')]);
+  await writeFile(join(folder, 'two.png'), grown);
+  await expect.poll(async () => (await watchOf(again))?.taken, SOON).toBe(1);
+  expect((await again.call('snapshot', {})).photos.map(({ name }) => name)).toEqual(['two.png']);
+});
+
 test('a folder that cannot be watched is refused with a sentence', async () => {
   const engine = await openTestEngine();
   const folder = await temporaryFolder();
@@ -99,6 +160,12 @@ test('a folder that cannot be watched is refused with a sentence', async () => {
     `Expected a folder to watch, but ${SAMPLE} is none.`,
   );
   expect(await refused({ folder, packIds, target: { folder, preset: 'blender' } })).toMatch(
+    /^Expected another folder/,
+  );
+  // By another way to the same folder, too.
+  const link = join(await temporaryFolder(), 'link');
+  await symlink(folder, link, 'junction');
+  expect(await refused({ folder, packIds, target: { folder: link, preset: 'blender' } })).toMatch(
     /^Expected another folder/,
   );
   expect(await refused({ folder, packIds: ['none'], target: null })).toMatch(

@@ -5,6 +5,8 @@ import type { Project } from '../project/project.ts';
 /** A folder that is watched now. */
 export interface Watch {
   state: WatchState;
+  /** How many things went wrong and still are, also those that are not listed any more. */
+  countFaults(): number;
   end(): void;
 }
 
@@ -13,10 +15,11 @@ export const watches = new WeakMap<Project, Watch>();
 
 /** What a page shows of it all the time; undefined where nothing is watched. */
 export function watchFacts(project: Project): { name: string; faults: number } | undefined {
-  const state = watches.get(project)?.state;
-  if (!state) return undefined;
+  const watch = watches.get(project);
+  if (!watch) return undefined;
+  const { state } = watch;
   return {
     name: basename(state.folder) || state.folder,
-    faults: state.faults.length + (state.trouble === null ? 0 : 1),
+    faults: watch.countFaults() + (state.trouble === null ? 0 : 1),
   };
 }
