@@ -7,6 +7,7 @@ import { cutOf, type Rectangle } from '../compare/benchmark/regions.ts';
 import { loadMap } from '../compare/measure/stored-map.ts';
 import { replaceFile } from '../disk/write-file.ts';
 import { rgbPng } from '../formats/write-png.ts';
+import type { Grid } from '../geometry/edges.ts';
 import { decodePixels } from '../photos/decode.ts';
 import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from '../worker/benchmark-task.ts';
 
@@ -14,6 +15,7 @@ import type { BenchmarkAnswer, BenchmarkTask, CutPhotoTask } from '../worker/ben
 export async function runBenchmark(task: BenchmarkTask): Promise<BenchmarkAnswer> {
   const { photo, maps, rules, pictures } = task;
   const truth = await loadBenchmarkTruth(task, rules);
+  requireShape(truth.size, task);
   const scores: BenchmarkAnswer['scores'] = [];
   const painted: { title: string; values: Float32Array }[] = [];
   for (const map of maps) {
@@ -32,6 +34,19 @@ export async function runBenchmark(task: BenchmarkTask): Promise<BenchmarkAnswer
     scores,
     pictures: seen.map(({ png, ...words }) => ({ ...words, png: png.toString('base64') })),
   };
+}
+
+/** By how much the proportions of truth and photo may differ: sensors of depth have pixels of their own. */
+const MOST_STRETCH = 1.1;
+
+/** Truth of other proportions is of another photo, or turned: stretched over this one it would be measured all the same. */
+function requireShape(size: Grid, { photo, name }: BenchmarkTask): void {
+  const stretch = (size.width * photo.height) / (size.height * photo.width);
+  if (stretch <= MOST_STRETCH && stretch >= 1 / MOST_STRETCH) return;
+  throw new DepthroomError(
+    'bad-input',
+    `Expected truth in the proportions of the photo (${photo.width} x ${photo.height} pixels), but ${name} has ${size.width} x ${size.height}: name the right file in a manifest, or turn it as the photo is.`,
+  );
 }
 
 /** Cuts a photo as a protocol says, into a PNG of the same colours. Runs in a worker process. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { makeDataset } from '../../../test/fixtures/small-dataset.ts';
 import { openTestEngine, type TestEngine, temporaryFolder } from '../../../test/open-engine.ts';
@@ -72,6 +73,33 @@ test('a dataset is measured behind a page, stopped, and goes on without measurin
   await expect(again.call('paintBenchmarkSample', { id, sample: 'nowhere' })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('truth of other proportions than its photo is no truth of it; pictures outlive none of their maps', async () => {
+  const dataset = join(await temporaryFolder(), 'data');
+  await makeDataset(dataset, 2);
+  await sharp(new Uint16Array(10 * 200).fill(3000), { raw: { width: 10, height: 200, channels: 1 } })
+    .toColourspace('grey16')
+    .png()
+    .toFile(join(dataset, 'depth', '1.png'));
+  const engine = await openTestEngine();
+  const { id } = await engine.call('startBenchmark', { dataset, protocol: 'scannet-marigold', ...PACKS });
+  const { results } = await until(engine, id, 'done');
+  expect(results).toMatchObject([{ samples: 1, failed: 1 }]);
+  const asked = { id, packId: 'fastdepth', metric: 'absRel', from: 0, count: 10 } as const;
+  const { samples } = await engine.call('listBenchmarkSamples', asked);
+  expect(samples[1]).toMatchObject({
+    sample: 'rgb/1.png',
+    failure: expect.stringMatching(
+      /^Expected truth in the proportions of the photo \(96 x 72 pixels\), but 1\.png has 10 x 200/,
+    ),
+  });
+
+  const { photos } = await engine.call('snapshot', {});
+  await engine.call('removePhotos', { photoIds: photos.map((photo) => photo.id) });
+  await expect(engine.call('paintBenchmarkSample', { id, sample: 'rgb/0.png' })).rejects.toThrow(
+    /^The photo or the maps of rgb\/0\.png were removed .* out of the trash to see them\.$/,
+  );
 });
 
 test('a folder that is none, holds nothing, or is named in part is refused with a sentence', async () => {

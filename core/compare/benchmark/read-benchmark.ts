@@ -123,11 +123,22 @@ export async function paintBenchmarkSample(
 ): Promise<CallOutput<'paintBenchmarkSample'>> {
   const { kept, rows, job } = await lookUp(context, dataFolder, id);
   const sample = (job?.samples ?? (await findSamples(kept.dataset))).find((each) => each.name === name);
-  const runIds = rows.flatMap((row) => (row.sample === name && row.sums && row.runId ? row.runId : []));
-  if (!sample || runIds.length === 0)
+  const measured = rows.flatMap((row) => (row.sample === name && row.sums && row.runId ? row.runId : []));
+  if (!sample || measured.length === 0)
     throw new DepthroomError(
       'not-found',
       `Expected a sample that was measured, but ${name} is none (any more).`,
+    );
+  // Numbers outlive the maps that they were measured on; what is left of those is painted.
+  const { runs, photos } = context.project;
+  const runIds = measured.filter((runId) => {
+    const run = runs.find(runId);
+    return run && photos.find(run.photoId);
+  });
+  if (runIds.length === 0)
+    throw new DepthroomError(
+      'not-found',
+      `The photo or the maps of ${name} were removed from the project: bring them back out of the trash to see them.`,
     );
   return paintMeasured(context, { sample, runIds, rules: rulesOf(kept), colourMap: DEFAULT_COLOUR_MAP });
 }
