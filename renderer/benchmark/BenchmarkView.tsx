@@ -4,6 +4,7 @@ import type { BenchmarkState } from '../../contract/calls/benchmark-calls.ts';
 import type { BenchmarkMetric, BenchmarkResult } from '../../contract/compare/benchmark.ts';
 import { benchmarkCsv } from '../../contract/compare/benchmark-table.ts';
 import { BackIcon } from '../controls/icons.tsx';
+import { Refusal } from '../controls/Refusal.tsx';
 import { call } from '../server/call.ts';
 import { saveFile } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
@@ -23,9 +24,21 @@ interface Props {
 export function BenchmarkView({ id, onBack }: Props) {
   const [version, setVersion] = useState(0);
   const [cell, setCell] = useState<{ packId: string; metric: BenchmarkMetric } | null>(null);
-  const state = useBenchmark(id, version);
+  const { state, failure } = useBenchmark(id, version);
   const isPaused = useProject(({ queue }) => queue.isPaused === true);
-  if (!state) return <p className={styles.intro}>Reading what was measured.</p>;
+  if (!state)
+    return (
+      <div className={styles.view}>
+        <div className={styles.top}>
+          <Back onBack={onBack} />
+          {failure === null ? (
+            <p className={styles.intro}>Reading what was measured.</p>
+          ) : (
+            <Refusal reason={failure} />
+          )}
+        </div>
+      </div>
+    );
   const { dataset, protocol, packIds } = state;
   const again = (work: () => Promise<unknown>) =>
     void attempt(async () => {
@@ -33,15 +46,12 @@ export function BenchmarkView({ id, onBack }: Props) {
       setVersion((before) => before + 1);
     });
   const isRunning = state.state === 'running';
+  const failed = state.results.reduce((sum, result) => sum + result.failed, 0);
   const pack = state.results.find(({ packId }) => packId === cell?.packId);
   return (
     <div className={styles.view}>
       <div className={styles.top}>
-        <Tooltip label="Other datasets">
-          <ActionIcon aria-label="Back" onClick={onBack}>
-            <BackIcon />
-          </ActionIcon>
-        </Tooltip>
+        <Back onBack={onBack} />
         <div className={styles.title}>
           <b title={dataset}>{nameOfPath(dataset)}</b>
           <span role="status">{stateText(state, isPaused)}</span>
@@ -51,9 +61,9 @@ export function BenchmarkView({ id, onBack }: Props) {
             Stop
           </Button>
         ) : (
-          state.state !== 'done' && (
+          (state.state !== 'done' || failed > 0) && (
             <Button onClick={() => again(() => call('startBenchmark', { dataset, protocol, packIds }))}>
-              Go on
+              {state.state === 'done' ? `Measure failed again (${failed})` : 'Go on'}
             </Button>
           )
         )}
@@ -89,6 +99,16 @@ export function BenchmarkView({ id, onBack }: Props) {
         </ul>
       </details>
     </div>
+  );
+}
+
+function Back({ onBack }: Pick<Props, 'onBack'>) {
+  return (
+    <Tooltip label="Other datasets">
+      <ActionIcon aria-label="Back" onClick={onBack}>
+        <BackIcon />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

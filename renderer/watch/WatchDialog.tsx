@@ -4,6 +4,7 @@ import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
+import { useProject } from '../state/project.ts';
 import { WatchedFolder } from './WatchedFolder.tsx';
 import { WatchForm } from './WatchForm.tsx';
 
@@ -13,9 +14,10 @@ const AGAIN_MS = 1_500;
 /** Which folder is watched for this project, or is to be. */
 export function WatchDialog() {
   const isOpen = useDialog((state) => state.open === 'watch');
+  const project = useProject((state) => state.snapshot?.project.folder ?? null);
   return (
     <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Watch a folder" size="lg">
-      <Content />
+      <Content key={project} />
     </ModalDialog>
   );
 }

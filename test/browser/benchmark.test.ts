@@ -1,3 +1,4 @@
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeDataset } from '../fixtures/small-dataset.ts';
@@ -92,4 +93,36 @@ test('a folder with truth is measured, put in order by any number, and looked at
   expect((await download).suggestedFilename()).toBe('floor.scannet-marigold.csv');
   expect((await engine.call('snapshot', {})).photos).toHaveLength(3);
   expect(troubles.filter((trouble) => !/400/.test(trouble))).toEqual([]);
+});
+
+test('a project that is opened while a benchmark is shown has benchmarks of its own; what failed is measured again', async () => {
+  const root = await temporaryFolder();
+  const dataset = join(root, 'floor');
+  await makeDataset(dataset, 2);
+  await rename(join(dataset, 'depth', '1.png'), join(root, '1.png'));
+  await writeFile(join(dataset, 'depth', '1.png'), 'no depth');
+  const { page, engine, troubles } = await openApp(browser(), { viewport: { width: 960, height: 600 } });
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: 'Benchmark' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Benchmark' });
+  const field = dialog.getByLabel('Folder with photos and truth, or a manifest');
+  await field.fill(dataset);
+  for (const name of ['Marigold', 'MetricGold', 'ZoeDepth', 'BetterDepth'])
+    await dialog.getByLabel(name, { exact: true }).uncheck();
+  await dialog.getByRole('button', { name: 'Measure 1 model' }).click();
+  const again = dialog.getByRole('button', { name: 'Measure failed again (1)' });
+  await again.waitFor();
+  await rename(join(root, '1.png'), join(dataset, 'depth', '1.png'));
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'detached' });
+  await dialog.getByText('2 of 2 measured', { exact: true }).waitFor();
+
+  const { project } = await engine.call('snapshot', {});
+  await engine.call('openProject', { folder: join(root, 'other'), create: true });
+  await field.waitFor();
+  expect(await dialog.getByText('Measured before').count()).toBe(0);
+  await engine.call('openProject', { folder: project.folder });
+  await dialog.getByText('2 of 2 measured', { exact: true }).waitFor();
+  expect(troubles).toEqual([]);
 });
