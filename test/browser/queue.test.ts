@@ -152,3 +152,33 @@ test('what failed says why, is tried again with what it refines, or removed; ten
   await page.getByText('Cancelled 10000 runs.').waitFor();
   expect(troubles).toEqual([]);
 });
+
+test('what ended or was removed at that very moment is not said to be cancelled or put back', async () => {
+  const { engine, page, troubles } = await openApp(browser(), SMALL);
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const photoIds = [photo.id];
+  await page.getByRole('option', { name: /^coffee/ }).waitFor();
+  await engine.call('pauseQueue', { isPaused: true });
+  const [first] = await engine.call('estimate', { photoIds, packIds: ['fastdepth'] });
+  await page.route('**/call/cancelRun', async (route) => {
+    await engine.call('pauseQueue', { isPaused: false });
+    await engine.whenEnded(first.id);
+    await engine.call('pauseQueue', { isPaused: true });
+    await route.continue();
+  });
+  await page.getByTestId('stage').first().focus();
+  await page.keyboard.press('Shift+q');
+  await page.locator(`#queued-${first.id}`).click();
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByText('FastDepth of coffee.png was through before it could be cancelled.').waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+
+  await engine.call('estimate', { photoIds, packIds: ['fastdepth', 'fastdepth'] });
+  await dialog.getByRole('button', { name: 'Cancel waiting (2)' }).click();
+  await page.getByText('Cancelled 2 runs.').waitFor();
+  await engine.call('removePhotos', { photoIds });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(/^There was nothing to put back/).waitFor();
+  expect(troubles).toEqual([]);
+});

@@ -32,6 +32,12 @@ export function moveInQueue(runId: string, to: CallInput<'moveRun'>['to']): Prom
 export function cancelInQueue(row: QueueRow): void {
   void inTurn(async () => {
     if ((await unlessGone(call('cancelRun', { runId: row.id }))) === null) return;
+    const now = await unlessGone(call('runRows', { runId: row.id }));
+    // It may have ended while it was asked for.
+    if (now?.run.state === 'done' || now?.run.state === 'failed') {
+      tell('note', `${nameOf(row)} was through before it could be cancelled.`);
+      return;
+    }
     offerToPutBack([row.id], `Cancelled ${nameOf(row)}.`);
   });
 }
@@ -55,19 +61,30 @@ export function cancelAll(): void {
 function offerToPutBack(runIds: string[], sentence: string): void {
   tell('done', sentence, {
     label: 'Undo',
-    run: () => void inTurn(() => call('requeueRuns', { runIds, keepsPlaces: true })),
+    run: () => void inTurn(() => putBack({ runIds, keepsPlaces: true })),
   });
+}
+
+/** Puts runs back into the queue; says so where none was, as of a photo that was removed meanwhile. */
+async function putBack(asked: CallInput<'requeueRuns'>): Promise<number> {
+  const { requeued } = await call('requeueRuns', asked);
+  if (requeued === 0)
+    tell(
+      'note',
+      'There was nothing to put back: it waits already, or was removed. What was removed comes back out of the trash.',
+    );
+  return requeued;
 }
 
 /** Puts what failed at the end of the queue. */
 export function tryAgain(row: QueueRow): void {
-  void inTurn(() => call('requeueRuns', { runIds: [row.id] }));
+  void inTurn(() => putBack({ runIds: [row.id] }));
 }
 
 export function tryAllAgain(): void {
   void inTurn(async () => {
-    const { requeued } = await call('requeueRuns', { runIds: null });
-    tell('done', `${runsText(requeued)} ${requeued === 1 ? 'waits' : 'wait'} once more.`);
+    const requeued = await putBack({ runIds: null });
+    if (requeued > 0) tell('done', `${runsText(requeued)} ${requeued === 1 ? 'waits' : 'wait'} once more.`);
   });
 }
 
