@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import type { ProjectDatabase } from '../project/database.ts';
 import type { Project } from '../project/project.ts';
 import { placeAtEnd } from '../project/queue/order.ts';
+import { notBegun } from './new-run.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Pauses the queue of the project, or goes on with it. Throws `busy` where another program has the project locked. */
@@ -178,19 +179,7 @@ function requeue(context: RunContext, run: Run, keepsPlace: boolean): number {
   const prior = run.priorRunId === null ? null : runs.find(run.priorRunId);
   const before = prior ? requeue(context, prior, keepsPlace) : 0;
   const { providerReason: _reason, deviceMemoryBytes: _bytes, ...asked } = run;
-  const waiting: Run = {
-    ...asked,
-    engineId: context.engineId,
-    state: 'queued',
-    startedAt: null,
-    finishedAt: null,
-    provider: null,
-    stages: [],
-    peakMemoryBytes: null,
-    result: null,
-    notes: [],
-    error: null,
-  };
+  const waiting: Run = { ...asked, engineId: context.engineId, ...notBegun() };
   runs.update(waiting, keepsPlace ? {} : { place: placeAtEnd(database) });
   return before + 1;
 }

@@ -28,16 +28,23 @@ export function newRun(context: Context, { photoId, installed, options, provider
     options,
     engineId: context.engineId,
     priorRunId,
-    state: 'queued',
     queuedAt: new Date().toISOString(),
+    requestedProvider: provider,
+    ...notBegun(),
+  };
+}
+
+/** What the row of a run says before anything was done for it: at first, and when it is asked for again. */
+export function notBegun() {
+  return {
+    state: 'queued',
     startedAt: null,
     finishedAt: null,
-    requestedProvider: provider,
     provider: null,
     stages: [],
     peakMemoryBytes: null,
     result: null,
     notes: [],
     error: null,
-  };
+  } satisfies Partial<Run>;
 }

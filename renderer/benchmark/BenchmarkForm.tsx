@@ -1,14 +1,16 @@
-import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../contract/calls/api.ts';
 import { BENCHMARK_PROTOCOL_NAMES, BENCHMARK_PROTOCOLS } from '../../contract/compare/benchmark-protocols.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
+import { FolderField } from '../controls/FolderField.tsx';
+import { PackChoice } from '../controls/PackChoice.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
-import { inOrder, shortTitle } from '../view/pack-text.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { clockText } from '../view/time-text.ts';
 import styles from './benchmark.module.css';
 import { nameOfPath } from './benchmark-words.ts';
@@ -32,10 +34,6 @@ export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
   useEffect(() => {
     if (refusal !== null) field.current?.focus();
   }, [refusal]);
-  const choose = async () => {
-    const folder = await window.desktop?.chooseFolder();
-    if (folder) setDataset(folder);
-  };
   return (
     <form
       className={styles.form}
@@ -49,22 +47,13 @@ export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
         rgb/a.jpg with depth/a.png, a.jpg with a_depth.npy, or a manifest (CSV with the columns image and
         depth). The photos come into this project.
       </p>
-      <Group align="flex-start" gap="xs">
-        <TextInput
-          ref={field}
-          flex={1}
-          label="Folder with photos and truth, or a manifest"
-          placeholder="Its full path"
-          data-autofocus
-          value={dataset}
-          onChange={(event) => setDataset(event.currentTarget.value)}
-        />
-        {window.desktop && (
-          <Button variant="default" mt={22} onClick={() => void choose()}>
-            Choose
-          </Button>
-        )}
-      </Group>
+      <FolderField
+        ref={field}
+        label="Folder with photos and truth, or a manifest"
+        value={dataset}
+        onChange={setDataset}
+        isFirst
+      />
       <Refusal reason={refusal} />
       <Select
         label="Protocol"
@@ -76,13 +65,7 @@ export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
         value={protocol}
         onChange={(value) => value && setProtocol(value as Protocol)}
       />
-      <Checkbox.Group label="Models" value={[...chosen]} onChange={setPackIds}>
-        <div className={styles.packs}>
-          {packs.map(({ id, title }) => (
-            <Checkbox key={id} size="xs" value={id} label={shortTitle(title)} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <PackChoice packs={packs} chosen={chosen} onChange={setPackIds} />
       <Group justify="flex-end">
         <BusyButton type="submit" isBusy={isBusy} disabled={dataset.trim() === '' || chosen.length === 0}>
           Measure {chosen.length === 1 ? '1 model' : `${chosen.length} models`}

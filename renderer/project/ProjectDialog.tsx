@@ -1,6 +1,7 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { BusyButton } from '../controls/BusyButton.tsx';
+import { FolderField } from '../controls/FolderField.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { useProject } from '../state/project.ts';
@@ -26,7 +27,6 @@ export function ProjectDialog() {
 function FolderForm() {
   const folder = useAsked((state) => state.folder);
   const field = useRef<HTMLInputElement>(null);
-  const { desktop } = window;
   const snapshot = useProject((state) => state.snapshot);
   const queue = useProject((state) => state.queue);
   const left = snapshot && switchText(snapshot.project, queue);
@@ -35,10 +35,6 @@ function FolderForm() {
   useEffect(() => {
     if (refusal !== null) field.current?.focus();
   }, [refusal]);
-  const choose = async () => {
-    const chosen = await desktop?.chooseFolder();
-    if (chosen) useAsked.setState({ folder: chosen });
-  };
   return (
     <>
       <Text size="sm" c="dimmed" mb="md">
@@ -55,23 +51,14 @@ function FolderForm() {
           void submit(false);
         }}
       >
-        <Group align="flex-start" gap="xs">
-          <TextInput
-            ref={field}
-            flex={1}
-            label="Folder"
-            placeholder="Its full path"
-            data-autofocus
-            value={folder}
-            error={refusal}
-            onChange={(event) => useAsked.setState({ folder: event.currentTarget.value })}
-          />
-          {desktop && (
-            <Button variant="default" mt={22} onClick={() => void choose()}>
-              Choose
-            </Button>
-          )}
-        </Group>
+        <FolderField
+          ref={field}
+          label="Folder"
+          value={folder}
+          onChange={(typed) => useAsked.setState({ folder: typed })}
+          isFirst
+          error={refusal}
+        />
         <Group mt="lg" justify="flex-end">
           <BusyButton
             variant="default"

@@ -1,13 +1,15 @@
-import { Button, Checkbox, Group, Select, Switch, TextInput } from '@mantine/core';
+import { Group, Select, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../contract/exports/presets.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
+import { FolderField } from '../controls/FolderField.tsx';
+import { PackChoice } from '../controls/PackChoice.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
 import { call } from '../server/call.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
-import { inOrder, shortTitle } from '../view/pack-text.ts';
+import { inOrder } from '../view/pack-text.ts';
 import { packsToRun } from '../view/run-all-label.ts';
 import styles from './watch.module.css';
 
@@ -44,13 +46,7 @@ export function WatchForm({ onChange }: { onChange(): void }) {
         have stopped growing: until you switch it off, also after a restart.
       </p>
       <FolderField label="Folder to watch" value={folder} onChange={setFolder} isFirst />
-      <Checkbox.Group label="Models" value={chosen} onChange={setChosen}>
-        <div className={styles.packs}>
-          {packs.map(({ id, title }) => (
-            <Checkbox key={id} size="xs" value={id} label={shortTitle(title)} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <PackChoice packs={packs} chosen={chosen} onChange={setChosen} />
       <Switch
         size="xs"
         label="Write files for another program"
@@ -76,38 +72,5 @@ export function WatchForm({ onChange }: { onChange(): void }) {
         </BusyButton>
       </Group>
     </form>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  onChange(folder: string): void;
-  isFirst?: boolean;
-}
-
-/** A folder by its path; in the window it can be chosen. */
-function FolderField({ label, value, onChange, isFirst = false }: FieldProps) {
-  const { desktop } = window;
-  const choose = async () => {
-    const folder = await desktop?.chooseFolder();
-    if (folder) onChange(folder);
-  };
-  return (
-    <Group align="flex-start" gap="xs">
-      <TextInput
-        flex={1}
-        label={label}
-        placeholder="Its full path"
-        data-autofocus={isFirst || undefined}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {desktop && (
-        <Button variant="default" mt={22} aria-label={`Choose: ${label}`} onClick={() => void choose()}>
-          Choose
-        </Button>
-      )}
-    </Group>
   );
 }

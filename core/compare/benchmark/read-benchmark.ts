@@ -6,6 +6,7 @@ import { benchmarkProtocolWords } from '../../../contract/compare/benchmark-tabl
 import { METRICS } from '../../../contract/compare/evaluation-protocol.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
+import type { Project } from '../../project/project.ts';
 import type { RunContext } from '../../runs/run-context.ts';
 import { metricsOf } from '../measure/metrics.ts';
 import { type BenchmarkJob, findJob, rowKey, rulesOf } from './benchmark-job.ts';
@@ -24,8 +25,15 @@ interface Known {
   job: BenchmarkJob | undefined;
 }
 
-/** Means by benchmark: of so many rows, as of when. */
-const means = new Map<string, { text: string; at: number; results: BenchmarkState['results'] }>();
+interface Means {
+  /** The rows that they are of, and as of when. */
+  text: string;
+  at: number;
+  results: BenchmarkState['results'];
+}
+
+/** By benchmark, of each project that is open; they end with it. */
+const means = new WeakMap<Project, Map<string, Means>>();
 
 /** What is known of a benchmark. Throws `not-found` where there is none, `bad-input` or `internal` where its rows cannot be read. */
 export async function benchmarkState(
@@ -41,7 +49,7 @@ export async function benchmarkState(
     done: job?.state === 'running' ? job.done : Math.min(total, rows.length),
     secondsLeft: job?.state === 'running' ? secondsLeft(job) : null,
     failure: job?.failure ?? null,
-    results: meansOf(id, rows, state === 'running'),
+    results: meansOf(context.project, id, rows, state === 'running'),
     words: benchmarkProtocolWords(rulesOf(kept)),
   };
 }
@@ -51,13 +59,19 @@ function secondsLeft({ kept, done, measured, startedAt }: BenchmarkJob): number 
   return ((performance.now() - startedAt) / 1000 / measured) * (kept.total - done);
 }
 
-function meansOf(id: string, rows: readonly BenchmarkRow[], isRunning: boolean): BenchmarkState['results'] {
-  const known = means.get(id);
+function meansOf(
+  project: Project,
+  id: string,
+  rows: readonly BenchmarkRow[],
+  isRunning: boolean,
+): BenchmarkState['results'] {
+  const ofProject = means.get(project) ?? new Map<string, Means>();
+  const known = ofProject.get(id);
   const text = JSON.stringify(rows.map(({ packHash, sums }) => [packHash, sums?.relative]));
   const now = performance.now();
   if (known && (known.text === text || (isRunning && now - known.at < AGAIN_MS))) return known.results;
   const results = summarise(rows).map((result) => ({ ...result, metrics: finite(result.metrics) }));
-  means.set(id, { text, at: now, results });
+  means.set(project, ofProject.set(id, { text, at: now, results }));
   return results;
 }
 

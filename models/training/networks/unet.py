@@ -1,16 +1,11 @@
 """The denoising UNet of the latent packs, its noise schedule and its prompt."""
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
-from training.maps.resampling import up_to
-from training.maps.schedule import TRAIN_STEPS, alphas_bar
-from training.networks.codec import CHANNELS, Block, conv
-
-
-def schedule() -> torch.Tensor:
-    return torch.from_numpy(alphas_bar()).float()
+from training.maps.schedule import TRAIN_STEPS
+from training.networks.codec import CHANNELS
+from training.networks.u_shape import UShape, schedule
 
 
 def prompt() -> torch.Tensor:
@@ -18,49 +13,25 @@ def prompt() -> torch.Tensor:
     return torch.randn(1, 2, 1024, generator=torch.Generator().manual_seed(20)) * 0.5
 
 
-class UNet(nn.Module):
+class UNet(UShape):
     """Latents of conditions and noise [B, C, h, w], timestep, prompt [B, 2, 1024] -> v [B, 4, h, w].
 
     The network estimates the clean latent x0 and turns it into v with the schedule: v = (sqrt(a) x_t - x0) / sqrt(1 - a)
     (Salimans & Ho 2022, appendix D, solved for v). At the last timestep a = 0 and v = -x0, so a single step is a plain regression.
     """
 
-    bars: torch.Tensor
-    frequencies: torch.Tensor
-
     def __init__(self, conditions: int, widths: tuple[int, int, int] = (40, 64, 96), embedding: int = 64) -> None:
-        super().__init__()
-        a, b, c = widths
+        super().__init__(CHANNELS * (conditions + 1), CHANNELS, widths, embedding)
         self.conditions = conditions
-        self.register_buffer("bars", schedule())
-        self.register_buffer("frequencies", torch.exp(-torch.arange(24) * 0.4))
-        self.time = nn.Sequential(nn.Linear(48, embedding), nn.SiLU(), nn.Linear(embedding, embedding), nn.SiLU())
-        self.text = nn.Linear(1024, embedding)
-        self.enter = conv(CHANNELS * (conditions + 1), a)
-        self.down1, self.down2 = conv(a, b, 3, 2), conv(b, c, 3, 2)
-        self.blocks = nn.ModuleList([Block(width, embedding) for width in (a, b, c, c, b, a)])
-        self.up2, self.up1 = conv(c, b, 1), conv(b, a, 1)
-        self.leave = conv(a, CHANNELS)
         # the last condition, at the start unchanged
         self.guess = nn.Conv2d(CHANNELS * conditions, CHANNELS, 1, bias=False)
-        nn.init.zeros_(self.leave.weight)
-        if self.leave.bias is not None:
-            nn.init.zeros_(self.leave.bias)
         with torch.no_grad():
             self.guess.weight.zero_()
             self.guess.weight[:, -CHANNELS:, 0, 0] = torch.eye(CHANNELS)
 
     def clean(self, sample: torch.Tensor, timestep: torch.Tensor, text: torch.Tensor) -> torch.Tensor:
         """Estimate of x0 [B, 4, h, w]; `timestep` is a tensor [B] or [1] of integers."""
-        angle = timestep.float()[:, None] * self.frequencies
-        e = self.time(torch.cat([angle.sin(), angle.cos()], 1)) + self.text(text.mean(1))
-        k = self.blocks
-        x = k[0](self.enter(sample), e)
-        y = k[1](self.down1(F.silu(x)), e)
-        z = k[3](k[2](self.down2(F.silu(y)), e), e)
-        y = k[4](y + up_to(self.up2(z), y), e)
-        x = k[5](x + up_to(self.up1(y), x), e)
-        return self.leave(F.silu(x)) + self.guess(sample[:, : CHANNELS * self.conditions])
+        return self.shaped(sample, timestep, text) + self.guess(sample[:, : CHANNELS * self.conditions])
 
     @torch.no_grad()
     def first_estimate(self, conditions: torch.Tensor, text: torch.Tensor) -> torch.Tensor:
