@@ -1,6 +1,7 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readSmallText } from '../../core/disk/kept/read-beginning.ts';
 import { makeFolders } from '../../core/disk/make-folder.ts';
 import { makePrivateFolder, PRIVATE_FILE, PRIVATE_FOLDER } from '../../core/disk/private-folder.ts';
 
@@ -10,6 +11,9 @@ const noteSchema = z.object({
   openerKey: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type ServerNote = z.infer<typeof noteSchema>;
+
+/** More is nothing that a server wrote. */
+const MOST_BYTES = 10_000;
 
 /** Only its owner may look into it: `<data folder>/servers`. */
 export function serversFolder(dataFolder: string): string {
@@ -37,8 +41,7 @@ export async function readServerNotes(dataFolder: string): Promise<ServerNote[]>
   for (const name of await readdir(folder).catch(() => [])) {
     if (!/^\d+\.json$/.test(name)) continue;
     const path = join(folder, name);
-    const text = await readFile(path, 'utf8').catch(() => '');
-    const note = noteSchema.safeParse(parsed(text));
+    const note = noteSchema.safeParse(parsed((await readSmallText(path, MOST_BYTES)) ?? ''));
     if (note.success) found.push({ note: note.data, writtenAt: (await stat(path)).mtimeMs });
   }
   return found.sort((a, b) => b.writtenAt - a.writtenAt).map(({ note }) => note);

@@ -176,7 +176,7 @@ export async function exportAll(
   const bringIn = importOnce(engine, stop);
   const runs = openRuns(engine, stop);
   const { wanted, filesOf, isFolder } = request;
-  const withPlace = placeAsker(engine, request.given.includes('place'));
+  const withPlace = placeAsker(engine, request.given.includes('place'), stop);
   const mayLook = !flags.force && !flags.estimate;
   const wantedOf = (photo: Photo, { packId, options }: PlannedRun) => ({
     photo,

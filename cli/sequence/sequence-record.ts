@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { sha256Of } from '../../core/disk/hash-file.ts';
+import { readSmallText } from '../../core/disk/kept/read-beginning.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
@@ -60,10 +61,13 @@ export function keyOf(facts: unknown): string {
   return sha256Of(Buffer.from(JSON.stringify(facts))).slice(0, 32);
 }
 
+/** A frame takes some hundred bytes. */
+const MOST_BYTES = 256e6;
+
 /** The frames that an earlier call wrote; null where there is no record, or what lies there is none. */
 export async function earlierRows(path: string): Promise<FrameRow[] | null> {
   try {
-    const record = JSON.parse(await readFile(path, 'utf8')) as Partial<SequenceRecord>;
+    const record = JSON.parse((await readSmallText(path, MOST_BYTES)) ?? '') as Partial<SequenceRecord>;
     return record.format === 'depthroom-sequence' ? (record.frames ?? []) : null;
   } catch {
     return null;

@@ -85,7 +85,10 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
     };
     const estimated = await estimateFrames(engine, files, asked, stop);
     const planned = sharedRequests(wanted, estimated, rangeOf(estimated.frames));
-    planned.wanted = await withPlaces(engine, planned, estimated, givenOptions(command, EXPORT_OPTIONS));
+    planned.wanted = await withPlaces(engine, planned, estimated, {
+      given: givenOptions(command, EXPORT_OPTIONS),
+      stop,
+    });
     const record = recordOf(path, files, estimated, planned, median);
     if (!json) for (const line of wordsOf(record)) console.log(line);
     const held = await writeFrames(
@@ -108,10 +111,10 @@ function withPlaces(
   engine: Engine,
   { wanted }: Planned,
   { frames }: Frames,
-  given: Record<string, unknown>,
+  { given, stop }: { given: Record<string, unknown>; stop: AbortSignal },
 ): Promise<Wanted[]> {
   const { photo } = frames.find((frame) => frame.photo.hasPlace) ?? frames[0];
-  const asked = placeAsker(engine, 'place' in given);
+  const asked = placeAsker(engine, 'place' in given, stop);
   return Promise.all(wanted.map(async (each) => ({ ...each, request: await asked(each.request, photo) })));
 }
 

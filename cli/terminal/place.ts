@@ -5,6 +5,7 @@ import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { printResult, withEngine } from './session.ts';
+import { refuseStopped } from './stop.ts';
 
 const WORDS = { with: true, without: false, ask: null } as const;
 
@@ -32,11 +33,12 @@ function sentenceOf(place: boolean | null): string {
 
 /**
  * The request with what a person said once about the place. At a terminal they are asked at the first photo that has one; elsewhere the place stays
- * out, and a line says so.
+ * out, and a line says so. What asks throws `cancelled` where a person says stop instead of an answer.
  */
 export function placeAsker(
   engine: Engine,
   isStated: boolean,
+  stop: AbortSignal,
 ): (request: WantedFile, photo: Photo) => Promise<WantedFile> {
   let asked: Promise<boolean> | null = null;
   return async (request, photo) => {
@@ -44,14 +46,14 @@ export function placeAsker(
     if (!depthImageFormats[request.options.format].options.includes('place')) return request;
     const kept = (await engine.call('readPlaceChoice', {})).place;
     // Photos that are prepared meanwhile wait for the one answer.
-    if (kept === null && photo.hasPlace) asked ??= askOrTell(engine, photo.name);
+    if (kept === null && photo.hasPlace) asked ??= askOrTell(engine, photo.name, stop);
     return { ...request, options: { ...request.options, place: kept ?? (await asked) ?? false } };
   };
 }
 
-async function askOrTell(engine: Engine, name: string): Promise<boolean> {
-  if (process.stdin.isTTY && process.stderr.isTTY) {
-    const place = await ask(name);
+async function askOrTell(engine: Engine, name: string, stop: AbortSignal): Promise<boolean> {
+  const place = process.stdin.isTTY && process.stderr.isTTY ? await ask(name, stop) : null;
+  if (place !== null) {
     await engine.call('keepPlaceChoice', { place });
     return place;
   }
@@ -61,11 +63,20 @@ async function askOrTell(engine: Engine, name: string): Promise<boolean> {
   return false;
 }
 
-async function ask(name: string): Promise<boolean> {
+/** Null where the input ends without an answer (Ctrl-D). */
+async function ask(name: string, stop: AbortSignal): Promise<boolean | null> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const said = await terminal.question(
-    `${name} says where it was taken (GPS). Take the place along in exported files, from now on? [y/N] `,
-  );
-  terminal.close();
-  return /^y(es)?$/i.test(said.trim());
+  // While a line is read, Ctrl-C is a key like any other: the terminal sends no signal for it.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const question = `${name} says where it was taken (GPS). Take the place along in exported files, from now on? [y/N] `;
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question, { signal: stop })).trim());
+  } catch {
+    // The line that was begun.
+    console.error();
+    refuseStopped(stop);
+    return null;
+  } finally {
+    terminal.close();
+  }
 }

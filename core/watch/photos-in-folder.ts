@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import {
   isOwnSidecar,
@@ -7,6 +7,7 @@ import {
   nameSays,
   sidecarNames,
 } from '../../contract/photo-files.ts';
+import { readBeginning } from '../disk/kept/read-beginning.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /**
@@ -38,20 +39,15 @@ export async function photosIn(
 }
 
 async function beginsAsPhoto(path: string): Promise<boolean> {
-  if (!(await stat(path).catch(() => null))?.isFile()) return false;
-  const file = await open(path, 'r').catch(() => null);
-  if (!file) return false;
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(LOOK_BYTES), 0, LOOK_BYTES, 0);
-    return looksLikePhoto(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
+  const beginning = await readBeginning(path, LOOK_BYTES);
+  return beginning !== null && looksLikePhoto(beginning);
 }
+
+/** So much of what lies beside a photo is looked at. */
+const SIDECAR_BYTES = 100_000;
 
 async function isOurs(folder: string, name: string, all: ReadonlySet<string>): Promise<boolean> {
   for (const sidecar of sidecarNames(name).filter((each) => all.has(each)))
-    if (isOwnSidecar((await readFile(join(folder, sidecar), 'utf8').catch(() => '')).slice(0, 100_000)))
-      return true;
+    if (isOwnSidecar(String((await readBeginning(join(folder, sidecar), SIDECAR_BYTES)) ?? ''))) return true;
   return false;
 }

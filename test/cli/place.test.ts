@@ -1,3 +1,4 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exifr from 'exifr';
@@ -77,4 +78,58 @@ test('folders, sequences and estimates go by the same answer', async () => {
   // What is said for one command goes before what is kept.
   await done(...sequence, 'stated', '--no-place');
   expect(await places('stated')).toEqual([null, null, null, null]);
+});
+
+/** Runs a command at a terminal of its own, and presses keys once it asks. */
+const AT_TERMINAL = `
+import os, pty, sys, time
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+said, pressed = b"", False
+while True:
+    try:
+        read = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not read:
+        break
+    said += read
+    if not pressed and b"[y/N]" in said:
+        pressed = True
+        time.sleep(0.3)
+        os.write(terminal, bytes.fromhex(sys.argv[1]))
+code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+print(said.decode(errors="replace"))
+sys.exit(code if code >= 0 else 128 - code)
+`;
+
+const hasTerminal = spawnSync('python3', ['-c', 'import pty']).status === 0;
+
+test.skipIf(!hasTerminal)('whoever is asked may say stop, or nothing; nothing is kept then', async () => {
+  const folder = await temporaryFolder();
+  const home = join(folder, 'home');
+  await writeFile(join(folder, 'boats.jpg'), await makeJpeg(48, 64));
+  const pressed = (keys: string, out: string) =>
+    new Promise<{ code: number | null; said: string }>((resolve) => {
+      const command = [LAUNCHER, 'export', 'boats.jpg', '--pack', 'fastdepth', '-o', out];
+      const child = execFile(
+        'python3',
+        ['-c', AT_TERMINAL, Buffer.from(keys).toString('hex'), process.execPath, ...command],
+        { cwd: folder, env: { ...process.env, DEPTHROOM_HOME: home } },
+        (_error, said) => resolve({ code: child.exitCode, said }),
+      );
+    });
+  const files = async () => (await readdir(folder)).filter((name) => name.endsWith('.png'));
+  const place = async () =>
+    JSON.parse((await runProgram([LAUNCHER, 'place', '--json'], { cwd: folder, home })).stdout);
+  const stopped = await pressed('\x03', 'stopped.png');
+  expect([stopped.code, await files()]).toEqual([130, []]);
+  expect(stopped.said).toContain('depthroom: Stopped');
+  const silent = await pressed('\x04', 'silent.png');
+  expect([silent.code, await files()]).toEqual([0, ['silent.png']]);
+  expect(silent.said).toContain('which does not go along');
+  expect(await place()).toEqual({ place: null });
+  expect((await pressed('y\r', 'with.png')).code).toBe(0);
+  expect(await place()).toEqual({ place: true });
 });

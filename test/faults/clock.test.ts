@@ -40,6 +40,21 @@ test('a clock that was set forward and back again empties no trash early', async
   project.close();
 });
 
+test('a clock that is set forward while it is doubted is not believed either', async () => {
+  const { folder, project, sweepAfter } = await withRemoved();
+  expect(await sweepAfter(0)).toBe(0);
+  // Away for forty days; what came into the trash the day before is as new as it says.
+  alterDatabase(folder, (database) =>
+    database.exec(`INSERT INTO trash SELECT 'newer', kind, title,
+      strftime('%Y-%m-%dT%H:%M:%fZ', removed_at, '+39 days'), content FROM trash`),
+  );
+  for (const days of [40, 40.1, 405, 406, 41, 42, 777, 778, 43])
+    expect([days, await sweepAfter(days)]).toEqual([days, 0]);
+  for (let days = 45; days < 73; days += 2) expect([days, await sweepAfter(days)]).toEqual([days, 0]);
+  expect(await sweepAfter(73.1)).toBe(2);
+  project.close();
+});
+
 test('what was removed while the clock was years behind, or long before a project was opened again, has thirty days from then', async () => {
   const { folder, project, sweepAfter } = await withRemoved();
   alterDatabase(folder, (database) =>

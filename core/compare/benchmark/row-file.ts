@@ -1,5 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { type BenchmarkRow, benchmarkRowSchema } from '../../../contract/compare/benchmark.ts';
+import { requireOrdinaryFile } from '../../disk/require-ordinary-file.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 
 /** The rows that are kept while an evaluation goes on: one JSON object a line. */
@@ -44,7 +45,8 @@ function failingAt(path: string) {
   };
 }
 
-function textOf(path: string): Promise<string> {
+async function textOf(path: string): Promise<string> {
+  if (await stat(path).catch(() => null)) await requireOrdinaryFile(path, `the rows in ${path}`);
   return readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) =>
     thrown.code === 'ENOENT' ? '' : failingAt(path)(thrown),
   );

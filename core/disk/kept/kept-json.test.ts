@@ -1,4 +1,5 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -29,6 +30,22 @@ test.each([
     { none: 0 },
     { none: 0 },
   ]);
+});
+
+const onUnix = test.skipIf(process.platform === 'win32');
+
+onUnix('what never ends is not waited for: a pipe, a device that gives without end, a folder', async () => {
+  const folder = await temporaryFolder();
+  const paths = ['pipe', 'endless', 'folder', 'loop'].map((name) => join(folder, `${name}.json`));
+  execFileSync('mkfifo', [paths[0]]);
+  await symlink('/dev/zero', paths[1]);
+  await mkdir(paths[2]);
+  await symlink(paths[3], paths[3]);
+  for (const path of paths)
+    expect([await readKept(path, schema, { none: 0 }), readKeptNow(path, schema, { none: 0 })]).toEqual([
+      { none: 0 },
+      { none: 0 },
+    ]);
 });
 
 test('where it cannot be kept, what was kept stays', async () => {

@@ -1,10 +1,10 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { makeFoldersNow } from '../make-folder.ts';
 import { makePrivateFolder, PRIVATE_FOLDER } from '../private-folder.ts';
 import { replaceFile } from '../write-file.ts';
+import { readSmallText, readSmallTextNow } from './read-beginning.ts';
 
 /*
  * Small files in the person's data folder that remember something from one start to the next. Several processes may write them: they are
@@ -17,8 +17,7 @@ const MOST_BYTES = 4e6;
 /** What is kept in a file; `nothing` where it is not there, or holds what nobody here wrote. Never fails. */
 export async function readKept<Kept>(path: string, schema: z.ZodType<Kept>, nothing: Kept): Promise<Kept> {
   try {
-    if ((await stat(path)).size > MOST_BYTES) return nothing;
-    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return schema.parse(JSON.parse((await readSmallText(path, MOST_BYTES)) ?? ''));
   } catch {
     return nothing;
   }
@@ -36,8 +35,7 @@ export async function keepWhole(path: string, kept: unknown): Promise<void> {
 /** As `readKept`, where nothing may come between. Never fails. */
 export function readKeptNow<Kept>(path: string, schema: z.ZodType<Kept>, nothing: Kept): Kept {
   try {
-    if (statSync(path).size > MOST_BYTES) return nothing;
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return schema.parse(JSON.parse(readSmallTextNow(path, MOST_BYTES) ?? ''));
   } catch {
     return nothing;
   }

@@ -1,7 +1,8 @@
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keepWhole } from '../../disk/kept/kept-json.ts';
+import { readSmallText } from '../../disk/kept/read-beginning.ts';
 
 const settingSchema = z.object({
   folder: z.string(),
@@ -12,6 +13,9 @@ export type ModelsFolderSetting = z.infer<typeof settingSchema> & {
   /** Why it cannot be used; null where it can. */
   problem: string | null;
 };
+
+/** More is nothing that Depthroom wrote. */
+const MOST_BYTES = 1e6;
 
 const pathIn = (dataFolder: string) => join(dataFolder, 'models-folder.json');
 
@@ -24,7 +28,7 @@ export function defaultModelsFolder(dataFolder: string): string {
 export async function readModelsFolder(dataFolder: string): Promise<ModelsFolderSetting> {
   const path = pathIn(dataFolder);
   const fallback = { folder: defaultModelsFolder(dataFolder), movingTo: null };
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = await readSmallText(path, MOST_BYTES);
   if (text === null) return { ...fallback, problem: await problemOf(fallback.folder, true) };
   try {
     const setting = settingSchema.parse(JSON.parse(text));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cp, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -63,6 +64,18 @@ test('a pack.json that names files outside its folder is refused', async () => {
     });
   }
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pack.json that is a pipe is refused, not waited for',
+  async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'pack.json')]);
+    await expect(readPack(folder)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('a pipe, a socket or a device'),
+    });
+  },
+);
 
 test('a broken pack is listed with its problem and cannot be used', async () => {
   const folder = await copyOfFastDepth();

@@ -5,6 +5,7 @@ import { DepthroomError, toFailure } from '../../../contract/errors.ts';
 import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
 import { SYSTEMS } from '../../../contract/systems.ts';
 import { hashFile, sha256Of } from '../../disk/hash-file.ts';
+import { requireOrdinaryFile } from '../../disk/require-ordinary-file.ts';
 import { knownFailure, systemFailure } from '../../disk/system-failure.ts';
 
 /** A pack that has been read: its words, where it lies, and the hash of its pack.json (which pins every graph by sha256). */
@@ -21,6 +22,7 @@ export interface InstalledPack {
  */
 export async function readPack(folder: string, isShipped = false, mayLink = false): Promise<InstalledPack> {
   const path = join(resolve(folder), 'pack.json');
+  await requireOrdinaryFile(path, `the model pack ${path}`);
   const bytes = await readFile(path).catch((thrown) => {
     throw systemFailure(thrown, `read the model pack ${path}`);
   });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { packIdSchema } from '../../../contract/schemas.ts';
+import { readSmallText } from '../../disk/kept/read-beginning.ts';
 import { makeFolders } from '../../disk/make-folder.ts';
 import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
@@ -96,10 +97,15 @@ async function giveBack(modelsFolder: string, folder: string): Promise<void> {
   }
 }
 
+/** No pack.json is as long. */
+const MOST_PACK_BYTES = 16e6;
+
 /** Where a pack of this folder comes to lie; null where its pack.json says no name of a folder. */
 async function idOf(folder: string): Promise<string | null> {
   try {
-    return packIdSchema.parse(JSON.parse(await readFile(join(folder, 'pack.json'), 'utf8')).id);
+    return packIdSchema.parse(
+      JSON.parse((await readSmallText(join(folder, 'pack.json'), MOST_PACK_BYTES)) ?? '').id,
+    );
   } catch {
     return null;
   }

@@ -5,7 +5,8 @@ import type { Project } from '../project.ts';
 /*
  * The time of day is not to be believed blindly where something goes for good by it: a computer whose clock was set a year ahead, or that
  * woke up in 1970, says the same as one that was away for so long. Where the time has jumped since it was last looked at, the days are
- * counted anew from there; nothing goes early, and what a clock said that was put right again is forgotten.
+ * counted anew from there; nothing goes early, and what a clock said that was put right again is forgotten. While they are counted, a step
+ * that is longer than all of them counts as the longest that is believed: a clock may be set more than once.
  */
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,15 +23,21 @@ const DOUBTED_AT = 'trash doubted since';
 export async function isTimeTrusted(project: Project, hasOld: boolean, now: number): Promise<boolean> {
   const { database } = project;
   const seenAt = numberOf(database, SEEN_AT);
-  const doubtedAt = doubtedSince(database);
   const step = seenAt === null ? Number.POSITIVE_INFINITY : now - seenAt;
+  const doubtedAt = withoutLeap(doubtedSince(database), step);
   const isEven = step >= 0 && step <= BELIEVED_STEP_MS;
   const isOver = doubtedAt !== null && now - doubtedAt >= TRASH_DAYS * DAY_MS;
   const isTrusted = isOver || (doubtedAt === null && isEven) || !hasOld;
   if (isTrusted) {
     if (doubtedAt !== null || step < 0 || step > NOTED_EVERY_MS) await note(project, now, null);
   } else if (doubtedAt === null || now < doubtedAt) await note(project, now, now);
+  else if (step < 0 || step > NOTED_EVERY_MS) await note(project, now, doubtedAt);
   return isTrusted;
+}
+
+function withoutLeap(doubtedAt: number | null, step: number): number | null {
+  const isLeap = Number.isFinite(step) && step > TRASH_DAYS * DAY_MS;
+  return doubtedAt !== null && isLeap ? doubtedAt + step - BELIEVED_STEP_MS : doubtedAt;
 }
 
 /** Since when the time is doubted, in milliseconds since 1970; null where it is believed. */
