@@ -30,7 +30,6 @@ export const AboutIcon = icon(
 export const AddIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const BackIcon = icon(<path d="M16 10H4.500m0 0L9 5.500M4.500 10 9 14.500" />);
 export const BenchmarkIcon = icon(<path d="M4 16V9.500M10 16V4M16 16v-9M3 16.500h14" />);
-export const CheckIcon = icon(<path d="m4.500 10.500 3.500 3.500 7.500-8" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const CopyIcon = icon(

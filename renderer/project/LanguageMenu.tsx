@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core';
 import { LANGUAGES, type Language } from '../../contract/languages.ts';
-import { CheckIcon, LanguageIcon } from '../controls/icons.tsx';
+import { LanguageIcon } from '../controls/icons.tsx';
 import { text } from '../language/text.ts';
 import { attempt } from '../state/notices.ts';
 import { chooseLanguage, chosenLanguage } from './choose-language.ts';
+
+const SYSTEM = '';
 
 /** Which language the page is in. Each is called by itself what who looks for it knows. */
 export function LanguageMenu() {
@@ -18,18 +20,18 @@ export function LanguageMenu() {
         <Menu.Sub.Item leftSection={<LanguageIcon />}>{text('project.language')}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
-        {choices.map(([language, name]) => (
-          <Menu.Item
-            key={name}
-            role="menuitemradio"
-            aria-checked={language === chosen}
-            lang={language ?? undefined}
-            rightSection={language === chosen && <CheckIcon />}
-            onClick={() => void attempt(() => chooseLanguage(language))}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={chosen ?? SYSTEM}
+          onChange={(value) =>
+            void attempt(() => chooseLanguage(value === SYSTEM ? null : (value as Language)))
+          }
+        >
+          {choices.map(([language, name]) => (
+            <Menu.RadioItem key={name} value={language ?? SYSTEM} lang={language ?? undefined}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Sub.Dropdown>
     </Menu.Sub>
   );
