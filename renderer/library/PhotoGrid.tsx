@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { part } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { itemAt, placeHere, showRange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -64,11 +65,11 @@ export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
     const shownRows = Math.max(1, Math.floor((box?.clientHeight ?? 0) / rowHeight));
     const action = gridAction(event, columns, shownRows);
     // A key that is held removes one, not everything.
-    if (action?.does === 'remove') return event.repeat ? undefined : removeMarked();
-    if (action?.does === 'rename') return onStage && setRenamed(onStage);
+    if (action?.deed === 'remove') return event.repeat ? undefined : removeMarked();
+    if (action?.deed === 'rename') return onStage && setRenamed(onStage);
     if (!action) return;
     event.preventDefault();
-    if (action.does === 'mark-all') markAll();
+    if (action.deed === 'mark-all') markAll();
     else stepBy(action.by, action.isRange);
   };
   const cellsOf = (row: number) =>
@@ -81,7 +82,7 @@ export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
         className={styles.grid}
         style={{ height: virtual.getTotalSize() }}
         role="listbox"
-        aria-label="Photos"
+        aria-label={text('library.photos')}
         aria-multiselectable="true"
         aria-activedescendant={isThere ? `photo-${currentId}` : undefined}
         tabIndex={list.total > 0 ? 0 : -1}
