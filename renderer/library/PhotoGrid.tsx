@@ -65,11 +65,11 @@ export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
     const shownRows = Math.max(1, Math.floor((box?.clientHeight ?? 0) / rowHeight));
     const action = gridAction(event, columns, shownRows);
     // A key that is held removes one, not everything.
-    if (action?.deed === 'remove') return event.repeat ? undefined : removeMarked();
-    if (action?.deed === 'rename') return onStage && setRenamed(onStage);
+    if (action?.does === 'remove') return event.repeat ? undefined : removeMarked();
+    if (action?.does === 'rename') return onStage && setRenamed(onStage);
     if (!action) return;
     event.preventDefault();
-    if (action.deed === 'mark-all') markAll();
+    if (action.does === 'mark-all') markAll();
     else stepBy(action.by, action.isRange);
   };
   const cellsOf = (row: number) =>

@@ -2,10 +2,10 @@
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 export type GridAction =
-  | { deed: 'remove' }
-  | { deed: 'rename' }
-  | { deed: 'mark-all' }
-  | { deed: 'step'; by: number; isRange: boolean };
+  | { does: 'remove' }
+  | { does: 'rename' }
+  | { does: 'mark-all' }
+  | { does: 'step'; by: number; isRange: boolean };
 
 /** What a key does in the list of photos, which has so many columns and shows so many rows; null where it does nothing. */
 export function gridAction(
@@ -23,11 +23,11 @@ export function gridAction(
     Home: -Infinity,
     End: Infinity,
   };
-  if (key === 'Delete' || key === 'Backspace') return { deed: 'remove' };
-  if (key === 'F2') return { deed: 'rename' };
-  if ((ctrlKey || metaKey) && key === 'a') return { deed: 'mark-all' };
+  if (key === 'Delete' || key === 'Backspace') return { does: 'remove' };
+  if (key === 'F2') return { does: 'rename' };
+  if ((ctrlKey || metaKey) && key === 'a') return { does: 'mark-all' };
   const by = steps[key];
-  return by === undefined ? null : { deed: 'step', by, isRange: shiftKey };
+  return by === undefined ? null : { does: 'step', by, isRange: shiftKey };
 }
 
 /** How a click marks: shift takes all between, control (command on a Mac) adds or takes away. */

@@ -66,7 +66,8 @@ export function consentLabel({ licence }: Pick<CheckpointOffer, 'licence'>): str
 
 /** The same in a terminal. */
 export function getCommand({ id }: Pick<CatalogueEntry, 'id'>, precision: WantedPrecision): string {
-  return `npx depthroom packs get ${id}${precision === 'auto' ? '' : ` --dtype ${precision}`}`;
+  const flags = precision === 'auto' ? [] : ['--dtype', precision];
+  return ['npx', 'depthroom', 'packs', 'get', id, ...flags].join(' ');
 }
 
 /** Titles of packs that a download brought: it is gone, and its pack is there. */

@@ -14,7 +14,7 @@ const SHOWN =
   /^(aria-(label|description|roledescription|valuetext|placeholder)|label|title|placeholder|alt|description|error|text|sentence|message|hint|heading|does|menu|what)$/;
 /** Words of a program: events, keys, types, classes, colours, sizes, queries, paths, shaders. */
 const OF_A_PROGRAM =
-  /^(Alt|Backspace|Control|Ctrl|Delete|Enter|Escape|Home|End|Meta|Mod|Page(Up|Down)|Shift|Tab|Space|Esc|Up|Down|Left|Right|Arrow\w+|GET|POST|HEAD|Files|ContextMenu|AbortError|Accept|Content-\w+|[A-Z]\w*Error|[a-z]+\/[\w.+-]+|linear-gradient.*|.*system-ui.*|.*ui-monospace.*|Bearer .*|npx .*)$/;
+  /^(Alt|Backspace|Control|Ctrl|Delete|Enter|Escape|Home|End|Meta|Mod|Page(Up|Down)|Shift|Tab|Space|Esc|Up|Down|Left|Right|Arrow\w+|GET|POST|HEAD|Files|ContextMenu|AbortError|Accept|Content-\w+|[A-Z]\w*Error|[a-z]+\/[\w.+-]+|linear-gradient.*|.*system-ui.*|.*ui-monospace.*|Bearer .*)$/;
 /** Tests and what they stand on, the texts themselves, and programs for the graphics card. */
 const LEFT_OUT =
   /\.test\.tsx?$|^renderer\/language\/|\/shaders\/|\/(test-scene|stand-in|sample-project)\.ts$|\.(css|html)$/;
