@@ -26,7 +26,13 @@ export function Library({ header }: { header: ReactNode }) {
     <div className={styles.library}>
       {header}
       <div className={styles.tools}>
-        <Button fullWidth variant="default" leftSection={<AddIcon />} onClick={choosePhotos}>
+        <Button
+          fullWidth
+          variant="default"
+          classNames={{ root: styles.add, label: styles.addLabel }}
+          leftSection={<AddIcon />}
+          onClick={choosePhotos}
+        >
           {text('library.addPhotos')}
         </Button>
         {(canSearch(count) || isFiltered(filter)) && (
