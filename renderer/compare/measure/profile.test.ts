@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { IDENTITY } from '../../../contract/maths/mapping.ts';
 import type { Pane } from '../../view/pane.ts';
-import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
+import { nearestPlace, profilesAlong, rangeOfProfiles } from './profile.ts';
+import { profileCsv } from './profile-csv.ts';
 
 const photo = { width: 8, height: 4 };
 
@@ -51,13 +52,16 @@ test('a line drawn once gives every pane its own values, and says where a relati
 
 test('a title is no formula, and a negative value stays a number', () => {
   const [named] = [
-    { title: '=HYPERLINK("http://a")', kind: 'affine-depth' as const, values: [-0.5, Number.NaN] },
+    {
+      ...{ title: 'a', column: '=HYPERLINK("http://a")' },
+      ...{ kind: 'affine-depth' as const, values: [-0.5, Number.NaN] },
+    },
   ];
   const places = [
     { x: 1, y: 1, pixels: 0 },
     { x: 2, y: 1, pixels: 1 },
   ];
-  expect(profileCsv({ places, alike: [named], others: [], kind: 'affine-depth' }).split('\r\n')).toEqual([
+  expect(profileCsv({ places, alike: [named], kind: 'affine-depth' }).split('\r\n')).toEqual([
     `x,y,pixels,"'=HYPERLINK(""http://a"") (relative)"`,
     '1.00,1.00,0.00,-0.5',
     '2.00,1.00,1.00,',
