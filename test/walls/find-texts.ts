@@ -127,7 +127,7 @@ function isSilent(node: Node, inside: Node | undefined): boolean {
   if (node.type === 'NewExpression' || node.type === 'CallExpression') {
     const called = calleeOf(node);
     return (
-      /^(Error|TypeError|RangeError|RegExp|console\.\w+|invariant|text|richText|call|querySelector(All)?|matches|closest|matchMedia|addEventListener|removeEventListener|setAttribute|getAttribute|hasAttribute|createElement|getContext|icon)$/.test(
+      /^(Error|TypeError|RangeError|RegExp|console\.\w+|invariant|text|richText|call|querySelector(All)?|matches|closest|matchMedia|addEventListener|removeEventListener|setAttribute|getAttribute|hasAttribute|setData|createElement|getContext|icon)$/.test(
         called,
       ) && inside !== node.callee
     );
