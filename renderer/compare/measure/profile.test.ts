@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { IDENTITY } from '../../../contract/maths/mapping.ts';
+import { fetchLanguage } from '../../language/fetch-language.ts';
+import { speak } from '../../language/language.ts';
 import type { Pane } from '../../view/pane.ts';
 import { nearestPlace, profilesAlong, rangeOfProfiles } from './profile.ts';
 import { profileCsv } from './profile-csv.ts';
+
+afterEach(() => speak());
 
 const photo = { width: 8, height: 4 };
 
@@ -66,5 +70,16 @@ test('a title is no formula, and a negative value stays a number', () => {
     '1.00,1.00,0.00,-0.5',
     '2.00,1.00,1.00,',
     '',
+  ]);
+});
+
+test('a file is in English whatever the page speaks', async () => {
+  speak(await fetchLanguage('de'));
+  const panes = [pane('a', 'metric', 'metric', 1), pane('b', 'affine-depth', 'metric', 10)];
+  const profiles = profilesAlong({ from: { x: 1, y: 1 }, to: { x: 7, y: 1 } }, panes, panes[0]);
+  expect(profiles.alike[1].title).toMatch(/, angeglichen$/);
+  expect(profileCsv(profiles).split('\r\n').slice(0, 2)).toEqual([
+    'x,y,pixels,Ground truth a (metres),"Ground truth b, aligned (metres)"',
+    '1.00,1.00,0.00,1,10',
   ]);
 });
