@@ -87,7 +87,7 @@ export const exports: Translated<typeof english> = {
   leftOut:
     '{count, plural, one {# Foto ohne fertigen Lauf wird ausgelassen.} other {# Fotos ohne fertigen Lauf werden ausgelassen.}}',
 
-  asWritten: 'So wird geschrieben',
+  asWritten: 'So wird die Datei aussehen',
   readingMap: 'Tiefenkarte wird gelesen',
   previewEnd:
     '{end, select, first {erste Farbe} last {letzte Farbe} black {Schwarz} other {Weiß}}: {place, select, near {nah} other {fern}}, {value}',
