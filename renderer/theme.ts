@@ -1,4 +1,5 @@
 import { createTheme } from '@mantine/core';
+import { numberText } from './language/number-text.ts';
 
 /**
  * Colours, sizes and defaults: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
@@ -53,7 +54,14 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     // What a field is refused for is said at once, wherever the focus is.
     InputWrapper: { defaultProps: { errorProps: { role: 'alert' } } },
-    NumberInput: { defaultProps: { size: 'xs' } },
+    // Whoever is used to the other mark writes that one.
+    NumberInput: {
+      defaultProps: {
+        size: 'xs',
+        decimalSeparator: numberText(0.1).charAt(1),
+        allowedDecimalSeparators: [',', '.'],
+      },
+    },
     Select: {
       defaultProps: {
         size: 'xs',

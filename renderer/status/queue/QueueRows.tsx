@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { QUEUE_PARTS } from '../../../contract/calls/queue-calls.ts';
+import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { useProject } from '../../state/project.ts';
 import { queueRowAt, showQueueRange, useQueueList } from '../../state/rows/queue-list.ts';
@@ -74,7 +75,7 @@ export function QueueRows({ choice, isPaused }: Props) {
     <div ref={setBox} className={styles.box}>
       <div
         role="listbox"
-        aria-label="Runs"
+        aria-label={text('status.runs')}
         tabIndex={0}
         data-autofocus
         className={styles.rows}
