@@ -5,7 +5,7 @@ import { ModalDialog } from '../../controls/ModalDialog.tsx';
 import { text } from '../../language/text.ts';
 import { openDialog, useDialog } from '../../state/dialogs.ts';
 import { useProject } from '../../state/project.ts';
-import { openQueueList, useQueueList } from '../../state/rows/queue-list.ts';
+import { isQueueEmpty, openQueueList, useQueueList } from '../../state/rows/queue-list.ts';
 import { QueueRows } from './QueueRows.tsx';
 import styles from './queue.module.css';
 import { cancelWaiting, pauseQueue, removeAllFailed, tryAllAgain } from './queue-deeds.ts';
@@ -34,7 +34,7 @@ function Content() {
   const progress = useProject((state) => state.progress);
   const isPaused = queue.isPaused === true;
   const choice = useChosenRun();
-  const isEmpty = useQueueList(({ parts }) => Object.values(parts).every(({ total }) => total === 0));
+  const isEmpty = useQueueList(isQueueEmpty);
   return (
     <div className={styles.queue}>
       <div className={styles.top}>
