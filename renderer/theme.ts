@@ -1,5 +1,5 @@
 import { createTheme } from '@mantine/core';
-import { numberText } from './language/number-text.ts';
+import { DECIMAL_MARK, DECIMAL_MARKS, pasteNumber } from './controls/decimal-mark.ts';
 
 /**
  * Colours, sizes and defaults: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
@@ -58,8 +58,9 @@ export const theme = createTheme({
     NumberInput: {
       defaultProps: {
         size: 'xs',
-        decimalSeparator: numberText(0.1).charAt(1),
-        allowedDecimalSeparators: [',', '.'],
+        decimalSeparator: DECIMAL_MARK,
+        allowedDecimalSeparators: DECIMAL_MARKS,
+        onPaste: pasteNumber,
       },
     },
     Select: {

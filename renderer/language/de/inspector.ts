@@ -9,7 +9,7 @@ export const inspector: Translated<typeof english> = {
   titleAndLicence: '{title}, {licence}',
   tabModels: 'Modelle',
   tabRuns: 'Läufe',
-  tabCompare: 'Vergleichen',
+  tabCompare: 'Vergleich',
   tabCamera: 'Kamera',
   tabExport: 'Export',
   noPhotoForCamera: 'Foto hinzufügen, um zu sehen, wie es aufgenommen wurde.',
