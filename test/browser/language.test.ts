@@ -28,7 +28,7 @@ test.each([
   const ways = [
     (digits: string) => page.keyboard.type(digits),
     async (digits: string) => {
-      await page.evaluate((text) => navigator.clipboard.writeText(text), digits);
+      await page.evaluate(`navigator.clipboard.writeText('${digits}')`);
       await page.keyboard.press('Control+v');
     },
   ];
