@@ -1,5 +1,5 @@
+import type { App } from 'electron';
 import { readLanguage } from '../../core/host/kept/language.ts';
-import type { ElectronParts } from '../parts.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
 
@@ -7,7 +7,7 @@ import { en, type Texts } from './en.ts';
 export type AskTexts = () => Promise<Texts>;
 
 /** Texts in the language that a person chose, else in that of the system; English where there is none. Never fails. */
-export function textsOf({ app }: Pick<ElectronParts, 'app'>, dataFolder: string): AskTexts {
+export function textsOf({ app }: { app: Pick<App, 'getLocale'> }, dataFolder: string): AskTexts {
   return async () => {
     const { language } = await readLanguage(dataFolder);
     return (language ?? app.getLocale().toLowerCase().split('-')[0]) === 'de' ? de : en;
