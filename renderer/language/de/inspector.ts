@@ -65,7 +65,7 @@ export const inspector: Translated<typeof english> = {
   noProfile: 'sRGB, da kein Profil eingebettet ist',
   camera: 'Kamera',
   taken: 'Aufgenommen',
-  firstThatWorks: 'Erstes, das läuft',
+  firstThatWorks: 'Erstes, das funktioniert',
   cpu: 'CPU',
   tryingDevices: 'Testet, was dieser Rechner hat',
   fallsBack: 'Weicht auf die CPU aus und meldet es.',
