@@ -41,6 +41,7 @@ test.each([
       await expect
         .poll(async () => (await engine.call('photoRows', { photoId: photo.id })).photo?.intrinsics.note)
         .toContain('61.5 degrees');
+      await page.getByRole('paragraph').filter({ hasText: shown }).waitFor();
       await engine.call('setIntrinsics', { photoId: photo.id, lens: null });
       await expect.poll(() => lens.inputValue()).toBe('60°');
     }
