@@ -148,7 +148,7 @@ export const stage: Translated<typeof english> = {
   sharedScale: 'Gemeinsame Skala',
   panesInMetres: '{count, plural, one {# Bildfeld} other {# Bildfelder}}, in Metern',
   panesRelative: '{count, plural, one {# Bildfeld} other {# Bildfelder}}, relativ',
-  thisPaneAlone: 'nur dieses Bildfelds',
+  thisPaneAlone: 'nur dieses Bildfeld',
   nearInMetres: 'Nah, m',
   nearRelative: 'Nah, relativ',
   farInMetres: 'Fern, m',
