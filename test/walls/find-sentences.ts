@@ -110,9 +110,7 @@ function tablesIn(root: string): FoundShape[] {
 function wordsIn(value: unknown, key = ''): string[] {
   if (typeof value === 'string') return /^(title|about|licence|sentence|of|why)$/.test(key) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    wordsIn(inner, Array.isArray(value) ? key : name),
-  );
+  return Object.entries(value).flatMap(([name, inner]) => wordsIn(inner, Array.isArray(value) ? key : name));
 }
 
 interface Looking {
@@ -181,7 +179,8 @@ function madeOf(value: Node, body: Node): Node[] {
   visit(body, (node) => {
     if (node.type === 'VariableDeclarator' && (node.id as Node).name === name && isNode(node.init))
       made.push(...answersOf(node.init));
-    if (node.type === 'FunctionDeclaration' && (node.id as Node)?.name === name) made.push(...answersOf(node));
+    if (node.type === 'FunctionDeclaration' && (node.id as Node)?.name === name)
+      made.push(...answersOf(node));
   });
   return made;
 }

@@ -3,11 +3,17 @@ import type { Node } from './thrown-codes.ts';
 /** Files whose texts reach no page, with what they are instead. */
 const LEFT_OUT: readonly [RegExp, string][] = [
   [/^models\/(export|training)\//, 'tools of developers'],
-  [/^contract\/(door|maths\/(glsl|colour-maps))\.ts$/, 'what is signed, programs for the graphics card, colours'],
+  [
+    /^contract\/(door|maths\/(glsl|colour-maps))\.ts$/,
+    'what is signed, programs for the graphics card, colours',
+  ],
   [/^contract\/compare\/benchmark-table\.ts$/, 'tables and protocols of files'],
   [/^core\/compare\/(report\/|benchmark\/benchmark-html\.ts)/, 'reports: files for others, in English'],
   [/^core\/project\/(migrations|pages)\//, 'SQL'],
-  [/^core\/(providers\/(add-cuda|read-source)|compare\/sequence|project\/care\/(arrivals|(merge|check|backup)-project)s?)\.ts/, 'commands that no page has'],
+  [
+    /^core\/(providers\/(add-cuda|read-source)|compare\/sequence|project\/care\/(arrivals|(merge|check|backup)-project)s?)\.ts/,
+    'commands that no page has',
+  ],
   [/^core\/disk\/(background|data-folder)\.ts/, 'the log, and names of folders'],
   [/^core\/host\/(diagnostics\/|note-answer\.ts)/, 'diagnostics and the log, for who helps'],
 ];
@@ -58,7 +64,9 @@ export function isForNobody(node: Node, parents: readonly Node[]): boolean {
 /** Calls whose words go to no person: SQL, keys, the log, names of work in the background (said in the log) and of stages (said by the page). */
 function isSilent(call: Node, given: Node): boolean {
   const [of, name] = calleeOf(call);
-  if (/^(Error|TypeError|RangeError|RegExp|prepare|exec|pragma|prepared|sign|createHmac|invariant)$/.test(name))
+  if (
+    /^(Error|TypeError|RangeError|RegExp|prepare|exec|pragma|prepared|sign|createHmac|invariant)$/.test(name)
+  )
     return true;
   if (/^(console|log)$/.test(of) || /^(noteFailure|report|during|warn)$/.test(name)) return true;
   if (name === 'tell' && given === (call.arguments as Node[])[0]) return true;

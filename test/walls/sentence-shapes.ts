@@ -49,7 +49,10 @@ export function shapesOf(node: Node, constants: Constants): Shapes {
       texts = texts.flatMap(({ text, came }) => {
         const known = came.get(piece.test);
         const ways = known === undefined ? sides.keys() : [known];
-        return [...ways].map((at) => ({ text: text + sides[at], came: new Map([...came, [piece.test, at]]) }));
+        return [...ways].map((at) => ({
+          text: text + sides[at],
+          came: new Map([...came, [piece.test, at]]),
+        }));
       });
     } else {
       const own = written(isChoice(piece) ? piece.node : piece);
