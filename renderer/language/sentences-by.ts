@@ -88,7 +88,7 @@ export function sentencesBy(
   return (english) => {
     const known = said.get(english);
     if (known !== undefined) return known;
-    const translated = row(withoutCommands(english), LEAST_OWN) ?? english;
+    const translated = measure(english, locale) ?? row(withoutCommands(english), LEAST_OWN) ?? english;
     if (said.size > 2000) said.clear();
     said.set(english, translated);
     return translated;

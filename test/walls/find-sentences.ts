@@ -14,7 +14,7 @@ export interface FoundShape {
 
 const FOLDERS = ['contract', 'models', 'core'];
 /** Words in a row: everything else is a name, a key or a sign, and is said only as a part of another sentence. */
-const WORDS = /\p{L}[,:;.!?”"']?\s+["“({]?[\p{L}\d]|\p{L} \{|\}[,:;]? \p{L}{2}/u;
+const WORDS = /\d \p{L}{3}|\p{L}[,:;.!?”"']?\s+["“({]?[\p{L}\d]|\p{L} \{|\}[,:;]? \p{L}{2}/u;
 
 /**
  * The shapes of all English texts of the engine that may reach a person: what failures, notes, options, tables and their parts say. A

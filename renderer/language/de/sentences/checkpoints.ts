@@ -35,9 +35,9 @@ export const checkpoints: Readonly<Record<string, string>> = {
     '{what} ({path}) fehlt in {name}; den ganzen Ordner im Aufbau des Hugging Face Hub laden.',
   'Expected a JSON object in {path} of {name}, but {why}; get it again.':
     '{path} von {name} ist kein JSON-Objekt: {why}; erneut laden.',
-  'it has {bytes} bytes': 'die Datei hat {bytes} Byte',
-  'it cannot be parsed': 'nicht lesbar',
-  'it holds another value': 'enthält einen anderen Wert',
+  'it has {bytes} bytes': 'Die Datei hat {bytes} Byte',
+  'it cannot be parsed': 'Nicht lesbar',
+  'it holds another value': 'Enthält einen anderen Wert',
   'a configuration': 'eine Konfiguration',
   'Expected weights in float32 or float16 (F32, F16), but {path} holds {value}; take another precision of this checkpoint.':
     'Gewichte müssen float32 oder float16 (F32, F16) sein, {path} enthält aber {value}; eine andere Genauigkeit dieses Checkpoints nehmen.',
@@ -105,13 +105,13 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'three numbers as {field}': 'drei Zahlen als {field}',
   'Expected {name} to be a safetensors file, but {why}; get it again.':
     '{name} ist keine gültige safetensors-Datei: {why}; erneut laden.',
-  'it has {bytes} bytes only': 'sie hat nur {bytes} Byte',
+  'it has {bytes} bytes only': 'Sie hat nur {bytes} Byte',
   'its header claims {stated} bytes, more than the {LONGEST_HEADER} MB that it may have':
-    'ihr Kopf behauptet {stated} Byte, mehr als die erlaubten {LONGEST_HEADER} MB',
+    'Ihr Kopf behauptet {stated} Byte, mehr als die erlaubten {LONGEST_HEADER} MB',
   'its header claims {length} bytes where the file has {bytes} in all':
-    'ihr Kopf behauptet {length} Byte, die Datei hat insgesamt aber {bytes}',
-  'its header is no JSON': 'ihr Kopf ist kein JSON',
-  'its header is no JSON object': 'ihr Kopf ist kein JSON-Objekt',
+    'Ihr Kopf behauptet {length} Byte, die Datei hat insgesamt aber {bytes}',
+  'its header is no JSON': 'Ihr Kopf ist kein JSON',
+  'its header is no JSON object': 'Ihr Kopf ist kein JSON-Objekt',
   '{tensor} is of the unknown type {dtype}': '{tensor} ist vom unbekannten Typ {dtype}',
   '{tensor} has no shape of whole numbers': '{tensor} hat keine Form aus ganzen Zahlen',
   '{tensor} has no two offsets': '{tensor} hat keine zwei Offsets',
@@ -123,9 +123,9 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'the header': 'der Kopf',
   '{tensor} overlaps {before}': '{tensor} überlappt mit: {before}',
   'nothing is said of the {offset} bytes before {tensor}':
-    'über die {offset} Byte vor {tensor} ist nichts gesagt',
+    'Über die {offset} Byte vor {tensor} ist nichts gesagt',
   'its values end at {reached} and the file at {bytes} bytes':
-    'ihre Werte enden bei {reached} und die Datei bei {bytes} Byte',
+    'Ihre Werte enden bei {reached} und die Datei bei {bytes} Byte',
   'Expected weights at {only}, but there are none.': 'Bei {only} gibt es keine Gewichte.',
   'Expected weights of a network that Depthroom knows by its tensors, but those of {only} fit none of {rows}; add the whole folder of the checkpoint, with its config.json.':
     'Gewichte eines Netzes sind nötig, das Depthroom an seinen Tensoren erkennt, die von {only} passen aber zu keinem von {rows}; den ganzen Ordner des Checkpoints mit seiner config.json hinzufügen.',
@@ -150,9 +150,9 @@ export const checkpoints: Readonly<Record<string, string>> = {
     'HF_ENDPOINT muss die Adresse eines Hubs sein (https://...), ist aber „{endpoint}“.',
   'Expected the hub to state the sha256 of {path} in {name}, but it does not; take another address of the hub.':
     'Der Hub muss die sha256 von {path} in {name} nennen, tut es aber nicht; eine andere Adresse des Hubs nehmen.',
-  'its licence is {licence}. {sentence}': 'die Lizenz ist {licence}. {sentence}',
+  'its licence is {licence}. {sentence}': 'Die Lizenz ist {licence}. {sentence}',
   'its licence is "{licence}"; read what it asks for at https://huggingface.co/{id}.':
-    'die Lizenz ist „{licence}“; was sie verlangt, steht auf https://huggingface.co/{id}.',
+    'Die Lizenz ist „{licence}“; was sie verlangt, steht auf https://huggingface.co/{id}.',
   'Could not read {id} from the hub: {message}; try again later.':
     '{id} ließ sich nicht vom Hub lesen: {message}; später erneut versuchen.',
   'Expected at most {most} bytes from {origin}{pathname}, but received more.':

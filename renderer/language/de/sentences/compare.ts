@@ -145,11 +145,11 @@ export const compare: Readonly<Record<string, string>> = {
     'Nötig ist eine Kalibrierung mit den Zeilen cam0=[f ...], doffs= und baseline= (calib.txt von Middlebury); die Brennweite in cam0 fehlt.',
   'Read the channel {channel}{value}.': 'Gelesen wurde der Kanal {channel}{value}.',
   '; also there: {others}': '; auch vorhanden: {others}',
-  'it is a JPEG without a depth map in it': 'es ist ein JPEG ohne Tiefenkarte',
+  'it is a JPEG without a depth map in it': 'Es ist ein JPEG ohne Tiefenkarte',
   'it holds no dataset of two dimensions with numbers':
-    'es enthält keinen zweidimensionalen Datensatz aus Zahlen',
+    'Es enthält keinen zweidimensionalen Datensatz aus Zahlen',
   'Read the dataset "{name}"{value}.': 'Gelesen wurde der Datensatz „{name}“{value}.',
-  'it holds no array of two dimensions': 'es enthält kein zweidimensionales Array',
+  'it holds no array of two dimensions': 'Es enthält kein zweidimensionales Array',
   'Read the array "{name}"{value}.': 'Gelesen wurde das Array „{name}“{value}.',
   'Pixels where "{name}" is zero do not count.': 'Pixel, an denen „{name}“ null ist, zählen nicht.',
   'Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel .dpt or GDepth JPEG, but {name} is none of these.':

@@ -32,46 +32,46 @@ export const disk: Readonly<Record<string, string>> = {
   'Expected the kept file {address}... of the project as it was written, but it was changed since: import its photo again or put the file back from a copy; a depth map can also be made by running again.':
     'Die Datei {address}... des Projekts wurde seit dem Schreiben verändert: das Foto erneut importieren oder die Datei aus einer Kopie zurückholen; eine Tiefenkarte lässt sich auch durch einen neuen Lauf erzeugen.',
   'the operating system did not permit it; choose another place or change the permissions':
-    'das Betriebssystem hat es nicht erlaubt; einen anderen Ort wählen oder die Rechte ändern',
+    'Das Betriebssystem hat es nicht erlaubt; einen anderen Ort wählen oder die Rechte ändern',
   'the disk is read-only; choose another place':
-    'der Datenträger ist schreibgeschützt; einen anderen Ort wählen',
+    'Der Datenträger ist schreibgeschützt; einen anderen Ort wählen',
   'the disk is full; free some space and try again':
-    'der Datenträger ist voll; Platz schaffen und erneut versuchen',
+    'Der Datenträger ist voll; Platz schaffen und erneut versuchen',
   'the disk quota is used up; free some space and try again':
-    'das Speicherkontingent ist aufgebraucht; Platz schaffen und erneut versuchen',
-  'it, or the folder it should lie in, is not there': 'das Ziel oder sein Ordner ist nicht da',
-  'a part of the path is not a folder': 'ein Teil des Pfads ist kein Ordner',
-  'it is a folder': 'es ist ein Ordner',
-  'a file is in the way': 'eine Datei ist im Weg',
-  'something else lies in the folder': 'in dem Ordner liegt noch etwas anderes',
+    'Das Speicherkontingent ist aufgebraucht; Platz schaffen und erneut versuchen',
+  'it, or the folder it should lie in, is not there': 'Das Ziel oder sein Ordner ist nicht da',
+  'a part of the path is not a folder': 'Ein Teil des Pfads ist kein Ordner',
+  'it is a folder': 'Es ist ein Ordner',
+  'a file is in the way': 'Eine Datei ist im Weg',
+  'something else lies in the folder': 'In dem Ordner liegt noch etwas anderes',
   'its name is too long for the disk; choose a shorter one':
-    'der Name ist für den Datenträger zu lang; einen kürzeren wählen',
+    'Der Name ist für den Datenträger zu lang; einen kürzeren wählen',
   'its name has characters that the disk does not take; rename it':
-    'der Name hat Zeichen, die der Datenträger nicht annimmt; umbenennen',
+    'Der Name hat Zeichen, die der Datenträger nicht annimmt; umbenennen',
   'the disk does not take such a name or file; choose another one':
-    'der Datenträger nimmt einen solchen Namen oder eine solche Datei nicht an; etwas anderes wählen',
-  'it is a link that leads to itself': 'es ist eine Verknüpfung, die zu sich selbst führt',
-  'it has a name that no file can have; rename it': 'der Name ist für Dateien nicht möglich; umbenennen',
+    'Der Datenträger nimmt einen solchen Namen oder eine solche Datei nicht an; etwas anderes wählen',
+  'it is a link that leads to itself': 'Es ist eine Verknüpfung, die zu sich selbst führt',
+  'it has a name that no file can have; rename it': 'Der Name ist für Dateien nicht möglich; umbenennen',
   'the disk does not take files that large; choose another disk, or a smaller size':
-    'der Datenträger nimmt so große Dateien nicht an; einen anderen Datenträger oder eine kleinere Größe wählen',
-  'it is larger than a file of its kind can be': 'es ist größer, als eine Datei dieser Art sein kann',
+    'Der Datenträger nimmt so große Dateien nicht an; einen anderen Datenträger oder eine kleinere Größe wählen',
+  'it is larger than a file of its kind can be': 'Es ist größer, als eine Datei dieser Art sein kann',
   'the computer has no memory left for it; close other programs':
-    'der Rechner hat keinen Speicher mehr dafür; andere Programme schließen',
+    'Der Rechner hat keinen Speicher mehr dafür; andere Programme schließen',
   'another program uses it; close that and try again':
-    'ein anderes Programm benutzt es; dieses schließen und erneut versuchen',
+    'Ein anderes Programm benutzt es; dieses schließen und erneut versuchen',
   'too many files are open; close other programs and try again':
-    'zu viele Dateien sind geöffnet; andere Programme schließen und erneut versuchen',
+    'Zu viele Dateien sind geöffnet; andere Programme schließen und erneut versuchen',
   'the disk failed; look whether it is still connected':
-    'der Datenträger hat versagt; prüfen, ob er noch verbunden ist',
+    'Der Datenträger hat versagt; prüfen, ob er noch verbunden ist',
   'the disk is not there; look whether it is still connected':
-    'der Datenträger ist nicht da; prüfen, ob er noch verbunden ist',
-  'the network drive is gone; connect it again': 'das Netzlaufwerk ist weg; wieder verbinden',
-  'whoever should receive it is gone': 'der Empfänger ist weg',
+    'Der Datenträger ist nicht da; prüfen, ob er noch verbunden ist',
+  'the network drive is gone; connect it again': 'Das Netzlaufwerk ist weg; wieder verbinden',
+  'whoever should receive it is gone': 'Der Empfänger ist weg',
   'Could not {what}, because {because}.': '{what} ist nicht gelungen: {because}.',
   'the operating system refused ({name}); try again, or choose another place':
-    'das Betriebssystem hat abgelehnt ({name}); erneut versuchen oder einen anderen Ort wählen',
+    'Das Betriebssystem hat abgelehnt ({name}); erneut versuchen oder einen anderen Ort wählen',
   'of a mistake of its own; try again, and if it stays, report it with the diagnostics':
-    'ein Fehler in Depthroom; erneut versuchen und, wenn es bleibt, mit den Diagnosedaten melden',
+    'Ein Fehler in Depthroom; erneut versuchen und, wenn es bleibt, mit den Diagnosedaten melden',
   'read or write a file': 'Lesen oder Schreiben einer Datei',
   'what was given': 'die Angabe',
   'Expected something else for {where}: {message}.': 'Für {where} ist etwas anderes nötig: {message}.',

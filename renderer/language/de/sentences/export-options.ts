@@ -77,6 +77,7 @@ export const exportOptions: Readonly<Record<string, string>> = {
   'Plane and displacement, ZIP': 'Ebene und Displacement, ZIP',
   'A subdivided plane (OBJ) and how far each of its points comes forward in metres (OpenEXR).':
     'Eine unterteilte Ebene (OBJ) und wie weit jeder ihrer Punkte nach vorn kommt, in Metern (OpenEXR).',
+  '1 channel': '1 Kanal',
   'Depth image': 'Tiefenbild',
   'Point cloud': 'Punktwolke',
   'PLY points': 'PLY-Punkte',

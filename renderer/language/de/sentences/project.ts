@@ -24,8 +24,8 @@ export const project: Readonly<Record<string, string>> = {
   'Expected something new, but the project has got it meanwhile; look at what is there and try again if that is not it.':
     'Das Projekt hat es inzwischen schon; nachsehen, was da ist, und erneut versuchen, wenn es das nicht ist.',
   '{path} is not there any more': '{path} ist nicht mehr da',
-  'it was deleted or replaced': 'sie wurde gelöscht oder ersetzt',
-  'another program has written over it': 'ein anderes Programm hat sie überschrieben',
+  'it was deleted or replaced': 'Sie wurde gelöscht oder ersetzt',
+  'another program has written over it': 'Ein anderes Programm hat sie überschrieben',
   'put it back, or open': 'zurückholen oder neu öffnen:',
   'Expected {path} as it was opened, but {what}: nothing is written, so that nothing is lost; {wayOut} the project again.':
     '{path} ist nicht mehr, wie sie geöffnet wurde: {what}. Nichts wird geschrieben, damit nichts verloren geht; {wayOut} das Projekt.',
@@ -49,22 +49,22 @@ export const project: Readonly<Record<string, string>> = {
     'Bei {path} ist ein Projekt von Depthroom nötig, die Datenbank lässt sich aber nicht öffnen ({message}).',
   'bring a file of the project to the disk': 'Sichern einer Projektdatei auf den Datenträger',
   'it is still being waited for since it was last opened':
-    'seit dem letzten Öffnen wird noch darauf gewartet',
-  'nothing came within {afterMs} seconds': 'in {afterMs} Sekunden kam nichts',
+    'Seit dem letzten Öffnen wird noch darauf gewartet',
+  'nothing came within {afterMs} seconds': 'In {afterMs} Sekunden kam nichts',
   'Expected the disk of {path} to answer, but {why}; look whether it is connected, and try again.':
     'Der Datenträger von {path} antwortet nicht: {why}; prüfen, ob er verbunden ist, und erneut versuchen.',
   'The database {path} is damaged ({damage}); nothing was changed: put it back from a copy, or repair the project.':
     'Die Datenbank {path} ist beschädigt ({damage}); nichts wurde geändert: aus einer Kopie zurückholen oder das Projekt reparieren.',
-  'its {name} is not as Depthroom makes it': 'in der Datenbank ist {name} nicht so, wie Depthroom es anlegt',
-  'it has a {name}, which no project has': 'die Datenbank hat {name}, was kein Projekt hat',
+  'its {name} is not as Depthroom makes it': 'In der Datenbank ist {name} nicht so, wie Depthroom es anlegt',
+  'it has a {name}, which no project has': 'Die Datenbank hat {name}, was kein Projekt hat',
   'The project {path} was made by a newer Depthroom (schema {version}, this one knows {known}); update Depthroom to open it.':
     'Das Projekt {path} wurde von einem neueren Depthroom angelegt (Schema {version}, dieses kennt {known}); zum Öffnen Depthroom aktualisieren.',
-  'it is the database of another program': 'es ist die Datenbank eines anderen Programms',
+  'it is the database of another program': 'Es ist die Datenbank eines anderen Programms',
   'Expected a Depthroom project at {path}, but {why}; nothing was changed: choose another folder.':
     'Bei {path} liegt kein Projekt von Depthroom: {why}; nichts wurde geändert: einen anderen Ordner wählen.',
   'tables of a project are missing in it': 'Tabellen eines Projekts fehlen darin',
   'it has a {type} of its own, which no project has':
-    'die Datenbank hat ein eigenes Objekt ({type}), was kein Projekt hat',
+    'Die Datenbank hat ein eigenes Objekt ({type}), was kein Projekt hat',
   'renew the lock of the project': 'Erneuern der Sperre des Projekts',
   'Expected a project that no other computer has open, but "{host}" has {folder} open; close Depthroom there, or wait a minute if it does not run there any more.':
     'Ein anderer Rechner, „{host}“, hat {folder} geöffnet; Depthroom dort schließen oder eine Minute warten, wenn es dort nicht mehr läuft.',

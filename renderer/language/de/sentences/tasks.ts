@@ -86,7 +86,7 @@ export const tasks: Readonly<Record<string, string>> = {
     'Es ist das erste Gerät dieses Rechners für ein Netz mit {parameters} M Parametern.',
   '{wait} with "{name}"': '{wait} mit „{name}“',
   'Such work takes about {wait} with it, and {compared}.':
-    'Solche Arbeit dauert damit etwa {wait} und {compared}.',
+    'Solche Arbeit dauert damit etwa {wait}, {compared}.',
   'Such work takes about {wait} with it.': 'Solche Arbeit dauert damit etwa {wait}.',
   'Expected a depth map, but every value the model gave is NaN or infinite; try the cpu provider, or a float32 version of the pack.':
     'Alle Werte, die das Modell gab, sind NaN oder unendlich, also keine Tiefenkarte; den Provider „cpu“ versuchen oder eine float32-Fassung des Pakets.',
