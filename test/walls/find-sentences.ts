@@ -152,6 +152,8 @@ function look(node: Node, outside: Looking): void {
 function isSaid(shape: string, isPart: boolean): boolean {
   const own = shape.replace(/\{\w+\}/g, ' ');
   if (isName(shape)) return false;
+  // Names that are joined ("{packTitle} of {name}") are no sentence, and would be found in many.
+  if (shape.includes('{') && own.replace(/\P{L}/gu, '').length < 3) return false;
   if (isPart) return /\p{L}{2}/u.test(own);
   return WORDS.test(shape) && /\p{Ll}{2}/u.test(own);
 }

@@ -18,7 +18,7 @@ const UNNAMED = 'value';
 
 /** What chooses between texts, and by which test: two that ask the same come out the same. A side that is no text is a value. */
 interface Choice {
-  sides: (string | Node)[];
+  sides: Piece[][];
   test: string;
   node: Node;
 }
@@ -41,11 +41,12 @@ export function shapesOf(node: Node, constants: Constants): Shapes {
     if (!parts.includes(piece)) parts.push(piece);
     return `{${uniqueName(nameOf(piece), used)}}`;
   };
+  const asOne = (piece: Piece): string => written(isChoice(piece) ? piece.node : piece);
   // One text so far for each way in which the tests come out.
   let texts: { text: string; came: ReadonlyMap<string, number> }[] = [{ text: '', came: new Map() }];
   for (const piece of pieces) {
     if (isChoice(piece) && !isWide) {
-      const sides = piece.sides.map(written);
+      const sides = piece.sides.map((side) => side.map(asOne).join(''));
       texts = texts.flatMap(({ text, came }) => {
         const known = came.get(piece.test);
         const ways = known === undefined ? sides.keys() : [known];
@@ -55,7 +56,7 @@ export function shapesOf(node: Node, constants: Constants): Shapes {
         }));
       });
     } else {
-      const own = written(isChoice(piece) ? piece.node : piece);
+      const own = asOne(piece);
       texts = texts.map(({ text, came }) => ({ text: text + own, came }));
     }
   }
@@ -95,19 +96,19 @@ function piecesOf(node: Node, constants: Constants): Piece[] {
     constants.used.set(name, (constants.used.get(name) ?? 0) + 1);
     return piecesOf(constant, constants);
   }
-  const sides = sidesOf(node);
+  const sides = sidesOf(node, constants);
   return [sides ? { sides, test: formOf(node.test ?? node.left), node } : node];
 }
 
-/** The sides of a conditional that has nothing but literals on its sides, or of a value that a literal stands for where there is none. */
-function sidesOf(node: Node): (string | Node)[] | null {
-  if (node.type === 'Literal' && typeof node.value === 'string') return [node.value];
+/** The sides of a conditional between texts, or of a value that a literal stands for where there is none. */
+function sidesOf(node: Node, constants: Constants): Piece[][] | null {
+  if (isText(node)) return [piecesOf(node, constants)];
   if (node.type === 'LogicalExpression') {
-    const otherwise = sidesOf(node.right as Node);
-    return otherwise && [node.left as Node, ...otherwise];
+    const right = node.right as Node;
+    return right.type === 'Literal' && isText(right) ? [[node.left as Node], [right.value as string]] : null;
   }
   if (node.type !== 'ConditionalExpression') return null;
-  const [yes, no] = [sidesOf(node.consequent as Node), sidesOf(node.alternate as Node)];
+  const [yes, no] = [node.consequent as Node, node.alternate as Node].map((side) => sidesOf(side, constants));
   return yes && no ? [...yes, ...no] : null;
 }
 

@@ -50,7 +50,6 @@ export const checkpoints: Readonly<Record<string, string>> = {
     '{path} muss Teile (.safetensors) nennen, die daneben liegen, nennt aber keine.',
   'Expected the weights {path} in {name}, as its index says, but they are not there; get the whole folder.':
     'Die Gewichte {path} fehlen in {name}, obwohl der Index sie nennt; den ganzen Ordner laden.',
-  '{folder} of {name}': '{folder} von {name}',
   'Expected weights as .safetensors in {where}, but received {pickle}, a pickle, which could run anything when it is read and is therefore never opened; get the .safetensors of this checkpoint.':
     'In {where} sind Gewichte als .safetensors nötig, da ist aber {pickle}, ein Pickle, das beim Lesen alles ausführen könnte und deshalb nie geöffnet wird; die .safetensors dieses Checkpoints laden.',
   'Expected weights (.safetensors) in {where}, but there are none; get the whole folder of the checkpoint.':

@@ -143,14 +143,19 @@ export const compare: Readonly<Record<string, string>> = {
     'Nötig ist eine Kalibrierung mit den Zeilen cam0=[f ...], doffs= und baseline= (calib.txt von Middlebury); die Basislinie fehlt.',
   'Expected a calibration with the lines cam0=[f ...], doffs= and baseline= (calib.txt of Middlebury), but the focal length in cam0 is missing.':
     'Nötig ist eine Kalibrierung mit den Zeilen cam0=[f ...], doffs= und baseline= (calib.txt von Middlebury); die Brennweite in cam0 fehlt.',
-  'Read the channel {channel}{value}.': 'Gelesen wurde der Kanal {channel}{value}.',
-  '; also there: {others}': '; auch vorhanden: {others}',
+  'Read the channel {channel}; also there: {others}.':
+    'Gelesen wurde der Kanal {channel}; auch vorhanden: {others}.',
+  'Read the channel {channel}.': 'Gelesen wurde der Kanal {channel}.',
   'it is a JPEG without a depth map in it': 'Es ist ein JPEG ohne Tiefenkarte',
   'it holds no dataset of two dimensions with numbers':
     'Es enthält keinen zweidimensionalen Datensatz aus Zahlen',
-  'Read the dataset "{name}"{value}.': 'Gelesen wurde der Datensatz „{name}“{value}.',
+  'Read the dataset "{name}"; also there: {others}.':
+    'Gelesen wurde der Datensatz „{name}“; auch vorhanden: {others}.',
+  'Read the dataset "{name}".': 'Gelesen wurde der Datensatz „{name}“.',
   'it holds no array of two dimensions': 'Es enthält kein zweidimensionales Array',
-  'Read the array "{name}"{value}.': 'Gelesen wurde das Array „{name}“{value}.',
+  'Read the array "{name}"; also there: {others}.':
+    'Gelesen wurde das Array „{name}“; auch vorhanden: {others}.',
+  'Read the array "{name}".': 'Gelesen wurde das Array „{name}“.',
   'Pixels where "{name}" is zero do not count.': 'Pixel, an denen „{name}“ null ist, zählen nicht.',
   'Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel .dpt or GDepth JPEG, but {name} is none of these.':
     'Ground Truth wird als 16-Bit-PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel-.dpt oder GDepth-JPEG gelesen, {name} ist nichts davon.',

@@ -65,9 +65,10 @@ export const contract: Readonly<Record<string, string>> = {
     'Welcher von zwei Köpfen benutzt wird, bei Paketen mit zweien.',
   'Short side in pixels at which the model works; 0 is what the pack was made for.':
     'Kurze Seite in Pixeln, mit der das Modell arbeitet; 0 ist, wofür das Paket gemacht wurde.',
-  '"{name}" is not an option of {system}; {value}.': '„{name}“ ist keine Option von {system}; {value}.',
-  'it has {known}': 'es gibt {known}',
-  'it has none': 'es gibt keine',
+  '"{name}" is not an option of {system}; it has {known}.':
+    '„{name}“ ist keine Option von {system}; es gibt {known}.',
+  '"{name}" is not an option of {system}; it has none.':
+    '„{name}“ ist keine Option von {system}; es gibt keine.',
   'The option "{name}" cannot be {chosen}: {message}.':
     'Die Option „{name}“ kann nicht {chosen} sein: {message}.',
   '{own} that Depthroom wrote': '{own} von Depthroom geschriebene',
@@ -88,15 +89,15 @@ export const contract: Readonly<Record<string, string>> = {
   'an address that begins with https://': 'eine Adresse, die mit https:// beginnt',
   'a time (ISO 8601)': 'eine Zeit (ISO 8601)',
   'a text of another form': 'ein Text anderer Form',
+  'at least {bound}': 'mindestens {bound}',
+  'more than {bound}': 'mehr als {bound}',
+  'at most {bound}': 'höchstens {bound}',
+  'less than {bound}': 'weniger als {bound}',
   'a text that is not empty': 'ein nicht leerer Text',
   'a text of {limit} characters': 'ein Text von {limit} Zeichen',
   '{limit} entry': '{limit} Eintrag',
   '{limit} entries': '{limit} Einträge',
   'a number of {limit}': 'eine Zahl von {limit}',
-  'at least {bound}': 'mindestens {bound}',
-  'more than {bound}': 'mehr als {bound}',
-  'at most {bound}': 'höchstens {bound}',
-  'less than {bound}': 'weniger als {bound}',
   '{input} characters': '{input} Zeichen',
   'expected {word}, but received {input}': 'erwartet wird {word}, angegeben ist {input}',
   nothing: 'nichts',

@@ -24,8 +24,9 @@ export const downloads: Readonly<Record<string, string>> = {
   'the connection to {host} failed ({code})': 'die Verbindung zu {host} ist gescheitert ({code})',
   'the server asks for permission; download the pack with a browser and add its folder':
     'der Server verlangt eine Erlaubnis; das Paket mit einem Browser laden und seinen Ordner hinzufügen',
-  'and asks to wait {waitMs} s': 'und bittet, {waitMs} s zu warten',
-  '{host} answered with status {status}{wait}': '{host} antwortete mit Status {status}{wait}',
+  '{host} answered with status {status} and asks to wait {waitMs} s':
+    '{host} antwortete mit Status {status} und bittet, {waitMs} s zu warten',
+  '{host} answered with status {status}': '{host} antwortete mit Status {status}',
   'Expected a file at {origin}{pathname}, but the server has none there (status {status}).':
     'Bei {origin}{pathname} hat der Server keine Datei (Status {status}).',
   'the server does not send it': 'der Server sendet sie nicht',

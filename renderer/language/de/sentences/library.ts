@@ -58,12 +58,10 @@ export const library: Readonly<Record<string, string>> = {
     'Das Paket „{id}“ kommt mit Depthroom und bleibt, wie es ist; dem eigenen in seiner pack.json eine andere ID geben.',
   'The pack "{id}" is installed already; replace it, or remove it first.':
     'Das Paket „{id}“ ist schon installiert; ersetzen oder zuerst entfernen.',
-  'The pack "{id}" is in use by {value}; cancel it or wait.':
-    'Das Paket „{id}“ wird benutzt ({value}); abbrechen oder abwarten.',
-  'The pack "{id}" is in use by {value}; cancel them or wait.':
-    'Das Paket „{id}“ wird benutzt (mehrfach: {value}); abbrechen oder abwarten.',
-  'a run': 'ein Lauf',
-  '{uses} runs': '{uses} Läufe',
+  'The pack "{id}" is in use by a run; cancel it or wait.':
+    'Das Paket „{id}“ wird von einem Lauf benutzt; abbrechen oder abwarten.',
+  'The pack "{id}" is in use by {uses} runs; cancel them or wait.':
+    'Das Paket „{id}“ wird von {uses} Läufen benutzt; abbrechen oder abwarten.',
   'install the pack "{id}"': 'Installieren des Pakets „{id}“',
   'move {from} away': 'Wegschieben von {from}',
   'use the models folder {modelsFolder}': 'Benutzen des Modellordners {modelsFolder}',

@@ -62,9 +62,10 @@ export const models: Readonly<Record<string, string>> = {
   'the decoded map': 'die dekodierte Karte',
   'An ensemble of 2 is no better than a single map; 3 and more give a median and an uncertainty.':
     'Ein Ensemble aus 2 ist nicht besser als eine einzelne Karte; ab 3 gibt es Median und Unsicherheit.',
-  "Uncertainty is not available: this pack's members do not differ{value}.":
-    'Unsicherheit ist nicht verfügbar: Die Mitglieder dieses Pakets unterscheiden sich nicht{value}.',
-  '(their spread is {share} of the range)': '(ihre Streuung ist {share} des Bereichs)',
+  "Uncertainty is not available: this pack's members do not differ (their spread is {share} of the range).":
+    'Unsicherheit ist nicht verfügbar: Die Mitglieder dieses Pakets unterscheiden sich nicht (ihre Streuung ist {share} des Bereichs).',
+  "Uncertainty is not available: this pack's members do not differ.":
+    'Unsicherheit ist nicht verfügbar: Die Mitglieder dieses Pakets unterscheiden sich nicht.',
   'A photo of {width} x {height} pixels has no width or height left at a resolution of {resolution}; choose a higher one, or 0 for the size of the photo.':
     'Von einem Foto mit {width} x {height} Pixeln bleibt bei einer Auflösung von {resolution} keine Breite oder Höhe übrig; eine höhere wählen oder 0 für die Größe des Fotos.',
   'the disparity map': 'die Disparitätskarte',

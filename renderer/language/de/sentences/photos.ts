@@ -148,8 +148,8 @@ export const photos: Readonly<Record<string, string>> = {
   'open the page and save the picture itself': 'die Seite öffnen und das Bild selbst speichern',
   'a Windows bitmap': 'eine Windows-Bitmap',
   'a Netpbm or PFM image': 'ein Netpbm- oder PFM-Bild',
-  'Expected photos of this project, but received {value}.':
-    'Fotos dieses Projekts sind nötig, angegeben: {value}.',
-  'the unknown id "{photoIds}"': 'die unbekannte ID „{photoIds}“',
-  '{photoIds} unknown ids': '{photoIds} unbekannte IDs',
+  'Expected photos of this project, but received the unknown id "{photoIds}".':
+    'Fotos dieses Projekts sind nötig, angegeben ist die unbekannte ID „{photoIds}“.',
+  'Expected photos of this project, but received {photoIds2} unknown ids.':
+    'Fotos dieses Projekts sind nötig, angegeben sind {photoIds2} unbekannte IDs.',
 };

@@ -68,15 +68,19 @@ export const protocols: Readonly<Record<string, string>> = {
   '… by chance': '… zufällig',
   'what depth edges strewn at random over the photo would reach':
     'was zufällig über das Foto gestreute Tiefenkanten erreichen würden',
-  'nothing is fitted': 'nichts wird angepasst',
-  'one scale is fitted to each map': 'an jede Karte wird eine Skala angepasst',
-  'a scale and a shift are fitted to each map': 'an jede Karte werden Skala und Versatz angepasst',
-  'by the smallest sum of absolute differences (exact weighted L1, weights 1 / reference in depth as in MoGe, 1 in disparity; on an even sample where there are more than 262144 valid pixels)':
-    'mit der kleinsten Summe absoluter Differenzen (exakte gewichtete L1, in der Tiefe mit 1 / Referenz gewichtet wie in MoGe, in der Disparität mit 1; bei mehr als 262144 gültigen Pixeln an einer gleichmäßigen Stichprobe)',
-  'by least squares over all valid pixels': 'mit kleinsten Quadraten über alle gültigen Pixel',
-  'where its own scale and shift live: in disparity (1 / depth) for maps relative in disparity, else in depth':
-    'wo Skala und Versatz gelten: in Disparität (1 / Tiefe) bei in Disparität relativen Karten, sonst in der Tiefe',
-  'in {space}': 'in {space}',
+  'one scale is fitted to each map by least squares over all valid pixels':
+    'an jede Karte wird eine Skala mit kleinsten Quadraten über alle gültigen Pixel angepasst',
+  'one scale is fitted to each map by the smallest sum of absolute differences (exact weighted L1, weights 1 / reference in depth as in MoGe, 1 in disparity; on an even sample where there are more than 262144 valid pixels)':
+    'an jede Karte wird eine Skala mit der kleinsten Summe absoluter Differenzen angepasst (exakte gewichtete L1, in der Tiefe mit 1 / Referenz gewichtet wie in MoGe, in der Disparität mit 1; bei mehr als 262144 gültigen Pixeln an einer gleichmäßigen Stichprobe)',
+  'a scale and a shift are fitted to each map by least squares over all valid pixels':
+    'an jede Karte werden Skala und Versatz mit kleinsten Quadraten über alle gültigen Pixel angepasst',
+  'a scale and a shift are fitted to each map by the smallest sum of absolute differences (exact weighted L1, weights 1 / reference in depth as in MoGe, 1 in disparity; on an even sample where there are more than 262144 valid pixels)':
+    'an jede Karte werden Skala und Versatz mit der kleinsten Summe absoluter Differenzen angepasst (exakte gewichtete L1, in der Tiefe mit 1 / Referenz gewichtet wie in MoGe, in der Disparität mit 1; bei mehr als 262144 gültigen Pixeln an einer gleichmäßigen Stichprobe)',
+  'Alignment: none.': 'Angleichung: keine.',
+  'Alignment: {how}, in depth.': 'Angleichung: {how}, in der Tiefe.',
+  'Alignment: {how}, in disparity.': 'Angleichung: {how}, in Disparität.',
+  'Alignment: {how}, where its own scale and shift live: in disparity (1 / depth) for maps relative in disparity, else in depth.':
+    'Angleichung: {how}, wo ihre Skala und ihr Versatz gelten: in Disparität (1 / Tiefe) bei in Disparität relativen Karten, sonst in der Tiefe.',
   'Reference: {referenceTitle} (ground truth), in metres.':
     'Referenz: {referenceTitle} (Ground Truth), in Metern.',
   'Reference: {referenceTitle} (ground truth), relative: only numbers that need no true zero are given.':
@@ -85,15 +89,14 @@ export const protocols: Readonly<Record<string, string>> = {
     'Referenz: {referenceTitle} (ein Modell, nicht die Wahrheit: Die Zahlen sagen, wie sehr Modelle übereinstimmen), in Metern.',
   'Reference: {referenceTitle} (a model, not the truth: the numbers say how much models agree), relative: only numbers that need no true zero are given.':
     'Referenz: {referenceTitle} (ein Modell, nicht die Wahrheit: Die Zahlen sagen, wie sehr Modelle übereinstimmen), relativ: nur Zahlen, die keine echte Null brauchen.',
-  'Alignment: none.': 'Angleichung: keine.',
-  'Alignment: {word} {fitWords}, {where}.': 'Angleichung: {word} {fitWords}, {where}.',
   'Maps in metres are compared as they are: nothing is fitted to them.':
     'Karten in Metern werden unverändert verglichen: An sie wird nichts angepasst.',
   'Fits in disparity go to 1 / reference, are held to at least {DISPARITY_FLOOR} 1/m and turned back into metres.':
     'Angleichungen in Disparität zielen auf 1 / Referenz, werden auf mindestens {DISPARITY_FLOOR} 1/m begrenzt und in Meter zurückgerechnet.',
-  'Pixels count where {minimum} m < reference < {value} and both maps are valid; aligned values are held to that range before the numbers are taken, not in the difference picture.':
-    'Pixel zählen, wo {minimum} m < Referenz < {value} und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
-  infinity: 'unendlich',
+  'Pixels count where {minimum} m < reference < infinity and both maps are valid; aligned values are held to that range before the numbers are taken, not in the difference picture.':
+    'Pixel zählen, wo {minimum} m < Referenz < unendlich und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
+  'Pixels count where {minimum} m < reference < {maximum} m and both maps are valid; aligned values are held to that range before the numbers are taken, not in the difference picture.':
+    'Pixel zählen, wo {minimum} m < Referenz < {maximum} m und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
   'Pixels count where both maps are valid.': 'Pixel zählen, wo beide Karten gültig sind.',
   'Compared at {width} x {height} pixels; ground truth is sampled by nearest neighbour, maps as each run places itself on its photo.':
     'Verglichen mit {width} x {height} Pixeln; Ground Truth wird nach dem nächsten Nachbarn abgetastet, Karten so, wie jeder Lauf sie auf dem Foto platziert.',

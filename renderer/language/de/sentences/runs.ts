@@ -14,7 +14,6 @@ export const runs: Readonly<Record<string, string>> = {
   'take over what another Depthroom has left': 'Übernehmen, was ein anderes Depthroom zurückgelassen hat,',
   'This run is at work in another Depthroom process (a window, a server or a command); stop it there.':
     'Dieser Lauf ist in einem anderen Depthroom-Prozess in Arbeit (ein Fenster, ein Server oder ein Befehl); dort anhalten.',
-  '{packTitle} of {name}': '{packTitle}: {name}',
   '{packTitle} of a photo': '{packTitle}: ein Foto',
   '{titles} and {titles2} more': '{titles} und {titles2} weitere',
   'Expected a finished run as the prior, but "{packTitle}" {state}; run it again or choose another.':
