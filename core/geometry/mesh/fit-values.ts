@@ -8,7 +8,7 @@ const OTHER_SURFACE = 0.02;
 const HOLD = 0.05;
 
 /** Steps of the solver: each halves what is left of the error, or more. */
-const STEPS = 6;
+const STEPS = 3;
 
 /**
  * The values of vertices with which a mesh fits the pixels that it covers best: least squares of `weight(value) * (value - fit)` over a map

@@ -1,5 +1,5 @@
 import type { Grid } from '../edges.ts';
-import { drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarchy.ts';
+import { type DrawnMesh, drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarchy.ts';
 import { fitValues } from './fit-values.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { type Budget, joinEdges, remaining } from './join-edges.ts';
@@ -96,9 +96,10 @@ function valuesAt(values: Float32Array, pixels: Uint32Array): Float64Array {
 
 /**
  * Without the triangles whose three pixels lie in a line, which the hierarchy has where nodes are no whole pixels apart: the camera sees them
- * from the side.
+ * from the side. No side of the hierarchy is so long that others would count as slivers.
  */
-function withoutLines({ pixels, indices }: PixelMesh, width: number): PixelMesh {
+function withoutLines({ pixels, indices, hasLines }: DrawnMesh, width: number): PixelMesh {
+  if (!hasLines) return { pixels, indices };
   const positions = new Float32Array(3 * pixels.length);
   for (let k = 0; k < pixels.length; k++) {
     positions[3 * k] = pixels[k] % width;
