@@ -40,8 +40,8 @@ export interface PixelMesh {
 
 /** What was drawn of a hierarchy. */
 export interface DrawnMesh extends PixelMesh {
-  /** Whether there are triangles whose pixels lie in a line. */
-  hasLines: boolean;
+  /** The triangles whose pixels lie in a line, each by its first corner, a place in the indices. */
+  lines: number[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function drawHierarchy(
   let indices = new Uint32Array(1 << 18);
   let vertices = 0;
   let length = 0;
-  let hasLines = false;
+  const lines: number[] = [];
   const vertexAt = (pixel: number): number => {
     if (vertexOf[pixel] >= 0) return vertexOf[pixel];
     if (vertices === pixels.length) pixels = grown(pixels);
@@ -104,10 +104,11 @@ export function drawHierarchy(
       const by = rows[bj];
       const cx = columns[ci];
       const cy = rows[cj];
+      let isLine = false;
       if ((bx - ax) * (cy - ay) === (by - ay) * (cx - ax)) {
         // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
         if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) continue;
-        hasLines = true;
+        isLine = true;
       }
       // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
       const x = Math.min(width - 2, ((ax + bx + cx) / 3) | 0);
@@ -115,6 +116,7 @@ export function drawHierarchy(
       const quad = quads[y * (width - 1) + x];
       if (quad !== QUAD.fall && quad !== QUAD.rise) continue;
       if (length + 3 > indices.length) indices = grown(indices);
+      if (isLine) lines.push(length);
       indices[length] = vertexAt(ay * width + ax);
       indices[length + 1] = vertexAt(by * width + bx);
       indices[length + 2] = vertexAt(cy * width + cx);
@@ -147,7 +149,7 @@ export function drawHierarchy(
       for (let k = 0; k < 3; k++) indices[length++] = vertexAt(corners[k]);
     }
   }
-  return { pixels: pixels.slice(0, vertices), indices: indices.slice(0, length), hasLines };
+  return { pixels: pixels.slice(0, vertices), indices: indices.slice(0, length), lines };
 }
 
 function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

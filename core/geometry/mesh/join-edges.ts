@@ -57,11 +57,12 @@ export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): 
     costs: new Float32Array(vertices).fill(Number.NaN),
   };
   const queue: Queue = {
-    left: Uint32Array.from({ length: vertices }, (_, vertex) => vertex),
+    left: new Uint32Array(vertices),
     count: vertices,
     bins: new Uint32Array(BINS),
     candidates: 0,
   };
+  for (let vertex = 0; vertex < vertices; vertex++) queue.left[vertex] = vertex;
   while (sizeOf(mesh, budget) > budget.triangles) {
     countCosts(mesh, candidates, queue);
     if (queue.candidates === 0 || joinRound(mesh, budget, permit, candidates, queue) === 0) return false;
@@ -83,7 +84,8 @@ function joinRound(
   let joined = 0;
   for (;;) {
     joined += joinUpTo(mesh, budget, permit, candidates, queue, limitFor(queue, aim));
-    if (joined > enough || aim === queue.candidates || sizeOf(mesh, budget) <= budget.triangles) return joined;
+    if (joined > enough || aim === queue.candidates || sizeOf(mesh, budget) <= budget.triangles)
+      return joined;
     // What looked cheap was not allowed or has become dearer: on to what is dearer.
     aim = Math.min(queue.candidates, 2 * aim);
   }
@@ -265,7 +267,8 @@ export function remaining({ indices, first, triangles }: ShrinkingMesh): {
   const kept = new Uint32Array(3 * triangles);
   let count = 0;
   let length = 0;
-  for (const vertex of indices) {
+  for (let corner = 0; corner < indices.length; corner++) {
+    const vertex = indices[corner];
     if (vertex === GONE) continue;
     if (numbers[vertex] < 0) {
       vertices[count] = vertex;
