@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { WorkerProcess } from '../worker/client.ts';
 import { residentBytes } from './resident-memory.ts';
 
+const LEAN_LOADER = new URL('../worker/lean-loader.mjs', import.meta.url).href;
+
 /** Starts core/tasks/worker.ts as a child of plain Node. `said`: told what it writes to its error output, instead of passing it on. */
 export function forkWorker(
   environment: NodeJS.ProcessEnv = process.env,
@@ -10,7 +12,7 @@ export function forkWorker(
 ): WorkerProcess {
   const child = fork(fileURLToPath(new URL('../tasks/worker.ts', import.meta.url)), [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: ['--import', LEAN_LOADER],
     env: environment,
     stdio: ['ignore', 'inherit', said ? 'pipe' : 'inherit', 'ipc'],
   });

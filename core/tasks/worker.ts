@@ -1,5 +1,6 @@
 // First of all: what follows takes a while to be read.
 import './ignore-interrupt.ts';
+import module from 'node:module';
 import { toFailure } from '../../contract/errors.ts';
 import { createBackground, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
@@ -88,11 +89,25 @@ async function answer({ question, task, input }: Question): Promise<void> {
   const report: Report = (stage, fraction, testing) =>
     send({ question, progress: { stage, fraction, testing } });
   try {
-    send({ question, answer: await perform(task, input, report, controller.signal) });
+    const found = await perform(task, input, report, controller.signal);
+    keepCompiled(task);
+    send({ question, answer: found });
   } catch (thrown) {
     const failure = toFailure(knownFailure(thrown));
     send({ question, failure, ...(failure.code === 'internal' ? { mistake: mistakeOf(thrown) } : {}) });
   }
+}
+
+const kept = new Set<TaskName>();
+
+/**
+ * Keeps what was compiled for a task, where the command line said where (`NODE_COMPILE_CACHE`): this process is mostly ended by force, and then
+ * Node would not.
+ */
+function keepCompiled(task: TaskName): void {
+  if (kept.has(task)) return;
+  kept.add(task);
+  module.flushCompileCache?.();
 }
 
 /** As it can be sent: errors of libraries have parts that cannot. */
