@@ -58,10 +58,11 @@ export function greyScale(
 ): GreyScale {
   const { polarity } = options;
   const mapping = greyMapping(options.mapping, kind);
-  const found = finiteRange(values);
-  const minimum = options.minimum ?? found.minimum;
-  const maximum = options.maximum ?? found.maximum;
-  if (found.invalid === values.length)
+  const isStated = options.minimum !== undefined && options.maximum !== undefined;
+  const found = isStated ? null : finiteRange(values);
+  const minimum = options.minimum ?? found?.minimum ?? Number.NaN;
+  const maximum = options.maximum ?? found?.maximum ?? Number.NaN;
+  if (found ? found.invalid === values.length : !values.some(Number.isFinite))
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
   if (minimum > maximum || (minimum === maximum && (options.minimum ?? options.maximum) !== undefined)) {
     throw new DepthroomError(

@@ -55,13 +55,23 @@ export async function runExport(
   // Each is read when it is first asked for: a map and its picture need no meshes.
   switch (request.kind) {
     case 'point-cloud':
-      await (await import('../exports/points/point-cloud.ts')).writePointCloud(source, request.options, path, writing);
+      await (await import('../exports/points/point-cloud.ts')).writePointCloud(
+        source,
+        request.options,
+        path,
+        writing,
+      );
       break;
     case 'mesh':
       await (await import('../exports/mesh/write-mesh.ts')).writeMesh(source, request.options, path, writing);
       break;
     case 'depth-image':
-      await (await import('../exports/image/depth-image.ts')).writeDepthImage(source, request.options, path, writing);
+      await (await import('../exports/image/depth-image.ts')).writeDepthImage(
+        source,
+        request.options,
+        path,
+        writing,
+      );
       break;
     case 'npy': {
       const { width, height } = request.size === 'photo' ? photo : depth;

@@ -90,24 +90,13 @@ async function answer({ question, task, input }: Question): Promise<void> {
     send({ question, progress: { stage, fraction, testing } });
   try {
     const found = await perform(task, input, report, controller.signal);
-    keepCompiled(task);
+    // Node would keep what was compiled (`NODE_COMPILE_CACHE`) when this process ends; but mostly it is ended by force.
+    module.flushCompileCache?.();
     send({ question, answer: found });
   } catch (thrown) {
     const failure = toFailure(knownFailure(thrown));
     send({ question, failure, ...(failure.code === 'internal' ? { mistake: mistakeOf(thrown) } : {}) });
   }
-}
-
-const kept = new Set<TaskName>();
-
-/**
- * Keeps what was compiled for a task, where the command line said where (`NODE_COMPILE_CACHE`): this process is mostly ended by force, and then
- * Node would not.
- */
-function keepCompiled(task: TaskName): void {
-  if (kept.has(task)) return;
-  kept.add(task);
-  module.flushCompileCache?.();
 }
 
 /** As it can be sent: errors of libraries have parts that cannot. */
