@@ -34,7 +34,12 @@ async function startHere() {
 }
 
 function startIn(node) {
-  const options = ['--disable-warning=ExperimentalWarning', '--import', LEAN_LOADER];
+  const options = [
+    '--disable-warning=ExperimentalWarning',
+    '--min-semi-space-size=16',
+    '--import',
+    LEAN_LOADER,
+  ];
   const args = [...options, fileURLToPath(main), ...process.argv.slice(2)];
   // The channel says nothing; that it closes tells the child that this process is gone, however it went.
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
