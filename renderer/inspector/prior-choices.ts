@@ -1,7 +1,7 @@
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { factsOf } from '../../contract/systems.ts';
-import { language } from '../language/language.ts';
+import { dateLocale } from '../language/date-locale.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 
@@ -28,6 +28,6 @@ export function priorChoices(
 
 function runText(stamp: string | null, title: string): string {
   if (!stamp) return text('inspector.runOfBefore', { title });
-  const time = new Date(stamp).toLocaleTimeString(language().locale, { hour: '2-digit', minute: '2-digit' });
+  const time = new Date(stamp).toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit' });
   return text('inspector.runOf', { time, title });
 }

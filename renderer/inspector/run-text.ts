@@ -1,6 +1,7 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
+import { dateLocale } from '../language/date-locale.ts';
 import { language } from '../language/language.ts';
 import { digitsText, fixedText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
@@ -54,7 +55,7 @@ export function runFacts(run: Run): [string, string][] {
     facts.push([text('inspector.peakMemory'), digitsText(bytesText(run.peakMemoryBytes))]);
   if (typeof run.deviceMemoryBytes === 'number')
     facts.push([text('inspector.graphicsMemory'), digitsText(bytesText(run.deviceMemoryBytes))]);
-  facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(language().locale)]);
+  facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
   facts.push([text('inspector.licence'), run.licence]);
   facts.push([text('inspector.pack'), `${run.packId} (${run.packHash.slice(0, 12)})`]);
   return facts;

@@ -1,7 +1,7 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { TRASH_DAYS, type TrashEntry } from '../../contract/trash.ts';
-import { language } from '../language/language.ts';
+import { dateLocale } from '../language/date-locale.ts';
 import { digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
@@ -24,7 +24,7 @@ export function entryTitle({ kind, title }: Pick<TrashEntry, 'kind' | 'title'>):
 }
 
 /** What an entry is, when it was removed, when it goes, and how much room that makes. */
-export function entryFacts(entry: TrashEntry, now: number, locale: string = language().locale): string {
+export function entryFacts(entry: TrashEntry, now: number, locale: string = dateLocale()): string {
   const { kind, title, removedAt, goesAt, bytes } = entry;
   const count = 1 + Number(SEVERAL.exec(title)?.[1] ?? 0);
   const facts = [text('project.entryKind', { kind, count }), removedText(removedAt, now, locale)];
