@@ -5,6 +5,7 @@ import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import type { Tensor } from '../../models/pipeline/pipeline.ts';
 import { estimate } from '../../models/pipelines.ts';
+import { runFailure } from '../../models/session.ts';
 import { RESOURCES } from '../../test/open-engine.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
 import { readPack } from '../library/packs/packs.ts';
@@ -47,7 +48,14 @@ function withDevice(fault: Fault): ProviderPorts & { calls: string[] } {
 
 const lost = () =>
   new DepthroomError('provider-failed', 'A graph failed while it ran on "cuda": device lost.');
-const full = () => new DepthroomError('too-large', 'Expected enough memory.');
+/** What CUDA says whose memory is full, as a session makes a failure of it. */
+const full = () =>
+  runFailure(
+    new Error(
+      "Non-zero status code returned while running Conv node. Name:'/decoder/conv_in/Conv' Status Message: /onnxruntime_src/onnxruntime/core/framework/bfc_arena.cc:359 void* onnxruntime::BFCArena::AllocateRawInternal(size_t, bool, onnxruntime::Stream*) Failed to allocate memory for requested buffer of size 201326592",
+    ),
+    'cuda',
+  );
 
 /** Estimates a map of slopes with a pack whose network says 0.9 x the image, and noise where it is asked for. */
 async function run(ports: ProviderPorts, given: Record<string, number> = {}, provider = 'auto') {
@@ -116,29 +124,58 @@ test('the driver is lost in the middle: one sentence, the next provider, and the
   }
 });
 
-test('a decoder that does not fit is done by the CPU, the rest stays on the device', async () => {
-  const ports = withDevice(({ graph }) => (graph === 'vaeDecoder' ? full() : null));
+test.each([
+  ['vaeEncoder', 0, ['cpu vaeEncoder', 'cuda unet', 'cuda unet', 'cuda unet', 'cuda vaeDecoder']],
+  // In the middle of the steps: those that are done stay done.
+  ['unet', 2, ['cuda vaeEncoder', 'cuda unet', 'cpu unet', 'cpu unet', 'cuda vaeDecoder']],
+  ['vaeDecoder', 0, ['cuda vaeEncoder', 'cuda unet', 'cuda unet', 'cuda unet', 'cpu vaeDecoder']],
+])('a %s that does not fit is done by the CPU, the rest stays on the device', async (key, from, expected) => {
+  const ports = withDevice(({ graph, number }) => (graph === key && number >= from ? full() : null));
   const { values, tools } = await run(ports);
-  expect(ports.calls).toEqual([
-    'cuda vaeEncoder 1',
-    'cuda unet 1',
-    'cuda unet 1',
-    'cuda unet 1',
-    'cpu vaeDecoder 1',
-  ]);
-  expect(values).toEqual(
-    (
-      await run(
-        withDevice(() => null),
-        {},
-        'cpu',
-      )
-    ).values,
+  expect(ports.calls).toEqual(expected.map((call) => `${call} 1`));
+  const cpu = await run(
+    withDevice(() => null),
+    {},
+    'cpu',
   );
+  expect(values).toEqual(cpu.values);
   expect(tools.provider()).toBe('cuda');
   expect(tools.notes()).toEqual([
-    expect.stringMatching(/^The memory of "cuda" was too small for vaeDecoder, so the CPU did this part/),
+    `The memory of "cuda" was too small for ${key}, so the CPU did this part, whole and not in tiles; the map is the same but for rounding.`,
   ]);
+  // What the device could do of it alone is no measure of how fast it is.
+  expect(tools.findings()).toMatchObject({ measured: null, refused: [] });
+});
+
+test('a decoder that cannot even be opened on the device is opened on the CPU', async () => {
+  const device = withDevice(() => null);
+  const ports = {
+    ...device,
+    openPackGraph: async (path: string, provider: string, isBound: boolean) => {
+      if (provider === 'cuda' && path.endsWith('vaeDecoder.onnx')) throw full();
+      return device.openPackGraph(path, provider, isBound);
+    },
+  };
+  const { tools } = await run(ports);
+  expect(device.calls.slice(-2)).toEqual(['cuda unet 1', 'cpu vaeDecoder 1']);
+  expect(tools.notes()).toEqual([expect.stringContaining('too small for vaeDecoder')]);
+});
+
+test('members of an ensemble that do not fit one by one go on with the CPU, and the decoders with the device', async () => {
+  const ports = withDevice(({ graph }) => (graph === 'unet' ? full() : null));
+  const { values, tools } = await run(ports, { ensemble: 3, batch: 3, steps: 1 });
+  expect(ports.calls).toEqual([
+    'cuda vaeEncoder 1',
+    ...Array(3).fill('cpu unet 1'),
+    ...Array(3).fill('cuda vaeDecoder 1'),
+  ]);
+  const cpu = await run(
+    withDevice(() => null),
+    { ensemble: 3, steps: 1 },
+    'cpu',
+  );
+  expect(values).toEqual(cpu.values);
+  expect(tools.notes()).toHaveLength(3);
 });
 
 test('an ensemble is halved where its batch does not fit, and is the same ensemble', async () => {
