@@ -4,6 +4,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataFolder } from '../../../core/project/data-folder.ts';
+import { workerEnvironment } from '../../../core/providers/added-cuda.ts';
 import { listProviders, runtimeVersion } from '../../../models/session.ts';
 import { AROUND_HEADING, measureAround } from './around-report.ts';
 import { INFERENCE_HEADING, type InferenceRow, inferenceReport, replaceSection } from './inference-report.ts';
@@ -38,6 +40,9 @@ const MODES = ['sdpa', 'eager', 'compile'] as const;
 const PRECISIONS = ['fp32', 'fp16'] as const;
 
 const packs = process.env.DEPTHROOM_BENCH_PACKS ?? join(root, 'node_modules/.cache/bench-packs');
+/** Where CUDA was added, its libraries are found by processes that are told of them; torch has its own. */
+const ours = workerEnvironment(dataFolder());
+process.env.DEPTHROOM_ONNXRUNTIME_FOLDER ??= ours.DEPTHROOM_ONNXRUNTIME_FOLDER ?? '';
 const providers = choice('PROVIDERS', listProviders());
 const mostMs = 1000 * Number(process.env.DEPTHROOM_BENCH_MOST_S ?? 600);
 const endAt = Date.now() + 60_000 * Number(process.env.DEPTHROOM_BENCH_MINUTES ?? 60);
@@ -160,6 +165,7 @@ async function measure(
       const { stdout } = await execute(program, words, {
         maxBuffer: 1 << 26,
         cwd: root,
+        env: program === process.execPath ? ours : process.env,
         timeout: Math.min(mostMs, leftMs),
         // One that compiles may not hear of the polite signal.
         killSignal: 'SIGKILL',
