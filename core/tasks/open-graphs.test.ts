@@ -8,7 +8,7 @@ import { estimate } from '../../models/pipelines.ts';
 import { runFailure } from '../../models/session.ts';
 import { RESOURCES } from '../../test/open-engine.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
-import { readPack } from '../library/packs/packs.ts';
+import { packFiles, readPack } from '../library/packs/packs.ts';
 import { openTools } from './open-tools.ts';
 import { type ProviderPorts, realPorts } from './providers/choose-provider.ts';
 
@@ -198,6 +198,33 @@ test('an ensemble is halved where its batch does not fit, and is the same ensemb
   values.forEach((value, i) => {
     expect(value).toBeCloseTo(expected.values[i], 5);
   });
+});
+
+test('half precision on WebGPU is told, and nowhere else', async () => {
+  const { folder } = writeLatentPack({ system: 'marigold' });
+  const { pack, hash } = await readPack(folder);
+  const bytes = packFiles(pack).reduce((sum, file) => sum + file.bytes, 0);
+  const notesOf = async (provider: string, parameters: number) => {
+    const ports = { ...withDevice(() => null), present: () => ['cpu', 'cuda', 'webgpu'] };
+    const tools = await openTools(
+      {
+        pack: { ...pack, parameters: Math.round(parameters) },
+        packFolder: folder,
+        packHash: hash,
+        checkedStamp: null,
+        provider,
+        memoryBudgetInBytes: 1e9,
+        selfTestGraph,
+        brokenProviders: [],
+      },
+      () => {},
+      ports,
+    );
+    return tools.notes().filter((note) => note.includes('float16'));
+  };
+  expect(await notesOf('webgpu', bytes / 2)).toEqual([expect.stringContaining('0.1 % of its range')]);
+  expect(await notesOf('webgpu', bytes / 4)).toEqual([]);
+  expect(await notesOf('cuda', bytes / 2)).toEqual([]);
 });
 
 test('what the CPU cannot do fails', async () => {
