@@ -1,28 +1,17 @@
 import './server/no-eval.ts';
-import './page.css';
-import { MantineProvider } from '@mantine/core';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
-import { PageGuard } from './PageGuard.tsx';
-import { watchForCodes } from './server/door.ts';
-import { renewAddresses } from './server/signed-address.ts';
-import { theme } from './theme.ts';
+import { fetchLanguage, preferredLanguage } from './language/fetch-language.ts';
+import { speak } from './language/language.ts';
+import { LONGER_LOCALE } from './language/longer.ts';
 
-// The server writes a fresh nonce into the page; style elements made at run time carry it.
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-
-watchForCodes();
-renewAddresses();
-
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no element with the id "root".');
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} forceColorScheme="dark" getStyleNonce={() => nonce}>
-      <PageGuard>
-        <App />
-      </PageGuard>
-    </MantineProvider>
-  </StrictMode>,
-);
+/**
+ * The language first, then the page: whatever part of it is there may say something at once. The server writes into the page what a person
+ * chose (core/host/send-page.ts).
+ */
+const { dataset } = document.documentElement;
+const locale = preferredLanguage(dataset.language, navigator.languages);
+if (dataset.language === LONGER_LOCALE) {
+  const { longer } = await import('./language/longer.ts');
+  speak(longer());
+} else speak(await fetchLanguage(locale));
+document.documentElement.lang = locale;
+await import('./show-page.tsx');

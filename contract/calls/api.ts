@@ -3,6 +3,7 @@ import { diagnosticsSchema } from '../diagnostics.ts';
 import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
+import { languageSchema } from '../languages.ts';
 import {
   checkpointOfferSchema,
   downloadSchema,
@@ -203,6 +204,10 @@ export const API = {
   /** Whether the place of photos goes along in exported files; null where nobody has said so. Of the person, for all projects. */
   readPlaceChoice: { input: nothing, output: z.object({ place: z.boolean().nullable() }) },
   keepPlaceChoice: { input: z.object({ place: z.boolean().nullable() }), output: nothing },
+
+  /** The language of the page; null where the system says it. Of the person, for all projects. */
+  readLanguage: { input: nothing, output: z.object({ language: languageSchema.nullable() }) },
+  keepLanguage: { input: z.object({ language: languageSchema.nullable() }), output: nothing },
 
   /** Opens the project in a folder, or makes one there. Refused with `needs-repair` where only a person can say what is meant. */
   openProject: {

@@ -1,8 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { meshFormats, pointCloudFormats } from '../../contract/exports/geometry-formats.ts';
-import { hasCompanions } from '../../contract/exports/mesh-companions.ts';
+import { fileExtension } from '../../contract/exports/file-extension.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../disk/file-stem.ts';
@@ -15,14 +13,6 @@ import { keepExport } from './keep-export.ts';
 /** What can lie in a project as an export; the other files are made by the CLI where a person says. */
 type KeptRequest = Extract<ExportRequest, { kind: 'point-cloud' | 'mesh' | 'depth-image' }>;
 
-/** What the name of the file ends in, without the dot. Several files can only be given out by one address as an archive. */
-function extensionOf({ kind, options }: KeptRequest): string {
-  if (kind === 'depth-image') return depthImageFormats[options.format].extension;
-  if (kind === 'point-cloud') return pointCloudFormats[options.format].extension;
-  const { extension } = meshFormats[options.format];
-  return hasCompanions(options) ? `${extension}.zip` : extension;
-}
-
 /**
  * Makes a file of a finished run in the project, to be downloaded from /exports/<id>; every format's writer says what is in it. Throws
  * `not-found` where the run is unknown, `bad-input` where it is not finished or the options do not fit it, `too-large` where the format
@@ -33,7 +23,7 @@ function extensionOf({ kind, options }: KeptRequest): string {
 export function exportRun(context: Context, runId: string, request: KeptRequest): Promise<Export> {
   const { photo, run } = finishedRun(context, runId);
   const { kind, options } = request;
-  const fileName = `${stemOf(photo.name)}.${run.packId}.${extensionOf(request)}`;
+  const fileName = `${stemOf(photo.name)}.${run.packId}.${fileExtension(request)}`;
   return keepExport(context, { runId, kind, fileName, options }, (path, at) =>
     writeExport(context, { photo, run, request, path, overwrite: false }, at),
   );

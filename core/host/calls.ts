@@ -11,6 +11,7 @@ import type { RunContext } from '../runs/run-context.ts';
 import { askInference } from '../worker/ask-inference.ts';
 import { BENCHMARK_VERBS } from './benchmark-verbs.ts';
 import type { At, Host } from './host.ts';
+import { keepLanguage, readLanguage } from './kept/language.ts';
 import { keepPlaceChoice, readPlaceChoice } from './kept/place.ts';
 import { keepView, readView } from './kept/view.ts';
 import { PAGE_VERBS } from './page-verbs.ts';
@@ -63,6 +64,12 @@ export const CALLS: Calls = {
   readPlaceChoice: ({ place }) => readPlaceChoice(place.dataFolder),
   keepPlaceChoice: async (host, { place }) => {
     await keepPlaceChoice(host.place.dataFolder, place);
+    return {};
+  },
+
+  readLanguage: ({ place }) => readLanguage(place.dataFolder),
+  keepLanguage: async ({ place }, { language }) => {
+    await keepLanguage(place.dataFolder, language);
     return {};
   },
 

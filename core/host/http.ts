@@ -50,7 +50,8 @@ async function route(engine: Engine, pageFolder: string, request: Request): Prom
     if (area === 'events') return events(engine, url.searchParams, request.method === 'HEAD');
     if (area === 'files') return sendKeptFile(engine, rest, request);
     if (area === 'exports') return sendExport(engine, rest, request);
-    return sendPage(pageFolder, url.pathname, request.headers.get('accept-encoding') ?? '');
+    const chosen = async () => (await engine.call('readLanguage', {})).language;
+    return sendPage(pageFolder, url.pathname, request.headers.get('accept-encoding') ?? '', chosen);
   }
   throw new DepthroomError('not-found', `There is nothing at ${request.method} ${url.pathname}.`);
 }

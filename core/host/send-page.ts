@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Language } from '../../contract/languages.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,9 +18,14 @@ const TYPES: Record<string, string> = {
 
 /**
  * A file of the built page, compressed where `accepts` (the header Accept-Encoding) allows it and the build made it so. The page itself gets a
- * fresh nonce for its styles and a policy that lets nothing in from outside.
+ * fresh nonce for its styles, a policy that lets nothing in from outside, and the language that was chosen for it.
  */
-export async function sendPage(folder: string, pathname: string, accepts = ''): Promise<Response> {
+export async function sendPage(
+  folder: string,
+  pathname: string,
+  accepts = '',
+  chosen: () => Promise<Language | null> = async () => null,
+): Promise<Response> {
   const name = pathname === '/' ? 'index.html' : normalize(decoded(pathname)).replace(/^[/\\]+/, '');
   const type = TYPES[extname(name)];
   if (!type || name.startsWith('..') || name.includes('\0'))
@@ -38,7 +44,11 @@ export async function sendPage(folder: string, pathname: string, accepts = ''): 
   });
   if (!isPage) return new Response(new Uint8Array(bytes), { headers: headersOf(type) });
   const nonce = randomBytes(16).toString('base64');
-  return new Response(bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce), {
+  const page = bytes
+    .toString('utf8')
+    .replaceAll('__CSP_NONCE__', nonce)
+    .replace('__LANGUAGE__', (await chosen()) ?? '');
+  return new Response(page, {
     headers: {
       'content-type': type,
       'cache-control': 'no-store',

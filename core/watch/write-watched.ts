@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { WatchQuestion } from '../../contract/calls/watch-calls.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
-import { hasCompanions } from '../../contract/exports/mesh-companions.ts';
+import { fileExtension } from '../../contract/exports/file-extension.ts';
 import { PRESETS, type Preset, type PresetName } from '../../contract/exports/presets.ts';
 import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../disk/file-stem.ts';
@@ -38,11 +38,10 @@ function requestFor(name: PresetName, run: Run): { request: WantedFile; extensio
   const { kind } = preset;
   const { schema, formats } = EXPORT_KINDS[kind];
   const asked = schema.parse({ ...preset.options });
-  const facts = (formats as Record<string, { extension: string; defaults?: object }>)[asked.format];
+  const facts = (formats as Record<string, { defaults?: object }>)[asked.format];
   const isRelative = run.result?.kind !== 'metric' && asked.format !== 'stl';
   const planes = isRelative && (kind !== 'depth-image' || preset.needsMetres) ? NEAR_AND_FAR : {};
   const options = schema.parse({ ...facts.defaults, ...preset.options, ...planes });
   const request = { kind, options } as WantedFile;
-  const isArchive = request.kind === 'mesh' && hasCompanions(request.options);
-  return { request, extension: isArchive ? `${facts.extension}.zip` : facts.extension };
+  return { request, extension: fileExtension(request) };
 }

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { AddIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { differencePane, MOST_PANES, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { togglePane } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -19,14 +20,16 @@ export function AddPane() {
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <Button size="compact-xs" variant="default" leftSection={<AddIcon size={12} />}>
-          Pane
+          {text('compare.pane')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {panes.length >= MOST_PANES && (
-          <Menu.Label>All {MOST_PANES} are taken: take one off first</Menu.Label>
+          <Menu.Label>{text('compare.allPanesTaken', { count: MOST_PANES })}</Menu.Label>
         )}
-        {!shown.has(PHOTO_PANE) && <Menu.Item onClick={() => add(PHOTO_PANE)}>Photo</Menu.Item>}
+        {!shown.has(PHOTO_PANE) && (
+          <Menu.Item onClick={() => add(PHOTO_PANE)}>{text('compare.photo')}</Menu.Item>
+        )}
         {activeRun && !shown.has(differencePane(activeRun.id)) && (
           <Menu.Item onClick={() => add(differencePane(activeRun.id))}>
             {titleOf({ id: '', what: 'difference', run: activeRun })}
@@ -46,7 +49,7 @@ export function AddPane() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => chooseTruth()}>Ground truth from a file</Menu.Item>
+        <Menu.Item onClick={() => chooseTruth()}>{text('compare.groundTruthFromFile')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,8 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
 import type { Alignment } from '../../contract/alignment.ts';
 import styles from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { chooseAlignment } from '../state/comparing.ts';
 import { runOfPane } from '../state/panes.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -8,14 +10,14 @@ import type { CurrentComparison } from '../view/current-comparison.ts';
 import { isRelative, reasonAgainstAlignment } from './alignment-reason.ts';
 
 const METHODS: { value: Alignment['method']; label: string }[] = [
-  { value: 'none', label: 'None' },
-  { value: 'scale', label: 'Scale' },
-  { value: 'affine', label: 'Scale + shift' },
+  { value: 'none', label: text('compare.alignNothing') },
+  { value: 'scale', label: text('compare.alignScale') },
+  { value: 'affine', label: text('compare.alignScaleAndShift') },
 ];
 const SPACES: { value: Alignment['space']; label: string }[] = [
-  { value: 'own', label: 'Where each map lives' },
-  { value: 'depth', label: 'In depth' },
-  { value: 'disparity', label: 'In disparity' },
+  { value: 'own', label: text('compare.fitWhereMapLives') },
+  { value: 'depth', label: text('compare.fitInDepth') },
+  { value: 'disparity', label: text('compare.fitInDisparity') },
 ];
 
 /** How maps are brought onto the reference; what makes no sense for the maps on the stage is off, with the reason. */
@@ -34,12 +36,12 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
   return (
     <section className={styles.section} aria-labelledby="alignment-heading">
       <h2 id="alignment-heading" className={styles.heading}>
-        Alignment
+        {text('compare.alignment')}
       </h2>
       <div className={styles.controls}>
         <SegmentedControl
           fullWidth
-          aria-label="What is fitted"
+          aria-label={text('compare.whatIsFitted')}
           data={METHODS.map((method) => ({
             ...method,
             disabled: method.value === 'none' && whyNotNone !== null && kinds.every(isRelative),
@@ -48,7 +50,7 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
           onChange={(value) => chooseAlignment(photoId, { method: value as Alignment['method'] })}
         />
         <Select
-          aria-label="Where it is fitted"
+          aria-label={text('compare.whereItIsFitted')}
           data={SPACES.map((space) => ({
             ...space,
             disabled:
@@ -59,10 +61,10 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
         />
         <SegmentedControl
           fullWidth
-          aria-label="How it is fitted"
+          aria-label={text('compare.howItIsFitted')}
           data={[
-            { value: 'least-squares', label: 'Least squares' },
-            { value: 'robust', label: 'Robust (L1)' },
+            { value: 'least-squares', label: text('compare.leastSquares') },
+            { value: 'robust', label: text('compare.robust') },
           ]}
           value={alignment.fit}
           onChange={(value) => chooseAlignment(photoId, { fit: value as Alignment['fit'] })}
@@ -71,16 +73,17 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
       {referenceKind === 'metric' && alignment.method !== 'none' && (
         <Switch
           mt={10}
-          label="Fit runs in metres as well"
-          description="Off, they are compared as they are. Measures, 3D and files are never fitted."
+          label={text('compare.fitMetricRuns')}
+          description={text('compare.fitMetricRunsHelp')}
           checked={alignment.metres === 'fitted'}
           onChange={(event) =>
             chooseAlignment(photoId, { metres: event.currentTarget.checked ? 'fitted' : 'kept' })
           }
         />
       )}
-      {(whyNotThis ?? whyNotNone) && (
-        <p className={styles.note}>{whyNotThis ?? `Why not “None”: ${whyNotNone}`}</p>
+      {whyNotThis && <p className={styles.note}>{sentence(whyNotThis)}</p>}
+      {whyNotNone && !whyNotThis && (
+        <p className={styles.note}>{text('compare.whyNotNone', { reason: sentence(whyNotNone) })}</p>
       )}
     </section>
   );

@@ -8,6 +8,8 @@ import { CloseIcon } from '../controls/icons.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
 import { useSubmit } from '../controls/use-submit.ts';
+import { digitsText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import {
@@ -31,7 +33,7 @@ export function CalibrateDialog() {
     <ModalDialog
       opened={isOpen && photo !== null}
       onClose={() => openDialog(null)}
-      title="Calibrate to metres"
+      title={text('compare.calibrateToMetres')}
     >
       {photo && <Form photoId={photo.id} />}
     </ModalDialog>
@@ -66,21 +68,21 @@ function Form({ photoId }: { photoId: string }) {
         void make();
       }}
     >
-      <Select label="Run" data={choicesOf(done)} value={runId} onChange={setRunId} />
+      <Select label={text('compare.run')} data={choicesOf(done)} value={runId} onChange={setRunId} />
       <SegmentedControl
         fullWidth
-        aria-label="Where the metres come from"
+        aria-label={text('compare.whereMetresComeFrom')}
         data={[
-          { value: 'lengths', label: 'Known lengths' },
-          { value: 'run', label: 'A run in metres' },
+          { value: 'lengths', label: text('compare.knownLengths') },
+          { value: 'run', label: text('compare.runInMetres') },
         ]}
         value={by}
         onChange={(value) => setBy(value as Source)}
       />
       {by === 'run' ? (
         <Select
-          label="Borrow the scale of"
-          placeholder="There is no other run in metres"
+          label={text('compare.borrowScaleOf')}
+          placeholder={text('compare.noOtherMetricRun')}
           data={choicesOf(metric)}
           value={reference}
           onChange={setReferenceId}
@@ -90,13 +92,12 @@ function Form({ photoId }: { photoId: string }) {
       )}
       {by === 'lengths' && isShort && (
         <Text size="sm" c="dimmed">
-          A map relative in depth has an unknown scale and an unknown shift: it needs a second length, or the
-          height of the camera over a plane.
+          {text('compare.needsSecondLength')}
         </Text>
       )}
       <Group justify="flex-end">
         <BusyButton type="submit" isBusy={isBusy} disabled={!isReady}>
-          Calibrate
+          {text('compare.calibrate')}
         </BusyButton>
       </Group>
     </form>
@@ -113,15 +114,15 @@ async function calibrate(photoId: string, runId: string, by: CallInput<'calibrat
     const made = await call('calibrate', { runId, by });
     openDialog(null);
     addPanes(photoId, [made.id]);
-    const text = calibrationText(made);
-    if (text) tell('done', text);
+    const found = calibrationText(made);
+    if (found) tell('done', found);
   });
 }
 
 const WORDS: Record<KnownLength['what'], string> = {
-  distance: 'Distance of two points',
-  depth: 'Depth of a point',
-  height: 'Camera height over a plane',
+  distance: text('compare.knownDistanceOfPoints'),
+  depth: text('compare.knownDepthOfPoint'),
+  height: text('compare.knownHeightOverPlane'),
 };
 
 function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly KnownLength[] }) {
@@ -135,8 +136,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
     <div>
       {lengths.length === 0 && (
         <Text size="sm" c="dimmed" mb="xs">
-          Draw what is known on the picture, say how long it is, and come back. A map in metres needs one
-          length, a relative map two.
+          {text('compare.drawWhatIsKnown')}
         </Text>
       )}
       <ul className={panel.truths}>
@@ -145,10 +145,10 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
           <li key={index}>
             <div className={panel.truthText}>
               <b>{WORDS[length.what]}</b>
-              <span>{length.metres} m</span>
+              <span>{digitsText(String(length.metres))} m</span>
             </div>
             <ActionIcon
-              aria-label={`Forget ${WORDS[length.what]}`}
+              aria-label={text('compare.forgetLength', { length: WORDS[length.what] })}
               onClick={() => removeKnownLength(photoId, index)}
             >
               <CloseIcon size={13} />
@@ -158,16 +158,16 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
       </ul>
       <Group gap="xs" mt="sm" align="flex-end">
         <Button variant="default" onClick={() => drawWith('distance')}>
-          Draw a distance
+          {text('compare.drawDistance')}
         </Button>
         <Button variant="default" onClick={() => drawWith('box')}>
-          Draw a plane
+          {text('compare.drawPlane')}
         </Button>
         {from && (
           <>
             <NumberInput
               w={128}
-              label="Depth at its start"
+              label={text('compare.depthAtItsStart')}
               hideControls
               min={0}
               suffix=" m"
@@ -179,7 +179,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
               disabled={typeof depth !== 'number' || depth <= 0}
               onClick={() => addKnownLength(photoId, { what: 'depth', at: from, metres: Number(depth) })}
             >
-              Keep
+              {text('compare.keep')}
             </Button>
           </>
         )}

@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, Slider, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { OverflowBar, type OverflowItem, useListPlace } from '../controls/OverflowBar.tsx';
+import { text } from '../language/text.ts';
 import {
   compareLook,
   type Layout,
@@ -35,10 +36,10 @@ import { LabelledToggle } from './LabelledToggle.tsx';
 import styles from './styles/compare.module.css';
 
 const TINT_LABELS: Readonly<Record<Tint, string>> = {
-  depth: 'Depth',
+  depth: text('compare.tintDepth'),
   ...DIFFERENCE_WORDS,
-  normals: 'Normals',
-  edges: 'Edges on photo',
+  normals: text('compare.tintNormals'),
+  edges: text('compare.tintEdges'),
 };
 
 interface Option<Value extends string> {
@@ -50,20 +51,40 @@ interface Option<Value extends string> {
 }
 
 const SPLITS: Option<Split>[] = [
-  { value: 'none', icon: <NoSplitIcon />, word: 'Whole', label: 'Whole pane' },
-  { value: 'vertical', icon: <WipeVerticalIcon />, word: 'Wipe', label: 'Wipe from the left' },
-  { value: 'horizontal', icon: <WipeHorizontalIcon />, word: 'Down', label: 'Wipe from above' },
-  { value: 'lens', icon: <LensIcon />, word: 'Lens', label: 'Lens at the pointer' },
+  { value: 'none', icon: <NoSplitIcon />, word: text('compare.wholeWord'), label: text('compare.wholePane') },
+  {
+    value: 'vertical',
+    icon: <WipeVerticalIcon />,
+    word: text('compare.wipeWord'),
+    label: text('compare.wipeFromLeft'),
+  },
+  {
+    value: 'horizontal',
+    icon: <WipeHorizontalIcon />,
+    word: text('compare.downWord'),
+    label: text('compare.wipeFromAbove'),
+  },
+  { value: 'lens', icon: <LensIcon />, word: text('compare.lensWord'), label: text('compare.lensAtPointer') },
 ];
 const TOOLS: Option<Tool>[] = [
-  { value: 'line', icon: <LineIcon />, word: 'Profile', label: 'Profile along a line' },
-  { value: 'box', icon: <BoxIcon />, word: 'Box', label: 'Statistics of a box' },
-  { value: 'distance', icon: <RulerIcon />, word: 'Distance', label: 'Distance between two points' },
+  {
+    value: 'line',
+    icon: <LineIcon />,
+    word: text('compare.profileWord'),
+    label: text('compare.profileTool'),
+  },
+  { value: 'box', icon: <BoxIcon />, word: text('compare.boxWord'), label: text('compare.boxTool') },
+  {
+    value: 'distance',
+    icon: <RulerIcon />,
+    word: text('compare.distanceWord'),
+    label: text('compare.distanceTool'),
+  },
 ];
 const LAYOUTS: Option<Layout>[] = [
-  { value: 'grid', icon: <GridIcon />, word: 'Grid', label: 'Grid' },
-  { value: 'row', icon: <RowIcon />, word: 'Row', label: 'Row' },
-  { value: 'focus', icon: <FocusIcon />, word: 'Large', label: 'One large' },
+  { value: 'grid', icon: <GridIcon />, word: text('compare.gridLayout'), label: text('compare.gridLayout') },
+  { value: 'row', icon: <RowIcon />, word: text('compare.rowLayout'), label: text('compare.rowLayout') },
+  { value: 'focus', icon: <FocusIcon />, word: text('compare.largeWord'), label: text('compare.oneLarge') },
 ];
 
 /** The second line above the picture: how panes are painted, split against photo or reference, measured and arranged. */
@@ -84,7 +105,7 @@ export function CompareBar() {
       isPushed: true,
       node: (
         <Choice
-          name="Layout"
+          name={text('compare.layout')}
           options={LAYOUTS}
           value={layout}
           onChange={(layout) => compareLook({ layout })}
@@ -92,7 +113,9 @@ export function CompareBar() {
       ),
     },
   ];
-  return <OverflowBar label="Compare" className={styles.bar} items={items} end={<AddPane />} />;
+  return (
+    <OverflowBar label={text('compare.compareBar')} className={styles.bar} items={items} end={<AddPane />} />
+  );
 }
 
 function TintChoice() {
@@ -101,7 +124,7 @@ function TintChoice() {
     <Select
       comboboxProps={useListPlace()}
       w={132}
-      aria-label="Paint maps as"
+      aria-label={text('compare.paintMapsAs')}
       data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
       value={tint}
       onChange={(tint) => tint && compareLook({ tint })}
@@ -116,8 +139,8 @@ function PhotoWipe() {
   const isOn = split === 'vertical' && (wipesPhoto || pinned === null);
   return (
     <LabelledToggle
-      word="Photo | depth"
-      label="Photo | depth: a wipe between the two"
+      word={text('compare.photoDepthWord')}
+      label={text('compare.photoDepthWipe')}
       isOn={isOn}
       onClick={() =>
         compareLook(isOn ? { split: 'none', wipesPhoto: false } : { split: 'vertical', wipesPhoto: true })
@@ -134,7 +157,7 @@ function SplitChoice() {
   const { pinned } = useCurrentComparison();
   return (
     <Choice
-      name={pinned ? 'Against the reference' : 'Against the photo'}
+      name={pinned ? text('compare.againstReference') : text('compare.againstPhoto')}
       options={SPLITS}
       value={wipesPhoto && pinned ? 'none' : split}
       onChange={(split) => compareLook({ split, wipesPhoto: false })}
@@ -162,8 +185,8 @@ function Mend() {
   const isOn = useMend((state) => state.session !== null);
   return (
     <LabelledToggle
-      word="Mend"
-      label="Mend the map: mask, fill, push, level (E)"
+      word={text('compare.mendWord')}
+      label={text('compare.mendMap')}
       isOn={isOn}
       onClick={toggleMending}
     >
@@ -178,26 +201,26 @@ function OverPhoto() {
   return (
     <>
       <LabelledToggle
-        word="Contours"
-        label="Contour lines (C)"
+        word={text('compare.contoursWord')}
+        label={text('compare.contourLines')}
         isOn={hasContours}
         onClick={() => compareLook({ hasContours: !hasContours })}
       >
         <ContourIcon />
       </LabelledToggle>
-      <Tooltip label={`Over the photo, ${percent} % depth`}>
+      <Tooltip label={text('compare.depthOverPhoto', { percent })}>
         <div className={styles.opacity}>
           <Slider
             w={72}
-            thumbLabel="How much of the depth covers the photo"
-            thumbProps={{ 'aria-valuetext': `${percent} percent` }}
+            thumbLabel={text('compare.depthCoversPhoto')}
+            thumbProps={{ 'aria-valuetext': text('compare.percentSpoken', { percent }) }}
             min={0}
             max={1}
             step={0.05}
             value={opacity}
             onChange={(value) => compareLook({ opacity: value })}
           />
-          <span className={styles.word}>Opacity</span>
+          <span className={styles.word}>{text('compare.opacityWord')}</span>
         </div>
       </Tooltip>
     </>

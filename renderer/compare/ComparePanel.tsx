@@ -2,6 +2,9 @@ import { Button, Group, Select } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import styles from '../controls/sections.module.css';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { useRenderStatistics } from '../state/canvas.ts';
 import { pin, useCompareWork } from '../state/comparing.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -18,7 +21,7 @@ import { chooseTruth } from './truth/truth-files.ts';
 /** What the panes are measured against, how they are brought onto it, and what came out. */
 export function ComparePanel() {
   const { photo } = useStage();
-  if (!photo) return <p className={styles.empty}>Add a photo to compare what models make of it.</p>;
+  if (!photo) return <p className={styles.empty}>{text('compare.addPhotoToCompare')}</p>;
   return <Panel photoId={photo.id} />;
 }
 
@@ -32,30 +35,28 @@ function Panel({ photoId }: { photoId: string }) {
       {current.reference && <AlignmentForm photoId={photoId} current={current} />}
       {refusal && (
         <p className={styles.problem} style={{ padding: 0, marginTop: 10 }} role="alert">
-          {refusal}
+          {sentence(refusal)}
         </p>
       )}
       {current.reference && (
         <section className={styles.section} aria-labelledby="fits-heading">
           <h2 id="fits-heading" className={styles.heading}>
-            {isWorking ? 'Measuring' : 'Fitted'}
+            {isWorking ? text('compare.measuring') : text('compare.fitted')}
           </h2>
           {current.comparison ? (
             <Fits comparison={current.comparison} />
           ) : (
             <p className={styles.note}>
-              {isWorking
-                ? 'Runs are aligned and measured.'
-                : 'Put at least one other finished run on the stage.'}
+              {isWorking ? text('compare.areMeasured') : text('compare.putAnotherRun')}
             </p>
           )}
         </section>
       )}
       <section className={styles.section} aria-labelledby="truth-heading">
         <h2 id="truth-heading" className={styles.heading}>
-          Ground truth
+          {text('compare.groundTruth')}
           <Button size="compact-xs" variant="default" onClick={() => chooseTruth()}>
-            Add a file
+            {text('compare.addFile')}
           </Button>
         </h2>
         <TruthList truths={truths} />
@@ -72,11 +73,11 @@ function ReferenceSelect({ photoId }: { photoId: string }) {
   return (
     <section className={styles.section} aria-labelledby="reference-heading">
       <h2 id="reference-heading" className={styles.heading}>
-        Reference
+        {text('compare.reference')}
       </h2>
       <Select
-        aria-label="Reference"
-        placeholder="Nothing is compared yet"
+        aria-label={text('compare.reference')}
+        placeholder={text('compare.nothingCompared')}
         clearable
         data={choices}
         value={choices.find(({ value }) => value === pinned?.id)?.value ?? null}
@@ -84,8 +85,7 @@ function ReferenceSelect({ photoId }: { photoId: string }) {
       />
       {!pinned && (
         <p className={styles.note} style={{ marginTop: 8 }}>
-          Pin ground truth, or a run that is in metres. Relative maps such as Marigold’s have an unknown scale
-          and shift: they are aligned to the reference before anything is compared.
+          {text('compare.pinReferenceHelp')}
         </p>
       )}
     </section>
@@ -97,15 +97,15 @@ function Fits({ comparison }: { comparison: Comparison }) {
     <>
       <FitList comparison={comparison} />
       <Group gap="xs" mt="sm">
-        <Button onClick={() => openDialog('numbers')}>Numbers</Button>
+        <Button onClick={() => openDialog('numbers')}>{text('compare.numbers')}</Button>
         <Button variant="default" onClick={() => void saveReport(comparison, 'html')}>
-          Report
+          {text('compare.report')}
         </Button>
         <Button variant="default" onClick={() => void saveReport(comparison, 'contact-sheet')}>
-          Contact sheet
+          {text('compare.contactSheet')}
         </Button>
         <Button variant="default" onClick={() => void removeComparison(comparison)}>
-          Remove
+          {text('compare.remove')}
         </Button>
       </Group>
     </>
@@ -119,19 +119,18 @@ function NewMap() {
   return (
     <section className={styles.section} aria-labelledby="derive-heading">
       <h2 id="derive-heading" className={styles.heading}>
-        Make a new map
+        {text('compare.makeNewMap')}
       </h2>
       <Group gap="xs">
         <Button variant="default" disabled={finished.length < 2} onClick={() => openDialog('consensus')}>
-          Consensus of runs
+          {text('compare.consensusOfRuns')}
         </Button>
         <Button variant="default" disabled={finished.length === 0} onClick={() => openDialog('calibrate')}>
-          Calibrate to metres
+          {text('compare.calibrateToMetres')}
         </Button>
       </Group>
       <p className={styles.note} style={{ marginTop: 14 }}>
-        {panes.length} {panes.length === 1 ? 'pane uses' : 'panes use'} {bytesText(bytes)} of graphics memory.
-        Maps are shown at up to 2048 pixels: eight panes never need more than 190 MB.
+        {text('compare.graphicsMemory', { panes: panes.length, size: digitsText(bytesText(bytes)) })}
       </p>
     </section>
   );

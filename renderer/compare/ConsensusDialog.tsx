@@ -5,6 +5,8 @@ import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
@@ -18,7 +20,7 @@ import { runLabel } from './calibration.ts';
 export function ConsensusDialog() {
   const isOpen = useDialog((state) => state.open === 'consensus');
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Consensus of runs">
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title={text('compare.consensusOfRuns')}>
       <Form />
     </ModalDialog>
   );
@@ -49,33 +51,38 @@ function Form() {
       }}
     >
       <Text size="sm" c="dimmed" mb="md">
-        Runs are aligned to the first that is in metres, else to the first; each pixel takes their median. How
-        far they lie apart is kept as its uncertainty.
+        {text('compare.consensusHelp')}
       </Text>
-      <Checkbox.Group value={chosen} onChange={setChosen} label="Runs">
+      <Checkbox.Group value={chosen} onChange={setChosen} label={text('compare.runs')}>
         <Stack gap={6} mt={6}>
           {usable.map((run) => (
             <Checkbox
               key={run.id}
               value={run.id}
               disabled={chosen.length >= MOST_PANES && !chosen.includes(run.id)}
-              label={`${runLabel(run)}${typeof run.options.seed === 'number' ? `, seed ${run.options.seed}` : ''}`}
+              label={labelWithSeed(run)}
             />
           ))}
         </Stack>
       </Checkbox.Group>
-      {sharedNetworkNotes(usable.filter(({ id }) => chosen.includes(id))).map((sentence) => (
-        <Text key={sentence} size="sm" mt="md">
-          {sentence}
+      {sharedNetworkNotes(usable.filter(({ id }) => chosen.includes(id))).map((note) => (
+        <Text key={note} size="sm" mt="md">
+          {sentence(note)}
         </Text>
       ))}
       <Group justify="flex-end" mt="lg">
         <BusyButton type="submit" isBusy={isBusy} disabled={chosen.length < 2}>
-          Make the consensus of {chosen.length}
+          {text('compare.makeConsensus', { count: chosen.length })}
         </BusyButton>
       </Group>
     </form>
   );
+}
+
+function labelWithSeed(run: Run): string {
+  const label = runLabel(run);
+  const { seed } = run.options;
+  return typeof seed === 'number' ? text('compare.runWithSeed', { run: label, seed }) : label;
 }
 
 function sayOutlier({ derivation }: Run): void {
@@ -84,7 +91,11 @@ function sayOutlier({ derivation }: Run): void {
   tell(
     'done',
     outlier
-      ? `${shortTitle(outlier.title)} lies farthest from the others at ${Math.round(100 * outlier.share)} % of the pixels (by chance ${Math.round(100 / sources.length)} %).`
-      : 'The consensus is on the stage.',
+      ? text('compare.outlier', {
+          title: shortTitle(outlier.title),
+          share: Math.round(100 * outlier.share),
+          chance: Math.round(100 / sources.length),
+        })
+      : text('compare.consensusIsOnStage'),
   );
 }

@@ -1,4 +1,5 @@
 import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { sentence } from '../language/sentence.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { errorText, fitText } from './fit-text.ts';
 import styles from './styles/panel.module.css';
@@ -13,7 +14,7 @@ export function FitList({ comparison }: { comparison: Comparison }) {
           <li key={subject.runId}>
             <b>{shortTitle(subject.title)}</b>
             {subject.refusal ? (
-              <span className={styles.refusal}>{subject.refusal}</span>
+              <span className={styles.refusal}>{sentence(subject.refusal)}</span>
             ) : (
               <Fitted subject={subject} comparison={comparison} />
             )}
@@ -31,7 +32,7 @@ function Fitted({ subject, comparison }: { subject: Subject; comparison: Compari
       {fit && <span className={styles.fit}>{fitText(fit)}</span>}
       {fit?.notes.map((note) => (
         <span key={note} className={styles.refusal}>
-          {note}
+          {sentence(note)}
         </span>
       ))}
     </>

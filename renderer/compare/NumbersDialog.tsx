@@ -13,6 +13,9 @@ import {
 } from '../../contract/compare/comparison-table.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import { copyText } from '../view/copy-text.ts';
@@ -28,7 +31,7 @@ export function NumbersDialog() {
     <ModalDialog
       opened={isOpen && photo !== null}
       onClose={() => openDialog(null)}
-      title="Numbers"
+      title={text('compare.numbers')}
       size="min(1500px, 94vw)"
     >
       {photo && <Content />}
@@ -39,16 +42,16 @@ export function NumbersDialog() {
 function Content() {
   const { comparison } = useCurrentComparison();
   if (!comparison) {
-    return <p>Nothing is compared yet: pin a run or ground truth as the reference, beside another run.</p>;
+    return <p>{text('compare.nothingComparedYet')}</p>;
   }
   return <Tables comparison={comparison} />;
 }
 
 const PAIRS = [
-  { value: 'spearman', label: 'Rank correlation' },
-  { value: 'residualShare', label: 'Residual over deviation' },
-  { value: 'absRel', label: 'AbsRel (columns in metres)' },
-  { value: 'delta1', label: 'δ1 (columns in metres)' },
+  { value: 'spearman', label: text('compare.rankCorrelation') },
+  { value: 'residualShare', label: text('compare.residualOverDeviation') },
+  { value: 'absRel', label: text('compare.absRelInMetres') },
+  { value: 'delta1', label: text('compare.delta1InMetres') },
 ] as const;
 type PairNumber = (typeof PAIRS)[number]['value'];
 
@@ -58,45 +61,45 @@ function Tables({ comparison }: { comparison: Comparison }) {
   return (
     <>
       <h3 className={panel.headline}>
-        Against {comparison.referenceTitle}
+        {text('compare.against', { title: comparison.referenceTitle })}
         <Group gap={6} ml="auto">
-          <Copy label="Copy as Markdown" text={() => comparisonMarkdown(comparison)} />
-          <Copy label="Copy as CSV" text={() => comparisonCsv(comparison)} />
-          <Copy label="Copy as JSON" text={() => comparisonJson(comparison)} />
+          <Copy label={text('compare.copyAsMarkdown')} copied={() => comparisonMarkdown(comparison)} />
+          <Copy label={text('compare.copyAsCsv')} copied={() => comparisonCsv(comparison)} />
+          <Copy label={text('compare.copyAsJson')} copied={() => comparisonJson(comparison)} />
         </Group>
       </h3>
       {/* One row a metric: there are more metrics than runs, and a window is higher than seventeen columns are wide. */}
       <Table
         rows={transposed(metricRows(comparison))}
-        name="Metrics"
+        name={text('compare.metrics')}
         isBest={(row, column) => isBest(column, row)}
       />
       <ul className={panel.protocol} style={{ marginTop: 8 }}>
-        {protocolOf(comparison).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {protocolOf(comparison).map((rule) => (
+          <li key={rule}>{sentence(rule)}</li>
         ))}
       </ul>
-      <h3 className={panel.headline}>Alignment</h3>
-      <Table rows={transposed(alignmentRows(comparison))} name="Alignment" />
+      <h3 className={panel.headline}>{text('compare.alignment')}</h3>
+      <Table rows={transposed(alignmentRows(comparison))} name={text('compare.alignment')} />
       {comparison.subjects.length > 1 && (
         <>
           <h3 className={panel.headline}>
-            Every pair
+            {text('compare.everyPair')}
             <Select
-              aria-label="Number of the pairs"
+              aria-label={text('compare.numberOfPairs')}
               w={220}
               data={[...PAIRS]}
               value={of}
               onChange={(value) => value && setOf(value as PairNumber)}
             />
             <span style={{ fontWeight: 400 }}>
-              the row aligned to the column, at {comparison.pairPixels} pixels
+              {text('compare.rowToColumn', { pixels: comparison.pairPixels })}
             </span>
           </h3>
-          <Table rows={pairRows(comparison, of)} name="Every pair" />
+          <Table rows={pairRows(comparison, of)} name={text('compare.everyPair')} />
         </>
       )}
-      <h3 className={panel.headline}>What the numbers mean</h3>
+      <h3 className={panel.headline}>{text('compare.whatNumbersMean')}</h3>
       <dl className={panel.meanings}>
         {METRIC_NAMES.map((name) => (
           <Meaning key={name} name={name} />
@@ -110,26 +113,28 @@ function Meaning({ name }: { name: MetricName }) {
   const { label, meaning, better } = METRICS[name];
   return (
     <>
-      <dt>{label}</dt>
+      <dt>{sentence(label)}</dt>
       <dd>
-        {meaning}
-        {better !== 'neither' && `; ${better} is better`}
+        {better === 'neither'
+          ? sentence(meaning)
+          : text('compare.meaningAndBetter', { meaning: sentence(meaning), better })}
       </dd>
     </>
   );
 }
 
-function Copy({ label, text }: { label: string; text(): string }) {
+function Copy({ label, copied }: { label: string; copied(): string }) {
   return (
-    <Button size="compact-xs" variant="default" onClick={() => void copyText(text())}>
+    <Button size="compact-xs" variant="default" onClick={() => void copyText(copied())}>
       {label}
     </Button>
   );
 }
 
-/** Counts of pixels are read in groups of three digits. */
-function grouped(text: string): string {
-  return /^\d{5,}$/.test(text) ? Number(text).toLocaleString('en').replaceAll(',', '\u202f') : text;
+/** A number with the mark of the language, counts of pixels in groups of three digits; else a word or a sentence. */
+function cellText(cell: string): string {
+  if (/^\d{5,}$/.test(cell)) return cell.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?( \S+)?$/.test(cell) ? digitsText(cell) : sentence(cell);
 }
 
 interface TableProps {
@@ -141,18 +146,18 @@ interface TableProps {
 function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
-    <section className={panel.scroll} aria-label={`Table: ${name}`} tabIndex={0}>
+    <section className={panel.scroll} aria-label={text('compare.table', { name })} tabIndex={0}>
       <table className={panel.numbers}>
         <thead>
           <tr>
-            {header.map((text, column) =>
-              text === '' ? (
+            {header.map((heading, column) =>
+              heading === '' ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the table is made anew as a whole.
                 <td key={column} />
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <th scope="col" key={column}>
-                  {text}
+                  {sentence(heading)}
                 </th>
               ),
             )}
@@ -162,11 +167,11 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
           {rows.map(([title, ...cells], row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             <tr key={row}>
-              <th scope="row">{title}</th>
-              {cells.map((text, column) => (
+              <th scope="row">{sentence(title)}</th>
+              {cells.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <td key={column} data-best={isBest?.(row, column) || undefined}>
-                  {grouped(text)}
+                  {cellText(cell)}
                 </td>
               ))}
             </tr>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { MoreIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { pin } from '../state/comparing.ts';
 import { fillRecipeFrom } from '../state/inspector.ts';
@@ -28,34 +29,40 @@ export function PaneMenu({ pane, index, count }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size="xs" aria-label={`Pane of ${titleOf(content)}`}>
+        <ActionIcon size="xs" aria-label={text('compare.paneOf', { title: titleOf(content) })}>
           <MoreIcon size={13} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {content.what !== 'difference' && (
           <Menu.Item onClick={() => pin(photo.id, isReference ? null : content.id)}>
-            {isReference ? 'No longer the reference' : 'Pin as reference (T)'}
+            {isReference ? text('compare.noLongerReference') : text('compare.pinAsReference')}
           </Menu.Item>
         )}
         {content.what === 'run' && !isReference && (
           <Menu.Item onClick={() => addPanes(photo.id, [differencePane(content.run.id)])}>
-            Add its difference as a pane
+            {text('compare.addDifference')}
           </Menu.Item>
         )}
         {count > 1 && <Menu.Divider />}
         {index > 0 && (
-          <Menu.Item onClick={() => movePane(photo.id, index, -1)}>Swap with the one before</Menu.Item>
+          <Menu.Item onClick={() => movePane(photo.id, index, -1)}>
+            {text('compare.swapWithBefore')}
+          </Menu.Item>
         )}
         {index + 1 < count && (
-          <Menu.Item onClick={() => movePane(photo.id, index, 1)}>Swap with the next</Menu.Item>
+          <Menu.Item onClick={() => movePane(photo.id, index, 1)}>{text('compare.swapWithNext')}</Menu.Item>
         )}
         {isRepeatable && (isAdjustable || typeof run.options.seed === 'number') && <Menu.Divider />}
         {isRepeatable && typeof run.options.seed === 'number' && (
-          <Menu.Item onClick={() => void runWithAnotherSeed(pane)}>Run again with another seed</Menu.Item>
+          <Menu.Item onClick={() => void runWithAnotherSeed(pane)}>
+            {text('compare.runWithOtherSeed')}
+          </Menu.Item>
         )}
         {isRepeatable && isAdjustable && (
-          <Menu.Item onClick={() => fillRecipeFrom(run)}>Duplicate with other settings</Menu.Item>
+          <Menu.Item onClick={() => fillRecipeFrom(run)}>
+            {text('compare.duplicateWithOtherSettings')}
+          </Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { text } from '../language/text.ts';
 import { compareLook } from '../state/compare-look.ts';
 import type { Frame, PlacedPane } from '../view/frame.ts';
 import { titleOf } from '../view/pane-title.ts';
@@ -35,7 +36,7 @@ export function WipeLine({ frame, pane, isHandle }: Props) {
   const slider = {
     role: 'slider',
     tabIndex: 0,
-    'aria-label': `Wipe between the reference and ${titleOf(pane.content)}`,
+    'aria-label': text('compare.wipeBetween', { title: titleOf(pane.content) }),
     'aria-orientation': isVertical ? ('horizontal' as const) : ('vertical' as const),
     'aria-valuemin': 0,
     'aria-valuemax': 100,

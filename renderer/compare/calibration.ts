@@ -1,6 +1,8 @@
 import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Run } from '../../contract/run.ts';
+import { digitsText, fixedText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { kindText, shortTitle } from '../view/pack-text.ts';
 
 /** Runs that can be calibrated, and those in metres whose scale they can borrow. */
@@ -26,9 +28,12 @@ export function runLabel(run: Run): string {
 /** How long the known lengths are in a calibrated run; null where it was not made from lengths. */
 export function calibrationText({ derivation }: Pick<Run, 'derivation'>): string | null {
   if (derivation?.kind !== 'calibrated' || derivation.lengths.length === 0) return null;
-  const found = derivation.lengths.map(
-    ({ what, givenInMetres, foundInMetres }) =>
-      `${what}: given ${givenInMetres} m, now ${foundInMetres.toFixed(3)} m`,
+  const found = derivation.lengths.map(({ what, givenInMetres, foundInMetres }) =>
+    text('compare.calibratedLength', {
+      what,
+      given: digitsText(String(givenInMetres)),
+      found: fixedText(foundInMetres, 3),
+    }),
   );
-  return `Calibrated. ${found.join('; ')}.`;
+  return text('compare.calibrated', { lengths: found.join('; ') });
 }

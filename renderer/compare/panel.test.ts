@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { alignmentSchema } from '../../contract/alignment.ts';
 import type { Metrics } from '../../contract/compare/comparison.ts';
 import { METRIC_NAMES } from '../../contract/compare/evaluation-protocol.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import { METRIC_RUN, RELATIVE_RUN, subject, TRUTH } from '../server/sample-project.ts';
 import { sampleRun } from '../server/stand-in.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';
@@ -11,6 +13,8 @@ import { calibrationRuns, calibrationText, firstRelative, isTooFewLengths, runLa
 import { errorText, fitText } from './fit-text.ts';
 import { referenceChoices } from './reference-choices.ts';
 import { splitAfterKey, splitUnder, wipePlace } from './wipe.ts';
+
+afterEach(() => speak());
 
 const rectangle = { left: 100, top: 50, width: 400, height: 200 };
 
@@ -128,4 +132,15 @@ test('a fit is a line with what is left; the first numbers depend on the unit', 
   expect(fitText({ ...fit, scale: 1, shift: 0 })).toBe('as it is, residual 0.01');
   expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toMatch(/^AbsRel 0\.123\S* · δ1 /);
   expect(errorText(measured({ spearman: 0.5 }), 'relative')).toMatch(/^Spearman 0\.5/);
+});
+
+test('in German numbers have a comma, and nothing of a sentence stays English', async () => {
+  speak(await fetchLanguage('de'));
+  const fit = { space: 'depth' as const, scale: 0.5, shift: 0.25, residual: 0.01 };
+  const counts = { validPixels: 1, fittedPixels: 1, notes: [] };
+  expect(fitText({ ...fit, ...counts })).toBe('× 0,5 + 0,25 in der Tiefe, Rest 0,01');
+  expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toBe('AbsRel 0,1234 · δ1 90,0 %');
+  const lengths = [{ what: 'height', givenInMetres: 1.5, foundInMetres: 1.98765 }];
+  const derivation = { kind: 'calibrated', lengths } as unknown as NonNullable<typeof METRIC_RUN.derivation>;
+  expect(calibrationText({ derivation })).toBe('Kalibriert. Höhe: angegeben 1,5 m, jetzt 1,988 m.');
 });

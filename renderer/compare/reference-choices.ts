@@ -1,4 +1,5 @@
 import type { Truth } from '../../contract/compare/truth.ts';
+import { text } from '../language/text.ts';
 import { type PaneContent, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { titleOf } from '../view/pane-title.ts';
 
@@ -18,6 +19,6 @@ export function referenceChoices(
   for (const truth of truths) labels.set(truthPane(truth.id), titleOf({ id: '', what: 'truth', truth }));
   for (const content of [...panes, ...(pinned ? [pinned] : [])])
     if (content.what === 'run' && content.run.state === 'done') labels.set(content.id, titleOf(content));
-  labels.set(PHOTO_PANE, 'Photo (to look at only)');
+  labels.set(PHOTO_PANE, text('compare.photoToLookAt'));
   return [...labels].map(([value, label]) => ({ value, label }));
 }

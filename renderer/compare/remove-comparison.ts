@@ -1,4 +1,5 @@
 import type { Comparison } from '../../contract/compare/comparison.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { pin } from '../state/comparing.ts';
 import { removeFromProject } from '../view/remove.ts';
@@ -11,7 +12,7 @@ export async function removeComparison({
 }: Pick<Comparison, 'id' | 'photoId' | 'referenceTitle'>): Promise<void> {
   pin(photoId, null);
   await removeFromProject({
-    what: `the comparison to ${referenceTitle}`,
+    what: text('compare.theComparison', { title: referenceTitle }),
     along: '',
     remove: () => call('removeComparison', { comparisonId: id }),
   });

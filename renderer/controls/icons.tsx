@@ -53,6 +53,12 @@ export const KeyboardIcon = icon(
     <path d="M6 8.500h.01M10 8.500h.01M14 8.500h.01M7 12h6" />
   </>,
 );
+export const LanguageIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M3 10h14M10 3c5 4.500 5 9.500 0 14-5-4.500-5-9.500 0-14Z" />
+  </>,
+);
 export const LibraryIcon = icon(<path d="M4 4v12M8 4v12M12 4.500l4 11" />);
 export const LockIcon = icon(
   <>

@@ -1,6 +1,8 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { CloseIcon, DownloadIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { type BatchState, batchSecondsLeft, forgetBatch, stopBatch, useBatch } from './batch.ts';
 import { batchPercent, batchText } from './batch-text.ts';
@@ -29,10 +31,10 @@ export function BatchSummary() {
         {!isRunning && made.length > 0 && <Again batch={batch} />}
         {isRunning ? (
           <Button variant="default" disabled={isStopped} onClick={stopBatch}>
-            Stop
+            {text('exports.stop')}
           </Button>
         ) : (
-          <ActionIcon aria-label="Close the summary" onClick={forgetBatch}>
+          <ActionIcon aria-label={text('exports.closeSummary')} onClick={forgetBatch}>
             <CloseIcon />
           </ActionIcon>
         )}
@@ -42,14 +44,14 @@ export function BatchSummary() {
           size="xs"
           mt={8}
           value={batchPercent(batch, fraction)}
-          aria-label="Progress of all exports"
+          aria-label={text('exports.progressOfAll')}
         />
       )}
       {failures.length > 0 && (
         <ul className={styles.failures}>
-          {failures.map(({ name, sentence }) => (
+          {failures.map(({ name, sentence: why }) => (
             <li key={name}>
-              {name}: {sentence}
+              {name}: {sentence(why)}
             </li>
           ))}
         </ul>
@@ -63,10 +65,13 @@ function Again({ batch: { made, target } }: { batch: BatchState }) {
   if (target !== 'downloads')
     return (
       <Button variant="default" onClick={() => void showExport(made[0].id)}>
-        Show in folder
+        {text('exports.showInFolder')}
       </Button>
     );
-  const label = made.length === 1 ? `Download ${made[0].fileName}` : `Download all ${made.length} as one ZIP`;
+  const label =
+    made.length === 1
+      ? text('exports.downloadFile', { fileName: made[0].fileName })
+      : text('exports.downloadAll', { count: made.length });
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={() => void downloadMade(made)}>

@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { CopyIcon, DownloadIcon } from '../controls/icons.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -13,7 +14,7 @@ import { beginBatch } from './begin-batch.ts';
 import styles from './export.module.css';
 import { ManyRunsButton } from './ManyRunsButton.tsx';
 import { exportCommand } from './request/export-command.ts';
-import { KINDS, shortFormat } from './request/kinds.ts';
+import { shortFormat } from './request/kinds.ts';
 import { askForPlace, asksForPlace } from './request/place-choice.ts';
 import { usePlan } from './request/plan.ts';
 import type { Request } from './request/request.ts';
@@ -41,8 +42,7 @@ export function ExportButtons({ photo, run, request }: Props) {
     else void write();
   };
   const format = request ? String(request.options.format) : '';
-  const extension = request ? KINDS[request.kind].formats[format].extension : '';
-  const command = request && exportCommand({ photo, run, extension }, plan.choice, request);
+  const command = request && exportCommand({ photo, run }, plan.choice, request);
   return (
     <div className={styles.buttons}>
       <Button.Group flex={1}>
@@ -59,17 +59,17 @@ export function ExportButtons({ photo, run, request }: Props) {
               disabled={isOff}
               onClick={begin}
             >
-              Export {shortFormat(format)}
+              {text('exports.exportAs', { format: shortFormat(format) })}
             </BusyButton>
             <ManyRunsButton isOff={isOff} start={(jobs) => beginBatch(jobs, plan)} />
           </>
         )}
       </Button.Group>
-      <Tooltip label={command === null ? 'No command makes this run again' : 'Copy as command'}>
+      <Tooltip label={command === null ? text('exports.noCommand') : text('exports.copyAsCommand')}>
         <ActionIcon
           size={36}
           variant="default"
-          aria-label="Copy as command"
+          aria-label={text('exports.copyAsCommand')}
           disabled={command === null}
           onClick={() => command && void copyText(command)}
         >
@@ -96,13 +96,13 @@ function Writing({ runId }: { runId: string }) {
       <div
         className={styles.writing}
         role="progressbar"
-        aria-label="Progress of the export"
+        aria-label={text('exports.progressOfExport')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
       >
         <span style={{ width: `${percent}%` }} />
-        <b>Writing {percent} %</b>
+        <b>{text('exports.writingPercent', { percent })}</b>
       </div>
       <BusyButton
         size="sm"
@@ -111,7 +111,7 @@ function Writing({ runId }: { runId: string }) {
         isBusy={!made}
         onClick={() => made && void attempt(() => call('cancelExport', { exportId: made.id }))}
       >
-        Cancel
+        {text('exports.cancel')}
       </BusyButton>
     </>
   );

@@ -4,6 +4,7 @@ import { MOST_ROWS } from '../../contract/calls/page-calls.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import type { Photo } from '../../contract/photo.ts';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -28,25 +29,25 @@ export function ExportList({ photo }: { photo: Photo }) {
   return (
     <section className={sections.section} aria-labelledby="exports-heading">
       <h2 id="exports-heading" className={sections.heading}>
-        Made so far
+        {text('exports.madeSoFar')}
         <SegmentedControl
-          aria-label="Whose files are shown"
+          aria-label={text('exports.whoseFiles')}
           data={[
-            { value: 'photo', label: 'This photo' },
-            { value: 'project', label: `All ${count}` },
+            { value: 'photo', label: text('exports.thisPhoto') },
+            { value: 'project', label: text('exports.allFiles', { count }) },
           ]}
           value={scope}
           onChange={(value) => setScope(value as Scope)}
         />
       </h2>
-      {shown.length === 0 && <p className={sections.empty}>Nothing was made from this photo yet.</p>}
+      {shown.length === 0 && <p className={sections.empty}>{text('exports.nothingMade')}</p>}
       <ul className={sections.cards}>
         {shown.map((made) => (
           <ExportRow key={made.id} made={made} />
         ))}
       </ul>
       {scope === 'project' && all.length < count && all.length === MOST_ROWS && (
-        <p className={sections.empty}>The {MOST_ROWS} newest are shown.</p>
+        <p className={sections.empty}>{text('exports.newestAreShown', { count: MOST_ROWS })}</p>
       )}
     </section>
   );

@@ -5,6 +5,8 @@ import type { Run } from '../../contract/run.ts';
 import { ChevronIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import sections from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { EDGE_ANGLE, EDGE_CUT, ISLANDS, look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
 import { BatchSummary } from './BatchSummary.tsx';
@@ -61,10 +63,10 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       <Options key={plan.choice === 'custom' ? 'custom' : 'preset'} shown={shown} />
       <section className={styles.takeAway} aria-labelledby="export-heading">
         <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
-          Export {run.packTitle}
+          {text('exports.exportRun', { title: run.packTitle })}
         </h2>
         {request && <EstimateFacts photo={photo} result={result} request={request} />}
-        {problem && <p className={styles.problem}>{problem}</p>}
+        {problem && <p className={styles.problem}>{sentence(problem)}</p>}
         <ExportButtons photo={photo} run={run} request={request} />
         <BatchSummary />
       </section>
@@ -111,7 +113,7 @@ function Options({ shown }: { shown: ReturnType<typeof shownOptions> }) {
             disabled={Object.keys(own).length === 0}
             onClick={forgetOwn}
           >
-            Reset
+            {text('exports.reset')}
           </Button>
         </>
       )}

@@ -4,6 +4,8 @@ import type { Export } from '../../contract/exports/export.ts';
 import { CloseIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { MiddleCut } from '../controls/MiddleCut.tsx';
 import sections from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { desktop } from '../server/desktop.ts';
 import { exportAddress } from '../server/files.ts';
@@ -40,7 +42,7 @@ export function ExportRow({ made }: { made: Export }) {
               size="sm"
               className={sections.cardTitle}
               display="block"
-              title={`${made.fileName}; drag it into another program or folder`}
+              title={text('exports.dragFile', { fileName: made.fileName })}
               draggable
               onDragStart={(event) => dragOut(event, made)}
             >
@@ -53,7 +55,7 @@ export function ExportRow({ made }: { made: Export }) {
           )}
           <div
             className={sections.cardFacts}
-            title={made.error ? withoutCommands(made.error.message) : undefined}
+            title={made.error ? sentence(withoutCommands(made.error.message)) : undefined}
           >
             {exportText(made, progress)}
             {made.state === 'done' && ` · ${clockText(made.createdAt)}`}
@@ -63,7 +65,7 @@ export function ExportRow({ made }: { made: Export }) {
               size="xs"
               mt={6}
               value={(progress?.fraction ?? 0) * 100}
-              aria-label={`Progress of ${made.fileName}`}
+              aria-label={text('exports.progressOf', { fileName: made.fileName })}
             />
           )}
         </div>
@@ -71,24 +73,29 @@ export function ExportRow({ made }: { made: Export }) {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Show ${made.fileName}`}
+            aria-label={text('exports.showFile', { fileName: made.fileName })}
             onClick={() => useShownExport.setState({ made })}
           >
-            Show
+            {text('exports.show')}
           </Button>
         )}
         {made.state === 'done' && desktop() && (
-          <Tooltip label="Show in folder">
+          <Tooltip label={text('exports.showInFolder')}>
             <ActionIcon
-              aria-label={`Show ${made.fileName} in its folder`}
+              aria-label={text('exports.showFileInFolder', { fileName: made.fileName })}
               onClick={() => void showExport(made.id)}
             >
               <FolderIcon />
             </ActionIcon>
           </Tooltip>
         )}
-        <Tooltip label={isRunning ? 'Cancel' : 'Remove from the project'}>
-          <ActionIcon aria-label={`${isRunning ? 'Cancel' : 'Remove'} ${made.fileName}`} onClick={end}>
+        <Tooltip label={isRunning ? text('exports.cancel') : text('exports.removeFromProject')}>
+          <ActionIcon
+            aria-label={text(isRunning ? 'exports.cancelFile' : 'exports.removeFile', {
+              fileName: made.fileName,
+            })}
+            onClick={end}
+          >
             {isRunning ? <CloseIcon /> : <TrashIcon />}
           </ActionIcon>
         </Tooltip>

@@ -1,4 +1,5 @@
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { BatchSummary } from './BatchSummary.tsx';
@@ -20,10 +21,5 @@ export function ExportTab() {
         <BatchSummary />
       </>
     );
-  return (
-    <p className={sections.empty}>
-      Depth leaves as a mesh, a point cloud or a depth image, made for the program that will open it. Run a
-      model first.
-    </p>
-  );
+  return <p className={sections.empty}>{text('exports.runModelFirst')}</p>;
 }

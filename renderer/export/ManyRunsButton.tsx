@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ChevronIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useRanges } from '../state/ranges.ts';
@@ -20,7 +21,13 @@ export function ManyRunsButton({ isOff, start }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="sm" px={8} disabled={isOff} aria-label="Export many runs" className={styles.more}>
+        <Button
+          size="sm"
+          px={8}
+          disabled={isOff}
+          aria-label={text('exports.exportManyRuns')}
+          className={styles.more}
+        >
           <ChevronIcon />
         </Button>
       </Menu.Target>
@@ -38,7 +45,7 @@ function Choices({ start }: Pick<Props, 'start'>) {
   const plan = usePlan();
   const stated = useRanges((state) => state.stated);
   useSelection();
-  if (!runs) return <Menu.Label>Looking the runs through</Menu.Label>;
+  if (!runs) return <Menu.Label>{text('exports.lookingThrough')}</Menu.Label>;
   const { note, marked, all } = manyRuns(runs, meantPhotoIds(), plan, stated);
   return (
     <>

@@ -1,6 +1,7 @@
 import { Badge, Switch } from '@mantine/core';
 import { CommittedNumber } from '../controls/CommittedNumber.tsx';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { ASSUMED_PLANES, stateOnePlane, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
 import { usePlan } from './request/plan.ts';
@@ -19,23 +20,20 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
   return (
     <section className={sections.section} aria-labelledby="planes-heading">
       <h2 id="planes-heading" className={sections.heading}>
-        Near and far
+        {text('exports.nearAndFar')}
         {isInMetres && (
           <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
-            {stated ? 'as you state' : 'assumed'}
+            {stated ? text('exports.asStated') : text('exports.assumed')}
           </Badge>
         )}
       </h2>
       <p className={sections.note}>
-        This model knows what is nearer, not how far it is.{' '}
-        {need === 'must'
-          ? 'State how far the nearest and the farthest point are; everything lies between them.'
-          : 'The file can stay relative, or lie between two distances that you state.'}
+        {need === 'must' ? text('exports.planesMust') : text('exports.planesMay')}
       </p>
       {need === 'may' && (
         <Switch
           mt={8}
-          label="In metres between near and far"
+          label={text('exports.inMetres')}
           checked={isInMetres}
           onChange={(event) => usePlan.setState({ isInMetres: event.currentTarget.checked })}
         />
@@ -43,7 +41,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
       {isInMetres && (
         <div className={styles.pair}>
           <CommittedNumber
-            label="Nearest"
+            label={text('exports.nearest')}
             suffix=" m"
             min={0.01}
             decimalScale={3}
@@ -51,7 +49,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
             onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
           />
           <CommittedNumber
-            label="Farthest"
+            label={text('exports.farthest')}
             suffix=" m"
             min={0.02}
             decimalScale={3}

@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import styles from './export.module.css';
 import { type Choice, choose, usePlan } from './request/plan.ts';
 import { CHOICES, presetText } from './request/preset-text.ts';
@@ -11,7 +12,7 @@ export function PresetGrid() {
   return (
     <section className={sections.section} aria-labelledby="presets-heading">
       <h2 id="presets-heading" className={sections.heading}>
-        For which program?
+        {text('exports.forWhichProgram')}
       </h2>
       <Radio.Group
         aria-labelledby="presets-heading"

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { DownloadIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -41,10 +42,10 @@ function Selection({ marked }: { marked: readonly string[] }) {
       <div className={styles.selection}>
         {ids.length > 1 && (
           <Select
-            aria-label="Runs of which model"
+            aria-label={text('exports.runsOfWhichModel')}
             data={[
-              { value: '', label: 'The latest run of each model' },
-              ...ids.map((id) => ({ value: id, label: `Of ${nameOf(id)} only` })),
+              { value: '', label: text('exports.latestOfEach') },
+              ...ids.map((id) => ({ value: id, label: text('exports.ofModelOnly', { model: nameOf(id) }) })),
             ]}
             value={packId}
             onChange={(value) => setWanted(value ?? '')}
@@ -61,7 +62,7 @@ function Selection({ marked }: { marked: readonly string[] }) {
         </Button>
       </div>
       <p className={sections.note} style={{ marginTop: 6 }}>
-        {runs ? selectionNote(jobs, marked.length, plan, stated) : 'Looking the runs through.'}
+        {runs ? selectionNote(jobs, marked.length, plan, stated) : text('exports.lookingThroughNote')}
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 import { timeLeftText } from '../view/time-text.ts';
 import type { BatchState } from './batch.ts';
 
@@ -6,15 +7,17 @@ export function batchText(
   { state, total, done, job, failures, made, isStopped, target }: BatchState,
   secondsLeft: number | null,
 ): { title: string; facts: string } {
+  const current = Math.min(total, done + 1);
   const title =
     state === 'running'
-      ? `Writing ${Math.min(total, done + 1)} of ${total}`
-      : `${made.length} of ${total} written`;
-  const failed = failures.length;
-  const where = target === 'downloads' ? 'They stand in the list below.' : `They are in ${target.name}.`;
-  const outcome = failed === 0 ? where : `${failed} could not be written:`;
+      ? text(isStopped ? 'exports.writingStopped' : 'exports.writing', { current, total })
+      : text(isStopped ? 'exports.writtenStopped' : 'exports.written', { made: made.length, total });
+  const count = failures.length;
+  const where =
+    target === 'downloads' ? text('exports.inListBelow') : text('exports.inPlace', { place: target.name });
+  const outcome = count === 0 ? where : text('exports.notWritten', { count });
   return {
-    title: isStopped ? `${title}, stopped` : title,
+    title,
     facts: job ? `${job.photo.name}, ${job.run.packTitle} · ${timeLeftText(secondsLeft)}` : outcome,
   };
 }

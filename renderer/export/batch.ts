@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../contract/calls/api.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
@@ -82,7 +83,7 @@ async function writeOne(given: Job | ToLookUp, plan: Plan, target: Target): Prom
     useBatch.setState(({ made }) => ({ made: [...made, { id, fileName: name }] }));
   } catch (thrown) {
     const { code, message } = shownFailure(thrown);
-    const name = job ? `${job.photo.name}, ${job.run.packTitle}` : 'A run';
+    const name = job ? `${job.photo.name}, ${job.run.packTitle}` : text('exports.aRun');
     if (code !== 'cancelled')
       useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));
   }

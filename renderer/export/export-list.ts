@@ -2,6 +2,9 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
 /** Exports of all runs of the project, or of one photo's, newest first. */
@@ -17,7 +20,8 @@ export function exportText(
   { state, bytes, error }: Pick<Export, 'state' | 'bytes' | 'error'>,
   progress: Pick<Progress, 'secondsLeft'> | undefined,
 ): string {
-  if (state === 'done') return bytes === null ? '' : bytesText(bytes);
-  if (state === 'running') return progress ? timeLeftText(progress.secondsLeft) : 'Starting';
-  return state === 'failed' ? (error ? withoutCommands(error.message) : 'failed') : 'cancelled';
+  if (state === 'done') return bytes === null ? '' : digitsText(bytesText(bytes));
+  if (state === 'running') return progress ? timeLeftText(progress.secondsLeft) : text('exports.starting');
+  if (state !== 'failed') return text('exports.cancelled');
+  return error ? sentence(withoutCommands(error.message)) : text('exports.failed');
 }

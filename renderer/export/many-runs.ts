@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 import { ASSUMED_PLANES, type StatedPlanes } from '../state/ranges.ts';
 import type { ToLookUp } from './batch.ts';
 import type { Plan } from './request/plan.ts';
@@ -25,12 +26,14 @@ export function manyRuns(
 ): ManyRunsMenu {
   const marks = new Set(markedIds);
   const marked = all.filter(({ photoId }) => marks.has(photoId));
-  const photos = markedIds.length === 1 ? 'this photo' : `the ${markedIds.length} marked photos`;
   const assumption = assumptionText(all, plan, stated);
   return {
-    note: `The latest run of each model.${assumption && ` ${assumption}`}`,
-    marked: { jobs: marked, label: `Export ${countText(marked.length)} of ${photos}` },
-    all: { jobs: all, label: `Export ${countText(all.length)} of the project` },
+    note: [text('exports.latestOfEachNote'), assumption].filter(Boolean).join(' '),
+    marked: {
+      jobs: marked,
+      label: text('exports.exportMarked', { runs: marked.length, photos: markedIds.length }),
+    },
+    all: { jobs: all, label: text('exports.exportAll', { runs: all.length }) },
   };
 }
 
@@ -42,7 +45,7 @@ export function assumptionText(
 ): string {
   const { nearInMetres, farInMetres } = ASSUMED_PLANES;
   return jobs.some((job) => isAssumed(job, plan, stated))
-    ? `Relative maps lie between ${nearInMetres} and ${farInMetres} m where you state nothing else.`
+    ? text('exports.assumedPlanes', { near: nearInMetres, far: farInMetres })
     : '';
 }
 
@@ -54,8 +57,4 @@ function isAssumed(
 ): boolean {
   const shown = shownOptions(plan, 0);
   return isInMetres(plan, shown, planesNeed(plan.kind, shown, kind)) && !stated[photoId];
-}
-
-function countText(runs: number): string {
-  return runs === 1 ? 'the one run' : `all ${runs} runs`;
 }

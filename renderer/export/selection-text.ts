@@ -1,5 +1,5 @@
+import { text } from '../language/text.ts';
 import type { StatedPlanes } from '../state/ranges.ts';
-import { countText } from '../view/words/count-text.ts';
 import type { ToLookUp } from './batch.ts';
 import { assumptionText } from './many-runs.ts';
 import type { Plan } from './request/plan.ts';
@@ -14,11 +14,12 @@ const photosOf = (jobs: readonly ToLookUp[]) => new Set(jobs.map(({ photoId }) =
 
 /** What stands above the button: how many are marked, and for which program. */
 export function selectionTitle(marked: number, { choice }: Plan): string {
-  return `${countText(marked, 'photo')} marked, ${choice === 'custom' ? 'as below' : `for ${presetText(choice).title}`}`;
+  if (choice === 'custom') return text('exports.markedAsBelow', { count: marked });
+  return text('exports.markedFor', { count: marked, program: presetText(choice).title });
 }
 
 export function selectionText(jobs: readonly ToLookUp[]): string {
-  return `Export ${countText(photosOf(jobs), 'photo')} (${countText(jobs.length, 'file')})`;
+  return text('exports.exportSelection', { photos: photosOf(jobs), files: jobs.length });
 }
 
 /** What it does not say: which photos have nothing to export, and what is assumed. */
@@ -28,11 +29,8 @@ export function selectionNote(
   plan: Plan,
   stated: Readonly<Record<string, StatedPlanes>>,
 ): string {
-  if (jobs.length === 0) return 'None of these photos has a finished run yet: run a model on them first.';
+  if (jobs.length === 0) return text('exports.noneFinished');
   const without = marked - photosOf(jobs);
-  const left =
-    without > 0
-      ? `${countText(without, 'photo')} without a finished run ${without === 1 ? 'is' : 'are'} left out.`
-      : '';
+  const left = without > 0 ? text('exports.leftOut', { count: without }) : '';
   return [left, assumptionText(jobs, plan, stated)].filter(Boolean).join(' ');
 }

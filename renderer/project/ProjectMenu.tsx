@@ -14,6 +14,7 @@ import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { copyDiagnostics } from './copy-diagnostics.ts';
+import { LanguageMenu } from './LanguageMenu.tsx';
 import { askForProject, openRecent, useAsked } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
@@ -68,6 +69,7 @@ export function ProjectMenu() {
           <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
             Copy diagnostics
           </Menu.Item>
+          <LanguageMenu />
           <Menu.Item leftSection={<AboutIcon />} onClick={() => openDialog('about')}>
             About Depthroom
           </Menu.Item>

@@ -46,6 +46,7 @@ export const HOUSE: House = {
     ['core/tasks/providers'],
     ['core/tasks'],
     ['core/host'],
+    ['renderer/language'],
     ['renderer/server'],
     ['renderer/state'],
     ['renderer/view/maths'],

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BoxStatistics } from '../../../contract/compare/comparison.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
 import { boxBetween, type Stroke, useMeasure } from '../../state/measure.ts';
@@ -42,22 +44,32 @@ export function BoxTable({ panes, stroke }: { panes: readonly Pane[]; stroke: St
     <div className={styles.beside}>
       <KnownLengthForm
         photoId={photo.id}
-        label="Known camera height over it"
+        label={text('compare.knownCameraHeight')}
         length={(metres) => ({ what: 'height', over: box, metres })}
       />
-      {answer && 'sentence' in answer && <p className={styles.note}>{answer.sentence}</p>}
-      {!answer && <p className={styles.note}>Measuring</p>}
+      {answer && 'sentence' in answer && <p className={styles.note}>{sentence(answer.sentence)}</p>}
+      {!answer && <p className={styles.note}>{text('compare.measuring')}</p>}
       {answer && 'rows' in answer && <Statistics rows={answer.rows} />}
     </div>
   );
 }
+
+const COLUMNS = [
+  text('compare.map'),
+  text('compare.least'),
+  text('compare.median'),
+  text('compare.mean'),
+  text('compare.most'),
+  text('compare.deviation'),
+  text('compare.offItsPlane'),
+];
 
 function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          {['Map', 'Least', 'Median', 'Mean', 'Most', 'Deviation', 'Off its plane'].map((name) => (
+          {COLUMNS.map((name) => (
             <th scope="col" key={name}>
               {name}
             </th>
@@ -66,7 +78,7 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <tr key={row.runId ?? `truth ${index}`} title={`${row.pixels} pixels. ${row.note ?? ''}`}>
+          <tr key={row.runId ?? `truth ${index}`} title={pixelsText(row)}>
             <td>{shortTitle(row.title)}</td>
             {[row.minimum, row.median, row.mean, row.maximum, row.deviation].map((value, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
@@ -78,4 +90,9 @@ function Statistics({ rows }: { rows: readonly BoxStatistics[] }) {
       </tbody>
     </table>
   );
+}
+
+function pixelsText({ pixels, note }: BoxStatistics): string {
+  const counted = text('compare.boxPixels', { pixels });
+  return note ? `${counted} ${sentence(note)}` : counted;
 }

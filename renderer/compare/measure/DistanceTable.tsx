@@ -1,3 +1,4 @@
+import { text } from '../../language/text.ts';
 import type { Stroke } from '../../state/measure.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';
@@ -12,16 +13,16 @@ export function DistanceTable({ panes, stroke }: { panes: readonly Pane[]; strok
     <div className={styles.beside}>
       <KnownLengthForm
         photoId={panes[0].photo.id}
-        label="Known distance"
+        label={text('compare.knownDistance')}
         length={(metres) => ({ what: 'distance', ...stroke, metres })}
       />
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Map</th>
-            <th scope="col">Distance</th>
-            <th scope="col">Depth at start</th>
-            <th scope="col">Depth at end</th>
+            <th scope="col">{text('compare.map')}</th>
+            <th scope="col">{text('compare.distance')}</th>
+            <th scope="col">{text('compare.depthAtStart')}</th>
+            <th scope="col">{text('compare.depthAtEnd')}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,7 +43,7 @@ function Row({ pane, stroke }: { pane: Pane; stroke: Stroke }) {
       <tr>
         <td>{title}</td>
         <td colSpan={3} className={styles.wide}>
-          It is relative: calibrate it with a known length, and measure the run that this makes.
+          {text('compare.relativeHasNoDistance')}
         </td>
       </tr>
     );

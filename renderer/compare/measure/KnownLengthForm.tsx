@@ -1,6 +1,7 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
+import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
 import styles from './measure.module.css';
@@ -36,11 +37,11 @@ export function KnownLengthForm({ photoId, label, length }: Props) {
         onChange={setMetres}
       />
       <Button type="submit" variant="default" disabled={!isUsable}>
-        Keep as known
+        {text('compare.keepAsKnown')}
       </Button>
       {known > 0 && (
         <Button variant="default" onClick={() => openDialog('calibrate')}>
-          Calibrate with {known}
+          {text('compare.calibrateWith', { count: known })}
         </Button>
       )}
     </form>

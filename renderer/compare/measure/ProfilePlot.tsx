@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { digitsText, fixedText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
 import { saveFile } from '../../server/files.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
 import { depthText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import styles from './measure.module.css';
-import { nearestPlace, type Profiles, profileCsv, profilesAlong } from './profile.ts';
+import { nearestPlace, type Profiles, profilesAlong } from './profile.ts';
+import { profileCsv } from './profile-csv.ts';
 import { type ProfileScales, pathOf, placeAcross, scalesOf } from './profile-scales.ts';
 
 /** Eight colours that colour-blind eyes tell apart (M. Okabe, K. Ito, 2008), lightened for a dark ground. */
@@ -63,7 +66,7 @@ function Plot({ svg, profiles, hovered }: PartProps) {
         fontFamily="system-ui, sans-serif"
         fontSize="11"
         role="img"
-        aria-label={`Profile of ${alike.map(({ title }) => title).join(', ')} along the line`}
+        aria-label={text('compare.profileOf', { maps: alike.map(({ title }) => title).join(', ') })}
         data-testid="profile"
         onPointerMove={hover}
         onPointerLeave={() => useProbe.setState({ at: null })}
@@ -74,7 +77,7 @@ function Plot({ svg, profiles, hovered }: PartProps) {
           0
         </text>
         <text x={right} y={height - 5} textAnchor="end" fill="#a9abaf">
-          {places.at(-1)?.pixels.toFixed(0)} photo pixels; values in {kind === 'metric' ? 'm' : 'relative'}
+          {text('compare.profileAxis', { pixels: fixedText(places.at(-1)?.pixels ?? 0, 0), kind })}
         </text>
         {alike.map(({ title, values }, index) => (
           <path
@@ -98,7 +101,7 @@ function Grid({ scales: { ticks, yOf, left, right } }: { scales: ProfileScales }
     <g key={tick}>
       <line x1={left} x2={right} y1={yOf(tick)} y2={yOf(tick)} stroke="#2c2e31" />
       <text x={left - 6} y={yOf(tick) + 4} textAnchor="end" fill="#a9abaf">
-        {Number(tick.toPrecision(4))}
+        {digitsText(String(Number(tick.toPrecision(4))))}
       </text>
     </g>
   ));
@@ -117,9 +120,7 @@ function Legend({ svg, profiles, hovered }: PartProps) {
       ))}
       {others.length > 0 && (
         <li>
-          <p className={styles.note}>
-            In other units: {others.join(', ')}. Pin a reference and share the scale to see all in one plot.
-          </p>
+          <p className={styles.note}>{text('compare.inOtherUnits', { maps: others.join(', ') })}</p>
         </li>
       )}
       <li className={styles.buttons}>
@@ -128,7 +129,7 @@ function Legend({ svg, profiles, hovered }: PartProps) {
           variant="default"
           onClick={() => saveFile(new Blob([profileCsv(profiles)], { type: 'text/csv' }), 'profile.csv')}
         >
-          CSV
+          {text('compare.csvFile')}
         </Button>
         <Button
           size="compact-xs"
@@ -138,7 +139,7 @@ function Legend({ svg, profiles, hovered }: PartProps) {
             saveFile(new Blob([svg.current.outerHTML], { type: 'image/svg+xml' }), 'profile.svg')
           }
         >
-          SVG
+          {text('compare.svgFile')}
         </Button>
       </li>
     </ul>

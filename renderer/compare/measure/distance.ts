@@ -1,3 +1,4 @@
+import { fixedText } from '../../language/number-text.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { metresText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -19,7 +20,7 @@ export function distanceIn(pane: Pick<Pane, 'depth' | 'photo'>, { from, to }: St
   const text = (metres: number | undefined) => (metres === undefined ? NOTHING : `${metresText(metres)} m`);
   const metres = a && b && Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
   return {
-    distance: metres === null ? NOTHING : `${metres.toFixed(3)} m`,
+    distance: metres === null ? NOTHING : `${fixedText(metres, 3)} m`,
     depthAtStart: text(a?.[2]),
     depthAtEnd: text(b?.[2]),
   };

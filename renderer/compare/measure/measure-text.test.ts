@@ -91,7 +91,7 @@ test('statistics of a box are in the unit of the map', () => {
 
 const profiles: Profiles = {
   places: Array.from({ length: 5 }, (_, i) => ({ x: i, y: 0, pixels: i })),
-  alike: [{ title: 'a', kind: 'metric', values: [1, 2, Number.NaN, 4, 5] }],
+  alike: [{ title: 'a', column: 'a', kind: 'metric', values: [1, 2, Number.NaN, 4, 5] }],
   others: [],
   kind: 'metric',
 };

@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { IDENTITY } from '../../../contract/maths/mapping.ts';
+import { fetchLanguage } from '../../language/fetch-language.ts';
+import { speak } from '../../language/language.ts';
 import type { Pane } from '../../view/pane.ts';
-import { nearestPlace, profileCsv, profilesAlong, rangeOfProfiles } from './profile.ts';
+import { nearestPlace, profilesAlong, rangeOfProfiles } from './profile.ts';
+import { profileCsv } from './profile-csv.ts';
+
+afterEach(() => speak());
 
 const photo = { width: 8, height: 4 };
 
@@ -51,16 +56,30 @@ test('a line drawn once gives every pane its own values, and says where a relati
 
 test('a title is no formula, and a negative value stays a number', () => {
   const [named] = [
-    { title: '=HYPERLINK("http://a")', kind: 'affine-depth' as const, values: [-0.5, Number.NaN] },
+    {
+      ...{ title: 'a', column: '=HYPERLINK("http://a")' },
+      ...{ kind: 'affine-depth' as const, values: [-0.5, Number.NaN] },
+    },
   ];
   const places = [
     { x: 1, y: 1, pixels: 0 },
     { x: 2, y: 1, pixels: 1 },
   ];
-  expect(profileCsv({ places, alike: [named], others: [], kind: 'affine-depth' }).split('\r\n')).toEqual([
+  expect(profileCsv({ places, alike: [named], kind: 'affine-depth' }).split('\r\n')).toEqual([
     `x,y,pixels,"'=HYPERLINK(""http://a"") (relative)"`,
     '1.00,1.00,0.00,-0.5',
     '2.00,1.00,1.00,',
     '',
+  ]);
+});
+
+test('a file is in English whatever the page speaks', async () => {
+  speak(await fetchLanguage('de'));
+  const panes = [pane('a', 'metric', 'metric', 1), pane('b', 'affine-depth', 'metric', 10)];
+  const profiles = profilesAlong({ from: { x: 1, y: 1 }, to: { x: 7, y: 1 } }, panes, panes[0]);
+  expect(profiles.alike[1].title).toMatch(/, angeglichen$/);
+  expect(profileCsv(profiles).split('\r\n').slice(0, 2)).toEqual([
+    'x,y,pixels,Ground truth a (metres),"Ground truth b, aligned (metres)"',
+    '1.00,1.00,0.00,1,10',
   ]);
 });

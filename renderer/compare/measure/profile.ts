@@ -1,14 +1,17 @@
-import { csvText } from '../../../contract/csv.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { IDENTITY, mapped } from '../../../contract/maths/mapping.ts';
+import { text } from '../../language/text.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { valueAt } from '../../view/maths/ray-cast.ts';
 import type { Pane } from '../../view/pane.ts';
 import { titleOf } from '../../view/pane-title.ts';
+import { columnTitle } from './profile-csv.ts';
 
 /** Values along a line in one pane: its own, or where that says so aligned to the reference. */
 export interface Profile {
   title: string;
+  /** Its title in files. */
+  column: string;
   kind: DepthKind;
   /** One for each place; NaN where there is none. */
   values: number[];
@@ -51,9 +54,10 @@ export function profilesAlong(
     const by = isAligned ? depth.shownBy : IDENTITY;
     const values = places.map(({ x, y }) => mapped(valueAt(map, x, y), by));
     const title = titleOf(content);
+    const column = columnTitle(content, isAligned);
     return isAligned
-      ? [{ title: `${title}, aligned`, kind: depth.shownKind, values }]
-      : [{ title, kind: depth.kind, values }];
+      ? [{ title: text('compare.alignedMap', { title }), column, kind: depth.shownKind, values }]
+      : [{ title, column, kind: depth.kind, values }];
   });
   const kind = active?.depth?.shownKind ?? profiles[0]?.kind ?? 'metric';
   return {
@@ -62,19 +66,6 @@ export function profilesAlong(
     others: profiles.filter((profile) => profile.kind !== kind).map(({ title }) => title),
     kind,
   };
-}
-
-/** One line a place: photo pixel, distance from the start in photo pixels, and a column for each pane. */
-export function profileCsv({ places, alike, kind }: Profiles): string {
-  const unit = kind === 'metric' ? 'metres' : 'relative';
-  const header = ['x', 'y', 'pixels', ...alike.map(({ title }) => `${title} (${unit})`)];
-  const lines = places.map(({ x, y, pixels }, i) => [
-    x.toFixed(2),
-    y.toFixed(2),
-    pixels.toFixed(2),
-    ...alike.map(({ values }) => (Number.isNaN(values[i]) ? '' : values[i])),
-  ]);
-  return csvText([header, ...lines]);
 }
 
 /** Smallest and largest value of all profiles; 0..1 where there is none. */

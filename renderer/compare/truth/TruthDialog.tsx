@@ -10,12 +10,14 @@ import {
 } from '../../../contract/compare/truth.ts';
 import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { openDialog, useAskedTruth, useDialog } from '../../state/dialogs.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import panel from '../styles/panel.module.css';
 import { showTruth } from './show-truth.ts';
-import { unitText } from './unit-text.ts';
+import { rangeText, unitText } from './unit-text.ts';
 
 /** Shows what a depth file was understood as, lets it be corrected, and puts it and the error map on the stage. */
 export function TruthDialog() {
@@ -25,7 +27,7 @@ export function TruthDialog() {
     <ModalDialog
       opened={isOpen && truth !== null}
       onClose={() => openDialog(null)}
-      title={`Depth map ${truth?.name ?? ''}`}
+      title={text('compare.depthMapNamed', { name: truth?.name ?? '' })}
       size="lg"
     >
       {truth && <Form key={truth.id} truth={truth} />}
@@ -57,7 +59,7 @@ function Form({ truth }: { truth: Truth }) {
     await attempt(async () => {
       await call('runFromTruth', { truthId: truth.id, convention });
       openDialog(null);
-      tell('done', `${truth.name} is a run of this photo now.`);
+      tell('done', text('compare.truthIsRun', { name: truth.name }));
     });
     setBusy(false);
   };
@@ -72,7 +74,7 @@ function Form({ truth }: { truth: Truth }) {
       <ConventionFields convention={convention} change={change} />
       {convention.meaning === 'disparity' && (
         <Textarea
-          label="calib.txt of the stereo pair (baseline, focal length, doffs)"
+          label={text('compare.calibrationOfStereo')}
           autosize
           minRows={2}
           maxRows={6}
@@ -82,13 +84,13 @@ function Form({ truth }: { truth: Truth }) {
       )}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => openDialog(null)}>
-          Later
+          {text('compare.later')}
         </Button>
         <BusyButton variant="default" isBusy={isBusy} onClick={() => void takeAsRun()}>
-          Use as a run
+          {text('compare.useAsRun')}
         </BusyButton>
         <BusyButton type="submit" isBusy={isBusy} data-autofocus>
-          Confirm and compare
+          {text('compare.confirmAndCompare')}
         </BusyButton>
       </Group>
     </form>
@@ -101,19 +103,23 @@ function Recognised({ truth }: { truth: Truth }) {
     <>
       <Group gap="xs" mb={8}>
         <Badge variant="light" color={truth.confidence === 'guessed' ? 'yellow' : 'teal'}>
-          {truth.confidence === 'guessed' ? 'recognised, please confirm' : truth.confidence}
+          {text('compare.confidence', { confidence: truth.confidence })}
         </Badge>
         <span>
-          {truth.plane.width} × {truth.plane.height},{' '}
-          {truth.unit === 'metres'
-            ? `${truth.minimum.toFixed(3)} to ${truth.maximum.toFixed(3)} m`
-            : 'relative values'}
-          , {truth.validPixels} pixels with a value
+          {text('compare.truthFacts', {
+            width: truth.plane.width,
+            height: truth.plane.height,
+            range:
+              truth.unit === 'metres'
+                ? rangeText(truth.minimum, truth.maximum, 3)
+                : text('compare.relativeValues'),
+            pixels: truth.validPixels,
+          })}
         </span>
       </Group>
       <ul className={panel.reasons}>
         {[...truth.reasons, ...truth.notes].map((reason) => (
-          <li key={reason}>{reason}</li>
+          <li key={reason}>{sentence(reason)}</li>
         ))}
       </ul>
     </>
@@ -121,14 +127,25 @@ function Recognised({ truth }: { truth: Truth }) {
 }
 
 const MEANINGS: Record<TruthConvention['meaning'], string> = {
-  depth: 'depth',
-  disparity: 'disparity in pixels',
-  'inverse-depth': 'inverse depth (1 / depth)',
+  depth: text('compare.meansDepth'),
+  disparity: text('compare.meansDisparity'),
+  'inverse-depth': text('compare.meansInverseDepth'),
 };
-const UNITS: Record<TruthConvention['unit'], string> = { metres: 'known', unknown: 'unknown: relative' };
+const UNITS: Record<TruthConvention['unit'], string> = {
+  metres: text('compare.scaleKnown'),
+  unknown: text('compare.scaleUnknown'),
+};
 const GEOMETRIES: Record<TruthConvention['geometry'], string> = {
-  planar: 'depth along the view',
-  euclidean: 'distance along the ray',
+  planar: text('compare.alongTheView'),
+  euclidean: text('compare.alongTheRay'),
+};
+
+/** What a convention is called, where that is no name of a data set. */
+const PRESET_LABELS: Partial<Record<TruthPreset, string>> = {
+  millimetres: text('compare.asMillimetres'),
+  metres: text('compare.asMetres'),
+  disparity: text('compare.asDisparity'),
+  'inverse-metres': text('compare.asInverseMetres'),
 };
 
 interface ConventionProps {
@@ -140,20 +157,20 @@ function ConventionFields({ convention, change }: ConventionProps) {
   return (
     <div className={panel.fields}>
       <Select
-        label="As usual with"
-        placeholder="As recognised"
-        data={TRUTH_PRESET_NAMES}
+        label={text('compare.asUsualWith')}
+        placeholder={text('compare.asRecognised')}
+        data={TRUTH_PRESET_NAMES.map((value) => ({ value, label: PRESET_LABELS[value] ?? value }))}
         value={null}
         onChange={(name) => name && change({ ...PLAIN_CONVENTION, ...TRUTH_PRESETS[name as TruthPreset] })}
       />
       <Choice
-        label="Numbers are"
+        label={text('compare.numbersAre')}
         labels={MEANINGS}
         value={convention.meaning}
         onChange={(meaning) => change({ meaning })}
       />
       <NumberInput
-        label="One stored unit in metres"
+        label={text('compare.oneUnitInMetres')}
         description={unitText(convention.scale)}
         inputWrapperOrder={['label', 'input', 'description']}
         hideControls
@@ -161,29 +178,29 @@ function ConventionFields({ convention, change }: ConventionProps) {
         onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
       />
       <Choice
-        label="The scale is"
+        label={text('compare.theScaleIs')}
         labels={UNITS}
         value={convention.unit}
         onChange={(unit) => change({ unit })}
       />
       <Choice
-        label="Measured"
+        label={text('compare.measuredAs')}
         labels={GEOMETRIES}
         value={convention.geometry}
         onChange={(geometry) => change({ geometry })}
       />
       <Nullable
-        label="Number for “unknown”"
+        label={text('compare.numberForUnknown')}
         value={convention.invalid}
         onChange={(invalid) => change({ invalid })}
       />
       <Nullable
-        label="Nearest that counts, m"
+        label={text('compare.nearestThatCounts')}
         value={convention.minimum}
         onChange={(minimum) => change({ minimum })}
       />
       <Nullable
-        label="Farthest that counts, m"
+        label={text('compare.farthestThatCounts')}
         value={convention.maximum}
         onChange={(maximum) => change({ maximum })}
       />
@@ -220,7 +237,7 @@ function Nullable({ label, value, onChange }: NullableProps) {
   return (
     <NumberInput
       label={label}
-      placeholder="none"
+      placeholder={text('compare.noLimit')}
       hideControls
       value={value ?? ''}
       onChange={(next) => onChange(typeof next === 'number' ? next : null)}

@@ -1,4 +1,5 @@
 import { type Truth, truthSchema } from '../../../contract/compare/truth.ts';
+import { text } from '../../language/text.ts';
 import { answerOf, sendFile } from '../../server/call.ts';
 import { answerOfDesktop, desktop } from '../../server/desktop.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
@@ -37,14 +38,13 @@ export async function takeDropped(files: readonly File[]): Promise<void> {
 
 /** Asks whether grey pictures of 16 bits or more are photos or measured depth. */
 function askWhatItIs(files: readonly File[]): void {
-  const what = files.length === 1 ? `“${files[0].name}”` : `These ${files.length} files`;
-  const [verb, pronoun] = files.length === 1 ? ['is', 'it'] : ['are', 'they'];
+  const count = files.length;
   askToConfirm({
-    title: 'Ground truth or photo?',
-    sentence: `${what} ${verb} grey with 16 bits or more for each pixel: measured depth is kept so, and so are scans. As ground truth ${pronoun} ${verb} compared with the maps of the photo on the stage.`,
-    label: 'Ground truth',
+    title: text('compare.truthOrPhoto'),
+    sentence: text('compare.greyPictures', { count, name: files[0].name }),
+    label: text('compare.groundTruth'),
     run: () => void addTruth(files),
-    other: { label: files.length === 1 ? 'Photo' : 'Photos', run: () => importPhotos(files) },
+    other: { label: text('compare.asPhotos', { count }), run: () => importPhotos(files) },
   });
 }
 
@@ -61,9 +61,9 @@ function isCalibration({ name }: File): boolean {
 export async function addTruth(files: readonly File[]): Promise<void> {
   const { photo } = onStage();
   if (!photo) return;
-  const text = await files.find(isCalibration)?.text();
+  const calibration = await files.find(isCalibration)?.text();
   for (const file of files.filter((each) => !isCalibration(each)))
-    await attempt(async () => askAboutTruth(await send(photo.id, file, text)));
+    await attempt(async () => askAboutTruth(await send(photo.id, file, calibration)));
 }
 
 async function send(photoId: string, file: File, calibration: string | undefined): Promise<Truth> {

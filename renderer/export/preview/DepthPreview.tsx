@@ -3,6 +3,8 @@ import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts
 import type { Photo } from '../../../contract/photo.ts';
 import type { Result } from '../../../contract/run.ts';
 import sections from '../../controls/sections.module.css';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { loadedViewMap, requestViewMap, viewMaps } from '../../view/resources.ts';
 import { fileValuesOf, requestFileValues, useFileValues } from './file-values.ts';
 import styles from './preview.module.css';
@@ -37,10 +39,10 @@ export function DepthPreview({
   return (
     <section className={sections.section} aria-labelledby="preview-heading">
       <h2 id="preview-heading" className={sections.heading}>
-        As it will be written
+        {text('exports.asWritten')}
       </h2>
-      {preview === null && <p className={sections.note}>Reading the depth map</p>}
-      {typeof preview === 'string' && <p className={styles.problem}>{preview}</p>}
+      {preview === null && <p className={sections.note}>{text('exports.readingMap')}</p>}
+      {typeof preview === 'string' && <p className={styles.problem}>{sentence(preview)}</p>}
       {preview !== null && typeof preview !== 'string' && (
         <Picture preview={preview} isColoured={options.format === 'preview'} />
       )}

@@ -1,3 +1,6 @@
+import { digitsText, fixedText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
+
 /** What a preview says beside its picture. */
 export interface PreviewText {
   /** What black, or the first colour, means. */
@@ -22,20 +25,26 @@ export function previewText(
   { darkIs, dark, light, unit, invalid, means }: Facts,
   isColoured: boolean,
 ): PreviewText {
-  const [first, last] = isColoured ? ['first colour', 'last colour'] : ['black', 'white'];
-  const end = (name: string, place: string, value: number) =>
-    `${name}: ${place}, ${numberText(value)}${unit && ` ${unit}`}`;
-  const darkText = means ? `black: ${means[0]}` : end(first, darkIs, dark);
-  const lightText = means ? `white: ${means[1]}` : end(last, darkIs === 'near' ? 'far' : 'near', light);
+  const [first, last] = isColoured ? ['first', 'last'] : ['black', 'white'];
+  const ofEnd = (end: string, place: string, value: number) =>
+    text('exports.previewEnd', { end, place, value: `${threeDigits(value)}${unit && ` ${unit}`}` });
+  const meaning = (end: string, what: string) => text('exports.previewMeaning', { end, meaning: what });
+  const darkText = means ? meaning('black', means[0]) : ofEnd(first, darkIs, dark);
+  const lightText = means
+    ? meaning('white', means[1])
+    : ofEnd(last, darkIs === 'near' ? 'far' : 'near', light);
   return {
     dark: darkText,
     light: lightText,
-    label: `Preview: ${darkText}; ${lightText}`,
-    invalid: invalid > 0 ? `${(100 * invalid).toFixed(invalid < 0.001 ? 3 : 1)} % have no value.` : null,
+    label: text('exports.previewLabel', { dark: darkText, light: lightText }),
+    invalid:
+      invalid > 0
+        ? text('exports.withoutValue', { percent: fixedText(100 * invalid, invalid < 0.001 ? 3 : 1) })
+        : null,
   };
 }
 
 /** Three digits, without the zeros behind them. */
-export function numberText(value: number): string {
-  return String(Number(value.toPrecision(3)));
+export function threeDigits(value: number): string {
+  return digitsText(String(Number(value.toPrecision(3))));
 }

@@ -17,8 +17,9 @@ import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-i
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import type { FileValues } from '../../../contract/maths/placed-values.ts';
+import { text } from '../../language/text.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
-import { numberText } from './preview-text.ts';
+import { threeDigits } from './preview-text.ts';
 
 /** A depth plane as the stage has read it, and the ends of the whole map. */
 export interface PreviewSource {
@@ -127,13 +128,21 @@ function twoTones(
   const ends = { unit: '', invalid };
   if (options.format === 'mask') {
     const shares = values.map((value) => (Number.isFinite(value) ? 0 : 1));
-    return { ...ends, shares, dark: 0, light: 1, darkIs: 'near', means: ['has a depth', 'has none'] };
+    return {
+      ...ends,
+      shares,
+      dark: 0,
+      light: 1,
+      darkIs: 'near',
+      means: [text('exports.hasDepth'), text('exports.hasNoDepth')],
+    };
   }
   try {
     const edge = matteEdge(file.extremes, kind, options);
     const isWhite = options.polarity === 'near-white';
     const shares = values.map((value) => matteShare(value, edge));
-    const words = [`farther than ${numberText(edge.at)}`, `nearer than ${numberText(edge.at)}`] as const;
+    const value = threeDigits(edge.at);
+    const words = [text('exports.fartherThan', { value }), text('exports.nearerThan', { value })] as const;
     const means = isWhite ? words : ([words[1], words[0]] as const);
     return { ...ends, shares, dark: 0, light: 1, darkIs: isWhite ? 'far' : 'near', means };
   } catch (thrown) {
@@ -195,13 +204,12 @@ function floatNumbers(
   options: DepthImageOptions,
 ): Numbers | string {
   const isInverse = options.values === 'inverse';
-  if (isInverse && kind !== 'metric')
-    return 'The inverse of a relative map is no inverse depth: state near and far in metres, or write the raw values.';
+  if (isInverse && kind !== 'metric') return text('exports.noInverse');
   const written = (raw: Float32Array) =>
     isInverse ? raw.map((value) => (value > 0 ? 1 / value : Number.NaN)) : raw;
   const numbers = written(values);
   const { minimum: low, maximum: high } = finiteRange(written(file.extremes));
-  if (Number.isNaN(low)) return 'This depth map has no valid pixel to write.';
+  if (Number.isNaN(low)) return text('exports.noValidPixel');
   const invalid = finiteRange(written(file.sample)).invalid / file.sample.length;
   const isNearLarge = isInverse || isLargerNearer(kind);
   const fill = { mark: Number.NaN, zero: 0, far: isNearLarge ? low : high }[options.invalid];

@@ -1,3 +1,4 @@
+import { formatExtension, withoutExtension } from '../../../contract/exports/file-extension.ts';
 import { lacksMetres, PRESETS } from '../../../contract/exports/presets.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -7,7 +8,7 @@ import { differing, type Request } from './request.ts';
 
 /** The command that writes the same file on a terminal; null for runs that were made from others, which no pack makes. */
 export function exportCommand(
-  { photo, run, extension }: { photo: Photo; run: Run; extension: string },
+  { photo, run }: { photo: Photo; run: Run },
   chosen: Choice,
   request: Request,
 ): string | null {
@@ -16,14 +17,14 @@ export function exportCommand(
   // On a terminal such a preset is refused: its options are named instead.
   const choice = lacksMetres(preset, run.result?.kind, request.options) ? 'custom' : chosen;
   const { format, ...changed } = differing(request, presetOptions(choice));
-  const words = ['npx depthroom export', quoted(photo.name), `--pack ${run.packId}`];
+  const words = ['npx', 'depthroom', 'export', quoted(photo.name), `--pack ${run.packId}`];
   if (choice !== 'custom') words.push(`--preset ${choice}`);
   if (choice === 'custom' || format !== undefined) words.push(`--format ${formatWord(request)}`);
   words.push(...flagWords(changed), ...flagWords(run.options));
   return [
     ...words,
     '-o',
-    quoted(`${photo.name.replace(/\.[^.]{1,8}$/, '')}.${run.packId}.${extension}`),
+    quoted(`${withoutExtension(photo.name)}.${run.packId}.${formatExtension(request)}`),
   ].join(' ');
 }
 

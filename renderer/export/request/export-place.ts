@@ -1,4 +1,5 @@
 import type { Place } from '../../../contract/desktop.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { answerOfDesktop, desktop } from '../../server/desktop.ts';
 import { downloadExport } from '../../server/files.ts';
@@ -22,13 +23,13 @@ export async function askTarget(fileName: string | null): Promise<Target | null>
 export async function deliver(target: Target, made: Made): Promise<void> {
   if (target === 'downloads') {
     downloadExport(made.id, made.fileName);
-    tell('done', `${made.fileName} is ready; its download has started.`);
+    tell('done', text('exports.downloadStarted', { fileName: made.fileName }));
     return;
   }
   await attempt(async () => {
     const name = await saveTo(target, made.id);
-    tell('done', `${name} is in ${target.name}.`, {
-      label: 'Show in folder',
+    tell('done', text('exports.fileIsIn', { fileName: name, place: target.name }), {
+      label: text('exports.showInFolder'),
       run: () => void showExport(made.id),
     });
   });
@@ -45,7 +46,7 @@ export async function downloadMade(made: readonly Made[]): Promise<void> {
   if (made.length === 1) return downloadExport(made[0].id, made[0].fileName);
   await attempt(async () => {
     const { archiveId } = await call('packExports', { exportIds: made.map(({ id }) => id) });
-    downloadExport(archiveId, 'Depthroom exports.zip');
+    downloadExport(archiveId, text('exports.archiveName'));
   });
 }
 

@@ -1,6 +1,7 @@
 import { depthImageFormats } from '../../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../../contract/photo.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { createStore } from '../../state/create-store.ts';
 import { attempt } from '../../state/notices.ts';
@@ -44,10 +45,11 @@ export function askForPlace(photos: Pick<Photo, 'name'> | 'some', goOn: (place: 
     goOn(place);
   };
   askToConfirm({
-    title: 'Take the place along?',
-    sentence: `${photos === 'some' ? 'Some of these photos say where they were taken (GPS). Files made of them' : `"${photos.name}" says where it was taken (GPS). Files made of it`} can say so too, or leave it out; date, camera and copyright go along either way. The answer is kept for all files; each can still be told otherwise by its option "Place".`,
-    label: 'Leave it out',
+    title: text('exports.takePlaceAlong'),
+    sentence:
+      photos === 'some' ? text('exports.placeOfSome') : text('exports.placeOfPhoto', { photo: photos.name }),
+    label: text('exports.leaveItOut'),
     run: () => answer(false),
-    other: { label: 'Take it along', run: () => answer(true) },
+    other: { label: text('exports.takeItAlong'), run: () => answer(true) },
   });
 }

@@ -1,4 +1,6 @@
 import { PRESET_NAMES, PRESETS, type Preset } from '../../../contract/exports/presets.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { shortFormat } from './kinds.ts';
 import type { Choice } from './plan.ts';
 
@@ -13,20 +15,21 @@ export interface PresetText {
 export const CHOICES: readonly Choice[] = [...PRESET_NAMES, 'custom'];
 
 const CUSTOM: PresetText = {
-  title: 'Custom',
-  tag: 'every format',
-  reason: 'Every kind of file, every format and all of its options; it starts from what is chosen now.',
+  title: text('exports.custom'),
+  tag: text('exports.everyFormat'),
+  reason: text('exports.customReason'),
 };
 
-const KIND_WORDS = { mesh: 'mesh', 'point-cloud': 'points', 'depth-image': 'depth' } as const;
+/** As the message of the tag tells them apart. */
+const CONTENTS = { mesh: 'mesh', 'point-cloud': 'points', 'depth-image': 'depth' } as const;
 
 export function presetText(choice: Choice): PresetText {
   if (choice === 'custom') return CUSTOM;
   const { kind, options, title, reason }: Preset = PRESETS[choice];
   return {
     // Buttons are narrow.
-    title: title.replace('Unreal Engine', 'Unreal'),
-    tag: `${shortFormat(options.format ?? '')} ${KIND_WORDS[kind]}`,
-    reason,
+    title: sentence(title).replace(/(Unreal) Engine/, '$1'),
+    tag: text('exports.presetTag', { format: shortFormat(options.format ?? ''), kind: CONTENTS[kind] }),
+    reason: sentence(reason),
   };
 }

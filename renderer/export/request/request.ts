@@ -5,6 +5,8 @@ import type { WantedFile } from '../../../contract/exports/export-estimate.ts';
 import type { ExportKind } from '../../../contract/exports/export-kinds.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../../../contract/exports/geometry.ts';
 import type { RunOptions } from '../../../contract/schemas.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { useLook } from '../../state/look.ts';
 import type { StatedPlanes } from '../../state/ranges.ts';
 import { sentenceCase } from '../../view/form-fields.ts';
@@ -77,7 +79,13 @@ export function tryRequest(
   } catch (thrown) {
     if (!(thrown instanceof ZodError)) throw thrown;
     const [{ path, message }] = thrown.issues;
-    return { request: null, problem: `${sentenceCase(path.join(' '))}: ${message}.` };
+    return {
+      request: null,
+      problem: text('exports.optionProblem', {
+        option: sentence(sentenceCase(path.join(' '))),
+        problem: sentence(message),
+      }),
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Export } from '../../../contract/exports/export.ts';
+import { fileExtension, withoutExtension } from '../../../contract/exports/file-extension.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
@@ -6,7 +7,6 @@ import { useLook } from '../../state/look.ts';
 import { attempt } from '../../state/notices.ts';
 import { ASSUMED_PLANES, useRanges } from '../../state/ranges.ts';
 import { askTarget, deliver, type Target } from './export-place.ts';
-import { KINDS } from './kinds.ts';
 import type { Plan } from './plan.ts';
 import { type Circumstances, type Request, requestOf } from './request.ts';
 
@@ -50,8 +50,7 @@ export async function writeAndDeliver({ photo, run }: Job, request: Request): Pr
 }
 
 /** What the core calls such a file (core/exports/export-run.ts); the dialog suggests it, and the person may choose another one. */
-export function suggestedName(photoName: string, packId: string, { kind, options }: Request): string {
-  const { extension } = KINDS[kind].formats[options.format];
-  const stem = photoName.replace(/\.[^.]{1,8}$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-  return `${stem.slice(0, 150) || 'photo'}.${packId}.${options.format === 'obj' ? 'obj.zip' : extension}`;
+export function suggestedName(photoName: string, packId: string, request: Request): string {
+  const stem = withoutExtension(photoName).replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return `${stem.slice(0, 150) || 'photo'}.${packId}.${fileExtension(request)}`;
 }

@@ -5,6 +5,9 @@ import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
 import { DownloadIcon } from '../../controls/icons.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { digitsText } from '../../language/number-text.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { exportAddress } from '../../server/files.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
 import type { GeometryLook, GeometryScene } from './geometry-scene.ts';
@@ -12,9 +15,9 @@ import { useShownExport } from './shown-export.ts';
 import styles from './viewer.module.css';
 
 const LOOKS: { value: GeometryLook; label: string }[] = [
-  { value: 'file', label: 'As in the file' },
-  { value: 'clay', label: 'Clay' },
-  { value: 'lines', label: 'Wireframe' },
+  { value: 'file', label: text('exports.asInFile') },
+  { value: 'clay', label: text('exports.clay') },
+  { value: 'lines', label: text('exports.wireframe') },
 ];
 
 /** Shows a file that was made, by reading back the very bytes that a person takes away. */
@@ -62,14 +65,16 @@ function Viewer({ made }: { made: Export }) {
         <canvas
           ref={canvas}
           tabIndex={0}
-          aria-label={`${made.fileName} in 3D: drag to turn, scroll to come nearer`}
+          aria-label={text('exports.turnFile', { fileName: made.fileName })}
         />
         {!scene && (
           <div className={styles.viewerState} role="status">
-            {problem ?? (
+            {problem !== null ? (
+              sentence(problem)
+            ) : (
               <>
                 <Loader size="sm" color="teal" />
-                <span className="visually-hidden">Reading the file</span>
+                <span className="visually-hidden">{text('exports.readingFile')}</span>
               </>
             )}
           </div>
@@ -78,13 +83,15 @@ function Viewer({ made }: { made: Export }) {
       <div className={styles.viewerBar}>
         <span data-testid="viewer-facts">
           {scene
-            ? [...scene.facts, bytesText(made.bytes ?? 0), 'the bytes of the download'].join(' · ')
+            ? [...scene.facts, digitsText(bytesText(made.bytes ?? 0)), text('exports.bytesOfDownload')].join(
+                ' · ',
+              )
             : ' '}
         </span>
         <Group gap="sm" wrap="wrap" justify="flex-end">
           {scene?.hasTriangles && (
             <SegmentedControl
-              aria-label="Show as"
+              aria-label={text('exports.showAs')}
               data={LOOKS}
               value={look}
               onChange={(value) => {
@@ -100,7 +107,7 @@ function Viewer({ made }: { made: Export }) {
             variant="default"
             leftSection={<DownloadIcon size={14} />}
           >
-            Download
+            {text('exports.download')}
           </Button>
         </Group>
       </div>

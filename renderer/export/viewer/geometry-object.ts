@@ -1,7 +1,6 @@
 import { Box3, type Mesh, type Object3D, type PerspectiveCamera, Points, Vector3 } from 'three';
+import { text } from '../../language/text.ts';
 import { firstCamera, positionOf } from '../../view/maths/orbit-camera.ts';
-
-const number = new Intl.NumberFormat('en');
 
 /** Brings the axes of a file to y up. */
 export function turnUpright(object: Object3D, axes: unknown): void {
@@ -50,8 +49,8 @@ export function geometryFacts(object: Object3D): string[] {
     points += vertices;
     if ('isMesh' in each) triangles += (geometry.index?.count ?? vertices) / 3;
   });
-  const facts = triangles > 0 ? [`${number.format(triangles)} triangles`] : [];
-  return [...facts, `${number.format(points)} points`];
+  const facts = triangles > 0 ? [text('exports.triangles', { count: triangles })] : [];
+  return [...facts, text('exports.points', { count: points })];
 }
 
 /** Gives back what the graphics card holds of a file. */

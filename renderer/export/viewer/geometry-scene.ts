@@ -12,6 +12,7 @@ import {
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
+import { text } from '../../language/text.ts';
 import { bodyOf, reach } from '../../server/call.ts';
 import { exportAddress } from '../../server/files.ts';
 import { disposeAll, geometryFacts, meshesOf, placeCamera, turnUpright } from './geometry-object.ts';
@@ -57,7 +58,7 @@ export async function openGeometryScene(
   const bytes = await bodyOf(response.arrayBuffer());
   const { object, camera: given } = await readGeometry(endingOf(made), bytes).catch((thrown) => {
     console.error(thrown);
-    throw new DepthroomError('bad-result', `${made.fileName} cannot be read back: export it again.`, {
+    throw new DepthroomError('bad-result', text('exports.cannotBeReadBack', { fileName: made.fileName }), {
       cause: thrown,
     });
   });

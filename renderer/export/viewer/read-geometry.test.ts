@@ -22,7 +22,7 @@ test('a PLY without faces is points, one with faces a surface; colours are those
   expect(geometryFacts(cloud.object)).toEqual(['3 points']);
   const faces = 'element face 1\nproperty list uchar int vertex_indices\n';
   const surface = await readGeometry('ply', bytesOf(`${header(faces)}${VERTICES}\n3 0 1 2\n`));
-  expect(geometryFacts(surface.object)).toEqual(['1 triangles', '3 points']);
+  expect(geometryFacts(surface.object)).toEqual(['1 triangle', '3 points']);
   expect(((surface.object as Mesh).material as MeshBasicMaterial).vertexColors).toBe(true);
 });
 

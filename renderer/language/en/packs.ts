@@ -1,0 +1,1 @@
+export const packs = {} as const;

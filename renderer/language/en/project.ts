@@ -1,0 +1,4 @@
+export const project = {
+  language: 'Language',
+  languageOfSystem: 'As the system says',
+} as const;

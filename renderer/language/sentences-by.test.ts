@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { sentencesBy } from './sentences-by.ts';
+
+const said = sentencesBy(
+  {
+    'Stopped.': 'Angehalten.',
+    '{count} photos were added.': '{count} Fotos sind dazugekommen.',
+    'Expected {what}, but received "{given}".': 'Erwartet: {what}; bekommen: „{given}“.',
+    'a number': 'eine Zahl',
+    'The file {name} cannot be read: {why}': '{name} kann nicht gelesen werden: {why}',
+  },
+  'de',
+);
+
+test('a sentence is found by its shape, with its values where the other language has them', () => {
+  expect(said('Stopped.')).toBe('Angehalten.');
+  expect(said('3 photos were added.')).toBe('3 Fotos sind dazugekommen.');
+  expect(said('Expected a number, but received "a {b} $&".')).toBe(
+    'Erwartet: eine Zahl; bekommen: „a {b} $&“.',
+  );
+});
+
+test('values that are numbers are written by the rules of the language, names stay', () => {
+  expect(said('1,234 photos were added.')).toBe('1.234 Fotos sind dazugekommen.');
+  expect(said('Expected 0.5, but received "1.30.0".')).toBe('Erwartet: 0,5; bekommen: „1.30.0“.');
+});
+
+test('sentences in a row and sentences in sentences are said too; what nobody knows stays as it is', () => {
+  expect(said('Stopped. 2 photos were added.')).toBe('Angehalten. 2 Fotos sind dazugekommen.');
+  expect(said('The file a.jpg cannot be read: Stopped.')).toBe(
+    'a.jpg kann nicht gelesen werden: Angehalten.',
+  );
+  expect(said('Nobody knows this.')).toBe('Nobody knows this.');
+  expect(said('Nobody knows this. Stopped.')).toBe('Nobody knows this. Angehalten.');
+});
