@@ -7,7 +7,7 @@ export const providerCheckSchema = z.object({
   isUsable: z.boolean(),
   /** What was found, for a person. */
   sentence: z.string(),
-  /** Its adapters where there are several and the system tells their names; `provider` chooses one. */
+  /** Its adapters where there are several and the system tells their names; `provider` chooses one, and its plain name stands for what it takes by itself. */
   adapters: z.array(z.object({ provider: z.string(), name: z.string() })).optional(),
   /** What is missing where it cannot be used, and how to get it. */
   advice: z.string().optional(),

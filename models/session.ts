@@ -65,15 +65,7 @@ export async function openGraph(
   try {
     session = await ort.InferenceSession.create(path, options);
   } catch (thrown) {
-    const reason = reasonOf(thrown);
-    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
-    if (provider !== 'cpu')
-      throw new DepthroomError(
-        'provider-failed',
-        `The graph could not be opened on "${provider}": ${reason}.`,
-        { cause: thrown },
-      );
-    throw new DepthroomError('bad-pack', `The graph could not be opened: ${reason}.`, { cause: thrown });
+    throw openFailure(thrown, provider);
   }
   return {
     inputs: session.inputMetadata.map(toPort),
@@ -86,23 +78,47 @@ export async function openGraph(
 /** Most characters of what onnxruntime says that a person is told. */
 const REASON_LENGTH = 240;
 
-/** What onnxruntime says in one line, without the places in its source and names of a broken file that are no text. */
+/** What onnxruntime says in one line, without places in its source, the computer's name, and names of a broken file that are no text. */
 function reasonOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return message
     .replace(/\/\S+\.(?:cc|cpp|h):\d+ .*?\)(?: const)?(?:::<lambda.*?>)?(?: \[.*?\])?(?=\s|$)/gs, ' ')
+    .replace(/ ; GPU=.*/s, '')
     .replace(/[\p{Cc}\p{Cn}\p{Cs}\uFFFD\s]+/gu, ' ')
     .slice(0, REASON_LENGTH)
     .replace(/[\s.:]+$/, '');
 }
 
-/** What providers say where memory ran out: the CPU's allocator and CUDA's arena, DirectML, Dawn. */
+/**
+ * What providers say where memory ran out: the CPU's allocator and CUDA's arena, CUDA with cuBLAS and cuDNN, DirectML, Dawn, which also
+ * refuses a buffer that is larger than the adapter takes. cuDNN says NOT_SUPPORTED for many other things, so that is none of these.
+ */
 const SHORT_OF_MEMORY =
-  /out of memory|out_of_memory|bad_alloc|bad allocation|failed to allocate|8007000E|not enough memory|allocation .*(?:failed|too large)/i;
+  /out of memory|out_of_memory|out_of_(?:host|device)_memory|bad_alloc|bad allocation|failed to allocate|alloc(?:ation)?_failed|8007000E|not enough memory|allocation .*(?:failed|too large)|exceeds the max buffer size limit|larger than the maximum storage buffer binding size/i;
 
-/** Whether this is what a provider says that has run out of memory. */
-export function isShortOfMemory(reason: string): boolean {
-  return SHORT_OF_MEMORY.test(reason);
+/** What a person is told where a graph failed at work on a provider: `too-large` where its memory ran out, else whose fault it is. */
+export function runFailure(thrown: unknown, provider: string): DepthroomError {
+  const reason = reasonOf(thrown);
+  if (isShortOfMemory(thrown)) return tooLarge(provider, reason, thrown);
+  const code = provider === 'cpu' ? 'bad-pack' : 'provider-failed';
+  return new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}.`, {
+    cause: thrown,
+  });
+}
+
+function openFailure(thrown: unknown, provider: string): DepthroomError {
+  const reason = reasonOf(thrown);
+  if (isShortOfMemory(thrown)) return tooLarge(provider, reason, thrown);
+  if (provider === 'cpu')
+    return new DepthroomError('bad-pack', `The graph could not be opened: ${reason}.`, { cause: thrown });
+  return new DepthroomError('provider-failed', `The graph could not be opened on "${provider}": ${reason}.`, {
+    cause: thrown,
+  });
+}
+
+/** The whole message is looked at: what a provider says of its memory may stand behind what a person is told. */
+function isShortOfMemory(thrown: unknown): boolean {
+  return SHORT_OF_MEMORY.test(thrown instanceof Error ? thrown.message : String(thrown));
 }
 
 function tooLarge(provider: string, reason: string, cause: unknown): DepthroomError {
@@ -170,12 +186,7 @@ async function runSession(
   try {
     outputs = await session.run(inputs);
   } catch (thrown) {
-    const reason = reasonOf(thrown);
-    if (isShortOfMemory(reason)) throw tooLarge(provider, reason, thrown);
-    const code = provider === 'cpu' ? 'bad-pack' : 'provider-failed';
-    throw new DepthroomError(code, `A graph failed while it ran on "${provider}": ${reason}.`, {
-      cause: thrown,
-    });
+    throw runFailure(thrown, provider);
   }
   const results: Record<string, Tensor> = {};
   for (const [name, value] of Object.entries(outputs)) results[name] = fromOrt(value as OrtTensor);

@@ -10,15 +10,20 @@ import type { Report } from '../worker/report.ts';
 import { decodeAhead, decodedPhoto } from './decoded-photo.ts';
 import { openTools } from './open-tools.ts';
 import { peakMemoryInBytes, resetPeakMemory } from './peak-memory.ts';
+import type { ProviderPorts } from './providers/choose-provider.ts';
 import { deviceMemoryInBytes } from './providers/device-memory.ts';
 import { storeResult } from './store-result.ts';
 
 const background = createBackground();
 
 /** Photo in, planes on disk out. Runs in the worker process. */
-export async function runEstimate(task: EstimateTask, report: Report): Promise<EstimateAnswer> {
+export async function runEstimate(
+  task: EstimateTask,
+  report: Report,
+  ports?: ProviderPorts,
+): Promise<EstimateAnswer> {
   resetPeakMemory();
-  const tools = await openTools(task, report);
+  const tools = await openTools(task, report, ports);
 
   tools.report('read photo', 0);
   const photo = await decodedPhoto(task.photoPath);

@@ -5,9 +5,10 @@ import { resolveOptions } from '../../contract/options.ts';
 import type { PackOf } from '../../contract/pack.ts';
 import type { Tensor } from '../../models/pipeline/pipeline.ts';
 import { estimate } from '../../models/pipelines.ts';
+import { runFailure } from '../../models/session.ts';
 import { RESOURCES } from '../../test/open-engine.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
-import { readPack } from '../library/packs/packs.ts';
+import { packFiles, readPack } from '../library/packs/packs.ts';
 import { openTools } from './open-tools.ts';
 import { type ProviderPorts, realPorts } from './providers/choose-provider.ts';
 
@@ -47,7 +48,14 @@ function withDevice(fault: Fault): ProviderPorts & { calls: string[] } {
 
 const lost = () =>
   new DepthroomError('provider-failed', 'A graph failed while it ran on "cuda": device lost.');
-const full = () => new DepthroomError('too-large', 'Expected enough memory.');
+/** What CUDA says whose memory is full, as a session makes a failure of it. */
+const full = () =>
+  runFailure(
+    new Error(
+      "Non-zero status code returned while running Conv node. Name:'/decoder/conv_in/Conv' Status Message: /onnxruntime_src/onnxruntime/core/framework/bfc_arena.cc:359 void* onnxruntime::BFCArena::AllocateRawInternal(size_t, bool, onnxruntime::Stream*) Failed to allocate memory for requested buffer of size 201326592",
+    ),
+    'cuda',
+  );
 
 /** Estimates a map of slopes with a pack whose network says 0.9 x the image, and noise where it is asked for. */
 async function run(ports: ProviderPorts, given: Record<string, number> = {}, provider = 'auto') {
@@ -116,29 +124,58 @@ test('the driver is lost in the middle: one sentence, the next provider, and the
   }
 });
 
-test('a decoder that does not fit is done by the CPU, the rest stays on the device', async () => {
-  const ports = withDevice(({ graph }) => (graph === 'vaeDecoder' ? full() : null));
+test.each([
+  ['vaeEncoder', 0, ['cpu vaeEncoder', 'cuda unet', 'cuda unet', 'cuda unet', 'cuda vaeDecoder']],
+  // In the middle of the steps: those that are done stay done.
+  ['unet', 2, ['cuda vaeEncoder', 'cuda unet', 'cpu unet', 'cpu unet', 'cuda vaeDecoder']],
+  ['vaeDecoder', 0, ['cuda vaeEncoder', 'cuda unet', 'cuda unet', 'cuda unet', 'cpu vaeDecoder']],
+])('a %s that does not fit is done by the CPU, the rest stays on the device', async (key, from, expected) => {
+  const ports = withDevice(({ graph, number }) => (graph === key && number >= from ? full() : null));
   const { values, tools } = await run(ports);
-  expect(ports.calls).toEqual([
-    'cuda vaeEncoder 1',
-    'cuda unet 1',
-    'cuda unet 1',
-    'cuda unet 1',
-    'cpu vaeDecoder 1',
-  ]);
-  expect(values).toEqual(
-    (
-      await run(
-        withDevice(() => null),
-        {},
-        'cpu',
-      )
-    ).values,
+  expect(ports.calls).toEqual(expected.map((call) => `${call} 1`));
+  const cpu = await run(
+    withDevice(() => null),
+    {},
+    'cpu',
   );
+  expect(values).toEqual(cpu.values);
   expect(tools.provider()).toBe('cuda');
   expect(tools.notes()).toEqual([
-    expect.stringMatching(/^The memory of "cuda" was too small for vaeDecoder, so the CPU did this part/),
+    `The memory of "cuda" was too small for ${key}, so the CPU did this part, whole and not in tiles; the map is the same but for rounding.`,
   ]);
+  // What the device could do of it alone is no measure of how fast it is.
+  expect(tools.findings()).toMatchObject({ measured: null, refused: [] });
+});
+
+test('a decoder that cannot even be opened on the device is opened on the CPU', async () => {
+  const device = withDevice(() => null);
+  const ports = {
+    ...device,
+    openPackGraph: async (path: string, provider: string, isBound: boolean) => {
+      if (provider === 'cuda' && path.endsWith('vaeDecoder.onnx')) throw full();
+      return device.openPackGraph(path, provider, isBound);
+    },
+  };
+  const { tools } = await run(ports);
+  expect(device.calls.slice(-2)).toEqual(['cuda unet 1', 'cpu vaeDecoder 1']);
+  expect(tools.notes()).toEqual([expect.stringContaining('too small for vaeDecoder')]);
+});
+
+test('members of an ensemble that do not fit one by one go on with the CPU, and the decoders with the device', async () => {
+  const ports = withDevice(({ graph }) => (graph === 'unet' ? full() : null));
+  const { values, tools } = await run(ports, { ensemble: 3, batch: 3, steps: 1 });
+  expect(ports.calls).toEqual([
+    'cuda vaeEncoder 1',
+    ...Array(3).fill('cpu unet 1'),
+    ...Array(3).fill('cuda vaeDecoder 1'),
+  ]);
+  const cpu = await run(
+    withDevice(() => null),
+    { ensemble: 3, steps: 1 },
+    'cpu',
+  );
+  expect(values).toEqual(cpu.values);
+  expect(tools.notes()).toHaveLength(3);
 });
 
 test('an ensemble is halved where its batch does not fit, and is the same ensemble', async () => {
@@ -161,6 +198,33 @@ test('an ensemble is halved where its batch does not fit, and is the same ensemb
   values.forEach((value, i) => {
     expect(value).toBeCloseTo(expected.values[i], 5);
   });
+});
+
+test('half precision on WebGPU is told, and nowhere else', async () => {
+  const { folder } = writeLatentPack({ system: 'marigold' });
+  const { pack, hash } = await readPack(folder);
+  const bytes = packFiles(pack).reduce((sum, file) => sum + file.bytes, 0);
+  const notesOf = async (provider: string, parameters: number) => {
+    const ports = { ...withDevice(() => null), present: () => ['cpu', 'cuda', 'webgpu'] };
+    const tools = await openTools(
+      {
+        pack: { ...pack, parameters: Math.round(parameters) },
+        packFolder: folder,
+        packHash: hash,
+        checkedStamp: null,
+        provider,
+        memoryBudgetInBytes: 1e9,
+        selfTestGraph,
+        brokenProviders: [],
+      },
+      () => {},
+      ports,
+    );
+    return tools.notes().filter((note) => note.includes('float16'));
+  };
+  expect(await notesOf('webgpu', bytes / 2)).toEqual([expect.stringContaining('0.1 % of its range')]);
+  expect(await notesOf('webgpu', bytes / 4)).toEqual([]);
+  expect(await notesOf('cuda', bytes / 2)).toEqual([]);
 });
 
 test('what the CPU cannot do fails', async () => {

@@ -36,6 +36,7 @@ export async function estimateBetterDepth(
 
   // 2. Photo and prior at the working size, both in -1..1 (section 3.1).
   const size = workingSizeOf(photo, options.resolution, pack.latent.downscale);
+  tools.report('prepare', 0);
   const image = prepareImage(photo, size, options.resampleInput);
   const condition = toCondition(convert, range, space);
   const readRow = (y: number, row: Float32Array) => {

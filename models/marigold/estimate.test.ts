@@ -38,7 +38,13 @@ describe('a pack that hands the photo back', () => {
       placement: { window: { left: 0, top: 0, width: 32, height: 16 }, method: 'bilinear', space: 'linear' },
     });
     expect(tools.released).toEqual(['vaeEncoder', 'unet', 'vaeDecoder']);
-    expect(tools.stages.map(({ stage }) => stage)).toEqual(['encode', 'denoise', 'decode', 'ensemble']);
+    expect(tools.stages.map(({ stage }) => stage)).toEqual([
+      'prepare',
+      'encode',
+      'denoise',
+      'decode',
+      'ensemble',
+    ]);
     expect(tools.notes).toEqual([]);
   });
 

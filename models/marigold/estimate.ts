@@ -18,6 +18,7 @@ export async function estimateMarigold(
 ): Promise<Estimate> {
   // 1. The photo at the working size, in -1..1 (section 3.1).
   const size = workingSizeOf(photo, options.resolution, pack.latent.downscale);
+  tools.report('prepare', 0);
   const image = prepareImage(photo, size, options.resampleInput);
 
   // 2. to 4. Encode, denoise one latent for each member, decode to 0..1 (sections 3.2 and 3.4).

@@ -20,6 +20,7 @@ export async function estimateMetricGold(
 ): Promise<Estimate> {
   // 1. The photo at the working size, as Marigold's.
   const size = workingSizeOf(photo, options.resolution, pack.latent.downscale);
+  tools.report('prepare', 0);
   const image = prepareImage(photo, size, options.resampleInput);
 
   // 2. Encode, denoise, decode: each member is a map of u in 0..1.

@@ -9,13 +9,20 @@ import { attempt } from '../state/notices.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { deviceChoices, deviceSentence, rawSentences } from './device-choices.ts';
 import { labelWidth } from './label-width.ts';
+import { windowAdapters, withWindowAdapters } from './window-adapters.ts';
 
 /** Which device computes. The providers of this machine are tried when the list is first opened. */
 export function DeviceSelect() {
   const provider = useRecipe((state) => state.provider);
   const [checks, setChecks] = useState<ProviderCheck[] | null>(null);
   const check = async () => {
-    if (checks === null) await attempt(async () => setChecks(await call('checkProviders', {})));
+    if (checks !== null) return;
+    await attempt(async () => {
+      const found = await call('checkProviders', {});
+      setChecks(found);
+      // A browser may be on another computer than the engine; the window is not.
+      setChecks(withWindowAdapters(found, await windowAdapters(window.desktop && navigator.gpu)));
+    });
   };
   return (
     <>

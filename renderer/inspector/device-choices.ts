@@ -21,11 +21,19 @@ export function deviceChoices(provider: string, checks: readonly ProviderCheck[]
       name === 'cpu'
         ? []
         : [
-            { value: name, label: providerName(name), disabled: !isUsable },
-            ...adapters.map((adapter) => ({ value: adapter.provider, label: adapter.name })),
+            { value: name, label: labelOf(name, adapters), disabled: !isUsable },
+            ...adapters
+              .filter(({ provider: chosen }) => chosen !== name)
+              .map((adapter) => ({ value: adapter.provider, label: adapter.name })),
           ],
     ),
   ];
+}
+
+/** With the adapter that it takes by itself, where that is known. */
+function labelOf(name: string, adapters: NonNullable<ProviderCheck['adapters']>): string {
+  const own = adapters.find(({ provider }) => provider === name);
+  return own ? `${providerName(name)}: ${own.name}` : providerName(name);
 }
 
 /** What the test of a device found; `checks` is null while it is not over. */

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { benchMeshes } from './bench-meshes.ts';
 import { benchGrowth } from './growth/growth.ts';
 import { GROWTH_HEADING } from './growth/growth-report.ts';
-import { replaceSection, sectionOf } from './inference/inference-report.ts';
+import { AROUND_HEADING } from './inference/around-report.ts';
+import { INFERENCE_HEADING, replaceSection, sectionOf } from './inference/inference-report.ts';
 import { fastestOf, type Measurement } from './measurement.ts';
 import { MESH_HEADING, meshReport } from './mesh-report.ts';
 import { paretoPlot } from './pareto-plot.ts';
@@ -47,7 +48,11 @@ try {
   const { writes, simplified } = await benchMeshes({ folder, peers, sizes, ours, theirs });
   const meshes = `${before}\n\n${meshReport(writes, simplified)}`;
   // What was measured by another command stays.
-  const text = replaceSection(meshes, sectionOf(await readFile(document, 'utf8')));
+  const kept = await readFile(document, 'utf8');
+  const text = [INFERENCE_HEADING, AROUND_HEADING].reduce(
+    (made, heading) => replaceSection(made, sectionOf(kept, heading), heading),
+    meshes,
+  );
   console.log(text);
   if (chosen.length === 0) {
     // What was measured of projects that grow stays.

@@ -1,5 +1,6 @@
 /*
  * The execution provider that the goldens are asked of: DEPTHROOM_PARITY_PROVIDER=cuda npx vitest run --project unit test/parity
+ * Where CUDA was added (`depthroom providers add`) DEPTHROOM_ONNXRUNTIME_FOLDER and LD_LIBRARY_PATH name its folder; test/gpu/check.ts does that.
  *
  * The cases state their tolerances for the CPU, which computes as the reference does. Another device sums in another order, and some of
  * them multiply with fewer digits; what the goldens' float32 graphs may then be off is stated here, as a factor of each case's own

@@ -80,18 +80,18 @@ function inSeconds(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** The section as a document has it; empty where it has none. */
-export function sectionOf(document: string): string {
-  const start = document.indexOf(INFERENCE_HEADING);
+/** The section of a heading as a document has it; empty where it has none. */
+export function sectionOf(document: string, heading: string): string {
+  const start = document.indexOf(heading);
   if (start < 0) return '';
   const end = document.indexOf('\n## ', start + 1);
   return document.slice(start, end < 0 ? undefined : end);
 }
 
-/** A document with its section replaced, or with the section at its end. */
-export function replaceSection(document: string, section: string): string {
+/** A document with the section of a heading replaced, or with the section at its end. */
+export function replaceSection(document: string, section: string, heading: string): string {
   if (section === '') return document;
-  const start = document.indexOf(INFERENCE_HEADING);
+  const start = document.indexOf(heading);
   if (start < 0) return `${document.trimEnd()}\n\n${section.trimEnd()}\n`;
   const end = document.indexOf('\n## ', start + 1);
   const rest = end < 0 ? '' : document.slice(end + 1);

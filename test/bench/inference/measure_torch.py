@@ -46,6 +46,8 @@ def main() -> None:
     name, mode, device, dtype, runs, rows, columns = sys.argv[1:]
     if os.environ.get("DEPTHROOM_BENCH_THREADS"):
         torch.set_num_threads(int(os.environ["DEPTHROOM_BENCH_THREADS"]))
+    # Random weights of a billion parameters are made where they are used: on a card at once.
+    torch.set_default_device(device)
     module, inputs = network(name, mode, int(rows), int(columns))
     module = module.eval().to(device)
     if dtype == "fp16":

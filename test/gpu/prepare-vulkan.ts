@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where NVIDIA's installers put the description of their Vulkan driver. */
+const KNOWN = [
+  '/usr/share/vulkan/icd.d/nvidia_icd.json',
+  '/etc/vulkan/icd.d/nvidia_icd.json',
+  '/usr/local/nvidia/share/vulkan/icd.d/nvidia_icd.json',
+];
+/** The folders in which Vulkan's loader looks by itself. */
+const OF_THE_LOADER = 2;
+
+/**
+ * WebGPU on Linux is Vulkan: brings its loader where it is missing, and answers with the environment that names NVIDIA's driver where the
+ * loader does not find it, with a description that is written to `folder` where there is none.
+ */
+export async function prepareVulkan(folder: string): Promise<Record<string, string>> {
+  if (process.platform !== 'linux' || !existsSync('/proc/driver/nvidia/version')) return {};
+  const hasLoader = spawnSync('sh', ['-c', 'ldconfig -p | grep -q libvulkan.so.1']).status === 0;
+  if (!hasLoader)
+    spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq libvulkan1'], {
+      stdio: 'ignore',
+      timeout: 60_000,
+    });
+  if (process.env.VK_DRIVER_FILES) return {};
+  const found = KNOWN.findIndex(existsSync);
+  if (found >= 0) return found < OF_THE_LOADER ? {} : { VK_DRIVER_FILES: KNOWN[found] };
+  const description = join(folder, 'nvidia_icd.json');
+  const icd = {
+    file_format_version: '1.0.0',
+    ICD: { library_path: 'libGLX_nvidia.so.0', api_version: '1.3.0' },
+  };
+  await writeFile(description, JSON.stringify(icd));
+  return { VK_DRIVER_FILES: description };
+}
