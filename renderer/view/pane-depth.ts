@@ -9,9 +9,9 @@ import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
 import { depthInMetres, type MetricScale, metricScaleOf } from './maths/metric-scale.ts';
+import type { RangeMap } from './maths/shared-range.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedModelMap, loadedViewMap, type MapSource, type Plane, type ViewMap } from './resources.ts';
-import type { RangeMap } from './shared-range.ts';
 
 /** The map of a pane, with all that its values have to go through to be painted, printed or stood in space. */
 export interface PaneDepth {

@@ -7,11 +7,11 @@ import type { PaneContent } from '../state/panes.ts';
 import { useRanges } from '../state/ranges.ts';
 import { stageStore, useSelection } from '../state/selection.ts';
 import { comparisonStore } from './current-comparison.ts';
+import { type RangeMap, rangeOfAll } from './maths/shared-range.ts';
 import { type Pane, paneOf } from './pane.ts';
 import { sourceOf } from './pane-depth.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedViewMap, modelMaps, type ViewMap, viewMaps } from './resources.ts';
-import { type RangeMap, rangeOfAll } from './shared-range.ts';
 
 /** What the panes on the stage show, wherever they stand; none while there is no photo. Moving pointer or camera changes nothing. */
 export const paneStore = derivedStore(

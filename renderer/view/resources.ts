@@ -6,7 +6,8 @@ import type { PlaneFile } from '../../contract/schemas.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
 import type { Span } from '../state/ranges.ts';
-import { type Histogram, histogramOf, percentile, percentileSpan, wholeSpan } from './maths/range.ts';
+import { histogramOf, percentile, percentileSpan, wholeSpan } from './maths/range.ts';
+import type { RangeMap } from './maths/shared-range.ts';
 import { createResourceCache, type Entries } from './resource-cache.ts';
 
 /** Values of a depth map, row-major, top-left first. */
@@ -17,12 +18,7 @@ export interface Plane {
 }
 
 /** A depth map at view size, with what the bars and shaders need to know about its values. */
-export interface ViewMap extends Plane {
-  histogram: Histogram;
-  whole: Span;
-  automatic: Span;
-  /** Exponents that spread the colours over the pixels between the automatic ends, straight in 1 / value and in the value. */
-  exponents: { inverse: number; linear: number };
+export interface ViewMap extends Plane, RangeMap {
   median: number;
 }
 

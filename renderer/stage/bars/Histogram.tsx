@@ -9,7 +9,7 @@ import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { depthText } from '../../view/depth-text.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
-import type { RangeMap } from '../../view/shared-range.ts';
+import type { RangeMap } from '../../view/maths/shared-range.ts';
 import styles from './bars.module.css';
 import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
 

@@ -9,11 +9,11 @@ import { compareLook, isDifference, useCompareLook } from '../../state/compare-l
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
+import type { RangeMap } from '../../view/maths/shared-range.ts';
 import type { Pane } from '../../view/pane.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import { titleOf } from '../../view/pane-title.ts';
 import { useActivePane, usePanes } from '../../view/panes.ts';
-import type { RangeMap } from '../../view/shared-range.ts';
 import styles from './bars.module.css';
 import { DifferenceBar } from './DifferenceBar.tsx';
 import { Histogram } from './Histogram.tsx';

@@ -1,21 +1,29 @@
-import { automaticExponent } from '../../contract/maths/transfer.ts';
-import type { Span } from '../state/ranges.ts';
-import type { Histogram } from './maths/range.ts';
-import type { ViewMap } from './resources.ts';
+import { automaticExponent } from '../../../contract/maths/transfer.ts';
+import type { Span } from '../../state/ranges.ts';
+import type { Histogram } from './range.ts';
 
 /** What a colour scale is made from: the values that there are, and between which of them it runs until a person says otherwise. */
-export type RangeMap = Pick<ViewMap, 'histogram' | 'whole' | 'automatic' | 'exponents'>;
+export interface RangeMap {
+  histogram: Histogram;
+  whole: Span;
+  automatic: Span;
+  /** Exponents that spread the colours over the pixels between the automatic ends, straight in 1 / value and in the value. */
+  exponents: { inverse: number; linear: number };
+}
+
+/** A map with its own. */
+type Ranged = RangeMap & { values: Float32Array };
 
 /** So many values of each map have a say in the exponent: all maps the same. */
 const SAMPLES = 65_536;
 
-let last: { maps: readonly ViewMap[]; range: RangeMap } | null = null;
+let last: { maps: readonly Ranged[]; range: RangeMap } | null = null;
 
 /**
  * One scale for several maps in metres: from the nearest to the farthest of their own automatic ends, so that none of them is painted in one
  * colour because it lies before or behind another. What was computed last is kept.
  */
-export function rangeOfAll(maps: readonly ViewMap[]): RangeMap {
+export function rangeOfAll(maps: readonly Ranged[]): RangeMap {
   if (last && last.maps.length === maps.length && last.maps.every((map, at) => map === maps[at]))
     return last.range;
   const automatic = union(maps.map((map) => map.automatic));
@@ -41,7 +49,7 @@ function union(spans: readonly Span[]): Span {
 }
 
 /** An even sample of each map. */
-function sampled(maps: readonly ViewMap[]): Float32Array {
+function sampled(maps: readonly Ranged[]): Float32Array {
   const values = new Float32Array(maps.length * SAMPLES).fill(Number.NaN);
   for (const [at, { values: own }] of maps.entries()) {
     const count = Math.min(SAMPLES, own.length);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { viewMapOf } from './resources.ts';
+import { viewMapOf } from '../resources.ts';
+import { halves } from '../test-scene.ts';
 import { rangeOfAll } from './shared-range.ts';
-import { halves } from './test-scene.ts';
 
 const near = viewMapOf(halves(0.5, 1), 'metric');
 const far = viewMapOf(halves(2, 4), 'metric');
