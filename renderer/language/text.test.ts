@@ -20,6 +20,7 @@ test('numbers follow the rules of the language', async () => {
     '1234.50',
     '1.2e-7',
   ]);
+  expect([fixedText(-0.004, 2), fixedText(-0.006, 2)]).toEqual(['0.00', '-0.01']);
   speak(await fetchLanguage('de'));
   expect([numberText(1234.5), fixedText(1234.5, 2), digitsText('1.2e-7')]).toEqual([
     '1.234,5',

@@ -5,7 +5,6 @@ import type { Result } from '../../contract/run.ts';
 import type { PlaneFile } from '../../contract/schemas.ts';
 import { readPicture, readPlane } from '../server/files.ts';
 import { onReset } from '../state/create-store.ts';
-import type { Span } from '../state/ranges.ts';
 import { histogramOf, percentile, percentileSpan, wholeSpan } from './maths/range.ts';
 import type { RangeMap } from './maths/shared-range.ts';
 import { createResourceCache, type Entries } from './resource-cache.ts';
