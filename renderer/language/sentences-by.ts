@@ -46,7 +46,7 @@ export function sentencesBy(
     if (whole !== undefined) return whole;
     for (const shape of shapes) {
       if (shape.own < leastOwn) break;
-      const found = valuesIn(english, shape.texts);
+      const found = valuesIn(english, shape.texts, (text) => exact.has(text));
       if (!found) continue;
       const values = new Map(
         shape.values.map(({ name, isQuoted }, at) => [
@@ -110,16 +110,26 @@ function shapeOf(english: string, translated: string): Shape {
   };
 }
 
-/** What stands between the texts of a shape, each value as short as it can be; null where the shape does not fit. */
-function valuesIn(english: string, texts: readonly string[]): string[] | null {
+/**
+ * What stands between the texts of a shape, each value as short as it can be; null where the shape does not fit. Where nothing but a space stands
+ * between two, the first is as long as the table knows it.
+ */
+function valuesIn(
+  english: string,
+  texts: readonly string[],
+  isKnown: (text: string) => boolean,
+): string[] | null {
   const last = texts[texts.length - 1];
   if (!english.startsWith(texts[0]) || !english.endsWith(last)) return null;
   const end = english.length - last.length;
   const values: string[] = [];
   let from = texts[0].length;
   for (const text of texts.slice(1, -1)) {
-    const at = english.indexOf(text, from);
+    let at = english.indexOf(text, from);
     if (at < 0 || at > end) return null;
+    if (text === ' ')
+      for (let next = at; next >= 0 && next <= end; next = english.indexOf(text, next + 1))
+        if (isKnown(english.slice(from, next))) at = next;
     values.push(english.slice(from, at));
     from = at + text.length;
   }
