@@ -19,8 +19,8 @@ const CALLED =
   /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;
 /** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
 const LEAST_OWN = 5;
-/** "depth: expected a number, but received nothing.": which field a schema speaks of. */
-const FIELD = /^([\w.-]+: )([\s\S]*?)(\.?)$/;
+/** Which field a schema speaks of. */
+const FIELD = /^[\w.-]+$/;
 
 /**
  * How English sentences are said by a table of shapes: "{count} photos" stands for every count. A value that is a sentence or a word of the table
@@ -66,10 +66,20 @@ export function sentencesBy(
     if (each.length > 0 && each.every((part) => part !== null)) return each.join(' ');
     const whole = one(english, leastOwn);
     if (whole !== null) return whole;
-    if (each.some((part) => part !== null)) return parts.map((part, at) => each[at] ?? part).join(' ');
-    const [, field, rest, stop] = FIELD.exec(english) ?? [];
-    const known = rest === undefined ? null : row(rest, leastOwn);
-    return known === null ? null : field + known + stop;
+    const titled = behindColon(english, leastOwn);
+    if (titled !== null) return titled;
+    return each.some((part) => part !== null) ? parts.map((part, at) => each[at] ?? part).join(' ') : null;
+  };
+  /** "depth: expected a number, but received nothing.": behind a field, or what is known, stands what is known. */
+  const behindColon = (english: string, leastOwn: number): string | null => {
+    const at = english.indexOf(': ');
+    if (at < 0) return null;
+    const before = english.slice(0, at);
+    const title = exact.get(before) ?? (FIELD.test(before) ? before : null);
+    const [, rest, stop] = /^([\s\S]*?)(\.?)$/.exec(english.slice(at + 2)) ?? [];
+    const known =
+      title === null ? null : (row(`${rest}${stop}`, leastOwn) ?? withStop(row(rest, leastOwn), stop));
+    return known === null ? null : `${title}: ${known}`;
   };
   const saidValue = (english: string): string => {
     const inner = english.trim();
@@ -93,6 +103,10 @@ export function sentencesBy(
     said.set(english, translated);
     return translated;
   };
+}
+
+function withStop(english: string | null, stop: string): string | null {
+  return english === null ? null : english + stop;
 }
 
 function shapeOf(english: string, translated: string): Shape {
