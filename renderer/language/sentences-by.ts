@@ -77,8 +77,9 @@ export function sentencesBy(
     const before = english.slice(0, at);
     const title = exact.get(before) ?? (FIELD.test(before) ? before : null);
     const [, rest, stop] = /^([\s\S]*?)(\.?)$/.exec(english.slice(at + 2)) ?? [];
+    // What ends in a value would take the stop along.
     const known =
-      title === null ? null : (row(`${rest}${stop}`, leastOwn) ?? withStop(row(rest, leastOwn), stop));
+      title === null ? null : (withStop(row(rest, leastOwn), stop) ?? row(`${rest}${stop}`, leastOwn));
     return known === null ? null : `${title}: ${known}`;
   };
   const saidValue = (english: string): string => {
