@@ -9,14 +9,14 @@ import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { depthText } from '../../view/depth-text.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
-import type { ViewMap } from '../../view/resources.ts';
+import type { RangeMap } from '../../view/shared-range.ts';
 import styles from './bars.module.css';
 import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
 
 interface Props {
   rangeKey: string;
   kind: DepthKind;
-  map: ViewMap;
+  map: RangeMap;
   span: Span;
   transfer: Transfer;
 }
@@ -98,7 +98,7 @@ function drawHistogram(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  map: ViewMap,
+  map: RangeMap,
   scale: ColourScale,
   colours: HistogramColours,
 ) {

@@ -13,7 +13,7 @@ import type { Pane } from '../../view/pane.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import { titleOf } from '../../view/pane-title.ts';
 import { useActivePane, usePanes } from '../../view/panes.ts';
-import type { ViewMap } from '../../view/resources.ts';
+import type { RangeMap } from '../../view/shared-range.ts';
 import styles from './bars.module.css';
 import { DifferenceBar } from './DifferenceBar.tsx';
 import { Histogram } from './Histogram.tsx';
@@ -178,7 +178,7 @@ function Sharing({
 interface EndProps {
   end: 'near' | 'far';
   span: Span;
-  map: ViewMap;
+  map: RangeMap;
   rangeKey: string;
   isMetric: boolean;
   isInverse: boolean;
