@@ -17,6 +17,7 @@ process.env.DEPTHROOM_STARTED_AS = process.argv[1];
 // In the package that npm installs it is JavaScript already (cli/app/pack.ts).
 const written = new URL('./main.ts', import.meta.url);
 const main = existsSync(written) ? written : new URL('./main.js', import.meta.url);
+const LEAN_LOADER = new URL('../core/worker/lean-loader.mjs', import.meta.url).href;
 if (node === process.execPath) await startHere();
 else startIn(node);
 
@@ -28,11 +29,18 @@ async function startHere() {
     if ((type?.type ?? type) !== 'ExperimentalWarning') emitWarning.call(process, warning, ...rest);
   };
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  await import(LEAN_LOADER);
   await import(main.href);
 }
 
 function startIn(node) {
-  const args = ['--disable-warning=ExperimentalWarning', fileURLToPath(main), ...process.argv.slice(2)];
+  const options = [
+    '--disable-warning=ExperimentalWarning',
+    '--min-semi-space-size=16',
+    '--import',
+    LEAN_LOADER,
+  ];
+  const args = [...options, fileURLToPath(main), ...process.argv.slice(2)];
   // The channel says nothing; that it closes tells the child that this process is gone, however it went.
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   // Ctrl-C reaches both processes from the terminal, a signal sent to this one only does not: it is passed on, and the child, which takes two

@@ -35,22 +35,28 @@ const FORMATS: Readonly<Record<string, string>> = {
   regex: 'a text of another form',
 };
 
+/** A bound, in whole so that it can be said in other languages. */
+const LIMITS = {
+  least: (bound: number | bigint) => `at least ${bound}`,
+  more: (bound: number | bigint) => `more than ${bound}`,
+  most: (bound: number | bigint) => `at most ${bound}`,
+  less: (bound: number | bigint) => `less than ${bound}`,
+} as const;
+
 /** What is counted, by what it is a bound of. */
 function bounded(
   origin: string,
   bound: number | bigint,
-  how: 'at least' | 'at most',
+  how: 'least' | 'most',
   isInclusive: boolean,
 ): string {
-  const word = isInclusive ? how : how === 'at least' ? 'more than' : 'less than';
+  const limit = LIMITS[isInclusive ? how : how === 'least' ? 'more' : 'less'](bound);
   if (origin === 'string')
-    return bound === 1 && how === 'at least'
-      ? 'a text that is not empty'
-      : `a text of ${word} ${bound} characters`;
+    return bound === 1 && how === 'least' ? 'a text that is not empty' : `a text of ${limit} characters`;
   if (origin === 'array' || origin === 'set' || origin === 'map')
-    return `${word} ${bound} ${bound === 1 || bound === 1n ? 'entry' : 'entries'}`;
-  if (origin === 'int' || origin === 'number' || origin === 'bigint') return `a number of ${word} ${bound}`;
-  return `${word} ${bound}`;
+    return `${limit} ${bound === 1 || bound === 1n ? 'entry' : 'entries'}`;
+  if (origin === 'int' || origin === 'number' || origin === 'bigint') return `a number of ${limit}`;
+  return limit;
 }
 
 function tooMuch(input: unknown): string {
@@ -64,9 +70,9 @@ function inWords(issue: z.core.$ZodRawIssue): string | null {
     case 'invalid_type':
       return `expected ${TYPES[issue.expected] ?? issue.expected}, but received ${received(input)}`;
     case 'too_big':
-      return `expected ${bounded(issue.origin, issue.maximum, 'at most', issue.inclusive ?? true)}, but received ${tooMuch(input)}`;
+      return `expected ${bounded(issue.origin, issue.maximum, 'most', issue.inclusive ?? true)}, but received ${tooMuch(input)}`;
     case 'too_small':
-      return `expected ${bounded(issue.origin, issue.minimum, 'at least', issue.inclusive ?? true)}, but received ${tooMuch(input)}`;
+      return `expected ${bounded(issue.origin, issue.minimum, 'least', issue.inclusive ?? true)}, but received ${tooMuch(input)}`;
     case 'invalid_value':
       return `expected ${oneOf(issue.values)}, but received ${received(input)}`;
     case 'invalid_format':

@@ -8,10 +8,11 @@ import { dataFolder } from '../core/project/data-folder.ts';
 import { workerEnvironment } from '../core/providers/added-cuda.ts';
 import { answerDesktop } from './desktop.ts';
 import { createHubToken, type HubToken } from './hub-token.ts';
+import { type AskTexts, textsOf } from './language/texts.ts';
 import { createOpenedFiles, filesOfWords, type OpenedFiles } from './opened-files.ts';
 import type { ElectronParts } from './parts.ts';
 import { onlyOwnPage, SCHEME } from './scheme.ts';
-import { comeForward } from './show-work.ts';
+import { comeForward, tellOfEnds } from './show-work.ts';
 import { type ExceptionSource, watchTroubles } from './troubles.ts';
 import { openWindow } from './window.ts';
 import { startUtilityWorker } from './worker.ts';
@@ -52,8 +53,9 @@ export async function startApp(
   await app.whenReady();
 
   const home = dataFolder();
+  const askTexts = textsOf(electron, home);
   const hubToken = createHubToken(electron, join(home, 'hub-token'));
-  const engine = await startEngine(electron, { home, builtFolder, hubToken });
+  const engine = await startEngine(electron, { home, builtFolder, hubToken, askTexts });
   if (!engine) return app.exit(1);
 
   protocol.handle(SCHEME, onlyOwnPage(createHandler(engine, join(builtFolder, 'renderer'))));
@@ -61,13 +63,18 @@ export async function startApp(
   session.defaultSession.setPermissionCheckHandler(() => false);
 
   const here = () => window as BrowserWindow;
-  const troubles = watchTroubles(electron, exceptions, here, engine.noteFailure);
+  const troubles = watchTroubles(electron, exceptions, here, { note: engine.noteFailure, askTexts });
+  let stopTelling = () => {};
   open = () => {
+    stopTelling();
     window = openWindow(electron, builtFolder, join(home, 'window.json'));
     troubles.watch(window);
+    window.on('closed', () => {
+      stopTelling = tellOfEnds(electron, engine, { askTexts, open });
+    });
   };
   open();
-  answerDesktop(electron, { engine, hubToken, opened, window: here });
+  await answerDesktop(electron, { engine, hubToken, opened, askTexts, window: here });
 
   app.on('activate', () => {
     if (electron.BrowserWindow.getAllWindows().length === 0) open();
@@ -105,10 +112,17 @@ function followOpened(
   });
 }
 
+interface StartOptions {
+  home: string;
+  builtFolder: string;
+  hubToken: HubToken;
+  askTexts: AskTexts;
+}
+
 /** Starts the engine; says why where it cannot, and answers with null. */
 async function startEngine(
   electron: ElectronParts,
-  { home, builtFolder, hubToken }: { home: string; builtFolder: string; hubToken: HubToken },
+  { home, builtFolder, hubToken, askTexts }: StartOptions,
 ): Promise<Engine | null> {
   try {
     return await createEngine({
@@ -130,7 +144,7 @@ async function startEngine(
     });
   } catch (thrown) {
     console.error(thrown);
-    electron.dialog.showErrorBox('Depthroom could not start', toFailure(thrown).message);
+    electron.dialog.showErrorBox((await askTexts()).couldNotStart, toFailure(thrown).message);
     return null;
   }
 }

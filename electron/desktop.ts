@@ -1,9 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import { menuItemSchema } from '../contract/desktop.ts';
+import { type MenuItem, menuItemSchema } from '../contract/desktop.ts';
 import type { Engine } from '../core/host/engine.ts';
 import { createExportPlaces } from './export-places.ts';
 import type { HubToken } from './hub-token.ts';
+import type { AskTexts } from './language/texts.ts';
 import { buildMenu } from './menu.ts';
 import { importFrom, importTruthFrom, type OpenedFiles } from './opened-files.ts';
 import { answerOrFail, answerPage } from './page-calls.ts';
@@ -14,15 +15,16 @@ export interface DesktopParts {
   engine: Engine;
   hubToken: HubToken;
   opened: OpenedFiles;
+  askTexts: AskTexts;
   /** The window that is there. */
   window: () => BrowserWindow;
 }
 
-/** Answers what the page may ask of the window (contract/desktop.ts), each by its name, and nothing else. */
-export function answerDesktop(
+/** Answers what the page may ask of the window (contract/desktop.ts), each by its name, and nothing else; resolves when the menu is there. */
+export async function answerDesktop(
   electron: ElectronParts,
-  { engine, hubToken, opened, window }: DesktopParts,
-): void {
+  { engine, hubToken, opened, askTexts, window }: DesktopParts,
+): Promise<void> {
   const { app, dialog, ipcMain, Menu } = electron;
   const places = createExportPlaces(electron, engine);
   const answer = <T>(name: string, call: (given: unknown) => Promise<T>) =>
@@ -53,10 +55,11 @@ export function answerDesktop(
     // On macOS the menu outlives the window.
     if (!window().isDestroyed()) window().webContents.send('asked', command);
   };
-  answer('show-menu', async (given) => {
-    const items = z.array(menuItemSchema).max(200).parse(given);
-    Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform, items, choose)));
-  });
+  const showMenu = async (items: readonly MenuItem[]) => {
+    const own = { name: app.name, platform: process.platform, texts: await askTexts() };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(own, items, choose)));
+  };
+  answer('show-menu', (given) => showMenu(z.array(menuItemSchema).max(200).parse(given)));
   // Until the page has said what its commands are called.
-  Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenu(app.name, process.platform, [], choose)));
+  await showMenu([]);
 }

@@ -1,24 +1,32 @@
 import type { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import type { ReportFailure } from '../core/disk/background.ts';
+import type { Texts } from './language/en.ts';
+import type { AskTexts } from './language/texts.ts';
 import type { ElectronParts } from './parts.ts';
 import { PAGE_ADDRESS } from './scheme.ts';
 
 /** Where uncaught exceptions are told: the process, or what a test puts in its place. */
 export type ExceptionSource = Pick<EventEmitter, 'on' | 'off'>;
 
-const REASONS: Record<string, string> = {
-  crashed: 'it crashed',
-  oom: 'there was not enough memory',
-  killed: 'the system or another program ended it',
-  'memory-eviction': 'the system needed its memory',
-  'launch-failed': 'it could not be started',
-  'integrity-failure': 'its files were changed; install Depthroom again',
-};
+/** Why a process ended, as half a sentence, by the reason that Electron gives. */
+function because(texts: Texts, reason: string): string {
+  const reasons: Readonly<Record<string, string>> = {
+    crashed: texts.crashed,
+    oom: texts.outOfMemory,
+    killed: texts.killed,
+    'memory-eviction': texts.evicted,
+    'launch-failed': texts.notStarted,
+    'integrity-failure': texts.altered,
+  };
+  return reasons[reason] ?? texts.endedByItself;
+}
 
-/** Why a process ended, as half a sentence. */
-function because(reason: string): string {
-  return REASONS[reason] ?? 'it ended by itself';
+/** A message with its buttons. */
+interface Said {
+  message: string;
+  detail: string;
+  buttons: string[];
 }
 
 export interface Troubles {
@@ -36,15 +44,17 @@ export function watchTroubles(
   { app, dialog }: Pick<ElectronParts, 'app' | 'dialog'>,
   exceptions: ExceptionSource,
   window: () => BrowserWindow,
-  note: ReportFailure,
+  { note, askTexts }: { note: ReportFailure; askTexts: AskTexts },
 ): Troubles {
   let isAsking = false;
   /** Resolves with the position of the button; null where another message is open. */
-  async function say(message: string, detail: string, buttons: string[]): Promise<number | null> {
+  async function say(what: (texts: Texts) => Said): Promise<number | null> {
     if (isAsking || window().isDestroyed()) return null;
     isAsking = true;
     try {
-      const asked = { type: 'error' as const, title: 'Depthroom', message, detail, buttons, noLink: true };
+      const said = what(await askTexts());
+      if (window().isDestroyed()) return null;
+      const asked = { type: 'error' as const, title: 'Depthroom', ...said, noLink: true };
       return (await dialog.showMessageBox(window(), asked)).response;
     } finally {
       isAsking = false;
@@ -54,33 +64,33 @@ export function watchTroubles(
 
   async function pageIsGone(lost: BrowserWindow, reason: string): Promise<void> {
     note('keep the page', `it ended (${reason})`);
-    const answer = await say(
-      `The page of Depthroom ended: ${because(reason)}.`,
-      'Photos, depth maps and exports are kept, and what works in the background goes on.',
-      ['Load the page again', 'Quit'],
-    );
+    const answer = await say((texts) => ({
+      message: texts.pageEnded(because(texts, reason)),
+      detail: texts.pageIsKept,
+      buttons: [texts.loadAgain, texts.quit],
+    }));
     if (answer === 1) return app.quit();
     if (!lost.isDestroyed()) await lost.loadURL(PAGE_ADDRESS);
   }
 
   async function graphicsAreGone(reason: string): Promise<void> {
     note('keep the process that draws', `it ended (${reason})`);
-    const answer = await say(
-      `The process that draws ended: ${because(reason)}.`,
-      'The system starts it again. Depth maps and exports are kept; if the view stays empty, load the page again.',
-      ['Go on', 'Load the page again'],
-    );
+    const answer = await say((texts) => ({
+      message: texts.drawingEnded(because(texts, reason)),
+      detail: texts.drawingIsKept,
+      buttons: [texts.goOn, texts.loadAgain],
+    }));
     if (answer === 1) await window().loadURL(PAGE_ADDRESS);
   }
 
   const mistake = (thrown: unknown) => {
     console.error(thrown);
     note('foresee a mistake', thrown);
-    const asked = say(
-      'Depthroom made a mistake of its own.',
-      'The window stays open and what was stored is kept. If something does not answer any more, quit and start Depthroom again.',
-      ['Go on', 'Quit'],
-    );
+    const asked = say((texts) => ({
+      message: texts.mistake,
+      detail: texts.mistakeIsKept,
+      buttons: [texts.goOn, texts.quit],
+    }));
     report(asked.then((answer) => (answer === 1 ? app.quit() : undefined)));
   };
   exceptions.on('uncaughtException', mistake);

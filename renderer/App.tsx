@@ -2,6 +2,7 @@ import { Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import { part, useIdle, useOnceWanted } from './controls/part.tsx';
+import { text } from './language/text.ts';
 import { DropTarget } from './library/DropTarget.tsx';
 import { Library } from './library/Library.tsx';
 import { PanelPage, SidePanel } from './SidePanel.tsx';
@@ -74,7 +75,7 @@ export function App() {
         <DropTarget>
           <PanelPage data-quiet={isQuiet || undefined} inert={isBehind}>
             <div className={styles.row}>
-              <SidePanel name="library" label="Library">
+              <SidePanel name="library" label={text('app.library')}>
                 <Library
                   header={
                     <div className={styles.header}>
@@ -87,7 +88,7 @@ export function App() {
                 <h1 className="visually-hidden">Depthroom</h1>
                 <Stage />
               </main>
-              <SidePanel name="inspector" label="Inspector">
+              <SidePanel name="inspector" label={text('app.inspector')}>
                 <Inspector compare={<ComparePanel />} exports={<ExportTab />} />
               </SidePanel>
             </div>
@@ -100,7 +101,7 @@ export function App() {
         <Waiting />
       )}
       {/* What opens over the page belongs to a part of it, too. */}
-      <section id="popups" aria-label="Menus" data-focus-edge="passing" />
+      <section id="popups" aria-label={text('app.menus')} data-focus-edge="passing" />
       <Keys />
       {hasKeys && <KeyboardSheet />}
       {hasBenchmark && <BenchmarkDialog />}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import styles from './Fallen.module.css';
 import { diagnosticsAfterFall, hasFallenBefore, reloadAfterFall } from './fallen.ts';
+import { text } from './language/text.ts';
 
 /** What stands in the place of a page that cannot be shown; of plain elements, since whatever draws the others may be what failed. */
 export function Fallen({ thrown }: { thrown: unknown }) {
@@ -8,38 +9,32 @@ export function Fallen({ thrown }: { thrown: unknown }) {
   const [said, setSaid] = useState<string | null>(null);
   const [byHand, setByHand] = useState<string | null>(null);
   const copy = async () => {
-    const text = await diagnosticsAfterFall(thrown);
+    const diagnostics = await diagnosticsAfterFall(thrown);
     try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied to the clipboard.');
+      await navigator.clipboard.writeText(diagnostics);
+      setSaid(text('app.copied'));
     } catch {
-      setSaid('The clipboard is closed to this page; copy this by hand:');
-      setByHand(text);
+      setSaid(text('app.copyByHand'));
+      setByHand(diagnostics);
     }
   };
   return (
     <main className={styles.fallen}>
       <div role="alert">
-        <h1>The page could not be shown</h1>
-        <p>
-          A part of it failed; your photos, depth maps and exports are as they were, and work in the queue
-          goes on.
-          {isAgain
-            ? ' It failed a moment ago as well: this time what was looked at last is forgotten.'
-            : ' Reload the window to go on.'}
-        </p>
+        <h1>{text('app.notShown')}</h1>
+        <p>{isAgain ? text('app.failedAgain') : text('app.failedOnce')}</p>
       </div>
       <p className={styles.ways}>
         {/* biome-ignore lint/a11y/noAutofocus: what had the focus is gone with the page */}
         <button type="button" autoFocus onClick={() => void reloadAfterFall()}>
-          Reload the window
+          {text('app.reload')}
         </button>
         <button type="button" onClick={() => void copy()}>
-          Copy diagnostics
+          {text('app.copyDiagnostics')}
         </button>
       </p>
       <p role="status">{said}</p>
-      {byHand !== null && <textarea aria-label="Diagnostics" readOnly rows={12} value={byHand} />}
+      {byHand !== null && <textarea aria-label={text('app.diagnostics')} readOnly rows={12} value={byHand} />}
     </main>
   );
 }

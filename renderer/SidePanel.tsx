@@ -1,6 +1,7 @@
 import type { ComponentProps, CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import styles from './App.module.css';
 import { PANEL_WIDTHS, type PanelName, resizePanel, usePanel, usePanels } from './controls/panels.ts';
+import { text } from './language/text.ts';
 
 /** What the panels stand in, as wide as a person chose; widths that are left out are the style sheet's. Only it is drawn anew while an edge is dragged. */
 export function PanelPage({ children, ...props }: ComponentProps<'div'>) {
@@ -29,14 +30,14 @@ export function SidePanel({ name, label, children }: Props) {
   return (
     <aside className={styles[name]} aria-label={label} data-drawer={isDrawer || undefined}>
       {children}
-      {!isDrawer && <Edge name={name} label={label} />}
+      {!isDrawer && <Edge name={name} />}
     </aside>
   );
 }
 
 const STEP = 16;
 
-function Edge({ name, label }: Pick<Props, 'name' | 'label'>) {
+function Edge({ name }: Pick<Props, 'name'>) {
   const width = usePanels((state) => state[name]);
   const { least, most } = PANEL_WIDTHS[name];
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -61,11 +62,11 @@ function Edge({ name, label }: Pick<Props, 'name' | 'label'>) {
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label={`Width of the ${label.toLowerCase()}`}
+      aria-label={name === 'library' ? text('app.libraryWidth') : text('app.inspectorWidth')}
       aria-valuemin={least}
       aria-valuemax={most}
       aria-valuenow={width ?? least}
-      title="Drag to resize, double click for the usual width"
+      title={text('app.dragToResize')}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onDoubleClick={() => resizePanel(name, null)}

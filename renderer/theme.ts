@@ -1,4 +1,5 @@
 import { createTheme } from '@mantine/core';
+import { DECIMAL_MARK, DECIMAL_MARKS, pasteNumber } from './controls/decimal-mark.ts';
 
 /**
  * Colours, sizes and defaults: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
@@ -53,7 +54,15 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     // What a field is refused for is said at once, wherever the focus is.
     InputWrapper: { defaultProps: { errorProps: { role: 'alert' } } },
-    NumberInput: { defaultProps: { size: 'xs' } },
+    // Whoever is used to the other mark writes that one.
+    NumberInput: {
+      defaultProps: {
+        size: 'xs',
+        decimalSeparator: DECIMAL_MARK,
+        allowedDecimalSeparators: DECIMAL_MARKS,
+        onPaste: pasteNumber,
+      },
+    },
     Select: {
       defaultProps: {
         size: 'xs',

@@ -1,12 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
-import { createHandler } from '../../core/host/http.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { buildIfMissing } from './build-if-stale.ts';
-import { serveOnLoopback } from './loopback.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
 
@@ -36,6 +34,8 @@ export async function runServer(command: Command, { port, open }: ServeFlags): P
   return withEngine(
     command,
     async (engine, stop) => {
+      const { createHandler } = await import('../../core/host/http.ts');
+      const { serveOnLoopback } = await import('./loopback.ts');
       const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
       const home = dataFolder();
       await writeServerNote(home, { port: served.port, openerKey: served.openerKey });

@@ -2,7 +2,6 @@ import { basename, dirname, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { maskRegion } from '../../contract/mend/mask-runs.ts';
 import { type Recipe, recipeSchema } from '../../contract/mend/recipe.ts';
-import { readPng } from '../../core/formats/read-png.ts';
 import { readWholeFile } from '../../core/formats/read-whole-file.ts';
 
 /**
@@ -36,6 +35,7 @@ async function bringMask(stroke: { region?: Record<string, unknown> } | null, fo
   const region = stroke?.region;
   if (!stroke || region?.shape !== 'mask' || typeof region.png !== 'string') return;
   const path = resolve(folder, region.png);
+  const { readPng } = await import('../../core/formats/read-png.ts');
   const { width, height, values, storage } = await readPng(
     await readWholeFile(path, basename(path)),
     basename(path),

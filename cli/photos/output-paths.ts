@@ -4,7 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
 import { refuseLongName } from '../../core/disk/part-file.ts';
-import { companionNames } from '../../core/exports/mesh/mesh-files.ts';
+import { companionNames } from '../../core/exports/mesh/companion-names.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { withProject } from '../terminal/project-only.ts';
+import { generalOptions } from '../terminal/session.ts';
 
 export function addPhotos(program: Command): void {
   const command = program
     .command('photos')
     .description('the photos of the project and what was estimated for them');
   command.option('--starred', 'only those with a star').action(({ starred }: { starred?: true }) =>
-    withEngine(command, async (engine) => {
-      const { project, photos: all, runs } = await engine.call('snapshot', {});
+    withProject(command, (project) => {
+      const all = project.photos.all();
+      const runs = project.runs.all();
       const photos = starred ? all.filter(({ isStarred }) => isStarred) : all;
       if (generalOptions(command).json) {
         return console.log(

@@ -3,7 +3,6 @@ import { diagnosticsSchema } from '../diagnostics.ts';
 import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
-import { languageSchema } from '../languages.ts';
 import {
   checkpointOfferSchema,
   downloadSchema,
@@ -24,6 +23,7 @@ import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { BENCHMARK_CALLS } from './benchmark-calls.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
+import { languageSchema } from './language.ts';
 import { PAGE_CALLS } from './page-calls.ts';
 import { QUEUE_CALLS } from './queue-calls.ts';
 import { snapshotSchema, stateSchema } from './snapshot.ts';

@@ -102,29 +102,39 @@ export function printMetric(name: MetricName, metrics: Metrics | null, unit: Com
   return print === 'inverse-metres' ? `${digits} 1/m` : digits;
 }
 
-const METHOD_WORDS = {
-  none: 'nothing is fitted',
-  scale: 'one scale is fitted to each map',
-  affine: 'a scale and a shift are fitted to each map',
+const LEAST_SQUARES = 'by least squares over all valid pixels';
+const LEAST_ABSOLUTE =
+  'by the smallest sum of absolute differences (exact weighted L1, weights 1 / reference in depth as in MoGe, 1 in disparity; on an even sample where there are more than 262144 valid pixels)';
+
+const FIT_WORDS = {
+  scale: {
+    'least-squares': `one scale is fitted to each map ${LEAST_SQUARES}`,
+    robust: `one scale is fitted to each map ${LEAST_ABSOLUTE}`,
+  },
+  affine: {
+    'least-squares': `a scale and a shift are fitted to each map ${LEAST_SQUARES}`,
+    robust: `a scale and a shift are fitted to each map ${LEAST_ABSOLUTE}`,
+  },
 } as const;
+
+/** What was fitted, and where. */
+function alignmentWords({ method, space, fit }: Comparison['alignment']): string {
+  if (method === 'none') return 'Alignment: none.';
+  const how = FIT_WORDS[method][fit];
+  if (space === 'depth') return `Alignment: ${how}, in depth.`;
+  if (space === 'disparity') return `Alignment: ${how}, in disparity.`;
+  return `Alignment: ${how}, where its own scale and shift live: in disparity (1 / depth) for maps relative in disparity, else in depth.`;
+}
 
 /** How the numbers of a comparison came about, in sentences. */
 export function protocolOf(comparison: Comparison): string[] {
   const { alignment, range, size, referenceTitle, referenceKind, reference, unit, sharedNetworks } =
     comparison;
-  const { method, space, fit } = alignment;
+  const { method } = alignment;
   const isMetric = referenceKind === 'metric';
-  const fitWords =
-    fit === 'robust'
-      ? 'by the smallest sum of absolute differences (exact weighted L1, weights 1 / reference in depth as in MoGe, 1 in disparity; on an even sample where there are more than 262144 valid pixels)'
-      : 'by least squares over all valid pixels';
-  const where =
-    space === 'own'
-      ? 'where its own scale and shift live: in disparity (1 / depth) for maps relative in disparity, else in depth'
-      : `in ${space}`;
   return [
     `Reference: ${referenceTitle}${'truthId' in reference ? ' (ground truth)' : ' (a model, not the truth: the numbers say how much models agree)'}, ${isMetric ? 'in metres' : 'relative: only numbers that need no true zero are given'}.`,
-    method === 'none' ? 'Alignment: none.' : `Alignment: ${METHOD_WORDS[method]} ${fitWords}, ${where}.`,
+    alignmentWords(alignment),
     ...(isMetric && method !== 'none' && alignment.metres === 'kept'
       ? ['Maps in metres are compared as they are: nothing is fitted to them.']
       : []),

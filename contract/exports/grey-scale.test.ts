@@ -26,6 +26,14 @@ describe('greyScale', () => {
     expect(shown({}, 'affine-disparity')).toEqual([1, 21846, 65535, 0]);
   });
 
+  test('halves are rounded up, as Math.round does, and nothing below them is', () => {
+    const between = Float32Array.of(0, 0.5 - 2 ** -25, 0.5, 1.5 - 2 ** -23, 1.5, 2.5, 65533.5, 65534);
+    const stated: GreyOptions = { ...usual, mapping: 'linear', minimum: 0, maximum: 65534 };
+    const scale = greyScale(between, 'affine-disparity', stated, COLOUR_CODES);
+    const { codes } = encodeGrey(between, scale, new Uint16Array(between.length));
+    expect([...codes]).toEqual([...between].map(Math.round));
+  });
+
   test('what lies beyond stated ends takes them, and is counted', () => {
     const scale = greyScale(values, 'metric', { ...usual, minimum: 2, maximum: 3 });
     const { codes, invalid, clipped } = encodeGrey(values, scale, new Uint16Array(4));

@@ -58,10 +58,11 @@ export function greyScale(
 ): GreyScale {
   const { polarity } = options;
   const mapping = greyMapping(options.mapping, kind);
-  const found = finiteRange(values);
-  const minimum = options.minimum ?? found.minimum;
-  const maximum = options.maximum ?? found.maximum;
-  if (found.invalid === values.length)
+  const isStated = options.minimum !== undefined && options.maximum !== undefined;
+  const found = isStated ? null : finiteRange(values);
+  const minimum = options.minimum ?? found?.minimum ?? Number.NaN;
+  const maximum = options.maximum ?? found?.maximum ?? Number.NaN;
+  if (found ? found.invalid === values.length : !values.some(Number.isFinite))
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
   if (minimum > maximum || (minimum === maximum && (options.minimum ?? options.maximum) !== undefined)) {
     throw new DepthroomError(
@@ -102,6 +103,9 @@ export const GREY_CURVES: Record<GreyMapping, Record<'to' | 'from', (value: numb
   log: { to: Math.log, from: Math.exp },
 };
 
+/** The largest number below a half: with a half itself, the largest number below it would be rounded up. */
+const BELOW_HALF = 0.5 - 2 ** -54;
+
 /**
  * Fills in the codes of a plane, as many as values, rounded to the nearest. Values beyond the scale take its ends. Says how many pixels
  * were invalid and how many beyond.
@@ -133,7 +137,8 @@ export function encodeGrey<Plane extends Uint8Array | Uint16Array>(
     const held = value < low ? low : value > high ? high : value;
     // The curves as above: a call for each pixel takes longer than all the rest.
     const place = mapping === 'linear' ? held : mapping === 'inverse' ? 1 / held : Math.log(held);
-    codes[p] = blackCode + Math.round((place - black) * perUnit);
+    // Math.round, which takes as long as all the rest: what lies between the ends is not below zero.
+    codes[p] = blackCode + (((place - black) * perUnit + BELOW_HALF) | 0);
   }
   return { codes, invalid, clipped };
 }

@@ -3,11 +3,16 @@ const MOST_VALUES = 1 << 20;
 /** Enough values for a percentile to three digits, where only a threshold is wanted. */
 export const ENOUGH_VALUES = 1 << 17;
 
+/** Fewer values are sorted sooner than counted. */
+const FEW_VALUES = 1 << 14;
+/** Values are counted by the upper bits of their floats. */
+const SHIFT = 16;
+
 /**
- * The finite values above `above`, sorted: all up to `most`, of more every n-th pixel. Sorting a few megapixels for a threshold is not
- * worth the wait.
+ * The finite values above `above`: all up to `most`, of more every n-th pixel. Going through a few megapixels for a threshold is not worth the
+ * wait.
  */
-function sortedSample(values: Float32Array, most: number, above: number): Float32Array {
+function evenSample(values: Float32Array, most: number, above: number): Float32Array {
   const stride = Math.max(1, Math.ceil(values.length / most));
   const sample = new Float32Array(Math.ceil(values.length / stride));
   let count = 0;
@@ -15,7 +20,7 @@ function sortedSample(values: Float32Array, most: number, above: number): Float3
     const value = values[i];
     if (Number.isFinite(value) && value > above) sample[count++] = value;
   }
-  return sample.subarray(0, count).sort();
+  return sample.subarray(0, count);
 }
 
 /**
@@ -28,9 +33,32 @@ export function percentileRange(
   percent: number,
   { most = MOST_VALUES, above = Number.NEGATIVE_INFINITY }: { most?: number; above?: number } = {},
 ): { low: number; high: number } {
-  const sorted = sortedSample(values, most, above);
-  const count = sorted.length;
+  const sample = evenSample(values, most, above);
+  const count = sample.length;
   if (count === 0) return { low: Number.NaN, high: Number.NaN };
   const rank = Math.min(count - 1, Math.floor((percent / 100) * count));
+  if (count > FEW_VALUES) return { low: valueAt(sample, rank), high: valueAt(sample, count - 1 - rank) };
+  const sorted = sample.sort();
   return { low: sorted[rank], high: sorted[count - 1 - rank] };
+}
+
+/**
+ * What would stand at a place if values were sorted as `sort` of typed arrays does: they are counted by their upper bits, whose order is
+ * that of the values once the sign is turned, and only those that share them with the wanted one are sorted.
+ */
+function valueAt(values: Float32Array, rank: number): number {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  const bins = new Uint32Array(1 << (32 - SHIFT));
+  for (let k = 0; k < bits.length; k++) bins[binOf(bits[k])]++;
+  let bin = 0;
+  let before = 0;
+  while (before + bins[bin] <= rank) before += bins[bin++];
+  const same = new Float32Array(bins[bin]);
+  let count = 0;
+  for (let k = 0; k < bits.length; k++) if (binOf(bits[k]) === bin) same[count++] = values[k];
+  return same.sort()[rank - before];
+}
+
+function binOf(bits: number): number {
+  return (bits ^ ((bits >> 31) | 0x80000000)) >>> SHIFT;
 }

@@ -36,31 +36,76 @@ export function classifyQuads(
   steep: Uint8Array | null = null,
 ): Uint8Array {
   const quads = new Uint8Array(Math.max(0, width - 1) * Math.max(0, height - 1));
-  for (let y = 0, q = 0; y + 1 < height; y++) {
-    for (let p = y * width, end = p + width - 1; p < end; p++, q++) {
+  if (quads.length === 0) return quads;
+  // Each side lies in two quads and is looked at once.
+  const across = new Uint8Array(width - 1);
+  connectRow(depth, 0, across, threshold, steep);
+  for (let y = 0; y + 1 < height; y++)
+    classifyRow(
+      depth,
+      y,
+      width,
+      threshold,
+      steep,
+      across,
+      quads.subarray(y * (width - 1), (y + 1) * (width - 1)),
+    );
+  return quads;
+}
+
+/** Fills in which pixels of a row, from `start` on, connect to the one on their right. */
+function connectRow(
+  depth: Float32Array,
+  start: number,
+  across: Uint8Array,
+  threshold: number,
+  steep: Uint8Array | null,
+): void {
+  for (let x = 0, p = start; x < across.length; x++, p++)
+    across[x] = isDrawn(depth, p, p + 1, threshold, steep, SIDE.right) ? 1 : 0;
+}
+
+/** Fills in a row of quads. `across` says which pixels of the row above connect, and then which of the row below. */
+function classifyRow(
+  depth: Float32Array,
+  y: number,
+  width: number,
+  threshold: number,
+  steep: Uint8Array | null,
+  across: Uint8Array,
+  quads: Uint8Array,
+): void {
+  let p = y * width;
+  let left = isDrawn(depth, p, p + width, threshold, steep, SIDE.below);
+  for (let x = 0; x < quads.length; x++, p++) {
+    const above = across[x] === 1;
+    const below = isDrawn(depth, p + width, p + width + 1, threshold, steep, SIDE.right);
+    const right = isDrawn(depth, p + 1, p + 1 + width, threshold, steep, SIDE.below);
+    if (above && below && left && right) {
       const a = depth[p];
       const b = depth[p + 1];
       const c = depth[p + width];
       const d = depth[p + width + 1];
-      let above = isConnected(a, b, threshold);
-      let below = isConnected(c, d, threshold);
-      let left = isConnected(a, c, threshold);
-      let right = isConnected(b, d, threshold);
-      if (steep !== null) {
-        above &&= (steep[p] & SIDE.right) === 0;
-        below &&= (steep[p + width] & SIDE.right) === 0;
-        left &&= (steep[p] & SIDE.below) === 0;
-        right &&= (steep[p + 1] & SIDE.below) === 0;
-      }
-      if (above && below && left && right) {
-        quads[q] = Math.abs(a - d) * b * c <= Math.abs(b - c) * a * d ? QUAD.fall : QUAD.rise;
-      } else if (above && left) quads[q] = QUAD.withoutD;
-      else if (below && right) quads[q] = QUAD.withoutA;
-      else if (above && right) quads[q] = QUAD.withoutC;
-      else if (below && left) quads[q] = QUAD.withoutB;
-    }
+      quads[x] = Math.abs(a - d) * b * c <= Math.abs(b - c) * a * d ? QUAD.fall : QUAD.rise;
+    } else if (above && left) quads[x] = QUAD.withoutD;
+    else if (below && right) quads[x] = QUAD.withoutA;
+    else if (above && right) quads[x] = QUAD.withoutC;
+    else if (below && left) quads[x] = QUAD.withoutB;
+    across[x] = below ? 1 : 0;
+    left = right;
   }
-  return quads;
+}
+
+/** Whether the side from a pixel to the next on its right or below it is drawn. */
+function isDrawn(
+  depth: Float32Array,
+  from: number,
+  to: number,
+  threshold: number,
+  steep: Uint8Array | null,
+  side: number,
+): boolean {
+  return isConnected(depth[from], depth[to], threshold) && (steep === null || (steep[from] & side) === 0);
 }
 
 /** How many triangles the quads (bytes of `QUAD`) hold. */

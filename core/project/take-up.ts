@@ -51,7 +51,7 @@ export async function inProjectAlone<Result>(
   folder: string,
   options: OpenOptions,
   background: Background,
-  work: (project: Project) => Promise<Result>,
+  work: (project: Project, takenUp: TakenUp) => Promise<Result>,
 ): Promise<Result> {
   const stop = new AbortController();
   const cancel = background.after(LONGEST_OPENING_MS, 'give up a project', () =>
@@ -59,10 +59,10 @@ export async function inProjectAlone<Result>(
   );
   const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const opening = takeUpProject(folder, { ...options, signal }, background);
-  const { project, letGo } = await untilStopped(opening, signal).finally(cancel);
+  const takenUp = await untilStopped(opening, signal).finally(cancel);
   try {
-    return await work(project);
+    return await work(takenUp.project, takenUp);
   } finally {
-    await letGo();
+    await takenUp.letGo();
   }
 }

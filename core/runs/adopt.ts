@@ -13,7 +13,7 @@ const INTERRUPTED: Failure = {
  * whether there was anything.
  */
 export async function adoptOrphans(
-  { project, engineId, changed }: Context,
+  { project, engineId, changed }: Pick<Context, 'project' | 'engineId' | 'changed'>,
   presence: Presence,
 ): Promise<boolean> {
   const { runs, exports, database } = project;

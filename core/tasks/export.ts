@@ -4,10 +4,6 @@ import { convertToMetres } from '../../contract/maths/depth-in-metres.ts';
 import type { Run } from '../../contract/run.ts';
 import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
-import { writeDepthImage } from '../exports/image/depth-image.ts';
-import { writePreview } from '../exports/image/preview-image.ts';
-import { writeMesh } from '../exports/mesh/write-mesh.ts';
-import { writePointCloud } from '../exports/points/point-cloud.ts';
 import { writeNpy } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
@@ -56,15 +52,26 @@ export async function runExport(
   const note = (sentence: string) => notes.push(sentence);
   const writing = { overwrite, umask, signal, report: (fraction: number) => report('write', fraction), note };
 
+  // Each is read when it is first asked for: a map and its picture need no meshes.
   switch (request.kind) {
     case 'point-cloud':
-      await writePointCloud(source, request.options, path, writing);
+      await (await import('../exports/points/point-cloud.ts')).writePointCloud(
+        source,
+        request.options,
+        path,
+        writing,
+      );
       break;
     case 'mesh':
-      await writeMesh(source, request.options, path, writing);
+      await (await import('../exports/mesh/write-mesh.ts')).writeMesh(source, request.options, path, writing);
       break;
     case 'depth-image':
-      await writeDepthImage(source, request.options, path, writing);
+      await (await import('../exports/image/depth-image.ts')).writeDepthImage(
+        source,
+        request.options,
+        path,
+        writing,
+      );
       break;
     case 'npy': {
       const { width, height } = request.size === 'photo' ? photo : depth;
@@ -80,7 +87,7 @@ export async function runExport(
     }
     case 'preview': {
       const { width, height } = photo;
-      await writePreview(
+      await (await import('../exports/image/preview-image.ts')).writePreview(
         { kind: kind as DepthKind, width, height, values: atPhotoSize(task, depth, placement) },
         path,
         writing,

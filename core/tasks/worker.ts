@@ -1,5 +1,6 @@
 // First of all: what follows takes a while to be read.
 import './ignore-interrupt.ts';
+import module from 'node:module';
 import { toFailure } from '../../contract/errors.ts';
 import { createBackground, within } from '../disk/background.ts';
 import { knownFailure } from '../disk/system-failure.ts';
@@ -88,7 +89,10 @@ async function answer({ question, task, input }: Question): Promise<void> {
   const report: Report = (stage, fraction, testing) =>
     send({ question, progress: { stage, fraction, testing } });
   try {
-    send({ question, answer: await perform(task, input, report, controller.signal) });
+    const found = await perform(task, input, report, controller.signal);
+    // Node would keep what was compiled (`NODE_COMPILE_CACHE`) when this process ends; but mostly it is ended by force.
+    module.flushCompileCache?.();
+    send({ question, answer: found });
   } catch (thrown) {
     const failure = toFailure(knownFailure(thrown));
     send({ question, failure, ...(failure.code === 'internal' ? { mistake: mistakeOf(thrown) } : {}) });

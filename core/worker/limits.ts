@@ -3,7 +3,7 @@ import type { TaskName } from './protocol.ts';
 /** How much a question to a worker may take. Beyond it the worker is ended, and the question fails with a sentence. */
 export interface TaskLimit {
   /** What sentences call the work: "Reading the ground truth". */
-  title: string;
+  work: string;
   /** Milliseconds from the question to the answer; null where good work may take any time. */
   wholeMs: number | null;
   /** Milliseconds without a word on how far it is. */
@@ -25,21 +25,21 @@ const SAVE_ANEW = 'save it anew as JPEG or PNG, or make a smaller copy';
 export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   // A step of a large model on a slow processor says nothing until it is done, and so does reading many gigabytes of weights.
   estimate: {
-    title: 'Estimating the depth',
+    work: 'Estimating the depth',
     wholeMs: null,
     quietMs: 20 * MINUTE,
     bytes: null,
     wayOut: 'choose a smaller working size, another model or another provider',
   },
   checkProviders: {
-    title: 'Trying the execution providers',
+    work: 'Trying the execution providers',
     wholeMs: 10 * MINUTE,
     quietMs: 3 * MINUTE,
     bytes: null,
     wayOut: 'choose "cpu" as the provider, or update the graphics driver',
   },
   openPack: {
-    title: 'Opening the model',
+    work: 'Opening the model',
     wholeMs: null,
     quietMs: 20 * MINUTE,
     bytes: null,
@@ -47,56 +47,56 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // Once for each pack that is made: a text encoder of a gigabyte or more is read and run.
   embedPrompt: {
-    title: 'Embedding the empty prompt',
+    work: 'Embedding the empty prompt',
     wholeMs: null,
     quietMs: 20 * MINUTE,
     bytes: null,
     wayOut: 'close other programs and try again',
   },
   export: {
-    title: 'Writing the export',
+    work: 'Writing the export',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: 'choose a smaller size or fewer triangles, or another disk',
   },
   compare: {
-    title: 'Comparing',
+    work: 'Comparing',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   measureBox: {
-    title: 'Measuring',
+    work: 'Measuring',
     wholeMs: 2 * MINUTE,
     quietMs: 2 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   alignFrame: {
-    title: 'Aligning a frame',
+    work: 'Aligning a frame',
     wholeMs: 2 * MINUTE,
     quietMs: 2 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   flicker: {
-    title: 'Measuring a frame',
+    work: 'Measuring a frame',
     wholeMs: 2 * MINUTE,
     quietMs: 2 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   consensus: {
-    title: 'Making the consensus',
+    work: 'Making the consensus',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   calibrate: {
-    title: 'Calibrating',
+    work: 'Calibrating',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
@@ -104,7 +104,7 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // A recipe may come from anybody, and a stroke of it cover a whole map.
   mend: {
-    title: 'Mending the map',
+    work: 'Mending the map',
     wholeMs: 20 * MINUTE,
     quietMs: 5 * MINUTE,
     bytes: null,
@@ -112,7 +112,7 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // Others wait in line behind it, and the file may come from anybody.
   readTruth: {
-    title: 'Reading the ground truth',
+    work: 'Reading the ground truth',
     wholeMs: MINUTE,
     quietMs: MINUTE,
     bytes: 2e9,
@@ -120,21 +120,21 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // Datasets come from anybody, and a whole evaluation waits for each sample.
   benchmark: {
-    title: 'Measuring a sample',
+    work: 'Measuring a sample',
     wholeMs: 10 * MINUTE,
     quietMs: 10 * MINUTE,
     bytes: null,
     wayOut: TRY_AGAIN,
   },
   cutPhoto: {
-    title: 'Cutting the photo',
+    work: 'Cutting the photo',
     wholeMs: 2 * MINUTE,
     quietMs: 2 * MINUTE,
     bytes: null,
     wayOut: 'take the sample out of the dataset',
   },
   readMap: {
-    title: 'Reading the depth map',
+    work: 'Reading the depth map',
     wholeMs: MINUTE,
     quietMs: MINUTE,
     bytes: 2e9,
@@ -142,14 +142,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // Seconds for a hundred thousand runs, many more from a slow disk; somebody else's may be made to take for ever.
   checkDatabase: {
-    title: 'Checking the project',
+    work: 'Checking the project',
     wholeMs: 60 * MINUTE,
     quietMs: 20 * MINUTE,
     bytes: 2e9,
     wayOut: 'put project.db back from a copy, or repair the project',
   },
   report: {
-    title: 'Writing the report',
+    work: 'Writing the report',
     wholeMs: null,
     quietMs: 10 * MINUTE,
     bytes: null,
@@ -157,14 +157,14 @@ export const LIMITS: { readonly [Name in TaskName]: TaskLimit } = {
   },
   // The largest photo that is read, 268 megapixels, takes 1.6 GB where its format needs all of it at once.
   readPhoto: {
-    title: 'Reading the photo',
+    work: 'Reading the photo',
     wholeMs: 2 * MINUTE,
     quietMs: 2 * MINUTE,
     bytes: 3e9,
     wayOut: SAVE_ANEW,
   },
   inspectPhoto: {
-    title: 'Reading the photo',
+    work: 'Reading the photo',
     wholeMs: MINUTE,
     quietMs: MINUTE,
     bytes: 3e9,

@@ -49,7 +49,7 @@ export function watchQuestion({ limit, residentBytes, background, overstepped }:
     if (bytes === null || bytes - atFirst <= limit.bytes) return null;
     return new DepthroomError(
       'too-large',
-      `${limit.title} took more than ${bytesInWords(limit.bytes)} of memory and was stopped, before the computer ran out of it; ${limit.wayOut}.`,
+      `${limit.work} took more than ${bytesInWords(limit.bytes)} of memory and was stopped, before the computer ran out of it; ${limit.wayOut}.`,
     );
   }
 
@@ -73,12 +73,12 @@ function tooLong(limit: TaskLimit, whole: number, quiet: number): DepthroomError
   if (limit.wholeMs !== null && whole > limit.wholeMs)
     return new DepthroomError(
       'interrupted',
-      `${limit.title} took longer than ${inWords(limit.wholeMs)} and was stopped; ${limit.wayOut}.`,
+      `${limit.work} took longer than ${inWords(limit.wholeMs)} and was stopped; ${limit.wayOut}.`,
     );
   if (quiet > limit.quietMs)
     return new DepthroomError(
       'interrupted',
-      `${limit.title} got no further for ${inWords(limit.quietMs)} and was stopped; ${limit.wayOut}.`,
+      `${limit.work} got no further for ${inWords(limit.quietMs)} and was stopped; ${limit.wayOut}.`,
     );
   return null;
 }

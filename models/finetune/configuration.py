@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from export.refusal import Refusal, first_line
+from finetune.patches import ETA, WIDTH
 
 System = Literal["marigold", "metricgold", "betterdepth"]
 
@@ -90,8 +91,8 @@ class ValidationSettings:
 class PatchSettings:
     """BetterDepth's local patch masking."""
 
-    width: int = 8
-    eta: float = 0.1
+    width: int = WIDTH
+    eta: float = ETA
 
 
 @dataclass(frozen=True)

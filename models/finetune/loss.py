@@ -9,8 +9,8 @@ from finetune.configuration import Configuration, DatasetSettings
 from finetune.data.mixture import Batch
 from finetune.networks import Networks, encode
 from finetune.noise import draw_noise
-from finetune.patches import pre_align, similar_patches
-from finetune.targets import latent_mask, picture_target, unit_target
+from finetune.patches import latent_mask, pre_align, similar_patches
+from finetune.targets import picture_target, unit_target
 
 
 def coarse_in_space(coarse: Tensor, dataset: DatasetSettings, space: str) -> Tensor:

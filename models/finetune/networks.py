@@ -9,6 +9,7 @@ from diffusers import AutoencoderKL, DDIMScheduler, DDPMScheduler, UNet2DConditi
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
+from export.checkpoint import load
 from export.refusal import Refusal, first_line
 from export.source import find_source
 
@@ -32,12 +33,13 @@ class Networks:
 
 
 def open_networks(start: str, system: str, zero_terminal_snr: bool) -> Networks:
-    """Throws Refusal where there is no such folder, or where it is not in diffusers' layout."""
+    """Throws Refusal where there is no such folder, where it is not in diffusers' layout, or where weights are missing."""
     source = find_source(start, ["*.json", "*.txt", "unet/*", "vae/*", "text_encoder/*", "tokenizer/*", "scheduler/*"])
+    unet = load(UNet2DConditionModel, source.part("unet"), "the UNet of Stable Diffusion 2")
+    vae = load(AutoencoderKL, source.part("vae"), "the autoencoder of Stable Diffusion 2")
+    encoder = load(CLIPTextModel, source.part("text_encoder"), "the text encoder of Stable Diffusion 2")
     try:
-        unet = UNet2DConditionModel.from_pretrained(source.folder, subfolder="unet")
-        vae = AutoencoderKL.from_pretrained(source.folder, subfolder="vae")
-        prompt = _empty_prompt(source.folder)
+        prompt = _empty_prompt(CLIPTokenizer.from_pretrained(source.part("tokenizer"), local_files_only=True), encoder)
         betas = DDIMScheduler.from_pretrained(source.folder, subfolder="scheduler").config
     except (OSError, ValueError) as thrown:
         raise Refusal(
@@ -54,9 +56,7 @@ def open_networks(start: str, system: str, zero_terminal_snr: bool) -> Networks:
 
 
 @torch.no_grad()
-def _empty_prompt(folder: Path) -> Tensor:
-    tokenizer = CLIPTokenizer.from_pretrained(folder, subfolder="tokenizer")
-    encoder = CLIPTextModel.from_pretrained(folder, subfolder="text_encoder").eval()
+def _empty_prompt(tokenizer: Any, encoder: Any) -> Tensor:
     tokens = tokenizer("", padding="do_not_pad", return_tensors="pt").input_ids
     return encoder(tokens)[0].float()
 

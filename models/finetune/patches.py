@@ -1,7 +1,10 @@
-"""BetterDepth's two preparations of a coarse map (arXiv 2407.17952, section 3.2)."""
+"""BetterDepth's two preparations of a coarse map (arXiv 2407.17952, section 3.2), and what is left of a mask among latents."""
 
 import torch
 from torch import Tensor
+
+WIDTH, ETA = 8, 0.1
+"""The paper's."""
 
 
 def pre_align(coarse: Tensor, label: Tensor, valid: Tensor) -> Tensor:
@@ -33,3 +36,8 @@ def similar_patches(aligned: Tensor, label: Tensor, width: int, eta: float) -> T
     grown = kept.repeat_interleave(width, dim=2).repeat_interleave(width, dim=3)
     mask[:, :, : grown.shape[2], : grown.shape[3]] = grown
     return mask
+
+
+def latent_mask(valid: Tensor, downscale: int) -> Tensor:
+    """Latent places all of whose pixels are valid: [B, 1, H, W] to [B, 1, H / downscale, W / downscale]."""
+    return torch.nn.functional.max_pool2d((~valid).float(), downscale, downscale) == 0

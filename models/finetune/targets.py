@@ -56,8 +56,3 @@ def metres_of_unit(unit: np.ndarray, settings: DepthSettings) -> np.ndarray:
     if settings.target == "log":
         return settings.minimum * (settings.maximum / settings.minimum) ** unit
     return settings.minimum + unit * (settings.maximum - settings.minimum)
-
-
-def latent_mask(valid: Tensor, downscale: int) -> Tensor:
-    """Latent places all of whose pixels are valid: [B, 1, H, W] to [B, 1, H / downscale, W / downscale]."""
-    return torch.nn.functional.max_pool2d((~valid).float(), downscale, downscale) == 0

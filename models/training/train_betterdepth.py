@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from finetune.patches import latent_mask
 from training.arguments import CHECK_EVERY, START, add_training_arguments, stage_parser
 from training.data.coarse_maps import PairSource
 from training.data.cut_outs import load_stamps
@@ -105,11 +106,12 @@ def main() -> None:
         photo, coarse, sharp, weight = source.draw(rng, a.batch)
         with torch.no_grad():
             z_coarse, z_sharp = codec.encoder(coarse), codec.encoder(sharp)
+            similar = latent_mask(weight > 0, sharp.shape[-1] // z_sharp.shape[-1]).expand_as(z_sharp).float()
         x0, fine = model(jitter(photo), z_coarse, z_sharp)
         parts = {
             "l1": weighted(fine - sharp, weight),
             "edges": edge_loss(fine, sharp, weight),
-            "latent": (x0 - z_sharp).abs().mean(),
+            "latent": weighted(x0 - z_sharp, similar),
             "coarse": weighted(coarse - sharp, weight),
             "coarse_edges": edge_loss(coarse, sharp, weight),
         }

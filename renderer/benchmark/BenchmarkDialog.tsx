@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { BenchmarkForm } from './BenchmarkForm.tsx';
@@ -13,7 +14,7 @@ export function BenchmarkDialog() {
   // A benchmark is of one project: another one that is opened meanwhile has its own.
   const id = shown?.folder === folder ? shown.id : null;
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Benchmark" size={1100}>
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title={text('benchmark.title')} size={1100}>
       {id === null ? (
         <BenchmarkForm key={folder} onOpen={(opened) => setShown({ folder, id: opened })} />
       ) : (

@@ -7,6 +7,8 @@ import { FolderField } from '../controls/FolderField.tsx';
 import { PackChoice } from '../controls/PackChoice.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -42,25 +44,21 @@ export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
         void submit();
       }}
     >
-      <p className={styles.intro}>
-        Every model runs on every photo of the folder and is measured against its truth, as the papers do it:
-        rgb/a.jpg with depth/a.png, a.jpg with a_depth.npy, or a manifest (CSV with the columns image and
-        depth). The photos come into this project.
-      </p>
+      <p className={styles.intro}>{text('benchmark.intro')}</p>
       <FolderField
         ref={field}
-        label="Folder with photos and truth, or a manifest"
+        label={text('benchmark.dataset')}
         value={dataset}
         onChange={setDataset}
         isFirst
       />
       <Refusal reason={refusal} />
       <Select
-        label="Protocol"
-        description={BENCHMARK_PROTOCOLS[protocol].source}
+        label={text('benchmark.protocol')}
+        description={sentence(BENCHMARK_PROTOCOLS[protocol].source)}
         data={BENCHMARK_PROTOCOL_NAMES.map((name) => ({
           value: name,
-          label: BENCHMARK_PROTOCOLS[name].title,
+          label: sentence(BENCHMARK_PROTOCOLS[name].title),
         }))}
         value={protocol}
         onChange={(value) => value && setProtocol(value as Protocol)}
@@ -68,7 +66,7 @@ export function BenchmarkForm({ onOpen }: { onOpen(id: string): void }) {
       <PackChoice packs={packs} chosen={chosen} onChange={setPackIds} />
       <Group justify="flex-end">
         <BusyButton type="submit" isBusy={isBusy} disabled={dataset.trim() === '' || chosen.length === 0}>
-          Measure {chosen.length === 1 ? '1 model' : `${chosen.length} models`}
+          {text('benchmark.measure', { count: chosen.length })}
         </BusyButton>
       </Group>
       <Earlier onOpen={onOpen} />
@@ -83,7 +81,7 @@ function Earlier({ onOpen }: { onOpen(id: string): void }) {
   return (
     <section aria-labelledby="earlier-heading">
       <h3 id="earlier-heading" className={styles.heading}>
-        Measured before
+        {text('benchmark.measuredBefore')}
       </h3>
       <ul className={styles.earlier}>
         {found.map(({ id, dataset, protocol, packIds, startedAt }) => (
@@ -91,8 +89,11 @@ function Earlier({ onOpen }: { onOpen(id: string): void }) {
             <button type="button" title={dataset} onClick={() => onOpen(id)}>
               <b>{nameOfPath(dataset)}</b>
               <span>
-                {BENCHMARK_PROTOCOLS[protocol].title} ·{' '}
-                {packIds.length === 1 ? '1 model' : `${packIds.length} models`} · {clockText(startedAt)}
+                {text('benchmark.earlier', {
+                  protocol: sentence(BENCHMARK_PROTOCOLS[protocol].title),
+                  count: packIds.length,
+                  time: clockText(startedAt),
+                })}
               </span>
             </button>
           </li>

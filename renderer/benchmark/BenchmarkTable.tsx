@@ -2,9 +2,12 @@ import { useState } from 'react';
 import type { BenchmarkState } from '../../contract/calls/benchmark-calls.ts';
 import { BENCHMARK_METRICS, type BenchmarkMetric } from '../../contract/compare/benchmark.ts';
 import { METRICS } from '../../contract/compare/evaluation-protocol.ts';
+import { numberText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import styles from './benchmark.module.css';
-import { bestOf, firstOrder, inOrder, meanText, type Order } from './benchmark-words.ts';
+import { bestOf, firstOrder, inOrder, meaningText, meanText, type Order } from './benchmark-words.ts';
 
 interface Props {
   results: BenchmarkState['results'];
@@ -17,13 +20,13 @@ export function BenchmarkTable({ results, cell, onChoose }: Props) {
   const [order, setOrder] = useState<Order>(firstOrder('absRel'));
   const best = bestOf(results);
   return (
-    <section className={styles.tableBox} aria-label="Results">
+    <section className={styles.tableBox} aria-label={text('benchmark.results')}>
       <table className={styles.table}>
-        <caption className="visually-hidden">Mean over the samples with the interval of 95 %</caption>
+        <caption className="visually-hidden">{text('benchmark.tableCaption')}</caption>
         <thead>
           <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Samples</th>
+            <th scope="col">{text('benchmark.model')}</th>
+            <th scope="col">{text('benchmark.samples')}</th>
             {BENCHMARK_METRICS.map((metric) => (
               <Head key={metric} metric={metric} order={order} onOrder={setOrder} />
             ))}
@@ -36,8 +39,10 @@ export function BenchmarkTable({ results, cell, onChoose }: Props) {
                 {shortTitle(result.packTitle)}
               </th>
               <td>
-                {result.samples.toLocaleString('en')}
-                {result.failed > 0 && <span className={styles.failed}>{result.failed} failed</span>}
+                {numberText(result.samples)}
+                {result.failed > 0 && (
+                  <span className={styles.failed}>{text('benchmark.failed', { count: result.failed })}</span>
+                )}
               </td>
               {BENCHMARK_METRICS.map((metric) => {
                 const { mean, interval } = meanText(metric, result);
@@ -46,7 +51,10 @@ export function BenchmarkTable({ results, cell, onChoose }: Props) {
                     <button
                       type="button"
                       aria-pressed={cell?.packId === result.packId && cell.metric === metric}
-                      title={`Samples of ${shortTitle(result.packTitle)} by ${METRICS[metric].label}`}
+                      title={text('benchmark.samplesOf', {
+                        pack: shortTitle(result.packTitle),
+                        metric: sentence(METRICS[metric].label),
+                      })}
                       onClick={() => onChoose({ packId: result.packId, metric })}
                     >
                       <b>{mean}</b>
@@ -75,15 +83,15 @@ function Head({
   onOrder(order: Order): void;
 }) {
   const isOrder = order.metric === metric;
-  const { label, meaning, better } = METRICS[metric];
+  const { label, better } = METRICS[metric];
   return (
     <th scope="col" aria-sort={isOrder ? (order.isDown ? 'descending' : 'ascending') : undefined}>
       <button
         type="button"
-        title={`${meaning}${better === 'neither' ? '' : `; ${better} is better`}`}
+        title={meaningText(metric)}
         onClick={() => onOrder(isOrder ? { metric, isDown: !order.isDown } : firstOrder(metric))}
       >
-        {label}
+        {sentence(label)}
         <span className={styles.arrow} aria-hidden="true">
           {isOrder ? (order.isDown ? '▾' : '▴') : ARROWS[better]}
         </span>

@@ -5,6 +5,8 @@ import type { BenchmarkMetric, BenchmarkResult } from '../../contract/compare/be
 import { benchmarkCsv } from '../../contract/compare/benchmark-table.ts';
 import { BackIcon } from '../controls/icons.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { saveFile } from '../server/files.ts';
 import { attempt } from '../state/notices.ts';
@@ -32,9 +34,9 @@ export function BenchmarkView({ id, onBack }: Props) {
         <div className={styles.top}>
           <Back onBack={onBack} />
           {failure === null ? (
-            <p className={styles.intro}>Reading what was measured.</p>
+            <p className={styles.intro}>{text('benchmark.reading')}</p>
           ) : (
-            <Refusal reason={failure} />
+            <Refusal reason={sentence(failure)} />
           )}
         </div>
       </div>
@@ -58,18 +60,20 @@ export function BenchmarkView({ id, onBack }: Props) {
         </div>
         {isRunning ? (
           <Button variant="default" onClick={() => again(() => call('stopBenchmark', { id }))}>
-            Stop
+            {text('benchmark.stop')}
           </Button>
         ) : (
           (state.state !== 'done' || failed > 0) && (
             <Button onClick={() => again(() => call('startBenchmark', { dataset, protocol, packIds }))}>
-              {state.state === 'done' ? `Measure failed again (${failed})` : 'Go on'}
+              {state.state === 'done'
+                ? text('benchmark.measureFailedAgain', { count: failed })
+                : text('benchmark.goOn')}
             </Button>
           )
         )}
         {state.results.length > 0 && (
           <Button variant="default" onClick={() => save(state)}>
-            Save as CSV
+            {text('benchmark.saveCsv')}
           </Button>
         )}
       </div>
@@ -77,7 +81,7 @@ export function BenchmarkView({ id, onBack }: Props) {
         <Progress
           size="xs"
           value={(100 * state.done) / Math.max(1, state.total)}
-          aria-label="Progress of the benchmark"
+          aria-label={text('benchmark.progress')}
         />
       )}
       {state.results.length > 0 && <BenchmarkTable results={state.results} cell={cell} onChoose={setCell} />}
@@ -91,10 +95,10 @@ export function BenchmarkView({ id, onBack }: Props) {
         />
       )}
       <details className={styles.words}>
-        <summary>How these numbers come about</summary>
+        <summary>{text('benchmark.howNumbersCome')}</summary>
         <ul>
-          {state.words.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {state.words.map((words) => (
+            <li key={words}>{sentence(words)}</li>
           ))}
         </ul>
       </details>
@@ -104,8 +108,8 @@ export function BenchmarkView({ id, onBack }: Props) {
 
 function Back({ onBack }: Pick<Props, 'onBack'>) {
   return (
-    <Tooltip label="Other datasets">
-      <ActionIcon aria-label="Back" onClick={onBack}>
+    <Tooltip label={text('benchmark.otherDatasets')}>
+      <ActionIcon aria-label={text('benchmark.back')} onClick={onBack}>
         <BackIcon />
       </ActionIcon>
     </Tooltip>
@@ -113,6 +117,6 @@ function Back({ onBack }: Pick<Props, 'onBack'>) {
 }
 
 function save({ results, dataset, protocol }: BenchmarkState): void {
-  const text = benchmarkCsv(results as BenchmarkResult[]);
-  saveFile(new Blob([text], { type: 'text/csv' }), `${nameOfPath(dataset)}.${protocol}.csv`);
+  const table = benchmarkCsv(results as BenchmarkResult[]);
+  saveFile(new Blob([table], { type: 'text/csv' }), `${nameOfPath(dataset)}.${protocol}.csv`);
 }

@@ -4,6 +4,8 @@ import type { CallOutput } from '../../contract/calls/api.ts';
 import type { BenchmarkState } from '../../contract/calls/benchmark-calls.ts';
 import type { BenchmarkMetric } from '../../contract/compare/benchmark.ts';
 import { METRICS } from '../../contract/compare/evaluation-protocol.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { shortTitle } from '../view/pack-text.ts';
@@ -49,11 +51,14 @@ export function SampleList({ id, pack, metric, done }: Props) {
     };
   }, [id, packId, metric, count, done]);
   if (!listed) return null;
-  const { label } = METRICS[metric];
   return (
     <section className={styles.samples} aria-labelledby="samples-heading">
       <h3 id="samples-heading" className={styles.heading}>
-        {shortTitle(packTitle)}: {listed.total.toLocaleString('en')} samples by {label}, the worst first
+        {text('benchmark.worstFirst', {
+          pack: shortTitle(packTitle),
+          count: listed.total,
+          metric: sentence(METRICS[metric].label),
+        })}
       </h3>
       <div className={styles.sampleRow}>
         <ol className={styles.sampleNames}>
@@ -63,18 +68,22 @@ export function SampleList({ id, pack, metric, done }: Props) {
                 type="button"
                 aria-pressed={shown?.sample === sample.sample}
                 disabled={sample.runId === null || sample.value === null}
-                title={sample.failure ?? sample.sample}
+                title={sample.failure === null ? sample.sample : sentence(sample.failure)}
                 onClick={() => setShown(sample)}
               >
                 <span>{sample.sample}</span>
-                <b>{sample.value === null ? (sample.failure ?? '–') : valueText(metric, sample.value)}</b>
+                <b>
+                  {sample.value === null ? sentence(sample.failure ?? '–') : valueText(metric, sample.value)}
+                </b>
               </button>
             </li>
           ))}
           {listed.samples.length < listed.total && (
             <li>
               <Button variant="subtle" color="gray" fullWidth onClick={() => setCount(count + AT_ONCE)}>
-                Show {Math.min(AT_ONCE, listed.total - listed.samples.length)} more
+                {text('benchmark.showMore', {
+                  count: Math.min(AT_ONCE, listed.total - listed.samples.length),
+                })}
               </Button>
             </li>
           )}

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../contract/calls/api.ts';
 import { Refusal } from '../controls/Refusal.tsx';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -35,25 +37,32 @@ export function SamplePictures({ id, sample, runId }: { id: string; sample: stri
     });
   return (
     <div className={styles.pictures}>
-      <Refusal reason={failure} />
-      {!painted && failure === null && <p className={styles.intro}>Painting {sample}.</p>}
+      <Refusal reason={failure && sentence(failure)} />
+      {!painted && failure === null && (
+        <p className={styles.intro}>{text('benchmark.painting', { sample })}</p>
+      )}
       {painted && (
         <>
           <div className={styles.figures}>
-            <Picture title="Photo" caption={sample} source={`data:image/jpeg;base64,${painted.photo}`} />
+            <Picture
+              title={text('benchmark.photo')}
+              caption={sample}
+              source={`data:image/jpeg;base64,${painted.photo}`}
+            />
             {painted.pictures.map(({ title, caption, png }, k) => (
               <Picture
                 // biome-ignore lint/suspicious/noArrayIndexKey: two packs may have one title; the list never changes.
                 key={k}
-                title={shortTitle(title)}
+                // The first is the truth.
+                title={k === 0 ? text('benchmark.truth') : shortTitle(title)}
                 isError={k > 0 && k % 2 === 0}
-                caption={caption}
+                caption={sentence(caption)}
                 source={`data:image/png;base64,${png}`}
               />
             ))}
           </div>
           <Button variant="default" onClick={openIt}>
-            Show on the stage
+            {text('benchmark.showOnStage')}
           </Button>
         </>
       )}
@@ -74,7 +83,7 @@ function Picture({
 }) {
   return (
     <figure>
-      <img src={source} alt={isError ? `${title}, error` : title} />
+      <img src={source} alt={isError ? text('benchmark.errorOf', { title }) : title} />
       <figcaption>
         <b>{title}</b> {caption}
       </figcaption>

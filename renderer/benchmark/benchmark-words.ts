@@ -2,6 +2,9 @@ import type { BenchmarkState } from '../../contract/calls/benchmark-calls.ts';
 import { BENCHMARK_METRICS, type BenchmarkMetric } from '../../contract/compare/benchmark.ts';
 import type { Metrics } from '../../contract/compare/comparison.ts';
 import { METRICS, printMetric } from '../../contract/compare/evaluation-protocol.ts';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
 type Result = BenchmarkState['results'][number];
@@ -15,6 +18,16 @@ export interface Order {
 /** The best first. */
 export function firstOrder(metric: BenchmarkMetric): Order {
   return { metric, isDown: METRICS[metric].better === 'higher' };
+}
+
+/** What a number means, and which is the better one. */
+export function meaningText(metric: BenchmarkMetric): string {
+  const { better } = METRICS[metric];
+  const meaning = sentence(METRICS[metric].meaning);
+  if (better === 'neither') return meaning;
+  return better === 'lower'
+    ? text('benchmark.lowerIsBetter', { meaning })
+    : text('benchmark.higherIsBetter', { meaning });
 }
 
 /** Packs in order; those without a number last. */
@@ -37,7 +50,7 @@ export function bestOf(results: readonly Result[]): Partial<Record<BenchmarkMetr
 
 /** A number in the units of its metric; an en dash where there is none. */
 export function valueText(metric: BenchmarkMetric, value: number | null): string {
-  return printMetric(metric, { [metric]: value } as unknown as Metrics, 'metres');
+  return digitsText(printMetric(metric, { [metric]: value } as unknown as Metrics, 'metres'));
 }
 
 /** A mean, and between which numbers it lies with 95 %. */
@@ -45,7 +58,10 @@ export function meanText(metric: BenchmarkMetric, { metrics }: Result): { mean: 
   if (!metrics) return { mean: '–', interval: '' };
   const { mean, low, high } = metrics[metric];
   const bare = (value: number | null) => valueText(metric, value).replace(/ .*$/, '');
-  return { mean: valueText(metric, mean), interval: `${bare(low)} to ${bare(high)}` };
+  return {
+    mean: valueText(metric, mean),
+    interval: text('benchmark.interval', { low: bare(low), high: bare(high) }),
+  };
 }
 
 /** How far it is, or what became of it. */
@@ -53,13 +69,14 @@ export function stateText(
   { state, done, total, secondsLeft, failure }: BenchmarkState,
   isPaused: boolean,
 ): string {
-  const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} measured`;
+  const count = { done, total };
   if (state === 'running')
     return isPaused
-      ? `${count} · the queue is paused: resume it to go on`
-      : `${count} · ${timeLeftText(secondsLeft)}`;
-  if (state === 'failed') return `${count}. ${failure ?? ''}`;
-  return state === 'stopped' ? `${count}, stopped` : count;
+      ? text('benchmark.measuredPaused', count)
+      : text('benchmark.measuredFor', { ...count, left: timeLeftText(secondsLeft) });
+  if (state === 'failed')
+    return text('benchmark.measuredFailed', { ...count, reason: sentence(failure ?? '') });
+  return state === 'stopped' ? text('benchmark.measuredStopped', count) : text('benchmark.measured', count);
 }
 
 /** What a folder is called, for those that have long paths. */

@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 import sections from './sections.module.css';
 
 /** What only few can read, folded: as it was said. */
@@ -5,9 +6,9 @@ export function Details({ texts }: { texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
     <details className={sections.details}>
-      <summary>Details</summary>
-      {texts.map((text) => (
-        <code key={text}>{text}</code>
+      <summary>{text('controls.details')}</summary>
+      {texts.map((said) => (
+        <code key={said}>{said}</code>
       ))}
     </details>
   );

@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
+import { text } from '../language/text.ts';
 import { desktop } from '../server/desktop.ts';
 
 interface Props {
@@ -25,15 +26,20 @@ export function FolderField({ label, value, onChange, isFirst = false, error, re
         ref={ref}
         flex={1}
         label={label}
-        placeholder="Its full path"
+        placeholder={text('controls.fullPath')}
         data-autofocus={isFirst || undefined}
         value={value}
         error={error}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {window && (
-        <Button variant="default" mt={22} aria-label={`Choose: ${label}`} onClick={() => void choose()}>
-          Choose
+        <Button
+          variant="default"
+          mt={22}
+          aria-label={text('controls.chooseFor', { label })}
+          onClick={() => void choose()}
+        >
+          {text('controls.choose')}
         </Button>
       )}
     </Group>

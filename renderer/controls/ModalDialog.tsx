@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useLayoutEffect, useState } from 'react';
+import { text } from '../language/text.ts';
 import { isForemost, noteModal, useModals } from '../state/dialogs.ts';
 
 /** A dialog before everything else: its way out has a name, what lies behind it is out of reach, and Escape closes the foremost alone. */
@@ -9,7 +10,7 @@ export function ModalDialog({ closeButtonProps, onClose, ...props }: ModalProps)
   const isReachable = useModals(({ open }) => open.at(-1) === modal);
   return (
     <Modal
-      closeButtonProps={{ 'aria-label': 'Close', ...closeButtonProps }}
+      closeButtonProps={{ 'aria-label': text('controls.close'), ...closeButtonProps }}
       onClose={() => isForemost(modal) && onClose()}
       // Where the focus goes from here, the page itself knows (view/focus).
       returnFocus={false}

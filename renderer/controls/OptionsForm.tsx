@@ -1,5 +1,7 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { type FormField, formFields } from '../view/form-fields.ts';
 import {
   controlOf,
@@ -25,7 +27,8 @@ interface Props {
 export function OptionsForm({ schema, without = [], choices = {}, valueFor, onChange }: Props) {
   const fields = formFields(schema)
     .filter(({ name }) => !without.includes(name))
-    .map((field) => withChoices(field, choices[field.name]));
+    .map((field) => withChoices(field, choices[field.name]))
+    .map(said);
   return (
     <div className={sections.form}>
       {fields.map((field) => (
@@ -38,6 +41,16 @@ export function OptionsForm({ schema, without = [], choices = {}, valueFor, onCh
       ))}
     </div>
   );
+}
+
+/** A field in the language of the page: schemas are written in English. */
+function said({ label, help, choices, ...field }: FormField): FormField {
+  return {
+    ...field,
+    label: sentence(label),
+    help: sentence(help),
+    choices: choices.map((choice) => ({ ...choice, label: sentence(choice.label) })),
+  };
 }
 
 function Field({
@@ -96,7 +109,7 @@ function Field({
         max={field.maximum ?? undefined}
         step={field.step}
         allowDecimal={!field.isInteger}
-        placeholder={field.fallback === undefined ? 'automatic' : undefined}
+        placeholder={field.fallback === undefined ? text('controls.automatic') : undefined}
         value={typeof value === 'number' ? value : ''}
         onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
       />

@@ -1,6 +1,7 @@
 import { ActionIcon, type ComboboxProps, Popover, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
+import { text } from '../language/text.ts';
 import { MoreIcon } from './icons.tsx';
 import styles from './overflow-bar.module.css';
 
@@ -74,8 +75,8 @@ function More({ label, items }: { label: string; items: readonly OverflowItem[] 
   return (
     <Popover position="bottom-end" shadow="md" withinPortal trapFocus>
       <Popover.Target>
-        <Tooltip label="More">
-          <ActionIcon aria-label={`More of: ${label}`}>
+        <Tooltip label={text('controls.more')}>
+          <ActionIcon aria-label={text('controls.moreOf', { label })}>
             <MoreIcon />
           </ActionIcon>
         </Tooltip>

@@ -1,4 +1,5 @@
 import type { RunOptions } from '../../contract/schemas.ts';
+import { text } from '../language/text.ts';
 import type { FormField } from '../view/form-fields.ts';
 
 export type OptionValue = RunOptions[string] | undefined;
@@ -17,9 +18,9 @@ export function withChoices(field: FormField, choices: FormField['choices'] | un
 }
 
 export const SWITCH_CHOICES = [
-  { value: 'pack', label: 'as the pack says' },
-  { value: 'on', label: 'on' },
-  { value: 'off', label: 'off' },
+  { value: 'pack', label: text('controls.asThePackSays') },
+  { value: 'on', label: text('controls.on') },
+  { value: 'off', label: text('controls.off') },
 ] as const;
 
 /** The choice of a switch with three states, and back. */

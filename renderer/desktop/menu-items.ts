@@ -2,24 +2,25 @@ import type { MenuItem, MenuName } from '../../contract/desktop.ts';
 import { COMMANDS, type CommandName } from '../keyboard/commands.ts';
 import { KEYS, type Key } from '../keyboard/key-table.ts';
 import { isField } from '../keyboard/use-keyboard.ts';
+import { text } from '../language/text.ts';
 import { isBehindModal, openDialog } from '../state/dialogs.ts';
 
 const TITLES: Record<MenuName, string> = {
-  file: 'File',
-  edit: 'Edit',
-  view: 'View',
-  picture: 'Picture',
-  compare: 'Compare',
-  space: '3D',
-  help: 'Help',
+  file: text('desktop.menuFile'),
+  edit: text('desktop.menuEdit'),
+  view: text('desktop.menuView'),
+  picture: text('desktop.menuPicture'),
+  compare: text('desktop.menuCompare'),
+  space: text('desktop.menuSpace'),
+  help: text('desktop.menuHelp'),
 };
 
 const OF_GROUP: Record<Key['group'], MenuName> = {
-  View: 'view',
-  Picture: 'picture',
-  Compare: 'compare',
-  '3D': 'space',
-  Work: 'file',
+  view: 'view',
+  picture: 'picture',
+  compare: 'compare',
+  space: 'space',
+  work: 'file',
 };
 
 /** Is in no table of keys, since no key opens it. */
@@ -32,7 +33,7 @@ export function menuItems(): MenuItem[] {
     if (command === undefined || release !== undefined || !label) return [];
     return item(menuFor(command, group), label, command, acceleratorOf(press[0]));
   });
-  return [...fromKeys, item('help', 'About Depthroom', ABOUT, null)];
+  return [...fromKeys, item('help', text('desktop.about'), ABOUT, null)];
 }
 
 function item(menu: MenuName, label: string, command: string, keys: string | null): MenuItem {
@@ -44,12 +45,14 @@ function menuFor(command: CommandName, group: Key['group']): MenuName {
   return command === 'openKeyboard' ? 'help' : OF_GROUP[group];
 }
 
-/** A key as Electron writes it (docs/latest/api/accelerator). */
+/** Keys as Electron writes them (docs/latest/api/accelerator). */
+const PLUS = 'Plus';
+const ACCELERATORS: Readonly<Record<string, string>> = { mod: 'CommandOrControl', shift: 'Shift' };
+
+/** A key of the table as Electron writes it. */
 function acceleratorOf(press: string): string {
-  const parts = press === '+' ? ['Plus'] : press.split('+');
-  return parts
-    .map((part) => (part === 'Mod' ? 'CommandOrControl' : part.length === 1 ? part.toUpperCase() : part))
-    .join('+');
+  const parts = press === '+' ? [PLUS] : press.split('+');
+  return parts.map((part) => ACCELERATORS[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+');
 }
 
 /** Does what was chosen in the menu. Behind a dialog nothing happens, as with keys, and what is typed is undone where it is typed. */

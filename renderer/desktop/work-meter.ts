@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 /** What is left to do, and how much of it is done in parts (0..1 each, summed up). */
 export interface Pending {
   runs: number;
@@ -44,11 +45,14 @@ function sum(counts: Counts): number {
 
 /** What has ended, in a sentence. */
 export function endedText(counts: Counts): string {
-  const words = { runs: 'run', exports: 'export', photos: 'photo', downloads: 'download' };
-  const parts = KINDS.flatMap((kind) =>
-    counts[kind] > 0 ? `${counts[kind]} ${words[kind]}${counts[kind] === 1 ? '' : 's'}` : [],
-  );
-  const last = parts.pop() ?? 'Nothing';
-  const all = parts.length > 0 ? `${parts.join(', ')} and ${last}` : last;
-  return `${all} ${sum(counts) === 1 ? 'has' : 'have'} ended.`;
+  const parts = KINDS.flatMap((kind) => (counts[kind] > 0 ? countOf(kind, counts[kind]) : []));
+  const last = parts.pop() ?? '';
+  const what = parts.length > 0 ? text('desktop.listEnd', { others: parts.join(', '), last }) : last;
+  return text('desktop.ended', { what, count: sum(counts) });
+}
+
+function countOf(kind: (typeof KINDS)[number], count: number): string {
+  if (kind === 'runs') return text('desktop.runs', { count });
+  if (kind === 'exports') return text('desktop.exports', { count });
+  return kind === 'photos' ? text('desktop.photos', { count }) : text('desktop.downloads', { count });
 }

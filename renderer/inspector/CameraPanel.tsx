@@ -1,6 +1,9 @@
 import { Badge } from '@mantine/core';
 import type { Photo } from '../../contract/photo.ts';
 import sections from '../controls/sections.module.css';
+import { fixedText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { fileFacts, SOURCES } from './camera-text.ts';
 import { FactList } from './FactList.tsx';
 import styles from './inspector.module.css';
@@ -17,21 +20,21 @@ export function CameraPanel({ photo }: { photo: Photo }) {
       <section className={sections.section} aria-labelledby="lens-heading">
         <div className={sections.heading}>
           <h2 id="lens-heading" className={sections.heading} style={{ margin: 0 }}>
-            Field of view
+            {text('inspector.fieldOfView')}
           </h2>
           <Badge variant="light" color={source.colour} size="sm">
             {source.label}
           </Badge>
         </div>
-        <p className={styles.readout}>{degrees.toFixed(1)}°</p>
+        <p className={styles.readout}>{fixedText(degrees, 1)}°</p>
         <p className={sections.note}>
-          across the photo, as a {mm.toFixed(0)} mm lens on full frame. {intrinsics.note}
+          {text('inspector.acrossThePhoto', { mm: fixedText(mm, 0), note: sentence(intrinsics.note) })}
         </p>
         <LensForm key={intrinsics.fx} photo={photo} />
       </section>
       <section className={sections.section} aria-labelledby="file-heading">
         <h2 id="file-heading" className={sections.heading}>
-          File
+          {text('inspector.file')}
         </h2>
         <FactList facts={fileFacts(photo)} isFirst />
       </section>

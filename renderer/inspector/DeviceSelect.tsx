@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { ProviderCheck } from '../../contract/provider.ts';
 import { Details } from '../controls/Details.tsx';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { deviceChoices, deviceSentence, rawSentences } from './device-choices.ts';
+import { labelWidth } from './label-width.ts';
 import { windowAdapters, withWindowAdapters } from './window-adapters.ts';
 
 /** Which device computes. The providers of this machine are tried when the list is first opened. */
@@ -25,7 +27,7 @@ export function DeviceSelect() {
   return (
     <>
       <Select
-        aria-label="Run on"
+        aria-label={text('inspector.runOn')}
         data={deviceChoices(provider, checks)}
         renderOption={({ option }) => (
           <div>
@@ -36,8 +38,8 @@ export function DeviceSelect() {
         value={provider}
         onChange={(value) => value && useRecipe.setState({ provider: value })}
         onDropdownOpen={() => void check()}
-        leftSection={<span className={sections.cardFacts}>Run on</span>}
-        leftSectionWidth={58}
+        leftSection={<span className={sections.cardFacts}>{text('inspector.runOn')}</span>}
+        leftSectionWidth={labelWidth(text('inspector.runOn'), 58)}
         leftSectionPointerEvents="none"
       />
       <Details texts={rawSentences(checks)} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { DownloadIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { askToGet, openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { comingLabel, downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
@@ -31,7 +32,7 @@ export function FirstOffer() {
         </Button>
       )}
       <p id="first-offer" className={sections.cardFacts}>
-        {entry.title}, {entry.licence}
+        {text('inspector.titleAndLicence', { title: entry.title, licence: entry.licence })}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { ScrollArea, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { part } from '../controls/part.tsx';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -30,16 +31,16 @@ export function Inspector({ compare, exports }: Props) {
       keepMounted={false}
     >
       <Tabs.List grow className={styles.tabs}>
-        <Tabs.Tab value="models">Models</Tabs.Tab>
+        <Tabs.Tab value="models">{text('inspector.tabModels')}</Tabs.Tab>
         <Tabs.Tab
           value="runs"
           rightSection={count > 0 ? <span className={styles.count}>{count}</span> : null}
         >
-          Runs
+          {text('inspector.tabRuns')}
         </Tabs.Tab>
-        <Tabs.Tab value="compare">Compare</Tabs.Tab>
-        <Tabs.Tab value="camera">Camera</Tabs.Tab>
-        <Tabs.Tab value="export">Export</Tabs.Tab>
+        <Tabs.Tab value="compare">{text('inspector.tabCompare')}</Tabs.Tab>
+        <Tabs.Tab value="camera">{text('inspector.tabCamera')}</Tabs.Tab>
+        <Tabs.Tab value="export">{text('inspector.tabExport')}</Tabs.Tab>
       </Tabs.List>
       <ScrollArea className={styles.scroll} type="auto" offsetScrollbars={false} scrollbarSize={8}>
         <Tabs.Panel value="models" className={styles.panel}>
@@ -55,7 +56,7 @@ export function Inspector({ compare, exports }: Props) {
           {photo ? (
             <CameraPanel key={photo.id} photo={photo} />
           ) : (
-            <p className={sections.empty}>Add a photo to see how it was taken.</p>
+            <p className={sections.empty}>{text('inspector.noPhotoForCamera')}</p>
           )}
         </Tabs.Panel>
         <Tabs.Panel value="export" className={styles.panel}>

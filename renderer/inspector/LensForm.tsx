@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
 import sections from '../controls/sections.module.css';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { LENS_FIELDS, LENS_UNITS, type LensUnit, lensInput, lensOf, shownLens } from './lens.ts';
@@ -27,7 +28,7 @@ export function LensForm({ photo }: { photo: Photo }) {
     >
       <SegmentedControl
         fullWidth
-        aria-label="Unit of the lens"
+        aria-label={text('inspector.lensUnit')}
         data={[...LENS_UNITS]}
         value={unit}
         onChange={(next) => {
@@ -49,11 +50,11 @@ export function LensForm({ photo }: { photo: Photo }) {
       />
       <Group gap="xs">
         <Button type="submit" disabled={!input || value === shown}>
-          Set lens
+          {text('inspector.setLens')}
         </Button>
         {photo.intrinsics.source === 'given' && (
           <Button variant="default" onClick={() => send(null)}>
-            Back to what the file says
+            {text('inspector.lensOfFile')}
           </Button>
         )}
       </Group>

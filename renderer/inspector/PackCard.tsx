@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { withoutCommands } from '../../contract/command-words.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEMS } from '../../contract/systems.ts';
@@ -7,6 +8,8 @@ import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
 import sections from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { unfoldPack, useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
 import { forgetOptions, setOption, useRecipe } from '../state/recipe.ts';
@@ -41,18 +44,20 @@ export function PackCard({ pack, photoCount, together }: Props) {
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
-  const runText = photoCount > 1 ? `Run on ${photoCount.toLocaleString('en')}` : 'Run';
+  const title = sentence(pack.title);
+  const runText =
+    photoCount > 1 ? text('inspector.runOnPhotos', { count: photoCount }) : text('inspector.run');
   return (
     <li ref={card} className={sections.card}>
       <div className={sections.cardTop}>
         {together && <Tick pack={pack} together={together} />}
-        <div className={sections.cardTitle} title={pack.title}>
+        <div className={sections.cardTitle} title={title}>
           {shortTitle(pack.title)}
         </div>
         {hasOptions(pack) && (
-          <Tooltip label="Options">
+          <Tooltip label={text('inspector.options')}>
             <ActionIcon
-              aria-label={`Options of ${pack.title}`}
+              aria-label={text('inspector.optionsOf', { title })}
               aria-expanded={isOpen}
               onClick={() => {
                 unfoldPack(pack.id, !isOpen);
@@ -68,7 +73,11 @@ export function PackCard({ pack, photoCount, together }: Props) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={photoCount > 1 ? `${runText} photos: ${pack.title}` : `Run ${pack.title}`}
+          aria-label={
+            photoCount > 1
+              ? text('inspector.runPackOnPhotos', { count: photoCount, title })
+              : text('inspector.runPack', { title })
+          }
           disabled={pack.problem !== null || photoCount === 0}
           onClick={() => void estimate([pack])}
         >
@@ -79,7 +88,7 @@ export function PackCard({ pack, photoCount, together }: Props) {
         <div className={sections.cardFacts}>{packSummary(pack, own)}</div>
         <OriginNote origin={pack.origin} />
       </div>
-      {pack.problem && <p className={sections.problem}>{pack.problem}</p>}
+      {pack.problem && <p className={sections.problem}>{sentence(withoutCommands(pack.problem))}</p>}
       {isOpen && schema && <Options pack={pack} isChanged={isChanged} />}
     </li>
   );
@@ -88,10 +97,10 @@ export function PackCard({ pack, photoCount, together }: Props) {
 /** Whether the button above runs this pack too. */
 function Tick({ pack, together }: { pack: PackListing; together: readonly string[] }) {
   return (
-    <Tooltip label="Run it with the button above">
+    <Tooltip label={text('inspector.runTogether')}>
       <Checkbox
         size="xs"
-        aria-label={`${pack.title} with the button above`}
+        aria-label={text('inspector.packTogether', { title: sentence(pack.title) })}
         disabled={pack.problem !== null}
         checked={together.includes(pack.id)}
         onChange={({ currentTarget: { checked } }) =>
@@ -125,10 +134,10 @@ function Options({ pack, isChanged }: { pack: PackListing; isChanged: boolean })
       />
       <Group gap="xs" mt="md">
         <Button variant="default" leftSection={<CopyIcon size={14} />} onClick={copy}>
-          Copy as command
+          {text('inspector.copyAsCommand')}
         </Button>
         <Button variant="subtle" color="gray" disabled={!isChanged} onClick={() => forgetOptions(pack.id)}>
-          Reset
+          {text('inspector.resetOptions')}
         </Button>
       </Group>
     </div>

@@ -4,6 +4,7 @@ import type { RunPreset } from '../../contract/systems.ts';
 import { ChevronIcon, LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
 import sections from '../controls/sections.module.css';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
+import { text } from '../language/text.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useInspector } from '../state/inspector.ts';
 import { useProject } from '../state/project.ts';
@@ -19,9 +20,9 @@ import { PackCard } from './PackCard.tsx';
 import { seedSentence } from './pack-card-text.ts';
 
 const PRESET_LABELS: { value: RunPreset; label: string }[] = [
-  { value: 'fast', label: 'Fast' },
-  { value: 'balanced', label: 'Balanced' },
-  { value: 'best', label: 'Best' },
+  { value: 'fast', label: text('inspector.presetFast') },
+  { value: 'balanced', label: text('inspector.presetBalanced') },
+  { value: 'best', label: text('inspector.presetBest') },
 ];
 
 /** The models that can be run, and how. */
@@ -38,10 +39,10 @@ export function PackList() {
     <section className={sections.section} aria-labelledby="models-heading">
       <div className={sections.heading}>
         <h2 id="models-heading" className={sections.heading} style={{ margin: 0 }}>
-          Models
+          {text('inspector.models')}
         </h2>
-        <Tooltip label="What each model is, gives and allows">
-          <ActionIcon aria-label="Model library" onClick={() => openDialog('models')}>
+        <Tooltip label={text('inspector.modelLibraryHint')}>
+          <ActionIcon aria-label={text('inspector.modelLibrary')} onClick={() => openDialog('models')}>
             <LibraryIcon />
           </ActionIcon>
         </Tooltip>
@@ -60,7 +61,7 @@ export function PackList() {
         )}
         <SegmentedControl
           fullWidth
-          aria-label="Preset"
+          aria-label={text('inspector.preset')}
           data={PRESET_LABELS}
           value={preset}
           onChange={(value) => useRecipe.setState({ preset: value as RunPreset })}
@@ -78,11 +79,7 @@ export function PackList() {
           />
         ))}
       </ul>
-      {packs.length === 0 && (
-        <p className={sections.empty}>
-          No model pack was found. Install Depthroom again: its packs are missing.
-        </p>
-      )}
+      {packs.length === 0 && <p className={sections.empty}>{text('inspector.noPacks')}</p>}
     </section>
   );
 }
@@ -92,7 +89,9 @@ function MoreSettings() {
   const isOpen = useInspector((state) => state.isRecipeOpen);
   const { seed, isSeedLocked, provider } = useRecipe();
   const own = [
-    ...(seed !== 0 || !isSeedLocked ? [isSeedLocked ? `seed ${seed}` : 'a new seed each time'] : []),
+    ...(seed !== 0 || !isSeedLocked
+      ? [isSeedLocked ? text('inspector.seedSet', { seed }) : text('inspector.seedEachTime')]
+      : []),
     ...(provider === 'auto' ? [] : [provider.toUpperCase()]),
   ];
   return (
@@ -106,7 +105,7 @@ function MoreSettings() {
         <span className={sections.chevron} data-open={isOpen || undefined}>
           <ChevronIcon size={13} />
         </span>
-        Seed · Run on
+        {text('inspector.moreSettings')}
         {!isOpen && own.length > 0 && <span className={sections.cardFacts}>{own.join(', ')}</span>}
       </button>
       {isOpen && (
@@ -124,13 +123,13 @@ function Seed() {
   return (
     <div className={styles.row}>
       <NumberInput
-        aria-label="Seed"
+        aria-label={text('inspector.seed')}
         flex={1}
         min={0}
         max={Number.MAX_SAFE_INTEGER}
         allowDecimal={false}
         hideControls
-        leftSection={<span className={sections.cardFacts}>Seed</span>}
+        leftSection={<span className={sections.cardFacts}>{text('inspector.seed')}</span>}
         leftSectionWidth={52}
         disabled={!isSeedLocked}
         value={seed}
@@ -138,7 +137,7 @@ function Seed() {
       />
       <ToggleIcon
         label={seedSentence(isSeedLocked)}
-        name="Lock the seed"
+        name={text('inspector.lockSeed')}
         isOn={isSeedLocked}
         onClick={() => useRecipe.setState({ isSeedLocked: !isSeedLocked })}
       >

@@ -6,6 +6,8 @@ import type { Run } from '../../contract/run.ts';
 import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
 import sections from '../controls/sections.module.css';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { look, useLook } from '../state/look.ts';
@@ -33,6 +35,7 @@ interface Props {
 export function RunCard({ photo, run, shownIds }: Props) {
   const [isOpen, setOpen] = useState(false);
   const isShown = shownIds.includes(run.id);
+  const title = sentence(run.packTitle);
   const show = () => {
     bringPane(photo.id, run.id);
     if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
@@ -40,9 +43,9 @@ export function RunCard({ photo, run, shownIds }: Props) {
   return (
     <li className={sections.card} data-active={isShown || undefined}>
       <div className={sections.cardTop}>
-        <Tooltip label={`Show beside the others (up to ${MOST_PANES})`}>
+        <Tooltip label={text('inspector.showBeside', { most: MOST_PANES })}>
           <Checkbox
-            aria-label={`Show ${run.packTitle} beside the others`}
+            aria-label={text('inspector.showRunBeside', { title })}
             checked={isShown}
             onChange={() => togglePane(photo.id, run.id)}
             mr={6}
@@ -51,7 +54,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
         <button type="button" className={styles.runButton} onClick={show}>
           <div className={sections.cardTitle}>
             <span className={styles.state} data-state={run.state} />
-            <span className="visually-hidden">Show </span>
+            <span className="visually-hidden">{text('inspector.showThisRun')} </span>
             {shortTitle(run.packTitle)}
           </div>
           <div className={`${sections.cardFacts} ${styles.wrapping}`}>
@@ -59,9 +62,9 @@ export function RunCard({ photo, run, shownIds }: Props) {
           </div>
         </button>
         {isWorking(run) ? (
-          <Tooltip label="Cancel">
+          <Tooltip label={text('inspector.cancel')}>
             <ActionIcon
-              aria-label={`Cancel ${run.packTitle}`}
+              aria-label={text('inspector.cancelRun', { title })}
               onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
             >
               <CloseIcon />
@@ -78,7 +81,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
       )}
       {run.state === 'running' && <RunProgress run={run} />}
       {run.error && run.state === 'failed' && (
-        <p className={sections.problem}>{withoutCommands(run.error.message)}</p>
+        <p className={sections.problem}>{sentence(withoutCommands(run.error.message))}</p>
       )}
       {isOpen && <RunDetails run={run} />}
     </li>
@@ -92,7 +95,7 @@ function RunProgress({ run }: { run: Run }) {
       <Progress
         size="xs"
         value={(progress?.fraction ?? 0) * 100}
-        aria-label={`Progress of ${run.packTitle}`}
+        aria-label={text('inspector.progressOf', { title: sentence(run.packTitle) })}
       />
       <div className={sections.cardFacts} style={{ marginTop: 4 }}>
         {progressText(progress)}
@@ -110,23 +113,25 @@ function RunMenu({
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={`More about ${run.packTitle}`}>
+        <ActionIcon aria-label={text('inspector.moreAbout', { title: sentence(run.packTitle) })}>
           <MoreIcon />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => setOpen(!isOpen)}>{isOpen ? 'Hide details' : 'Details'}</Menu.Item>
-        <Menu.Item onClick={() => void runAgain(run)}>Run again</Menu.Item>
+        <Menu.Item onClick={() => setOpen(!isOpen)}>
+          {isOpen ? text('inspector.hideDetails') : text('inspector.details')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void runAgain(run)}>{text('inspector.runAgain')}</Menu.Item>
         <Menu.Item
           onClick={() =>
             void copyText(commandText(photo.name, run.packId, run.options, run.requestedProvider))
           }
         >
-          Copy as command
+          {text('inspector.copyAsCommand')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red.4" onClick={() => removeRun(run)}>
-          Remove
+          {text('inspector.removeRun')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

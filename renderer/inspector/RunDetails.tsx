@@ -1,5 +1,6 @@
 import type { Run } from '../../contract/run.ts';
 import { Details } from '../controls/Details.tsx';
+import { sentence } from '../language/sentence.ts';
 import { plainProviderText } from '../view/words/provider-text.ts';
 import { FactList } from './FactList.tsx';
 import styles from './inspector.module.css';
@@ -13,7 +14,7 @@ export function RunDetails({ run }: { run: Run }) {
       {run.notes.length > 0 && (
         <ul className={styles.notes}>
           {run.notes.map((note) => (
-            <li key={note}>{plainProviderText(note).sentence}</li>
+            <li key={note}>{sentence(plainProviderText(note).sentence)}</li>
           ))}
         </ul>
       )}

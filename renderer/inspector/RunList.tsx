@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import sections from '../controls/sections.module.css';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { attempt } from '../state/notices.ts';
 import { loadOlderRuns } from '../state/rows/shown-rows.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -26,13 +27,9 @@ export function RunList({ photo, runs, older }: Props) {
   return (
     <section className={sections.section} aria-labelledby="runs-heading">
       <h2 id="runs-heading" className={sections.heading}>
-        Runs of this photo
+        {text('inspector.runsOfPhoto')}
       </h2>
-      {runs.length === 0 && (
-        <p className={sections.empty}>
-          Nothing has been run yet. Every run is kept here with its settings and can be repeated.
-        </p>
-      )}
+      {runs.length === 0 && <p className={sections.empty}>{text('inspector.noRuns')}</p>}
       {photo && <Cards key={photo.id} photo={photo} runs={runs} older={older} />}
     </section>
   );

@@ -1,4 +1,6 @@
 import type { ProviderCheck } from '../../contract/provider.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { plainProviderText, providerName } from '../view/words/provider-text.ts';
 
 export interface DeviceChoice {
@@ -13,8 +15,8 @@ export function deviceChoices(provider: string, checks: readonly ProviderCheck[]
   const known: readonly Pick<ProviderCheck, 'name' | 'isUsable' | 'adapters'>[] =
     checks ?? (isAlwaysThere ? [] : [{ name: provider, isUsable: true }]);
   return [
-    { value: 'auto', label: 'First that works' },
-    { value: 'cpu', label: 'CPU' },
+    { value: 'auto', label: text('inspector.firstThatWorks') },
+    { value: 'cpu', label: text('inspector.cpu') },
     ...known.flatMap(({ name, isUsable, adapters = [] }) =>
       name === 'cpu'
         ? []
@@ -36,15 +38,16 @@ function labelOf(name: string, adapters: NonNullable<ProviderCheck['adapters']>)
 
 /** What the test of a device found; `checks` is null while it is not over. */
 export function deviceSentence(name: string, checks: readonly ProviderCheck[] | null): string {
-  if (name === 'auto')
-    return checks === null ? 'Trying what this machine has' : 'Falls back to the CPU, and says so.';
+  if (name === 'auto') return checks === null ? text('inspector.tryingDevices') : text('inspector.fallsBack');
   const found = checks?.find((check) => check.name === name)?.sentence;
-  return found === undefined ? '' : plainProviderText(found).sentence;
+  return found === undefined ? '' : sentence(plainProviderText(found).sentence);
 }
 
 /** What onnxruntime said of those that cannot be used, and how they could be. */
 export function rawSentences(checks: readonly ProviderCheck[] | null): string[] {
-  return (checks ?? []).flatMap(({ isUsable, sentence, advice }) =>
-    isUsable ? [] : [plainProviderText(sentence).raw, advice].filter((text) => typeof text === 'string'),
+  return (checks ?? []).flatMap(({ isUsable, sentence: found, advice }) =>
+    isUsable
+      ? []
+      : [plainProviderText(found).raw, advice && sentence(advice)].filter((text) => typeof text === 'string'),
   );
 }

@@ -1,13 +1,14 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { text } from '../language/text.ts';
 
 /** How a person says what a lens is: its horizontal field of view, or its focal length as on full frame. */
 export type LensUnit = 'degrees' | 'mm';
 
 export const LENS_UNITS = [
-  { value: 'degrees', label: 'Degrees' },
-  { value: 'mm', label: '35 mm equivalent' },
+  { value: 'degrees', label: text('inspector.degrees') },
+  { value: 'mm', label: text('inspector.equivalent') },
 ] as const;
 
 /** What the field for a lens says; the bounds themselves are no lens. */
@@ -22,20 +23,20 @@ interface LensField {
 
 export const LENS_FIELDS: Readonly<Record<LensUnit, LensField>> = {
   degrees: {
-    label: 'Horizontal field of view',
-    help: 'A phone’s main camera sees about 65 to 75 degrees.',
+    label: text('inspector.horizontalFieldOfView'),
+    help: text('inspector.degreesHelp'),
     suffix: '°',
     minimum: 1,
     maximum: 170,
-    problem: 'Between 1 and 170 degrees.',
+    problem: text('inspector.degreesProblem'),
   },
   mm: {
-    label: 'Focal length, 35 mm equivalent',
-    help: 'A phone’s main camera is about 24 to 28 mm.',
+    label: text('inspector.focalLength'),
+    help: text('inspector.focalHelp'),
     suffix: ' mm',
     minimum: 1,
     maximum: 2000,
-    problem: 'Between 1 and 2000 mm.',
+    problem: text('inspector.focalProblem'),
   },
 };
 

@@ -1,6 +1,8 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
+import { digitsText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { kindText } from '../view/pack-text.ts';
 
 /** What a pack gives, allows and weighs, and whether its options are a person's own. */
@@ -8,11 +10,11 @@ export function packSummary(
   { depthKind, licence, bytes }: Pick<PackListing, 'depthKind' | 'licence' | 'bytes'>,
   own: RunOptions,
 ): string {
-  const parts = [kindText(depthKind), licence, bytesText(bytes)];
-  if (Object.keys(own).length > 0) parts.push('own options');
+  const parts = [kindText(depthKind), licence, digitsText(bytesText(bytes))];
+  if (Object.keys(own).length > 0) parts.push(text('inspector.ownOptions'));
   return parts.join(' · ');
 }
 
 export function seedSentence(isLocked: boolean): string {
-  return isLocked ? 'Locked: every run uses this seed' : 'Open: every press draws a new seed';
+  return isLocked ? text('inspector.seedLocked') : text('inspector.seedOpen');
 }

@@ -1,6 +1,9 @@
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { factsOf } from '../../contract/systems.ts';
+import { dateLocale } from '../language/date-locale.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 
 /** What can be sharpened: the best coarse pack, a finished run of the photo, or a pack that is run first. */
 export function priorChoices(
@@ -10,19 +13,21 @@ export function priorChoices(
   const isCoarse = ({ system }: { system: PackListing['system'] | Run['system'] }) =>
     system !== null && !factsOf(system)?.takesPrior;
   return [
-    { value: 'auto', label: 'the best coarse pack' },
+    { value: 'auto', label: text('inspector.bestCoarse') },
     ...packs
       .filter((pack) => isCoarse(pack) && pack.problem === null)
-      .map(({ id, title }) => ({ value: id, label: `run first: ${title}` })),
+      .map(({ id, title }) => ({ value: id, label: text('inspector.runFirst', { title: sentence(title) }) })),
     ...runs
       .filter((run) => isCoarse(run) && run.state === 'done')
       .map(({ id, packTitle, finishedAt }) => ({
         value: id,
-        label: `run of ${timeOf(finishedAt)}: ${packTitle}`,
+        label: runText(finishedAt, sentence(packTitle)),
       })),
   ];
 }
 
-function timeOf(stamp: string | null): string {
-  return stamp ? new Date(stamp).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : 'before';
+function runText(stamp: string | null, title: string): string {
+  if (!stamp) return text('inspector.runOfBefore', { title });
+  const time = new Date(stamp).toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit' });
+  return text('inspector.runOf', { time, title });
 }

@@ -1,47 +1,80 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
+import { dateLocale } from '../language/date-locale.ts';
+import { language } from '../language/language.ts';
+import { digitsText, fixedText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
+import { sentenceCase } from '../view/form-fields.ts';
 import { kindText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
 import { stageText } from '../view/words/stage-text.ts';
 
 const STATE_TEXT: Readonly<Record<Run['state'], string>> = {
-  queued: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
+  queued: text('inspector.stateQueued'),
+  running: text('inspector.stateRunning'),
+  done: text('inspector.stateDone'),
+  failed: text('inspector.stateFailed'),
+  cancelled: text('inspector.stateCancelled'),
+};
+
+const UNIT_TEXT: Readonly<Record<NonNullable<Run['result']>['unit'], string>> = {
+  metres: text('inspector.unitMetres'),
+  relative: text('inspector.unitRelative'),
 };
 
 /** A run in one line: its unit, or what became of it, then time, device and seed. */
 export function runSummary(run: Run): string {
   const seconds = workSeconds(run);
-  const parts: string[] = [run.state === 'done' && run.result ? run.result.unit : STATE_TEXT[run.state]];
+  const parts: string[] = [
+    run.state === 'done' && run.result ? UNIT_TEXT[run.result.unit] : STATE_TEXT[run.state],
+  ];
   if (seconds !== null) parts.push(durationText(seconds));
   if (run.provider) parts.push(run.provider.toUpperCase());
-  if (typeof run.options.seed === 'number') parts.push(`seed ${run.options.seed}`);
+  if (typeof run.options.seed === 'number') parts.push(text('inspector.seedSet', { seed: run.options.seed }));
   return parts.join(' · ');
 }
 
 export function progressText(progress: Pick<Progress, 'stage' | 'secondsLeft'> | undefined): string {
-  return progress ? `${stageText(progress.stage)} · ${timeLeftText(progress.secondsLeft)}` : 'Starting';
+  return progress
+    ? `${stageText(progress.stage)} · ${timeLeftText(progress.secondsLeft)}`
+    : text('inspector.starting');
 }
 
 /** All that is known about a run, as names and values; two stages may share a name. */
 export function runFacts(run: Run): [string, string][] {
   const facts: [string, string][] = resultFacts(run.result);
-  for (const [name, value] of Object.entries(run.options)) facts.push([name, String(value)]);
-  for (const { name, milliseconds } of run.stages) facts.push([name, durationText(milliseconds / 1000)]);
-  if (run.provider) facts.push(['Run on', providerName(run.provider)]);
-  if (run.providerReason) facts.push(['Why this one', run.providerReason]);
-  if (run.peakMemoryBytes !== null) facts.push(['Peak memory', bytesText(run.peakMemoryBytes)]);
+  for (const [name, value] of Object.entries(run.options)) facts.push([optionName(name), optionValue(value)]);
+  for (const { name, milliseconds } of run.stages)
+    facts.push([stageName(name), durationText(milliseconds / 1000)]);
+  if (run.provider) facts.push([text('inspector.runOn'), providerName(run.provider)]);
+  if (run.providerReason) facts.push([text('inspector.whyThisDevice'), sentence(run.providerReason)]);
+  if (run.peakMemoryBytes !== null)
+    facts.push([text('inspector.peakMemory'), digitsText(bytesText(run.peakMemoryBytes))]);
   if (typeof run.deviceMemoryBytes === 'number')
-    facts.push(['Graphics memory', bytesText(run.deviceMemoryBytes)]);
-  facts.push(['Queued', new Date(run.queuedAt).toLocaleString()]);
-  facts.push(['Licence', run.licence]);
-  facts.push(['Pack', `${run.packId} (${run.packHash.slice(0, 12)})`]);
+    facts.push([text('inspector.graphicsMemory'), digitsText(bytesText(run.deviceMemoryBytes))]);
+  facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
+  facts.push([text('inspector.licence'), run.licence]);
+  facts.push([text('inspector.pack'), `${run.packId} (${run.packHash.slice(0, 12)})`]);
   return facts;
+}
+
+/** As its field is called where the language has a word for that, else as commands call it. */
+function optionName(name: string): string {
+  const label = sentenceCase(name);
+  const said = sentence(label);
+  return said === label ? name : said;
+}
+
+/** As commands call it, in English; there are no such words in other languages. */
+function stageName(name: string): string {
+  return language().locale === 'en' ? name : stageText(name);
+}
+
+function optionValue(value: Run['options'][string]): string {
+  return typeof value === 'number' ? digitsText(String(value)) : sentence(String(value));
 }
 
 function resultFacts(result: Run['result']): [string, string][] {
@@ -49,16 +82,24 @@ function resultFacts(result: Run['result']): [string, string][] {
   const { kind, minimum, maximum, unit, model, invalidPixels } = result;
   const digits = kind === 'metric' ? 2 : 3;
   const facts: [string, string][] = [
-    ['Kind', kindText(kind)],
-    ['Values', `${minimum.toFixed(digits)} to ${maximum.toFixed(digits)} ${unit}`],
-    ['Model size', `${model.width} × ${model.height}`],
+    [text('inspector.kind'), kindText(kind)],
+    [
+      text('inspector.values'),
+      text('inspector.valuesFromTo', {
+        minimum: fixedText(minimum, digits),
+        maximum: fixedText(maximum, digits),
+        unit: UNIT_TEXT[unit],
+      }),
+    ],
+    [text('inspector.modelSize'), `${model.width} × ${model.height}`],
   ];
-  if (invalidPixels > 0) facts.push(['Without value', `${invalidPixels} pixels`]);
+  if (invalidPixels > 0)
+    facts.push([text('inspector.withoutValue'), text('inspector.pixels', { count: invalidPixels })]);
   return facts;
 }
 
 /** What is pressed to see so many more of the runs that are not drawn. */
 export function olderRunsText(next: number, hidden: number): string {
-  const more = hidden > next ? ` (${(hidden - next).toLocaleString('en')} more before them)` : '';
-  return `Show ${next} older ${next === 1 ? 'run' : 'runs'}${more}`;
+  if (hidden > next) return text('inspector.showOlderOfMore', { next, more: hidden - next });
+  return text('inspector.showOlder', { next });
 }

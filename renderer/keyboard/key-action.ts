@@ -58,8 +58,8 @@ export function allReleasedCommands(): CommandName[] {
  * caps lock turns them. Signs are what they are by shift.
  */
 function keyName({ key, shiftKey, ctrlKey, metaKey }: KeyPress): string {
-  const mod = ctrlKey || metaKey ? 'Mod+' : '';
-  const shift = shiftKey && /^[a-z]$/i.test(key) ? 'Shift+' : '';
+  const mod = ctrlKey || metaKey ? 'mod+' : '';
+  const shift = shiftKey && /^[a-z]$/i.test(key) ? 'shift+' : '';
   return `${mod}${shift}${key.length === 1 ? key.toLowerCase() : key}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/languages.ts';
+import type { Language } from '../../contract/calls/language.ts';
 import { ENGLISH, type Spoken } from './language.ts';
 import { sentencesBy } from './sentences-by.ts';
 

@@ -28,11 +28,7 @@ export function numberText(value: number, style: NumberStyle = {}): string {
 
 /** `value.toFixed(digits)` with the mark that the language writes, and no groups. */
 export function fixedText(value: number, digits: number): string {
-  return numberText(value, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: false,
-  });
+  return digitsText(value.toFixed(digits));
 }
 
 /** Digits as a program wrote them ("0.153", "1.2e-7") with the mark that the language writes. */

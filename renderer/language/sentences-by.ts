@@ -1,18 +1,31 @@
+import { withoutCommands } from '../../contract/command-words.ts';
+
 /** A sentence with places for values: what stands before, between and behind them. */
 interface Shape {
-  pattern: RegExp;
-  names: readonly string[];
+  texts: readonly string[];
+  values: readonly { name: string; isQuoted: boolean }[];
   translated: string;
-  /** How many characters are the sentence's own: where two fit, the one that says more is meant. */
+  /** How many letters are the sentence's own: where two fit, the one that says more is meant. */
   own: number;
 }
 
-const NUMBER = /^-?\d{1,3}(,\d{3})*(\.\d+)?$/;
+const NUMBER = /^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$/;
+/** A number with its unit: "1.5 GB". */
+const MEASURE = /^(-?[\d,]+(?:\.\d+)?) (\S+)$/;
+const UNITS: Readonly<Record<string, string>> = { bytes: 'Byte' };
+const SAME_UNITS = /^(%|[kKMGT]?i?B|m|mm|s|ms|MP|Pixel)$/;
+/** What people and files are called is said as it is, whatever it may mean. */
+const CALLED =
+  /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;
+/** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
+const LEAST_OWN = 5;
+/** "depth: expected a number, but received nothing.": which field a schema speaks of. */
+const FIELD = /^([\w.-]+: )([\s\S]*?)(\.?)$/;
 
 /**
  * How English sentences are said by a table of shapes: "{count} photos" stands for every count. A value that is a sentence or a word of the table
- * itself is said too, and a number is written by the rules of `locale`. What is in no table comes back as it is; several sentences in a row are
- * looked up one by one.
+ * itself, or a list of these, is said too, and a number is written by the rules of `locale`; what stands in quotes and what things are called stays.
+ * What is in no table comes back as it is; several sentences in a row are looked up one by one. What is said for a command line is left out.
  */
 export function sentencesBy(
   table: Readonly<Record<string, string>>,
@@ -27,31 +40,55 @@ export function sentencesBy(
   shapes.sort((a, b) => b.own - a.own);
   const said = new Map<string, string>();
 
-  const one = (english: string): string | null => {
+  /** A sentence of the table, or null. */
+  const one = (english: string, leastOwn: number): string | null => {
     const whole = exact.get(english);
     if (whole !== undefined) return whole;
-    for (const { pattern, names, translated } of shapes) {
-      const found = pattern.exec(english);
+    for (const shape of shapes) {
+      if (shape.own < leastOwn) break;
+      const found = valuesIn(english, shape.texts);
       if (!found) continue;
-      const values = new Map(names.map((name, at) => [name, value(found[at + 1])]));
-      return translated.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place);
+      const values = new Map(
+        shape.values.map(({ name, isQuoted }, at) => [
+          name,
+          isQuoted || CALLED.test(name) ? found[at] : saidValue(found[at]),
+        ]),
+      );
+      return shape.translated.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place);
     }
     return null;
   };
-  const value = (english: string): string => {
-    if (NUMBER.test(english)) return numberBy(english, locale);
-    return one(english) ?? english;
+  /** Several sentences in a row, or one, as far as they are known. */
+  const row = (english: string, leastOwn: number): string | null => {
+    const parts = english.split(/(?<=[.:;!?])\s+(?=[\p{Lu}\d"“])/u);
+    const each = parts.length > 1 ? parts.map((part) => one(part, LEAST_OWN)) : [];
+    // Where every sentence of a row is known by itself, none of them is a value of another's shape.
+    if (each.length > 0 && each.every((part) => part !== null)) return each.join(' ');
+    const whole = one(english, leastOwn);
+    if (whole !== null) return whole;
+    if (each.some((part) => part !== null)) return parts.map((part, at) => each[at] ?? part).join(' ');
+    const [, field, rest, stop] = FIELD.exec(english) ?? [];
+    const known = rest === undefined ? null : row(rest, leastOwn);
+    return known === null ? null : field + known + stop;
+  };
+  const saidValue = (english: string): string => {
+    const inner = english.trim();
+    const translated = measure(inner, locale) ?? list(inner) ?? row(inner, 0);
+    return translated === null ? english : english.replace(inner, () => translated);
+  };
+  const list = (english: string): string | null => {
+    const parts = english.split(/(, | and )/);
+    if (parts.length === 1) return null;
+    const each = parts.map((part, at) => {
+      if (at % 2 === 1) return part === ' and ' ? ' und ' : part;
+      return measure(part, locale) ?? one(part, 0);
+    });
+    return each.every((part) => part !== null) ? each.join('') : null;
   };
   return (english) => {
     const known = said.get(english);
     if (known !== undefined) return known;
-    const parts = english.split(/(?<=[.:;!?])\s+(?=[\p{Lu}\d"“])/u);
-    const each = parts.length > 1 ? parts.map(one) : [];
-    // Where every sentence of a row is known by itself, none of them is a value of another's shape.
-    const translated =
-      each.some((part) => part === null) || each.length === 0
-        ? (one(english) ?? parts.map((part, at) => each[at] ?? part).join(' '))
-        : each.join(' ');
+    const translated = measure(english, locale) ?? row(withoutCommands(english), LEAST_OWN) ?? english;
     if (said.size > 2000) said.clear();
     said.set(english, translated);
     return translated;
@@ -61,16 +98,43 @@ export function sentencesBy(
 function shapeOf(english: string, translated: string): Shape {
   const parts = english.split(/\{(\w+)\}/);
   const texts = parts.filter((_part, at) => at % 2 === 0);
+  const names = parts.filter((_part, at) => at % 2 === 1);
   return {
-    pattern: new RegExp(`^${texts.map(escaped).join('([\\s\\S]*?)')}$`),
-    names: parts.filter((_part, at) => at % 2 === 1),
+    texts,
+    values: names.map((name, at) => ({
+      name,
+      isQuoted: texts[at].endsWith('"') && texts[at + 1].startsWith('"'),
+    })),
     translated,
-    own: texts.join('').length,
+    own: texts.join('').replace(/\P{L}/gu, '').length,
   };
 }
 
-function escaped(part: string): string {
-  return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What stands between the texts of a shape, each value as short as it can be; null where the shape does not fit. */
+function valuesIn(english: string, texts: readonly string[]): string[] | null {
+  const last = texts[texts.length - 1];
+  if (!english.startsWith(texts[0]) || !english.endsWith(last)) return null;
+  const end = english.length - last.length;
+  const values: string[] = [];
+  let from = texts[0].length;
+  for (const text of texts.slice(1, -1)) {
+    const at = english.indexOf(text, from);
+    if (at < 0 || at > end) return null;
+    values.push(english.slice(from, at));
+    from = at + text.length;
+  }
+  if (from > end) return null;
+  values.push(english.slice(from, end));
+  return values;
+}
+
+/** A number, with its unit where it has one, by the rules of a language; null where it is none. */
+function measure(english: string, locale: string): string | null {
+  if (NUMBER.test(english)) return numberBy(english, locale);
+  const [, number, unit] = MEASURE.exec(english) ?? [];
+  if (number === undefined || !NUMBER.test(number)) return null;
+  if (!Object.hasOwn(UNITS, unit) && !SAME_UNITS.test(unit)) return null;
+  return `${numberBy(number, locale)} ${UNITS[unit] ?? unit}`;
 }
 
 /** "1,234.5", as the engine writes numbers, by the rules of a language. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { text } from '../language/text.ts';
 import { isBehindModal } from '../state/dialogs.ts';
 import { importPhotos } from '../state/import-queue.ts';
 import { takeFolderDrop } from '../view/dropped/take-folders.ts';
@@ -42,7 +43,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {isOver && <div className={styles.drop}>Drop to add to the project</div>}
+      {isOver && <div className={styles.drop}>{text('library.dropHere')}</div>}
     </>
   );
 }

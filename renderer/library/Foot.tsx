@@ -1,5 +1,6 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
 import { DownloadIcon, PlayIcon, StarIcon, TrashIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { useImports } from '../state/import-queue.ts';
 import { useInspector } from '../state/inspector.ts';
 import { starMeant } from '../state/rows/star-photos.ts';
@@ -25,7 +26,7 @@ export function Foot() {
             mt={6}
             value={(through / total) * 100}
             animated={through === 0}
-            aria-label="Progress of adding photos"
+            aria-label={text('library.addingProgress')}
           />
         </div>
       </div>
@@ -33,27 +34,27 @@ export function Foot() {
   if (count < 2) return null;
   return (
     <div className={styles.footOfMany}>
-      <span className={styles.footName}>{count.toLocaleString('en')} photos marked</span>
+      <span className={styles.footName}>{text('library.marked', { count })}</span>
       <Tooltip label={runLabel}>
         <ActionIcon aria-label={runLabel} onClick={() => void estimateAll()}>
           <PlayIcon />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Export them with one preset">
+      <Tooltip label={text('library.exportMarkedHint')}>
         <ActionIcon
-          aria-label={`Export ${count} photos`}
+          aria-label={text('library.exportMarked', { count })}
           onClick={() => useInspector.setState({ tab: 'export' })}
         >
           <DownloadIcon />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Star them; where all have a star, take it away (S)">
-        <ActionIcon aria-label={`Star ${count} photos`} onClick={() => void starMeant()}>
+      <Tooltip label={text('library.starMarkedHint')}>
+        <ActionIcon aria-label={text('library.starMarked', { count })} onClick={() => void starMeant()}>
           <StarIcon />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Remove them from the project (Delete)">
-        <ActionIcon aria-label={`Remove ${count} photos`} onClick={() => removeMarked()}>
+      <Tooltip label={text('library.removeMarkedHint')}>
+        <ActionIcon aria-label={text('library.removeMarked', { count })} onClick={() => removeMarked()}>
           <TrashIcon />
         </ActionIcon>
       </Tooltip>

@@ -2,6 +2,7 @@ import { Button, ScrollArea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { AddIcon, SearchIcon } from '../controls/icons.tsx';
 import { part } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useStarWords } from '../state/rows/star-photos.ts';
@@ -25,14 +26,20 @@ export function Library({ header }: { header: ReactNode }) {
     <div className={styles.library}>
       {header}
       <div className={styles.tools}>
-        <Button fullWidth variant="default" leftSection={<AddIcon />} onClick={choosePhotos}>
-          Add photos
+        <Button
+          fullWidth
+          variant="default"
+          classNames={{ root: styles.add, label: styles.addLabel }}
+          leftSection={<AddIcon />}
+          onClick={choosePhotos}
+        >
+          {text('library.addPhotos')}
         </Button>
         {(canSearch(count) || isFiltered(filter)) && (
           <div className={styles.find}>
             <TextInput
-              aria-label="Search photos by name"
-              placeholder="Search"
+              aria-label={text('library.searchByName')}
+              placeholder={text('library.search')}
               leftSection={<SearchIcon size={14} />}
               value={filter.text}
               maxLength={255}
@@ -42,7 +49,7 @@ export function Library({ header }: { header: ReactNode }) {
           </div>
         )}
       </div>
-      {count === 0 && <p className={styles.empty}>Photos that you add appear here.</p>}
+      {count === 0 && <p className={styles.empty}>{text('library.empty')}</p>}
       {count > 0 && total === 0 && isFiltered(filter) && (
         <p className={styles.empty}>{nothingFoundText(filter)}</p>
       )}

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { PHOTO_SORTS, type PhotoSort } from '../../contract/calls/page-calls.ts';
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
@@ -12,7 +13,7 @@ export function ListMenu() {
   const { sort, filter } = usePhotoList();
   const packs = useProject((state) => state.snapshot?.packs) ?? [];
   const marked = useSelection((state) => state.marked);
-  const name = isFiltered(filter) ? 'Order and filter (some photos are left out)' : 'Order and filter';
+  const name = isFiltered(filter) ? text('library.orderAndFilterOn') : text('library.orderAndFilter');
   const choose = (change: Partial<typeof filter>) => arrange({ filter: { ...filter, ...change } });
   return (
     <Menu position="bottom-end" closeOnItemClick={false} width={220}>
@@ -24,7 +25,7 @@ export function ListMenu() {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
-        <Menu.Label>Order</Menu.Label>
+        <Menu.Label>{text('library.order')}</Menu.Label>
         <Menu.RadioGroup value={sort} onChange={(value) => arrange({ sort: value as PhotoSort })}>
           {PHOTO_SORTS.map((each) => (
             <Menu.RadioItem key={each} value={each}>
@@ -32,18 +33,18 @@ export function ListMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        <Menu.Label>Show only</Menu.Label>
+        <Menu.Label>{text('library.showOnly')}</Menu.Label>
         <Menu.CheckboxItem checked={filter.isStarred} onChange={(isStarred) => choose({ isStarred })}>
-          Starred
+          {text('library.starred')}
         </Menu.CheckboxItem>
         <Menu.CheckboxItem checked={filter.hasFailed} onChange={(hasFailed) => choose({ hasFailed })}>
-          With a run that failed
+          {text('library.withFailedRun')}
         </Menu.CheckboxItem>
         <Menu.CheckboxItem
           checked={filter.ids !== null}
           onChange={(isOn) => choose({ ids: isOn ? [...marked] : null })}
         >
-          Marked ({(filter.ids ?? marked).length})
+          {text('library.markedOnly', { count: (filter.ids ?? marked).length })}
         </Menu.CheckboxItem>
         {packs.map(({ id, title }) => (
           <Menu.CheckboxItem
@@ -51,7 +52,7 @@ export function ListMenu() {
             checked={filter.packId === id}
             onChange={(isOn) => choose({ packId: isOn ? id : null })}
           >
-            With a run of {shortTitle(title)}
+            {text('library.withRunOf', { pack: shortTitle(title) })}
           </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>

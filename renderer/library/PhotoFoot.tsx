@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { FullStarIcon, MoreIcon, StarIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { useImports } from '../state/import-queue.ts';
 import { starThose } from '../state/rows/star-photos.ts';
 import { useSelection } from '../state/selection.ts';
@@ -20,9 +21,9 @@ export function PhotoFoot() {
       <span className={styles.footName} title={photo.name}>
         {photo.name}
       </span>
-      <Tooltip label={photo.isStarred ? 'Take the star away (S)' : 'Star (S)'}>
+      <Tooltip label={photo.isStarred ? text('library.takeStar') : text('library.giveStar')}>
         <ActionIcon
-          aria-label="Star"
+          aria-label={text('library.star')}
           aria-pressed={photo.isStarred === true}
           className={styles.footStar}
           onClick={() => void starThose([photo.id])}
@@ -32,7 +33,7 @@ export function PhotoFoot() {
       </Tooltip>
       <Menu position="top-end">
         <Menu.Target>
-          <ActionIcon aria-label={`What to do with ${photo.name}`}>
+          <ActionIcon aria-label={text('library.whatToDoWith', { name: photo.name })}>
             <MoreIcon />
           </ActionIcon>
         </Menu.Target>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { part } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { itemAt, placeHere, showRange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
@@ -81,7 +82,7 @@ export function PhotoGrid({ box }: { box: HTMLDivElement | null }) {
         className={styles.grid}
         style={{ height: virtual.getTotalSize() }}
         role="listbox"
-        aria-label="Photos"
+        aria-label={text('library.photos')}
         aria-multiselectable="true"
         aria-activedescendant={isThere ? `photo-${currentId}` : undefined}
         tabIndex={list.total > 0 ? 0 : -1}

@@ -2,6 +2,7 @@ import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { nextStar, starMeant, starText } from '../state/rows/star-photos.ts';
@@ -26,7 +27,7 @@ export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label="What to do with the photo"
+          aria-label={text('library.whatToDo')}
           className={styles.menuAnchor}
           style={{ left: menu.x, top: menu.y }}
         />
@@ -42,10 +43,12 @@ export function PhotoMenu({ menu, onClose, onRename }: MenuProps) {
 export function PhotoItems({ onRename }: { onRename(): void }) {
   return (
     <>
-      <Menu.Item onClick={() => void starMeant()}>{starText(nextStar(meantPhotoIds()))} (S)</Menu.Item>
-      <Menu.Item onClick={onRename}>Rename (F2)</Menu.Item>
+      <Menu.Item onClick={() => void starMeant()}>
+        {text('library.starByKey', { star: starText(nextStar(meantPhotoIds())) })}
+      </Menu.Item>
+      <Menu.Item onClick={onRename}>{text('library.renameByKey')}</Menu.Item>
       <Menu.Item color="red.4" onClick={() => removeMarked()}>
-        Remove (Delete)
+        {text('library.removeByKey')}
       </Menu.Item>
     </>
   );
@@ -55,7 +58,7 @@ export function PhotoItems({ onRename }: { onRename(): void }) {
 export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void }) {
   const [name, setName] = useState(photo.name);
   return (
-    <ModalDialog opened onClose={onClose} title="Rename photo" size="sm">
+    <ModalDialog opened onClose={onClose} title={text('library.renamePhoto')} size="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -64,7 +67,7 @@ export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void 
         }}
       >
         <TextInput
-          label="Name"
+          label={text('library.name')}
           data-autofocus
           maxLength={255}
           value={name}
@@ -72,10 +75,10 @@ export function RenamePhoto({ photo, onClose }: { photo: Photo; onClose(): void 
         />
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {text('library.cancel')}
           </Button>
           <Button type="submit" disabled={name.trim() === ''}>
-            Rename
+            {text('library.rename')}
           </Button>
         </Group>
       </form>

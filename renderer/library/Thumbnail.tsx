@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { FullStarIcon, StarIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { fileAddress } from '../server/files.ts';
 import { starThose } from '../state/rows/star-photos.ts';
 import styles from './library.module.css';
@@ -20,7 +21,7 @@ interface ThumbnailProps {
 
 /** A photo in the list. */
 export function Thumbnail({ photo, place, total, isCurrent, isMarked, ...on }: ThumbnailProps) {
-  const name = photo?.name ?? (photo === null ? 'A photo that cannot be read' : 'On its way');
+  const name = photo?.name ?? (photo === null ? text('library.unreadable') : text('library.onItsWay'));
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus and names its active option.
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox.
@@ -55,7 +56,7 @@ export function Thumbnail({ photo, place, total, isCurrent, isMarked, ...on }: T
         <span
           className={styles.star}
           data-starred={photo.isStarred || undefined}
-          title={photo.isStarred ? 'Take the star away (S)' : 'Star (S)'}
+          title={photo.isStarred ? text('library.takeStar') : text('library.giveStar')}
           onClick={(event) => {
             event.stopPropagation();
             void starThose([photo.id]);

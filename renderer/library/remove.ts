@@ -1,6 +1,7 @@
 import { ALL_PHOTOS } from '../../contract/calls/all-photos.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Removed } from '../../contract/trash.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { isBehindModal } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
@@ -11,9 +12,9 @@ import { belongings, removeFromProject } from '../view/remove.ts';
 
 /** What is said of photos that are removed: the name of one, or how many they are. */
 export function namePhotos(photoIds: readonly string[]): string {
-  if (photoIds.length > 1) return `${photoIds.length} photos`;
+  if (photoIds.length > 1) return text('library.severalPhotos', { count: photoIds.length });
   const shown = useProject.getState().snapshot?.photos.find(({ id }) => id === photoIds[0]);
-  return shown?.name ?? nameHere(photoIds[0]) ?? 'a photo';
+  return shown?.name ?? nameHere(photoIds[0]) ?? text('library.aPhoto');
 }
 
 /** What is on its way out: the next press means what is left. */
@@ -63,9 +64,6 @@ async function removeThose(photoIds: readonly string[]): Promise<Removed> {
     const { ids: left } = await call('listPhotoIds', { filter, from: 0, count: photoIds.length });
     if (left.length === 0) throw thrown;
     if (left.length < photoIds.length) return call('removePhotos', { photoIds: left });
-    throw new DepthroomError(
-      'busy',
-      'Some of these photos were removed in the meantime, and the others stayed.',
-    );
+    throw new DepthroomError('busy', text('library.someGone'));
   }
 }

@@ -2,6 +2,8 @@ import { Anchor, Badge, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
 import { CommandToCopy } from './CommandToCopy.tsx';
@@ -21,11 +23,8 @@ export function Catalogue({ entries, packs, downloads }: Props) {
   const first = firstOffer(packs, entries);
   return (
     <>
-      <p className={styles.intro}>
-        The authors' own weights are too large, or not free enough, to come with Depthroom. They are
-        downloaded as their authors published them, checked, tried once, and are then among the models.
-      </p>
-      <ul className={styles.list} aria-label="Published weights">
+      <p className={styles.intro}>{text('packs.publishedIntro')}</p>
+      <ul className={styles.list} aria-label={text('packs.published')}>
         {catalogueInOrder(entries, first).map((entry) => (
           <Item
             key={entry.id}
@@ -56,7 +55,7 @@ function Item({
   const facts: [string, ReactNode][] = [
     ...before,
     [
-      'From',
+      text('packs.from'),
       <Anchor key="link" href={entry.source.url} target="_blank" rel="noreferrer" size="sm">
         {entry.source.hub ?? entry.source.url}
       </Anchor>,
@@ -69,25 +68,25 @@ function Item({
         <span>{entry.title}</span>
         {isHere && (
           <Badge variant="light" size="sm">
-            installed
+            {text('packs.isInstalledAlready')}
           </Badge>
         )}
         {get.status === 'none' && (
           <Badge variant="default" size="sm">
-            not offered
+            {text('packs.notOffered')}
           </Badge>
         )}
         {get.status === 'hub' && !isHere && !download && (
           <Button
-            aria-label={isFirst ? undefined : `Get ${entry.title}`}
+            aria-label={isFirst ? undefined : text('packs.getThis', { title: entry.title })}
             variant={isFirst ? 'filled' : 'default'}
             onClick={() => askToGet(entry.id)}
           >
-            {isFirst ? firstOfferLabel(entry) : 'Get'}
+            {isFirst ? firstOfferLabel(entry) : text('packs.get')}
           </Button>
         )}
       </div>
-      <p className={styles.about}>{entry.about}</p>
+      <p className={styles.about}>{sentence(entry.about)}</p>
       {get.status === 'none' && <WhyNot why={get.why} />}
       {download && <DownloadRow download={download} />}
       <Facts facts={facts} />
@@ -96,13 +95,13 @@ function Item({
 }
 
 function WhyNot({ why }: { why: string }) {
-  const { sentence, command } = whyNot(why);
+  const { sentence: reason, command } = whyNot(sentence(why));
   return (
     <>
-      <p className={styles.why}>{sentence}</p>
+      <p className={styles.why}>{reason}</p>
       {command && (
         <details className={styles.more}>
-          <summary>More</summary>
+          <summary>{text('packs.more')}</summary>
           <CommandToCopy command={command} />
         </details>
       )}

@@ -1,4 +1,5 @@
 import { Button, Code } from '@mantine/core';
+import { text } from '../language/text.ts';
 import { copyText } from '../view/copy-text.ts';
 import styles from './packs.module.css';
 
@@ -8,7 +9,7 @@ export function CommandToCopy({ command }: { command: string }) {
     <div className={styles.command}>
       <Code>{command}</Code>
       <Button size="compact-sm" variant="default" onClick={() => void copyText(command)}>
-        Copy
+        {text('packs.copy')}
       </Button>
     </div>
   );

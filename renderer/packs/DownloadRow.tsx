@@ -1,5 +1,7 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { type Download, isTokenMissing } from '../../contract/library.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { askToGet } from '../state/dialogs.ts';
@@ -13,24 +15,24 @@ import styles from './packs.module.css';
 export function DownloadRow({ download }: { download: Download }) {
   const progress = useProject((state) => state.progress[download.id]);
   const { id: downloadId, title } = download;
-  const { share, text } = downloadState(download, progress);
+  const { share, words } = downloadState(download, progress);
   return (
     <div className={styles.download}>
       <div className={styles.title}>
-        <span>{download.state === 'running' ? 'On its way' : 'Stopped'}</span>
-        <span className={styles.quiet}>{text}</span>
+        <span>{download.state === 'running' ? text('packs.onItsWay') : text('packs.stopped')}</span>
+        <span className={styles.quiet}>{words}</span>
       </div>
-      <Progress mt={8} size="sm" value={share * 100} aria-label={`Download of ${title}`} />
-      {download.error && <p className={styles.problem}>{download.error.message}</p>}
+      <Progress mt={8} size="sm" value={share * 100} aria-label={text('packs.downloadOf', { title })} />
+      {download.error && <p className={styles.problem}>{sentence(download.error.message)}</p>}
       <Group gap="xs" mt="sm">
         <GoOn download={download} />
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Cancel ${title}`}
+          aria-label={text('packs.cancelThis', { title })}
           onClick={() => void attempt(() => unlessGone(call('cancelDownload', { downloadId })))}
         >
-          Cancel
+          {text('packs.cancel')}
         </Button>
       </Group>
     </div>
@@ -45,20 +47,19 @@ function GoOn({ download }: { download: Download }) {
   if (entry)
     return (
       <Button size="compact-sm" onClick={() => askToGet(entry.id)}>
-        Enter a token
+        {text('packs.enterToken')}
       </Button>
     );
   const isRunning = state === 'running';
   const name = isRunning ? 'pauseDownload' : 'resumeDownload';
-  const label = isRunning ? 'Pause' : 'Resume';
   return (
     <Button
       size="compact-sm"
       variant={isRunning ? 'default' : 'filled'}
-      aria-label={`${label} ${title}`}
+      aria-label={isRunning ? text('packs.pauseThis', { title }) : text('packs.resumeThis', { title })}
       onClick={() => void attempt(() => call(name, { downloadId }))}
     >
-      {label}
+      {isRunning ? text('packs.pause') : text('packs.resume')}
     </Button>
   );
 }

@@ -5,6 +5,9 @@ import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { richText } from '../language/rich-text.tsx';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -25,7 +28,12 @@ export function GetDialog() {
   // What was sent may be answered when another dialog is open by now.
   const close = () => useDialog.getState().open === 'get-pack' && openDialog(from);
   return (
-    <ModalDialog opened={isOpen} onClose={close} title={`Get ${entry.title}`} size="lg">
+    <ModalDialog
+      opened={isOpen}
+      onClose={close}
+      title={text('packs.getThis', { title: entry.title })}
+      size="lg"
+    >
       <Offer key={entry.id} entry={entry} folder={snapshot.modelsFolder} onEnd={close} />
     </ModalDialog>
   );
@@ -38,7 +46,7 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
   const { isBusy, refusal, submit } = useSubmit(async () => {
     if (!answer?.offer) return;
     const { title } = await getWeights(entry, answer.offer, isAccepted);
-    tell('done', `${title} is on its way.`);
+    tell('done', text('packs.isOnItsWay', { title }));
     onEnd();
   });
   const offer = answer?.offer ?? null;
@@ -46,14 +54,14 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
   const isConsentMissing = offer !== null && offer.conditions !== null && !isAccepted;
   return (
     <>
-      <p className={styles.intro}>{entry.about}</p>
+      <p className={styles.intro}>{sentence(entry.about)}</p>
       {!answer && (
         <div className={styles.asking} role="status">
-          <Loader size="xs" /> Asking the hub what there is
+          <Loader size="xs" /> {text('packs.askingHub')}
         </div>
       )}
       {offer && <Facts facts={offerFacts(offer, entry, folder)} />}
-      {answer?.failure && !answer.isGated && <Refusal reason={answer.failure.message} />}
+      {answer?.failure && !answer.isGated && <Refusal reason={sentence(answer.failure.message)} />}
       {answer?.failure && answer.isGated && (
         <TokenForm entry={entry} failure={answer.failure} onToken={askAgain} />
       )}
@@ -62,15 +70,14 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
           mt="md"
           styles={{ description: { fontSize: '0.75rem', color: 'var(--page-dim)' } }}
           label={consentLabel(offer)}
-          description={
-            <>
-              They are stated at{' '}
+          description={richText('packs.conditionsAt', {
+            address: entry.source.url.replace('https://', ''),
+            link: (inside) => (
               <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
-                {entry.source.url.replace('https://', '')}
+                {inside}
               </Anchor>
-              ; this click is noted in the pack, with its day.
-            </>
-          }
+            ),
+          })}
           checked={isAccepted}
           onChange={(event) => setAccepted(event.currentTarget.checked)}
         />
@@ -79,16 +86,16 @@ function Offer({ entry, folder, onEnd }: { entry: CatalogueEntry; folder: Models
       <MoreOfOffer entry={entry} offer={offer} precision={precision} setPrecision={setPrecision} />
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onEnd}>
-          Cancel
+          {text('packs.cancel')}
         </Button>
-        {answer?.failure && !answer.isGated && <Button onClick={askAgain}>Try again</Button>}
+        {answer?.failure && !answer.isGated && <Button onClick={askAgain}>{text('packs.tryAgain')}</Button>}
         {!answer?.failure && (
           <BusyButton
             isBusy={isBusy}
             disabled={!offer || noRoom !== null || isConsentMissing}
             onClick={() => void submit()}
           >
-            Get
+            {text('packs.get')}
           </BusyButton>
         )}
       </Group>

@@ -4,6 +4,7 @@ import type { Download } from '../../contract/library.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
@@ -22,7 +23,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
   return (
     <div className={styles.sources}>
       {downloads.length > 0 && (
-        <ul className={styles.list} aria-label="Downloads">
+        <ul className={styles.list} aria-label={text('packs.downloads')}>
           {downloads.map((download) => (
             <li key={download.id} className={styles.item} aria-label={download.title}>
               <div className={styles.title}>{download.title}</div>
@@ -32,20 +33,20 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
         </ul>
       )}
       <Source
-        label="Download"
-        field="Address of a pack.json"
-        help="Its other files lie beside it. A download can be paused, and goes on after a restart."
-        button="Download"
+        label={text('packs.download')}
+        field={text('packs.packAddress')}
+        help={text('packs.packAddressHelp')}
+        button={text('packs.download')}
         work={async (url) => {
           const { title } = await call('startDownload', { url, replace: isReplacing });
-          return `${title} is on its way.`;
+          return text('packs.isOnItsWay', { title });
         }}
       />
       <Source
-        label="From this computer"
-        field="Folder of a pack or a checkpoint"
-        help="A folder with pack.json, or the authors' own with config.json or model_index.json; or one .safetensors or .onnx."
-        button="Import"
+        label={text('packs.fromThisComputer')}
+        field={text('packs.packFolder')}
+        help={text('packs.packFolderHelp')}
+        button={text('packs.import')}
         choose={window.desktop?.chooseFolder}
         work={async (folder) => {
           if (isGraph(folder)) return askAboutGraph({ file: fullPath(folder) }).then(() => null);
@@ -53,13 +54,13 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
             folder: fullPath(folder),
             replace: isReplacing,
           });
-          return `${title} is installed.`;
+          return text('packs.isInstalled', { title });
         }}
       />
       <ComingModel />
       <SendFiles isReplacing={isReplacing} />
       <Checkbox
-        label="Replace an installed pack of the same id"
+        label={text('packs.replaceSameId')}
         checked={isReplacing}
         onChange={(event) => useComing.setState({ isReplacing: event.currentTarget.checked })}
       />
@@ -108,7 +109,7 @@ function Source({ label, field, help, button, choose, work }: SourceProps) {
       />
       {choose && (
         <Button variant="default" onClick={() => void pick()}>
-          Choose
+          {text('packs.choose')}
         </Button>
       )}
       <BusyButton type="submit" isBusy={isBusy} disabled={value.trim() === ''}>
@@ -126,7 +127,7 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
       const pack = folder
         ? await call('importPackFolder', { folder, replace: isReplacing })
         : await sendPack(files, isReplacing, setSent);
-      tell('done', `${pack.title} is installed.`);
+      tell('done', text('packs.isInstalled', { title: pack.title }));
     } finally {
       setSent(null);
     }
@@ -140,16 +141,16 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
           isBusy={sent !== null}
           onClick={() => chooseFiles('', (files) => void submit(files))}
         >
-          Choose the files of a pack
+          {text('packs.choosePackFiles')}
         </BusyButton>
         <Button variant="default" onClick={() => chooseFiles('', (files) => void takeFiles(files))}>
-          Choose an ONNX graph
+          {text('packs.chooseGraph')}
         </Button>
       </Group>
-      <p className={styles.about}>
-        Or drop it on the page: the folder of a checkpoint or of a pack, one .safetensors, or one .onnx.
-      </p>
-      {sent !== null && <p className={styles.about}>{Math.round(sent * 100)} % sent</p>}
+      <p className={styles.about}>{text('packs.dropHint')}</p>
+      {sent !== null && (
+        <p className={styles.about}>{text('packs.percentSent', { percent: Math.round(sent * 100) })}</p>
+      )}
       <Refusal reason={refusal} />
     </div>
   );
@@ -164,7 +165,7 @@ function ChooseFolder() {
   };
   return (
     <BusyButton variant="default" isBusy={isBusy} onClick={() => chooseFolder(take)}>
-      Choose a folder
+      {text('packs.chooseFolder')}
     </BusyButton>
   );
 }
@@ -181,7 +182,7 @@ function ComingModel() {
             <span role="status">{name}</span>
             <span className={styles.quiet}>{comingText(share)}</span>
           </div>
-          <Progress mt={8} size="sm" value={share * 100} aria-label={`Sending ${name}`} />
+          <Progress mt={8} size="sm" value={share * 100} aria-label={text('packs.sendingThis', { name })} />
         </>
       )}
       <Refusal reason={refusal} />

@@ -1,5 +1,6 @@
 import { NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { GraphFacts } from '../../contract/library.ts';
+import { text } from '../language/text.ts';
 import {
   ANSWERS,
   type Answer,
@@ -34,44 +35,42 @@ function InputFields({ fixed, described, change }: Props) {
   const wholeNumber = { min: 1, allowDecimal: false, allowNegative: false, clampBehavior: 'blur' } as const;
   return (
     <fieldset className={styles.fieldset}>
-      <legend>What goes in</legend>
+      <legend>{text('packs.whatGoesIn')}</legend>
       {fixed ? (
-        <p className={styles.about}>
-          {fixed.width} × {fixed.height} pixels: the graph has this one size.
-        </p>
+        <p className={styles.about}>{text('packs.oneSize', fixed)}</p>
       ) : (
         <div className={styles.pair}>
           <NumberInput
             {...wholeNumber}
             max={8192}
-            label="Short side in pixels"
+            label={text('packs.shortSide')}
             value={described.size}
             onChange={(value) => change({ size: Number(value) || 1 })}
           />
           <NumberInput
             {...wholeNumber}
             max={512}
-            label="Sides are multiples of"
+            label={text('packs.multiplesOf')}
             value={described.multipleOf}
             onChange={(value) => change({ multipleOf: Number(value) || 1 })}
           />
         </div>
       )}
       <Choice
-        label="Proportions of the photo"
+        label={text('packs.proportions')}
         data={[
-          { value: 'keep', label: fixed ? 'Keep, with a border' : 'Keep' },
-          { value: 'stretch', label: 'Stretch' },
+          { value: 'keep', label: fixed ? text('packs.keepWithBorder') : text('packs.keep') },
+          { value: 'stretch', label: text('packs.stretch') },
         ]}
         value={described.aspect}
         onChange={(aspect) => change({ aspect })}
       />
       <Select
-        label="Colours"
+        label={text('packs.colours')}
         allowDeselect={false}
         data={[
           ...Object.entries(COLOURS).map(([value, { label }]) => ({ value, label })),
-          { value: 'own', label: 'By mean and deviation below', disabled: choice !== 'own' },
+          { value: 'own', label: text('packs.ownColours'), disabled: choice !== 'own' },
         ]}
         value={choice}
         onChange={(value) => {
@@ -80,23 +79,23 @@ function InputFields({ fixed, described, change }: Props) {
         }}
       />
       <Choice
-        label="Range before that"
+        label={text('packs.rangeBefore')}
         data={[
-          { value: '0..1', label: '0 to 1' },
-          { value: '0..255', label: '0 to 255' },
+          { value: '0..1', label: text('packs.zeroToOne') },
+          { value: '0..255', label: text('packs.zeroTo255') },
         ]}
         value={described.range}
         onChange={(range) => change({ range })}
       />
       <div className={styles.pair}>
         <TextInput
-          label="Mean"
+          label={text('packs.mean')}
           value={described.mean}
           error={problemOf(described.mean)}
           onChange={(event) => change({ mean: event.currentTarget.value })}
         />
         <TextInput
-          label="Deviation"
+          label={text('packs.deviation')}
           value={described.std}
           error={problemOf(described.std, true)}
           onChange={(event) => change({ std: event.currentTarget.value })}
@@ -109,9 +108,9 @@ function InputFields({ fixed, described, change }: Props) {
 function AnswerFields({ described, change }: Props) {
   return (
     <fieldset className={styles.fieldset}>
-      <legend>What comes out</legend>
+      <legend>{text('packs.whatComesOut')}</legend>
       <Select
-        label="The map is"
+        label={text('packs.mapIs')}
         allowDeselect={false}
         data={ANSWERS.map(({ value, label }) => ({ value, label }))}
         value={described.answer}
@@ -122,10 +121,10 @@ function AnswerFields({ described, change }: Props) {
       />
       {described.answer !== 'metres' && (
         <Choice
-          label="Near is"
+          label={text('packs.nearIs')}
           data={[
-            { value: 'high', label: 'High' },
-            { value: 'low', label: 'Low' },
+            { value: 'high', label: text('packs.nearHigh') },
+            { value: 'low', label: text('packs.nearLow') },
           ]}
           value={described.near}
           onChange={(near) => change({ near })}
@@ -138,25 +137,25 @@ function AnswerFields({ described, change }: Props) {
 function NameFields({ described, change }: Props) {
   return (
     <fieldset className={styles.fieldset}>
-      <legend>What it is called</legend>
+      <legend>{text('packs.whatItIsCalled')}</legend>
       <div className={styles.pair}>
         <TextInput
-          label="Title"
+          label={text('packs.title')}
           maxLength={200}
           value={described.title}
-          error={described.title.trim() === '' && 'Expected a title.'}
+          error={described.title.trim() === '' && text('packs.titleExpected')}
           onChange={(event) => change({ title: event.currentTarget.value })}
         />
         <TextInput
-          label="Id"
+          label={text('packs.id')}
           value={described.id}
-          error={!isPackId(described.id) && 'Expected lower-case letters, digits and hyphens.'}
+          error={!isPackId(described.id) && text('packs.idExpected')}
           onChange={(event) => change({ id: event.currentTarget.value })}
         />
       </div>
       <TextInput
-        label="Licence of the weights"
-        placeholder="not stated"
+        label={text('packs.weightsLicence')}
+        placeholder={text('packs.notStated')}
         maxLength={200}
         value={described.licence}
         onChange={(event) => change({ licence: event.currentTarget.value })}

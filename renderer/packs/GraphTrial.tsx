@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { GraphTrial as Trial } from '../../contract/library.ts';
 import { colourMap } from '../../contract/maths/colour-maps.ts';
+import { text } from '../language/text.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './packs.module.css';
 import { trialPixels, trialText } from './trial-text.ts';
@@ -17,25 +18,28 @@ export function GraphTrial({
   isBusy: boolean;
 }) {
   return (
-    <div className={styles.trial} role="status" aria-label="Trial" data-old={isOld || undefined}>
-      {!trial && !isBusy && <p className={styles.about}>“Try it” shows here what it makes of a photo.</p>}
+    <div
+      className={styles.trial}
+      role="status"
+      aria-label={text('packs.trial')}
+      data-old={isOld || undefined}
+    >
+      {!trial && !isBusy && <p className={styles.about}>{text('packs.trialHint')}</p>}
       {isBusy && (
         <p className={styles.asking}>
-          <Loader size="xs" /> Trying it on a photo
+          <Loader size="xs" /> {text('packs.trying')}
         </p>
       )}
       {trial && (
         <>
-          <img src={trial.photo} alt="The sample: a house on a plain, its porch in front" />
+          <img src={trial.photo} alt={text('packs.sampleAlt')} />
           <TrialMap trial={trial} />
           <div className={styles.scale} style={{ background: depthGradient('viridis', false) }} />
           <p className={styles.ends}>
-            <span>near</span>
-            <span>far</span>
+            <span>{text('packs.near')}</span>
+            <span>{text('packs.far')}</span>
           </p>
-          <p className={styles.quiet}>
-            {isOld ? 'You have described it otherwise since; try it again.' : trialText(trial)}
-          </p>
+          <p className={styles.quiet}>{isOld ? text('packs.trialIsOld') : trialText(trial)}</p>
         </>
       )}
     </div>
@@ -54,7 +58,7 @@ function TrialMap({ trial }: { trial: Trial }) {
       width={trial.width}
       height={trial.height}
       role="img"
-      aria-label="The map of the sample"
+      aria-label={text('packs.sampleMap')}
     />
   );
 }

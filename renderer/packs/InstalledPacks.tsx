@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import type { PackListing } from '../../contract/pack.ts';
 import { OriginNote } from '../controls/OriginNote.tsx';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
@@ -34,16 +36,16 @@ function Item({ pack }: { pack: PackListing }) {
         <OriginNote origin={pack.origin} />
       </div>
       <Facts facts={packFacts(pack)} />
-      {pack.problem && <p className={styles.problem}>{pack.problem}</p>}
+      {pack.problem && <p className={styles.problem}>{sentence(pack.problem)}</p>}
       {!pack.isShipped && (
         <Button
           mt="sm"
           size="compact-sm"
           variant="default"
-          aria-label={`Remove ${pack.title}`}
+          aria-label={text('packs.removeThis', { title: pack.title })}
           onClick={remove}
         >
-          Remove
+          {text('packs.remove')}
         </Button>
       )}
     </li>

@@ -5,6 +5,7 @@ import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
@@ -20,7 +21,7 @@ export function MakePackDialog() {
   const graph = useComing((state) => state.graph);
   if (!graph) return null;
   return (
-    <ModalDialog opened={isOpen} onClose={() => leave(graph)} title="Add an ONNX graph" size="xl">
+    <ModalDialog opened={isOpen} onClose={() => leave(graph)} title={text('packs.addGraph')} size="xl">
       <Form key={JSON.stringify(graph.source)} graph={graph} />
     </ModalDialog>
   );
@@ -37,7 +38,7 @@ function Form({ graph }: { graph: BareGraph }) {
   const adding = useSubmit(async () => {
     if (!input) return;
     const pack = await call('makePack', { ...input, replace: useComing.getState().isReplacing });
-    tell('done', `${pack.title} is installed.`);
+    tell('done', text('packs.isInstalled', { title: pack.title }));
     // What was sent has become the pack.
     useComing.setState({ graph: null });
     openDialog('models');
@@ -51,8 +52,7 @@ function Form({ graph }: { graph: BareGraph }) {
       }}
     >
       <p className={styles.intro}>
-        A graph does not say what its numbers mean: say it here, and try it until near is bright and what is
-        straight is straight. It takes {graph.facts.takes} and answers {graph.facts.answers}.
+        {text('packs.addGraphIntro', { takes: graph.facts.takes, answers: graph.facts.answers })}
       </p>
       <div className={styles.graph}>
         <GraphFields
@@ -65,7 +65,7 @@ function Form({ graph }: { graph: BareGraph }) {
       <Refusal reason={refusal} />
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={() => leave(graph)}>
-          Cancel
+          {text('packs.cancel')}
         </Button>
         <BusyButton
           type="submit"
@@ -73,7 +73,7 @@ function Form({ graph }: { graph: BareGraph }) {
           isBusy={trying.isBusy}
           disabled={!input || adding.isBusy}
         >
-          Try it
+          {text('packs.tryIt')}
         </BusyButton>
         <BusyButton
           variant={trial?.of === now ? 'filled' : 'default'}
@@ -81,7 +81,7 @@ function Form({ graph }: { graph: BareGraph }) {
           disabled={!input || trying.isBusy}
           onClick={() => void adding.submit()}
         >
-          Add it
+          {text('packs.addIt')}
         </BusyButton>
       </Group>
     </form>

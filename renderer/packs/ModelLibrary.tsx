@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { richText } from '../language/rich-text.tsx';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -47,18 +49,22 @@ function Library() {
   if (!snapshot) return null;
   const { packs, catalogue, downloads, modelsFolder } = snapshot;
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Model library" size="xl">
+    <ModalDialog
+      opened={isOpen}
+      onClose={() => openDialog(null)}
+      title={text('packs.modelLibrary')}
+      size="xl"
+    >
       <Tabs value={tab ?? first} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="installed">Installed</Tabs.Tab>
-          <Tabs.Tab value="published">Published weights</Tabs.Tab>
-          <Tabs.Tab value="add">Add a pack</Tabs.Tab>
-          <Tabs.Tab value="folder">Models folder</Tabs.Tab>
+          <Tabs.Tab value="installed">{text('packs.installed')}</Tabs.Tab>
+          <Tabs.Tab value="published">{text('packs.published')}</Tabs.Tab>
+          <Tabs.Tab value="add">{text('packs.addPack')}</Tabs.Tab>
+          <Tabs.Tab value="folder">{text('packs.modelsFolder')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="installed">
           <p className={styles.intro}>
-            A pack is a folder with the weights of one system. <b>Starter weights, not the published ones</b>,
-            were trained small so that everything works at once: judge a system by its published weights.
+            {richText('packs.installedIntro', { b: (inside) => <b>{inside}</b> })}
           </p>
           <InstalledPacks packs={packs} />
         </Tabs.Panel>
@@ -80,8 +86,7 @@ function Library() {
 function announceArrivals(): () => void {
   return useProject.subscribe(({ snapshot }, { snapshot: before }) => {
     if (!snapshot || !before || snapshot === before) return;
-    for (const title of arrivedTitles(before, snapshot))
-      tell('done', `${title} is installed and can be run.`);
+    for (const title of arrivedTitles(before, snapshot)) tell('done', text('packs.hasArrived', { title }));
   });
 }
 

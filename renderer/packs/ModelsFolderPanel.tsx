@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -17,18 +19,18 @@ export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
   const [target, setTarget] = useState('');
   const { refusal, submit } = useSubmit(async () => {
     const moved = await call('moveModelsFolder', { folder: fullPath(target) });
-    tell('done', `Packs are kept in ${moved.folder} from now on.`);
+    tell('done', text('packs.packsMoved', { folder: moved.folder }));
     setTarget('');
   });
   return (
     <>
       <Facts facts={folderFacts(folder)} />
-      {folder.problem && <p className={styles.problem}>{folder.problem}</p>}
+      {folder.problem && <p className={styles.problem}>{sentence(folder.problem)}</p>}
       {folder.work && <Work work={folder.work} />}
       <form
         className={styles.source}
         style={{ marginTop: 16 }}
-        aria-label="Move"
+        aria-label={text('packs.move')}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -36,15 +38,15 @@ export function ModelsFolderPanel({ folder }: { folder: ModelsFolder }) {
       >
         <TextInput
           flex={1}
-          label="Move to"
-          description="An empty folder, or one that holds packs only. Everything is copied before anything is removed."
+          label={text('packs.moveTo')}
+          description={text('packs.moveHelp')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           value={target}
           error={refusal}
           onChange={(event) => setTarget(event.currentTarget.value)}
         />
         <BusyButton type="submit" isBusy={folder.work?.kind === 'move'} disabled={target.trim() === ''}>
-          Move
+          {text('packs.move')}
         </BusyButton>
       </form>
     </>
@@ -56,17 +58,22 @@ function Work({ work }: { work: NonNullable<ModelsFolder['work']> }) {
   return (
     <div className={styles.item} style={{ marginTop: 12 }}>
       <div className={styles.title}>
-        <span>{work.kind === 'move' ? 'Moving the library' : 'Importing a pack'}</span>
+        <span>{work.kind === 'move' ? text('packs.moving') : text('packs.importing')}</span>
         <span className={styles.quiet}>{timeLeftText(progress?.secondsLeft ?? null)}</span>
       </div>
-      <Progress mt={8} size="sm" value={(progress?.fraction ?? 0) * 100} aria-label="Progress of copying" />
+      <Progress
+        mt={8}
+        size="sm"
+        value={(progress?.fraction ?? 0) * 100}
+        aria-label={text('packs.copyingProgress')}
+      />
       <Group mt="sm">
         <Button
           size="compact-sm"
           variant="default"
           onClick={() => void attempt(() => call('cancelLibraryWork', {}))}
         >
-          Cancel
+          {text('packs.cancel')}
         </Button>
       </Group>
     </div>

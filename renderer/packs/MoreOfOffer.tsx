@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, CheckpointOffer } from '../../contract/library.ts';
+import { digitsText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { CommandToCopy } from './CommandToCopy.tsx';
 import { Facts } from './Facts.tsx';
 import { getCommand, PRECISION_CHOICES, type WantedPrecision } from './offer-text.ts';
@@ -20,23 +22,23 @@ export function MoreOfOffer({
 }) {
   return (
     <details className={styles.more}>
-      <summary>More</summary>
+      <summary>{text('packs.more')}</summary>
       <div className={styles.moreBody}>
         <SegmentedControl
-          aria-label="Precision of the weights"
+          aria-label={text('packs.weightsPrecision')}
           data={PRECISION_CHOICES}
           value={precision}
           onChange={(value) => setPrecision(value as WantedPrecision)}
         />
-        <p className={styles.quiet}>
-          Automatic takes float16 where a GPU works (WebGPU alone is less exact with it) and the repository
-          has it, and float32 otherwise.
-        </p>
+        <p className={styles.quiet}>{text('packs.automaticHelp')}</p>
         {offer && (
           <Facts
             facts={[
-              ['Commit', offer.hub.commit.slice(0, 12)],
-              ['Files', offer.files.map(({ path, bytes }) => `${path} (${bytesText(bytes)})`).join(', ')],
+              [text('packs.commit'), offer.hub.commit.slice(0, 12)],
+              [
+                text('packs.files'),
+                offer.files.map(({ path, bytes }) => `${path} (${digitsText(bytesText(bytes))})`).join(', '),
+              ],
             ]}
           />
         )}

@@ -5,6 +5,8 @@ import type { CatalogueEntry } from '../../contract/library.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { richText } from '../language/rich-text.tsx';
+import { text } from '../language/text.ts';
 import { tell } from '../state/notices.ts';
 import { takeToken } from './hub-token.ts';
 import { tokenSentence } from './offer-text.ts';
@@ -27,13 +29,12 @@ export function TokenForm({
   const { isBusy, refusal, submit } = useSubmit(async () => {
     const where = await takeToken(token);
     setToken('');
-    if (where === 'session' && window.desktop)
-      tell('done', 'This system has no safe place for the token: it is forgotten when Depthroom is closed.');
+    if (where === 'session' && window.desktop) tell('done', text('packs.tokenForgotten'));
     onToken();
   });
   return (
     <form
-      aria-label="Token"
+      aria-label={text('packs.token')}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -41,23 +42,22 @@ export function TokenForm({
     >
       <Refusal reason={tokenSentence(failure, entry)} />
       <p className={styles.about}>
-        Its page:{' '}
-        <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
-          {entry.source.url.replace('https://', '')}
-        </Anchor>
-        . Tokens are made there under Settings, Access Tokens; the kind Read is enough.
+        {richText('packs.tokenPage', {
+          address: entry.source.url.replace('https://', ''),
+          link: (inside) => (
+            <Anchor href={entry.source.url} target="_blank" rel="noreferrer" inherit>
+              {inside}
+            </Anchor>
+          ),
+        })}
       </p>
       <div className={styles.source}>
         <PasswordInput
           flex={1}
           size="xs"
           mt="sm"
-          label="Token"
-          description={
-            window.desktop
-              ? 'Kept in the safe place of this system, and sent to the hub alone.'
-              : 'Kept until this page is closed, and sent to the hub alone.'
-          }
+          label={text('packs.token')}
+          description={window.desktop ? text('packs.tokenKeptBySystem') : text('packs.tokenKeptByPage')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           autoComplete="off"
           spellCheck={false}
@@ -67,7 +67,7 @@ export function TokenForm({
           onChange={(event) => setToken(event.currentTarget.value)}
         />
         <BusyButton type="submit" mt={12} isBusy={isBusy} disabled={token.trim() === ''}>
-          Use it
+          {text('packs.useToken')}
         </BusyButton>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { GraphFacts } from '../../contract/library.ts';
 import { packIdSchema } from '../../contract/schemas.ts';
+import { text } from '../language/text.ts';
 
 /** A graph that waits to be described: what it says of itself, and where it lies. */
 export interface BareGraph {
@@ -29,21 +30,21 @@ export interface Described {
 /** How published networks want their colours. */
 export const COLOURS = {
   imagenet: {
-    label: 'ImageNet (Depth Anything, MiDaS)',
+    label: text('packs.coloursOfImageNet'),
     range: '0..1',
     mean: '0.485, 0.456, 0.406',
     std: '0.229, 0.224, 0.225',
   },
-  halves: { label: '-1 to 1 (DPT, ZoeDepth)', range: '0..1', mean: '0.5, 0.5, 0.5', std: '0.5, 0.5, 0.5' },
-  unit: { label: '0 to 1, as they are', range: '0..1', mean: '0, 0, 0', std: '1, 1, 1' },
-  bytes: { label: '0 to 255, as they are', range: '0..255', mean: '0, 0, 0', std: '1, 1, 1' },
+  halves: { label: text('packs.coloursHalves'), range: '0..1', mean: '0.5, 0.5, 0.5', std: '0.5, 0.5, 0.5' },
+  unit: { label: text('packs.coloursUnit'), range: '0..1', mean: '0, 0, 0', std: '1, 1, 1' },
+  bytes: { label: text('packs.coloursBytes'), range: '0..255', mean: '0, 0, 0', std: '1, 1, 1' },
 } as const satisfies Record<string, { label: string; range: Range; mean: string; std: string }>;
 export type ColourChoice = keyof typeof COLOURS | 'own';
 
 export const ANSWERS: readonly { value: Answer; label: string; near: Described['near'] }[] = [
-  { value: 'disparity', label: 'Relative disparity (1 / depth)', near: 'high' },
-  { value: 'affine', label: 'Relative depth', near: 'low' },
-  { value: 'metres', label: 'Metres', near: 'low' },
+  { value: 'disparity', label: text('packs.answersDisparity'), near: 'high' },
+  { value: 'affine', label: text('packs.answersDepth'), near: 'low' },
+  { value: 'metres', label: text('packs.answersMetres'), near: 'low' },
 ];
 
 /** What most graphs are: a disparity network with ImageNet's colours. */
@@ -67,7 +68,7 @@ export function firstDescription({ id, title, fixed }: GraphFacts): Described {
 
 /** The choice of colours that range, mean and deviation are. */
 export function colourChoice({ range, mean, std }: Described): ColourChoice {
-  const plain = (text: string) => numbersOf(text)?.join();
+  const plain = (typed: string) => numbersOf(typed)?.join();
   const known = Object.entries(COLOURS).find(
     ([, each]) => each.range === range && plain(each.mean) === plain(mean) && plain(each.std) === plain(std),
   );
@@ -75,10 +76,10 @@ export function colourChoice({ range, mean, std }: Described): ColourChoice {
 }
 
 /** Why a description cannot be sent, in a sentence for the field; null where it can. */
-export function problemOf(text: string, positive = false): string | null {
-  const numbers = numbersOf(text);
-  if (!numbers) return 'Expected three numbers with commas between them: red, green, blue.';
-  return positive && numbers.some((each) => each <= 0) ? 'Expected numbers above 0.' : null;
+export function problemOf(typed: string, positive = false): string | null {
+  const numbers = numbersOf(typed);
+  if (!numbers) return text('packs.threeNumbersExpected');
+  return positive && numbers.some((each) => each <= 0) ? text('packs.positiveExpected') : null;
 }
 
 /** Whether a pack may be called so. */
@@ -107,8 +108,8 @@ export function inputOf(
   };
 }
 
-function numbersOf(text: string): [number, number, number] | null {
-  const parts = text.split(/[,;\s]+/).filter((part) => part !== '');
+function numbersOf(typed: string): [number, number, number] | null {
+  const parts = typed.split(/[,;\s]+/).filter((part) => part !== '');
   const numbers = parts.map(Number);
   return numbers.length === 3 && numbers.every(Number.isFinite)
     ? (numbers as [number, number, number])

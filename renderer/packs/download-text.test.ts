@@ -6,11 +6,11 @@ const download = { state: 'running', bytes: 1_000_000, total: 4_000_000 } as con
 test('a running download goes by its events, before the first by what lies on the disk', () => {
   expect(downloadState(download, { fraction: 0.5, secondsLeft: 30, stage: 'download a' })).toEqual({
     share: 0.5,
-    text: '2.0 MB of 4.0 MB · 30 s left',
+    words: '2.0 MB of 4.0 MB · 30 s left',
   });
   expect(downloadState(download, undefined)).toEqual({
     share: 0.25,
-    text: '1.0 MB of 4.0 MB · working out the time left',
+    words: '1.0 MB of 4.0 MB · working out the time left',
   });
 });
 
@@ -23,12 +23,12 @@ test('one that stands goes by the disk, whatever the last event was', () => {
     downloadState({ ...download, state: 'paused' }, { fraction: 0.5, secondsLeft: 30, stage: 'download a' }),
   ).toEqual({
     share: 0.25,
-    text: '1.0 MB of 4.0 MB · paused',
+    words: '1.0 MB of 4.0 MB · paused',
   });
 });
 
 test('what is all here is checked and tried, without a time that nobody knows', () => {
   const text = (stage: string) => downloadState(download, { fraction: 1, secondsLeft: null, stage });
-  expect(text('try the pack')).toEqual({ share: 1, text: 'trying it on a small picture' });
-  expect(text('read the empty prompt').text).toBe('checking and putting it together');
+  expect(text('try the pack')).toEqual({ share: 1, words: 'trying it on a small picture' });
+  expect(text('read the empty prompt').words).toBe('checking and putting it together');
 });

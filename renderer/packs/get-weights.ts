@@ -5,6 +5,7 @@ import {
   type Download,
   isTokenMissing,
 } from '../../contract/library.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { sessionToken } from './hub-token.ts';
@@ -35,8 +36,7 @@ export async function getWeights(
   { hub, precision, conditions }: Pick<CheckpointOffer, 'hub' | 'precision' | 'conditions'>,
   isAccepted: boolean,
 ): Promise<Download> {
-  if (conditions !== null && !isAccepted)
-    throw new DepthroomError('bad-input', 'Accept the conditions of the licence first.');
+  if (conditions !== null && !isAccepted) throw new DepthroomError('bad-input', text('packs.acceptFirst'));
   return call('getCheckpoint', {
     checkpoint: id,
     precision,

@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import { hubTokenSchema } from '../../contract/library.ts';
+import { text } from '../language/text.ts';
 
 /** Lives as long as the page, and nowhere else: no store, no log, no file. */
 let token: string | undefined;
@@ -14,13 +15,10 @@ export function sessionToken(): string | undefined {
  * where it is. Throws `bad-input` for what is no token.
  */
 export async function takeToken(given: string): Promise<'kept' | 'session' | 'none'> {
-  const text = given.trim();
-  if (text !== '' && !hubTokenSchema.safeParse(text).success)
-    throw new DepthroomError(
-      'bad-input',
-      'Expected a token of letters, digits and signs without spaces, as its page shows it.',
-    );
-  token = text === '' ? undefined : text;
+  const trimmed = given.trim();
+  if (trimmed !== '' && !hubTokenSchema.safeParse(trimmed).success)
+    throw new DepthroomError('bad-input', text('packs.tokenExpected'));
+  token = trimmed === '' ? undefined : trimmed;
   const isKept = (await globalThis.window?.desktop?.keepHubToken(token ?? null)) ?? false;
   if (token === undefined) return 'none';
   return isKept ? 'kept' : 'session';

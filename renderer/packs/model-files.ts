@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { text } from '../language/text.ts';
 import type { FoundFile } from '../view/dropped/read-dropped.ts';
 
 /** Endings of files that are models and never photos. */
@@ -50,9 +51,6 @@ export function filesToSend(found: readonly FoundFile[]): FoundFile[] {
   });
   const isWeights = ({ path }: FoundFile) => /\.(safetensors|onnx)$/i.test(path);
   if (!sent.some(isWeights) && found.some(({ path }) => PICKLE.test(path)))
-    throw new DepthroomError(
-      'bad-pack',
-      'These weights are pickles (.pt, .ckpt, .bin), which could run anything when they are read and are never opened; take the checkpoint with its .safetensors.',
-    );
+    throw new DepthroomError('bad-pack', text('packs.picklesRefused'));
   return sent;
 }

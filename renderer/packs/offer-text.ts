@@ -6,6 +6,9 @@ import {
   HUB_ASKS,
   type ModelsFolder,
 } from '../../contract/library.ts';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { isPackOf } from '../view/first-offer.ts';
 
 const PRECISIONS = { fp32: 'float32', fp16: 'float16' } as const;
@@ -13,9 +16,9 @@ export type WantedPrecision = 'auto' | 'fp32' | 'fp16';
 
 /** Choices of precision, as they are folded under "More". */
 export const PRECISION_CHOICES: { value: WantedPrecision; label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'fp16', label: 'float16' },
-  { value: 'fp32', label: 'float32' },
+  { value: 'auto', label: text('packs.automatic') },
+  { value: 'fp16', label: PRECISIONS.fp16 },
+  { value: 'fp32', label: PRECISIONS.fp32 },
 ];
 
 /** What is said of published weights before they are got. */
@@ -24,12 +27,17 @@ export function offerFacts(
   { commercialUse }: Pick<CatalogueEntry, 'commercialUse'>,
   { folder, freeBytes }: Pick<ModelsFolder, 'folder' | 'freeBytes'>,
 ): [string, string][] {
-  const free = freeBytes === null ? 'free space cannot be told' : `${bytesText(freeBytes)} are free`;
+  const size = digitsText(bytesText(bytes));
+  const room =
+    freeBytes === null
+      ? text('packs.offerOnDiskUnknown', { bytes: size, folder })
+      : text('packs.offerOnDisk', { bytes: size, folder, free: digitsText(bytesText(freeBytes)) });
+  const download = { bytes: size, precision: PRECISIONS[precision], hub: hub.id };
   return [
-    ['Download', `${bytesText(bytes)} in ${PRECISIONS[precision]} from ${hub.id}`],
-    ['On the disk', `${bytesText(bytes)} in ${folder}, where ${free}`],
-    ['Licence', licence],
-    ['Commercial use', commercialUse.sentence],
+    [text('packs.download'), text('packs.offerDownload', download)],
+    [text('packs.onTheDisk'), room],
+    [text('packs.licence'), sentence(licence)],
+    [text('packs.commercialUse'), sentence(commercialUse.sentence)],
   ];
 }
 
@@ -39,24 +47,27 @@ export function roomProblem(
   { freeBytes }: Pick<ModelsFolder, 'freeBytes'>,
 ): string | null {
   if (freeBytes === null || freeBytes >= bytes) return null;
-  return `There is no room: ${bytesText(bytes)} are needed and ${bytesText(freeBytes)} are free; make room, or move the models folder to another disk.`;
+  const [needed, free] = [bytes, freeBytes].map((each) => digitsText(bytesText(each)));
+  return text('packs.noRoom', { needed, free });
 }
 
 /** What is said where the hub wants to know who reads: the way out is a token, or another one. */
 export function tokenSentence({ message }: Failure, { source }: Pick<CatalogueEntry, 'source'>): string {
+  const hub = source.hub ?? source.url;
   return message.includes(HUB_ASKS.again)
-    ? `The hub does not let this token read ${source.hub}: accept the conditions on its page with the account of the token, or enter another one.`
-    : `The hub asks who reads ${source.hub}: accept the conditions on its page, then enter a token of your account.`;
+    ? text('packs.otherTokenNeeded', { hub })
+    : text('packs.tokenNeeded', { hub });
 }
 
 /** What is agreed to by a click. */
 export function consentLabel({ licence }: Pick<CheckpointOffer, 'licence'>): string {
-  return `I accept the conditions of the licence (${licence})`;
+  return text('packs.acceptLicence', { licence: sentence(licence) });
 }
 
 /** The same in a terminal. */
 export function getCommand({ id }: Pick<CatalogueEntry, 'id'>, precision: WantedPrecision): string {
-  return `npx depthroom packs get ${id}${precision === 'auto' ? '' : ` --dtype ${precision}`}`;
+  const flags = precision === 'auto' ? [] : ['--dtype', precision];
+  return ['npx', 'depthroom', 'packs', 'get', id, ...flags].join(' ');
 }
 
 /** Titles of packs that a download brought: it is gone, and its pack is there. */

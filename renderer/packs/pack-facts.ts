@@ -1,6 +1,9 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { digitsText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import type { Question } from '../state/question.ts';
 import { isPackOf } from '../view/first-offer.ts';
 import { kindText, systemName } from '../view/pack-text.ts';
@@ -10,13 +13,13 @@ type Fact = [string, string];
 /** What is known of an installed pack. */
 export function packFacts({ system, depthKind, licence, bytes, id, source }: PackListing): Fact[] {
   const facts: Fact[] = [
-    ['System', systemName(system)],
-    ['Gives', kindText(depthKind)],
-    ['Licence', licence],
-    ['Size', bytesText(bytes)],
-    ['Id', id],
+    [text('packs.system'), systemName(system)],
+    [text('packs.gives'), kindText(depthKind)],
+    [text('packs.licence'), sentence(licence)],
+    [text('packs.size'), digitsText(bytesText(bytes))],
+    [text('packs.id'), id],
   ];
-  if (source) facts.push(['From', source]);
+  if (source) facts.push([text('packs.from'), source]);
   return facts;
 }
 
@@ -26,27 +29,31 @@ export function packRemovalQuestion({
   bytes,
 }: Pick<PackListing, 'title' | 'bytes'>): Omit<Question, 'run'> {
   return {
-    title: `Remove ${title}?`,
-    sentence: `Its ${bytesText(bytes)} leave the disk. Runs that were made with it stay.`,
-    label: 'Remove',
+    title: text('packs.removeQuestion', { title }),
+    sentence: text('packs.removeConsequence', { bytes: digitsText(bytesText(bytes)) }),
+    label: text('packs.remove'),
   };
 }
-
-const ALLOWED = { yes: 'yes', no: 'no', conditions: 'on conditions', unknown: 'not stated' } as const;
 
 /** What is known of published weights, before and after the link to where they are. */
 export function catalogueFacts({ system, licence, commercialUse, size }: CatalogueEntry): {
   before: Fact[];
   after: Fact[];
 } {
+  const use = { allowed: commercialUse.allowed, sentence: sentence(commercialUse.sentence) };
   return {
     before: [
-      ['System', systemName(system)],
-      ['Licence', licence],
-      ['Commercial use', `${ALLOWED[commercialUse.allowed]}. ${commercialUse.sentence}`],
+      [text('packs.system'), systemName(system)],
+      [text('packs.licence'), sentence(licence)],
+      [text('packs.commercialUse'), text('packs.commercialUseAllowed', use)],
     ],
-    after: size ? [['Size', `${size.isExact ? '' : 'about '}${bytesText(size.bytes)}, ${size.of}`]] : [],
+    after: size ? [[text('packs.size'), sizeText(size)]] : [],
   };
+}
+
+function sizeText({ bytes, isExact, of }: NonNullable<CatalogueEntry['size']>): string {
+  const size = { bytes: digitsText(bytesText(bytes)), what: sentence(of) };
+  return isExact ? text('packs.sizeOf', size) : text('packs.sizeAboutOf', size);
 }
 
 /** Why weights are not offered, in one sentence, and the command in it, which a page folds away. */
@@ -78,8 +85,11 @@ export function folderFacts({
   freeBytes,
 }: Pick<ModelsFolder, 'folder' | 'bytes' | 'freeBytes'>): Fact[] {
   return [
-    ['Folder', folder],
-    ['Holds', bytesText(bytes)],
-    ['Free there', freeBytes === null ? 'cannot be told' : bytesText(freeBytes)],
+    [text('packs.folder'), folder],
+    [text('packs.holds'), digitsText(bytesText(bytes))],
+    [
+      text('packs.freeThere'),
+      freeBytes === null ? text('packs.cannotBeTold') : digitsText(bytesText(freeBytes)),
+    ],
   ];
 }

@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { text } from '../language/text.ts';
 import { call, sendFile } from '../server/call.ts';
 import type { FoundFile } from '../view/dropped/read-dropped.ts';
 import { filesToSend, isGraph } from './model-files.ts';
@@ -11,10 +12,7 @@ export async function sendPack(
   report: (share: number) => void,
 ): Promise<PackListing> {
   if (!files.some(({ name }) => name === 'pack.json')) {
-    throw new DepthroomError(
-      'bad-pack',
-      'A pack has a file pack.json, and none of the chosen files is called so: choose all files of the pack together.',
-    );
+    throw new DepthroomError('bad-pack', text('packs.packJsonMissing'));
   }
   return send(
     files.map((file) => ({ path: file.name, file })),
@@ -34,11 +32,7 @@ export async function sendModel(
   report: (share: number) => void,
 ): Promise<PackListing> {
   const files = filesToSend(found);
-  if (files.length === 0)
-    throw new DepthroomError(
-      'bad-pack',
-      `Expected a model pack or a checkpoint, but ${name} holds no file of one.`,
-    );
+  if (files.length === 0) throw new DepthroomError('bad-pack', text('packs.modelExpected', { name }));
   return send(files, name.slice(0, 200), replace, report);
 }
 

@@ -1,3 +1,5 @@
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
@@ -73,7 +75,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   const pack = files.find(({ name }) => name === 'pack.json');
   const models = graph?.map(({ file }) => file) ?? files.filter(({ name }) => isModelFile(name));
   if (graph) await takeGraph(graph);
-  else if (pack) await takeModel({ found: named(files), name: 'The files', path: pathOf(pack) });
+  else if (pack) await takeModel({ found: named(files), name: text('packs.theFiles'), path: pathOf(pack) });
   else
     for (const model of models)
       await takeModel({ found: named([model]), name: model.name, path: pathOf(model) });
@@ -119,7 +121,7 @@ function takeModel({ found, name, path }: Given): Promise<void> {
       const pack = path
         ? await call('importPackFolder', { folder: path, replace })
         : await sendModel(found, stem, replace, report);
-      tell('done', `${pack.title} is installed.`);
+      tell('done', text('packs.isInstalled', { title: pack.title }));
     }),
   );
 }
@@ -152,8 +154,9 @@ async function showComing(name: string, work: (report: (share: number) => void) 
   try {
     await work((share) => useComing.setState({ share }));
   } catch (thrown) {
-    const { message } = shownFailure(thrown);
-    useComing.setState({ refusal: message.includes(name) ? message : `${name}: ${message}` });
+    const reason = sentence(shownFailure(thrown).message);
+    const refusal = reason.includes(name) ? reason : text('packs.refusedFor', { name, reason });
+    useComing.setState({ refusal });
   }
   useComing.setState({ name: null });
 }

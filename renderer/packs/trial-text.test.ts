@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { GraphTrial } from '../../contract/library.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import { trialPixels, trialText } from './trial-text.ts';
+
+afterEach(() => speak());
 
 const TRIAL: GraphTrial = {
   photo: '',
@@ -24,4 +28,9 @@ test('the ends have their unit, and a flat map is suspected', () => {
     'From 3.20 to -0.110',
   );
   expect(trialText({ ...TRIAL, far: 1 })).toContain('Every pixel has the same value, 1.00');
+});
+
+test('in German numbers have a comma', async () => {
+  speak(await fetchLanguage('de'));
+  expect(trialText(TRIAL)).toBe('Von 1,00 m bis 12,50 m; Dauer 0,4 s.');
 });

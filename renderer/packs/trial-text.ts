@@ -1,4 +1,6 @@
 import type { GraphTrial } from '../../contract/library.ts';
+import { digitsText, fixedText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 
 /** The map of a trial as RGBA, row by row; `colours` has 256 of three bytes, far to near. */
 export function trialPixels(
@@ -18,9 +20,9 @@ export function trialPixels(
 
 /** What the ends of the colours are. */
 export function trialText({ kind, near, far, seconds }: GraphTrial): string {
-  const took = `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  if (near === far)
-    return `Every pixel has the same value, ${near.toPrecision(3)}: something above is not as the graph wants it.`;
-  if (kind === 'metric') return `From ${near.toFixed(2)} m to ${far.toFixed(2)} m; it took ${took}.`;
-  return `From ${near.toPrecision(3)} to ${far.toPrecision(3)}, relative; it took ${took}.`;
+  const took = fixedText(seconds, seconds < 10 ? 1 : 0);
+  if (near === far) return text('packs.trialFlat', { value: digitsText(near.toPrecision(3)) });
+  const write = (end: number) => (kind === 'metric' ? fixedText(end, 2) : digitsText(end.toPrecision(3)));
+  const ends = { near: write(near), far: write(far), seconds: took };
+  return kind === 'metric' ? text('packs.trialMetric', ends) : text('packs.trialRelative', ends);
 }

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import NOTICES from '../../THIRD_PARTY.md?raw';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { text } from '../language/text.ts';
 import { desktop } from '../server/desktop.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
@@ -15,16 +16,16 @@ export function AboutDialog() {
   const version = useProject((state) => state.snapshot?.version) ?? '';
   const versions = Object.entries(desktop()?.versions ?? {});
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="About Depthroom" size="lg">
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title={text('project.about')} size="lg">
       <Text size="sm">
-        Depthroom {version}
+        {text('project.version', { version })}
         {versions.map(([name, number]) => ` · ${name} ${number}`)}
       </Text>
       <Text size="sm" c="dimmed" mt={6}>
-        Turns photos into depth and 3D, on your own computer. Apache License 2.0. Models keep the licences of
-        their authors: the model library names them.
+        {text('project.aboutText')}
       </Text>
-      <section aria-labelledby="notices-heading" className={styles.notices}>
+      {/* Licences are what they are in the language that they were given in. */}
+      <section lang="en" aria-labelledby="notices-heading" className={styles.notices}>
         <h3 id="notices-heading">{about.heading}</h3>
         {parts.map((part) => (
           <Part key={part.heading} part={part} />
@@ -39,8 +40,8 @@ function Part({ part: { heading, paragraphs, rows } }: { part: NoticePart }) {
   return (
     <>
       <h4>{heading}</h4>
-      {paragraphs.map((text) => (
-        <p key={text}>{text}</p>
+      {paragraphs.map((words) => (
+        <p key={words}>{words}</p>
       ))}
       {body.length > 0 && (
         <Table layout="auto" verticalSpacing={3} horizontalSpacing="xs" fz="xs">

@@ -4,6 +4,7 @@ import { BusyButton } from '../controls/BusyButton.tsx';
 import { FolderField } from '../controls/FolderField.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { openAsked, useAsked } from './open-project.ts';
 import { RepairChoice } from './RepairChoice.tsx';
@@ -16,7 +17,7 @@ export function ProjectDialog() {
     <ModalDialog
       opened={isOpen}
       onClose={() => useAsked.setState({ isOpen: false })}
-      title={trouble === null ? 'Open or create a project' : 'This project has lost its database'}
+      title={trouble === null ? text('project.openOrCreate') : text('project.databaseLost')}
       size={trouble === null ? 'md' : 'lg'}
     >
       {trouble === null ? <FolderForm /> : <RepairChoice trouble={trouble} />}
@@ -38,7 +39,7 @@ function FolderForm() {
   return (
     <>
       <Text size="sm" c="dimmed" mb="md">
-        A project is one folder with everything in it: copy it, and the copy is a project too.
+        {text('project.whatAProjectIs')}
       </Text>
       {left && (
         <Text size="sm" mb="md">
@@ -53,7 +54,7 @@ function FolderForm() {
       >
         <FolderField
           ref={field}
-          label="Folder"
+          label={text('project.folder')}
           value={folder}
           onChange={(typed) => useAsked.setState({ folder: typed })}
           isFirst
@@ -66,10 +67,10 @@ function FolderForm() {
             isBusy={isBusy}
             onClick={() => void submit(true)}
           >
-            Create here
+            {text('project.createHere')}
           </BusyButton>
           <BusyButton type="submit" disabled={folder.trim() === ''} isBusy={isBusy}>
-            Open
+            {text('project.open')}
           </BusyButton>
         </Group>
       </form>

@@ -10,6 +10,8 @@ import {
   WatchIcon,
 } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { numberText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -41,7 +43,7 @@ export function ProjectMenu() {
             type="button"
             className={styles.project}
             data-focus-key="project"
-            aria-label={`Project ${snapshot.project.name}`}
+            aria-label={text('project.project', { name: snapshot.project.name })}
             title={snapshot.project.folder}
           >
             <FolderIcon />
@@ -51,29 +53,29 @@ export function ProjectMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<FolderIcon />} onClick={askForProject}>
-            Open or create a project
+            {text('project.openOrCreate')}
           </Menu.Item>
           <Menu.Item
             leftSection={<TrashIcon />}
-            rightSection={snapshot.trash.removed > 0 && <span>{snapshot.trash.removed}</span>}
+            rightSection={snapshot.trash.removed > 0 && <span>{numberText(snapshot.trash.removed)}</span>}
             onClick={() => openDialog('trash')}
           >
-            Trash
+            {text('project.trash')}
           </Menu.Item>
           <Menu.Item leftSection={<WatchIcon />} onClick={() => openDialog('watch')}>
-            Watch a folder
+            {text('project.watchFolder')}
           </Menu.Item>
           <Menu.Item leftSection={<BenchmarkIcon />} onClick={() => openDialog('benchmark')}>
-            Benchmark
+            {text('project.benchmark')}
           </Menu.Item>
           <Menu.Item leftSection={<CopyIcon />} onClick={() => void attempt(copyDiagnostics)}>
-            Copy diagnostics
+            {text('project.copyDiagnostics')}
           </Menu.Item>
           <LanguageMenu />
           <Menu.Item leftSection={<AboutIcon />} onClick={() => openDialog('about')}>
-            About Depthroom
+            {text('project.about')}
           </Menu.Item>
-          {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
+          {others.length > 0 && <Menu.Label>{text('project.recent')}</Menu.Label>}
           {others.map(({ folder, name }) => (
             <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
               <div className={styles.recent}>{name}</div>

@@ -5,18 +5,27 @@ import type { TrashEntry } from '../../contract/trash.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import styles from './project.module.css';
 import { askToDeleteFiles, askToEmptyTrash, restoreEntry, takeInUnknownFiles } from './trash.ts';
-import { EMPTY_TRASH_TEXT, entryFacts, TRASH_TEXT, unknownFilesText, unreadableText } from './trash-text.ts';
+import {
+  EMPTY_TRASH_TEXT,
+  entryFacts,
+  entryTitle,
+  TRASH_TEXT,
+  unknownFilesText,
+  unreadableText,
+} from './trash-text.ts';
 
 /** What was removed and can be brought back, and what of the project could not be read or is not known. */
 export function TrashDialog({ snapshot }: { snapshot: Snapshot }) {
   const isOpen = useDialog((state) => state.open === 'trash');
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Trash" size="lg">
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title={text('project.trash')} size="lg">
       <Content snapshot={snapshot} />
     </ModalDialog>
   );
@@ -32,15 +41,15 @@ function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snaps
         <details className={styles.unreadable}>
           <summary>{unreadableText(unreadable.length)}</summary>
           <ul>
-            {unreadable.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+            {unreadable.map((reason) => (
+              <li key={reason}>{sentence(reason)}</li>
             ))}
           </ul>
         </details>
       )}
       <p className={styles.about}>{removed?.length === 0 ? EMPTY_TRASH_TEXT : TRASH_TEXT}</p>
       {removed && removed.length > 0 && (
-        <ul className={styles.entries} aria-label="Removed">
+        <ul className={styles.entries} aria-label={text('project.removed')}>
           {removed.map((entry) => (
             <Entry key={entry.id} entry={entry} onRestore={() => restoreEntry(entry)} />
           ))}
@@ -49,7 +58,7 @@ function Content({ snapshot: { project, trash, unreadable } }: { snapshot: Snaps
       {removed && removed.length > 0 && (
         <Group justify="flex-end">
           <Button variant="default" c="red.4" onClick={() => askToEmptyTrash(removed)}>
-            Empty trash
+            {text('project.emptyTrash')}
           </Button>
         </Group>
       )}
@@ -76,19 +85,20 @@ function useEntries(key: string): TrashEntry[] | null {
 
 function Entry({ entry, onRestore }: { entry: TrashEntry; onRestore(): Promise<void> }) {
   const { isBusy, submit } = useSubmit(onRestore);
+  const title = entryTitle(entry);
   return (
     <li>
       <div className={styles.entryText}>
-        <b title={entry.title}>{entry.title}</b>
+        <b title={title}>{title}</b>
         <span>{entryFacts(entry, Date.now())}</span>
       </div>
       <BusyButton
         variant="default"
-        aria-label={`Restore ${entry.title}`}
+        aria-label={text('project.restoreThis', { title })}
         isBusy={isBusy}
         onClick={() => void submit()}
       >
-        Restore
+        {text('project.restore')}
       </BusyButton>
     </li>
   );
@@ -100,13 +110,13 @@ function UnknownFiles({ count, entries }: { count: number; entries: readonly Tra
   return (
     <section className={styles.unknown}>
       <b>{unknownFilesText(count)}</b>
-      <p>Those that are pictures become photos; the others stay here until you decide.</p>
+      <p>{text('project.takeInHelp')}</p>
       <Group gap="xs">
         <BusyButton isBusy={isBusy} onClick={() => void submit()}>
-          Take in
+          {text('project.takeIn')}
         </BusyButton>
         <Button variant="default" c="red.4" disabled={isBusy} onClick={() => askToDeleteFiles(entries)}>
-          Delete for good
+          {text('project.deleteForGood')}
         </Button>
       </Group>
     </section>

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../contract/languages.ts';
+import { LANGUAGES, type Language } from '../../contract/calls/language.ts';
 import { call } from '../server/call.ts';
 
 /** What was chosen when the page was opened; null where the system says it. */

@@ -28,8 +28,8 @@ export async function openProject(folder: string, create: boolean, repair?: Repa
     const state = await call('openProject', { folder, create, ...(repair && { repair }) });
     useSelection.setState({ photoId: null, marked: [], panes: {}, activePane: 0 });
     takeState(state);
-    const text = repair && repairedText(repair, state.photoCount);
-    if (text) tell('done', text);
+    const repaired = repair && repairedText(repair, state.photoCount);
+    if (repaired) tell('done', repaired);
     const left =
       before &&
       before.project.folder !== useProject.getState().snapshot?.project.folder &&

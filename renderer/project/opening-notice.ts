@@ -1,3 +1,5 @@
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { createStore } from '../state/create-store.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { dismiss, tell } from '../state/notices.ts';
@@ -18,20 +20,20 @@ export function followOpening(): () => void {
     if (note === told) return;
     told = note;
     if (toldNotice !== null) dismiss(toldNotice);
-    toldNotice = note === null ? null : tell('note', note);
+    toldNotice = note === null ? null : tell('note', sentence(note));
   };
   const look = () => {
     const { snapshot } = useProject.getState();
     if (!snapshot || useOpening.getState().isOpening) return;
-    const sentence = openingText(snapshot);
+    const opening = openingText(snapshot);
     const isAnother = snapshot.project.folder !== folder;
-    if (notice !== null && (isAnother || sentence === null)) dismiss(notice);
+    if (notice !== null && (isAnother || opening === null)) dismiss(notice);
     if (isAnother) notice = null;
     folder = snapshot.project.folder;
     followNote(snapshot.project.note ?? null);
     // Files without a row may be found a moment later than the rows.
-    if (notice !== null || sentence === null) return;
-    notice = tell('note', sentence, { label: 'Open trash', run: () => openDialog('trash') });
+    if (notice !== null || opening === null) return;
+    notice = tell('note', opening, { label: text('project.openTrash'), run: () => openDialog('trash') });
   };
   look();
   const leave = [useProject.subscribe(look), useOpening.subscribe(look)];

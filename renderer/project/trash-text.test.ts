@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { TrashEntry } from '../../contract/trash.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import {
   deleteFilesQuestion,
   emptyQuestion,
   entryFacts,
+  entryTitle,
   openingText,
   restoredText,
   takenInText,
 } from './trash-text.ts';
+
+afterEach(() => speak());
 
 const NOW = new Date(2026, 10, 26, 21, 0).getTime();
 const entry = (change: Partial<TrashEntry> = {}): TrashEntry => ({
@@ -65,4 +70,16 @@ test('what has no way back is asked, without the files that the database does no
   );
   expect(deleteFilesQuestion(1).title).toBe('Delete this file?');
   expect(deleteFilesQuestion(30).title).toBe('Delete these 30 files?');
+});
+
+test('in German an entry has the names, the dates and the numbers of German', async () => {
+  speak(await fetchLanguage('de'));
+  const several = entry({ title: 'a and 2 more.jpg and 1200 more' });
+  expect(entryTitle(several)).toBe('a and 2 more.jpg und 1.200 weitere');
+  expect(entryFacts(several, NOW)).toBe(
+    'Fotos · entfernt heute um 09:05 · endgültig gelöscht am 26.12.2026 · 5,2 MB',
+  );
+  expect(emptyQuestion([entry(), entry({ bytes: 0 })]).sentence).toMatch(
+    /^Alle 2 Einträge werden endgültig gelöscht \(5,2 MB\)\./,
+  );
 });

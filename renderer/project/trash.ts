@@ -1,16 +1,17 @@
 import type { TrashEntry } from '../../contract/trash.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
 import { forgetDeeds } from '../state/undo.ts';
-import { deleteFilesQuestion, emptyQuestion, restoredText, takenInText } from './trash-text.ts';
+import { deleteFilesQuestion, emptyQuestion, entryTitle, restoredText, takenInText } from './trash-text.ts';
 
 /** Brings an entry back with what it needs. Undo offers it no more. */
-export async function restoreEntry({ id, title }: Pick<TrashEntry, 'id' | 'title'>): Promise<void> {
+export async function restoreEntry(entry: Pick<TrashEntry, 'id' | 'kind' | 'title'>): Promise<void> {
   await attempt(async () => {
-    const { restored } = await call('restoreTrash', { trashIds: [id] });
+    const { restored } = await call('restoreTrash', { trashIds: [entry.id] });
     forgetDeeds((deed) => restored.includes(deed.trashId() ?? ''));
-    tell('done', restoredText(title, restored.length));
+    tell('done', restoredText(entryTitle(entry), restored.length));
   });
 }
 
@@ -19,7 +20,10 @@ export function askToEmptyTrash(entries: readonly TrashEntry[]): void {
   const trashIds = entries.flatMap(({ id, kind }) => (kind === 'unknown-files' ? [] : id));
   // What was removed while the question stood there was not asked about.
   if (trashIds.length > 0)
-    askToConfirm({ ...emptyQuestion(entries), run: () => void remove(trashIds, 'Emptied the trash.') });
+    askToConfirm({
+      ...emptyQuestion(entries),
+      run: () => void remove(trashIds, text('project.emptiedTrash')),
+    });
 }
 
 /** Asks, then removes the files that no row speaks of for good. */
@@ -30,7 +34,7 @@ export function askToDeleteFiles(entries: readonly TrashEntry[]): void {
   if (trashIds.length > 0)
     askToConfirm({
       ...deleteFilesQuestion(count),
-      run: () => void remove(trashIds, `Deleted ${count} file${count === 1 ? '' : 's'} for good.`),
+      run: () => void remove(trashIds, text('project.deletedFiles', { count })),
     });
 }
 

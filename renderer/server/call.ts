@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
 import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
+import { text } from '../language/text.ts';
 import { NO_KEY, NOBODY_ANSWERS } from './connection-sentences.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
 
@@ -20,11 +21,7 @@ export async function answerOf<T>(schema: ZodType<T>, response: Response): Promi
   const answer = schema.safeParse(await bodyOf(response.json()));
   if (answer.success) return answer.data;
   console.error(answer.error);
-  throw new DepthroomError(
-    'internal',
-    'Depthroom answered in a way that this page does not know: reload the page, which may be older than the Depthroom that runs now.',
-    { cause: answer.error },
-  );
+  throw new DepthroomError('internal', text('server.unknownAnswer'), { cause: answer.error });
 }
 
 /** The body of an answer. Throws `cancelled`, or `interrupted` where the connection broke off or what came is no such body. */
@@ -34,11 +31,7 @@ export async function bodyOf<T>(reading: Promise<T>): Promise<T> {
   } catch (thrown) {
     requireNotStopped(thrown);
     console.error(thrown);
-    throw new DepthroomError(
-      'interrupted',
-      'The answer of Depthroom broke off on its way to this page: try again.',
-      { cause: thrown },
-    );
+    throw new DepthroomError('interrupted', text('server.answerBrokeOff'), { cause: thrown });
   }
 }
 
@@ -75,7 +68,7 @@ export async function reach(address: string, init?: RequestInit): Promise<Respon
 
 function requireNotStopped(thrown: unknown): void {
   if (thrown instanceof DOMException && thrown.name === 'AbortError')
-    throw new DepthroomError('cancelled', 'Stopped.');
+    throw new DepthroomError('cancelled', text('server.stopped'));
 }
 
 async function failureOf(response: Response): Promise<DepthroomError> {
@@ -84,7 +77,7 @@ async function failureOf(response: Response): Promise<DepthroomError> {
   return new DepthroomError(
     code,
     failure?.message === undefined
-      ? `Depthroom answered with status ${response.status} and no reason.`
+      ? text('server.noReason', { status: response.status })
       : withoutCommands(failure.message),
   );
 }

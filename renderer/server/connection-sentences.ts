@@ -1,16 +1,16 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { text } from '../language/text.ts';
 
 /** What is said while nobody answers: in the bar that tells of the connection, and by everything that is asked for meanwhile. */
-export const NOBODY_ANSWERS =
-  'Depthroom does not answer. If it was closed, start it again; this page goes on by itself once it is there.';
+export const NOBODY_ANSWERS = text('server.nobodyAnswers');
 
 /** The command that opens the page once more. */
 export const OPEN_COMMAND = 'npx depthroom open';
 
 /** What is said where another Depthroom answers than the one that opened the page. */
-export const NO_KEY = `This page has no key to the Depthroom that runs now, which was started after it: open it again from Depthroom, or run "${OPEN_COMMAND}". What you did is in the project.`;
+export const NO_KEY = text('server.noKey', { command: OPEN_COMMAND });
 
-export const OUTDATED = 'Depthroom was updated: load this page again.';
+export const OUTDATED = text('server.outdated');
 
 /** Whether something failed because nobody, or another one, answers: the page says so in one place. */
 export function isConnectionFailure(thrown: unknown): boolean {

@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { PlaneFile } from '../../contract/schemas.ts';
+import { text } from '../language/text.ts';
 import { bodyOf, reach } from './call.ts';
 import { signedAddress } from './signed-address.ts';
 
@@ -23,7 +24,11 @@ export async function readPlane(plane: PlaneFile, signal: AbortSignal): Promise<
   if (bytes.byteLength !== 4 * plane.width * plane.height) {
     throw new DepthroomError(
       'bad-result',
-      `The depth map should hold ${plane.width} x ${plane.height} values and holds ${bytes.byteLength / 4}. Run the model again.`,
+      text('server.wrongPlane', {
+        width: plane.width,
+        height: plane.height,
+        count: bytes.byteLength / 4,
+      }),
     );
   }
   return new Float32Array(bytes);
@@ -39,11 +44,7 @@ export async function readPicture(address: string, signal: AbortSignal): Promise
     imageOrientation: 'from-image',
   } as const;
   return createImageBitmap(bytes, asItIs).catch((thrown) => {
-    throw new DepthroomError(
-      'bad-result',
-      'The preview of this photo cannot be read: remove the photo and add it again.',
-      { cause: thrown },
-    );
+    throw new DepthroomError('bad-result', text('server.badPreview'), { cause: thrown });
   });
 }
 

@@ -1,9 +1,11 @@
 import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 
 /** What is said of a thing that is named by its id alone and is not there. */
-const GONE = 'It is not in the project any more: it was removed in the meantime.';
-const ID = /\s*"?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"?/gi;
+const GONE = text('server.gone');
+const ID = /\s*["„]?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b["“]?/gi;
 
 /**
  * What a person is shown of whatever was thrown. What was not written for one is kept in the console of the page; an id says nothing to
@@ -12,7 +14,8 @@ const ID = /\s*"?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\
 export function shownFailure(thrown: unknown): Failure {
   if (!(thrown instanceof DepthroomError)) console.error(thrown);
   const { code, message: whole } = toFailure(thrown);
-  const message = withoutCommands(whole);
+  // With its ids, which are values of a sentence's shape.
+  const message = sentence(withoutCommands(whole));
   const plain = message.replace(ID, '');
   if (plain === message) return { code, message };
   return { code, message: code === 'not-found' ? GONE : plain };

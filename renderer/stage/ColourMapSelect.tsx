@@ -3,18 +3,19 @@ import type { ColourMapName } from '../../contract/maths/colour-maps.ts';
 import { SwapIcon } from '../controls/icons.tsx';
 import { useListPlace } from '../controls/OverflowBar.tsx';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
+import { text } from '../language/text.ts';
 import { look, useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './Stage.module.css';
 
 /** Those that are safe for colour-blind eyes first. */
 const NAMES: Record<ColourMapName, string> = {
-  viridis: 'Viridis (colour-blind safe)',
-  cividis: 'Cividis (colour-blind safe)',
-  inferno: 'Inferno',
-  grey: 'Grey',
-  spectral: 'Spectral',
-  turbo: 'Turbo',
+  viridis: text('stage.viridis'),
+  cividis: text('stage.cividis'),
+  inferno: text('stage.inferno'),
+  grey: text('stage.grey'),
+  spectral: text('stage.spectral'),
+  turbo: text('stage.turbo'),
 };
 const IN_ORDER = Object.keys(NAMES) as ColourMapName[];
 
@@ -26,7 +27,7 @@ export function ColourMapSelect() {
       <Select
         comboboxProps={listPlace}
         w={208}
-        aria-label="Colour map"
+        aria-label={text('stage.colourMap')}
         data={IN_ORDER.map((value) => ({ value, label: NAMES[value] }))}
         value={name}
         onChange={(value) => value && look({ colourMap: value })}
@@ -46,8 +47,8 @@ export function ColourMapSelect() {
         )}
       />
       <ToggleIcon
-        label="Swap the colours of near and far (X)"
-        name="Swap the colours of near and far"
+        label={text('stage.swapColoursByKey')}
+        name={text('stage.swapColours')}
         isOn={isReversed}
         onClick={() => look({ isReversed: !isReversed })}
       >

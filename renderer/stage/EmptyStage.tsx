@@ -3,6 +3,7 @@ import { SAMPLES } from '../../contract/samples.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { AddIcon } from '../controls/icons.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt } from '../state/notices.ts';
 import { showPhoto } from '../state/selection.ts';
@@ -22,28 +23,28 @@ export function EmptyStage() {
         <path d="M6 48 66 24l60 24-60 24Z" fill="#3f939a" opacity="0.55" />
         <path d="M6 66 66 42l60 24-60 24Z" fill="#6cc7cc" />
       </svg>
-      <h2>Drop photos here</h2>
-      <p>JPEG, HEIC, PNG, TIFF, RAW and more. They stay on this computer.</p>
+      <h2>{text('stage.dropHere')}</h2>
+      <p>{text('stage.staysHere')}</p>
       <div className={styles.choices}>
         <Button size="sm" data-autofocus leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
-          Add photos
+          {text('stage.addPhotos')}
         </Button>
         <BusyButton size="sm" variant="default" isBusy={isBusy} onClick={() => void submit()}>
-          Try a sample
+          {text('stage.trySample')}
         </BusyButton>
       </div>
       <ol>
         <li>
-          <b>Add a photo</b>
-          <span>drop it, paste it, or press {keyNames('Ctrl O')}</span>
+          <b>{text('stage.stepAdd')}</b>
+          <span>{text('stage.stepAddHow', { keys: keyNames('Ctrl O') })}</span>
         </li>
         <li>
-          <b>Run the models</b>
-          <span>one, or all four side by side</span>
+          <b>{text('stage.stepRun')}</b>
+          <span>{text('stage.stepRunHow')}</span>
         </li>
         <li>
-          <b>Look and export</b>
-          <span>as depth map, in 3D, as GLB, EXR or PLY</span>
+          <b>{text('stage.stepLook')}</b>
+          <span>{text('stage.stepLookHow')}</span>
         </li>
       </ol>
     </div>

@@ -5,6 +5,7 @@ import { followArrangement } from '../compare/follow-arrangement.ts';
 import { followComparison } from '../compare/follow-comparison.ts';
 import { takeDropped } from '../compare/truth/truth-files.ts';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { useCompareLook } from '../state/compare-look.ts';
 import { useDialog } from '../state/dialogs.ts';
@@ -115,16 +116,14 @@ function View({ name, least }: { name: string; least: { minWidth: number; minHei
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that move camera and crosshair need it.
       tabIndex={0}
-      aria-label={`Picture of ${name}: ${MODE_NAMES[mode]}. Arrow keys move, question mark lists all keys.`}
+      aria-label={text(PICTURES[mode], { name })}
       data-testid="stage"
     >
       <canvas ref={canvas} className={styles.canvas} aria-busy="true" />
       <Overlay />
       {trouble !== 'none' && (
         <div className={styles.lost} role="alert">
-          {trouble === 'lost'
-            ? 'The graphics card was taken away for a moment; the picture comes back by itself. If it does not, load the page again.'
-            : 'This browser shows no WebGL 2, which the pictures need. Turn on hardware acceleration, or open this address in Chrome, Edge, Firefox or Safari 15 and newer.'}
+          {trouble === 'lost' ? text('stage.graphicsLost') : text('stage.graphicsMissing')}
         </div>
       )}
     </div>
@@ -145,4 +144,8 @@ function takeDrops(element: HTMLElement): () => void {
   return () => element.removeEventListener('drop', drop);
 }
 
-const MODE_NAMES = { photo: 'photo', depth: 'depth map', space: '3D' } as const;
+const PICTURES = {
+  photo: 'stage.pictureAsPhoto',
+  depth: 'stage.pictureAsDepth',
+  space: 'stage.pictureInSpace',
+} as const;

@@ -5,6 +5,7 @@ import { FitIcon, HomeIcon, icon, SideIcon, SmoothIcon } from '../controls/icons
 import { OverflowBar, type OverflowItem } from '../controls/OverflowBar.tsx';
 import { type PanelName, usePanel } from '../controls/panels.ts';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
+import { text } from '../language/text.ts';
 import { look, type Mode, type Primitive, type Shading, useLook } from '../state/look.ts';
 import { useStage } from '../state/use-stage.ts';
 import { fitWhole, goHome, toggleFullSize } from '../view/camera-controls.ts';
@@ -13,18 +14,18 @@ import { ColourMapSelect } from './ColourMapSelect.tsx';
 import styles from './Stage.module.css';
 
 const MODES: { value: Mode; label: string }[] = [
-  { value: 'photo', label: 'Photo' },
-  { value: 'depth', label: 'Depth' },
-  { value: 'space', label: '3D' },
+  { value: 'photo', label: text('stage.modePhoto') },
+  { value: 'depth', label: text('stage.modeDepth') },
+  { value: 'space', label: text('stage.modeSpace') },
 ];
 const PRIMITIVES: { value: Primitive; label: string }[] = [
-  { value: 'points', label: 'Points' },
-  { value: 'surface', label: 'Surface' },
+  { value: 'points', label: text('stage.points') },
+  { value: 'surface', label: text('stage.surface') },
 ];
 const SHADINGS: { value: Shading; label: string }[] = [
-  { value: 'photo', label: 'Photo' },
-  { value: 'depth', label: 'Depth' },
-  { value: 'clay', label: 'Clay' },
+  { value: 'photo', label: text('stage.shadePhoto') },
+  { value: 'depth', label: text('stage.shadeDepth') },
+  { value: 'clay', label: text('stage.shadeClay') },
 ];
 const LibraryPanelIcon = icon(
   <>
@@ -44,22 +45,36 @@ export function Toolbar() {
   const { photo } = useStage();
   return (
     <div className={styles.toolbar}>
-      <PanelSwitch panel="library" label="Photos">
+      <PanelSwitch panel="library">
         <LibraryPanelIcon />
       </PanelSwitch>
       {photo ? <Tools /> : <span className={styles.spacer} />}
-      <PanelSwitch panel="inspector" label="Models, runs and exports">
+      <PanelSwitch panel="inspector">
         <InspectorPanelIcon />
       </PanelSwitch>
     </div>
   );
 }
 
-function PanelSwitch({ panel, label, children }: { panel: PanelName; label: string; children: ReactNode }) {
+const PANELS = {
+  library: {
+    name: text('stage.libraryPanel'),
+    show: text('stage.showLibraryPanel'),
+    hide: text('stage.hideLibraryPanel'),
+  },
+  inspector: {
+    name: text('stage.inspectorPanel'),
+    show: text('stage.showInspectorPanel'),
+    hide: text('stage.hideInspectorPanel'),
+  },
+};
+
+function PanelSwitch({ panel, children }: { panel: PanelName; children: ReactNode }) {
   const { isOpen, toggle } = usePanel(panel);
+  const { name, show, hide } = PANELS[panel];
   return (
-    <Tooltip label={`${isOpen ? 'Hide' : 'Show'} the panel: ${label.toLowerCase()}`}>
-      <ActionIcon aria-label={`Panel: ${label.toLowerCase()}`} aria-pressed={isOpen} onClick={toggle}>
+    <Tooltip label={isOpen ? hide : show}>
+      <ActionIcon aria-label={name} aria-pressed={isOpen} onClick={toggle}>
         {children}
       </ActionIcon>
     </Tooltip>
@@ -73,14 +88,19 @@ function Tools() {
     {
       id: 'mode',
       node: (
-        <SegmentedControl aria-label="Show" data={MODES} value={mode} onChange={(mode) => look({ mode })} />
+        <SegmentedControl
+          aria-label={text('stage.show')}
+          data={MODES}
+          value={mode}
+          onChange={(mode) => look({ mode })}
+        />
       ),
     },
     !isFlat && {
       id: 'primitive',
       node: (
         <SegmentedControl
-          aria-label="Draw as"
+          aria-label={text('stage.drawAs')}
           data={PRIMITIVES}
           value={primitive}
           onChange={(primitive) => look({ primitive })}
@@ -91,7 +111,7 @@ function Tools() {
       id: 'shading',
       node: (
         <SegmentedControl
-          aria-label="Paint with"
+          aria-label={text('stage.paintWith')}
           data={SHADINGS}
           value={shading}
           onChange={(shading) => look({ shading })}
@@ -108,8 +128,8 @@ function Tools() {
           id: 'home',
           isPushed: true,
           node: (
-            <Tooltip label="Back to where the photo was taken (H)">
-              <ActionIcon aria-label="Home view" onClick={goHome}>
+            <Tooltip label={text('stage.homeByKey')}>
+              <ActionIcon aria-label={text('stage.home')} onClick={goHome}>
                 <HomeIcon />
               </ActionIcon>
             </Tooltip>
@@ -119,8 +139,8 @@ function Tools() {
       id: 'smooth',
       node: (
         <ToggleIcon
-          label={isSmooth ? 'Pixels are blended (I)' : 'Above 200 % pixels are shown as they are (I)'}
-          name="Blend magnified pixels"
+          label={isSmooth ? text('stage.pixelsBlended') : text('stage.pixelsBare')}
+          name={text('stage.blendPixels')}
           isOn={isSmooth}
           onClick={() => look({ isSmooth: !isSmooth })}
         >
@@ -132,8 +152,8 @@ function Tools() {
       id: 'quiet',
       node: (
         <ToggleIcon
-          label={isQuiet ? 'Bring the side panels back (F)' : 'Only the picture (F)'}
-          name="Only the picture"
+          label={isQuiet ? text('stage.panelsBack') : text('stage.onlyPictureByKey')}
+          name={text('stage.onlyPicture')}
           isOn={isQuiet}
           onClick={() => look({ isQuiet: !isQuiet })}
         >
@@ -142,15 +162,15 @@ function Tools() {
       ),
     },
   ];
-  return <OverflowBar label="View" className={styles.tools} items={items} />;
+  return <OverflowBar label={text('stage.view')} className={styles.tools} items={items} />;
 }
 
 function Fit() {
   return (
     <>
       <Zoom />
-      <Tooltip label="Fit the whole photo (0)">
-        <ActionIcon aria-label="Fit" onClick={fitWhole}>
+      <Tooltip label={text('stage.fitByKey')}>
+        <ActionIcon aria-label={text('stage.fit')} onClick={fitWhole}>
           <FitIcon />
         </ActionIcon>
       </Tooltip>
@@ -163,11 +183,11 @@ function Zoom() {
   const scale = useStore(frameStore, ({ flat }) => flat?.scale);
   const percent = scale ? Math.round(scale * window.devicePixelRatio * 100) : null;
   return (
-    <Tooltip label="Whole photo or one pixel for one (double click)">
+    <Tooltip label={text('stage.wholeOrFullSize')}>
       <button
         type="button"
         className={styles.zoom}
-        aria-label={`Zoom, now ${percent ?? '–'} percent`}
+        aria-label={text('stage.zoomNow', { percent: percent ?? '–' })}
         onClick={() => toggleFullSize()}
       >
         {percent ?? '–'} %

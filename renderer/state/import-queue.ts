@@ -1,6 +1,7 @@
 import type { OpenedFile, TakenPhoto } from '../../contract/desktop.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { KNOWN_PHOTO_HEADER, type Photo, photoSchema } from '../../contract/photo.ts';
+import { text } from '../language/text.ts';
 import { answerOf, sendFile } from '../server/call.ts';
 import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { answerOfDesktop, desktop } from '../server/desktop.ts';
@@ -112,8 +113,7 @@ async function importPhoto(file: Incoming): Promise<Photo> {
 function takePhoto(file: Incoming): Promise<TakenPhoto> {
   const window = desktop();
   if ('ticket' in file) {
-    if (!window)
-      throw new DepthroomError('not-found', `"${file.name}" can be opened in the app's window only.`);
+    if (!window) throw new DepthroomError('not-found', text('state.onlyInWindow', { name: file.name }));
     return answerOfDesktop(window.importOpened(file.ticket));
   }
   const taken = window?.importPhoto(file);
@@ -126,11 +126,9 @@ async function sendPhoto(file: File): Promise<TakenPhoto> {
     .slice(0, 1)
     .arrayBuffer()
     .catch((thrown) => {
-      throw new DepthroomError(
-        'no-permission',
-        `"${file.name}" cannot be read: it is a folder, was moved or is not yours to read; choose the photos themselves.`,
-        { cause: thrown },
-      );
+      throw new DepthroomError('no-permission', text('state.unreadableFile', { name: file.name }), {
+        cause: thrown,
+      });
     });
   const response = await sendFile(`/photos?name=${encodeURIComponent(file.name)}`, file);
   const photo = await answerOf(photoSchema, response);
@@ -159,28 +157,29 @@ function finish(): void {
   useImports.setState({ total: 0, through: 0, added: [], refused: [], again: [] });
   const fresh = added.filter((id) => !known.has(id)).length;
   const there = total - refused.length - fresh;
-  const parts = [`${fresh} of ${total} photos were added`];
-  if (refused.length > 1) parts.push(`${refused.length} files were not`);
-  if (there > 0) parts.push(`${there} ${there === 1 ? 'is' : 'are'} in the project already`);
-  const sentences = total > 1 ? [`${parts.join('; ')}.`] : [];
+  const refusedMany = refused.length > 1 ? refused.length : 0;
+  const whole = text('state.photosAdded', { fresh, total, refused: refusedMany, there });
+  const sentences = total > 1 ? [whole] : [];
   // One is said openly, several are a list.
   if (refused.length === 1) sentences.push(refusalText(refused[0]));
   const details = [
     ...(refused.length > 1 ? refused.map(({ file: { name }, sentence }) => ({ name, sentence })) : []),
-    ...again.map(({ name, as }) => ({ name, sentence: `it is in the project already as "${as}".` })),
+    ...again.map(({ name, as }) => ({ name, sentence: text('state.inProjectAs', { name: as }) })),
   ];
   const tone = refused.length > 0 ? 'error' : again.length > 0 ? 'note' : 'done';
   if (tone === 'done' && (total < 2 || added.length === 0)) return;
-  const sentence = sentences.join(' ') || `${parts.join('; ')}.`;
+  const sentence = sentences.join(' ') || whole;
   tell(tone, sentence, tryAgain(refused), details);
 }
 
 function refusalText({ file, sentence }: ImportQueue['refused'][number]): string {
-  return sentence.includes(file.name) ? sentence : `${file.name}: ${sentence}`;
+  return sentence.includes(file.name)
+    ? sentence
+    : text('state.fileAndWhy', { name: file.name, why: sentence });
 }
 
 /** Sends the files again that may be taken the next time; null where there are none. */
 function tryAgain(refused: ImportQueue['refused']): { label: string; run(): void } | null {
   const files = refused.flatMap(({ file, mayPass }) => (mayPass ? file : []));
-  return files.length > 0 ? { label: 'Try again', run: () => importPhotos(files) } : null;
+  return files.length > 0 ? { label: text('state.tryImportAgain'), run: () => importPhotos(files) } : null;
 }

@@ -1,4 +1,5 @@
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
+import { text } from '../language/text.ts';
 import { isConnectionFailure } from '../server/connection-sentences.ts';
 import { shownFailure } from '../server/shown-failure.ts';
 import { createStore, onReset } from './create-store.ts';
@@ -133,7 +134,7 @@ export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
       return false;
     }
     const { code, message } = shownFailure(thrown);
-    const again = { label: 'Try again', run: () => void attempt(work) };
+    const again = { label: text('state.tryAgain'), run: () => void attempt(work) };
     tell('error', message, mayPass(code) ? again : null);
     return false;
   }

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { text } from '../language/text.ts';
 import { createStore } from './create-store.ts';
 import { derivedStore } from './derived-store.ts';
 import { tell } from './notices.ts';
@@ -58,11 +59,7 @@ export function addPanes(photoId: string, paneIds: readonly string[]): void {
   const shown = all.slice(0, MOST_PANES);
   keepPanes(photoId, shown);
   const left = there.length + fresh.length - shown.length;
-  if (left > 0)
-    tell(
-      'note',
-      `All ${MOST_PANES} panes are taken: ${left === 1 ? 'one more is' : `${left} more are`} in the list of runs. Take a pane off the stage to make room.`,
-    );
+  if (left > 0) tell('note', text('state.panesTaken', { most: MOST_PANES, left }));
 }
 
 /** Puts a pane where another one is, such as a run that is made again; where that is gone, beside the others. */

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { text } from '../language/text.ts';
 import { useQuestion } from '../state/question.ts';
 
 /** The question that has to be answered before something is lost, or that only a person can answer; it stands before the dialog that it comes from. */
@@ -13,7 +14,7 @@ export function Confirm() {
       </Text>
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={close} data-autofocus>
-          Cancel
+          {text('status.cancelQuestion')}
         </Button>
         {question?.other && (
           <Button

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { useModals } from '../state/dialogs.ts';
 import { dismiss, holdNotices, type Notice, releaseNotices, useNotices } from '../state/notices.ts';
 import { useQuestion } from '../state/question.ts';
@@ -20,20 +21,29 @@ export function Notices() {
   return (
     <>
       <Below>
-        <section className={styles.standing} aria-label="Messages" data-messages data-focus-edge="standing">
+        <section
+          className={styles.standing}
+          aria-label={text('status.messages')}
+          data-messages
+          data-focus-edge="standing"
+        >
           <ConnectionNotice />
-          <Log label="What failed" isUrgent notices={notices.filter(({ tone }) => tone === 'error')} />
-          <Log label="What you should know" notices={notices.filter(({ tone }) => tone === 'note')} />
+          <Log
+            label={text('status.whatFailed')}
+            isUrgent
+            notices={notices.filter(({ tone }) => tone === 'error')}
+          />
+          <Log label={text('status.shouldKnow')} notices={notices.filter(({ tone }) => tone === 'note')} />
         </section>
         <section
           className={styles.passing}
           // Over a dialog it would stand on its buttons.
           data-below={isBehind || undefined}
-          aria-label="What was done"
+          aria-label={text('status.wasDone')}
           data-messages
           data-focus-edge="passing"
         >
-          <Log label="Done" notices={notices.filter(({ tone }) => tone === 'done')} />
+          <Log label={text('status.done')} notices={notices.filter(({ tone }) => tone === 'done')} />
         </section>
       </Below>
       {isAsked && <Confirm />}
@@ -101,13 +111,13 @@ function Card({ notice: { id, tone, sentence, action, details } }: { notice: Not
         <p>{sentence}</p>
         {details.length > 0 && (
           <details className={styles.details}>
-            <summary>Which, and why</summary>
+            <summary>{text('status.whichAndWhy')}</summary>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll a long list. */}
-            <ul tabIndex={0} aria-label="Files">
+            <ul tabIndex={0} aria-label={text('status.files')}>
               {details.map(({ name, sentence: why }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name; the list never changes.
                 <li key={index}>
-                  {!why.includes(name) && <b>{name}: </b>}
+                  {!why.includes(name) && <b>{text('status.fileColon', { name })} </b>}
                   {why}
                 </li>
               ))}
@@ -127,7 +137,7 @@ function Card({ notice: { id, tone, sentence, action, details } }: { notice: Not
           {action.label}
         </Button>
       )}
-      <CloseButton size="sm" aria-label="Dismiss" onClick={leave} />
+      <CloseButton size="sm" aria-label={text('status.dismiss')} onClick={leave} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { PauseIcon, PlayIcon, QueueIcon } from '../controls/icons.tsx';
+import { text } from '../language/text.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { cancelAll, pauseQueue } from './queue/queue-deeds.ts';
@@ -10,25 +11,28 @@ import styles from './status.module.css';
 export function QueueState() {
   const queue = useProject((state) => state.queue);
   const progress = useProject((state) => state.progress);
-  const text = queueText(queue, progress);
+  const now = queueText(queue, progress);
   const isPaused = queue.isPaused === true;
   return (
     <>
-      <Tooltip label="The queue: order, times, what failed (⇧ Q)">
-        <ActionIcon size="sm" aria-label="Queue" data-focus-key="queue" onClick={() => openDialog('queue')}>
+      <Tooltip label={text('status.queueHint')}>
+        <ActionIcon
+          size="sm"
+          aria-label={text('status.queue')}
+          data-focus-key="queue"
+          onClick={() => openDialog('queue')}
+        >
           <QueueIcon />
         </ActionIcon>
       </Tooltip>
-      {text && !isPaused && (
-        <Progress w={96} size="sm" value={text.fraction * 100} aria-label="Progress of the run that works" />
+      {now && !isPaused && (
+        <Progress w={96} size="sm" value={now.fraction * 100} aria-label={text('status.progressOfRun')} />
       )}
-      <span className={isPaused ? styles.warn : undefined}>
-        {text?.sentence ?? restText(queue, progress)}
-      </span>
-      {(text || isPaused) && <PauseButton isPaused={isPaused} />}
-      {text && (
+      <span className={isPaused ? styles.warn : undefined}>{now?.sentence ?? restText(queue, progress)}</span>
+      {(now || isPaused) && <PauseButton isPaused={isPaused} />}
+      {now && (
         <Button size="compact-xs" variant="default" onClick={cancelAll}>
-          {text.cancelLabel}
+          {now.cancelLabel}
         </Button>
       )}
       {(queue.failed ?? 0) > 0 && (
@@ -50,12 +54,12 @@ function PauseButton({ isPaused }: { isPaused: boolean }) {
   if (isPaused)
     return (
       <Button size="compact-xs" leftSection={<PlayIcon size={12} />} onClick={() => pauseQueue(false)}>
-        Resume
+        {text('status.resume')}
       </Button>
     );
   return (
-    <Tooltip label="Pause: what is at work is finished, nothing else is started">
-      <ActionIcon size="sm" aria-label="Pause the queue" onClick={() => pauseQueue(true)}>
+    <Tooltip label={text('status.pauseHint')}>
+      <ActionIcon size="sm" aria-label={text('status.pauseQueue')} onClick={() => pauseQueue(true)}>
         <PauseIcon />
       </ActionIcon>
     </Tooltip>

@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { workText } from './queue-text.ts';
 
@@ -7,7 +8,7 @@ export function StateOfWork() {
   const queue = useProject((state) => state.queue);
   return (
     <span role="status" className="visually-hidden">
-      {connection === 'live' ? workText(queue) : 'Not connected'}
+      {connection === 'live' ? workText(queue) : text('status.notConnected')}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { KeyboardIcon, WatchIcon } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
@@ -19,14 +20,18 @@ export function StatusBar() {
     <div className={styles.bar}>
       <StateOfWork />
       <div className={styles.left}>
-        {connection === 'live' ? <QueueState /> : <span className={styles.warn}>Not connected</span>}
+        {connection === 'live' ? (
+          <QueueState />
+        ) : (
+          <span className={styles.warn}>{text('status.notConnected')}</span>
+        )}
       </div>
       <ProbeReadout />
       <div className={styles.right}>
         <Watching />
         <span title={project?.folder}>{project?.name}</span>
-        <Tooltip label="All keys (?)">
-          <ActionIcon size="sm" aria-label="Keyboard" onClick={() => openDialog('keyboard')}>
+        <Tooltip label={text('status.allKeys')}>
+          <ActionIcon size="sm" aria-label={text('status.keyboard')} onClick={() => openDialog('keyboard')}>
             <KeyboardIcon />
           </ActionIcon>
         </Tooltip>
@@ -51,7 +56,7 @@ function Watching() {
       data-focus-key="watch"
       onClick={() => openDialog('watch')}
     >
-      {faults > 0 ? `Watching ${name}: ${faults} failed` : `Watching ${name}`}
+      {faults > 0 ? text('status.watchingFailed', { name, faults }) : text('status.watching', { name })}
     </Button>
   );
 }

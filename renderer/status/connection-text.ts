@@ -1,9 +1,10 @@
+import { text } from '../language/text.ts';
 import { NO_KEY, NOBODY_ANSWERS, OPEN_COMMAND, OUTDATED } from '../server/connection-sentences.ts';
 import type { Connection } from '../server/events.ts';
 
 /** Beside what the page showed last: the same that everything says which is asked for meanwhile. */
 export const CONNECTION_TEXT: Readonly<Record<Exclude<Connection, 'live'>, string>> = {
-  connecting: 'Connecting to Depthroom.',
+  connecting: text('status.connecting'),
   reconnecting: NOBODY_ANSWERS,
   refused: NO_KEY,
   outdated: OUTDATED,
@@ -11,10 +12,10 @@ export const CONNECTION_TEXT: Readonly<Record<Exclude<Connection, 'live'>, strin
 
 /** Instead of the page, while there is nothing to show. */
 export const WAITING_TEXT: Readonly<Record<Connection, string>> = {
-  connecting: 'Opening the project',
-  live: 'Opening the project',
-  reconnecting: 'Looking for Depthroom. Is it still running?',
-  refused: `This page has no key to the Depthroom that runs now: run "${OPEN_COMMAND}", which opens it anew. An address works once, within 10 seconds.`,
+  connecting: text('status.openingProject'),
+  live: text('status.openingProject'),
+  reconnecting: text('status.lookingForDepthroom'),
+  refused: text('status.noKeyYet', { command: OPEN_COMMAND }),
   outdated: OUTDATED,
 };
 
@@ -25,6 +26,6 @@ export function isLooking(connection: Connection): boolean {
 
 /** What a person can do about it: copy a command, or, where there is none, load the page again. Null: wait. */
 export function wayOut(connection: Connection): { label: string; command: string | null } | null {
-  if (connection === 'refused') return { label: 'Copy the command', command: OPEN_COMMAND };
-  return connection === 'outdated' ? { label: 'Load again', command: null } : null;
+  if (connection === 'refused') return { label: text('status.copyCommand'), command: OPEN_COMMAND };
+  return connection === 'outdated' ? { label: text('status.loadAgain'), command: null } : null;
 }

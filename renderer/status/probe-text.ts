@@ -1,3 +1,4 @@
+import { text } from '../language/text.ts';
 import { depthText, metresText } from '../view/depth-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { positionAt, valueIn } from '../view/point-at.ts';
@@ -41,10 +42,10 @@ export function probeText(
   { depth, painted, position, isMetric }: ProbeReading,
 ): ProbeText {
   return {
-    pixel: `pixel ${Math.floor(at.x)}, ${Math.floor(at.y)}`,
-    depth: depth && `depth ${depth}`,
-    painted: painted && `shown ${painted}`,
-    position: position && `x ${position[0]} y ${position[1]} z ${position[2]} m`,
-    origin: position && !isMetric ? ' between stated planes' : null,
+    pixel: text('status.pixelAt', { x: Math.floor(at.x), y: Math.floor(at.y) }),
+    depth: depth && text('status.depthAt', { depth }),
+    painted: painted && text('status.shownAt', { painted }),
+    position: position && text('status.positionAt', { x: position[0], y: position[1], z: position[2] }),
+    origin: position && !isMetric ? ` ${text('status.betweenPlanes')}` : null,
   };
 }

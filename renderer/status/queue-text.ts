@@ -1,5 +1,6 @@
 import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
 import { PROJECT_CHECK } from '../../contract/project-check.ts';
+import { text } from '../language/text.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { queueSecondsLeft, timeLeftText } from '../view/time-text.ts';
 
@@ -16,36 +17,33 @@ export function queueText(queue: QueueFacts, progress: Readonly<Record<string, P
   const count = running.length + waiting;
   if (count === 0) return null;
   const [first] = running;
-  const title = first ? shortTitle(first.packTitle) : 'Starting';
-  const others = count > 1 ? `, ${count - 1} waiting` : '';
-  if (queue.isPaused)
-    return {
-      fraction: 0,
-      sentence: pausedText(queue),
-      cancelLabel: count === 1 ? 'Cancel' : 'Cancel all',
-    };
+  const cancelLabel = count === 1 ? text('status.cancelOne') : text('status.cancelAll');
+  if (queue.isPaused) return { fraction: 0, sentence: pausedText(queue), cancelLabel };
+  const title = first ? shortTitle(first.packTitle) : text('status.starting');
+  const work = count > 1 ? text('status.titleAndWaiting', { title, waiting: count - 1 }) : title;
+  const left = timeLeftText(queueSecondsLeft(queue, progress));
   return {
     fraction: first ? (progress[first.id]?.fraction ?? 0) : 0,
-    sentence: `${title}${others} · ${timeLeftText(queueSecondsLeft(queue, progress))}`,
-    cancelLabel: count === 1 ? 'Cancel' : 'Cancel all',
+    sentence: text('status.withTimeLeft', { work, left }),
+    cancelLabel,
   };
 }
 
 /** What is at work is finished; nothing that waits is started. */
 function pausedText({ running: [first], waiting }: QueueFacts): string {
-  return `Paused${first ? ` after ${shortTitle(first.packTitle)}` : ''}, ${waiting} waiting`;
+  if (!first) return text('status.paused', { waiting });
+  return text('status.pausedAfter', { title: shortTitle(first.packTitle), waiting });
 }
-
-const CHECKING = 'Checking the project';
 
 /** What is said where no run works. */
 export function restText(
   { isChecking, isPaused }: QueueFacts,
   progress: Readonly<Record<string, Progress>>,
 ): string {
-  if (isPaused) return 'Paused: what you start waits';
-  if (!isChecking) return 'Ready';
-  return `${CHECKING} (${Math.floor(100 * (progress[PROJECT_CHECK]?.fraction ?? 0))} %)`;
+  if (isPaused) return text('status.pausedAtRest');
+  if (!isChecking) return text('status.ready');
+  const percent = Math.floor(100 * (progress[PROJECT_CHECK]?.fraction ?? 0));
+  return text('status.checkingProjectShare', { percent });
 }
 
 /** What works and how much waits: the same until one of them changes. */
@@ -55,11 +53,16 @@ export function workText(queue: QueueFacts): string {
     waiting,
   } = queue;
   if (queue.isPaused) return pausedText(queue);
-  if (!first && waiting === 0) return queue.isChecking ? CHECKING : 'Ready';
-  const title = first ? `${shortTitle(first.packTitle)} is at work` : 'Starting';
-  return waiting > 0 ? `${title}, ${waiting} waiting` : title;
+  if (first) {
+    const title = shortTitle(first.packTitle);
+    return waiting > 0
+      ? text('status.isAtWorkAndWaiting', { title, waiting })
+      : text('status.isAtWork', { title });
+  }
+  if (waiting > 0) return text('status.startingAndWaiting', { waiting });
+  return queue.isChecking ? text('status.checkingProject') : text('status.ready');
 }
 
 export function failedText(count: number): string {
-  return count === 1 ? '1 failed' : `${count} failed`;
+  return text('status.failedCount', { count });
 }

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import { depthText, metresText, niceStep } from './depth-text.ts';
 
 test('depth is printed with its unit or as relative', () => {
@@ -8,6 +10,17 @@ test('depth is printed with its unit or as relative', () => {
     depthText(0.5, 'affine-depth'),
     depthText(Number.NaN, 'metric'),
   ]).toEqual(['2.35 m', '23.4 m', '0.500 relative', 'no value']);
+});
+
+test('German has its own mark in numbers, and the same digits', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  expect([
+    depthText(2.345, 'metric'),
+    depthText(23.45, 'metric'),
+    depthText(0.5, 'affine-depth'),
+    depthText(Number.NaN, 'metric'),
+  ]).toEqual(['2,35 m', '23,4 m', '0,500 relativ', 'kein Wert']);
 });
 
 test('metres have as many digits as are worth reading', () => {

@@ -1,16 +1,18 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
+import { fixedText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 
 /** A depth for a person: three significant digits and the unit, or a bare number where the map is relative. */
 export function depthText(value: number, kind: DepthKind): string {
-  if (Number.isNaN(value)) return 'no value';
-  if (kind !== 'metric') return `${value.toFixed(3)} relative`;
+  if (Number.isNaN(value)) return text('view.noValue');
+  if (kind !== 'metric') return text('view.relativeValue', { value: fixedText(value, 3) });
   return `${metresText(value)} m`;
 }
 
 /** Metres with as many digits as are worth reading. */
 export function metresText(metres: number): string {
   const size = Math.abs(metres);
-  return metres.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
+  return fixedText(metres, size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
 /** A step of 1, 2 or 5 times a power of ten that divides a width into about so many parts. */

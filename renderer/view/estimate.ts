@@ -1,5 +1,6 @@
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { look, useLook } from '../state/look.ts';
 import { attempt, tell } from '../state/notices.ts';
@@ -15,8 +16,8 @@ const AT_ONCE = 500;
 /** Queues packs on the photos that are meant, and gives each run of the photo on the stage a pane. */
 export async function estimate(packs: readonly PackListing[]): Promise<void> {
   const photoIds = photoIdsToRun();
-  if (photoIds.length === 0) return void tell('error', 'There is no photo to run a model on: add one first.');
-  if (packs.length === 0) return void tell('error', 'No model can be used: the model library says why.');
+  if (photoIds.length === 0) return void tell('error', text('view.noPhotoToRunOn'));
+  if (packs.length === 0) return void tell('error', text('view.noUsableModel'));
   const seed = takeSeed();
   const { preset, own, provider } = useRecipe.getState();
   const started: Run[] = [];
@@ -84,6 +85,6 @@ export function estimateAll(): Promise<void> {
   const { ticked } = useRecipe.getState();
   const packs = packsToRun(useProject.getState().snapshot?.packs ?? [], ticked);
   if (packs.length > 0 || ticked === null) return estimate(packs);
-  tell('error', 'No model is ticked: tick one in the list of models.');
+  tell('error', text('view.noModelTicked'));
   return Promise.resolve();
 }

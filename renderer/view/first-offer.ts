@@ -1,6 +1,8 @@
 import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { digitsText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 
 /** Whether there is nothing yet but what came with Depthroom. */
 export function isNewcomer(packs: readonly Pick<PackListing, 'isShipped'>[]): boolean {
@@ -18,7 +20,9 @@ export function firstOffer(
 
 /** What the button says that offers them: "Get better depth: 99 MB". */
 export function firstOfferLabel({ size }: Pick<CatalogueEntry, 'size'>): string {
-  return size ? `Get better depth: ${bytesText(size.bytes)}` : 'Get better depth';
+  return size
+    ? text('view.betterDepthOfSize', { size: digitsText(bytesText(size.bytes)) })
+    : text('view.betterDepth');
 }
 
 /** Whether a pack of this id is one of these published weights, in full or in half precision. */
@@ -34,12 +38,17 @@ export function downloadOf(
   return downloads.find(({ packId }) => isPackOf(entry, packId)) ?? null;
 }
 
+const COMING = {
+  running: 'view.downloadRunning',
+  paused: 'view.downloadPaused',
+  failed: 'view.downloadFailed',
+} as const;
+
 /** How far a download is, for a narrow place; `share` (0..1) is what its events say. */
 export function comingLabel(
   { state, bytes, total }: Pick<Download, 'state' | 'bytes' | 'total'>,
   share: number | undefined,
 ): string {
   const here = state === 'running' && share !== undefined ? share * total : bytes;
-  const how = { running: 'on its way', paused: 'paused', failed: 'stopped' }[state];
-  return `${bytesText(here)} of ${bytesText(total)}, ${how}`;
+  return text(COMING[state], { here: digitsText(bytesText(here)), total: digitsText(bytesText(total)) });
 }

@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { marigoldOptionsSchema } from '../../contract/options.ts';
+import { depthImageOptionsSchema } from '../../contract/exports/depth-image.ts';
+import { meshOptionsSchema, pointCloudOptionsSchema } from '../../contract/exports/geometry.ts';
+import { marigoldOptionsSchema, OPTIONS } from '../../contract/options.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { language, speak } from '../language/language.ts';
 import { formFields } from './form-fields.ts';
 
 test('fields carry sentence, bounds and default of the schema', () => {
@@ -38,4 +42,23 @@ test('constants are no fields, and choices say what they mean', () => {
       ],
     },
   ]);
+});
+
+test('every option and every choice has a name of its own in German', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  const { view } = language().texts;
+  const schemas = [
+    ...Object.values(OPTIONS),
+    depthImageOptionsSchema,
+    pointCloudOptionsSchema,
+    meshOptionsSchema,
+  ];
+  const fields = schemas.flatMap(formFields).filter(({ name }) => name !== 'format');
+  const words: unknown[] = Object.values(view);
+  expect(fields.map(({ label }) => label).filter((label) => !words.includes(label))).toEqual([]);
+  const choices = fields.flatMap((field) => field.choices.map(({ label }) => label));
+  // Names of channels, of programs' conventions and of formats are the same everywhere.
+  const names = ['Z', 'Y', 'R', 'depth.Z', 'opengl', 'directx', 'jpeg', 'png', 'meshopt'];
+  expect(choices.filter((label) => !words.includes(label) && !names.includes(label))).toEqual([]);
 });

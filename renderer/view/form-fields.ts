@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { language } from '../language/language.ts';
+import { sentence } from '../language/sentence.ts';
 
 /** What a form needs to know about one option. */
 export interface FormField {
@@ -27,22 +29,6 @@ interface Property {
   multipleOf?: number;
 }
 
-/** Choices whose bare name does not say enough. */
-const CHOICES: Record<string, string> = {
-  opencv: 'OpenCV: x right, y down, z forward',
-  'y-up': 'Y up: glTF, Blender import',
-  'z-up': 'Z up: Blender, CloudCompare',
-  photo: 'as the photo',
-  model: 'as the model',
-  'near-white': 'near is white',
-  'near-black': 'near is black',
-  linear: 'linear in the value',
-  inverse: 'linear in 1 / value',
-  pack: 'as the pack says',
-};
-
-const LABELS: Record<string, string> = { resampleInput: 'Resampling in', resampleOutput: 'Resampling out' };
-
 /** Fields of a schema of options, in its order; constants are left out. */
 export function formFields(schema: z.ZodObject): FormField[] {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input' }) as {
@@ -55,10 +41,10 @@ export function formFields(schema: z.ZodObject): FormField[] {
     const { multipleOf, minimum, maximum } = property;
     return {
       name,
-      label: LABELS[name] ?? sentenceCase(name),
-      help: property.description ?? '',
+      label: optionText(name),
+      help: sentence(property.description ?? ''),
       type: isNumber ? 'number' : property.type === 'boolean' ? 'boolean' : property.enum ? 'choice' : 'text',
-      choices: (property.enum ?? []).map((value) => ({ value, label: CHOICES[value] ?? value })),
+      choices: (property.enum ?? []).map((value) => ({ value, label: choiceText(value) })),
       minimum: minimum ?? property.exclusiveMinimum ?? null,
       // A bound that only keeps integers exact is no bound for a person.
       maximum: maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? null : maximum,
@@ -69,7 +55,26 @@ export function formFields(schema: z.ZodObject): FormField[] {
   });
 }
 
+/** What an option of the contract is called: `keepAspect` is "Keep aspect". A name that nobody knows is written as words. */
+function optionText(name: string): string {
+  return known(`option${capitalised(name)}`) ?? sentenceCase(name);
+}
+
+/** What a choice of an option is called; as it is where nobody knows it, which names of formats are. */
+function choiceText(value: string): string {
+  return known(`choice${value.split('-').map(capitalised).join('')}`) ?? value;
+}
+
 export function sentenceCase(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words[0].toUpperCase() + words.slice(1);
+  return capitalised(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+}
+
+/** Options and choices have no values in their texts. */
+function known(key: string): string | undefined {
+  const texts: Readonly<Record<string, string>> = language().texts.view;
+  return Object.hasOwn(texts, key) ? texts[key] : undefined;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

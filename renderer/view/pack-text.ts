@@ -1,9 +1,10 @@
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../../contract/systems.ts';
+import { text } from '../language/text.ts';
 
 export function systemName(system: PackListing['system']): string {
-  return system ? SYSTEMS[system].title : 'Unknown system';
+  return system ? SYSTEMS[system].title : text('view.unknownSystem');
 }
 
 /** The title without what the note beside it says. */
@@ -13,10 +14,10 @@ export function shortTitle(title: string): string {
 
 /** What the numbers of a pack's maps are; a refiner takes that from the map it is given. */
 export function kindText(kind: PackListing['depthKind']): string {
-  if (kind === 'metric') return 'metres';
-  if (kind === 'affine-depth') return 'relative depth';
-  if (kind === 'affine-disparity') return 'relative disparity';
-  return 'refines another map';
+  if (kind === 'metric') return text('view.metres');
+  if (kind === 'affine-depth') return text('view.relativeDepth');
+  if (kind === 'affine-disparity') return text('view.relativeDisparity');
+  return text('view.refinesAnotherMap');
 }
 
 /** Whether there is anything to set; packs that cannot be read have no system. */

@@ -11,6 +11,7 @@ import type { CurrentComparison } from './current-comparison.ts';
 import { depthInMetres, type MetricScale, metricScaleOf } from './maths/metric-scale.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedModelMap, loadedViewMap, type MapSource, type Plane, type ViewMap } from './resources.ts';
+import type { RangeMap } from './shared-range.ts';
 
 /** The map of a pane, with all that its values have to go through to be painted, printed or stood in space. */
 export interface PaneDepth {
@@ -25,9 +26,9 @@ export interface PaneDepth {
   isAligned: boolean;
   /** Kind of the values that are coloured. */
   shownKind: DepthKind;
-  /** Whose range this is: its id in the store of ranges, and its map. */
+  /** Whose range this is: its id in the store of ranges, and the values that it is made from. */
   rangeKey: string;
-  rangeMap: ViewMap;
+  rangeMap: RangeMap;
   span: Span;
   transfer: Transfer;
   /** Metres of the raw values, for measuring, 3D and files: no alignment has a say in it. */
@@ -48,6 +49,8 @@ export interface DepthInputs {
   current: CurrentComparison;
   /** Whose scale is shared by all that is in its unit or aligned to it; null where each pane has its own. */
   scaleOwner: PaneContent | null;
+  /** The scale of all that is in metres, where its owner is no reference that others are aligned to; null where there is none. */
+  rangeOfMetres: RangeMap | null;
   scaleName: ScaleName;
   /** By what exponents are multiplied. */
   gamma: number;
@@ -81,8 +84,9 @@ export function depthOfPane(
   const alignedBy = isPinned ? IDENTITY : current.comparison && mappingOfSubject(subject, current.comparison);
   const shared = sharedScale(content, source.kind, alignedBy, inputs);
   const like = shared ?? { key: runOfPane(content)?.id ?? content.id, kind: source.kind, map, by: IDENTITY };
+  const range = (source.kind === 'metric' ? inputs.rangeOfMetres : null) ?? like.map;
   const isInverse = isInverseScale(inputs.scaleName, like.kind);
-  const { inverse, linear } = like.map.exponents;
+  const { inverse, linear } = range.exponents;
   const automatic = inputs.scaleName === 'auto' ? (isInverse ? inverse : linear) : 1;
   const scale = metricScaleOf(source, stated[photo.id] ?? ASSUMED_PLANES);
   return {
@@ -93,8 +97,8 @@ export function depthOfPane(
     isAligned: !isIdentity(like.by),
     shownKind: like.kind,
     rangeKey: like.key,
-    rangeMap: like.map,
-    span: chosen[like.key] ?? like.map.automatic,
+    rangeMap: range,
+    span: chosen[like.key] ?? range.automatic,
     transfer: { isInverse, exponent: automatic * inputs.gamma },
     scale,
     ...extentOf(map, scale),

@@ -18,7 +18,7 @@ import { showRuns } from '../state/selection.ts';
 import { alignedValue } from './pane-depth.ts';
 import { paneStore } from './panes.ts';
 import { isLoading, viewMapOf, viewMaps } from './resources.ts';
-import { openScene } from './test-scene.ts';
+import { halves, openScene } from './test-scene.ts';
 
 beforeEach(async () => {
   resetAllStores();
@@ -26,6 +26,8 @@ beforeEach(async () => {
   look({ mode: 'depth' });
 });
 
+const { result } = METRIC_RUN;
+const nearResult = result && { ...result, view: { ...result.view, file: 'near-view' } };
 const TRUTH_PANE = truthPane('truth');
 const panes = () => paneStore.getState();
 const tints = () => panes().map(({ tint }) => tint);
@@ -102,6 +104,23 @@ test('aligned panes share the scale of the reference, or each has its own', () =
   compareLook({ isShared: false });
   expect(panes().map(({ depth }) => depth?.rangeKey)).toEqual(['relative', TRUTH_PANE]);
   expect(panes()[0].depth?.shownKind).toBe('affine-disparity');
+});
+
+test('maps in metres that nobody compares share a scale in which none of them is all one colour', async () => {
+  takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
+  viewMaps.request('near-view', async () => viewMapOf(halves(0.5, 1), 'metric'));
+  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  showRuns('photo', ['metric', 'near']);
+  const both = { near: expect.closeTo(0.5, 2), far: expect.closeTo(4, 2) };
+  expect(panes().map(({ depth }) => depth?.span)).toEqual([both, both]);
+  expect(panes()[0].depth?.transfer).toEqual(panes()[1].depth?.transfer);
+  chooseRange('metric', { near: 1, far: 3 });
+  expect(panes().map(({ depth }) => depth?.span)).toEqual([
+    { near: 1, far: 3 },
+    { near: 1, far: 3 },
+  ]);
+  compareLook({ isShared: false });
+  expect(panes()[1].depth?.span.far).toBeCloseTo(1, 2);
 });
 
 test('an aligned value is in the unit of the reference', () => {

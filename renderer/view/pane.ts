@@ -1,6 +1,8 @@
 import type { Subject } from '../../contract/compare/comparison.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { type DifferenceTint, isDifference, type Tint } from '../state/compare-look.ts';
 import { type PaneContent, PHOTO_PANE, runOfPane } from '../state/panes.ts';
 import { subjectOf } from './current-comparison.ts';
@@ -85,17 +87,15 @@ function reasonOf(
 ): string | null {
   const run = runOfPane(content ?? undefined);
   if (isMissing && run && run.id === runOfPane(current.pinned ?? undefined)?.id)
-    return 'This run is the reference itself: it differs from nothing.';
-  if (isMissing && tint === 'rank' && current.reference) return 'The reference is being read.';
+    return text('view.isReferenceItself');
+  if (isMissing && tint === 'rank' && current.reference) return text('view.referenceBeingRead');
   if (subject?.refusal && tint !== 'rank' && (isMissing || content?.what === 'difference'))
-    return subject.refusal;
+    return sentence(subject.refusal);
   if (isMissing) {
-    return current.reference
-      ? 'It is being aligned to the reference.'
-      : 'There is nothing to compare with: pin a run or ground truth as the reference.';
+    return current.reference ? text('view.beingAligned') : text('view.nothingToCompareWith');
   }
   if ((tint === 'ratio' || tint === 'relative-error') && current.comparison?.unit === 'relative')
-    return 'A relative reference has no true zero, so that ratios mean nothing: pin a metric run or ground truth.';
+    return text('view.relativeReference');
   return null;
 }
 

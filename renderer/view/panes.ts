@@ -9,7 +9,9 @@ import { stageStore, useSelection } from '../state/selection.ts';
 import { comparisonStore } from './current-comparison.ts';
 import { type Pane, paneOf } from './pane.ts';
 import { sourceOf } from './pane-depth.ts';
-import { modelMaps, viewMaps } from './resources.ts';
+import type { Entries } from './resource-cache.ts';
+import { loadedViewMap, modelMaps, type ViewMap, viewMaps } from './resources.ts';
+import { type RangeMap, rangeOfAll } from './shared-range.ts';
 
 /** What the panes on the stage show, wherever they stand; none while there is no photo. Moving pointer or camera changes nothing. */
 export const paneStore = derivedStore(
@@ -51,7 +53,9 @@ export const paneStore = derivedStore(
     const scaleOwner = isShared ? scaleOwnerOf(panes, shared.current.pinned) : null;
     const shown = isPhotoAlone ? panes.slice(0, 1) : panes;
     const contents: readonly (PaneContent | null)[] = shown.length > 0 ? shown : [null];
-    const inputs = { ...shared, photo, scaleOwner };
+    const rangeOfMetres =
+      scaleOwner && !sourceOf(shared.current.pinned) ? rangeOfPanes(panes, shared.viewMaps) : null;
+    const inputs = { ...shared, photo, scaleOwner, rangeOfMetres };
     return contents.map((content) => paneOf(content, inputs));
   },
 );
@@ -62,6 +66,17 @@ function scaleOwnerOf(panes: readonly PaneContent[], pinned: PaneContent | null)
   return (
     panes.find((content) => content.what !== 'difference' && sourceOf(content)?.kind === 'metric') ?? null
   );
+}
+
+/** The scale of all panes in metres that have been read; null where that is one, which has its own. */
+function rangeOfPanes(panes: readonly PaneContent[], viewMaps: Entries<ViewMap>): RangeMap | null {
+  const maps = panes
+    .filter((content) => content.what !== 'difference')
+    .map(sourceOf)
+    .filter((source) => source?.kind === 'metric')
+    .map((source) => loadedViewMap(source, viewMaps))
+    .filter((map) => map !== null);
+  return maps.length > 1 ? rangeOfAll(maps) : null;
 }
 
 /** What the panes on the stage show, for components. */

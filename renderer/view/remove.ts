@@ -1,4 +1,6 @@
 import type { Removed } from '../../contract/trash.ts';
+import { language } from '../language/language.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { attempt, dismiss, tell } from '../state/notices.ts';
@@ -32,8 +34,8 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
     // Somebody else was faster: what a person wants is so.
     if (!removed) return;
     trashId = removed.trashId;
-    const text = removedText(what, typeof along === 'string' ? along : along(removed));
-    notice = tell('done', text, { label: 'Undo', run: () => takeBack(deed) });
+    const said = removedText(what, typeof along === 'string' ? along : along(removed));
+    notice = tell('done', said, { label: text('view.undo'), run: () => takeBack(deed) });
     if (!isNoted) noteDeed(deed);
     isNoted = true;
   };
@@ -42,7 +44,7 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
     dismiss(notice);
     await call('restoreTrash', { trashIds: [trashId] });
     trashId = null;
-    tell('done', `Brought back ${what}.`);
+    tell('done', text('view.broughtBack', { what }));
   };
   const deed: Deed = {
     trashId: () => trashId,
@@ -56,13 +58,19 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
 
 /** What is said of a removal. */
 export function removedText(what: string, along: string): string {
-  return along === '' ? `Removed ${what}.` : `Removed ${what} with ${along}.`;
+  return along === '' ? text('view.removed', { what }) : text('view.removedAlong', { what, along });
 }
 
-/** `3 runs and 2 exports`, of what there is any of; in English a thing is one, or many with an s. */
-export function belongings(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
+const BELONGINGS = {
+  run: 'view.alongRuns',
+  export: 'view.alongExports',
+  comparison: 'view.alongComparisons',
+} as const;
+
+/** `3 runs and 2 exports`, of what there is any of, as it goes into `removedText`. */
+export function belongings(counts: Readonly<Partial<Record<keyof typeof BELONGINGS, number>>>): string {
+  const each = (Object.entries(counts) as [keyof typeof BELONGINGS, number][])
     .filter(([, count]) => count > 0)
-    .map(([thing, count]) => `${count} ${thing}${count === 1 ? '' : 's'}`)
-    .join(' and ');
+    .map(([thing, count]) => text(BELONGINGS[thing], { count }));
+  return new Intl.ListFormat(language().locale).format(each);
 }

@@ -1,10 +1,11 @@
 import { packsOfTheFour, packsToRunTogether } from '../../contract/choose-packs.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { language } from '../language/language.ts';
+import { text } from '../language/text.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { photoIdsToRun, useSelection } from '../state/selection.ts';
 import { shortTitle } from './pack-text.ts';
-import { countText } from './words/count-text.ts';
 
 /** What the button for several packs runs: those that a person ticked, else those that belong together. */
 export function packsToRun<Pack extends Pick<PackListing, 'id' | 'system' | 'origin' | 'problem'>>(
@@ -22,14 +23,19 @@ export function runAllLabel(
   ticked: readonly string[] | null = null,
 ): string {
   const together = packsToRun(packs, ticked);
-  if (together.length === 0) return 'Tick a model to run';
-  if (photos > 1)
-    return `Run on ${photos.toLocaleString('en')} photos (${countText(together.length * photos, 'run')})`;
+  if (together.length === 0) return text('view.tickToRun');
+  if (photos > 1) return text('view.runOnPhotos', { photos, runs: together.length * photos });
   if (ticked !== null)
-    return together.length === 1 ? `Run ${shortTitle(together[0].title)}` : `Run ${together.length} models`;
+    return together.length === 1
+      ? text('view.runOne', { title: shortTitle(together[0].title) })
+      : text('view.runModels', { count: together.length });
   const four = packsOfTheFour(packs).length;
-  const along = together.slice(four).map(({ title }) => ` and ${shortTitle(title)}`);
-  return (four === 4 ? 'Run all four' : `Run all ${four}`) + along.join('');
+  const along = together.slice(four).map(({ title }) => shortTitle(title));
+  if (along.length === 0) return four === 4 ? text('view.runAllFour') : text('view.runAll', { count: four });
+  const titles = new Intl.ListFormat(language().locale).format(along);
+  return four === 4
+    ? text('view.runAllFourAnd', { titles })
+    : text('view.runAllAnd', { count: four, titles });
 }
 
 /** The words of `runAllLabel` for what is installed, ticked and marked now: no button runs more than it says. */

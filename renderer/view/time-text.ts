@@ -1,9 +1,12 @@
 import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
+import { dateLocale } from '../language/date-locale.ts';
+import { fixedText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 
 /** A time that was spent, for a person: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
 export function durationText(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return `${fixedText(seconds, 1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
@@ -13,11 +16,11 @@ export function durationText(seconds: number): string {
 
 /** A time that is left, rounded as guesses deserve. */
 export function timeLeftText(seconds: number | null): string {
-  if (seconds === null) return 'working out the time left';
-  if (seconds < 1.5) return 'almost done';
-  if (seconds < 60) return `${Math.ceil(seconds)} s left`;
+  if (seconds === null) return text('view.timeLeftUnknown');
+  if (seconds < 1.5) return text('view.almostDone');
+  if (seconds < 60) return text('view.timeLeft', { time: `${Math.ceil(seconds)} s` });
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min left` : `${durationText(minutes * 60)} left`;
+  return text('view.timeLeft', { time: minutes < 60 ? `${minutes} min` : durationText(minutes * 60) });
 }
 
 /** Seconds that a run has worked; null where it has not ended. */
@@ -42,14 +45,14 @@ export function queueSecondsLeft(
 /** What tells one run of a model from another: its seed where it has one, and when it was started. */
 export function runMark({ options, queuedAt }: Pick<Run, 'options' | 'queuedAt'>): string {
   const time = clockText(queuedAt);
-  return typeof options.seed === 'number' ? `seed ${options.seed} · ${time}` : time;
+  return typeof options.seed === 'number' ? text('view.seedAtTime', { seed: options.seed, time }) : time;
 }
 
 /** The time of day; on another day than today with its date. */
 export function clockText(stamp: string, now: Date = new Date()): string {
   const then = new Date(stamp);
-  const time = then.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const time = then.toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit' });
   return then.toDateString() === now.toDateString()
     ? time
-    : `${then.toLocaleDateString([], { day: 'numeric', month: 'short' })}, ${time}`;
+    : `${then.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short' })}, ${time}`;
 }

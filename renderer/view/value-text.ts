@@ -1,5 +1,7 @@
 import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
 import { mapped } from '../../contract/maths/mapping.ts';
+import { fixedText } from '../language/number-text.ts';
+import { text } from '../language/text.ts';
 import { isDifference } from '../state/compare-look.ts';
 import { depthText } from './depth-text.ts';
 import { knownRanks, rankOf } from './maths/rank.ts';
@@ -41,7 +43,7 @@ function paintedText(
       : differenceText(tint, alignedValue(raw, depth), reference, other.depth.kind);
   }
   if (tint !== 'depth' || !depth.isAligned || Number.isNaN(raw)) return null;
-  return `${depthText(mapped(raw, depth.shownBy), depth.shownKind)} aligned`;
+  return text('view.alignedValue', { value: depthText(mapped(raw, depth.shownBy), depth.shownKind) });
 }
 
 function rankIn({ map, kind }: PaneDepth, value: number): number {
@@ -49,15 +51,16 @@ function rankIn({ map, kind }: PaneDepth, value: number): number {
 }
 
 function rankText(apart: number): string {
-  if (Number.isNaN(apart)) return 'no value';
-  return `${apart >= 0 ? '+' : '−'}${Math.abs(apart).toFixed(3)} of the pixels`;
+  if (Number.isNaN(apart)) return text('view.noValue');
+  const sign = apart >= 0 ? '+' : '−';
+  return text('view.rankApart', { apart: `${sign}${fixedText(Math.abs(apart), 3)}` });
 }
 
 /** An aligned value p against the reference g, as the pane paints it. */
 function differenceText(tint: Pane['tint'], p: number, g: number, kind: DepthKind): string {
-  if (Number.isNaN(p) || Number.isNaN(g)) return 'no value';
-  if (tint === 'ratio') return `${(p / g).toFixed(3)} times`;
-  if (tint === 'relative-error') return `${((100 * Math.abs(p - g)) / g).toFixed(1)} %`;
+  if (Number.isNaN(p) || Number.isNaN(g)) return text('view.noValue');
+  if (tint === 'ratio') return text('view.timesReference', { ratio: fixedText(p / g, 3) });
+  if (tint === 'relative-error') return `${fixedText((100 * Math.abs(p - g)) / g, 1)} %`;
   const sign = p >= g ? '+' : '−';
   return `${sign}${depthText(Math.abs(p - g), kind)}`;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WatchState } from '../../contract/calls/watch-calls.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
@@ -16,7 +17,7 @@ export function WatchDialog() {
   const isOpen = useDialog((state) => state.open === 'watch');
   const project = useProject((state) => state.snapshot?.project.folder ?? null);
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Watch a folder" size="lg">
+    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title={text('watch.title')} size="lg">
       <Content key={project} />
     </ModalDialog>
   );

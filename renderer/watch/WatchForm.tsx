@@ -6,6 +6,8 @@ import { FolderField } from '../controls/FolderField.tsx';
 import { PackChoice } from '../controls/PackChoice.tsx';
 import { Refusal } from '../controls/Refusal.tsx';
 import { useSubmit } from '../controls/use-submit.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
@@ -41,34 +43,31 @@ export function WatchForm({ onChange }: { onChange(): void }) {
         void submit();
       }}
     >
-      <p className={styles.intro}>
-        Photos in the folder, and those that come into it, are added to this project and estimated once they
-        have stopped growing: until you switch it off, also after a restart.
-      </p>
-      <FolderField label="Folder to watch" value={folder} onChange={setFolder} isFirst />
+      <p className={styles.intro}>{text('watch.intro')}</p>
+      <FolderField label={text('watch.folder')} value={folder} onChange={setFolder} isFirst />
       <PackChoice packs={packs} chosen={chosen} onChange={setChosen} />
       <Switch
         size="xs"
-        label="Write files for another program"
+        label={text('watch.writeFiles')}
         checked={isExported}
         onChange={(event) => setExported(event.currentTarget.checked)}
       />
       {isExported && (
         <>
           <Select
-            label="For which program"
-            description="Relative maps lie between 1 and 10 m where the program wants metres."
-            data={PRESET_NAMES.map((name) => ({ value: name, label: PRESETS[name].title }))}
+            label={text('watch.program')}
+            description={text('watch.programHelp')}
+            data={PRESET_NAMES.map((name) => ({ value: name, label: sentence(PRESETS[name].title) }))}
             value={preset}
             onChange={(value) => value && setPreset(value as PresetName)}
           />
-          <FolderField label="Folder for the files" value={target} onChange={setTarget} />
+          <FolderField label={text('watch.filesFolder')} value={target} onChange={setTarget} />
         </>
       )}
       <Refusal reason={refusal} />
       <Group justify="flex-end">
         <BusyButton type="submit" isBusy={isBusy} disabled={!isReady}>
-          Watch
+          {text('watch.watch')}
         </BusyButton>
       </Group>
     </form>

@@ -1,6 +1,9 @@
 import { Switch } from '@mantine/core';
 import type { WatchState } from '../../contract/calls/watch-calls.ts';
 import { PRESETS } from '../../contract/exports/presets.ts';
+import { language } from '../language/language.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
@@ -22,19 +25,35 @@ export function WatchedFolder({ watch, onChange }: { watch: WatchState; onChange
         await call('startWatch', { folder, packIds, target });
         onChange();
       };
-      tell('done', `${folder} is not watched any more.`, { label: 'Undo', run: () => void attempt(again) });
+      tell('done', text('watch.notWatchedAnyMore', { folder }), {
+        label: text('watch.undo'),
+        run: () => void attempt(again),
+      });
       onChange();
     });
   return (
     <div className={styles.form}>
-      <Switch size="sm" label={`Watching ${folder}`} checked data-autofocus onChange={switchOff} />
+      <Switch
+        size="sm"
+        label={text('watch.watching', { folder })}
+        checked
+        data-autofocus
+        onChange={switchOff}
+      />
       <dl className={styles.facts}>
-        <dt>Since</dt>
+        <dt>{text('watch.since')}</dt>
         <dd>{clockText(startedAt)}</dd>
-        <dt>Models</dt>
-        <dd>{names.join(', ')}</dd>
-        <dt>Files</dt>
-        <dd>{target ? `${PRESETS[target.preset].title}, into ${target.folder}` : 'none'}</dd>
+        <dt>{text('watch.models')}</dt>
+        <dd>{new Intl.ListFormat(language().locale, { type: 'unit' }).format(names)}</dd>
+        <dt>{text('watch.files')}</dt>
+        <dd>
+          {target
+            ? text('watch.filesInto', {
+                preset: sentence(PRESETS[target.preset].title),
+                folder: target.folder,
+              })
+            : text('watch.noFiles')}
+        </dd>
       </dl>
       <p className={styles.state} role="status" data-trouble={trouble !== null || undefined}>
         {watchText(watch, isPaused)}
@@ -42,14 +61,14 @@ export function WatchedFolder({ watch, onChange }: { watch: WatchState; onChange
       {faults.length > 0 && (
         <section aria-labelledby="faults-heading">
           <h3 id="faults-heading" className={styles.heading}>
-            What went wrong
+            {text('watch.whatWentWrong')}
           </h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll a long list. */}
-          <ul className={styles.faults} tabIndex={0} aria-label="Faults">
-            {faults.map(({ name, sentence, at }) => (
+          <ul className={styles.faults} tabIndex={0} aria-label={text('watch.faults')}>
+            {faults.map(({ name, sentence: reason, at }) => (
               <li key={`${name} ${at}`}>
-                {!sentence.includes(name) && <b>{name}: </b>}
-                {sentence} <span>{clockText(at)}</span>
+                {!reason.includes(name) && <b>{name}: </b>}
+                {sentence(reason)} <span>{clockText(at)}</span>
               </li>
             ))}
           </ul>

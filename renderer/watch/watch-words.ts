@@ -1,17 +1,21 @@
 import type { WatchState } from '../../contract/calls/watch-calls.ts';
-import { countText } from '../view/words/count-text.ts';
+import { language } from '../language/language.ts';
+import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 
 /** What a watched folder has brought, and what is on its way. */
 export function watchText(
   { taken, written, growing, pending, target, trouble }: WatchState,
   isPaused: boolean,
 ): string {
-  if (trouble !== null) return trouble;
+  if (trouble !== null) return sentence(trouble);
   const parts = [
-    `${countText(taken, 'photo')} taken in`,
-    ...(target ? [`${countText(written, 'file')} written`] : []),
-    ...(growing > 0 ? [`${growing.toLocaleString('en')} still growing`] : []),
-    ...(pending > 0 ? [`${countText(pending, 'run')} to go${isPaused ? ', the queue is paused' : ''}`] : []),
+    text('watch.photosTaken', { count: taken }),
+    ...(target ? [text('watch.filesWritten', { count: written })] : []),
+    ...(growing > 0 ? [text('watch.stillGrowing', { count: growing })] : []),
+    ...(pending > 0 ? [text('watch.runsToGo', { count: pending })] : []),
+    ...(pending > 0 && isPaused ? [text('watch.queuePaused')] : []),
   ];
-  return `${parts.join(', ')}.`;
+  const list = new Intl.ListFormat(language().locale, { type: 'unit' }).format(parts);
+  return text('watch.brought', { parts: list });
 }

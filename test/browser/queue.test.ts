@@ -43,8 +43,9 @@ test('what waits is put in order by keys and by drag, paused, cancelled, tried a
   const dialog = page.getByRole('dialog', { name: 'Queue' });
   await dialog.getByText('Paused. Nothing is started until you resume.').waitFor();
   const list = dialog.getByRole('listbox', { name: 'Runs' });
-  await list.focus();
+  // The list has the focus, with its first run chosen.
   await expect.poll(() => list.evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);
+  await expect.poll(() => chosen(page).getAttribute('id')).toBe(`queued-${a}`);
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(() => order(engine)).toEqual([b, a, c, d]);
   await expect.poll(() => chosen(page).getAttribute('id')).toBe(`queued-${a}`);

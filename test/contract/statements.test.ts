@@ -11,6 +11,7 @@ import { checkProject } from '../../core/project/care/check-project.ts';
 import { openDatabase } from '../../core/project/database.ts';
 import { TRIGGERS } from '../../core/project/migrations/005-changes.ts';
 import { QUEUE_TRIGGERS } from '../../core/project/migrations/007-queue.ts';
+import { isAnythingOpen } from '../../core/project/queue/order.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
 import { emptyExpired } from '../../core/project/trash/empty-trash.ts';
 import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../open-engine.ts';
@@ -49,6 +50,7 @@ test('every statement finds its rows by an index', { timeout: 180_000 }, async (
   const folder = join(dataFolder, 'Default project');
   await lookForUnknownFiles(dataFolder, folder);
   await inProjectAlone(folder, { create: false }, createBackground(), async (project) => {
+    expect(isAnythingOpen(project.database)).toBe(false);
     await checkProject(project, () => {});
     await emptyExpired(project);
     await backUpProject(project, join(await temporaryFolder(), 'backup'), {

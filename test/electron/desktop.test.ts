@@ -3,14 +3,18 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import type { Answer, OpenedFile, Place, TakenPhoto } from '../../contract/desktop.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import type { Run } from '../../contract/run.ts';
 import { writeNpy } from '../../core/formats/write-npy.ts';
+import { keepLanguage } from '../../core/host/kept/language.ts';
 import { startApp } from '../../electron/app.ts';
+import { en } from '../../electron/language/en.ts';
 import { buildMenu } from '../../electron/menu.ts';
 import { filesOfWords } from '../../electron/opened-files.ts';
+import { tellOfEnds } from '../../electron/show-work.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 import { fakeElectron } from './fake-electron.ts';
 
@@ -187,6 +191,47 @@ test('a dialog that is called off is an answer', async () => {
   expect([await ask('choose-place', null), await ask('choose-place', 'a.glb')]).toEqual([null, null]);
 });
 
+test('where the window was closed and the app goes on, the end of the queue is told, and a click opens a window', async () => {
+  await keepLanguage(String(process.env.DEPTHROOM_HOME), 'de');
+  const { seen, answered, call, window } = await start();
+  const { photo } = await answered<TakenPhoto>('import-photo', SAMPLE);
+  await call('pauseQueue', { isPaused: true });
+  const [{ id }] = await call<Run[]>('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  seen.isClosed = true;
+  (window.listeners.get('closed') as () => void)();
+  await call('pauseQueue', { isPaused: false });
+  await expect.poll(() => seen.notified.length, { timeout: 20_000 }).toBe(1);
+  expect(seen.notified[0]).toMatchObject({ title: 'Depthroom', body: 'Die Warteschlange ist abgearbeitet.' });
+  expect((await call<{ run: Run }>('runRows', { runId: id })).run.state).toBe('done');
+  expect(seen.windows.length).toBe(1);
+  seen.notified[0].click();
+  expect(seen.windows.length).toBe(2);
+});
+
+test('without a window only what was at work when it was closed, or took long, is told', async () => {
+  const { electron, seen } = fakeElectron();
+  let tell = (_event: ProjectEvent) => {};
+  const subscribe = (listener: (event: ProjectEvent) => unknown) => {
+    tell = listener;
+    return () => {};
+  };
+  const follow = (longSeconds?: number) =>
+    tellOfEnds(electron, { subscribe }, { askTexts: async () => en, open: () => {}, longSeconds });
+  const queue = (waiting: number) => {
+    const state = { queue: { running: [], waiting, waitingSeconds: null, exporting: [] } };
+    return tell({ event: 'changes', rows: [], state } as unknown as ProjectEvent);
+  };
+  follow();
+  for (const waiting of [0, 3, 0]) await queue(waiting);
+  expect(seen.notified).toEqual([]);
+  follow();
+  for (const waiting of [3, 1, 0, 0]) await queue(waiting);
+  expect(seen.notified.map(({ body }) => body)).toEqual(['Everything in the queue has ended.']);
+  follow(0);
+  for (const waiting of [0, 3, 0]) await queue(waiting);
+  expect(seen.notified.length).toBe(2);
+});
+
 test('the taskbar shows work, and only who looks elsewhere is told of its end', async () => {
   const { seen, window, ask } = await start();
   await ask('show-work', { fraction: 0.25, said: null });
@@ -235,7 +280,7 @@ test('on macOS single keys are not printed, since the menu would hear them, and 
     { menu: 'file', title: 'File', label: 'Add photos', command: 'addPhotos', keys: 'CommandOrControl+O' },
     { menu: 'help', title: 'Help', label: 'About Depthroom', command: 'about', keys: null },
   ] as const;
-  const menu = buildMenu('Depthroom', 'darwin', items, () => {});
+  const menu = buildMenu({ name: 'Depthroom', platform: 'darwin', texts: en }, items, () => {});
   expect(labels(menu, 'Depthroom').slice(0, 2)).toEqual(['About Depthroom', '-']);
   const first = (label: string) =>
     (menu.find((each) => each.label === label)?.submenu as MenuItemConstructorOptions[])[0];

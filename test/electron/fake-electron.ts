@@ -35,6 +35,8 @@ export interface Seen extends SeenMessages {
     ownCall: { sender: object; senderFrame: { url: string } | null };
   }[];
   menu: MenuItemConstructorOptions[];
+  /** Whether the last window is closed. */
+  isClosed: boolean;
   /** What a second start would hand over. */
   handedOver: unknown;
   /** Files that were shown in the file manager. */
@@ -47,7 +49,7 @@ export interface Seen extends SeenMessages {
 }
 
 /** The application, of which there may be a first one already. */
-function fakeApp(seen: Seen, isFirst: boolean) {
+function fakeApp(seen: Seen, isFirst: boolean, locale: string) {
   const app = {
     name: 'Depthroom',
     isPackaged: false,
@@ -55,6 +57,7 @@ function fakeApp(seen: Seen, isFirst: boolean) {
       seen.handedOver = given;
       return isFirst;
     },
+    getLocale: () => locale,
     getPath: () => '/home/someone/Downloads',
     getFileIcon: async () => ({ isEmpty: () => true }),
     whenReady: async () => {},
@@ -127,7 +130,7 @@ function fakeWindows(seen: Seen) {
       this.webContents.mainFrame.url = address;
     }
     isDestroyed() {
-      return false;
+      return seen.isClosed && seen.windows.at(-1) === this.note;
     }
     isMinimized() {
       return false;
@@ -226,6 +229,8 @@ export function fakeElectron({
   folder = null as string | null,
   /** What the person names in the dialog for saving. */
   file = null as string | null,
+  /** The language of the system. */
+  locale = 'en-US',
   /** Position of the button that the person presses. */
   button = 0,
 } = {}): {
@@ -237,6 +242,7 @@ export function fakeElectron({
     handlers: new Map(),
     windows: [],
     menu: [],
+    isClosed: false,
     handedOver: undefined,
     asked: [],
     notified: [],
@@ -251,7 +257,7 @@ export function fakeElectron({
   };
 
   const electron = {
-    app: fakeApp(seen, isFirst),
+    app: fakeApp(seen, isFirst, locale),
     BrowserWindow: fakeWindows(seen),
     protocol: fakeProtocol(seen),
     session: { defaultSession: fakeSession(seen) },

@@ -9,8 +9,8 @@ from finetune.data.mixture import flipped
 from finetune.data.samples import Sample
 from finetune.learning_rate import share_of_rate
 from finetune.noise import draw_noise, multi_resolution_noise
-from finetune.patches import pre_align, similar_patches
-from finetune.targets import latent_mask, metres_of_unit, picture_target, unit_of_picture, unit_target
+from finetune.patches import latent_mask, pre_align, similar_patches
+from finetune.targets import metres_of_unit, picture_target, unit_of_picture, unit_target
 
 RANDOM = np.random.default_rng(8)
 METRES = torch.from_numpy(RANDOM.uniform(0.3, 30, (2, 1, 16, 24)).astype(np.float32))

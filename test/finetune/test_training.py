@@ -15,7 +15,7 @@ import pytest
 import torch
 import yaml
 from conftest import ROOT, TINY
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from small_datasets import write_folder
 
 from finetune.configuration import Configuration, read_configuration
@@ -173,3 +173,27 @@ def test_checkpoints_of_another_recipe_are_refused(
     changed = recipe_of("marigold", start, data, tmp_path / "out", steps=3)
     assert main(["--config", str(changed)]) == 1
     assert "has the checkpoints of another recipe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("part", "file", "weight", "said"),
+    [
+        ("unet", "diffusion_pytorch_model", "conv_norm_out.weight", "the UNet of Stable Diffusion 2"),
+        ("vae", "diffusion_pytorch_model", "encoder.conv_in.bias", "the autoencoder of Stable Diffusion 2"),
+        ("text_encoder", "model", "final_layer_norm.bias", "the text encoder of Stable Diffusion 2"),
+    ],
+)
+def test_a_start_that_lacks_weights_is_refused(
+    part: str, file: str, weight: str, said: str, start: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    from finetune.__main__ import main
+
+    folder = shutil.copytree(start, tmp_path / "sd2")
+    path = folder / part / f"{file}.safetensors"
+    weights = load_file(path)
+    # The text encoder's file has a prefix before every name.
+    save_file({name: each for name, each in weights.items() if not name.endswith(weight)}, path, {"format": "pt"})
+    assert main(["--config", str(recipe_of("marigold", folder, data, tmp_path / "out"))]) == 1
+    told = capsys.readouterr().err
+    assert f"Expected {said} in {folder / part}, but 1 of its weights are missing, such as {weight}." in told
+    assert "Traceback" not in told and not (tmp_path / "out/pipeline").exists()

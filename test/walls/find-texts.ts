@@ -11,13 +11,13 @@ interface Node {
 
 /** What a person reads is behind these names, however short it is. */
 const SHOWN =
-  /^(aria-(label|description|roledescription|valuetext|placeholder)|label|title|placeholder|alt|description|error|text|sentence|message|hint|heading|does|menu|what)$/;
-/** Words of a program: events, keys, types, classes, colours, sizes, queries, paths, shaders. */
+  /^(aria-(label|description|roledescription|valuetext|placeholder)|label|title|placeholder|alt|description|error|text|sentence|message|hint|heading|menu)$/;
+/** The name of the app, and words of a program: events, keys, types, classes, colours, sizes, queries, paths, shaders. */
 const OF_A_PROGRAM =
-  /^(Alt|Backspace|Control|Ctrl|Delete|Enter|Escape|Home|End|Meta|Mod|Page(Up|Down)|Shift|Tab|Space|Esc|Up|Down|Left|Right|Arrow\w+|GET|POST|HEAD|Files|ContextMenu|AbortError|Accept|Content-\w+|[A-Z]\w*Error|[a-z]+\/[\w.+-]+|linear-gradient.*|.*system-ui.*|.*ui-monospace.*|Bearer .*)$/;
-/** Tests and what they stand on, the texts themselves, what is written into files in English, and programs for the graphics card. */
+  /^(Alt|Backspace|Control|Ctrl|Delete|Enter|Escape|Home|End|Meta|Mod|Page(Up|Down)|Shift|Tab|Space|Esc|Up|Down|Left|Right|Arrow\w*|Plus|CommandOrControl|GET|POST|HEAD|Files|ContextMenu|AbortError|Accept|Content-\w+|[A-Z]\w*Error|[a-z]+\/[\w.+-]+|linear-gradient.*|.*system-ui.*|.*ui-monospace.*|Bearer .*|Depthroom|npx depthroom open)$/;
+/** Tests and what they stand on, the texts themselves, what is written into files in English, programs for the graphics card, and diagnostics. */
 const LEFT_OUT =
-  /\.test\.tsx?$|^renderer\/language\/|\/shaders\/|-csv\.ts$|\/(test-scene|stand-in|sample-project)\.ts$|\.(css|html)$/;
+  /\.test\.tsx?$|^renderer\/language\/|^renderer\/fallen\.ts$|\/shaders\/|-csv\.ts$|\/(test-scene|stand-in|sample-project)\.ts$|\.(css|html)$/;
 const WORDS = /\p{L}{2,}[,:;.!?”"']?\s+["“(]?\p{L}/u;
 const CAPITAL_WORD = /^\p{Lu}\p{Ll}{2,}/u;
 const LETTERS = /\p{L}{2,}/u;

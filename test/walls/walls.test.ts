@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { findBreaches } from './find-breaches.ts';
+import { findTexts } from './find-texts.ts';
 import { findUndocumented } from './find-undocumented.ts';
 import { readFiles } from './read-files.ts';
 
@@ -158,4 +159,30 @@ test.each([
     export function f() { ${body} }
   `;
   expect(await undocumentedIn(text)).toEqual([]);
+});
+
+test('a text in a part of the page is found between tags, in attributes, in tables and in sentences that are put together', async () => {
+  const root = await written({
+    'page/Part.tsx': [
+      "import { text } from './text.ts';",
+      'export const TITLES = { photo: { label: "Photo" } };',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a program
+      'export const said = (n: number, key: string) => key === "Enter" ? text("page.done") : `${n} photos were added`;',
+      'export const Part = ({ n }: { n: number }) => (',
+      '  <button className="red and round" aria-label={n > 1 ? "Several" : "One"} title={text("page.title")}>',
+      '    Add them',
+      '  </button>',
+      ');',
+    ].join('\n'),
+  });
+  const found = findTexts(root, 'page/Part.tsx').map((line) =>
+    /:(\d+): the text "(.*)" is/.exec(line)?.slice(1),
+  );
+  expect(found).toEqual([
+    ['2', 'Photo'],
+    ['3', '… photos were added'],
+    ['5', 'Several'],
+    ['5', 'One'],
+    ['5', 'Add them'],
+  ]);
 });

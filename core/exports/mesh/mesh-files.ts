@@ -1,8 +1,6 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DepthroomError } from '../../../contract/errors.ts';
-import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { MOST_ARCHIVED_TRIANGLES } from '../../../contract/exports/limits.ts';
-import { refersToFiles } from '../../../contract/exports/mesh-companions.ts';
 import { refuseWhatIsThere } from '../../disk/part-file.ts';
 import { removeLeftFile } from '../../disk/remove-left.ts';
 import {
@@ -15,6 +13,7 @@ import {
 import { writeZip } from '../../formats/write-zip.ts';
 import { cameraFacts } from '../camera/camera-facts.ts';
 import { nukeChan } from '../camera/nuke-chan.ts';
+import { type Names, namesFor, plainStem } from './companion-names.ts';
 import type { MeshJob } from './mesh-job.ts';
 import { materialText } from './obj.ts';
 import { photoTexture, pixelTexture } from './photo-texture.ts';
@@ -30,8 +29,6 @@ export interface Companions {
 
 /** Writes the mesh itself, which may refer to what lies beside it. */
 export type WriteMain = (sink: Sink, companions: Companions) => Promise<void>;
-
-type Beside = Pick<MeshOptions, 'format' | 'texture' | 'camera' | 'fill' | 'backPlane'>;
 
 /**
  * Writes a mesh with what lies beside it (the texture of an OBJ or USD, the material of an OBJ, the camera); where one cannot be written,
@@ -101,34 +98,6 @@ export async function writeMeshArchive(
   ]);
 }
 
-/** The names of what a mesh of this name may have beside it. */
-export function companionNames(path: string, options: Beside): string[] {
-  const { picture, behind, material, chan, json } = namesFor(path, options);
-  return [picture, behind, material, chan, json].filter((name) => name !== null);
-}
-
-interface Names {
-  picture: string | null;
-  behind: string | null;
-  material: string | null;
-  chan: string | null;
-  json: string | null;
-}
-
-function namesFor(path: string, { format, texture, camera, fill, backPlane }: Beside): Names {
-  const stem = plainStem(path);
-  const hasPicture = refersToFiles(format) && texture !== 'none';
-  const cameraStem = path.toLowerCase().endsWith('.zip') ? stem : stemOfMesh(path);
-  const ending = texture === 'png' ? 'png' : 'jpg';
-  return {
-    picture: hasPicture ? `${stem}.${ending}` : null,
-    behind: hasPicture && (fill > 0 || backPlane) ? `${stem}.behind.${ending}` : null,
-    material: hasPicture && format === 'obj' ? `${stem}.mtl` : null,
-    chan: camera ? `${cameraStem}.chan` : null,
-    json: camera ? `${cameraStem}.camera.json` : null,
-  };
-}
-
 async function companionsOf({ source, options, built }: MeshJob, names: Names): Promise<Companions> {
   const files: Companions['files'] = [];
   const behind = built.behind && names.behind;
@@ -149,13 +118,4 @@ async function companionsOf({ source, options, built }: MeshJob, names: Names): 
     files.push({ name: names.json, bytes: Buffer.from(`${JSON.stringify(facts, null, 2)}\n`) });
   }
   return { texture: names.picture, behind, material: names.material, files };
-}
-
-function stemOfMesh(path: string): string {
-  return basename(path).replace(/(\.(obj|usda|usdz|glb|ply))?(\.zip)?$/i, '');
-}
-
-/** Names in a file and in an archive have no spaces and no letters beyond ASCII, where many readers would end or spoil them. */
-function plainStem(path: string): string {
-  return stemOfMesh(path).replace(/[^\w.-]/g, '_');
 }

@@ -38,6 +38,12 @@ export interface PixelMesh {
   indices: Uint32Array;
 }
 
+/** What was drawn of a hierarchy. */
+export interface DrawnMesh extends PixelMesh {
+  /** The triangles whose pixels lie in a line, each by its first corner, a place in the indices. */
+  lines: number[];
+}
+
 /**
  * The coarsest triangles of the hierarchy that leave out only nodes whose error is below `error`, in the unit of the hierarchy's errors
  * (restricted quadtree, R. Pajarola, IEEE Visualization 1998). No cracks, no T-junctions.
@@ -45,13 +51,14 @@ export interface PixelMesh {
 export function drawHierarchy(
   { width, height, quads, columns, rows, tile, errors }: Hierarchy,
   error: number,
-): PixelMesh {
+): DrawnMesh {
   const stride = columns.length;
   const vertexOf = new Int32Array(width * height).fill(-1);
   let pixels = new Uint32Array(1 << 16);
   let indices = new Uint32Array(1 << 18);
   let vertices = 0;
   let length = 0;
+  const lines: number[] = [];
   const vertexAt = (pixel: number): number => {
     if (vertexOf[pixel] >= 0) return vertexOf[pixel];
     if (vertices === pixels.length) pixels = grown(pixels);
@@ -60,45 +67,56 @@ export function drawHierarchy(
     return vertices++;
   };
 
-  /** Triangles still to be looked at, by their nodes a b c: a and b end the longest side, the right angle is at c. */
-  const waiting = new Int32Array(3 * 2 * tile);
+  /** Triangles still to be looked at, by the columns and rows of their nodes a b c: a and b end the longest side, the right angle is at c. */
+  const waiting = new Int32Array(6 * 2 * tile);
   let top = 0;
-  const put = (a: number, b: number, c: number): void => {
-    waiting[top] = a;
-    waiting[top + 1] = b;
-    waiting[top + 2] = c;
-    top += 3;
+  const put = (ai: number, aj: number, bi: number, bj: number, ci: number, cj: number): void => {
+    waiting[top] = ai;
+    waiting[top + 1] = aj;
+    waiting[top + 2] = bi;
+    waiting[top + 3] = bj;
+    waiting[top + 4] = ci;
+    waiting[top + 5] = cj;
+    top += 6;
   };
   const drawWaiting = (): void => {
     while (top > 0) {
-      top -= 3;
-      const a = waiting[top];
-      const b = waiting[top + 1];
-      const c = waiting[top + 2];
-      const apart = Math.abs(a - b);
-      const isUnit =
-        (apart === stride + 1 || apart === stride - 1) && Math.abs((a % stride) - (b % stride)) === 1;
-      // Nodes are numbered along rows: the number in the middle is that of the node in the middle.
-      const middle = (a + b) >> 1;
-      if (!isUnit && errors[middle] >= error) {
-        put(b, c, middle);
-        put(c, a, middle);
-        continue;
+      top -= 6;
+      const ai = waiting[top];
+      const aj = waiting[top + 1];
+      const bi = waiting[top + 2];
+      const bj = waiting[top + 3];
+      const ci = waiting[top + 4];
+      const cj = waiting[top + 5];
+      // Both differ by one, or the middle of the longest side is a node.
+      if (((ai - bi) & 1) === 0 || ((aj - bj) & 1) === 0) {
+        const mi = (ai + bi) >> 1;
+        const mj = (aj + bj) >> 1;
+        if (errors[mj * stride + mi] >= error) {
+          put(bi, bj, ci, cj, mi, mj);
+          put(ci, cj, ai, aj, mi, mj);
+          continue;
+        }
       }
-      const ax = columns[a % stride];
-      const ay = rows[(a / stride) | 0];
-      const bx = columns[b % stride];
-      const by = rows[(b / stride) | 0];
-      const cx = columns[c % stride];
-      const cy = rows[(c / stride) | 0];
-      // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
-      if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) continue;
+      const ax = columns[ai];
+      const ay = rows[aj];
+      const bx = columns[bi];
+      const by = rows[bj];
+      const cx = columns[ci];
+      const cy = rows[cj];
+      let isLine = false;
+      if ((bx - ax) * (cy - ay) === (by - ay) * (cx - ax)) {
+        // Corners that share a pixel leave nothing. Three pixels in a line stay: that sliver closes what would be a crack.
+        if ((ax === bx && ay === by) || (bx === cx && by === cy) || (cx === ax && cy === ay)) continue;
+        isLine = true;
+      }
       // A leaf lies in whole quads or in empty ones; those beside cuts, where it would be a half of one, follow below.
       const x = Math.min(width - 2, ((ax + bx + cx) / 3) | 0);
       const y = Math.min(height - 2, ((ay + by + cy) / 3) | 0);
       const quad = quads[y * (width - 1) + x];
       if (quad !== QUAD.fall && quad !== QUAD.rise) continue;
       if (length + 3 > indices.length) indices = grown(indices);
+      if (isLine) lines.push(length);
       indices[length] = vertexAt(ay * width + ax);
       indices[length + 1] = vertexAt(by * width + bx);
       indices[length + 2] = vertexAt(cy * width + cx);
@@ -108,16 +126,14 @@ export function drawHierarchy(
 
   for (let j = 0; j + 1 < rows.length; j += tile) {
     for (let i = 0; i + 1 < stride; i += tile) {
-      const topLeft = j * stride + i;
-      const topRight = topLeft + tile;
-      const bottomLeft = topLeft + tile * stride;
-      const bottomRight = bottomLeft + tile;
+      const right = i + tile;
+      const bottom = j + tile;
       if (((i + j) / tile) % 2 === 0) {
-        put(topLeft, bottomRight, topRight);
-        put(bottomRight, topLeft, bottomLeft);
+        put(i, j, right, bottom, right, j);
+        put(right, bottom, i, j, i, bottom);
       } else {
-        put(topRight, bottomLeft, bottomRight);
-        put(bottomLeft, topRight, topLeft);
+        put(right, j, i, bottom, right, bottom);
+        put(i, bottom, right, j, i, j);
       }
       drawWaiting();
     }
@@ -133,7 +149,7 @@ export function drawHierarchy(
       for (let k = 0; k < 3; k++) indices[length++] = vertexAt(corners[k]);
     }
   }
-  return { pixels: pixels.slice(0, vertices), indices: indices.slice(0, length) };
+  return { pixels: pixels.slice(0, vertices), indices: indices.slice(0, length), lines };
 }
 
 function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

@@ -7,8 +7,11 @@ const OTHER_SURFACE = 0.02;
 /** How much a vertex keeps to its own pixel, in pixels of its weight: enough to hold those that no other pixel speaks for. */
 const HOLD = 0.05;
 
+/** Of a share of a triangle. */
+const ROUNDING = 1e-9;
+
 /** Steps of the solver: each halves what is left of the error, or more. */
-const STEPS = 6;
+const STEPS = 3;
 
 /**
  * The values of vertices with which a mesh fits the pixels that it covers best: least squares of `weight(value) * (value - fit)` over a map
@@ -75,6 +78,7 @@ function addTriangle(
   // Shares of b and c grow by these from one pixel of a row to the next.
   const bStep = (cy - ay) * -per;
   const cStep = (by - ay) * per;
+  const aStep = -bStep - cStep;
   let aa = 0;
   let bb = 0;
   let cc = 0;
@@ -90,12 +94,21 @@ function addTriangle(
   for (let y = top; y <= bottom; y++) {
     const bRow = ((y - ay) * (cx - ax) - (left - ax) * (cy - ay)) * per;
     const cRow = ((left - ax) * (by - ay) - (y - ay) * (bx - ax)) * per;
-    const row = y * width;
-    for (let x = left; x <= right; x++) {
-      const sb = bRow + (x - left) * bStep;
-      const sc = cRow + (x - left) * cStep;
+    const aRow = 1 - bRow - cRow;
+    // Where no share is below zero; shares are whole multiples of one over the area, so that rounding moves no pixel over the side.
+    let from = 0;
+    let to = right - left;
+    if (aStep > 0) from = Math.max(from, Math.ceil((-ROUNDING - aRow) / aStep));
+    else if (aStep < 0) to = Math.min(to, Math.floor((-ROUNDING - aRow) / aStep));
+    if (bStep > 0) from = Math.max(from, Math.ceil((-ROUNDING - bRow) / bStep));
+    else if (bStep < 0) to = Math.min(to, Math.floor((-ROUNDING - bRow) / bStep));
+    if (cStep > 0) from = Math.max(from, Math.ceil((-ROUNDING - cRow) / cStep));
+    else if (cStep < 0) to = Math.min(to, Math.floor((-ROUNDING - cRow) / cStep));
+    const row = y * width + left;
+    for (let x = from; x <= to; x++) {
+      const sb = bRow + x * bStep;
+      const sc = cRow + x * cStep;
       const sa = 1 - sb - sc;
-      if (sa < -1e-9 || sb < -1e-9 || sc < -1e-9) continue;
       const value = values[row + x];
       const off = value - (sa * va + sb * vb + sc * vc);
       const weight = isRelative ? 1 / (value * value) : 1;
@@ -132,7 +145,7 @@ function solve(
   isRelative: boolean,
 ): void {
   const vertices = fitted.length;
-  const hold = Float64Array.from(fitted, (value) => HOLD * (isRelative ? 1 / (value * value) : 1));
+  const hold = fitted.map((value) => HOLD * (isRelative ? 1 / (value * value) : 1));
   const direction = new Float64Array(vertices);
   const image = new Float64Array(vertices);
   let before = 0;

@@ -45,9 +45,10 @@ export function buildHierarchy(grid: Grid & { quads: Uint8Array }, measure: Erro
   const errors = new Float32Array(columns.length * rows.length);
   const hierarchy: Hierarchy = { width, height, quads, columns, rows, tile, errors };
   const around = quadsAround(quads, grid);
+  // Row by row in functions of their own: those are soon compiled, where one loop over millions of nodes is not before its end.
   for (let s = 1; s < tile; s *= 2) {
-    measureSides(hierarchy, measure, around, s);
-    measureSquares(hierarchy, measure, around, s);
+    for (let j = 0; j < rows.length; j += s) measureSides(hierarchy, measure, around, s, j);
+    for (let j = s; j < rows.length; j += 2 * s) measureSquares(hierarchy, measure, around, s, j);
   }
   return hierarchy;
 }
@@ -75,7 +76,7 @@ function orInfinite(error: number): number {
 }
 
 /**
- * The nodes in the middle of a side of length 2 s along a row or a column. On them hang the middles of the squares of half the size
+ * The nodes of row j in the middle of a side of length 2 s along a row or a column. On them hang the middles of the squares of half the size
  * that touch them.
  */
 function measureSides(
@@ -83,89 +84,86 @@ function measureSides(
   { values, kind, slide }: ErrorMeasure,
   around: Uint8Array,
   s: number,
+  j: number,
 ): void {
   const isRelative = kind === 'relative';
   const stride = columns.length;
   const half = s / 2;
-  for (let j = 0; j < rows.length; j += s) {
-    const isAcross = (j / s) % 2 === 0;
-    for (let i = isAcross ? s : 0; i < stride; i += 2 * s) {
-      const node = j * stride + i;
-      const pixel = rows[j] * width + columns[i];
-      const meets = around[pixel];
-      if (mustStay(meets)) {
-        errors[node] = Number.POSITIVE_INFINITY;
-        continue;
-      }
-      const before = isAcross ? columns[i] - columns[i - s] : rows[j] - rows[j - s];
-      const length = isAcross ? columns[i + s] - columns[i - s] : rows[j + s] - rows[j - s];
-      const step = isAcross ? 1 : width;
-      let error = 0;
-      if (length > 0 && meets !== MEETS.empty) {
-        const from = values[pixel - before * step];
-        const to = values[pixel + (length - before) * step];
-        const predicted = from + (before / length) * (to - from);
-        const sliding = slideError(from, to, isAcross ? length : 0, isAcross ? 0 : length, slide);
-        error = Math.max(deviation(values[pixel], predicted, isRelative), sliding);
-      }
-      if (s > 1) {
-        const above = node - half * stride;
-        const below = node + half * stride;
-        if (j > 0 && i > 0) error = Math.max(error, errors[above - half]);
-        if (j > 0 && i + 1 < stride) error = Math.max(error, errors[above + half]);
-        if (j + 1 < rows.length && i > 0) error = Math.max(error, errors[below - half]);
-        if (j + 1 < rows.length && i + 1 < stride) error = Math.max(error, errors[below + half]);
-      }
-      errors[node] = orInfinite(error);
+  const isAcross = (j / s) % 2 === 0;
+  for (let i = isAcross ? s : 0; i < stride; i += 2 * s) {
+    const node = j * stride + i;
+    const pixel = rows[j] * width + columns[i];
+    const meets = around[pixel];
+    if (mustStay(meets)) {
+      errors[node] = Number.POSITIVE_INFINITY;
+      continue;
     }
+    const before = isAcross ? columns[i] - columns[i - s] : rows[j] - rows[j - s];
+    const length = isAcross ? columns[i + s] - columns[i - s] : rows[j + s] - rows[j - s];
+    const step = isAcross ? 1 : width;
+    let error = 0;
+    if (length > 0 && meets !== MEETS.empty) {
+      const from = values[pixel - before * step];
+      const to = values[pixel + (length - before) * step];
+      const predicted = from + (before / length) * (to - from);
+      const sliding = slideError(from, to, isAcross ? length : 0, isAcross ? 0 : length, slide);
+      error = Math.max(deviation(values[pixel], predicted, isRelative), sliding);
+    }
+    if (s > 1) {
+      const above = node - half * stride;
+      const below = node + half * stride;
+      if (j > 0 && i > 0) error = Math.max(error, errors[above - half]);
+      if (j > 0 && i + 1 < stride) error = Math.max(error, errors[above + half]);
+      if (j + 1 < rows.length && i > 0) error = Math.max(error, errors[below - half]);
+      if (j + 1 < rows.length && i + 1 < stride) error = Math.max(error, errors[below + half]);
+    }
+    errors[node] = orInfinite(error);
   }
 }
 
-/** The nodes in the middle of a square of side 2 s, which one of its diagonals halves. On them hang the middles of its four sides. */
+/** The nodes of row j in the middle of a square of side 2 s, which one of its diagonals halves. On them hang the middles of its four sides. */
 function measureSquares(
   { width, columns, rows, errors }: Hierarchy,
   { values, kind, slide }: ErrorMeasure,
   around: Uint8Array,
   s: number,
+  j: number,
 ): void {
   const isRelative = kind === 'relative';
   const stride = columns.length;
-  for (let j = s; j < rows.length; j += 2 * s) {
-    const top = rows[j - s] * width;
-    const bottom = rows[j + s] * width;
-    const down = bottom > top ? ((rows[j] - rows[j - s]) * width) / (bottom - top) : 0.5;
-    for (let i = s; i < stride; i += 2 * s) {
-      const node = j * stride + i;
-      const pixel = rows[j] * width + columns[i];
-      const meets = around[pixel];
-      if (mustStay(meets)) {
-        errors[node] = Number.POSITIVE_INFINITY;
-        continue;
-      }
-      let error = 0;
-      if (meets !== MEETS.empty) {
-        const left = columns[i - s];
-        const right = columns[i + s];
-        const isFalling = ((i + j) / s) % 4 === 2;
-        const from = values[(isFalling ? top : bottom) + left];
-        const to = values[(isFalling ? bottom : top) + right];
-        const along = right > left ? (columns[i] - left) / (right - left) : 0.5;
-        const across = isFalling ? down : 1 - down;
-        let predicted = from + (to - from) * (along + across) * 0.5;
-        if (along !== across) {
-          // The node lies a pixel beside the diagonal: the other two corners say how the square is tilted.
-          const aside =
-            values[(isFalling ? top : bottom) + right] - values[(isFalling ? bottom : top) + left];
-          predicted += aside * (along - across) * 0.5;
-        }
-        error = Math.max(
-          deviation(values[pixel], predicted, isRelative),
-          slideError(from, to, right - left, rows[j + s] - rows[j - s], slide),
-        );
-      }
-      error = Math.max(error, errors[node - s], errors[node + s]);
-      errors[node] = orInfinite(Math.max(error, errors[node - s * stride], errors[node + s * stride]));
+  const top = rows[j - s] * width;
+  const bottom = rows[j + s] * width;
+  const down = bottom > top ? ((rows[j] - rows[j - s]) * width) / (bottom - top) : 0.5;
+  for (let i = s; i < stride; i += 2 * s) {
+    const node = j * stride + i;
+    const pixel = rows[j] * width + columns[i];
+    const meets = around[pixel];
+    if (mustStay(meets)) {
+      errors[node] = Number.POSITIVE_INFINITY;
+      continue;
     }
+    let error = 0;
+    if (meets !== MEETS.empty) {
+      const left = columns[i - s];
+      const right = columns[i + s];
+      const isFalling = ((i + j) / s) % 4 === 2;
+      const from = values[(isFalling ? top : bottom) + left];
+      const to = values[(isFalling ? bottom : top) + right];
+      const along = right > left ? (columns[i] - left) / (right - left) : 0.5;
+      const across = isFalling ? down : 1 - down;
+      let predicted = from + (to - from) * (along + across) * 0.5;
+      if (along !== across) {
+        // The node lies a pixel beside the diagonal: the other two corners say how the square is tilted.
+        const aside = values[(isFalling ? top : bottom) + right] - values[(isFalling ? bottom : top) + left];
+        predicted += aside * (along - across) * 0.5;
+      }
+      error = Math.max(
+        deviation(values[pixel], predicted, isRelative),
+        slideError(from, to, right - left, rows[j + s] - rows[j - s], slide),
+      );
+    }
+    error = Math.max(error, errors[node - s], errors[node + s]);
+    errors[node] = orInfinite(Math.max(error, errors[node - s * stride], errors[node + s * stride]));
   }
 }
 

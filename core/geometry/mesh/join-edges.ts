@@ -12,7 +12,7 @@ export interface Budget {
 
 /** How much of what has to go a round aims at. */
 const SHARE = 0.5;
-/** Costs are sorted by the upper bits of their floats, which tell them 0.8 per cent apart. */
+/** Costs are counted by the upper bits of their floats, which tell them 0.8 per cent apart. */
 const SHIFT = 16;
 const BINS = (0x7f800000 >>> SHIFT) + 1;
 
@@ -22,18 +22,13 @@ interface Candidates {
   costs: Float32Array;
 }
 
-/** The vertices of a round, of which mostly the cheapest alone are sorted: a round joins a small part of them. */
+/** The vertices of a round. */
 interface Queue {
-  /** Vertices that were left when the last round began, by number. */
+  /** Vertices that were left when the last round began, by number: neighbours stand near each other. */
   left: Uint32Array;
   count: number;
-  /** The cheapest, in the order of their costs. */
-  order: Uint32Array;
-  /** For each bin of costs where it begins in the order of all candidates, and bins that are sorted. */
-  starts: Uint32Array;
-  sortedBins: number;
-  /** What vertices cost when the round began: costs change while it joins. */
-  costs: Float32Array;
+  /** How many candidates there are in each bin of costs. */
+  bins: Uint32Array;
   /** How many of the vertices that are left have somebody to be joined into. */
   candidates: number;
 }
@@ -50,9 +45,10 @@ function sizeOf({ triangles, borderEdges }: ShrinkingMesh, { perBorderEdge }: Bu
 }
 
 /**
- * Joins edges of a mesh, the cheapest first, until it keeps to the budget or nothing may be joined any more. Own method in rounds: the costs
- * (quadrics of M. Garland, P. Heckbert, SIGGRAPH 1997) of all vertices are sorted once a round, and looked at again where a vertex's
- * turn comes; only those that hung on what has changed are looked for anew. Answers whether the budget is kept.
+ * Joins edges of a mesh, cheap ones first, until it keeps to the budget or nothing may be joined any more. Own method in rounds: each finds
+ * the cost (quadrics of M. Garland, P. Heckbert, SIGGRAPH 1997) up to which so many vertices may go as it aims at, and walks over the vertices
+ * in their order, which is that of memory: the cheapest first would jump about in it for each of them. Only costs that hung on what has
+ * changed are looked for anew. Answers whether the budget is kept.
  */
 export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): boolean {
   const vertices = mesh.first.length;
@@ -61,14 +57,12 @@ export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): 
     costs: new Float32Array(vertices).fill(Number.NaN),
   };
   const queue: Queue = {
-    left: Uint32Array.from({ length: vertices }, (_, vertex) => vertex),
+    left: new Uint32Array(vertices),
     count: vertices,
-    order: new Uint32Array(vertices),
-    starts: new Uint32Array(BINS + 1),
-    sortedBins: 0,
-    costs: new Float32Array(vertices),
+    bins: new Uint32Array(BINS),
     candidates: 0,
   };
+  for (let vertex = 0; vertex < vertices; vertex++) queue.left[vertex] = vertex;
   while (sizeOf(mesh, budget) > budget.triangles) {
     countCosts(mesh, candidates, queue);
     if (queue.candidates === 0 || joinRound(mesh, budget, permit, candidates, queue) === 0) return false;
@@ -76,7 +70,7 @@ export function joinEdges(mesh: ShrinkingMesh, budget: Budget, permit: Permit): 
   return true;
 }
 
-/** One walk over the vertices in their order, up to what the round aims at. Answers how many were joined. */
+/** Walks over the vertices, with higher limits of cost where too few of those below may be joined. Answers how many were. */
 function joinRound(
   mesh: ShrinkingMesh,
   budget: Budget,
@@ -84,24 +78,36 @@ function joinRound(
   candidates: Candidates,
   queue: Queue,
 ): number {
-  const { targets, costs } = candidates;
-  const { order } = queue;
   const wanted = Math.ceil((sizeOf(mesh, budget) - budget.triangles) / 2);
-  const aim = Math.min(queue.candidates - 1, Math.max(200, Math.ceil(SHARE * wanted)));
-  let sorted = sortCheapest(queue, aim + 1);
-  let limit = costs[order[aim]];
+  let aim = Math.min(queue.candidates, Math.max(200, Math.ceil(SHARE * wanted)));
+  const enough = aim / 8;
   let joined = 0;
-  for (let k = 0; k < queue.candidates; k++) {
-    if (k === sorted) sorted = sortCheapest(queue, queue.candidates);
-    const from = order[k];
-    if (mesh.first[from] < 0) continue;
+  for (;;) {
+    joined += joinUpTo(mesh, budget, permit, candidates, queue, limitFor(queue, aim));
+    if (joined > enough || aim === queue.candidates || sizeOf(mesh, budget) <= budget.triangles)
+      return joined;
+    // What looked cheap was not allowed or has become dearer: on to what is dearer.
+    aim = Math.min(queue.candidates, 2 * aim);
+  }
+}
+
+/** One walk over the vertices, of which those are joined that cost no more than the limit. Answers how many were. */
+function joinUpTo(
+  mesh: ShrinkingMesh,
+  budget: Budget,
+  permit: Permit,
+  candidates: Candidates,
+  { left, count }: Queue,
+  limit: number,
+): number {
+  const { first } = mesh;
+  const { targets, costs } = candidates;
+  let joined = 0;
+  for (let k = 0; k < count; k++) {
+    const from = left[k];
+    if (first[from] < 0) continue;
     if (Number.isNaN(costs[from])) findTarget(mesh, from, candidates);
-    if (costs[from] > limit) {
-      if (joined > aim / 8) break;
-      // What looked cheap was not allowed or has become dearer: on to what is dearer.
-      if (k > aim) limit = costs[from] * 1.5;
-      else continue;
-    }
+    if (costs[from] > limit) continue;
     const isFirst = targets[from] >= 0 && mayJoin(mesh, from, targets[from], permit.bound, permit.mayVanish);
     const to = isFirst ? targets[from] : otherTarget(mesh, from, costs[from], limit, permit);
     if (to < 0) continue;
@@ -112,13 +118,14 @@ function joinRound(
   }
   return joined;
 }
+
 /** Looks for what has no cost, forgets vertices that are gone, and counts the costs of a new round. */
 function countCosts(mesh: ShrinkingMesh, candidates: Candidates, queue: Queue): void {
   const { first } = mesh;
   const { costs, targets } = candidates;
-  const { left, starts } = queue;
+  const { left, bins } = queue;
   const bits = new Uint32Array(costs.buffer);
-  starts.fill(0);
+  bins.fill(0);
   let count = 0;
   let found = 0;
   for (let k = 0; k < queue.count; k++) {
@@ -127,33 +134,20 @@ function countCosts(mesh: ShrinkingMesh, candidates: Candidates, queue: Queue): 
     left[count++] = vertex;
     if (Number.isNaN(costs[vertex])) findTarget(mesh, vertex, candidates);
     if (targets[vertex] < 0) continue;
-    starts[(bits[vertex] >>> SHIFT) + 1]++;
+    bins[bits[vertex] >>> SHIFT]++;
     found++;
   }
-  for (let bin = 0; bin < BINS; bin++) starts[bin + 1] += starts[bin];
-  queue.costs.set(costs);
   queue.count = count;
   queue.candidates = found;
-  queue.sortedBins = 0;
 }
 
-/**
- * Puts vertices in the order of their costs when the round began, by number where they cost the same, until at least so many are in it. Answers
- * with how many are. A vertex without a target costs more than any bin that holds one.
- */
-function sortCheapest(queue: Queue, least: number): number {
-  const { left, count, order, starts, sortedBins } = queue;
-  const bits = new Uint32Array(queue.costs.buffer);
-  let end = sortedBins;
-  while (starts[end] < least) end++;
-  const places = starts.slice(sortedBins, end);
-  for (let k = 0; k < count; k++) {
-    const vertex = left[k];
-    const bin = bits[vertex] >>> SHIFT;
-    if (bin >= sortedBins && bin < end) order[places[bin - sortedBins]++] = vertex;
-  }
-  queue.sortedBins = end;
-  return starts[end];
+/** The cost that so many candidates do not exceed, and a few more whose costs are as good as the same. */
+function limitFor({ bins }: Queue, wanted: number): number {
+  let bin = 0;
+  let count = bins[0];
+  while (count < wanted && bin + 1 < BINS) count += bins[++bin];
+  // Just below where the next bin begins.
+  return new Float32Array(Uint32Array.of(((bin + 1) << SHIFT) - 1).buffer)[0];
 }
 
 /** The neighbour that a vertex is cheapest to join into, whether it may be or not. */
@@ -273,7 +267,8 @@ export function remaining({ indices, first, triangles }: ShrinkingMesh): {
   const kept = new Uint32Array(3 * triangles);
   let count = 0;
   let length = 0;
-  for (const vertex of indices) {
+  for (let corner = 0; corner < indices.length; corner++) {
+    const vertex = indices[corner];
     if (vertex === GONE) continue;
     if (numbers[vertex] < 0) {
       vertices[count] = vertex;

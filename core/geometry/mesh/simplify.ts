@@ -61,7 +61,7 @@ export function thinnerOf(
   return (budget) => {
     const { pixels, indices, values, coarse } = thin(budget);
     return {
-      mesh: { positions: Float32Array.from(placesInSpace(surface, pixels, values)), indices },
+      mesh: { positions: new Float32Array(placesInSpace(surface, pixels, values)), indices },
       coarse,
       slide: slide ? largestSlide(slide, width, { pixels, indices }, values) : 0,
     };

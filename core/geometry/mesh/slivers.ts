@@ -17,10 +17,13 @@ const GONE = 0xffffffff;
 /**
  * A mesh without triangles that have no area (height at most 1e-4 of the longest side), which flat walls get where three vertices lie in a
  * line. Own method: the one in the middle lies on the longest side, and so on the triangle beyond that side: flipped, the two share it, and
- * both have area. At the border there is none beyond, and the sliver goes. Neither moves a vertex or opens a crack.
+ * both have area. At the border there is none beyond, and the sliver goes. Neither moves a vertex or opens a crack. `slivers` are those that it has,
+ * where that is known (`findSlivers`).
  */
-export function withoutSlivers(given: CameraMesh): CameraMesh {
-  let slivers = findSlivers(given);
+export function withoutSlivers(
+  given: CameraMesh,
+  slivers: readonly number[] = findSlivers(given),
+): CameraMesh {
   if (slivers.length === 0) return given;
   const { positions } = given;
   const mesh = { positions, indices: given.indices.slice() };
@@ -33,7 +36,10 @@ export function withoutSlivers(given: CameraMesh): CameraMesh {
     slivers = [...touched].filter((triangle) => isSliver(mesh, triangle));
   }
   let kept = 0;
-  for (const vertex of mesh.indices) if (vertex !== GONE) mesh.indices[kept++] = vertex;
+  for (let corner = 0; corner < mesh.indices.length; corner++) {
+    const vertex = mesh.indices[corner];
+    if (vertex !== GONE) mesh.indices[kept++] = vertex;
+  }
   const isWhole = kept === mesh.indices.length;
   return isWhole ? mesh : compactMesh({ positions, indices: mesh.indices.slice(0, kept) });
 }

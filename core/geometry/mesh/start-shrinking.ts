@@ -1,6 +1,6 @@
 import type { PixelMesh } from './draw-hierarchy.ts';
 import { addBorders, addTriangles } from './quadric-sums.ts';
-import { isBorderSide, LIES, type ShrinkingMesh, vertexAfter, vertexBefore } from './shrinking-mesh.ts';
+import { isBorderSide, LIES, type ShrinkingMesh, vertexAfter } from './shrinking-mesh.ts';
 
 /**
  * Makes a mesh on a pixel grid ready for having its edges joined. `positions` are interleaved, in any axes and unit, one for each of the
@@ -28,14 +28,28 @@ export function startShrinking(
     mesh.places[4 * vertex] = pixels[vertex] % width;
     mesh.places[4 * vertex + 1] = (pixels[vertex] / width) | 0;
   }
-  for (let corner = indices.length - 1; corner >= 0; corner--) {
-    mesh.next[corner] = mesh.first[indices[corner]];
-    mesh.first[indices[corner]] = corner;
-  }
+  linkCorners(mesh);
   findBorders(mesh);
   addTriangles(mesh);
   addBorders(mesh);
   return mesh;
+}
+
+/** Where a vertex's four numbers hold, for a moment, all bits and the sum of its neighbours. */
+const [BITS, SUM] = [2, 3];
+
+/** Chains the corners of each vertex, in their order, and gathers what its neighbours leave of each other's numbers (`findBorders`). */
+function linkCorners({ indices, first, next, places }: ShrinkingMesh): void {
+  for (let corner = indices.length - 1; corner >= 0; corner -= 3) {
+    let [before, vertex, after] = [indices[corner - 1], indices[corner], indices[corner - 2]];
+    for (let k = corner; k > corner - 3; k--) {
+      next[k] = first[vertex];
+      first[vertex] = k;
+      places[4 * vertex + BITS] ^= after ^ before;
+      places[4 * vertex + SUM] += after - before;
+      [before, vertex, after] = [after, before, vertex];
+    }
+  }
 }
 
 /**
@@ -43,17 +57,11 @@ export function startShrinking(
  * own trick, which leaves the search for the few where they do not.
  */
 function findBorders(mesh: ShrinkingMesh): void {
-  const { indices, first, next, lies } = mesh;
+  const { indices, first, next, lies, places } = mesh;
   for (let vertex = 0; vertex < first.length; vertex++) {
-    let bits = 0;
-    let sum = 0;
-    for (let corner = first[vertex]; corner >= 0; corner = next[corner]) {
-      const after = vertexAfter(indices, corner);
-      const before = vertexBefore(indices, corner);
-      bits ^= after ^ before;
-      sum += after - before;
-    }
-    if (bits === 0 && sum === 0) continue;
+    const isInside = places[4 * vertex + BITS] === 0 && places[4 * vertex + SUM] === 0;
+    places[4 * vertex + BITS] = places[4 * vertex + SUM] = 0;
+    if (isInside) continue;
     let sides = 0;
     for (let corner = first[vertex]; corner >= 0; corner = next[corner]) {
       if (isBorderSide(mesh, vertex, vertexAfter(indices, corner))) sides++;

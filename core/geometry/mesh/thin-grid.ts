@@ -1,5 +1,5 @@
 import type { Grid } from '../edges.ts';
-import { drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarchy.ts';
+import { type DrawnMesh, drawHierarchy, errorsForBudgets, type PixelMesh } from './draw-hierarchy.ts';
 import { fitValues } from './fit-values.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { type Budget, joinEdges, remaining } from './join-edges.ts';
@@ -68,8 +68,7 @@ function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): Pixel
   const mesh = startShrinking(drawn, field.width, field.placesOf(drawn.pixels, values));
   const isSolid = budget.perBorderEdge > 0;
   if (isSolid) holdCorners(mesh, field, drawn.pixels);
-  const roots = values.map((value) => 1 / Math.sqrt(value));
-  const bound = field.slide && { ...field.slide, roots };
+  const bound = field.slide && { ...field.slide, roots: values.map((value) => 1 / Math.sqrt(value)) };
   if (bound && field.slide) {
     while (!joinEdges(mesh, budget, { bound, mayVanish: false })) {
       if (bound.most > field.width * field.slide.across + field.height * field.slide.down) break;
@@ -91,20 +90,23 @@ function holdCorners({ lies }: ShrinkingMesh, { width, height }: Grid, pixels: U
 }
 
 function valuesAt(values: Float32Array, pixels: Uint32Array): Float64Array {
-  return Float64Array.from(pixels, (pixel) => values[pixel]);
+  const found = new Float64Array(pixels.length);
+  for (let k = 0; k < pixels.length; k++) found[k] = values[pixels[k]];
+  return found;
 }
 
 /**
  * Without the triangles whose three pixels lie in a line, which the hierarchy has where nodes are no whole pixels apart: the camera sees them
- * from the side.
+ * from the side. No side of the hierarchy is so long that others would count as slivers.
  */
-function withoutLines({ pixels, indices }: PixelMesh, width: number): PixelMesh {
+function withoutLines({ pixels, indices, lines }: DrawnMesh, width: number): PixelMesh {
+  if (lines.length === 0) return { pixels, indices };
   const positions = new Float32Array(3 * pixels.length);
   for (let k = 0; k < pixels.length; k++) {
     positions[3 * k] = pixels[k] % width;
     positions[3 * k + 1] = (pixels[k] / width) | 0;
   }
-  const flat = withoutSlivers({ positions, indices });
+  const flat = withoutSlivers({ positions, indices }, lines);
   if (flat.positions === positions) return { pixels, indices: flat.indices };
   const kept = new Uint32Array(flat.positions.length / 3);
   for (let k = 0; k < kept.length; k++) kept[k] = flat.positions[3 * k + 1] * width + flat.positions[3 * k];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Language, languageSchema } from '../../../contract/languages.ts';
+import { type Language, languageSchema } from '../../../contract/calls/language.ts';
 import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const schema = z.object({ language: languageSchema.nullable() });

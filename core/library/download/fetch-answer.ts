@@ -95,8 +95,10 @@ export function refuseStatus(
   const shown = `${url.origin}${url.pathname}`;
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const waitMs = retryAfterMs(headers.get('retry-after'));
-    const wait = waitMs > 0 ? ` and asks to wait ${Math.ceil(waitMs / 1000)} s` : '';
-    throw new PassingFailure(`${url.host} answered with status ${status}${wait}`, waitMs);
+    throw new PassingFailure(
+      `${url.host} answered with status ${status}${waitMs > 0 ? ` and asks to wait ${Math.ceil(waitMs / 1000)} s` : ''}`,
+      waitMs,
+    );
   }
   if (status === 404 || status === 410)
     throw new DepthroomError(

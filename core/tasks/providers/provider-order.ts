@@ -61,8 +61,13 @@ export function orderProviders(situation: Situation): Choice[] {
     return choose(devices[0], `It is the first device of this machine for a network of ${size}.`);
   const others = [...waits].filter(([name]) => name !== fastest);
   const compared = others.map(([name, wait]) => `${inSeconds(wait)} with "${name}"`).join(' and ');
-  const taken = `Such work takes about ${inSeconds(waits.get(fastest as string) as number)} with it`;
-  return choose(fastest as string, compared ? `${taken}, and ${compared}.` : `${taken}.`);
+  const wait = inSeconds(waits.get(fastest as string) as number);
+  return choose(
+    fastest as string,
+    compared
+      ? `Such work takes about ${wait} with it, and ${compared}.`
+      : `Such work takes about ${wait} with it.`,
+  );
 }
 
 /** What a person would wait with each measured provider, in milliseconds. */

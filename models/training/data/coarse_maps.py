@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import torch
 
+from finetune.patches import ETA, WIDTH, similar_patches
 from training.data.cut_outs import paste
 from training.data.shards import Shard
 from training.data.teachers import Teacher, fit
@@ -68,7 +69,8 @@ def pair(
     """(coarse, sharp, weight), maps in -1..1 as the app hands them over: the coarse map's ends are -1 and 1.
 
     Bends of the whole map go into the sharp one too: what is right or wrong at large is not the refiner's business. With a teacher
-    the coarse map is its answer, and weight falls where it disagrees with the truth (BetterDepth, section 3.3).
+    the coarse map is its answer, brought to the truth by least squares, and patches where both differ weigh nothing: the paper's
+    global pre-alignment and local patch masking (section 3.2).
     """
     sharp = np.clip(disparity, 0, 1.3).astype(np.float32)
     if teacher is not None:
@@ -77,8 +79,6 @@ def pair(
         coarse = (coarse * max(scale, 1e-6) + shift).astype(np.float32)
         if rng.random() < 0.4:
             coarse = degrade(rng, coarse)
-        agrees = (np.abs(cv2.GaussianBlur(coarse - sharp, (0, 0), 4)) < 0.08).astype(np.float32)
-        weight = weight * (0.02 + 0.98 * agrees)
     else:
         if rng.random() < 0.6:
             sharp = np.clip(sharp, 0, None) ** rng.uniform(0.6, 1.5)
@@ -87,7 +87,14 @@ def pair(
         coarse = degrade(rng, sharp)
     low, high = coarse.min(), coarse.max()
     k = 2 / max(high - low, 0.02)
-    return (coarse - low) * k - 1, np.clip((sharp - low) * k - 1, -1.05, 1.05), weight
+    coarse, sharp = (coarse - low) * k - 1, np.clip((sharp - low) * k - 1, -1.05, 1.05)
+    return coarse, sharp, weight if teacher is None else weight * similar(coarse, sharp)
+
+
+def similar(coarse: np.ndarray, sharp: np.ndarray) -> np.ndarray:
+    """float32 [H, W]: 1 in the patches of the paper's size where both maps, in -1..1, are near enough to each other, 0 in the others."""
+    one, other = (torch.from_numpy(plane)[None, None] for plane in (coarse, sharp))
+    return similar_patches(one, other, WIDTH, ETA)[0, 0].numpy().astype(np.float32)
 
 
 def draw_scene(

@@ -1,4 +1,45 @@
 import type { benchmark as english } from '../en/benchmark.ts';
 import type { Translated } from '../en/translated.ts';
 
-export const benchmark: Translated<typeof english> = {};
+export const benchmark: Translated<typeof english> = {
+  title: 'Benchmark',
+  intro:
+    'Jedes Modell läuft auf jedem Foto des Ordners und wird an dessen Ground Truth gemessen, wie in den Veröffentlichungen: rgb/a.jpg mit depth/a.png, a.jpg mit a_depth.npy oder ein Manifest (CSV mit den Spalten image und depth). Die Fotos kommen in dieses Projekt.',
+  dataset: 'Ordner mit Fotos und Ground Truth oder ein Manifest',
+  protocol: 'Protokoll',
+  measure: '{count, plural, one {# Modell messen} other {# Modelle messen}}',
+  measuredBefore: 'Früher gemessen',
+  earlier: '{protocol} · {count, plural, one {# Modell} other {# Modelle}} · {time}',
+  results: 'Ergebnisse',
+  tableCaption: 'Mittelwert über die Proben mit dem 95-%-Intervall',
+  model: 'Modell',
+  samples: 'Proben',
+  failed: '{count, plural, one {# fehlgeschlagen} other {# fehlgeschlagen}}',
+  samplesOf: 'Proben von {pack} nach {metric}',
+  lowerIsBetter: '{meaning}; niedriger ist besser',
+  higherIsBetter: '{meaning}; höher ist besser',
+  reading: 'Messungen werden gelesen.',
+  stop: 'Anhalten',
+  measureFailedAgain: 'Fehlgeschlagene erneut messen ({count, number})',
+  goOn: 'Fortsetzen',
+  saveCsv: 'Als CSV speichern',
+  progress: 'Fortschritt des Benchmarks',
+  howNumbersCome: 'Wie diese Zahlen zustande kommen',
+  otherDatasets: 'Andere Datensätze',
+  back: 'Zurück',
+  worstFirst:
+    '{pack}: {count, plural, one {# Probe nach {metric}, die schlechteste zuerst} other {# Proben nach {metric}, die schlechteste zuerst}}',
+  showMore: '{count, plural, one {# weitere anzeigen} other {# weitere anzeigen}}',
+  painting: '{sample} wird gezeichnet.',
+  photo: 'Foto',
+  truth: 'Ground Truth',
+  showOnStage: 'Auf der Arbeitsfläche zeigen',
+  errorOf: '{title}, Fehler',
+  interval: '{low} bis {high}',
+  measured: '{done, number} von {total, number} gemessen',
+  measuredPaused:
+    '{done, number} von {total, number} gemessen · die Warteschlange ist angehalten: zum Weitermachen fortsetzen',
+  measuredFor: '{done, number} von {total, number} gemessen · {left}',
+  measuredFailed: '{done, number} von {total, number} gemessen. {reason}',
+  measuredStopped: '{done, number} von {total, number} gemessen, angehalten',
+};

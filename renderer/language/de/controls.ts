@@ -1,4 +1,19 @@
 import type { controls as english } from '../en/controls.ts';
 import type { Translated } from '../en/translated.ts';
 
-export const controls: Translated<typeof english> = {};
+export const controls: Translated<typeof english> = {
+  details: 'Details',
+  fullPath: 'Vollständiger Pfad',
+  choose: 'Auswählen',
+  chooseFor: 'Auswählen: {label}',
+  close: 'Schließen',
+  automatic: 'automatisch',
+  starterWeights: 'Startergewichte, nicht die veröffentlichten',
+  importedWeights: 'importierte Gewichte',
+  more: 'Mehr',
+  moreOf: 'Mehr von: {label}',
+  models: 'Modelle',
+  asThePackSays: 'wie im Paket',
+  on: 'an',
+  off: 'aus',
+};

@@ -1,1 +1,16 @@
-export const controls = {} as const;
+export const controls = {
+  details: 'Details',
+  fullPath: 'Its full path',
+  choose: 'Choose',
+  chooseFor: 'Choose: {label}',
+  close: 'Close',
+  automatic: 'automatic',
+  starterWeights: 'starter weights, not the published ones',
+  importedWeights: 'imported weights',
+  more: 'More',
+  moreOf: 'More of: {label}',
+  models: 'Models',
+  asThePackSays: 'as the pack says',
+  on: 'on',
+  off: 'off',
+} as const;

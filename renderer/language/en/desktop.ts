@@ -1,1 +1,16 @@
-export const desktop = {} as const;
+export const desktop = {
+  menuFile: 'File',
+  menuEdit: 'Edit',
+  menuView: 'View',
+  menuPicture: 'Picture',
+  menuCompare: 'Compare',
+  menuSpace: '3D',
+  menuHelp: 'Help',
+  about: 'About Depthroom',
+  runs: '{count, plural, one {# run} other {# runs}}',
+  exports: '{count, plural, one {# export} other {# exports}}',
+  photos: '{count, plural, one {# photo} other {# photos}}',
+  downloads: '{count, plural, one {# download} other {# downloads}}',
+  listEnd: '{others} and {last}',
+  ended: '{what} {count, plural, one {has} other {have}} ended.',
+} as const;

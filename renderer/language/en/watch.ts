@@ -1,1 +1,27 @@
-export const watch = {} as const;
+export const watch = {
+  title: 'Watch a folder',
+  intro:
+    'Photos in the folder, and those that come into it, are added to this project and estimated once they have stopped growing: until you switch it off, also after a restart.',
+  folder: 'Folder to watch',
+  writeFiles: 'Write files for another program',
+  program: 'For which program',
+  programHelp: 'Relative maps lie between 1 and 10 m where the program wants metres.',
+  filesFolder: 'Folder for the files',
+  watch: 'Watch',
+  notWatchedAnyMore: '{folder} is not watched any more.',
+  undo: 'Undo',
+  watching: 'Watching {folder}',
+  since: 'Since',
+  models: 'Models',
+  files: 'Files',
+  filesInto: '{preset}, into {folder}',
+  noFiles: 'none',
+  whatWentWrong: 'What went wrong',
+  faults: 'Faults',
+  photosTaken: '{count, plural, one {# photo taken in} other {# photos taken in}}',
+  filesWritten: '{count, plural, one {# file written} other {# files written}}',
+  stillGrowing: '{count, plural, one {# still growing} other {# still growing}}',
+  runsToGo: '{count, plural, one {# run to go} other {# runs to go}}',
+  queuePaused: 'the queue is paused',
+  brought: '{parts}.',
+} as const;

@@ -1,24 +1,28 @@
 import { Button, Tooltip } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { text } from '../../language/text.ts';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../../state/compare-look.ts';
 import { differenceGradient } from '../../view/maths/colour-gradient.ts';
 import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
-import { DIFFERENCE_WORDS } from '../../view/pane-title.ts';
 import styles from './bars.module.css';
+
+const NAMES = {
+  difference: 'stage.scaleOfDifference',
+  ratio: 'stage.scaleOfRatio',
+  'relative-error': 'stage.scaleOfRelativeError',
+  rank: 'stage.scaleOfRank',
+} as const;
 
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
 export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint }) {
   const chosen = useCompareLook((state) => state.limits[tint]);
   const { limit, unit, words, above, minimum, maximum } = differenceScaleOf(pane, tint);
   return (
-    <section
-      className={`${styles.bar} ${styles.wrapping}`}
-      aria-label={`Scale of the ${DIFFERENCE_WORDS[tint].toLowerCase()}`}
-    >
+    <section className={`${styles.bar} ${styles.wrapping}`} aria-label={text(NAMES[tint])}>
       <CommittedNumber
         w={96}
-        label={`Ends at${unit ? `, ${unit}` : ''}`}
+        label={unit ? text('stage.endsAtUnit', { unit }) : text('stage.endsAt')}
         min={minimum}
         max={maximum}
         step={limit / 10}
@@ -34,13 +38,13 @@ export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint
           ))}
         </span>
       </div>
-      <Tooltip label={tint === 'difference' ? 'Where 98 % of the pixels are' : 'As at the start'}>
+      <Tooltip label={tint === 'difference' ? text('stage.wherePixelsAre') : text('stage.asAtStart')}>
         <Button
           variant="default"
           disabled={chosen === undefined}
           onClick={() => limitDifference(tint, undefined)}
         >
-          Auto
+          {text('stage.autoScale')}
         </Button>
       </Tooltip>
     </section>

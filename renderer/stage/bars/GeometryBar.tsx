@@ -1,48 +1,49 @@
-import { Badge, Button, Slider } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { fixedText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
 import { look, useLook } from '../../state/look.ts';
 import { ASSUMED_PLANES, stateOnePlane, statePlanes, useRanges } from '../../state/ranges.ts';
 import { useStage } from '../../state/use-stage.ts';
 import { usePanes } from '../../view/panes.ts';
 import styles from './bars.module.css';
+import { WordedSlider } from './WordedSlider.tsx';
 
 /** Settings of points and surfaces; for relative maps also the metres that a person states. */
 export function GeometryBar() {
   const { photo } = useStage();
   const { primitive, pointSize, edgeCut } = useLook();
+  const percent = Math.round(edgeCut * 100);
+  const size = fixedText(pointSize, 1);
   const panes = usePanes();
   const isRelative = panes.some(({ depth }) => depth && depth.scale.kind !== 'metric');
   return (
-    <section className={`${styles.bar} ${styles.wrapping}`} aria-label="Settings of the 3D view">
-      <div className={styles.field} style={{ width: 140 }}>
-        <span className={styles.fieldLabel}>
-          {edgeCut === 0 ? 'Edge cut off' : `Edge cut at steps of ${Math.round(edgeCut * 100)} %`}
-        </span>
-        <Slider
-          thumbLabel="Edge cut"
-          thumbProps={{ 'aria-valuetext': `${Math.round(edgeCut * 100)} percent` }}
-          min={0}
-          max={0.5}
-          step={0.01}
-          value={edgeCut}
-          onChange={(value) => look({ edgeCut: value })}
-          my={7}
-        />
-      </div>
+    <section className={`${styles.bar} ${styles.wrapping}`} aria-label={text('stage.geometrySettings')}>
+      <WordedSlider
+        words={edgeCut === 0 ? text('stage.edgeCutOff') : text('stage.edgeCutAt', { percent })}
+        widest={text('stage.edgeCutAt', { percent: 50 })}
+        name={text('stage.edgeCut')}
+        spoken={text('stage.percent', { percent })}
+        minimum={0}
+        maximum={0.5}
+        step={0.01}
+        value={edgeCut}
+        onChange={(value) => look({ edgeCut: value })}
+        width={140}
+      />
       {primitive === 'points' && (
-        <div className={styles.field} style={{ width: 100 }}>
-          <span className={styles.fieldLabel}>Point size {pointSize.toFixed(1)}</span>
-          <Slider
-            thumbLabel="Point size"
-            thumbProps={{ 'aria-valuetext': pointSize.toFixed(1) }}
-            min={0.2}
-            max={4}
-            step={0.1}
-            value={pointSize}
-            onChange={(value) => look({ pointSize: value })}
-            my={7}
-          />
-        </div>
+        <WordedSlider
+          words={text('stage.pointSizeOf', { size })}
+          widest={text('stage.pointSizeOf', { size: fixedText(4, 1) })}
+          name={text('stage.pointSize')}
+          spoken={size}
+          minimum={0.2}
+          maximum={4}
+          step={0.1}
+          value={pointSize}
+          onChange={(value) => look({ pointSize: value })}
+          width={100}
+        />
       )}
       <div className={styles.spacer} />
       {isRelative && photo && <Planes photoId={photo.id} />}
@@ -55,20 +56,17 @@ function Planes({ photoId }: { photoId: string }) {
   const planes = stated ?? ASSUMED_PLANES;
   return (
     <>
-      <div
-        className={styles.field}
-        title="A relative map has no metres of its own: say where its nearest and farthest points lie."
-      >
-        <span className={styles.fieldLabel}>Metres of the relative map</span>
+      <div className={styles.field} title={text('stage.statedMeaning')}>
+        <span className={styles.fieldLabel}>{text('stage.statedMetres')}</span>
         <span>
           <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
-            {stated ? 'as you state' : 'assumed'}
+            {stated ? text('stage.asStated') : text('stage.assumed')}
           </Badge>
         </span>
       </div>
       <CommittedNumber
         w={76}
-        label="Nearest, m"
+        label={text('stage.nearestInMetres')}
         min={0.01}
         step={0.1}
         decimalScale={3}
@@ -77,7 +75,7 @@ function Planes({ photoId }: { photoId: string }) {
       />
       <CommittedNumber
         w={76}
-        label="Farthest, m"
+        label={text('stage.farthestInMetres')}
         min={0.02}
         step={0.5}
         decimalScale={3}
@@ -86,7 +84,7 @@ function Planes({ photoId }: { photoId: string }) {
       />
       {stated && (
         <Button variant="subtle" color="gray" onClick={() => statePlanes(photoId, null)}>
-          Reset
+          {text('stage.reset')}
         </Button>
       )}
     </>

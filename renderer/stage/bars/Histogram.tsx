@@ -3,19 +3,20 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import type { ColourScale, Transfer } from '../../../contract/maths/transfer.ts';
+import { text } from '../../language/text.ts';
 import { useLook } from '../../state/look.ts';
 import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { depthText } from '../../view/depth-text.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
-import type { ViewMap } from '../../view/resources.ts';
+import type { RangeMap } from '../../view/shared-range.ts';
 import styles from './bars.module.css';
 import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
 
 interface Props {
   rangeKey: string;
   kind: DepthKind;
-  map: ViewMap;
+  map: RangeMap;
   span: Span;
   transfer: Transfer;
 }
@@ -75,7 +76,7 @@ function Handle({
       style={{ left: `${place * 100}%` }}
       role="slider"
       tabIndex={0}
-      aria-label={end === 'near' ? 'Near end of the range' : 'Far end of the range'}
+      aria-label={end === 'near' ? text('stage.nearEnd') : text('stage.farEnd')}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(place * 100)}
@@ -97,7 +98,7 @@ function drawHistogram(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  map: ViewMap,
+  map: RangeMap,
   scale: ColourScale,
   colours: HistogramColours,
 ) {

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, SegmentedControl, Select, Slider, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, SegmentedControl, Select, Switch, Tooltip } from '@mantine/core';
 import { BusyButton } from '../../controls/BusyButton.tsx';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { icon, MoreIcon } from '../../controls/icons.tsx';
 import { OverflowBar, type OverflowItem, useListPlace } from '../../controls/OverflowBar.tsx';
 import { useSubmit } from '../../controls/use-submit.ts';
+import { text } from '../../language/text.ts';
 import {
   MEND_ACTIONS,
   type MendAction,
@@ -12,19 +13,21 @@ import {
   useMend,
 } from '../../state/mend/mend.ts';
 import { useStage } from '../../state/use-stage.ts';
+import { keyNames } from '../../view/keys/key-names.ts';
 import { chooseMask, saveMask, saveRecipe } from '../../view/mend/mask-files.ts';
 import { leaveMending, mendRegion, redoStroke, saveMended, undoStroke } from '../../view/mend/mending.ts';
 import styles from './bars.module.css';
+import { WordedSlider } from './WordedSlider.tsx';
 
 const ACTIONS: Readonly<Record<MendAction, string>> = {
-  'mask-out': 'Mask out',
-  restore: 'Bring back',
-  'fill-smooth': 'Fill smoothly',
-  'fill-plane': 'Fill with a plane',
-  'fill-nearest': 'Fill with the nearest',
-  push: 'Push farther or nearer',
-  level: 'Level to a plane',
-  snap: 'Snap to edges of the photo',
+  'mask-out': text('stage.maskOut'),
+  restore: text('stage.bringBack'),
+  'fill-smooth': text('stage.fillSmoothly'),
+  'fill-plane': text('stage.fillPlane'),
+  'fill-nearest': text('stage.fillNearest'),
+  push: text('stage.push'),
+  level: text('stage.level'),
+  snap: text('stage.snap'),
 };
 const UndoIcon = icon(<path d="M7.500 5 4 8.500 7.500 12M4.500 8.500H12a4 4 0 0 1 0 8H9" />);
 const RedoIcon = icon(<path d="M12.500 5 16 8.500 12.500 12M15.500 8.500H8a4 4 0 0 0 0 8h3" />);
@@ -42,10 +45,10 @@ export function MendBar({ session }: { session: MendSession }) {
       id: 'tool',
       node: (
         <SegmentedControl
-          aria-label="Draw with"
+          aria-label={text('stage.drawWith')}
           data={[
-            { value: 'brush', label: 'Brush' },
-            { value: 'lasso', label: 'Lasso' },
+            { value: 'brush', label: text('stage.brush') },
+            { value: 'lasso', label: text('stage.lasso') },
           ]}
           value={tool}
           onChange={(tool) => setMending({ tool })}
@@ -59,15 +62,13 @@ export function MendBar({ session }: { session: MendSession }) {
     { id: 'whole', node: <WholeButton /> },
   ];
   return (
-    <section className={styles.mending} aria-label={`Mending ${session.title}`}>
-      <OverflowBar label="Mend" items={items} end={<End session={session} />} />
+    <section className={styles.mending} aria-label={text('stage.mendingOf', { title: session.title })}>
+      <OverflowBar label={text('stage.mend')} items={items} end={<End session={session} />} />
       <div className={styles.brush}>
         <SizeSlider />
         <SoftnessSlider />
         <p className={styles.meaning} role="status">
-          {isThere
-            ? wordsFor(session)
-            : `"${session.title}" is not on the stage: put it there to mend it further, or close.`}
+          {isThere ? wordsFor(session) : text('stage.notOnStage', { title: session.title })}
         </p>
       </div>
     </section>
@@ -75,9 +76,8 @@ export function MendBar({ session }: { session: MendSession }) {
 }
 
 function wordsFor({ strokes }: MendSession): string {
-  if (strokes.length === 0)
-    return 'Draw on the map, or press Enter on the picture, move with the arrows and press Enter again. Nothing is kept before you save; the map itself stays as it is.';
-  return `${strokes.length === 1 ? '1 stroke' : `${strokes.length} strokes`}, not saved yet. Ctrl Z takes the last one back.`;
+  if (strokes.length === 0) return text('stage.howToMend');
+  return text('stage.strokesUnsaved', { count: strokes.length, keys: keyNames('Ctrl Z') });
 }
 
 function ActionSelect() {
@@ -85,7 +85,7 @@ function ActionSelect() {
   return (
     <Select
       w={178}
-      aria-label="What a stroke does"
+      aria-label={text('stage.strokeDoes')}
       comboboxProps={useListPlace()}
       data={MEND_ACTIONS.map((value) => ({ value, label: ACTIONS[value] }))}
       value={action}
@@ -98,7 +98,7 @@ function HolesSwitch() {
   const onlyHoles = useMend((state) => state.onlyHoles);
   return (
     <Switch
-      label="Only holes"
+      label={text('stage.onlyHoles')}
       checked={onlyHoles}
       onChange={(event) => setMending({ onlyHoles: event.currentTarget.checked })}
     />
@@ -111,8 +111,8 @@ function PushField({ session }: { session: MendSession }) {
   return (
     <CommittedNumber
       w={104}
-      aria-label={`Farther by, ${unit === 'm' ? 'metres' : 'percent of the span of the map'}; below zero is nearer`}
-      suffix={` ${unit} farther`}
+      aria-label={unit === 'm' ? text('stage.fartherByMetres') : text('stage.fartherByPercent')}
+      suffix={` ${text('stage.fartherUnit', { unit })}`}
       decimalScale={3}
       step={unit === 'm' ? 0.1 : 1}
       value={farther}
@@ -126,8 +126,8 @@ function SnapField() {
   return (
     <CommittedNumber
       w={104}
-      aria-label="How far edges are looked for, in pixels of the photo"
-      suffix=" px reach"
+      aria-label={text('stage.edgeReach')}
+      suffix={` ${text('stage.reachUnit')}`}
       min={1}
       max={2000}
       step={1}
@@ -141,22 +141,22 @@ function SnapField() {
 function SizeSlider() {
   const radius = useMend((state) => state.radius);
   const { photo } = useStage();
+  const size = Math.round(2 * radius);
   const most = Math.log2(Math.max(photo?.width ?? 0, photo?.height ?? 0, 64) / 4);
   return (
-    <div className={styles.beside}>
-      <span className={styles.fieldLabel}>Size {Math.round(2 * radius)} px</span>
-      <Slider
-        thumbLabel="Size of the brush"
-        thumbProps={{ 'aria-valuetext': `${Math.round(2 * radius)} pixels of the photo` }}
-        label={null}
-        min={0}
-        max={most}
-        step={most / 60}
-        value={Math.min(most, Math.log2(radius))}
-        onChange={(value) => setMending({ radius: Number((2 ** value).toFixed(1)) })}
-        w={84}
-      />
-    </div>
+    <WordedSlider
+      words={text('stage.sizeOf', { size })}
+      widest={text('stage.sizeOf', { size: Math.round(2 ** (most + 1)) })}
+      name={text('stage.sizeOfBrush')}
+      spoken={text('stage.pixelsOfPhoto', { size })}
+      minimum={0}
+      maximum={most}
+      step={most / 60}
+      value={Math.min(most, Math.log2(radius))}
+      onChange={(value) => setMending({ radius: Number((2 ** value).toFixed(1)) })}
+      width={84}
+      isBeside
+    />
   );
 }
 
@@ -164,28 +164,27 @@ function SoftnessSlider() {
   const softness = useMend((state) => state.softness);
   const percent = Math.round(100 * softness);
   return (
-    <div className={styles.beside}>
-      <span className={styles.fieldLabel}>Softness {percent} %</span>
-      <Slider
-        thumbLabel="Softness of the edge"
-        thumbProps={{ 'aria-valuetext': `${percent} percent of the size` }}
-        label={null}
-        min={0}
-        max={1}
-        step={0.05}
-        value={softness}
-        onChange={(value) => setMending({ softness: value })}
-        w={84}
-      />
-    </div>
+    <WordedSlider
+      words={text('stage.softnessOf', { percent })}
+      widest={text('stage.softnessOf', { percent: 100 })}
+      name={text('stage.softnessOfEdge')}
+      spoken={text('stage.percentOfSize', { percent })}
+      minimum={0}
+      maximum={1}
+      step={0.05}
+      value={softness}
+      onChange={(value) => setMending({ softness: value })}
+      width={84}
+      isBeside
+    />
   );
 }
 
 function WholeButton() {
   return (
-    <Tooltip label="Do it on the whole map, as one stroke">
+    <Tooltip label={text('stage.wholeMapMeaning')}>
       <Button variant="default" onClick={() => mendRegion({ shape: 'everything' })}>
-        Whole map
+        {text('stage.wholeMap')}
       </Button>
     </Tooltip>
   );
@@ -194,9 +193,9 @@ function WholeButton() {
 function History({ session }: { session: MendSession }) {
   return (
     <>
-      <Tooltip label="Take the last stroke back (Ctrl Z)">
+      <Tooltip label={text('stage.strokeBackByKey', { keys: keyNames('Ctrl Z') })}>
         <ActionIcon
-          aria-label="Take the last stroke back"
+          aria-label={text('stage.strokeBack')}
           aria-disabled={session.strokes.length === 0}
           data-disabled={session.strokes.length === 0 || undefined}
           onClick={undoStroke}
@@ -204,9 +203,9 @@ function History({ session }: { session: MendSession }) {
           <UndoIcon />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Do it again (Ctrl Shift Z)">
+      <Tooltip label={text('stage.strokeAgainByKey', { keys: keyNames('Ctrl Shift Z') })}>
         <ActionIcon
-          aria-label="Do the stroke again"
+          aria-label={text('stage.strokeAgain')}
           aria-disabled={session.undone.length === 0}
           data-disabled={session.undone.length === 0 || undefined}
           onClick={redoStroke}
@@ -225,23 +224,23 @@ function End({ session }: { session: MendSession }) {
     <>
       <Menu position="top-end">
         <Menu.Target>
-          <ActionIcon aria-label="Masks and recipe">
+          <ActionIcon aria-label={text('stage.masksAndRecipe')}>
             <MoreIcon />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={chooseMask}>Use a mask from a PNG (white is drawn on)</Menu.Item>
-          <Menu.Item onClick={() => void saveMask()}>Save what is masked out as PNG</Menu.Item>
+          <Menu.Item onClick={chooseMask}>{text('stage.useMask')}</Menu.Item>
+          <Menu.Item onClick={() => void saveMask()}>{text('stage.saveMask')}</Menu.Item>
           <Menu.Item disabled={isEmpty} onClick={saveRecipe}>
-            Save the strokes as a recipe (JSON)
+            {text('stage.saveRecipe')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <BusyButton isBusy={isBusy} disabled={isEmpty} onClick={() => void save()}>
-        Save
+        {text('stage.save')}
       </BusyButton>
       <Button variant="default" onClick={leaveMending}>
-        Close
+        {text('stage.close')}
       </Button>
     </>
   );

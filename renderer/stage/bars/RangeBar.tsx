@@ -1,8 +1,10 @@
-import { Button, Popover, Select, Slider, Switch, Tooltip } from '@mantine/core';
+import { Button, Popover, Select, Switch, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ScaleName } from '../../../contract/maths/transfer.ts';
 import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { InMenu, useListPlace } from '../../controls/OverflowBar.tsx';
+import { fixedText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
@@ -11,11 +13,12 @@ import type { Pane } from '../../view/pane.ts';
 import type { PaneDepth } from '../../view/pane-depth.ts';
 import { titleOf } from '../../view/pane-title.ts';
 import { useActivePane, usePanes } from '../../view/panes.ts';
-import type { ViewMap } from '../../view/resources.ts';
+import type { RangeMap } from '../../view/shared-range.ts';
 import styles from './bars.module.css';
 import { DifferenceBar } from './DifferenceBar.tsx';
 import { Histogram } from './Histogram.tsx';
 import { TintBar } from './TintBar.tsx';
+import { WordedSlider } from './WordedSlider.tsx';
 
 /** Legend and range in one, of what the active pane shows. */
 export function RangeBar() {
@@ -38,13 +41,13 @@ interface Props {
 }
 
 const METRIC_SCALES: { value: ScaleName; label: string }[] = [
-  { value: 'auto', label: '1/depth, automatic' },
-  { value: 'inverse', label: '1/depth' },
-  { value: 'linear', label: 'Linear in depth' },
+  { value: 'auto', label: text('stage.scaleInverseAuto') },
+  { value: 'inverse', label: text('stage.scaleInverse') },
+  { value: 'linear', label: text('stage.scaleLinearInDepth') },
 ];
 const RELATIVE_SCALES: typeof METRIC_SCALES = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'linear', label: 'Linear' },
+  { value: 'auto', label: text('stage.scaleAuto') },
+  { value: 'linear', label: text('stage.scaleLinear') },
 ];
 
 /** Narrower, in CSS pixels, the settings fold into a menu, so that the histogram keeps its room. */
@@ -60,44 +63,43 @@ function Bar({ pane, depth, panes }: Props) {
   const isTight = width > 0 && width < TIGHT;
   const isNarrow = width > 0 && width < NARROW;
   const end = { span, map, rangeKey, isInverse: transfer.isInverse };
-  const unit = shownKind === 'metric' ? 'metres' : 'relative';
+  const isMetric = shownKind === 'metric';
+  const exponent = fixedText(transfer.exponent, 2);
   const buttons = (
     <Button.Group>
-      <Tooltip label="From the 1st to the 99th percentile, with the automatic scale (R)">
+      <Tooltip label={text('stage.autoRangeMeaning')}>
         <Button
           variant="default"
           onClick={() => resetRange(rangeKey)}
           disabled={!chosen && gamma === 1 && scale === 'auto'}
         >
-          Auto
+          {text('stage.autoRange')}
         </Button>
       </Tooltip>
-      <Tooltip label="From the nearest to the farthest value">
+      <Tooltip label={text('stage.fullRangeMeaning')}>
         <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
-          Full
+          {text('stage.fullRange')}
         </Button>
       </Tooltip>
     </Button.Group>
   );
   const settings = (
     <>
-      <Sharing panes={panes} rangeKey={rangeKey} unit={unit} />
-      <ScaleSelect isMetric={shownKind === 'metric'} />
-      <div className={styles.field} style={{ width: 84 }}>
-        <span className={styles.fieldLabel} title="The exponent on nearness, after the scale">
-          Gamma {transfer.exponent.toFixed(2)}
-        </span>
-        <Slider
-          thumbLabel="Gamma"
-          thumbProps={{ 'aria-valuetext': transfer.exponent.toFixed(2) }}
-          min={-1.5}
-          max={1.5}
-          step={0.05}
-          value={Math.log2(gamma)}
-          onChange={(value) => look({ gamma: 2 ** value })}
-          my={7}
-        />
-      </div>
+      <Sharing panes={panes} rangeKey={rangeKey} isMetric={isMetric} />
+      <ScaleSelect isMetric={isMetric} />
+      <WordedSlider
+        words={text('stage.gammaOf', { exponent })}
+        widest={text('stage.gammaOf', { exponent: fixedText(8, 2) })}
+        name={text('stage.gamma')}
+        spoken={exponent}
+        minimum={-1.5}
+        maximum={1.5}
+        step={0.05}
+        value={Math.log2(gamma)}
+        onChange={(value) => look({ gamma: 2 ** value })}
+        width={84}
+        hint={text('stage.gammaMeaning')}
+      />
     </>
   );
   return (
@@ -105,16 +107,18 @@ function Bar({ pane, depth, panes }: Props) {
       ref={ref}
       className={styles.bar}
       data-tight={isTight || undefined}
-      aria-label={`Range of ${titleOf(pane.content)}, ${unit}`}
+      aria-label={text(isMetric ? 'stage.rangeInMetres' : 'stage.rangeRelative', {
+        title: titleOf(pane.content),
+      })}
     >
-      <End end="near" unit={unit} {...end} />
+      <End end="near" isMetric={isMetric} {...end} />
       <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
-      <End end="far" unit={unit} {...end} />
+      <End end="far" isMetric={isMetric} {...end} />
       {isTight ? (
         <Popover position="top-end" shadow="md" trapFocus>
           <Popover.Target>
-            <Button variant="default" aria-label="Scale and range">
-              Scale
+            <Button variant="default" aria-label={text('stage.scaleAndRange')}>
+              {text('stage.scale')}
             </Button>
           </Popover.Target>
           <Popover.Dropdown className={styles.folded}>
@@ -137,7 +141,7 @@ function ScaleSelect({ isMetric }: { isMetric: boolean }) {
   return (
     <Select
       w={158}
-      label="Colour scale"
+      label={text('stage.colourScale')}
       comboboxProps={useListPlace()}
       data={isMetric ? METRIC_SCALES : RELATIVE_SCALES}
       value={!isMetric && scale === 'inverse' ? 'linear' : scale}
@@ -147,19 +151,25 @@ function ScaleSelect({ isMetric }: { isMetric: boolean }) {
 }
 
 /** Whose scale it is: one for all aligned panes, or one for each. */
-function Sharing({ panes, rangeKey, unit }: { panes: readonly Pane[]; rangeKey: string; unit: string }) {
+function Sharing({
+  panes,
+  rangeKey,
+  isMetric,
+}: Pick<Props, 'panes'> & { rangeKey: string; isMetric: boolean }) {
   const isShared = useCompareLook((state) => state.isShared);
   if (panes.filter(({ depth }) => depth).length < 2) return null;
   const alike = panes.filter(({ depth }) => depth?.rangeKey === rangeKey).length;
   return (
     <div className={styles.field}>
       <Switch
-        label="Shared scale"
+        label={text('stage.sharedScale')}
         checked={isShared}
         onChange={(event) => compareLook({ isShared: event.currentTarget.checked })}
       />
       <span className={styles.fieldLabel}>
-        {alike > 1 ? `${alike} panes, in ${unit}` : 'of this pane alone'}
+        {alike > 1
+          ? text(isMetric ? 'stage.panesInMetres' : 'stage.panesRelative', { count: alike })
+          : text('stage.thisPaneAlone')}
       </span>
     </div>
   );
@@ -168,19 +178,24 @@ function Sharing({ panes, rangeKey, unit }: { panes: readonly Pane[]; rangeKey: 
 interface EndProps {
   end: 'near' | 'far';
   span: Span;
-  map: ViewMap;
+  map: RangeMap;
   rangeKey: string;
-  unit: string;
+  isMetric: boolean;
   isInverse: boolean;
 }
 
-function End({ end, span, map, rangeKey, unit, isInverse }: EndProps) {
+const ENDS = {
+  near: { metric: text('stage.nearInMetres'), relative: text('stage.nearRelative') },
+  far: { metric: text('stage.farInMetres'), relative: text('stage.farRelative') },
+};
+
+function End({ end, span, map, rangeKey, isMetric, isInverse }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
   return (
     <CommittedNumber
       w={84}
       style={{ flex: 'none' }}
-      label={`${end === 'near' ? 'Near' : 'Far'}, ${unit === 'metres' ? 'm' : unit}`}
+      label={ENDS[end][isMetric ? 'metric' : 'relative']}
       decimalScale={width < 0.1 ? 5 : 3}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { STRAIGHT } from '../../../contract/maths/transfer.ts';
+import { fetchLanguage } from '../../language/fetch-language.ts';
+import { speak } from '../../language/language.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
 import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -48,6 +50,16 @@ test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {
     above: 0,
     maximum: 1,
   });
+});
+
+test('in German a scale of differences has German numbers, and the value that is typed stays one', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  const { limit, words, ends } = differenceScaleOf(against('metric', 0.12345), 'difference');
+  expect(limit).toBe(0.123);
+  expect(words).toEqual(['−0,123 m, näher als die Referenz', '0', '+0,123 m, ferner']);
+  expect(ends).toEqual(['−0,123 m', '0', '+0,123 m']);
+  expect(differenceScaleOf(against('metric', 1.5), 'ratio').ends).toEqual(['1/1,5', '1', '1,5×']);
 });
 
 const ramp = Float32Array.from({ length: 1280 }, (_, i) => 1 + i / 1280);

@@ -4,6 +4,7 @@ import { PaneMenu } from '../../compare/PaneMenu.tsx';
 import { CloseIcon, SwapIcon } from '../../controls/icons.tsx';
 import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { OriginNote } from '../../controls/OriginNote.tsx';
+import { text } from '../../language/text.ts';
 import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
@@ -45,17 +46,17 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
         <ActionIcon
           size="xs"
           className={styles.captionSwap}
-          aria-label={`Swap ${titleOf(content)} with the pane before`}
-          title="Swap with the pane before"
+          aria-label={text('stage.swapPane', { title: titleOf(content) })}
+          title={text('stage.swapThisPane')}
           onClick={() => movePane(photo.id, index, -1)}
         >
           <SwapIcon size={13} />
         </ActionIcon>
       )}
       {isReference && (
-        <span className={styles.captionPin} title="The reference">
+        <span className={styles.captionPin} title={text('stage.theReference')}>
           <PinIcon size={13} />
-          <span className="visually-hidden">Reference: </span>
+          <span className="visually-hidden">{text('stage.referenceMark')} </span>
         </span>
       )}
       <span className={styles.captionName}>{titleOf(content)}</span>
@@ -72,7 +73,7 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
       {count > 1 && (
         <ActionIcon
           size="xs"
-          aria-label={`Take ${removable} off the stage`}
+          aria-label={text('stage.takeOff', { title: removable })}
           onClick={() => togglePane(photo.id, content.id)}
         >
           <CloseIcon size={12} />
@@ -91,9 +92,9 @@ function Facts({ pane: { run } }: { pane: Pane }) {
         <OriginNote origin={run.origin} />
       </span>
       {typeof run.options.seed === 'number' && (
-        <span className={styles.captionFact}>seed {run.options.seed}</span>
+        <span className={styles.captionFact}>{text('stage.seed', { seed: run.options.seed })}</span>
       )}
-      {run.result && <span className={styles.captionFact}>{run.result.unit}</span>}
+      {run.result && <span className={styles.captionFact}>{text(`view.${run.result.unit}`)}</span>}
       {run.result && seconds !== null && <span className={styles.captionFact}>{durationText(seconds)}</span>}
     </>
   );

@@ -1,6 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import { withoutCommands } from '../../../contract/command-words.ts';
 import type { Run } from '../../../contract/run.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
 import { attempt } from '../../state/notices.ts';
@@ -17,21 +19,23 @@ import { UnavailableNotice } from './UnavailableNotice.tsx';
 
 /** Instead of a depth map: what is being done, what went wrong, or what to do. Always with a way on. */
 export function PaneState({ pane }: { pane: Pane }) {
-  if (pane.depth && pane.unavailable) return <UnavailableNotice pane={pane} sentence={pane.unavailable} />;
-  if (pane.content?.what === 'truth')
-    return <Reading file={pane.content.truth.view.file} what="ground truth" />;
+  if (pane.depth && pane.unavailable) return <UnavailableNotice pane={pane} reason={pane.unavailable} />;
+  if (pane.content?.what === 'truth') return <Reading file={pane.content.truth.view.file} words={TRUTH} />;
   return <RunState run={pane.run} />;
 }
 
-function Reading({ file, what }: { file: string; what: string }) {
+const TRUTH = { reading: text('stage.readingTruth'), unread: text('stage.truthUnread') };
+const MAP = { reading: text('stage.readingMap'), unread: text('stage.mapUnread') };
+
+function Reading({ file, words }: { file: string; words: typeof MAP }) {
   const entry = viewMaps.useEntries((entries) => entries[file]);
-  if (entry?.state !== 'failed') return <p className={styles.overText}>Reading the {what}</p>;
+  if (entry?.state !== 'failed') return <p className={styles.overText}>{words.reading}</p>;
   return (
     <>
-      <p className={styles.overTitle}>The {what} could not be read</p>
-      <p className={styles.overText}>{entry.message}</p>
+      <p className={styles.overTitle}>{words.unread}</p>
+      <p className={styles.overText}>{sentence(entry.message)}</p>
       <Button variant="default" onClick={() => viewMaps.drop(file)}>
-        Read it again
+        {text('stage.readAgain')}
       </Button>
     </>
   );
@@ -43,11 +47,8 @@ function RunState({ run }: { run: Run | null }) {
   if (!run) {
     return (
       <>
-        <p className={styles.overTitle}>No depth yet</p>
-        <p className={styles.overText}>
-          Run a model from the list on the right, or all four at once: each gets a pane here and fills in when
-          it is ready.
-        </p>
+        <p className={styles.overTitle}>{text('stage.noDepthYet')}</p>
+        <p className={styles.overText}>{text('stage.howToRun')}</p>
         <Button onClick={() => void estimateAll()}>{label}</Button>
       </>
     );
@@ -56,16 +57,16 @@ function RunState({ run }: { run: Run | null }) {
     return (
       <>
         <p className={styles.overTitle}>
-          {run.state === 'failed' ? 'This run failed' : 'This run was cancelled'}
+          {run.state === 'failed' ? text('stage.runFailed') : text('stage.runCancelled')}
         </p>
-        {run.error && <p className={styles.overText}>{withoutCommands(run.error.message)}</p>}
+        {run.error && <p className={styles.overText}>{sentence(withoutCommands(run.error.message))}</p>}
         <Button variant="default" onClick={() => void runAgain(run)}>
-          Run again
+          {text('stage.runAgain')}
         </Button>
       </>
     );
   }
-  if (run.state === 'done') return <Reading file={run.result?.view.file ?? ''} what="depth map" />;
+  if (run.state === 'done') return <Reading file={run.result?.view.file ?? ''} words={MAP} />;
   return (
     <>
       <p className={styles.overTitle}>{shortTitle(run.packTitle)}</p>
@@ -73,18 +74,22 @@ function RunState({ run }: { run: Run | null }) {
         w={220}
         size="sm"
         value={(progress?.fraction ?? 0) * 100}
-        aria-label={`Progress of ${run.packTitle}`}
+        aria-label={text('stage.progressOf', { title: run.packTitle })}
         animated={run.state === 'running' && !progress}
       />
       <p className={styles.overText}>
-        {run.state === 'queued' ? 'Waiting for its turn' : progress ? stageText(progress.stage) : 'Starting'}
+        {run.state === 'queued'
+          ? text('stage.waiting')
+          : progress
+            ? stageText(progress.stage)
+            : text('stage.starting')}
         {progress && ` · ${timeLeftText(progress.secondsLeft)}`}
       </p>
       <Button
         variant="default"
         onClick={() => void attempt(() => unlessGone(call('cancelRun', { runId: run.id })))}
       >
-        Cancel
+        {text('stage.cancel')}
       </Button>
     </>
   );

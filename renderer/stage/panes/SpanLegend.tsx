@@ -1,4 +1,6 @@
-import { transferText } from '../../../contract/maths/transfer.ts';
+import type { Transfer } from '../../../contract/maths/transfer.ts';
+import { digitsText, fixedText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
 import { type DifferenceTint, isDifference } from '../../state/compare-look.ts';
 import { useLook } from '../../state/look.ts';
 import { metresText } from '../../view/depth-text.ts';
@@ -14,43 +16,56 @@ export function SpanLegend({ pane }: { pane: Pane }) {
   if (!depth) return null;
   if (isDifference(tint)) return unavailable ? null : <DifferenceLegend pane={pane} tint={tint} />;
   if (tint === 'depth') return <DepthLegend depth={depth} />;
-  return <span className={styles.legendWord}>{tint === 'normals' ? 'Normals' : 'Edges on the photo'}</span>;
+  return (
+    <span className={styles.legendWord}>
+      {tint === 'normals' ? text('stage.normals') : text('stage.edgesOnPhoto')}
+    </span>
+  );
 }
 
 function DepthLegend({ depth: { span, shownKind, transfer, isAligned } }: { depth: PaneDepth }) {
   const { colourMap, isReversed } = useLook();
-  const text = (value: number) => (shownKind === 'metric' ? `${metresText(value)} m` : value.toFixed(2));
+  const end = (value: number) => (shownKind === 'metric' ? `${metresText(value)} m` : fixedText(value, 2));
   return (
     <>
-      <span className={styles.legendWord}>near</span>
-      <span className={styles.legendEnd}>{text(span.near)}</span>
+      <span className={styles.legendWord}>{text('stage.near')}</span>
+      <span className={styles.legendEnd}>{end(span.near)}</span>
       <span className={styles.legendBar} style={{ backgroundImage: depthGradient(colourMap, isReversed) }} />
-      <span className={styles.legendEnd}>{text(span.far)}</span>
-      <span className={styles.legendWord}>far</span>
-      <span className={styles.legendFact} title="How colours run between near and far">
+      <span className={styles.legendEnd}>{end(span.far)}</span>
+      <span className={styles.legendWord}>{text('stage.far')}</span>
+      <span className={styles.legendFact} title={text('stage.coloursRun')}>
         {transferText(transfer)}
       </span>
       {isAligned && (
-        <span
-          className={styles.badge}
-          title="Its colours are aligned to the reference. Measures, 3D and files are its own values."
-        >
-          colours aligned
+        <span className={styles.badge} title={text('stage.coloursAlignedMeaning')}>
+          {text('stage.coloursAligned')}
         </span>
       )}
     </>
   );
 }
 
+/** What a scale is straight in, and its exponent where it has one. */
+function transferText({ isInverse, exponent }: Transfer): string {
+  const straight = isInverse ? text('stage.straightInverse') : text('stage.straightLinear');
+  if (exponent === 1) return straight;
+  return text('stage.withExponent', {
+    straight,
+    exponent: digitsText(String(Number(exponent.toPrecision(2)))),
+  });
+}
+
 function DifferenceLegend({ pane, tint }: { pane: Pane; tint: DifferenceTint }) {
   const [left, , right] = differenceScaleOf(pane, tint).ends;
   return (
     <>
-      <span className={styles.legendWord}>{tint === 'relative-error' ? '' : 'nearer'}</span>
+      <span className={styles.legendWord}>{tint === 'relative-error' ? '' : text('stage.nearer')}</span>
       <span className={styles.legendEnd}>{left}</span>
       <span className={styles.legendBar} style={{ backgroundImage: differenceGradient(tint) }} />
       <span className={styles.legendEnd}>{right}</span>
-      <span className={styles.legendWord}>{tint === 'relative-error' ? 'off' : 'farther'}</span>
+      <span className={styles.legendWord}>
+        {tint === 'relative-error' ? text('stage.off') : text('stage.farther')}
+      </span>
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { chooseAlignment, pin, useCompareWork } from '../../state/comparing.ts';
 import { onStage } from '../../state/selection.ts';
 import { useCurrentComparison } from '../../view/current-comparison.ts';
@@ -7,16 +9,16 @@ import { suggestedReference } from '../../view/suggested-reference.ts';
 import styles from './panes.module.css';
 
 /** Why a pane cannot show its difference, with the way out. */
-export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: string }) {
+export function UnavailableNotice({ pane, reason }: { pane: Pane; reason: string }) {
   const { isWorking, refusal } = useCompareWork();
   const { reference } = useCurrentComparison();
   const { photo, subject } = pane;
   if (subject?.refusal) {
     return (
       <>
-        <p className={styles.overText}>{subject.refusal}</p>
+        <p className={styles.overText}>{sentence(subject.refusal)}</p>
         <Button onClick={() => chooseAlignment(photo.id, { method: 'affine', space: 'own' })}>
-          Align by scale and shift
+          {text('stage.alignByScaleAndShift')}
         </Button>
       </>
     );
@@ -25,11 +27,11 @@ export function UnavailableNotice({ pane, sentence }: { pane: Pane; sentence: st
   return (
     <>
       <p className={styles.overText}>
-        {refusal ?? (isWorking ? 'Being aligned to the reference' : sentence)}
+        {refusal === null ? (isWorking ? text('stage.beingAligned') : reason) : sentence(refusal)}
       </p>
       {!isWorking && !refusal && best && reference === null && (
         <Button onClick={() => pin(photo.id, best.id)}>
-          Take {best.what === 'truth' ? 'ground truth' : 'the metric run'} as the reference
+          {best.what === 'truth' ? text('stage.takeTruth') : text('stage.takeMetricRun')}
         </Button>
       )}
     </>

@@ -44,7 +44,7 @@ export function createTextureCache(): TextureCache {
         planeTexture(values ? { values, width: values.length, height: 1 } : NO_VALUES),
       );
     },
-    picture: (bitmap) => keep(bitmap ?? 'no picture', () => pictureTexture(bitmap)),
+    picture: (bitmap) => keep(bitmap ?? 'no-picture', () => pictureTexture(bitmap)),
     colours: (name, isReversed) =>
       keep(`${name} ${isReversed}`, () => tableTexture(colourMap(name), isReversed)),
     differences: () => keep('differences', () => tableTexture(differenceColours(), false)),

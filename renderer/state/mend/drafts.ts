@@ -1,4 +1,5 @@
 import { type MendStroke, recipeSchema } from '../../../contract/mend/recipe.ts';
+import { text } from '../../language/text.ts';
 import { createStore } from '../create-store.ts';
 import { tell } from '../notices.ts';
 import { keepInView } from '../remember.ts';
@@ -27,11 +28,7 @@ export function keepDraft(runId: string, draft: Draft): void {
     useDrafts.setState({ drafts });
     return;
   }
-  if (before)
-    tell(
-      'note',
-      'There are more strokes now than are kept when the page is closed: save the mended map before that.',
-    );
+  if (before) tell('note', text('state.tooManyStrokes'));
   useDrafts.setState({ drafts: others });
 }
 

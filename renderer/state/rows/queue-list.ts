@@ -74,6 +74,11 @@ export function queuePlaceOf(
   return null;
 }
 
+/** Whether there is no run in any part; false while that is not known. */
+export function isQueueEmpty({ parts }: Pick<QueueList, 'parts'>): boolean {
+  return Object.values(parts).every(({ total, pages }) => total === 0 && Object.keys(pages).length > 0);
+}
+
 /** The list is looked at from now on; returns how to say that it is no more. */
 export function openQueueList(): () => void {
   useQueueList.setState({ isOpen: true });

@@ -1,3 +1,4 @@
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { createStore } from '../create-store.ts';
 import { isBehindModal } from '../dialogs.ts';
@@ -27,8 +28,8 @@ export function nextStar(photoIds: readonly string[]): boolean | null {
 
 /** What the press is called that does that. */
 export function starText(next: boolean | null): string {
-  if (next === null) return 'Star or unstar';
-  return next ? 'Star' : 'Take the star away';
+  if (next === null) return text('state.starOrUnstar');
+  return next ? text('state.star') : text('state.takeStarAway');
 }
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -76,7 +77,7 @@ async function starNow(photoIds: readonly string[]): Promise<void> {
   say(changed, isStarred);
   if (changed.length > 1)
     notice = tell('done', starredText(changed.length, isStarred), {
-      label: 'Undo',
+      label: text('state.undo'),
       run: () => takeBack(deed),
     });
 }
@@ -87,6 +88,5 @@ function say(photoIds: readonly string[], isStarred: boolean): void {
 
 /** What is said of photos that got or lost their stars. */
 export function starredText(count: number, isStarred: boolean): string {
-  const what = count === 1 ? 'the photo' : `${count.toLocaleString('en')} photos`;
-  return isStarred ? `Starred ${what}.` : `Took the star of ${what} away.`;
+  return isStarred ? text('state.starred', { count }) : text('state.unstarred', { count });
 }

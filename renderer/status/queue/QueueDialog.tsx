@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { PauseIcon, PlayIcon } from '../../controls/icons.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { text } from '../../language/text.ts';
 import { openDialog, useDialog } from '../../state/dialogs.ts';
 import { useProject } from '../../state/project.ts';
-import { openQueueList, useQueueList } from '../../state/rows/queue-list.ts';
+import { isQueueEmpty, openQueueList, useQueueList } from '../../state/rows/queue-list.ts';
 import { QueueRows } from './QueueRows.tsx';
 import styles from './queue.module.css';
 import { cancelWaiting, pauseQueue, removeAllFailed, tryAllAgain } from './queue-deeds.ts';
@@ -16,7 +17,12 @@ import { useChosenRun } from './use-chosen-run.ts';
 export function QueueDialog() {
   const isOpen = useDialog((state) => state.open === 'queue');
   return (
-    <ModalDialog opened={isOpen} onClose={() => openDialog(null)} title="Queue" size={820}>
+    <ModalDialog
+      opened={isOpen}
+      onClose={() => openDialog(null)}
+      title={text('status.queueTitle')}
+      size={820}
+    >
       <Content />
     </ModalDialog>
   );
@@ -28,7 +34,7 @@ function Content() {
   const progress = useProject((state) => state.progress);
   const isPaused = queue.isPaused === true;
   const choice = useChosenRun();
-  const isEmpty = useQueueList(({ parts }) => Object.values(parts).every(({ total }) => total === 0));
+  const isEmpty = useQueueList(isQueueEmpty);
   return (
     <div className={styles.queue}>
       <div className={styles.top}>
@@ -38,7 +44,7 @@ function Content() {
           data-autofocus={isEmpty || undefined}
           onClick={() => pauseQueue(!isPaused)}
         >
-          {isPaused ? 'Resume' : 'Pause'}
+          {isPaused ? text('status.resumeQueue') : text('status.pause')}
         </Button>
         <p className={styles.summary} data-paused={isPaused || undefined}>
           {summaryText(queue, progress)}
@@ -46,10 +52,7 @@ function Content() {
         <AllButtons waiting={queue.waiting} failed={queue.failed ?? 0} />
       </div>
       {isEmpty ? (
-        <p className={styles.empty}>
-          Runs that you start stand here, in the order in which they are made. What fails stays here with the
-          reason, until you try it again or remove it.
-        </p>
+        <p className={styles.empty}>{text('status.emptyQueue')}</p>
       ) : (
         <>
           <QueueRows choice={choice} isPaused={isPaused} />
@@ -65,16 +68,16 @@ function AllButtons({ waiting, failed }: { waiting: number; failed: number }) {
     <div className={styles.all}>
       {waiting > 0 && (
         <Button variant="default" onClick={cancelWaiting}>
-          Cancel waiting ({waiting})
+          {text('status.cancelWaiting', { count: waiting })}
         </Button>
       )}
       {failed > 0 && (
         <>
           <Button variant="default" onClick={tryAllAgain}>
-            Try failed again ({failed})
+            {text('status.tryFailedAgain', { count: failed })}
           </Button>
           <Button variant="default" onClick={removeAllFailed}>
-            Remove failed ({failed})
+            {text('status.removeFailed', { count: failed })}
           </Button>
         </>
       )}

@@ -1,6 +1,9 @@
 import type { CSSProperties, HTMLAttributes } from 'react';
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress } from '../../../contract/calls/snapshot.ts';
+import { withoutCommands } from '../../../contract/command-words.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { fileAddress } from '../../server/files.ts';
 import type { QueueRow as Row } from '../../state/rows/queue-list.ts';
 import styles from './queue.module.css';
@@ -22,7 +25,9 @@ interface Props extends HTMLAttributes<HTMLDivElement> {
 /** A run in the list. */
 export function QueueRow({ row, part, place, position, isChosen, progress, facts, drop, ...rest }: Props) {
   const words = row ? rowFacts(row, { ...facts, part, progress }) : '';
-  const name = row ? nameOf(row) : row === null ? 'A run that cannot be read' : 'On its way';
+  const missing = row === null ? text('status.unreadableRun') : text('status.onItsWay');
+  const name = row ? nameOf(row) : missing;
+  const failure = row?.failure && sentence(withoutCommands(row.failure));
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus and names its active option.
     <div
@@ -47,9 +52,9 @@ export function QueueRow({ row, part, place, position, isChosen, progress, facts
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {row?.failure && (
-          <span className={styles.failure} title={row.failure}>
-            {row.failure}
+        {failure && (
+          <span className={styles.failure} title={failure}>
+            {failure}
           </span>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { QUEUE_PARTS } from '../../../contract/calls/queue-calls.ts';
+import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { useProject } from '../../state/project.ts';
 import { queueRowAt, showQueueRange, useQueueList } from '../../state/rows/queue-list.ts';
@@ -53,6 +54,11 @@ export function QueueRows({ choice, isPaused }: Props) {
   useEffect(() => {
     if (line !== null) virtual.scrollToIndex(line, { align: 'auto' });
   }, [chosen?.id, line]);
+  const listbox = useRef<HTMLDivElement>(null);
+  // It has the focus before its runs are here, and when the part of the chosen one has none any more.
+  useEffect(() => {
+    if (!chosen && count > 0 && document.activeElement === listbox.current) choose(stepFrom(totals, null, 0));
+  });
   const drag = useDrag();
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
@@ -73,8 +79,9 @@ export function QueueRows({ choice, isPaused }: Props) {
   return (
     <div ref={setBox} className={styles.box}>
       <div
+        ref={listbox}
         role="listbox"
-        aria-label="Runs"
+        aria-label={text('status.runs')}
         tabIndex={0}
         data-autofocus
         className={styles.rows}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { DownIcon, EndIcon, FrontIcon, UpIcon } from '../../controls/icons.tsx';
+import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { queueRowAt, useQueueList } from '../../state/rows/queue-list.ts';
 import { showPhoto } from '../../state/selection.ts';
@@ -10,10 +11,10 @@ import { nameOf } from './queue-words.ts';
 import type { useChosenRun } from './use-chosen-run.ts';
 
 const MOVES = [
-  { to: 'front', label: 'To the front (Alt Home)', Icon: FrontIcon },
-  { to: 'up', label: 'Up (Alt ↑)', Icon: UpIcon },
-  { to: 'down', label: 'Down (Alt ↓)', Icon: DownIcon },
-  { to: 'end', label: 'To the end (Alt End)', Icon: EndIcon },
+  { to: 'front', name: text('status.toFront'), hint: text('status.toFrontKeys'), Icon: FrontIcon },
+  { to: 'up', name: text('status.up'), hint: text('status.upKeys'), Icon: UpIcon },
+  { to: 'down', name: text('status.down'), hint: text('status.downKeys'), Icon: DownIcon },
+  { to: 'end', name: text('status.toEnd'), hint: text('status.toEndKeys'), Icon: EndIcon },
 ] as const;
 
 /** What can be done with the chosen run. */
@@ -24,9 +25,7 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
   if (!chosen || !row)
     return (
       <div className={styles.buttons}>
-        <span className={styles.hint}>
-          Choose a run to move, cancel or try it again; what waits can be dragged.
-        </span>
+        <span className={styles.hint}>{text('status.chooseRun')}</span>
       </div>
     );
   const { part, index } = chosen;
@@ -37,11 +36,11 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
         {nameOf(row)}
       </span>
       {part === 'waiting' &&
-        MOVES.map(({ to, label, Icon }) => (
-          <Tooltip key={to} label={label}>
+        MOVES.map(({ to, name, hint, Icon }) => (
+          <Tooltip key={to} label={hint}>
             <ActionIcon
               variant="default"
-              aria-label={label.replace(/ \(.*/, '')}
+              aria-label={name}
               // One that were switched off would drop the focus when it has done its work.
               aria-disabled={(to === 'front' || to === 'up' ? index === 0 : isLast) || undefined}
               onClick={() => moveChosen(choice, to)}
@@ -53,15 +52,15 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
       {part === 'failed' ? (
         <>
           <Button variant="default" onClick={() => tryAgain(row)}>
-            Try again
+            {text('status.tryAgain')}
           </Button>
           <Button variant="default" onClick={() => removeFailed(row)}>
-            Remove
+            {text('status.removeRun')}
           </Button>
         </>
       ) : (
         <Button variant="default" onClick={() => cancelInQueue(row)}>
-          Cancel
+          {text('status.cancelRun')}
         </Button>
       )}
       <Button
@@ -71,7 +70,7 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
           openDialog(null);
         }}
       >
-        Show photo
+        {text('status.showPhoto')}
       </Button>
     </div>
   );

@@ -1,10 +1,11 @@
 import type { CallInput } from '../../../contract/calls/api.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import { type QueueRow, refreshQueueList } from '../../state/rows/queue-list.ts';
 import { removeFromProject } from '../../view/remove.ts';
-import { nameOf, runsText } from './queue-words.ts';
+import { nameOf } from './queue-words.ts';
 
 /** What a person asked for last is done last: keys that are held ask for much. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -35,10 +36,10 @@ export function cancelInQueue(row: QueueRow): void {
     const now = await unlessGone(call('runRows', { runId: row.id }));
     // It may have ended while it was asked for.
     if (now?.run.state === 'done' || now?.run.state === 'failed') {
-      tell('note', `${nameOf(row)} was through before it could be cancelled.`);
+      tell('note', text('status.throughBefore', { run: nameOf(row) }));
       return;
     }
-    offerToPutBack([row.id], `Cancelled ${nameOf(row)}.`);
+    offerToPutBack([row.id], text('status.cancelled', { run: nameOf(row) }));
   });
 }
 
@@ -46,7 +47,7 @@ export function cancelInQueue(row: QueueRow): void {
 export function cancelWaiting(): void {
   void inTurn(async () => {
     const { runIds } = await call('cancelQueue', { isWorkLeft: true });
-    if (runIds.length > 0) offerToPutBack(runIds, `Cancelled ${runsText(runIds.length)}.`);
+    if (runIds.length > 0) offerToPutBack(runIds, text('status.cancelledRuns', { count: runIds.length }));
   });
 }
 
@@ -54,13 +55,13 @@ export function cancelWaiting(): void {
 export function cancelAll(): void {
   void inTurn(async () => {
     const { runIds } = await call('cancelQueue', {});
-    if (runIds.length > 0) offerToPutBack(runIds, `Cancelled ${runsText(runIds.length)}.`);
+    if (runIds.length > 0) offerToPutBack(runIds, text('status.cancelledRuns', { count: runIds.length }));
   });
 }
 
 function offerToPutBack(runIds: string[], sentence: string): void {
   tell('done', sentence, {
-    label: 'Undo',
+    label: text('status.undo'),
     run: () => void inTurn(() => putBack({ runIds, keepsPlaces: true })),
   });
 }
@@ -68,11 +69,7 @@ function offerToPutBack(runIds: string[], sentence: string): void {
 /** Puts runs back into the queue; says so where none was, as of a photo that was removed meanwhile. */
 async function putBack(asked: CallInput<'requeueRuns'>): Promise<number> {
   const { requeued } = await call('requeueRuns', asked);
-  if (requeued === 0)
-    tell(
-      'note',
-      'There was nothing to put back: it waits already, or was removed. What was removed comes back out of the trash.',
-    );
+  if (requeued === 0) tell('note', text('status.nothingToPutBack'));
   return requeued;
 }
 
@@ -84,7 +81,7 @@ export function tryAgain(row: QueueRow): void {
 export function tryAllAgain(): void {
   void inTurn(async () => {
     const requeued = await putBack({ runIds: null });
-    if (requeued > 0) tell('done', `${runsText(requeued)} ${requeued === 1 ? 'waits' : 'wait'} once more.`);
+    if (requeued > 0) tell('done', text('status.waitOnceMore', { count: requeued }));
   });
 }
 
@@ -104,7 +101,7 @@ export function removeAllFailed(): void {
     const { runIds } = await call('listFailedRuns', {});
     if (runIds.length === 0) return;
     await removeFromProject({
-      what: `${runsText(runIds.length)} that failed`,
+      what: text('status.runsThatFailed', { count: runIds.length }),
       along: '',
       remove: () => call('removeRuns', { runIds }),
     });

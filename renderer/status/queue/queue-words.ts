@@ -1,23 +1,27 @@
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress, QueueFacts } from '../../../contract/calls/snapshot.ts';
+import { language } from '../../language/language.ts';
+import { text } from '../../language/text.ts';
 import type { QueueRow } from '../../state/rows/queue-list.ts';
 import { shortTitle } from '../../view/pack-text.ts';
 import { clockText, durationText, queueSecondsLeft, timeLeftText } from '../../view/time-text.ts';
+import { stageText } from '../../view/words/stage-text.ts';
 
 /** What the queue does, above its list. */
 export function summaryText(queue: QueueFacts, progress: Readonly<Record<string, Progress>>): string {
   const { running, waiting, isPaused } = queue;
-  if (isPaused) {
-    const rest = running.length > 0 ? 'What is at work is finished; nothing else' : 'Nothing';
-    return `Paused. ${rest} is started until you resume.`;
-  }
-  if (running.length + waiting === 0) return 'Nothing is at work and nothing waits.';
-  const work = running.length === 0 ? 'Starting' : `${running.length} at work`;
-  return `${work}, ${waiting} waiting · ${timeLeftText(queueSecondsLeft(queue, progress))}`;
+  if (isPaused) return running.length > 0 ? text('status.pausedWorking') : text('status.pausedNothing');
+  if (running.length + waiting === 0) return text('status.nothingAtWork');
+  const work =
+    running.length === 0
+      ? text('status.startingAndWaiting', { waiting })
+      : text('status.atWorkAndWaiting', { working: running.length, waiting });
+  return text('status.withTimeLeft', { work, left: timeLeftText(queueSecondsLeft(queue, progress)) });
 }
 
 export function headText(part: QueuePart, count: number): string {
-  return `${{ working: 'At work', waiting: 'Waiting', failed: 'Failed' }[part]} (${count})`;
+  if (part === 'working') return text('status.headWorking', { count });
+  return part === 'waiting' ? text('status.headWaiting', { count }) : text('status.headFailed', { count });
 }
 
 /** What is said of a run beside its name. */
@@ -38,21 +42,29 @@ export function rowFacts(
     engineId: string;
   },
 ): string {
-  const where = row.engineId === engineId ? '' : 'in another window or command · ';
-  if (part === 'working')
-    return `${where}${progress ? `${progress.stage} · ${timeLeftText(progress.secondsLeft)}` : 'at work'}`;
   if (part === 'failed') return row.finishedAt ? clockText(row.finishedAt) : '';
-  if (row.seconds === null) return `${where}time not known yet`;
-  const takes = `takes ${durationText(row.seconds)}`;
-  if (isPaused || row.readySeconds === null || workSeconds === null) return where + takes;
-  return `${where}${takes} · done in ${durationText(row.readySeconds + workSeconds)}`;
+  const facts = row.engineId === engineId ? [] : [text('status.elsewhere')];
+  if (part === 'working') {
+    if (progress) facts.push(stageName(progress.stage), timeLeftText(progress.secondsLeft));
+    else facts.push(text('status.atWork'));
+  } else if (row.seconds === null) facts.push(text('status.timeNotKnown'));
+  else {
+    facts.push(text('status.takes', { duration: durationText(row.seconds) }));
+    if (!isPaused && row.readySeconds !== null && workSeconds !== null)
+      facts.push(text('status.doneIn', { duration: durationText(row.readySeconds + workSeconds) }));
+  }
+  return facts.join(' · ');
 }
 
 /** A run in one line, for buttons, notices and those who do not see the list. */
 export function nameOf({ packTitle, photoName }: Pick<QueueRow, 'packTitle' | 'photoName'>): string {
-  return `${shortTitle(packTitle)} of ${photoName || 'a photo that cannot be read'}`;
+  const title = shortTitle(packTitle);
+  return photoName === ''
+    ? text('status.runOfUnreadable', { title })
+    : text('status.runOfPhoto', { title, photo: photoName });
 }
 
-export function runsText(count: number): string {
-  return count === 1 ? '1 run' : `${count} runs`;
+/** As it is kept with the run, in English; there are no such words in other languages. */
+function stageName(stage: string): string {
+  return language().locale === 'en' ? stage : stageText(stage);
 }

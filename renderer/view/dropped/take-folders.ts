@@ -6,6 +6,8 @@ import {
   nameSays,
   sidecarNames,
 } from '../../../contract/photo-files.ts';
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
 import { importPhotos } from '../../state/import-queue.ts';
 import { tell } from '../../state/notices.ts';
 import { type FoundFile, filesBelow, isFolder } from './read-dropped.ts';
@@ -37,7 +39,7 @@ export async function readFolder(folder: FileSystemDirectoryEntry): Promise<Foun
   try {
     return await filesBelow(folder);
   } catch {
-    tell('error', `The folder ${folder.name} could not be read; its disk may be gone.`);
+    tell('error', text('view.folderUnreadable', { folder: folder.name }));
     return null;
   }
 }
@@ -57,9 +59,10 @@ export async function importFound(found: readonly FoundFile[], folder: string): 
     else if (isPhoto) photos.push(file);
     else if (!file.name.endsWith('.json')) others++;
   }
-  const leftOut = leftOutText({ others, own });
+  const english = leftOutText({ others, own });
+  const leftOut = english && sentence(english);
   if (photos.length > 0) importPhotos(photos);
-  else tell('error', `There is no photo in the folder ${folder}. ${leftOut ?? ''}`.trim());
+  else tell('error', `${text('view.noPhotoInFolder', { folder })} ${leftOut ?? ''}`.trim());
   if (photos.length > 0 && leftOut) tell('note', `${folder}: ${leftOut}`);
 }
 

@@ -1,6 +1,8 @@
 /** What the Tab key reaches, as far as a selector tells. */
-const FOCUSABLE =
-  'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex]:not([tabindex="-1"]), [contenteditable="true"]';
+const FOCUSABLE = [
+  ...['a[href]', 'button', 'input:not([type="hidden"])', 'select', 'textarea', 'summary'],
+  ...['[tabindex]:not([tabindex="-1"])', '[contenteditable="true"]'],
+].join(',');
 
 /** Whether an element is there, shown, and neither switched off nor out of reach behind a dialog. */
 export function isReachable(element: Element): boolean {

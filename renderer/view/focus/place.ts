@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Beyond these nobody looks for a neighbour: what lies outside is another part of the page. */
-const EDGE = '[role="dialog"], [role="menu"], aside, main, footer, [data-focus-edge], [data-portal], body';
+const EDGE = '[role="dialog"],[role="menu"],aside,main,footer,[data-focus-edge],[data-portal],body';
 /** Beyond these there is no part of the page at all. */
 const OUTSIDE = 'body, #root, [data-portal]';
 /** What comes and goes by itself: the focus does not go on to its neighbour, but back to where it came from. */

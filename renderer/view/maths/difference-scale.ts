@@ -1,4 +1,6 @@
 import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
+import { digitsText } from '../../language/number-text.ts';
+import { text } from '../../language/text.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
 
 /** What the scale of differences says and takes. */
@@ -28,37 +30,44 @@ export function differenceScaleOf({ limit: exact, other }: Measured, tint: Diffe
   const isTurned = other?.shows === 'depth' && isLargerNearer(other.depth.kind);
   const isMetric = other?.shows === 'depth' && other.depth.kind === 'metric';
   const limit = Number(exact.toPrecision(3));
+  const at = { limit: digitsText(String(limit)) };
   const share = { limit, above: 0, minimum: 1e-6, maximum: undefined };
   if (tint === 'ratio') {
     const words = isTurned
-      ? ([`${limit} times, nearer than the reference`, '1', `1/${limit}, farther`] as const)
-      : ([`1/${limit}, nearer than the reference`, '1', `${limit} times as far`] as const);
-    const [left, right] = isTurned ? [`${limit}×`, `1/${limit}`] : [`1/${limit}`, `${limit}×`];
-    return { ...share, above: 1, minimum: 1.01, unit: 'times', words, ends: [left, '1', right] };
+      ? ([text('view.timesNearer', at), '1', text('view.partFarther', at)] as const)
+      : ([text('view.partNearer', at), '1', text('view.timesAsFar', at)] as const);
+    const [left, right] = isTurned ? [`${at.limit}×`, `1/${at.limit}`] : [`1/${at.limit}`, `${at.limit}×`];
+    return { ...share, above: 1, minimum: 1.01, unit: text('view.times'), words, ends: [left, '1', right] };
   }
   if (tint === 'relative-error') {
-    const end = `${Number((100 * limit).toPrecision(3))} %`;
-    return { ...share, unit: '', words: ['0', '', `${end} and more`], ends: ['0', '', end] };
+    const percent = digitsText(String(Number((100 * limit).toPrecision(3))));
+    const words = ['0', '', text('view.errorAndMore', { percent })] as const;
+    return { ...share, unit: '', words, ends: ['0', '', `${percent} %`] };
   }
   if (tint === 'rank') {
-    const left = `−${limit}, nearer in its map than in the reference`;
     return {
       ...share,
       maximum: 1,
-      unit: 'share',
-      words: [left, '0', `+${limit} of the pixels, farther`],
-      ends: [`−${limit}`, '0', `+${limit}`],
+      unit: text('view.share'),
+      words: [text('view.rankNearer', at), '0', text('view.rankFarther', at)],
+      ends: [`−${at.limit}`, '0', `+${at.limit}`],
     };
   }
-  const unit = isMetric ? 'm' : 'relative';
+  const withUnit = (sign: string) => {
+    const value = `${sign}${at.limit}`;
+    return { difference: isMetric ? `${value} m` : text('view.relativeValue', { value }) };
+  };
   // Blue, to the left, is nearer: of disparities that is the larger one.
   const [minus, plus] = isTurned ? ['+', '−'] : ['−', '+'];
-  const left = `${minus}${limit} ${unit}, nearer than the reference`;
   const suffix = isMetric ? ' m' : '';
   return {
     ...share,
-    unit,
-    words: [left, '0', `${plus}${limit} ${unit}, farther`],
-    ends: [`${minus}${limit}${suffix}`, '0', `${plus}${limit}${suffix}`],
+    unit: isMetric ? 'm' : text('view.relative'),
+    words: [
+      text('view.differenceNearer', withUnit(minus)),
+      '0',
+      text('view.differenceFarther', withUnit(plus)),
+    ],
+    ends: [`${minus}${at.limit}${suffix}`, '0', `${plus}${at.limit}${suffix}`],
   };
 }

@@ -1,5 +1,6 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import { maskRegion } from '../../../contract/mend/mask-runs.ts';
+import { text } from '../../language/text.ts';
 import { saveFile } from '../../server/files.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { attempt } from '../../state/notices.ts';
@@ -19,10 +20,7 @@ export function chooseMask(): void {
 
 async function takeMask(file: File): Promise<void> {
   const picture = await createImageBitmap(file, { colorSpaceConversion: 'none' }).catch(() => {
-    throw new DepthroomError(
-      'not-an-image',
-      `Expected a PNG as a mask, but "${file.name}" cannot be read as one.`,
-    );
+    throw new DepthroomError('not-an-image', text('view.notAMask', { file: file.name }));
   });
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const width = Math.max(1, Math.round(picture.width * scale));

@@ -9,6 +9,7 @@ import { type MendStroke, MOST_STROKES, type Operation, type Region } from '../.
 import { mendedMapOf, replay } from '../../../contract/mend/replay.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import type { Run } from '../../../contract/run.ts';
+import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { shownFailure } from '../../server/shown-failure.ts';
 import { look } from '../../state/look.ts';
@@ -37,7 +38,7 @@ export function toggleMending(): void {
   }
   const { photo, activeRun } = onStage();
   if (!photo || !activeRun?.result) {
-    tell('note', 'There is no depth map to mend yet: run a model on this photo, or drop a depth map on it.');
+    tell('note', text('view.nothingToMend'));
     return;
   }
   begin(photo, activeRun);
@@ -49,7 +50,7 @@ function begin(photo: Photo, run: Run): void {
   if (!result) return;
   if (!map) {
     requestViewMap(result);
-    tell('note', `The map of "${run.packTitle}" is still being read: try again in a moment.`);
+    tell('note', text('view.mapStillRead', { title: run.packTitle }));
     return;
   }
   chooseTool('none');
@@ -90,12 +91,7 @@ function takeUpDraft(photo: Photo, runId: string): void {
     return;
   }
   show({ strokes, patches: strokes.map(() => null), undone: [] });
-  tell(
-    'done',
-    strokes.length === 1
-      ? 'The stroke that was not saved is there again.'
-      : `The ${strokes.length} strokes that were not saved are there again.`,
-  );
+  tell('done', text('view.strokesThereAgain', { count: strokes.length }));
 }
 
 /** Leaves off mending; strokes that are not saved are asked about. */
@@ -109,13 +105,12 @@ export function leaveMending(): void {
     leave();
     return;
   }
-  const count = session.strokes.length;
   askToConfirm({
-    title: 'Leave the map as it was?',
-    sentence: `${count === 1 ? 'One stroke is' : `${count} strokes are`} not saved. Saving makes a run of its own; the map it was made from stays either way.`,
-    label: 'Discard',
+    title: text('view.leaveMap'),
+    sentence: text('view.strokesNotSaved', { count: session.strokes.length }),
+    label: text('view.discard'),
     run: leave,
-    other: { label: 'Save', run: () => void saveMended() },
+    other: { label: text('view.save'), run: () => void saveMended() },
   });
 }
 
@@ -149,7 +144,7 @@ function apply(stroke: MendStroke, undone: readonly MendStroke[]): void {
   const { photo } = onStage();
   if (!session || photo?.id !== session.photoId) return;
   if (session.strokes.length >= MOST_STROKES) {
-    tell('note', `A recipe holds ${MOST_STROKES} strokes: save the map, and mend the saved one further.`);
+    tell('note', text('view.tooManyStrokes', { most: MOST_STROKES }));
     return;
   }
   try {
@@ -228,7 +223,7 @@ export async function saveMended(): Promise<void> {
       forgetDraft(runId);
     }
     replacePane(photoId, runId, made.id);
-    tell('done', `The mended map is a run of its own now; "${title}" is in the list of runs, as it was.`);
+    tell('done', text('view.mendedSaved', { title }));
   });
 }
 

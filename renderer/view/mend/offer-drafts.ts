@@ -1,3 +1,4 @@
+import { text } from '../../language/text.ts';
 import { useDrafts } from '../../state/mend/drafts.ts';
 import { useMend } from '../../state/mend/mend.ts';
 import { attempt, dismiss, tell } from '../../state/notices.ts';
@@ -22,18 +23,13 @@ export function offerDrafts(): () => void {
     const last = Object.entries(useDrafts.getState().drafts).at(-1);
     if (folder === null || !last || useMend.getState().session) return;
     const [runId, { photoId, title, strokes }] = last;
-    const count = strokes?.length === 1 ? 'One stroke' : `${strokes?.length} strokes`;
-    notice = tell(
-      'note',
-      `${count} on the map "${title}" ${strokes?.length === 1 ? 'was' : 'were'} not saved.`,
-      {
-        label: 'Go on mending',
-        run: () => {
-          takeBack();
-          void attempt(() => goOn(photoId, runId));
-        },
+    notice = tell('note', text('view.strokesLeft', { count: strokes?.length ?? 0, title }), {
+      label: text('view.goOnMending'),
+      run: () => {
+        takeBack();
+        void attempt(() => goOn(photoId, runId));
       },
-    );
+    });
   };
   look();
   const leave = [
@@ -54,7 +50,7 @@ async function goOn(photoId: string, runId: string): Promise<void> {
   const { activeRun } = onStage();
   const result = activeRun?.id === runId ? activeRun.result : null;
   if (!result) {
-    tell('note', 'The map that the strokes were drawn on is not in the project any more.');
+    tell('note', text('view.mapOfStrokesGone'));
     return;
   }
   requestViewMap(result);

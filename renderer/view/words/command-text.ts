@@ -10,7 +10,14 @@ export function commandText(
   options: RunOptions,
   provider = 'auto',
 ): string {
-  const words = ['npx depthroom estimate', quoted(photoName), `--pack ${packId}`, ...flagWords(options)];
+  const words = [
+    'npx',
+    'depthroom',
+    'estimate',
+    quoted(photoName),
+    `--pack ${packId}`,
+    ...flagWords(options),
+  ];
   if (provider !== 'auto') words.push(`--provider ${provider}`);
   return `${words.join(' ')} -o out/`;
 }

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../../contract/errors.ts';
+import { text } from '../../language/text.ts';
 import { useProject } from '../../state/project.ts';
 
 const FULL = /^(\/|[A-Za-z]:[/\\]|\\\\)/;
@@ -11,9 +12,9 @@ export function fullPath(written: string): string {
   const path = written.trim().replace(/^"(.*)"$/, '$1');
   if (FULL.test(path)) return path;
   const example = useProject.getState().snapshot?.project.folder;
-  const like = example ? `, such as ${example},` : '';
+  const received = path === '' ? text('view.nothing') : text('view.quoted', { words: path });
   throw new DepthroomError(
     'bad-input',
-    `Expected the full path of a folder${like} but received ${path === '' ? 'nothing' : `"${path}"`}.`,
+    example ? text('view.fullPathLike', { example, received }) : text('view.fullPathWanted', { received }),
   );
 }

@@ -1,20 +1,23 @@
+import { sentence } from '../../language/sentence.ts';
+import { text } from '../../language/text.ts';
+
 /** What each execution provider is called, by the name that onnxruntime has for it. */
 const NAMES: Readonly<Record<string, string>> = {
   cpu: 'CPU',
-  cuda: 'NVIDIA GPU (CUDA)',
-  tensorrt: 'NVIDIA GPU (TensorRT)',
-  dml: 'GPU (DirectML)',
-  coreml: 'Apple chip (Core ML)',
-  webgpu: 'GPU (WebGPU)',
+  cuda: text('view.cudaGpu'),
+  tensorrt: text('view.tensorRtGpu'),
+  dml: text('view.directMlGpu'),
+  coreml: text('view.appleChip'),
+  webgpu: text('view.webGpu'),
 };
 
 /** What is missing where one cannot be opened at all. */
 const MISSING: Readonly<Record<string, string>> = {
-  cuda: 'No NVIDIA graphics card with the libraries of CUDA was found.',
-  tensorrt: 'No NVIDIA graphics card with the libraries of TensorRT was found.',
-  dml: 'No graphics card that DirectML can use was found.',
-  coreml: 'Core ML cannot be used on this computer.',
-  webgpu: 'No graphics card that WebGPU can use was found.',
+  cuda: text('view.noCuda'),
+  tensorrt: text('view.noTensorRt'),
+  dml: text('view.noDirectMl'),
+  coreml: text('view.noCoreMl'),
+  webgpu: text('view.noWebGpu'),
 };
 
 /** Its name; behind it the adapter, where one was chosen ("cuda:1"). */
@@ -39,24 +42,23 @@ const AGREES = /^"([a-z0-9]+)" agrees with the CPU/;
 /** What follows in the notes of a run. */
 const INSTEAD = / The CPU did the work\.$/;
 
-/** What the self-test of a provider found, or what a run notes of it, in plain words; any other sentence stays as it is. */
-export function plainProviderText(sentence: string): PlainText {
-  const instead = INSTEAD.exec(sentence)?.[0] ?? '';
-  const raw = sentence.replace(INSTEAD, '');
+/** What the self-test of a provider found, or what a run notes of it, in plain words; any other sentence stays what it is. */
+export function plainProviderText(noted: string): PlainText {
+  const raw = noted.replace(INSTEAD, '');
   const plain = plainOf(raw);
-  return plain === null ? { sentence, raw: null } : { sentence: plain + instead, raw };
+  if (plain === null) return { sentence: sentence(noted), raw: null };
+  return { sentence: raw === noted ? plain : `${plain} ${text('view.cpuDidTheWork')}`, raw };
 }
 
 function plainOf(raw: string): string | null {
   const [, unusable] = UNUSABLE.exec(raw) ?? [];
-  if (unusable) return MISSING[unusable] ?? `${providerName(unusable)} cannot be used on this computer.`;
+  if (unusable)
+    return MISSING[unusable] ?? text('view.providerUnusable', { provider: providerName(unusable) });
   const [, absent] = NOT_THERE.exec(raw) ?? [];
-  if (absent) return `${providerName(absent)} needs libraries that are no part of Depthroom.`;
+  if (absent) return text('view.providerNotThere', { provider: providerName(absent) });
   const [, refused] = REFUSED.exec(raw) ?? [];
-  if (refused)
-    return `${providerName(refused)} computes other values than the CPU and is not used; a newer graphics driver may help.`;
+  if (refused) return text('view.providerRefused', { provider: providerName(refused) });
   const [, ended] = ENDED.exec(raw) ?? [];
-  if (ended)
-    return `${providerName(ended)} ended its test before it was over and is not used; a newer graphics driver may help.`;
-  return AGREES.test(raw) ? 'Works, and gives what the CPU gives.' : null;
+  if (ended) return text('view.providerEnded', { provider: providerName(ended) });
+  return AGREES.test(raw) ? text('view.providerAgrees') : null;
 }

@@ -1,18 +1,20 @@
+import { text } from '../../language/text.ts';
+
 /** What a stage of a run is called to who waits; its own name stays with the times of the run. */
 const STAGES: Readonly<Record<string, string>> = {
-  check: 'Testing the hardware',
-  'check pack': 'Checking the weights',
-  open: 'Opening the model',
-  'read photo': 'Reading the photo',
-  prepare: 'Preparing the photo',
-  encode: 'Encoding the photo',
-  denoise: 'Denoising',
-  decode: 'Decoding the map',
-  ensemble: 'Combining the members',
-  network: 'Computing depth',
-  route: 'Choosing indoors or outdoors',
-  store: 'Keeping the map',
-  write: 'Writing',
+  check: text('view.stageCheck'),
+  'check pack': text('view.stageCheckPack'),
+  open: text('view.stageOpen'),
+  'read photo': text('view.stageReadPhoto'),
+  prepare: text('view.stagePrepare'),
+  encode: text('view.stageEncode'),
+  denoise: text('view.stageDenoise'),
+  decode: text('view.stageDecode'),
+  ensemble: text('view.stageEnsemble'),
+  network: text('view.stageNetwork'),
+  route: text('view.stageRoute'),
+  store: text('view.stageStore'),
+  write: text('view.stageWrite'),
 };
 
 export function stageText(stage: string): string {

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { alignmentSchema } from '../../contract/alignment.ts';
+import { RUN_STATES } from '../../contract/run.ts';
+import { words } from '../../renderer/language/de/sentences/words.ts';
+import { sentences } from '../../renderer/language/de/sentences.ts';
+import { sentencesBy } from '../../renderer/language/sentences-by.ts';
+import { findSentences } from './find-sentences.ts';
+import { readFiles } from './read-files.ts';
+
+const ROOT = `${import.meta.dirname}/../..`;
+const found = findSentences(ROOT);
+const said = sentencesBy(sentences, 'de');
+const german = Object.entries(sentences);
+
+test('whatever the engine says to a person is said in German', () => {
+  const missing = found.filter(({ shape }) => !Object.hasOwn(sentences, shape));
+  expect(missing.map(({ place, shape }) => `${place}: ${shape}`)).toEqual([]);
+  // A scan that finds nothing would agree with everything.
+  expect(found.length).toBeGreaterThan(1000);
+  expect(found.map(({ shape }) => shape)).toContain('Could not {what}, because {because}.');
+});
+
+test('nothing is in the German table that no source says any more', () => {
+  const shapes = new Set(found.map(({ shape }) => shape));
+  const stale = german.map(([shape]) => shape).filter((shape) => !shapes.has(shape));
+  expect(stale.filter((shape) => !Object.hasOwn(words, shape))).toEqual([]);
+});
+
+test('words of lists are those of the lists', () => {
+  const spaces: readonly string[] = alignmentSchema.shape.space.unwrap().options;
+  const rows = ['photo', 'run', 'truth', 'comparison', 'export'];
+  const known = new Set<string>([...RUN_STATES, ...spaces, ...rows]);
+  expect(Object.keys(words).filter((word) => !known.has(word))).toEqual([]);
+  expect(RUN_STATES.filter((state) => said(state) === state)).toEqual([]);
+});
+
+test('a sentence has the same values in both languages, and no English is left in the German', () => {
+  const english = /\b(the|of|is|are|and|with|which|but|not|from|has|its|received|expected|choose|by)\b/;
+  for (const [shape, translated] of german) {
+    expect(valuesOf(translated), shape).toEqual(valuesOf(shape));
+    expect(translated.trim(), shape).not.toBe('');
+    // What is quoted are words of programs: of an option, a command, a field.
+    expect(translated.replace(/„[^“]*“|\{\w+\}|\S+\.(json|py|txt)/g, ''), shape).not.toMatch(english);
+  }
+});
+
+test('every shape with its values is found as itself and not as another', () => {
+  const letters = (text: string) => text.replace(/\{\w+\}|\P{L}/gu, '').length;
+  const taken = german.flatMap(([shape, translated]) => {
+    if (letters(shape) < 5) return [];
+    const filled = filledIn(shape);
+    const told = said(filled);
+    return told === filledIn(translated) ? [] : [`${shape} => ${told}`];
+  });
+  expect(taken).toEqual([]);
+});
+
+test('a sentence is found quickly, be it known or not', () => {
+  const fresh = sentencesBy(sentences, 'de');
+  fresh('To warm up.');
+  const asked = found.map(({ shape }) => filledIn(shape));
+  const unknown = asked.map((sentence, at) => `Nobody knows number ${at}: ${sentence}`);
+  const times = [...asked, ...unknown]
+    .map((sentence) => {
+      const start = performance.now();
+      fresh(sentence);
+      return performance.now() - start;
+    })
+    .sort((a, b) => a - b);
+  expect(times[Math.floor(times.length / 2)]).toBeLessThan(1);
+});
+
+test('German comes to who reads German alone', () => {
+  const importers = readFiles(ROOT, ['renderer', 'contract', 'electron'])
+    .filter(({ path }) => !path.startsWith('renderer/language/de/') && !path.endsWith('.test.ts'))
+    .filter(({ imports }) => imports.some((path) => path.startsWith('renderer/language/de/')));
+  expect(importers.map(({ path }) => path)).toEqual(['renderer/language/fetch-language.ts']);
+  const text = readFileSync(`${ROOT}/renderer/language/fetch-language.ts`, 'utf8');
+  expect(text).not.toMatch(/^import .*'\.\/de\//m);
+});
+
+function valuesOf(shape: string): string[] {
+  return [...new Set(shape.match(/\{\w+\}/g) ?? [])].sort();
+}
+
+/** A shape with a value in each place that means nothing, the same one for the same name. */
+function filledIn(shape: string): string {
+  return shape.replace(/\{(\w+)\}/g, (_place, name: string) => `<${name}>`);
+}
