@@ -28,6 +28,7 @@ export function Inspector({ compare, exports }: Props) {
       value={tab}
       onChange={(value) => value && useInspector.setState({ tab: value })}
       className={styles.inspector}
+      classNames={{ tab: styles.tab, tabLabel: styles.tabLabel }}
       keepMounted={false}
     >
       <Tabs.List grow className={styles.tabs}>

@@ -33,3 +33,30 @@ test('sentences in a row and sentences in sentences are said too; what nobody kn
   expect(said('Nobody knows this.')).toBe('Nobody knows this.');
   expect(said('Nobody knows this. Stopped.')).toBe('Nobody knows this. Angehalten.');
 });
+
+test('what stands in quotes and what files are called is no word of the table; lists, units and fields are known', () => {
+  const words = sentencesBy(
+    {
+      nothing: 'nichts',
+      'a list': 'eine Liste',
+      'the hub asks': 'der Hub fragt',
+      '{name} is {what}, but received "{given}".': '{name} ist {what}, bekommen: „{given}“.',
+      'It holds {what}.': 'Es enthält {what}.',
+      '{who} {id}; accept it': '{who}, {id}; annehmen',
+      'read {path}': 'Lesen von {path}',
+      'expected {what}, but received {input}': 'nötig ist {what}, gegeben ist {input}',
+    },
+    'de',
+  );
+  expect(words('nothing is a list, but received "nothing".')).toBe(
+    'nothing ist eine Liste, bekommen: „nothing“.',
+  );
+  expect(words('It holds nothing, a list and 1.5 GB.')).toBe('Es enthält nichts, eine Liste und 1,5 GB.');
+  expect(words('the hub asks owner/name; accept it')).toBe('der Hub fragt, owner/name; annehmen');
+  expect(words('call: options.edge: expected a list, but received nothing.')).toBe(
+    'call: options.edge: nötig ist eine Liste, gegeben ist nichts.',
+  );
+  // A piece of a sentence is no sentence, and buttons stand for commands.
+  expect(words('read the manual')).toBe('read the manual');
+  expect(words('It holds nothing ("depthroom doctor").')).toBe('Es enthält nichts.');
+});

@@ -19,8 +19,8 @@ const CALLED =
   /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;
 /** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
 const LEAST_OWN = 5;
-/** "depth: expected a number, but received nothing.": which field a schema speaks of. */
-const FIELD = /^([\w.-]+: )([\s\S]*?)(\.?)$/;
+/** Which field a schema speaks of. */
+const FIELD = /^[\w.-]+$/;
 
 /**
  * How English sentences are said by a table of shapes: "{count} photos" stands for every count. A value that is a sentence or a word of the table
@@ -46,7 +46,7 @@ export function sentencesBy(
     if (whole !== undefined) return whole;
     for (const shape of shapes) {
       if (shape.own < leastOwn) break;
-      const found = valuesIn(english, shape.texts);
+      const found = valuesIn(english, shape.texts, (text) => exact.has(text));
       if (!found) continue;
       const values = new Map(
         shape.values.map(({ name, isQuoted }, at) => [
@@ -66,10 +66,21 @@ export function sentencesBy(
     if (each.length > 0 && each.every((part) => part !== null)) return each.join(' ');
     const whole = one(english, leastOwn);
     if (whole !== null) return whole;
-    if (each.some((part) => part !== null)) return parts.map((part, at) => each[at] ?? part).join(' ');
-    const [, field, rest, stop] = FIELD.exec(english) ?? [];
-    const known = rest === undefined ? null : row(rest, leastOwn);
-    return known === null ? null : field + known + stop;
+    const titled = behindColon(english, leastOwn);
+    if (titled !== null) return titled;
+    return each.some((part) => part !== null) ? parts.map((part, at) => each[at] ?? part).join(' ') : null;
+  };
+  /** "depth: expected a number, but received nothing.": behind a field, or what is known, stands what is known. */
+  const behindColon = (english: string, leastOwn: number): string | null => {
+    const at = english.indexOf(': ');
+    if (at < 0) return null;
+    const before = english.slice(0, at);
+    const title = exact.get(before) ?? (FIELD.test(before) ? before : null);
+    const [, rest, stop] = /^([\s\S]*?)(\.?)$/.exec(english.slice(at + 2)) ?? [];
+    // What ends in a value would take the stop along.
+    const known =
+      title === null ? null : (withStop(row(rest, leastOwn), stop) ?? row(`${rest}${stop}`, leastOwn));
+    return known === null ? null : `${title}: ${known}`;
   };
   const saidValue = (english: string): string => {
     const inner = english.trim();
@@ -95,6 +106,10 @@ export function sentencesBy(
   };
 }
 
+function withStop(english: string | null, stop: string): string | null {
+  return english === null ? null : english + stop;
+}
+
 function shapeOf(english: string, translated: string): Shape {
   const parts = english.split(/\{(\w+)\}/);
   const texts = parts.filter((_part, at) => at % 2 === 0);
@@ -110,16 +125,26 @@ function shapeOf(english: string, translated: string): Shape {
   };
 }
 
-/** What stands between the texts of a shape, each value as short as it can be; null where the shape does not fit. */
-function valuesIn(english: string, texts: readonly string[]): string[] | null {
+/**
+ * What stands between the texts of a shape, each value as short as it can be; null where the shape does not fit. Where nothing but a space stands
+ * between two, the first is as long as the table knows it.
+ */
+function valuesIn(
+  english: string,
+  texts: readonly string[],
+  isKnown: (text: string) => boolean,
+): string[] | null {
   const last = texts[texts.length - 1];
   if (!english.startsWith(texts[0]) || !english.endsWith(last)) return null;
   const end = english.length - last.length;
   const values: string[] = [];
   let from = texts[0].length;
   for (const text of texts.slice(1, -1)) {
-    const at = english.indexOf(text, from);
+    let at = english.indexOf(text, from);
     if (at < 0 || at > end) return null;
+    if (text === ' ')
+      for (let next = at; next >= 0 && next <= end; next = english.indexOf(text, next + 1))
+        if (isKnown(english.slice(from, next))) at = next;
     values.push(english.slice(from, at));
     from = at + text.length;
   }

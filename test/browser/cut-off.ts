@@ -40,7 +40,7 @@ const FAULTS = `(() => {
     if (!canScroll && !within(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight }))
       faults.push('outside: ' + where(control));
   }
-  for (const bar of document.querySelectorAll('[role="toolbar"], footer, [aria-label^="Range of"], [aria-label="Settings of the 3D view"], [role="tablist"]')) {
+  for (const bar of document.querySelectorAll('[role="toolbar"], footer, main section[aria-label], [role="tablist"]')) {
     const parts = [...bar.querySelectorAll('button, input:not([type="radio"]), [role="tab"]')].filter(shown);
     for (const [i, a] of parts.entries())
       for (const b of parts.slice(i + 1)) {
@@ -52,7 +52,7 @@ const FAULTS = `(() => {
       }
   }
   // Words of a control must not be cut without a sign of it.
-  for (const label of document.querySelectorAll('button, [role="tab"], label'))
+  for (const label of document.querySelectorAll('button, [role="tab"], label, [class*="Button-label"], [class*="innerLabel"]'))
     if (shown(label) && getComputedStyle(label).overflowX === 'hidden' && getComputedStyle(label).textOverflow !== 'ellipsis' && label.scrollWidth > label.clientWidth + 2)
       faults.push('cut words: ' + where(label));
   for (const viewport of document.querySelectorAll('[class*="ScrollArea-viewport"]'))
@@ -60,16 +60,21 @@ const FAULTS = `(() => {
   return [...new Set(faults)];
 })()`;
 
+/** What is cut off on the page as it is now, once it has stood still; the empty list where nothing is. */
+export async function cutOffNow(page: Page, patience = 8000): Promise<string[]> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const faults = await page.evaluate<string[]>(FAULTS);
+    if (faults.length === 0 || Date.now() > end) return faults;
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Holds that nothing is cut off at these sizes; afterwards the window has the usual one again. */
 export async function expectNothingCutOff(page: Page, screen: string, sizes = SIZES): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
-    await expect
-      .poll(() => page.evaluate(FAULTS), {
-        message: `${screen} at ${size.width} x ${size.height}`,
-        timeout: 8000,
-      })
-      .toEqual([]);
+    expect(await cutOffNow(page), `${screen} at ${size.width} x ${size.height}`).toEqual([]);
     await keepPicture(page, `${screen}-${size.width}`);
   }
   await page.setViewportSize(SIZES[2]);

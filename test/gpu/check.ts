@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { workerEnvironment } from '../../core/providers/added-cuda.ts';
@@ -199,15 +199,16 @@ async function goldens(provider: string, tf32: string): Promise<unknown> {
     DEPTHROOM_PARITY_PROVIDER: provider,
     NVIDIA_TF32_OVERRIDE: tf32,
   };
+  const report = join(out, `goldens-${provider}-${tf32}.json`);
+  await rm(report, { force: true });
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'test/parity'];
-  const { stdout } = await node([...vitest, '--reporter', 'json'], more, GOLDENS_MS).catch((thrown) => {
-    // Goldens that fail end it with 1; one that was stopped has said nothing.
-    if (thrown.killed || !thrown.stdout) throw thrown;
-    return thrown;
-  });
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(
-    String(stdout).slice(String(stdout).indexOf('{')),
+  await node([...vitest, '--reporter', 'json', `--outputFile=${report}`], more, GOLDENS_MS).catch(
+    (thrown) => {
+      // Goldens that fail end it with 1; one that was stopped has written nothing.
+      if (thrown.killed || !existsSync(report)) throw thrown;
+    },
   );
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(await readFile(report, 'utf8'));
   const failed = testResults.flatMap((file: { assertionResults: { status: string; fullName: string }[] }) =>
     file.assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );

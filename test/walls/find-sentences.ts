@@ -207,7 +207,7 @@ function answersOf(node: Node): Node[] {
     return found;
   }
   if (isText(node) || /^(Conditional|Logical|Object)Expression$/.test(node.type)) return [node];
-  if (/^TS\w+Expression$/.test(node.type)) return answersOf(node.expression as Node);
+  if (/^(TS\w+|Parenthesized)Expression$/.test(node.type)) return answersOf(node.expression as Node);
   return [];
 }
 

@@ -7,7 +7,6 @@ const LEFT_OUT: readonly [RegExp, string][] = [
     /^contract\/(door|maths\/(glsl|colour-maps))\.ts$/,
     'what is signed, programs for the graphics card, colours',
   ],
-  [/^contract\/compare\/benchmark-table\.ts$/, 'tables and protocols of files'],
   [/^core\/compare\/(report\/|benchmark\/benchmark-html\.ts)/, 'reports: files for others, in English'],
   [/^core\/project\/(migrations|pages)\//, 'SQL'],
   [

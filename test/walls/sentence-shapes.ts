@@ -97,11 +97,12 @@ function piecesOf(node: Node, constants: Constants): Piece[] {
     return piecesOf(constant, constants);
   }
   const sides = sidesOf(node, constants);
-  return [sides ? { sides, test: formOf(node.test ?? node.left), node } : node];
+  return [sides ? { sides, test: formOf(node.test ?? node.left ?? node), node } : node];
 }
 
 /** The sides of a conditional between texts, or of a value that a literal stands for where there is none. */
 function sidesOf(node: Node, constants: Constants): Piece[][] | null {
+  if (node.type === 'ParenthesizedExpression') return sidesOf(node.expression as Node, constants);
   if (isText(node)) return [piecesOf(node, constants)];
   if (node.type === 'LogicalExpression') {
     const right = node.right as Node;

@@ -33,6 +33,40 @@ export const protocols: Readonly<Record<string, string>> = {
   'As it is': 'Unverändert',
   'Own rule: every file is read as it is recognised, every pixel above 1e-3 m counts, and the line is fitted where scale and shift of each map live.':
     'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 1e-3 m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
+  '{samples} ({failed} failed)': '{samples} ({failed} gescheitert)',
+  'Alignment of each sample: {word}.': 'Angleichung jedes Beispiels: {word}.',
+  'scale and shift by least squares over all valid pixels, in disparity for maps relative in disparity, else in depth':
+    'Skala und Versatz mit kleinsten Quadraten über alle gültigen Pixel, in Disparität bei in Disparität relativen Karten, sonst in der Tiefe',
+  'scale and shift by least squares over all valid pixels, in disparity':
+    'Skala und Versatz mit kleinsten Quadraten über alle gültigen Pixel, in Disparität',
+  'one factor, the median of the truth over the median of the map':
+    'ein Faktor, der Median der Ground Truth geteilt durch den Median der Karte',
+  none: 'keine',
+  'Truth counts wherever there is a depth and its mask lets it.':
+    'Ground Truth zählt überall, wo es eine Tiefe gibt und ihre Maske es zulässt.',
+  'Truth counts where {minimum} < depth < {maximum}.':
+    'Ground Truth zählt, wo {minimum} < Tiefe < {maximum}.',
+  infinity: 'unendlich',
+  'Aligned maps are held to {minimum} to {maximum} before the numbers are taken.':
+    'Angeglichene Karten werden vor dem Messen auf {minimum} bis {maximum} begrenzt.',
+  'Region: {word}, after photo and truth were cut to {width} x {height} pixels at the bottom, in the middle.':
+    'Region: {word}, nachdem Foto und Ground Truth unten in der Mitte auf {width} x {height} Pixel beschnitten wurden.',
+  'Region: {word}.': 'Region: {word}.',
+  'the whole picture': 'das ganze Bild',
+  "Eigen's crop of NYUv2 (rows 45 to 470, columns 41 to 600)":
+    'Eigens Ausschnitt von NYUv2 (Zeilen 45 bis 470, Spalten 41 bis 600)',
+  "Eigen's crop": 'Eigens Ausschnitt',
+  "Garg's crop": 'Gargs Ausschnitt',
+  'The line is fitted to at most {fitColumns} columns of every row.':
+    'Die Gerade wird an höchstens {fitColumns} Spalten jeder Zeile angepasst.',
+  'Maps are measured at the size of the truth, placed on the photo as each run says.':
+    'Karten werden in der Größe der Ground Truth gemessen und so auf dem Foto platziert, wie jeder Lauf es sagt.',
+  'Means are per sample (each photo counts alike), with the interval of 95 % of 2,000 resampled datasets; "per pixel" pools the pixels of all samples.':
+    'Mittel gelten je Beispiel (jedes Foto zählt gleich), mit dem Intervall von 95 % aus 2.000 neu gezogenen Datensätzen; „je Pixel“ fasst die Pixel aller Beispiele zusammen.',
+  'Per pixel:': 'Je Pixel:',
+  '{name} low': '{name} unten',
+  '{name} high': '{name} oben',
+  '{name} per pixel': '{name} je Pixel',
   'Valid pixels': 'Gültige Pixel',
   'Fitted pixels': 'Angepasste Pixel',
   'the reference': 'die Referenz',
