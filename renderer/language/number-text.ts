@@ -28,7 +28,8 @@ export function numberText(value: number, style: NumberStyle = {}): string {
 
 /** `value.toFixed(digits)` with the mark that the language writes, and no groups. */
 export function fixedText(value: number, digits: number): string {
-  return digitsText(value.toFixed(digits));
+  // What rounds to nothing has no sign.
+  return digitsText(value.toFixed(digits).replace(/^-(?=[0.]+$)/, ''));
 }
 
 /** Digits as a program wrote them ("0.153", "1.2e-7") with the mark that the language writes. */
