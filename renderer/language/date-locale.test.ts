@@ -9,3 +9,9 @@ test('dates are written as in the region of the person, in the language that is 
     dateLocale([]),
   ]).toEqual(['en-GB', 'EN-au', 'en', 'en']);
 });
+
+test('what is no tag of a language writes no date, and breaks none', () => {
+  for (const preferred of [['en-US@posix'], ['en_US.UTF-8'], ['']])
+    expect(() => new Date().toLocaleTimeString(dateLocale(preferred))).not.toThrow();
+  expect(dateLocale(['en-US@posix', 'en-GB'])).toBe('en-US');
+});
