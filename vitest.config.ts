@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Every core: by default one is left idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // Half as many again as there are cores: tests of processes, pages and clocks wait for a third of their time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         test: {
