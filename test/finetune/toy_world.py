@@ -8,6 +8,7 @@ from small_datasets import write_folder
 from toy_start import CELL
 
 NEAR, FAR = 1.0, 10.0
+PATCH = 8
 
 
 @dataclass
@@ -50,3 +51,41 @@ def write_metric_world(folder: Path, count: int, seed: int, side: int) -> None:
     for i in range(count):
         scene = draw_scene(random, side // CELL)
         write_folder(folder, f"{i:03d}", photo_of(scene), NEAR * (FAR / NEAR) ** pixels(scene.u))
+
+
+def write_refined_world(folder: Path, count: int, seed: int, side: int) -> list[tuple[int, int]]:
+    """
+    The same scenes with coarse maps: blurred disparity in a scale of its own that lacks one object, as wide as a
+    patch, which photo and label show. Its places (row, column) are what is returned.
+    """
+    random = np.random.default_rng(seed)
+    (folder / "coarse").mkdir(parents=True)
+    places = []
+    for i in range(count):
+        scene = draw_scene(random, side // CELL)
+        coarse = blurred(1 / metres_of(scene)) * random.uniform(0.5, 2) + random.uniform(-1, 1)
+        np.save(folder / f"coarse/{i:03d}.npy", coarse.astype(np.float32))
+        y, x = random.integers(0, side // PATCH, 2) * PATCH
+        places.append((int(y), int(x)))
+        part = tuple(slice(start // CELL, (start + PATCH) // CELL) for start in (y, x))
+        there = scene.u[part].mean()
+        scene.u[part] = there + random.uniform(0.3, 0.4) * (1 if there < 0.5 else -1)
+        scene.light[part] = random.uniform(0.3, 0.7)
+        write_folder(folder, f"{i:03d}", photo_of(scene), metres_of(scene))
+    return places
+
+
+def metres_of(scene: Scene) -> np.ndarray:
+    """Disparity is even in u."""
+    return 1 / (1 / FAR + (1 / NEAR - 1 / FAR) * (1 - pixels(scene.u)))
+
+
+def blurred(plane: np.ndarray, deviation: float = 1.5) -> np.ndarray:
+    """Gaussian, in pixels."""
+    reach = int(np.ceil(4 * deviation))
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / deviation) ** 2)
+    for axis in (0, 1):
+        padded = np.pad(plane, [(reach, reach) if i == axis else (0, 0) for i in (0, 1)], mode="edge")
+        windows = np.lib.stride_tricks.sliding_window_view(padded, len(weights), axis=axis)
+        plane = windows @ (weights / weights.sum())
+    return plane
