@@ -1,4 +1,4 @@
-/** Words of lists that the engine's sentences take up: states of runs, kinds of rows, what a line is fitted in. */
+/** Words of lists that the engine's sentences take up: states of runs, kinds of rows, what a line is fitted in, headings of a table. */
 export const words: Readonly<Record<string, string>> = {
   queued: 'wartend',
   running: 'in Arbeit',
@@ -11,4 +11,10 @@ export const words: Readonly<Record<string, string>> = {
   truth: 'Ground Truth',
   comparison: 'Vergleich',
   export: 'Export',
+  Run: 'Lauf',
+  Kind: 'Art',
+  Space: 'Raum',
+  Scale: 'Skala',
+  Shift: 'Versatz',
+  Residual: 'Restfehler',
 };
