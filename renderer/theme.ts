@@ -1,5 +1,5 @@
 import { createTheme } from '@mantine/core';
-import { DECIMAL_MARK, DECIMAL_MARKS, pasteNumber } from './controls/decimal-mark.ts';
+import { DECIMAL_MARK, DECIMAL_MARKS, takeEitherMark } from './controls/decimal-mark.ts';
 
 /**
  * Colours, sizes and defaults: greys without a tint, so that they do not colour the eye that judges a picture, and one quiet accent.
@@ -60,7 +60,7 @@ export const theme = createTheme({
         size: 'xs',
         decimalSeparator: DECIMAL_MARK,
         allowedDecimalSeparators: DECIMAL_MARKS,
-        onPaste: pasteNumber,
+        onInputCapture: takeEitherMark,
       },
     },
     Select: {

@@ -19,6 +19,14 @@ test('nothing is said of networks of their own, of one pack twice, or of a names
   expect(sharedNetworkNotes([run('a', ['b']), run('a', ['b']), run('x')])).toEqual([]);
 });
 
+test('a run that was made from several networks is none of them, and makes no group of them', () => {
+  const consensus = run('consensus', ['a', 'b', 'x']);
+  expect(sharedNetworkNotes([run('a', ['b']), run('b', ['a']), run('x'), consensus])).toEqual([
+    'A and B are one network under 2 names: how well they agree says nothing about whether they are right.',
+  ]);
+  expect(sharedNetworkNotes([run('a'), run('x'), consensus])).toEqual([]);
+});
+
 test('a derived run shares what its sources share', () => {
   expect(sharedNetworkNotes([run('calibrated', ['a', 'b']), run('b', ['a'])])).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { derivationSchema } from '../derivation.ts';
 import type { Run } from '../run.ts';
 
 /** What is asked of a run: its pack, and the packs that are the same network under another name. */
@@ -19,12 +20,23 @@ export function sharedNetworkNotes(runs: readonly NetworkOf[]): string[] {
 
 const WORDS = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** Packs that share a network, directly or through another one of them. */
+/** What a run is made by that no pack made: its pack's id says how. */
+const DERIVED: ReadonlySet<string> = new Set(derivationSchema.options.map(({ shape }) => shape.kind.value));
+
+/**
+ * Packs that share a network, directly or through another one of them, with the runs that were made from them alone. A run that was made from
+ * several networks is no opinion of any of them, and makes no group of them.
+ */
 function groupsOf(packs: readonly NetworkOf[]): NetworkOf[][] {
   let groups: NetworkOf[][] = [];
-  for (const pack of packs) {
+  for (const pack of packs.filter(({ packId }) => !DERIVED.has(packId))) {
     const joined = groups.filter((group) => group.some((other) => shareNetwork(pack, other)));
     groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), pack]];
+  }
+  for (const derived of packs.filter(({ packId }) => DERIVED.has(packId))) {
+    const joined = groups.filter((group) => group.some((other) => shareNetwork(derived, other)));
+    if (joined.length === 1) joined[0].push(derived);
+    else if (joined.length === 0) groups.push([derived]);
   }
   return groups;
 }

@@ -1,8 +1,9 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { type FormField, formFields } from '../view/form-fields.ts';
+import { OptionNumber } from './OptionNumber.tsx';
 import {
   controlOf,
   type OptionValue,
@@ -102,16 +103,16 @@ function Field({
   }
   if (control === 'number') {
     return (
-      <NumberInput
+      <OptionNumber
         {...named}
         inputWrapperOrder={[...named.inputWrapperOrder]}
         min={field.minimum ?? undefined}
         max={field.maximum ?? undefined}
         step={field.step}
-        allowDecimal={!field.isInteger}
         placeholder={field.fallback === undefined ? text('controls.automatic') : undefined}
-        value={typeof value === 'number' ? value : ''}
-        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+        isInteger={field.isInteger}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={onChange}
       />
     );
   }

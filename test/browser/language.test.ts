@@ -31,6 +31,8 @@ test.each([
       await page.evaluate(`navigator.clipboard.writeText('${digits}')`);
       await page.keyboard.press('Control+v');
     },
+    // As a program fills a field in.
+    (digits: string) => lens.fill(digits),
   ];
   for (const enter of ways)
     for (const digits of ['61,5', '61.5']) {

@@ -4,7 +4,7 @@ import { answerOf, sendFile } from '../../server/call.ts';
 import { answerOfDesktop, desktop } from '../../server/desktop.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
 import { importPhotos } from '../../state/import-queue.ts';
-import { attempt } from '../../state/notices.ts';
+import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
 import { onStage } from '../../state/selection.ts';
 import { chooseFiles } from '../../view/choose-files.ts';
@@ -62,8 +62,9 @@ export async function addTruth(files: readonly File[]): Promise<void> {
   const { photo } = onStage();
   if (!photo) return;
   const calibration = await files.find(isCalibration)?.text();
-  for (const file of files.filter((each) => !isCalibration(each)))
-    await attempt(async () => askAboutTruth(await send(photo.id, file, calibration)));
+  const maps = files.filter((each) => !isCalibration(each));
+  if (maps.length === 0) tell('error', text('compare.calibrationAlone', { name: files[0]?.name ?? '' }));
+  for (const file of maps) await attempt(async () => askAboutTruth(await send(photo.id, file, calibration)));
 }
 
 async function send(photoId: string, file: File, calibration: string | undefined): Promise<Truth> {

@@ -224,5 +224,7 @@ export const compare: Translated<typeof english> = {
   truthOrPhoto: 'Ground Truth oder Foto?',
   greyPictures:
     '{count, plural, one {„{name}“ ist grau mit mindestens 16 Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth wird die Datei mit den Karten des Fotos auf der Arbeitsfläche verglichen.} other {Diese # Dateien sind grau mit mindestens 16 Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth werden sie mit den Karten des Fotos auf der Arbeitsfläche verglichen.}}',
+  calibrationAlone:
+    '„{name}“ gilt als Kalibrierung einer Tiefenkarte: zusammen mit der Karte wählen, als PNG, TIFF, EXR, PFM, NPY, NPZ oder .dpt.',
   asPhotos: '{count, plural, one {Foto} other {Fotos}}',
 };

@@ -220,5 +220,7 @@ export const compare = {
   truthOrPhoto: 'Ground truth or photo?',
   greyPictures:
     '{count, plural, one {“{name}” is grey with 16 bits or more for each pixel: measured depth is kept so, and so are scans. As ground truth it is compared with the maps of the photo on the stage.} other {These # files are grey with 16 bits or more for each pixel: measured depth is kept so, and so are scans. As ground truth they are compared with the maps of the photo on the stage.}}',
+  calibrationAlone:
+    '“{name}” is taken for the calibration of a depth map: choose it together with the map, as PNG, TIFF, EXR, PFM, NPY, NPZ or .dpt.',
   asPhotos: '{count, plural, one {Photo} other {Photos}}',
 } as const;

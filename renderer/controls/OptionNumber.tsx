@@ -1,0 +1,36 @@
+import { NumberInput, type NumberInputProps } from '@mantine/core';
+import { useRef, useState } from 'react';
+
+interface Props extends Omit<NumberInputProps, 'value' | 'onChange'> {
+  value: number | undefined;
+  isInteger: boolean;
+  onChange(value: number | undefined): void;
+}
+
+/**
+ * An option that is a number. While it is typed the field shows what was typed, so that it can be emptied and written anew; an empty one stands
+ * for the default, which the field shows when it is left. A fraction of a whole number is rounded.
+ */
+export function OptionNumber({ value, isInteger, onChange, ...rest }: Props) {
+  const [draft, setDraft] = useState<number | string | null>(null);
+  const isTyped = useRef(false);
+  return (
+    <NumberInput
+      {...rest}
+      value={draft ?? value ?? ''}
+      onChange={(next) => {
+        // What is left is brought between its ends, and no draft any more.
+        if (isTyped.current) setDraft(next);
+        if (next === '') onChange(undefined);
+        else if (typeof next === 'number') onChange(isInteger ? Math.round(next) : next);
+      }}
+      onFocus={() => {
+        isTyped.current = true;
+      }}
+      onBlur={() => {
+        isTyped.current = false;
+        setDraft(null);
+      }}
+    />
+  );
+}
