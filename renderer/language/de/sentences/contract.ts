@@ -36,7 +36,7 @@ export const contract: Readonly<Record<string, string>> = {
   'Expected a mask of at most {MOST_MASK_RUNS} runs of equal pixels, but this one has more: save it smaller, or with harder edges and without noise.':
     'Eine Maske darf höchstens {MOST_MASK_RUNS} Folgen gleicher Pixel haben, diese hat mehr: kleiner oder mit härteren Kanten und ohne Rauschen speichern.',
   'Expected the runs of a mask to fill its {width} x {height} pixels with greys of 0 to 255, but they fill {p}.':
-    'Die Folgen einer Maske müssen ihre {width} x {height} Pixel mit Grauwerten von 0 bis 255 füllen, sie füllen aber {p}.',
+    'Die Folgen einer Maske müssen ihre {width} × {height} Pixel mit Grauwerten von 0 bis 255 füllen, sie füllen aber {p}.',
   'Same seed, same depth map.': 'Gleicher Seed, gleiche Tiefenkarte.',
   'Denoising steps: more is slower and a little finer.':
     'Entrauschungsschritte: mehr ist langsamer und etwas feiner.',
