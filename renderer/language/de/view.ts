@@ -20,7 +20,7 @@ export const view: Translated<typeof english> = {
   keyControl: 'Strg',
   keyDelete: 'Entf',
   keyEnter: 'Eingabe',
-  times: 'Vielfaches',
+  times: 'Faktor',
   share: 'Anteil',
   timesNearer: '{limit}-fach, näher',
   partNearer: '1/{limit}, näher',
