@@ -15,13 +15,15 @@ function Pressed({
   onClick,
   disabled,
   'data-loading': loading,
+  type = 'button',
   ...rest
 }: ComponentPropsWithRef<'button'> & { 'data-loading'?: boolean }) {
   const isBusy = loading === true;
   return (
     <button
-      type="button"
       {...rest}
+      // Mantine hands on that it has none, and without one it is what Enter in a field of the form presses.
+      type={type}
       data-loading={isBusy || undefined}
       disabled={disabled && !isBusy}
       aria-disabled={isBusy || undefined}

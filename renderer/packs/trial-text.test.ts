@@ -32,5 +32,5 @@ test('the ends have their unit, and a flat map is suspected', () => {
 
 test('in German numbers have a comma', async () => {
   speak(await fetchLanguage('de'));
-  expect(trialText(TRIAL)).toBe('Von 1,00 m bis 12,50 m; Dauer 0,4 s.');
+  expect(trialText(TRIAL)).toBe('Von 1,00\u00a0m bis 12,50\u00a0m; Dauer 0,4\u00a0s.');
 });

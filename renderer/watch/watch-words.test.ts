@@ -23,6 +23,6 @@ test('what a watched folder has brought is counted, and what is in the way said 
 test('in German the same is a German list', async () => {
   speak(await fetchLanguage('de'));
   expect(watchText({ ...state, target, taken: 1_200, growing: 2, pending: 1 }, true)).toBe(
-    '1.200 Fotos aufgenommen, 0 Dateien geschrieben, 2 wachsen noch, 1 Lauf steht aus und die Warteschlange ist angehalten.',
+    '1.200 Fotos aufgenommen, 0 Dateien geschrieben, 2 Fotos noch unvollständig, 1 Lauf steht aus und die Warteschlange ist pausiert.',
   );
 });

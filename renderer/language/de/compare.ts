@@ -21,7 +21,7 @@ export const compare: Translated<typeof english> = {
   robust: 'Robust (L1)',
   fitMetricRuns: 'Auch Läufe in Metern anpassen',
   fitMetricRunsHelp:
-    'Sonst werden sie verglichen, wie sie sind. Messwerte, 3D und Dateien werden nie angepasst.',
+    'Sonst werden sie unverändert verglichen. Messwerte, 3D und Dateien werden nie angepasst.',
   whyNotNone: 'Warum nicht „Keine“: {reason}',
 
   calibrateToMetres: 'In Meter kalibrieren',
@@ -76,8 +76,8 @@ export const compare: Translated<typeof english> = {
   mendWord: 'Ausbessern',
   mendMap: 'Karte ausbessern: maskieren, füllen, verschieben, einebnen (E)',
   contoursWord: 'Konturen',
-  contourLines: 'Konturlinien (C)',
-  depthOverPhoto: 'Über dem Foto, {percent, number} % Tiefe',
+  contourLines: 'Konturen (C)',
+  depthOverPhoto: 'Über dem Foto, {percent, number}\u00a0% Tiefe',
   depthCoversPhoto: 'Wie stark die Tiefe das Foto verdeckt',
   percentSpoken: '{percent, plural, one {# Prozent} other {# Prozent}}',
   opacityWord: 'Deckkraft',
@@ -100,7 +100,7 @@ export const compare: Translated<typeof english> = {
   makeNewMap: 'Neue Karte erzeugen',
   consensusOfRuns: 'Konsens aus Läufen',
   graphicsMemory:
-    '{panes, plural, one {# Bildfeld belegt} other {# Bildfelder belegen}} {size} Grafikspeicher. Karten werden mit höchstens 2048 Pixeln gezeigt: Acht Bildfelder brauchen nie mehr als 190 MB.',
+    '{panes, plural, one {# Bildfeld belegt} other {# Bildfelder belegen}} {size} Grafikspeicher. Karten werden mit höchstens 2048 Pixeln gezeigt: Acht Bildfelder brauchen nie mehr als 190\u00a0MB.',
 
   consensusHelp:
     'Läufe werden an den ersten in Metern angeglichen, sonst an den ersten; jedes Pixel erhält ihren Median. Wie weit sie auseinanderliegen, wird als Unsicherheit aufbewahrt.',
@@ -108,13 +108,13 @@ export const compare: Translated<typeof english> = {
   runWithSeed: '{run}, Seed {seed}',
   makeConsensus: '{count, plural, one {Konsens aus # Lauf bilden} other {Konsens aus # Läufen bilden}}',
   outlier:
-    '{title} liegt bei {share, number} % der Pixel am weitesten von den anderen entfernt (zufällig wären es {chance, number} %).',
+    '{title} liegt bei {share, number}\u00a0% der Pixel am weitesten von den anderen entfernt (zufällig wären es {chance, number}\u00a0%).',
   consensusIsOnStage: 'Der Konsens liegt auf der Arbeitsfläche.',
 
   nothingComparedYet:
     'Noch wird nichts verglichen: einen Lauf oder Ground Truth als Referenz festlegen, neben einem anderen Lauf.',
   rankCorrelation: 'Rangkorrelation',
-  residualOverDeviation: 'Rest durch Streuung',
+  residualOverDeviation: 'Restfehler / Streuung',
   absRelInMetres: 'AbsRel (Spalten in Metern)',
   delta1InMetres: 'δ1 (Spalten in Metern)',
   against: 'Gegen {title}',
@@ -126,7 +126,7 @@ export const compare: Translated<typeof english> = {
   numberOfPairs: 'Kennzahl der Paare',
   rowToColumn: 'die Zeile an die Spalte angeglichen, bei {pixels} Pixeln',
   whatNumbersMean: 'Was die Zahlen bedeuten',
-  meaningAndBetter: '{meaning}; {better, select, lower {kleiner ist besser} other {größer ist besser}}',
+  meaningAndBetter: '{meaning}; {better, select, lower {niedriger ist besser} other {höher ist besser}}',
   table: 'Tabelle: {name}',
 
   paneOf: 'Bildfeld: {title}',
@@ -141,12 +141,12 @@ export const compare: Translated<typeof english> = {
 
   calibrated: 'Kalibriert. {lengths}.',
   calibratedLength:
-    '{what, select, distance {Abstand} depth {Tiefe} other {Höhe}}: angegeben {given} m, jetzt {found} m',
+    '{what, select, distance {Abstand} depth {Tiefe} other {Höhe}}: angegeben {given}\u00a0m, jetzt {found}\u00a0m',
   firstNumberRelative: 'Spearman {spearman}',
   firstNumbersInMetres: 'AbsRel {absRel} · δ1 {delta1}',
-  fitAsItIs: 'wie sie ist, Rest {residual}',
+  fitAsItIs: 'unverändert, Restfehler {residual}',
   fitLine:
-    '× {scale} {sign} {shift} in der {space, select, disparity {Disparität} other {Tiefe}}, Rest {residual}',
+    '× {scale} {sign} {shift} in der {space, select, disparity {Disparität} other {Tiefe}}, Restfehler {residual}',
   photoToLookAt: 'Foto (nur zum Ansehen)',
   theComparison: 'Vergleich mit {title}',
 
@@ -154,7 +154,7 @@ export const compare: Translated<typeof english> = {
   map: 'Karte',
   least: 'Minimum',
   median: 'Median',
-  mean: 'Mittel',
+  mean: 'Mittelwert',
   most: 'Maximum',
   deviation: 'Streuung',
   offItsPlane: 'Abweichung von der Ebene',
@@ -191,7 +191,7 @@ export const compare: Translated<typeof english> = {
   confidence: '{confidence, select, guessed {erkannt, bitte bestätigen} certain {sicher} other {bestätigt}}',
   truthFacts:
     '{width} × {height}, {range}, {pixels, plural, one {# Pixel mit Wert} other {# Pixel mit Wert}}',
-  truthRange: '{minimum} bis {maximum} m',
+  truthRange: '{minimum} bis {maximum}\u00a0m',
   relativeValues: 'relative Werte',
   meansDepth: 'Tiefe',
   meansDisparity: 'Disparität in Pixeln',
@@ -211,11 +211,11 @@ export const compare: Translated<typeof english> = {
   theScaleIs: 'Skala',
   measuredAs: 'Gemessen als',
   numberForUnknown: 'Zahl für „unbekannt“',
-  nearestThatCounts: 'Zählt ab, m',
-  farthestThatCounts: 'Zählt bis, m',
+  nearestThatCounts: 'Zählt ab (m)',
+  farthestThatCounts: 'Zählt bis (m)',
   noLimit: 'keine',
   dropDepthFile:
-    'Eine Tiefendatei auf dem Bild ablegen: 16-Bit-PNG, TIFF, EXR, PFM, NPY, NPZ oder .dpt. Was ihre Zahlen bedeuten, wird erkannt und zur Bestätigung gezeigt.',
+    'Eine Tiefendatei auf dem Bild ablegen: 16\u2011Bit-PNG, TIFF, EXR, PFM, NPY, NPZ oder .dpt. Was ihre Zahlen bedeuten, wird erkannt und zur Bestätigung gezeigt.',
   showTruth: 'Ground Truth {name} zeigen',
   relative: 'relativ',
   notConfirmed: 'nicht bestätigt',
@@ -223,7 +223,7 @@ export const compare: Translated<typeof english> = {
   whatItsNumbersMean: 'Bedeutung der Zahlen',
   truthOrPhoto: 'Ground Truth oder Foto?',
   greyPictures:
-    '{count, plural, one {„{name}“ ist grau mit mindestens 16 Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth wird die Datei mit den Karten des Fotos auf der Arbeitsfläche verglichen.} other {Diese # Dateien sind grau mit mindestens 16 Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth werden sie mit den Karten des Fotos auf der Arbeitsfläche verglichen.}}',
+    '{count, plural, one {„{name}“ ist grau mit mindestens 16\u00a0Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth wird die Datei mit den Karten des Fotos auf der Arbeitsfläche verglichen.} other {Diese # Dateien sind grau mit mindestens 16\u00a0Bit je Pixel: So werden gemessene Tiefen gespeichert, aber auch Scans. Als Ground Truth werden sie mit den Karten des Fotos auf der Arbeitsfläche verglichen.}}',
   calibrationAlone:
     '„{name}“ gilt als Kalibrierung einer Tiefenkarte: zusammen mit der Karte wählen, als PNG, TIFF, EXR, PFM, NPY, NPZ oder .dpt.',
   asPhotos: '{count, plural, one {Foto} other {Fotos}}',

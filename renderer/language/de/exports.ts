@@ -13,7 +13,7 @@ export const exports: Translated<typeof english> = {
   noCommand: 'Kein Befehl erzeugt diesen Lauf noch einmal',
   copyAsCommand: 'Als Befehl kopieren',
   progressOfExport: 'Fortschritt des Exports',
-  writingPercent: 'Wird geschrieben: {percent, number} %',
+  writingPercent: 'Wird geschrieben: {percent, number}\u00a0%',
   cancel: 'Abbrechen',
 
   madeSoFar: 'Bisher exportiert',
@@ -72,12 +72,12 @@ export const exports: Translated<typeof english> = {
     '{runs, plural, one {Den einen Lauf} other {Alle # Läufe}} {photos, plural, one {dieses Fotos} other {der # markierten Fotos}} exportieren',
   exportAll: '{runs, plural, one {Den einen Lauf} other {Alle # Läufe}} des Projekts exportieren',
   assumedPlanes:
-    'Relative Karten liegen zwischen {near, number} und {far, number} m, wo nichts anderes angegeben ist.',
+    'Relative Karten liegen zwischen {near, number} und {far, number}\u00a0m, wo nichts anderes angegeben ist.',
   starterNote:
-    'In der Datei steht, dass sie mit Starter-Gewichten erzeugt wurde, nicht mit den veröffentlichten.',
+    'In der Datei steht, dass sie mit Startergewichten erzeugt wurde, nicht mit den veröffentlichten Gewichten.',
   optionsChanged: 'Optionen, teils geändert',
   options: 'Optionen',
-  cutAtSteps: 'Bei Tiefensprüngen von {percent} % geschnitten, wie in der 3D-Ansicht.',
+  cutAtSteps: 'Bei Tiefensprüngen von {percent}\u00a0% geschnitten, wie in der 3D-Ansicht.',
   notCut: 'Nicht an Tiefensprüngen geschnitten, wie in der 3D-Ansicht.',
   markedAsBelow: '{count, plural, one {# Foto} other {# Fotos}} markiert, wie unten',
   markedFor: '{count, plural, one {# Foto} other {# Fotos}} markiert, für {program}',
@@ -93,7 +93,7 @@ export const exports: Translated<typeof english> = {
     '{end, select, first {erste Farbe} last {letzte Farbe} black {Schwarz} other {Weiß}}: {place, select, near {nah} other {fern}}, {value}',
   previewMeaning: '{end, select, black {Schwarz} other {Weiß}}: {meaning}',
   previewLabel: 'Vorschau: {dark}; {light}',
-  withoutValue: '{percent} % haben keinen Wert.',
+  withoutValue: '{percent}\u00a0% haben keinen Wert.',
   hasDepth: 'mit Tiefe',
   hasNoDepth: 'ohne Tiefe',
   fartherThan: 'weiter entfernt als {value}',

@@ -13,7 +13,7 @@ export const server: Translated<typeof english> = {
     'Diese Seite hat keinen Schlüssel zu dem Depthroom, das jetzt läuft und nach ihr gestartet wurde: aus Depthroom neu öffnen oder „{command}“ ausführen. Die Arbeit ist im Projekt erhalten.',
   outdated: 'Depthroom wurde aktualisiert: diese Seite neu laden.',
   wrongPlane:
-    'Die Tiefenkarte sollte {width} x {height} Werte enthalten und enthält {count}. Modell erneut starten.',
+    'Die Tiefenkarte muss {width} × {height} Werte enthalten, es sind aber {count}. Modell erneut starten.',
   badPreview: 'Die Vorschau dieses Fotos kann nicht gelesen werden: Foto entfernen und neu hinzufügen.',
   gone: 'Es ist nicht mehr im Projekt: Es wurde inzwischen entfernt.',
 };

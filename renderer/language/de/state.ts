@@ -6,7 +6,7 @@ export const state: Translated<typeof english> = {
   unreadableFile:
     '„{name}“ kann nicht gelesen werden: Es ist ein Ordner, wurde verschoben oder darf nicht gelesen werden; die Fotos selbst auswählen.',
   photosAdded:
-    '{fresh, number} von {total, plural, one {# Foto} other {# Fotos}} hinzugefügt{refused, plural, =0 {} other {; # Dateien nicht}}{there, plural, =0 {} one {; # ist schon im Projekt} other {; # sind schon im Projekt}}.',
+    '{fresh, number} von {total, plural, one {# Foto} other {# Fotos}} hinzugefügt{refused, plural, =0 {} one {; # Datei nicht angenommen} other {; # Dateien nicht angenommen}}{there, plural, =0 {} one {; # ist schon im Projekt} other {; # sind schon im Projekt}}.',
   inProjectAs: 'ist schon im Projekt als „{name}“.',
   fileAndWhy: '{name}: {why}',
   tryImportAgain: 'Erneut versuchen',

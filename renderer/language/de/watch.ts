@@ -4,11 +4,11 @@ import type { watch as english } from '../en/watch.ts';
 export const watch: Translated<typeof english> = {
   title: 'Ordner überwachen',
   intro:
-    'Fotos im Ordner und solche, die hineinkommen, werden diesem Projekt hinzugefügt und berechnet, sobald sie nicht mehr wachsen: bis zum Ausschalten, auch nach einem Neustart.',
+    'Fotos im Ordner und solche, die hineinkommen, werden diesem Projekt hinzugefügt und berechnet, sobald sie vollständig geschrieben sind: bis zum Ausschalten, auch nach einem Neustart.',
   folder: 'Zu überwachender Ordner',
   writeFiles: 'Dateien für ein anderes Programm schreiben',
   program: 'Für welches Programm',
-  programHelp: 'Relative Karten liegen zwischen 1 und 10 m, wo das Programm Meter braucht.',
+  programHelp: 'Relative Karten liegen zwischen 1 und 10\u00a0m, wo das Programm Meter braucht.',
   filesFolder: 'Ordner für die Dateien',
   watch: 'Überwachen',
   notWatchedAnyMore: '{folder} wird nicht mehr überwacht.',
@@ -23,8 +23,8 @@ export const watch: Translated<typeof english> = {
   faults: 'Fehler',
   photosTaken: '{count, plural, one {# Foto aufgenommen} other {# Fotos aufgenommen}}',
   filesWritten: '{count, plural, one {# Datei geschrieben} other {# Dateien geschrieben}}',
-  stillGrowing: '{count, plural, one {# wächst noch} other {# wachsen noch}}',
+  stillGrowing: '{count, plural, one {# Foto noch unvollständig} other {# Fotos noch unvollständig}}',
   runsToGo: '{count, plural, one {# Lauf steht aus} other {# Läufe stehen aus}}',
-  queuePaused: 'die Warteschlange ist angehalten',
+  queuePaused: 'die Warteschlange ist pausiert',
   brought: '{parts}.',
 };

@@ -57,7 +57,7 @@ test('in German a scale of differences has German numbers, and the value that is
   onTestFinished(() => speak());
   const { limit, words, ends } = differenceScaleOf(against('metric', 0.12345), 'difference');
   expect(limit).toBe(0.123);
-  expect(words).toEqual(['−0,123 m, näher als die Referenz', '0', '+0,123 m, ferner']);
+  expect(words).toEqual(['−0,123 m, näher', '0', '+0,123 m, ferner']);
   expect(ends).toEqual(['−0,123 m', '0', '+0,123 m']);
   expect(differenceScaleOf(against('metric', 1.5), 'ratio').ends).toEqual(['1/1,5', '1', '1,5×']);
 });

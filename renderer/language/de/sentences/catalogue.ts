@@ -3,12 +3,12 @@ export const catalogue: Readonly<Record<string, string>> = {
   "The authors' current depth model: relative depth in 4 trailing steps from a schedule with zero terminal signal-to-noise ratio.":
     'Das aktuelle Tiefenmodell der Autoren: relative Tiefe in 4 Schritten („trailing“) nach einem Rauschplan, der bei reinem Rauschen beginnt.',
   "Commercial use is allowed; the licence's use restrictions must be passed on with the weights.":
-    'Kommerzielle Nutzung ist erlaubt; die Nutzungsbeschränkungen der Lizenz müssen mit den Gewichten weitergegeben werden.',
+    'Erlaubt, die Nutzungsbeschränkungen der Lizenz müssen aber mit den Gewichten weitergegeben werden.',
   'UNet and VAE in float32; about half in float16': 'UNet und VAE in float32; in float16 etwa die Hälfte',
   'The model of the CVPR 2024 paper, 10 leading steps by default; its authors recommend v1-1 instead.':
     'Das Modell der CVPR-2024-Veröffentlichung, standardmäßig 10 Schritte („leading“); die Autoren empfehlen stattdessen v1-1.',
   'Commercial use is allowed, as its model card states Apache-2.0.':
-    'Kommerzielle Nutzung ist erlaubt, die Model Card nennt Apache-2.0.',
+    'Erlaubt, die Model Card nennt Apache-2.0.',
   'Distilled to 1 to 4 steps as a latent consistency model; its authors recommend v1-1 instead.':
     'Als Latent Consistency Model auf 1 bis 4 Schritte destilliert; die Autoren empfehlen stattdessen v1-1.',
   'Marigold fine-tuned end to end': 'Marigold, durchgehend feinabgestimmt',
@@ -36,20 +36,20 @@ export const catalogue: Readonly<Record<string, string>> = {
     'Niemand hat Gewichte veröffentlicht; ein nach dem veröffentlichten Rezept trainierter Checkpoint wird unverändert hinzugefügt (depthroom packs add <Ordner> --system betterdepth), bis dahin zeigt das Startermodell den Weg.',
   'ZoeDepth N (indoor)': 'ZoeDepth N (innen)',
   'Metres for indoor photos, trained on NYU Depth v2 with a range of 10 m.':
-    'Meter für Innenaufnahmen, trainiert auf NYU Depth v2 mit einem Bereich von 10 m.',
+    'Meter für Innenaufnahmen, trainiert auf NYU Depth v2 mit einem Bereich von 10\u00a0m.',
   'Commercial use is allowed: code and weights are MIT.':
-    'Kommerzielle Nutzung ist erlaubt: Code und Gewichte sind MIT.',
+    'Erlaubt, Code und Gewichte stehen unter der MIT-Lizenz.',
   'the network in float32': 'das Netz in float32',
   'ZoeDepth K (outdoor)': 'ZoeDepth K (außen)',
   'Metres for street scenes, trained on KITTI; published with a range of 10 m instead of 80 m, which is put right here.':
-    'Meter für Straßenszenen, trainiert auf KITTI; veröffentlicht mit einem Bereich von 10 m statt 80 m, was hier richtiggestellt ist.',
+    'Meter für Straßenszenen, trainiert auf KITTI; veröffentlicht mit einem Bereich von 10\u00a0m statt 80\u00a0m, was hier richtiggestellt ist.',
   'ZoeDepth NK (indoor and outdoor)': 'ZoeDepth NK (innen und außen)',
   'Metres with two heads and a router that chooses indoor or outdoor: the one to take for photos of any kind.':
     'Meter mit zwei Köpfen und einem Router, der innen oder außen wählt: das Richtige für Fotos aller Art.',
   'A small, quick network with relative disparity (24.8 million parameters), the first to get: sharper than the packs that come along, and a good coarse map for BetterDepth.':
     'Ein kleines, schnelles Netz mit relativer Disparität (24,8 Millionen Parameter), am besten zuerst laden: schärfer als die mitgelieferten Pakete und eine gute grobe Karte für BetterDepth.',
   'Commercial use is allowed for Small; Base, Large and Giant are CC-BY-NC-4.0 and not for commercial use.':
-    'Kommerzielle Nutzung ist für Small erlaubt; Base, Large und Giant sind CC-BY-NC-4.0 und nicht für kommerzielle Nutzung.',
+    'Für Small erlaubt; Base, Large und Giant stehen unter CC-BY-NC-4.0 und sind davon ausgenommen.',
   'DPT-Large (MiDaS 3.0)': 'DPT-Large (MiDaS 3.0)',
   'A vision transformer with a dense head: one of the disparity networks that BetterDepth was shown to refine without being trained anew; coarser than Depth Anything.':
     'Ein Vision Transformer mit dichtem Kopf: eins der Disparitätsnetze, die BetterDepth nachweislich ohne neues Training verfeinert; gröber als Depth Anything.',

@@ -1,22 +1,22 @@
 /** Checkpoints and graphs that become packs. */
 export const checkpoints: Readonly<Record<string, string>> = {
   'Expected an ONNX graph of at most 2 GB at {path}.':
-    'Bei {path} ist ein ONNX-Graph mit höchstens 2 GB nötig.',
+    'Bei {path} ist ein ONNX-Graph mit höchstens 2\u00a0GB nötig.',
   'Expected {weights} beside {name}, which keeps its weights there; take both files together.':
     'Neben {name} fehlt {weights}, wo die Gewichte liegen; beide Dateien zusammen nehmen.',
   'not stated': 'nicht angegeben',
   'Expected {name} to {expected}, but it takes {takes} and answers {answers}.':
-    '{name} muss Folgendes können: {expected}; es nimmt aber {takes} und antwortet {answers}.',
+    '{name} muss Folgendes können: {expected}; es nimmt aber {takes} und liefert {answers}.',
   'take one image (N x 3 x H x W) and answer one map':
-    'ein Bild nehmen (N x 3 x H x W) und eine Karte antworten',
-  'take one image of three channels (1 x 3 x H x W)': 'ein Bild mit drei Kanälen nehmen (1 x 3 x H x W)',
+    'ein Bild nehmen (N × 3 × H × W) und eine Karte liefern',
+  'take one image of three channels (1 x 3 x H x W)': 'ein Bild mit drei Kanälen nehmen (1 × 3 × H × W)',
   'fix both sides of its image or none': 'beide Seiten des Bilds festlegen oder keine',
   'take and answer float32 or float16 ({name} is {type})':
-    'float32 oder float16 nehmen und antworten ({name} ist {type})',
+    'float32 oder float16 nehmen und liefern ({name} ist {type})',
   'Expected a size, because {name} takes images of any: say its short side in pixels.':
     'Eine Größe ist nötig, weil {name} Bilder jeder Größe nimmt: die kurze Seite in Pixeln angeben.',
   'Expected no size or {shortSide}, because {name} takes images of {width} x {height} only, but received {size}.':
-    'Keine Größe oder {shortSide} ist nötig, weil {name} nur Bilder mit {width} x {height} nimmt, angegeben ist {size}.',
+    'Keine Größe oder {shortSide} ist nötig, weil {name} nur Bilder mit {width} × {height} nimmt, angegeben ist {size}.',
   '{name} (of any shape)': '{name} (beliebige Form)',
   'Expected {name} to keep its weights in a file beside it, but it names "{location}".':
     '{name} muss seine Gewichte in einer Datei daneben haben, nennt aber „{location}“.',
@@ -30,12 +30,12 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'Expected weights in {precision}, but {path} is all that this checkpoint has, in {precision2}; take them as they are.':
     'Gewichte in {precision} sind gewünscht, dieser Checkpoint hat aber nur {path} in {precision2}; so nehmen, wie sie sind.',
   'Expected {name} of {file} to be a tensor of {location}, but that has none at {offset} of {length} bytes; get the checkpoint again.':
-    '{name} von {file} muss ein Tensor von {location} sein, dort gibt es bei {offset} aber keinen mit {length} Byte; den Checkpoint erneut laden.',
+    '{name} von {file} muss ein Tensor von {location} sein, dort gibt es bei {offset} aber keinen mit {length}\u00a0Byte; den Checkpoint erneut laden.',
   'Expected {what} ({path}) in {name}, but it is not there; get the whole folder in the layout of the Hugging Face hub.':
     '{what} ({path}) fehlt in {name}; den ganzen Ordner im Aufbau des Hugging Face Hub laden.',
   'Expected a JSON object in {path} of {name}, but {why}; get it again.':
     '{path} von {name} ist kein JSON-Objekt: {why}; erneut laden.',
-  'it has {bytes} bytes': 'Die Datei hat {bytes} Byte',
+  'it has {bytes} bytes': 'Die Datei hat {bytes}\u00a0Byte',
   'it cannot be parsed': 'Nicht lesbar',
   'it holds another value': 'Enthält einen anderen Wert',
   'a configuration': 'eine Konfiguration',
@@ -58,9 +58,9 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'Expected ensure_multiple_of in preprocessor_config.json to be a multiple of 32, but received {multipleOf}.':
     'ensure_multiple_of in preprocessor_config.json muss ein Vielfaches von 32 sein, ist aber {multipleOf}.',
   'Expected a square size and a multiple of {patch} pixels in preprocessor_config.json, but received {width} x {height} and {multiple}.':
-    'preprocessor_config.json braucht eine quadratische Größe und ein Vielfaches von {patch} Pixeln, enthält aber {width} x {height} und {multiple}.',
+    'preprocessor_config.json braucht eine quadratische Größe und ein Vielfaches von {patch} Pixeln, enthält aber {width} × {height} und {multiple}.',
   'Expected a text embedding of 2 x 1024 (Stable Diffusion 2), but the text encoder gave {rows} x {columns}.':
-    'Eine Texteinbettung von 2 x 1024 wird erwartet (Stable Diffusion 2), der Textencoder gab aber {rows} x {columns}.',
+    'Eine Texteinbettung von 2 × 1024 wird erwartet (Stable Diffusion 2), der Textencoder gab aber {rows} × {columns}.',
   'Expected {what} as it comes with Depthroom, but it is damaged; install Depthroom again.':
     'Beschädigt: {what}, wie es mit Depthroom kommt; Depthroom neu installieren.',
   'Expected {path} to be of {known}, but received {name}; a checkpoint of another kind can be converted with models/<system>/export.py.':
@@ -104,27 +104,27 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'three numbers as {field}': 'drei Zahlen als {field}',
   'Expected {name} to be a safetensors file, but {why}; get it again.':
     '{name} ist keine gültige safetensors-Datei: {why}; erneut laden.',
-  'it has {bytes} bytes only': 'Sie hat nur {bytes} Byte',
+  'it has {bytes} bytes only': 'Sie hat nur {bytes}\u00a0Byte',
   'its header claims {stated} bytes, more than the {LONGEST_HEADER} MB that it may have':
-    'Ihr Kopf behauptet {stated} Byte, mehr als die erlaubten {LONGEST_HEADER} MB',
+    'Ihr Kopf behauptet {stated}\u00a0Byte, mehr als die erlaubten {LONGEST_HEADER}\u00a0MB',
   'its header claims {length} bytes where the file has {bytes} in all':
-    'Ihr Kopf behauptet {length} Byte, die Datei hat insgesamt aber {bytes}',
+    'Ihr Kopf behauptet {length}\u00a0Byte, die Datei hat insgesamt aber {bytes}',
   'its header is no JSON': 'Ihr Kopf ist kein JSON',
   'its header is no JSON object': 'Ihr Kopf ist kein JSON-Objekt',
   '{tensor} is of the unknown type {dtype}': '{tensor} ist vom unbekannten Typ {dtype}',
   '{tensor} has no shape of whole numbers': '{tensor} hat keine Form aus ganzen Zahlen',
   '{tensor} has no two offsets': '{tensor} hat keine zwei Offsets',
   '{tensor} lies at {begin} to {end} of {bytes} bytes of values':
-    '{tensor} liegt bei {begin} bis {end} von {bytes} Byte an Werten',
+    '{tensor} liegt bei {begin} bis {end} von {bytes}\u00a0Byte an Werten',
   '{tensor} ({dtype}, {shape}) needs {needed} bytes and has {end}':
-    '{tensor} ({dtype}, {shape}) braucht {needed} Byte und hat {end}',
+    '{tensor} ({dtype}, {shape}) braucht {needed}\u00a0Byte und hat {end}',
   'a single value': 'ein einzelner Wert',
   'the header': 'der Kopf',
   '{tensor} overlaps {before}': '{tensor} überlappt mit: {before}',
   'nothing is said of the {offset} bytes before {tensor}':
-    'Über die {offset} Byte vor {tensor} ist nichts gesagt',
+    'Über die {offset}\u00a0Byte vor {tensor} ist nichts gesagt',
   'its values end at {reached} and the file at {bytes} bytes':
-    'Ihre Werte enden bei {reached} und die Datei bei {bytes} Byte',
+    'Ihre Werte enden bei {reached} und die Datei bei {bytes}\u00a0Byte',
   'Expected weights at {only}, but there are none.': 'Bei {only} gibt es keine Gewichte.',
   'Expected weights of a network that Depthroom knows by its tensors, but those of {only} fit none of {rows}; add the whole folder of the checkpoint, with its config.json.':
     'Gewichte eines Netzes sind nötig, das Depthroom an seinen Tensoren erkennt, die von {only} passen aber zu keinem von {rows}; den ganzen Ordner des Checkpoints mit seiner config.json hinzufügen.',
@@ -155,7 +155,7 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'Could not read {id} from the hub: {message}; try again later.':
     '{id} ließ sich nicht vom Hub lesen: {message}; später erneut versuchen.',
   'Expected at most {most} bytes from {origin}{pathname}, but received more.':
-    'Höchstens {most} Byte von {origin}{pathname} werden erwartet, es kam mehr.',
+    'Höchstens {most}\u00a0Byte von {origin}{pathname} werden erwartet, es kam mehr.',
   '{title} cannot be downloaded: {why}': '{title} lässt sich nicht laden: {why}',
   'Expected a name of the catalogue, or owner/name of the hub, but received "{given}".':
     'Ein Name des Katalogs oder owner/name des Hubs ist nötig, angegeben wurde „{given}“.',

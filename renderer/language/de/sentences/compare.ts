@@ -31,11 +31,12 @@ export const compare: Readonly<Record<string, string>> = {
   'Expected truth in metres, but {name} is relative: say what a stored number is in metres (--scale, or the column "scale").':
     'Ground Truth muss in Metern sein, {name} ist aber relativ: angeben, was eine gespeicherte Zahl in Metern ist.',
   'Expected a mask of {width} x {height} pixels as the truth has, but {name} has {width2} x {height2}.':
-    'Die Maske muss {width} x {height} Pixel haben wie die Ground Truth, {name} hat aber {width2} x {height2}.',
-  '{near} m near to {far} m far, {colours}': '{near} m nah bis {far} m fern, {colours}',
-  'aligned; {near} m near to {far} m far, {colours}': 'angeglichen; {near} m nah bis {far} m fern, {colours}',
+    'Die Maske muss {width} × {height} Pixel haben wie die Ground Truth, {name} hat aber {width2} × {height2}.',
+  '{near} m near to {far} m far, {colours}': '{near}\u00a0m nah bis {far}\u00a0m fern, {colours}',
+  'aligned; {near} m near to {far} m far, {colours}':
+    'angeglichen; {near}\u00a0m nah bis {far}\u00a0m fern, {colours}',
   'error: blue {FULL_ERROR} % nearer, white equal, red {FULL_ERROR2} % farther, grey not measured':
-    'Fehler: Blau {FULL_ERROR} % näher, Weiß gleich, Rot {FULL_ERROR2} % ferner, Grau nicht gemessen',
+    'Fehler: Blau {FULL_ERROR}\u00a0% näher, Weiß gleich, Rot {FULL_ERROR2}\u00a0% ferner, Grau nicht gemessen',
   'Expected a benchmark of this project, but it is not there (any more).':
     'Dieser Benchmark ist nicht (mehr) in diesem Projekt.',
   'Expected a sample that was measured, but {name} is none (any more).':
@@ -60,7 +61,7 @@ export const compare: Readonly<Record<string, string>> = {
   'Median of {runs} runs aligned to "{title}": {sources}.':
     'Median von {runs} an „{title}“ angeglichenen Läufen: {sources}.',
   '"{title}" lies farthest from the median at {share} % of the pixels; by chance it would be {runs} %.':
-    '„{title}“ liegt bei {share} % der Pixel am weitesten vom Median entfernt; zufällig wären es {runs} %.',
+    '„{title}“ liegt bei {share}\u00a0% der Pixel am weitesten vom Median entfernt; zufällig wären es {runs}\u00a0%.',
   'Consensus of {runs} runs': 'Konsens aus {runs} Läufen',
   'Expected a metric run to borrow the scale from, but "{packTitle}" is relative; choose a metric or a calibrated run.':
     'Die Skala muss von einem metrischen Lauf kommen, „{packTitle}“ ist aber relativ; einen metrischen oder kalibrierten Lauf wählen.',
@@ -68,12 +69,12 @@ export const compare: Readonly<Record<string, string>> = {
   '{lengths} known length': '{lengths} bekannte Länge',
   '{lengths} known lengths': '{lengths} bekannte Längen',
   '{what}: given {givenInMetres} m, found {foundInMetres} m':
-    '{what}: angegeben {givenInMetres} m, gefunden {foundInMetres} m',
+    '{what}: angegeben {givenInMetres}\u00a0m, gefunden {foundInMetres}\u00a0m',
   '{packTitle}, calibrated': '{packTitle}, kalibriert',
   'Made metric from "{packTitle}" by {how}: depth = {scale} x value + {shift}.':
-    'Aus „{packTitle}“ metrisch gemacht durch {how}: Tiefe = {scale} x Wert + {shift}.',
+    'Aus „{packTitle}“ metrisch gemacht durch {how}: Tiefe = {scale} × Wert + {shift}.',
   'Made metric from "{packTitle}" by {how}: 1 / depth = {scale} x value + {shift}.':
-    'Aus „{packTitle}“ metrisch gemacht durch {how}: 1 / Tiefe = {scale} x Wert + {shift}.',
+    'Aus „{packTitle}“ metrisch gemacht durch {how}: 1 / Tiefe = {scale} × Wert + {shift}.',
   'the ground truth': 'die Ground Truth',
   'Expected a minimum below the maximum, but received {minimum} and {maximum}.':
     'Das Minimum muss unter dem Maximum liegen, angegeben sind {minimum} und {maximum}.',
@@ -105,26 +106,27 @@ export const compare: Readonly<Record<string, string>> = {
   'Expected depths, but with this convention no pixel of the file counts: look at its scale, invalid value, range and crop.':
     'Mit dieser Deutung zählt kein Pixel der Datei: Skala, ungültigen Wert, Bereich und Ausschnitt prüfen.',
   'The file is {width} x {height} and the photo {width2} x {height2}: it is stretched over the whole photo, which is right only if both show the same field of view.':
-    'Die Datei hat {width} x {height}, das Foto {width2} x {height2}: Sie wird über das ganze Foto gezogen, was nur bei gleichem Sichtfeld stimmt.',
+    'Die Datei hat {width} × {height}, das Foto {width2} × {height2}: Sie wird über das ganze Foto gezogen, was nur bei gleichem Sichtfeld stimmt.',
   'A stereo calibration came with it: focal length {focalInPixels} pixels, baseline {baselineInMetres} m, offset {offsetInPixels} pixels.':
-    'Eine Stereokalibrierung lag bei: Brennweite {focalInPixels} Pixel, Basislinie {baselineInMetres} m, Versatz {offsetInPixels} Pixel.',
+    'Eine Stereokalibrierung lag bei: Brennweite {focalInPixels} Pixel, Basislinie {baselineInMetres}\u00a0m, Versatz {offsetInPixels} Pixel.',
   'The file says itself what its greys mean.': 'Die Datei sagt selbst, was ihre Grauwerte bedeuten.',
   'The tag of the file is that of MPI Sintel depth.':
     'Die Kennung der Datei ist die der Tiefe von MPI Sintel.',
   '8 bits are too few for a measurement: it is taken as a relative picture in which bright is near.':
-    '8 Bit sind zu wenig für eine Messung: Die Datei gilt als relatives Bild, in dem hell nah ist.',
+    '8\u00a0Bit sind zu wenig für eine Messung: Die Datei gilt als relatives Bild, in dem hell nah ist.',
   'The name says disparity; KITTI stores 1/256 pixel a step, 0 where unknown.':
     'Der Name sagt Disparität; KITTI speichert 1/256 Pixel je Stufe, 0 wo unbekannt.',
   'The name says Virtual KITTI: centimetres.': 'Der Name sagt Virtual KITTI: Zentimeter.',
-  'The size {width} x {height} is that of KITTI': 'Die Größe {width} x {height} ist die von KITTI',
+  'The size {width} x {height} is that of KITTI': 'Die Größe {width} × {height} ist die von KITTI',
   'The name says KITTI': 'Der Name sagt KITTI',
-  '{why}: 1/256 m a step, 0 where unknown, up to 80 m.': '{why}: 1/256 m je Stufe, 0 wo unbekannt, bis 80 m.',
-  'The name says TUM RGB-D: 1/5000 m a step.': 'Der Name sagt TUM RGB-D: 1/5000 m je Stufe.',
-  'The name says NYU: millimetres, up to 10 m.': 'Der Name sagt NYU: Millimeter, bis 10 m.',
+  '{why}: 1/256 m a step, 0 where unknown, up to 80 m.':
+    '{why}: 1/256\u00a0m je Stufe, 0 wo unbekannt, bis 80\u00a0m.',
+  'The name says TUM RGB-D: 1/5000 m a step.': 'Der Name sagt TUM RGB-D: 1/5000\u00a0m je Stufe.',
+  'The name says NYU: millimetres, up to 10 m.': 'Der Name sagt NYU: Millimeter, bis 10\u00a0m.',
   'The size 640 x 480 is that of NYU and Kinect: millimetres, up to 10 m.':
-    'Die Größe 640 x 480 ist die von NYU und Kinect: Millimeter, bis 10 m.',
+    'Die Größe 640 × 480 ist die von NYU und Kinect: Millimeter, bis 10\u00a0m.',
   'Whole numbers up to {largest}, most often millimetres: the farthest pixel would be {largest2} m away.':
-    'Ganze Zahlen bis {largest}, meist Millimeter: Das fernste Pixel wäre {largest2} m entfernt.',
+    'Ganze Zahlen bis {largest}, meist Millimeter: Das fernste Pixel wäre {largest2}\u00a0m entfernt.',
   'The name says disparity; without a calibration its scale is not known.':
     'Der Name sagt Disparität; ohne Kalibrierung ist ihre Skala unbekannt.',
   'A PFM with infinity where nothing is known is how Middlebury stores disparities; give its calib.txt to have metres.':
@@ -158,6 +160,6 @@ export const compare: Readonly<Record<string, string>> = {
   'Read the array "{name}".': 'Gelesen wurde das Array „{name}“.',
   'Pixels where "{name}" is zero do not count.': 'Pixel, an denen „{name}“ null ist, zählen nicht.',
   'Expected ground truth as 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel .dpt or GDepth JPEG, but {name} is none of these.':
-    'Ground Truth wird als 16-Bit-PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel-.dpt oder GDepth-JPEG gelesen, {name} ist nichts davon.',
+    'Ground Truth wird als 16\u2011Bit-PNG, TIFF, EXR, PFM, NPY, NPZ, HDF5, Sintel-.dpt oder GDepth-JPEG gelesen, {name} ist nichts davon.',
   'copy "{name}" into the project': 'Kopieren von „{name}“ in das Projekt',
 };

@@ -36,7 +36,7 @@ export const contract: Readonly<Record<string, string>> = {
   'Expected a mask of at most {MOST_MASK_RUNS} runs of equal pixels, but this one has more: save it smaller, or with harder edges and without noise.':
     'Eine Maske darf höchstens {MOST_MASK_RUNS} Folgen gleicher Pixel haben, diese hat mehr: kleiner oder mit härteren Kanten und ohne Rauschen speichern.',
   'Expected the runs of a mask to fill its {width} x {height} pixels with greys of 0 to 255, but they fill {p}.':
-    'Die Folgen einer Maske müssen ihre {width} x {height} Pixel mit Grauwerten von 0 bis 255 füllen, sie füllen aber {p}.',
+    'Die Folgen einer Maske müssen ihre {width} × {height} Pixel mit Grauwerten von 0 bis 255 füllen, sie füllen aber {p}.',
   'Same seed, same depth map.': 'Gleicher Seed, gleiche Tiefenkarte.',
   'Denoising steps: more is slower and a little finer.':
     'Entrauschungsschritte: mehr ist langsamer und etwas feiner.',
@@ -99,19 +99,18 @@ export const contract: Readonly<Record<string, string>> = {
   '{limit} entries': '{limit} Einträge',
   'a number of {limit}': 'eine Zahl von {limit}',
   '{input} characters': '{input} Zeichen',
-  'expected {word}, but received {input}': 'erwartet wird {word}, angegeben ist {input}',
+  'expected {word}, but received {input}': 'nötig ist {word}, angegeben ist {input}',
   nothing: 'nichts',
-  'expected {origin}, but received {input}': 'erwartet wird {origin}, angegeben ist {input}',
-  'expected {values}, but received {input}': 'erwartet wird {values}, angegeben ist {input}',
+  'expected {origin}, but received {input}': 'nötig ist {origin}, angegeben ist {input}',
+  'expected {values}, but received {input}': 'nötig ist {values}, angegeben ist {input}',
   'one of {words}': 'eins von {words}',
   'a text of the form "{format}"': 'ein Text der Form „{format}“',
   'expected a multiple of {divisor}, but received {input}':
-    'erwartet wird ein Vielfaches von {divisor}, angegeben ist {input}',
-  'expected no more than it knows, but received {keys}':
-    'erwartet wird nicht mehr als Bekanntes, angegeben ist {keys}',
+    'nötig ist ein Vielfaches von {divisor}, angegeben ist {input}',
+  'expected no more than it knows, but received {keys}': 'erlaubt ist nur Bekanntes, angegeben ist {keys}',
   'expected another kind of value, but received {input}':
-    'erwartet wird eine andere Art von Wert, angegeben ist {input}',
-  'expected other entries, but received {input}': 'erwartet werden andere Einträge, angegeben ist {input}',
+    'nötig ist eine andere Art von Wert, angegeben ist {input}',
+  'expected other entries, but received {input}': 'nötig sind andere Einträge, angegeben ist {input}',
   '64 hexadecimal digits': '64 Hexadezimalziffern',
   'a plain file name without folders': 'ein einfacher Dateiname ohne Ordner',
   'a plain file name without ".."': 'ein einfacher Dateiname ohne „..“',

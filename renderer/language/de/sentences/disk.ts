@@ -56,7 +56,7 @@ export const disk: Readonly<Record<string, string>> = {
     'Der Datenträger nimmt so große Dateien nicht an; einen anderen Datenträger oder eine kleinere Größe wählen',
   'it is larger than a file of its kind can be': 'Es ist größer, als eine Datei dieser Art sein kann',
   'the computer has no memory left for it; close other programs':
-    'Der Rechner hat keinen Speicher mehr dafür; andere Programme schließen',
+    'Der Computer hat keinen Speicher mehr dafür; andere Programme schließen',
   'another program uses it; close that and try again':
     'Ein anderes Programm benutzt es; dieses schließen und erneut versuchen',
   'too many files are open; close other programs and try again':

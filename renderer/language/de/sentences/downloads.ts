@@ -3,14 +3,15 @@ export const downloads: Readonly<Record<string, string>> = {
   '{host} has changed {file} since the download began':
     '{host} hat {file} seit Beginn des Downloads verändert',
   'write {file}': 'Schreiben von {file}',
-  '{host} ended {file} after {have} of {bytes} bytes': '{host} beendete {file} nach {have} von {bytes} Byte',
+  '{host} ended {file} after {have} of {bytes} bytes':
+    '{host} beendete {file} nach {have} von {bytes}\u00a0Byte',
   'Expected {file} as it is, but {host} sends it compressed; download the pack with a browser and add its folder.':
     '{file} wird unverändert gebraucht, {host} sendet es aber komprimiert; das Paket mit einem Browser laden und seinen Ordner hinzufügen.',
   'Expected {file} to have {bytes} bytes, as its pack.json says, but {host} offers {have}; ask whoever offers the pack.':
-    '{file} muss laut seiner pack.json {bytes} Byte haben, {host} bietet aber {have}; beim Anbieter des Pakets nachfragen.',
+    '{file} muss laut seiner pack.json {bytes}\u00a0Byte haben, {host} bietet aber {have}; beim Anbieter des Pakets nachfragen.',
   'Expected {file} to have {bytes} bytes, as its pack.json says, but {host} sends more; ask whoever offers the pack.':
-    '{file} muss laut seiner pack.json {bytes} Byte haben, {host} sendet aber mehr; beim Anbieter des Pakets nachfragen.',
-  'The download is paused.': 'Der Download ist angehalten.',
+    '{file} muss laut seiner pack.json {bytes}\u00a0Byte haben, {host} sendet aber mehr; beim Anbieter des Pakets nachfragen.',
+  'The download is paused.': 'Der Download ist pausiert.',
   'Could not download {file} in {failures} attempts: {message}; what is there is kept, so resume it later.':
     '{file} ließ sich in {failures} Versuchen nicht laden: {message}; was da ist, bleibt, der Download lässt sich später fortsetzen.',
   'Expected {file} to have sha256 {sha256}, but received {received}, and removed it; ask whoever offers the pack.':
@@ -20,12 +21,12 @@ export const downloads: Readonly<Record<string, string>> = {
     'Das Paket „{packId}“ wird bereits von {url} geladen; das zuerst fortsetzen oder abbrechen.',
   'Another Depthroom (a window, a server or a command) is downloading this; stop it there.':
     'Ein anderes Depthroom (ein Fenster, ein Server oder ein Befehl) lädt dies gerade; dort anhalten.',
-  '{host} sent nothing for {stallMs} s': '{host} sendete {stallMs} s lang nichts',
+  '{host} sent nothing for {stallMs} s': '{host} sendete {stallMs}\u00a0s lang nichts',
   'the connection to {host} failed ({code})': 'die Verbindung zu {host} ist gescheitert ({code})',
   'the server asks for permission; download the pack with a browser and add its folder':
     'der Server verlangt eine Erlaubnis; das Paket mit einem Browser laden und seinen Ordner hinzufügen',
   '{host} answered with status {status} and asks to wait {waitMs} s':
-    '{host} antwortete mit Status {status} und bittet, {waitMs} s zu warten',
+    '{host} antwortete mit Status {status} und bittet, {waitMs}\u00a0s zu warten',
   '{host} answered with status {status}': '{host} antwortete mit Status {status}',
   'Expected a file at {origin}{pathname}, but the server has none there (status {status}).':
     'Bei {origin}{pathname} hat der Server keine Datei (Status {status}).',
@@ -37,7 +38,7 @@ export const downloads: Readonly<Record<string, string>> = {
   '{first} {id}; accept its conditions on its page and set HF_TOKEN to a token of your account, or check its name':
     '{first} {id}; die Bedingungen auf seiner Seite annehmen und HF_TOKEN auf ein Token des eigenen Kontos setzen oder den Namen prüfen',
   'Expected the address of a pack.json (https://...), but received "{given}"; a folder of this computer is added by its path, not as an address.':
-    'Die Adresse einer pack.json (https://...) ist nötig, angegeben wurde „{given}“; ein Ordner dieses Rechners wird mit seinem Pfad hinzugefügt, nicht als Adresse.',
+    'Die Adresse einer pack.json (https://...) ist nötig, angegeben wurde „{given}“; ein Ordner dieses Computers wird mit seinem Pfad hinzugefügt, nicht als Adresse.',
   'Expected an https or http address, but received {protocol}//.':
     'Eine Adresse mit https oder http ist nötig, angegeben wurde {protocol}//.',
   'Expected an address without a user name and password in it.':
@@ -58,5 +59,5 @@ export const downloads: Readonly<Record<string, string>> = {
   'Expected {href} to be a model pack, but it: {message}.':
     '{href} ist kein gültiges Modellpaket: {message}.',
   'Expected a pack.json of at most {PACK_JSON_BYTES} MB at {href}, but received more.':
-    'Eine pack.json darf höchstens {PACK_JSON_BYTES} MB haben, bei {href} kam mehr.',
+    'Eine pack.json darf höchstens {PACK_JSON_BYTES}\u00a0MB haben, bei {href} kam mehr.',
 };

@@ -5,7 +5,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   '{levels} triangles at most': 'höchstens {levels} Dreiecke',
   '{width} × {height} pixels': '{width} × {height} Pixel',
   'A TIFF holds 4 GiB of samples at most: choose a smaller size, or OpenEXR.':
-    'Ein TIFF fasst höchstens 4 GiB an Werten: eine kleinere Größe oder OpenEXR wählen.',
+    'Ein TIFF fasst höchstens 4\u00a0GiB an Werten: eine kleinere Größe oder OpenEXR wählen.',
   'The last of {budgets} levels would have {last} triangles, and fewer than {FEWEST_TRIANGLES} show no shape: ask for fewer levels, or for more triangles.':
     'Die letzte von {budgets} Stufen hätte {last} Dreiecke, und weniger als {FEWEST_TRIANGLES} zeigen keine Form: weniger Stufen oder mehr Dreiecke verlangen.',
   "{points} splats are more than viewers turn smoothly: choose the model's size.":
@@ -15,7 +15,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   "state fewer triangles, choose the model's size, or write {other}.":
     'weniger Dreiecke angeben, die Größe des Modells wählen oder {other} schreiben.',
   'A GLB holds 4.29 GB, and this would take about {bytes} GB: {wayOut}':
-    'Ein GLB fasst 4,29 GB, dieses bräuchte etwa {bytes} GB: {wayOut}',
+    'Ein GLB fasst 4,29\u00a0GB, dieses bräuchte etwa {bytes}\u00a0GB: {wayOut}',
   'An OBJ archive can have {MOST_ARCHIVED_TRIANGLES} triangles: {wayOut}':
     'Ein OBJ-Archiv kann {MOST_ARCHIVED_TRIANGLES} Dreiecke haben: {wayOut}',
   'A USDZ can have {MOST_USDZ_TRIANGLES} triangles: {wayOut}':
@@ -59,7 +59,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   'DepthToPosition, DepthGenerator and ScanlineRender speak 1/Z, as RenderMan does, unless told otherwise.':
     'DepthToPosition, DepthGenerator und ScanlineRender sprechen 1/Z, wie RenderMan, sofern nicht anders eingestellt.',
   'Its lens blurs take low values as near and high ones as far, unless inverted; 16 bits avoid bands in a blur.':
-    'Die Objektivunschärfen nehmen kleine Werte als nah und große als fern, sofern nicht invertiert; 16 Bit vermeiden Streifen in der Unschärfe.',
+    'Die Objektivunschärfen nehmen kleine Werte als nah und große als fern, sofern nicht invertiert; 16\u00a0Bit vermeiden Streifen in der Unschärfe.',
   'Its own depth map runs from 1 in front to 0 behind, as disparity does.':
     'Die eigene Tiefenkarte läuft von 1 vorn bis 0 hinten, wie Disparität.',
   'Lens Blur takes an alpha channel as its depth map, with black in front and white far away.':
@@ -73,7 +73,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
     'Slicer wollen einen geschlossenen Körper und lesen die Zahlen eines STL, das keine Einheit hat, als Millimeter.',
   Lithophane: 'Lithophanie',
   'Light from behind shows the photo where the print is thin: 0.8 mm lets most of it through, 3.2 mm hardly any.':
-    'Licht von hinten zeigt das Foto, wo der Druck dünn ist: 0,8 mm lassen das meiste durch, 3,2 mm kaum etwas.',
+    'Licht von hinten zeigt das Foto, wo der Druck dünn ist: 0,8\u00a0mm lassen das meiste durch, 3,2\u00a0mm kaum etwas.',
   'iPhone, iPad and Mac': 'iPhone, iPad und Mac',
   'Quick Look opens USDZ with its texture, and its makers advise no more than 100,000 polygons.':
     'Quick Look öffnet USDZ mit seiner Textur; empfohlen werden höchstens 100.000 Polygone.',

@@ -21,13 +21,13 @@ export const exportOptions: Readonly<Record<string, string>> = {
     'Über wie viel Tiefe ein Matte von ganz zu nichts ausläuft, in derselben Einheit.',
   'Colours of the preview.': 'Farben der Vorschau.',
   'Write the photo beside the depth as R, G, B and A in linear light, with 16 or 32 bits.':
-    'Das Foto neben der Tiefe als R, G, B und A in linearem Licht schreiben, mit 16 oder 32 Bit.',
+    'Das Foto neben der Tiefe als R, G, B und A in linearem Licht schreiben, mit 16 oder 32\u00a0Bit.',
   'What the depth is called in the file: Z (left out) and depth.Z as compositors expect it, Y or R as programs show it that know colours and greys alone.':
     'Wie die Tiefe in der Datei heißt: Z (ohne Angabe) und depth.Z, wie Compositing-Programme es erwarten, Y oder R, wie Programme es zeigen, die nur Farben und Grau kennen.',
   'Whether green of a normal map points up (OpenGL, Blender) or down (DirectX, Unreal).':
     'Ob Grün einer Normalenkarte nach oben zeigt (OpenGL, Blender) oder nach unten (DirectX, Unreal).',
   'Write the spread of the ensemble, where the run has one.':
-    'Die Streuung des Ensembles schreiben, wo der Lauf eines hat.',
+    'Die Streuung des Ensembles mitschreiben, wenn der Lauf eine hat.',
   'Write a unit normal for each pixel as N.X, N.Y, N.Z.':
     'Für jedes Pixel eine Einheitsnormale als N.X, N.Y, N.Z schreiben.',
   'Write the point in space of each pixel as P.X, P.Y, P.Z in metres.':
@@ -35,13 +35,13 @@ export const exportOptions: Readonly<Record<string, string>> = {
   'Whether the place where the photo was taken (GPS) goes along; date, camera and copyright always do.':
     'Ob der Aufnahmeort des Fotos (GPS) mitgeht; Datum, Kamera und Copyright gehen immer mit.',
   'Which way is up in normals and positions.': 'Welche Richtung bei Normalen und Positionen oben ist.',
-  'PNG, 16 bit': 'PNG, 16 Bit',
+  'PNG, 16 bit': 'PNG, 16\u00a0Bit',
   'Grey codes that every program reads; the scale stands in the file.':
     'Graucodes, die jedes Programm liest; die Skala steht in der Datei.',
-  'TIFF, 16 bit': 'TIFF, 16 Bit',
+  'TIFF, 16 bit': 'TIFF, 16\u00a0Bit',
   'Grey codes as in the PNG, for programs that prefer TIFF.':
     'Graucodes wie im PNG, für Programme, die TIFF bevorzugen.',
-  'TIFF, 32-bit float': 'TIFF, 32-Bit-Float',
+  'TIFF, 32-bit float': 'TIFF, 32\u2011Bit-Float',
   'The values themselves, exactly, as one float channel.': 'Die Werte selbst, exakt, als ein Float-Kanal.',
   'The values themselves as float Z, with camera, colour, normals and positions as wanted.':
     'Die Werte selbst als Float-Z, mit Kamera, Farbe, Normalen und Positionen nach Wunsch.',
@@ -52,28 +52,28 @@ export const exportOptions: Readonly<Record<string, string>> = {
   'NumPy archive': 'NumPy-Archiv',
   'Values, uncertainty, intrinsics and all facts in one file for Python.':
     'Werte, Unsicherheit, Kameradaten und alle Angaben in einer Datei für Python.',
-  'Coloured PNG, 8 bit': 'Farbiges PNG, 8 Bit',
+  'Coloured PNG, 8 bit': 'Farbiges PNG, 8\u00a0Bit',
   'A picture to look at, not to measure.': 'Ein Bild zum Ansehen, nicht zum Messen.',
-  'Photo with depth as alpha, TIFF, 16 bit': 'Foto mit Tiefe als Alpha, TIFF, 16 Bit',
+  'Photo with depth as alpha, TIFF, 16 bit': 'Foto mit Tiefe als Alpha, TIFF, 16\u00a0Bit',
   'The photo at full size with its EXIF, XMP and profile, and the depth as its alpha channel.':
     'Das Foto in voller Größe mit EXIF, XMP und Profil und der Tiefe als Alphakanal.',
   'JPEG with GDepth': 'JPEG mit GDepth',
   'The photo as it is, with the depth in its metadata as Android cameras store it.':
     'Das unveränderte Foto mit der Tiefe in den Metadaten, wie Android-Kameras sie speichern.',
-  'Matte, PNG, 16 bit': 'Matte, PNG, 16 Bit',
+  'Matte, PNG, 16 bit': 'Matte, PNG, 16\u00a0Bit',
   'What is nearer than a depth is white and the rest black, with a soft edge as wide as you state.':
     'Was näher als eine Tiefe liegt, ist weiß, der Rest schwarz, mit weicher Kante in der angegebenen Breite.',
   'Matte, OpenEXR': 'Matte in OpenEXR',
   'The same matte as float Y from 0 to 1, for compositing.':
     'Dasselbe Matte als Float-Y von 0 bis 1, fürs Compositing.',
-  'Mask of invalid pixels, PNG, 8 bit': 'Maske ungültiger Pixel, PNG, 8 Bit',
+  'Mask of invalid pixels, PNG, 8 bit': 'Maske ungültiger Pixel, PNG, 8\u00a0Bit',
   'White where the map has no depth: sky and holes that were masked out; it can be brought in again while mending.':
     'Weiß, wo die Karte keine Tiefe hat: Himmel und ausmaskierte Löcher; lässt sich beim Ausbessern wieder laden.',
-  'Normal map, PNG, 16 bit': 'Normalenkarte, PNG, 16 Bit',
+  'Normal map, PNG, 16 bit': 'Normalenkarte, PNG, 16\u00a0Bit',
   'Which way the surface faces at each pixel, as colours; in the axes of the camera.':
     'Wohin die Oberfläche an jedem Pixel zeigt, als Farben; in den Achsen der Kamera.',
   'Normal map, OpenEXR': 'Normalenkarte, OpenEXR',
-  'The same colours as the PNG, as 32-bit floats.': 'Dieselben Farben wie im PNG, als 32-Bit-Floats.',
+  'The same colours as the PNG, as 32-bit floats.': 'Dieselben Farben wie im PNG, als 32\u2011Bit-Floats.',
   'Plane and displacement, ZIP': 'Ebene und Displacement, ZIP',
   'A subdivided plane (OBJ) and how far each of its points comes forward in metres (OpenEXR).':
     'Eine unterteilte Ebene (OBJ) und wie weit jeder ihrer Punkte nach vorn kommt, in Metern (OpenEXR).',

@@ -19,14 +19,14 @@ export const exports: Readonly<Record<string, string>> = {
   'Normals need depth in metres, but this map is relative: state near and far.':
     'Normalen brauchen Tiefe in Metern, diese Karte ist relativ: Nah und Fern angeben.',
   'Expected {width} x {height} pixels of three samples, but the photo gave {width2} x {height2} of {channels}.':
-    'Erwartet: {width} x {height} Pixel mit drei Werten, das Foto gab {width2} x {height2} mit {channels}.',
+    'Erwartet: {width} × {height} Pixel mit drei Werten, das Foto gab {width2} × {height2} mit {channels}.',
   'make a folder for the export': 'Anlegen eines Ordners für den Export',
   'The export was removed before it was finished; nothing was kept.':
     'Der Export wurde vor dem Ende entfernt; nichts wurde behalten.',
   'Expected the export to have the name of a file, but its photo or model pack has one that leads elsewhere; rename the photo.':
     'Der Export braucht den Namen einer Datei, der Name von Foto oder Modellpaket führt aber anderswohin; das Foto umbenennen.',
   'A GLB can hold 4.29 GB, but this one would take {bytes} GB: give it a budget of triangles, quantize it, choose the grid of the model, or write PLY.':
-    'Ein GLB fasst 4,29 GB, dieses bräuchte {bytes} GB: ein Budget an Dreiecken geben, quantisieren, das Raster des Modells wählen oder PLY schreiben.',
+    'Ein GLB fasst 4,29\u00a0GB, dieses bräuchte {bytes}\u00a0GB: ein Budget an Dreiecken geben, quantisieren, das Raster des Modells wählen oder PLY schreiben.',
   'An {format} in an archive can have {MOST_ARCHIVED_TRIANGLES} triangles, but this one has {triangles}: give it a budget of triangles, or choose GLB or PLY.':
     'Ein {format} in einem Archiv kann {MOST_ARCHIVED_TRIANGLES} Dreiecke haben, dieses hat {triangles}: ein Budget an Dreiecken geben oder GLB oder PLY wählen.',
   'With {budget} triangles the texture lies up to {slide} pixels of the photo beside its place, {most} were asked for: give it more triangles, or allow more with --texture-slide.':
@@ -44,7 +44,7 @@ export const exports: Readonly<Record<string, string>> = {
   'Expected a surface, but of {width} pixels {invalid} have no positive depth, {onSteps} lie on depth steps and {islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.':
     'Es gibt keine Oberfläche: Von {width} Pixeln haben {invalid} keine positive Tiefe, {onSteps} liegen auf Tiefensprüngen und {islandPixels} gehören zu zu kleinen Stücken: den Kantenschnitt vergrößern, das kleinste Stück verkleinern oder einen anderen Lauf wählen.',
   'A relief needs at least 2 x 2 pixels, but the map has {width} x {height}.':
-    'Ein Relief braucht mindestens 2 x 2 Pixel, die Karte hat {width} x {height}.',
+    'Ein Relief braucht mindestens 2 × 2 Pixel, die Karte hat {width} × {height}.',
   'Expected a closed solid, but it has {openEdges} open and {crowdedEdges} crowded edges: choose another number of triangles.':
     'Nötig ist ein geschlossener Körper, er hat aber {openEdges} offene und {crowdedEdges} mehrfache Kanten: eine andere Zahl von Dreiecken wählen.',
   'USD shows the photo as a texture, but none was asked for: choose jpeg or png, or write GLB.':

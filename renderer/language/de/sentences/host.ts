@@ -54,7 +54,7 @@ export const host: Readonly<Record<string, string>> = {
   'The page is not built yet; run "npm run build".':
     'Die Seite ist noch nicht gebaut; „npm run build“ ausführen.',
   'Expected an address whose percent signs stand before two digits of UTF-8 text, but received another.':
-    'Eine Adresse braucht nach jedem Prozentzeichen zwei Ziffern von UTF-8-Text, diese ist anders.',
+    'Diese Adresse ist ungültig: Auf jedes Prozentzeichen müssen zwei Hexadezimalziffern folgen, die UTF-8-Text ergeben.',
   'Stopped, because the project was closed before this was finished.':
     'Angehalten, weil das Projekt vorher geschlossen wurde.',
 };

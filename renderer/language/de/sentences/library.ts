@@ -3,7 +3,7 @@ export const library: Readonly<Record<string, string>> = {
   'check {file}': 'Prüfen von {file}',
   'copy {file} ({size}, from another disk)': 'Kopieren von {file} ({size}, von einem anderen Datenträger)',
   'Expected the folder of a model pack, but {given} is a graph alone, which does not say what it takes and answers; make a pack of it by saying so.':
-    'Der Ordner eines Modellpakets ist nötig, {given} ist aber nur ein Graph, der nicht sagt, was er nimmt und antwortet; ein Paket daraus machen und das angeben.',
+    'Der Ordner eines Modellpakets ist nötig, {given} ist aber nur ein Graph, der nicht sagt, was er nimmt und liefert; ein Paket daraus machen und das angeben.',
   'Expected the folder of a model pack, but {given} is a file; unpack archives first.':
     'Der Ordner eines Modellpakets ist nötig, {given} ist aber eine Datei; Archive zuerst entpacken.',
   'Expected the folder of a model pack, but there is nothing at {given}.':
@@ -49,7 +49,7 @@ export const library: Readonly<Record<string, string>> = {
   'Expected the file {file} in the pack "{id}", but it is missing; install the pack again.':
     'Die Datei {file} im Paket „{id}“ fehlt; das Paket erneut installieren.',
   'Expected {file} of the pack "{id}" to have {expected} bytes, but received {size}; install the pack again.':
-    '{file} des Pakets „{id}“ muss {expected} Byte haben, hat aber {size}; das Paket erneut installieren.',
+    '{file} des Pakets „{id}“ muss {expected}\u00a0Byte haben, hat aber {size}; das Paket erneut installieren.',
   'Expected {path} of the pack "{id}" to be a file, but it is a link that leads out of the pack; put the file itself in its place, or install the pack again.':
     '{path} des Pakets „{id}“ muss eine Datei sein, ist aber eine Verknüpfung, die aus dem Paket hinausführt; die Datei selbst dorthin legen oder das Paket erneut installieren.',
   'Expected {file} of the pack "{id}" to have sha256 {sha256}, but received {received}; install the pack again.':
@@ -72,7 +72,7 @@ export const library: Readonly<Record<string, string>> = {
   'Expected {message} as ?file=, but received "{name}".':
     'Als ?file= ist {message} nötig, erhalten wurde „{name}“.',
   'Expected {bytes} bytes in all, as was announced, but received more with {name}.':
-    'Angekündigt waren insgesamt {bytes} Byte, mit {name} kam mehr.',
+    'Angekündigt waren insgesamt {bytes}\u00a0Byte, mit {name} kam mehr.',
   'receive {name}': 'Empfangen von {name}',
   'The folder': 'Der Ordner',
   'Expected one ONNX graph (.onnx), but received {graphs}; take one at a time.':

@@ -5,7 +5,7 @@ export const models: Readonly<Record<string, string>> = {
   'BetterDepth sharpens the depth map of another system; choose a run of this photo, or a pack to run first, as its prior.':
     'BetterDepth schärft die Tiefenkarte eines anderen Systems; als Vorgabe einen Lauf dieses Fotos oder ein zuvor zu startendes Paket wählen.',
   'The prior is {width} x {height} pixels, but the photo is {width2} x {height2}; choose a depth map of this photo.':
-    'Die Vorgabe hat {width} x {height} Pixel, das Foto aber {width2} x {height2}; eine Tiefenkarte dieses Fotos wählen.',
+    'Die Vorgabe hat {width} × {height} Pixel, das Foto aber {width2} × {height2}; eine Tiefenkarte dieses Fotos wählen.',
   'The prior is the same everywhere, so there was nothing to refine, and it is returned as it is.':
     'Die Vorgabe ist überall gleich; es gab nichts zu verfeinern, und sie kommt unverändert zurück.',
   '{steps} steps were asked for; this pack was trained with {trainSteps} and cannot take more.':
@@ -52,10 +52,10 @@ export const models: Readonly<Record<string, string>> = {
   'this photo at this resolution': 'dieses Foto bei dieser Auflösung',
   'The encoder': 'Der Encoder',
   'The encoder gave {dims} channels; expected {channels} (the mean) or {channels2} (mean and log variance).':
-    'Der Encoder gab {dims} Kanäle; erwartet: {channels} (Mittel) oder {channels2} (Mittel und Log-Varianz).',
+    'Der Encoder gab {dims} Kanäle; erwartet: {channels} (Mittelwert) oder {channels2} (Mittelwert und Log-Varianz).',
   'the encoded image': 'das kodierte Bild',
   'The encoder of this pack samples its latents at random, so the same seed does not give the same map; an encoder that gives the mean is needed for that.':
-    'Der Encoder dieses Pakets zieht seine Latenten zufällig; gleicher Seed gibt deshalb nicht die gleiche Karte. Nötig wäre ein Encoder, der das Mittel gibt.',
+    'Der Encoder dieses Pakets zieht seine Latenten zufällig; gleicher Seed gibt deshalb nicht die gleiche Karte. Nötig wäre ein Encoder, der den Mittelwert gibt.',
   'a latent': 'ein Latentes',
   'The decoder': 'Der Decoder',
   'The decoder gave {dims} channels; expected 3, or 1.': 'Der Decoder gab {dims} Kanäle; erwartet: 3 oder 1.',
@@ -67,16 +67,16 @@ export const models: Readonly<Record<string, string>> = {
   "Uncertainty is not available: this pack's members do not differ.":
     'Unsicherheit ist nicht verfügbar: Die Mitglieder dieses Pakets unterscheiden sich nicht.',
   'A photo of {width} x {height} pixels has no width or height left at a resolution of {resolution}; choose a higher one, or 0 for the size of the photo.':
-    'Von einem Foto mit {width} x {height} Pixeln bleibt bei einer Auflösung von {resolution} keine Breite oder Höhe übrig; eine höhere wählen oder 0 für die Größe des Fotos.',
+    'Von einem Foto mit {width} × {height} Pixeln bleibt bei einer Auflösung von {resolution} keine Breite oder Höhe übrig; eine höhere wählen oder 0 für die Größe des Fotos.',
   'the disparity map': 'die Disparitätskarte',
   'the depth map': 'die Tiefenkarte',
   "The map is saturated: {near} of its pixels are at {min} m and {far} at {max} m, the ends of the pack's range, and may truly lie nearer or farther.":
-    'Die Karte ist gesättigt: {near} ihrer Pixel liegen bei {min} m und {far} bei {max} m, den Enden des Bereichs des Pakets, und können in Wahrheit näher oder ferner sein.',
+    'Die Karte ist gesättigt: {near} ihrer Pixel liegen bei {min}\u00a0m und {far} bei {max}\u00a0m, den Enden des Bereichs des Pakets, und können in Wahrheit näher oder ferner sein.',
   'The graph was expected to have one input, but it has {inputs}: {inputs2}.':
     'Der Graph sollte einen Eingang haben, hat aber {inputs}: {inputs2}.',
   'The graph gave no output.': 'Der Graph gab keine Ausgabe.',
   'The graph answered with {type} values; expected float32 or float16.':
-    'Der Graph antwortete mit {type}-Werten; erwartet: float32 oder float16.',
+    'Der Graph lieferte {type}-Werte; erwartet: float32 oder float16.',
   'The graph gave {values} values ({dims}) for {what}; expected {count}.':
     'Der Graph gab {values} Werte ({dims}) für {what}; erwartet: {count}.',
   'float16 overflows in the attention of these networks: use the float32 pack, or one whose attention was kept in float32':
@@ -94,7 +94,7 @@ export const models: Readonly<Record<string, string>> = {
     'Ein Graph ist beim Rechnen auf „{provider}“ gescheitert: {reason}.',
   'not a tensor': 'kein Tensor',
   'A graph answered with {type} values; expected {TYPES}.':
-    'Ein Graph antwortete mit {type}-Werten; erwartet: {TYPES}.',
+    'Ein Graph lieferte {type}-Werte; erwartet: {TYPES}.',
   'This pack has one fixed size, so the proportions of the photo were not kept at the input of the network.':
     'Dieses Paket hat eine feste Größe; die Proportionen des Fotos wurden am Eingang des Netzes nicht behalten.',
   'This pack has one head only, so "{asked}" was left out.':
@@ -105,7 +105,7 @@ export const models: Readonly<Record<string, string>> = {
   'The graph was expected to take a photo and a domain (int64), but it takes {inputs}.':
     'Der Graph sollte ein Foto und eine Domäne (int64) nehmen, nimmt aber {inputs}.',
   'The graph was expected to answer two logits and a depth map.':
-    'Der Graph sollte zwei Logits und eine Tiefenkarte antworten.',
+    'Der Graph sollte zwei Logits und eine Tiefenkarte liefern.',
   'The graph takes {shape}, but this photo makes {dims}; a graph of one fixed size needs "fixed" and that size in its pack.json.':
     'Der Graph nimmt {shape}, dieses Foto ergibt aber {dims}; ein Graph fester Größe braucht „fixed“ und diese Größe in seiner pack.json.',
   'The graph takes a scalar, but this photo makes {dims}; a graph of one fixed size needs "fixed" and that size in its pack.json.':

@@ -20,8 +20,8 @@ export const photos: Readonly<Record<string, string>> = {
   "The colours are HDR ({name}): white is 203 cd/m², and what is brighter was brought below white by Reinhard's extended operator, up to {headroom} cd/m².":
     'Die Farben sind HDR ({name}): Weiß ist 203 cd/m²; Helleres wurde mit Reinhards erweitertem Operator unter Weiß gebracht, bis {headroom} cd/m².',
   'preview {width} x {height} of {width2} x {height2}':
-    'Vorschau {width} x {height} von {width2} x {height2}',
-  'preview {width} x {height}': 'Vorschau {width} x {height}',
+    'Vorschau {width} × {height} von {width2} × {height2}',
+  'preview {width} x {height}': 'Vorschau {width} × {height}',
   'This is {family}, read by the picture that the camera put into it ({size}); for all of its pixels and its light, develop it in a RAW program and import the result.':
     'Dies ist {family}, gelesen als das Bild, das die Kamera darin abgelegt hat ({size}); für alle Pixel und das ganze Licht in einem RAW-Programm entwickeln und das Ergebnis importieren.',
   'The file holds {pages} pictures, the first of them a small one of another: picture {chosen} was read.':
@@ -34,14 +34,14 @@ export const photos: Readonly<Record<string, string>> = {
   'relative: the phone itself does not vouch for the scale':
     'relativ: das Telefon selbst bürgt nicht für die Skala',
   'The file says depth from {minimum} to {maximum} m, and that its accuracy is {accuracy}.':
-    'Die Datei nennt Tiefe von {minimum} bis {maximum} m und als Genauigkeit „{accuracy}“.',
+    'Die Datei nennt Tiefe von {minimum} bis {maximum}\u00a0m und als Genauigkeit „{accuracy}“.',
   'The file says disparity from {minimum} to {maximum} 1/m, and that its accuracy is {accuracy}.':
     'Die Datei nennt Disparität von {minimum} bis {maximum} 1/m und als Genauigkeit „{accuracy}“.',
   'Depth in the file (HEIC)': 'Tiefe in der Datei (HEIC)',
   'The file says depth from {zNear} m to {zFar} m, even in depth.':
-    'Die Datei nennt Tiefe von {zNear} m bis {zFar} m, gleichmäßig in der Tiefe.',
+    'Die Datei nennt Tiefe von {zNear}\u00a0m bis {zFar}\u00a0m, gleichmäßig in der Tiefe.',
   'The file says depth from {zNear} m to {zFar} m, even in 1 / depth.':
-    'Die Datei nennt Tiefe von {zNear} m bis {zFar} m, gleichmäßig in 1 / Tiefe.',
+    'Die Datei nennt Tiefe von {zNear}\u00a0m bis {zFar}\u00a0m, gleichmäßig in 1 / Tiefe.',
   'The file does not say what the numbers mean: brighter is taken as nearer, without a scale.':
     'Die Datei sagt nicht, was die Zahlen bedeuten: Helleres gilt als näher, ohne Skala.',
   'Depth in the file (GDepth)': 'Tiefe in der Datei (GDepth)',
@@ -49,7 +49,7 @@ export const photos: Readonly<Record<string, string>> = {
     'Die Datei nennt gleichmäßige Codes in {how} von {near} bis {far}, aber keine Einheit: Die Karte gilt als relativ.',
   '1 / depth': '1 / Tiefe',
   'The file says depth from {near} m to {far} m, even in {how}.':
-    'Die Datei nennt Tiefe von {near} m bis {far} m, gleichmäßig in {how}.',
+    'Die Datei nennt Tiefe von {near}\u00a0m bis {far}\u00a0m, gleichmäßig in {how}.',
   'Depth in the file (Dynamic Depth)': 'Tiefe in der Datei (Dynamic Depth)',
   'Depth in the file (further picture)': 'Tiefe in der Datei (weiteres Bild)',
   'that of the file': 'die der Datei',
@@ -60,21 +60,21 @@ export const photos: Readonly<Record<string, string>> = {
     'Dies ist ein äquirektangulares Panorama: alle Richtungen auf einmal, wie kein Objektiv sie sieht. Tiefenmodelle sind für Bilder eines Objektivs gemacht; die Karte ist deshalb oben und unten verbogen, und 3D daraus hat nicht die Form des Orts.',
   'unnamed profile': 'unbenanntes Profil',
   '{focal35mm} mm equivalent in the EXIF data, by the diagonal':
-    '{focal35mm} mm Kleinbild-Äquivalent aus den EXIF-Daten, über die Diagonale',
+    '{focal35mm}\u00a0mm Kleinbildäquivalent aus den EXIF-Daten, über die Diagonale',
   '{note}; the photo was cropped since (it was {width} x {height}), so check the field of view':
-    '{note}; das Foto wurde seither beschnitten (es hatte {width} x {height}), das Sichtfeld prüfen',
+    '{note}; das Foto wurde seither beschnitten (es hatte {width} × {height}), das Sichtfeld prüfen',
   'Assumed: {ASSUMED_FIELD_OF_VIEW} degrees along the longer side, because the file does not say':
-    'Angenommen: {ASSUMED_FIELD_OF_VIEW} Grad über die längere Seite, weil die Datei nichts sagt',
+    'Angenommen: {ASSUMED_FIELD_OF_VIEW}\u00a0Grad über die längere Seite, weil die Datei nichts sagt',
   '{fieldOfViewDegrees} degrees across the width, as given':
-    '{fieldOfViewDegrees} Grad über die Breite, wie angegeben',
+    '{fieldOfViewDegrees}\u00a0Grad über die Breite, wie angegeben',
   '{focal35mm} mm equivalent, as given, by the diagonal':
-    '{focal35mm} mm Kleinbild-Äquivalent, wie angegeben, über die Diagonale',
+    '{focal35mm}\u00a0mm Kleinbildäquivalent, wie angegeben, über die Diagonale',
   '{focalInMillimetres} mm lens on a sensor {sensor} mm long, in the EXIF data':
-    '{focalInMillimetres}-mm-Objektiv auf einem {sensor} mm langen Sensor, aus den EXIF-Daten',
+    '{focalInMillimetres}-mm-Objektiv auf einem {sensor}\u00a0mm langen Sensor, aus den EXIF-Daten',
   '{focalInMillimetres} mm lens on the {sensor} mm sensor of a {camera}; the {stated} mm in the EXIF data cannot be':
-    '{focalInMillimetres}-mm-Objektiv auf dem {sensor}-mm-Sensor einer {camera}; die {stated} mm in den EXIF-Daten können nicht sein',
+    '{focalInMillimetres}-mm-Objektiv auf dem {sensor}-mm-Sensor einer {camera}; die {stated}\u00a0mm in den EXIF-Daten können nicht sein',
   '{name} has {depth} pixels in a compression of which only 8 and 16 bits are read; save it without compression, or as 16-bit TIFF or JPEG.':
-    '{name} hat {depth} Pixel in einer Kompression, von der nur 8 und 16 Bit gelesen werden; ohne Kompression oder als 16-Bit-TIFF oder JPEG speichern.',
+    '{name} hat {depth} Pixel in einer Kompression, von der nur 8 und 16\u00a0Bit gelesen werden; ohne Kompression oder als 16\u2011Bit-TIFF oder JPEG speichern.',
   '{make} camera': 'Kamera von {make}',
   'Stopped before the photo was in the project.': 'Angehalten, bevor das Foto im Projekt war.',
   'allow it in the properties of the file, or copy the file to your own folder':
@@ -101,7 +101,7 @@ export const photos: Readonly<Record<string, string>> = {
   '{name} is {what} without a preview that is large enough, and RAW itself is not developed here; {DEVELOP}.':
     '{name} ist {what} ohne ausreichend große Vorschau, und RAW selbst wird hier nicht entwickelt; {DEVELOP}.',
   '{name} says it has {width} x {height} pixels ({width2} megapixels), and at most {maximumPixels} megapixels are read; {way}.':
-    '{name} gibt {width} x {height} Pixel an ({width2} Megapixel), gelesen werden höchstens {maximumPixels} Megapixel; {way}.',
+    '{name} gibt {width} × {height} Pixel an ({width2}\u00a0Megapixel), gelesen werden höchstens {maximumPixels}\u00a0Megapixel; {way}.',
   '{name} needs more memory than there is free; close other programs, or make a smaller copy.':
     '{name} braucht mehr Speicher, als frei ist; andere Programme schließen oder eine kleinere Kopie machen.',
   '{name} has more channels or pixels than a photo; save it as JPEG or PNG in an image editor.':
@@ -112,11 +112,11 @@ export const photos: Readonly<Record<string, string>> = {
   '{names} and {names2} more': '{names} und {names2} weitere',
   '{name} is not an ordinary file; choose a photo.': '{name} ist keine gewöhnliche Datei; ein Foto wählen.',
   '{name} is empty (0 bytes); copy it again from where it came from.':
-    '{name} ist leer (0 Byte); von der Quelle neu kopieren.',
+    '{name} ist leer (0\u00a0Byte); von der Quelle neu kopieren.',
   'develop it in a RAW program (darktable, RawTherapee, Lightroom) and save a JPEG or a 16-bit TIFF':
-    'in einem RAW-Programm (darktable, RawTherapee, Lightroom) entwickeln und als JPEG oder 16-Bit-TIFF speichern',
+    'in einem RAW-Programm (darktable, RawTherapee, Lightroom) entwickeln und als JPEG oder 16\u2011Bit-TIFF speichern',
   'open it in an image editor and save it as JPEG, PNG or 16-bit TIFF':
-    'in einem Bildprogramm öffnen und als JPEG, PNG oder 16-Bit-TIFF speichern',
+    'in einem Bildprogramm öffnen und als JPEG, PNG oder 16\u2011Bit-TIFF speichern',
   'save one frame of it as JPEG or PNG': 'ein Bild daraus als JPEG oder PNG speichern',
   'an {what} RAW photo': 'ein {what}-RAW-Foto',
   'a {what} RAW photo': 'ein {what}-RAW-Foto',

@@ -67,7 +67,7 @@ export const project: Readonly<Record<string, string>> = {
     'Die Datenbank hat ein eigenes Objekt ({type}), was kein Projekt hat',
   'renew the lock of the project': 'Erneuern der Sperre des Projekts',
   'Expected a project that no other computer has open, but "{host}" has {folder} open; close Depthroom there, or wait a minute if it does not run there any more.':
-    'Ein anderer Rechner, „{host}“, hat {folder} geöffnet; Depthroom dort schließen oder eine Minute warten, wenn es dort nicht mehr läuft.',
+    'Ein anderer Computer, „{host}“, hat {folder} geöffnet; Depthroom dort schließen oder eine Minute warten, wenn es dort nicht mehr läuft.',
   'Expected the address of a kept file, but received another text.':
     'Die Adresse einer Projektdatei wird erwartet, erhalten wurde ein anderer Text.',
   'Expected a file of the project at {place}, but a link or a folder lies there; move it away and try again.':
@@ -75,10 +75,10 @@ export const project: Readonly<Record<string, string>> = {
   'keep a file in the project': 'Speichern einer Datei im Projekt',
   'write a depth map into the project': 'Schreiben einer Tiefenkarte ins Projekt',
   'Expected a plane of {length} bytes, but received {byteLength}.':
-    'Eine Ebene von {length} Byte wird erwartet, erhalten: {byteLength}.',
+    'Eine Ebene von {length}\u00a0Byte wird erwartet, erhalten: {byteLength}.',
   'note that this Depthroom has the project open':
     'Vermerken, dass dieses Depthroom das Projekt geöffnet hat,',
-  'note that this computer has the project open': 'Vermerken, dass dieser Rechner das Projekt geöffnet hat,',
+  'note that this computer has the project open': 'Vermerken, dass dieser Computer das Projekt geöffnet hat,',
   'Expected a folder at {folder}, but it, or a part of its path, is a file; choose another.':
     '{folder} muss ein Ordner sein, dort oder auf dem Pfad dorthin liegt aber eine Datei; einen anderen wählen.',
   'look into the folder {folder}': 'Nachsehen im Ordner {folder}',
@@ -90,7 +90,7 @@ export const project: Readonly<Record<string, string>> = {
     'In {path} fehlt project.db, dort liegt kein Projekt von Depthroom; einen anderen Ordner angeben oder dort ein neues Projekt anlegen.',
   'make the project folder {path}': 'Anlegen des Projektordners {path}',
   'Expected to repair a project that nothing else has open, but another Depthroom on this computer has {path} open; close it there, or repair it there.':
-    'Reparieren geht nur, wenn nichts sonst das Projekt geöffnet hat; ein anderes Depthroom auf diesem Rechner hat {path} geöffnet: dort schließen oder dort reparieren.',
+    'Reparieren geht nur, wenn nichts sonst das Projekt geöffnet hat; ein anderes Depthroom auf diesem Computer hat {path} geöffnet: dort schließen oder dort reparieren.',
   'The database of the project {path} is not one that can be used ({why}); put project.db back from a copy, or repair the project.':
     'Die Datenbank des Projekts {path} ist nicht benutzbar ({why}); project.db aus einer Kopie zurückholen oder das Projekt reparieren.',
   'its database project.db is empty or damaged': 'seine Datenbank project.db ist leer oder beschädigt',
@@ -105,7 +105,7 @@ export const project: Readonly<Record<string, string>> = {
     'In {backups} gibt es keine Sicherung der Datenbank; nichts wurde geändert.',
   'repair the project {folder}': 'Reparieren des Projekts {folder}',
   'Expected a {singular} of this project, but received the unknown id "{id}".':
-    'In diesem Projekt gibt es nichts ({singular}) mit der unbekannten ID „{id}“.',
+    'Dieses Projekt hat keinen Eintrag mit der ID „{id}“ ({singular}).',
   'Expected a row of {table} that can be read again, but its {path} is not what it should be ({message}); nothing was written.':
     'Eine Zeile von {table} muss sich wieder lesen lassen, {path} darin ist aber nicht, was es sein soll ({message}); nichts wurde geschrieben.',
   'Expected a row of {table} that can be read again, but its row is not what it should be ({message}); nothing was written.':

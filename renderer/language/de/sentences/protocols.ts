@@ -2,37 +2,37 @@
 export const protocols: Readonly<Record<string, string>> = {
   'NYUv2 as in Marigold': 'NYUv2 wie in Marigold',
   "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 1e-3 to 10 m, least squares over all valid pixels.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10 m, kleinste Quadrate über alle gültigen Pixel.',
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10\u00a0m, kleinste Quadrate über alle gültigen Pixel.',
   'KITTI as in Marigold': 'KITTI wie in Marigold',
   "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 1e-5 to 80 m, least squares.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, Benchmark-Ausschnitt von 1216 x 352, Eigens Maske, 1e-5 bis 80 m, kleinste Quadrate.',
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Eigens Maske, 1e-5 bis 80\u00a0m, kleinste Quadrate.',
   'ETH3D as in Marigold': 'ETH3D wie in Marigold',
   "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py with --alignment_max_res 1024, src/dataset/eth3d_dataset.py): raw float32 of 6048 x 4032, infinite where unknown, from 1e-5 m; the line is fitted to 1024 columns of every row, which is what the script's one-dimensional nearest sampling keeps.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py mit --alignment_max_res 1024, src/dataset/eth3d_dataset.py): rohe float32 mit 6048 x 4032, unendlich wo unbekannt, ab 1e-5 m; die Gerade wird an 1024 Spalten jeder Zeile angepasst, so viele bleiben bei der eindimensionalen Nächster-Nachbar-Abtastung des Skripts übrig.',
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py mit --alignment_max_res 1024, src/dataset/eth3d_dataset.py): rohe float32 mit 6048 × 4032, unendlich wo unbekannt, ab 1e-5\u00a0m; die Gerade wird an 1024 Spalten jeder Zeile angepasst, so viele bleiben bei der eindimensionalen Nächster-Nachbar-Abtastung des Skripts übrig.',
   'ScanNet as in Marigold': 'ScanNet wie in Marigold',
   'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 to 10 m, least squares.':
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 bis 10 m, kleinste Quadrate.',
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 bis 10\u00a0m, kleinste Quadrate.',
   'DIODE as in Marigold': 'DIODE wie in Marigold',
   'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/diode_dataset.py): NPY in metres, its own mask alone says what counts, predictions held to 0.6 to 350 m.':
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/diode_dataset.py): NPY in Metern, allein die eigene Maske sagt, was zählt, Vorhersagen auf 0,6 bis 350 m begrenzt.',
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/diode_dataset.py): NPY in Metern, allein die eigene Maske sagt, was zählt, Vorhersagen auf 0,6 bis 350\u00a0m begrenzt.',
   'NYUv2 in metres, as in ZoeDepth': 'NYUv2 in Metern, wie in ZoeDepth',
   "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 1e-3 to 10 m, nothing fitted.":
-    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10 m, nichts angepasst.',
+    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10\u00a0m, nichts angepasst.',
   'KITTI in metres, as in ZoeDepth': 'KITTI in Metern, wie in ZoeDepth',
   "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 1e-3 to 80 m, nothing fitted.":
-    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 256, Benchmark-Ausschnitt von 1216 x 352, Gargs Maske, 1e-3 bis 80 m, nichts angepasst.',
+    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Gargs Maske, 1e-3 bis 80\u00a0m, nichts angepasst.',
   'NYUv2 as in MiDaS': 'NYUv2 wie in MiDaS',
   'Ranftl et al., MiDaS, TPAMI 2022, section 5: least squares of scale and shift in disparity over all valid pixels, depths held to 10 m.':
-    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: kleinste Quadrate für Skala und Versatz in Disparität über alle gültigen Pixel, Tiefen auf 10 m begrenzt.',
+    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: kleinste Quadrate für Skala und Versatz in Disparität über alle gültigen Pixel, Tiefen auf 10\u00a0m begrenzt.',
   'KITTI as in MiDaS': 'KITTI wie in MiDaS',
   'Ranftl et al., MiDaS, TPAMI 2022, section 5: least squares of scale and shift in disparity over all valid pixels, depths held to 80 m.':
-    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: kleinste Quadrate für Skala und Versatz in Disparität über alle gültigen Pixel, Tiefen auf 80 m begrenzt.',
+    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: kleinste Quadrate für Skala und Versatz in Disparität über alle gültigen Pixel, Tiefen auf 80\u00a0m begrenzt.',
   'TUM RGB-D as in MiDaS': 'TUM RGB-D wie in MiDaS',
   'Ranftl et al., MiDaS, TPAMI 2022, section 5: PNG / 5000, least squares of scale and shift in disparity, depths held to 10 m.':
-    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: PNG / 5000, kleinste Quadrate für Skala und Versatz in Disparität, Tiefen auf 10 m begrenzt.',
+    'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: PNG / 5000, kleinste Quadrate für Skala und Versatz in Disparität, Tiefen auf 10\u00a0m begrenzt.',
   'As it is': 'Unverändert',
   'Own rule: every file is read as it is recognised, every pixel above 1e-3 m counts, and the line is fitted where scale and shift of each map live.':
-    'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 1e-3 m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
+    'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 1e-3\u00a0m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
   '{samples} ({failed} failed)': '{samples} ({failed} gescheitert)',
   'Alignment of each sample: {word}.': 'Angleichung jedes Beispiels: {word}.',
   'scale and shift by least squares over all valid pixels, in disparity for maps relative in disparity, else in depth':
@@ -50,7 +50,7 @@ export const protocols: Readonly<Record<string, string>> = {
   'Aligned maps are held to {minimum} to {maximum} before the numbers are taken.':
     'Angeglichene Karten werden vor dem Messen auf {minimum} bis {maximum} begrenzt.',
   'Region: {word}, after photo and truth were cut to {width} x {height} pixels at the bottom, in the middle.':
-    'Region: {word}, nachdem Foto und Ground Truth unten in der Mitte auf {width} x {height} Pixel beschnitten wurden.',
+    'Region: {word}, nachdem Foto und Ground Truth unten in der Mitte auf {width} × {height} Pixel beschnitten wurden.',
   'Region: {word}.': 'Region: {word}.',
   'the whole picture': 'das ganze Bild',
   "Eigen's crop of NYUv2 (rows 45 to 470, columns 41 to 600)":
@@ -62,7 +62,7 @@ export const protocols: Readonly<Record<string, string>> = {
   'Maps are measured at the size of the truth, placed on the photo as each run says.':
     'Karten werden in der Größe der Ground Truth gemessen und so auf dem Foto platziert, wie jeder Lauf es sagt.',
   'Means are per sample (each photo counts alike), with the interval of 95 % of 2,000 resampled datasets; "per pixel" pools the pixels of all samples.':
-    'Mittel gelten je Beispiel (jedes Foto zählt gleich), mit dem Intervall von 95 % aus 2.000 neu gezogenen Datensätzen; „je Pixel“ fasst die Pixel aller Beispiele zusammen.',
+    'Mittelwerte gelten je Beispiel (jedes Foto zählt gleich), mit dem Intervall von 95\u00a0% aus 2.000 neu gezogenen Datensätzen; „je Pixel“ fasst die Pixel aller Beispiele zusammen.',
   'Per pixel:': 'Je Pixel:',
   '{name} low': '{name} unten',
   '{name} high': '{name} oben',
@@ -73,18 +73,18 @@ export const protocols: Readonly<Record<string, string>> = {
   'Rank correlation of every pair:': 'Rangkorrelation aller Paare:',
   'valid pixels': 'gültige Pixel',
   'mean of |p - g| / g, as in the evaluations of Marigold, BTS and ZoeDepth':
-    'Mittel von |p - g| / g, wie in den Auswertungen von Marigold, BTS und ZoeDepth',
-  'mean of (p - g)² / g': 'Mittel von (p - g)² / g',
-  'root of the mean of (p - g)²': 'Wurzel aus dem Mittel von (p - g)²',
-  'root of the mean of (ln p - ln g)²': 'Wurzel aus dem Mittel von (ln p - ln g)²',
-  'mean of |log10 p - log10 g|': 'Mittel von |log10 p - log10 g|',
+    'Mittelwert von |p − g| / g, wie in den Auswertungen von Marigold, BTS und ZoeDepth',
+  'mean of (p - g)² / g': 'Mittelwert von (p − g)² / g',
+  'root of the mean of (p - g)²': 'Wurzel aus dem Mittelwert von (p − g)²',
+  'root of the mean of (ln p - ln g)²': 'Wurzel aus dem Mittelwert von (ln p − ln g)²',
+  'mean of |log10 p - log10 g|': 'Mittelwert von |log10 p − log10 g|',
   '100 times the standard deviation of ln p - ln g (Eigen et al. 2014, KITTI)':
-    'das 100-Fache der Standardabweichung von ln p - ln g (Eigen et al. 2014, KITTI)',
+    'das 100-Fache der Standardabweichung von ln p − ln g (Eigen et al. 2014, KITTI)',
   'share of pixels with max(p / g, g / p) < 1.25': 'Anteil der Pixel mit max(p / g, g / p) < 1,25',
   'the same with 1.25²': 'dasselbe mit 1,25²',
   'the same with 1.25³': 'dasselbe mit 1,25³',
-  'root of the mean of (1 / p - 1 / g)²': 'Wurzel aus dem Mittel von (1 / p - 1 / g)²',
-  'mean of p - g: above zero is too far': 'Mittel von p - g: über null ist zu fern',
+  'root of the mean of (1 / p - 1 / g)²': 'Wurzel aus dem Mittelwert von (1 / p − 1 / g)²',
+  'mean of p - g: above zero is too far': 'Mittelwert von p − g: über null ist zu fern',
   'rank correlation of the distances, ties by their mean rank; no alignment changes it':
     'Rangkorrelation der Abstände, Gleiche mit ihrem mittleren Rang; keine Angleichung ändert sie',
   'Boundary F1': 'F1 der Kanten',
@@ -98,7 +98,7 @@ export const protocols: Readonly<Record<string, string>> = {
     'Anteil der Sprünge der Referenz, die die Karte an derselben Stelle hat, gleich gewichtet',
   'Edges on the photo': 'Kanten auf dem Foto',
   'share of the strongest 2 % of depth edges that lie within 2 pixels of the strongest 10 % of edges of the photo; needs no reference':
-    'Anteil der stärksten 2 % der Tiefenkanten, die höchstens 2 Pixel neben den stärksten 10 % der Kanten des Fotos liegen; braucht keine Referenz',
+    'Anteil der stärksten 2\u00a0% der Tiefenkanten, die höchstens 2 Pixel neben den stärksten 10\u00a0% der Kanten des Fotos liegen; braucht keine Referenz',
   '… by chance': '… zufällig',
   'what depth edges strewn at random over the photo would reach':
     'was zufällig über das Foto gestreute Tiefenkanten erreichen würden',
@@ -128,12 +128,12 @@ export const protocols: Readonly<Record<string, string>> = {
   'Fits in disparity go to 1 / reference, are held to at least {DISPARITY_FLOOR} 1/m and turned back into metres.':
     'Angleichungen in Disparität zielen auf 1 / Referenz, werden auf mindestens {DISPARITY_FLOOR} 1/m begrenzt und in Meter zurückgerechnet.',
   'Pixels count where {minimum} m < reference < infinity and both maps are valid; aligned values are held to that range before the numbers are taken, not in the difference picture.':
-    'Pixel zählen, wo {minimum} m < Referenz < unendlich und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
+    'Pixel zählen, wo {minimum}\u00a0m < Referenz < unendlich und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
   'Pixels count where {minimum} m < reference < {maximum} m and both maps are valid; aligned values are held to that range before the numbers are taken, not in the difference picture.':
-    'Pixel zählen, wo {minimum} m < Referenz < {maximum} m und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
+    'Pixel zählen, wo {minimum}\u00a0m < Referenz < {maximum}\u00a0m und beide Karten gültig sind; angeglichene Werte werden vor dem Messen auf diesen Bereich begrenzt, nicht im Differenzbild.',
   'Pixels count where both maps are valid.': 'Pixel zählen, wo beide Karten gültig sind.',
   'Compared at {width} x {height} pixels; ground truth is sampled by nearest neighbour, maps as each run places itself on its photo.':
-    'Verglichen mit {width} x {height} Pixeln; Ground Truth wird nach dem nächsten Nachbarn abgetastet, Karten so, wie jeder Lauf sie auf dem Foto platziert.',
+    'Verglichen mit {width} × {height} Pixeln; Ground Truth wird nach dem nächsten Nachbarn abgetastet, Karten so, wie jeder Lauf sie auf dem Foto platziert.',
   'The difference picture is aligned minus reference in metres.':
     'Das Differenzbild zeigt angeglichen minus Referenz in Metern.',
   "The difference picture is aligned minus reference in the reference's own units.":

@@ -9,7 +9,7 @@ export const worker: Readonly<Record<string, string>> = {
     'CUDA 13 und cuDNN 9 sind nicht vollständig da ({others}), „{version}“ bringt sie, oder ihren Ordner mit --libraries angeben',
   '"cuda" is not there: {trouble}.': '„cuda“ ist nicht da: {trouble}.',
   '"cuda" is not there: it is no part of Depthroom, and was not added.':
-    '„cuda“ ist nicht da: es ist kein Teil von Depthroom und wurde nicht hinzugefügt.',
+    '„cuda“ ist nicht da: Es ist kein Teil von Depthroom und wurde nicht hinzugefügt.',
   'WebGPU needs Vulkan: install its loader (libvulkan.so.1, package libvulkan1) and the driver of your graphics card (mesa-vulkan-drivers for AMD and Intel).':
     'WebGPU braucht Vulkan: den Loader (libvulkan.so.1, Paket libvulkan1) und den Treiber der Grafikkarte installieren (mesa-vulkan-drivers für AMD und Intel).',
   'WebGPU needs a graphics card whose driver has Vulkan: install or update it, and see what "vulkaninfo --summary" finds; VK_DRIVER_FILES may have to name it.':
@@ -72,7 +72,7 @@ export const worker: Readonly<Record<string, string>> = {
   'Expected DEPTHROOM_MEMORY_GB to be a number of gigabytes above 0, but received "{stated}".':
     'DEPTHROOM_MEMORY_GB muss eine Zahl von Gigabyte über 0 sein, ist aber „{stated}“.',
   '{work} took more than {bytes} of memory and was stopped, before the computer ran out of it; {wayOut}.':
-    '{work} brauchte mehr als {bytes} Speicher und wurde angehalten, bevor der Rechner keinen mehr hatte; {wayOut}.',
+    '{work} brauchte mehr als {bytes} Speicher und wurde angehalten, bevor der Computer keinen mehr hatte; {wayOut}.',
   '{work} took longer than {wholeMs} and was stopped; {wayOut}.':
     '{work} dauerte länger als {wholeMs} und wurde angehalten; {wayOut}.',
   '{seconds} minutes': '{seconds} Minuten',
