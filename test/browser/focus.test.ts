@@ -223,6 +223,14 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
     .last()
     .waitFor();
   expect((await engine.call('snapshot', {})).photos.length).toBe(1);
+  // Enter where a path was written opens what is there, and makes nothing.
+  await page.unroute('**/call/openProject');
+  const nothing = join(await temporaryFolder(), 'mistyped');
+  const field = dialog.getByRole('textbox', { name: 'Folder' });
+  await field.fill(nothing);
+  await field.press('Enter');
+  await dialog.getByText(/there is no project\.db/).waitFor();
+  await expect(readdir(nothing)).rejects.toThrow(/ENOENT/);
   // Even where the focus is put behind by force.
   await page.evaluate(`document.querySelector('[role=listbox]').focus()`);
   await page.keyboard.press('Delete');
