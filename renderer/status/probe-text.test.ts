@@ -5,7 +5,13 @@ const at = { x: 12.5, y: 7.99 };
 
 test('pixel, depth and position', () => {
   expect(
-    probeText(at, { depth: '2.00 m', painted: '+0.12 m', position: ['0.1', '-0.2', '2.0'], isMetric: true }),
+    probeText(at, {
+      depth: '2.00 m',
+      painted: '+0.12 m',
+      position: ['0.1', '-0.2', '2.0'],
+      isMetric: true,
+      areAssumed: true,
+    }),
   ).toEqual({
     pixel: 'pixel 12, 7',
     depth: 'depth 2.00 m',
@@ -16,7 +22,10 @@ test('pixel, depth and position', () => {
 });
 
 test('metres that hang on stated planes say so, but only where there are any', () => {
-  const relative = { depth: '0.5', painted: null, isMetric: false } as const;
+  const relative = { depth: '0.5', painted: null, isMetric: false, areAssumed: false } as const;
   expect(probeText(at, { ...relative, position: ['1', '2', '3'] }).origin).toBe(' between stated planes');
+  expect(probeText(at, { ...relative, areAssumed: true, position: ['1', '2', '3'] }).origin).toBe(
+    ' between assumed planes',
+  );
   expect(probeText(at, { ...relative, position: null })).toMatchObject({ position: null, origin: null });
 });

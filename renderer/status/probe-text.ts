@@ -1,4 +1,5 @@
 import { text } from '../language/text.ts';
+import { useRanges } from '../state/ranges.ts';
 import { depthText, metresText } from '../view/depth-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { positionAt, valueIn } from '../view/point-at.ts';
@@ -12,6 +13,8 @@ export interface ProbeReading {
   position: readonly [string, string, string] | null;
   /** False where x y z hang on planes that a person stated, or that are assumed. */
   isMetric: boolean;
+  /** Whether nobody has stated those planes. */
+  areAssumed: boolean;
 }
 
 /** Reads what a pane shows at a point, in photo pixels. */
@@ -23,6 +26,7 @@ export function readingIn(pane: Pane, at: { x: number; y: number }): ProbeReadin
     painted: value && value.own !== null ? value.text : null,
     position: position && [metresText(position[0]), metresText(position[1]), metresText(position[2])],
     isMetric: pane.depth?.scale.kind === 'metric',
+    areAssumed: useRanges.getState().stated[pane.photo.id] === undefined,
   };
 }
 
@@ -39,13 +43,16 @@ export interface ProbeText {
 /** `at` is a point in photo pixels, whose centres lie at halves. */
 export function probeText(
   at: { x: number; y: number },
-  { depth, painted, position, isMetric }: ProbeReading,
+  { depth, painted, position, isMetric, areAssumed }: ProbeReading,
 ): ProbeText {
   return {
     pixel: text('status.pixelAt', { x: Math.floor(at.x), y: Math.floor(at.y) }),
     depth: depth && text('status.depthAt', { depth }),
     painted: painted && text('status.shownAt', { painted }),
     position: position && text('status.positionAt', { x: position[0], y: position[1], z: position[2] }),
-    origin: position && !isMetric ? ` ${text('status.betweenPlanes')}` : null,
+    origin:
+      position && !isMetric
+        ? ` ${text(areAssumed ? 'status.betweenAssumed' : 'status.betweenPlanes')}`
+        : null,
   };
 }

@@ -35,6 +35,7 @@ export const status: Translated<typeof english> = {
   shownAt: 'angezeigt {painted}',
   positionAt: 'x {x} y {y} z {z}\u00a0m',
   betweenPlanes: 'zwischen angegebenen Ebenen',
+  betweenAssumed: 'zwischen angenommenen Ebenen',
   starting: 'Startet',
   titleAndWaiting: '{title}, {waiting, plural, one {# wartet} other {{waiting} warten}}',
   withTimeLeft: '{work} · {left}',

@@ -32,6 +32,7 @@ export const status = {
   shownAt: 'shown {painted}',
   positionAt: 'x {x} y {y} z {z} m',
   betweenPlanes: 'between stated planes',
+  betweenAssumed: 'between assumed planes',
   starting: 'Starting',
   titleAndWaiting: '{title}, {waiting, plural, one {# waiting} other {{waiting} waiting}}',
   withTimeLeft: '{work} · {left}',
