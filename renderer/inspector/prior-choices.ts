@@ -4,6 +4,7 @@ import { factsOf } from '../../contract/systems.ts';
 import { dateLocale } from '../language/date-locale.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
+import { titleText } from '../view/pack-text.ts';
 
 /** What can be sharpened: the best coarse pack, a finished run of the photo, or a pack that is run first. */
 export function priorChoices(
@@ -21,7 +22,7 @@ export function priorChoices(
       .filter((run) => isCoarse(run) && run.state === 'done')
       .map(({ id, packTitle, finishedAt }) => ({
         value: id,
-        label: runText(finishedAt, sentence(packTitle)),
+        label: runText(finishedAt, titleText(packTitle)),
       })),
   ];
 }

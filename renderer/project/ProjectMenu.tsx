@@ -10,6 +10,7 @@ import {
   WatchIcon,
 } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
+import { ENGLISH } from '../language/language.ts';
 import { numberText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -35,6 +36,9 @@ export function ProjectMenu() {
   const hasAbout = useOnceWanted(useDialog((state) => state.open === 'about'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
+  const { name: called } = snapshot.project;
+  // The engine has called it so; what people call theirs stays.
+  const name = called === ENGLISH.texts.project.defaultProject ? text('project.defaultProject') : called;
   return (
     <>
       <Menu width={300}>
@@ -43,11 +47,11 @@ export function ProjectMenu() {
             type="button"
             className={styles.project}
             data-focus-key="project"
-            aria-label={text('project.project', { name: snapshot.project.name })}
+            aria-label={text('project.project', { name })}
             title={snapshot.project.folder}
           >
             <FolderIcon />
-            <span>{snapshot.project.name}</span>
+            <span>{name}</span>
             <ChevronIcon />
           </button>
         </Menu.Target>
