@@ -81,7 +81,7 @@ test('titles of people stay, those that the engine made of others are said', () 
   expect(titled('Made metric from "Marigold (starter weights)".')).toBe(
     'Aus „Marigold (Startergewichte)“ metrisch gemacht.',
   );
-  expect(titled('Mine, Marigold (starter weights), and Yours are one network.')).toBe(
-    'Mine, Marigold (Startergewichte) und Yours sind ein Netz.',
+  expect(titled('Mine, calibrated, Marigold (starter weights), and Yours are one network.')).toBe(
+    'Mine, kalibriert, Marigold (Startergewichte) und Yours sind ein Netz.',
   );
 });

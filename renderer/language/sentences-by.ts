@@ -18,7 +18,7 @@ const SAME_UNITS = /^(%|[kKMGT]?i?B|m|mm|s|ms|MP|Pixel)$/;
 const CALLED =
   /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;
 /** Titles of runs and packs: they are called as people called them, but what the engine made of them is said. */
-const TITLES = /^(title|titles|packTitle|referenceTitle)$/;
+const TITLES = /^(title|titles|sources|packTitle|referenceTitle)$/;
 /** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
 const LEAST_OWN = 5;
 const AND = ' und ';
@@ -59,13 +59,13 @@ export function sentencesBy(
     return null;
   };
   const saidAs = (name: string, value: string, isQuoted: boolean): string => {
-    if (TITLES.test(name)) return titles(value, name === 'titles');
+    if (TITLES.test(name)) return titles(value, /s$/.test(name));
     return isQuoted || CALLED.test(name) ? value : saidValue(value);
   };
   const titles = (english: string, areSeveral: boolean): string => {
     if (!areSeveral) return one(english, LEAST_OWN) ?? english;
     return english
-      .split(/(,? and |, )/)
+      .split(/(,? and |, (?!(?:calibrated|mended)\b))/)
       .map((part, at) => (at % 2 === 0 ? titles(part, false) : part.endsWith(' and ') ? AND : part))
       .join('');
   };

@@ -27,10 +27,12 @@ export function entryTitle({ kind, title }: Pick<TrashEntry, 'kind' | 'title'>):
   return more ? text('project.andMore', { title: named, more: Number(more[1]) }) : named;
 }
 
-/** "Consensus of 6 runs of cup.png": the photo stands behind the last "of". */
+/** "Consensus of 6 runs of cup.png": the photo stands behind a title that is known, else behind the last "of". */
 function runOfPhoto(title: string): string {
-  const at = title.lastIndexOf(' of ');
-  if (at < 0 || UNKNOWN_PHOTO.test(title)) return sentence(title);
+  const ends = [...title.matchAll(/ of /g)].map(({ index }) => index);
+  const isKnown = (end: number) => titleText(title.slice(0, end)) !== title.slice(0, end);
+  const at = ends.find(isKnown) ?? ends.at(-1);
+  if (at === undefined || UNKNOWN_PHOTO.test(title)) return sentence(title);
   return text('project.runOfPhoto', { run: titleText(title.slice(0, at)), photo: title.slice(at + 4) });
 }
 
