@@ -2,7 +2,6 @@ import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { factsOf } from '../../contract/systems.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { titleText } from '../view/pack-text.ts';
 
@@ -17,7 +16,10 @@ export function priorChoices(
     { value: 'auto', label: text('inspector.bestCoarse') },
     ...packs
       .filter((pack) => isCoarse(pack) && pack.problem === null)
-      .map(({ id, title }) => ({ value: id, label: text('inspector.runFirst', { title: sentence(title) }) })),
+      .map(({ id, title }) => ({
+        value: id,
+        label: text('inspector.runFirst', { title: titleText(title) }),
+      })),
     ...runs
       .filter((run) => isCoarse(run) && run.state === 'done')
       .map(({ id, packTitle, finishedAt }) => ({

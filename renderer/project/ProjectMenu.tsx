@@ -10,7 +10,6 @@ import {
   WatchIcon,
 } from '../controls/icons.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
-import { ENGLISH } from '../language/language.ts';
 import { numberText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -21,6 +20,7 @@ import { LanguageMenu } from './LanguageMenu.tsx';
 import { askForProject, openRecent, useAsked } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
+import { projectName } from './project-name.ts';
 import { otherProjects } from './recent.ts';
 
 const AboutDialog = part(async () => (await import('./AboutDialog.tsx')).AboutDialog);
@@ -36,9 +36,7 @@ export function ProjectMenu() {
   const hasAbout = useOnceWanted(useDialog((state) => state.open === 'about'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
-  const { name: called } = snapshot.project;
-  // The engine has called it so; what people call theirs stays.
-  const name = called === ENGLISH.texts.project.defaultProject ? text('project.defaultProject') : called;
+  const name = projectName(snapshot.project);
   return (
     <>
       <Menu width={300}>
@@ -80,10 +78,10 @@ export function ProjectMenu() {
             {text('project.about')}
           </Menu.Item>
           {others.length > 0 && <Menu.Label>{text('project.recent')}</Menu.Label>}
-          {others.map(({ folder, name }) => (
-            <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
-              <div className={styles.recent}>{name}</div>
-              <div className={styles.folder}>{folder}</div>
+          {others.map((other) => (
+            <Menu.Item key={other.folder} onClick={() => void openRecent(other.folder)}>
+              <div className={styles.recent}>{projectName(other)}</div>
+              <div className={styles.folder}>{other.folder}</div>
             </Menu.Item>
           ))}
         </Menu.Dropdown>
