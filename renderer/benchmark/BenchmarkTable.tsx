@@ -5,7 +5,7 @@ import { METRICS } from '../../contract/compare/evaluation-protocol.ts';
 import { numberText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
-import { shortTitle } from '../view/pack-text.ts';
+import { shortTitle, titleText } from '../view/pack-text.ts';
 import styles from './benchmark.module.css';
 import { bestOf, firstOrder, inOrder, meaningText, meanText, type Order } from './benchmark-words.ts';
 
@@ -35,7 +35,7 @@ export function BenchmarkTable({ results, cell, onChoose }: Props) {
         <tbody>
           {inOrder(results, order).map((result) => (
             <tr key={result.packId}>
-              <th scope="row" title={result.packTitle}>
+              <th scope="row" title={titleText(result.packTitle)}>
                 {shortTitle(result.packTitle)}
               </th>
               <td>

@@ -12,7 +12,9 @@ import {
   transposed,
 } from '../../contract/compare/comparison-table.ts';
 import { METRIC_NAMES, METRICS, protocolOf } from '../../contract/compare/evaluation-protocol.ts';
+import { depthKindSchema } from '../../contract/depth-map.ts';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { language } from '../language/language.ts';
 import { digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
@@ -20,6 +22,7 @@ import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useStage } from '../state/use-stage.ts';
 import { copyText } from '../view/copy-text.ts';
 import { useCurrentComparison } from '../view/current-comparison.ts';
+import { kindText, titleText } from '../view/pack-text.ts';
 import { bestCells } from './best-cells.ts';
 import panel from './styles/panel.module.css';
 
@@ -61,7 +64,7 @@ function Tables({ comparison }: { comparison: Comparison }) {
   return (
     <>
       <h3 className={panel.headline}>
-        {text('compare.against', { title: comparison.referenceTitle })}
+        {text('compare.against', { title: titleText(comparison.referenceTitle) })}
         <Group gap={6} ml="auto">
           <Copy label={text('compare.copyAsMarkdown')} copied={() => comparisonMarkdown(comparison)} />
           <Copy label={text('compare.copyAsCsv')} copied={() => comparisonCsv(comparison)} />
@@ -133,6 +136,9 @@ function Copy({ label, copied }: { label: string; copied(): string }) {
 
 /** A number with the mark of the language, counts of pixels in groups of three digits; else a word or a sentence. */
 function cellText(cell: string): string {
+  const kind = depthKindSchema.safeParse(cell);
+  // English keeps the words that files and commands have.
+  if (kind.success) return language().locale === 'en' ? cell : kindText(kind.data);
   if (/^\d{5,}$/.test(cell)) return cell.replace(/\B(?=(\d{3})+$)/g, '\u202f');
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?( \S+)?$/.test(cell) ? digitsText(cell) : sentence(cell);
 }
@@ -157,7 +163,7 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <th scope="col" key={column}>
-                  {sentence(heading)}
+                  {titleText(heading)}
                 </th>
               ),
             )}
@@ -167,7 +173,7 @@ function Table({ rows: [header, ...rows], name, isBest }: TableProps) {
           {rows.map(([title, ...cells], row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             <tr key={row}>
-              <th scope="row">{sentence(title)}</th>
+              <th scope="row">{titleText(title)}</th>
               {cells.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above.
                 <td key={column} data-best={isBest?.(row, column) || undefined}>

@@ -9,6 +9,7 @@ import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { EDGE_ANGLE, EDGE_CUT, ISLANDS, look, useLook } from '../state/look.ts';
 import { ASSUMED_PLANES, useRanges } from '../state/ranges.ts';
+import { titleText } from '../view/pack-text.ts';
 import { BatchSummary } from './BatchSummary.tsx';
 import { EstimateFacts } from './EstimateFacts.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
@@ -63,7 +64,7 @@ export function ExportPanel({ photo, run }: { photo: Photo; run: Run }) {
       <Options key={plan.choice === 'custom' ? 'custom' : 'preset'} shown={shown} />
       <section className={styles.takeAway} aria-labelledby="export-heading">
         <h2 id="export-heading" className={sections.heading} style={{ marginBottom: 0 }}>
-          {text('exports.exportRun', { title: run.packTitle })}
+          {text('exports.exportRun', { title: titleText(run.packTitle) })}
         </h2>
         {request && <EstimateFacts photo={photo} result={result} request={request} />}
         {problem && <p className={styles.problem}>{sentence(problem)}</p>}

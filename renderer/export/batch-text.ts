@@ -1,4 +1,5 @@
 import { text } from '../language/text.ts';
+import { titleText } from '../view/pack-text.ts';
 import { timeLeftText } from '../view/time-text.ts';
 import type { BatchState } from './batch.ts';
 
@@ -18,7 +19,9 @@ export function batchText(
   const outcome = count === 0 ? where : text('exports.notWritten', { count });
   return {
     title,
-    facts: job ? `${job.photo.name}, ${job.run.packTitle} · ${timeLeftText(secondsLeft)}` : outcome,
+    facts: job
+      ? `${job.photo.name}, ${titleText(job.run.packTitle)} · ${timeLeftText(secondsLeft)}`
+      : outcome,
   };
 }
 

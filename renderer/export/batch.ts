@@ -5,6 +5,7 @@ import { shownFailure } from '../server/shown-failure.ts';
 import { createStore } from '../state/create-store.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { titleText } from '../view/pack-text.ts';
 import { askTarget, downloadMade, saveTo, type Target } from './request/export-place.ts';
 import type { Plan } from './request/plan.ts';
 import { type Job, writeJob } from './request/write-export.ts';
@@ -83,7 +84,7 @@ async function writeOne(given: Job | ToLookUp, plan: Plan, target: Target): Prom
     useBatch.setState(({ made }) => ({ made: [...made, { id, fileName: name }] }));
   } catch (thrown) {
     const { code, message } = shownFailure(thrown);
-    const name = job ? `${job.photo.name}, ${job.run.packTitle}` : text('exports.aRun');
+    const name = job ? `${job.photo.name}, ${titleText(job.run.packTitle)}` : text('exports.aRun');
     if (code !== 'cancelled')
       useBatch.setState(({ failures }) => ({ failures: [...failures, { name, sentence: message }] }));
   }

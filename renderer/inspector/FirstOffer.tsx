@@ -5,6 +5,7 @@ import { text } from '../language/text.ts';
 import { askToGet, openDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
 import { comingLabel, downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
+import { titleText } from '../view/pack-text.ts';
 import styles from './inspector.module.css';
 
 /** What is offered while there are only the weights that came along; how far it is, once it is on its way. */
@@ -32,7 +33,7 @@ export function FirstOffer() {
         </Button>
       )}
       <p id="first-offer" className={sections.cardFacts}>
-        {text('inspector.titleAndLicence', { title: entry.title, licence: entry.licence })}
+        {text('inspector.titleAndLicence', { title: titleText(entry.title), licence: entry.licence })}
       </p>
     </div>
   );

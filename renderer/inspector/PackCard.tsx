@@ -18,7 +18,7 @@ import { onStage } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { copyText } from '../view/copy-text.ts';
 import { estimate, openAhead } from '../view/estimate.ts';
-import { hasOptions, shortTitle } from '../view/pack-text.ts';
+import { hasOptions, shortTitle, titleText } from '../view/pack-text.ts';
 import { commandText } from '../view/words/command-text.ts';
 import styles from './inspector.module.css';
 import { packSummary } from './pack-card-text.ts';
@@ -44,7 +44,7 @@ export function PackCard({ pack, photoCount, together }: Props) {
   const own = useRecipe((state) => state.own[pack.id]) ?? {};
   const isChanged = Object.keys(own).length > 0;
   const schema = pack.system ? OPTIONS[pack.system] : null;
-  const title = sentence(pack.title);
+  const title = titleText(pack.title);
   const runText =
     photoCount > 1 ? text('inspector.runOnPhotos', { count: photoCount }) : text('inspector.run');
   return (
@@ -100,7 +100,7 @@ function Tick({ pack, together }: { pack: PackListing; together: readonly string
     <Tooltip label={text('inspector.runTogether')}>
       <Checkbox
         size="xs"
-        aria-label={text('inspector.packTogether', { title: sentence(pack.title) })}
+        aria-label={text('inspector.packTogether', { title: titleText(pack.title) })}
         disabled={pack.problem !== null}
         checked={together.includes(pack.id)}
         onChange={({ currentTarget: { checked } }) =>

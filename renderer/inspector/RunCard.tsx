@@ -17,7 +17,7 @@ import { isWorking, useProject } from '../state/project.ts';
 import { bringPane, togglePane } from '../state/selection.ts';
 import { copyText } from '../view/copy-text.ts';
 import { runAgain } from '../view/estimate.ts';
-import { shortTitle } from '../view/pack-text.ts';
+import { shortTitle, titleText } from '../view/pack-text.ts';
 import { clockText } from '../view/time-text.ts';
 import { commandText } from '../view/words/command-text.ts';
 import styles from './inspector.module.css';
@@ -35,7 +35,7 @@ interface Props {
 export function RunCard({ photo, run, shownIds }: Props) {
   const [isOpen, setOpen] = useState(false);
   const isShown = shownIds.includes(run.id);
-  const title = sentence(run.packTitle);
+  const title = titleText(run.packTitle);
   const show = () => {
     bringPane(photo.id, run.id);
     if (useLook.getState().mode === 'photo') look({ mode: 'depth' });
@@ -95,7 +95,7 @@ function RunProgress({ run }: { run: Run }) {
       <Progress
         size="xs"
         value={(progress?.fraction ?? 0) * 100}
-        aria-label={text('inspector.progressOf', { title: sentence(run.packTitle) })}
+        aria-label={text('inspector.progressOf', { title: titleText(run.packTitle) })}
       />
       <div className={sections.cardFacts} style={{ marginTop: 4 }}>
         {progressText(progress)}
@@ -113,7 +113,7 @@ function RunMenu({
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={text('inspector.moreAbout', { title: sentence(run.packTitle) })}>
+        <ActionIcon aria-label={text('inspector.moreAbout', { title: titleText(run.packTitle) })}>
           <MoreIcon />
         </ActionIcon>
       </Menu.Target>

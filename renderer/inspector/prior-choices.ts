@@ -2,8 +2,8 @@ import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { factsOf } from '../../contract/systems.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
+import { titleText } from '../view/pack-text.ts';
 
 /** What can be sharpened: the best coarse pack, a finished run of the photo, or a pack that is run first. */
 export function priorChoices(
@@ -16,12 +16,15 @@ export function priorChoices(
     { value: 'auto', label: text('inspector.bestCoarse') },
     ...packs
       .filter((pack) => isCoarse(pack) && pack.problem === null)
-      .map(({ id, title }) => ({ value: id, label: text('inspector.runFirst', { title: sentence(title) }) })),
+      .map(({ id, title }) => ({
+        value: id,
+        label: text('inspector.runFirst', { title: titleText(title) }),
+      })),
     ...runs
       .filter((run) => isCoarse(run) && run.state === 'done')
       .map(({ id, packTitle, finishedAt }) => ({
         value: id,
-        label: runText(finishedAt, sentence(packTitle)),
+        label: runText(finishedAt, titleText(packTitle)),
       })),
   ];
 }

@@ -42,8 +42,8 @@ test('all that is known, and nothing where nothing is', () => {
     ['Values', '0.50 to 12.00 metres'],
     ['Model size', '512 × 384'],
     ['Without value', '3 pixels'],
-    ['seed', '7'],
-    ['network', '1.5 s'],
+    ['Seed', '7'],
+    ['Computing depth', '1.5 s'],
     ['Run on', 'NVIDIA GPU (CUDA)'],
     ['Peak memory', '2.0 GB'],
     ['Licence', 'MIT'],
@@ -64,7 +64,7 @@ test('relative values have a third digit', () => {
   expect(runFacts({ ...done, result: relative }).slice(1, 4)).toEqual([
     ['Values', '0.500 to 1.000 relative'],
     ['Model size', '512 × 384'],
-    ['seed', '7'],
+    ['Seed', '7'],
   ]);
 });
 

@@ -2,11 +2,10 @@ import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { language } from '../language/language.ts';
 import { digitsText, fixedText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
-import { sentenceCase } from '../view/form-fields.ts';
+import { optionText } from '../view/form-fields.ts';
 import { kindText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
@@ -46,9 +45,9 @@ export function progressText(progress: Pick<Progress, 'stage' | 'secondsLeft'> |
 /** All that is known about a run, as names and values; two stages may share a name. */
 export function runFacts(run: Run): [string, string][] {
   const facts: [string, string][] = resultFacts(run.result);
-  for (const [name, value] of Object.entries(run.options)) facts.push([optionName(name), optionValue(value)]);
+  for (const [name, value] of Object.entries(run.options)) facts.push([optionText(name), optionValue(value)]);
   for (const { name, milliseconds } of run.stages)
-    facts.push([stageName(name), durationText(milliseconds / 1000)]);
+    facts.push([stageText(name), durationText(milliseconds / 1000)]);
   if (run.provider) facts.push([text('inspector.runOn'), providerName(run.provider)]);
   if (run.providerReason) facts.push([text('inspector.whyThisDevice'), sentence(run.providerReason)]);
   if (run.peakMemoryBytes !== null)
@@ -57,20 +56,11 @@ export function runFacts(run: Run): [string, string][] {
     facts.push([text('inspector.graphicsMemory'), digitsText(bytesText(run.deviceMemoryBytes))]);
   facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
   facts.push([text('inspector.licence'), run.licence]);
-  facts.push([text('inspector.pack'), `${run.packId} (${run.packHash.slice(0, 12)})`]);
+  facts.push([
+    text('inspector.pack'),
+    run.packHash === '' ? run.packId : `${run.packId} (${run.packHash.slice(0, 12)})`,
+  ]);
   return facts;
-}
-
-/** As its field is called where the language has a word for that, else as commands call it. */
-function optionName(name: string): string {
-  const label = sentenceCase(name);
-  const said = sentence(label);
-  return said === label ? name : said;
-}
-
-/** As commands call it, in English; there are no such words in other languages. */
-function stageName(name: string): string {
-  return language().locale === 'en' ? name : stageText(name);
 }
 
 function optionValue(value: Run['options'][string]): string {

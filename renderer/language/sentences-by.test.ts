@@ -60,3 +60,28 @@ test('what stands in quotes and what files are called is no word of the table; l
   expect(words('read the manual')).toBe('read the manual');
   expect(words('It holds nothing ("depthroom doctor").')).toBe('Es enthält nichts.');
 });
+
+test('titles of people stay, those that the engine made of others are said', () => {
+  const titled = sentencesBy(
+    {
+      'Marigold (starter weights)': 'Marigold (Startergewichte)',
+      '{packTitle}, calibrated': '{packTitle}, kalibriert',
+      '{packTitle}, mended': '{packTitle}, ausgebessert',
+      'Consensus of {runs} runs': 'Konsens aus {runs} Läufen',
+      'Made metric from "{packTitle}".': 'Aus „{packTitle}“ metrisch gemacht.',
+      '{titles} are one network.': '{titles} sind ein Netz.',
+      Depth: 'Tiefe',
+    },
+    'de',
+  );
+  expect(titled('Marigold (starter weights), calibrated, mended')).toBe(
+    'Marigold (Startergewichte), kalibriert, ausgebessert',
+  );
+  expect(titled('Consensus of 6 runs, calibrated')).toBe('Konsens aus 6 Läufen, kalibriert');
+  expect(titled('Made metric from "Marigold (starter weights)".')).toBe(
+    'Aus „Marigold (Startergewichte)“ metrisch gemacht.',
+  );
+  expect(titled('Mine, calibrated, Marigold (starter weights), and Yours are one network.')).toBe(
+    'Mine, kalibriert, Marigold (Startergewichte) und Yours sind ein Netz.',
+  );
+});

@@ -17,8 +17,11 @@ const SAME_UNITS = /^(%|[kKMGT]?i?B|m|mm|s|ms|MP|Pixel)$/;
 /** What people and files are called is said as it is, whatever it may mean. */
 const CALLED =
   /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;
+/** Titles of runs and packs: they are called as people called them, but what the engine made of them is said. */
+const TITLES = /^(title|titles|sources|packTitle|referenceTitle)$/;
 /** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
 const LEAST_OWN = 5;
+const AND = ' und ';
 /** Which field a schema speaks of. */
 const FIELD = /^[\w.-]+$/;
 
@@ -49,14 +52,22 @@ export function sentencesBy(
       const found = valuesIn(english, shape.texts, (text) => exact.has(text));
       if (!found) continue;
       const values = new Map(
-        shape.values.map(({ name, isQuoted }, at) => [
-          name,
-          isQuoted || CALLED.test(name) ? found[at] : saidValue(found[at]),
-        ]),
+        shape.values.map(({ name, isQuoted }, at) => [name, saidAs(name, found[at], isQuoted)]),
       );
       return shape.translated.replace(/\{(\w+)\}/g, (place, name: string) => values.get(name) ?? place);
     }
     return null;
+  };
+  const saidAs = (name: string, value: string, isQuoted: boolean): string => {
+    if (TITLES.test(name)) return titles(value, /s$/.test(name));
+    return isQuoted || CALLED.test(name) ? value : saidValue(value);
+  };
+  const titles = (english: string, areSeveral: boolean): string => {
+    if (!areSeveral) return one(english, LEAST_OWN) ?? english;
+    return english
+      .split(/(,? and |, (?!(?:calibrated|mended)\b))/)
+      .map((part, at) => (at % 2 === 0 ? titles(part, false) : part.endsWith(' and ') ? AND : part))
+      .join('');
   };
   /** Several sentences in a row, or one, as far as they are known. */
   const row = (english: string, leastOwn: number): string | null => {
@@ -88,10 +99,10 @@ export function sentencesBy(
     return translated === null ? english : english.replace(inner, () => translated);
   };
   const list = (english: string): string | null => {
-    const parts = english.split(/(, | and )/);
+    const parts = english.split(/(,? and |, )/);
     if (parts.length === 1) return null;
     const each = parts.map((part, at) => {
-      if (at % 2 === 1) return part === ' and ' ? ' und ' : part;
+      if (at % 2 === 1) return part.endsWith(' and ') ? AND : part;
       return measure(part, locale) ?? one(part, 0);
     });
     return each.every((part) => part !== null) ? each.join('') : null;

@@ -6,6 +6,7 @@ import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { downloadOf, firstOffer, firstOfferLabel } from '../view/first-offer.ts';
+import { titleText } from '../view/pack-text.ts';
 import { CommandToCopy } from './CommandToCopy.tsx';
 import { DownloadRow } from './DownloadRow.tsx';
 import { Facts } from './Facts.tsx';
@@ -63,9 +64,9 @@ function Item({
     ...after,
   ];
   return (
-    <li className={styles.item} aria-label={entry.title} data-first={isFirst || undefined}>
+    <li className={styles.item} aria-label={titleText(entry.title)} data-first={isFirst || undefined}>
       <div className={styles.head}>
-        <span>{entry.title}</span>
+        <span>{titleText(entry.title)}</span>
         {isHere && (
           <Badge variant="light" size="sm">
             {text('packs.isInstalledAlready')}
@@ -78,7 +79,7 @@ function Item({
         )}
         {get.status === 'hub' && !isHere && !download && (
           <Button
-            aria-label={isFirst ? undefined : text('packs.getThis', { title: entry.title })}
+            aria-label={isFirst ? undefined : text('packs.getThis', { title: titleText(entry.title) })}
             variant={isFirst ? 'filled' : 'default'}
             onClick={() => askToGet(entry.id)}
           >

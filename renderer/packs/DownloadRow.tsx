@@ -7,6 +7,7 @@ import { unlessGone } from '../server/unless-gone.ts';
 import { askToGet } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { titleText } from '../view/pack-text.ts';
 import { downloadState } from './download-text.ts';
 import { entryOfPack } from './offer-text.ts';
 import styles from './packs.module.css';
@@ -14,7 +15,8 @@ import styles from './packs.module.css';
 /** A pack on its way, with pause, resume and cancel. */
 export function DownloadRow({ download }: { download: Download }) {
   const progress = useProject((state) => state.progress[download.id]);
-  const { id: downloadId, title } = download;
+  const { id: downloadId } = download;
+  const title = titleText(download.title);
   const { share, words } = downloadState(download, progress);
   return (
     <div className={styles.download}>
@@ -42,7 +44,8 @@ export function DownloadRow({ download }: { download: Download }) {
 /** Pauses what runs, resumes what does not, and asks for a token where that is missing. */
 function GoOn({ download }: { download: Download }) {
   const catalogue = useProject((state) => state.snapshot?.catalogue) ?? [];
-  const { id: downloadId, title, packId, state, error } = download;
+  const { id: downloadId, packId, state, error } = download;
+  const title = titleText(download.title);
   const entry = error && isTokenMissing(error) ? entryOfPack(catalogue, packId) : null;
   if (entry)
     return (

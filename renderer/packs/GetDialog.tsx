@@ -11,6 +11,7 @@ import { text } from '../language/text.ts';
 import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { titleText } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
 import { type Answer, askForOffer, getWeights } from './get-weights.ts';
 import { MoreOfOffer } from './MoreOfOffer.tsx';
@@ -31,7 +32,7 @@ export function GetDialog() {
     <ModalDialog
       opened={isOpen}
       onClose={close}
-      title={text('packs.getThis', { title: entry.title })}
+      title={text('packs.getThis', { title: titleText(entry.title) })}
       size="lg"
     >
       <Offer key={entry.id} entry={entry} folder={snapshot.modelsFolder} onEnd={close} />

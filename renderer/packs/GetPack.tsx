@@ -9,6 +9,7 @@ import { call } from '../server/call.ts';
 import { tell } from '../state/notices.ts';
 import { chooseFiles, chooseFolder } from '../view/choose-files.ts';
 import { filesOfChosen } from '../view/dropped/read-dropped.ts';
+import { titleText } from '../view/pack-text.ts';
 import { fullPath } from '../view/words/full-path.ts';
 import { DownloadRow } from './DownloadRow.tsx';
 import { comingText } from './download-text.ts';
@@ -25,8 +26,8 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
       {downloads.length > 0 && (
         <ul className={styles.list} aria-label={text('packs.downloads')}>
           {downloads.map((download) => (
-            <li key={download.id} className={styles.item} aria-label={download.title}>
-              <div className={styles.title}>{download.title}</div>
+            <li key={download.id} className={styles.item} aria-label={titleText(download.title)}>
+              <div className={styles.title}>{titleText(download.title)}</div>
               <DownloadRow download={download} />
             </li>
           ))}
@@ -39,7 +40,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
         button={text('packs.download')}
         work={async (url) => {
           const { title } = await call('startDownload', { url, replace: isReplacing });
-          return text('packs.isOnItsWay', { title });
+          return text('packs.isOnItsWay', { title: titleText(title) });
         }}
       />
       <Source
@@ -54,7 +55,7 @@ export function GetPack({ downloads }: { downloads: readonly Download[] }) {
             folder: fullPath(folder),
             replace: isReplacing,
           });
-          return text('packs.isInstalled', { title });
+          return text('packs.isInstalled', { title: titleText(title) });
         }}
       />
       <ComingModel />
@@ -127,7 +128,7 @@ function SendFiles({ isReplacing }: { isReplacing: boolean }) {
       const pack = folder
         ? await call('importPackFolder', { folder, replace: isReplacing })
         : await sendPack(files, isReplacing, setSent);
-      tell('done', text('packs.isInstalled', { title: pack.title }));
+      tell('done', text('packs.isInstalled', { title: titleText(pack.title) }));
     } finally {
       setSent(null);
     }

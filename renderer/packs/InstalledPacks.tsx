@@ -7,7 +7,7 @@ import { call } from '../server/call.ts';
 import { unlessGone } from '../server/unless-gone.ts';
 import { attempt } from '../state/notices.ts';
 import { askToConfirm } from '../state/question.ts';
-import { inOrder } from '../view/pack-text.ts';
+import { inOrder, titleText } from '../view/pack-text.ts';
 import { Facts } from './Facts.tsx';
 import { packFacts, packRemovalQuestion } from './pack-facts.ts';
 import styles from './packs.module.css';
@@ -32,7 +32,7 @@ function Item({ pack }: { pack: PackListing }) {
   return (
     <li className={styles.item}>
       <div className={styles.title}>
-        <span>{pack.title}</span>
+        <span>{titleText(pack.title)}</span>
         <OriginNote origin={pack.origin} />
       </div>
       <Facts facts={packFacts(pack)} />
@@ -42,7 +42,7 @@ function Item({ pack }: { pack: PackListing }) {
           mt="sm"
           size="compact-sm"
           variant="default"
-          aria-label={text('packs.removeThis', { title: pack.title })}
+          aria-label={text('packs.removeThis', { title: titleText(pack.title) })}
           onClick={remove}
         >
           {text('packs.remove')}

@@ -9,6 +9,7 @@ import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
+import { titleText } from '../view/pack-text.ts';
 import { type BareGraph, type Described, firstDescription, inputOf } from './describe-graph.ts';
 import { GraphFields } from './GraphFields.tsx';
 import { GraphTrial } from './GraphTrial.tsx';
@@ -38,7 +39,7 @@ function Form({ graph }: { graph: BareGraph }) {
   const adding = useSubmit(async () => {
     if (!input) return;
     const pack = await call('makePack', { ...input, replace: useComing.getState().isReplacing });
-    tell('done', text('packs.isInstalled', { title: pack.title }));
+    tell('done', text('packs.isInstalled', { title: titleText(pack.title) }));
     // What was sent has become the pack.
     useComing.setState({ graph: null });
     openDialog('models');

@@ -7,6 +7,7 @@ import { openDialog, useDialog, useWantedWeights } from '../state/dialogs.ts';
 import { tell } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { isNewcomer } from '../view/first-offer.ts';
+import { titleText } from '../view/pack-text.ts';
 import { Catalogue } from './Catalogue.tsx';
 import { GetDialog } from './GetDialog.tsx';
 import { GetPack } from './GetPack.tsx';
@@ -86,7 +87,8 @@ function Library() {
 function announceArrivals(): () => void {
   return useProject.subscribe(({ snapshot }, { snapshot: before }) => {
     if (!snapshot || !before || snapshot === before) return;
-    for (const title of arrivedTitles(before, snapshot)) tell('done', text('packs.hasArrived', { title }));
+    for (const title of arrivedTitles(before, snapshot))
+      tell('done', text('packs.hasArrived', { title: titleText(title) }));
   });
 }
 

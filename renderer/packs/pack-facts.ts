@@ -6,7 +6,7 @@ import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import type { Question } from '../state/question.ts';
 import { isPackOf } from '../view/first-offer.ts';
-import { kindText, systemName } from '../view/pack-text.ts';
+import { kindText, systemName, titleText } from '../view/pack-text.ts';
 
 type Fact = [string, string];
 
@@ -29,7 +29,7 @@ export function packRemovalQuestion({
   bytes,
 }: Pick<PackListing, 'title' | 'bytes'>): Omit<Question, 'run'> {
   return {
-    title: text('packs.removeQuestion', { title }),
+    title: text('packs.removeQuestion', { title: titleText(title) }),
     sentence: text('packs.removeConsequence', { bytes: digitsText(bytesText(bytes)) }),
     label: text('packs.remove'),
   };

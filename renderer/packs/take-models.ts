@@ -8,6 +8,7 @@ import { importPhotos } from '../state/import-queue.ts';
 import { tell } from '../state/notices.ts';
 import { type FoundFile, isFolder } from '../view/dropped/read-dropped.ts';
 import { importFound, readFolder } from '../view/dropped/take-folders.ts';
+import { titleText } from '../view/pack-text.ts';
 import type { BareGraph } from './describe-graph.ts';
 import { bareGraphOf, isModelFile, isModelFolder } from './model-files.ts';
 import { sendGraph, sendModel } from './send-pack.ts';
@@ -121,7 +122,7 @@ function takeModel({ found, name, path }: Given): Promise<void> {
       const pack = path
         ? await call('importPackFolder', { folder: path, replace })
         : await sendModel(found, stem, replace, report);
-      tell('done', text('packs.isInstalled', { title: pack.title }));
+      tell('done', text('packs.isInstalled', { title: titleText(pack.title) }));
     }),
   );
 }

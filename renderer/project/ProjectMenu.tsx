@@ -20,6 +20,7 @@ import { LanguageMenu } from './LanguageMenu.tsx';
 import { askForProject, openRecent, useAsked } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
+import { projectName } from './project-name.ts';
 import { otherProjects } from './recent.ts';
 
 const AboutDialog = part(async () => (await import('./AboutDialog.tsx')).AboutDialog);
@@ -35,6 +36,7 @@ export function ProjectMenu() {
   const hasAbout = useOnceWanted(useDialog((state) => state.open === 'about'));
   if (!snapshot) return null;
   const others = otherProjects(snapshot);
+  const name = projectName(snapshot.project);
   return (
     <>
       <Menu width={300}>
@@ -43,11 +45,11 @@ export function ProjectMenu() {
             type="button"
             className={styles.project}
             data-focus-key="project"
-            aria-label={text('project.project', { name: snapshot.project.name })}
+            aria-label={text('project.project', { name })}
             title={snapshot.project.folder}
           >
             <FolderIcon />
-            <span>{snapshot.project.name}</span>
+            <span>{name}</span>
             <ChevronIcon />
           </button>
         </Menu.Target>
@@ -76,10 +78,10 @@ export function ProjectMenu() {
             {text('project.about')}
           </Menu.Item>
           {others.length > 0 && <Menu.Label>{text('project.recent')}</Menu.Label>}
-          {others.map(({ folder, name }) => (
-            <Menu.Item key={folder} onClick={() => void openRecent(folder)}>
-              <div className={styles.recent}>{name}</div>
-              <div className={styles.folder}>{folder}</div>
+          {others.map((other) => (
+            <Menu.Item key={other.folder} onClick={() => void openRecent(other.folder)}>
+              <div className={styles.recent}>{projectName(other)}</div>
+              <div className={styles.folder}>{other.folder}</div>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

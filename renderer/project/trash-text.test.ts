@@ -76,6 +76,12 @@ test('in German an entry has the names, the dates and the numbers of German', as
   speak(await fetchLanguage('de'));
   const several = entry({ title: 'a and 2 more.jpg and 1200 more' });
   expect(entryTitle(several)).toBe('a and 2 more.jpg und 1.200 weitere');
+  const run = (title: string) => entryTitle(entry({ kind: 'runs', title }));
+  expect(run('Consensus of 6 runs of a cup of tea.png')).toBe('Konsens aus 6 Läufen von a cup of tea.png');
+  expect(run('Consensus of 6 runs of coffee.png')).toBe('Konsens aus 6 Läufen von coffee.png');
+  expect(run('ZoeDepth (starter weights), mended of a.png and 2 more')).toBe(
+    'ZoeDepth (Startergewichte), ausgebessert von a.png und 2 weitere',
+  );
   expect(entryFacts(several, NOW)).toBe(
     'Fotos · entfernt heute um 09:05 · endgültig gelöscht am 26.12.2026 · 5,2 MB',
   );

@@ -7,6 +7,7 @@ import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import type { Question } from '../state/question.ts';
 import { keyNames } from '../view/keys/key-names.ts';
+import { titleText } from '../view/pack-text.ts';
 
 /** What the trash is for. */
 export const TRASH_TEXT = text('project.trashHelp', { days: TRASH_DAYS });
@@ -15,12 +16,24 @@ export const EMPTY_TRASH_TEXT = text('project.trashIsEmpty', { days: TRASH_DAYS,
 /** The core names several things by the first: "a.jpg and 2 more". */
 const SEVERAL = / and (\d+) more$/;
 
+/** How the core names a run whose photo is gone. */
+const UNKNOWN_PHOTO = / of a photo$/;
+
 /** What an entry is called. The core writes down the names of runs and comparisons in English. */
 export function entryTitle({ kind, title }: Pick<TrashEntry, 'kind' | 'title'>): string {
   const more = SEVERAL.exec(title);
   const first = more ? title.slice(0, more.index) : title;
-  const named = kind === 'runs' || kind === 'comparison' ? sentence(first) : first;
+  const named = kind === 'runs' ? runOfPhoto(first) : kind === 'comparison' ? sentence(first) : first;
   return more ? text('project.andMore', { title: named, more: Number(more[1]) }) : named;
+}
+
+/** "Consensus of 6 runs of cup.png": the photo stands behind a title that is known, else behind the last "of". */
+function runOfPhoto(title: string): string {
+  const ends = [...title.matchAll(/ of /g)].map(({ index }) => index);
+  const isKnown = (end: number) => titleText(title.slice(0, end)) !== title.slice(0, end);
+  const at = ends.find(isKnown) ?? ends.at(-1);
+  if (at === undefined || UNKNOWN_PHOTO.test(title)) return sentence(title);
+  return text('project.runOfPhoto', { run: titleText(title.slice(0, at)), photo: title.slice(at + 4) });
 }
 
 /** What an entry is, when it was removed, when it goes, and how much room that makes. */

@@ -56,7 +56,7 @@ export function formFields(schema: z.ZodObject): FormField[] {
 }
 
 /** What an option of the contract is called: `keepAspect` is "Keep aspect". A name that nobody knows is written as words. */
-function optionText(name: string): string {
+export function optionText(name: string): string {
   return known(`option${capitalised(name)}`) ?? sentenceCase(name);
 }
 

@@ -1,15 +1,26 @@
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../../contract/systems.ts';
+import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 
 export function systemName(system: PackListing['system']): string {
-  return system ? SYSTEMS[system].title : text('view.unknownSystem');
+  return system ? sentence(SYSTEMS[system].title) : text('view.unknownSystem');
 }
 
-/** The title without what the note beside it says. */
-export function shortTitle(title: string): string {
+/** A title as the project keeps it, in English, in the language that is spoken. */
+export function titleText(title: string): string {
+  return sentence(title);
+}
+
+/** The title without what the note beside it says, as files have it. */
+export function shortTitleInFiles(title: string): string {
   return title.replace(/\s*\(starter weights\)$/i, '');
+}
+
+/** The same, in the language that is spoken. */
+export function shortTitle(title: string): string {
+  return titleText(shortTitleInFiles(title));
 }
 
 /** What the numbers of a pack's maps are; a refiner takes that from the map it is given. */

@@ -36,5 +36,9 @@ function projectInWords(project: Diagnostics['project']): string {
   const kept = files
     ? `, files: ${files.good} as written, ${files.missing} missing, ${files.altered} changed`
     : '';
-  return `${photos} photos, ${runs} runs (${failedRuns} failed), ${unreadableRows} rows that cannot be read, ${unknownFiles} files without a row${kept}`;
+  return `${counted(photos, 'photo')}, ${counted(runs, 'run')} (${failedRuns} failed), ${counted(unreadableRows, 'row')} that cannot be read, ${counted(unknownFiles, 'file')} without a row${kept}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

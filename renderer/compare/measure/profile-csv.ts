@@ -1,7 +1,7 @@
 import { csvText } from '../../../contract/csv.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import type { PaneContent } from '../../state/panes.ts';
-import { shortTitle } from '../../view/pack-text.ts';
+import { shortTitleInFiles } from '../../view/pack-text.ts';
 
 /** What the column of a pane is called: files are in English, whatever the page speaks. */
 export function columnTitle(content: PaneContent | null, isAligned: boolean): string {
@@ -11,7 +11,7 @@ export function columnTitle(content: PaneContent | null, isAligned: boolean): st
 
 function titleInFiles(content: PaneContent | null): string {
   if (content?.what === 'truth') return `Ground truth ${content.truth.name}`;
-  return content?.what === 'run' ? shortTitle(content.run.packTitle) : 'Photo';
+  return content?.what === 'run' ? shortTitleInFiles(content.run.packTitle) : 'Photo';
 }
 
 /** What of profiles goes into a file. */

@@ -15,6 +15,7 @@ export const project: Translated<typeof english> = {
   createHere: 'Hier anlegen',
   open: 'Öffnen',
   project: 'Projekt {name}',
+  defaultProject: 'Standardprojekt',
   trash: 'Papierkorb',
   watchFolder: 'Ordner überwachen',
   benchmark: 'Benchmark',
@@ -56,6 +57,7 @@ export const project: Translated<typeof english> = {
   trashIsEmpty:
     'Nichts wurde entfernt. Entfernte Fotos, Läufe, Exporte und Ground Truth bleiben hier {days, plural, one {# Tag} other {# Tage}} lang; wiederherstellen von hier aus oder mit {keys} gleich nach dem Entfernen.',
   andMore: '{title} und {more, number} weitere',
+  runOfPhoto: '{run} von {photo}',
   entryKind:
     '{kind, select, photos {{count, plural, one {Foto} other {Fotos}}} runs {{count, plural, one {Lauf} other {Läufe}}} export {{count, plural, one {Export} other {Exporte}}} truth {Ground Truth} comparison {{count, plural, one {Vergleich} other {Vergleiche}}} other {{count, plural, one {Datei} other {Dateien}}}}',
   goesOn: 'endgültig gelöscht am {day}',

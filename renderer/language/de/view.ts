@@ -229,4 +229,7 @@ export const view: Translated<typeof english> = {
   stageRoute: 'Innen oder außen wird bestimmt',
   stageStore: 'Karte wird gespeichert',
   stageWrite: 'Schreiben',
+  stageConsensus: 'Läufe werden vereint',
+  stageCalibrated: 'Kalibrieren',
+  stageMended: 'Ausbessern',
 };

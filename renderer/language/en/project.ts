@@ -12,6 +12,7 @@ export const project = {
   createHere: 'Create here',
   open: 'Open',
   project: 'Project {name}',
+  defaultProject: 'Default project',
   trash: 'Trash',
   watchFolder: 'Watch a folder',
   benchmark: 'Benchmark',
@@ -51,6 +52,7 @@ export const project = {
   trashIsEmpty:
     'Nothing was removed. Photos, runs, exports and ground truth that you remove wait here for {days, plural, one {# day} other {# days}}; restore them from here, or press {keys} right after removing.',
   andMore: '{title} and {more, number} more',
+  runOfPhoto: '{run} of {photo}',
   entryKind:
     '{kind, select, photos {{count, plural, one {Photo} other {Photos}}} runs {{count, plural, one {Run} other {Runs}}} export {{count, plural, one {Export} other {Exports}}} truth {Ground truth} comparison {{count, plural, one {Comparison} other {Comparisons}}} other {{count, plural, one {File} other {Files}}}}',
   goesOn: 'goes for good on {day}',

@@ -222,4 +222,7 @@ export const view = {
   stageRoute: 'Choosing indoors or outdoors',
   stageStore: 'Keeping the map',
   stageWrite: 'Writing',
+  stageConsensus: 'Combining the runs',
+  stageCalibrated: 'Calibrating',
+  stageMended: 'Mending',
 } as const;

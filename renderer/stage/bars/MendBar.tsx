@@ -16,6 +16,7 @@ import { useStage } from '../../state/use-stage.ts';
 import { keyNames } from '../../view/keys/key-names.ts';
 import { chooseMask, saveMask, saveRecipe } from '../../view/mend/mask-files.ts';
 import { leaveMending, mendRegion, redoStroke, saveMended, undoStroke } from '../../view/mend/mending.ts';
+import { titleText } from '../../view/pack-text.ts';
 import styles from './bars.module.css';
 import { WordedSlider } from './WordedSlider.tsx';
 
@@ -62,13 +63,16 @@ export function MendBar({ session }: { session: MendSession }) {
     { id: 'whole', node: <WholeButton /> },
   ];
   return (
-    <section className={styles.mending} aria-label={text('stage.mendingOf', { title: session.title })}>
+    <section
+      className={styles.mending}
+      aria-label={text('stage.mendingOf', { title: titleText(session.title) })}
+    >
       <OverflowBar label={text('stage.mend')} items={items} end={<End session={session} />} />
       <div className={styles.brush}>
         <SizeSlider />
         <SoftnessSlider />
         <p className={styles.meaning} role="status">
-          {isThere ? wordsFor(session) : text('stage.notOnStage', { title: session.title })}
+          {isThere ? wordsFor(session) : text('stage.notOnStage', { title: titleText(session.title) })}
         </p>
       </div>
     </section>

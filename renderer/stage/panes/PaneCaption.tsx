@@ -9,6 +9,7 @@ import { isDifference } from '../../state/compare-look.ts';
 import type { Mode } from '../../state/look.ts';
 import { useProbe } from '../../state/probe.ts';
 import { movePane, togglePane } from '../../state/selection.ts';
+import { titleText } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
 import { durationText, workSeconds } from '../../view/time-text.ts';
@@ -39,7 +40,7 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
     );
   }
   const value = at ? valueTextIn(pane, at) : null;
-  const removable = content.what === 'run' ? content.run.packTitle : titleOf(content);
+  const removable = content.what === 'run' ? titleText(content.run.packTitle) : titleOf(content);
   return (
     <>
       {index > 0 && (

@@ -8,7 +8,7 @@ import { unlessGone } from '../../server/unless-gone.ts';
 import { attempt } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
 import { estimateAll, runAgain } from '../../view/estimate.ts';
-import { shortTitle } from '../../view/pack-text.ts';
+import { shortTitle, titleText } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMaps } from '../../view/resources.ts';
 import { useRunAllLabel } from '../../view/run-all-label.ts';
@@ -74,7 +74,7 @@ function RunState({ run }: { run: Run | null }) {
         w={220}
         size="sm"
         value={(progress?.fraction ?? 0) * 100}
-        aria-label={text('stage.progressOf', { title: run.packTitle })}
+        aria-label={text('stage.progressOf', { title: titleText(run.packTitle) })}
         animated={run.state === 'running' && !progress}
       />
       <p className={styles.overText}>

@@ -19,6 +19,7 @@ import { type MendSession, useMend } from '../../state/mend/mend.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
 import { onStage, replacePane } from '../../state/selection.ts';
+import { titleText } from '../pack-text.ts';
 import { loadedPreview, loadedViewMap, requestViewMap } from '../resources.ts';
 
 /** Of all patches together: four bytes each. */
@@ -50,7 +51,7 @@ function begin(photo: Photo, run: Run): void {
   if (!result) return;
   if (!map) {
     requestViewMap(result);
-    tell('note', text('view.mapStillRead', { title: run.packTitle }));
+    tell('note', text('view.mapStillRead', { title: titleText(run.packTitle) }));
     return;
   }
   chooseTool('none');
@@ -223,7 +224,7 @@ export async function saveMended(): Promise<void> {
       forgetDraft(runId);
     }
     replacePane(photoId, runId, made.id);
-    tell('done', text('view.mendedSaved', { title }));
+    tell('done', text('view.mendedSaved', { title: titleText(title) }));
   });
 }
 

@@ -5,6 +5,7 @@ import { attempt, dismiss, tell } from '../../state/notices.ts';
 import { useViewOf } from '../../state/remember.ts';
 import { loadRows } from '../../state/rows/shown-rows.ts';
 import { bringPane, onStage, showPhoto } from '../../state/selection.ts';
+import { titleText } from '../pack-text.ts';
 import { loadedViewMap, requestViewMap, viewMaps } from '../resources.ts';
 import { toggleMending } from './mending.ts';
 
@@ -23,13 +24,17 @@ export function offerDrafts(): () => void {
     const last = Object.entries(useDrafts.getState().drafts).at(-1);
     if (folder === null || !last || useMend.getState().session) return;
     const [runId, { photoId, title, strokes }] = last;
-    notice = tell('note', text('view.strokesLeft', { count: strokes?.length ?? 0, title }), {
-      label: text('view.goOnMending'),
-      run: () => {
-        takeBack();
-        void attempt(() => goOn(photoId, runId));
+    notice = tell(
+      'note',
+      text('view.strokesLeft', { count: strokes?.length ?? 0, title: titleText(title) }),
+      {
+        label: text('view.goOnMending'),
+        run: () => {
+          takeBack();
+          void attempt(() => goOn(photoId, runId));
+        },
       },
-    });
+    );
   };
   look();
   const leave = [

@@ -15,6 +15,9 @@ const STAGES: Readonly<Record<string, string>> = {
   route: text('view.stageRoute'),
   store: text('view.stageStore'),
   write: text('view.stageWrite'),
+  consensus: text('view.stageConsensus'),
+  calibrated: text('view.stageCalibrated'),
+  mended: text('view.stageMended'),
 };
 
 export function stageText(stage: string): string {
