@@ -11,11 +11,11 @@ export const state: Translated<typeof english> = {
   fileAndWhy: '{name}: {why}',
   tryImportAgain: 'Erneut versuchen',
   tooManyStrokes:
-    'Es sind jetzt mehr Striche, als beim Schließen der Seite erhalten bleiben: ausgebesserte Karte vorher sichern.',
+    'Es sind jetzt mehr Striche, als beim Schließen der Seite erhalten bleiben: die ausgebesserte Karte vorher speichern.',
   tryAgain: 'Erneut versuchen',
   starOrUnstar: 'Stern geben oder nehmen',
   star: 'Stern geben',
-  takeStarAway: 'Stern wegnehmen',
+  takeStarAway: 'Stern entfernen',
   undo: 'Rückgängig',
   starred: '{count, plural, one {Foto hat} other {# Fotos haben}} jetzt einen Stern.',
   unstarred: '{count, plural, one {Foto hat} other {# Fotos haben}} keinen Stern mehr.',

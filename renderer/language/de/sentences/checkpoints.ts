@@ -140,7 +140,7 @@ export const checkpoints: Readonly<Record<string, string>> = {
   'Expected depthroom.json of {name} to say a system and its depth, but it: {message}.':
     'depthroom.json von {name} muss ein System und seine Tiefe nennen: {message}.',
   'The pack "{id}" was made, but a first estimate with it failed: {message}':
-    'Das Paket „{id}“ wurde gemacht, ein erster Lauf damit ist aber gescheitert: {message}',
+    'Das Paket „{id}“ wurde gemacht, ein erster Lauf damit ist aber fehlgeschlagen: {message}',
   'Expected the configurations of {title} to make a pack, but {path}: {message}.':
     'Aus den Konfigurationen von {title} lässt sich kein Paket machen, {path}: {message}.',
   '{title} asks for something first: {conditions} Accept it, or take other weights.':

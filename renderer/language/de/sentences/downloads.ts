@@ -22,7 +22,7 @@ export const downloads: Readonly<Record<string, string>> = {
   'Another Depthroom (a window, a server or a command) is downloading this; stop it there.':
     'Ein anderes Depthroom (ein Fenster, ein Server oder ein Befehl) lädt dies gerade; dort anhalten.',
   '{host} sent nothing for {stallMs} s': '{host} sendete {stallMs}\u00a0s lang nichts',
-  'the connection to {host} failed ({code})': 'die Verbindung zu {host} ist gescheitert ({code})',
+  'the connection to {host} failed ({code})': 'die Verbindung zu {host} ist fehlgeschlagen ({code})',
   'the server asks for permission; download the pack with a browser and add its folder':
     'der Server verlangt eine Erlaubnis; das Paket mit einem Browser laden und seinen Ordner hinzufügen',
   '{host} answered with status {status} and asks to wait {waitMs} s':

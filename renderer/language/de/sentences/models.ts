@@ -91,7 +91,7 @@ export const models: Readonly<Record<string, string>> = {
   'Expected enough memory for the graph on "{provider}", but there was too little ({reason}); choose a smaller working size or batch, or another provider.':
     'Für den Graphen auf „{provider}“ war zu wenig Speicher da ({reason}); eine kleinere Arbeitsgröße, einen kleineren Stapel oder einen anderen Provider wählen.',
   'A graph failed while it ran on "{provider}": {reason}.':
-    'Ein Graph ist beim Rechnen auf „{provider}“ gescheitert: {reason}.',
+    'Ein Graph ist beim Rechnen auf „{provider}“ fehlgeschlagen: {reason}.',
   'not a tensor': 'kein Tensor',
   'A graph answered with {type} values; expected {TYPES}.':
     'Ein Graph lieferte {type}-Werte; erwartet: {TYPES}.',

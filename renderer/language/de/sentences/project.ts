@@ -16,7 +16,7 @@ export const project: Readonly<Record<string, string>> = {
   'Expected to be allowed to open the database of the project, but it could not be opened; look at the permissions of its folder.':
     'Die Datenbank des Projekts ließ sich nicht öffnen; die Rechte ihres Ordners prüfen.',
   'Expected the disk of the project to work, but reading or writing failed; look whether it is still connected, and copy the project to another disk if it is.':
-    'Lesen oder Schreiben auf dem Datenträger des Projekts ist gescheitert; prüfen, ob er noch verbunden ist, und das Projekt dann auf einen anderen kopieren.',
+    'Lesen oder Schreiben auf dem Datenträger des Projekts ist fehlgeschlagen; prüfen, ob er noch verbunden ist, und das Projekt dann auf einen anderen kopieren.',
   'Expected the database of the project to be whole, but it is damaged; close Depthroom and take the project from a copy.':
     'Die Datenbank des Projekts ist beschädigt; Depthroom schließen und das Projekt aus einer Kopie nehmen.',
   'Expected the photo or the run that this belongs to in the project, but it was removed meanwhile; import or estimate it again.':

@@ -33,7 +33,7 @@ export const protocols: Readonly<Record<string, string>> = {
   'As it is': 'Unverändert',
   'Own rule: every file is read as it is recognised, every pixel above 1e-3 m counts, and the line is fitted where scale and shift of each map live.':
     'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 1e-3\u00a0m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
-  '{samples} ({failed} failed)': '{samples} ({failed} gescheitert)',
+  '{samples} ({failed} failed)': '{samples} ({failed} fehlgeschlagen)',
   'Alignment of each sample: {word}.': 'Angleichung jedes Beispiels: {word}.',
   'scale and shift by least squares over all valid pixels, in disparity for maps relative in disparity, else in depth':
     'Skala und Versatz mit kleinsten Quadraten über alle gültigen Pixel, in Disparität bei in Disparität relativen Karten, sonst in der Tiefe',

@@ -1,7 +1,7 @@
 /** The queue and its runs. */
 export const runs: Readonly<Record<string, string>> = {
   'Depthroom was closed or stopped while this was at work; do it again.':
-    'Depthroom wurde geschlossen oder angehalten, während dies in Arbeit war; noch einmal starten.',
+    'Depthroom wurde geschlossen oder angehalten, während dies in Arbeit war; erneut starten.',
   'Expected a run that waits, but "{packTitle}" is {state} by now.':
     'Nur ein wartender Lauf ist möglich, „{packTitle}“ ist inzwischen aber {state}.',
   'at work': 'in Arbeit',
@@ -32,8 +32,8 @@ export const runs: Readonly<Record<string, string>> = {
   'Expected the finished depth map of "another run" to refine, but that run {prior}':
     'Die fertige Tiefenkarte eines anderen Laufs zum Verfeinern fehlt: Dieser Lauf {prior}',
   'was removed.': 'wurde entfernt.',
-  'failed: {message}': 'ist gescheitert: {message}',
-  'failed:': 'ist gescheitert:',
+  'failed: {message}': 'ist fehlgeschlagen: {message}',
+  'failed:': 'ist fehlgeschlagen:',
   'was cancelled.': 'wurde abgebrochen.',
   'has not ended.': 'ist nicht zu Ende.',
   'Stopped waiting for the run; it goes on when its project is opened again, if nobody has cancelled it.':

@@ -3,7 +3,7 @@ export const words: Readonly<Record<string, string>> = {
   queued: 'wartend',
   running: 'in Arbeit',
   done: 'fertig',
-  failed: 'gescheitert',
+  failed: 'fehlgeschlagen',
   cancelled: 'abgebrochen',
   disparity: 'Disparität',
   photo: 'Foto',
