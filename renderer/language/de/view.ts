@@ -230,6 +230,7 @@ export const view: Translated<typeof english> = {
   stageRoute: 'Innen oder außen wird bestimmt',
   stageStore: 'Karte wird gespeichert',
   stageWrite: 'Schreiben',
+  stageWarmUp: 'Aufwärmen',
   stageConsensus: 'Läufe werden vereint',
   stageCalibrated: 'Kalibrieren',
   stageMended: 'Ausbessern',
