@@ -229,6 +229,7 @@ export const view: Translated<typeof english> = {
   stageRoute: 'Innen oder außen wird bestimmt',
   stageStore: 'Karte wird gespeichert',
   stageWrite: 'Schreiben',
+  stageWarmUp: 'Aufwärmen',
   stageConsensus: 'Läufe werden vereint',
   stageCalibrated: 'Kalibrieren',
   stageMended: 'Ausbessern',

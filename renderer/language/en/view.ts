@@ -222,6 +222,7 @@ export const view = {
   stageRoute: 'Choosing indoors or outdoors',
   stageStore: 'Keeping the map',
   stageWrite: 'Writing',
+  stageWarmUp: 'Warm up',
   stageConsensus: 'Combining the runs',
   stageCalibrated: 'Calibrating',
   stageMended: 'Mending',

@@ -15,6 +15,7 @@ const STAGES: Readonly<Record<string, string>> = {
   route: text('view.stageRoute'),
   store: text('view.stageStore'),
   write: text('view.stageWrite'),
+  'warm up': text('view.stageWarmUp'),
   consensus: text('view.stageConsensus'),
   calibrated: text('view.stageCalibrated'),
   mended: text('view.stageMended'),
