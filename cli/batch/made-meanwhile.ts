@@ -10,6 +10,8 @@ export interface FoundFiles<Facts> {
 
 /** Times and pauses for another process to finish the few files of one photo. */
 const LOOKS = 30;
+/** The same for a file that says nothing of itself: what does is written a moment after it. */
+const LOOKS_AT_UNKNOWN = 10;
 const PAUSE_MILLISECONDS = 100;
 
 /**
@@ -26,7 +28,7 @@ export async function madeMeanwhile<Facts>(
     const { facts, state } = await look();
     if (facts) return facts;
     // Unfinished files are being written, or were left by one that was killed.
-    if (state === 'unknown') break;
+    if (state === 'unknown' && k >= LOOKS_AT_UNKNOWN) break;
     await sleep(PAUSE_MILLISECONDS, undefined, { signal });
   }
   throw thrown;

@@ -81,11 +81,12 @@ test('quick presses of Delete remove one photo each, and say nothing but that', 
   await expect.poll(() => page.getByRole('option').count(), SOON).toBe(1);
   await expect.poll(() => page.getByText(/^Removed [a-d]\.png\.$/).count(), SOON).toBe(3);
   // They stand over the picture, and over nothing that is pressed or typed into.
-  const done = await boxOf(page.getByRole('region', { name: 'What was done' }));
-  const view = await boxOf(page.getByTestId('stage').first());
-  expect([done.x > view.x, done.right < view.right, done.y > view.y, done.bottom < view.bottom]).toEqual(
-    Array(4).fill(true),
-  );
+  const sides = async () => {
+    const done = await boxOf(page.getByRole('region', { name: 'What was done' }));
+    const view = await boxOf(page.getByTestId('stage').first());
+    return [done.x > view.x, done.right < view.right, done.y > view.y, done.bottom < view.bottom];
+  };
+  await expect.poll(sides, SOON).toEqual(Array(4).fill(true));
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   expect((await engine.call('snapshot', {})).trash.removed).toBe(3);
 });

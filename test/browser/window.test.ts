@@ -74,11 +74,10 @@ test('in the window an export asks first, is saved there and can be shown; menu,
   expect((await askedFor(page, 'choosePlace')).at(-1)).toEqual(['choosePlace', null]);
 
   // The taskbar was told of work, and of its end.
-  const fractions = (await askedFor(page, 'showWork')).map(
-    ([, work]) => (work as { fraction: number }).fraction,
-  );
-  expect(fractions.length).toBeGreaterThan(1);
-  expect(fractions.at(-1)).toBeNull();
+  const fractions = async () =>
+    (await askedFor(page, 'showWork')).map(([, work]) => (work as { fraction: number | null }).fraction);
+  await expect.poll(async () => (await fractions()).at(-1), { timeout: 20_000 }).toBeNull();
+  expect((await fractions()).length).toBeGreaterThan(1);
 
   // The menu has what the keys have, and does it; behind a dialog it does nothing.
   const [[, items]] = (await askedFor(page, 'showMenu')) as [string, { command: string }[]][];
