@@ -34,18 +34,14 @@ export async function writeClaimed(
   for (const each of paths) await refuseWhatIsThere(each, mayReplace);
   const claim = claimOf(path);
   const work = async () => {
-    // What a call that was killed had begun to write goes at once: whose it is, is known.
-    const isNew = !(await isUnfinished(path));
-    if (!isNew) for (const each of paths) await collectParts(each, Number.POSITIVE_INFINITY);
+    // Made by this call, or found: then another is at work, which takes it away itself, or was killed.
+    const isNew = await makeClaim(path);
     let isClean = false;
     try {
-      await writeFile(claim, 'Depthroom writes files here, or was stopped while it did.\n').catch(
-        (thrown) => {
-          throw systemFailure(thrown, `write ${basename(path)}`);
-        },
-      );
       // What another call finished just before this one said that it writes is not unfinished.
       if (isNew) for (const each of paths) await refuseWhatIsThere(each, mayReplace);
+      // What a call that was killed had begun to write goes at once: whose it is, is known.
+      else for (const each of paths) await collectParts(each, Number.POSITIVE_INFINITY);
     } catch (thrown) {
       if (isNew) await rm(claim, { force: true }).catch(() => undefined);
       throw thrown;
@@ -59,6 +55,18 @@ export async function writeClaimed(
     }
   };
   await inFolderOf(path, work, personUmask());
+}
+
+/** Says beside `path` that it is written; false where that was said already. */
+async function makeClaim(path: string): Promise<boolean> {
+  const words = 'Depthroom writes files here, or was stopped while it did.\n';
+  return writeFile(claimOf(path), words, { flag: 'wx' }).then(
+    () => true,
+    (thrown) => {
+      if (thrown.code === 'EEXIST') return false;
+      throw systemFailure(thrown, `write ${basename(path)}`);
+    },
+  );
 }
 
 async function isAnyThere(paths: readonly string[]): Promise<boolean> {

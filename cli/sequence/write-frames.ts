@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Photo } from '../../contract/photo.ts';
+import type { Run } from '../../contract/run.ts';
 import { stemOf } from '../../core/disk/file-stem.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
@@ -6,6 +8,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
 import { isUnfinished, writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { readSidecar } from '../photos/finished-files.ts';
 import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
@@ -66,7 +69,13 @@ export async function writeFrames(
     const done = new Set(record.frames.map(({ frame }) => frame));
     const others = isWhole ? [] : (earlier ?? []).filter(({ frame }) => !done.has(frame));
     const whole = { ...record, frames: [...record.frames, ...others] };
-    await inFolderOf(recordPath, () => writeSequenceRecord(recordPath, whole, isOurs), personUmask());
+    const write = () => writeSequenceRecord(recordPath, whole, isOurs);
+    await inFolderOf(recordPath, write, personUmask()).catch(async (thrown) => {
+      // The same command at work in the same folder began a moment before this one.
+      if (thrown.code !== 'exists' || isOurs || (await earlierRows(recordPath)) === null) throw thrown;
+      isOurs = true;
+      await inFolderOf(recordPath, write, personUmask());
+    });
     isOurs = true;
   };
   // Somebody else's file of that name is found out before an hour of frames, and not after it.
@@ -151,7 +160,7 @@ async function writeOne(
     const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state !== 'unknown';
     const bytes = await write(mayReplace).catch(async (thrown) => {
       // The same command at work in the same folder writes the same.
-      await madeMeanwhile(thrown, () => findFrame(path, run.id), stop);
+      await madeMeanwhile(thrown, () => findSameFrame(path, photo, run), stop);
       return write(true);
     });
     done({ file, key, bytes }, false);
@@ -164,4 +173,13 @@ async function findFrame(path: string, runId: string): Promise<FoundFiles<object
   return (await isOf(path, runId))
     ? { state: 'complete', facts: { run: runId } }
     : { state: 'unknown', facts: null };
+}
+
+/** The same, of any run of the same photo by the same pack: two commands that begin at once may each have made one. */
+async function findSameFrame(path: string, photo: Photo, run: Run): Promise<FoundFiles<object>> {
+  const own = await findFrame(path, run.id);
+  if (own.state !== 'unknown') return own;
+  const sidecar = await readSidecar(path);
+  const isSame = sidecar?.photo?.sha256 === photo.files.original && sidecar.pack?.hash === run.packHash;
+  return isSame ? { state: 'complete', facts: { run: run.id } } : own;
 }
