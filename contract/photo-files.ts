@@ -84,3 +84,8 @@ export function leftOutText({ others, own }: { others: number; own: number }): s
   ];
   return parts.length > 0 ? `Left out: ${parts.join(', ')}.` : null;
 }
+
+/** The name of a photo without its extension. */
+export function withoutExtension(name: string): string {
+  return name.replace(/\.[^.]{1,8}$/, '');
+}

@@ -1,5 +1,6 @@
 import './server/no-eval.ts';
-import { fetchLanguage, preferredLanguage } from './language/fetch-language.ts';
+import { preferredLanguage } from '../contract/calls/language.ts';
+import { fetchLanguage } from './language/fetch-language.ts';
 import { speak } from './language/language.ts';
 import { LONGER_LOCALE } from './language/longer.ts';
 
@@ -8,7 +9,7 @@ import { LONGER_LOCALE } from './language/longer.ts';
  * chose (core/host/send-page.ts).
  */
 const { dataset } = document.documentElement;
-const locale = preferredLanguage(dataset.language, navigator.languages);
+const locale = preferredLanguage([dataset.language ?? '', ...navigator.languages]);
 if (dataset.language === LONGER_LOCALE) {
   const { longer } = await import('./language/longer.ts');
   speak(longer());

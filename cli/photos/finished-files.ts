@@ -62,11 +62,7 @@ export async function findExported(
   const [path] = paths;
   const sidecar = await readSidecar(path);
   const isSuchRun =
-    'run' in such
-      ? sidecar?.run?.id === such.run.id
-      : sidecar?.photo?.sha256 === photo.files.original &&
-        sidecar.pack?.hash === such.planned.packHash &&
-        isSame(sidecar.run?.options, such.planned.options);
+    'run' in such ? sidecar?.run?.id === such.run.id : isOfSuchRun(sidecar, photo, such.planned);
   const kind = sidecar?.depth?.kind;
   const isSuch =
     isSuchRun &&
@@ -76,6 +72,19 @@ export async function findExported(
   if (!isSuch) return { state: (await isUnfinished(path)) ? 'ours' : 'unknown', facts: null };
   const isComplete = !(await isUnfinished(path)) && (await isWholeExport(paths, sidecar));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+}
+
+/** Whether a sidecar speaks of a run of this photo by this very pack with these options, whichever of them it was. */
+export function isOfSuchRun(
+  sidecar: Sidecar | null,
+  photo: Photo,
+  { packHash, options }: Pick<PlannedRun, 'packHash' | 'options'>,
+): boolean {
+  return (
+    sidecar?.photo?.sha256 === photo.files.original &&
+    sidecar.pack?.hash === packHash &&
+    isSame(sidecar.run?.options, options)
+  );
 }
 
 /** Whether all of an export is there that its sidecar says, and nothing is cut off. */

@@ -8,7 +8,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
 import { isUnfinished, writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { readSidecar } from '../photos/finished-files.ts';
+import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
 import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
@@ -175,11 +175,11 @@ async function findFrame(path: string, runId: string): Promise<FoundFiles<object
     : { state: 'unknown', facts: null };
 }
 
-/** The same, of any run of the same photo by the same pack: two commands that begin at once may each have made one. */
+/** The same, of any run of the same photo by the same pack with the same options: two commands that begin at once may each have made one. */
 async function findSameFrame(path: string, photo: Photo, run: Run): Promise<FoundFiles<object>> {
   const own = await findFrame(path, run.id);
   if (own.state !== 'unknown') return own;
-  const sidecar = await readSidecar(path);
-  const isSame = sidecar?.photo?.sha256 === photo.files.original && sidecar.pack?.hash === run.packHash;
-  return isSame ? { state: 'complete', facts: { run: run.id } } : own;
+  return isOfSuchRun(await readSidecar(path), photo, run)
+    ? { state: 'complete', facts: { run: run.id } }
+    : own;
 }

@@ -1,9 +1,7 @@
-import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
-import { openLog } from '../../core/host/diagnostics/log.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/host/engine.ts';
 import { forkWorker } from '../../core/host/fork-worker.ts';
-import { dataFolder } from '../../core/project/data-folder.ts';
 import { workerEnvironment } from '../../core/providers/added-cuda.ts';
+import { openHome } from './open-home.ts';
 
 /** An engine on the person's data folder, with worker processes of plain Node. Throws what `createEngine` throws. */
 export async function openEngine(
@@ -11,10 +9,7 @@ export async function openEngine(
   project: string | undefined,
   flags: Pick<EngineOptions, 'isApp' | 'signal' | 'repair'>,
 ): Promise<Engine> {
-  keepFilesPrivate();
-  const home = dataFolder();
-  await makePrivateFolder(home);
-  const log = openLog(home);
+  const { home, log } = await openHome();
   return createEngine({
     dataFolder: home,
     resourcesFolder,

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createBackground, reportOnce } from '../../core/disk/background.ts';
-import { keepFilesPrivate, makePrivateFolder } from '../../core/disk/private-folder.ts';
-import { openLog } from '../../core/host/diagnostics/log.ts';
-import { dataFolder } from '../../core/project/data-folder.ts';
 import type { Project } from '../../core/project/project.ts';
 import { isAnythingOpen, isQueuePaused } from '../../core/project/queue/order.ts';
 import { noteRecentProject } from '../../core/project/recent-projects.ts';
 import { inProjectAlone, type TakenUp } from '../../core/project/take-up.ts';
 import { countUnknownFiles } from '../../core/project/unknown-files.ts';
+import { openHome } from './open-home.ts';
 import { projectFolder } from './session.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 import { tellNotes, tellPaused } from './tell-notes.ts';
@@ -23,10 +21,7 @@ export function withProject<Result>(
 ): Promise<Result> {
   const folder = projectFolder(command, undefined);
   return stoppable(async (stop) => {
-    keepFilesPrivate();
-    const home = dataFolder();
-    await makePrivateFolder(home);
-    const log = openLog(home);
+    const { home, log } = await openHome();
     const told = reportOnce();
     const background = createBackground((name, thrown) => {
       log.failure(name, thrown);

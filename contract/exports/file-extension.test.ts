@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { withoutExtension } from '../photo-files.ts';
 import { depthImageOptionsSchema } from './depth-image.ts';
-import { fileExtension, formatExtension, withoutExtension } from './file-extension.ts';
+import { fileExtension, formatExtension } from './file-extension.ts';
 import { meshOptionsSchema } from './geometry.ts';
 
 const mesh = (given: object) => ({ kind: 'mesh' as const, options: meshOptionsSchema.parse(given) });

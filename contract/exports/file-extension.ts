@@ -13,8 +13,3 @@ export function fileExtension(wanted: WantedFile): string {
   const extension = formatExtension(wanted);
   return wanted.kind === 'mesh' && hasCompanions(wanted.options) ? `${extension}.zip` : extension;
 }
-
-/** The name of a photo without its extension. */
-export function withoutExtension(name: string): string {
-  return name.replace(/\.[^.]{1,8}$/, '');
-}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutExtension } from '../../contract/photo-files.ts';
 
 /** Bytes that a name may have on ext4, APFS, Btrfs, XFS and most others; NTFS and exFAT count 255 UTF-16 units, which are never more. */
 const NAME_BYTES = 255;
@@ -32,7 +33,7 @@ export function cutToBytes(name: string, bytes: number): string {
  * (Microsoft, "Naming Files, Paths, and Namespaces"), at most 150 bytes long.
  */
 export function stemOf(name: string): string {
-  return cutToBytes(withoutForbidden(name.toWellFormed().replace(/\.[^.]{1,8}$/, '')), STEM_BYTES) || 'photo';
+  return cutToBytes(withoutForbidden(withoutExtension(name.toWellFormed())), STEM_BYTES) || 'photo';
 }
 
 function withoutForbidden(name: string): string {

@@ -1,7 +1,10 @@
 import type { App } from 'electron';
+import { type Language, preferredLanguage } from '../../contract/calls/language.ts';
 import { readLanguage } from '../../core/host/kept/language.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
+
+const TEXTS: Readonly<Record<Language, Texts>> = { en, de };
 
 /** The texts as they are to be said now: a person may choose another language at any time. */
 export type AskTexts = () => Promise<Texts>;
@@ -10,6 +13,6 @@ export type AskTexts = () => Promise<Texts>;
 export function textsOf({ app }: { app: Pick<App, 'getLocale'> }, dataFolder: string): AskTexts {
   return async () => {
     const { language } = await readLanguage(dataFolder);
-    return (language ?? app.getLocale().toLowerCase().split('-')[0]) === 'de' ? de : en;
+    return TEXTS[preferredLanguage([language ?? '', app.getLocale()])];
   };
 }

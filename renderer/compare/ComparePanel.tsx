@@ -1,8 +1,7 @@
 import { Button, Group, Select } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import styles from '../controls/sections.module.css';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { useRenderStatistics } from '../state/canvas.ts';
@@ -130,7 +129,7 @@ function NewMap() {
         </Button>
       </Group>
       <p className={styles.note} style={{ marginTop: 14 }}>
-        {text('compare.graphicsMemory', { panes: panes.length, size: digitsText(bytesText(bytes)) })}
+        {text('compare.graphicsMemory', { panes: panes.length, size: bytesShown(bytes) })}
       </p>
     </section>
   );

@@ -1,8 +1,7 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
 import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { timeLeftText } from '../view/time-text.ts';
@@ -20,7 +19,7 @@ export function exportText(
   { state, bytes, error }: Pick<Export, 'state' | 'bytes' | 'error'>,
   progress: Pick<Progress, 'secondsLeft'> | undefined,
 ): string {
-  if (state === 'done') return bytes === null ? '' : digitsText(bytesText(bytes));
+  if (state === 'done') return bytes === null ? '' : bytesShown(bytes);
   if (state === 'running') return progress ? timeLeftText(progress.secondsLeft) : text('exports.starting');
   if (state !== 'failed') return text('exports.cancelled');
   return error ? sentence(withoutCommands(error.message)) : text('exports.failed');

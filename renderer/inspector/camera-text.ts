@@ -1,6 +1,5 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Intrinsics, Photo } from '../../contract/photo.ts';
-import { digitsText, fixedText } from '../language/number-text.ts';
+import { bytesShown, fixedText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** Where the field of view comes from; what is only assumed stands out. */
@@ -22,7 +21,7 @@ export function fileFacts(photo: Photo): [string, string][] {
       text('inspector.formatBitsBytes', {
         format: photo.format.toUpperCase(),
         bits: photo.bitsPerSample,
-        bytes: digitsText(bytesText(photo.bytes)),
+        bytes: bytesShown(photo.bytes),
       }),
     ],
     [text('inspector.colours'), photo.colourProfile ?? text('inspector.noProfile')],

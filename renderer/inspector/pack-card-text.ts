@@ -1,7 +1,6 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { kindText } from '../view/pack-text.ts';
 
@@ -10,7 +9,7 @@ export function packSummary(
   { depthKind, licence, bytes }: Pick<PackListing, 'depthKind' | 'licence' | 'bytes'>,
   own: RunOptions,
 ): string {
-  const parts = [kindText(depthKind), licence, digitsText(bytesText(bytes))];
+  const parts = [kindText(depthKind), licence, bytesShown(bytes)];
   if (Object.keys(own).length > 0) parts.push(text('inspector.ownOptions'));
   return parts.join(' · ');
 }

@@ -1,8 +1,7 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { digitsText, fixedText } from '../language/number-text.ts';
+import { bytesShown, digitsText, fixedText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { optionText } from '../view/form-fields.ts';
@@ -51,9 +50,9 @@ export function runFacts(run: Run): [string, string][] {
   if (run.provider) facts.push([text('inspector.runOn'), providerName(run.provider)]);
   if (run.providerReason) facts.push([text('inspector.whyThisDevice'), sentence(run.providerReason)]);
   if (run.peakMemoryBytes !== null)
-    facts.push([text('inspector.peakMemory'), digitsText(bytesText(run.peakMemoryBytes))]);
+    facts.push([text('inspector.peakMemory'), bytesShown(run.peakMemoryBytes)]);
   if (typeof run.deviceMemoryBytes === 'number')
-    facts.push([text('inspector.graphicsMemory'), digitsText(bytesText(run.deviceMemoryBytes))]);
+    facts.push([text('inspector.graphicsMemory'), bytesShown(run.deviceMemoryBytes)]);
   facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
   facts.push([text('inspector.licence'), run.licence]);
   facts.push([

@@ -1,3 +1,4 @@
+import { bytesText } from '../../contract/bytes-text.ts';
 import { language } from './language.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -36,4 +37,9 @@ export function fixedText(value: number, digits: number): string {
 export function digitsText(digits: string): string {
   const mark = numberText(0.1).charAt(1);
   return mark === '.' ? digits : digits.replace('.', mark);
+}
+
+/** How much room something takes: "1,5 MB". */
+export function bytesShown(bytes: number): string {
+  return digitsText(bytesText(bytes));
 }

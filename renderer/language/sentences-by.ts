@@ -21,7 +21,6 @@ const CALLED =
 const TITLES = /^(title|titles|sources|packTitle|referenceTitle)$/;
 /** A whole sentence has more letters of its own than a piece of one: "read {path}" is looked for as a value alone. */
 const LEAST_OWN = 5;
-const AND = ' und ';
 /** Which field a schema speaks of. */
 const FIELD = /^[\w.-]+$/;
 
@@ -42,6 +41,7 @@ export function sentencesBy(
   }
   shapes.sort((a, b) => b.own - a.own);
   const said = new Map<string, string>();
+  const and = new Intl.ListFormat(locale).formatToParts(['1', '2'])[1].value;
 
   /** A sentence of the table, or null. */
   const one = (english: string, leastOwn: number): string | null => {
@@ -66,7 +66,7 @@ export function sentencesBy(
     if (!areSeveral) return one(english, LEAST_OWN) ?? english;
     return english
       .split(/(,? and |, (?!(?:calibrated|mended)\b))/)
-      .map((part, at) => (at % 2 === 0 ? titles(part, false) : part.endsWith(' and ') ? AND : part))
+      .map((part, at) => (at % 2 === 0 ? titles(part, false) : part.endsWith(' and ') ? and : part))
       .join('');
   };
   /** Several sentences in a row, or one, as far as they are known. */
@@ -102,7 +102,7 @@ export function sentencesBy(
     const parts = english.split(/(,? and |, )/);
     if (parts.length === 1) return null;
     const each = parts.map((part, at) => {
-      if (at % 2 === 1) return part.endsWith(' and ') ? AND : part;
+      if (at % 2 === 1) return part.endsWith(' and ') ? and : part;
       return measure(part, locale) ?? one(part, 0);
     });
     return each.every((part) => part !== null) ? each.join('') : null;

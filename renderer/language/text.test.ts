@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { fetchLanguage, preferredLanguage } from './fetch-language.ts';
+import { preferredLanguage } from '../../contract/calls/language.ts';
+import { fetchLanguage } from './fetch-language.ts';
 import { ENGLISH, language, speak } from './language.ts';
 import { longer } from './longer.ts';
 import { digitsText, fixedText, numberText } from './number-text.ts';
@@ -30,9 +31,9 @@ test('numbers follow the rules of the language', async () => {
 });
 
 test('what a person chose comes first, then what the system prefers, then English', () => {
-  expect(preferredLanguage('de', ['en-GB'])).toBe('de');
-  expect(preferredLanguage('', ['fr', 'de-AT', 'en'])).toBe('de');
-  expect(preferredLanguage(undefined, ['fr', 'ja'])).toBe('en');
+  expect(preferredLanguage(['de', 'en-GB'])).toBe('de');
+  expect(preferredLanguage(['', 'fr', 'de-AT', 'en'])).toBe('de');
+  expect(preferredLanguage(['fr', 'ja'])).toBe('en');
 });
 
 test('the longer texts are two fifths longer, with their values', () => {

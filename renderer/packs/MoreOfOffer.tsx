@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, CheckpointOffer } from '../../contract/library.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { CommandToCopy } from './CommandToCopy.tsx';
 import { Facts } from './Facts.tsx';
@@ -37,7 +36,7 @@ export function MoreOfOffer({
               [text('packs.commit'), offer.hub.commit.slice(0, 12)],
               [
                 text('packs.files'),
-                offer.files.map(({ path, bytes }) => `${path} (${digitsText(bytesText(bytes))})`).join(', '),
+                offer.files.map(({ path, bytes }) => `${path} (${bytesShown(bytes)})`).join(', '),
               ],
             ]}
           />

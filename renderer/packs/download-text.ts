@@ -1,7 +1,6 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Download } from '../../contract/library.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { timeLeftText } from '../view/time-text.ts';
 
@@ -16,7 +15,7 @@ export function downloadState(
   // While it runs, events say more than the snapshot.
   const share = (isRunning && progress?.fraction) || bytes / total;
   const rest = isRunning ? timeLeftText(progress?.secondsLeft ?? null) : stoppedText(state);
-  const [done, all] = [share * total, total].map((each) => digitsText(bytesText(each)));
+  const [done, all] = [share * total, total].map((each) => bytesShown(each));
   return { share, words: text('packs.downloaded', { done, total: all, rest }) };
 }
 

@@ -1,4 +1,3 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Failure } from '../../contract/errors.ts';
 import {
   type CatalogueEntry,
@@ -6,7 +5,7 @@ import {
   HUB_ASKS,
   type ModelsFolder,
 } from '../../contract/library.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { isPackOf } from '../view/first-offer.ts';
@@ -27,11 +26,11 @@ export function offerFacts(
   { commercialUse }: Pick<CatalogueEntry, 'commercialUse'>,
   { folder, freeBytes }: Pick<ModelsFolder, 'folder' | 'freeBytes'>,
 ): [string, string][] {
-  const size = digitsText(bytesText(bytes));
+  const size = bytesShown(bytes);
   const room =
     freeBytes === null
       ? text('packs.offerOnDiskUnknown', { bytes: size, folder })
-      : text('packs.offerOnDisk', { bytes: size, folder, free: digitsText(bytesText(freeBytes)) });
+      : text('packs.offerOnDisk', { bytes: size, folder, free: bytesShown(freeBytes) });
   const download = { bytes: size, precision: PRECISIONS[precision], hub: hub.id };
   return [
     [text('packs.download'), text('packs.offerDownload', download)],
@@ -47,7 +46,7 @@ export function roomProblem(
   { freeBytes }: Pick<ModelsFolder, 'freeBytes'>,
 ): string | null {
   if (freeBytes === null || freeBytes >= bytes) return null;
-  const [needed, free] = [bytes, freeBytes].map((each) => digitsText(bytesText(each)));
+  const [needed, free] = [bytes, freeBytes].map((each) => bytesShown(each));
   return text('packs.noRoom', { needed, free });
 }
 

@@ -1,7 +1,6 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, ModelsFolder } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import type { Question } from '../state/question.ts';
@@ -16,7 +15,7 @@ export function packFacts({ system, depthKind, licence, bytes, id, source }: Pac
     [text('packs.system'), systemName(system)],
     [text('packs.gives'), kindText(depthKind)],
     [text('packs.licence'), sentence(licence)],
-    [text('packs.size'), digitsText(bytesText(bytes))],
+    [text('packs.size'), bytesShown(bytes)],
     [text('packs.id'), id],
   ];
   if (source) facts.push([text('packs.from'), source]);
@@ -30,7 +29,7 @@ export function packRemovalQuestion({
 }: Pick<PackListing, 'title' | 'bytes'>): Omit<Question, 'run'> {
   return {
     title: text('packs.removeQuestion', { title: titleText(title) }),
-    sentence: text('packs.removeConsequence', { bytes: digitsText(bytesText(bytes)) }),
+    sentence: text('packs.removeConsequence', { bytes: bytesShown(bytes) }),
     label: text('packs.remove'),
   };
 }
@@ -52,7 +51,7 @@ export function catalogueFacts({ system, licence, commercialUse, size }: Catalog
 }
 
 function sizeText({ bytes, isExact, of }: NonNullable<CatalogueEntry['size']>): string {
-  const size = { bytes: digitsText(bytesText(bytes)), what: sentence(of) };
+  const size = { bytes: bytesShown(bytes), what: sentence(of) };
   return isExact ? text('packs.sizeOf', size) : text('packs.sizeAboutOf', size);
 }
 
@@ -86,10 +85,7 @@ export function folderFacts({
 }: Pick<ModelsFolder, 'folder' | 'bytes' | 'freeBytes'>): Fact[] {
   return [
     [text('packs.folder'), folder],
-    [text('packs.holds'), digitsText(bytesText(bytes))],
-    [
-      text('packs.freeThere'),
-      freeBytes === null ? text('packs.cannotBeTold') : digitsText(bytesText(freeBytes)),
-    ],
+    [text('packs.holds'), bytesShown(bytes)],
+    [text('packs.freeThere'), freeBytes === null ? text('packs.cannotBeTold') : bytesShown(freeBytes)],
   ];
 }

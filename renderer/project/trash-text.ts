@@ -1,8 +1,7 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { TRASH_DAYS, type TrashEntry } from '../../contract/trash.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import type { Question } from '../state/question.ts';
@@ -42,7 +41,7 @@ export function entryFacts(entry: TrashEntry, now: number, locale: string = date
   const count = 1 + Number(SEVERAL.exec(title)?.[1] ?? 0);
   const facts = [text('project.entryKind', { kind, count }), removedText(removedAt, now, locale)];
   if (goesAt !== null) facts.push(text('project.goesOn', { day: dayText(goesAt, locale) }));
-  if (bytes > 0) facts.push(digitsText(bytesText(bytes)));
+  if (bytes > 0) facts.push(bytesShown(bytes));
   return facts.join(' · ');
 }
 
@@ -95,7 +94,7 @@ export function emptyQuestion(entries: readonly TrashEntry[]): Omit<Question, 'r
   const bytes = removed.reduce((sum, entry) => sum + entry.bytes, 0);
   const count = removed.length;
   const title = count === 1 ? entryTitle(removed[0]) : '';
-  const values = { count, title, bytes: digitsText(bytesText(bytes)) };
+  const values = { count, title, bytes: bytesShown(bytes) };
   return {
     title: text('project.emptyQuestion'),
     sentence:

@@ -1,7 +1,6 @@
-import { bytesText } from '../../contract/bytes-text.ts';
 import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** Whether there is nothing yet but what came with Depthroom. */
@@ -20,9 +19,7 @@ export function firstOffer(
 
 /** What the button says that offers them: "Get better depth: 99 MB". */
 export function firstOfferLabel({ size }: Pick<CatalogueEntry, 'size'>): string {
-  return size
-    ? text('view.betterDepthOfSize', { size: digitsText(bytesText(size.bytes)) })
-    : text('view.betterDepth');
+  return size ? text('view.betterDepthOfSize', { size: bytesShown(size.bytes) }) : text('view.betterDepth');
 }
 
 /** Whether a pack of this id is one of these published weights, in full or in half precision. */
@@ -50,5 +47,5 @@ export function comingLabel(
   share: number | undefined,
 ): string {
   const here = state === 'running' && share !== undefined ? share * total : bytes;
-  return text(COMING[state], { here: digitsText(bytesText(here)), total: digitsText(bytesText(total)) });
+  return text(COMING[state], { here: bytesShown(here), total: bytesShown(total) });
 }

@@ -1,3 +1,4 @@
+import { withoutExtension } from '../../../contract/photo-files.ts';
 /** What is known to be personal, beside what looks like it. */
 export interface Personal {
   home: string;
@@ -35,7 +36,7 @@ export function hidePersonal(text: string, personal: Personal): string {
   for (const [found, instead] of known.sort(([a], [b]) => b.length - a.length))
     if (found.length >= SHORTEST) hidden = replaceAll(hidden, found, instead);
   for (const [found, instead] of [
-    ...photoNames.map((name) => [name.replace(/\.[^.]{1,8}$/, ''), '<photo>']),
+    ...photoNames.map((name) => [withoutExtension(name), '<photo>']),
     [hostName, '<computer>'],
     [userName, '<person>'],
   ])

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Language, languageSchema } from '../../../contract/calls/language.ts';
+import { languageSchema } from '../../../contract/calls/api.ts';
+import type { Language } from '../../../contract/calls/language.ts';
 import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const schema = z.object({ language: languageSchema.nullable() });

@@ -1,6 +1,7 @@
-import { formatExtension, withoutExtension } from '../../../contract/exports/file-extension.ts';
+import { formatExtension } from '../../../contract/exports/file-extension.ts';
 import { lacksMetres, PRESETS } from '../../../contract/exports/presets.ts';
 import type { Photo } from '../../../contract/photo.ts';
+import { withoutExtension } from '../../../contract/photo-files.ts';
 import type { Run } from '../../../contract/run.ts';
 import { flagWords, quoted } from '../../view/words/command-text.ts';
 import { type Choice, presetOptions } from './plan.ts';

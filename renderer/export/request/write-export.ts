@@ -1,6 +1,7 @@
 import type { Export } from '../../../contract/exports/export.ts';
-import { fileExtension, withoutExtension } from '../../../contract/exports/file-extension.ts';
+import { fileExtension } from '../../../contract/exports/file-extension.ts';
 import type { Photo } from '../../../contract/photo.ts';
+import { withoutExtension } from '../../../contract/photo-files.ts';
 import type { Run } from '../../../contract/run.ts';
 import { call } from '../../server/call.ts';
 import { useLook } from '../../state/look.ts';

@@ -1,11 +1,10 @@
 import { Button, Group, Loader, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { bytesText } from '../../../contract/bytes-text.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { Export } from '../../../contract/exports/export.ts';
 import { DownloadIcon } from '../../controls/icons.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
-import { digitsText } from '../../language/number-text.ts';
+import { bytesShown } from '../../language/number-text.ts';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { exportAddress } from '../../server/files.ts';
@@ -83,9 +82,7 @@ function Viewer({ made }: { made: Export }) {
       <div className={styles.viewerBar}>
         <span data-testid="viewer-facts">
           {scene
-            ? [...scene.facts, digitsText(bytesText(made.bytes ?? 0)), text('exports.bytesOfDownload')].join(
-                ' · ',
-              )
+            ? [...scene.facts, bytesShown(made.bytes ?? 0), text('exports.bytesOfDownload')].join(' · ')
             : ' '}
         </span>
         <Group gap="sm" wrap="wrap" justify="flex-end">
