@@ -10,7 +10,8 @@ import { findNode } from './find-node.mjs';
 const node = findNode();
 if (node === null) process.exit(1);
 // What was compiled once is read back: half of what a short command costs. It lies with the program, where nobody else writes.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+// Empty is not named: Node's own function would take it for the folder that a person is in.
+process.env.NODE_COMPILE_CACHE ||= fileURLToPath(
   new URL('../node_modules/.cache/depthroom/compiled', import.meta.url),
 );
 process.env.DEPTHROOM_STARTED_AS = process.argv[1];

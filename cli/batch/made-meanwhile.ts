@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DepthroomError } from '../../contract/errors.ts';
 
-/** What lies where files are to be written: all of them as they would be made; some, or unfinished ones, that are ours; nothing that is known. */
+/**
+ * What lies where files are to be written: all of them as they would be made; what lies beside them says that they are ours, though not all are
+ * there or whole; a call is putting its own there, or was killed while it did; nothing that is known.
+ */
 export interface FoundFiles<Facts> {
-  state: 'complete' | 'ours' | 'unknown';
+  state: 'complete' | 'ours' | 'begun' | 'unknown';
   /** What the files say of themselves, where they are complete. */
   facts: Facts | null;
 }
@@ -27,7 +30,6 @@ export async function madeMeanwhile<Facts>(
   for (let k = 0; k < LOOKS; k++) {
     const { facts, state } = await look();
     if (facts) return facts;
-    // Unfinished files are being written, or were left by one that was killed.
     if (state === 'unknown' && k >= LOOKS_AT_UNKNOWN) break;
     await sleep(PAUSE_MILLISECONDS, undefined, { signal });
   }

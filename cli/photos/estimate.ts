@@ -8,9 +8,9 @@ import type { ExportRequest } from '../../core/worker/export-task.ts';
 import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
-import { writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { writeTogether } from '../batch/write-together.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
@@ -202,22 +202,18 @@ async function writeFiles(
   { size }: EstimateFlags,
   stop: AbortSignal,
 ): Promise<RunRecord> {
-  const write = async (ending: string, request: ExportRequest) => {
-    const path = `${base}.${ending}`;
-    await engine.local(
-      'writeExportTo',
-      { photo, run, request, path, overwrite: mayReplace },
-      { signal: stop },
-    );
-  };
   const hasUncertainty = Boolean(run.result?.uncertainty);
   const files = estimatePathsOf(base, { hasUncertainty });
   const record = runRecord(photo, run, size, files);
-  await writeClaimed(files, mayReplace, async () => {
+  await writeTogether(files, mayReplace, async (placeOf) => {
+    const write = async (ending: string, request: ExportRequest) => {
+      const path = placeOf(`${base}.${ending}`);
+      await engine.local('writeExportTo', { photo, run, request, path, overwrite: false }, { signal: stop });
+    };
     await write('npy', { kind: 'npy', of: 'depth', size });
     await write('png', { kind: 'preview' });
     if (hasUncertainty) await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size });
-    await writeRunRecord(`${base}.json`, record, mayReplace);
+    await writeRunRecord(placeOf(`${base}.json`), record, false);
   });
   return record;
 }

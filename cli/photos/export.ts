@@ -13,9 +13,9 @@ import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
-import { writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
@@ -260,10 +260,10 @@ async function writeOne(
 ): Promise<{ facts: object; lines: string[] }> {
   const path = pathOf(base);
   const line = progressLine(`${photo.name}  ${basename(path)}`);
-  const writing = { photo, run, request: wanted, path, overwrite: mayReplace };
   try {
     let written = { bytes: 0, notes: [] as string[] };
-    await writeClaimed(filesOf(base), mayReplace, async () => {
+    await writeTogether(filesOf(base), mayReplace, async (placeOf) => {
+      const writing = { photo, run, request: wanted, path: placeOf(path), overwrite: false };
       written = await engine.local('writeExportTo', writing, { signal: stop, report: line.show });
     });
     const { bytes, notes } = written;

@@ -10,8 +10,8 @@ import { hashFile } from '../../core/disk/hash-file.ts';
 import { statedOptions } from '../../core/exports/provenance.ts';
 import { npyHeader } from '../../core/formats/write-npy.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
-import { isUnfinished } from '../batch/claim.ts';
 import type { FoundFiles } from '../batch/made-meanwhile.ts';
+import { isUnfinished } from '../batch/write-together.ts';
 import { estimatePaths, estimatePathsOf } from './output-paths.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -33,7 +33,7 @@ export async function findEstimate(
     isSame(record.options, planned.options) &&
     isSame(record.size, size === 'model' ? record.modelSize : sizeOf(record.photo)) &&
     record.photo?.sha256 === (await hashOf(photoPath, stop));
-  if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'ours' : 'unknown', facts: null };
+  if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'begun' : 'unknown', facts: null };
   const needed = estimatePathsOf(base, { hasUncertainty: record.uncertaintyUnit !== null });
   const isComplete =
     !(await isUnfinished(paths[0])) && (await areThere(needed)) && (await areWhole(needed, record));
@@ -69,7 +69,7 @@ export async function findExported(
     kind !== undefined &&
     isSame(sidecar?.intrinsics, photo.intrinsics) &&
     isSame(sidecar?.options, statedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
-  if (!isSuch) return { state: (await isUnfinished(path)) ? 'ours' : 'unknown', facts: null };
+  if (!isSuch) return { state: (await isUnfinished(path)) ? 'begun' : 'unknown', facts: null };
   const isComplete = !(await isUnfinished(path)) && (await isWholeExport(paths, sidecar));
   return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
 }

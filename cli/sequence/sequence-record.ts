@@ -4,7 +4,7 @@ import { readSmallText } from '../../core/disk/kept/read-beginning.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import { writeFile } from '../../core/disk/write-file.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
-import { isUnfinished } from '../batch/claim.ts';
+import { isUnfinished } from '../batch/write-together.ts';
 import { isWholeExport, readSidecar } from '../photos/finished-files.ts';
 
 /** A file of a frame: `key` says of what and how it was made. */

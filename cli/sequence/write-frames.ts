@@ -6,8 +6,8 @@ import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
-import { isUnfinished, writeClaimed } from '../batch/claim.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { isUnfinished, writeTogether } from '../batch/write-together.ts';
 import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
 import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
@@ -150,14 +150,14 @@ async function writeOne(
       continue;
     }
     const write = async (overwrite: boolean) => {
-      const writing = { photo, run, request, frame: share, path, overwrite };
       let bytes = 0;
-      await writeClaimed(paths, overwrite, async () => {
+      await writeTogether(paths, overwrite, async (placeOf) => {
+        const writing = { photo, run, request, frame: share, path: placeOf(path), overwrite: false };
         ({ bytes } = await engine.local('writeExportTo', writing, { signal: stop }));
       });
       return bytes;
     };
-    const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state !== 'unknown';
+    const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state === 'complete';
     const bytes = await write(mayReplace).catch(async (thrown) => {
       // The same command at work in the same folder writes the same.
       await madeMeanwhile(thrown, () => findSameFrame(path, photo, run), stop);
@@ -169,7 +169,7 @@ async function writeOne(
 
 /** The file of a frame that is there: of this very run where its sidecar says so, which a call that was killed may not have come to. */
 async function findFrame(path: string, runId: string): Promise<FoundFiles<object>> {
-  if (await isUnfinished(path)) return { state: 'ours', facts: null };
+  if (await isUnfinished(path)) return { state: 'begun', facts: null };
   return (await isOf(path, runId))
     ? { state: 'complete', facts: { run: runId } }
     : { state: 'unknown', facts: null };

@@ -106,17 +106,21 @@ async function writeAll(
 }
 
 /**
- * `rename` replaces what is there. A hard link fails instead, in one step, so that a file that appeared while ours was
- * being written survives; where there are no hard links (FAT, some network drives) looking again must do.
+ * Gives a file a second name. `rename` replaces what is there. A hard link fails instead, in one step, so that a file that appeared while ours was
+ * being written survives; where there are no hard links (FAT, some network drives) looking again must do, and the first name goes. Throws
+ * `exists` where something is there, and what the system throws.
  */
-async function renameWithoutReplacing(disk: DiskPort, from: string, to: string): Promise<void> {
+export async function nameWithoutReplacing(disk: DiskPort, from: string, to: string): Promise<void> {
   try {
     await disk.link(from, to);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST' || (await isThere(to))) throw inTheWay(to);
     await disk.rename(from, to);
-    return;
   }
+}
+
+async function renameWithoutReplacing(disk: DiskPort, from: string, to: string): Promise<void> {
+  await nameWithoutReplacing(disk, from, to);
   await disk.remove(from);
 }
 

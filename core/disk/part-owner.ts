@@ -27,11 +27,24 @@ function processSpace(): string {
   }
 }
 
-/** A new name for a file that is being written. */
-export function partPath(path: string): string {
+/** 16 hexadecimal digits that say who writes something, new for each thing. */
+export function newOwner(): string {
   // Numbers that do not fit are given as 0, whose files nobody collects.
   const number = process.pid > LARGEST_PROCESS ? 0 : process.pid;
-  const owner = `${HERE}${number.toString(16).padStart(6, '0')}${randomBytes(2).toString('hex')}`;
+  return `${HERE}${number.toString(16).padStart(6, '0')}${randomBytes(2).toString('hex')}`;
+}
+
+/** Whether an owner was a process of this computer that has ended. */
+export function isLeftBehind(owner: string): boolean {
+  const [, here, number] = /^([0-9a-f]{6})([0-9a-f]{6})[0-9a-f]{4}$/.exec(owner) ?? [];
+  if (here !== HERE) return false;
+  const processId = Number.parseInt(number, 16);
+  return processId !== 0 && !isProcessAlive(processId);
+}
+
+/** A new name for a file that is being written. */
+export function partPath(path: string): string {
+  const owner = newOwner();
   // A name that is as long as may be has no room for an ending.
   return join(dirname(path), withEnding(basename(path), `.${owner}.part`));
 }
@@ -40,10 +53,8 @@ export function partPath(path: string): string {
 export async function collectParts(path: string, now = Date.now()): Promise<void> {
   const folder = dirname(path);
   for (const name of await readdir(folder).catch(() => [] as string[])) {
-    const owner = /\.([0-9a-f]{6})([0-9a-f]{6})[0-9a-f]{4}\.part$/.exec(name);
-    if (!owner || owner[1] !== HERE || name !== withEnding(basename(path), owner[0])) continue;
-    const processId = Number.parseInt(owner[2], 16);
-    if (processId === 0 || isProcessAlive(processId)) continue;
+    const owner = /\.([0-9a-f]{16})\.part$/.exec(name);
+    if (!owner || name !== withEnding(basename(path), owner[0]) || !isLeftBehind(owner[1])) continue;
     const facts = await lstat(join(folder, name)).catch(() => null);
     // One of the future was written before the clock was set back.
     if (facts?.isFile() && Math.abs(now - facts.mtimeMs) > QUIET_MS) await removeLeftFile(join(folder, name));
