@@ -6,6 +6,7 @@ import { isAnythingOpen, isQueuePaused } from '../../core/project/queue/order.ts
 import { noteRecentProject } from '../../core/project/recent-projects.ts';
 import { inProjectAlone, type TakenUp } from '../../core/project/take-up.ts';
 import { countUnknownFiles } from '../../core/project/unknown-files.ts';
+import { unreadableRows } from '../../core/project/unreadable.ts';
 import { openHome } from './open-home.ts';
 import { projectFolder } from './session.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
@@ -41,6 +42,7 @@ export function withProject<Result>(
       tellNotes({
         notes: notes.length > 0 ? [notes.join(' ')] : [],
         unknownFiles: await countUnknownFiles(project.folder),
+        unreadableRows: unreadableRows(project.database).length,
       });
       return result;
     }).catch((thrown) => {

@@ -5,12 +5,22 @@ import { programName } from './program-name.ts';
 type Notes = LocalOutput<'projectNotes'>;
 
 /** Says on the standard error output what a person should know of the project that is open. */
-export function tellNotes({ notes, unknownFiles }: Pick<Notes, 'notes' | 'unknownFiles'>): void {
+export function tellNotes({
+  notes,
+  unknownFiles,
+  unreadableRows,
+}: Pick<Notes, 'notes' | 'unknownFiles' | 'unreadableRows'>): void {
   const told = [...notes];
   if (unknownFiles > 0) {
     const files = unknownFiles === 1 ? '1 file is' : `${unknownFiles} files are`;
     told.push(
       `${files} not in the database of this project and in its trash: put the newer project.db back, or make photos of them ("depthroom projects repair --take-in").`,
+    );
+  }
+  if (unreadableRows > 0) {
+    const rows = unreadableRows === 1 ? '1 row' : `${unreadableRows} rows`;
+    told.push(
+      `${rows} of this project cannot be read and ${unreadableRows === 1 ? 'is' : 'are'} left out: "depthroom projects check" says which.`,
     );
   }
   for (const note of told) console.error(`depthroom: ${withCommandsAs(note, programName())}`);

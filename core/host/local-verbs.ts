@@ -14,6 +14,7 @@ import { findExport } from '../exports/find-export.ts';
 import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import { isQueuePaused } from '../project/queue/order.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
+import { unreadableRows } from '../project/unreadable.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
@@ -30,10 +31,11 @@ export interface LocalVerbs {
   importPrior: { input: { path: string }; output: string };
   /** Where an upload may be written before it is imported. */
   temporaryPath: { input: Record<never, never>; output: string };
-  /** What a person is to be told of the project that is open; how many files in its trash no row speaks of. */
+  /** What a person is to be told of the project that is open; how many files in its trash no row speaks of, and how many rows were
+   * left out so far since they cannot be read. */
   projectNotes: {
     input: Record<never, never>;
-    output: { notes: string[]; unknownFiles: number; isQueuePaused: boolean };
+    output: { notes: string[]; unknownFiles: number; unreadableRows: number; isQueuePaused: boolean };
   };
   /** Where a kept file lies; null if there is none. */
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
@@ -99,6 +101,7 @@ export const LOCAL_VERBS: Performed = {
   projectNotes: async (host, _nothing, at) => ({
     notes: await host.notes(),
     unknownFiles: await host.inProject(at, ({ project }) => countUnknownFiles(project.folder)),
+    unreadableRows: await host.inProject(at, ({ project }) => unreadableRows(project.database).length),
     isQueuePaused: await host.inProject(at, ({ project }) => isQueuePaused(project.database)),
   }),
   findFile: (host, { address }, at) =>

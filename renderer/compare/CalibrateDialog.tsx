@@ -7,6 +7,7 @@ import { BusyButton } from '../controls/BusyButton.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
+import { typedNumber } from '../controls/typed-number.ts';
 import { useSubmit } from '../controls/use-submit.ts';
 import { digitsText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
@@ -176,7 +177,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
             />
             <Button
               variant="default"
-              disabled={typeof depth !== 'number' || depth <= 0}
+              disabled={(typedNumber(depth) ?? 0) <= 0}
               onClick={() => addKnownLength(photoId, { what: 'depth', at: from, metres: Number(depth) })}
             >
               {text('compare.keep')}

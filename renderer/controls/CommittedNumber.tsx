@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
+import { typedNumber } from './typed-number.ts';
 
 interface Props extends Omit<NumberInputProps, 'value' | 'onChange'> {
   value: number;
@@ -10,7 +11,8 @@ interface Props extends Omit<NumberInputProps, 'value' | 'onChange'> {
 export function CommittedNumber({ value, onCommit, step = 1, ...rest }: Props) {
   const [draft, setDraft] = useState<number | string | null>(null);
   const commit = () => {
-    if (typeof draft === 'number') onCommit(draft);
+    const typed = draft === null ? null : typedNumber(draft);
+    if (typed !== null) onCommit(typed);
     setDraft(null);
   };
   return (

@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { typedNumber } from './typed-number.ts';
 
 interface Props extends Omit<NumberInputProps, 'value' | 'onChange'> {
   value: number | undefined;
@@ -21,8 +22,9 @@ export function OptionNumber({ value, isInteger, onChange, ...rest }: Props) {
       onChange={(next) => {
         // What is left is brought between its ends, and no draft any more.
         if (isTyped.current) setDraft(next);
+        const typed = typedNumber(next);
         if (next === '') onChange(undefined);
-        else if (typeof next === 'number') onChange(isInteger ? Math.round(next) : next);
+        else if (typed !== null) onChange(isInteger ? Math.round(typed) : typed);
       }}
       onFocus={() => {
         isTyped.current = true;

@@ -5,10 +5,26 @@ import { numberText } from '../language/number-text.ts';
 export const DECIMAL_MARK = numberText(0.1).charAt(1);
 export const DECIMAL_MARKS = [',', '.'];
 
-/** What stands in a field, with the language's own mark where it holds the other one and nothing else; null where it is right as it is. */
+const EXPONENT = /^(-?\d+(?:[.,]\d+)?e[+-]?\d+)$/i;
+
+/**
+ * What stands in a field as the language writes it, where a program or another language wrote it: with the other mark, with a minus sign that is no
+ * hyphen, with an exponent. Null where it is right as it is, or where nobody can say what was meant.
+ */
 export function withDecimalMark(written: string, mark = DECIMAL_MARK): string | null {
   const other = mark === ',' ? '.' : ',';
-  return written.includes(mark) || written.split(other).length !== 2 ? null : written.replace(other, mark);
+  const signed = written.replace(/^(\s*)[−–](?=[\d.,])/, '$1-');
+  const [power] = EXPONENT.exec(signed.trim()) ?? [];
+  if (power !== undefined) {
+    const digits = Number(power.replace(',', '.')).toLocaleString('en', {
+      maximumFractionDigits: 20,
+      useGrouping: false,
+    });
+    return digits.replace('.', mark);
+  }
+  const isOthers = signed.lastIndexOf(other) > signed.lastIndexOf(mark) && signed.split(other).length === 2;
+  const plain = isOthers ? signed.replaceAll(mark, '').replace(other, mark) : signed;
+  return plain === written ? null : plain;
 }
 
 const setValue = globalThis.HTMLInputElement

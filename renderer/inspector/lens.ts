@@ -1,6 +1,7 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { typedNumber } from '../controls/typed-number.ts';
 import { text } from '../language/text.ts';
 
 /** How a person says what a lens is: its horizontal field of view, or its focal length as on full frame. */
@@ -57,6 +58,7 @@ export function shownLens(lens: Readonly<Record<LensUnit, number>>, unit: LensUn
 /** What is sent for what stands in the field; null where that is no lens. */
 export function lensInput(value: number | string, unit: LensUnit): CallInput<'setIntrinsics'>['lens'] {
   const { minimum, maximum } = LENS_FIELDS[unit];
-  if (typeof value !== 'number' || !(value > minimum && value < maximum)) return null;
-  return unit === 'degrees' ? { fieldOfViewDegrees: value } : { focal35mm: value };
+  const typed = typedNumber(value);
+  if (typed === null || !(typed > minimum && typed < maximum)) return null;
+  return unit === 'degrees' ? { fieldOfViewDegrees: typed } : { focal35mm: typed };
 }

@@ -15,12 +15,12 @@ import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
+import { projectName } from '../view/words/project-name.ts';
 import { copyDiagnostics } from './copy-diagnostics.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { askForProject, openRecent, useAsked } from './open-project.ts';
 import { followOpening } from './opening-notice.ts';
 import styles from './project.module.css';
-import { projectName } from './project-name.ts';
 import { otherProjects } from './recent.ts';
 
 const AboutDialog = part(async () => (await import('./AboutDialog.tsx')).AboutDialog);

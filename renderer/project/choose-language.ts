@@ -1,5 +1,8 @@
 import { LANGUAGES, type Language } from '../../contract/calls/language.ts';
+import { DepthroomError } from '../../contract/errors.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
+import { useImports } from '../state/import-queue.ts';
 
 /** What was chosen when the page was opened; null where the system says it. */
 export function chosenLanguage(): Language | null {
@@ -7,9 +10,14 @@ export function chosenLanguage(): Language | null {
   return Object.hasOwn(LANGUAGES, language) ? (language as Language) : null;
 }
 
-/** Keeps the choice and opens the page anew in it; what was looked at is there again. */
+/**
+ * Keeps the choice and opens the page anew in it; what was looked at is there again. Refused with `busy` while files are on their way, which the
+ * page sends.
+ */
 export async function chooseLanguage(language: Language | null): Promise<void> {
   if (language === chosenLanguage()) return;
+  const { waiting, sending } = useImports.getState();
+  if (waiting.length + sending > 0) throw new DepthroomError('busy', text('project.languageAfterPhotos'));
   await call('keepLanguage', { language });
   location.reload();
 }

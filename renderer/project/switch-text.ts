@@ -1,6 +1,6 @@
 import type { QueueFacts, Snapshot } from '../../contract/calls/snapshot.ts';
 import { text } from '../language/text.ts';
-import { projectName } from './project-name.ts';
+import { projectName } from '../view/words/project-name.ts';
 
 /** What happens to the work of a project that gives way to another one; null where there is none. */
 export function switchText(

@@ -4,6 +4,7 @@ import { part, useOnceWanted } from '../controls/part.tsx';
 import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
+import { projectName } from '../view/words/project-name.ts';
 import { ProbeReadout } from './ProbeReadout.tsx';
 import { QueueState } from './QueueState.tsx';
 import { StateOfWork } from './StateOfWork.tsx';
@@ -29,7 +30,7 @@ export function StatusBar() {
       <ProbeReadout />
       <div className={styles.right}>
         <Watching />
-        <span title={project?.folder}>{project?.name}</span>
+        <span title={project?.folder}>{project && projectName(project)}</span>
         <Tooltip label={text('status.allKeys')}>
           <ActionIcon size="sm" aria-label={text('status.keyboard')} onClick={() => openDialog('keyboard')}>
             <KeyboardIcon />

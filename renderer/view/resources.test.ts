@@ -30,7 +30,7 @@ test('a map is read once, and known with the range and the histogram of its valu
   const map = loadedViewMap(TRUTH);
   expect([map?.width, map?.height, map?.values[0], map?.values[47]]).toEqual([8, 6, 0.5, 0.25]);
   expect(map?.whole).toEqual({ near: 0.25, far: 0.5 });
-  expect([map?.histogram.total, map?.histogram.counts.length]).toEqual([48, 8192]);
+  expect([map?.histograms[0].total, map?.histograms[0].counts.length]).toEqual([48, 8192]);
 });
 
 test('where larger values are nearer, near is the larger number', () => {

@@ -57,7 +57,7 @@ export function viewMapOf({ width, height, values }: Plane, kind: DepthKind): Vi
     width,
     height,
     values,
-    histogram,
+    histograms: [histogram],
     whole: wholeSpan(histogram, isNearLarge),
     automatic,
     exponents: { inverse: kind === 'metric' ? exponentOf(true) : 1, linear: exponentOf(false) },

@@ -67,3 +67,43 @@ test('in German the ends of the range are typed with a comma or a point', async 
     await expect.poll(() => near.inputValue()).toBe(shown);
   }
 });
+
+test('another language waits for photos that are on their way, and says so', async () => {
+  const { page, engine } = await openApp(browser());
+  await page.getByRole('button', { name: /^Project/ }).waitFor();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/photos?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add photos' }).first().click();
+  await (await chosen).setFiles(COFFEE);
+  const choose = async () => {
+    await page.getByRole('button', { name: /^Project/ }).click();
+    await page.getByRole('menuitem', { name: 'Language' }).press('ArrowRight');
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  };
+  await choose();
+  await page.getByText('Photos are being added, and another language opens the page anew').waitFor();
+  expect(await engine.call('readLanguage', {})).toEqual({ language: null });
+  letThrough();
+  await expect.poll(async () => (await engine.call('snapshot', {})).photos.length).toBe(1);
+});
+
+test('zeros and marks at the end of what is typed are part of a number', async () => {
+  const { page, engine } = await openApp(browser(), { locale: 'de-DE' });
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  await page.getByTestId('stage').first().waitFor();
+  await page.getByRole('tab').nth(3).click();
+  const lens = page.locator('form input[inputmode="decimal"]');
+  await lens.press('Control+a');
+  await page.keyboard.type('64,0');
+  await lens.press('Enter');
+  await expect
+    .poll(async () => (await engine.call('photoRows', { photoId: photo.id })).photo?.intrinsics.note)
+    .toContain('64 degrees');
+});

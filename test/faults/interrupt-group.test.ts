@@ -28,7 +28,10 @@ async function startExport() {
   await mkdir(out);
   const given = ['export', photo, '--pack', 'fastdepth', '--format', 'ply', '-o', join(out, 'large.ply')];
   const env = { ...process.env, DEPTHROOM_HOME: join(folder, 'home') };
-  const parts = async () => (await readdir(out)).filter((name) => name.endsWith('.part'));
+  const parts = async () =>
+    (await readdir(out, { recursive: true }).catch(() => [] as string[])).filter((name) =>
+      name.endsWith('.part'),
+    );
   // A group of its own, as a shell gives each command.
   const start = async () => {
     const child = spawn(process.execPath, [LAUNCHER, ...given], { env, detached: true, stdio: 'pipe' });
@@ -50,7 +53,9 @@ test('an export that is told to stop leaves no half file and blames no process, 
     stop(child);
     // Somebody who does not wait.
     setTimeout(() => child.exitCode ?? stop(child), 200);
-    expect([way, (await ended)[0]]).toEqual([way, 130]);
+    const [code, signal] = await ended;
+    // As a shell tells it: by what is left where it was, the process ends by the signal itself (cli/terminal/stop.ts).
+    expect([way, signal === 'SIGINT' ? 130 : code]).toEqual([way, 130]);
     expect([way, await readdir(out)]).toEqual([way, []]);
     expect(await told).not.toMatch(/process that did the work|SIG/);
   }
@@ -64,6 +69,6 @@ test('what an export was writing goes though the command itself was killed', asy
   const command = existsSync(path) ? Number((await readFile(path, 'utf8')).split(' ')[0]) : 0;
   process.kill(command || (child.pid as number), 'SIGKILL');
   await ended;
-  // The mark of a killed call stays: by it the next one knows that the file is its own to write (cli/batch/claim.ts).
+  // The room of a killed call stays until the next one: by it a file is known that was put in place (cli/batch/write-together.ts).
   await expect.poll(parts, { timeout: 5_000 }).toEqual([]);
 }, 90_000);

@@ -1,6 +1,7 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
+import { typedNumber } from '../../controls/typed-number.ts';
 import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
@@ -16,14 +17,15 @@ interface Props {
 /** Says how long something that was drawn is in truth, so that relative maps can be calibrated with it. */
 export function KnownLengthForm({ photoId, label, length }: Props) {
   const [metres, setMetres] = useState<number | string>('');
-  const known = useKnownLengths((state) => state.lengths[photoId]?.length ?? 0);
-  const isUsable = typeof metres === 'number' && metres > 0;
+  const count = useKnownLengths((state) => state.lengths[photoId]?.length ?? 0);
+  const typed = typedNumber(metres);
+  const known = typed !== null && typed > 0 ? typed : null;
   return (
     <form
       className={styles.known}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isUsable) addKnownLength(photoId, length(metres));
+        if (known !== null) addKnownLength(photoId, length(known));
         setMetres('');
       }}
     >
@@ -36,12 +38,12 @@ export function KnownLengthForm({ photoId, label, length }: Props) {
         value={metres}
         onChange={setMetres}
       />
-      <Button type="submit" variant="default" disabled={!isUsable}>
+      <Button type="submit" variant="default" disabled={known === null}>
         {text('compare.keepAsKnown')}
       </Button>
-      {known > 0 && (
+      {count > 0 && (
         <Button variant="default" onClick={() => openDialog('calibrate')}>
-          {text('compare.calibrateWith', { count: known })}
+          {text('compare.calibrateWith', { count })}
         </Button>
       )}
     </form>

@@ -3,6 +3,8 @@ import type { Translated } from '../en/translated.ts';
 
 export const project: Translated<typeof english> = {
   language: 'Sprache',
+  languageAfterPhotos:
+    'Es werden gerade Fotos hinzugefügt, und eine andere Sprache öffnet die Seite neu: sie kann danach gewählt werden.',
   languageOfSystem: 'Wie das System',
   about: 'Über Depthroom',
   version: 'Depthroom {version}',

@@ -1,7 +1,7 @@
 import { type ColourScale, valueAtNearness } from '../../../contract/maths/transfer.ts';
 import type { Span } from '../../state/ranges.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
-import { placeOnBar, shareBelow, valueOnBar } from '../../view/maths/range.ts';
+import { placeOnBar, sharesBelow, valueOnBar } from '../../view/maths/range.ts';
 import type { ViewMap } from '../../view/resources.ts';
 
 /** One column of the histogram. */
@@ -29,14 +29,14 @@ const BINS = 128;
  */
 export function histogramColumns(
   count: number,
-  { histogram, whole }: Pick<ViewMap, 'histogram' | 'whole'>,
+  { histograms, whole }: Pick<ViewMap, 'histograms' | 'whole'>,
   scale: ColourScale,
   { table, isReversed }: HistogramColours,
 ): HistogramColumn[] {
   const { isInverse } = scale;
   const [first, last] = [scale.near, scale.far].map((value) => placeOnBar(value, whole, isInverse));
   const valueAt = (place: number) => valueAtPlace(place, whole, scale, first, last);
-  const shares = Array.from({ length: BINS + 1 }, (_, k) => shareBelow(histogram, valueAt(k / BINS)));
+  const shares = Array.from({ length: BINS + 1 }, (_, k) => sharesBelow(histograms, valueAt(k / BINS)));
   const counts = Array.from({ length: BINS }, (_, k) => Math.abs(shares[k + 1] - shares[k]));
   const largest = Math.max(Number.MIN_VALUE, ...counts);
   return Array.from({ length: count }, (_, x) => {

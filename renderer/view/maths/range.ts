@@ -97,3 +97,10 @@ export function moveEnd(
   const limit = placeOnBar(span.near, whole, isInverse) + least;
   return { ...span, far: valueOnBar(Math.max(Math.min(place, 1), limit), whole, isInverse) };
 }
+
+/** The same of the pixels of several maps together. */
+export function sharesBelow(histograms: readonly Histogram[], value: number): number {
+  const total = histograms.reduce((sum, one) => sum + one.total, 0);
+  if (total === 0) return 0;
+  return histograms.reduce((sum, one) => sum + shareBelow(one, value) * one.total, 0) / total;
+}

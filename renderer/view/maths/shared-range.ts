@@ -4,7 +4,8 @@ import type { Histogram } from './range.ts';
 
 /** What a colour scale is made from: the values that there are, and between which of them it runs until a person says otherwise. */
 export interface RangeMap {
-  histogram: Histogram;
+  /** Of each map that is painted by it: in one of all, what lies near together in a near map would be one bin of a far one. */
+  histograms: readonly Histogram[];
   whole: Span;
   automatic: Span;
   /** Exponents that spread the colours over the pixels between the automatic ends, straight in 1 / value and in the value. */
@@ -31,7 +32,7 @@ export function rangeOfAll(maps: readonly Ranged[]): RangeMap {
   const exponentOf = (isInverse: boolean) =>
     automaticExponent(values, automatic.near, automatic.far, isInverse);
   const range = {
-    histogram: merged(maps.map(({ histogram }) => histogram)),
+    histograms: maps.flatMap(({ histograms }) => histograms),
     whole: union(maps.map(({ whole }) => whole)),
     automatic,
     exponents: { inverse: exponentOf(true), linear: exponentOf(false) },
@@ -57,20 +58,4 @@ function sampled(maps: readonly Ranged[]): Float32Array {
     for (let i = 0; i < count; i++) values[at * SAMPLES + i] = own[Math.floor(i * step)];
   }
   return values;
-}
-
-/** Each bin counts where its middle lies. */
-function merged(histograms: readonly Histogram[]): Histogram {
-  const low = Math.min(...histograms.map((one) => one.low));
-  const high = Math.max(...histograms.map((one) => one.high));
-  const counts = new Uint32Array(Math.max(...histograms.map((one) => one.counts.length)));
-  const perUnit = high > low ? counts.length / (high - low) : 0;
-  for (const one of histograms) {
-    const width = (one.high - one.low) / one.counts.length;
-    for (const [bin, count] of one.counts.entries()) {
-      const middle = one.low + (bin + 0.5) * width;
-      counts[Math.min(counts.length - 1, Math.floor((middle - low) * perUnit))] += count;
-    }
-  }
-  return { low, high, counts, total: histograms.reduce((sum, { total }) => sum + total, 0) };
 }
