@@ -1,17 +1,11 @@
 import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
-import {
-  COLOUR_CODES,
-  colourEntries,
-  colourScale,
-  encodeGrey,
-  type GreyOptions,
-  PREVIEW_PERCENT,
-} from '../../../contract/exports/grey-scale.ts';
+import { colourScale, type GreyOptions, PREVIEW_PERCENT } from '../../../contract/exports/grey-scale.ts';
 import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { GENERATOR } from '../../../contract/version.ts';
 import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
 import { rgbPng, withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
+import { colourValues } from './colour-values.ts';
 import type { DepthWriter } from './depth-job.ts';
 
 /** How a map is coloured to be looked at. */
@@ -69,24 +63,9 @@ function paintDepth(
   if (values.every((value) => !Number.isFinite(value)))
     return { rgb: new Uint8Array(3 * values.length), facts: common };
   const scale = colourScale(values, kind, options, percentile);
-  const { codes } = encodeGrey(values, scale, new Uint16Array(values.length));
   const { mapping, exponent, polarity, nearValue, farValue } = scale;
   return {
-    rgb: colourCodes(codes, colourEntries(scale), colourMap(name)),
+    rgb: colourValues(values, scale, colourMap(name)),
     facts: { ...common, percentile, mapping, exponent, polarity, nearValue, farValue },
   };
-}
-
-function colourCodes(codes: Uint16Array, entries: Uint8Array, table: Uint8Array): Uint8Array {
-  const rgb = new Uint8Array(3 * codes.length);
-  for (let p = 0, k = 0; p < codes.length; p++, k += 3) {
-    const code = codes[p];
-    // Invalid pixels stay black.
-    if (code === COLOUR_CODES.invalid) continue;
-    const at = 3 * entries[code];
-    rgb[k] = table[at];
-    rgb[k + 1] = table[at + 1];
-    rgb[k + 2] = table[at + 2];
-  }
-  return rgb;
 }
