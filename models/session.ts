@@ -29,6 +29,11 @@ export interface OpenOptions {
    * turn a copy of each at every opening. On the CPU alone, which can, and for graphs that need no folded constant.
    */
   isBound?: boolean;
+  /**
+   * The network takes milliseconds: threads that wait for work sleep at once. Otherwise they turn round and round for a while, which long
+   * work begins a little sooner for, and which costs more of the processor than such a network does.
+   */
+  isLight?: boolean;
 }
 
 /** onnxruntime's own name of the step that computes at opening what depends on constants alone. */
@@ -46,7 +51,7 @@ export interface OpenGraph extends Graph {
  */
 export async function openGraph(
   path: string,
-  { provider, threads, isBound = false }: OpenOptions,
+  { provider, threads, isBound = false, isLight = false }: OpenOptions,
 ): Promise<OpenGraph> {
   const ort = onnxruntime();
   const options: Session.SessionOptions = {
@@ -58,6 +63,7 @@ export async function openGraph(
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
     extra: {
       ...(isBound && provider === 'cpu' ? { optimization: { disable_specified_optimizers: FOLDING } } : {}),
+      ...(isLight && provider === 'cpu' ? { session: { intra_op: { allow_spinning: '0' } } } : {}),
       ...configOf(provider),
     },
   };

@@ -95,9 +95,11 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
   requirePhotos(command, paths, flags);
   const photos = await findPhotos(paths, flags);
   const chosen = choosePart(photos.length, flags);
-  await withEngine(command, async (engine, stop) => {
+  const given = givenOptions(command);
+  // Of several, one is brought in and one is exported while another is estimated.
+  const hasOneWorker = chosen.length === 1 && flags.pack?.length === 1 && given.prior === undefined;
+  const work = async (engine: Engine, stop: AbortSignal) => {
     const packIds = await choosePacks(engine, flags);
-    const given = givenOptions(command);
     const options = await withPrior(engine, given, stop);
     const plans = await engine.local('planRuns', { packIds, options });
     const bases = planNames(photos, {
@@ -111,7 +113,8 @@ async function estimateCommand(command: Command, paths: string[], flags: Estimat
     await checkOutputs(outputs, [...photos.map(({ path }) => path), priorFile(given)]);
     const tally = startTally(json);
     await estimateAll(engine, items, plans, { flags, tally, stop }).finally(tally.end);
-  });
+  };
+  await withEngine(command, work, { hasOneWorker });
 }
 
 /** Estimates what is not there yet, and tells it as it is. Throws what is no fault of one photo. */

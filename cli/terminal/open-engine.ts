@@ -7,7 +7,7 @@ import { openHome } from './open-home.ts';
 export async function openEngine(
   resourcesFolder: string,
   project: string | undefined,
-  flags: Pick<EngineOptions, 'isApp' | 'signal' | 'repair'>,
+  flags: Pick<EngineOptions, 'isApp' | 'signal' | 'repair' | 'hasOneWorker'>,
 ): Promise<Engine> {
   const { home, log } = await openHome();
   return createEngine({

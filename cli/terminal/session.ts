@@ -31,7 +31,7 @@ export function projectFolder(command: Command, folder: string | undefined): str
   return folder ?? generalOptions(command).project ?? join(dataFolder(), 'Default project');
 }
 
-interface EngineFlags extends Pick<EngineOptions, 'isApp'> {
+interface EngineFlags extends Pick<EngineOptions, 'isApp' | 'hasOneWorker'> {
   folder?: string | undefined;
   repair?: Repair;
 }

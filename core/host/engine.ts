@@ -36,6 +36,11 @@ export interface EngineOptions {
   /** How to go on where the project's database is lost and its files are not. */
   repair?: Repair;
   startWorker: StartWorker;
+  /**
+   * One process does what several would: for who asks for one thing after another. Each start costs as much as a small network takes, and
+   * a photo that comes in is decoded once.
+   */
+  hasOneWorker?: boolean;
   memoryBudgetInBytes?: number;
   /** Left out: the disk and the waits as they are. */
   libraryPorts?: Partial<LibraryPorts>;
@@ -80,12 +85,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       answered: (answer) => noteAnswer(log, answer),
     });
   // None of them is a process before the first question.
-  const workers = {
-    inference: openWorker(),
-    exporter: openWorker(),
-    comparer: openWorker(),
-    reader: openWorker(),
-  };
+  const inference = openWorker();
+  const another = () => (options.hasOneWorker ? inference : openWorker());
+  const workers = { inference, exporter: another(), comparer: another(), reader: another() };
   const stopWorkers = () => {
     for (const worker of Object.values(workers)) worker.stop();
   };

@@ -1,6 +1,6 @@
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Pixels } from '../../contract/photo.ts';
-import { openPhoto, openPixels } from './open.ts';
+import { type OpenedPhoto, openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
 /**
@@ -11,7 +11,11 @@ import { refuseDamage } from './refusal.ts';
  * @throws DepthroomError with one sentence for each kind of file that cannot be read
  */
 export async function decodePixels(path: string, name?: string): Promise<Pixels> {
-  const photo = await openPhoto(path, name);
+  return pixelsOfPhoto(await openPhoto(path, name));
+}
+
+/** The same of an opened photo. */
+export async function pixelsOfPhoto(photo: OpenedPhoto): Promise<Pixels> {
   try {
     const { data, info } = await (await openPixels(photo))
       .autoOrient()

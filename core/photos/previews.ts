@@ -1,10 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Pixels } from '../../contract/photo.ts';
 import { type OpenedPhoto, openPhoto, openPixels } from './open.ts';
 import { refuseDamage } from './refusal.ts';
 
 const PREVIEW_SIDE = 2048;
 const THUMBNAIL_SIDE = 320;
+/** From so many times the preview on, a JPEG is halved while it is decoded (sharp's rule without `fastShrinkOnLoad`). */
+const SHRUNK_BY_DECODER = 4;
 
 /** An encoded picture: JPEG, sRGB, oriented. */
 export interface Picture {
@@ -66,10 +69,24 @@ export async function renderPreviews(path: string, name?: string): Promise<Previ
   return previewsOf(await openPhoto(path, name));
 }
 
-/** The same of an opened photo. */
-export async function previewsOf(photo: OpenedPhoto): Promise<Previews> {
+/**
+ * Whether previews made of the decoded pixels are those that are made of the file, bit for bit: of a JPEG that stands upright, in colours,
+ * and is not so large that the decoder shrinks it while it reads.
+ */
+export function hasPreviewsOfPixels({ format, metadata, orientation, reading }: OpenedPhoto): boolean {
+  const { width, height, space, channels, depth } = metadata;
+  const isPlain = format === 'jpeg' && orientation === 1 && !reading.plain && !reading.page;
+  const isInColours = space === 'srgb' && channels === 3 && depth === 'uchar';
+  return isPlain && isInColours && Math.max(width, height) < SHRUNK_BY_DECODER * PREVIEW_SIDE;
+}
+
+/** The same of an opened photo; `pixels`: as `decodePixels` reads them, of one with `hasPreviewsOfPixels`. */
+export async function previewsOf(photo: OpenedPhoto, pixels?: Pixels): Promise<Previews> {
   try {
-    const { data, info } = await shrink(await openPixels(photo), PREVIEW_SIDE)
+    const whole = pixels
+      ? sharp(pixels.rgb, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
+      : await openPixels(photo);
+    const { data, info } = await shrink(whole, PREVIEW_SIDE)
       .raw()
       .toBuffer({ resolveWithObject: true });
     const small = () =>

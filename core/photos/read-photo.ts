@@ -12,11 +12,12 @@ const NO_GRACE = 0;
  * process ended, and what `openPhoto` and `renderPreviews` throw.
  */
 export function readPhoto(
-  { reader }: Context,
+  { reader, inference }: Context,
   task: ReadPhotoTask,
   signal: AbortSignal | undefined,
 ): Promise<ReadPhotoAnswer> {
-  return reader.ask('readPhoto', task, { ...(signal && { signal }), graceMs: NO_GRACE });
+  const asked = { ...task, keepsPixels: reader === inference };
+  return reader.ask('readPhoto', asked, { ...(signal && { signal }), graceMs: NO_GRACE });
 }
 
 /** What the file of a photo says of it, read in the same process. Throws as `readPhoto` does. */

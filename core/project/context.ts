@@ -9,7 +9,10 @@ export interface Context {
   readonly project: Project;
   /** Names this opening of the project: what it queues is its own (core/project/presence.ts). */
   readonly engineId: string;
-  /** One process for estimates, one for exports: neither waits for the other. Each starts with its first question. */
+  /**
+   * One process for estimates, one for exports: neither waits for the other. Each starts with its first question. A command that does one
+   * thing has one for all (core/host/engine.ts).
+   */
   readonly inference: WorkerClient;
   readonly exporter: WorkerClient;
   /** A third one for what a person waits for while they look: comparisons, ground truth, reports. */

@@ -23,6 +23,9 @@ export interface OpenGraphs {
 export const OPEN = 'open';
 export const WARM_UP = 'warm up';
 
+/** Networks with fewer bytes of weights take milliseconds. */
+const LIGHT_BYTES = 32e6;
+
 interface Request {
   pack: Pack;
   packFolder: string;
@@ -123,7 +126,7 @@ export async function openGraphs(request: Request): Promise<OpenGraphs> {
     for (let provider = wanted ?? current.provider; ; ) {
       try {
         const graph = await during(OPEN, () =>
-          ports.openPackGraph(join(packFolder, file), provider, isBound),
+          ports.openPackGraph(join(packFolder, file), provider, isBound, weight(key) < LIGHT_BYTES),
         );
         const entry = { graph, provider, isPrepared: provider === 'cpu' };
         current.graphs.set(key, entry);

@@ -5,7 +5,7 @@ import type { EmbeddedDepth } from '../photos/embedded/embedded-depth.ts';
 import { readEmbeddedDepth } from '../photos/embedded/read-embedded.ts';
 import { factsOf, inspectPhoto } from '../photos/inspect.ts';
 import { openPhoto } from '../photos/open.ts';
-import { previewsOf } from '../photos/previews.ts';
+import { hasPreviewsOfPixels, previewsOf } from '../photos/previews.ts';
 import type {
   EmbeddedMap,
   InspectPhotoTask,
@@ -13,6 +13,7 @@ import type {
   ReadPhotoAnswer,
   ReadPhotoTask,
 } from '../worker/photo-task.ts';
+import { decodeToKeep } from './decoded-photo.ts';
 
 /** What a photo's file says of it. Runs in a worker process. */
 export function runInspectPhoto({ path, name }: InspectPhotoTask): Promise<PhotoFacts> {
@@ -24,7 +25,8 @@ export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer
   const { path, name, previewPath, thumbnailPath } = task;
   const photo = await openPhoto(path, name);
   const facts = factsOf(photo);
-  const { preview, thumbnail } = await previewsOf(photo);
+  const isKept = task.keepsPixels === true && hasPreviewsOfPixels(photo);
+  const { preview, thumbnail } = await previewsOf(photo, isKept ? await decodeToKeep(path, photo) : undefined);
   try {
     await writeFile(previewPath, preview.bytes);
     await writeFile(thumbnailPath, thumbnail.bytes);

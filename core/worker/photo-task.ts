@@ -30,6 +30,8 @@ export interface ReadPhotoTask extends InspectPhotoTask {
   thumbnailPath: string;
   /** Where the planes of a depth map in the file go; null where nobody wants them. */
   temporaryFolder: string | null;
+  /** Whether the same process is asked for its depth next, and may keep the pixels until then. */
+  keepsPixels?: boolean;
 }
 
 export interface ReadPhotoAnswer {

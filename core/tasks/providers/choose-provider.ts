@@ -16,7 +16,7 @@ export interface ProviderPorts {
   /** Opens the self-test graph; whoever asked releases it. */
   open(provider: string): Promise<OpenGraph>;
   /** Opens a graph of a pack by its path, see `openGraph`. */
-  openPackGraph(path: string, provider: string, isBound: boolean): Promise<OpenGraph>;
+  openPackGraph(path: string, provider: string, isBound: boolean, isLight?: boolean): Promise<OpenGraph>;
 }
 
 export function realPorts(selfTestGraph: string): ProviderPorts {
@@ -24,7 +24,8 @@ export function realPorts(selfTestGraph: string): ProviderPorts {
     present: listProviders,
     hasGraphicsDevice,
     open: (provider) => openGraph(selfTestGraph, { provider, threads: 1 }),
-    openPackGraph: (path, provider, isBound) => openGraph(path, { provider, threads: 0, isBound }),
+    openPackGraph: (path, provider, isBound, isLight = false) =>
+      openGraph(path, { provider, threads: 0, isBound, isLight }),
   };
 }
 
