@@ -1,8 +1,8 @@
 import { type DepthKind, isLargerNearer } from '../depth-map.ts';
 import { DepthroomError } from '../errors.ts';
 import { finiteRange } from '../maths/finite-range.ts';
-import { percentileRange } from '../maths/percentile-range.ts';
-import { automaticExponent, isInverseScale } from '../maths/transfer.ts';
+import { percentileRange, percentileStride } from '../maths/percentile-range.ts';
+import { automaticExponent, exponentStride, isInverseScale } from '../maths/transfer.ts';
 import { type DepthImageOptions, type GreyMapping, greyMapping } from './depth-image.ts';
 
 /** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */
@@ -149,6 +149,12 @@ export const PREVIEW_PERCENT = 1;
 /** The scale of a coloured picture: colours run evenly over nearness between its ends raised to the exponent. */
 export type PictureScale = GreyScale & { exponent: number };
 
+/** A plane of `length` values of which every n-th can be had. */
+export interface SampledPlane {
+  length: number;
+  every(stride: number): Float32Array;
+}
+
 /**
  * The scale of a coloured picture; an automatic mapping is that of the window (contract/maths/transfer.ts): 1 / value for metres, and the
  * exponent that suits the map. Throws as `greyScale`.
@@ -159,7 +165,26 @@ export function colourScale(
   options: GreyOptions,
   percent = PREVIEW_PERCENT,
 ): PictureScale {
-  const { low, high } = percentileRange(values, percent);
+  const every = (stride: number) => {
+    if (stride === 1) return values;
+    const sample = new Float32Array(Math.ceil(values.length / stride));
+    for (let k = 0, i = 0; k < sample.length; k++, i += stride) sample[k] = values[i];
+    return sample;
+  };
+  return sampledScale({ length: values.length, every }, kind, options, percent);
+}
+
+/** The same of a plane that is not kept: no more of it is asked for than the scale looks at. */
+export function sampledScale(
+  plane: SampledPlane,
+  kind: DepthKind,
+  options: GreyOptions,
+  percent = PREVIEW_PERCENT,
+): PictureScale {
+  const sample = plane.every(percentileStride(plane.length));
+  const { low, high } = percentileRange(sample, percent);
+  // Where the range is not found in the sample, all values are asked.
+  const values = low < high ? sample : plane.every(1);
   // Where most of a map is one value, its percentiles are no range, and all of it is shown.
   const found = low < high ? { minimum: low, maximum: high } : {};
   const range = {
@@ -171,7 +196,9 @@ export function colourScale(
   const isInverse = isAutomatic && isInverseScale('auto', kind) && lowest > 0;
   const mapping = isAutomatic ? (isInverse ? 'inverse' : 'linear') : options.mapping;
   const scale = greyScale(values, kind, { ...options, ...range, mapping, invalid: 'mark' }, COLOUR_CODES);
-  const exponent = isAutomatic ? automaticExponent(values, scale.nearValue, scale.farValue, isInverse) : 1;
+  const exponent = isAutomatic
+    ? automaticExponent(plane.every(exponentStride(plane.length)), scale.nearValue, scale.farValue, isInverse)
+    : 1;
   return { ...scale, exponent };
 }
 

@@ -1,5 +1,10 @@
 /** More values than this are sampled at even distances: a picture's range does not hang on the rest. */
 const MOST_VALUES = 1 << 20;
+/** Which value `percentileRange` takes of so many: every n-th. */
+export function percentileStride(length: number, most = MOST_VALUES): number {
+  return Math.max(1, Math.ceil(length / most));
+}
+
 /** Enough values for a percentile to three digits, where only a threshold is wanted. */
 export const ENOUGH_VALUES = 1 << 17;
 
@@ -13,7 +18,7 @@ const SHIFT = 16;
  * wait.
  */
 function evenSample(values: Float32Array, most: number, above: number): Float32Array {
-  const stride = Math.max(1, Math.ceil(values.length / most));
+  const stride = percentileStride(values.length, most);
   const sample = new Float32Array(Math.ceil(values.length / stride));
   let count = 0;
   for (let i = 0; i < values.length; i += stride) {
@@ -37,26 +42,60 @@ export function percentileRange(
   const count = sample.length;
   if (count === 0) return { low: Number.NaN, high: Number.NaN };
   const rank = Math.min(count - 1, Math.floor((percent / 100) * count));
-  if (count > FEW_VALUES) return { low: valueAt(sample, rank), high: valueAt(sample, count - 1 - rank) };
+  if (count > FEW_VALUES) {
+    const [low, high] = valuesAt(sample, [rank, count - 1 - rank]);
+    return { low, high };
+  }
   const sorted = sample.sort();
   return { low: sorted[rank], high: sorted[count - 1 - rank] };
 }
 
 /**
- * What would stand at a place if values were sorted as `sort` of typed arrays does: they are counted by their upper bits, whose order is
- * that of the values once the sign is turned, and only those that share them with the wanted one are sorted.
+ * What would stand at places if values were sorted as `sort` of typed arrays does: they are counted by their upper bits, whose order is
+ * that of the values once the sign is turned, and only those that share them with a wanted one are sorted.
  */
-function valueAt(values: Float32Array, rank: number): number {
+function valuesAt(values: Float32Array, ranks: readonly [number, number]): [number, number] {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   const bins = new Uint32Array(1 << (32 - SHIFT));
+  for (let from = 0; from < bits.length; from += PIECE) countBins(bits.subarray(from, from + PIECE), bins);
+  const places = ranks.map((rank) => {
+    let bin = 0;
+    let before = 0;
+    while (before + bins[bin] <= rank) before += bins[bin++];
+    return { bin, rank: rank - before, same: new Float32Array(bins[bin]) };
+  });
+  const [low, high] = places;
+  const counts = new Uint32Array(2);
+  for (let from = 0; from < bits.length; from += PIECE)
+    gatherBins(values.subarray(from, from + PIECE), bits.subarray(from, from + PIECE), low, high, counts);
+  return [low.same.sort()[low.rank], high.same.sort()[high.rank]];
+}
+
+/** Values that are looked at by one call: a function that is called again is compiled better than one long loop. */
+const PIECE = 1 << 13;
+
+function countBins(bits: Int32Array, bins: Uint32Array): void {
   for (let k = 0; k < bits.length; k++) bins[binOf(bits[k])]++;
-  let bin = 0;
-  let before = 0;
-  while (before + bins[bin] <= rank) before += bins[bin++];
-  const same = new Float32Array(bins[bin]);
-  let count = 0;
-  for (let k = 0; k < bits.length; k++) if (binOf(bits[k]) === bin) same[count++] = values[k];
-  return same.sort()[rank - before];
+}
+
+interface Place {
+  bin: number;
+  same: Float32Array;
+}
+
+function gatherBins(
+  values: Float32Array,
+  bits: Int32Array,
+  low: Place,
+  high: Place,
+  counts: Uint32Array,
+): void {
+  const [lowBin, highBin] = [low.bin, high.bin];
+  for (let k = 0; k < bits.length; k++) {
+    const bin = binOf(bits[k]);
+    if (bin === lowBin) low.same[counts[0]++] = values[k];
+    if (bin === highBin) high.same[counts[1]++] = values[k];
+  }
 }
 
 function binOf(bits: number): number {

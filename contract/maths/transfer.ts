@@ -91,13 +91,18 @@ export function automaticExponent(
   return 2 ** (best * STEP);
 }
 
+/** Which value `automaticExponent` takes of so many: every n-th. */
+export function exponentStride(length: number): number {
+  return Math.max(1, Math.floor(length / ENOUGH));
+}
+
 /** Share of the pixels whose straight nearness lies below k / FINE_BINS, for each k. */
 function cumulative(values: Float32Array, near: number, far: number, isInverse: boolean): Float64Array {
   const below = new Float64Array(FINE_BINS + 1);
   const last = curved(far, isInverse);
   const perUnit = FINE_BINS / (curved(near, isInverse) - last);
   if (!Number.isFinite(perUnit)) return below;
-  const step = Math.max(1, Math.floor(values.length / ENOUGH));
+  const step = exponentStride(values.length);
   let total = 0;
   for (let i = 0; i < values.length; i += step) {
     const place = (curved(values[i], isInverse) - last) * perUnit;

@@ -32,6 +32,32 @@ export async function writeNpy(
   });
 }
 
+/** Values that are computed before they are written: they stay in the processor's own memory meanwhile. */
+const BAND_VALUES = 1 << 18;
+
+/** A plane that is computed row by row, as each is asked for. */
+interface Rows {
+  width: number;
+  height: number;
+  /** Puts row `y` into `output` from `at` on. */
+  read(y: number, output: Float32Array, at: number): void;
+}
+
+/** The same as `writeNpy` of a plane that is never there as a whole. Returns and throws as that does. */
+export async function writeNpyRows(path: string, rows: Rows, options: WriteOptions): Promise<number> {
+  const { width, height, read } = rows;
+  const most = Math.max(1, Math.floor(BAND_VALUES / width));
+  const band = new Float32Array(most * width);
+  return writeFile(path, options, async (sink) => {
+    await sink(npyHeader('<f4', [height, width]));
+    for (let first = 0; first < height; first += most) {
+      const count = Math.min(most, height - first);
+      for (let y = 0; y < count; y++) read(first + y, band, y * width);
+      await sink(new Uint8Array(band.buffer, 0, 4 * count * width));
+    }
+  });
+}
+
 /** The bytes of an array, 4 MiB at a time, so that a stop is noticed between them. */
 export function bytesInPieces(values: Float32Array | Float64Array): Uint8Array[] {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

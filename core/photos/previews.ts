@@ -86,9 +86,7 @@ export async function previewsOf(photo: OpenedPhoto, pixels?: Pixels): Promise<P
     const whole = pixels
       ? sharp(pixels.rgb, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
       : await openPixels(photo);
-    const { data, info } = await shrink(whole, PREVIEW_SIDE)
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await shrink(whole, PREVIEW_SIDE).raw().toBuffer({ resolveWithObject: true });
     const small = () =>
       orient(
         sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } }),

@@ -1,32 +1,12 @@
 import { stat } from 'node:fs/promises';
-import type { DepthKind, DepthMap, Placement } from '../../contract/depth-map.ts';
+import type { DepthKind, DepthMap } from '../../contract/depth-map.ts';
 import { convertToMetres } from '../../contract/maths/depth-in-metres.ts';
 import type { Run } from '../../contract/run.ts';
-import { placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
+import { openPlaced, openPlacedUncertainty } from '../../models/pipeline/place.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
-import { writeNpy } from '../formats/write-npy.ts';
+import { writeNpy, writeNpyRows } from '../formats/write-npy.ts';
 import { readPlane } from '../project/planes.ts';
 import type { ExportTask } from '../worker/export-task.ts';
-
-/** Maps of more pixels at photo size are not kept for the file that is asked for next: 40 megapixels are 160 MB. */
-const MOST_KEPT_PIXELS = 40e6;
-
-/** The map that was placed last, at photo size: `estimate` asks for its numbers and for its picture, one after the other. */
-let lastPlaced: { key: string; values: Float32Array } | null = null;
-
-/** The depth at photo size; nobody writes into it. */
-function atPhotoSize(
-  { depthPath, frame, photo: { width, height } }: ExportTask,
-  depth: DepthMap,
-  placement: Placement,
-) {
-  const key = JSON.stringify([depthPath, frame, depth.kind, placement, width, height]);
-  if (lastPlaced?.key === key) return lastPlaced.values;
-  lastPlaced = null;
-  const values = placeDepth(depth, placement, { width, height });
-  if (values.length <= MOST_KEPT_PIXELS) lastPlaced = { key, values };
-  return values;
-}
 
 /** Writes one file (and its sidecar, where the format has one). Runs in the worker process. */
 export async function runExport(
@@ -74,24 +54,20 @@ export async function runExport(
       );
       break;
     case 'npy': {
-      const { width, height } = request.size === 'photo' ? photo : depth;
       const spread = request.of === 'uncertainty' ? uncertainty : null;
-      const placed =
-        request.size === 'model'
-          ? (spread ?? values)
-          : spread
-            ? placeUncertainty(spread, depth, placement, photo)
-            : atPhotoSize(task, depth, placement);
-      await writeNpy(path, placed, [height, width], writing);
+      if (request.size === 'model')
+        await writeNpy(path, spread ?? values, [depth.height, depth.width], writing);
+      else {
+        const rows = spread
+          ? openPlacedUncertainty(spread, depth, placement, photo)
+          : openPlaced(depth, placement, photo);
+        await writeNpyRows(path, rows, writing);
+      }
       break;
     }
     case 'preview': {
-      const { width, height } = photo;
-      await (await import('../exports/image/preview-image.ts')).writePreview(
-        { kind: kind as DepthKind, width, height, values: atPhotoSize(task, depth, placement) },
-        path,
-        writing,
-      );
+      const rows = { kind: kind as DepthKind, ...openPlaced(depth, placement, photo) };
+      await (await import('../exports/image/preview-image.ts')).writePreview(rows, path, writing);
       break;
     }
   }

@@ -26,7 +26,10 @@ export async function runReadPhoto(task: ReadPhotoTask): Promise<ReadPhotoAnswer
   const photo = await openPhoto(path, name);
   const facts = factsOf(photo);
   const isKept = task.keepsPixels === true && hasPreviewsOfPixels(photo);
-  const { preview, thumbnail } = await previewsOf(photo, isKept ? await decodeToKeep(path, photo) : undefined);
+  const { preview, thumbnail } = await previewsOf(
+    photo,
+    isKept ? await decodeToKeep(path, photo) : undefined,
+  );
   try {
     await writeFile(previewPath, preview.bytes);
     await writeFile(thumbnailPath, thumbnail.bytes);

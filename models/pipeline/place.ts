@@ -1,6 +1,6 @@
 import type { DepthMap, Placement, Resampler } from '../../contract/depth-map.ts';
 import { placementAxes } from '../../contract/maths/taps.ts';
-import { resample, type Size } from './resize.ts';
+import { allOf, openRows, type Rows, type Size } from './resize.ts';
 
 /** The placement of a map whose outer edges are those of the photo, in pixels of the photo. */
 export function coverPhoto(photo: Size, method: Resampler, space: Placement['space'] = 'linear'): Placement {
@@ -42,6 +42,22 @@ export function placeUncertainty(
   return placePlane(values, map, { ...placement, space: 'linear' }, size, photo);
 }
 
+/** The same as `placeDepth`, of which each row is computed when it is asked for: nothing of the answer's size is kept. */
+export function openPlaced(depth: DepthMap, placement: Placement, size: Size, photo: Size = size): Rows {
+  return openPlane(depth.values, depth, placement, size, photo);
+}
+
+/** The same of a plane beside the depth, as `placeUncertainty` has it. */
+export function openPlacedUncertainty(
+  values: Float32Array,
+  map: Size,
+  placement: Placement,
+  size: Size,
+  photo: Size = size,
+): Rows {
+  return openPlane(values, map, { ...placement, space: 'linear' }, size, photo);
+}
+
 function placePlane(
   values: Float32Array,
   map: Size,
@@ -49,13 +65,24 @@ function placePlane(
   size: Size,
   photo: Size,
 ): Float32Array {
+  return allOf(openPlane(values, map, placement, size, photo));
+}
+
+function openPlane(values: Float32Array, map: Size, placement: Placement, size: Size, photo: Size): Rows {
   const { method, space } = placement;
   const { horizontal, vertical } = placementAxes(map, placement, size, photo);
   const readRow = (at: number, row: Float32Array) => {
     row.set(values.subarray(at * map.width, (at + 1) * map.width));
     if (space === 'log') for (let i = 0; i < row.length; i++) row[i] = Math.log(row[i]);
   };
-  const output = resample(readRow, horizontal, vertical, { method });
-  if (space === 'log') for (let i = 0; i < output.length; i++) output[i] = Math.exp(output[i]);
-  return output;
+  const rows = openRows(readRow, horizontal, vertical, { method });
+  if (space !== 'log') return rows;
+  return {
+    ...rows,
+    read(y, output, at = 0, first = 0, step = 1) {
+      rows.read(y, output, at, first, step);
+      const end = at + Math.ceil((rows.width - first) / step);
+      for (let i = at; i < end; i++) output[i] = Math.exp(output[i]);
+    },
+  };
 }

@@ -30,6 +30,12 @@ export function resize(plane: Float32Array, from: Size, to: Size, options: Resiz
 /** Fills `row` with the values of row `y` of the input. */
 export type ReadRow = (y: number, row: Float32Array) => void;
 
+/** A plane of `height` x `width` that is computed row by row, as each is asked for. */
+export interface Rows extends Size {
+  /** Puts every `step`-th value of row `y`, from `first` on, into `output` from `at` on. */
+  read(y: number, output: Float32Array, at?: number, first?: number, step?: number): void;
+}
+
 /**
  * Separable resampling of whatever `readRow` gives, with the weights of `tapsOf`. Returns the wanted part of the output, `vertical.length`
  * x `horizontal.length`, row by row, in the unit of the rows.
@@ -40,6 +46,30 @@ export function resample(
   vertical: Axis,
   options: ResizeOptions,
 ): Float32Array {
+  return allOf(openRows(readRow, horizontal, vertical, options));
+}
+
+/** The rows of a plane that is there. */
+export function rowsOf(values: Float32Array, { width, height }: Size): Rows {
+  return {
+    width,
+    height,
+    read(y, output, at = 0, first = 0, step = 1) {
+      const row = y * width;
+      for (let x = first, to = at; x < width; x += step, to++) output[to] = values[row + x];
+    },
+  };
+}
+
+/** All values of a plane, row by row. */
+export function allOf({ width, height, read }: Rows): Float32Array {
+  const output = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) read(y, output, y * width);
+  return output;
+}
+
+/** As `resample`, of which each row is computed when it is asked for; what the input says is read at once. */
+export function openRows(readRow: ReadRow, horizontal: Axis, vertical: Axis, options: ResizeOptions): Rows {
   const axisOptions = {
     method: options.method,
     antialias: options.antialias ?? false,
@@ -56,9 +86,15 @@ export function resample(
     readRow(y, row);
     gatherRow(row, columns, narrow, (y - firstRow) * width, width);
   }
-  const output = new Float32Array(width * vertical.length);
-  for (let y = 0; y < vertical.length; y++) blendRows(narrow, firstRow, rows, y, output, width);
-  return output;
+  return {
+    width,
+    height: vertical.length,
+    read(y, output, at = 0, first = 0, step = 1) {
+      const narrowed = { narrow, firstRow, rows, width };
+      if (step === 1 && first === 0) blendRow(narrowed, y, output, at);
+      else blendSome(narrowed, y, output, at, first, step);
+    },
+  };
 }
 
 function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: number, width: number): void {
@@ -76,28 +112,54 @@ function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: 
   }
 }
 
-function blendRows(
-  narrow: Float32Array,
-  firstRow: number,
-  taps: Taps,
+/** Rows of the input at the new width, from `firstRow` on, and how rows of the answer are made of them. */
+interface Narrowed {
+  narrow: Float32Array;
+  firstRow: number;
+  rows: Taps;
+  width: number;
+}
+
+function blendRow(
+  { narrow, firstRow, rows: { count, index, weight }, width }: Narrowed,
   y: number,
   output: Float32Array,
-  width: number,
+  at: number,
 ): void {
-  const { count, index, weight } = taps;
-  const target = y * width;
   if (count === 2 && weight[2 * y] !== 0 && weight[2 * y + 1] !== 0) {
-    const [upper, lower] = [2 * y, 2 * y + 1].map((k) => (index[k] - firstRow) * width);
-    const [above, below] = [weight[2 * y], weight[2 * y + 1]];
+    const upper = (index[2 * y] - firstRow) * width;
+    const lower = (index[2 * y + 1] - firstRow) * width;
+    const above = weight[2 * y];
+    const below = weight[2 * y + 1];
     for (let x = 0; x < width; x++)
-      output[target + x] = Math.fround(0 + above * narrow[upper + x]) + below * narrow[lower + x];
+      output[at + x] = Math.fround(0 + above * narrow[upper + x]) + below * narrow[lower + x];
     return;
   }
+  output.fill(0, at, at + width);
   for (let k = 0; k < count; k++) {
     const share = weight[y * count + k];
     if (share === 0) continue;
     const origin = (index[y * count + k] - firstRow) * width;
-    for (let x = 0; x < width; x++) output[target + x] += share * narrow[origin + x];
+    for (let x = 0; x < width; x++) output[at + x] += share * narrow[origin + x];
+  }
+}
+
+/** The same of every `step`-th value. A function of its own: with steps that differ, whole rows would take twice as long. */
+function blendSome(
+  { narrow, firstRow, rows: { count, index, weight }, width }: Narrowed,
+  y: number,
+  output: Float32Array,
+  at: number,
+  first: number,
+  step: number,
+): void {
+  const all = Math.ceil((width - first) / step);
+  output.fill(0, at, at + all);
+  for (let k = 0; k < count; k++) {
+    const share = weight[y * count + k];
+    if (share === 0) continue;
+    const origin = (index[y * count + k] - firstRow) * width + first;
+    for (let i = 0; i < all; i++) output[at + i] += share * narrow[origin + i * step];
   }
 }
 

@@ -5,6 +5,7 @@ import { decode } from 'fast-png';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
+import { rowsOf } from '../../../models/pipeline/resize.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { writeDepthImage } from './depth-image.ts';
 import { writePreview } from './preview-image.ts';
@@ -13,7 +14,7 @@ async function preview(kind: DepthKind, values: number[], percentile: number) {
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-preview-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, 'preview.png');
-  const depth = { kind, width: values.length, height: 1, values: new Float32Array(values) };
+  const depth = { kind, ...rowsOf(new Float32Array(values), { width: values.length, height: 1 }) };
   await writePreview(depth, path, { colourMap: 'grey', percentile, overwrite: false });
   const png = decode(await readFile(path), { checkCrc: true });
   return { greys: [...png.data].filter((_, i) => i % 3 === 0), text: JSON.parse(png.text.Depthroom) };

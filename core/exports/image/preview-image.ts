@@ -1,11 +1,13 @@
-import { type DepthKind, type DepthMap, unitOf } from '../../../contract/depth-map.ts';
-import { colourScale, type GreyOptions, PREVIEW_PERCENT } from '../../../contract/exports/grey-scale.ts';
+import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
+import { type GreyOptions, PREVIEW_PERCENT, sampledScale } from '../../../contract/exports/grey-scale.ts';
 import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { GENERATOR } from '../../../contract/version.ts';
-import { type WriteOptions, writeFile } from '../../disk/write-file.ts';
+import { type Rows, rowsOf } from '../../../models/pipeline/resize.ts';
+import { stopIfCancelled as refuseCancelled, type WriteOptions, writeFile } from '../../disk/write-file.ts';
+import { createRunPng } from '../../formats/png/run-png.ts';
 import { rgbPng, withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
-import { colourValues } from './colour-values.ts';
+import { type ColourRow, openColours } from './colour-row.ts';
 import type { DepthWriter } from './depth-job.ts';
 
 /** How a map is coloured to be looked at. */
@@ -21,12 +23,16 @@ export interface PreviewOptions extends WriteOptions {
  * text chunk, in the map's unit. Not for measuring. Returns the file's length in bytes. Throws `cancelled` once the signal says stop,
  * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where the file cannot be written.
  */
-export async function writePreview(depth: DepthMap, path: string, options: PreviewOptions): Promise<number> {
+export async function writePreview(
+  depth: Rows & { kind: DepthKind },
+  path: string,
+  options: PreviewOptions,
+): Promise<number> {
   const { colourMap: name = DEFAULT_COLOUR_MAP, percentile = PREVIEW_PERCENT, ...writing } = options;
   return writeFile(path, writing, async (sink) => {
     const grey: GreyOptions = { polarity: 'near-white', mapping: 'auto' };
-    const { rgb, facts } = paintDepth(depth.values, depth.kind, grey, name, percentile);
-    const png = await rgbPng(rgb, depth.width, depth.height);
+    const { colourRow, facts } = paintDepth(depth, depth.kind, grey, name, percentile);
+    const png = await paintPng(depth, colourRow, () => refuseCancelled(writing.signal));
     for (const piece of withText(png, textOf(facts))) await sink(piece);
   });
 }
@@ -36,11 +42,12 @@ export async function writePreview(depth: DepthMap, path: string, options: Previ
  * where the grey scale does not fit the map (see `greyScale`), `cancelled`, `no-space`, `no-permission` or `internal` where the sink does.
  */
 export const writePreviewImage: DepthWriter = async ({ options, picture, sink, report, stopIfCancelled }) => {
-  const { values, width, height, meaning } = picture;
-  const { rgb, facts } = paintDepth(values, meaning.kind, options, options.colourMap, PREVIEW_PERCENT);
+  const { meaning } = picture;
+  const rows = rowsOf(picture.values, picture);
+  const { colourRow, facts } = paintDepth(rows, meaning.kind, options, options.colourMap, PREVIEW_PERCENT);
   stopIfCancelled();
   report(0.3);
-  const png = await rgbPng(rgb, width, height);
+  const png = await paintPng(rows, colourRow, stopIfCancelled);
   report(0.9);
   const all = { ...facts, ...meaning };
   for (const piece of withText(png, textOf(all))) await sink(piece);
@@ -51,21 +58,76 @@ function textOf(facts: Record<string, unknown>): Record<string, string> {
   return { Software: GENERATOR, Depthroom: asciiJson(facts) };
 }
 
-/** Interleaved sRGB of a plane, and what its colours mean. The ends that are not stated leave out `percentile` of the values. */
+/** How the values of a plane are coloured, and what its colours mean. The ends that are not stated leave out `percentile` of the values. */
 function paintDepth(
-  values: Float32Array,
+  rows: Rows,
   kind: DepthKind,
   options: GreyOptions,
   name: ColourMapName,
   percentile: number,
-): { rgb: Uint8Array; facts: Record<string, unknown> } {
+): { colourRow: ColourRow; facts: Record<string, unknown> } {
   const common = { preview: true, kind, unit: unitOf(kind), colourMap: name };
-  if (values.every((value) => !Number.isFinite(value)))
-    return { rgb: new Uint8Array(3 * values.length), facts: common };
-  const scale = colourScale(values, kind, options, percentile);
+  const length = rows.width * rows.height;
+  const every = (stride: number) => everyOf(rows, stride);
+  // Nothing but invalid pixels is black.
+  if (!isSomeFinite(every(Math.ceil(length / FIRST_LOOK))) && !isSomeFinite(every(1)))
+    return { colourRow: (_, colours) => colours.fill(0), facts: common };
+  const scale = sampledScale({ length, every }, kind, options, percentile);
   const { mapping, exponent, polarity, nearValue, farValue } = scale;
   return {
-    rgb: colourValues(values, scale, colourMap(name)),
+    colourRow: openColours(scale, colourMap(name), length),
     facts: { ...common, percentile, mapping, exponent, polarity, nearValue, farValue },
   };
+}
+
+/** Values that are asked before all are whether one is finite. */
+const FIRST_LOOK = 1 << 12;
+
+const isSomeFinite = (values: Float32Array) => values.some(Number.isFinite);
+
+/** Every n-th value of a plane, row by row. */
+function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
+  const sample = new Float32Array(Math.ceil((width * height) / stride));
+  let at = 0;
+  for (let y = 0; y < height; y++) {
+    const first = at * stride - y * width;
+    if (first >= width) continue;
+    read(y, sample, at, first, stride);
+    at += Math.ceil((width - first) / stride);
+  }
+  return sample;
+}
+
+/** Rows that are painted before somebody may say stop. */
+const ROWS_AT_A_TIME = 64;
+
+/** A picture of rows: by its runs, which need neither its values nor its colours as a whole, or as any picture where it is too lively. */
+async function paintPng(rows: Rows, colourRow: ColourRow, stopIfCancelled: () => void): Promise<Buffer> {
+  const { width, height, read } = rows;
+  const [values, colours] = [new Float32Array(width), new Int32Array(width)];
+  const png = createRunPng(width, height);
+  for (let y = 0; y < height; y++) {
+    if (y % ROWS_AT_A_TIME === 0) stopIfCancelled();
+    read(y, values);
+    colourRow(values, colours);
+    if (await png.row(colours)) continue;
+    png.stop();
+    return livelyPng(rows, colourRow);
+  }
+  return png.end();
+}
+
+function livelyPng({ width, height, read }: Rows, colourRow: ColourRow): Promise<Buffer> {
+  const [values, colours] = [new Float32Array(width), new Int32Array(width)];
+  const rgb = new Uint8Array(3 * width * height);
+  for (let y = 0, k = 0; y < height; y++) {
+    read(y, values);
+    colourRow(values, colours);
+    for (let x = 0; x < width; x++, k += 3) {
+      rgb[k] = colours[x] >> 16;
+      rgb[k + 1] = colours[x] >> 8;
+      rgb[k + 2] = colours[x];
+    }
+  }
+  return rgbPng(rgb, width, height);
 }
