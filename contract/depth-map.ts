@@ -46,13 +46,3 @@ export type MetricDepth = Plane<'metric'>;
 export type AffineDepth = Plane<'affine-depth'>;
 export type AffineDisparity = Plane<'affine-disparity'>;
 export type DepthMap = MetricDepth | AffineDepth | AffineDisparity;
-
-/** The unit in which values of a kind are printed. */
-export function unitOf(kind: DepthKind): 'metres' | 'relative' {
-  return kind === 'metric' ? 'metres' : 'relative';
-}
-
-/** Whether larger values are nearer to the camera. */
-export function isLargerNearer(kind: DepthKind): boolean {
-  return kind === 'affine-disparity';
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import './schema-words.ts';
+import { ADDRESS } from './address.ts';
 import { ERROR_CODES, type Failure } from './errors.ts';
 
 /*
@@ -15,8 +16,7 @@ export const packIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
 
-/** sha256 in hexadecimal: of a pack's file, or the address of a file of the project under /files/. */
-export const addressSchema = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
+export const addressSchema = z.string().regex(ADDRESS, '64 hexadecimal digits');
 
 /** Name of a file without folders. */
 export const fileNameSchema = z

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { unitOf } from '../../contract/depth-map.ts';
+import { unitOf } from '../../contract/depth-kind.ts';
 import { GENERATOR } from '../../contract/version.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { choosePacks } from '../photos/choose-packs.ts';

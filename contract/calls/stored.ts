@@ -16,11 +16,6 @@ export function isUuid(text: string): boolean {
   return uuidSchema.safeParse(text).success;
 }
 
-/** Whether a text can be the address of a kept file: its sha256 in lower-case hexadecimal. */
-export function isAddress(text: string): boolean {
-  return addressSchema.safeParse(text).success;
-}
-
 /** Whether a text is the name of a file and nothing else: no folder, no drive, nothing that a file system takes for more. */
 export function isPlainFileName(text: string): boolean {
   if (text === '' || text === '.' || text === '..' || text.length > 255) return false;

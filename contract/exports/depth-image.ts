@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DepthKind } from '../depth-map.ts';
 import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
 import { nearFarSchema } from '../schemas.ts';
 import type { FormatFacts } from './format-facts.ts';
@@ -115,13 +114,6 @@ export type DepthImageOptions = z.infer<typeof depthImageOptionsSchema>;
 
 /** How values become grey once it is known what they are. */
 export type GreyMapping = 'linear' | 'inverse' | 'log';
-
-/** The mapping that is meant for a map of some kind; what is no metres has no known inverse, and stays as it is. */
-export function greyMapping(mapping: DepthImageOptions['mapping'], kind: DepthKind): GreyMapping {
-  if (mapping === 'auto') return 'linear';
-  if (mapping === 'disparity') return kind === 'metric' ? 'inverse' : 'linear';
-  return mapping;
-}
 
 const SIZE = ['size', 'longEdge'] as const;
 const PLANES = ['near', 'far'] as const;

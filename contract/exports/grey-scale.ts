@@ -1,9 +1,11 @@
-import { type DepthKind, isLargerNearer } from '../depth-map.ts';
+import { isLargerNearer } from '../depth-kind.ts';
+import type { DepthKind } from '../depth-map.ts';
 import { DepthroomError } from '../errors.ts';
 import { finiteRange } from '../maths/finite-range.ts';
 import { percentileRange, percentileStride } from '../maths/percentile-range.ts';
 import { automaticExponent, exponentStride, isInverseScale } from '../maths/transfer.ts';
-import { type DepthImageOptions, type GreyMapping, greyMapping } from './depth-image.ts';
+import type { DepthImageOptions, GreyMapping } from './depth-image.ts';
+import { greyMapping } from './grey-mapping.ts';
 
 /** Which codes a picture has: `black` and `white` are the ends of the scale, `invalid` is what pixels without a depth get. */
 export interface Codes {

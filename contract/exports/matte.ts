@@ -1,4 +1,5 @@
-import { type DepthKind, isLargerNearer } from '../depth-map.ts';
+import { isLargerNearer } from '../depth-kind.ts';
+import type { DepthKind } from '../depth-map.ts';
 import { DepthroomError } from '../errors.ts';
 import { finiteRange } from '../maths/finite-range.ts';
 import type { DepthImageOptions } from './depth-image.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '../../contract/calls/api.ts';
 import type { BoxStatistics, Comparison, Subject } from '../../contract/compare/comparison.ts';
 import { sharedNetworkNotes } from '../../contract/compare/shared-networks.ts';
-import { unitOf } from '../../contract/depth-map.ts';
+import { unitOf } from '../../contract/depth-kind.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Removed } from '../../contract/trash.ts';
 import type { Context } from '../project/context.ts';

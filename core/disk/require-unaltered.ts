@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isAddress } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/address.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { hashFile, sha256Of } from './hash-file.ts';
 

@@ -26,7 +26,7 @@ import {
 } from '../../test/checkpoints.ts';
 import { temporaryFolder } from '../../test/open-engine.ts';
 import { namesIn } from '../../test/open-library.ts';
-import { verifyPack } from './packs/packs.ts';
+import { verifyPack } from './packs/pack-files.ts';
 
 const NOTHING = { packs: [], staging: [] };
 

@@ -11,7 +11,7 @@ import { COMMIT, type HubOptions, serveHub } from '../../test/hub-server.ts';
 import { temporaryFolder } from '../../test/open-engine.ts';
 import { namesIn } from '../../test/open-library.ts';
 import { type Answer, rightAnswer } from '../../test/pack-server.ts';
-import { verifyPack } from './packs/packs.ts';
+import { verifyPack } from './packs/pack-files.ts';
 
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 const SMALL = 'depth-anything/Depth-Anything-V2-Small-hf';

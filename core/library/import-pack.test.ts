@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn, openTestLibrary } from '../../test/open-library.ts';
-import { verifyPack } from './packs/packs.ts';
+import { verifyPack } from './packs/pack-files.ts';
 
 const NOTHING = { packs: [], staging: [] };
 

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../test/open-engine.ts';
 import { copyOfPack, namesIn, openTestLibrary } from '../../test/open-library.ts';
 import { rightAnswer, servePack } from '../../test/pack-server.ts';
 import { writeModelsFolder } from './packs/models-folder.ts';
-import { verifyPack } from './packs/packs.ts';
+import { verifyPack } from './packs/pack-files.ts';
 
 const WAYS = [
   ['by renaming', true],

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParsedInput } from '../../contract/calls/api.ts';
-import { isLargerNearer } from '../../contract/depth-map.ts';
+import { isLargerNearer } from '../../contract/depth-kind.ts';
 import type { GraphTrial } from '../../contract/library.ts';
 import { percentileRange } from '../../contract/maths/percentile-range.ts';
 import { readPlane } from '../project/planes.ts';

@@ -1,6 +1,6 @@
 import { lstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAddress } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/address.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { DiskPort } from '../disk/disk-port.ts';
 import { isPlainFile, removePlainFile } from '../disk/plain-entries.ts';

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { isAddress } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/address.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import { DepthroomError, toFailure } from '../../contract/errors.ts';

@@ -1,7 +1,7 @@
 import { lstatSync, renameSync } from 'node:fs';
 import { lstat, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAddress } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/address.ts';
 import { makeFoldersNow } from '../disk/make-folder.ts';
 import { isPlainFile, plainEntries, removePlainFile } from '../disk/plain-entries.ts';
 import { syncFolderNow } from '../disk/sync-folder.ts';

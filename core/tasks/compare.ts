@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { pairingOf } from '../../contract/alignment.ts';
 import type { BoxStatistics, Metrics } from '../../contract/compare/comparison.ts';
-import { isLargerNearer, unitOf } from '../../contract/depth-map.ts';
+import { isLargerNearer, unitOf } from '../../contract/depth-kind.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { IDENTITY, type Mapping, mapPlane, mappingOf } from '../../contract/maths/mapping.ts';
 import { ENOUGH_VALUES, percentileRange } from '../../contract/maths/percentile-range.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isAddress } from '../../contract/calls/stored.ts';
+import { isAddress } from '../../contract/address.ts';
 import type { Pixels } from '../../contract/photo.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { decodePixels, pixelsOfPhoto } from '../photos/decode.ts';

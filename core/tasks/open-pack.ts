@@ -1,4 +1,4 @@
-import { packFiles } from '../library/packs/packs.ts';
+import { packFiles } from '../library/packs/pack-files.ts';
 import type { OpenPackAnswer, OpenPackTask } from '../worker/open-pack-task.ts';
 import type { Report } from '../worker/report.ts';
 import { openTools } from './open-tools.ts';

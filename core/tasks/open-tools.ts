@@ -4,7 +4,7 @@ import type { Pack } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Tools } from '../../models/pipeline/pipeline.ts';
 import { deviceOf } from '../../models/session.ts';
-import { packFiles, packStamp, verifyPack } from '../library/packs/packs.ts';
+import { packFiles, packStamp, verifyPack } from '../library/packs/pack-files.ts';
 import { readPlane } from '../project/planes.ts';
 import {
   type AtOnce,

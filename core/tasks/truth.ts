@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { unitOf } from '../../contract/depth-map.ts';
+import { unitOf } from '../../contract/depth-kind.ts';
 import { placeDepth } from '../../models/pipeline/place.ts';
 import { truthPlacement } from '../compare/measure/stored-map.ts';
 import { applyConvention } from '../compare/truth/apply-convention.ts';

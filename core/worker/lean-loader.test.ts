@@ -28,3 +28,16 @@ test('zod is read without its other languages', () => {
   expect(leanly('../locales/index.js', zod)?.url).toBe('data:text/javascript,');
   expect(leanly('../locales/en.js', zod)?.url).toBe('file:///somewhere/node_modules/zod/v4/locales/en.js');
 });
+
+test('sharp reads its own version without a library for versions, and is answered as by it', async () => {
+  const sharp = new URL('../../node_modules/sharp/dist/libvips.mjs', import.meta.url).href;
+  const found = leanly('semver', sharp);
+  expect(found?.url).toBe(new URL('./sharp-versions.mjs', import.meta.url).href);
+  expect(leanly('semver', here)).toBeNull();
+  const { default: lean } = await import(found?.url ?? '');
+  const { default: whole } = await import(import.meta.resolve('semver', sharp));
+  for (const version of ['8.18.0', '8.17.1-rc.2', 'v8.2', '>=8.1.0'])
+    expect(lean.coerce(version).version).toBe(whole.coerce(version).version);
+  expect(lean.satisfies('24.1.0', '>=20.9.0')).toBe(true);
+  expect(lean.gte('8.1.0', '8.2.0')).toBe(false);
+});

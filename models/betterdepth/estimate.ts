@@ -1,4 +1,4 @@
-import { unitOf } from '../../contract/depth-map.ts';
+import { unitOf } from '../../contract/depth-kind.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { combineAffine } from '../diffusion/ensemble.ts';
 import { predictMembers } from '../diffusion/members.ts';

@@ -1,4 +1,5 @@
-import { type DepthKind, isLargerNearer } from '../../contract/depth-map.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
+import { isLargerNearer } from '../../contract/depth-kind.ts';
 import { mapped } from '../../contract/maths/mapping.ts';
 import { fixedText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';

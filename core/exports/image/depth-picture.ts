@@ -1,4 +1,5 @@
-import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
+import { unitOf } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import { depthImageSize } from '../../../contract/exports/depth-image-size.ts';

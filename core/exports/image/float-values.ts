@@ -1,4 +1,4 @@
-import { isLargerNearer } from '../../../contract/depth-map.ts';
+import { isLargerNearer } from '../../../contract/depth-kind.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';

@@ -1,4 +1,4 @@
-import { unitOf } from '../../../contract/depth-map.ts';
+import { unitOf } from '../../../contract/depth-kind.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { rgb16Png, withText } from '../../formats/write-png.ts';
 import { normalsRow } from '../../geometry/normals.ts';

@@ -1,4 +1,5 @@
-import { type DepthKind, unitOf } from '../../../contract/depth-map.ts';
+import { unitOf } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { type GreyOptions, PREVIEW_PERCENT, sampledScale } from '../../../contract/exports/grey-scale.ts';
 import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { GENERATOR } from '../../../contract/version.ts';

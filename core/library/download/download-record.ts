@@ -5,7 +5,7 @@ import type { Download } from '../../../contract/library.ts';
 import type { Pack } from '../../../contract/pack.ts';
 import { packSchema } from '../../../contract/pack.ts';
 import { failureSchema, fileNameSchema } from '../../../contract/schemas.ts';
-import { packFiles } from '../packs/packs.ts';
+import { packFiles } from '../packs/pack-files.ts';
 import { fileUrl } from './pack-url.ts';
 
 /** A checkpoint of the hub on its way: what is fetched, and how it becomes a pack when it is there. */

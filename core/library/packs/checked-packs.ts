@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keepWhole, readKept, withLatest } from '../../disk/kept/kept-json.ts';
-import { type InstalledPack, packStamp } from './packs.ts';
+import { packStamp } from './pack-files.ts';
+import type { InstalledPack } from './packs.ts';
 
 /** What the files of each pack looked like when their sha256 were last found right: size, time and inode, by the pack's hash and folder. */
 export interface CheckedPacks {

@@ -3,8 +3,9 @@ import { cp, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RESOURCES, temporaryFolder } from '../../../test/open-engine.ts';
+import { packFiles, packStamp, verifyPack } from './pack-files.ts';
 import { openPackLibrary } from './pack-library.ts';
-import { packFiles, packStamp, readPack, verifyPack } from './packs.ts';
+import { readPack } from './packs.ts';
 
 async function copyOfFastDepth(): Promise<string> {
   const folder = join(await temporaryFolder(), 'fastdepth');

@@ -2,11 +2,12 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import { DepthroomError, toFailure } from '../../../contract/errors.ts';
-import { type Pack, type PackGraph, type PackListing, packSchema } from '../../../contract/pack.ts';
+import { type Pack, type PackListing, packSchema } from '../../../contract/pack.ts';
 import { SYSTEMS } from '../../../contract/systems.ts';
-import { hashFile, sha256Of } from '../../disk/hash-file.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
 import { requireOrdinaryFile } from '../../disk/require-ordinary-file.ts';
 import { knownFailure, systemFailure } from '../../disk/system-failure.ts';
+import { packFiles } from './pack-files.ts';
 
 /** A pack that has been read: its words, where it lies, and the hash of its pack.json (which pins every graph by sha256). */
 export interface InstalledPack {
@@ -69,37 +70,6 @@ async function refuseLinkOut(folder: string, path: string, id: string): Promise<
     'bad-pack',
     `Expected ${basename(path)} of the pack "${id}" to be a file, but it is a link that leads out of the pack; put the file itself in its place, or install the pack again.`,
   );
-}
-
-/** Compares every file of a pack with its sha256. */
-export async function verifyPack({ pack, folder }: Pick<InstalledPack, 'pack' | 'folder'>): Promise<void> {
-  for (const { file, sha256 } of packFiles(pack)) {
-    const received = await hashFile(join(folder, file));
-    if (received !== sha256) {
-      throw new DepthroomError(
-        'bad-pack',
-        `Expected ${file} of the pack "${pack.id}" to have sha256 ${sha256}, but received ${received}; install the pack again.`,
-      );
-    }
-  }
-}
-
-/** What the files of a pack look like from outside: while this stays the same, they need not be read again to know them. */
-export async function packStamp({ pack, folder }: Pick<InstalledPack, 'pack' | 'folder'>): Promise<string> {
-  const facts = await Promise.all(
-    packFiles(pack).map(async ({ file }) => {
-      const { size, mtimeMs, ino } = await stat(join(folder, file));
-      return `${file} ${size} ${mtimeMs} ${ino}`;
-    }),
-  );
-  return facts.join('\n');
-}
-
-/** Every file that a pack names, weights beside a graph included; each once, though several graphs may share one. */
-export function packFiles(pack: Pack): { file: string; sha256: string; bytes: number }[] {
-  const graphs = Object.values(pack.graphs) as (PackGraph | undefined)[];
-  const named = graphs.flatMap((graph) => (graph ? [graph, ...(graph.external ?? [])] : []));
-  return [...new Map(named.map((each) => [each.file, each])).values()];
 }
 
 /** A folder of pack folders. */

@@ -7,7 +7,8 @@ import { removeLeftFolder } from '../../disk/remove-left.ts';
 import { systemFailure } from '../../disk/system-failure.ts';
 import { noteChecked } from './checked-packs.ts';
 import type { LibraryHost } from './host.ts';
-import { type InstalledPack, packFiles, readPack } from './packs.ts';
+import { packFiles } from './pack-files.ts';
+import { type InstalledPack, readPack } from './packs.ts';
 import { openStage, stagePath } from './staging.ts';
 
 /** Words that belong to weights and travel with them: what they are, and what their licence asks to be passed on. */

@@ -1,7 +1,7 @@
 import { readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { isAddress } from '../../../contract/calls/stored.ts';
+import { isAddress } from '../../../contract/address.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
 import { copyFile } from '../../disk/copy-file.ts';
 import { makeFolders } from '../../disk/make-folder.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isAddress, isUuid } from '../../../contract/calls/stored.ts';
+import { isUuid } from '../../../contract/calls/stored.ts';
+import { isAddress } from '../../../contract/address.ts';
 import type { ProjectDatabase } from '../database.ts';
 import { ROW_TABLES, type RowTable } from '../references.ts';
 

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAddress } from '../../../contract/calls/stored.ts';
+import { isAddress } from '../../../contract/address.ts';
 import { plainEntries } from '../../disk/plain-entries.ts';
 import { isUnaltered } from '../../disk/require-unaltered.ts';
 import type { Project } from '../project.ts';

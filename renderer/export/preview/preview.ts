@@ -1,4 +1,5 @@
-import { type DepthKind, isLargerNearer } from '../../../contract/depth-map.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
+import { isLargerNearer } from '../../../contract/depth-kind.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import {
   COLOUR_CODES,

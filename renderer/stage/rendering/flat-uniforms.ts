@@ -1,4 +1,4 @@
-import { isLargerNearer } from '../../../contract/depth-map.ts';
+import { isLargerNearer } from '../../../contract/depth-kind.ts';
 import { ERROR_COLOUR_MAP } from '../../../contract/maths/colour-maps.ts';
 import { KIND_NUMBERS } from '../../../contract/maths/glsl.ts';
 import { IDENTITY, mappingUniform } from '../../../contract/maths/mapping.ts';
