@@ -3,9 +3,18 @@ import type { Command } from 'commander';
 /** What adds a command to the program. */
 type Add = (program: Command) => void;
 
+/**
+ * zod makes a program of its own of each schema that is asked for the first time, which pays where thousands of rows are read. A command
+ * that reads a few does not wait for it.
+ */
+async function forFewRows<Module>(read: () => Promise<Module>): Promise<Module> {
+  (await import('zod')).config({ jitless: true });
+  return read();
+}
+
 /** Every command by its name, in the order of the help; read when it is asked for. */
 export const COMMANDS: Record<string, () => Promise<Add>> = {
-  estimate: async () => (await import('./photos/estimate.ts')).addEstimate,
+  estimate: async () => (await forFewRows(() => import('./photos/estimate.ts'))).addEstimate,
   export: async () => (await import('./photos/export.ts')).addExport,
   watch: async () => (await import('./photos/watch.ts')).addWatch,
   sequence: async () => (await import('./sequence/sequence.ts')).addSequence,

@@ -87,8 +87,7 @@ const TOY: Record<string, [before: string, added: string][]> = {
     ['};\n\n/** The least work', "toy: { role: 'toy', resample: ['bicubic'], fields: disparityFields },\n"],
   ],
   'models/pipelines.ts': [
-    ['/** Every system', "import { estimateToy } from './toy/estimate.ts';\n"],
-    ['};\n\n/**\n * Photo in', 'toy: estimateToy,\n'],
+    ['};\n\n/**\n * Photo in', "toy: async () => (await import('./toy/estimate.ts')).estimateToy,\n"],
   ],
 };
 

@@ -1,20 +1,14 @@
 import type { System } from '../contract/systems.ts';
-import { estimateBetterDepth } from './betterdepth/estimate.ts';
-import { estimateDisparity } from './disparity/estimate.ts';
-import { estimateFastDepth } from './fastdepth/estimate.ts';
-import { estimateMarigold } from './marigold/estimate.ts';
-import { estimateMetricGold } from './metricgold/estimate.ts';
 import type { Estimate, Pipeline, Question, Tools } from './pipeline/pipeline.ts';
-import { estimateZoeDepth } from './zoedepth/estimate.ts';
 
-/** Every system and its pipeline. */
-const PIPELINES: { [S in System]: Pipeline<S> } = {
-  marigold: estimateMarigold,
-  metricgold: estimateMetricGold,
-  zoedepth: estimateZoeDepth,
-  betterdepth: estimateBetterDepth,
-  fastdepth: estimateFastDepth,
-  disparity: estimateDisparity,
+/** Every system and its pipeline, which is read when it is first asked. */
+const PIPELINES: { [S in System]: () => Promise<Pipeline<S>> } = {
+  marigold: async () => (await import('./marigold/estimate.ts')).estimateMarigold,
+  metricgold: async () => (await import('./metricgold/estimate.ts')).estimateMetricGold,
+  zoedepth: async () => (await import('./zoedepth/estimate.ts')).estimateZoeDepth,
+  betterdepth: async () => (await import('./betterdepth/estimate.ts')).estimateBetterDepth,
+  fastdepth: async () => (await import('./fastdepth/estimate.ts')).estimateFastDepth,
+  disparity: async () => (await import('./disparity/estimate.ts')).estimateDisparity,
 };
 
 /**
@@ -24,6 +18,6 @@ const PIPELINES: { [S in System]: Pipeline<S> } = {
  * fit or fails, `bad-result` where it answers with NaN or infinity, `internal` where the prompt is cut off.
  */
 export async function estimate<S extends System>(question: Question<S>, tools: Tools): Promise<Estimate> {
-  const pipeline = PIPELINES[question.pack.system] as Pipeline<S>;
+  const pipeline = (await PIPELINES[question.pack.system]()) as Pipeline<S>;
   return pipeline(question, tools);
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { DepthKind } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-kind.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result, Run } from '../../contract/run.ts';

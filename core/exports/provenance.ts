@@ -1,5 +1,5 @@
-import type { DepthKind } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-kind.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { usedOptions } from '../../contract/exports/used-options.ts';
 import type { Intrinsics } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
+import type { CallInput, CallName, CallOutput } from '../../contract/calls/api.ts';
 import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Repair } from '../../contract/trash.ts';
@@ -15,7 +15,6 @@ import { PATIENCE_MS } from '../project/write.ts';
 import { openProviderHistory } from '../runs/provider-history.ts';
 import { createWorkerClient, type StartWorker } from '../worker/client.ts';
 import { memoryBudget } from '../worker/memory-budget.ts';
-import { CALLS } from './calls.ts';
 import { type Log, openLog } from './diagnostics/log.ts';
 import { createEvents, type EventReader } from './events.ts';
 import type { At, Host } from './host.ts';
@@ -145,7 +144,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const host: Host = { ...opened, library, place, archives: createArchives() };
 
   return {
-    call: (name, input, at = {}) => performCall(host, name, input, at).catch(passOn),
+    // Read with the first call: a command may make none, and they bring a fifth of all files.
+    async call(name, input, at = {}) {
+      const { performCall } = await import('./perform-call.ts');
+      return performCall(host, name, input, at).catch(passOn);
+    },
     local: async (name, input, at = {}) => LOCAL_VERBS[name](host, input, at).catch(passOn),
     noteFailure: log.failure,
     readEvents: events.read,
@@ -173,24 +176,4 @@ function reportTo(log: Log, report: ReportFailure): ReportFailure {
 /** What the system refused deep inside is a failure of the closed list here at the latest. */
 function passOn(thrown: unknown): never {
   throw knownFailure(databaseFailure(thrown));
-}
-
-async function performCall<Name extends CallName>(
-  host: Host,
-  name: Name,
-  input: CallInput<Name>,
-  at: At,
-): Promise<CallOutput<Name>> {
-  if (!Object.hasOwn(API, name))
-    throw new DepthroomError(
-      'not-found',
-      `Expected a call of the contract (${Object.keys(API).join(', ')}), but received "${name}".`,
-    );
-  const parsed = API[name].input.safeParse(input);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new DepthroomError('bad-input', `${name}: ${issue.path.join('.') || 'input'}: ${issue.message}.`);
-  }
-  const perform = CALLS[name] as (host: Host, input: unknown, at: At) => Promise<CallOutput<Name>>;
-  return perform(host, parsed.data, at);
 }

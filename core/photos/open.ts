@@ -5,17 +5,9 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { readExifTags, readTiffTags, type Tags } from '../formats/tiff/read-tags.ts';
 import type { StatedColour } from './colour/cicp.ts';
 import { BACKGROUND } from './colour/to-srgb.ts';
-import { readAvif, withoutSequence } from './containers/avif.ts';
-import { readGrey } from './containers/grey.ts';
-import { readHeic } from './containers/heic.ts';
 import { readEndless } from './containers/jpeg.ts';
 import { jpegNotes } from './containers/jpeg-notes.ts';
-import { readJxl } from './containers/jxl.ts';
-import { readPngStated, readStated } from './containers/png.ts';
-import { readRawPreview } from './containers/raw.ts';
 import type { PhotoMetadata, Reading } from './containers/reading.ts';
-import { readTiffPhoto } from './containers/tiff.ts';
-import { readRawFamily } from './raw-photo.ts';
 import { refuseDamage, refuseFile, refuseRaw, refuseSignature, refuseSize } from './refusal.ts';
 import { checkFile } from './require-picture.ts';
 import { type PhotoFormat, readSignature, SIGNATURE_BYTES } from './signature.ts';
@@ -70,27 +62,41 @@ async function readHead(file: FileHandle, path: string, name: string): Promise<H
   const signature = readSignature(head);
   if (!signature || !('format' in signature)) throw refuseSignature(name, signature);
   const { format } = signature;
-  if (format === 'png') return { format, tags: null, stated: await readPngStated(read), reading: {} };
+  // The reader of each kind of file is read with the first one.
+  if (format === 'png') {
+    const { readPngStated } = await import('./containers/png.ts');
+    return { format, tags: null, stated: await readPngStated(read), reading: {} };
+  }
   if (format === 'jpeg') {
     const reading: Reading = (await readEndless(file, path)) ?? {};
     const notes = [...(reading.notes ?? []), ...(await jpegNotes(file))];
     return { format, tags: null, reading: { ...reading, ...(notes.length > 0 && { notes }) } };
   }
-  if (format === 'heic') return { format, tags: null, reading: readHeic(await readFile(path), name) };
-  if (format === 'jxl')
+  if (format === 'heic') {
+    const { readHeic } = await import('./containers/heic.ts');
+    return { format, tags: null, reading: readHeic(await readFile(path), name) };
+  }
+  if (format === 'jxl') {
+    const { readJxl } = await import('./containers/jxl.ts');
     return { format, tags: null, reading: readJxl(await readFile(path), name, MAXIMUM_PIXELS) };
+  }
   // The decoder takes the brand of a sequence for nothing that it knows, though there is a picture before it.
-  if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis')
+  if (format === 'avif' && head.toString('latin1', 8, 12) === 'avis') {
+    const { withoutSequence } = await import('./containers/avif.ts');
     return { format, tags: null, reading: {}, input: withoutSequence(await readFile(path), name) };
+  }
   if (format !== 'tiff' && format !== 'raw') return { format, tags: null, reading: {} };
   if (format === 'raw') return rawHead(path, name, signature.what);
   const tags = await readTiffTags(read);
+  const { readRawFamily } = await import('./raw-photo.ts');
   const family = readRawFamily(tags, name);
   if (family) return rawHead(path, name, family.what);
+  const { readTiffPhoto } = await import('./containers/tiff.ts');
   return { format, tags, reading: await readTiffPhoto(path, read, name) };
 }
 
 async function rawHead(path: string, name: string, what: string): Promise<Head> {
+  const { readRawPreview } = await import('./containers/raw.ts');
   const found = await readRawPreview(await readFile(path), what);
   if (!found) throw refuseRaw(name, what);
   const { jpeg, tags, reading } = found;
@@ -162,11 +168,16 @@ async function refine(
   const { format, reading, stated, metadata, orientation } = found;
   if (reading.plain) return reading;
   if (format === 'avif') {
+    const { readAvif } = await import('./containers/avif.ts');
     return readAvif(input, await fileBytes({ input }), metadata, orientation, MAXIMUM_PIXELS);
   }
-  if (stated) return readStated(input, metadata, orientation, stated, MAXIMUM_PIXELS);
-  const isDeepGrey = String(metadata.space) === 'grey16' && !reading.page;
-  return (isDeepGrey && readGrey(input, metadata, orientation, MAXIMUM_PIXELS)) || reading;
+  if (stated) {
+    const { readStated } = await import('./containers/png.ts');
+    return readStated(input, metadata, orientation, stated, MAXIMUM_PIXELS);
+  }
+  if (String(metadata.space) !== 'grey16' || reading.page) return reading;
+  const { readGrey } = await import('./containers/grey.ts');
+  return readGrey(input, metadata, orientation, MAXIMUM_PIXELS) || reading;
 }
 
 /** The bytes of what the decoder is given of an opened photo. */

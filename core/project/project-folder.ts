@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUuid } from '../../contract/calls/stored.ts';
 import { isAddress } from '../../contract/address.ts';
+import { isUuid } from '../../contract/calls/stored.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { plainEntries, refuseLinkedFolder } from '../disk/plain-entries.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';

@@ -1,8 +1,8 @@
 import { type Fit, pairingOf } from '../../contract/alignment.ts';
 import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { Box } from '../../contract/compare/comparison.ts';
-import type { DepthMap } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-kind.ts';
+import type { DepthMap } from '../../contract/depth-map.ts';
 import { finiteRange } from '../../contract/maths/finite-range.ts';
 import { type Mapping, mapPlane, mappingOf } from '../../contract/maths/mapping.ts';
 import type { Photo } from '../../contract/photo.ts';

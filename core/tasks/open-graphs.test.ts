@@ -8,8 +8,8 @@ import { estimate } from '../../models/pipelines.ts';
 import { runFailure } from '../../models/session.ts';
 import { RESOURCES } from '../../test/open-engine.ts';
 import { writeLatentPack } from '../../test/synthetic-pack.ts';
-import { readPack } from '../library/packs/packs.ts';
 import { packFiles } from '../library/packs/pack-files.ts';
+import { readPack } from '../library/packs/packs.ts';
 import { openTools } from './open-tools.ts';
 import { type ProviderPorts, realPorts } from './providers/choose-provider.ts';
 

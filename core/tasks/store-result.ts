@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { DepthMap } from '../../contract/depth-map.ts';
 import { unitOf } from '../../contract/depth-kind.ts';
+import type { DepthMap } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { finiteRange } from '../../contract/maths/finite-range.ts';
 import type { Result } from '../../contract/run.ts';

@@ -36,7 +36,7 @@ test('sharp reads its own version without a library for versions, and is answere
   expect(leanly('semver', here)).toBeNull();
   const { default: lean } = await import(found?.url ?? '');
   const { default: whole } = await import(import.meta.resolve('semver', sharp));
-  for (const version of ['8.18.0', '8.17.1-rc.2', 'v8.2', '>=8.1.0'])
+  for (const version of ['8.18.0', '>=8.17.3', '^8.16.1', '8.17.1-rc.2', 'v8.2', '>=8.1.0'])
     expect(lean.coerce(version).version).toBe(whole.coerce(version).version);
   expect(lean.satisfies('24.1.0', '>=20.9.0')).toBe(true);
   expect(lean.gte('8.1.0', '8.2.0')).toBe(false);

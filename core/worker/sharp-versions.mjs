@@ -6,7 +6,7 @@ const semver = () => createRequire(createRequire(import.meta.url).resolve('sharp
 
 export default {
   coerce: (text, ...rest) => {
-    const [version] = /^\d{1,16}\.\d{1,16}\.\d{1,16}$/.exec(text) ?? [];
+    const version = /^(?:>=|[~^])?(\d{1,15}\.\d{1,15}\.\d{1,15})$/.exec(text)?.[1];
     return version === undefined || rest.length > 0 ? semver().coerce(text, ...rest) : { version };
   },
   satisfies: (...asked) => semver().satisfies(...asked),

@@ -1,5 +1,5 @@
-import type { DepthKind } from '../../contract/depth-map.ts';
 import { isLargerNearer } from '../../contract/depth-kind.ts';
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { automaticExponent } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Result } from '../../contract/run.ts';

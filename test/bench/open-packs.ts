@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { PackGraph } from '../../contract/pack.ts';
-import { readPack } from '../../core/library/packs/packs.ts';
 import { packFiles } from '../../core/library/packs/pack-files.ts';
+import { readPack } from '../../core/library/packs/packs.ts';
 import { peakMemoryInBytes, resetPeakMemory } from '../../core/tasks/peak-memory.ts';
 import { openGraph } from '../../models/session.ts';
 

@@ -1,7 +1,7 @@
 import { type Alignment, pairingOf } from '../../../contract/alignment.ts';
 import type { DepthRange, Pair } from '../../../contract/compare/comparison.ts';
-import type { DepthKind } from '../../../contract/depth-map.ts';
 import { isLargerNearer } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { mappingOf } from '../../../contract/maths/mapping.ts';
 import { align } from './align.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { mappingOfSubject } from '../../../contract/compare/subject-mapping.ts';
-import type { DepthKind } from '../../../contract/depth-map.ts';
 import { isLargerNearer, unitOf } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { mapPlane } from '../../../contract/maths/mapping.ts';
 import { automaticColourScale, type ColourScale, transferText } from '../../../contract/maths/transfer.ts';

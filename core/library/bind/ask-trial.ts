@@ -3,8 +3,8 @@ import type { RunOptions } from '../../../contract/schemas.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { EstimateAnswer, StoredDepth } from '../../worker/estimate-task.ts';
 import type { LibraryHost } from '../packs/host.ts';
-import type { InstalledPack } from '../packs/packs.ts';
 import { packStamp } from '../packs/pack-files.ts';
+import type { InstalledPack } from '../packs/packs.ts';
 
 export interface Trial {
   /** Every hash was compared, or taken, a moment ago, or nothing of it stays. */

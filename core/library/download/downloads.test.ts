@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { copyOfPack, namesIn, openTestLibrary } from '../../../test/open-library.ts';
 import { type Answer, type Request, rightAnswer, servePack } from '../../../test/pack-server.ts';
-import { readPack } from '../packs/packs.ts';
 import { packFiles, verifyPack } from '../packs/pack-files.ts';
+import { readPack } from '../packs/packs.ts';
 
 /** The largest file of the pack, about 0.7 MB. */
 const UNET = 'unet.onnx';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUuid } from '../../../contract/calls/stored.ts';
 import { isAddress } from '../../../contract/address.ts';
+import { isUuid } from '../../../contract/calls/stored.ts';
 import { hashFile } from '../../disk/hash-file.ts';
 import { isPlainFile, plainEntries } from '../../disk/plain-entries.ts';
 import type { Project } from '../project.ts';

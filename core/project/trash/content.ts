@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isUuid } from '../../../contract/calls/stored.ts';
 import { isAddress } from '../../../contract/address.ts';
+import { isUuid } from '../../../contract/calls/stored.ts';
 import type { ProjectDatabase } from '../database.ts';
 import { ROW_TABLES, type RowTable } from '../references.ts';
 

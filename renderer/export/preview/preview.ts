@@ -1,5 +1,5 @@
-import type { DepthKind } from '../../../contract/depth-map.ts';
 import { isLargerNearer } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import {
   COLOUR_CODES,

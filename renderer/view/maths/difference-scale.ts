@@ -1,5 +1,5 @@
-import type { DepthKind } from '../../../contract/depth-map.ts';
 import { isLargerNearer } from '../../../contract/depth-kind.ts';
+import type { DepthKind } from '../../../contract/depth-map.ts';
 import { digitsText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
