@@ -73,7 +73,7 @@ function textChunk(keyword: string, text: string): Uint8Array {
 }
 
 /** A chunk with its length and its checksum; `body` begins with its type. */
-export function framed(body: Buffer): Uint8Array {
+function framed(body: Buffer): Uint8Array {
   const chunk = Buffer.alloc(4 + body.length + 4);
   chunk.writeUInt32BE(body.length - 4, 0);
   body.copy(chunk, 4);

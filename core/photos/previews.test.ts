@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pixelsOfPhoto } from './decode.ts';
 import { inspectPhoto } from './inspect.ts';
-import { renderPreviews } from './previews.ts';
+import { openPhoto } from './open.ts';
+import { hasPreviewsOfPixels, previewsOf, renderPreviews } from './previews.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -73,5 +75,29 @@ it('shows the first page of a TIFF and the first frame of an animation', async (
     const { preview } = await renderPreviews(join(folder, name));
     const { data, info } = await sharp(preview.bytes).raw().toBuffer({ resolveWithObject: true });
     expect([name, info.width, info.height, data[0]]).toEqual([name, 10, 10, 200]);
+  }
+});
+
+it('makes the same of decoded pixels as of the file, where it says so', async () => {
+  const sample = join(import.meta.dirname, '../../resources/samples/nagasaki-boats.jpg');
+  const pictures: [string, Sharp, boolean][] = [
+    ['plain.jpg', sharp(sample).resize(2401, 1603).jpeg(), true],
+    ['profile.jpg', sharp(sample).resize(2200, 1100).withIccProfile('p3').jpeg(), true],
+    ['small.jpg', sharp(sample).resize(301, 203).jpeg(), true],
+    ['lying.jpg', sharp(sample).resize(300, 200).withMetadata({ orientation: 6 }).jpeg(), false],
+    ['grey.jpg', sharp(sample).resize(300, 200).toColourspace('b-w').jpeg(), false],
+    ['cmyk.jpg', sharp(sample).resize(300, 200).toColourspace('cmyk').jpeg(), false],
+    ['huge.jpg', sharp(sample).resize(8200, 300, { fit: 'fill' }).jpeg(), false],
+    ['other.png', sharp(sample).resize(300, 200).png(), false],
+  ];
+  for (const [name, picture, isSame] of pictures) {
+    const path = join(folder, `of-pixels-${name}`);
+    await writeFile(path, await picture.toBuffer());
+    const photo = await openPhoto(path);
+    expect([name, hasPreviewsOfPixels(photo)]).toEqual([name, isSame]);
+    if (!isSame) continue;
+    const [ofFile, ofPixels] = [await previewsOf(photo), await previewsOf(photo, await pixelsOfPhoto(photo))];
+    expect(Buffer.compare(ofPixels.preview.bytes, ofFile.preview.bytes)).toBe(0);
+    expect(Buffer.compare(ofPixels.thumbnail.bytes, ofFile.thumbnail.bytes)).toBe(0);
   }
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLE, temporaryFolder } from '../../test/open-engine.ts';
 import { decodePixels } from '../photos/decode.ts';
-import { decodeAhead, decodedPhoto } from './decoded-photo.ts';
+import { openPhoto } from '../photos/open.ts';
+import { decodeAhead, decodedPhoto, decodeToKeep } from './decoded-photo.ts';
 
 /** A photo as a project keeps it. */
 async function keptPhoto(): Promise<string> {
@@ -30,6 +31,22 @@ test('one that was decoded ahead is there', async () => {
   expect(second).not.toBe(first);
   expect(second).toEqual(first);
   expect(await decodedPhoto(next)).toBe(second);
+});
+
+test('one that was decoded as it came in is not decoded again under its new name, and held to it', async () => {
+  const kept = await keptPhoto();
+  const coming = `${kept}-coming`;
+  const bringIn = async () => {
+    await rename(kept, coming);
+    const pixels = await decodeToKeep(coming, await openPhoto(coming));
+    await rename(coming, kept);
+    return pixels;
+  };
+  const pixels = await bringIn();
+  expect(await decodedPhoto(kept)).toBe(pixels);
+  await bringIn();
+  await writeFile(kept, Buffer.concat([await readFile(kept), Buffer.of(0)]));
+  await expect(decodedPhoto(kept)).rejects.toMatchObject({ code: 'altered' });
 });
 
 test('a file that was changed meanwhile is refused, and so is one that is gone', async () => {

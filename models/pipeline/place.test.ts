@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MetricDepth, Placement } from '../../contract/depth-map.ts';
-import { coverPhoto, placeDepth, placeUncertainty } from './place.ts';
+import { coverPhoto, openPlaced, placeDepth, placeUncertainty } from './place.ts';
 
 const ramp: MetricDepth = { kind: 'metric', width: 4, height: 1, values: Float32Array.of(1, 2, 4, 8) };
 
@@ -60,4 +60,29 @@ describe('a hole stays a hole and spreads no further than the kernel', () => {
   ])('%s to %d', (method, width, expected) => {
     expect(show(method, width)).toBe(expected);
   });
+});
+
+test.each([
+  'nearest',
+  'bilinear',
+  'bicubic',
+  'area',
+] as const)('rows that are asked for one by one, or every n-th value of them, are those of the whole (%s)', (method) => {
+  const values = Float32Array.from({ length: 35 }, (_, i) => (i === 12 ? Number.NaN : 1 + ((7 * i) % 11)));
+  const map: MetricDepth = { kind: 'metric', width: 7, height: 5, values };
+  const photo = { width: 60, height: 41 };
+  for (const space of ['linear', 'log'] as const) {
+    const placement = { ...coverPhoto(photo, method), space };
+    const whole = placeDepth(map, placement, photo);
+    const { read } = openPlaced(map, placement, photo);
+    // What stood there before does not count.
+    const row = new Float32Array(62).fill(5);
+    for (let y = photo.height - 1; y >= 0; y--) {
+      const expected = whole.subarray(60 * y, 60 * (y + 1));
+      read(y, row, 2);
+      expect(row.subarray(2)).toEqual(expected);
+      read(y, row, 1, 3, 7);
+      expect(row.subarray(1, 10)).toEqual(expected.filter((_, x) => x % 7 === 3).slice(0, 9));
+    }
+  }
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { benchMeshes } from './bench-meshes.ts';
+import { COMMAND_HEADING, commandSection } from './command-line.ts';
 import { benchGrowth } from './growth/growth.ts';
 import { GROWTH_HEADING } from './growth/growth-report.ts';
 import { AROUND_HEADING } from './inference/around-report.ts';
@@ -19,8 +20,8 @@ import { writeJpeg } from './scene-photo.ts';
 /*
  * `npm run bench`: our exports against Open3D, trimesh and the simplifiers, each in a process of its own, on the same maps. Writes
  * docs/benchmarks.md. `npm run bench -- inference` measures the networks instead (inference/inference.ts), `npm run bench -- growth` projects
- * that grow (growth/growth.ts), `npm run bench -- meshes` measures the meshes alone and keeps what stands before them; `npm run bench -- 1 2`
- * takes other megapixels, and then writes nothing.
+ * that grow (growth/growth.ts), `npm run bench -- commands` short commands and one photo (command-line.ts), `npm run bench -- meshes` measures the
+ * meshes and the commands alone and keeps what stands before them; `npm run bench -- 1 2` takes other megapixels, and then writes nothing.
  */
 const root = join(import.meta.dirname, '../..');
 const document = join(root, 'docs/benchmarks.md');
@@ -32,6 +33,12 @@ if (words.includes('growth')) {
 }
 if (words.includes('inference')) {
   await import('./inference/inference.ts');
+  process.exit();
+}
+if (words.includes('commands')) {
+  const section = await commandSection();
+  await writeFile(document, replaceSection(await readFile(document, 'utf8'), section, COMMAND_HEADING));
+  console.log(section);
   process.exit();
 }
 const hasMeshesOnly = words.includes('meshes');
@@ -46,12 +53,14 @@ try {
     ? (await readFile(document, 'utf8')).split(MESH_HEADING)[0].trimEnd()
     : (await benchPoints()).trimEnd();
   const { writes, simplified } = await benchMeshes({ folder, peers, sizes, ours, theirs });
-  const meshes = `${before}\n\n${meshReport(writes, simplified)}`;
+  const made = `${before}\n\n${meshReport(writes, simplified)}`;
+  const commands = chosen.length === 0 ? await commandSection() : '';
   // What was measured by another command stays.
   const kept = await readFile(document, 'utf8');
-  const text = [INFERENCE_HEADING, AROUND_HEADING].reduce(
-    (made, heading) => replaceSection(made, sectionOf(kept, heading), heading),
-    meshes,
+  const sections = { [INFERENCE_HEADING]: sectionOf(kept, INFERENCE_HEADING), [COMMAND_HEADING]: commands };
+  const text = Object.entries({ ...sections, [AROUND_HEADING]: sectionOf(kept, AROUND_HEADING) }).reduce(
+    (document, [heading, section]) => replaceSection(document, section, heading),
+    made,
   );
   console.log(text);
   if (chosen.length === 0) {

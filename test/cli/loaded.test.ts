@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../open-engine.ts';
+import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
 
@@ -21,11 +21,14 @@ async function modulesOf(...words: string[]): Promise<string[]> {
   const [noting, noted] = ['noting.mjs', 'noted.txt'].map((name) => join(folder, name));
   await writeFile(noting, NOTING);
   await writeFile(noted, '');
-  const environment = { ...process.env, DEPTHROOM_HOME: join(folder, 'home'), NOTED: noted };
-  const run = () =>
-    promisify(execFile)(process.execPath, ['--import', pathToFileURL(noting).href, LAUNCHER, ...words], {
-      env: environment,
-    });
+  const environment = {
+    ...process.env,
+    DEPTHROOM_HOME: join(folder, 'home'),
+    NOTED: noted,
+    // Of workers too.
+    NODE_OPTIONS: `--import ${pathToFileURL(noting).href}`,
+  };
+  const run = () => promisify(execFile)(process.execPath, [LAUNCHER, ...words], { env: environment });
   await run();
   await writeFile(noted, '');
   await run();
@@ -47,4 +50,12 @@ test('neither the help nor the version of the program opens anything', async () 
   expect((await modulesOf('--version')).filter((url) => /zod|\/commands\/|host\/engine/.test(url))).toEqual(
     [],
   );
+}, 60_000);
+
+test('one photo through one pack is the work of one process, which reads no schemas and no library for versions', async () => {
+  const out = join(await temporaryFolder(), 'out');
+  const modules = await modulesOf('estimate', SAMPLE, '--pack', 'fastdepth', '-o', out, '--force');
+  expect(modules.filter((url) => url.endsWith('/core/tasks/worker.ts'))).toHaveLength(1);
+  expect(modules.filter((url) => /\/semver\/|\/models\/diffusion\//.test(url))).toEqual([]);
+  expect(modules.filter((url) => url.endsWith('/zod/v4/core/core.js'))).toHaveLength(1);
 }, 60_000);

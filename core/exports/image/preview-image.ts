@@ -5,7 +5,6 @@ import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../cont
 import { GENERATOR } from '../../../contract/version.ts';
 import { type Rows, rowsOf } from '../../../models/pipeline/resize.ts';
 import { stopIfCancelled as refuseCancelled, type WriteOptions, writeFile } from '../../disk/write-file.ts';
-import { createRunPng } from '../../formats/png/run-png.ts';
 import { rgbPng, withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
 import { type ColourRow, openColours } from './colour-row.ts';
@@ -102,33 +101,26 @@ function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
 /** Rows that are painted before somebody may say stop. */
 const ROWS_AT_A_TIME = 64;
 
-/** A picture of rows: by its runs, which need neither its values nor its colours as a whole, or as any picture where it is too lively. */
-async function paintPng(rows: Rows, colourRow: ColourRow, stopIfCancelled: () => void): Promise<Buffer> {
+/** A picture of rows, of which none but the one under way is there. */
+function paintPng(rows: Rows, colourRow: ColourRow, stopIfCancelled: () => void): Promise<Buffer> {
   const { width, height, read } = rows;
   const [values, colours] = [new Float32Array(width), new Int32Array(width)];
-  const png = createRunPng(width, height);
+  const rgb = new Uint8Array(3 * width * height);
   for (let y = 0; y < height; y++) {
     if (y % ROWS_AT_A_TIME === 0) stopIfCancelled();
     read(y, values);
     colourRow(values, colours);
-    if (await png.row(colours)) continue;
-    png.stop();
-    return livelyPng(rows, colourRow);
-  }
-  return png.end();
-}
-
-function livelyPng({ width, height, read }: Rows, colourRow: ColourRow): Promise<Buffer> {
-  const [values, colours] = [new Float32Array(width), new Int32Array(width)];
-  const rgb = new Uint8Array(3 * width * height);
-  for (let y = 0, k = 0; y < height; y++) {
-    read(y, values);
-    colourRow(values, colours);
-    for (let x = 0; x < width; x++, k += 3) {
-      rgb[k] = colours[x] >> 16;
-      rgb[k + 1] = colours[x] >> 8;
-      rgb[k + 2] = colours[x];
-    }
+    putRow(colours, rgb, 3 * y * width);
   }
   return rgbPng(rgb, width, height);
+}
+
+/** A function of its own: the loop around it would be compiled less well. */
+function putRow(colours: Int32Array, rgb: Uint8Array, at: number): void {
+  for (let x = 0, k = at; x < colours.length; x++, k += 3) {
+    const colour = colours[x];
+    rgb[k] = colour >> 16;
+    rgb[k + 1] = colour >> 8;
+    rgb[k + 2] = colour;
+  }
 }
