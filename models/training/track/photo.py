@@ -1,0 +1,137 @@
+"""A photo of a track and its exact depth."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.scene.rendering import SKY, photographed
+from training.track.painting import GAMMA, Painter
+from training.track.place import Place
+from training.track.views import Camera, draw_camera
+from training.track.weather import Lamp, draw_weather
+from training.track.world import SOLID, World
+
+TRIES = 40
+GLANCE = 8
+"""Of so many pixels one is looked at before a view is taken."""
+CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
+"""Where in a pixel that lies on an edge light is gathered too."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a view must keep to."""
+
+    nearest: float = 0.3
+    """Metres that nearly all of it is away, and the camera from everything."""
+    sky: float = 0.5
+    """Share that may be as far as depth is told."""
+    range: float = 1.7
+    """How many times farther its far parts are than its near ones, at least."""
+    backs: float = 0.1
+    """Share of surfaces that may be seen from behind: a camera inside something sees little else."""
+    triangles: int = 60
+
+
+def photo_of(
+    place: Place, size: tuple[int, int], seed: int, limits: Limits = Limits()
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres along the view), or None when no view of many was good."""
+    rng = np.random.default_rng(seed)
+    for _ in range(TRIES):
+        camera = draw_camera(rng, place.spots, lambda at: ground_under(place.world, at))
+        if camera is None or not is_free(place.world, camera.eye, limits.nearest):
+            continue
+        if not is_good(place.world, camera, size, limits):
+            continue
+        rgb, depth = take(rng, place, camera, size)
+        if rgb.std() > 14:
+            return rgb, depth
+    return None
+
+
+def ground_under(world: World, at: np.ndarray) -> float | None:
+    """Height of the ground under, or a little over, a place [3]; None where there is none."""
+    hit = world.cast(at[None] + np.array([[0, 1.0, 0]]), np.array([[0, -1.0, 0]]))
+    return float(at[1] + 1 - hit.distance[0]) if hit.distance[0] < 8 else None
+
+
+def is_free(world: World, eye: np.ndarray, nearest: float) -> bool:
+    """Whether nothing is near in 26 directions, nor between the ground and the camera."""
+    ways = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z], float)
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > nearest).all())
+
+
+def is_good(world: World, camera: Camera, size: tuple[int, int], limits: Limits) -> bool:
+    rays = camera.rays(size, GLANCE).reshape(-1, 3)
+    hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
+    depth = np.minimum(hits.distance, SKY)
+    low, high = np.percentile(depth, (5, 95))
+    if (depth >= SKY).mean() > limits.sky or np.percentile(depth, 2) < limits.nearest or high < limits.range * low:
+        return False
+    on = hits.triangle[hits.triangle >= 0]
+    solid = world.soup.kinds[world.soup.surface[hits.triangle]] == SOLID
+    facing = (world.soup.normals[hits.triangle].mean(1) * rays).sum(1)
+    behind = solid & (hits.triangle >= 0) & (facing > 0.1) & (depth < SKY)
+    return bool(behind.mean() <= limits.backs and len(np.unique(on)) >= limits.triangles)
+
+
+def take(
+    rng: np.random.Generator, place: Place, camera: Camera, size: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """A picture in random weather; edges are looked at four more times."""
+    weather = draw_weather(rng, place.to_sun, draw_lamps(rng, place, camera), place.box)
+    pixel = 2 * np.tan(np.radians(camera.field) / 2) / size[1]
+    painter = Painter(place.world, weather, pixel)
+    light, hits = painter(camera.eye, camera.rays(size).reshape(-1, 3))
+    depth = np.minimum(hits.distance, SKY).reshape(size)
+    rows, columns = np.nonzero(edges_of(depth, place.world.soup.surface[hits.triangle].reshape(size)))
+    image = light.reshape(*size, 3)
+    if len(rows):
+        gathered = image[rows, columns]
+        for y, x in CORNERS:
+            rays = camera.rays_at(size, rows + 0.5 + y, columns + 0.5 + x)
+            gathered = gathered + painter(camera.eye, rays)[0]
+        image[rows, columns] = gathered / (len(CORNERS) + 1)
+    return photographed(rng, developed(rng, image)), depth.astype(np.float16)
+
+
+
+
+def edges_of(depth: np.ndarray, surface: np.ndarray) -> np.ndarray:
+    """Whether a pixel [H, W] has another surface or another depth beside it."""
+    step = np.zeros(depth.shape, bool)
+    inverse = 1 / depth
+    for axis in (0, 1):
+        apart = (np.abs(np.diff(inverse, axis=axis)) > 0.02 * np.minimum(inverse.take(range(1, depth.shape[axis]), axis), inverse.take(range(depth.shape[axis] - 1), axis)) + 1e-4) | (np.diff(surface, axis=axis) != 0)
+        first = [slice(None)] * 2
+        second = [slice(None)] * 2
+        first[axis], second[axis] = slice(None, -1), slice(1, None)
+        step[tuple(first)] |= apart
+        step[tuple(second)] |= apart
+    return step
+
+
+def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[Lamp]:
+    """The track's lamps that are near, and under a roof others of our own."""
+    forward = camera.turn()[:, 2]
+    near = sorted(place.lamps, key=lambda lamp: float(np.linalg.norm(lamp.place - camera.eye - 5 * forward)))[:2]
+    lamps = [lamp for lamp in near if np.linalg.norm(lamp.place - camera.eye) < 25]
+    up = np.array([[0, 1.0, 0]])
+    if place.world.cast(camera.eye[None], up).distance[0] > 15:
+        return lamps
+    for _ in range(rng.integers(1, 3)):
+        at = camera.eye + forward * np.exp(rng.uniform(0, 2.3)) * [1, 0, 1] + rng.normal(0, 1, 3) * [1, 0, 1]
+        roof = place.world.cast(at[None], up).distance[0]
+        height = min(roof * 0.85, rng.uniform(0.5, 5))
+        strength = np.exp(rng.uniform(0.5, 3)) * np.array([1, rng.uniform(0.75, 1), rng.uniform(0.5, 1)])
+        lamps.append(Lamp(at + up[0] * height, strength))
+    return lamps
+
+
+def developed(rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
+    """Linear light [H, W, 3] -> 0..1 as a camera shows it: its own exposure, a white balance, highlights that give way."""
+    level = np.exp(np.log(np.maximum(light.mean(-1), 1e-3)).mean())
+    light = light * (np.exp(rng.uniform(np.log(0.12), np.log(0.3))) / level) * np.exp(rng.normal(0, 0.06, 3))
+    return (1 - np.exp(-1.4 * light)) ** (1 / GAMMA)
