@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from training.arguments import stage_parser
-from training.track.names import SCALES, TRACKS
+from training.track.names import OFTEN, SCALES, TRACKS
 from training.track.photo import photo_of
 from training.track.place import load_place
 from training.workers import in_workers
@@ -42,9 +42,13 @@ def photograph(data: Path, size: tuple[int, int], job: Job) -> list[Scene]:
 
 
 def shares(names: list[str], count: int, seed: int) -> list[Job]:
-    """Every track with its seeds, as many for each as for any other."""
+    """Every track with its seeds: as many for each as for any other, but for those that are taken more often."""
+    turns = [name for name in names for _ in range(OFTEN.get(name, 1))]
     first = seed * 10**6
-    return [(name, list(range(first, first + count))[number :: len(names)]) for number, name in enumerate(names)]
+    seeds: dict[str, list[int]] = {name: [] for name in names}
+    for number in range(count):
+        seeds[turns[number % len(turns)]].append(first + number)
+    return [job for job in seeds.items() if job[1]]
 
 
 def main() -> None:

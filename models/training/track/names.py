@@ -9,3 +9,6 @@ TRACKS = {
 
 SCALES = {"olivermath": 0.085}
 """Metres of a unit where it is not a metre: a class room in which karts drive under the chairs."""
+
+OFTEN = {"olivermath": 3}
+"""How many times as many scenes a track gives as another: rooms are rare."""

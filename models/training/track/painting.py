@@ -59,7 +59,7 @@ class Painter:
         cosine = np.maximum((normal * way).sum(1), 0)
         on = np.flatnonzero(cosine > 0.01)
         if len(on):
-            blocked = self.world.cast(points[on], way[on], through=3).distance < np.broadcast_to(far, len(points))[on]
+            blocked = self.world.cast(points[on], way[on], 3, is_shadow=True).distance < np.broadcast_to(far, len(points))[on]
             cosine[on[blocked]] = 0
         return cosine[:, None]
 

@@ -11,7 +11,7 @@ from training.track.views import Camera, draw_camera
 from training.track.weather import Lamp, draw_weather
 from training.track.world import SOLID, World
 
-TRIES = 40
+TRIES = 60
 GLANCE = 8
 """Of so many pixels one is looked at before a view is taken."""
 CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
@@ -30,6 +30,8 @@ class Limits:
     """How many times farther its far parts are than its near ones, at least."""
     backs: float = 0.1
     """Share of surfaces that may be seen from behind: a camera inside something sees little else."""
+    floor: float = 0.6
+    """Share that may face upwards."""
     triangles: int = 60
 
 
@@ -72,6 +74,9 @@ def is_good(world: World, camera: Camera, size: tuple[int, int], limits: Limits)
         return False
     on = hits.triangle[hits.triangle >= 0]
     solid = world.soup.kinds[world.soup.surface[hits.triangle]] == SOLID
+    upwards = (world.soup.normals[hits.triangle, :, 1].mean(1) > 0.8) & (hits.triangle >= 0) & (depth < SKY)
+    if upwards.mean() > limits.floor:
+        return False
     facing = (world.soup.normals[hits.triangle].mean(1) * rays).sum(1)
     behind = solid & (hits.triangle >= 0) & (facing > 0.1) & (depth < SKY)
     return bool(behind.mean() <= limits.backs and len(np.unique(on)) >= limits.triangles)
@@ -121,7 +126,7 @@ def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[L
     up = np.array([[0, 1.0, 0]])
     if place.world.cast(camera.eye[None], up).distance[0] > 15:
         return lamps
-    for _ in range(rng.integers(1, 3)):
+    for _ in range(rng.integers(1, 3) - len(lamps) // 2):
         at = camera.eye + forward * np.exp(rng.uniform(0, 2.3)) * [1, 0, 1] + rng.normal(0, 1, 3) * [1, 0, 1]
         roof = place.world.cast(at[None], up).distance[0]
         height = min(roof * 0.85, rng.uniform(0.5, 5))
@@ -133,5 +138,5 @@ def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[L
 def developed(rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
     """Linear light [H, W, 3] -> 0..1 as a camera shows it: its own exposure, a white balance, highlights that give way."""
     level = np.exp(np.log(np.maximum(light.mean(-1), 1e-3)).mean())
-    light = light * (np.exp(rng.uniform(np.log(0.12), np.log(0.3))) / level) * np.exp(rng.normal(0, 0.06, 3))
+    light = light * (np.exp(rng.uniform(np.log(0.13), np.log(0.3))) / level) * np.exp(rng.normal(0, 0.06, 3))
     return (1 - np.exp(-1.4 * light)) ** (1 / GAMMA)

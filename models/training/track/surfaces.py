@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-Kind = Literal["solid", "cut out", "unlit", "decal", "layers", "nothing"]
+Kind = Literal["solid", "cut out", "thin", "unlit", "decal", "layers", "nothing"]
 
 KINDS: dict[str, Kind] = {
     "alphatest": "cut out",
     "grass": "cut out",
-    "alphablend": "cut out",
+    "alphablend": "thin",
     "unlit": "unlit",
     "decal": "decal",
     "splatting": "layers",
     "additive": "nothing",
     "displace": "nothing",
 }
-"""By shader, all others are solid. Glass and water count where they cover more than half; glow and shimmer hide nothing."""
+"""By shader, all others are solid. Glass and water are there where they cover more than half, and throw no shadow; glow and shimmer hide nothing."""
 
 PICTURES = (".png", ".jpg", ".jpeg")
 

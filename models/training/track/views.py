@@ -100,10 +100,10 @@ def draw_camera(rng: np.random.Generator, spots: list[Spot], ground: Callable[[n
         place = place + spot.along * rng.uniform(-0.5, 0.5)
         aside = rng.normal(0, 0.35) if rng.random() < 0.6 else rng.uniform(-np.pi, np.pi)
         yaw = np.arctan2(spot.along[0], spot.along[2]) + aside
-    height = np.exp(rng.uniform(np.log(0.5), np.log(4)))
+    height = np.exp(rng.uniform(np.log(0.6), np.log(4)))
     under = ground(place)
     if under is None:
         return None
     eye = np.array([place[0], under + height, place[2]])
-    pitch = rng.normal(-0.06 - 0.03 * height, 0.12)
+    pitch = rng.normal(0.06 - 0.06 * height, 0.1)
     return Camera(eye, yaw, pitch, rng.normal(0, 0.025), rng.uniform(45, 75))

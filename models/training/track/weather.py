@@ -51,7 +51,7 @@ def draw_weather(rng: np.random.Generator, to_sun: np.ndarray, lamps: list[Lamp]
         sky=sky,
         ground=sky * rng.uniform(0.3, 0.7),
         lamps=lamps,
-        haze=rng.choice([0.0, rng.uniform(0, 0.004), rng.uniform(0.004, 0.02)]),
+        haze=rng.choice([0.0, rng.uniform(0, 0.004), rng.uniform(0.002, 0.012)], p=[0.6, 0.28, 0.12]),
         zenith=zenith,
         horizon=horizon,
         box=box if rng.random() < 0.7 else None,

@@ -13,8 +13,8 @@ from training.track.placing import placed_meshes
 from training.track.spm import Part, read_spm
 from training.track.surfaces import Shelf, Surface
 
-SOLID, CUT_OUT, UNLIT, DECAL, LAYERS = range(5)
-NUMBERS = {"solid": SOLID, "cut out": CUT_OUT, "unlit": UNLIT, "decal": DECAL, "layers": LAYERS}
+SOLID, CUT_OUT, THIN, UNLIT, DECAL, LAYERS = range(6)
+NUMBERS = {"solid": SOLID, "cut out": CUT_OUT, "thin": THIN, "unlit": UNLIT, "decal": DECAL, "layers": LAYERS}
 
 SMALLEST_STEP = 1e-3
 """Metres that a ray goes on behind a hole."""
@@ -69,8 +69,8 @@ class World:
         count = len(soup.corners)
         TriangleMesh(self.scene, soup.corners.reshape(-1, 3), np.arange(3 * count, dtype=np.int32).reshape(-1, 3))
 
-    def cast(self, origins: np.ndarray, rays: np.ndarray, through: int = 12) -> Hits:
-        """The first hits of rays [N, 3] from origins [N, 3], through at most so many holes."""
+    def cast(self, origins: np.ndarray, rays: np.ndarray, through: int = 12, is_shadow: bool = False) -> Hits:
+        """The first hits of rays [N, 3] from origins [N, 3], through at most so many holes; a shadow's pass through all that is thin."""
         count = len(rays)
         distance, triangle = np.full(count, np.inf, np.float32), np.full(count, -1)
         shares, gone = np.zeros((count, 3), np.float32), np.zeros(count, np.float32)
@@ -86,23 +86,23 @@ class World:
             u, v = answer["u"][is_hit], answer["v"][is_hit]
             triangle[left], shares[left] = met, np.stack([1 - u - v, u, v], 1)
             distance[left] = gone[left] + answer["tfar"][is_hit]
-            hole = self.is_hole(met, shares[left])
+            hole = self.is_hole(met, shares[left], is_shadow)
             left = left[hole]
             gone[left] = distance[left] * (1 + 2e-5) + SMALLEST_STEP / length[left]
             distance[left], triangle[left] = np.inf, -1
         return Hits(distance, triangle, shares)
 
-    def is_hole(self, triangle: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    def is_hole(self, triangle: np.ndarray, shares: np.ndarray, is_shadow: bool) -> np.ndarray:
         """Whether hits [N] are where a picture is cut out."""
         answer = np.zeros(len(triangle), bool)
         kind = self.soup.kinds[self.soup.surface[triangle]]
-        tested = np.flatnonzero((kind == CUT_OUT) | (kind == UNLIT))
+        tested = np.flatnonzero((kind == CUT_OUT) | (kind == UNLIT) | (kind == THIN))
         if len(tested):
             on = triangle[tested]
             places = (self.soup.places[on, :, :2] * shares[tested, :, None]).sum(1)
             picture = self.soup.pictures[self.soup.surface[on], 0]
             answer[tested] = self.lookup.bilinear(picture, places, np.ones(len(on), np.int64))[:, 3] < 0.5
-        return answer
+        return answer | (kind == THIN) if is_shadow else answer
 
 
 def load_world(data: Path, track: Path, scale: float, shelf: Shelf, atlas: Atlas) -> World:
