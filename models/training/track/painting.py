@@ -1,7 +1,6 @@
 """The light that comes along rays out of a track."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -45,7 +44,9 @@ class Painter:
         height = normal[:, 1:2] * 0.5 + 0.5
         light = weather.ground * (1 - height) + weather.sky * height
         start = points + normal * 0.02
-        light = light + weather.sun * self.shine(start, np.broadcast_to(weather.to_sun, points.shape), normal, SHADOW_TO)
+        light = light + weather.sun * self.shine(
+            start, np.broadcast_to(weather.to_sun, points.shape), normal, SHADOW_TO
+        )
         for place, strength in weather.lamps:
             way = place - start
             distance = np.linalg.norm(way, axis=1)
@@ -59,7 +60,9 @@ class Painter:
         cosine = np.maximum((normal * way).sum(1), 0)
         on = np.flatnonzero(cosine > 0.01)
         if len(on):
-            blocked = self.world.cast(points[on], way[on], 3, is_shadow=True).distance < np.broadcast_to(far, len(points))[on]
+            blocked = (
+                self.world.cast(points[on], way[on], 3, is_shadow=True).distance < np.broadcast_to(far, len(points))[on]
+            )
             cosine[on[blocked]] = 0
         return cosine[:, None]
 

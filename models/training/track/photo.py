@@ -1,7 +1,5 @@
 """A photo of a track and its exact depth."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from training.scene.rendering import SKY, photographed
@@ -18,33 +16,27 @@ CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
 """Where in a pixel that lies on an edge light is gathered too."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What a view must keep to."""
-
-    nearest: float = 0.3
-    """Metres that nearly all of it is away, and the camera from everything."""
-    sky: float = 0.5
-    """Share that may be as far as depth is told."""
-    range: float = 1.7
-    """How many times farther its far parts are than its near ones, at least."""
-    backs: float = 0.1
-    """Share of surfaces that may be seen from behind: a camera inside something sees little else."""
-    floor: float = 0.6
-    """Share that may face upwards."""
-    triangles: int = 60
+NEAREST = 0.3
+"""Metres that nearly all of a view is away, and the camera from everything."""
+MOST_SKY = 0.5
+"""Share of a view that may be as far as depth is told."""
+LEAST_RANGE = 1.7
+"""How many times farther the far parts of a view are than its near ones."""
+MOST_BACKS = 0.1
+"""Share of a view that may be surfaces seen from behind: a camera inside something sees little else."""
+MOST_FLOOR = 0.6
+"""Share of a view that may face upwards."""
+LEAST_TRIANGLES = 60
 
 
-def photo_of(
-    place: Place, size: tuple[int, int], seed: int, limits: Limits = Limits()
-) -> tuple[np.ndarray, np.ndarray] | None:
+def photo_of(place: Place, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray] | None:
     """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres along the view), or None when no view of many was good."""
     rng = np.random.default_rng(seed)
     for _ in range(TRIES):
         camera = draw_camera(rng, place.spots, lambda at: ground_under(place.world, at))
-        if camera is None or not is_free(place.world, camera.eye, limits.nearest):
+        if camera is None or not is_free(place.world, camera.eye):
             continue
-        if not is_good(place.world, camera, size, limits):
+        if not is_good(place.world, camera, size):
             continue
         rgb, depth = take(rng, place, camera, size)
         if rgb.std() > 14:
@@ -58,28 +50,28 @@ def ground_under(world: World, at: np.ndarray) -> float | None:
     return float(at[1] + 1 - hit.distance[0]) if hit.distance[0] < 8 else None
 
 
-def is_free(world: World, eye: np.ndarray, nearest: float) -> bool:
+def is_free(world: World, eye: np.ndarray) -> bool:
     """Whether nothing is near in 26 directions, nor between the ground and the camera."""
     ways = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z], float)
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)
-    return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > nearest).all())
+    return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > NEAREST).all())
 
 
-def is_good(world: World, camera: Camera, size: tuple[int, int], limits: Limits) -> bool:
+def is_good(world: World, camera: Camera, size: tuple[int, int]) -> bool:
     rays = camera.rays(size, GLANCE).reshape(-1, 3)
     hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
     depth = np.minimum(hits.distance, SKY)
     low, high = np.percentile(depth, (5, 95))
-    if (depth >= SKY).mean() > limits.sky or np.percentile(depth, 2) < limits.nearest or high < limits.range * low:
+    if (depth >= SKY).mean() > MOST_SKY or np.percentile(depth, 2) < NEAREST or high < LEAST_RANGE * low:
         return False
     on = hits.triangle[hits.triangle >= 0]
     solid = world.soup.kinds[world.soup.surface[hits.triangle]] == SOLID
     upwards = (world.soup.normals[hits.triangle, :, 1].mean(1) > 0.8) & (hits.triangle >= 0) & (depth < SKY)
-    if upwards.mean() > limits.floor:
+    if upwards.mean() > MOST_FLOOR:
         return False
     facing = (world.soup.normals[hits.triangle].mean(1) * rays).sum(1)
     behind = solid & (hits.triangle >= 0) & (facing > 0.1) & (depth < SKY)
-    return bool(behind.mean() <= limits.backs and len(np.unique(on)) >= limits.triangles)
+    return bool(behind.mean() <= MOST_BACKS and len(np.unique(on)) >= LEAST_TRIANGLES)
 
 
 def take(
@@ -102,20 +94,16 @@ def take(
     return photographed(rng, developed(rng, image)), depth.astype(np.float16)
 
 
-
-
 def edges_of(depth: np.ndarray, surface: np.ndarray) -> np.ndarray:
     """Whether a pixel [H, W] has another surface or another depth beside it."""
-    step = np.zeros(depth.shape, bool)
-    inverse = 1 / depth
+    edges, inverse = np.zeros(depth.shape, bool), 1 / depth
     for axis in (0, 1):
-        apart = (np.abs(np.diff(inverse, axis=axis)) > 0.02 * np.minimum(inverse.take(range(1, depth.shape[axis]), axis), inverse.take(range(depth.shape[axis] - 1), axis)) + 1e-4) | (np.diff(surface, axis=axis) != 0)
-        first = [slice(None)] * 2
-        second = [slice(None)] * 2
-        first[axis], second[axis] = slice(None, -1), slice(1, None)
-        step[tuple(first)] |= apart
-        step[tuple(second)] |= apart
-    return step
+        before, after = (inverse.take(range(k, k + depth.shape[axis] - 1), axis) for k in (0, 1))
+        is_step = np.abs(after - before) > 0.02 * np.minimum(before, after) + 1e-4
+        is_step |= np.diff(surface, axis=axis) != 0
+        for padding in ((0, 1), (1, 0)):
+            edges |= np.pad(is_step, [padding if k == axis else (0, 0) for k in (0, 1)])
+    return edges
 
 
 def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[Lamp]:

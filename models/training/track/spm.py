@@ -1,11 +1,11 @@
 """SuperTuxKart's meshes (.spm), version 1, little endian.
 
-    "SP"; a byte with the version in its upper five bits and the kind in its lower three (0 partitioned, 1 with a skeleton, 2 plain); a byte
-    of flags (1 normals, 2 colours, 4 tangents); the bounding box, 6 float32; a uint16 count of materials, each two names of textures (a byte
-    of length, then letters); a uint16 count of sectors, each a uint16 count of parts. A part: uint32 vertices, uint32 indices, uint16 material;
-    the vertices one after the other; the indices, a byte each up to 255 vertices, else two.
-    A vertex: 3 float32; the normal in 4 bytes, three signed numbers of ten bits; the colour, a byte 128 for white or another one and then red,
-    green, blue; for each texture that the material names two float16; where there is a first texture, a tangent of 4 bytes; 16 bytes of joints.
+"SP"; a byte with the version in its upper five bits and the kind in its lower three (0 partitioned, 1 with a skeleton, 2 plain); a byte
+of flags (1 normals, 2 colours, 4 tangents); the bounding box, 6 float32; a uint16 count of materials, each two names of textures (a byte
+of length, then letters); a uint16 count of sectors, each a uint16 count of parts. A part: uint32 vertices, uint32 indices, uint16 material;
+the vertices one after the other; the indices, a byte each up to 255 vertices, else two.
+A vertex: 3 float32; the normal in 4 bytes, three signed numbers of ten bits; the colour, a byte 128 for white or another one and then red,
+green, blue; for each texture that the material names two float16; where there is a first texture, a tangent of 4 bytes; 16 bytes of joints.
 """
 
 import struct
@@ -69,7 +69,9 @@ def parse_spm(data: bytes) -> list[Part]:
         raise ValueError('Expected a mesh that begins with "SP", but this file does not.')
     head, flags = reader.number("B"), reader.number("B")
     if head >> 3 != VERSION or head & 7 not in (SKELETON, PLAIN):
-        raise ValueError(f"Expected version {VERSION}, plain or with a skeleton, but the file has {head >> 3} and kind {head & 7}.")
+        raise ValueError(
+            f"Expected version {VERSION}, plain or with a skeleton, but the file has {head >> 3} and kind {head & 7}."
+        )
     reader.take(24)
     materials = [(reader.name(), reader.name()) for _ in range(reader.number("H"))]
     parts = []

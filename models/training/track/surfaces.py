@@ -17,7 +17,10 @@ KINDS: dict[str, Kind] = {
     "additive": "nothing",
     "displace": "nothing",
 }
-"""By shader, all others are solid. Glass and water are there where they cover more than half, and throw no shadow; glow and shimmer hide nothing."""
+"""
+By shader, all others are solid. Glass and water are there where they cover more than half, and throw no shadow; glow and shimmer
+hide nothing.
+"""
 
 PICTURES = (".png", ".jpg", ".jpeg")
 
@@ -85,4 +88,6 @@ class Shelf:
             kind = "decal"
         if kind not in ("layers", "decal"):
             second, layers = None, ()
-        return Surface(kind, first, self.picture(folders, words.get("mask")), second, layers if kind == "layers" else ())
+        return Surface(
+            kind, first, self.picture(folders, words.get("mask")), second, layers if kind == "layers" else ()
+        )

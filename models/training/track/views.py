@@ -77,9 +77,7 @@ def quad_spots(file: Path, scale: float) -> list[Spot]:
             else:
                 corners.append(np.array([float(part) for part in word.split()]))
         quads.append(corners)
-    return [
-        Spot(np.mean(quad, axis=0) * scale, (quad[2] + quad[3] - quad[0] - quad[1]) / 2 * scale) for quad in quads
-    ]
+    return [Spot(np.mean(quad, axis=0) * scale, (quad[2] + quad[3] - quad[0] - quad[1]) / 2 * scale) for quad in quads]
 
 
 def face_places(file: Path) -> list[np.ndarray]:
@@ -91,7 +89,9 @@ def face_places(file: Path) -> list[np.ndarray]:
     return [vertices[[int(k) for k in node.get("indices", "").split()]].mean(0) for node in root.iter("face")]
 
 
-def draw_camera(rng: np.random.Generator, spots: list[Spot], ground: Callable[[np.ndarray], float | None]) -> Camera | None:
+def draw_camera(
+    rng: np.random.Generator, spots: list[Spot], ground: Callable[[np.ndarray], float | None]
+) -> Camera | None:
     """A random one, or None where there is no ground under it."""
     spot = spots[rng.integers(len(spots))]
     place = spot.place + np.array([rng.normal(0, 2), 0, rng.normal(0, 2)])

@@ -16,7 +16,7 @@ from training.track.surfaces import Shelf, Surface
 SOLID, CUT_OUT, THIN, UNLIT, DECAL, LAYERS = range(6)
 NUMBERS = {"solid": SOLID, "cut out": CUT_OUT, "thin": THIN, "unlit": UNLIT, "decal": DECAL, "layers": LAYERS}
 
-SMALLEST_STEP = 1e-3
+SMALLEST_STEP = 2e-4
 """Metres that a ray goes on behind a hole."""
 
 
@@ -65,7 +65,7 @@ class World:
 
     def __init__(self, soup: Soup, lookup: Lookup) -> None:
         self.soup, self.lookup = soup, lookup
-        self.scene = EmbreeScene()
+        self.scene = EmbreeScene(robust=True)
         count = len(soup.corners)
         TriangleMesh(self.scene, soup.corners.reshape(-1, 3), np.arange(3 * count, dtype=np.int32).reshape(-1, 3))
 
@@ -88,7 +88,7 @@ class World:
             distance[left] = gone[left] + answer["tfar"][is_hit]
             hole = self.is_hole(met, shares[left], is_shadow)
             left = left[hole]
-            gone[left] = distance[left] * (1 + 2e-5) + SMALLEST_STEP / length[left]
+            gone[left] = distance[left] * (1 + 1e-5) + SMALLEST_STEP / length[left]
             distance[left], triangle[left] = np.inf, -1
         return Hits(distance, triangle, shares)
 
