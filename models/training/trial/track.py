@@ -145,7 +145,7 @@ def check_rays(unpacked: Path) -> None:
         )
         crossing = eye + rays * (5 / rays[:, 2:])
         closed = (crossing[:, 0] > 0.1) & (crossing[:, 0] < 1.9) & (crossing[:, 1] > 0.1) & (crossing[:, 1] < 3.9)
-        expect(closed.any() and on_fence[closed].all(), "the closed half of the fence to be seen")
+        expect(bool(closed.any() and on_fence[closed].all()), "the closed half of the fence to be seen")
         expect(not on_fence[crossing[:, 0] < -0.1].any(), "the cut-out half of the fence to be looked through")
     expect(np.allclose(turned(np.array([90, 90, 0])) @ [0, 0, 1], [0, -1, 0]), "turns about x before turns about y")
     first, again = (photo_of(place, (120, 160), 3) for _ in range(2))
