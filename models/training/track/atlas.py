@@ -24,11 +24,11 @@ class Atlas:
     def add_picture(self, file: Path | None, mask: Path | None) -> int:
         """The number of a picture with the alpha of `mask`."""
         if (file, mask) not in self.numbers:
-            self.numbers[file, mask] = len(self.tables)
-            self.add(read_rgba(file, mask) if file else np.full((1, 1, 4), 255, np.uint8))
+            self.numbers[file, mask] = self.add(read_rgba(file, mask) if file else np.full((1, 1, 4), 255, np.uint8))
         return self.numbers[file, mask]
 
-    def add(self, rgba: np.ndarray) -> None:
+    def add(self, rgba: np.ndarray) -> int:
+        """The number of a picture uint8 [H, W, 4] as read_rgba answers it."""
         levels = pyramid(rgba)
         rows = []
         for pixels in levels:
@@ -36,6 +36,7 @@ class Atlas:
             self.pixels.append(pixels.reshape(-1, 4))
             self.length += pixels.shape[0] * pixels.shape[1]
         self.tables.append(np.array(rows + rows[-1:] * (LEVELS - len(rows)), np.int64).T)
+        return len(self.tables) - 1
 
     def finish(self) -> "Lookup":
         return Lookup(np.concatenate(self.pixels).view(np.uint32)[:, 0], np.stack(self.tables, 1))
@@ -78,7 +79,12 @@ class Lookup:
 
 def read_rgba(file: Path, mask: Path | None) -> np.ndarray:
     """uint8 [H, W, 4], sides powers of two up to LARGEST; grey where the file cannot be read."""
-    image = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+    shades = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE) if mask else None
+    return prepared(cv2.imread(str(file), cv2.IMREAD_UNCHANGED), shades)
+
+
+def prepared(image: np.ndarray | None, shades: np.ndarray | None = None) -> np.ndarray:
+    """What OpenCV has read, as read_rgba answers it; `shades` [H, W] is its alpha."""
     if image is None:
         return np.full((1, 1, 4), (128, 128, 128, 255), np.uint8)
     if image.dtype != np.uint8:
@@ -87,7 +93,6 @@ def read_rgba(file: Path, mask: Path | None) -> np.ndarray:
         image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     alpha = image[..., 3:] if image.shape[2] == 4 else np.full((*image.shape[:2], 1), 255, np.uint8)
     rgba = np.concatenate([image[..., 2::-1], alpha], 2)
-    shades = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE) if mask else None
     if shades is not None:
         rgba[..., 3] = cv2.resize(shades, rgba.shape[1::-1], interpolation=cv2.INTER_AREA)
     width, height = (min(LARGEST, 1 << round(np.log2(side))) for side in rgba.shape[1::-1])

@@ -57,7 +57,7 @@ def is_free(world: World, eye: np.ndarray) -> bool:
     return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > NEAREST).all())
 
 
-def is_good(world: World, camera: Camera, size: tuple[int, int]) -> bool:
+def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: float = MOST_BACKS) -> bool:
     rays = camera.rays(size, GLANCE).reshape(-1, 3)
     hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
     depth = np.minimum(hits.distance, SKY)
@@ -71,7 +71,7 @@ def is_good(world: World, camera: Camera, size: tuple[int, int]) -> bool:
         return False
     facing = (world.soup.normals[hits.triangle].mean(1) * rays).sum(1)
     behind = solid & (hits.triangle >= 0) & (facing > 0.1) & (depth < SKY)
-    return bool(behind.mean() <= MOST_BACKS and len(np.unique(on)) >= LEAST_TRIANGLES)
+    return bool(behind.mean() <= most_backs and len(np.unique(on)) >= LEAST_TRIANGLES)
 
 
 def take(
