@@ -16,16 +16,15 @@ import cv2
 import numpy as np
 
 from training.arguments import stage_parser
+from training.mesh.camera import Camera
+from training.mesh.photo import Place, is_free, is_good, take
+from training.mesh.weather import Lamp
+from training.mesh.world import World
 from training.room.building import House
 from training.room.catalogue import Piece, Stock, Texture, read_pieces, read_textures
 from training.room.furnishing import ROOMS as KINDS
 from training.room.furnishing import Furnisher, Layout
 from training.room.shell import build_shell
-from training.track.photo import is_free, is_good, take
-from training.track.place import Place
-from training.track.views import Camera
-from training.track.weather import Lamp
-from training.track.world import World
 from training.workers import in_workers
 
 HOUSE = 90
@@ -56,7 +55,7 @@ def photograph(pieces: list[Piece], textures: list[Texture], size: tuple[int, in
         Furnisher(rng, building, layout, stock).furnish()
         world = World(building.soup(), house.atlas.finish())
         lamps = [lamp_of(rng, layout) for _ in range(rng.integers(1, 3))]
-        place = Place(world, [], np.array([0.4, 0.7, 0.6]), lamps, None)
+        place = Place(world, np.array([0.4, 0.7, 0.6]), lamps, None)
         for _ in range(VIEWS):
             camera = draw_view(rng, world, layout, size)
             if camera:

@@ -16,13 +16,13 @@ import cv2
 import numpy as np
 
 from training.arguments import stage_parser
+from training.track.loading import load_track
 from training.track.photo import photo_of
-from training.track.place import load_place
-from training.track.recipe import DATA, Track, read_tracks
+from training.track.recipe import DATA, Entry, read_tracks
 from training.workers import in_workers
 
 Scene = tuple[np.ndarray, np.ndarray]
-Job = tuple[Track, list[int]]
+Job = tuple[Entry, list[int]]
 
 
 def start(unpacked: Path, size: tuple[int, int]) -> Callable[[Job], list[Scene]]:
@@ -34,18 +34,18 @@ def start(unpacked: Path, size: tuple[int, int]) -> Callable[[Job], list[Scene]]
 def photograph(data: Path, size: tuple[int, int], job: Job) -> list[Scene]:
     track, seeds = job
     begin = time.process_time()
-    place = load_place(data, track.name, track.metres)
+    loaded_track = load_track(data, track.name, track.metres)
     loaded = time.process_time()
-    scenes = [scene for scene in (photo_of(place, size, seed) for seed in seeds) if scene is not None]
+    scenes = [scene for scene in (photo_of(loaded_track, size, seed) for seed in seeds) if scene is not None]
     seconds = (time.process_time() - loaded) / len(seeds)
     print(f"{track.name}: {len(scenes)} of {len(seeds)}, {loaded - begin:.1f} s and {seconds:.2f} s each", flush=True)
     return scenes
 
 
-def shares(tracks: list[Track], count: int, first: int) -> list[Job]:
+def shares(tracks: list[Entry], count: int, first: int) -> list[Job]:
     """Every track with its seeds, which are handed out in turns."""
     turns = [track for track in tracks for _ in range(track.times)]
-    seeds: dict[Track, list[int]] = {track: [] for track in tracks}
+    seeds: dict[Entry, list[int]] = {track: [] for track in tracks}
     for number in range(count):
         seeds[turns[number % len(turns)]].append(first + number)
     return [job for job in seeds.items() if job[1]]

@@ -5,10 +5,10 @@ from zipfile import ZipFile
 
 import numpy as np
 
+from training.mesh.atlas import Atlas, prepared
+from training.mesh.world import CUT_OUT, SOLID, Soup
 from training.room.catalogue import Piece, Texture
 from training.room.obj import Model, read_model, read_picture
-from training.track.atlas import Atlas, prepared
-from training.track.world import CUT_OUT, SOLID, Soup
 
 GLASS = 0.5
 """Opacity under which something is looked through."""

@@ -7,12 +7,12 @@ import numpy as np
 from training.room.building import Building, turn_about_y
 from training.room.catalogue import Piece, Stock
 
-ROOMS = {
-    "living": {"Living room": 8, "Miscellaneous": 2, "Lights": 2, "Office": 1, "Characters": 1},
-    "bedroom": {"Bedroom": 8, "Living room": 2, "Miscellaneous": 2, "Lights": 2, "Characters": 1},
-    "kitchen": {"Kitchen": 9, "Miscellaneous": 1, "Lights": 1, "Living room": 1, "Characters": 1},
+ROOMS: dict[str, dict[str, float]] = {
+    "living": {"Living room": 8, "Miscellaneous": 2, "Lights": 2, "Office": 1, "Characters": 0.4},
+    "bedroom": {"Bedroom": 8, "Living room": 2, "Miscellaneous": 2, "Lights": 2, "Characters": 0.4},
+    "kitchen": {"Kitchen": 9, "Miscellaneous": 1, "Lights": 1, "Living room": 1, "Characters": 0.4},
     "bathroom": {"Bathroom": 9, "Miscellaneous": 1, "Lights": 1},
-    "office": {"Office": 8, "Miscellaneous": 2, "Lights": 1, "Living room": 2, "Characters": 1},
+    "office": {"Office": 8, "Miscellaneous": 2, "Lights": 1, "Living room": 2, "Characters": 0.4},
 }
 """Of which categories a room's pieces are, and how often."""
 
@@ -85,7 +85,7 @@ class Furnisher:
         low, high = at - half * [1, 0, 1], at + half * [1, 2, 1]
         if not self.layout.is_free(low + 0.005, high - 0.005):
             return False
-        self.layout.taken.append((low, np.minimum(high, at + [99, piece.top, 99])))
+        self.layout.taken.append((low, np.minimum(high, at + np.array([99, piece.top, 99]))))
         self.building.add_piece(piece, at, angle)
         if any(word in piece.name for word in TABLES) and 0.3 < piece.top < 1.2:
             self.layout.tables.append((piece, at, angle))
@@ -137,10 +137,11 @@ class Furnisher:
             if (space < 0).any():
                 continue
             spot = at + turn_about_y(angle) @ (space * self.rng.uniform(-1, 1, 3)) + [0, table.top, 0]
-            if self.place(piece, spot + [0, 0.006, 0], angle + self.rng.normal(0, 0.5)):
+            if self.place(piece, spot + np.array([0, 0.006, 0]), angle + self.rng.normal(0, 0.5)):
                 return
 
     def hang(self, piece: Piece) -> None:
         """Under the ceiling."""
         at = self.layout.size * self.rng.uniform(-0.3, 0.3, 3) * [1, 0, 1]
-        self.place(piece, at + [0, self.layout.size[1] - piece.size[1] - 0.006, 0], 0)
+        at[1] = self.layout.size[1] - piece.size[1] - 0.006
+        self.place(piece, at, 0)

@@ -1,44 +1,25 @@
-"""A photo of a track and its exact depth."""
+"""Photos of a track."""
 
 import numpy as np
 
-from training.scene.rendering import SKY, photographed
-from training.track.painting import GAMMA, Painter
-from training.track.place import Place
-from training.track.views import Camera, draw_camera
-from training.track.weather import Lamp, draw_weather
-from training.track.world import SOLID, World
+from training.mesh.photo import is_free, is_good, take
+from training.mesh.world import World
+from training.track.loading import Track
+from training.track.views import draw_camera
 
 TRIES = 60
-GLANCE = 8
-"""Of so many pixels one is looked at before a view is taken."""
-CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
-"""Where in a pixel that lies on an edge light is gathered too."""
 
 
-NEAREST = 0.3
-"""Metres that nearly all of a view is away, and the camera from everything."""
-MOST_SKY = 0.5
-"""Share of a view that may be as far as depth is told."""
-LEAST_RANGE = 1.7
-"""How many times farther the far parts of a view are than its near ones."""
-MOST_BACKS = 0.1
-"""Share of a view that may be surfaces seen from behind: a camera inside something sees little else."""
-MOST_FLOOR = 0.6
-"""Share of a view that may face upwards."""
-LEAST_TRIANGLES = 60
-
-
-def photo_of(place: Place, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray] | None:
+def photo_of(track: Track, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray] | None:
     """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres along the view), or None when no view of many was good."""
-    rng = np.random.default_rng(seed)
+    rng, world = np.random.default_rng(seed), track.place.world
     for _ in range(TRIES):
-        camera = draw_camera(rng, place.spots, lambda at: ground_under(place.world, at))
-        if camera is None or not is_free(place.world, camera.eye):
+        camera = draw_camera(rng, track.spots, lambda at: ground_under(world, at))
+        if camera is None or not is_free(world, camera.eye):
             continue
-        if not is_good(place.world, camera, size):
+        if not is_good(world, camera, size):
             continue
-        rgb, depth = take(rng, place, camera, size)
+        rgb, depth = take(rng, track.place, camera, size)
         if rgb.std() > 14:
             return rgb, depth
     return None
@@ -48,83 +29,3 @@ def ground_under(world: World, at: np.ndarray) -> float | None:
     """Height of the ground under, or a little over, a place [3]; None where there is none."""
     hit = world.cast(at[None] + np.array([[0, 1.0, 0]]), np.array([[0, -1.0, 0]]))
     return float(at[1] + 1 - hit.distance[0]) if hit.distance[0] < 8 else None
-
-
-def is_free(world: World, eye: np.ndarray) -> bool:
-    """Whether nothing is near in 26 directions, nor between the ground and the camera."""
-    ways = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z], float)
-    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
-    return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > NEAREST).all())
-
-
-def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: float = MOST_BACKS) -> bool:
-    rays = camera.rays(size, GLANCE).reshape(-1, 3)
-    hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
-    depth = np.minimum(hits.distance, SKY)
-    low, high = np.percentile(depth, (5, 95))
-    if (depth >= SKY).mean() > MOST_SKY or np.percentile(depth, 2) < NEAREST or high < LEAST_RANGE * low:
-        return False
-    on = hits.triangle[hits.triangle >= 0]
-    solid = world.soup.kinds[world.soup.surface[hits.triangle]] == SOLID
-    upwards = (world.soup.normals[hits.triangle, :, 1].mean(1) > 0.8) & (hits.triangle >= 0) & (depth < SKY)
-    if upwards.mean() > MOST_FLOOR:
-        return False
-    facing = (world.soup.normals[hits.triangle].mean(1) * rays).sum(1)
-    behind = solid & (hits.triangle >= 0) & (facing > 0.1) & (depth < SKY)
-    return bool(behind.mean() <= most_backs and len(np.unique(on)) >= LEAST_TRIANGLES)
-
-
-def take(
-    rng: np.random.Generator, place: Place, camera: Camera, size: tuple[int, int]
-) -> tuple[np.ndarray, np.ndarray]:
-    """A picture in random weather; edges are looked at four more times."""
-    weather = draw_weather(rng, place.to_sun, draw_lamps(rng, place, camera), place.box)
-    pixel = 2 * np.tan(np.radians(camera.field) / 2) / size[1]
-    painter = Painter(place.world, weather, pixel)
-    light, hits = painter(camera.eye, camera.rays(size).reshape(-1, 3))
-    depth = np.minimum(hits.distance, SKY).reshape(size)
-    rows, columns = np.nonzero(edges_of(depth, place.world.soup.surface[hits.triangle].reshape(size)))
-    image = light.reshape(*size, 3)
-    if len(rows):
-        gathered = image[rows, columns]
-        for y, x in CORNERS:
-            rays = camera.rays_at(size, rows + 0.5 + y, columns + 0.5 + x)
-            gathered = gathered + painter(camera.eye, rays)[0]
-        image[rows, columns] = gathered / (len(CORNERS) + 1)
-    return photographed(rng, developed(rng, image)), depth.astype(np.float16)
-
-
-def edges_of(depth: np.ndarray, surface: np.ndarray) -> np.ndarray:
-    """Whether a pixel [H, W] has another surface or another depth beside it."""
-    edges, inverse = np.zeros(depth.shape, bool), 1 / depth
-    for axis in (0, 1):
-        before, after = (inverse.take(range(k, k + depth.shape[axis] - 1), axis) for k in (0, 1))
-        is_step = np.abs(after - before) > 0.02 * np.minimum(before, after) + 1e-4
-        is_step |= np.diff(surface, axis=axis) != 0
-        for padding in ((0, 1), (1, 0)):
-            edges |= np.pad(is_step, [padding if k == axis else (0, 0) for k in (0, 1)])
-    return edges
-
-
-def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[Lamp]:
-    """The track's lamps that are near, and under a roof others of our own."""
-    forward = camera.turn()[:, 2]
-    near = sorted(place.lamps, key=lambda lamp: float(np.linalg.norm(lamp.place - camera.eye - 5 * forward)))[:2]
-    lamps = [lamp for lamp in near if np.linalg.norm(lamp.place - camera.eye) < 25]
-    up = np.array([[0, 1.0, 0]])
-    if place.world.cast(camera.eye[None], up).distance[0] > 15:
-        return lamps
-    for _ in range(rng.integers(1, 3) - len(lamps) // 2):
-        at = camera.eye + forward * np.exp(rng.uniform(0, 2.3)) * [1, 0, 1] + rng.normal(0, 1, 3) * [1, 0, 1]
-        roof = place.world.cast(at[None], up).distance[0]
-        height = min(roof * 0.85, rng.uniform(0.5, 5))
-        strength = np.exp(rng.uniform(0.5, 3)) * np.array([1, rng.uniform(0.75, 1), rng.uniform(0.5, 1)])
-        lamps.append(Lamp(at + up[0] * height, strength))
-    return lamps
-
-
-def developed(rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
-    """Linear light [H, W, 3] -> 0..1 as a camera shows it: its own exposure, a white balance, highlights that give way."""
-    level = np.exp(np.log(np.maximum(light.mean(-1), 1e-3)).mean())
-    light = light * (np.exp(rng.uniform(np.log(0.13), np.log(0.3))) / level) * np.exp(rng.normal(0, 0.06, 3))
-    return (1 - np.exp(-1.4 * light)) ** (1 / GAMMA)

@@ -17,7 +17,7 @@ DATA = Path("supertuxkart-data/usr/share/games/supertuxkart/data")
 
 
 @dataclass(frozen=True)
-class Track:
+class Entry:
     split: str
     """`train`, or `val`: no training sees it."""
     name: str
@@ -26,10 +26,10 @@ class Track:
     licence: str
 
 
-def read_tracks(recipe: Path, unpacked: Path, split: str) -> list[Track]:
+def read_tracks(recipe: Path, unpacked: Path, split: str) -> list[Entry]:
     """The tracks of a split; ends the program where one is missing under `unpacked`."""
     rows = read_rows(recipe / TRACKS)
-    tracks = [Track(row[0], row[1], float(row[2]), int(row[3]), row[4]) for row in rows if row[0] == split]
+    tracks = [Entry(row[0], row[1], float(row[2]), int(row[3]), row[4]) for row in rows if row[0] == split]
     missing = [t.name for t in tracks if not (unpacked / DATA / "tracks" / t.name / "scene.xml").exists()]
     if missing or not tracks:
         sys.exit(

@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 
 from training.arguments import stage_parser
+from training.mesh.camera import Camera
+from training.track.loading import load_track
 from training.track.photo import photo_of
-from training.track.place import load_place
 from training.track.placing import turned
 from training.track.recipe import DATA, TRACKS
 from training.track.spm import Part, parse_spm
-from training.track.views import Camera
 
 NAME = "trial"
 FLAT = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], np.float32)
@@ -130,12 +130,12 @@ def write_track(unpacked: Path, recipe: Path) -> None:
 
 
 def check_rays(unpacked: Path) -> None:
-    place = load_place(unpacked / DATA, NAME, 1.0)
+    track = load_track(unpacked / DATA, NAME, 1.0)
     eye = np.array([0, 1.5, 0])
     for pitch in (0.0, 0.1):
         camera = Camera(eye, 0.0, pitch, 0.03, 60)
         rays = camera.rays((48, 64)).reshape(-1, 3)
-        hits = place.world.cast(np.broadcast_to(eye, rays.shape), rays)
+        hits = track.place.world.cast(np.broadcast_to(eye, rays.shape), rays)
         at = eye + rays * hits.distance[:, None]
         expect(np.allclose((at - eye) @ camera.turn()[:, 2], hits.distance, atol=1e-3), "depth along the view")
         on_fence = (at[:, 1] < 4) & (at[:, 1] > 0.01) & (np.abs(at[:, 2] - 5) < 0.01)
@@ -148,7 +148,7 @@ def check_rays(unpacked: Path) -> None:
         expect(bool(closed.any() and on_fence[closed].all()), "the closed half of the fence to be seen")
         expect(not on_fence[crossing[:, 0] < -0.1].any(), "the cut-out half of the fence to be looked through")
     expect(np.allclose(turned(np.array([90, 90, 0])) @ [0, 0, 1], [0, -1, 0]), "turns about x before turns about y")
-    first, again = (photo_of(place, (120, 160), 3) for _ in range(2))
+    first, again = (photo_of(track, (120, 160), 3) for _ in range(2))
     expect(first is not None and again is not None, "a good view of the track")
     expect(
         first is not None and again is not None and np.array_equal(first[0], again[0]),

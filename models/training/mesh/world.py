@@ -1,20 +1,15 @@
-"""A whole track as triangles that rays meet."""
+"""A place as triangles that rays meet."""
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
-from training.track.atlas import Atlas, Lookup
-from training.track.placing import placed_meshes
-from training.track.spm import Part, read_spm
-from training.track.surfaces import Shelf, Surface
+from training.mesh.atlas import Lookup
 
 SOLID, CUT_OUT, THIN, UNLIT, DECAL, LAYERS = range(6)
-NUMBERS = {"solid": SOLID, "cut out": CUT_OUT, "thin": THIN, "unlit": UNLIT, "decal": DECAL, "layers": LAYERS}
 
 SMALLEST_STEP = 2e-4
 """Metres that a ray goes on behind a hole."""
@@ -61,7 +56,7 @@ class Soup:
 
 
 class World:
-    """A track and where its rays end."""
+    """A place and where its rays end."""
 
     def __init__(self, soup: Soup, lookup: Lookup) -> None:
         self.soup, self.lookup = soup, lookup
@@ -103,39 +98,3 @@ class World:
             picture = self.soup.pictures[self.soup.surface[on], 0]
             answer[tested] = self.lookup.bilinear(picture, places, np.ones(len(on), np.int64))[:, 3] < 0.5
         return answer | (kind == THIN) if is_shadow else answer
-
-
-def load_world(data: Path, track: Path, scale: float, shelf: Shelf, atlas: Atlas) -> World:
-    """A track of the game's data, its units multiplied by `scale`."""
-    meshes: dict[Path, list[Part]] = {}
-    surfaces: dict[Surface, int] = {}
-    pieces: list[tuple[np.ndarray, ...]] = []
-    for placed in placed_meshes(data, track):
-        if placed.mesh not in meshes:
-            meshes[placed.mesh] = read_spm(placed.mesh)
-        for part in meshes[placed.mesh]:
-            surface = shelf.surface([*placed.folders], part.textures)
-            if surface.kind != "nothing" and len(part.triangles):
-                pieces.append(piece(part, placed.matrix, scale, surfaces.setdefault(surface, len(surfaces))))
-    pictures = np.array([picture_numbers(atlas, surface) for surface in surfaces])
-    kinds = np.array([NUMBERS[surface.kind] for surface in surfaces])
-    corners, normals, colours, places, owner = (np.concatenate(each) for each in zip(*pieces, strict=True))
-    return World(Soup(corners, normals, colours, places, owner, kinds, pictures), atlas.finish())
-
-
-def piece(part: Part, matrix: np.ndarray, scale: float, surface: int) -> tuple[np.ndarray, ...]:
-    """Corners, normals, colours, places and surface of a part's triangles where it stands."""
-    linear = matrix[:, :3]
-    positions = ((part.positions @ linear.T + matrix[:, 3]) * scale).astype(np.float32)
-    upright = np.linalg.inv(linear).T if abs(np.linalg.det(linear)) > 1e-9 else linear
-    normals = part.normals @ upright.T
-    normals = (normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)).astype(np.float32)
-    t = part.triangles
-    return positions[t], normals[t], part.colours[t], part.places[t], np.full(len(t), surface, np.int32)
-
-
-def picture_numbers(atlas: Atlas, surface: Surface) -> list[int]:
-    first = atlas.add_picture(surface.picture, surface.mask)
-    second = atlas.add_picture(surface.second, None)
-    layers = [atlas.add_picture(layer, None) for layer in surface.layers] or [0] * 4
-    return [first, second, *layers]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from training.track.atlas import Lookup
-from training.track.weather import Weather
-from training.track.world import DECAL, LAYERS, UNLIT, Hits, World
+from training.mesh.atlas import Lookup
+from training.mesh.weather import Weather
+from training.mesh.world import DECAL, LAYERS, UNLIT, Hits, World
 
 SHADOW_TO = 150.0
 """Metres; what is farther throws no shadow, so that a painted dome does not keep the sun out."""
