@@ -140,4 +140,4 @@ class Look:
             self.size = np.array(texture.size) * rng.uniform(0.8, 1.5)
             self.colour = tuple(np.clip(rng.uniform(0.7, 1) + rng.normal(0, 0.04, 3), 0, 1))
         elif not is_pale and rng.random() < 0.25:
-            self.colour = tuple(rng.uniform(0.15, 0.95, 3))
+            self.colour = tuple(0.5 * np.array(self.colour) + 0.5 * rng.uniform(0.1, 0.95, 3))
