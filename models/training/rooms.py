@@ -17,7 +17,7 @@ import numpy as np
 
 from training.arguments import stage_parser
 from training.mesh.camera import Camera
-from training.mesh.photo import Place, is_free, is_good, take
+from training.mesh.photo import Place, Scene, is_free, is_good, save_scenes, take
 from training.mesh.weather import Lamp
 from training.mesh.world import World
 from training.room.building import House
@@ -32,8 +32,6 @@ HOUSE = 90
 ROOMS, VIEWS = 6, 2
 """Of a house, and of a room."""
 TRIES = 40
-
-Scene = tuple[np.ndarray, np.ndarray]
 
 
 def start(unpacked: Path, split: str, size: tuple[int, int]) -> Callable[[int], list[Scene]]:
@@ -93,10 +91,7 @@ def main() -> None:
     houses = -(-a.count // (ROOMS * VIEWS))
     seeds = range(a.seed * 10**6, a.seed * 10**6 + houses)
     answers = in_workers(partial(start, a.unpacked, a.split, (a.size[0], a.size[1])), seeds, a.workers)
-    made = [scene for scenes in answers for scene in scenes]
-    order = np.random.default_rng(a.seed).permutation(len(made))[: a.count]
-    np.savez(a.out, rgb=np.stack([made[k][0] for k in order]), depth=np.stack([made[k][1] for k in order]))
-    print(len(order), "scenes")
+    save_scenes(a.out, [scene for scenes in answers for scene in scenes], a.seed, a.count)
 
 
 if __name__ == "__main__":

@@ -13,15 +13,14 @@ from functools import partial
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from training.arguments import stage_parser
+from training.mesh.photo import Scene, save_scenes
 from training.track.loading import load_track
 from training.track.photo import photo_of
 from training.track.recipe import DATA, Entry, read_tracks
 from training.workers import in_workers
 
-Scene = tuple[np.ndarray, np.ndarray]
 Job = tuple[Entry, list[int]]
 
 
@@ -32,13 +31,13 @@ def start(unpacked: Path, size: tuple[int, int]) -> Callable[[Job], list[Scene]]
 
 
 def photograph(data: Path, size: tuple[int, int], job: Job) -> list[Scene]:
-    track, seeds = job
+    entry, seeds = job
     begin = time.process_time()
-    loaded_track = load_track(data, track.name, track.metres)
+    track = load_track(data, entry.name, entry.metres)
     loaded = time.process_time()
-    scenes = [scene for scene in (photo_of(loaded_track, size, seed) for seed in seeds) if scene is not None]
+    scenes = [scene for scene in (photo_of(track, size, seed) for seed in seeds) if scene is not None]
     seconds = (time.process_time() - loaded) / len(seeds)
-    print(f"{track.name}: {len(scenes)} of {len(seeds)}, {loaded - begin:.1f} s and {seconds:.2f} s each", flush=True)
+    print(f"{entry.name}: {len(scenes)} of {len(seeds)}, {loaded - begin:.1f} s and {seconds:.2f} s each", flush=True)
     return scenes
 
 
@@ -61,10 +60,7 @@ def main() -> None:
     a = parser.parse_args()
     jobs = shares(read_tracks(a.recipe, a.unpacked, a.split), a.count, a.seed * 10**6)
     answers = in_workers(partial(start, a.unpacked, (a.size[0], a.size[1])), jobs, a.workers)
-    made = [scene for scenes in answers for scene in scenes]
-    order = np.random.default_rng(a.seed).permutation(len(made))
-    np.savez(a.out, rgb=np.stack([made[k][0] for k in order]), depth=np.stack([made[k][1] for k in order]))
-    print(len(made), "scenes")
+    save_scenes(a.out, [scene for scenes in answers for scene in scenes], a.seed, a.count)
 
 
 if __name__ == "__main__":

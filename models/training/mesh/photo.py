@@ -1,6 +1,8 @@
 """A photo of a place and its exact depth."""
 
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -15,6 +17,9 @@ GLANCE = 8
 CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
 """Where in a pixel that lies on an edge light is gathered too."""
 
+
+Scene = tuple[np.ndarray, np.ndarray]
+"""rgb uint8 [H, W, 3], and depth along the view, float16 [H, W] in metres."""
 
 NEAREST = 0.3
 """Metres that nearly all of a view is away, and the camera from everything."""
@@ -65,9 +70,7 @@ def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: flo
     return bool(behind.mean() <= most_backs and len(np.unique(on)) >= LEAST_TRIANGLES)
 
 
-def take(
-    rng: np.random.Generator, place: Place, camera: Camera, size: tuple[int, int]
-) -> tuple[np.ndarray, np.ndarray]:
+def take(rng: np.random.Generator, place: Place, camera: Camera, size: tuple[int, int]) -> Scene:
     """A picture in random weather; edges are looked at four more times."""
     weather = draw_weather(rng, place.to_sun, draw_lamps(rng, place, camera), place.box)
     pixel = 2 * np.tan(np.radians(camera.field) / 2) / size[1]
@@ -120,3 +123,12 @@ def developed(rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
     level = max(np.exp(np.log(grey).mean()), 0.4 * np.percentile(grey, 90))
     light = light * (np.exp(rng.uniform(np.log(0.13), np.log(0.3))) / level) * np.exp(rng.normal(0, 0.06, 3))
     return (1 - np.exp(-1.4 * light)) ** (1 / GAMMA)
+
+
+def save_scenes(file: Path, scenes: list[Scene], seed: int, count: int) -> None:
+    """At most `count` of them in random order, as scenes.py writes them; ends the program where there is none."""
+    order = np.random.default_rng(seed).permutation(len(scenes))[:count]
+    if not len(order):
+        sys.exit("Expected at least one good view, but there was none: ask for more with --count.")
+    np.savez(file, rgb=np.stack([scenes[k][0] for k in order]), depth=np.stack([scenes[k][1] for k in order]))
+    print(len(order), "scenes")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.mesh.photo import is_free, is_good, take
+from training.mesh.photo import Scene, is_free, is_good, take
 from training.mesh.world import World
 from training.track.loading import Track
 from training.track.views import draw_camera
@@ -10,8 +10,8 @@ from training.track.views import draw_camera
 TRIES = 60
 
 
-def photo_of(track: Track, size: tuple[int, int], seed: int) -> tuple[np.ndarray, np.ndarray] | None:
-    """(rgb uint8 [H, W, 3], depth float16 [H, W] in metres along the view), or None when no view of many was good."""
+def photo_of(track: Track, size: tuple[int, int], seed: int) -> Scene | None:
+    """A random one, or None when no view of many was good."""
     rng, world = np.random.default_rng(seed), track.place.world
     for _ in range(TRIES):
         camera = draw_camera(rng, track.spots, lambda at: ground_under(world, at))
