@@ -1,7 +1,7 @@
 """A photo of a place and its exact depth."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ from training.mesh.weather import Lamp, draw_weather
 from training.mesh.world import SOLID, World
 from training.scene.rendering import SKY, photographed
 
+ROOF = 15.0
+"""Metres up to which something over the camera is a roof, under which there are lamps and no haze."""
 GLANCE = 8
 """Of so many pixels one is looked at before a view is taken."""
 CORNERS = ((-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25))
@@ -31,6 +33,8 @@ MOST_BACKS = 0.1
 """Share of a view that may be surfaces seen from behind: a camera inside something sees little else."""
 MOST_FLOOR = 0.6
 """Share of a view that may face upwards."""
+LEAST_MEDIAN = 1.0
+"""Metres that half of a view is away."""
 LEAST_TRIANGLES = 60
 
 
@@ -58,6 +62,8 @@ def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: flo
     hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
     depth = np.minimum(hits.distance, SKY)
     low, high = np.percentile(depth, (5, 95))
+    if np.median(depth) < LEAST_MEDIAN:
+        return False
     if (depth >= SKY).mean() > MOST_SKY or np.percentile(depth, 2) < NEAREST or high < LEAST_RANGE * low:
         return False
     on = hits.triangle[hits.triangle >= 0]
@@ -73,6 +79,8 @@ def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: flo
 def take(rng: np.random.Generator, place: Place, camera: Camera, size: tuple[int, int]) -> Scene:
     """A picture in random weather; edges are looked at four more times."""
     weather = draw_weather(rng, place.to_sun, draw_lamps(rng, place, camera), place.box)
+    if distance_above(place.world, camera.eye) < ROOF:
+        weather = replace(weather, haze=0)
     pixel = 2 * np.tan(np.radians(camera.field) / 2) / size[1]
     painter = Painter(place.world, weather, pixel)
     light, hits = painter(camera.eye, camera.rays(size).reshape(-1, 3))
@@ -100,20 +108,23 @@ def edges_of(depth: np.ndarray, surface: np.ndarray) -> np.ndarray:
     return edges
 
 
+def distance_above(world: World, at: np.ndarray) -> float:
+    """Metres to what is over a place [3], inf under the sky."""
+    return float(world.cast(at[None], np.array([[0, 1.0, 0]])).distance[0])
+
+
 def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[Lamp]:
     """The track's lamps that are near, and under a roof others of our own."""
     forward = camera.turn()[:, 2]
     near = sorted(place.lamps, key=lambda lamp: float(np.linalg.norm(lamp.place - camera.eye - 5 * forward)))[:2]
     lamps = [lamp for lamp in near if np.linalg.norm(lamp.place - camera.eye) < 25]
-    up = np.array([[0, 1.0, 0]])
-    if place.world.cast(camera.eye[None], up).distance[0] > 15:
+    if distance_above(place.world, camera.eye) > ROOF:
         return lamps
     for _ in range(rng.integers(1, 3) - len(lamps) // 2):
         at = camera.eye + forward * np.exp(rng.uniform(0, 2.3)) * [1, 0, 1] + rng.normal(0, 1, 3) * [1, 0, 1]
-        roof = place.world.cast(at[None], up).distance[0]
-        height = min(roof * 0.85, rng.uniform(0.5, 5))
+        height = min(distance_above(place.world, at) * 0.85, rng.uniform(0.5, 5))
         strength = np.exp(rng.uniform(0.5, 3)) * np.array([1, rng.uniform(0.75, 1), rng.uniform(0.5, 1)])
-        lamps.append(Lamp(at + up[0] * height, strength))
+        lamps.append(Lamp(at + [0, height, 0], strength))
     return lamps
 
 
