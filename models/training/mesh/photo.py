@@ -124,7 +124,7 @@ def draw_lamps(rng: np.random.Generator, place: Place, camera: Camera) -> list[L
         at = camera.eye + forward * np.exp(rng.uniform(0, 2.3)) * [1, 0, 1] + rng.normal(0, 1, 3) * [1, 0, 1]
         height = min(distance_above(place.world, at) * 0.85, rng.uniform(0.5, 5))
         strength = np.exp(rng.uniform(0.5, 3)) * np.array([1, rng.uniform(0.75, 1), rng.uniform(0.5, 1)])
-        lamps.append(Lamp(at + [0, height, 0], strength))
+        lamps.append(Lamp(at + np.array([0, height, 0]), strength))
     return lamps
 
 

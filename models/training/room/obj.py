@@ -62,10 +62,11 @@ def read_model(archive: ZipFile, name: str) -> list[Model]:
 
 
 def corner_of(word: str, counts: tuple[int, ...]) -> tuple[int, int, int]:
-    """Numbers of position, place and normal from 0; what is not given is the last row, which `table` adds."""
+    """Numbers of position, place and normal from 0; -1, the last row, which `table` adds, for what is not given."""
     parts = [*word.split("/"), "", ""][:3]
     at = [int(part or 0) for part in parts]
-    return tuple(k - 1 if k > 0 else count + k for k, count in zip(at, counts, strict=True))  # type: ignore[return-value]
+    position, place, normal = (k - 1 if k >= 0 else count + k for k, count in zip(at, counts, strict=True))
+    return position, place, normal
 
 
 def table(rows: list[list[float]], width: int) -> np.ndarray:
@@ -74,7 +75,7 @@ def table(rows: list[list[float]], width: int) -> np.ndarray:
 
 
 def model_of(corners: np.ndarray, tables: list[np.ndarray], paint: Paint) -> Model:
-    positions, places, normals = (tables[k][np.clip(corners[:, :, k], 0, len(tables[k]) - 1)] for k in range(3))
+    positions, places, normals = (tables[k][np.clip(corners[:, :, k], -1, len(tables[k]) - 1)] for k in range(3))
     face = np.cross(positions[:, 1] - positions[:, 0], positions[:, 2] - positions[:, 0])
     face /= np.maximum(np.linalg.norm(face, axis=1, keepdims=True), 1e-12)
     is_given = np.linalg.norm(normals, axis=2, keepdims=True) > 0.5

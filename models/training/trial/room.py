@@ -86,6 +86,8 @@ def check_pieces(unpacked: Path) -> None:
         expect(np.allclose(low + high, [0, piece.size[1], 0], atol=1e-5), f"the {piece.name} to stand on its middle")
         (part,) = read_model(house.archive(piece.archive), piece.model)
         expect(len(part.corners) == 6 * 2 * PARTS**2, "two triangles of each square")
+        area = np.linalg.norm(np.cross(*(part.corners[:, k] - part.corners[:, 0] for k in (1, 2))), axis=1) / 2
+        expect(np.allclose(area, 0.5 / PARTS**2), "triangles of half a square")
         back = house.model(piece)[0].corners[part.corners[..., 2] == 0]
         expect(np.allclose(back[:, 2], piece.size[2] / 2, atol=1e-5), f"the {piece.name} to have its back towards z")
 
