@@ -7,6 +7,7 @@ sweethome3d-furniture (models with their real sizes) and sweethome3d (textures) 
 training sees.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +22,7 @@ from training.mesh.photo import Place, Scene, is_free, is_good, save_scenes, tak
 from training.mesh.weather import Lamp
 from training.mesh.world import World
 from training.room.building import House
-from training.room.catalogue import Piece, Stock, Texture, read_pieces, read_textures
+from training.room.catalogue import PROGRAM, Piece, Stock, Texture, read_pieces, read_textures
 from training.room.furnishing import ROOMS as KINDS
 from training.room.furnishing import Furnisher, Layout
 from training.room.shell import build_shell
@@ -88,6 +89,10 @@ def main() -> None:
     parser.add_argument("--split", choices=("train", "val"), default="train")
     parser.add_argument("--workers", type=int, default=2)
     a = parser.parse_args()
+    if not read_pieces(a.unpacked, a.split) or not (a.unpacked / PROGRAM).exists():
+        sys.exit(
+            f"Expected sweethome3d-furniture and sweethome3d under {a.unpacked}, but they are missing. Unpack them there."
+        )
     houses = -(-a.count // (ROOMS * VIEWS))
     seeds = range(a.seed * 10**6, a.seed * 10**6 + houses)
     answers = in_workers(partial(start, a.unpacked, a.split, (a.size[0], a.size[1])), seeds, a.workers)

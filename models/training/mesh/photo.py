@@ -51,13 +51,14 @@ class Place:
 
 
 def is_free(world: World, eye: np.ndarray) -> bool:
-    """Whether nothing is near in 26 directions, nor between the ground and the camera."""
+    """Whether nothing is near in 26 directions."""
     ways = np.array([[x, y, z] for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z], float)
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)
     return bool((world.cast(np.broadcast_to(eye, ways.shape), ways).distance > NEAREST).all())
 
 
 def is_good(world: World, camera: Camera, size: tuple[int, int], most_backs: float = MOST_BACKS) -> bool:
+    """Whether a glance at a view keeps to what is said above."""
     rays = camera.rays(size, GLANCE).reshape(-1, 3)
     hits = world.cast(np.broadcast_to(camera.eye, rays.shape), rays)
     depth = np.minimum(hits.distance, SKY)

@@ -60,7 +60,10 @@ class Reader:
 
 def read_spm(path: Path) -> list[Part]:
     """The parts of a mesh in its bind pose. Throws ValueError where the file is not such a mesh."""
-    return parse_spm(path.read_bytes())
+    try:
+        return parse_spm(path.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def parse_spm(data: bytes) -> list[Part]:
