@@ -1,6 +1,8 @@
-import { type Failure, toFailure } from '../../contract/errors.ts';
+import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
 import { knownFailure } from '../../core/disk/system-failure.ts';
+import { counted } from '../terminal/counted.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
+import { inOneLine } from '../terminal/visible.ts';
 
 /** What became of an item: made now; there already, or made of depth that was; not made. */
 export type Outcome = 'done' | 'reused' | 'failed';
@@ -10,6 +12,8 @@ export interface Tally {
   /** An item that is there: its facts for a program, its lines for a person. */
   made(path: string, outcome: 'done' | 'reused', facts: object, lines: readonly string[]): void;
   failed(path: string, thrown: unknown, facts?: object): Failure;
+  /** So many items are not tried any more. */
+  leave(count: number): void;
   /** The summary; the process ends with 1 where anything failed. */
   end(): void;
 }
@@ -18,6 +22,7 @@ export interface Tally {
 export function startTally(json: boolean): Tally {
   const counts = { done: 0, reused: 0, failed: 0 };
   const failures: { path: string; message: string }[] = [];
+  let notTried = 0;
   const tell = (path: string, outcome: Outcome, facts: object) => {
     counts[outcome]++;
     if (json) console.log(JSON.stringify({ path, outcome, ...facts }));
@@ -33,12 +38,16 @@ export function startTally(json: boolean): Tally {
       tell(path, 'failed', { ...facts, error: failure });
       return failure;
     },
+    leave(count) {
+      notTried += count;
+    },
     end() {
       const { done, reused, failed } = counts;
-      if (json) console.log(JSON.stringify({ summary: { ...counts, failures } }));
+      const left = notTried > 0 ? { notTried } : {};
+      if (json) console.log(JSON.stringify({ summary: { ...counts, failures, ...left } }));
       else if (done + reused + failed > 1 || reused > 0) {
         console.error(`${done} done, ${reused} reused, ${failed} failed${failed > 0 ? ':' : '.'}`);
-        for (const { path } of failures) console.error(`  ${path}`);
+        for (const { path } of failures) console.error(`  ${inOneLine(path)}`);
       }
       if (failed > 0) process.exitCode = 1;
     },
@@ -48,4 +57,33 @@ export function startTally(json: boolean): Tally {
 /** Whether something is no fault of one item: the others would fail the same way. */
 export function isForAll(thrown: unknown): boolean {
   return ['no-space', 'disk-error', 'busy'].includes(toFailure(knownFailure(thrown)).code);
+}
+
+/** Ends a batch whose last item has told why. */
+export class BatchEnded extends DepthroomError {
+  readonly left: number;
+  constructor(why: unknown, left: number) {
+    super(
+      toFailure(knownFailure(why)).code,
+      `Stopped there, since the others would fail the same way: ${counted(left, 'photo was', 'photos were')} not tried, and the same command goes on with ${left === 1 ? 'it' : 'them'}.`,
+    );
+    this.left = left;
+  }
+}
+
+/**
+ * What the failure of one item means for the batch, of which `left` says how many come after it: it is counted and told, and throws `BatchEnded` where the
+ * others would fail the same way.
+ */
+export function failOne(
+  tally: Pick<Tally, 'failed' | 'leave'>,
+  { path, thrown, left }: { path: string; thrown: unknown; left(): number },
+  facts?: object,
+): void {
+  if (thrown instanceof BatchEnded) throw thrown;
+  tally.failed(path, thrown, facts);
+  if (!isForAll(thrown)) return;
+  const count = left();
+  tally.leave(count);
+  throw new BatchEnded(thrown, count);
 }

@@ -14,7 +14,7 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
@@ -131,32 +131,38 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
   if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
 
-  await withEngine(command, async (engine, stop) => {
-    const tally = startTally(generalOptions(command).json);
-    const at = { tally, request, flags, stop };
-    const work = async () => {
-      if (flags.all) {
-        const plan = { ...flags, template: flags.name, filesOf };
-        const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
-        const part = choosePart(runs.length, flags).map((k) => runs[k]);
-        return exportAll(engine, part, null, at);
-      }
-      const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
-      const options = await withPrior(engine, givenOptions(command), stop);
-      const [planned] = await engine.local('planRuns', { packIds: [packId], options });
-      const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
-      const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
-      const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })));
-      const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
-      if (isFolder) await checkOutputs(outputs, inputs);
-      await exportAll(engine, items, planned, at);
-    };
-    await work().catch((thrown) => {
-      if (isFolder) tally.end();
-      throw thrown;
-    });
-    tally.end();
-  });
+  await withEngine(
+    command,
+    async (engine, stop) => {
+      const tally = startTally(generalOptions(command).json);
+      const at = { tally, request, flags, stop };
+      const work = async () => {
+        if (flags.all) {
+          const plan = { ...flags, template: flags.name, filesOf };
+          const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
+          const part = choosePart(runs.length, flags).map((k) => runs[k]);
+          return exportAll(engine, part, null, at);
+        }
+        const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
+        const options = await withPrior(engine, givenOptions(command), stop);
+        const [planned] = await engine.local('planRuns', { packIds: [packId], options });
+        const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
+        const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
+        const items = uniqueItems(
+          chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })),
+        );
+        const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
+        if (isFolder) await checkOutputs(outputs, inputs);
+        await exportAll(engine, items, planned, at);
+      };
+      await work().catch((thrown) => {
+        if (isFolder) tally.end();
+        throw thrown;
+      });
+      tally.end();
+    },
+    { need: flags.all ? 'read' : 'make' },
+  );
 }
 
 interface Asked {
@@ -197,7 +203,12 @@ export async function exportAll(
     return { photo, asked, look, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
   };
 
-  const finish = async ({ path, bases: [base], known }: ExportItem, prepared: Promise<Prepared>) => {
+  const finish = async (item: ExportItem, prepared: Promise<Prepared>) => {
+    const {
+      path,
+      bases: [base],
+      known,
+    } = item;
     try {
       const { photo, asked, look, files, found } = await prepared;
       const file = request.pathOf(base);
@@ -227,8 +238,8 @@ export async function exportAll(
       );
     } catch (thrown) {
       // One photo fails as itself, with its own exit code; of many the others go on.
-      if (!isFolder || stop.aborted || isForAll(thrown)) throw thrown;
-      tally.failed(path, thrown);
+      if (!isFolder || stop.aborted) throw thrown;
+      failOne(tally, { path, thrown, left: () => items.length - 1 - items.indexOf(item) });
     }
   };
 
@@ -236,7 +247,8 @@ export async function exportAll(
     await workAhead(items, AHEAD, prepare, finish);
   } catch (thrown) {
     refuseStopped(stop);
-    throw thrown;
+    await runs.cancel();
+    if (!(thrown instanceof BatchEnded && thrown.left === 0)) throw thrown;
   }
 }
 
