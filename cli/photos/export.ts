@@ -204,11 +204,8 @@ export async function exportAll(
   };
 
   const finish = async (item: ExportItem, prepared: Promise<Prepared>) => {
-    const {
-      path,
-      bases: [base],
-      known,
-    } = item;
+    const { path, known } = item;
+    const [base] = item.bases;
     try {
       const { photo, asked, look, files, found } = await prepared;
       const file = request.pathOf(base);
