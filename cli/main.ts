@@ -8,6 +8,7 @@ import { NotUnderstood, refuseEmpty, refuseRemovedFolder } from './terminal/not-
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 import { printVisibly } from './terminal/visible.ts';
+import { WRAPPED_HELP } from './terminal/wrap-help.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -18,6 +19,7 @@ const program = new Command('depthroom')
   .option('--project <folder>', 'project to work in (default: the one in your data folder)')
   .option('--json', 'print the result as JSON on standard output, and nothing else there')
   .showHelpAfterError('(add --help for what can be said here)')
+  .configureHelp(WRAPPED_HELP)
   .exitOverride()
   .addHelpText(
     'after',

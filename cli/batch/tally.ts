@@ -7,11 +7,16 @@ import { inOneLine } from '../terminal/visible.ts';
 /** What became of an item: made now; there already, or made of depth that was; not made. */
 export type Outcome = 'done' | 'reused' | 'failed';
 
+/** What is known of an item that failed: a photo of several packs has failed with one of them. */
+interface FailedFacts {
+  pack?: string;
+}
+
 /** Counts what becomes of the items of a batch, and tells it as it happens. */
 export interface Tally {
   /** An item that is there: its facts for a program, its lines for a person. */
   made(path: string, outcome: 'done' | 'reused', facts: object, lines: readonly string[]): void;
-  failed(path: string, thrown: unknown, facts?: object): Failure;
+  failed(path: string, thrown: unknown, facts?: FailedFacts): Failure;
   /** So many items are not tried any more. */
   leave(count: number): void;
   /** The summary; the process ends with 1 where anything failed. */
@@ -21,7 +26,7 @@ export interface Tally {
 /** @param json one line for each item and the summary on standard output, and nothing else there */
 export function startTally(json: boolean): Tally {
   const counts = { done: 0, reused: 0, failed: 0 };
-  const failures: { path: string; message: string }[] = [];
+  const failures: { path: string; pack?: string; message: string }[] = [];
   let notTried = 0;
   const tell = (path: string, outcome: Outcome, facts: object) => {
     counts[outcome]++;
@@ -33,8 +38,8 @@ export function startTally(json: boolean): Tally {
       if (!json) for (const line of lines) console.log(line);
     },
     failed(path, thrown, facts = {}) {
-      const failure = tellFailure(thrown, path);
-      failures.push({ path, message: failure.message });
+      const failure = tellFailure(thrown, labelOf({ path, ...facts }));
+      failures.push({ path, ...facts, message: failure.message });
       tell(path, 'failed', { ...facts, error: failure });
       return failure;
     },
@@ -47,11 +52,15 @@ export function startTally(json: boolean): Tally {
       if (json) console.log(JSON.stringify({ summary: { ...counts, failures, ...left } }));
       else if (done + reused + failed > 1 || reused > 0) {
         console.error(`${done} done, ${reused} reused, ${failed} failed${failed > 0 ? ':' : '.'}`);
-        for (const { path } of failures) console.error(`  ${inOneLine(path)}`);
+        for (const each of failures) console.error(`  ${inOneLine(labelOf(each))}`);
       }
       if (failed > 0) process.exitCode = 1;
     },
   };
+}
+
+function labelOf({ path, pack }: { path: string; pack?: string }): string {
+  return pack === undefined ? path : `${path} (${pack})`;
 }
 
 /** Whether something is no fault of one item: the others would fail the same way. */
@@ -78,7 +87,7 @@ export class BatchEnded extends DepthroomError {
 export function failOne(
   tally: Pick<Tally, 'failed' | 'leave'>,
   { path, thrown, left }: { path: string; thrown: unknown; left(): number },
-  facts?: object,
+  facts?: FailedFacts,
 ): void {
   if (thrown instanceof BatchEnded) throw thrown;
   tally.failed(path, thrown, facts);

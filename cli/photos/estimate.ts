@@ -169,7 +169,7 @@ export async function estimateAll(
   const finish = async (item: EstimateItem, prepared: Promise<Prepared>) => {
     const { path } = item;
     const left = () => items.length - 1 - items.indexOf(item);
-    const attempt = async (work: () => Promise<void>, facts: object) =>
+    const attempt = async (work: () => Promise<void>, facts: { pack?: string }) =>
       work().catch((thrown) => {
         if (stop.aborted) throw thrown;
         failOne(tally, { path, thrown, left }, facts);

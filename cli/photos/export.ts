@@ -236,7 +236,8 @@ export async function exportAll(
     } catch (thrown) {
       // One photo fails as itself, with its own exit code; of many the others go on.
       if (!isFolder || stop.aborted) throw thrown;
-      failOne(tally, { path, thrown, left: () => items.length - 1 - items.indexOf(item) });
+      const left = () => items.length - 1 - items.indexOf(item);
+      failOne(tally, { path, thrown, left }, known ? { pack: known.run.packId } : {});
     }
   };
 
