@@ -3,6 +3,7 @@ import { knownFailure } from '../../core/disk/system-failure.ts';
 import { counted } from '../terminal/counted.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
 import { inOneLine } from '../terminal/visible.ts';
+import { isUnwritable } from './out-folder.ts';
 
 /** What became of an item: made now; there already, or made of depth that was; not made. */
 export type Outcome = 'done' | 'reused' | 'failed';
@@ -63,9 +64,13 @@ function labelOf({ path, pack }: { path: string; pack?: string }): string {
   return pack === undefined ? path : `${path} (${pack})`;
 }
 
-/** Whether something is no fault of one item: the others would fail the same way. */
-export function isForAll(thrown: unknown): boolean {
-  return ['no-space', 'disk-error', 'busy'].includes(toFailure(knownFailure(thrown)).code);
+/** Whether something is no fault of one item: the others would fail the same way. `out`: the folder that all of them go to. */
+export function isForAll(thrown: unknown, out?: string): boolean {
+  const { code } = toFailure(knownFailure(thrown));
+  return (
+    ['no-space', 'disk-error', 'busy'].includes(code) ||
+    (code === 'no-permission' && out !== undefined && isUnwritable(out))
+  );
 }
 
 /** Ends a batch whose last item has told why. */
@@ -86,12 +91,12 @@ export class BatchEnded extends DepthroomError {
  */
 export function failOne(
   tally: Pick<Tally, 'failed' | 'leave'>,
-  { path, thrown, left }: { path: string; thrown: unknown; left(): number },
+  { path, thrown, left, out }: { path: string; thrown: unknown; left(): number; out: string },
   facts?: FailedFacts,
 ): void {
   if (thrown instanceof BatchEnded) throw thrown;
   tally.failed(path, thrown, facts);
-  if (!isForAll(thrown)) return;
+  if (!isForAll(thrown, out)) return;
   const count = left();
   tally.leave(count);
   throw new BatchEnded(thrown, count);

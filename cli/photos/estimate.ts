@@ -9,6 +9,7 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { refuseFileAsFolder } from '../batch/out-folder.ts';
 import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
@@ -93,6 +94,7 @@ interface Prepared {
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
   requirePhotos(command, paths, flags);
+  refuseFileAsFolder(flags.out);
   const photos = await findPhotos(paths, flags);
   const chosen = choosePart(photos.length, flags);
   await withEngine(command, async (engine, stop) => {
@@ -172,7 +174,7 @@ export async function estimateAll(
     const attempt = async (work: () => Promise<void>, facts: { pack?: string }) =>
       work().catch((thrown) => {
         if (stop.aborted) throw thrown;
-        failOne(tally, { path, thrown, left }, facts);
+        failOne(tally, { path, thrown, left, out: flags.out }, facts);
       });
     await attempt(async () => {
       const { photo, parts } = await prepared;

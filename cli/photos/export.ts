@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -14,6 +13,7 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { refuseFileAsFolder } from '../batch/out-folder.ts';
 import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
@@ -24,12 +24,12 @@ import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { choosePacks } from './choose-packs.ts';
 import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS, refuseRelative } from './export-request.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, exportPaths } from './output-paths.ts';
+import { checkOutputs, exportPaths, isFolderPath } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { withPrior } from './with-prior.ts';
 
@@ -126,6 +126,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
   const isFolder = await isFolderPath(flags.out, flags.all || photos.length > 1);
+  if (isFolder) refuseFileAsFolder(flags.out);
   const request = filesAsked(flags, isFolder, givenOptions(command, EXPORT_OPTIONS));
   const { filesOf } = request;
   const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
@@ -237,7 +238,7 @@ export async function exportAll(
       // One photo fails as itself, with its own exit code; of many the others go on.
       if (!isFolder || stop.aborted) throw thrown;
       const left = () => items.length - 1 - items.indexOf(item);
-      failOne(tally, { path, thrown, left }, known ? { pack: known.run.packId } : {});
+      failOne(tally, { path, thrown, left, out: flags.out }, known ? { pack: known.run.packId } : {});
     }
   };
 
@@ -284,17 +285,4 @@ async function writeOne(
   } finally {
     line.clear();
   }
-}
-
-/** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
-async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean> {
-  if (/[\\/]$/.test(path)) return true;
-  const facts = await stat(path).catch(() => null);
-  if (facts?.isDirectory()) return true;
-  if (areSeveral && (facts || isFileName(path))) {
-    throw new NotUnderstood(
-      `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
-    );
-  }
-  return areSeveral;
 }

@@ -8,12 +8,12 @@ import { LAUNCHER, runProgram } from './run-program.ts';
 
 const COUNT = 12;
 
-test.each([
+test.for<[string, string, string[]]>([
   ['estimate', 'npy', []],
   ['export', 'exr', ['--format', 'exr']],
 ])(
   'a disk that fills while many photos are worked through ends it: %s',
-  async (verb, ending, flags) => {
+  async ([verb, ending, flags], context) => {
     const folder = await temporaryFolder();
     const [photos, out, home] = ['photos', 'out', 'home'].map((name) => join(folder, name));
     await mkdir(photos);
@@ -23,7 +23,7 @@ test.each([
         .modulate({ brightness: 1 + k / 20 })
         .toFile(join(photos, `p${String(k).padStart(2, '0')}.jpg`));
     const disk = await mountDisk(out, 4);
-    if (!disk) return expect(process.getuid?.(), 'the administrator may mount a small disk').not.toBe(0);
+    if (!disk) return context.skip('mounting a small disk needs more rights than this user has');
     onTestFinished(disk.unmount);
     const words = [verb, photos, '--pack', 'fastdepth', '-o', out, ...flags];
     const at = { cwd: folder, home };

@@ -189,3 +189,30 @@ async function takeRight(folder: string): Promise<() => Promise<void>> {
 async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder, { recursive: true })).sort();
 }
+
+test.skipIf(process.platform === 'win32')(
+  'a folder that cannot be written to ends a batch at the first photo, and a file is refused as one before',
+  async () => {
+    const cwd = await temporaryFolder();
+    await chmod(cwd, 0o755);
+    const home = join(cwd, 'home');
+    const out = join(cwd, 'out');
+    const photos = await Promise.all([1, 2, 3].map((k) => tinyPhoto(k)));
+    for (const photo of photos) await chmod(join(photo, '..'), 0o755);
+    for (const folder of [home, out]) await mkdir(folder);
+    if (process.getuid?.() === 0) await chown(home, 65534, 65534);
+    await chmod(out, 0o555);
+    const run = (to: string) =>
+      runAsOther(['estimate', ...photos, '--pack', 'fastdepth', '-o', to], { cwd: home, home });
+    const { code, stderr } = await run(join(out, 'below'));
+    expect(code).toBe(1);
+    expect(stderr.match(/did not permit/g)).toHaveLength(1);
+    expect(stderr).toContain('2 photos were not tried');
+    for (const to of [photos[0], join(photos[0], 'below')])
+      expect(await run(to)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^depthroom: Expected a folder as --out, but [^\n]+\.\n$/),
+      });
+  },
+  60_000,
+);
