@@ -8,11 +8,14 @@ import { LAUNCHER, runProgram } from './run-program.ts';
 
 const COUNT = 12;
 
-test.for<[string, string, string[]]>([
+const COMMANDS: [verb: string, ending: string, flags: string[]][] = [
   ['estimate', 'npy', []],
   ['export', 'exr', ['--format', 'exr']],
-])(
+];
+
+test.for(COMMANDS)(
   'a disk that fills while many photos are worked through ends it: %s',
+  { timeout: 120_000 },
   async ([verb, ending, flags], context) => {
     const folder = await temporaryFolder();
     const [photos, out, home] = ['photos', 'out', 'home'].map((name) => join(folder, name));
@@ -47,5 +50,4 @@ test.for<[string, string, string[]]>([
     const queue = await runProgram([LAUNCHER, 'projects', 'queue', '--json'], at);
     expect(JSON.parse(queue.stdout)).toMatchObject({ running: 0, waiting: 0 });
   },
-  120_000,
 );
