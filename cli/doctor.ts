@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { toFailure } from '../contract/errors.ts';
 import { knownFailure } from '../core/disk/system-failure.ts';
-import { gatherDiagnostics } from '../core/host/diagnostics/gather.ts';
+import { type FromEngine, gatherDiagnostics } from '../core/host/diagnostics/gather.ts';
 import { diagnosticsInWords } from '../core/host/diagnostics/in-words.ts';
 import { openLog } from '../core/host/diagnostics/log.ts';
+import type { Engine } from '../core/host/engine.ts';
 import { dataFolder } from '../core/project/data-folder.ts';
 import { databaseFailure } from '../core/project/database-failure.ts';
+import { tryProviders } from './providers/try-providers.ts';
 import { printResult, projectFolder, RESOURCES, withEngine } from './terminal/session.ts';
 
 export function addDoctor(program: Command): void {
@@ -21,27 +23,42 @@ export function addDoctor(program: Command): void {
   });
 }
 
+/** Before the first photo there is no project, and nothing wrong with that. */
+async function withoutProject(engine: Engine, signal: AbortSignal) {
+  const { packs, modelsFolder } = await engine.local('readInstallation', {});
+  const problems = modelsFolder.problem === null ? [] : [modelsFolder.problem];
+  const providers = await tryProviders(signal).catch((thrown) => {
+    if (signal.aborted) throw thrown;
+    problems.push(toFailure(knownFailure(thrown)).message);
+    return null;
+  });
+  const found = packs.map(({ id, origin, problem }) => ({ id, origin: origin ?? 'unknown', problem }));
+  const facts = await gather({ providers, packs: found, project: null }, problems, []);
+  return { facts, text: diagnosticsInWords(facts, 'none yet') };
+}
+
+function gather(engine: FromEngine | null, problems: readonly string[], projectFolders: readonly string[]) {
+  const home = dataFolder();
+  const places = { dataFolder: home, appFolder: dirname(RESOURCES), log: openLog(home) };
+  return gatherDiagnostics({ ...places, engine, problems, projectFolders, photoNames: [] });
+}
+
 /** A project that cannot be opened is what a doctor is called for: then the rest is told. */
 async function examine(command: Command, files: boolean) {
   let opened = false;
   try {
-    return await withEngine(command, (engine, signal) => {
-      opened = true;
-      return engine.call('diagnostics', { files }, { signal });
-    });
+    return await withEngine(
+      command,
+      (engine, signal, { isNone }) => {
+        opened = true;
+        return isNone ? withoutProject(engine, signal) : engine.call('diagnostics', { files }, { signal });
+      },
+      { need: 'if-there' },
+    );
   } catch (thrown) {
     const { code, message } = toFailure(knownFailure(databaseFailure(thrown)));
     if (opened || code === 'cancelled') throw thrown;
-    const home = dataFolder();
-    const facts = await gatherDiagnostics({
-      dataFolder: home,
-      appFolder: dirname(RESOURCES),
-      log: openLog(home),
-      engine: null,
-      problems: [message],
-      projectFolders: [projectFolder(command, undefined)],
-      photoNames: [],
-    });
+    const facts = await gather(null, [message], [projectFolder(command, undefined)]);
     return { facts, text: diagnosticsInWords(facts) };
   }
 }

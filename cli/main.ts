@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../contract/version.ts';
+import { systemFailure } from '../core/disk/system-failure.ts';
 import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
-import { NotUnderstood } from './terminal/not-understood.ts';
+import { withoutDebugging } from './terminal/node-options.ts';
+import { NotUnderstood, refuseEmpty, refuseRemovedFolder } from './terminal/not-understood.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 import { printVisibly } from './terminal/visible.ts';
+import { WRAPPED_HELP } from './terminal/wrap-help.ts';
 
 /** Exit codes: 0 all done, 1 something failed, 2 the command line was not understood, 130 stopped with Ctrl-C. */
 const USAGE = 2;
@@ -16,6 +19,7 @@ const program = new Command('depthroom')
   .option('--project <folder>', 'project to work in (default: the one in your data folder)')
   .option('--json', 'print the result as JSON on standard output, and nothing else there')
   .showHelpAfterError('(add --help for what can be said here)')
+  .configureHelp(WRAPPED_HELP)
   .exitOverride()
   .addHelpText(
     'after',
@@ -41,10 +45,12 @@ for (const command of program.commands.flatMap((item) => [item, ...item.commands
   command.option('--project <folder>', 'project to work in').option('--json', 'print the result as JSON');
 }
 
+if (process.env.NODE_OPTIONS) process.env.NODE_OPTIONS = withoutDebugging(process.env.NODE_OPTIONS);
 printVisibly();
 // Whoever reads the output may have enough of it (`depthroom photos | head`), and a terminal may be closed.
 process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
-  if (thrown.code !== 'EPIPE' && thrown.code !== 'EIO') throw thrown;
+  if (thrown.code === 'EPIPE' || thrown.code === 'EIO') return;
+  throw systemFailure(thrown, 'write what is printed to where it was redirected');
 });
 process.stderr.on('error', () => {});
 process.on('uncaughtException', (thrown) => {
@@ -53,6 +59,8 @@ process.on('uncaughtException', (thrown) => {
 });
 
 try {
+  refuseEmpty(process.argv.slice(2));
+  refuseRemovedFolder();
   await program.parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;

@@ -11,6 +11,7 @@ test('a page reads no command, a terminal reads its own', () => {
   expect(withoutCommands('It is not known ("depthroom packs catalogue" lists what is).')).toBe(
     'It is not known.',
   );
+  expect(withoutCommands('State near and far (--near, --far).')).toBe('State near and far.');
   expect(withoutCommands(UNFORESEEN)).not.toContain('depthroom ');
   expect(withCommandsAs(sentence, 'node cli/depthroom.mjs')).toContain(
     '("node cli/depthroom.mjs projects check")',

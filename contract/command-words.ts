@@ -5,7 +5,10 @@
 
 /** A sentence for who has no command line: without what is said for one. */
 export function withoutCommands(sentence: string): string {
-  return sentence.replace(/ \((?:--[a-z][a-z-]*(?: [a-z]+)?|"depthroom [^"]*"(?: [^()]*)?)\)/g, '');
+  return sentence.replace(
+    / \((?:--[a-z][a-z-]*(?: [a-z]+)?(?:, --[a-z][a-z-]*)*|"depthroom [^"]*"(?: [^()]*)?)\)/g,
+    '',
+  );
 }
 
 /** A sentence for a terminal: its commands as the person started the program. */

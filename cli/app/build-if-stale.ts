@@ -24,7 +24,7 @@ export async function buildIfStale(root: string): Promise<void> {
   );
   const startedAt = new Date();
   if (!isHalfBuilt(root) && (await newest(SOURCES.map((name) => join(root, name)))) <= builtAt) return;
-  console.log('Building the app (a few seconds, only after a change) ...');
+  console.error('Building the app (a few seconds, only after a change) ...');
   await buildApp().catch((thrown) => {
     if (thrown instanceof DepthroomError) throw thrown;
     // Of what Vite says, over many lines and in colours, the first that says why.

@@ -16,7 +16,7 @@ export async function findElectron(
   if (!existsSync(folder)) return { why: 'Electron is not installed' };
   const present = binaryIn(folder, environment);
   if (present) return { path: present };
-  console.log('Fetching Electron (once) ...');
+  console.error('Fetching Electron (once) ...');
   const { status, error } = spawnSync(process.execPath, [join(folder, 'install.js')], {
     stdio: ['ignore', 'ignore', 'ignore'],
     timeout: FETCH_MS,

@@ -8,6 +8,7 @@ import { guard } from '../../core/host/guard.ts';
 import type { Handler } from '../../core/host/http.ts';
 import { createKeys } from '../../core/host/keys.ts';
 import { withSafeHeaders } from '../../core/host/safe-headers.ts';
+import { tellFailure } from '../terminal/tell-failure.ts';
 import { type IncomingBody, incomingBody, letFinish } from './incoming-body.ts';
 
 export interface Served {
@@ -111,7 +112,7 @@ async function respond(handler: Handler, incoming: IncomingMessage, outgoing: Se
     if (body.isLeftUnread()) incoming.destroy();
   } catch (thrown) {
     // A reader that went away in the middle is its own business.
-    if (!isGone(thrown)) console.error(thrown);
+    if (!isGone(thrown)) tellFailure(thrown);
     outgoing.destroy();
   }
 }

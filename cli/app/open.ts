@@ -31,7 +31,7 @@ async function newAddress(notes: readonly ServerNote[], port: number | undefined
   }
   throw new DepthroomError(
     'not-found',
-    `Expected a Depthroom that runs as a server${port === undefined ? '' : ` on port ${port}`}, but there is none; start one with "npx depthroom serve".`,
+    `Expected a Depthroom that runs as a server${port === undefined ? '' : ` on port ${port}`}, but there is none; start one with "depthroom serve".`,
   );
 }
 

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { withCommandsAs } from '../../contract/command-words.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
+import { programName } from '../terminal/program-name.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { buildIfMissing } from './build-if-stale.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -43,7 +45,10 @@ export async function runServer(command: Command, { port, open }: ServeFlags): P
       console.log(
         generalOptions(command).json
           ? JSON.stringify({ url, port: served.port })
-          : `Depthroom is at ${url}\nThis address works once, within 10 seconds; "npx depthroom open" makes another.`,
+          : withCommandsAs(
+              `Depthroom is at ${url}\nThis address works once, within 10 seconds; "depthroom open" makes another.`,
+              programName(),
+            ),
       );
       // A code of its own: whoever is quicker, the person or the browser, the other still gets in.
       const opening = open
@@ -60,5 +65,6 @@ export async function runServer(command: Command, { port, open }: ServeFlags): P
 }
 
 function cannotOpen(): void {
-  console.error('The browser could not be opened; run "npx depthroom open --print" and open what it says.');
+  const words = 'The browser could not be opened; run "depthroom open --print" and open what it says.';
+  console.error(withCommandsAs(words, programName()));
 }

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /**
@@ -27,7 +28,7 @@ function inRange(all: readonly number[], range: string): number[] {
   if (chosen.length === 0)
     throw new DepthroomError(
       'bad-input',
-      `Expected a --range within the ${all.length} photo${all.length === 1 ? '' : 's'} that there are, but received "${range}".`,
+      `Expected a --range within the ${counted(all.length, 'photo that there is', 'photos that there are')}, but received "${range}".`,
     );
   return chosen;
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { basename, join } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import { DepthroomError } from '../../contract/errors.ts';
+import { REAL_DISK } from '../../core/disk/disk-port.ts';
 import { newOwner } from '../../core/disk/part-owner.ts';
 import { temporaryFolder } from '../../test/open-engine.ts';
 import { isUnfinished, writeTogether } from './write-together.ts';
@@ -121,4 +122,45 @@ test('rooms that killed calls left of other results go with the next command, bu
   expect(ended.status, ended.stderr).toBe(0);
   expect(await readdir(folder)).toContain('.depthroom-unfinished');
   expect(await readdir(other)).toEqual([]);
+});
+
+test('a folder that is removed between two results is made again, and that is said once', async () => {
+  const { folder, paths, write } = await result();
+  const told: string[] = [];
+  vi.spyOn(console, 'error').mockImplementation((line) => void told.push(line));
+  await write('whole');
+  await rm(folder, { recursive: true });
+  await write('again');
+  const other = [join(folder, 'b.exr')];
+  await writeTogether(other, false, (placeOf) => writeFile(placeOf(other[0]), 'other'));
+  vi.restoreAllMocks();
+  expect(told).toEqual([
+    `depthroom: ${folder} was removed while files were written into it; it is made again, and what was in it is not.`,
+  ]);
+  expect(await readdir(folder)).toEqual([...paths, ...other].map((path) => basename(path)));
+});
+
+test('where there are no hard links files appear all the same, and none is replaced that a person put there', async () => {
+  const { folder, paths, texts } = await result();
+  const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM', syscall: 'link' }));
+  const disk = { ...REAL_DISK, link };
+  const write = (text: string, mayReplace = false) =>
+    writeTogether(
+      paths,
+      mayReplace,
+      async (placeOf) => {
+        for (const path of paths) await writeFile(placeOf(path), text);
+      },
+      disk,
+    );
+  const ended = await Promise.allSettled(['1', '2', '3'].map((text) => write(text)));
+  expect(ended.some(({ status }) => status === 'fulfilled')).toBe(true);
+  await expect(write('again')).rejects.toMatchObject({ code: 'exists' });
+  await write('replaced', true);
+  expect(await texts()).toEqual(['replaced', 'replaced']);
+  await rm(paths[0]);
+  await writeFile(paths[1], 'mine');
+  await expect(write('whole')).rejects.toMatchObject({ code: 'exists' });
+  expect(await texts()).toEqual([null, 'mine']);
+  expect(await readdir(folder)).toEqual(['a.exr.json']);
 });

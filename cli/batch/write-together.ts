@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, rename, rmdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { REAL_DISK } from '../../core/disk/disk-port.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type DiskPort, REAL_DISK } from '../../core/disk/disk-port.ts';
 import { sha256Of } from '../../core/disk/hash-file.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { nameWithoutReplacing, refuseWhatIsThere } from '../../core/disk/part-file.ts';
@@ -16,6 +16,9 @@ import { systemFailure } from '../../core/disk/system-failure.ts';
  */
 
 const ROOMS = '.depthroom-unfinished';
+
+/** What is asked of the disk here; a test has one without hard links. */
+type Disk = Pick<DiskPort, 'link' | 'rename' | 'syncFolder'>;
 
 /** Whether the file at `path` was put there by a call that has not ended, or was killed, before all of its files were in place. */
 export async function isUnfinished(path: string): Promise<boolean> {
@@ -34,9 +37,10 @@ export async function writeTogether(
   paths: readonly string[],
   mayReplace: boolean,
   write: (placeOf: (path: string) => string) => Promise<void>,
+  disk: Disk = REAL_DISK,
 ): Promise<void> {
   const [path] = paths;
-  await takeBackLeft(paths);
+  await takeBackLeft(paths, disk);
   for (const each of paths) await refuseWhatIsThere(each, mayReplace);
   const work = async () => {
     const room = await makeRoom(path).catch((thrown) => {
@@ -44,29 +48,54 @@ export async function writeTogether(
     });
     try {
       await write((each) => join(room, basename(each)));
-      await putInPlace(room, paths, mayReplace);
+      await putInPlace(room, paths, mayReplace, disk);
     } finally {
       await removeRoom(room);
     }
   };
+  await tellRemoved(dirname(path));
   await inFolderOf(path, work, personUmask());
+  writtenInto.add(resolve(dirname(path)));
+}
+
+/** Folders in which this process has put files. */
+const writtenInto = new Set<string>();
+
+/** A folder that somebody removes while files go into it is made again, with what comes from now on: that is said. */
+async function tellRemoved(folder: string): Promise<void> {
+  if (!writtenInto.delete(resolve(folder)) || (await isThere(folder))) return;
+  console.error(
+    `depthroom: ${folder} was removed while files were written into it; it is made again, and what was in it is not.`,
+  );
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Gives the files of a room their places, what speaks of the others last; where one cannot have it, the others are taken back. */
-async function putInPlace(room: string, paths: readonly string[], mayReplace: boolean): Promise<void> {
+async function putInPlace(
+  room: string,
+  paths: readonly string[],
+  mayReplace: boolean,
+  disk: Disk,
+): Promise<void> {
   const written: string[] = [];
   for (const each of paths) if (await lstat(join(room, basename(each))).catch(() => null)) written.push(each);
   const inOrder = [...written].sort((a, b) => Number(isSidecar(a)) - Number(isSidecar(b)));
   for (const each of inOrder) await refuseWhatIsThere(each, mayReplace);
   try {
-    for (const each of inOrder) await place(join(room, basename(each)), each, mayReplace);
+    for (const each of inOrder) await place(join(room, basename(each)), each, mayReplace, disk);
   } catch (thrown) {
-    if (!mayReplace) for (const each of inOrder) await takeBack(each, room);
+    if (!mayReplace) for (const each of inOrder) await takeBack(each, room, disk);
     throw (thrown as NodeJS.ErrnoException).syscall === undefined
       ? thrown
       : systemFailure(thrown, `write ${basename(paths[0])}`);
   }
-  await REAL_DISK.syncFolder(dirname(paths[0]));
+  await disk.syncFolder(dirname(paths[0]));
 }
 
 function isSidecar(path: string): boolean {
@@ -74,27 +103,27 @@ function isSidecar(path: string): boolean {
 }
 
 /** The file keeps its name in the room, by which it is known again. */
-async function place(from: string, to: string, mayReplace: boolean): Promise<void> {
-  if (!mayReplace) return nameWithoutReplacing(REAL_DISK, from, to);
+async function place(from: string, to: string, mayReplace: boolean, disk: Disk): Promise<void> {
+  if (!mayReplace) return nameWithoutReplacing(disk, from, to);
   const between = partPath(to);
-  await nameWithoutReplacing(REAL_DISK, from, between);
-  await rename(between, to).catch(async (thrown) => {
+  await nameWithoutReplacing(disk, from, between);
+  await disk.rename(between, to).catch(async (thrown) => {
     await removeLeftFile(between);
     throw thrown;
   });
 }
 
 /** Takes back what calls that were killed have put in place, and removes their rooms. Never fails. */
-async function takeBackLeft(paths: readonly string[]): Promise<void> {
+async function takeBackLeft(paths: readonly string[], disk: Disk): Promise<void> {
   for (const { room, owner } of await roomsOf(paths[0])) {
     if (!isLeftBehind(owner)) continue;
-    for (const each of paths) await takeBack(each, room);
+    for (const each of paths) await takeBack(each, room, disk);
     await removeRoom(room);
   }
 }
 
 /** Removes the file at `path` where it is that of a room. One that came in its place in the very moment goes back. Never fails. */
-async function takeBack(path: string, room: string): Promise<void> {
+async function takeBack(path: string, room: string, disk: Disk): Promise<void> {
   const own = join(room, basename(path));
   if (!(await isSameFile(path, own))) return;
   const taken = `${own}.taken`;
@@ -103,7 +132,7 @@ async function takeBack(path: string, room: string): Promise<void> {
     () => false,
   );
   if (!isTaken || (await isSameFile(taken, own))) return removeLeftFile(taken);
-  await nameWithoutReplacing(REAL_DISK, taken, path).catch(() => undefined);
+  await nameWithoutReplacing(disk, taken, path).catch(() => undefined);
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {

@@ -3,8 +3,9 @@ import { type Command, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { SYSTEM_NAMES, SYSTEMS, type System } from '../../contract/systems.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, withEngine } from '../terminal/session.ts';
+import { printResult } from '../terminal/session.ts';
 import { whenStopped } from '../terminal/stop.ts';
+import { withLibrary } from './with-library.ts';
 
 interface AddOptions {
   replace?: boolean;
@@ -33,7 +34,7 @@ export function addPacksAdd(packs: Command): void {
       'a checkpoint that lends the parts that this one lacks (training codes save the UNet alone)',
     );
   command.action((folder: string, { replace = false, system, base }: AddOptions) =>
-    withEngine(command, async (engine, stop) => {
+    withLibrary(command, async (engine, stop) => {
       whenStopped(stop, 'stop adding the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
       const wanted = {

@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { programName } from '../terminal/program-name.ts';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { generalOptions } from '../terminal/session.ts';
+import { withLibrary } from './with-library.ts';
 
 export function addPacksCatalogue(packs: Command): void {
   const command = packs
     .command('catalogue')
     .description('the published weights: where they are, what they allow, how they become a pack');
   command.action(() =>
-    withEngine(command, async (engine) => {
-      const { catalogue } = await engine.call('snapshot', {});
+    withLibrary(command, async (engine) => {
+      const { catalogue } = await engine.local('readInstallation', {});
       if (generalOptions(command).json) return console.log(JSON.stringify(catalogue, null, 2));
       for (const { id, title, about, source, licence, commercialUse, size, get } of catalogue) {
         const bytes = size ? `, ${size.isExact ? '' : 'about '}${bytesInWords(size.bytes)} (${size.of})` : '';

@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { LIBRARY_WORK, type ModelsFolder } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, withEngine } from '../terminal/session.ts';
+import { printResult } from '../terminal/session.ts';
 import { whenStopped } from '../terminal/stop.ts';
+import { withLibrary } from './with-library.ts';
 
 export function addPacksFolder(packs: Command): void {
   const command = packs
@@ -12,8 +13,9 @@ export function addPacksFolder(packs: Command): void {
     .description('where packs that did not come with Depthroom are kept; with a new folder, move them there')
     .argument('[new folder]', 'an empty folder, or one that holds model packs only');
   command.action((folder: string | undefined) =>
-    withEngine(command, async (engine, stop) => {
-      if (folder === undefined) return show(command, (await engine.call('snapshot', {})).modelsFolder);
+    withLibrary(command, async (engine, stop) => {
+      if (folder === undefined)
+        return show(command, (await engine.local('readInstallation', {})).modelsFolder);
       whenStopped(stop, 'stop moving the packs', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, folder);
       show(

@@ -5,9 +5,10 @@ import type { CheckpointOffer, Download } from '../../contract/library.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { generalOptions, printResult, withEngine } from '../terminal/session.ts';
+import { generalOptions, printResult } from '../terminal/session.ts';
 import { whenStopped } from '../terminal/stop.ts';
 import { visible } from '../terminal/visible.ts';
+import { withLibrary } from './with-library.ts';
 
 interface GetOptions {
   replace?: boolean;
@@ -36,7 +37,7 @@ export function addPacksGet(packs: Command): void {
     )
     .option('--endpoint <address>', 'another address of the hub (or HF_ENDPOINT); HF_TOKEN is sent there');
   command.action((name: string, options: GetOptions) =>
-    withEngine(command, async (engine, stop) => {
+    withLibrary(command, async (engine, stop) => {
       const isAddress = /^https?:/.test(name) && !/^https:\/\/(www\.)?(huggingface\.co|hf\.co)\//.test(name);
       const isHub = !isAddress && !/\/pack\.json([?#].*)?$/.test(name);
       const { replace = false } = options;
@@ -109,5 +110,5 @@ async function follow(engine: Engine, { id, title }: Download, stop: AbortSignal
         : thrown;
     })
     .finally(end);
-  return (await engine.call('snapshot', {})).packs.find((item) => item.id === packId);
+  return (await engine.local('readInstallation', {})).packs.find((item) => item.id === packId);
 }

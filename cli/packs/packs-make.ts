@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { followProgress } from '../terminal/follow-progress.ts';
-import { printResult, withEngine } from '../terminal/session.ts';
+import { printResult } from '../terminal/session.ts';
 import { whenStopped } from '../terminal/stop.ts';
+import { withLibrary } from './with-library.ts';
 
 interface MakeOptions {
   id?: string;
@@ -53,7 +54,7 @@ export function addPacksMake(packs: Command): void {
     .option('--licence <licence>', 'licence of the weights')
     .option('--replace', 'take the place of an installed pack of the same id');
   command.action((file: string, { range, ...options }: MakeOptions) =>
-    withEngine(command, async (engine, stop) => {
+    withLibrary(command, async (engine, stop) => {
       whenStopped(stop, 'stop making the pack', () => engine.call('cancelLibraryWork', {}));
       const end = followProgress(engine, LIBRARY_WORK, file);
       // The defaults are ImageNet's, which are for 0..1.

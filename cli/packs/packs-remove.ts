@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { printResult, withEngine } from '../terminal/session.ts';
+import { printResult } from '../terminal/session.ts';
+import { withLibrary } from './with-library.ts';
 
 export function addPacksRemove(packs: Command): void {
   const command = packs
@@ -7,8 +8,8 @@ export function addPacksRemove(packs: Command): void {
     .description('remove an installed pack, or an unfinished download, from the disk')
     .argument('<id>', 'id of the pack');
   command.action((packId: string) =>
-    withEngine(command, async (engine) => {
-      const { packs: installed, downloads } = await engine.call('snapshot', {});
+    withLibrary(command, async (engine) => {
+      const { packs: installed, downloads } = await engine.local('readInstallation', {});
       const download = downloads.find((item) => item.packId === packId);
       if (download && !installed.some((item) => item.id === packId))
         await engine.call('cancelDownload', { downloadId: download.id });

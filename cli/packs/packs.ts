@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
-import { generalOptions, withEngine } from '../terminal/session.ts';
+import { generalOptions } from '../terminal/session.ts';
 import { addPacksAdd } from './packs-add.ts';
 import { addPacksCatalogue } from './packs-catalogue.ts';
 import { addPacksFolder } from './packs-folder.ts';
 import { addPacksGet } from './packs-get.ts';
 import { addPacksMake } from './packs-make.ts';
 import { addPacksRemove } from './packs-remove.ts';
+import { withLibrary } from './with-library.ts';
 
 export function addPacks(program: Command): void {
   const command = program
@@ -25,8 +26,8 @@ export function addPacks(program: Command): void {
 }
 
 function listCommand(command: Command): Promise<void> {
-  return withEngine(command, async (engine) => {
-    const { packs, downloads } = await engine.call('snapshot', {});
+  return withLibrary(command, async (engine) => {
+    const { packs, downloads } = await engine.local('readInstallation', {});
     if (generalOptions(command).json) return console.log(JSON.stringify(packs, null, 2));
     for (const pack of packs) {
       const weights =

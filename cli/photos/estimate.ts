@@ -9,7 +9,8 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { refuseFileAsFolder } from '../batch/out-folder.ts';
+import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
@@ -93,6 +94,7 @@ interface Prepared {
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
   requirePhotos(command, paths, flags);
+  refuseFileAsFolder(flags.out);
   const photos = await findPhotos(paths, flags);
   const chosen = choosePart(photos.length, flags);
   const given = givenOptions(command);
@@ -169,11 +171,13 @@ export async function estimateAll(
     tally.made(path, found.was === 'finished' ? 'reused' : 'done', record, record.files ?? []);
   };
 
-  const finish = async ({ path }: EstimateItem, prepared: Promise<Prepared>) => {
-    const attempt = async (work: () => Promise<void>, facts: object) =>
+  const finish = async (item: EstimateItem, prepared: Promise<Prepared>) => {
+    const { path } = item;
+    const left = () => items.length - 1 - items.indexOf(item);
+    const attempt = async (work: () => Promise<void>, facts: { pack?: string }) =>
       work().catch((thrown) => {
-        if (stop.aborted || isForAll(thrown)) throw thrown;
-        tally.failed(path, thrown, facts);
+        if (stop.aborted) throw thrown;
+        failOne(tally, { path, thrown, left, out: flags.out }, facts);
       });
     await attempt(async () => {
       const { photo, parts } = await prepared;
@@ -187,7 +191,8 @@ export async function estimateAll(
     refuseStopped(stop);
   } catch (thrown) {
     refuseStopped(stop);
-    throw thrown;
+    await runs.cancel();
+    if (!(thrown instanceof BatchEnded && thrown.left === 0)) throw thrown;
   }
 }
 

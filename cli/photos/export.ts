@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DepthroomError } from '../../contract/errors.ts';
@@ -14,7 +13,8 @@ import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { isForAll, startTally, type Tally } from '../batch/tally.ts';
+import { refuseFileAsFolder } from '../batch/out-folder.ts';
+import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
@@ -24,12 +24,12 @@ import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { choosePacks } from './choose-packs.ts';
 import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS, isFileName, refuseRelative } from './export-request.ts';
+import { EXPORT_OPTIONS, exportRequest, FORMATS, refuseRelative } from './export-request.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, exportPaths } from './output-paths.ts';
+import { checkOutputs, exportPaths, isFolderPath } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { withPrior } from './with-prior.ts';
 
@@ -126,37 +126,44 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
   const isFolder = await isFolderPath(flags.out, flags.all || photos.length > 1);
+  if (isFolder) refuseFileAsFolder(flags.out);
   const request = filesAsked(flags, isFolder, givenOptions(command, EXPORT_OPTIONS));
   const { filesOf } = request;
   const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
   if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
 
-  await withEngine(command, async (engine, stop) => {
-    const tally = startTally(generalOptions(command).json);
-    const at = { tally, request, flags, stop };
-    const work = async () => {
-      if (flags.all) {
-        const plan = { ...flags, template: flags.name, filesOf };
-        const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
-        const part = choosePart(runs.length, flags).map((k) => runs[k]);
-        return exportAll(engine, part, null, at);
-      }
-      const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
-      const options = await withPrior(engine, givenOptions(command), stop);
-      const [planned] = await engine.local('planRuns', { packIds: [packId], options });
-      const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
-      const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
-      const items = uniqueItems(chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })));
-      const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
-      if (isFolder) await checkOutputs(outputs, inputs);
-      await exportAll(engine, items, planned, at);
-    };
-    await work().catch((thrown) => {
-      if (isFolder) tally.end();
-      throw thrown;
-    });
-    tally.end();
-  });
+  await withEngine(
+    command,
+    async (engine, stop) => {
+      const tally = startTally(generalOptions(command).json);
+      const at = { tally, request, flags, stop };
+      const work = async () => {
+        if (flags.all) {
+          const plan = { ...flags, template: flags.name, filesOf };
+          const runs = placeRuns(await finishedRuns(engine, flags.pack), plan);
+          const part = choosePart(runs.length, flags).map((k) => runs[k]);
+          return exportAll(engine, part, null, at);
+        }
+        const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
+        const options = await withPrior(engine, givenOptions(command), stop);
+        const [planned] = await engine.local('planRuns', { packIds: [packId], options });
+        const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
+        const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
+        const items = uniqueItems(
+          chosen.map((k) => ({ path: photos[k].path, bases: bases[k], known: null })),
+        );
+        const outputs = items.flatMap((item) => item.bases.flatMap(filesOf));
+        if (isFolder) await checkOutputs(outputs, inputs);
+        await exportAll(engine, items, planned, at);
+      };
+      await work().catch((thrown) => {
+        if (isFolder) tally.end();
+        throw thrown;
+      });
+      tally.end();
+    },
+    { need: flags.all ? 'read' : 'make' },
+  );
 }
 
 interface Asked {
@@ -197,7 +204,9 @@ export async function exportAll(
     return { photo, asked, look, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
   };
 
-  const finish = async ({ path, bases: [base], known }: ExportItem, prepared: Promise<Prepared>) => {
+  const finish = async (item: ExportItem, prepared: Promise<Prepared>) => {
+    const { path, known } = item;
+    const [base] = item.bases;
     try {
       const { photo, asked, look, files, found } = await prepared;
       const file = request.pathOf(base);
@@ -227,8 +236,9 @@ export async function exportAll(
       );
     } catch (thrown) {
       // One photo fails as itself, with its own exit code; of many the others go on.
-      if (!isFolder || stop.aborted || isForAll(thrown)) throw thrown;
-      tally.failed(path, thrown);
+      if (!isFolder || stop.aborted) throw thrown;
+      const left = () => items.length - 1 - items.indexOf(item);
+      failOne(tally, { path, thrown, left, out: flags.out }, known ? { pack: known.run.packId } : {});
     }
   };
 
@@ -236,7 +246,8 @@ export async function exportAll(
     await workAhead(items, AHEAD, prepare, finish);
   } catch (thrown) {
     refuseStopped(stop);
-    throw thrown;
+    await runs.cancel();
+    if (!(thrown instanceof BatchEnded && thrown.left === 0)) throw thrown;
   }
 }
 
@@ -274,17 +285,4 @@ async function writeOne(
   } finally {
     line.clear();
   }
-}
-
-/** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
-async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean> {
-  if (/[\\/]$/.test(path)) return true;
-  const facts = await stat(path).catch(() => null);
-  if (facts?.isDirectory()) return true;
-  if (areSeveral && (facts || isFileName(path))) {
-    throw new NotUnderstood(
-      `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
-    );
-  }
-  return areSeveral;
 }

@@ -22,15 +22,18 @@ export interface Runs {
   find(wanted: Wanted): Promise<FoundRun>;
   /** Waits for it. Throws why there is no depth where it did not end well. */
   finish(wanted: Wanted, found: FoundRun): Promise<Run>;
+  /** Cancels what was queued ahead and nobody waits for any more. Never throws. */
+  cancel(): Promise<void>;
 }
 
 export function openRuns(engine: Engine, stop: AbortSignal): Runs {
   const ours = new Set<string>();
   const redone = new Set<string>();
-  whenStopped(stop, 'stop the runs', () =>
+  const cancel = async () => {
     // Those that have ended meanwhile are not there to be stopped.
-    Promise.allSettled([...ours].map((runId) => engine.call('cancelRun', { runId }))),
-  );
+    await Promise.allSettled([...ours].map((runId) => engine.call('cancelRun', { runId })));
+  };
+  whenStopped(stop, 'stop the runs', cancel);
   const find: Runs['find'] = async ({ photo, packId, options, provider, again = false }) => {
     const key = `${photo.id} ${packId}`;
     // The same photo twice in one command is done again once.
@@ -56,7 +59,7 @@ export function openRuns(engine: Engine, stop: AbortSignal): Runs {
       run.error ? `${run.packTitle}: ${run.error.message}` : 'Stopped before the depth was estimated.',
     );
   };
-  return { find, finish };
+  return { find, finish, cancel };
 }
 
 /** The latest finished run of this photo with this pack and these options, or a new one. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Photo } from '../../contract/photo.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { inOneLine } from '../terminal/visible.ts';
 
 /**
  * Brings photos in, one after the other, and says where two files are one photo: what is made of it is called by the file that was named, not by
@@ -9,7 +10,7 @@ import type { Engine } from '../../core/host/engine.ts';
 export function importOnce(
   engine: Engine,
   stop: AbortSignal,
-  say: (line: string) => void = (line) => console.error(line),
+  say: (line: string) => void = (line) => console.error(inOneLine(line)),
 ): (path: string) => Promise<Photo> {
   const seen = new Map<string, string>();
   return async (path) => {

@@ -6,6 +6,7 @@ import { stemOf } from '../../core/disk/file-stem.ts';
 import { refuseLongName } from '../../core/disk/part-file.ts';
 import { companionNames } from '../../core/exports/mesh/companion-names.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
+import { isFileName } from './export-request.ts';
 
 /** The file of an export and what is written beside it: its facts, and the material and texture of an OBJ. */
 export function exportPaths(path: string, { kind, options }: WantedFile): string[] {
@@ -131,4 +132,17 @@ async function fileAt(path: string): Promise<string | null> {
 /** The same for two paths that some disk takes for the same. */
 export function keyOf(path: string): string {
   return resolve(path).normalize('NFC').toLowerCase();
+}
+
+/** A folder that is there, a name that ends as folders do, or any name where several files go. Refused: a file's name for several. */
+export async function isFolderPath(path: string, areSeveral: boolean): Promise<boolean> {
+  if (/[\\/]$/.test(path)) return true;
+  const facts = await stat(path).catch(() => null);
+  if (facts?.isDirectory()) return true;
+  if (areSeveral && (facts || isFileName(path))) {
+    throw new NotUnderstood(
+      `Expected a folder for the files of several runs, but received "${basename(path)}": name a folder, or one photo.`,
+    );
+  }
+  return areSeveral;
 }

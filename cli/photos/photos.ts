@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { counted } from '../terminal/counted.ts';
 import { withProject } from '../terminal/project-only.ts';
 import { generalOptions } from '../terminal/session.ts';
+import { inOneLine } from '../terminal/visible.ts';
 
 export function addPhotos(program: Command): void {
   const command = program
@@ -20,15 +22,13 @@ export function addPhotos(program: Command): void {
           ),
         );
       }
-      console.log(
-        `${project.folder}: ${photos.length}${starred ? ' starred' : ''} photo${photos.length === 1 ? '' : 's'}`,
-      );
+      console.log(`${project.folder}: ${counted(photos.length, starred ? 'starred photo' : 'photo')}`);
       for (const photo of photos) {
         const done = runs
           .filter((run) => run.photoId === photo.id && run.state === 'done')
           .map((run) => run.packId);
         console.log(
-          `${photo.name}  ${photo.width} x ${photo.height}  ${[...new Set(done)].join(', ') || 'nothing estimated yet'}`,
+          `${inOneLine(photo.name)}  ${photo.width} x ${photo.height}  ${[...new Set(done)].join(', ') || 'nothing estimated yet'}`,
         );
       }
     }),

@@ -5,6 +5,7 @@ import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { createSettling } from '../../core/watch/settling.ts';
+import { refuseFileAsFolder } from '../batch/out-folder.ts';
 import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
@@ -52,6 +53,7 @@ export function addWatch(program: Command): void {
 async function watchCommand(command: Command, folder: string, flags: WatchFlags): Promise<void> {
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new DepthroomError('not-found', `Expected a folder to watch, but ${folder} is none.`);
+  refuseFileAsFolder(flags.out);
   const given = givenOptions(command, EXPORT_OPTIONS);
   const isExported = flags.preset !== undefined || flags.format !== undefined;
   // Said before anything is done where it cannot be.

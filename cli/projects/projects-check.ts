@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkProject, type ProjectCheck } from '../../core/project/care/check-project.ts';
+import { counted } from '../terminal/counted.ts';
 import { printResult, projectFolder } from '../terminal/session.ts';
 import { workAlone } from './work-alone.ts';
 
@@ -10,7 +11,7 @@ export function addProjectsCheck(projects: Command): void {
     .argument('[folder]', 'folder of the project');
   command.action(async (folder: string | undefined) => {
     const path = projectFolder(command, folder);
-    const check = await workAlone(path, { create: false, stage: 'check' }, (project, { report, signal }) =>
+    const check = await workAlone(path, { need: 'read', stage: 'check' }, (project, { report, signal }) =>
       checkProject(project, report, signal),
     );
     printResult(command, check, inWords(check));
@@ -20,7 +21,8 @@ export function addProjectsCheck(projects: Command): void {
 
 function inWords(check: ProjectCheck): string {
   const { folder, photos, runs, goodFiles, unreadable, damaged, unknownFiles, unknownExports } = check;
-  const lines = [`${folder}: ${photos} photos, ${runs} runs, ${goodFiles} files as they were written`];
+  const asWritten = counted(goodFiles, 'file as it was written', 'files as they were written');
+  const lines = [`${folder}: ${counted(photos, 'photo')}, ${counted(runs, 'run')}, ${asWritten}`];
   lines.push(...unreadable);
   for (const { what, file, problem } of damaged)
     lines.push(
@@ -28,7 +30,7 @@ function inWords(check: ProjectCheck): string {
     );
   if (unknownFiles > 0)
     lines.push(
-      `${unknownFiles} files are not in the database: "depthroom projects repair --take-in" makes photos of those that are pictures`,
+      `${counted(unknownFiles, 'file is', 'files are')} not in the database: "depthroom projects repair --take-in" makes photos of those that are pictures`,
     );
   for (const id of unknownExports) lines.push(`exports/${id} is not in the database; it stays where it is`);
   return lines.join('\n');

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { createBackground } from '../../core/disk/background.ts';
 import { bytesInWords } from '../../core/disk/bytes-in-words.ts';
 import { mergeProjects } from '../../core/project/care/merge-projects.ts';
+import { openProjectToRead } from '../../core/project/reading/open-to-read.ts';
 import { inProjectAlone } from '../../core/project/take-up.ts';
+import { counted } from '../terminal/counted.ts';
 import { printResult } from '../terminal/session.ts';
 import { workAlone } from './work-alone.ts';
 
@@ -15,15 +17,23 @@ export function addProjectsMerge(projects: Command): void {
     .argument('<folder...>', 'folders of the projects')
     .requiredOption('--into <folder>', 'the project they go into, which is made where there is none');
   command.action(async (folders: string[], { into }: { into: string }) => {
-    const merge = await workAlone(into, { create: true, stage: 'merge' }, (project, { signal, report }) =>
+    const merge = await workAlone(into, { need: 'make', stage: 'merge' }, (project, { signal, report }) =>
       mergeProjects(project, folders, {
         signal,
         report,
-        open: (folder, work) => inProjectAlone(folder, { create: false, signal }, createBackground(), work),
+        open: (folder, work) =>
+          inProjectAlone(
+            folder,
+            { create: false, orRead: openProjectToRead, signal },
+            createBackground(),
+            work,
+          ),
       }),
     );
     const { added, known, bytes, lost, left } = merge;
-    const words = Object.entries(added).flatMap(([table, count]) => (count > 0 ? [`${count} ${table}`] : []));
+    const words = Object.entries(added).flatMap(([table, count]) =>
+      count > 0 ? [counted(count, table.slice(0, -1))] : [],
+    );
     printResult(
       command,
       merge,

@@ -17,7 +17,8 @@ export function addProjectsQueue(projects: Command): void {
   command.action(async (folder: string | undefined, { pause = false, resume = false }: Flags) => {
     if (pause && resume) throw new NotUnderstood('Expected --pause or --resume, but received both.');
     const path = projectFolder(command, folder);
-    const facts = await workAlone(path, { create: false, stage: 'queue' }, async (project) => {
+    const need = pause || resume ? 'write' : 'read';
+    const facts = await workAlone(path, { need, stage: 'queue' }, async (project) => {
       if (pause || resume) await pauseQueue({ project, changed: () => {} }, pause);
       return queueFacts(project);
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Repair } from '../../contract/trash.ts';
+import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { printResult, projectFolder, withEngine } from '../terminal/session.ts';
 
@@ -26,11 +27,11 @@ export function addProjectsRepair(projects: Command): void {
         printResult(
           command,
           { folder: project.folder, photos: photos.length, unknownFiles },
-          `${project.folder}: ${photos.length} photos; ${unknownFiles} files that are not in the database are in the trash`,
+          `${project.folder}: ${counted(photos.length, 'photo')}; ${counted(unknownFiles, 'file that is not in the database is', 'files that are not in the database are')} in the trash`,
           0,
         );
       },
-      { folder: projectFolder(command, folder), repair: repairOf(flags) },
+      { need: 'write', folder: projectFolder(command, folder), repair: repairOf(flags) },
     ),
   );
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
+import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** How the frames of a sequence are called: `shot.####.png`, `shot.%04d.png`. */
@@ -114,7 +115,7 @@ export async function findFrames(
   if (missing > MOST_MISSING * numbers.length)
     throw new DepthroomError(
       'bad-input',
-      `${missing} of the frames from ${first} to ${last} are missing, and only ${numbers.length} are there: state which are meant with --frames.`,
+      `${missing} of the frames from ${first} to ${last} are missing, and only ${counted(numbers.length, 'is', 'are')} there: state which are meant with --frames.`,
     );
   return { pattern, paths: new Map(numbers.map((number) => [number, found.get(number) ?? ''])), first, last };
 }

@@ -12,6 +12,7 @@ import { workAhead } from '../batch/ahead.ts';
 import { isForAll } from '../batch/tally.ts';
 import { openRuns } from '../photos/find-or-run.ts';
 import { importOnce } from '../photos/import-once.ts';
+import { counted } from '../terminal/counted.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { tellFailure } from '../terminal/tell-failure.ts';
 import type { FrameFiles } from './frame-files.ts';
@@ -93,7 +94,10 @@ export async function estimateFrames(
       });
     });
   };
-  await workAhead([...paths], 1, prepare, finish);
+  await workAhead([...paths], 1, prepare, finish).catch(async (thrown) => {
+    await runs.cancel();
+    throw thrown;
+  });
   if (frames.length === 0) throw last;
   const { kind } = frames[0].result;
   if (kind !== 'metric') await alignFrames(engine, frames, asked.medianFrames, stop);
@@ -177,6 +181,6 @@ export function meanFlicker(
     relativeChange === null
       ? `${(100 * (shareOfRange ?? 0)).toFixed(2)} % of the range`
       : `${(100 * relativeChange).toFixed(2)} % of the depth (${change.toPrecision(3)} ${unitOf(kind)})`;
-  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${pairs} pair${pairs === 1 ? '' : 's'} of frames).`;
+  const words = `Flicker: ${size} from frame to frame where the photo does not change (${still} % of the pixels, ${counted(pairs, 'pair')} of frames).`;
   return { change, relativeChange, shareOfRange, pairs, words };
 }

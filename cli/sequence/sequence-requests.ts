@@ -3,6 +3,7 @@ import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
+import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
 /** A kind of file that is written for each frame. */
@@ -81,8 +82,7 @@ export function sharedRequests(
   const range = {
     minimum: options.minimum ?? ends.minimum,
     maximum: options.maximum ?? ends.maximum,
-    from:
-      isGiven || metres ? 'as stated' : `found in ${frames.length} frame${frames.length === 1 ? '' : 's'}`,
+    from: isGiven || metres ? 'as stated' : `found in ${counted(frames.length, 'frame')}`,
   };
   const { minimum, maximum } = range;
   return {

@@ -6,10 +6,10 @@ import { openHome } from './open-home.ts';
 /** An engine on the person's data folder, with worker processes of plain Node. Throws what `createEngine` throws. */
 export async function openEngine(
   resourcesFolder: string,
-  project: string | undefined,
-  flags: Pick<EngineOptions, 'isApp' | 'signal' | 'repair' | 'hasOneWorker'>,
+  project: string | null | undefined,
+  flags: Pick<EngineOptions, 'isApp' | 'signal' | 'repair' | 'mayMake' | 'orRead' | 'hasOneWorker'>,
 ): Promise<Engine> {
-  const { home, log } = await openHome();
+  const { home, log } = await openHome(flags.orRead === undefined);
   return createEngine({
     dataFolder: home,
     resourcesFolder,

@@ -3,8 +3,11 @@ import { Argument, type Command } from 'commander';
 import { depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { printResult, withEngine } from './session.ts';
+import { keepPlaceChoice, readPlaceChoice } from '../../core/host/kept/place.ts';
+import { dataFolder } from '../../core/project/data-folder.ts';
+import { printResult } from './session.ts';
 import { refuseStopped } from './stop.ts';
 
 const WORDS = { with: true, without: false, ask: null } as const;
@@ -16,13 +19,12 @@ export function addPlace(program: Command): void {
       'whether the place where photos were taken (GPS) goes along in exported files; kept for the app as well',
     )
     .addArgument(new Argument('[choice]', 'left out: says what is kept').choices(Object.keys(WORDS)));
-  command.action((choice?: keyof typeof WORDS) =>
-    withEngine(command, async (engine) => {
-      if (choice) await engine.call('keepPlaceChoice', { place: WORDS[choice] });
-      const { place } = await engine.call('readPlaceChoice', {});
-      printResult(command, { place }, sentenceOf(place));
-    }),
-  );
+  command.action(async (choice?: keyof typeof WORDS) => {
+    keepFilesPrivate();
+    if (choice) await keepPlaceChoice(dataFolder(), WORDS[choice]);
+    const { place } = await readPlaceChoice(dataFolder());
+    printResult(command, { place }, sentenceOf(place));
+  });
 }
 
 function sentenceOf(place: boolean | null): string {

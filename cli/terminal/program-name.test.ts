@@ -6,7 +6,10 @@ test('commands are named as the program was started', () => {
   expect(programName({ npm_command: 'exec', DEPTHROOM_STARTED_AS: '/x/depthroom' })).toBe('npx depthroom');
   expect(programName(file, '/home/a b/depthroom')).toBe('node cli/depthroom.mjs');
   expect(programName(file, '/home/a b/depthroom/cli/packs')).toBe('node ../depthroom.mjs');
-  expect(programName(file, '/')).toBe('node "home/a b/depthroom/cli/depthroom.mjs"');
+  expect(programName(file, '/', 'linux')).toBe("node 'home/a b/depthroom/cli/depthroom.mjs'");
+  expect(programName(file, '/', 'win32')).toBe('node "home/a b/depthroom/cli/depthroom.mjs"');
+  const odd = { DEPTHROOM_STARTED_AS: "/it's $HOME/depthroom.mjs" };
+  expect(programName(odd, '/', 'linux')).toBe("node 'it'\\''s $HOME/depthroom.mjs'");
   expect(programName({ DEPTHROOM_STARTED_AS: '/usr/local/bin/depthroom' })).toBe('depthroom');
   expect(programName({})).toBe('npx depthroom');
 });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createBackground, reportOnce } from '../../core/disk/background.ts';
 import type { Project } from '../../core/project/project.ts';
@@ -8,7 +8,8 @@ import { inProjectAlone, type TakenUp } from '../../core/project/take-up.ts';
 import { countUnknownFiles } from '../../core/project/unknown-files.ts';
 import { unreadableRows } from '../../core/project/unreadable.ts';
 import { openHome } from './open-home.ts';
-import { projectFolder } from './session.ts';
+import { lookForProject, openingFor } from './project-need.ts';
+import { generalOptions, projectFolder } from './session.ts';
 import { leftWhenStopped, stoppable } from './stop.ts';
 import { tellNotes, tellPaused } from './tell-notes.ts';
 
@@ -20,21 +21,26 @@ export function withProject<Result>(
   command: Command,
   work: (project: Project) => Result | Promise<Result>,
 ): Promise<Result> {
-  const folder = projectFolder(command, undefined);
+  const folder = resolve(projectFolder(command, undefined));
   return stoppable(async (stop) => {
-    const { home, log } = await openHome();
+    await lookForProject(folder, 'read', generalOptions(command).project !== undefined);
+    const { home, isThere, log } = await openHome(false);
     const told = reportOnce();
     const background = createBackground((name, thrown) => {
       log.failure(name, thrown);
       told(name, thrown);
     });
     let isOpen = false;
-    const options = { create: true, checksLater: true, dataFolder: home, signal: stop };
+    const kept = isThere ? { dataFolder: home } : {};
+    const { mayMake: create, orRead } = openingFor('read');
+    const options = { create, orRead, checksLater: true, signal: stop, ...kept };
     return inProjectAlone(folder, options, background, async (project, takenUp) => {
       isOpen = true;
-      await background.run('note the project in the list of projects', () =>
-        noteRecentProject(join(home, 'recent-projects.json'), project.folder, false),
-      );
+      // It only saves clicks; who only reads need not be able to write.
+      if (isThere)
+        await noteRecentProject(join(home, 'recent-projects.json'), project.folder, false).catch((thrown) =>
+          log.failure('note the project in the list of projects', thrown),
+        );
       await background.run('take over what another Depthroom has left', () => takeOver(takenUp));
       tellPaused({ isQueuePaused: isQueuePaused(project.database) });
       const result = await leftWhenStopped(stop, (async () => work(project))());

@@ -5,6 +5,7 @@ import { openLog } from '../../core/host/diagnostics/log.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { databaseFailure } from '../../core/project/database-failure.ts';
 import { programName } from './program-name.ts';
+import { inOneLine } from './visible.ts';
 
 /** What is done about it on the command line; the sentences of the core name what is to be done, and no flag or button. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
@@ -22,6 +23,6 @@ export function tellFailure(thrown: unknown, about?: string): Failure {
   if (failure.code === 'internal') openLog(dataFolder()).failure('do what a command asked for', known);
   const wayOut = WAYS_OUT[failure.code];
   const words = withCommandsAs(wayOut ? `${failure.message} ${wayOut}` : failure.message, programName());
-  console.error(`depthroom: ${about === undefined ? '' : `${about}: `}${words}`);
+  console.error(`depthroom: ${inOneLine(`${about === undefined ? '' : `${about}: `}${words}`)}`);
   return failure;
 }

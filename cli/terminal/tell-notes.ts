@@ -1,5 +1,6 @@
 import { withCommandsAs } from '../../contract/command-words.ts';
 import type { LocalOutput } from '../../core/host/local-verbs.ts';
+import { counted } from './counted.ts';
 import { programName } from './program-name.ts';
 
 type Notes = LocalOutput<'projectNotes'>;
@@ -12,15 +13,14 @@ export function tellNotes({
 }: Pick<Notes, 'notes' | 'unknownFiles' | 'unreadableRows'>): void {
   const told = [...notes];
   if (unknownFiles > 0) {
-    const files = unknownFiles === 1 ? '1 file is' : `${unknownFiles} files are`;
+    const files = counted(unknownFiles, 'file is', 'files are');
     told.push(
       `${files} not in the database of this project and in its trash: put the newer project.db back, or make photos of them ("depthroom projects repair --take-in").`,
     );
   }
   if (unreadableRows > 0) {
-    const rows = unreadableRows === 1 ? '1 row' : `${unreadableRows} rows`;
     told.push(
-      `${rows} of this project cannot be read and ${unreadableRows === 1 ? 'is' : 'are'} left out: "depthroom projects check" says which.`,
+      `${counted(unreadableRows, 'row of this project cannot be read and is', 'rows of this project cannot be read and are')} left out: "depthroom projects check" says which.`,
     );
   }
   for (const note of told) console.error(`depthroom: ${withCommandsAs(note, programName())}`);

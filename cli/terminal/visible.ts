@@ -10,6 +10,11 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, (unseen) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** A name within a line, which stays one line. */
+export function inOneLine(text: string): string {
+  return visible(text).replace(/[\n\t\u2028\u2029]/g, (unseen) => JSON.stringify(unseen).slice(1, -1));
+}
+
 /** Has everything that is printed as a line written so. */
 export function printVisibly(): void {
   for (const name of ['log', 'error'] as const) {

@@ -26,7 +26,7 @@ export function metricScale(depth: DepthMap, near: number | undefined, far: numb
       near === undefined && far === undefined ? 'neither' : near === undefined ? 'only far' : 'only near';
     throw new DepthroomError(
       'bad-input',
-      `A relative depth map has no metres of its own: state the depth of its nearest and farthest point as near and far (${missing} was given), or use a metric pack.`,
+      `A relative depth map has no metres of its own: state the depth of its nearest and farthest point as near and far (--near, --far), of which ${missing} was given, or use a metric pack.`,
     );
   }
   if (!(near > 0 && near < far && Number.isFinite(far))) {

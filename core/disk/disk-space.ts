@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { bytesInWords } from './bytes-in-words.ts';
 
@@ -48,4 +48,29 @@ export function readOnlyDisk(folder: string): DepthroomError {
     'no-permission',
     `Expected a disk that can be written to, but the disk of ${folder} is read-only: copy the project to another disk, or make this one writable.`,
   );
+}
+
+/** What a system says of a file or folder that this user may not write to. */
+const REFUSALS = ['EACCES', 'EPERM', 'EROFS'];
+
+/**
+ * Why nobody may write to what lies in a folder, looked at before anything is written: the folder itself, and of these names in it those that are
+ * there. Null where all can be written to, as far as that can be told.
+ */
+export function whyNotWritten(folder: string, paths: readonly string[]): DepthroomError | null {
+  for (const path of [folder, ...paths]) {
+    try {
+      accessSync(path, constants.W_OK);
+    } catch (thrown) {
+      const { code = '' } = thrown as NodeJS.ErrnoException;
+      if (!REFUSALS.includes(code)) continue;
+      if (code === 'EROFS') return readOnlyDisk(folder);
+      const what = path === folder ? 'its folder' : basename(path);
+      return new DepthroomError(
+        'no-permission',
+        `Expected to be allowed to write to the project ${folder}, but ${what} is read-only: change its permissions, or copy the project to another place.`,
+      );
+    }
+  }
+  return null;
 }

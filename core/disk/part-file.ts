@@ -110,7 +110,11 @@ async function writeAll(
  * being written survives; where there are no hard links (FAT, some network drives) looking again must do, and the first name goes. Throws
  * `exists` where something is there, and what the system throws.
  */
-export async function nameWithoutReplacing(disk: DiskPort, from: string, to: string): Promise<void> {
+export async function nameWithoutReplacing(
+  disk: Pick<DiskPort, 'link' | 'rename'>,
+  from: string,
+  to: string,
+): Promise<void> {
   try {
     await disk.link(from, to);
   } catch (thrown) {

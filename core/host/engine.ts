@@ -11,6 +11,7 @@ import { openCheckedPacks } from '../library/packs/checked-packs.ts';
 import type { LibraryPorts } from '../library/packs/host.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { HEARTBEAT_MS } from '../project/presence.ts';
+import type { OpenOptions } from '../project/project.ts';
 import { PATIENCE_MS } from '../project/write.ts';
 import { openProviderHistory } from '../runs/provider-history.ts';
 import { createWorkerClient, type StartWorker } from '../worker/client.ts';
@@ -21,15 +22,19 @@ import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
 import type { OpeningTimes } from './openings.ts';
-import { openProjects, type Projects } from './projects.ts';
+import { openProjects, type Projects, withoutProject } from './projects.ts';
 
 export interface EngineOptions {
   /** The person's folder (core/project/data-folder.ts). */
   dataFolder: string;
   /** The shipped, read-only `resources`. */
   resourcesFolder: string;
-  /** Left out: the default project in the data folder, made where it is missing. */
-  projectFolder?: string;
+  /** Left out: the default project in the data folder. Null: none is opened, and what needs one throws `not-found`. */
+  projectFolder?: string | null;
+  /** Whether the project is made where it is missing. Left out: it is. */
+  mayMake?: boolean;
+  /** How the first project is opened where it cannot be written (core/project/reading/open-to-read.ts). Left out: it is not. */
+  orRead?: OpenOptions['orRead'];
   /** Begins with the project that was last open in the app, where no folder is given and that one can be opened. */
   isApp?: boolean;
   /** How to go on where the project's database is lost and its files are not. */
@@ -123,22 +128,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     openWorker,
     report,
   };
-  const opened = await openProjects({
-    kept,
-    library,
-    recentPath: join(dataFolder, 'recent-projects.json'),
-    folder: options.projectFolder ?? join(dataFolder, 'Default project'),
-    repair: options.repair,
-    installationChanged: events.installationChanged,
-    isApp: options.isApp === true,
-    reopens: options.isApp === true && options.projectFolder === undefined,
-    signal: options.signal,
-    background,
-    openingTimes: options.openingTimes,
-  }).catch((thrown) => {
-    log.failure('open the project', thrown);
-    return passOn(thrown);
-  });
+  const isApp = options.isApp === true;
+  const opened =
+    options.projectFolder === null
+      ? withoutProject()
+      : await openProjects({
+          kept,
+          library,
+          recentPath: join(dataFolder, 'recent-projects.json'),
+          folder: options.projectFolder ?? join(dataFolder, 'Default project'),
+          first: { create: options.mayMake ?? true, repair: options.repair, orRead: options.orRead },
+          installationChanged: events.installationChanged,
+          isApp,
+          reopens: isApp && options.projectFolder === undefined,
+          signal: options.signal,
+          background,
+          openingTimes: options.openingTimes,
+        }).catch((thrown) => {
+          log.failure('open the project', thrown);
+          return passOn(thrown);
+        });
   projects = opened;
   const place = { dataFolder, appFolder: dirname(resourcesFolder), log };
   const host: Host = { ...opened, library, place, archives: createArchives() };

@@ -1,3 +1,4 @@
+import type { Installation } from '../../contract/calls/snapshot.ts';
 import type { Truth } from '../../contract/compare/truth.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
@@ -19,6 +20,7 @@ import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queu
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
 import type { Flicker, FrameLine } from '../worker/sequence-task.ts';
+import { takeInstallation } from './changes.ts';
 import type { At, Host } from './host.ts';
 
 /** What only this program may ask for, since it speaks of paths of this machine or hands bytes over. */
@@ -37,6 +39,8 @@ export interface LocalVerbs {
     input: Record<never, never>;
     output: { notes: string[]; unknownFiles: number; unreadableRows: number; isQueuePaused: boolean };
   };
+  /** What is installed, whether a project is open or not. */
+  readInstallation: { input: Record<never, never>; output: Installation };
   /** Where a kept file lies; null if there is none. */
   findFile: { input: { address: string }; output: { path: string; type: string; bytes: number } | null };
   /** Where a finished export lies; null if there is none. */
@@ -104,6 +108,7 @@ export const LOCAL_VERBS: Performed = {
     unreadableRows: await host.inProject(at, ({ project }) => unreadableRows(project.database).length),
     isQueuePaused: await host.inProject(at, ({ project }) => isQueuePaused(project.database)),
   }),
+  readInstallation: ({ library }) => takeInstallation(library, []),
   findFile: (host, { address }, at) =>
     host.inProject(at, ({ project: { files } }) => {
       const found = files.find(address);

@@ -5,7 +5,7 @@ import { LONGEST_OPENING_MS, noAnswer, untilStopped } from '../project/give-up.t
 import type { OpenOptions } from '../project/project.ts';
 import type { ProjectSession } from './session.ts';
 
-export type Opening = Pick<OpenOptions, 'create' | 'repair' | 'signal'>;
+export type Opening = Pick<OpenOptions, 'create' | 'repair' | 'signal' | 'orRead'>;
 export type OpenSession = (folder: string, options: Opening) => Promise<ProjectSession>;
 
 /**

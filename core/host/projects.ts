@@ -35,9 +35,9 @@ export interface ProjectsOptions {
   library: Library;
   /** Where the list of projects lies. */
   recentPath: string;
-  /** The project to begin with; made where it is missing. */
+  /** The project to begin with, and how it is opened. */
   folder: string;
-  repair: OpenOptions['repair'];
+  first: Pick<OpenOptions, 'create' | 'repair' | 'orRead'>;
   /** Tells that the list of projects is another one. */
   installationChanged(): void;
   /** Whether what is open counts as shown in the app, and whether it begins with what was last, where that can be opened, and not with `folder`. */
@@ -56,7 +56,7 @@ const SWITCH_GRACE_MS = 10_000;
 const WORST_MS = 1_000;
 
 export async function openProjects(options: ProjectsOptions): Promise<Projects> {
-  const { kept, library, recentPath, repair, installationChanged, isApp, signal, background, openingTimes } =
+  const { kept, library, recentPath, first, installationChanged, isApp, signal, background, openingTimes } =
     options;
   let recent: RecentProjects = [];
   const closing = new AbortController();
@@ -137,7 +137,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
   }
 
   await settleIn(open);
-  await takeIn(open, { repair, signal });
+  await takeIn(open, { repair: first.repair, signal });
   return {
     inProject: async (at, work) => (await session()).perform(at, work),
     async open(next, options) {
@@ -173,7 +173,7 @@ export async function openProjects(options: ProjectsOptions): Promise<Projects> 
 /** Opens the first project. The note says that it is another one than it should be. */
 async function begin(
   openings: Openings,
-  { reopens, folder, recentPath, repair, signal }: ProjectsOptions,
+  { reopens, folder, recentPath, first, signal }: ProjectsOptions,
 ): Promise<{ session: ProjectSession; note: string | null }> {
   const last = reopens ? lastShown(await readRecentProjects(recentPath)) : undefined;
   let note: string | null = null;
@@ -186,5 +186,26 @@ async function begin(
       note = `This is the default project, because the one that was open last cannot be opened: ${message}`;
     }
   }
-  return { session: await openings.open(folder, { create: true, repair, signal }), note };
+  return { session: await openings.open(folder, { ...first, signal }), note };
+}
+
+/** In the place of a project for who asks for none: model packs and what this machine can belong to no project. Every call that needs one throws `not-found`. */
+export function withoutProject(): Projects {
+  const refuse = async (): Promise<never> => {
+    throw new DepthroomError(
+      'not-found',
+      'Expected an open project, but none is open; name the folder of one, or bring photos in.',
+    );
+  };
+  return {
+    inProject: refuse,
+    open: refuse,
+    snapshot: refuse,
+    state: refuse,
+    notes: async () => [],
+    // Who follows a download reads events too.
+    lookUp: async () => null,
+    openRuns: () => [],
+    close: async () => {},
+  };
 }

@@ -77,11 +77,11 @@ const TIDY_MS = 24 * 60 * 60 * 1000;
 /** How long work may take to note that it was ended by force. */
 const FORCED_MS = 300;
 
-/** Opens a project. Throws what `takeUpProject` throws. */
+/** Throws what `takeUpProject` throws. */
 export async function openSession(
   kept: Kept,
   folder: string,
-  options: Pick<OpenOptions, 'create' | 'repair' | 'signal'>,
+  options: Pick<OpenOptions, 'create' | 'repair' | 'signal' | 'orRead'>,
 ): Promise<ProjectSession> {
   const { heartbeatMs, patienceMs, dataFolder } = kept;
   const background = createBackground((name, thrown) => kept.report(name, databaseFailure(thrown)));
@@ -155,6 +155,7 @@ export async function openSession(
       return failure();
     },
     async begin() {
+      if (project.readOnly) return;
       await queue.begin();
       if (kept.isApp) background.run('go on watching a folder', () => watchAgain(context, dataFolder));
       background.every(LOOK_MS, 'look for changes by other programs', look);

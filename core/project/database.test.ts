@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runSchema } from '../../contract/run.ts';
@@ -88,6 +88,23 @@ test('each step takes a project with rows to the next version, and the old rows 
   database.prepare("DELETE FROM photos WHERE id = 'photo-1'").run();
   expect(database.prepare('SELECT id FROM truths UNION SELECT id FROM comparisons').all()).toEqual([]);
   database.close();
+});
+
+test.each([
+  -1,
+  -(2 ** 31),
+  MIGRATIONS.length + 1_001,
+  2 ** 31 - 1,
+])('a schema number that no Depthroom gives, %i, is said to be that, and nothing is changed', async (version) => {
+  const path = join(await temporaryFolder(), 'project.db');
+  const database = openDatabase(path);
+  database.pragma(`user_version = ${version}`);
+  database.close();
+  const before = await readFile(path);
+  expect(() => openDatabase(path)).toThrow(
+    new RegExp(`is damaged \\(its schema number is ${version}, which no Depthroom has given it\\)`),
+  );
+  expect((await readFile(path)).equals(before)).toBe(true);
 });
 
 test('a file that is no database is refused with a sentence', async () => {

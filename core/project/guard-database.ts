@@ -111,6 +111,9 @@ function schemaOf(database: Database.Database): Map<string, string> {
   return new Map(own.map(({ type, name, sql }) => [`${type} ${name}`, (sql ?? '').replace(/\s+/g, ' ')]));
 }
 
+/** Further ahead than any later version will be: such a number is no step of the schema. */
+const MOST_STEPS_AHEAD = 1_000;
+
 /**
  * What in the schema is not as the migrations make it; null where all is. A table of somebody else may have conditions and columns that
  * compute for ever. The schema of a newer version is not known: it is refused before anything is read.
@@ -118,7 +121,9 @@ function schemaOf(database: Database.Database): Map<string, string> {
 function strangerIn(database: Database.Database, migrations: readonly string[]): string | null {
   const version = versionOf(database);
   if (version === 0) return null;
-  if (version > migrations.length || version < 0) throw newer(database.name, version, migrations.length);
+  if (version < 0 || version > migrations.length + MOST_STEPS_AHEAD)
+    return `its schema number is ${version}, which no Depthroom has given it`;
+  if (version > migrations.length) throw newer(database.name, version, migrations.length);
   const model = new Database(':memory:');
   try {
     for (const step of migrations.slice(0, version)) model.exec(step);

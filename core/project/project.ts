@@ -8,7 +8,7 @@ import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Repair } from '../../contract/trash.ts';
 import { type DiskPort, REAL_DISK } from '../disk/disk-port.ts';
-import { isReadOnlyDisk, readOnlyDisk } from '../disk/disk-space.ts';
+import { isReadOnlyDisk, readOnlyDisk, whyNotWritten } from '../disk/disk-space.ts';
 import { networkDiskOf } from '../disk/network-disk.ts';
 import { plainEntries } from '../disk/plain-entries.ts';
 import { isUnaltered } from '../disk/require-unaltered.ts';
@@ -23,7 +23,7 @@ import { isDamage, isUnread } from './guard-database.ts';
 import { type HostLock, takeHostLock } from './host-lock.ts';
 import { type Sound, soundMark } from './marks/sound-mark.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { surveyFolder } from './project-folder.ts';
+import { type FolderState, surveyFolder } from './project-folder.ts';
 import { knownFilesIn, ROW_TABLES } from './references.ts';
 import { needsRepair, repairFolder } from './repair-folder.ts';
 import { openTables, type Table } from './table.ts';
@@ -52,6 +52,8 @@ export interface Project extends Writer {
   place: DatabasePlace;
   /** What a person is to be told of how it was opened. */
   note: string | null;
+  /** Why nothing can be written: it is a copy of the rows as they were (reading/open-to-read.ts). Null where it can be written. */
+  readOnly: DepthroomError | null;
   close(): void;
 }
 
@@ -70,7 +72,12 @@ export interface OpenOptions {
   checksLater?: boolean | undefined;
   /** Where it is noted how the database was left. Left out: nowhere, so that it is read through each time. */
   dataFolder?: string | undefined;
+  /** How it is opened by who reads alone, where it cannot be written (reading/open-to-read.ts). Left out: then it is not opened. */
+  orRead?: ((folder: string, options: OpenOptions) => Promise<Project>) | undefined;
 }
+
+/** What is written where a project is open for writing, by whoever may have made it. */
+const WRITTEN = ['project.db', 'project.db-wal', 'project.db-shm', 'files', 'temporary', 'locks', 'exports'];
 
 /**
  * Opens the project in a folder. Throws `not-found` where there is none to be opened, `bad-input` where a new one would lie among other
@@ -78,23 +85,18 @@ export interface OpenOptions {
  * where another computer has it open or another program has it locked, `no-permission`, `no-space` or `disk-error` where it cannot be opened.
  */
 export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
-  const { create, repair, signal, disk = REAL_DISK } = options;
+  const { repair, signal, disk = REAL_DISK } = options;
   const path = resolve(folder);
   const state = await surveyFolder(path, signal);
-  if (state.kind === 'lost') {
-    if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
-  } else if (state.kind === 'foreign' && (create || state.names.includes('project.db'))) {
-    const names = state.names.slice(0, 3).join(', ') + (state.names.length > 3 ? ', ...' : '');
-    throw new DepthroomError(
-      'bad-input',
-      `Expected a Depthroom project or an empty folder, but ${path} holds other files (${names}); nothing was changed: choose an empty folder, or a new one inside of it.`,
-    );
-  } else if (state.kind !== 'project' && !create) {
-    throw new DepthroomError(
-      'not-found',
-      `Expected a Depthroom project in ${path}, but there is no project.db; name another folder, or make a new project there.`,
-    );
-  }
+  refuseState(path, state, options);
+  const why =
+    state.kind === 'project'
+      ? whyNotWritten(
+          path,
+          WRITTEN.map((name) => join(path, name)),
+        )
+      : null;
+  if (why !== null) throw why;
   await disk.makeFolder(path).catch(making(path));
   signal?.throwIfAborted();
   // Before anything is done to the database.
@@ -107,12 +109,39 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     const note = lock.left === null ? null : putForeignLogAside(join(path, 'project.db'), lock.left);
     const sound = soundMark(options.dataFolder, path).read();
     const database = await openOrRepair(path, options, sound !== null);
-    return { ...(await openLocked(path, database, lock, options, sound)), note };
+    return { ...(await openLocked(path, database, lock, options, sound)), note, readOnly: null };
   } catch (thrown) {
     // In a folder that is read-only it cannot be; why the project is not opened says more.
     await lock.release(lock.wasThere).catch(() => undefined);
     throw thrown;
   }
+}
+
+/** Throws what `openProject` says of a folder that holds no project that can be opened. */
+export function refuseState(
+  path: string,
+  state: FolderState,
+  { create, repair }: Pick<OpenOptions, 'create' | 'repair'>,
+): void {
+  if (state.kind === 'project') return;
+  if (state.kind === 'lost') {
+    if (!repair) throw needsRepair(path, { ...state, why: whyLost(state) });
+  } else if (state.kind === 'foreign') {
+    const names = state.names.slice(0, 3).join(', ') + (state.names.length > 3 ? ', ...' : '');
+    if (create || state.names.includes('project.db'))
+      throw new DepthroomError(
+        'bad-input',
+        `Expected a Depthroom project or an empty folder, but ${path} holds other files (${names}); nothing was changed: choose an empty folder, or a new one inside of it.`,
+      );
+    throw new DepthroomError(
+      'not-found',
+      `Expected a Depthroom project in ${path}, but there is no project.db, and it holds other files (${names}); name another folder.`,
+    );
+  } else if (!create)
+    throw new DepthroomError(
+      'not-found',
+      `Expected a Depthroom project in ${path}, but there is no project.db; name another folder, or make a new project there.`,
+    );
 }
 
 const making = (path: string) => (thrown: unknown) => {
@@ -136,7 +165,7 @@ async function openLocked(
   lock: HostLock,
   { repair, patienceMs, signal, disk = REAL_DISK, dataFolder }: OpenOptions,
   sound: Sound | null,
-): Promise<Omit<Project, 'note'>> {
+): Promise<Omit<Project, 'note' | 'readOnly'>> {
   const makeRoom = () => giveUpSpareRoom(path);
   const place = watchPlace(join(path, 'project.db'));
   const check = () => {
@@ -229,7 +258,7 @@ async function openRows(
   writer: Writer,
   lock: HostLock,
   disk: DiskPort,
-): Promise<Omit<Project, 'checked' | 'place' | 'note'>> {
+): Promise<Omit<Project, 'checked' | 'place' | 'note' | 'readOnly'>> {
   const tables = openTables(database);
   const files = await openFileStore(path, database, writer, disk);
   return {

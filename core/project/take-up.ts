@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { toFailure } from '../../contract/errors.ts';
 import type { Background } from '../disk/background.ts';
+import { databaseFailure } from './database-failure.ts';
 import { LONGEST_OPENING_MS, noAnswer, untilStopped } from './give-up.ts';
 import { enter, HEARTBEAT_MS, type Presence } from './presence.ts';
 import { type OpenOptions, openProject, type Project } from './project.ts';
@@ -27,8 +29,9 @@ export async function takeUpProject(
   background: Background,
   heartbeatMs = HEARTBEAT_MS,
 ): Promise<TakenUp> {
-  const project = await openProject(folder, options);
+  const project = await openOrRead(folder, options);
   const engineId = randomUUID();
+  if (project.readOnly !== null) return { project, engineId, ...readAlone(project, background) };
   try {
     const presence = await enter({ project, engineId, background }, heartbeatMs);
     const letGo = async () => {
@@ -44,6 +47,24 @@ export async function takeUpProject(
     project.close();
     throw thrown;
   }
+}
+
+async function openOrRead(folder: string, options: OpenOptions): Promise<Project> {
+  try {
+    return await openProject(folder, options);
+  } catch (thrown) {
+    if (!options.orRead || toFailure(databaseFailure(thrown)).code !== 'no-permission') throw thrown;
+    return options.orRead(folder, options);
+  }
+}
+
+/** Who only reads is nowhere noted, and takes nothing over. */
+function readAlone(project: Project, background: Background): Pick<TakenUp, 'presence' | 'letGo'> {
+  const letGo = async () => {
+    await background.stop(NOTING_MS);
+    project.close();
+  };
+  return { presence: { isAlive: () => true, leave: async () => {} }, letGo };
 }
 
 /** Performs work in a project that is open for that alone. Throws what `takeUpProject` and `work` throw, `disk-error` where its disk does not answer. */

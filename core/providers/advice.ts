@@ -22,7 +22,7 @@ export function missingInWords(missing: readonly string[], version: string): str
       : []),
     ...(others.length > 0
       ? [
-          `CUDA 13 and cuDNN 9 are not all found (${others.join(', ')}), "${downloadCommand(version).replaceAll('"', "'")}" brings them, or state their folder with --libraries`,
+          `CUDA 13 and cuDNN 9 are not all found (${others.join(', ')}), "${inQuotes(version)}" brings them, or state their folder with --libraries`,
         ]
       : []),
   ];
@@ -71,5 +71,10 @@ async function adviceOnCuda(dataFolder: string, places: LibraryPlaces): Promise<
 }
 
 function how(version: string): string {
-  return `${downloadCommand(version)}, and "depthroom providers add cuda"`;
+  return `"${inQuotes(version)}", and "depthroom providers add cuda"`;
+}
+
+/** The command as it stands between quotes of a sentence. */
+function inQuotes(version: string): string {
+  return downloadCommand(version).replaceAll('"', "'");
 }

@@ -10,30 +10,50 @@ export interface Settling {
   stampOf(path: string): string | undefined;
 }
 
+/** Who copies a file may make it long before its first byte comes; what has none for so long is told of as it is, and found to be no photo. */
+const EMPTY_MS = 60_000;
+
 /**
  * A file whose size, time and number are the same at two looks has stopped growing; how long lies between them is the caller's.
  *
  * @param known what was told of before, as it was then.
+ * @param now milliseconds by a clock that nobody sets
  */
-export function createSettling(known: Iterable<readonly [string, string]> = []): Settling {
+export function createSettling(
+  known: Iterable<readonly [string, string]> = [],
+  now: () => number = () => performance.now(),
+): Settling {
   const told = new Map(known);
+  /** Since when nothing could be read of a file. */
+  const emptySince = new Map<string, number>();
+  const isEmptyForLong = (path: string, stamp: string) => {
+    if (stamp !== '') {
+      emptySince.delete(path);
+      return false;
+    }
+    const since = emptySince.get(path) ?? now();
+    emptySince.set(path, since);
+    return now() - since >= EMPTY_MS;
+  };
   let before = new Map<string, string>();
   return {
     async look(paths) {
-      const now = new Map<string, string>();
+      const found = new Map<string, string>();
       const settled: string[] = [];
       let growing = 0;
       for (const path of paths) {
         const stamp = await readStamp(path);
-        now.set(path, stamp);
+        found.set(path, stamp);
         if (told.get(path) === stamp) continue;
-        if (stamp === '' || before.get(path) !== stamp) growing++;
-        else {
+        const isSettled = stamp !== '' && before.get(path) === stamp;
+        if (isEmptyForLong(path, stamp) || isSettled) {
           settled.push(path);
           told.set(path, stamp);
-        }
+          emptySince.delete(path);
+        } else growing++;
       }
-      before = now;
+      for (const path of emptySince.keys()) if (!found.has(path)) emptySince.delete(path);
+      before = found;
       return { settled, growing };
     },
     forget: (path) => void told.delete(path),

@@ -34,6 +34,29 @@ test('a file is told of once it is the same at two looks, and again when it has 
   expect((await look([path])).settled).toEqual([path]);
 });
 
+test('a file without a byte is waited for, and told of as it is when none has come for a minute', async () => {
+  const folder = await temporaryFolder();
+  const [empty, link, photo] = ['empty.jpg', 'link.jpg', 'photo.jpg'].map((name) => join(folder, name));
+  let now = 0;
+  const { look } = createSettling([], () => now);
+  await writeFile(empty, '');
+  await symlink('nowhere.jpg', link);
+  await writeFile(photo, '');
+  const paths = [empty, link, photo];
+  expect(await look(paths)).toEqual({ settled: [], growing: 3 });
+  now = 59_000;
+  await appendFile(photo, 'some');
+  expect(await look(paths)).toEqual({ settled: [], growing: 3 });
+  now = 61_000;
+  expect(await look(paths)).toEqual({ settled: paths, growing: 0 });
+  now = 500_000;
+  expect(await look(paths)).toEqual({ settled: [], growing: 0 });
+  // Its bytes come after all.
+  await appendFile(empty, 'some');
+  expect(await look(paths)).toEqual({ settled: [], growing: 1 });
+  expect(await look(paths)).toEqual({ settled: [empty], growing: 0 });
+});
+
 test('photos of a watched folder come in, are estimated and exported, also after a restart; faults are told', {
   timeout: 90_000,
 }, async () => {

@@ -14,6 +14,14 @@ test.each([
   ['sequence', 'photo.png', ...OUT],
   ['sequence', 'shot.####.png', ...OUT, '--frames', 'x'],
   ['serve', '--port', '999999'],
+  ['estimate', 'photo.png', '--pack', 'fastdepth', '-o', ''],
+  ['export', 'photo.png', '--pack', '', '-o', 'x.png'],
+  ['estimate', '', ...OUT],
+  ['compare', 'photo.png', '--all', '--report', ''],
+  ['projects', 'backup', ''],
+  ['photos', '--project', ''],
+  ['photos', '--project='],
+  ['serve', '--port', ''],
 ])('ends with 2 where it is not understood: %s %s %s %s %s %s %s %s', async (...words) => {
   const { run } = await openTerminal();
   const { code, stderr, stdout } = await run(...words);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { openProject } from '../../core/project/project.ts';
 import { SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../cli/depthroom.mjs', import.meta.url));
@@ -21,9 +22,11 @@ async function modulesOf(...words: string[]): Promise<string[]> {
   const [noting, noted] = ['noting.mjs', 'noted.txt'].map((name) => join(folder, name));
   await writeFile(noting, NOTING);
   await writeFile(noted, '');
+  const home = join(folder, 'home');
+  (await openProject(join(home, 'Default project'), { create: true })).close();
   const environment = {
     ...process.env,
-    DEPTHROOM_HOME: join(folder, 'home'),
+    DEPTHROOM_HOME: home,
     NOTED: noted,
     // Of workers too.
     NODE_OPTIONS: `--import ${pathToFileURL(noting).href}`,

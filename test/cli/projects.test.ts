@@ -32,7 +32,7 @@ test('a project is backed up; one that lost its database says so, is repaired, a
   const copy = join(home, 'copy');
   expect((await run('backup', copy)).stdout).toMatch(/copy: 6 files/);
   expect((await run('backup', copy)).stderr).toMatch(/Expected a new or empty folder/);
-  expect((await run('check', copy)).stdout).toContain('1 photos, 0 runs, 3 files');
+  expect((await run('check', copy)).stdout).toContain('1 photo, 0 runs, 3 files');
   // Another computer may open either at once.
   for (const each of [folder, copy]) expect(await readdir(each)).not.toContain('project.lock');
 

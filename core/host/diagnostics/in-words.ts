@@ -1,8 +1,8 @@
 import type { Diagnostics } from '../../../contract/diagnostics.ts';
 import { bytesInWords } from '../../disk/bytes-in-words.ts';
 
-/** The facts as a text to be read and sent. */
-export function diagnosticsInWords(facts: Diagnostics): string {
+/** The facts as a text to be read and sent. `withoutProject`: what is said where there are no facts of one. */
+export function diagnosticsInWords(facts: Diagnostics, withoutProject = 'could not be opened'): string {
   const { memory, freeDiskBytes, providers, packs, problems, log } = facts;
   const free = freeDiskBytes === null ? 'unknown' : `${bytesInWords(freeDiskBytes)} free`;
   return [
@@ -11,7 +11,7 @@ export function diagnosticsInWords(facts: Diagnostics): string {
     `Processor  ${facts.processor}`,
     `Memory     ${bytesInWords(memory.totalBytes)}, ${bytesInWords(memory.freeBytes)} free`,
     `Disk       ${free}`,
-    `Project    ${projectInWords(facts.project)}`,
+    `Project    ${facts.project ? projectInWords(facts.project) : withoutProject}`,
     '',
     'Providers',
     ...(providers
@@ -30,8 +30,7 @@ export function diagnosticsInWords(facts: Diagnostics): string {
   ].join('\n');
 }
 
-function projectInWords(project: Diagnostics['project']): string {
-  if (!project) return 'could not be opened';
+function projectInWords(project: NonNullable<Diagnostics['project']>): string {
   const { photos, runs, failedRuns, unreadableRows, unknownFiles, files } = project;
   const kept = files
     ? `, files: ${files.good} as written, ${files.missing} missing, ${files.altered} changed`

@@ -28,7 +28,7 @@ export const contract: Readonly<Record<string, string>> = {
   'the hub does not let this token read': 'der Hub lässt dieses Token nicht lesen',
   'only far': 'nur fern',
   'only near': 'nur nah',
-  'A relative depth map has no metres of its own: state the depth of its nearest and farthest point as near and far ({missing} was given), or use a metric pack.':
+  'A relative depth map has no metres of its own: state the depth of its nearest and farthest point as near and far, of which {missing} was given, or use a metric pack.':
     'Eine relative Tiefenkarte hat keine eigenen Meter: die Tiefe ihres nächsten und fernsten Punkts als Nah und Fern angeben (angegeben: {missing}) oder ein metrisches Paket nehmen.',
   neither: 'keins von beiden',
   'Near must be positive and smaller than far, but near is {near} and far is {far}.':

@@ -57,6 +57,8 @@ export const project: Readonly<Record<string, string>> = {
     'Die Datenbank {path} ist beschädigt ({damage}); nichts wurde geändert: aus einer Kopie zurückholen oder das Projekt reparieren.',
   'its {name} is not as Depthroom makes it': 'In der Datenbank ist {name} nicht so, wie Depthroom es anlegt',
   'it has a {name}, which no project has': 'Die Datenbank hat {name}, was kein Projekt hat',
+  'its schema number is {version}, which no Depthroom has given it':
+    'Ihre Schemanummer ist {version}, was kein Depthroom vergibt',
   'The project {path} was made by a newer Depthroom (schema {version}, this one knows {known}); update Depthroom to open it.':
     'Das Projekt {path} wurde von einem neueren Depthroom angelegt (Schema {version}, dieses kennt {known}); zum Öffnen Depthroom aktualisieren.',
   'it is the database of another program': 'Es ist die Datenbank eines anderen Programms',
@@ -88,7 +90,20 @@ export const project: Readonly<Record<string, string>> = {
     'Ein Projekt von Depthroom oder ein leerer Ordner ist nötig, {path} enthält aber andere Dateien ({names}); nichts wurde geändert: einen leeren Ordner wählen oder einen neuen darin.',
   'Expected a Depthroom project in {path}, but there is no project.db; name another folder, or make a new project there.':
     'In {path} fehlt project.db, dort liegt kein Projekt von Depthroom; einen anderen Ordner angeben oder dort ein neues Projekt anlegen.',
+  'Expected a Depthroom project in {path}, but there is no project.db, and it holds other files ({names}); name another folder.':
+    'In {path} fehlt project.db, und dort liegen andere Dateien ({names}); einen anderen Ordner angeben.',
   'make the project folder {path}': 'Anlegen des Projektordners {path}',
+  'Expected to be allowed to write to the project {folder}, but {what} is read-only: change its permissions, or copy the project to another place.':
+    'Ins Projekt {folder} kann nicht geschrieben werden, denn {what} ist schreibgeschützt: die Zugriffsrechte ändern oder das Projekt an einen anderen Ort kopieren.',
+  'its folder': 'sein Ordner',
+  'Expected an open project, but none is open; name the folder of one, or bring photos in.':
+    'Kein Projekt ist geöffnet; den Ordner eines Projekts angeben oder Fotos hinzufügen.',
+  'Expected to be allowed to write to the project {path}, but it can only be read: change its permissions, or copy it to another place.':
+    'Ins Projekt {path} kann nicht geschrieben werden, es ist nur lesbar: die Zugriffsrechte ändern oder es an einen anderen Ort kopieren.',
+  'Expected a moment in which nobody writes to the project {path}, but there was none; try again.':
+    'Ins Projekt {path} wird dauernd geschrieben, sodass es nicht gelesen werden kann; erneut versuchen.',
+  'copy the database of the project to {tmpdir}': 'Kopieren der Projektdatenbank nach {tmpdir}',
+  'copy {from} of the project to {tmpdir}': 'Kopieren von {from} des Projekts nach {tmpdir}',
   'Expected to repair a project that nothing else has open, but another Depthroom on this computer has {path} open; close it there, or repair it there.':
     'Reparieren geht nur, wenn nichts sonst das Projekt geöffnet hat; ein anderes Depthroom auf diesem Computer hat {path} geöffnet: dort schließen oder dort reparieren.',
   'The database of the project {path} is not one that can be used ({why}); put project.db back from a copy, or repair the project.':

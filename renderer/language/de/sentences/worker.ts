@@ -16,7 +16,7 @@ export const worker: Readonly<Record<string, string>> = {
     'WebGPU braucht eine Grafikkarte, deren Treiber Vulkan hat: den Treiber installieren oder aktualisieren und nachsehen, was „vulkaninfo --summary“ findet; eventuell muss VK_DRIVER_FILES ihn nennen.',
   'CUDA needs an NVIDIA graphics card and its driver, version 580 or newer, and neither was found ({DRIVER_LIBRARY}). Then: {version}.':
     'CUDA braucht eine NVIDIA-Grafikkarte und ihren Treiber, Version 580 oder neuer; beides wurde nicht gefunden ({DRIVER_LIBRARY}). Danach: {version}.',
-  '{version}, and "depthroom providers add cuda"': '{version}, und „depthroom providers add cuda“',
+  '"{version}", and "depthroom providers add cuda"': '„{version}“ und „depthroom providers add cuda“',
   'Missing: {missing} Then: {version}.': 'Es fehlt: {missing} Danach: {version}.',
   'What it needs of the system is there: {version}.': 'Was es vom System braucht, ist da: {version}.',
   'read the folder {here}': 'Lesen des Ordners {here}',

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, constants, copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DepthroomError } from '../../../contract/errors.ts';
+import { isPlainFile } from '../../disk/plain-entries.ts';
+import { PRIVATE_FILE } from '../../disk/private-folder.ts';
+import { systemFailure } from '../../disk/system-failure.ts';
+import { openChangeLog } from '../change-log.ts';
+import { openDatabase, type ProjectDatabase } from '../database.ts';
+import { databaseFailure } from '../database-failure.ts';
+import type { FileStore } from '../file-store.ts';
+import { knownFiles } from '../known-files.ts';
+import { type OpenOptions, type Project, refuseState } from '../project.ts';
+import { surveyFolder } from '../project-folder.ts';
+import { openTables } from '../table.ts';
+import type { Writer } from '../write.ts';
+
+/*
+ * SQLite needs files of its own beside a database with a write-ahead log, and may make none here. A database that is named immutable it would read
+ * without them, and wrongly once somebody else writes; so a copy is read that was taken while nothing changed, with what its log has.
+ */
+
+/**
+ * Opens a project that this user may read and not write: its rows as they are now, by a copy among the temporary files of the system, which goes when it is
+ * closed. Whatever would change it throws `no-permission`. Throws as `openProject`, `busy` where somebody writes to it all the time.
+ */
+export async function openProjectToRead(folder: string, { signal }: OpenOptions): Promise<Project> {
+  const path = resolve(folder);
+  refuseState(path, await surveyFolder(path, signal), { create: false });
+  const scratch = makeScratch();
+  try {
+    await copyDatabase(path, scratch, signal);
+    return projectOf(path, scratch, openCopy(path, scratch));
+  } catch (thrown) {
+    removeScratch(scratch);
+    throw thrown;
+  }
+}
+
+function makeScratch(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'depthroom-read-'));
+  } catch (thrown) {
+    throw systemFailure(thrown, `copy the database of the project to ${tmpdir()}`);
+  }
+}
+
+function removeScratch(scratch: string): void {
+  try {
+    rmSync(scratch, { recursive: true, force: true });
+  } catch {
+    // The system tidies up its temporary files.
+  }
+}
+
+/** The database, what its log has that it has not, and the journal of a change that was broken off: the shared memory is made anew. */
+const COPIED = ['project.db', 'project.db-wal', 'project.db-journal'];
+const TRIES = 20;
+const PAUSE_MS = 100;
+/** Longer than the clock of a disk takes from one tick to the next: what is written later has another time. */
+const SETTLED_MS = 50;
+
+async function copyDatabase(path: string, scratch: string, signal: AbortSignal | undefined): Promise<void> {
+  for (let k = 0; k < TRIES; k++) {
+    signal?.throwIfAborted();
+    const before = factsOf(path);
+    if (before.isSettled) {
+      for (const name of COPIED) copyOne(join(path, name), join(scratch, name));
+      if (factsOf(path).text === before.text) return;
+    }
+    await sleep(PAUSE_MS, undefined, signal ? { signal } : {});
+  }
+  throw new DepthroomError(
+    'busy',
+    `Expected a moment in which nobody writes to the project ${path}, but there was none; try again.`,
+  );
+}
+
+function copyOne(from: string, to: string): void {
+  rmSync(to, { force: true });
+  if (!isPlainFile(from)) return;
+  try {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
+    // The copy has the mode of what may only be read.
+    chmodSync(to, PRIVATE_FILE);
+  } catch (thrown) {
+    throw systemFailure(thrown, `copy ${basename(from)} of the project to ${tmpdir()}`);
+  }
+}
+
+function factsOf(path: string): { text: string; isSettled: boolean } {
+  const found = COPIED.map((name) => lstatSync(join(path, name), { throwIfNoEntry: false, bigint: true }));
+  const text = found
+    .map((facts) => (facts ? [facts.ino, facts.size, facts.mtimeNs].join(' ') : ''))
+    .join(', ');
+  const isSettled = found.every(
+    (facts) => !facts || Math.abs(Date.now() - Number(facts.mtimeMs)) > SETTLED_MS,
+  );
+  return { text, isSettled };
+}
+
+function openCopy(path: string, scratch: string): ProjectDatabase {
+  try {
+    return openDatabase(join(scratch, 'project.db'));
+  } catch (thrown) {
+    const known = databaseFailure(thrown);
+    if (!(known instanceof DepthroomError)) throw known;
+    // A person knows nothing of the copy.
+    throw new DepthroomError(known.code, known.message.replaceAll(scratch, path), { cause: known });
+  }
+}
+
+function projectOf(path: string, scratch: string, database: ProjectDatabase): Project {
+  const readOnly = new DepthroomError(
+    'no-permission',
+    `Expected to be allowed to write to the project ${path}, but it can only be read: change its permissions, or copy it to another place.`,
+  );
+  const refuse = async () => {
+    throw readOnly;
+  };
+  const writer: Writer = { write: refuse, persist: refuse, writeRemoval: refuse, heldUpFor: () => null };
+  return {
+    ...writer,
+    folder: path,
+    name: basename(path),
+    database,
+    files: filesOf(path, scratch, database, refuse),
+    exportsFolder: join(path, 'exports'),
+    ...openTables(database),
+    changes: openChangeLog(database),
+    checked: { structure: true, rows: false },
+    lock: {
+      wasThere: true,
+      isElsewhere: false,
+      left: null,
+      beat: refuse,
+      check: () => {},
+      release: async () => {},
+    },
+    place: {
+      look: () => 'there',
+      files: () => null,
+      ownsLog: () => false,
+      trouble: () => null,
+      check: () => {},
+      release: () => {},
+    },
+    note: null,
+    readOnly,
+    close() {
+      database.close();
+      removeScratch(scratch);
+    },
+  };
+}
+
+function filesOf(
+  path: string,
+  scratch: string,
+  database: ProjectDatabase,
+  refuse: () => Promise<never>,
+): FileStore {
+  const { pathOf, find } = knownFiles(database, join(path, 'files'));
+  return {
+    session: randomUUID(),
+    temporary: () => join(scratch, randomUUID()),
+    pathOf,
+    find: (address) => (isPlainFile(pathOf(address)) ? (find(address) ?? null) : null),
+    stage: refuse,
+    write: refuse,
+    keepForSession: refuse,
+    collect: refuse,
+    endLeases: refuse,
+    close: () => {},
+  };
+}
