@@ -10,7 +10,7 @@ import {
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { openColours } from './colour-row.ts';
 
-const COUNT = 200_000;
+const COUNT = 70_000;
 const table = colourMap('turbo');
 
 /** By rows, as pictures are painted. */
