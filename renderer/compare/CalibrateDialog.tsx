@@ -9,7 +9,7 @@ import { ModalDialog } from '../controls/ModalDialog.tsx';
 import styles from '../controls/sections.module.css';
 import { typedNumber } from '../controls/typed-number.ts';
 import { useSubmit } from '../controls/use-submit.ts';
-import { digitsText } from '../language/number-text.ts';
+import { digitsText, METRES, withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -146,7 +146,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
           <li key={index}>
             <div className={panel.truthText}>
               <b>{WORDS[length.what]}</b>
-              <span>{digitsText(String(length.metres))} m</span>
+              <span>{withUnit(digitsText(String(length.metres)), 'm')}</span>
             </div>
             <ActionIcon
               aria-label={text('compare.forgetLength', { length: WORDS[length.what] })}
@@ -171,7 +171,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
               label={text('compare.depthAtItsStart')}
               hideControls
               min={0}
-              suffix=" m"
+              suffix={METRES}
               value={depth}
               onChange={setDepth}
             />

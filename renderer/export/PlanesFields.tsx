@@ -1,6 +1,7 @@
 import { Badge, Switch } from '@mantine/core';
 import { CommittedNumber } from '../controls/CommittedNumber.tsx';
 import sections from '../controls/sections.module.css';
+import { METRES } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { ASSUMED_PLANES, stateOnePlane, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
@@ -42,7 +43,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
         <div className={styles.pair}>
           <CommittedNumber
             label={text('exports.nearest')}
-            suffix=" m"
+            suffix={METRES}
             min={0.01}
             decimalScale={3}
             value={planes.nearInMetres}
@@ -50,7 +51,7 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
           />
           <CommittedNumber
             label={text('exports.farthest')}
-            suffix=" m"
+            suffix={METRES}
             min={0.02}
             decimalScale={3}
             value={planes.farInMetres}

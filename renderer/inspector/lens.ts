@@ -2,6 +2,7 @@ import type { CallInput } from '../../contract/calls/api.ts';
 import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
 import type { Photo } from '../../contract/photo.ts';
 import { typedNumber } from '../controls/typed-number.ts';
+import { withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** How a person says what a lens is: its horizontal field of view, or its focal length as on full frame. */
@@ -34,7 +35,7 @@ export const LENS_FIELDS: Readonly<Record<LensUnit, LensField>> = {
   mm: {
     label: text('inspector.focalLength'),
     help: text('inspector.focalHelp'),
-    suffix: ' mm',
+    suffix: withUnit('', 'mm'),
     minimum: 1,
     maximum: 2000,
     problem: text('inspector.focalProblem'),

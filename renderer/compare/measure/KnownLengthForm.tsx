@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
 import { typedNumber } from '../../controls/typed-number.ts';
+import { METRES } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
@@ -34,7 +35,7 @@ export function KnownLengthForm({ photoId, label, length }: Props) {
         label={label}
         hideControls
         min={0}
-        suffix=" m"
+        suffix={METRES}
         value={metres}
         onChange={setMetres}
       />

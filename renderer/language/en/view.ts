@@ -22,7 +22,7 @@ export const view = {
   partNearer: '1/{limit}, nearer than the reference',
   partFarther: '1/{limit}, farther',
   timesAsFar: '{limit} times as far',
-  errorAndMore: '{percent} % and more',
+  errorAndMore: '{percent}\u00a0% and more',
   rankNearer: '−{limit}, nearer in its map than in the reference',
   rankFarther: '+{limit} of the pixels, farther',
   differenceNearer: '{difference}, nearer than the reference',

@@ -4,6 +4,7 @@ import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { icon, MoreIcon } from '../../controls/icons.tsx';
 import { OverflowBar, type OverflowItem, useListPlace } from '../../controls/OverflowBar.tsx';
 import { useSubmit } from '../../controls/use-submit.ts';
+import { withUnit } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import {
   MEND_ACTIONS,
@@ -116,7 +117,7 @@ function PushField({ session }: { session: MendSession }) {
     <CommittedNumber
       w={104}
       aria-label={unit === 'm' ? text('stage.fartherByMetres') : text('stage.fartherByPercent')}
-      suffix={` ${text('stage.fartherUnit', { unit })}`}
+      suffix={withUnit('', text('stage.fartherUnit', { unit }))}
       decimalScale={3}
       step={unit === 'm' ? 0.1 : 1}
       value={farther}
@@ -131,7 +132,7 @@ function SnapField() {
     <CommittedNumber
       w={104}
       aria-label={text('stage.edgeReach')}
-      suffix={` ${text('stage.reachUnit')}`}
+      suffix={withUnit('', text('stage.reachUnit'))}
       min={1}
       max={2000}
       step={1}

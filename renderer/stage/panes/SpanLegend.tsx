@@ -1,5 +1,5 @@
 import type { Transfer } from '../../../contract/maths/transfer.ts';
-import { digitsText, fixedText } from '../../language/number-text.ts';
+import { digitsText, significantText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { type DifferenceTint, isDifference } from '../../state/compare-look.ts';
 import { useLook } from '../../state/look.ts';
@@ -25,7 +25,7 @@ export function SpanLegend({ pane }: { pane: Pane }) {
 
 function DepthLegend({ depth: { span, shownKind, transfer, isAligned } }: { depth: PaneDepth }) {
   const { colourMap, isReversed } = useLook();
-  const end = (value: number) => (shownKind === 'metric' ? `${metresText(value)} m` : fixedText(value, 2));
+  const end = (value: number) => (shownKind === 'metric' ? metresText(value) : significantText(value, 2));
   return (
     <>
       <span className={styles.legendWord}>{text('stage.near')}</span>

@@ -65,14 +65,14 @@ test('times are said as far as they are known', () => {
     isPaused: false,
     engineId: 'e',
   } as const;
-  expect(rowFacts(waiting, at)).toBe('takes 12 s · done in 45 s');
-  expect(rowFacts(waiting, { ...at, isPaused: true })).toBe('takes 12 s');
+  expect(rowFacts(waiting, at)).toBe('takes 12\u00a0s · done in 45\u00a0s');
+  expect(rowFacts(waiting, { ...at, isPaused: true })).toBe('takes 12\u00a0s');
   expect(rowFacts(waiting, { ...at, workSeconds: null, engineId: 'other' })).toBe(
-    'in another window or command · takes 12 s',
+    'in another window or command · takes 12\u00a0s',
   );
   expect(rowFacts({ ...waiting, seconds: null }, at)).toBe('time not known yet');
   const queue = { running: [], waiting: 2, waitingSeconds: 90, exporting: [] };
-  expect(summaryText(queue, {})).toBe('Starting, 2 waiting · 2 min left');
+  expect(summaryText(queue, {})).toBe('Starting, 2 waiting · 2\u00a0min left');
   expect(summaryText({ ...queue, waiting: 0 }, {})).toBe('Nothing is at work and nothing waits.');
   expect(summaryText({ ...queue, isPaused: true, running: [{ id: 'r', packTitle: 'P' }] }, {})).toBe(
     'Paused. What is at work is finished; nothing else is started until you resume.',
