@@ -23,3 +23,8 @@ test('numbers are written for people in one place, by the rules of the language'
   expect(found(/\.toLocaleString\((?!dateLocale\(\)|'en', \{)/)).toEqual([]);
   expect(found(/Intl\.NumberFormat|\\u202f|\\u2009/)).toEqual([]);
 });
+
+test('numbers are typed into one kind of field, which says what became of them', () => {
+  const fields = found(/\bNumberInput\b/).filter((line) => !line.startsWith('renderer/theme.ts'));
+  expect(fields.filter((line) => !line.startsWith('renderer/controls/NumberField.tsx'))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { Button, Popover, Select, Switch, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ScaleName } from '../../../contract/maths/transfer.ts';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
 import { InMenu, useListPlace } from '../../controls/OverflowBar.tsx';
 import { fixedText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
@@ -191,20 +191,21 @@ const ENDS = {
 
 function End({ end, span, map, rangeKey, isMetric, isInverse }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
+  const moved = (place: number) => moveEnd(span, map.whole, end, place, isInverse);
+  const bounds = [moved(0)[end], moved(1)[end]];
   return (
-    <CommittedNumber
+    <NumberField
+      hideControls
+      isInBar
       w={84}
       style={{ flex: 'none' }}
       label={ENDS[end][isMetric ? 'metric' : 'relative']}
       decimalScale={width < 0.1 ? 5 : 3}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}
-      onCommit={(value) =>
-        chooseRange(
-          rangeKey,
-          moveEnd(span, map.whole, end, placeOnBar(value, map.whole, isInverse), isInverse),
-        )
-      }
+      minimum={Math.min(...bounds)}
+      maximum={Math.max(...bounds)}
+      onNumber={(value) => chooseRange(rangeKey, moved(placeOnBar(value, map.whole, isInverse)))}
     />
   );
 }
