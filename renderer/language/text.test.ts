@@ -71,6 +71,8 @@ test('what a person chose comes first, then what the system prefers, then Englis
   expect(preferredLanguage(['de', 'en-GB'])).toBe('de');
   expect(preferredLanguage(['', 'fr', 'de-AT', 'en'])).toBe('de');
   expect(preferredLanguage(['fr', 'ja'])).toBe('en');
+  expect(preferredLanguage([null, undefined, 7, 'constructor', ' de_DE '])).toBe('de');
+  expect(preferredLanguage([null])).toBe('en');
 });
 
 test('the longer texts are two fifths longer, with their values', () => {

@@ -9,6 +9,11 @@ export function depthText(value: number, kind: DepthKind): string {
   return metresText(value);
 }
 
+/** What is said of a map that has but one value, instead of ends that it has not. */
+export function oneValueText(value: number, kind: DepthKind): string {
+  return text('view.oneValue', { value: depthText(value, kind) });
+}
+
 /** Metres with three significant digits and their unit, "4.53 m" and "0.00453 m": a measured one with the millimetres that it was asked in (`least` 3). */
 export function metresText(metres: number, least = 0): string {
   return withUnit(significantText(metres, least), 'm');

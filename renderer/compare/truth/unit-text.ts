@@ -9,8 +9,8 @@ export function unitText(scale: number): string {
     : withUnit(digitsText(String(scale)), 'm');
 }
 
-/** From where to where depths in metres go. */
-export function rangeText(minimum: number, maximum: number, digits: number): string {
+/** From where to where depths in metres go, with no fewer than `digits` behind the point. */
+export function rangeText(minimum: number, maximum: number, digits = 0): string {
   return text('compare.truthRange', {
     minimum: significantText(minimum, digits),
     maximum: significantText(maximum, digits),

@@ -188,7 +188,7 @@ export const compare: Translated<typeof english> = {
   later: 'Später',
   useAsRun: 'Als Lauf verwenden',
   confirmAndCompare: 'Bestätigen und vergleichen',
-  confidence: '{confidence, select, guessed {erkannt, bitte bestätigen} certain {sicher} other {bestätigt}}',
+  confidence: '{confidence, select, guessed {nicht bestätigt} certain {sicher} other {bestätigt}}',
   truthFacts:
     '{width} × {height}, {range}, {pixels, plural, one {# Pixel mit Wert} other {# Pixel mit Wert}}',
   truthRange: '{minimum} bis {maximum}\u00a0m',
@@ -218,7 +218,6 @@ export const compare: Translated<typeof english> = {
     'Eine Tiefendatei auf dem Bild ablegen: 16\u2011Bit-PNG, TIFF, EXR, PFM, NPY, NPZ oder .dpt. Was ihre Zahlen bedeuten, wird erkannt und zur Bestätigung gezeigt.',
   showTruth: 'Ground Truth {name} zeigen',
   relative: 'relativ',
-  notConfirmed: 'nicht bestätigt',
   moreAbout: 'Mehr zu {name}',
   whatItsNumbersMean: 'Bedeutung der Zahlen',
   truthOrPhoto: 'Ground Truth oder Foto?',

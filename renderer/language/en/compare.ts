@@ -183,8 +183,7 @@ export const compare = {
   later: 'Later',
   useAsRun: 'Use as a run',
   confirmAndCompare: 'Confirm and compare',
-  confidence:
-    '{confidence, select, guessed {recognised, please confirm} certain {certain} other {confirmed}}',
+  confidence: '{confidence, select, guessed {not confirmed} certain {certain} other {confirmed}}',
   truthFacts:
     '{width} × {height}, {range}, {pixels, plural, one {# pixel with a value} other {# pixels with a value}}',
   truthRange: '{minimum} to {maximum}\u00a0m',
@@ -214,7 +213,6 @@ export const compare = {
     'Drop a depth file on the picture: 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ or .dpt. What its numbers mean is recognised and shown to be confirmed.',
   showTruth: 'Show ground truth {name}',
   relative: 'relative',
-  notConfirmed: 'not confirmed',
   moreAbout: 'More about {name}',
   whatItsNumbersMean: 'What its numbers mean',
   truthOrPhoto: 'Ground truth or photo?',

@@ -2,6 +2,7 @@ export const view = {
   copied: 'Copied to the clipboard.',
   clipboardClosed: 'The clipboard is closed to this page; copy this by hand: {text}',
   noValue: 'no value',
+  oneValue: 'One value everywhere: {value}',
   relativeValue: '{value} relative',
   folderUnreadable: 'The folder {folder} could not be read; its disk may be gone.',
   noPhotoInFolder: 'There is no photo in the folder {folder}.',

@@ -8,6 +8,7 @@ import { text } from '../../language/text.ts';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
+import { oneValueText } from '../../view/depth-text.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
 import type { RangeMap } from '../../view/maths/shared-range.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -77,7 +78,11 @@ function Bar({ pane, depth, panes }: Props) {
         </Button>
       </Tooltip>
       <Tooltip label={text('stage.fullRangeMeaning')}>
-        <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
+        <Button
+          variant="default"
+          disabled={map.only !== null}
+          onClick={() => chooseRange(rangeKey, map.whole)}
+        >
           {text('stage.fullRange')}
         </Button>
       </Tooltip>
@@ -111,9 +116,15 @@ function Bar({ pane, depth, panes }: Props) {
         title: titleOf(pane.content),
       })}
     >
-      <End end="near" isMetric={isMetric} {...end} />
-      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
-      <End end="far" isMetric={isMetric} {...end} />
+      {map.only !== null && !chosen ? (
+        <p className={styles.oneValue}>{oneValueText(map.only, shownKind)}</p>
+      ) : (
+        <>
+          <End end="near" isMetric={isMetric} {...end} />
+          <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
+          <End end="far" isMetric={isMetric} {...end} />
+        </>
+      )}
       {isTight ? (
         <Popover position="top-end" shadow="md" trapFocus>
           <Popover.Target>

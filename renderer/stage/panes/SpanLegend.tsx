@@ -3,7 +3,8 @@ import { digitsText, significantText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { type DifferenceTint, isDifference } from '../../state/compare-look.ts';
 import { useLook } from '../../state/look.ts';
-import { metresText } from '../../view/depth-text.ts';
+import { useRanges } from '../../state/ranges.ts';
+import { metresText, oneValueText } from '../../view/depth-text.ts';
 import { depthGradient, differenceGradient } from '../../view/maths/colour-gradient.ts';
 import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -23,8 +24,15 @@ export function SpanLegend({ pane }: { pane: Pane }) {
   );
 }
 
-function DepthLegend({ depth: { span, shownKind, transfer, isAligned } }: { depth: PaneDepth }) {
+function DepthLegend({
+  depth: { span, shownKind, transfer, isAligned, rangeMap, rangeKey },
+}: {
+  depth: PaneDepth;
+}) {
   const { colourMap, isReversed } = useLook();
+  const isChosen = useRanges((state) => state.chosen[rangeKey] !== undefined);
+  if (rangeMap.only !== null && !isChosen)
+    return <span className={styles.legendWord}>{oneValueText(rangeMap.only, shownKind)}</span>;
   const end = (value: number) => (shownKind === 'metric' ? metresText(value) : significantText(value, 2));
   return (
     <>

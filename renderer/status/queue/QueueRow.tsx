@@ -2,6 +2,7 @@ import type { CSSProperties, HTMLAttributes } from 'react';
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress } from '../../../contract/calls/snapshot.ts';
 import { withoutCommands } from '../../../contract/command-words.ts';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { fileAddress } from '../../server/files.ts';
@@ -49,8 +50,8 @@ export function QueueRow({ row, part, place, position, isChosen, progress, facts
         <span className={styles.noPicture} />
       )}
       <span className={styles.text}>
-        <span className={styles.name} title={name}>
-          {name}
+        <span className={styles.name}>
+          <MiddleCut text={name} />
         </span>
         {failure && (
           <span className={styles.failure} title={failure}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { DownIcon, EndIcon, FrontIcon, UpIcon } from '../../controls/icons.tsx';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { queueRowAt, useQueueList } from '../../state/rows/queue-list.ts';
@@ -32,8 +33,8 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
   const isLast = index === list.parts.waiting.total - 1;
   return (
     <div className={styles.buttons}>
-      <span className={styles.chosen} title={nameOf(row)}>
-        {nameOf(row)}
+      <span className={styles.chosen}>
+        <MiddleCut text={nameOf(row)} />
       </span>
       {part === 'waiting' &&
         MOVES.map(({ to, name, hint, Icon }) => (
