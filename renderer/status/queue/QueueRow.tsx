@@ -16,7 +16,10 @@ interface Props extends HTMLAttributes<HTMLDivElement> {
   part: QueuePart;
   place: CSSProperties;
   position: { index: number; total: number };
+  /** The one that keys go on from. */
   isChosen: boolean;
+  /** Whether it is one of several that are marked; null where none are. */
+  isMarked: boolean | null;
   progress: Progress | undefined;
   facts: Pick<Parameters<typeof rowFacts>[1], 'workSeconds' | 'isPaused' | 'engineId'>;
   /** Where the run that is dragged would go. */
@@ -24,7 +27,18 @@ interface Props extends HTMLAttributes<HTMLDivElement> {
 }
 
 /** A run in the list. */
-export function QueueRow({ row, part, place, position, isChosen, progress, facts, drop, ...rest }: Props) {
+export function QueueRow({
+  row,
+  part,
+  place,
+  position,
+  isChosen,
+  isMarked,
+  progress,
+  facts,
+  drop,
+  ...rest
+}: Props) {
   const words = row ? rowFacts(row, { ...facts, part, progress }) : '';
   const missing = row === null ? text('status.unreadableRun') : text('status.onItsWay');
   const name = row ? nameOf(row) : missing;
@@ -37,7 +51,8 @@ export function QueueRow({ row, part, place, position, isChosen, progress, facts
       role="option"
       className={styles.row}
       style={place}
-      aria-selected={isChosen}
+      aria-selected={isMarked ?? isChosen}
+      data-current={(isMarked !== null && isChosen) || undefined}
       aria-posinset={position.index + 1}
       aria-setsize={position.total}
       data-part={part}

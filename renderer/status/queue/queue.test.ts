@@ -30,10 +30,19 @@ test('keys go from run to run, past heads, and not beyond the ends', () => {
   expect(step(2, Number.NEGATIVE_INFINITY)).toEqual({ part: 'working', index: 0 });
   expect(stepFrom(totals, null, 0)).toEqual({ part: 'working', index: 0 });
   expect(stepFrom({ working: 0, waiting: 0, failed: 0 }, null, 1)).toBeNull();
-  const press = { altKey: false, ctrlKey: false, metaKey: false };
-  expect(queueKey({ ...press, key: 'PageDown' }, 7)).toEqual({ does: 'step', by: 7 });
+  const press = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+  expect(queueKey({ ...press, key: 'PageDown' }, 7)).toEqual({ does: 'step', by: 7, isRange: false });
   expect(queueKey({ ...press, key: 'Home', altKey: true }, 7)).toEqual({ does: 'move', to: 'front' });
   expect(queueKey({ ...press, key: 'Delete', ctrlKey: true }, 7)).toBeNull();
+  expect(queueKey({ ...press, key: 'ArrowUp', shiftKey: true }, 7)).toEqual({
+    does: 'step',
+    by: -1,
+    isRange: true,
+  });
+  expect(queueKey({ ...press, key: 'a', ctrlKey: true }, 7)).toEqual({ does: 'mark-all' });
+  expect(queueKey({ ...press, key: 'a' }, 7)).toBeNull();
+  expect(queueKey({ ...press, key: 'Z', metaKey: true }, 7)).toEqual({ does: 'undo' });
+  expect(queueKey({ ...press, key: 'z', ctrlKey: true, shiftKey: true }, 7)).toBeNull();
 });
 
 const row = (id: string) => ({ id }) as QueueRow;
