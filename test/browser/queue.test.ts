@@ -91,6 +91,51 @@ test('what waits is put in order by keys and by drag, paused, cancelled, tried a
   expect(troubles).toEqual([]);
 });
 
+test('several are marked by keys, cancelled at once, and what was done last is taken back by Ctrl+Z', async () => {
+  const { engine, page, troubles } = await openApp(browser(), SMALL);
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const photoIds = [photo.id];
+  await page.getByRole('option', { name: /^coffee/ }).click();
+  await engine.call('pauseQueue', { isPaused: true });
+  const packIds = Array.from({ length: 5 }, () => 'fastdepth');
+  const ids = (await engine.call('estimate', { photoIds, packIds })).map(({ id }) => id);
+  await page.getByText('Paused, 5 waiting').first().waitFor();
+  await page.getByTestId('stage').first().focus();
+  await page.keyboard.press('Shift+q');
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  const list = dialog.getByRole('listbox', { name: 'Runs' });
+  const marked = () =>
+    list
+      .getByRole('option', { selected: true })
+      .evaluateAll((options) => options.map((option) => option.id.replace('queued-', '')));
+  await expect.poll(marked).toEqual([ids[0]]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(marked).toEqual(ids.slice(1, 4));
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(marked).toEqual(ids.slice(1, 3));
+  await dialog.getByText('2 runs marked').waitFor();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => order(engine)).toEqual([ids[0], ids[3], ids[4]]);
+  await page.getByText('Cancelled 2 runs.').waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => order(engine)).toEqual(ids);
+  await expect.poll(() => page.getByText('Cancelled 2 runs.').count()).toBe(0);
+  await page.keyboard.press('Control+a');
+  await expect.poll(marked).toEqual(ids);
+  await expectNone(page, 'queue with runs marked');
+  await dialog.getByRole('button', { name: 'Cancel (5)' }).click();
+  await expect.poll(() => order(engine)).toEqual([]);
+  // Wherever the focus is in the dialog.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => order(engine)).toEqual(ids);
+  await page.keyboard.press('Control+z');
+  await page.getByText('Nothing was cancelled or removed here that could be brought back.').waitFor();
+  expect(await order(engine)).toEqual(ids);
+  expect(troubles).toEqual([]);
+});
+
 /** So many runs like one that waits, as another window leaves them. */
 async function addWaiting(engine: TestEngine, runId: string, count: number): Promise<void> {
   const { run } = await engine.call('runRows', { runId });

@@ -124,7 +124,7 @@ export const compare: Translated<typeof english> = {
   metrics: 'Metriken',
   everyPair: 'Jedes Paar',
   numberOfPairs: 'Kennzahl der Paare',
-  rowToColumn: 'die Zeile an die Spalte angeglichen, bei {pixels} Pixeln',
+  rowToColumn: 'die Zeile an die Spalte angeglichen, bei {pixels, number} Pixeln',
   whatNumbersMean: 'Was die Zahlen bedeuten',
   meaningAndBetter: '{meaning}; {better, select, lower {niedriger ist besser} other {höher ist besser}}',
   table: 'Tabelle: {name}',

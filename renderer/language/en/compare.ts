@@ -120,7 +120,7 @@ export const compare = {
   metrics: 'Metrics',
   everyPair: 'Every pair',
   numberOfPairs: 'Number of the pairs',
-  rowToColumn: 'the row aligned to the column, at {pixels} pixels',
+  rowToColumn: 'the row aligned to the column, at {pixels, number} pixels',
   whatNumbersMean: 'What the numbers mean',
   meaningAndBetter: '{meaning}; {better, select, lower {lower is better} other {higher is better}}',
   table: 'Table: {name}',

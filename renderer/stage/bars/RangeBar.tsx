@@ -211,7 +211,7 @@ function End({ end, span, map, rangeKey, isMetric, isInverse }: EndProps) {
       w={84}
       style={{ flex: 'none' }}
       label={ENDS[end][isMetric ? 'metric' : 'relative']}
-      decimalScale={width < 0.1 ? 5 : 3}
+      decimalScale={6}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}
       minimum={Math.min(...bounds)}
