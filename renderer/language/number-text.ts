@@ -90,6 +90,8 @@ export function bytesShown(bytes: number): string {
 export const UNIT_WORDS = '%|°|[kKMGT]?i?B|1/m|[kcmµn]?m|m?s|min|h|px|MP';
 const QUOTED = /("[^"]*"|“[^”]*”|„[^“]*“)/;
 const LOOSE_UNIT = new RegExp(`(\\d) (?=(?:${UNIT_WORDS})(?![\\p{L}\\p{N}/]))`, 'gu');
+const LARGE_COUNT =
+  /(?<![\d.,])\d{5,}(?= (?:valid |gültige[nr]? )?(?:pixels?|triangles|points|vertices|Pixeln?|Dreiecken?|Punkten?)(?!\p{L}))/gu;
 const HYPHEN_AS_MINUS = /(^|[\s(])-(?=\d)/g;
 
 /** A sentence that a program wrote, with its numbers as they are shown: a true minus sign, and no break before a unit. Quotes hold what others wrote. */
@@ -98,7 +100,12 @@ export function typeset(sentence: string): string {
   return sentence
     .split(QUOTED)
     .map((part, at) =>
-      at % 2 === 1 ? part : part.replace(LOOSE_UNIT, `$1${NO_BREAK}`).replace(HYPHEN_AS_MINUS, `$1${MINUS}`),
+      at % 2 === 1
+        ? part
+        : part
+            .replace(LOOSE_UNIT, `$1${NO_BREAK}`)
+            .replace(HYPHEN_AS_MINUS, `$1${MINUS}`)
+            .replace(LARGE_COUNT, (count) => digitsText(count)),
     )
     .join('');
 }

@@ -62,6 +62,9 @@ test('sentences of the engine have numbers as the page has them, and names as pe
   expect(sentence('A depth of -0.5 m, of 4.2 GB and of 30 %; see "-1 m.jpg".')).toBe(
     'A depth of −0.5\u00a0m, of 4.2\u00a0GB and of 30\u00a0%; see "-1 m.jpg".',
   );
+  expect(sentence('more than 262144 valid pixels, of 1024 x 768 pixels')).toBe(
+    'more than 262,144 valid pixels, of 1024 x 768 pixels',
+  );
   expect(sentence('5 more, 3 months, 2 samples, 2026-01-02, a-1')).toBe(
     '5 more, 3 months, 2 samples, 2026-01-02, a-1',
   );
