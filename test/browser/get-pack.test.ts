@@ -39,7 +39,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
   // A newcomer sees the small network first, and what cannot be had says so.
   const cards = library.getByRole('list', { name: 'Published weights' }).getByRole('listitem');
-  await expect.poll(() => cards.first().textContent()).toContain('Get better depth: 99 MB');
+  await expect.poll(() => cards.first().textContent()).toContain('Get better depth: 99\u00a0MB');
   const gold = cards.filter({ hasText: 'MetricGold' }).first();
   expect(await gold.textContent()).toContain('Nobody has published weights');
   expect(await gold.getByRole('button').count()).toBe(0);
@@ -71,7 +71,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
 test('a gated repository asks for a token, which lives in no answer of the engine', async () => {
   const { engine, page } = await openBesideHub('depth-anything', SMALL, { token: 'hf_secret' });
-  await page.getByRole('button', { name: 'Get better depth: 99 MB' }).click();
+  await page.getByRole('button', { name: 'Get better depth: 99\u00a0MB' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Depth Anything V2 Small' });
   await dialog.getByLabel('Token', { exact: true }).last().waitFor({ timeout: 30_000 });
   await keepPicture(page, 'gated');
@@ -128,6 +128,31 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   const { photos } = await engine.call('snapshot', {});
   expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);
   expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
+});
+
+test('another language waits for a model that is being sent, and says so', async () => {
+  const { engine, page } = await openBesideHub('depth-anything', SMALL);
+  await page.getByTestId('stage').waitFor();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/packs/*?file=*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await dropOnPage(page, await copyOfCheckpoint('marigold', 'their-marigold'));
+  await page.getByRole('dialog', { name: 'Model library' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /^Project/ }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).press('ArrowRight');
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.getByText('Files are being sent, and another language opens the page anew').waitFor();
+  expect(await engine.call('readLanguage', {})).toEqual({ language: null });
+  letThrough();
+  const packs = async () => (await engine.call('snapshot', {})).packs.map(({ id }) => id);
+  await expect.poll(packs, { timeout: 60_000 }).toContain('their-marigold');
 });
 
 /** What of a canvas is asked for in the page; Node has no type for it. */

@@ -182,11 +182,11 @@ test('what failed says why, is tried again with what it refines, or removed; ten
 
   // Very many.
   await addWaiting(engine, prior.id, 9_998);
-  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel waiting (10,000)' }).waitFor();
   const list = dialog.getByRole('listbox', { name: 'Runs' });
   await list.focus();
   await page.keyboard.press('End');
-  const last = page.getByRole('option', { name: /^10000 ?ZoeDepth/ });
+  const last = page.getByRole('option', { name: /^10,000 ?ZoeDepth/ });
   await last.waitFor();
   expect(await page.getByRole('option').count()).toBeLessThan(60);
   const before = performance.now();
@@ -194,8 +194,8 @@ test('what failed says why, is tried again with what it refines, or removed; ten
   await page.getByRole('option', { name: /^1 ?ZoeDepth/, selected: true }).waitFor();
   expect(performance.now() - before).toBeLessThan(4_000);
   await keepPicture(page, 'queue-many');
-  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).click();
-  await page.getByText('Cancelled 10000 runs.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel waiting (10,000)' }).click();
+  await page.getByText('Cancelled 10,000 runs.').waitFor();
   expect(troubles).toEqual([]);
 });
 

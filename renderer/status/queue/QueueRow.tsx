@@ -3,6 +3,7 @@ import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress } from '../../../contract/calls/snapshot.ts';
 import { withoutCommands } from '../../../contract/command-words.ts';
 import { MiddleCut } from '../../controls/MiddleCut.tsx';
+import { numberText } from '../../language/number-text.ts';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { fileAddress } from '../../server/files.ts';
@@ -58,7 +59,7 @@ export function QueueRow({
       data-part={part}
       data-drop={drop}
     >
-      <span className={styles.number}>{part === 'working' ? '' : position.index + 1}</span>
+      <span className={styles.number}>{part === 'working' ? '' : numberText(position.index + 1)}</span>
       {row?.thumbnail ? (
         <img src={fileAddress(row.thumbnail)} alt="" decoding="async" draggable={false} />
       ) : (
