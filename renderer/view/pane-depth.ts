@@ -149,7 +149,7 @@ function rangeKeyOf({ key, kind }: Like, { scaleOwner, photo }: DepthInputs): st
 
 /** What the range of all metres of a photo is kept by. */
 export function metresRangeKey(photoId: string): string {
-  return `${photoId} in metres`;
+  return `metres:${photoId}`;
 }
 
 function isIdentity({ isInputInverted, isOutputInverted, scale, shift }: Mapping): boolean {

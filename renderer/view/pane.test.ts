@@ -57,7 +57,7 @@ test('a map that nobody compares is shown in its own values, from the 1st to the
     kind: 'metric',
     shownKind: 'metric',
     alignedBy: null,
-    rangeKey: 'photo in metres',
+    rangeKey: 'metres:photo',
   });
   expect(depth?.span.near).toBeCloseTo(2, 2);
   expect(depth?.span.far).toBeCloseTo(4, 2);
