@@ -54,7 +54,7 @@ async function confirmTruth(page: Page, path: string): Promise<void> {
   await (await chooser).setFiles(path);
   await page
     .getByRole('dialog')
-    .getByText(/recognised|certain/)
+    .getByText(/not confirmed|certain/)
     .waitFor();
   await page.getByRole('button', { name: 'Confirm and compare' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });

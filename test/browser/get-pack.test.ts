@@ -47,7 +47,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
   await library.getByRole('button', { name: 'Get Marigold v1-1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Marigold v1-1' });
-  await dialog.getByText(/^\d+ kB in float32 from prs-eth/).waitFor({ timeout: 30_000 });
+  await dialog.getByText(/^\d+\skB in float32 from prs-eth/).waitFor({ timeout: 30_000 });
   expect(await dialog.textContent()).toContain("the licence's use restrictions must be passed on");
   const get = dialog.getByRole('button', { name: 'Get', exact: true });
   expect(await get.isDisabled()).toBe(true);
@@ -201,7 +201,7 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await page.getByRole('option', { name: 'Metres' }).click();
   await trial.getByText('try it again').waitFor();
   expect(await dialog.getByText('Near is', { exact: true }).count()).toBe(0);
-  await tryIt(/^From 0\.\d\d m to 0\.\d\d m/);
+  await tryIt(/^From 0\.\d+\sm to 0\.\d+\sm/);
   await expect.poll(middle, { timeout: 30_000 }).not.toBe(before);
 
   await dialog.getByLabel('Deviation').fill('1, 0, 1');
