@@ -77,7 +77,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
       </div>
       {run.origin !== 'official' && (
         <div className={styles.runUnder}>
-          <OriginNote origin={run.origin} />
+          <OriginNote origin={run.origin} system={run.system} />
         </div>
       )}
       {run.state === 'running' && <RunProgress run={run} />}

@@ -10,6 +10,7 @@ export const controls: Translated<typeof english> = {
   automatic: 'automatisch',
   starterWeights: 'nur Startergewichte',
   importedWeights: 'importierte Gewichte',
+  fromFile: 'aus einer Datei',
   more: 'Mehr',
   moreOf: '{label}: weitere Befehle',
   models: 'Modelle',

@@ -7,6 +7,7 @@ export const controls = {
   automatic: 'automatic',
   starterWeights: 'starter weights, not the published ones',
   importedWeights: 'imported weights',
+  fromFile: 'from a file',
   more: 'More',
   moreOf: 'More of: {label}',
   models: 'Models',

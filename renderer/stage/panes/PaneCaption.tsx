@@ -92,7 +92,7 @@ function Facts({ pane: { run } }: { pane: Pane }) {
   return (
     <>
       <span className={styles.captionOrigin}>
-        <OriginNote origin={run.origin} />
+        <OriginNote origin={run.origin} system={run.system} />
       </span>
       {typeof run.options.seed === 'number' && (
         <span className={styles.captionFact}>{text('stage.seed', { seed: run.options.seed })}</span>

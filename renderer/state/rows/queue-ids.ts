@@ -23,12 +23,17 @@ export async function queueRunsBetween(
   return runs;
 }
 
-/** Every run of the queue. */
+/** Every run of the queue as it is now, which what is looked at may not know yet. */
 export async function allQueueRuns(): Promise<MarkedRuns> {
-  const { parts } = useQueueList.getState();
   const runs = new Map<string, QueuePart>();
-  for (const part of QUEUE_PARTS)
-    for (const id of await idsOf(part, 0, parts[part].total - 1)) runs.set(id, part);
+  for (const part of QUEUE_PARTS) {
+    let total = 1;
+    for (let from = 0; from < total; from += AT_ONCE) {
+      const page = await call('listQueue', { part, from, count: AT_ONCE });
+      total = page.total;
+      for (const row of page.rows) if (row) runs.set(row.id, part);
+    }
+  }
   return runs;
 }
 
