@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps, Tooltip, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { text } from '../language/text.ts';
 import styles from './number-field.module.css';
 import { type NumberRules, settledNumber, settledText, typedNumber } from './typed-number.ts';
 
@@ -39,7 +40,7 @@ export function NumberField(props: Look & Held) {
   const settle = (written: number | string) => {
     const typed = typedNumber(written);
     if (typed !== null) return settledNumber(typed, rules);
-    return { value: null, rule: null };
+    return { value: null, rule: written === '' && isOptional ? null : text('controls.numberExpected') };
   };
   const type = (written: number | string) => {
     if (draft === null) before.current = value;

@@ -41,6 +41,10 @@ test('what is typed out of bounds, no multiple or no lens is told at the field, 
   await lens.press('Enter');
   await page.getByText('Between 1 and 170 degrees: 60° stays.').waitFor();
   expect(await lens.inputValue()).toBe('60°');
+  await lens.fill('');
+  await lens.press('Tab');
+  await page.getByText('A number is expected: 60° stays.').waitFor();
+  expect(await lens.inputValue()).toBe('60°');
   await lens.fill('75');
   await lens.press('Escape');
   expect(await lens.inputValue()).toBe('60°');

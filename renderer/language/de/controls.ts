@@ -22,6 +22,7 @@ export const controls: Translated<typeof english> = {
   atMost: 'Höchstens {most}',
   above: 'Größer als {above}',
   aboveAndMost: 'Größer als {above}, höchstens {most}',
+  numberExpected: 'Eine Zahl ist nötig',
   wholeNumber: 'Ganze Zahl',
   multipleOf: 'Vielfaches von {part}',
   nearBeforeFar: 'Der nächste Punkt muss vor dem fernsten liegen, {far}',

@@ -19,6 +19,7 @@ export const controls = {
   atMost: 'At most {most}',
   above: 'More than {above}',
   aboveAndMost: 'More than {above}, at most {most}',
+  numberExpected: 'A number is expected',
   wholeNumber: 'A whole number',
   multipleOf: 'A multiple of {part}',
   nearBeforeFar: 'The nearest has to lie before the farthest, {far}',
