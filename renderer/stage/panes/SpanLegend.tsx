@@ -25,7 +25,7 @@ export function SpanLegend({ pane }: { pane: Pane }) {
 }
 
 function DepthLegend({
-  depth: { span, shownKind, transfer, isAligned, rangeMap, rangeKey },
+  depth: { map, kind, span, shownKind, transfer, isAligned, rangeMap, rangeKey },
 }: {
   depth: PaneDepth;
 }) {
@@ -44,6 +44,7 @@ function DepthLegend({
       <span className={styles.legendFact} title={text('stage.coloursRun')}>
         {transferText(transfer)}
       </span>
+      {map.only !== null && <span className={styles.badge}>{oneValueText(map.only, kind)}</span>}
       {isAligned && (
         <span className={styles.badge} title={text('stage.coloursAlignedMeaning')}>
           {text('stage.coloursAligned')}
