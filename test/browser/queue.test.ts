@@ -10,6 +10,7 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
+const SOON = { timeout: 10_000 };
 const SMALL = { viewport: { width: 960, height: 600 } };
 
 const order = async (engine: TestEngine) => {
@@ -108,28 +109,28 @@ test('several are marked by keys, cancelled at once, and what was done last is t
     list
       .getByRole('option', { selected: true })
       .evaluateAll((options) => options.map((option) => option.id.replace('queued-', '')));
-  await expect.poll(marked).toEqual([ids[0]]);
+  await expect.poll(marked, SOON).toEqual([ids[0]]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  await expect.poll(marked).toEqual(ids.slice(1, 4));
+  await expect.poll(marked, SOON).toEqual(ids.slice(1, 4));
   await page.keyboard.press('Shift+ArrowUp');
-  await expect.poll(marked).toEqual(ids.slice(1, 3));
+  await expect.poll(marked, SOON).toEqual(ids.slice(1, 3));
   await dialog.getByText('2 runs marked').waitFor();
   await page.keyboard.press('Delete');
-  await expect.poll(() => order(engine)).toEqual([ids[0], ids[3], ids[4]]);
+  await expect.poll(() => order(engine), SOON).toEqual([ids[0], ids[3], ids[4]]);
   await page.getByText('Cancelled 2 runs.').waitFor();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => order(engine)).toEqual(ids);
-  await expect.poll(() => page.getByText('Cancelled 2 runs.').count()).toBe(0);
+  await expect.poll(() => order(engine), SOON).toEqual(ids);
+  await expect.poll(() => page.getByText('Cancelled 2 runs.').count(), SOON).toBe(0);
   await page.keyboard.press('Control+a');
-  await expect.poll(marked).toEqual(ids);
+  await expect.poll(marked, SOON).toEqual(ids);
   await expectNone(page, 'queue with runs marked');
   await dialog.getByRole('button', { name: 'Cancel (5)' }).click();
-  await expect.poll(() => order(engine)).toEqual([]);
+  await expect.poll(() => order(engine), SOON).toEqual([]);
   // Wherever the focus is in the dialog.
   await page.keyboard.press('Control+z');
-  await expect.poll(() => order(engine)).toEqual(ids);
+  await expect.poll(() => order(engine), SOON).toEqual(ids);
   await page.keyboard.press('Control+z');
   await page.getByText('Nothing was cancelled or removed here that could be brought back.').waitFor();
   expect(await order(engine)).toEqual(ids);

@@ -1,4 +1,5 @@
 import type { CallInput } from '../../../contract/calls/api.ts';
+import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
 import { unlessGone } from '../../server/unless-gone.ts';
@@ -61,19 +62,31 @@ export function cancelAll(): void {
   });
 }
 
+/** So many are cancelled at a time. */
+const AT_ONCE = 8;
+
 /** Cancels runs that are marked, those at work among them; what they were is put back as one. */
 export function cancelMarked(runs: MarkedRuns): void {
   void inTurn(async () => {
+    const idsOf = (wanted: QueuePart) => [...runs].flatMap(([id, part]) => (part === wanted ? id : []));
+    // What waits first: in the place of what works the next one would begin.
+    const runIds = [...idsOf('waiting'), ...idsOf('working')];
     const cancelled: string[] = [];
-    for (const [runId, part] of runs) {
-      if (part === 'failed' || (await unlessGone(call('cancelRun', { runId }))) === null) continue;
-      const now = await unlessGone(call('runRows', { runId }));
-      // It may have ended while it was asked for.
-      if (now && now.run.state !== 'done' && now.run.state !== 'failed') cancelled.push(runId);
+    for (let at = 0; at < runIds.length; at += AT_ONCE) {
+      const some = runIds.slice(at, at + AT_ONCE);
+      const areCancelled = await Promise.all(some.map(isCancelled));
+      cancelled.push(...some.filter((_id, k) => areCancelled[k]));
     }
     if (cancelled.length > 0)
       offerToPutBack(cancelled, text('status.cancelledRuns', { count: cancelled.length }));
   });
+}
+
+/** Cancels a run; false where it is gone, or ended while it was asked for. */
+async function isCancelled(runId: string): Promise<boolean> {
+  if ((await unlessGone(call('cancelRun', { runId }))) === null) return false;
+  const now = await unlessGone(call('runRows', { runId }));
+  return now !== null && now.run.state !== 'done' && now.run.state !== 'failed';
 }
 
 /** Something that was done here and can be taken back; `isOver` once it was, here or elsewhere. */
