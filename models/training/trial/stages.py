@@ -34,6 +34,11 @@ class Trial:
         views: Command = ["--out", out / "views", "--per-photo", "4"]
         yield "make_views", stage("make_views", *pictures, *self.teachers, *views)
         yield "scenes", stage("scenes", *pictures, "--count", "12", "--out", out / "scenes_1.npz")
+        track: Command = ["--recipe", out / "track/recipe", "--unpacked", out / "track/unpacked"]
+        yield "track", stage("trial.track", *track)
+        yield "tracks", stage("tracks", *track, "--count", "6", "--out", out / "scenes_2.npz")
+        yield "room", stage("trial.room", "--unpacked", out / "room")
+        yield "rooms", stage("rooms", "--unpacked", out / "room", "--count", "6", "--out", out / "scenes_3.npz")
         yield "onnx_module", stage("trial.same_answers", "--graph", self.fastdepth)
         scenes: Command = ["--scenes", out / "scenes_*.npz", "--out", out / "photos.npz"]
         yield "pack_photos", stage("pack_photos", *pictures, *scenes)
