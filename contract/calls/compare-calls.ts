@@ -18,7 +18,9 @@ import { removedSchema } from '../trash.ts';
 /** As many panes as there can be. */
 const runIds = z.array(id).min(1).max(8);
 const pointSchema = z.object({ x: z.number(), y: z.number() });
-const metres = z.number().positive().max(1e6);
+/** Longer is nothing that anybody knows. */
+export const MOST_METRES = 1e6;
+const metres = z.number().positive().max(MOST_METRES);
 
 /** Something of the scene that is known in metres; places are in pixels of the photo. */
 export const knownLengthSchema = z.discriminatedUnion('what', [

@@ -34,14 +34,17 @@ test('packs stand in order of any number, the best first, those without one last
 
 test('a mean is told with its interval, in the units of its number', () => {
   expect(meanText('absRel', result('a', 0.25))).toEqual({ mean: '0.2500', interval: '0.2500 to 0.2500' });
-  expect(meanText('delta1', result('a', 0.25, 0.915))).toEqual({ mean: '91.5 %', interval: '91.5 to 91.5' });
+  expect(meanText('delta1', result('a', 0.25, 0.915))).toEqual({
+    mean: '91.5\u00a0%',
+    interval: '91.5 to 91.5',
+  });
   expect(meanText('absRel', { ...result('a', 0), metrics: null })).toEqual({ mean: '–', interval: '' });
   expect(meanText('absRel', result('a', null)).mean).toBe('–');
 });
 
 test('how far it is, and what became of it', () => {
   const state = { state: 'running', done: 3, total: 1_200, secondsLeft: 90, failure: null } as BenchmarkState;
-  expect(stateText(state, false)).toBe('3 of 1,200 measured · 2 min left');
+  expect(stateText(state, false)).toBe('3 of 1,200 measured · 2\u00a0min left');
   expect(stateText(state, true)).toBe('3 of 1,200 measured · the queue is paused: resume it to go on');
   expect(stateText({ ...state, state: 'stopped' }, false)).toBe('3 of 1,200 measured, stopped');
   expect(stateText({ ...state, state: 'failed', failure: 'The disk is full.' }, false)).toBe(

@@ -57,7 +57,7 @@ export function valueText(metric: BenchmarkMetric, value: number | null): string
 export function meanText(metric: BenchmarkMetric, { metrics }: Result): { mean: string; interval: string } {
   if (!metrics) return { mean: '–', interval: '' };
   const { mean, low, high } = metrics[metric];
-  const bare = (value: number | null) => valueText(metric, value).replace(/ .*$/, '');
+  const bare = (value: number | null) => valueText(metric, value).replace(/\s.*$/, '');
   return {
     mean: valueText(metric, mean),
     interval: text('benchmark.interval', { low: bare(low), high: bare(high) }),

@@ -1,15 +1,15 @@
-import { ActionIcon, Button, Group, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CallInput } from '../../contract/calls/api.ts';
-import type { KnownLength } from '../../contract/calls/compare-calls.ts';
+import { type KnownLength, MOST_METRES } from '../../contract/calls/compare-calls.ts';
 import type { Run } from '../../contract/run.ts';
 import { BusyButton } from '../controls/BusyButton.tsx';
 import { CloseIcon } from '../controls/icons.tsx';
 import { ModalDialog } from '../controls/ModalDialog.tsx';
+import { NumberField } from '../controls/NumberField.tsx';
 import styles from '../controls/sections.module.css';
-import { typedNumber } from '../controls/typed-number.ts';
 import { useSubmit } from '../controls/use-submit.ts';
-import { digitsText } from '../language/number-text.ts';
+import { digitsText, METRES, withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -128,7 +128,7 @@ const WORDS: Record<KnownLength['what'], string> = {
 
 function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly KnownLength[] }) {
   const from = useMeasure((state) => state.distance?.from);
-  const [depth, setDepth] = useState<number | string>('');
+  const [depth, setDepth] = useState<number | null>(null);
   const drawWith = (tool: 'distance' | 'box') => {
     chooseTool(tool);
     openDialog(null);
@@ -146,7 +146,7 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
           <li key={index}>
             <div className={panel.truthText}>
               <b>{WORDS[length.what]}</b>
-              <span>{digitsText(String(length.metres))} m</span>
+              <span>{withUnit(digitsText(String(length.metres)), 'm')}</span>
             </div>
             <ActionIcon
               aria-label={text('compare.forgetLength', { length: WORDS[length.what] })}
@@ -166,19 +166,24 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
         </Button>
         {from && (
           <>
-            <NumberInput
+            <NumberField
               w={128}
               label={text('compare.depthAtItsStart')}
               hideControls
-              min={0}
-              suffix=" m"
+              above={0}
+              maximum={MOST_METRES}
+              suffix={METRES}
+              isOptional
+              isLive
               value={depth}
-              onChange={setDepth}
+              onNumber={setDepth}
             />
             <Button
               variant="default"
-              disabled={(typedNumber(depth) ?? 0) <= 0}
-              onClick={() => addKnownLength(photoId, { what: 'depth', at: from, metres: Number(depth) })}
+              disabled={depth === null}
+              onClick={() =>
+                depth !== null && addKnownLength(photoId, { what: 'depth', at: from, metres: depth })
+              }
             >
               {text('compare.keep')}
             </Button>

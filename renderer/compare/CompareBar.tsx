@@ -97,8 +97,8 @@ export function CompareBar() {
     mode === 'depth' && { id: 'tint', node: <TintChoice /> },
     mode === 'depth' && { id: 'photo', node: <PhotoWipe /> },
     mode === 'depth' && { id: 'split', node: <SplitChoice /> },
-    mode === 'depth' && { id: 'tools', node: <ToolChoice /> },
     mode === 'depth' && { id: 'mend', node: <Mend /> },
+    ...TOOLS.map((tool) => mode === 'depth' && { id: tool.value, node: <ToolToggle {...tool} /> }),
     mode === 'depth' && { id: 'over', node: <OverPhoto /> },
     panes.length > 1 && {
       id: 'layout',
@@ -165,19 +165,13 @@ function SplitChoice() {
   );
 }
 
-function ToolChoice() {
-  const tool = useMeasure((state) => state.tool);
-  return TOOLS.map(({ value, icon, word, label }) => (
-    <LabelledToggle
-      key={value}
-      word={word}
-      label={label}
-      isOn={tool === value}
-      onClick={() => chooseTool(tool === value ? 'none' : value)}
-    >
+function ToolToggle({ value, icon, word, label }: Option<Tool>) {
+  const isOn = useMeasure((state) => state.tool === value);
+  return (
+    <LabelledToggle word={word} label={label} isOn={isOn} onClick={() => chooseTool(isOn ? 'none' : value)}>
       {icon}
     </LabelledToggle>
-  ));
+  );
 }
 
 /** Brush and lasso for the map itself. */

@@ -1,4 +1,5 @@
 import type { Comparison, Subject } from '../../contract/compare/comparison.ts';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { sentence } from '../language/sentence.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { errorText, fitText } from './fit-text.ts';
@@ -12,7 +13,9 @@ export function FitList({ comparison }: { comparison: Comparison }) {
         .filter(({ isReference }) => !isReference)
         .map((subject) => (
           <li key={subject.runId}>
-            <b>{shortTitle(subject.title)}</b>
+            <b>
+              <MiddleCut text={shortTitle(subject.title)} />
+            </b>
             {subject.refusal ? (
               <span className={styles.refusal}>{sentence(subject.refusal)}</span>
             ) : (

@@ -134,12 +134,11 @@ function Copy({ label, copied }: { label: string; copied(): string }) {
   );
 }
 
-/** A number with the mark of the language, counts of pixels in groups of three digits; else a word or a sentence. */
+/** A number with the mark of the language, its groups and its minus sign; else a word or a sentence. */
 function cellText(cell: string): string {
   const kind = depthKindSchema.safeParse(cell);
   // English keeps the words that files and commands have.
   if (kind.success) return language().locale === 'en' ? cell : kindText(kind.data);
-  if (/^\d{5,}$/.test(cell)) return cell.replace(/\B(?=(\d{3})+$)/g, '\u202f');
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?( \S+)?$/.test(cell) ? digitsText(cell) : sentence(cell);
 }
 

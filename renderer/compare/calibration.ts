@@ -1,7 +1,7 @@
 import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Run } from '../../contract/run.ts';
-import { digitsText, fixedText } from '../language/number-text.ts';
+import { digitsText, significantText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { kindText, shortTitle } from '../view/pack-text.ts';
 
@@ -32,7 +32,7 @@ export function calibrationText({ derivation }: Pick<Run, 'derivation'>): string
     text('compare.calibratedLength', {
       what,
       given: digitsText(String(givenInMetres)),
-      found: fixedText(foundInMetres, 3),
+      found: significantText(foundInMetres, 3),
     }),
   );
   return text('compare.calibrated', { lengths: found.join('; ') });

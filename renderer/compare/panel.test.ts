@@ -114,7 +114,7 @@ test('one length leaves the shift of relative depth open, unless it is a height 
 test('a calibrated run says how well the lengths are met', () => {
   const lengths = [{ what: 'distance', givenInMetres: 2, foundInMetres: 1.98765 }];
   const derivation = { kind: 'calibrated', lengths } as unknown as NonNullable<typeof METRIC_RUN.derivation>;
-  expect(calibrationText({ derivation })).toBe('Calibrated. distance: given 2 m, now 1.988 m.');
+  expect(calibrationText({ derivation })).toBe('Calibrated. distance: given 2\u00a0m, now 1.988\u00a0m.');
   expect(calibrationText({ derivation: undefined })).toBeNull();
 });
 
@@ -139,7 +139,9 @@ test('in German numbers have a comma, and nothing of a sentence stays English', 
   const fit = { space: 'depth' as const, scale: 0.5, shift: 0.25, residual: 0.01 };
   const counts = { validPixels: 1, fittedPixels: 1, notes: [] };
   expect(fitText({ ...fit, ...counts })).toBe('× 0,5 + 0,25 in der Tiefe, Restfehler 0,01');
-  expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toBe('AbsRel 0,1234 · δ1 90,0 %');
+  expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toBe(
+    'AbsRel 0,1234 · δ1 90,0\u00a0%',
+  );
   const lengths = [{ what: 'height', givenInMetres: 1.5, foundInMetres: 1.98765 }];
   const derivation = { kind: 'calibrated', lengths } as unknown as NonNullable<typeof METRIC_RUN.derivation>;
   expect(calibrationText({ derivation })).toBe('Kalibriert. Höhe: angegeben 1,5\u00a0m, jetzt 1,988\u00a0m.');

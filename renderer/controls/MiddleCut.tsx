@@ -14,7 +14,8 @@ export function MiddleCut({ text }: { text: string }) {
           {text.slice(0, at)}
         </span>
       )}
-      <span className={styles.tail} aria-hidden>
+      {/* A short one is no two pieces: where even that finds no room its end goes. */}
+      <span className={at > 0 ? styles.tail : styles.whole} aria-hidden>
         {text.slice(at)}
       </span>
     </span>

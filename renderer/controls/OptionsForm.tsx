@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { type FormField, formFields } from '../view/form-fields.ts';
-import { OptionNumber } from './OptionNumber.tsx';
+import { NumberField } from './NumberField.tsx';
 import {
   controlOf,
   type OptionValue,
@@ -103,16 +103,20 @@ function Field({
   }
   if (control === 'number') {
     return (
-      <OptionNumber
+      <NumberField
         {...named}
         inputWrapperOrder={[...named.inputWrapperOrder]}
-        min={field.minimum ?? undefined}
-        max={field.maximum ?? undefined}
+        minimum={field.minimum ?? undefined}
+        maximum={field.maximum ?? undefined}
+        above={field.above ?? undefined}
+        multipleOf={field.multipleOf ?? undefined}
+        isInteger={field.isInteger}
         step={field.step}
         placeholder={field.fallback === undefined ? text('controls.automatic') : undefined}
-        isInteger={field.isInteger}
-        value={typeof value === 'number' ? value : undefined}
-        onChange={onChange}
+        isOptional
+        isLive
+        value={typeof value === 'number' ? value : null}
+        onNumber={(next) => onChange(next ?? undefined)}
       />
     );
   }

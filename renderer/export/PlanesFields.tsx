@@ -1,6 +1,8 @@
 import { Badge, Switch } from '@mantine/core';
-import { CommittedNumber } from '../controls/CommittedNumber.tsx';
+import { NumberField } from '../controls/NumberField.tsx';
+import { planeRules } from '../controls/plane-rules.ts';
 import sections from '../controls/sections.module.css';
+import { METRES } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { ASSUMED_PLANES, stateOnePlane, useRanges } from '../state/ranges.ts';
 import styles from './export.module.css';
@@ -40,21 +42,23 @@ export function PlanesFields({ photoId, need, isInMetres }: Props) {
       )}
       {isInMetres && (
         <div className={styles.pair}>
-          <CommittedNumber
+          <NumberField
+            hideControls
             label={text('exports.nearest')}
-            suffix=" m"
-            min={0.01}
+            suffix={METRES}
+            {...planeRules(planes).near}
             decimalScale={3}
             value={planes.nearInMetres}
-            onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
+            onNumber={(value) => stateOnePlane(photoId, { nearInMetres: value })}
           />
-          <CommittedNumber
+          <NumberField
+            hideControls
             label={text('exports.farthest')}
-            suffix=" m"
-            min={0.02}
+            suffix={METRES}
+            {...planeRules(planes).far}
             decimalScale={3}
             value={planes.farInMetres}
-            onCommit={(value) => stateOnePlane(photoId, { farInMetres: value })}
+            onNumber={(value) => stateOnePlane(photoId, { farInMetres: value })}
           />
         </div>
       )}

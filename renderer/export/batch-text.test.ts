@@ -9,7 +9,7 @@ const batch = { ...useBatch.getInitialState(), total: 3 };
 test('while it runs it names the file that is written and the time left', () => {
   expect(batchText({ ...batch, state: 'running', done: 1, job }, 12)).toEqual({
     title: 'Writing 2 of 3',
-    facts: 'a.jpg, ZoeDepth · 12 s left',
+    facts: 'a.jpg, ZoeDepth · 12\u00a0s left',
   });
   expect(batchText({ ...batch, state: 'running', done: 3, isStopped: true, job }, null).title).toBe(
     'Writing 3 of 3, stopped',

@@ -29,9 +29,9 @@ test('a row says what became of its file', () => {
       { state, bytes: null, error: null, ...more },
       secondsLeft === undefined ? undefined : { secondsLeft },
     );
-  expect(text('done', { bytes: 12_300_000 })).toBe('12 MB');
+  expect(text('done', { bytes: 12_300_000 })).toBe('12\u00a0MB');
   expect(text('running')).toBe('Starting');
-  expect(text('running', {}, 20)).toBe('20 s left');
+  expect(text('running', {}, 20)).toBe('20\u00a0s left');
   expect(text('failed', { error: { code: 'internal', message: 'The disk is full.' } })).toBe(
     'The disk is full.',
   );

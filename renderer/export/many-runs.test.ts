@@ -27,7 +27,7 @@ test('the menu counts runs and photos', () => {
 test('assumed planes are said before, unless they are stated or the file needs none', () => {
   const note = (plan: Plan, stated = {}) => manyRuns(runs, ['p'], plan, stated).note;
   expect(note(mesh)).toBe(
-    'The latest run of each model. Relative maps lie between 1 and 10 m where you state nothing else.',
+    'The latest run of each model. Relative maps lie between 1 and 10\u00a0m where you state nothing else.',
   );
   expect(note(mesh, { q: { nearInMetres: 2, farInMetres: 3 } })).toBe('The latest run of each model.');
   expect(note({ ...mesh, choice: 'resolve', kind: 'depth-image' })).toBe('The latest run of each model.');

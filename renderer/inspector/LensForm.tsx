@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CallInput } from '../../contract/calls/api.ts';
 import type { Photo } from '../../contract/photo.ts';
+import { NumberField } from '../controls/NumberField.tsx';
 import sections from '../controls/sections.module.css';
 import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
@@ -13,9 +14,9 @@ export function LensForm({ photo }: { photo: Photo }) {
   const lens = lensOf(photo);
   const [unit, setUnit] = useState<LensUnit>('degrees');
   const shown = shownLens(lens, unit);
-  const [value, setValue] = useState<number | string>(shown);
+  const [value, setValue] = useState(shown);
   const input = lensInput(value, unit);
-  const { label, help, suffix, minimum, maximum, problem } = LENS_FIELDS[unit];
+  const { label, help, suffix, problem } = LENS_FIELDS[unit];
   const send = (lens: CallInput<'setIntrinsics'>['lens']) =>
     void attempt(() => call('setIntrinsics', { photoId: photo.id, lens }));
   return (
@@ -36,17 +37,16 @@ export function LensForm({ photo }: { photo: Photo }) {
           setValue(shownLens(lens, next as LensUnit));
         }}
       />
-      <NumberInput
+      <NumberField
         label={label}
         description={help}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={['label', 'input', 'description']}
         suffix={suffix}
-        min={minimum}
-        max={maximum}
+        refuses={(typed) => (lensInput(typed, unit) ? null : problem)}
         decimalScale={1}
+        isLive
         value={value}
-        onChange={setValue}
-        error={input ? null : problem}
+        onNumber={setValue}
       />
       <Group gap="xs">
         <Button type="submit" disabled={!input || value === shown}>

@@ -5,6 +5,7 @@ import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEMS } from '../../contract/systems.ts';
 import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
 import sections from '../controls/sections.module.css';
@@ -52,7 +53,7 @@ export function PackCard({ pack, photoCount, together }: Props) {
       <div className={sections.cardTop}>
         {together && <Tick pack={pack} together={together} />}
         <div className={sections.cardTitle} title={title}>
-          {shortTitle(pack.title)}
+          <MiddleCut text={shortTitle(pack.title)} />
         </div>
         {hasOptions(pack) && (
           <Tooltip label={text('inspector.options')}>

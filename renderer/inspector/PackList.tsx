@@ -1,7 +1,8 @@
-import { ActionIcon, Button, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { packsOfTheFour } from '../../contract/choose-packs.ts';
 import type { RunPreset } from '../../contract/systems.ts';
 import { ChevronIcon, LibraryIcon, LockIcon, PlayIcon, UnlockIcon } from '../controls/icons.tsx';
+import { NumberField } from '../controls/NumberField.tsx';
 import sections from '../controls/sections.module.css';
 import { ToggleIcon } from '../controls/ToggleIcon.tsx';
 import { text } from '../language/text.ts';
@@ -122,18 +123,19 @@ function Seed() {
   const { seed, isSeedLocked } = useRecipe();
   return (
     <div className={styles.row}>
-      <NumberInput
+      <NumberField
         aria-label={text('inspector.seed')}
         flex={1}
-        min={0}
-        max={Number.MAX_SAFE_INTEGER}
-        allowDecimal={false}
+        minimum={0}
+        maximum={Number.MAX_SAFE_INTEGER}
+        isInteger
+        isLive
         hideControls
         leftSection={<span className={sections.cardFacts}>{text('inspector.seed')}</span>}
         leftSectionWidth={52}
         disabled={!isSeedLocked}
         value={seed}
-        onChange={(value) => typeof value === 'number' && useRecipe.setState({ seed: value })}
+        onNumber={(next) => useRecipe.setState({ seed: next })}
       />
       <ToggleIcon
         label={seedSentence(isSeedLocked)}

@@ -4,6 +4,7 @@ import { withoutCommands } from '../../contract/command-words.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';
 import sections from '../controls/sections.module.css';
 import { sentence } from '../language/sentence.ts';
@@ -52,10 +53,10 @@ export function RunCard({ photo, run, shownIds }: Props) {
           />
         </Tooltip>
         <button type="button" className={styles.runButton} onClick={show}>
-          <div className={sections.cardTitle}>
+          <div className={`${sections.cardTitle} ${styles.titleRow}`}>
             <span className={styles.state} data-state={run.state} />
             <span className="visually-hidden">{text('inspector.showThisRun')} </span>
-            {shortTitle(run.packTitle)}
+            <MiddleCut text={shortTitle(run.packTitle)} />
           </div>
           <div className={`${sections.cardFacts} ${styles.wrapping}`}>
             {runSummary(run)} · {clockText(run.queuedAt)}
@@ -76,7 +77,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
       </div>
       {run.origin !== 'official' && (
         <div className={styles.runUnder}>
-          <OriginNote origin={run.origin} />
+          <OriginNote origin={run.origin} system={run.system} />
         </div>
       )}
       {run.state === 'running' && <RunProgress run={run} />}

@@ -6,7 +6,7 @@ test('a file without a profile and without EXIF', () => {
   expect(fileFacts(samplePhoto())).toEqual([
     ['Name', 'a photo.jpg'],
     ['Size', '4000 × 3000, 12.0 megapixels'],
-    ['Format', 'JPEG, 8 bits, 5.2 MB'],
+    ['Format', 'JPEG, 8 bits, 5.2\u00a0MB'],
     ['Colours', 'sRGB, as no profile is embedded'],
   ]);
 });

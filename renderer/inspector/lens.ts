@@ -1,7 +1,7 @@
 import type { CallInput } from '../../contract/calls/api.ts';
 import { fieldOfView, focalTo35mm } from '../../contract/maths/field-of-view.ts';
 import type { Photo } from '../../contract/photo.ts';
-import { typedNumber } from '../controls/typed-number.ts';
+import { withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** How a person says what a lens is: its horizontal field of view, or its focal length as on full frame. */
@@ -34,7 +34,7 @@ export const LENS_FIELDS: Readonly<Record<LensUnit, LensField>> = {
   mm: {
     label: text('inspector.focalLength'),
     help: text('inspector.focalHelp'),
-    suffix: ' mm',
+    suffix: withUnit('', 'mm'),
     minimum: 1,
     maximum: 2000,
     problem: text('inspector.focalProblem'),
@@ -56,9 +56,8 @@ export function shownLens(lens: Readonly<Record<LensUnit, number>>, unit: LensUn
 }
 
 /** What is sent for what stands in the field; null where that is no lens. */
-export function lensInput(value: number | string, unit: LensUnit): CallInput<'setIntrinsics'>['lens'] {
+export function lensInput(value: number, unit: LensUnit): CallInput<'setIntrinsics'>['lens'] {
   const { minimum, maximum } = LENS_FIELDS[unit];
-  const typed = typedNumber(value);
-  if (typed === null || !(typed > minimum && typed < maximum)) return null;
-  return unit === 'degrees' ? { fieldOfViewDegrees: typed } : { focal35mm: typed };
+  if (!(value > minimum && value < maximum)) return null;
+  return unit === 'degrees' ? { fieldOfViewDegrees: value } : { focal35mm: value };
 }

@@ -5,8 +5,8 @@ import { packSummary } from './pack-card-text.ts';
 
 test('a pack says what it gives, allows and weighs', () => {
   const pack = { depthKind: 'metric', licence: 'MIT', bytes: 12_000_000 } as const;
-  expect(packSummary(pack, {})).toBe('metres · MIT · 12 MB');
-  expect(packSummary(pack, { flip: true })).toBe('metres · MIT · 12 MB · own options');
+  expect(packSummary(pack, {})).toBe('metres · MIT · 12\u00a0MB');
+  expect(packSummary(pack, { flip: true })).toBe('metres · MIT · 12\u00a0MB · own options');
 });
 
 test('every system but the one that is unknown may have options', () => {

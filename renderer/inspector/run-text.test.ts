@@ -21,13 +21,13 @@ const done = sampleRun({
 });
 
 test('a run in one line', () => {
-  expect(runSummary(done)).toBe('metres · 12 s · CUDA · seed 7');
+  expect(runSummary(done)).toBe('metres · 12\u00a0s · CUDA · seed 7');
   expect(runSummary(sampleRun())).toBe('waiting');
   expect(runSummary(sampleRun({ state: 'failed', provider: 'cpu' }))).toBe('failed · CPU');
 });
 
 test('progress says its stage and the time left', () => {
-  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('Denoising · 9 s left');
+  expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('Denoising · 9\u00a0s left');
   expect(progressText(undefined)).toBe('Starting');
 });
 
@@ -39,17 +39,17 @@ test('all that is known, and nothing where nothing is', () => {
   });
   expect(facts.filter(([name]) => name !== 'Queued')).toEqual([
     ['Kind', 'metres'],
-    ['Values', '0.50 to 12.00 metres'],
+    ['Values', '0.500 to 12.0 metres'],
     ['Model size', '512 × 384'],
     ['Without value', '3 pixels'],
     ['Seed', '7'],
-    ['Computing depth', '1.5 s'],
+    ['Computing depth', '1.5\u00a0s'],
     ['Run on', 'NVIDIA GPU (CUDA)'],
-    ['Peak memory', '2.0 GB'],
+    ['Peak memory', '2.0\u00a0GB'],
     ['Licence', 'MIT'],
     ['Pack', 'zoe (0123456789ab)'],
   ]);
-  expect(runFacts({ ...done, deviceMemoryBytes: 3e9 })).toContainEqual(['Graphics memory', '3.0 GB']);
+  expect(runFacts({ ...done, deviceMemoryBytes: 3e9 })).toContainEqual(['Graphics memory', '3.0\u00a0GB']);
   expect(runFacts(sampleRun()).map(([name]) => name)).toEqual(['Queued', 'Licence', 'Pack']);
 });
 

@@ -1,9 +1,10 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { bytesShown, digitsText, fixedText } from '../language/number-text.ts';
+import { bytesShown, digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
+import { endText } from '../view/depth-text.ts';
 import { optionText } from '../view/form-fields.ts';
 import { kindText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
@@ -69,14 +70,13 @@ function optionValue(value: Run['options'][string]): string {
 function resultFacts(result: Run['result']): [string, string][] {
   if (!result) return [];
   const { kind, minimum, maximum, unit, model, invalidPixels } = result;
-  const digits = kind === 'metric' ? 2 : 3;
   const facts: [string, string][] = [
     [text('inspector.kind'), kindText(kind)],
     [
       text('inspector.values'),
       text('inspector.valuesFromTo', {
-        minimum: fixedText(minimum, digits),
-        maximum: fixedText(maximum, digits),
+        minimum: endText(minimum, kind),
+        maximum: endText(maximum, kind),
         unit: UNIT_TEXT[unit],
       }),
     ],

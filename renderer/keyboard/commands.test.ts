@@ -15,6 +15,7 @@ import { chooseRange, useRanges } from '../state/ranges.ts';
 import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
+import { metresRangeKey } from '../view/pane-depth.ts';
 import { openScene } from '../view/test-scene.ts';
 import { COMMANDS as commands } from './commands.ts';
 
@@ -90,12 +91,13 @@ test('photos go on and stop at the ends', () => {
 });
 
 test('the range of the active pane becomes automatic; without one nothing changes', async () => {
-  chooseRange('a', { near: 1, far: 2 });
+  const key = metresRangeKey('photo');
+  chooseRange(key, { near: 1, far: 2 });
   useLook.setState({ gamma: 2 });
   commands.automaticRange();
-  expect([Object.keys(useRanges.getState().chosen), useLook.getState().gamma]).toEqual([['a'], 2]);
+  expect([Object.keys(useRanges.getState().chosen), useLook.getState().gamma]).toEqual([[key], 2]);
   await openScene({ runs: [{ ...METRIC_RUN, id: 'a' }] });
-  expect(activePaneOf(currentFrame())?.depth?.rangeKey).toBe('a');
+  expect(activePaneOf(currentFrame())?.depth?.rangeKey).toBe(key);
   commands.automaticRange();
   expect([useRanges.getState().chosen, useLook.getState().gamma]).toEqual([{}, 1]);
 });

@@ -2,6 +2,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import { expect, test } from 'vitest';
 import { de } from './de/de.ts';
 import { en } from './en/en.ts';
+import { UNIT_WORDS } from './number-text.ts';
 
 const messages = (catalogue: object) =>
   new Map(
@@ -33,6 +34,14 @@ test('no English was left in German', () => {
   // Names, units, and words that German took over.
   const words = same.filter((key) => /\p{Ll}{4,} \p{L}{3,} \p{L}{3,}/u.test(english.get(key) ?? ''));
   expect(words).toEqual([]);
+});
+
+test('no line ends between a number and its unit, and what is below nothing has a minus sign', () => {
+  const loose = new RegExp(`[\\d}] (?:${UNIT_WORDS})(?![\\p{L}\\p{N}}/])`, 'u');
+  // What the engine says is set when it is shown.
+  const texts = [...english, ...german];
+  expect(texts.filter(([, message]) => loose.test(message))).toEqual([]);
+  expect(texts.filter(([, message]) => /(^|[\s(])-\d/.test(message))).toEqual([]);
 });
 
 /** `name:type` of every value, and for plurals their forms. */

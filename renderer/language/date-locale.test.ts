@@ -14,4 +14,5 @@ test('what is no tag of a language writes no date, and breaks none', () => {
   for (const preferred of [['en-US@posix'], ['en_US.UTF-8'], ['']])
     expect(() => new Date().toLocaleTimeString(dateLocale(preferred))).not.toThrow();
   expect(dateLocale(['en-US@posix', 'en-GB'])).toBe('en-US');
+  expect(dateLocale([null, 7, 'en-GB'])).toBe('en-GB');
 });

@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { GraphFacts } from '../../contract/library.ts';
+import { NumberField } from '../controls/NumberField.tsx';
 import { text } from '../language/text.ts';
 import {
   ANSWERS,
@@ -32,7 +33,7 @@ export function GraphFields(props: Props) {
 
 function InputFields({ fixed, described, change }: Props) {
   const choice = colourChoice(described);
-  const wholeNumber = { min: 1, allowDecimal: false, allowNegative: false, clampBehavior: 'blur' } as const;
+  const wholeNumber = { minimum: 1, isInteger: true, allowNegative: false, isLive: true } as const;
   return (
     <fieldset className={styles.fieldset}>
       <legend>{text('packs.whatGoesIn')}</legend>
@@ -40,19 +41,19 @@ function InputFields({ fixed, described, change }: Props) {
         <p className={styles.about}>{text('packs.oneSize', fixed)}</p>
       ) : (
         <div className={styles.pair}>
-          <NumberInput
+          <NumberField
             {...wholeNumber}
-            max={8192}
+            maximum={8192}
             label={text('packs.shortSide')}
             value={described.size}
-            onChange={(value) => change({ size: Number(value) || 1 })}
+            onNumber={(size) => change({ size })}
           />
-          <NumberInput
+          <NumberField
             {...wholeNumber}
-            max={512}
+            maximum={512}
             label={text('packs.multiplesOf')}
             value={described.multipleOf}
-            onChange={(value) => change({ multipleOf: Number(value) || 1 })}
+            onNumber={(multipleOf) => change({ multipleOf })}
           />
         </div>
       )}

@@ -6,16 +6,16 @@ const download = { state: 'running', bytes: 1_000_000, total: 4_000_000 } as con
 test('a running download goes by its events, before the first by what lies on the disk', () => {
   expect(downloadState(download, { fraction: 0.5, secondsLeft: 30, stage: 'download a' })).toEqual({
     share: 0.5,
-    words: '2.0 MB of 4.0 MB · 30 s left',
+    words: '2.0\u00a0MB of 4.0\u00a0MB · 30\u00a0s left',
   });
   expect(downloadState(download, undefined)).toEqual({
     share: 0.25,
-    words: '1.0 MB of 4.0 MB · working out the time left',
+    words: '1.0\u00a0MB of 4.0\u00a0MB · working out the time left',
   });
 });
 
 test('what the page sends is told in hundredths, then as being tried', () => {
-  expect([comingText(0.254), comingText(1)]).toEqual(['25 % sent', 'checking and trying it']);
+  expect([comingText(0.254), comingText(1)]).toEqual(['25\u00a0% sent', 'checking and trying it']);
 });
 
 test('one that stands goes by the disk, whatever the last event was', () => {
@@ -23,7 +23,7 @@ test('one that stands goes by the disk, whatever the last event was', () => {
     downloadState({ ...download, state: 'paused' }, { fraction: 0.5, secondsLeft: 30, stage: 'download a' }),
   ).toEqual({
     share: 0.25,
-    words: '1.0 MB of 4.0 MB · paused',
+    words: '1.0\u00a0MB of 4.0\u00a0MB · paused',
   });
 });
 

@@ -24,8 +24,8 @@ const entry = {
 
 test('size, room, licence and conditions are said first', () => {
   expect(offerFacts(offer, entry, { folder: '/models', freeBytes: 20e9 })).toEqual([
-    ['Download', '3.8 GB in float32 from prs-eth/marigold'],
-    ['On the disk', '3.8 GB in /models, where 20 GB are free'],
+    ['Download', '3.8\u00a0GB in float32 from prs-eth/marigold'],
+    ['On the disk', '3.8\u00a0GB in /models, where 20\u00a0GB are free'],
     ['Licence', 'OpenRAIL++-M'],
     ['Commercial use', 'Pass the restrictions on.'],
   ]);
@@ -34,7 +34,7 @@ test('size, room, licence and conditions are said first', () => {
 });
 
 test('a disk without room is said before anything begins', () => {
-  expect(roomProblem(offer, { freeBytes: 1e9 })).toMatch(/3\.8 GB are needed and 1\.0 GB are free/);
+  expect(roomProblem(offer, { freeBytes: 1e9 })).toMatch(/3\.8\u00a0GB are needed and 1\.0\u00a0GB are free/);
   expect(roomProblem(offer, { freeBytes: 4e9 })).toBeNull();
   expect(roomProblem(offer, { freeBytes: null })).toBeNull();
 });

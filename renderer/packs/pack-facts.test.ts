@@ -26,13 +26,13 @@ test('a pack says where it is from where that is known', () => {
     ['System', 'ZoeDepth'],
     ['Gives', 'metres'],
     ['Licence', 'MIT'],
-    ['Size', '1.4 GB'],
+    ['Size', '1.4\u00a0GB'],
     ['Id', 'zoe-nk'],
   ]);
   expect(packFacts({ ...pack, source: 'a hub' }).at(-1)).toEqual(['From', 'a hub']);
   expect(packRemovalQuestion(pack)).toMatchObject({
     title: 'Remove ZoeDepth NK?',
-    sentence: expect.stringMatching(/^Its 1\.4 GB leave the disk\./),
+    sentence: expect.stringMatching(/^Its 1\.4\u00a0GB leave the disk\./),
   });
 });
 
@@ -45,7 +45,7 @@ test('published weights say what they allow, and whether their size is a guess',
   } as CatalogueEntry;
   const { before, after } = catalogueFacts(entry);
   expect(before.at(-1)).toEqual(['Commercial use', 'on conditions. Name the authors.']);
-  expect(after).toEqual([['Size', 'about 5.0 GB, safetensors']]);
+  expect(after).toEqual([['Size', 'about 5.0\u00a0GB, safetensors']]);
   expect(catalogueFacts({ ...entry, size: null }).after).toEqual([]);
 });
 
@@ -77,5 +77,5 @@ test('half precision counts as installed, another pack of the same beginning doe
 test('a disk that does not tell its free space is said to be so', () => {
   const folder = { folder: '/m', bytes: 0, freeBytes: null };
   expect(folderFacts(folder)[2]).toEqual(['Free there', 'cannot be told']);
-  expect(folderFacts({ ...folder, freeBytes: 2e9 })[2]).toEqual(['Free there', '2.0 GB']);
+  expect(folderFacts({ ...folder, freeBytes: 2e9 })[2]).toEqual(['Free there', '2.0\u00a0GB']);
 });

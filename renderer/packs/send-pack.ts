@@ -2,6 +2,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { text } from '../language/text.ts';
 import { call, sendFile } from '../server/call.ts';
+import { whileSending } from '../server/uploads.ts';
 import type { FoundFile } from '../view/dropped/read-dropped.ts';
 import { filesToSend, isGraph } from './model-files.ts';
 
@@ -44,7 +45,7 @@ export function sendGraph(
 ): Promise<string> {
   // A file may be called anything, a file of a pack may not.
   const plain = files.map(({ path, file }) => ({ path: isGraph(path) ? 'model.onnx' : path, file }));
-  return sendFiles(plain, name.slice(0, 200), report);
+  return whileSending(() => sendFiles(plain, name.slice(0, 200), report));
 }
 
 async function send(
@@ -53,8 +54,10 @@ async function send(
   replace: boolean,
   report: (share: number) => void,
 ): Promise<PackListing> {
-  const uploadId = await sendFiles(files, name, report);
-  return call('finishPackUpload', { uploadId, replace }).catch((thrown) => cancel(uploadId, thrown));
+  return whileSending(async () => {
+    const uploadId = await sendFiles(files, name, report);
+    return call('finishPackUpload', { uploadId, replace }).catch((thrown) => cancel(uploadId, thrown));
+  });
 }
 
 async function sendFiles(

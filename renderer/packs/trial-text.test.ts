@@ -23,14 +23,14 @@ test('near has the last colour', () => {
 });
 
 test('the ends have their unit, and a flat map is suspected', () => {
-  expect(trialText(TRIAL)).toBe('From 1.00 m to 12.50 m; it took 0.4 s.');
+  expect(trialText(TRIAL)).toBe('From 1.00\u00a0m to 12.5\u00a0m; it took 0.4\u00a0s.');
   expect(trialText({ ...TRIAL, kind: 'affine-disparity', near: 3.2, far: -0.11 })).toContain(
-    'From 3.20 to -0.110',
+    'From 3.20 to −0.110',
   );
   expect(trialText({ ...TRIAL, far: 1 })).toContain('Every pixel has the same value, 1.00');
 });
 
 test('in German numbers have a comma', async () => {
   speak(await fetchLanguage('de'));
-  expect(trialText(TRIAL)).toBe('Von 1,00\u00a0m bis 12,50\u00a0m; Dauer 0,4\u00a0s.');
+  expect(trialText(TRIAL)).toBe('Von 1,00\u00a0m bis 12,5\u00a0m; Dauer 0,4\u00a0s.');
 });

@@ -1,5 +1,5 @@
 import type { GraphTrial } from '../../contract/library.ts';
-import { digitsText, fixedText } from '../language/number-text.ts';
+import { digitsText, fixedText, significantText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** The map of a trial as RGBA, row by row; `colours` has 256 of three bytes, far to near. */
@@ -22,7 +22,7 @@ export function trialPixels(
 export function trialText({ kind, near, far, seconds }: GraphTrial): string {
   const took = fixedText(seconds, seconds < 10 ? 1 : 0);
   if (near === far) return text('packs.trialFlat', { value: digitsText(near.toPrecision(3)) });
-  const write = (end: number) => (kind === 'metric' ? fixedText(end, 2) : digitsText(end.toPrecision(3)));
+  const write = (end: number) => (kind === 'metric' ? significantText(end) : digitsText(end.toPrecision(3)));
   const ends = { near: write(near), far: write(far), seconds: took };
   return kind === 'metric' ? text('packs.trialMetric', ends) : text('packs.trialRelative', ends);
 }

@@ -27,7 +27,12 @@ export function LanguageMenu() {
           }
         >
           {choices.map(([language, name]) => (
-            <Menu.RadioItem key={name} value={language ?? SYSTEM} lang={language ?? undefined}>
+            <Menu.RadioItem
+              key={name}
+              closeMenuOnClick
+              value={language ?? SYSTEM}
+              lang={language ?? undefined}
+            >
               {name}
             </Menu.RadioItem>
           ))}

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../../contract/calls/language.ts';
 import { DepthroomError } from '../../contract/errors.ts';
 import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
+import { isSending } from '../server/uploads.ts';
 import { useImports } from '../state/import-queue.ts';
 
 /** What was chosen when the page was opened; null where the system says it. */
@@ -18,6 +19,7 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
   if (language === chosenLanguage()) return;
   const { waiting, sending } = useImports.getState();
   if (waiting.length + sending > 0) throw new DepthroomError('busy', text('project.languageAfterPhotos'));
+  if (isSending()) throw new DepthroomError('busy', text('project.languageAfterFiles'));
   await call('keepLanguage', { language });
   location.reload();
 }

@@ -28,12 +28,12 @@ const entry = (change: Partial<TrashEntry> = {}): TrashEntry => ({
 
 test('an entry says what it is, when it was removed and when it goes', () => {
   expect(entryFacts(entry(), NOW, 'en-GB')).toBe(
-    'Photo · removed today at 09:05 · goes for good on 26 Dec 2026 · 5.2 MB',
+    'Photo · removed today at 09:05 · goes for good on 26 Dec 2026 · 5.2\u00a0MB',
   );
   const old = entry({ title: 'a.jpg and 2 more', removedAt: new Date(2026, 10, 3).toISOString(), bytes: 0 });
   expect(entryFacts(old, NOW, 'en-GB')).toBe('Photos · removed on 3 Nov 2026 · goes for good on 26 Dec 2026');
   expect(entryFacts(entry({ kind: 'truth', goesAt: null }), NOW, 'en-GB')).toBe(
-    'Ground truth · removed today at 09:05 · 5.2 MB',
+    'Ground truth · removed today at 09:05 · 5.2\u00a0MB',
   );
 });
 
@@ -63,10 +63,10 @@ test('what came along is said', () => {
 test('what has no way back is asked, without the files that the database does not know', () => {
   const unknown = entry({ kind: 'unknown-files', bytes: 9e9 });
   expect(emptyQuestion([entry(), unknown]).sentence).toBe(
-    'a.jpg goes for good (5.2 MB). There is no way back.',
+    'a.jpg goes for good (5.2\u00a0MB). There is no way back.',
   );
   expect(emptyQuestion([entry(), entry({ bytes: 0 })]).sentence).toBe(
-    'All 2 entries go for good (5.2 MB). There is no way back.',
+    'All 2 entries go for good (5.2\u00a0MB). There is no way back.',
   );
   expect(deleteFilesQuestion(1).title).toBe('Delete this file?');
   expect(deleteFilesQuestion(30).title).toBe('Delete these 30 files?');
@@ -83,9 +83,9 @@ test('in German an entry has the names, the dates and the numbers of German', as
     'ZoeDepth (Startergewichte), ausgebessert von a.png und 2 weitere',
   );
   expect(entryFacts(several, NOW)).toBe(
-    'Fotos · entfernt heute um 09:05 · endgültig gelöscht am 26.12.2026 · 5,2 MB',
+    'Fotos · entfernt heute um 09:05 · endgültig gelöscht am 26.12.2026 · 5,2\u00a0MB',
   );
   expect(emptyQuestion([entry(), entry({ bytes: 0 })]).sentence).toMatch(
-    /^Alle 2 Einträge werden endgültig gelöscht \(5,2 MB\)\./,
+    /^Alle 2 Einträge werden endgültig gelöscht \(5,2\u00a0MB\)\./,
   );
 });

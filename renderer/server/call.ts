@@ -5,6 +5,7 @@ import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors
 import { text } from '../language/text.ts';
 import { NO_KEY, NOBODY_ANSWERS } from './connection-sentences.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';
+import { whileSending } from './uploads.ts';
 
 /** Asks the core to do something. Throws the core's own sentence where it refuses, and what `answerOf` throws where its answer is none. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
@@ -37,11 +38,13 @@ export async function bodyOf<T>(reading: Promise<T>): Promise<T> {
 
 /** Sends a file as it is. Throws what `reach` throws. */
 export function sendFile(address: string, file: File): Promise<Response> {
-  return reach(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: file,
-  });
+  return whileSending(() =>
+    reach(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    }),
+  );
 }
 
 /** `fetch` with the key of the page, whose every failure is a `DepthroomError`. Throws `cancelled`, `interrupted` where nobody answers, or what the core answered. */

@@ -6,17 +6,17 @@ const at = { x: 12.5, y: 7.99 };
 test('pixel, depth and position', () => {
   expect(
     probeText(at, {
-      depth: '2.00 m',
-      painted: '+0.12 m',
+      depth: '2.00\u00a0m',
+      painted: '+0.12\u00a0m',
       position: ['0.1', '-0.2', '2.0'],
       isMetric: true,
       areAssumed: true,
     }),
   ).toEqual({
     pixel: 'pixel 12, 7',
-    depth: 'depth 2.00 m',
-    painted: 'shown +0.12 m',
-    position: 'x 0.1 y -0.2 z 2.0 m',
+    depth: 'depth 2.00\u00a0m',
+    painted: 'shown +0.12\u00a0m',
+    position: 'x 0.1 y -0.2 z 2.0\u00a0m',
     origin: null,
   });
 });

@@ -1,6 +1,6 @@
 import { text } from '../language/text.ts';
 import { useRanges } from '../state/ranges.ts';
-import { depthText, metresText } from '../view/depth-text.ts';
+import { depthText, placeText } from '../view/depth-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { positionAt, valueIn } from '../view/point-at.ts';
 import { valueTextIn } from '../view/value-text.ts';
@@ -24,7 +24,7 @@ export function readingIn(pane: Pane, at: { x: number; y: number }): ProbeReadin
   return {
     depth: pane.depth ? depthText(valueIn(pane, at), pane.depth.kind) : null,
     painted: value && value.own !== null ? value.text : null,
-    position: position && [metresText(position[0]), metresText(position[1]), metresText(position[2])],
+    position: position && placeText(position),
     isMetric: pane.depth?.scale.kind === 'metric',
     areAssumed: useRanges.getState().stated[pane.photo.id] === undefined,
   };

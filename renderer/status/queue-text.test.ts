@@ -12,7 +12,7 @@ test('an empty queue has nothing to say', () => {
 test('the run that works is named, with its time left', () => {
   expect(queueText({ ...nothing, running }, progress)).toEqual({
     fraction: 0.5,
-    sentence: 'ZoeDepth · 12 s left',
+    sentence: 'ZoeDepth · 12\u00a0s left',
     cancelLabel: 'Cancel',
   });
 });
@@ -38,8 +38,8 @@ test('a project that is being read through is said, with how far it is, where no
   const checking = { ...nothing, isChecking: true };
   const far = { 'project-check': { id: 'project-check', stage: 's', fraction: 0.456, secondsLeft: null } };
   expect([restText(checking, {}), restText(checking, far), restText(nothing, far)]).toEqual([
-    'Checking the project (0 %)',
-    'Checking the project (45 %)',
+    'Checking the project (0\u00a0%)',
+    'Checking the project (45\u00a0%)',
     'Ready',
   ]);
   expect([workText(checking), workText({ ...checking, running })]).toEqual([

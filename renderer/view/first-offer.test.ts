@@ -18,7 +18,7 @@ test('the first offer is made as long as there is nothing but what came with Dep
 });
 
 test('its button says how much comes', () => {
-  expect(firstOfferLabel(small)).toBe('Get better depth: 99 MB');
+  expect(firstOfferLabel(small)).toBe('Get better depth: 99\u00a0MB');
   expect(firstOfferLabel(large)).toBe('Get better depth');
 });
 
@@ -34,7 +34,7 @@ test('half precision is of the same weights, a longer name is not', () => {
 
 test('a download says how far it is and whether it goes on', () => {
   const download = { state: 'running', bytes: 1000, total: 4000 } as const;
-  expect(comingLabel(download, 0.5)).toBe('2.0 kB of 4.0 kB, on its way');
-  expect(comingLabel(download, undefined)).toBe('1.0 kB of 4.0 kB, on its way');
-  expect(comingLabel({ ...download, state: 'failed' }, 0.5)).toBe('1.0 kB of 4.0 kB, stopped');
+  expect(comingLabel(download, 0.5)).toBe('2.0\u00a0kB of 4.0\u00a0kB, on its way');
+  expect(comingLabel(download, undefined)).toBe('1.0\u00a0kB of 4.0\u00a0kB, on its way');
+  expect(comingLabel({ ...download, state: 'failed' }, 0.5)).toBe('1.0\u00a0kB of 4.0\u00a0kB, stopped');
 });

@@ -16,8 +16,10 @@ test('fields carry sentence, bounds and default of the schema', () => {
     type: 'number',
     choices: [],
     minimum: 0,
+    above: null,
     maximum: 8192,
     step: 8,
+    multipleOf: 8,
     isInteger: true,
     fallback: 768,
   });

@@ -11,8 +11,11 @@ export interface FormField {
   type: 'number' | 'boolean' | 'choice' | 'text';
   choices: { value: string; label: string }[];
   minimum: number | null;
+  /** A number has to be larger than this. */
+  above: number | null;
   maximum: number | null;
   step: number;
+  multipleOf: number | null;
   isInteger: boolean;
   fallback: number | boolean | string | undefined;
 }
@@ -45,9 +48,11 @@ export function formFields(schema: z.ZodObject): FormField[] {
       help: sentence(property.description ?? ''),
       type: isNumber ? 'number' : property.type === 'boolean' ? 'boolean' : property.enum ? 'choice' : 'text',
       choices: (property.enum ?? []).map((value) => ({ value, label: choiceText(value) })),
-      minimum: minimum ?? property.exclusiveMinimum ?? null,
+      minimum: minimum ?? null,
+      above: property.exclusiveMinimum ?? null,
       // A bound that only keeps integers exact is no bound for a person.
       maximum: maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? null : maximum,
+      multipleOf: multipleOf ?? null,
       step: multipleOf ?? (isInteger ? 1 : 0.01),
       isInteger,
       fallback: property.default,

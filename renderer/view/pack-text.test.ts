@@ -5,6 +5,7 @@ import { inOrder, kindText, shortTitle, systemName } from './pack-text.ts';
 test('a title leaves out what the note beside it says', () => {
   expect(shortTitle('ZoeDepth (starter weights)')).toBe('ZoeDepth');
   expect(shortTitle('Starter weights of mine')).toBe('Starter weights of mine');
+  expect(shortTitle('ZoeDepth (starter weights), mended')).toBe('ZoeDepth, mended');
 });
 
 test('packs stand in the order of the systems, unknown ones last, the same by title', () => {

@@ -18,9 +18,9 @@ export function shortTitleInFiles(title: string): string {
   return title.replace(/\s*\(starter weights\)$/i, '');
 }
 
-/** The same, in the language that is spoken. */
+/** The same, in the language that is spoken; of a map that was made from another one ("Marigold (starter weights), mended") too. */
 export function shortTitle(title: string): string {
-  return titleText(shortTitleInFiles(title));
+  return titleText(shortTitleInFiles(title).replaceAll(/ \(starter weights\)(?=, )/gi, ''));
 }
 
 /** What the numbers of a pack's maps are; a refiner takes that from the map it is given. */

@@ -26,7 +26,7 @@ export interface PaneDepth {
   isAligned: boolean;
   /** Kind of the values that are coloured. */
   shownKind: DepthKind;
-  /** Whose range this is: its id in the store of ranges, and the values that it is made from. */
+  /** What the range is kept by in the store of ranges, and the values that it is made from. */
   rangeKey: string;
   rangeMap: RangeMap;
   span: Span;
@@ -96,9 +96,9 @@ export function depthOfPane(
     shownBy: like.by,
     isAligned: !isIdentity(like.by),
     shownKind: like.kind,
-    rangeKey: like.key,
+    rangeKey: rangeKeyOf(like, inputs),
     rangeMap: range,
-    span: chosen[like.key] ?? range.automatic,
+    span: chosen[rangeKeyOf(like, inputs)] ?? range.automatic,
     transfer: { isInverse, exponent: automatic * inputs.gamma },
     scale,
     ...extentOf(map, scale),
@@ -140,6 +140,16 @@ function sharedScale(
   const areMetres = kind === 'metric' && source.kind === 'metric';
   const by = (owner.id === current.pinned?.id ? alignedBy : null) ?? (areMetres ? IDENTITY : null);
   return by && { key: runOfPane(owner)?.id ?? owner.id, kind: source.kind, map, by };
+}
+
+/** All that shares one scale in metres has one range, whichever pane that scale is of now: a range that was set by hand stays when that one goes. */
+function rangeKeyOf({ key, kind }: Like, { scaleOwner, photo }: DepthInputs): string {
+  return kind === 'metric' && sourceOf(scaleOwner)?.kind === 'metric' ? metresRangeKey(photo.id) : key;
+}
+
+/** What the range of all metres of a photo is kept by. */
+export function metresRangeKey(photoId: string): string {
+  return `metres:${photoId}`;
 }
 
 function isIdentity({ isInputInverted, isOutputInverted, scale, shift }: Mapping): boolean {

@@ -15,7 +15,7 @@ import { differencePane, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { takeSnapshot } from '../state/project.ts';
 import { chooseRange, statePlanes } from '../state/ranges.ts';
 import { showRuns } from '../state/selection.ts';
-import { alignedValue } from './pane-depth.ts';
+import { alignedValue, metresRangeKey } from './pane-depth.ts';
 import { paneStore } from './panes.ts';
 import { isLoading, viewMapOf, viewMaps } from './resources.ts';
 import { halves, openScene } from './test-scene.ts';
@@ -53,7 +53,12 @@ test('in the photo mode only the first pane is there', () => {
 
 test('a map that nobody compares is shown in its own values, from the 1st to the 99th percentile', () => {
   const [{ depth }] = panes();
-  expect(depth).toMatchObject({ kind: 'metric', shownKind: 'metric', alignedBy: null, rangeKey: 'metric' });
+  expect(depth).toMatchObject({
+    kind: 'metric',
+    shownKind: 'metric',
+    alignedBy: null,
+    rangeKey: 'metres:photo',
+  });
   expect(depth?.span.near).toBeCloseTo(2, 2);
   expect(depth?.span.far).toBeCloseTo(4, 2);
   expect([depth?.nearest, depth?.farthest]).toEqual([expect.closeTo(2), expect.closeTo(4)]);
@@ -90,13 +95,14 @@ test('a relative map lies between the planes that a person states', () => {
 
 test('aligned panes share the scale of the reference, or each has its own', () => {
   compare(['relative', TRUTH_PANE]);
-  expect(panes().map(({ depth }) => depth?.rangeKey)).toEqual([TRUTH_PANE, TRUTH_PANE]);
+  const shared = metresRangeKey('photo');
+  expect(panes().map(({ depth }) => depth?.rangeKey)).toEqual([shared, shared]);
   expect(panes()[0].depth).toMatchObject({ shownKind: 'metric', kind: 'affine-disparity' });
   // Metres of its own: the shared scale is one of colours.
   expect(panes()[0].depth?.scale.kind).toBe('affine-disparity');
   expect(panes().map(({ depth }) => depth?.isAligned)).toEqual([true, false]);
   expect(panes()[0].depth?.transfer).toEqual(panes()[1].depth?.transfer);
-  chooseRange(TRUTH_PANE, { near: 1, far: 9 });
+  chooseRange(shared, { near: 1, far: 9 });
   expect(panes().map(({ depth }) => depth?.span)).toEqual([
     { near: 1, far: 9 },
     { near: 1, far: 9 },
@@ -114,13 +120,36 @@ test('maps in metres that nobody compares share a scale in which none of them is
   const both = { near: expect.closeTo(0.5, 2), far: expect.closeTo(4, 2) };
   expect(panes().map(({ depth }) => depth?.span)).toEqual([both, both]);
   expect(panes()[0].depth?.transfer).toEqual(panes()[1].depth?.transfer);
-  chooseRange('metric', { near: 1, far: 3 });
+  chooseRange(metresRangeKey('photo'), { near: 1, far: 3 });
   expect(panes().map(({ depth }) => depth?.span)).toEqual([
     { near: 1, far: 3 },
     { near: 1, far: 3 },
   ]);
   compareLook({ isShared: false });
   expect(panes()[1].depth?.span.far).toBeCloseTo(1, 2);
+});
+
+test('a range that was set by hand stays when the pane goes whose scale all others had', async () => {
+  takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
+  viewMaps.request('near-view', async () => viewMapOf(halves(0.5, 1), 'metric'));
+  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  showRuns('photo', ['metric', 'near']);
+  const key = panes()[1].depth?.rangeKey ?? '';
+  chooseRange(key, { near: 1, far: 3 });
+  for (const shown of [['near'], ['metric'], ['near', 'metric']]) {
+    showRuns('photo', shown);
+    expect(panes().map(({ depth }) => depth?.span)).toEqual(shown.map(() => ({ near: 1, far: 3 })));
+  }
+});
+
+test('a map of one value says so, and gives a scale that it shares no end that it has not', async () => {
+  takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
+  viewMaps.request('near-view', async () => viewMapOf(halves(3, 3), 'metric'));
+  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  showRuns('photo', ['near']);
+  expect(panes()[0].depth?.rangeMap.only).toBe(3);
+  showRuns('photo', ['metric', 'near']);
+  expect(panes()[0].depth?.rangeMap).toMatchObject({ only: null, whole: { near: 2, far: 4 } });
 });
 
 test('an aligned value is in the unit of the reference', () => {

@@ -73,13 +73,13 @@ test('a position is in metres of the camera: x right, y down, z forward', () => 
 test('what a pane says is its own value and what that is in the unit of the reference', () => {
   const at = { x: 10, y: 10 };
   const says = () => currentFrame().panes.map((pane) => valueTextIn(pane, at));
-  expect(says()).toEqual([{ own: null, text: '2.00 m' }]);
+  expect(says()).toEqual([{ own: null, text: '2.00\u00a0m' }]);
   takeSnapshot(snapshotOf({ comparisons: [comparisonWithTruth()] }));
   pin('photo', truthPane('truth'));
   showRuns('photo', ['relative', truthPane('truth'), 'photo']);
   expect(says()).toEqual([
-    { own: '0.500 relative', text: '2.00 m aligned' },
-    { own: null, text: '2.50 m' },
+    { own: '0.500 relative', text: '2.00\u00a0m aligned' },
+    { own: null, text: '2.50\u00a0m' },
     null,
   ]);
 });
@@ -93,13 +93,16 @@ test('a difference is printed as it is painted', () => {
     return valueTextIn(currentFrame().panes[0], { x: 10, y: 10 })?.text;
   };
   expect([says('difference'), says('ratio'), says('relative-error')]).toEqual([
-    '−0.50 m',
+    '−0.500\u00a0m',
     '0.800 times',
-    '20.0 %',
+    '20.0\u00a0%',
   ]);
   expect(says('rank')).toBe('+0.000 of the pixels');
   // Painted in every pane, it is said in every pane, beside the depth.
   showRuns('photo', ['metric']);
   compareLook({ tint: 'difference' });
-  expect(valueTextIn(currentFrame().panes[0], { x: 10, y: 10 })).toEqual({ own: '2.00 m', text: '−0.50 m' });
+  expect(valueTextIn(currentFrame().panes[0], { x: 10, y: 10 })).toEqual({
+    own: '2.00\u00a0m',
+    text: '−0.500\u00a0m',
+  });
 });

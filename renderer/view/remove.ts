@@ -17,9 +17,9 @@ export interface Removal {
 
 /**
  * Removes something without a question, and says so with the way back. It becomes a step of what can be taken back; taken back it comes out
- * of the trash, done again it goes there once more.
+ * of the trash, done again it goes there once more. Answers with that step, whose `trashId` is null where nothing was removed.
  */
-export function removeFromProject({ what, along, remove }: Removal): Promise<void> {
+export function removeFromProject({ what, along, remove }: Removal): Promise<Deed> {
   let trashId: string | null = null;
   let notice = 0;
   let isNoted = false;
@@ -53,7 +53,7 @@ export function removeFromProject({ what, along, remove }: Removal): Promise<voi
     forget: () => dismiss(notice),
   };
   inTurn(removeNow);
-  return turn.then(() => undefined);
+  return turn.then(() => deed);
 }
 
 /** What is said of a removal. */

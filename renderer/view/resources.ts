@@ -63,6 +63,7 @@ export function viewMapOf({ width, height, values }: Plane, kind: DepthKind): Vi
     automatic,
     exponents: { inverse: kind === 'metric' ? exponentOf(true) : 1, linear: exponentOf(false) },
     median: percentile(histogram, 0.5),
+    only: histogram.total > 0 && histogram.low === histogram.high ? histogram.low : null,
   };
 }
 

@@ -3,11 +3,11 @@ import { clockText, durationText, queueSecondsLeft, runMark, timeLeftText } from
 
 test('times spent', () => {
   expect([0.42, 9.96, 59.4, 185, 7800].map(durationText)).toEqual([
-    '0.4 s',
-    '10 s',
-    '59 s',
-    '3 min 05 s',
-    '2 h 10 min',
+    '0.4\u00a0s',
+    '10\u00a0s',
+    '59\u00a0s',
+    '3\u00a0min 05\u00a0s',
+    '2\u00a0h 10\u00a0min',
   ]);
 });
 
@@ -15,9 +15,9 @@ test('times left', () => {
   expect([null, 0.4, 12.1, 200, 4000].map(timeLeftText)).toEqual([
     'working out the time left',
     'almost done',
-    '13 s left',
-    '3 min left',
-    '1 h 07 min left',
+    '13\u00a0s left',
+    '3\u00a0min left',
+    '1\u00a0h 07\u00a0min left',
   ]);
 });
 

@@ -1,26 +1,29 @@
 import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { fixedText } from '../language/number-text.ts';
+import { fixedText, numberText, withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
 /** A time that was spent, for a person: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
 export function durationText(seconds: number): string {
-  if (seconds < 9.95) return `${fixedText(seconds, 1)} s`;
+  if (seconds < 9.95) return withUnit(fixedText(seconds, 1), 's');
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return withUnit(String(whole), 's');
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  if (minutes < 60)
+    return `${withUnit(String(minutes), 'min')} ${withUnit(String(whole % 60).padStart(2, '0'), 's')}`;
+  return `${withUnit(numberText(Math.floor(minutes / 60)), 'h')} ${withUnit(String(minutes % 60).padStart(2, '0'), 'min')}`;
 }
 
 /** A time that is left, rounded as guesses deserve. */
 export function timeLeftText(seconds: number | null): string {
   if (seconds === null) return text('view.timeLeftUnknown');
   if (seconds < 1.5) return text('view.almostDone');
-  if (seconds < 60) return text('view.timeLeft', { time: `${Math.ceil(seconds)} s` });
+  if (seconds < 60) return text('view.timeLeft', { time: withUnit(String(Math.ceil(seconds)), 's') });
   const minutes = Math.round(seconds / 60);
-  return text('view.timeLeft', { time: minutes < 60 ? `${minutes} min` : durationText(minutes * 60) });
+  return text('view.timeLeft', {
+    time: minutes < 60 ? withUnit(String(minutes), 'min') : durationText(minutes * 60),
+  });
 }
 
 /** Seconds that a run has worked; null where it has not ended. */

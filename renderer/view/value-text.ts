@@ -1,7 +1,7 @@
 import { isLargerNearer } from '../../contract/depth-kind.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { mapped } from '../../contract/maths/mapping.ts';
-import { fixedText } from '../language/number-text.ts';
+import { fixedText, withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 import { isDifference } from '../state/compare-look.ts';
 import { depthText } from './depth-text.ts';
@@ -61,7 +61,7 @@ function rankText(apart: number): string {
 function differenceText(tint: Pane['tint'], p: number, g: number, kind: DepthKind): string {
   if (Number.isNaN(p) || Number.isNaN(g)) return text('view.noValue');
   if (tint === 'ratio') return text('view.timesReference', { ratio: fixedText(p / g, 3) });
-  if (tint === 'relative-error') return `${fixedText((100 * Math.abs(p - g)) / g, 1)} %`;
+  if (tint === 'relative-error') return withUnit(fixedText((100 * Math.abs(p - g)) / g, 1), '%');
   const sign = p >= g ? '+' : '−';
   return `${sign}${depthText(Math.abs(p - g), kind)}`;
 }

@@ -54,7 +54,7 @@ async function confirmTruth(page: Page, path: string): Promise<void> {
   await (await chooser).setFiles(path);
   await page
     .getByRole('dialog')
-    .getByText(/recognised|certain/)
+    .getByText(/not confirmed|certain/)
     .waitFor();
   await page.getByRole('button', { name: 'Confirm and compare' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -164,10 +164,11 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
   const said = await page.getByTestId('probe').textContent();
   const [, px, py] = /pixel (\d+), (\d+)/.exec(said ?? '') ?? [];
   const at = Number(py) * WIDTH + Number(px);
+  const metres = (value: number) => `${value.toPrecision(3)}\u00a0m`;
   expect(values).toEqual([
-    `${depth[at].toFixed(2)} m`,
-    `${truth[at].toFixed(2)} m`,
-    `${depth[at].toFixed(2)} m → ${depth[at] >= truth[at] ? '+' : '−'}0.50 m`,
+    metres(depth[at]),
+    metres(truth[at]),
+    `${metres(depth[at])} → ${depth[at] >= truth[at] ? '+' : '−'}${metres(0.5)}`,
   ]);
 
   // A line drawn once gives a plot of the run and the truth.

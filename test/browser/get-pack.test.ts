@@ -39,7 +39,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
   // A newcomer sees the small network first, and what cannot be had says so.
   const cards = library.getByRole('list', { name: 'Published weights' }).getByRole('listitem');
-  await expect.poll(() => cards.first().textContent()).toContain('Get better depth: 99 MB');
+  await expect.poll(() => cards.first().textContent()).toContain('Get better depth: 99\u00a0MB');
   const gold = cards.filter({ hasText: 'MetricGold' }).first();
   expect(await gold.textContent()).toContain('Nobody has published weights');
   expect(await gold.getByRole('button').count()).toBe(0);
@@ -47,7 +47,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
   await library.getByRole('button', { name: 'Get Marigold v1-1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Marigold v1-1' });
-  await dialog.getByText(/^\d+ kB in float32 from prs-eth/).waitFor({ timeout: 30_000 });
+  await dialog.getByText(/^\d+\skB in float32 from prs-eth/).waitFor({ timeout: 30_000 });
   expect(await dialog.textContent()).toContain("the licence's use restrictions must be passed on");
   const get = dialog.getByRole('button', { name: 'Get', exact: true });
   expect(await get.isDisabled()).toBe(true);
@@ -71,7 +71,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
 test('a gated repository asks for a token, which lives in no answer of the engine', async () => {
   const { engine, page } = await openBesideHub('depth-anything', SMALL, { token: 'hf_secret' });
-  await page.getByRole('button', { name: 'Get better depth: 99 MB' }).click();
+  await page.getByRole('button', { name: 'Get better depth: 99\u00a0MB' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Depth Anything V2 Small' });
   await dialog.getByLabel('Token', { exact: true }).last().waitFor({ timeout: 30_000 });
   await keepPicture(page, 'gated');
@@ -130,6 +130,31 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
 });
 
+test('another language waits for a model that is being sent, and says so', async () => {
+  const { engine, page } = await openBesideHub('depth-anything', SMALL);
+  await page.getByTestId('stage').waitFor();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/packs/*?file=*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await dropOnPage(page, await copyOfCheckpoint('marigold', 'their-marigold'));
+  await page.getByRole('dialog', { name: 'Model library' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: /^Project/ }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).press('ArrowRight');
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.getByText('Files are being sent, and another language opens the page anew').waitFor();
+  expect(await engine.call('readLanguage', {})).toEqual({ language: null });
+  letThrough();
+  const packs = async () => (await engine.call('snapshot', {})).packs.map(({ id }) => id);
+  await expect.poll(packs, { timeout: 60_000 }).toContain('their-marigold');
+});
+
 /** What of a canvas is asked for in the page; Node has no type for it. */
 interface Drawn {
   width: number;
@@ -176,7 +201,7 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await page.getByRole('option', { name: 'Metres' }).click();
   await trial.getByText('try it again').waitFor();
   expect(await dialog.getByText('Near is', { exact: true }).count()).toBe(0);
-  await tryIt(/^From 0\.\d\d m to 0\.\d\d m/);
+  await tryIt(/^From 0\.\d+\sm to 0\.\d+\sm/);
   await expect.poll(middle, { timeout: 30_000 }).not.toBe(before);
 
   await dialog.getByLabel('Deviation').fill('1, 0, 1');

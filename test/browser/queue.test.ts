@@ -10,6 +10,7 @@ import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
+const SOON = { timeout: 10_000 };
 const SMALL = { viewport: { width: 960, height: 600 } };
 
 const order = async (engine: TestEngine) => {
@@ -91,6 +92,51 @@ test('what waits is put in order by keys and by drag, paused, cancelled, tried a
   expect(troubles).toEqual([]);
 });
 
+test('several are marked by keys, cancelled at once, and what was done last is taken back by Ctrl+Z', async () => {
+  const { engine, page, troubles } = await openApp(browser(), SMALL);
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const photoIds = [photo.id];
+  await page.getByRole('option', { name: /^coffee/ }).click();
+  await engine.call('pauseQueue', { isPaused: true });
+  const packIds = Array.from({ length: 5 }, () => 'fastdepth');
+  const ids = (await engine.call('estimate', { photoIds, packIds })).map(({ id }) => id);
+  await page.getByText('Paused, 5 waiting').first().waitFor();
+  await page.getByTestId('stage').first().focus();
+  await page.keyboard.press('Shift+q');
+  const dialog = page.getByRole('dialog', { name: 'Queue' });
+  const list = dialog.getByRole('listbox', { name: 'Runs' });
+  const marked = () =>
+    list
+      .getByRole('option', { selected: true })
+      .evaluateAll((options) => options.map((option) => option.id.replace('queued-', '')));
+  await expect.poll(marked, SOON).toEqual([ids[0]]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(marked, SOON).toEqual(ids.slice(1, 4));
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(marked, SOON).toEqual(ids.slice(1, 3));
+  await dialog.getByText('2 runs marked').waitFor();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => order(engine), SOON).toEqual([ids[0], ids[3], ids[4]]);
+  await page.getByText('Cancelled 2 runs.').waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => order(engine), SOON).toEqual(ids);
+  await expect.poll(() => page.getByText('Cancelled 2 runs.').count(), SOON).toBe(0);
+  await page.keyboard.press('Control+a');
+  await expect.poll(marked, SOON).toEqual(ids);
+  await expectNone(page, 'queue with runs marked');
+  await dialog.getByRole('button', { name: 'Cancel (5)' }).click();
+  await expect.poll(() => order(engine), SOON).toEqual([]);
+  // Wherever the focus is in the dialog.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => order(engine), SOON).toEqual(ids);
+  await page.keyboard.press('Control+z');
+  await page.getByText('Nothing was cancelled or removed here that could be brought back.').waitFor();
+  expect(await order(engine)).toEqual(ids);
+  expect(troubles).toEqual([]);
+});
+
 /** So many runs like one that waits, as another window leaves them. */
 async function addWaiting(engine: TestEngine, runId: string, count: number): Promise<void> {
   const { run } = await engine.call('runRows', { runId });
@@ -137,11 +183,11 @@ test('what failed says why, is tried again with what it refines, or removed; ten
 
   // Very many.
   await addWaiting(engine, prior.id, 9_998);
-  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel waiting (10,000)' }).waitFor();
   const list = dialog.getByRole('listbox', { name: 'Runs' });
   await list.focus();
   await page.keyboard.press('End');
-  const last = page.getByRole('option', { name: /^10000 ?ZoeDepth/ });
+  const last = page.getByRole('option', { name: /^10,000 ?ZoeDepth/ });
   await last.waitFor();
   expect(await page.getByRole('option').count()).toBeLessThan(60);
   const before = performance.now();
@@ -149,8 +195,8 @@ test('what failed says why, is tried again with what it refines, or removed; ten
   await page.getByRole('option', { name: /^1 ?ZoeDepth/, selected: true }).waitFor();
   expect(performance.now() - before).toBeLessThan(4_000);
   await keepPicture(page, 'queue-many');
-  await dialog.getByRole('button', { name: 'Cancel waiting (10000)' }).click();
-  await page.getByText('Cancelled 10000 runs.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel waiting (10,000)' }).click();
+  await page.getByText('Cancelled 10,000 runs.').waitFor();
   expect(troubles).toEqual([]);
 });
 

@@ -51,8 +51,8 @@ test('every pane says at its colour bar what is near and far and how colours run
   const { page, result, troubles } = await openWithDepth(browser());
   await page.keyboard.press('2');
   const scale = page.getByTestId('pane-scale');
-  await expect.poll(() => scale.textContent(), SLOW).toMatch(/^near[\d.]+ m[\d.]+ m.*1\/depth/);
-  const [, near, far] = /near([\d.]+) m([\d.]+) m/.exec((await scale.textContent()) ?? '') ?? [];
+  await expect.poll(() => scale.textContent(), SLOW).toMatch(/^near[\d.]+\u00a0m[\d.]+\u00a0m.*1\/depth/);
+  const [, near, far] = /near([\d.]+)\u00a0m([\d.]+)\u00a0m/.exec((await scale.textContent()) ?? '') ?? [];
   expect(Number(near)).toBeGreaterThanOrEqual(result.minimum - 0.01);
   expect(Number(far)).toBeLessThanOrEqual(result.maximum + 0.01);
   const depth = await stagePicture(page);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { languageSchema } from '../../../contract/calls/api.ts';
 import type { Language } from '../../../contract/calls/language.ts';
+import { DepthroomError } from '../../../contract/errors.ts';
 import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const schema = z.object({ language: languageSchema.nullable() });
@@ -14,7 +15,15 @@ export function readLanguage(dataFolder: string): Promise<{ language: Language |
   return readKept(pathOf(dataFolder), schema, { language: null });
 }
 
-/** Keeps the choice. Throws `no-space`, `no-permission` or `internal` where the disk refuses. */
-export function keepLanguage(dataFolder: string, language: Language | null): Promise<void> {
-  return keepWhole(pathOf(dataFolder), { language });
+/** Keeps the choice. Throws `no-space` where the disk is full, `no-permission` where it refuses otherwise. */
+export async function keepLanguage(dataFolder: string, language: Language | null): Promise<void> {
+  const path = pathOf(dataFolder);
+  await keepWhole(path, { language }).catch((thrown) => {
+    if (thrown instanceof DepthroomError && thrown.code === 'no-space') throw thrown;
+    throw new DepthroomError(
+      'no-permission',
+      `The language could not be kept, as "${path}" cannot be written; delete what stands there, or allow writing in its folder, and choose the language again.`,
+      { cause: thrown },
+    );
+  });
 }

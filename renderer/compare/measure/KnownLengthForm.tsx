@@ -1,7 +1,8 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { KnownLength } from '../../../contract/calls/compare-calls.ts';
-import { typedNumber } from '../../controls/typed-number.ts';
+import { type KnownLength, MOST_METRES } from '../../../contract/calls/compare-calls.ts';
+import { NumberField } from '../../controls/NumberField.tsx';
+import { METRES } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { addKnownLength, useKnownLengths } from '../../state/measure.ts';
@@ -16,29 +17,30 @@ interface Props {
 
 /** Says how long something that was drawn is in truth, so that relative maps can be calibrated with it. */
 export function KnownLengthForm({ photoId, label, length }: Props) {
-  const [metres, setMetres] = useState<number | string>('');
+  const [metres, setMetres] = useState<number | null>(null);
   const count = useKnownLengths((state) => state.lengths[photoId]?.length ?? 0);
-  const typed = typedNumber(metres);
-  const known = typed !== null && typed > 0 ? typed : null;
   return (
     <form
       className={styles.known}
       onSubmit={(event) => {
         event.preventDefault();
-        if (known !== null) addKnownLength(photoId, length(known));
-        setMetres('');
+        if (metres !== null) addKnownLength(photoId, length(metres));
+        setMetres(null);
       }}
     >
-      <NumberInput
+      <NumberField
         w={190}
         label={label}
         hideControls
-        min={0}
-        suffix=" m"
+        above={0}
+        maximum={MOST_METRES}
+        suffix={METRES}
+        isOptional
+        isLive
         value={metres}
-        onChange={setMetres}
+        onNumber={setMetres}
       />
-      <Button type="submit" variant="default" disabled={known === null}>
+      <Button type="submit" variant="default" disabled={metres === null}>
         {text('compare.keepAsKnown')}
       </Button>
       {count > 0 && (

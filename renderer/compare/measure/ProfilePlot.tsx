@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { digitsText, fixedText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { saveFile } from '../../server/files.ts';
@@ -114,7 +115,9 @@ function Legend({ svg, profiles, hovered }: PartProps) {
       {alike.map(({ title, values }, index) => (
         <li key={title + String(index)}>
           <span style={{ background: LINE_COLOURS[index % LINE_COLOURS.length] }} />
-          <b>{title}</b>
+          <b>
+            <MiddleCut text={title} />
+          </b>
           {hovered !== null && <i>{depthText(values[hovered], kind)}</i>}
         </li>
       ))}

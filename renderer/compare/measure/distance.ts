@@ -1,4 +1,3 @@
-import { fixedText } from '../../language/number-text.ts';
 import type { Stroke } from '../../state/measure.ts';
 import { metresText } from '../../view/depth-text.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -17,10 +16,10 @@ const NOTHING = '–';
 export function distanceIn(pane: Pick<Pane, 'depth' | 'photo'>, { from, to }: Stroke): Distance | null {
   if (pane.depth?.scale.kind !== 'metric') return null;
   const [a, b] = [positionAt(pane, from), positionAt(pane, to)];
-  const text = (metres: number | undefined) => (metres === undefined ? NOTHING : `${metresText(metres)} m`);
+  const text = (metres: number | undefined) => (metres === undefined ? NOTHING : metresText(metres));
   const metres = a && b && Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
   return {
-    distance: metres === null ? NOTHING : `${fixedText(metres, 3)} m`,
+    distance: metres === null ? NOTHING : metresText(metres, 3),
     depthAtStart: text(a?.[2]),
     depthAtEnd: text(b?.[2]),
   };

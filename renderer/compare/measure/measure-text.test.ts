@@ -31,16 +31,18 @@ beforeEach(async () => {
 test('a distance is that of the two points in space, and only maps in metres have one', () => {
   showRuns('photo', ['metric', 'relative']);
   const [metric, relative] = paneStore.getState();
-  // 20 pixels at 2 m with a focal length of 100 pixels are 0.4 m.
+  // 20 pixels at 2\u00a0m with a focal length of 100 pixels are 0.4\u00a0m.
   expect(distanceIn(metric, { from: { x: 10, y: 30 }, to: { x: 30, y: 30 } })).toEqual({
-    distance: '0.400 m',
-    depthAtStart: '2.00 m',
-    depthAtEnd: '2.00 m',
+    distance: '0.400\u00a0m',
+    depthAtStart: '2.00\u00a0m',
+    depthAtEnd: '2.00\u00a0m',
   });
-  expect(distanceIn(metric, { from: { x: 40, y: 30 }, to: { x: 39, y: 30 } })?.depthAtStart).toBe('4.00 m');
+  expect(distanceIn(metric, { from: { x: 40, y: 30 }, to: { x: 39, y: 30 } })?.depthAtStart).toBe(
+    '4.00\u00a0m',
+  );
   expect(distanceIn(metric, { from: { x: 10, y: 30 }, to: { x: 99, y: 30 } })).toEqual({
     distance: '–',
-    depthAtStart: '2.00 m',
+    depthAtStart: '2.00\u00a0m',
     depthAtEnd: '–',
   });
   expect(distanceIn(relative, { from: { x: 10, y: 30 }, to: { x: 30, y: 30 } })).toBeNull();
@@ -74,8 +76,8 @@ test('an aligned map is measured in its own metres, whatever scale its colours s
     nearInMetres: 1,
     farInMetres: 10,
   });
-  expect(distanceIn(panes[0], { from: at, to: { x: 30, y: 30 } })?.distance).toBe('0.400 m');
-  expect(valueTextIn(panes[0], at)).toEqual({ own: '2.00 m', text: '1.70 m aligned' });
+  expect(distanceIn(panes[0], { from: at, to: { x: 30, y: 30 } })?.distance).toBe('0.400\u00a0m');
+  expect(valueTextIn(panes[0], at)).toEqual({ own: '2.00\u00a0m', text: '1.70\u00a0m aligned' });
 });
 
 test('statistics of a box are in the unit of the map', () => {
@@ -83,9 +85,9 @@ test('statistics of a box are in the unit of the map', () => {
     statisticText(1.23456, 'metres'),
     statisticText(1.23456, 'relative'),
     statisticText(null, 'metres'),
-  ]).toEqual(['1.235 m', '1.2346', '–']);
-  expect(planarityText({ planarityInMetres: 0.01234, planarityShare: 0.5 })).toBe('0.0123 m');
-  expect(planarityText({ planarityInMetres: null, planarityShare: 0.01234 })).toBe('1.23 %');
+  ]).toEqual(['1.235\u00a0m', '1.2346', '–']);
+  expect(planarityText({ planarityInMetres: 0.01234, planarityShare: 0.5 })).toBe('0.0123\u00a0m');
+  expect(planarityText({ planarityInMetres: null, planarityShare: 0.01234 })).toBe('1.23\u00a0%');
   expect(planarityText({ planarityInMetres: null, planarityShare: null })).toBe('–');
 });
 

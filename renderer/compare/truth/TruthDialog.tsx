@@ -1,4 +1,4 @@
-import { Badge, Button, Group, NumberInput, Select, Textarea } from '@mantine/core';
+import { Badge, Button, Group, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import {
   PLAIN_CONVENTION,
@@ -10,6 +10,7 @@ import {
 } from '../../../contract/compare/truth.ts';
 import { BusyButton } from '../../controls/BusyButton.tsx';
 import { ModalDialog } from '../../controls/ModalDialog.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';
@@ -169,13 +170,15 @@ function ConventionFields({ convention, change }: ConventionProps) {
         value={convention.meaning}
         onChange={(meaning) => change({ meaning })}
       />
-      <NumberInput
+      <NumberField
         label={text('compare.oneUnitInMetres')}
         description={unitText(convention.scale)}
         inputWrapperOrder={['label', 'input', 'description']}
         hideControls
         value={convention.scale}
-        onChange={(value) => typeof value === 'number' && value > 0 && change({ scale: value })}
+        above={0}
+        isLive
+        onNumber={(scale) => change({ scale })}
       />
       <Choice
         label={text('compare.theScaleIs')}
@@ -201,6 +204,7 @@ function ConventionFields({ convention, change }: ConventionProps) {
       />
       <Nullable
         label={text('compare.farthestThatCounts')}
+        above={0}
         value={convention.maximum}
         onChange={(maximum) => change({ maximum })}
       />
@@ -229,18 +233,23 @@ function Choice<Value extends string>({ label, labels, value, onChange }: Choice
 
 interface NullableProps {
   label: string;
+  /** A number has to be larger than this. */
+  above?: number;
   value: number | null;
   onChange(value: number | null): void;
 }
 
-function Nullable({ label, value, onChange }: NullableProps) {
+function Nullable({ label, above, value, onChange }: NullableProps) {
   return (
-    <NumberInput
+    <NumberField
       label={label}
       placeholder={text('compare.noLimit')}
       hideControls
-      value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+      above={above}
+      isOptional
+      isLive
+      value={value}
+      onNumber={onChange}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
 import type { Truth } from '../../../contract/compare/truth.ts';
 import { MoreIcon } from '../../controls/icons.tsx';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import styles from '../../controls/sections.module.css';
 import { text } from '../../language/text.ts';
 import { askAboutTruth } from '../../state/dialogs.ts';
@@ -28,7 +29,9 @@ export function TruthList({ truths }: { truths: readonly Truth[] }) {
             mr={6}
           />
           <div className={panel.truthText}>
-            <b>{truth.name}</b>
+            <b>
+              <MiddleCut text={truth.name} />
+            </b>
             <span>{factsOf(truth)}</span>
           </div>
           <Menu position="bottom-end">
@@ -52,8 +55,9 @@ export function TruthList({ truths }: { truths: readonly Truth[] }) {
 
 function factsOf({ plane, unit, minimum, maximum, confidence }: Truth): string {
   return [
+    // What is to be done comes first, as in the dialog: the end may be cut off.
+    ...(confidence === 'guessed' ? [text('compare.confidence', { confidence })] : []),
     `${plane.width} × ${plane.height}`,
-    unit === 'metres' ? rangeText(minimum, maximum, 2) : text('compare.relative'),
-    ...(confidence === 'guessed' ? [text('compare.notConfirmed')] : []),
+    unit === 'metres' ? rangeText(minimum, maximum) : text('compare.relative'),
   ].join(' · ');
 }

@@ -90,9 +90,9 @@ test('confirmed ground truth is the reference, beside the run and its error', ()
 
 test('a unit is said as a fraction where it is one', () => {
   expect([unitText(1 / 256), unitText(0.001), unitText(1), unitText(0.3)]).toEqual([
-    '1 / 256 m',
-    '1 / 1000 m',
-    '1 m',
-    '0.3 m',
+    '1 / 256\u00a0m',
+    '1 / 1,000\u00a0m',
+    '1\u00a0m',
+    '0.3\u00a0m',
   ]);
 });

@@ -5,9 +5,9 @@ const metric = { darkIs: 'near', dark: 1.2345, light: 40, unit: 'm', invalid: 0 
 
 test('both ends are named with their distance, value and unit', () => {
   expect(previewText(metric, false)).toEqual({
-    dark: 'black: near, 1.23 m',
-    light: 'white: far, 40 m',
-    label: 'Preview: black: near, 1.23 m; white: far, 40 m',
+    dark: 'black: near, 1.23\u00a0m',
+    light: 'white: far, 40\u00a0m',
+    label: 'Preview: black: near, 1.23\u00a0m; white: far, 40\u00a0m',
     invalid: null,
   });
 });
@@ -22,5 +22,8 @@ test('a colour map has no black; a relative map no unit', () => {
 
 test('the share without a value is never rounded to nothing', () => {
   const invalid = (share: number) => previewText({ ...metric, invalid: share }, false).invalid;
-  expect([invalid(0.25), invalid(0.0002)]).toEqual(['25.0 % have no value.', '0.020 % have no value.']);
+  expect([invalid(0.25), invalid(0.0002)]).toEqual([
+    '25.0\u00a0% have no value.',
+    '0.020\u00a0% have no value.',
+  ]);
 });

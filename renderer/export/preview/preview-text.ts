@@ -1,4 +1,4 @@
-import { digitsText, fixedText } from '../../language/number-text.ts';
+import { digitsText, fixedText, withUnit } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 
 /** What a preview says beside its picture. */
@@ -27,7 +27,11 @@ export function previewText(
 ): PreviewText {
   const [first, last] = isColoured ? ['first', 'last'] : ['black', 'white'];
   const ofEnd = (end: string, place: string, value: number) =>
-    text('exports.previewEnd', { end, place, value: `${threeDigits(value)}${unit && ` ${unit}`}` });
+    text('exports.previewEnd', {
+      end,
+      place,
+      value: unit ? withUnit(threeDigits(value), unit) : threeDigits(value),
+    });
   const meaning = (end: string, what: string) => text('exports.previewMeaning', { end, meaning: what });
   const darkText = means ? meaning('black', means[0]) : ofEnd(first, darkIs, dark);
   const lightText = means

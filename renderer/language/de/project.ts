@@ -5,6 +5,8 @@ export const project: Translated<typeof english> = {
   language: 'Sprache',
   languageAfterPhotos:
     'Es werden gerade Fotos hinzugefügt, und eine andere Sprache öffnet die Seite neu: sie kann danach gewählt werden.',
+  languageAfterFiles:
+    'Es werden gerade Dateien gesendet, und eine andere Sprache öffnet die Seite neu: sie kann danach gewählt werden.',
   languageOfSystem: 'Wie das System',
   about: 'Über Depthroom',
   version: 'Depthroom {version}',

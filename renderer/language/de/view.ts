@@ -5,6 +5,7 @@ export const view: Translated<typeof english> = {
   copied: 'In die Zwischenablage kopiert.',
   clipboardClosed: 'Die Zwischenablage ist für diese Seite gesperrt; von Hand kopieren: {text}',
   noValue: 'kein Wert',
+  oneValue: 'Überall ein Wert: {value}',
   relativeValue: '{value} relativ',
   folderUnreadable:
     'Der Ordner {folder} konnte nicht gelesen werden; vielleicht ist sein Laufwerk nicht mehr da.',

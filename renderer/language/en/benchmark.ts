@@ -8,7 +8,7 @@ export const benchmark = {
   measuredBefore: 'Measured before',
   earlier: '{protocol} · {count, plural, one {# model} other {# models}} · {time}',
   results: 'Results',
-  tableCaption: 'Mean over the samples with the interval of 95 %',
+  tableCaption: 'Mean over the samples with the interval of 95\u00a0%',
   model: 'Model',
   samples: 'Samples',
   failed: '{count, plural, one {# failed} other {# failed}}',

@@ -73,7 +73,7 @@ export const compare = {
   mendMap: 'Mend the map: mask, fill, push, level (E)',
   contoursWord: 'Contours',
   contourLines: 'Contour lines (C)',
-  depthOverPhoto: 'Over the photo, {percent, number} % depth',
+  depthOverPhoto: 'Over the photo, {percent, number}\u00a0% depth',
   depthCoversPhoto: 'How much of the depth covers the photo',
   percentSpoken: '{percent, plural, one {# percent} other {# percent}}',
   opacityWord: 'Opacity',
@@ -96,7 +96,7 @@ export const compare = {
   makeNewMap: 'Make a new map',
   consensusOfRuns: 'Consensus of runs',
   graphicsMemory:
-    '{panes, plural, one {# pane uses} other {# panes use}} {size} of graphics memory. Maps are shown at up to 2048 pixels: eight panes never need more than 190 MB.',
+    '{panes, plural, one {# pane uses} other {# panes use}} {size} of graphics memory. Maps are shown at up to 2048 pixels: eight panes never need more than 190\u00a0MB.',
 
   consensusHelp:
     'Runs are aligned to the first that is in metres, else to the first; each pixel takes their median. How far they lie apart is kept as its uncertainty.',
@@ -104,7 +104,7 @@ export const compare = {
   runWithSeed: '{run}, seed {seed}',
   makeConsensus: '{count, plural, one {Make the consensus of #} other {Make the consensus of #}}',
   outlier:
-    '{title} lies farthest from the others at {share, number} % of the pixels (by chance {chance, number} %).',
+    '{title} lies farthest from the others at {share, number}\u00a0% of the pixels (by chance {chance, number}\u00a0%).',
   consensusIsOnStage: 'The consensus is on the stage.',
 
   nothingComparedYet:
@@ -120,7 +120,7 @@ export const compare = {
   metrics: 'Metrics',
   everyPair: 'Every pair',
   numberOfPairs: 'Number of the pairs',
-  rowToColumn: 'the row aligned to the column, at {pixels} pixels',
+  rowToColumn: 'the row aligned to the column, at {pixels, number} pixels',
   whatNumbersMean: 'What the numbers mean',
   meaningAndBetter: '{meaning}; {better, select, lower {lower is better} other {higher is better}}',
   table: 'Table: {name}',
@@ -137,7 +137,7 @@ export const compare = {
 
   calibrated: 'Calibrated. {lengths}.',
   calibratedLength:
-    '{what, select, distance {distance} depth {depth} other {height}}: given {given} m, now {found} m',
+    '{what, select, distance {distance} depth {depth} other {height}}: given {given}\u00a0m, now {found}\u00a0m',
   firstNumberRelative: 'Spearman {spearman}',
   firstNumbersInMetres: 'AbsRel {absRel} · δ1 {delta1}',
   fitAsItIs: 'as it is, residual {residual}',
@@ -183,11 +183,10 @@ export const compare = {
   later: 'Later',
   useAsRun: 'Use as a run',
   confirmAndCompare: 'Confirm and compare',
-  confidence:
-    '{confidence, select, guessed {recognised, please confirm} certain {certain} other {confirmed}}',
+  confidence: '{confidence, select, guessed {not confirmed} certain {certain} other {confirmed}}',
   truthFacts:
     '{width} × {height}, {range}, {pixels, plural, one {# pixel with a value} other {# pixels with a value}}',
-  truthRange: '{minimum} to {maximum} m',
+  truthRange: '{minimum} to {maximum}\u00a0m',
   relativeValues: 'relative values',
   meansDepth: 'depth',
   meansDisparity: 'disparity in pixels',
@@ -214,7 +213,6 @@ export const compare = {
     'Drop a depth file on the picture: 16-bit PNG, TIFF, EXR, PFM, NPY, NPZ or .dpt. What its numbers mean is recognised and shown to be confirmed.',
   showTruth: 'Show ground truth {name}',
   relative: 'relative',
-  notConfirmed: 'not confirmed',
   moreAbout: 'More about {name}',
   whatItsNumbersMean: 'What its numbers mean',
   truthOrPhoto: 'Ground truth or photo?',

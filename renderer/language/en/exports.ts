@@ -9,7 +9,7 @@ export const exports = {
   noCommand: 'No command makes this run again',
   copyAsCommand: 'Copy as command',
   progressOfExport: 'Progress of the export',
-  writingPercent: 'Writing {percent, number} %',
+  writingPercent: 'Writing {percent, number}\u00a0%',
   cancel: 'Cancel',
 
   madeSoFar: 'Made so far',
@@ -66,11 +66,12 @@ export const exports = {
   exportMarked:
     'Export {runs, plural, one {the one run} other {all # runs}} of {photos, plural, one {this photo} other {the # marked photos}}',
   exportAll: 'Export {runs, plural, one {the one run} other {all # runs}} of the project',
-  assumedPlanes: 'Relative maps lie between {near, number} and {far, number} m where you state nothing else.',
+  assumedPlanes:
+    'Relative maps lie between {near, number} and {far, number}\u00a0m where you state nothing else.',
   starterNote: 'The file says that it was made with starter weights, not the published ones.',
   optionsChanged: 'Options, some are your own',
   options: 'Options',
-  cutAtSteps: 'Cut at depth steps of {percent} %, as the 3D view shows it.',
+  cutAtSteps: 'Cut at depth steps of {percent}\u00a0%, as the 3D view shows it.',
   notCut: 'Not cut at depth steps, as the 3D view shows it.',
   markedAsBelow: '{count, plural, one {# photo} other {# photos}} marked, as below',
   markedFor: '{count, plural, one {# photo} other {# photos}} marked, for {program}',
@@ -86,7 +87,7 @@ export const exports = {
     '{end, select, first {first colour} last {last colour} black {black} other {white}}: {place, select, near {near} other {far}}, {value}',
   previewMeaning: '{end, select, black {black} other {white}}: {meaning}',
   previewLabel: 'Preview: {dark}; {light}',
-  withoutValue: '{percent} % have no value.',
+  withoutValue: '{percent}\u00a0% have no value.',
   hasDepth: 'has a depth',
   hasNoDepth: 'has none',
   fartherThan: 'farther than {value}',

@@ -39,7 +39,7 @@ export const packs = {
   chooseGraph: 'Choose an ONNX graph',
   dropHint:
     'Or drop it on the page: the folder of a checkpoint or of a pack, one .safetensors, or one .onnx.',
-  percentSent: '{percent} % sent',
+  percentSent: '{percent}\u00a0% sent',
   chooseFolder: 'Choose a folder',
   sendingThis: 'Sending {name}',
   whatGoesIn: 'What goes in',
@@ -111,7 +111,7 @@ export const packs = {
   tokenKeptByPage: 'Kept until this page is closed, and sent to the hub alone.',
   useToken: 'Use it',
   coloursOfImageNet: 'ImageNet (Depth Anything, MiDaS)',
-  coloursHalves: '-1 to 1 (DPT, ZoeDepth)',
+  coloursHalves: '−1 to 1 (DPT, ZoeDepth)',
   coloursUnit: '0 to 1, as they are',
   coloursBytes: '0 to 255, as they are',
   answersDisparity: 'Relative disparity (1 / depth)',
@@ -162,6 +162,6 @@ export const packs = {
   theFiles: 'The files',
   refusedFor: '{name}: {reason}',
   trialFlat: 'Every pixel has the same value, {value}: something above is not as the graph wants it.',
-  trialMetric: 'From {near} m to {far} m; it took {seconds} s.',
-  trialRelative: 'From {near} to {far}, relative; it took {seconds} s.',
+  trialMetric: 'From {near}\u00a0m to {far}\u00a0m; it took {seconds}\u00a0s.',
+  trialRelative: 'From {near} to {far}, relative; it took {seconds}\u00a0s.',
 } as const;

@@ -2,6 +2,8 @@ export const project = {
   language: 'Language',
   languageAfterPhotos:
     'Photos are being added, and another language opens the page anew: choose it once they are in.',
+  languageAfterFiles:
+    'Files are being sent, and another language opens the page anew: choose it once they are in.',
   languageOfSystem: 'As the system says',
   about: 'About Depthroom',
   version: 'Depthroom {version}',

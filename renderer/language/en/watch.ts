@@ -5,7 +5,7 @@ export const watch = {
   folder: 'Folder to watch',
   writeFiles: 'Write files for another program',
   program: 'For which program',
-  programHelp: 'Relative maps lie between 1 and 10 m where the program wants metres.',
+  programHelp: 'Relative maps lie between 1 and 10\u00a0m where the program wants metres.',
   filesFolder: 'Folder for the files',
   watch: 'Watch',
   notWatchedAnyMore: '{folder} is not watched any more.',

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
 import { text } from '../../language/text.ts';
 import { type DifferenceTint, limitDifference, useCompareLook } from '../../state/compare-look.ts';
 import { differenceGradient } from '../../view/maths/colour-gradient.ts';
@@ -17,18 +17,20 @@ const NAMES = {
 /** The scale of differences, in its unit, with the place where it ends. It is the same in every pane. */
 export function DifferenceBar({ pane, tint }: { pane: Pane; tint: DifferenceTint }) {
   const chosen = useCompareLook((state) => state.limits[tint]);
-  const { limit, unit, words, above, minimum, maximum } = differenceScaleOf(pane, tint);
+  const { limit, unit, words, minimum, maximum } = differenceScaleOf(pane, tint);
   return (
     <section className={`${styles.bar} ${styles.wrapping}`} aria-label={text(NAMES[tint])}>
-      <CommittedNumber
+      <NumberField
+        hideControls
+        isInBar
         w={96}
         label={unit ? text('stage.endsAtUnit', { unit }) : text('stage.endsAt')}
-        min={minimum}
-        max={maximum}
+        minimum={minimum}
+        maximum={maximum}
         step={limit / 10}
         decimalScale={4}
         value={limit}
-        onCommit={(value) => value > above && limitDifference(tint, value)}
+        onNumber={(value) => limitDifference(tint, value)}
       />
       <div className={styles.field} style={{ flex: '1 1 220px' }}>
         <span className={styles.scaleBar} style={{ backgroundImage: differenceGradient(tint) }} />

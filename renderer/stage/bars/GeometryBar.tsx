@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
+import { planeRules } from '../../controls/plane-rules.ts';
 import { fixedText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { look, useLook } from '../../state/look.ts';
@@ -64,23 +65,27 @@ function Planes({ photoId }: { photoId: string }) {
           </Badge>
         </span>
       </div>
-      <CommittedNumber
+      <NumberField
+        hideControls
+        isInBar
         w={76}
         label={text('stage.nearestInMetres')}
-        min={0.01}
+        {...planeRules(planes).near}
         step={0.1}
         decimalScale={3}
         value={planes.nearInMetres}
-        onCommit={(value) => stateOnePlane(photoId, { nearInMetres: value })}
+        onNumber={(value) => stateOnePlane(photoId, { nearInMetres: value })}
       />
-      <CommittedNumber
+      <NumberField
+        hideControls
+        isInBar
         w={76}
         label={text('stage.farthestInMetres')}
-        min={0.02}
+        {...planeRules(planes).far}
         step={0.5}
         decimalScale={3}
         value={planes.farInMetres}
-        onCommit={(value) => stateOnePlane(photoId, { farInMetres: value })}
+        onNumber={(value) => stateOnePlane(photoId, { farInMetres: value })}
       />
       {stated && (
         <Button variant="subtle" color="gray" onClick={() => statePlanes(photoId, null)}>

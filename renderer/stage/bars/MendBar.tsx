@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Select, Switch, Tooltip } from '@mantine/core';
 import { BusyButton } from '../../controls/BusyButton.tsx';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
 import { icon, MoreIcon } from '../../controls/icons.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
 import { OverflowBar, type OverflowItem, useListPlace } from '../../controls/OverflowBar.tsx';
 import { useSubmit } from '../../controls/use-submit.ts';
+import { withUnit } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import {
   MEND_ACTIONS,
@@ -113,14 +114,16 @@ function PushField({ session }: { session: MendSession }) {
   const farther = useMend((state) => state.farther);
   const unit = session.map.kind === 'metric' ? 'm' : '%';
   return (
-    <CommittedNumber
+    <NumberField
+      hideControls
+      isInBar
       w={104}
       aria-label={unit === 'm' ? text('stage.fartherByMetres') : text('stage.fartherByPercent')}
-      suffix={` ${text('stage.fartherUnit', { unit })}`}
+      suffix={withUnit('', text('stage.fartherUnit', { unit }))}
       decimalScale={3}
       step={unit === 'm' ? 0.1 : 1}
       value={farther}
-      onCommit={(value) => setMending({ farther: value })}
+      onNumber={(value) => setMending({ farther: value })}
     />
   );
 }
@@ -128,16 +131,18 @@ function PushField({ session }: { session: MendSession }) {
 function SnapField() {
   const snapRadius = useMend((state) => state.snapRadius);
   return (
-    <CommittedNumber
+    <NumberField
+      hideControls
+      isInBar
       w={104}
       aria-label={text('stage.edgeReach')}
-      suffix={` ${text('stage.reachUnit')}`}
-      min={1}
-      max={2000}
+      suffix={withUnit('', text('stage.reachUnit'))}
+      minimum={1}
+      maximum={2000}
       step={1}
-      decimalScale={0}
+      isInteger
       value={snapRadius}
-      onCommit={(value) => setMending({ snapRadius: Math.max(1, value) })}
+      onNumber={(value) => setMending({ snapRadius: value })}
     />
   );
 }

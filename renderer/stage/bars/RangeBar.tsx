@@ -1,13 +1,14 @@
 import { Button, Popover, Select, Switch, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ScaleName } from '../../../contract/maths/transfer.ts';
-import { CommittedNumber } from '../../controls/CommittedNumber.tsx';
+import { NumberField } from '../../controls/NumberField.tsx';
 import { InMenu, useListPlace } from '../../controls/OverflowBar.tsx';
 import { fixedText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { compareLook, isDifference, useCompareLook } from '../../state/compare-look.ts';
 import { look, useLook } from '../../state/look.ts';
 import { chooseRange, resetRange, type Span, useRanges } from '../../state/ranges.ts';
+import { oneValueText } from '../../view/depth-text.ts';
 import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
 import type { RangeMap } from '../../view/maths/shared-range.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -77,7 +78,11 @@ function Bar({ pane, depth, panes }: Props) {
         </Button>
       </Tooltip>
       <Tooltip label={text('stage.fullRangeMeaning')}>
-        <Button variant="default" onClick={() => chooseRange(rangeKey, map.whole)}>
+        <Button
+          variant="default"
+          disabled={map.only !== null}
+          onClick={() => chooseRange(rangeKey, map.whole)}
+        >
           {text('stage.fullRange')}
         </Button>
       </Tooltip>
@@ -111,9 +116,15 @@ function Bar({ pane, depth, panes }: Props) {
         title: titleOf(pane.content),
       })}
     >
-      <End end="near" isMetric={isMetric} {...end} />
-      <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
-      <End end="far" isMetric={isMetric} {...end} />
+      {map.only !== null && !chosen ? (
+        <p className={styles.oneValue}>{oneValueText(map.only, shownKind)}</p>
+      ) : (
+        <>
+          <End end="near" isMetric={isMetric} {...end} />
+          <Histogram rangeKey={rangeKey} kind={shownKind} map={map} span={span} transfer={transfer} />
+          <End end="far" isMetric={isMetric} {...end} />
+        </>
+      )}
       {isTight ? (
         <Popover position="top-end" shadow="md" trapFocus>
           <Popover.Target>
@@ -191,20 +202,21 @@ const ENDS = {
 
 function End({ end, span, map, rangeKey, isMetric, isInverse }: EndProps) {
   const width = Math.abs(map.whole.far - map.whole.near);
+  const moved = (place: number) => moveEnd(span, map.whole, end, place, isInverse);
+  const bounds = [moved(0)[end], moved(1)[end]];
   return (
-    <CommittedNumber
+    <NumberField
+      hideControls
+      isInBar
       w={84}
       style={{ flex: 'none' }}
       label={ENDS[end][isMetric ? 'metric' : 'relative']}
-      decimalScale={width < 0.1 ? 5 : 3}
+      decimalScale={6}
       step={width / 100}
       value={Number(span[end].toPrecision(4))}
-      onCommit={(value) =>
-        chooseRange(
-          rangeKey,
-          moveEnd(span, map.whole, end, placeOnBar(value, map.whole, isInverse), isInverse),
-        )
-      }
+      minimum={Math.min(...bounds)}
+      maximum={Math.max(...bounds)}
+      onNumber={(value) => chooseRange(rangeKey, moved(placeOnBar(value, map.whole, isInverse)))}
     />
   );
 }

@@ -16,7 +16,7 @@ test('differences from a metric reference are metres, from a relative one its ow
   expect(differenceScaleOf(against('metric', 0.12345), 'difference')).toMatchObject({
     limit: 0.123,
     unit: 'm',
-    words: ['−0.123 m, nearer than the reference', '0', '+0.123 m, farther'],
+    words: ['−0.123\u00a0m, nearer than the reference', '0', '+0.123\u00a0m, farther'],
   });
   expect(differenceScaleOf(against('affine-depth', 0.5), 'difference')).toMatchObject({
     unit: 'relative',
@@ -43,7 +43,7 @@ test('ratios lie around 1, errors begin at 0, ranks end at 1', () => {
   expect(differenceScaleOf(against('metric', 0.3), 'relative-error').words).toEqual([
     '0',
     '',
-    '30 % and more',
+    '30\u00a0% and more',
   ]);
   expect(differenceScaleOf(against('metric', 0.2), 'rank')).toMatchObject({
     unit: 'share',
@@ -57,8 +57,8 @@ test('in German a scale of differences has German numbers, and the value that is
   onTestFinished(() => speak());
   const { limit, words, ends } = differenceScaleOf(against('metric', 0.12345), 'difference');
   expect(limit).toBe(0.123);
-  expect(words).toEqual(['−0,123 m, näher', '0', '+0,123 m, ferner']);
-  expect(ends).toEqual(['−0,123 m', '0', '+0,123 m']);
+  expect(words).toEqual(['−0,123\u00a0m, näher', '0', '+0,123\u00a0m, ferner']);
+  expect(ends).toEqual(['−0,123\u00a0m', '0', '+0,123\u00a0m']);
   expect(differenceScaleOf(against('metric', 1.5), 'ratio').ends).toEqual(['1/1,5', '1', '1,5×']);
 });
 

@@ -60,7 +60,9 @@ export function PaneCaption({ pane, mode, index, count }: Props) {
           <span className="visually-hidden">{text('stage.referenceMark')} </span>
         </span>
       )}
-      <span className={styles.captionName}>{titleOf(content)}</span>
+      <span className={styles.captionName}>
+        {content.what === 'difference' ? titleOf(content) : <MiddleCut text={titleOf(content)} />}
+      </span>
       {content.what === 'run' && <Facts pane={pane} />}
       {isDifference(pane.tint) && <span className={styles.captionFact}>{DIFFERENCE_WORDS[pane.tint]}</span>}
       <span className={styles.spacer} />
@@ -90,7 +92,7 @@ function Facts({ pane: { run } }: { pane: Pane }) {
   return (
     <>
       <span className={styles.captionOrigin}>
-        <OriginNote origin={run.origin} />
+        <OriginNote origin={run.origin} system={run.system} />
       </span>
       {typeof run.options.seed === 'number' && (
         <span className={styles.captionFact}>{text('stage.seed', { seed: run.options.seed })}</span>

@@ -1,9 +1,10 @@
 import type { Transfer } from '../../../contract/maths/transfer.ts';
-import { digitsText, fixedText } from '../../language/number-text.ts';
+import { digitsText, significantText } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import { type DifferenceTint, isDifference } from '../../state/compare-look.ts';
 import { useLook } from '../../state/look.ts';
-import { metresText } from '../../view/depth-text.ts';
+import { useRanges } from '../../state/ranges.ts';
+import { metresText, oneValueText } from '../../view/depth-text.ts';
 import { depthGradient, differenceGradient } from '../../view/maths/colour-gradient.ts';
 import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
@@ -23,9 +24,16 @@ export function SpanLegend({ pane }: { pane: Pane }) {
   );
 }
 
-function DepthLegend({ depth: { span, shownKind, transfer, isAligned } }: { depth: PaneDepth }) {
+function DepthLegend({
+  depth: { map, kind, span, shownKind, transfer, isAligned, rangeMap, rangeKey },
+}: {
+  depth: PaneDepth;
+}) {
   const { colourMap, isReversed } = useLook();
-  const end = (value: number) => (shownKind === 'metric' ? `${metresText(value)} m` : fixedText(value, 2));
+  const isChosen = useRanges((state) => state.chosen[rangeKey] !== undefined);
+  if (rangeMap.only !== null && !isChosen)
+    return <span className={styles.legendWord}>{oneValueText(rangeMap.only, shownKind)}</span>;
+  const end = (value: number) => (shownKind === 'metric' ? metresText(value) : significantText(value, 2));
   return (
     <>
       <span className={styles.legendWord}>{text('stage.near')}</span>
@@ -36,6 +44,7 @@ function DepthLegend({ depth: { span, shownKind, transfer, isAligned } }: { dept
       <span className={styles.legendFact} title={text('stage.coloursRun')}>
         {transferText(transfer)}
       </span>
+      {map.only !== null && <span className={styles.badge}>{oneValueText(map.only, kind)}</span>}
       {isAligned && (
         <span className={styles.badge} title={text('stage.coloursAlignedMeaning')}>
           {text('stage.coloursAligned')}

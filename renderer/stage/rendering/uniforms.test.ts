@@ -9,6 +9,7 @@ import { takeSnapshot } from '../../state/project.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { showRuns } from '../../state/selection.ts';
 import { currentFrame } from '../../view/frame.ts';
+import { metresRangeKey } from '../../view/pane-depth.ts';
 import { openScene } from '../../view/test-scene.ts';
 import { setDepth } from './depth-uniforms.ts';
 import { setSplit, setTint } from './flat-uniforms.ts';
@@ -31,7 +32,7 @@ const values = (uniforms: Record<string, { value: unknown }>, ...names: string[]
   Object.fromEntries(names.map((name) => [name, uniforms[name].value]));
 
 test('a shader is told of a map how its values become colours', () => {
-  chooseRange('metric', { near: 1, far: 9 });
+  chooseRange(metresRangeKey('photo'), { near: 1, far: 9 });
   look({ scale: 'inverse', gamma: 2 });
   const frame = currentFrame();
   const { uniforms } = flatMaterials();
@@ -73,7 +74,7 @@ test('ranks have tables with the ends of their levels', () => {
 });
 
 test('contour lines have round steps, about twelve from near to far', () => {
-  chooseRange('metric', { near: 0, far: 24 });
+  chooseRange(metresRangeKey('photo'), { near: 0, far: 24 });
   compareLook({ hasContours: true });
   const frame = currentFrame();
   const { uniforms } = flatMaterials();

@@ -8,7 +8,15 @@ import { useProject } from '../../state/project.ts';
 import { isQueueEmpty, openQueueList, useQueueList } from '../../state/rows/queue-list.ts';
 import { QueueRows } from './QueueRows.tsx';
 import styles from './queue.module.css';
-import { cancelWaiting, pauseQueue, removeAllFailed, tryAllAgain } from './queue-deeds.ts';
+import {
+  cancelWaiting,
+  forgetQueueDeeds,
+  pauseQueue,
+  removeAllFailed,
+  tryAllAgain,
+  undoInQueue,
+} from './queue-deeds.ts';
+import { isUndoKey } from './queue-keys.ts';
 import { summaryText } from './queue-words.ts';
 import { RunButtons } from './RunButtons.tsx';
 import { useChosenRun } from './use-chosen-run.ts';
@@ -30,13 +38,22 @@ export function QueueDialog() {
 
 function Content() {
   useEffect(openQueueList, []);
+  useEffect(forgetQueueDeeds, []);
   const queue = useProject((state) => state.queue);
   const progress = useProject((state) => state.progress);
   const isPaused = queue.isPaused === true;
   const choice = useChosenRun();
   const isEmpty = useQueueList(isQueueEmpty);
   return (
-    <div className={styles.queue}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what was removed is brought back wherever the focus went.
+    <div
+      className={styles.queue}
+      onKeyDown={(event) => {
+        if (event.defaultPrevented || !isUndoKey(event)) return;
+        event.preventDefault();
+        undoInQueue();
+      }}
+    >
       <div className={styles.top}>
         <Button
           variant={isPaused ? 'filled' : 'default'}

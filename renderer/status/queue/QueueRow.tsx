@@ -2,6 +2,8 @@ import type { CSSProperties, HTMLAttributes } from 'react';
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress } from '../../../contract/calls/snapshot.ts';
 import { withoutCommands } from '../../../contract/command-words.ts';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
+import { numberText } from '../../language/number-text.ts';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { fileAddress } from '../../server/files.ts';
@@ -15,7 +17,10 @@ interface Props extends HTMLAttributes<HTMLDivElement> {
   part: QueuePart;
   place: CSSProperties;
   position: { index: number; total: number };
+  /** The one that keys go on from. */
   isChosen: boolean;
+  /** Whether it is one of several that are marked; null where none are. */
+  isMarked: boolean | null;
   progress: Progress | undefined;
   facts: Pick<Parameters<typeof rowFacts>[1], 'workSeconds' | 'isPaused' | 'engineId'>;
   /** Where the run that is dragged would go. */
@@ -23,7 +28,18 @@ interface Props extends HTMLAttributes<HTMLDivElement> {
 }
 
 /** A run in the list. */
-export function QueueRow({ row, part, place, position, isChosen, progress, facts, drop, ...rest }: Props) {
+export function QueueRow({
+  row,
+  part,
+  place,
+  position,
+  isChosen,
+  isMarked,
+  progress,
+  facts,
+  drop,
+  ...rest
+}: Props) {
   const words = row ? rowFacts(row, { ...facts, part, progress }) : '';
   const missing = row === null ? text('status.unreadableRun') : text('status.onItsWay');
   const name = row ? nameOf(row) : missing;
@@ -36,21 +52,22 @@ export function QueueRow({ row, part, place, position, isChosen, progress, facts
       role="option"
       className={styles.row}
       style={place}
-      aria-selected={isChosen}
+      aria-selected={isMarked ?? isChosen}
+      data-current={(isMarked !== null && isChosen) || undefined}
       aria-posinset={position.index + 1}
       aria-setsize={position.total}
       data-part={part}
       data-drop={drop}
     >
-      <span className={styles.number}>{part === 'working' ? '' : position.index + 1}</span>
+      <span className={styles.number}>{part === 'working' ? '' : numberText(position.index + 1)}</span>
       {row?.thumbnail ? (
         <img src={fileAddress(row.thumbnail)} alt="" decoding="async" draggable={false} />
       ) : (
         <span className={styles.noPicture} />
       )}
       <span className={styles.text}>
-        <span className={styles.name} title={name}>
-          {name}
+        <span className={styles.name}>
+          <MiddleCut text={name} />
         </span>
         {failure && (
           <span className={styles.failure} title={failure}>

@@ -2,17 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { QUEUE_PARTS } from '../../../contract/calls/queue-calls.ts';
 import { text } from '../../language/text.ts';
-import { openDialog } from '../../state/dialogs.ts';
 import { useProject } from '../../state/project.ts';
 import { queueRowAt, showQueueRange, useQueueList } from '../../state/rows/queue-list.ts';
-import { showPhoto } from '../../state/selection.ts';
 import { queueSecondsLeft } from '../../view/time-text.ts';
-import { moveChosen } from './move-chosen.ts';
+import { clickInQueue, pressInQueue } from './press-in-queue.ts';
 import { QueueRow } from './QueueRow.tsx';
 import styles from './queue.module.css';
-import { cancelInQueue, moveInQueue, removeFailed } from './queue-deeds.ts';
+import { moveInQueue } from './queue-deeds.ts';
 import { countItems, itemOf, lineOf, stepFrom } from './queue-items.ts';
-import { queueKey } from './queue-keys.ts';
 import { headText } from './queue-words.ts';
 import type { useChosenRun } from './use-chosen-run.ts';
 
@@ -27,7 +24,7 @@ interface Props {
 
 /** The list of runs, of which one is chosen by pointer and by keys. Only what is seen is there. */
 export function QueueRows({ choice, isPaused }: Props) {
-  const { chosen, choose } = choice;
+  const { chosen, choose, marked } = choice;
   const list = useQueueList();
   const totals = totalsOf(list);
   const progress = useProject((state) => state.progress);
@@ -61,20 +58,8 @@ export function QueueRows({ choice, isPaused }: Props) {
   });
   const drag = useDrag();
 
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    const action = queueKey(event, Math.max(1, Math.floor((box?.clientHeight ?? 0) / ROW_PX) - 1));
-    if (!action) return;
-    event.preventDefault();
-    const row = chosen && queueRowAt(list, chosen.part, chosen.index);
-    if (action.does === 'step') choose(stepFrom(totals, chosen, action.by));
-    else if (action.does === 'move') moveChosen(choice, action.to);
-    else if (action.does === 'remove' && row && !event.repeat)
-      chosen.part === 'failed' ? removeFailed(row) : cancelInQueue(row);
-    else if (action.does === 'show' && row) {
-      showPhoto(row.photoId);
-      openDialog(null);
-    }
-  };
+  const press = (event: KeyboardEvent<HTMLElement>) =>
+    pressInQueue(event, choice, totals, Math.max(1, Math.floor((box?.clientHeight ?? 0) / ROW_PX) - 1));
   const isThere = seen.some(({ index }) => index === line);
   return (
     <div ref={setBox} className={styles.box}>
@@ -82,6 +67,7 @@ export function QueueRows({ choice, isPaused }: Props) {
         ref={listbox}
         role="listbox"
         aria-label={text('status.runs')}
+        aria-multiselectable
         tabIndex={0}
         data-autofocus
         className={styles.rows}
@@ -110,10 +96,11 @@ export function QueueRows({ choice, isPaused }: Props) {
               place={place}
               position={{ index, total: totals[item.part] }}
               isChosen={chosen?.part === item.part && chosen.index === index}
+              isMarked={marked.size > 0 ? marked.has(row?.id ?? '') : null}
               progress={row ? progress[row.id] : undefined}
               facts={{ workSeconds, isPaused, engineId: list.engineId }}
               drop={drag.over?.index === index && item.part === 'waiting' ? drag.over.side : undefined}
-              onClick={() => choose({ part: item.part, index })}
+              onClick={(event) => clickInQueue(event, choice, { part: item.part, index }, row?.id)}
               {...(item.part === 'waiting' && row ? drag.of(row.id, index) : {})}
             />
           );

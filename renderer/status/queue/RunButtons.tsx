@@ -1,12 +1,20 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { DownIcon, EndIcon, FrontIcon, UpIcon } from '../../controls/icons.tsx';
+import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { text } from '../../language/text.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { queueRowAt, useQueueList } from '../../state/rows/queue-list.ts';
 import { showPhoto } from '../../state/selection.ts';
 import { moveChosen } from './move-chosen.ts';
 import styles from './queue.module.css';
-import { cancelInQueue, removeFailed, tryAgain } from './queue-deeds.ts';
+import {
+  cancelInQueue,
+  cancelMarked,
+  removeFailed,
+  removeMarked,
+  tryAgain,
+  tryMarkedAgain,
+} from './queue-deeds.ts';
 import { nameOf } from './queue-words.ts';
 import type { useChosenRun } from './use-chosen-run.ts';
 
@@ -19,9 +27,10 @@ const MOVES = [
 
 /** What can be done with the chosen run. */
 export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun> }) {
-  const { chosen } = choice;
+  const { chosen, marked } = choice;
   const list = useQueueList();
   const row = chosen && queueRowAt(list, chosen.part, chosen.index);
+  if (marked.size > 0) return <MarkedButtons choice={choice} />;
   if (!chosen || !row)
     return (
       <div className={styles.buttons}>
@@ -32,8 +41,8 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
   const isLast = index === list.parts.waiting.total - 1;
   return (
     <div className={styles.buttons}>
-      <span className={styles.chosen} title={nameOf(row)}>
-        {nameOf(row)}
+      <span className={styles.chosen}>
+        <MiddleCut text={nameOf(row)} />
       </span>
       {part === 'waiting' &&
         MOVES.map(({ to, name, hint, Icon }) => (
@@ -72,6 +81,38 @@ export function RunButtons({ choice }: { choice: ReturnType<typeof useChosenRun>
       >
         {text('status.showPhoto')}
       </Button>
+    </div>
+  );
+}
+
+/** What can be done with several. */
+function MarkedButtons({ choice: { marked, unmark } }: { choice: ReturnType<typeof useChosenRun> }) {
+  const failed = [...marked.values()].filter((part) => part === 'failed').length;
+  const others = marked.size - failed;
+  const doing = (deed: (runs: typeof marked) => void) => () => {
+    deed(marked);
+    unmark();
+  };
+  return (
+    <div className={styles.buttons}>
+      <span className={styles.chosen} aria-live="polite">
+        {text('status.marked', { count: marked.size })}
+      </span>
+      {others > 0 && (
+        <Button variant="default" onClick={doing(cancelMarked)}>
+          {text('status.cancelMarked', { count: others })}
+        </Button>
+      )}
+      {failed > 0 && (
+        <>
+          <Button variant="default" onClick={doing(tryMarkedAgain)}>
+            {text('status.tryMarkedAgain', { count: failed })}
+          </Button>
+          <Button variant="default" onClick={doing(removeMarked)}>
+            {text('status.removeMarked', { count: failed })}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

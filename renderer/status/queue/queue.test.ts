@@ -30,10 +30,19 @@ test('keys go from run to run, past heads, and not beyond the ends', () => {
   expect(step(2, Number.NEGATIVE_INFINITY)).toEqual({ part: 'working', index: 0 });
   expect(stepFrom(totals, null, 0)).toEqual({ part: 'working', index: 0 });
   expect(stepFrom({ working: 0, waiting: 0, failed: 0 }, null, 1)).toBeNull();
-  const press = { altKey: false, ctrlKey: false, metaKey: false };
-  expect(queueKey({ ...press, key: 'PageDown' }, 7)).toEqual({ does: 'step', by: 7 });
+  const press = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+  expect(queueKey({ ...press, key: 'PageDown' }, 7)).toEqual({ does: 'step', by: 7, isRange: false });
   expect(queueKey({ ...press, key: 'Home', altKey: true }, 7)).toEqual({ does: 'move', to: 'front' });
   expect(queueKey({ ...press, key: 'Delete', ctrlKey: true }, 7)).toBeNull();
+  expect(queueKey({ ...press, key: 'ArrowUp', shiftKey: true }, 7)).toEqual({
+    does: 'step',
+    by: -1,
+    isRange: true,
+  });
+  expect(queueKey({ ...press, key: 'a', ctrlKey: true }, 7)).toEqual({ does: 'mark-all' });
+  expect(queueKey({ ...press, key: 'a' }, 7)).toBeNull();
+  expect(queueKey({ ...press, key: 'Z', metaKey: true }, 7)).toEqual({ does: 'undo' });
+  expect(queueKey({ ...press, key: 'z', ctrlKey: true, shiftKey: true }, 7)).toBeNull();
 });
 
 const row = (id: string) => ({ id }) as QueueRow;
@@ -65,14 +74,14 @@ test('times are said as far as they are known', () => {
     isPaused: false,
     engineId: 'e',
   } as const;
-  expect(rowFacts(waiting, at)).toBe('takes 12 s · done in 45 s');
-  expect(rowFacts(waiting, { ...at, isPaused: true })).toBe('takes 12 s');
+  expect(rowFacts(waiting, at)).toBe('takes 12\u00a0s · done in 45\u00a0s');
+  expect(rowFacts(waiting, { ...at, isPaused: true })).toBe('takes 12\u00a0s');
   expect(rowFacts(waiting, { ...at, workSeconds: null, engineId: 'other' })).toBe(
-    'in another window or command · takes 12 s',
+    'in another window or command · takes 12\u00a0s',
   );
   expect(rowFacts({ ...waiting, seconds: null }, at)).toBe('time not known yet');
   const queue = { running: [], waiting: 2, waitingSeconds: 90, exporting: [] };
-  expect(summaryText(queue, {})).toBe('Starting, 2 waiting · 2 min left');
+  expect(summaryText(queue, {})).toBe('Starting, 2 waiting · 2\u00a0min left');
   expect(summaryText({ ...queue, waiting: 0 }, {})).toBe('Nothing is at work and nothing waits.');
   expect(summaryText({ ...queue, isPaused: true, running: [{ id: 'r', packTitle: 'P' }] }, {})).toBe(
     'Paused. What is at work is finished; nothing else is started until you resume.',

@@ -1,6 +1,6 @@
 import { isLargerNearer } from '../../../contract/depth-kind.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import { digitsText } from '../../language/number-text.ts';
+import { digitsText, withUnit } from '../../language/number-text.ts';
 import { text } from '../../language/text.ts';
 import type { DifferenceTint } from '../../state/compare-look.ts';
 
@@ -43,7 +43,7 @@ export function differenceScaleOf({ limit: exact, other }: Measured, tint: Diffe
   if (tint === 'relative-error') {
     const percent = digitsText(String(Number((100 * limit).toPrecision(3))));
     const words = ['0', '', text('view.errorAndMore', { percent })] as const;
-    return { ...share, unit: '', words, ends: ['0', '', `${percent} %`] };
+    return { ...share, unit: '', words, ends: ['0', '', withUnit(percent, '%')] };
   }
   if (tint === 'rank') {
     return {
@@ -54,21 +54,17 @@ export function differenceScaleOf({ limit: exact, other }: Measured, tint: Diffe
       ends: [`−${at.limit}`, '0', `+${at.limit}`],
     };
   }
-  const withUnit = (sign: string) => {
+  const inUnit = (sign: string) => {
     const value = `${sign}${at.limit}`;
-    return { difference: isMetric ? `${value} m` : text('view.relativeValue', { value }) };
+    return { difference: isMetric ? withUnit(value, 'm') : text('view.relativeValue', { value }) };
   };
   // Blue, to the left, is nearer: of disparities that is the larger one.
   const [minus, plus] = isTurned ? ['+', '−'] : ['−', '+'];
-  const suffix = isMetric ? ' m' : '';
+  const end = (sign: string) => (isMetric ? withUnit(sign + at.limit, 'm') : sign + at.limit);
   return {
     ...share,
     unit: isMetric ? 'm' : text('view.relative'),
-    words: [
-      text('view.differenceNearer', withUnit(minus)),
-      '0',
-      text('view.differenceFarther', withUnit(plus)),
-    ],
-    ends: [`${minus}${at.limit}${suffix}`, '0', `${plus}${at.limit}${suffix}`],
+    words: [text('view.differenceNearer', inUnit(minus)), '0', text('view.differenceFarther', inUnit(plus))],
+    ends: [end(minus), '0', end(plus)],
   };
 }

@@ -10,6 +10,8 @@ export interface RangeMap {
   automatic: Span;
   /** Exponents that spread the colours over the pixels between the automatic ends, straight in 1 / value and in the value. */
   exponents: { inverse: number; linear: number };
+  /** The value of all pixels where they have but one: the ends are apart then only so that it can be painted. Null elsewhere. */
+  only: number | null;
 }
 
 /** A map with its own. */
@@ -27,26 +29,26 @@ let last: { maps: readonly Ranged[]; range: RangeMap } | null = null;
 export function rangeOfAll(maps: readonly Ranged[]): RangeMap {
   if (last && last.maps.length === maps.length && last.maps.every((map, at) => map === maps[at]))
     return last.range;
-  const automatic = union(maps.map((map) => map.automatic));
+  const automatic = union(maps, 'automatic');
   const values = sampled(maps);
   const exponentOf = (isInverse: boolean) =>
     automaticExponent(values, automatic.near, automatic.far, isInverse);
   const range = {
     histograms: maps.flatMap(({ histograms }) => histograms),
-    whole: union(maps.map(({ whole }) => whole)),
+    whole: union(maps, 'whole'),
     automatic,
     exponents: { inverse: exponentOf(true), linear: exponentOf(false) },
+    only: maps.every(({ only }) => only === maps[0].only) ? maps[0].only : null,
   };
   last = { maps, range };
   return range;
 }
 
 /** Of maps in metres, where smaller is nearer. */
-function union(spans: readonly Span[]): Span {
-  return {
-    near: Math.min(...spans.map(({ near }) => near)),
-    far: Math.max(...spans.map(({ far }) => far)),
-  };
+function union(maps: readonly Ranged[], of: 'automatic' | 'whole'): Span {
+  const near = Math.min(...maps.map((map) => map[of].near));
+  const far = Math.max(...maps.map((map) => map.only ?? map[of].far));
+  return { near, far: far > near ? far : near + 1 };
 }
 
 /** An even sample of each map. */

@@ -21,6 +21,8 @@ export const host: Readonly<Record<string, string>> = {
     'Die Adresse ist älter als 10 Sekunden oder wurde schon geöffnet; eine neue anfordern.',
   'Expected 32 hexadecimal digits as ?nonce=, but received others.':
     'Nötig sind 32 Hexadezimalziffern als ?nonce=, erhalten wurden andere.',
+  'The language could not be kept, as "{path}" cannot be written; delete what stands there, or allow writing in its folder, and choose the language again.':
+    'Die Sprache wurde nicht gemerkt, weil „{path}“ sich nicht schreiben lässt; was dort liegt löschen oder das Schreiben im Ordner erlauben und die Sprache erneut wählen.',
   'There is nothing at {method} {pathname}.': 'Bei {method} {pathname} gibt es nichts.',
   'Expected the file name of the photo as ?name=, but received none.':
     'Der Dateiname des Fotos fehlt als ?name=.',
