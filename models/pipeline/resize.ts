@@ -18,8 +18,8 @@ export interface ResizeOptions {
 
 /**
  * Resizes one plane of `from.height` x `from.width` to `to.height` x `to.width`, row by row, in its own unit, as
- * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: one plane of the input's height and the
- * output's width.
+ * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: the few rows that one row of the
+ * output is made of.
  */
 export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {
   const readRow = (y: number, row: Float32Array) =>
@@ -48,17 +48,41 @@ export function resample(
   const columns = tapsOf(horizontal, axisOptions);
   const rows = tapsOf(vertical, axisOptions);
   const width = horizontal.length;
-  const firstRow = minimum(rows.index);
-  const lastRow = maximum(rows.index);
-  const narrow = new Float32Array((lastRow - firstRow + 1) * width);
+  const ring = createRing(rows, width);
   const row = new Float32Array(horizontal.from);
-  for (let y = firstRow; y <= lastRow; y++) {
-    readRow(y, row);
-    gatherRow(row, columns, narrow, (y - firstRow) * width, width);
-  }
   const output = new Float32Array(width * vertical.length);
-  for (let y = 0; y < vertical.length; y++) blendRows(narrow, firstRow, rows, y, output, width);
+  for (let y = 0; y < vertical.length; y++) {
+    for (let k = y * rows.count; k < (y + 1) * rows.count; k++) {
+      const source = rows.index[k];
+      const slot = source % ring.held.length;
+      if (ring.held[slot] === source) continue;
+      readRow(source, row);
+      gatherRow(row, columns, ring.values, slot * width, width);
+      ring.held[slot] = source;
+    }
+    blendRows(ring, rows, y, output, width);
+  }
   return output;
+}
+
+/** Rows of the input at the new width: as many as one row of the output is made of, in the cache. Each is computed once and used by several. */
+interface Ring {
+  values: Float32Array;
+  /** The row of the input in each place. */
+  held: Int32Array;
+}
+
+function createRing({ count, index }: Taps, width: number): Ring {
+  let most = 1;
+  for (let first = 0; first < index.length; first += count) {
+    let [low, high] = [index[first], index[first]];
+    for (let k = first + 1; k < first + count; k++) {
+      if (index[k] < low) low = index[k];
+      if (index[k] > high) high = index[k];
+    }
+    most = Math.max(most, high - low + 1);
+  }
+  return { values: new Float32Array(most * width), held: new Int32Array(most).fill(-1) };
 }
 
 function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: number, width: number): void {
@@ -77,8 +101,7 @@ function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: 
 }
 
 function blendRows(
-  narrow: Float32Array,
-  firstRow: number,
+  { values: narrow, held }: Ring,
   taps: Taps,
   y: number,
   output: Float32Array,
@@ -87,7 +110,7 @@ function blendRows(
   const { count, index, weight } = taps;
   const target = y * width;
   if (count === 2 && weight[2 * y] !== 0 && weight[2 * y + 1] !== 0) {
-    const [upper, lower] = [2 * y, 2 * y + 1].map((k) => (index[k] - firstRow) * width);
+    const [upper, lower] = [2 * y, 2 * y + 1].map((k) => (index[k] % held.length) * width);
     const [above, below] = [weight[2 * y], weight[2 * y + 1]];
     for (let x = 0; x < width; x++)
       output[target + x] = Math.fround(0 + above * narrow[upper + x]) + below * narrow[lower + x];
@@ -96,19 +119,11 @@ function blendRows(
   for (let k = 0; k < count; k++) {
     const share = weight[y * count + k];
     if (share === 0) continue;
-    const origin = (index[y * count + k] - firstRow) * width;
+    const origin = (index[y * count + k] % held.length) * width;
     for (let x = 0; x < width; x++) output[target + x] += share * narrow[origin + x];
   }
 }
 
 function whole(from: number, to: number): Axis {
   return { from, over: to, start: 0, length: to };
-}
-
-function minimum(values: Int32Array): number {
-  return values.reduce((a, b) => Math.min(a, b));
-}
-
-function maximum(values: Int32Array): number {
-  return values.reduce((a, b) => Math.max(a, b));
 }
