@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** A download of 2 GB on an ordinary line. */
 const INSTALL_MS = 900_000;
+/** Reading torch from a disk that has it not in memory takes half a minute; where a driver does not answer it never ends. */
+const ASK_MS = 90_000;
 
 /** A Python that has what the converters need. */
 export interface Torch {
@@ -19,9 +21,9 @@ export interface Torch {
 
 /**
  * DEPTHROOM_BENCH_PYTHON, else the environment of npm run test:export, else python3 where it has torch, diffusers and transformers, else an
- * environment of its own in the cache, made once: with torch's CPU build where there is no card.
+ * environment of its own in the cache, made once, in `mostMs` at most: with torch's CPU build where there is no card.
  */
-export async function openTorch(root: string, hasCard: boolean): Promise<Torch> {
+export async function openTorch(root: string, hasCard: boolean, mostMs = INSTALL_MS): Promise<Torch> {
   const cache = join(root, 'node_modules/.cache');
   const inside = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
   const own = join(cache, 'bench-torch-venv');
@@ -40,7 +42,7 @@ export async function openTorch(root: string, hasCard: boolean): Promise<Torch> 
     console.warn('Making a Python environment with torch, diffusers and transformers ...');
     await rm(own, { recursive: true, force: true });
     await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', own]);
-    await install(python, root, hasCard);
+    await install(python, root, hasCard, Date.now() + mostMs);
   } catch (thrown) {
     await rm(own, { recursive: true, force: true });
     return { python: 'python3', version: null, reason: `torch could not be installed: ${lastLine(thrown)}` };
@@ -49,11 +51,12 @@ export async function openTorch(root: string, hasCard: boolean): Promise<Torch> 
   return { python, version, reason: version === null ? `${python} does not run torch` : '' };
 }
 
-async function install(python: string, root: string, hasCard: boolean): Promise<void> {
+async function install(python: string, root: string, hasCard: boolean, endAt: number): Promise<void> {
   const requirements = join(root, 'models/export-requirements.txt');
   const pip = (words: string[]) =>
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...words], {
-      timeout: INSTALL_MS,
+      timeout: Math.max(1_000, endAt - Date.now()),
+      killSignal: 'SIGKILL',
       maxBuffer: 1 << 26,
     });
   const torch = /^torch==(.+)$/m.exec(readFileSync(requirements, 'utf8'))?.[1];
@@ -74,13 +77,19 @@ async function versionOf(python: string, hasCard: boolean): Promise<string | nul
   const needs = hasCard ? 'assert torch.cuda.is_available(); ' : '';
   const script = `import torch, diffusers, transformers; ${needs}print(torch.__version__)`;
   try {
-    return (await run(python, ['-c', script])).stdout.trim().split('\n').at(-1) || null;
+    return (
+      (await run(python, ['-c', script], { timeout: ASK_MS, killSignal: 'SIGKILL' })).stdout
+        .trim()
+        .split('\n')
+        .at(-1) || null
+    );
   } catch {
     return null;
   }
 }
 
 function lastLine(thrown: unknown): string {
-  const { stderr, message } = thrown as { stderr?: string; message: string };
+  const { stderr, message, killed } = thrown as { stderr?: string; message: string; killed?: boolean };
+  if (killed) return 'it was not there in its time';
   return (stderr || message).trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 }
