@@ -63,6 +63,7 @@ test('a server whose project is locked for longer than anybody waits stays up, a
   const before = performance.now();
   child.kill('SIGTERM');
   await once(child, 'exit');
-  expect(performance.now() - before).toBeLessThan(2_000);
+  // Sooner than a write gives up.
+  expect(performance.now() - before).toBeLessThan(4_000);
   await unlock();
 });
