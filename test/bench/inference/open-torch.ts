@@ -7,8 +7,6 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** A download of 2 GB on an ordinary line. */
 const INSTALL_MS = 900_000;
-/** Reading torch from a disk that has it not in memory takes half a minute; where a driver does not answer it never ends. */
-const ASK_MS = 90_000;
 
 /** A Python that has what the converters need. */
 export interface Torch {
@@ -31,8 +29,10 @@ export async function openTorch(root: string, hasCard: boolean, mostMs = INSTALL
   const known = given
     ? [given]
     : [join(cache, 'export-venv', inside), 'python3', 'python', join(own, inside)];
+  // Importing torch takes seconds, minutes on a busy machine, and never ends where a driver does not answer.
+  const endAt = Date.now() + mostMs;
   for (const python of known) {
-    const version = await versionOf(python, hasCard);
+    const version = await versionOf(python, hasCard, endAt);
     if (version !== null) return { python, version, reason: '' };
   }
   const python = join(own, inside);
@@ -42,12 +42,12 @@ export async function openTorch(root: string, hasCard: boolean, mostMs = INSTALL
     console.warn('Making a Python environment with torch, diffusers and transformers ...');
     await rm(own, { recursive: true, force: true });
     await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', own]);
-    await install(python, root, hasCard, Date.now() + mostMs);
+    await install(python, root, hasCard, endAt);
   } catch (thrown) {
     await rm(own, { recursive: true, force: true });
     return { python: 'python3', version: null, reason: `torch could not be installed: ${lastLine(thrown)}` };
   }
-  const version = await versionOf(python, hasCard);
+  const version = await versionOf(python, hasCard, endAt);
   return { python, version, reason: version === null ? `${python} does not run torch` : '' };
 }
 
@@ -72,17 +72,14 @@ async function install(python: string, root: string, hasCard: boolean, endAt: nu
 }
 
 /** Of torch, where the converters' packages are there, and with a card where there is one. */
-async function versionOf(python: string, hasCard: boolean): Promise<string | null> {
+async function versionOf(python: string, hasCard: boolean, endAt: number): Promise<string | null> {
   if (python.includes('/') && !existsSync(python)) return null;
   const needs = hasCard ? 'assert torch.cuda.is_available(); ' : '';
   const script = `import torch, diffusers, transformers; ${needs}print(torch.__version__)`;
   try {
-    return (
-      (await run(python, ['-c', script], { timeout: ASK_MS, killSignal: 'SIGKILL' })).stdout
-        .trim()
-        .split('\n')
-        .at(-1) || null
-    );
+    const timeout = Math.max(1_000, endAt - Date.now());
+    const { stdout } = await run(python, ['-c', script], { timeout, killSignal: 'SIGKILL' });
+    return stdout.trim().split('\n').at(-1) || null;
   } catch {
     return null;
   }
