@@ -37,7 +37,7 @@ export async function bringCuda(folder: string, python: string, mostMs: number):
       source,
       `onnxruntime-gpu==${runtimeVersion()}`,
     ];
-    await run(python, words, { timeout: mostMs, killSignal: 'SIGKILL' });
+    await run(python, words, { timeout: Math.floor(mostMs), killSignal: 'SIGKILL' });
   }
   return { source, libraries };
 }

@@ -30,7 +30,7 @@ export async function openTorch(root: string, hasCard: boolean, mostMs = INSTALL
     ? [given]
     : [join(cache, 'export-venv', inside), 'python3', 'python', join(own, inside)];
   // Importing torch takes seconds, minutes on a busy machine, and never ends where a driver does not answer.
-  const endAt = Date.now() + mostMs;
+  const endAt = Date.now() + Math.floor(mostMs);
   for (const python of known) {
     const version = await versionOf(python, hasCard, endAt);
     if (version !== null) return { python, version, reason: '' };
