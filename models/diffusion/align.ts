@@ -1,8 +1,8 @@
 import { tapsOf } from '../../contract/maths/taps.ts';
 import type { Size } from '../pipeline/resize.ts';
 import { minimise } from './bfgs.ts';
-import { type Alignment, createDisagreement } from './disagreement.ts';
-import { extremesOf, type Reduction } from './reduce.ts';
+import { createDisagreement } from './disagreement.ts';
+import { type Alignment, extremesOf, type Reduction } from './reduce.ts';
 
 /** Spans below this count as flat. */
 const FLAT = 1e-6;
@@ -22,12 +22,12 @@ export function alignMembers(
   reduction: Reduction = 'median',
 ): Alignment {
   const initial = initialAlignment(members);
-  const sampled = sample(members, size);
+  const { maps, width } = sample(members, size);
   const count = members.length;
   const start = new Float64Array(2 * count);
   start.set(initial.scale, 0);
   start.set(initial.shift, count);
-  const objective = createDisagreement(sampled, reduction);
+  const objective = createDisagreement(maps, reduction, width);
   const found = minimise(objective, start, ITERATIONS);
   const alignment = { scale: found.slice(0, count), shift: found.slice(count) };
   // A member turned upside down or lost is not aligned: keep to what is known of it.
@@ -47,9 +47,12 @@ function initialAlignment(members: readonly Float32Array[]): Alignment {
 }
 
 /** The members at the centres of a coarser grid (nearest-exact, as the reference does above 1024 pixels). */
-function sample(members: readonly Float32Array[], size: Size): readonly Float32Array[] {
+function sample(
+  members: readonly Float32Array[],
+  size: Size,
+): { maps: readonly Float32Array[]; width: number } {
   const shrink = LONG_EDGE / Math.max(size.width, size.height);
-  if (shrink >= 1) return members;
+  if (shrink >= 1) return { maps: members, width: size.width };
   const options = { method: 'nearest-exact' as const, antialias: false, alignCorners: false };
   const axis = (from: number) => {
     const over = Math.max(1, Math.floor(from * shrink));
@@ -57,10 +60,13 @@ function sample(members: readonly Float32Array[], size: Size): readonly Float32A
   };
   const columns = axis(size.width);
   const rows = axis(size.height);
-  return members.map((member) => {
+  const maps = members.map((member) => {
     const sampled = new Float32Array(columns.length * rows.length);
-    for (let y = 0, i = 0; y < rows.length; y++)
-      for (let x = 0; x < columns.length; x++, i++) sampled[i] = member[rows[y] * size.width + columns[x]];
+    for (let y = 0, i = 0; y < rows.length; y++) {
+      const start = rows[y] * size.width;
+      for (let x = 0; x < columns.length; x++, i++) sampled[i] = member[start + columns[x]];
+    }
     return sampled;
   });
+  return { maps, width: columns.length };
 }

@@ -1,11 +1,5 @@
 import { type Ends, type FindEnds, medianEndsOf } from './median-ends.ts';
-import type { Reduction } from './reduce.ts';
-
-/** Scale and shift of each member: member * scale + shift agrees with the others. */
-export interface Alignment {
-  scale: Float64Array;
-  shift: Float64Array;
-}
+import type { Alignment, Reduction } from './reduce.ts';
 
 /** Distances below this count as none, spans below it as flat. */
 const FLAT = 1e-6;
@@ -30,15 +24,15 @@ export function disagreementOf(
 /**
  * The disagreement (see `disagreementOf`) as a function of a point of 2 n values, the scales of n members and then their shifts; fills the
  * gradient of 2 n values. Pair distances come from the means of members and of their products, so only the span of the reduction needs a
- * pass over the pixels; its ends are values of single members.
+ * pass over the pixels; its ends are values of single members. Rows of `width` pixels make that pass shorter.
  */
-export function createDisagreement(members: readonly Float32Array[], reduction: Reduction) {
+export function createDisagreement(members: readonly Float32Array[], reduction: Reduction, width?: number) {
   const count = members.length;
   const means = members.map(meanOf);
   const products = members.map(() => new Array<number>(count).fill(0));
   for (let i = 0; i < count; i++)
     for (let j = i; j < count; j++) products[j][i] = products[i][j] = meanProduct(members[i], members[j]);
-  const findEnds = (reduction === 'median' ? medianEndsOf : meanEndsOf)(members);
+  const findEnds = reduction === 'median' ? medianEndsOf(members, width) : meanEndsOf(members);
   const spanGradient = new Float64Array(2 * count);
   return (point: Float64Array, gradient: Float64Array): number => {
     const scale = point.subarray(0, count);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { combineAffine, ensembleAffine } from './ensemble.ts';
+import { createNormals } from './noise.ts';
 import { reduceMembers } from './reduce.ts';
 
 const size = { width: 12, height: 9 };
@@ -46,4 +47,33 @@ test('the median of an even number is the lower one', () => {
   const members = [[1], [2], [4], [8]].map((values) => Float32Array.from(values));
   expect(reduceMembers(members)).toEqual({ values: Float32Array.of(2), spread: Float32Array.of(1) });
   expect(reduceMembers(members, 'mean').spread[0]).toBeCloseTo(3.0957, 3);
+});
+
+/** The lower median and the lower median of the distances from it, by sorting. */
+function medianByDefinition(members: readonly Float32Array[]) {
+  const middle = (members.length - 1) >> 1;
+  const lowerMedian = (values: number[]) => values.sort((a, b) => a - b)[middle];
+  const values = members[0].map((_, i) => lowerMedian(members.map((member) => member[i])));
+  const spread = values.map((centre, i) =>
+    lowerMedian(members.map((member) => Math.abs(member[i] - centre))),
+  );
+  return { values, spread };
+}
+
+test.each([
+  1, 2, 3, 4, 5, 7, 8, 13,
+])('%i members: median and spread are to the bit what sorting gives', (count) => {
+  const normals = createNormals(count);
+  // More pixels than are reduced together; values of one sign, of both, beyond 2, and equal ones.
+  for (const [factor, shift, step] of [
+    [0.05, 0.5, 0],
+    [0.3, 0, 0],
+    [3, 1, 0],
+    [0.5, 0, 0.25],
+  ]) {
+    const members = Array.from({ length: count }, () =>
+      normals.draw(2500).map((value) => (step ? Math.round(value / step) * step : value) * factor + shift),
+    );
+    expect(reduceMembers(members)).toEqual(medianByDefinition(members));
+  }
 });

@@ -1,7 +1,6 @@
 import type { Size } from '../pipeline/resize.ts';
 import { alignMembers } from './align.ts';
-import type { Alignment } from './disagreement.ts';
-import { extremesOf, type Reduced, type Reduction, reduceMembers } from './reduce.ts';
+import { type Alignment, extremesOf, type Reduced, type Reduction, reduceMembers } from './reduce.ts';
 
 /** Members from which on their spread says something. */
 export const MEMBERS_FOR_SPREAD = 3;
@@ -17,23 +16,13 @@ export function ensembleAffine(
   reduction: Reduction = 'median',
   alignment: Alignment = alignMembers(members, size, reduction),
 ): Reduced {
-  const reduced = reduceMembers(
-    members.map((member, i) => lineOf(member, alignment.scale[i], alignment.shift[i])),
-    reduction,
-  );
+  const reduced = reduceMembers(members, reduction, alignment);
   const { low, high } = extremesOf(reduced.values);
   const span = Math.max(high - low, 1e-6);
   const { values, spread } = reduced;
   for (let i = 0; i < values.length; i++) values[i] = (values[i] - low) / span;
   for (let i = 0; i < spread.length; i++) spread[i] /= span;
   return reduced;
-}
-
-/** scale x value + shift of every value, in float32. */
-function lineOf(values: Float32Array, scale: number, shift: number): Float32Array {
-  const line = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) line[i] = scale * values[i] + shift;
-  return line;
 }
 
 /**

@@ -1,7 +1,10 @@
 """The three graphs of a latent diffusion system, as torch modules with the inputs and outputs that the app expects."""
 
+from functools import partial
+
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
+from diffusers.models.resnet import ResnetBlock2D
 from torch import nn
 from transformers import CLIPTextModel
 
@@ -24,9 +27,22 @@ class Decoder(nn.Module):
     def __init__(self, vae: AutoencoderKL):
         super().__init__()
         self.decoder, self.quant = vae.decoder, vae.post_quant_conv or nn.Identity()
+        for each in self.decoder.modules():
+            if isinstance(each, ResnetBlock2D) and each.conv_shortcut is not None:
+                each.forward = partial(shortcut_last, each)
 
     def forward(self, latent: torch.Tensor) -> torch.Tensor:
         return self.decoder(self.quant(latent))
+
+
+def shortcut_last(block: ResnetBlock2D, hidden_states: torch.Tensor, temb: None = None) -> torch.Tensor:
+    """
+    [N, C, h, w] -> [N, D, h, w]: the block's own steps, to the same bits, but its shortcut is the second of what it adds. onnxruntime
+    computes the second first, and need not keep the block's input, the largest tensor of all, beside its norm.
+    """
+    deeper = block.conv1(block.nonlinearity(block.norm1(hidden_states)))
+    deeper = block.conv2(block.dropout(block.nonlinearity(block.norm2(deeper))))
+    return (deeper + block.conv_shortcut(hidden_states)) / block.output_scale_factor
 
 
 class Unet(nn.Module):

@@ -18,8 +18,8 @@ export interface ResizeOptions {
 
 /**
  * Resizes one plane of `from.height` x `from.width` to `to.height` x `to.width`, row by row, in its own unit, as
- * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: one plane of the input's height and the
- * output's width.
+ * torch.nn.functional.interpolate does (see contract/maths/taps.ts), rows first, then columns. Extra memory: the few rows that one row of the
+ * output is made of.
  */
 export function resize(plane: Float32Array, from: Size, to: Size, options: ResizeOptions): Float32Array {
   const readRow = (y: number, row: Float32Array) =>
@@ -46,7 +46,15 @@ export function resample(
   vertical: Axis,
   options: ResizeOptions,
 ): Float32Array {
-  return allOf(openRows(readRow, horizontal, vertical, options));
+  const taps = bothTapsOf(horizontal, vertical, options);
+  const narrowed = narrow(readRow, horizontal, taps, mostApart(taps.rows));
+  const { width } = narrowed;
+  const output = new Float32Array(width * vertical.length);
+  for (let y = 0; y < vertical.length; y++) {
+    narrowed.hold(y);
+    blendRow(narrowed, y, output, y * width);
+  }
+  return output;
 }
 
 /** The rows of a plane that is there. */
@@ -70,27 +78,14 @@ export function allOf({ width, height, read }: Rows): Float32Array {
 
 /** As `resample`, of which each row is computed when it is asked for; what the input says is read at once. */
 export function openRows(readRow: ReadRow, horizontal: Axis, vertical: Axis, options: ResizeOptions): Rows {
-  const axisOptions = {
-    method: options.method,
-    antialias: options.antialias ?? false,
-    alignCorners: options.alignCorners ?? false,
-  };
-  const columns = tapsOf(horizontal, axisOptions);
-  const rows = tapsOf(vertical, axisOptions);
-  const width = horizontal.length;
-  const firstRow = minimum(rows.index);
-  const lastRow = maximum(rows.index);
-  const narrow = new Float32Array((lastRow - firstRow + 1) * width);
-  const row = new Float32Array(horizontal.from);
-  for (let y = firstRow; y <= lastRow; y++) {
-    readRow(y, row);
-    gatherRow(row, columns, narrow, (y - firstRow) * width, width);
-  }
+  const taps = bothTapsOf(horizontal, vertical, options);
+  const narrowed = narrow(readRow, horizontal, taps, allApart(taps.rows));
+  const { width } = narrowed;
+  for (let y = 0; y < vertical.length; y++) narrowed.hold(y);
   return {
     width,
     height: vertical.length,
     read(y, output, at = 0, first = 0, step = 1) {
-      const narrowed = { narrow, firstRow, rows, width };
       if (step === 1 && first === 0) blendRow(narrowed, y, output, at);
       else blendSome(narrowed, y, output, at, first, step);
     },
@@ -112,41 +107,99 @@ function gatherRow(row: Float32Array, taps: Taps, output: Float32Array, offset: 
   }
 }
 
-/** Rows of the input at the new width, from `firstRow` on, and how rows of the answer are made of them. */
+interface TwoTaps {
+  columns: Taps;
+  rows: Taps;
+}
+
+function bothTapsOf(horizontal: Axis, vertical: Axis, options: ResizeOptions): TwoTaps {
+  const axisOptions = {
+    method: options.method,
+    antialias: options.antialias ?? false,
+    alignCorners: options.alignCorners ?? false,
+  };
+  return { columns: tapsOf(horizontal, axisOptions), rows: tapsOf(vertical, axisOptions) };
+}
+
+/** Rows of the input at the new width, in turn in the same places, and how rows of the answer are made of them. */
 interface Narrowed {
-  narrow: Float32Array;
-  firstRow: number;
+  values: Float32Array;
+  /** How many rows there is place for: row k lies in place k % places. */
+  places: number;
   rows: Taps;
   width: number;
+  /** Computes what row y of the answer is made of and is not there. */
+  hold(y: number): void;
+}
+
+function narrow(readRow: ReadRow, { from }: Axis, { columns, rows }: TwoTaps, places: number): Narrowed {
+  const width = columns.index.length / columns.count;
+  const values = new Float32Array(places * width);
+  const held = new Int32Array(places).fill(-1);
+  const row = new Float32Array(from);
+  const hold = (y: number) => {
+    for (let k = y * rows.count; k < (y + 1) * rows.count; k++) {
+      const source = rows.index[k];
+      const place = source % places;
+      if (held[place] === source) continue;
+      readRow(source, row);
+      gatherRow(row, columns, values, place * width, width);
+      held[place] = source;
+    }
+  };
+  return { values, places, rows, width, hold };
+}
+
+/** How many rows of the input lie between the first and the last of which one row of the answer is made, at most. */
+function mostApart({ count, index }: Taps): number {
+  let most = 1;
+  for (let first = 0; first < index.length; first += count)
+    most = Math.max(most, apart(index, first, first + count));
+  return most;
+}
+
+/** The same of all rows of the answer together. */
+function allApart({ index }: Taps): number {
+  return apart(index, 0, index.length);
+}
+
+function apart(index: Int32Array, first: number, end: number): number {
+  let low = index[first];
+  let high = low;
+  for (let k = first + 1; k < end; k++) {
+    if (index[k] < low) low = index[k];
+    if (index[k] > high) high = index[k];
+  }
+  return high - low + 1;
 }
 
 function blendRow(
-  { narrow, firstRow, rows: { count, index, weight }, width }: Narrowed,
+  { values, places, rows: { count, index, weight }, width }: Narrowed,
   y: number,
   output: Float32Array,
   at: number,
 ): void {
   if (count === 2 && weight[2 * y] !== 0 && weight[2 * y + 1] !== 0) {
-    const upper = (index[2 * y] - firstRow) * width;
-    const lower = (index[2 * y + 1] - firstRow) * width;
+    const upper = (index[2 * y] % places) * width;
+    const lower = (index[2 * y + 1] % places) * width;
     const above = weight[2 * y];
     const below = weight[2 * y + 1];
     for (let x = 0; x < width; x++)
-      output[at + x] = Math.fround(0 + above * narrow[upper + x]) + below * narrow[lower + x];
+      output[at + x] = Math.fround(0 + above * values[upper + x]) + below * values[lower + x];
     return;
   }
   output.fill(0, at, at + width);
   for (let k = 0; k < count; k++) {
     const share = weight[y * count + k];
     if (share === 0) continue;
-    const origin = (index[y * count + k] - firstRow) * width;
-    for (let x = 0; x < width; x++) output[at + x] += share * narrow[origin + x];
+    const origin = (index[y * count + k] % places) * width;
+    for (let x = 0; x < width; x++) output[at + x] += share * values[origin + x];
   }
 }
 
 /** The same of every `step`-th value. A function of its own: with steps that differ, whole rows would take twice as long. */
 function blendSome(
-  { narrow, firstRow, rows: { count, index, weight }, width }: Narrowed,
+  { values, places, rows: { count, index, weight }, width }: Narrowed,
   y: number,
   output: Float32Array,
   at: number,
@@ -158,19 +211,11 @@ function blendSome(
   for (let k = 0; k < count; k++) {
     const share = weight[y * count + k];
     if (share === 0) continue;
-    const origin = (index[y * count + k] - firstRow) * width + first;
-    for (let i = 0; i < all; i++) output[at + i] += share * narrow[origin + i * step];
+    const origin = (index[y * count + k] % places) * width + first;
+    for (let i = 0; i < all; i++) output[at + i] += share * values[origin + i * step];
   }
 }
 
 function whole(from: number, to: number): Axis {
   return { from, over: to, start: 0, length: to };
-}
-
-function minimum(values: Int32Array): number {
-  return values.reduce((a, b) => Math.min(a, b));
-}
-
-function maximum(values: Int32Array): number {
-  return values.reduce((a, b) => Math.max(a, b));
 }

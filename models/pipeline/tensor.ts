@@ -52,10 +52,17 @@ export function finiteFloats(tensor: Tensor, count: number, what: string): Float
 }
 
 function countNonFinite(values: Float32Array): number {
-  // Nothing but NaN and infinity is not 0 times 0: millions of values are looked at in one sum.
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] * 0;
-  if (sum === 0) return 0;
+  // Nothing but NaN and infinity is not 0 times 0: millions of values are looked at in four sums, which do not wait for each other.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let at = 0;
+  for (; at + 3 < values.length; at += 4) {
+    first += values[at] * 0;
+    second += values[at + 1] * 0;
+    third += values[at + 2] * 0;
+    fourth += values[at + 3] * 0;
+  }
+  for (; at < values.length; at++) first += values[at] * 0;
+  if (first + second + third + fourth === 0) return 0;
   let count = 0;
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) count++;
   return count;

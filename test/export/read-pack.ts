@@ -1,5 +1,5 @@
-import { readPack } from '../../core/library/packs/packs.ts';
 import { verifyPack } from '../../core/library/packs/pack-files.ts';
+import { readPack } from '../../core/library/packs/packs.ts';
 
 /* node test/export/read-pack.ts <folder>: says what the app has against a pack's schema, sizes and sha256; nothing where all is in order. */
 

@@ -124,6 +124,16 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     assert rows(tmp_path) == [row]
 
 
+@pytest.mark.parametrize("dtype", ["fp32", "fp16"])
+def test_the_decoder_adds_its_shortcuts_last(dtype: str) -> None:
+    """onnxruntime computes the second summand first; see `shortcut_last`."""
+    nodes = onnx.load_from_string(read_graph(PUBLISHED, row_of(PUBLISHED, "sd2-vae-decoder", dtype))).graph.node
+    shortcuts = {node.output[0] for node in nodes if node.op_type == "Conv" and "conv_shortcut" in node.name}
+    sums = [list(node.input) for node in nodes if node.op_type == "Add" and shortcuts.intersection(node.input)]
+    assert len(sums) == len(shortcuts) == 2
+    assert all(second in shortcuts for _, second in sums)
+
+
 def test_the_full_unet_answers_as_torch(tmp_path: Path) -> None:
     """866 M random weights in the file that diffusers writes; takes minutes, 4 GB of disk and 8 GB of memory."""
     torch.manual_seed(0)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runtimeVersion } from '../../models/session.ts';
@@ -22,7 +22,9 @@ export async function bringCuda(folder: string, python: string, mostMs: number):
   const known = process.env.DEPTHROOM_CUDA;
   if (known) return { source: known, libraries };
   const source = join(folder, 'cuda-wheel');
-  if (!existsSync(source)) {
+  // A download that was stopped leaves an empty folder.
+  const files = await readdir(source).catch(() => []);
+  if (!files.some((name) => name.endsWith('.whl'))) {
     // The libraries in it are the same for every Python.
     const version = ['--python-version', '3.12', '--only-binary=:all:', '--no-deps'];
     const words = [
@@ -35,7 +37,7 @@ export async function bringCuda(folder: string, python: string, mostMs: number):
       source,
       `onnxruntime-gpu==${runtimeVersion()}`,
     ];
-    await run(python, words, { timeout: mostMs });
+    await run(python, words, { timeout: Math.floor(mostMs), killSignal: 'SIGKILL' });
   }
   return { source, libraries };
 }

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { workerEnvironment } from '../../core/providers/added-cuda.ts';
 import { listProviders } from '../../models/session.ts';
@@ -16,7 +16,7 @@ import { differenceOf, wholeMap, wholeRuns } from './whole-runs.ts';
  *
  *     node test/gpu/check.ts [folder for the answers]
  *
- * On a bare Linux machine with a driver and npm ci done it brings what it needs: libvulkan1 and the driver's ICD for WebGPU, torch (found or
+ * On a bare Linux machine with a driver and npm ci done it brings what it needs: libvulkan1 (with libx11-6 and libxext6) and the driver's ICD for WebGPU, torch (found or
  * made by test/bench/inference/open-torch.ts), and CUDA's provider by pip and `depthroom providers add`. On a machine without a network
  * DEPTHROOM_CUDA names the wheel or folder, DEPTHROOM_CUDA_LIBRARIES the folders of CUDA 13 and cuDNN 9 (with : between them; else those that
  * torch brought), DEPTHROOM_BENCH_PYTHON a Python with torch, diffusers, transformers and onnx. What was downloaded stays in the folder, so
@@ -26,8 +26,9 @@ import { differenceOf, wholeMap, wholeRuns } from './whole-runs.ts';
  */
 
 const root = join(import.meta.dirname, '../..');
-const out = process.argv[2] ?? join(root, 'node_modules/.cache/gpu-check');
-const packs = process.env.DEPTHROOM_BENCH_PACKS ?? join(root, 'node_modules/.cache/bench-packs');
+// What is called works in the repository, wherever this was called.
+const out = resolve(process.argv[2] ?? join(root, 'node_modules/.cache/gpu-check'));
+const packs = resolve(process.env.DEPTHROOM_BENCH_PACKS ?? join(root, 'node_modules/.cache/bench-packs'));
 const startedAt = Date.now();
 const MOST_MS = 470_000;
 /** Fifteen seconds on a free machine. */
@@ -60,7 +61,8 @@ await step('card', async () => {
   return asked.stdout.trim();
 });
 const hasCard = 'card' in answers;
-const torch = await openTorch(root, hasCard);
+// What follows needs the other half, and goes on without torch too.
+const torch = await openTorch(root, hasCard, left() / 2);
 if (torch.version === null) missing.push(`torch: ${torch.reason}`);
 if (hasCard)
   await step('providers add', async () => {
@@ -222,6 +224,8 @@ async function withFullCard(megabytes: number, work: () => Promise<unknown>): Pr
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(holder, 'exit');
+  // A driver that does not answer keeps nobody waiting.
+  const limit = setTimeout(() => holder.kill('SIGKILL'), Math.max(1_000, Math.min(180_000, left())));
   try {
     await Promise.race([
       once(holder.stdout, 'data'),
@@ -229,7 +233,10 @@ async function withFullCard(megabytes: number, work: () => Promise<unknown>): Pr
     ]);
     return await work();
   } finally {
+    // One that was killed reads no more.
+    holder.stdin.on('error', () => {});
     holder.stdin.end();
     await ended.catch(() => {});
+    clearTimeout(limit);
   }
 }

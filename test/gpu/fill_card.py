@@ -1,4 +1,4 @@
-"""Takes the memory of the first card but for some: fill-card.py <megabytes to leave>. Says "held" and holds it until its input ends."""
+"""Takes the memory of the first card but for some: fill_card.py <megabytes to leave>. Says "held" and holds it until its input ends."""
 
 import sys
 

@@ -60,6 +60,8 @@ export async function wholeMap(given: Whole): Promise<Float32Array> {
 
 async function estimate({ out, depthroom, pack, provider, words }: Whole, count: number): Promise<string> {
   const folder = join(out, `maps-${provider}-${words.join('')}`.replace(/[^\w-]/g, ''));
+  // What a run that was stopped left is of another pack, perhaps.
+  await rm(folder, { recursive: true, force: true });
   const photos: string[] = [];
   for (let k = 1; k <= count; k++)
     photos.push(await makeTwelveMegapixels(join(out, `photo-${k}.jpg`), 1 + 0.02 * k));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { alignMembers } from '../../models/diffusion/align.ts';
-import { type Alignment, disagreementOf } from '../../models/diffusion/disagreement.ts';
+import { disagreementOf } from '../../models/diffusion/disagreement.ts';
 import { ensembleAffine } from '../../models/diffusion/ensemble.ts';
+import type { Alignment } from '../../models/diffusion/reduce.ts';
 import { fitLine } from '../../models/pipeline/least-squares.ts';
 import { coverPhoto, placeDepth, placeUncertainty } from '../../models/pipeline/place.ts';
 import { estimate } from '../../models/pipelines.ts';
