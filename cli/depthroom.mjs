@@ -18,7 +18,7 @@ process.env.DEPTHROOM_STARTED_AS = process.argv[1];
 // In the package that npm installs it is JavaScript already (cli/app/pack.ts).
 const written = new URL('./main.ts', import.meta.url);
 const main = existsSync(written) ? written : new URL('./main.js', import.meta.url);
-const LEAN_LOADER = new URL('../core/worker/lean-loader.mjs', import.meta.url).href;
+const LEAN_LOADER = new URL('../core/worker/lean/lean-loader.mjs', import.meta.url).href;
 if (node === process.execPath) await startHere();
 else startIn(node);
 

@@ -43,7 +43,10 @@ interface Rows {
   read(y: number, output: Float32Array, at: number): void;
 }
 
-/** The same as `writeNpy` of a plane that is never there as a whole. Returns and throws as that does. */
+/**
+ * The same as `writeNpy` of a plane that is never there as a whole. Returns what that does. Throws `cancelled` once the signal says stop,
+ * `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` as that does.
+ */
 export async function writeNpyRows(path: string, rows: Rows, options: WriteOptions): Promise<number> {
   const { width, height, read } = rows;
   const most = Math.max(1, Math.floor(BAND_VALUES / width));

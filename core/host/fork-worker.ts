@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { WorkerProcess } from '../worker/client.ts';
-import { residentBytes } from './resident-memory.ts';
+import { residentBytes } from '../worker/resident-memory.ts';
 
 /** Files are found without looking around; and the heap of a process that lives shortly is not made in small steps, with a collection at each. */
 const OPTIONS = [
   '--min-semi-space-size=16',
   '--import',
-  new URL('../worker/lean-loader.mjs', import.meta.url).href,
+  new URL('../worker/lean/lean-loader.mjs', import.meta.url).href,
 ];
 
 /** Starts core/tasks/worker.ts as a child of plain Node. `said`: told what it writes to its error output, instead of passing it on. */

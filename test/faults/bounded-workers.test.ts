@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { residentBytes } from '../../core/host/resident-memory.ts';
+import { residentBytes } from '../../core/worker/resident-memory.ts';
 import { createWorkerClient, type WorkerProcess } from '../../core/worker/client.ts';
 import { LIMITS, type TaskLimit } from '../../core/worker/limits.ts';
 

@@ -6,8 +6,7 @@ import { type Answer, type Request, rightAnswer, servePack } from '../../../test
 import { packFiles, verifyPack } from '../packs/pack-files.ts';
 import { readPack } from '../packs/packs.ts';
 
-/** The largest file of the pack, about 0.7 MB. */
-const UNET = 'unet.onnx';
+const UNET = 'unet.onnx'; // the largest file of the pack, about 0.7 MB
 
 /** Offers a small pack whose largest file is served as `behave` says; everything else is served as it should be. */
 async function offer(

@@ -3,7 +3,7 @@
 // in full, and of zod's, all that is known already. To be read before anything else of a process.
 import module from 'node:module';
 
-const ROOT = new URL('../../', import.meta.url).href;
+const ROOT = new URL('../../../', import.meta.url).href;
 const OWN = { ts: 'module-typescript', js: 'module', mjs: 'module' };
 /** In the place of zod's other languages: what goes wrong is said in English, which zod reads by itself. */
 const NOTHING = { url: 'data:text/javascript,', format: 'module', shortCircuit: true };

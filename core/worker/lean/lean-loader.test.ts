@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 
 /** JavaScript, since it is read before anything that strips types. */
@@ -7,19 +8,21 @@ const {
   leanly(specifier: string, parent?: string): { url: string; format: string } | null;
 } = await import(new URL('./lean-loader.mjs', import.meta.url).href);
 
-const here = new URL('./client.ts', import.meta.url).href;
+const here = new URL('../client.ts', import.meta.url).href;
+/** A package of sharp's, not of ours. */
+const VERSIONS = 'semver';
 const zod = 'file:///somewhere/node_modules/zod/v4/classic/external.js';
 
 test('our own files are found where they are named, and nothing else is', () => {
-  const found = leanly('../disk/background.ts', here);
+  const found = leanly('../../disk/background.ts', here);
   expect(found).toMatchObject({ format: 'module-typescript', shortCircuit: true });
-  expect(found?.url).toBe(new URL('../disk/background.ts', here).href);
+  expect(found?.url).toBe(new URL('../../disk/background.ts', here).href);
   expect(leanly('node:fs', here)).toBeNull();
   expect(leanly('sharp', here)).toBeNull();
   expect(leanly('../catalogue.json', here)).toBeNull();
   expect(leanly('./background.ts', undefined)).toBeNull();
   expect(
-    leanly('./lib/index.js', new URL('../../node_modules/sharp/index.js', import.meta.url).href),
+    leanly('./lib/index.js', new URL('../../../node_modules/sharp/index.js', import.meta.url).href),
   ).toBeNull();
 });
 
@@ -30,12 +33,12 @@ test('zod is read without its other languages', () => {
 });
 
 test('sharp reads its own version without a library for versions, and is answered as by it', async () => {
-  const sharp = new URL('../../node_modules/sharp/dist/libvips.mjs', import.meta.url).href;
-  const found = leanly('semver', sharp);
+  const sharp = new URL('../../../node_modules/sharp/dist/libvips.mjs', import.meta.url).href;
+  const found = leanly(VERSIONS, sharp);
   expect(found?.url).toBe(new URL('./sharp-versions.mjs', import.meta.url).href);
-  expect(leanly('semver', here)).toBeNull();
+  expect(leanly(VERSIONS, here)).toBeNull();
   const { default: lean } = await import(found?.url ?? '');
-  const { default: whole } = await import(import.meta.resolve('semver', sharp));
+  const whole = createRequire(sharp)(VERSIONS);
   for (const version of ['8.18.0', '>=8.17.3', '^8.16.1', '8.17.1-rc.2', 'v8.2', '>=8.1.0'])
     expect(lean.coerce(version).version).toBe(whole.coerce(version).version);
   expect(lean.satisfies('24.1.0', '>=20.9.0')).toBe(true);
