@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { residentBytes } from '../../core/worker/resident-memory.ts';
 import { createWorkerClient, type WorkerProcess } from '../../core/worker/client.ts';
 import { LIMITS, type TaskLimit } from '../../core/worker/limits.ts';
+import { residentBytes } from '../../core/worker/resident-memory.ts';
 
 function starter(program: string): { start: () => WorkerProcess; started: number[] } {
   const started: number[] = [];
