@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import './schema-words.ts';
+import './words/schema-words.ts';
 import { resamplerSchema } from './depth-map.ts';
 import { DepthroomError } from './errors.ts';
 import type { Pack, PackOf } from './pack.ts';

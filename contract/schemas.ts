@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import './schema-words.ts';
+import './words/schema-words.ts';
 import { ADDRESS } from './address.ts';
 import { ERROR_CODES, type Failure } from './errors.ts';
 

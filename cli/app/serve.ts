@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { withCommandsAs } from '../../contract/command-words.ts';
+import { withCommandsAs } from '../../contract/words/command-words.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withCommandsAs } from '../../contract/command-words.ts';
+import { withCommandsAs } from '../../contract/words/command-words.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { withAdvice } from '../../core/providers/advice.ts';
 import { programName } from '../terminal/program-name.ts';

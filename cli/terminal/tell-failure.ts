@@ -1,5 +1,5 @@
-import { withCommandsAs } from '../../contract/command-words.ts';
 import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
+import { withCommandsAs } from '../../contract/words/command-words.ts';
 import { knownFailure } from '../../core/disk/system-failure.ts';
 import { openLog } from '../../core/host/diagnostics/log.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';

@@ -1,4 +1,4 @@
-import { withCommandsAs } from '../../contract/command-words.ts';
+import { withCommandsAs } from '../../contract/words/command-words.ts';
 import type { LocalOutput } from '../../core/host/local-verbs.ts';
 import { counted } from './counted.ts';
 import { programName } from './program-name.ts';

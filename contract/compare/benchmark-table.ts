@@ -1,4 +1,4 @@
-import { csvText } from '../csv.ts';
+import { csvText } from '../words/csv.ts';
 import {
   BENCHMARK_METRICS,
   type BenchmarkMetric,

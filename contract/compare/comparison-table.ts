@@ -1,5 +1,5 @@
 import type { Fit } from '../alignment.ts';
-import { csvText } from '../csv.ts';
+import { csvText } from '../words/csv.ts';
 import type { Comparison, Pair } from './comparison.ts';
 import { METRIC_NAMES, METRICS, printMetric, protocolOf } from './evaluation-protocol.ts';
 

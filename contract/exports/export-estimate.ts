@@ -1,6 +1,6 @@
-import { bytesText } from '../bytes-text.ts';
 import type { Photo } from '../photo.ts';
 import type { Result } from '../run.ts';
+import { bytesText } from '../words/bytes-text.ts';
 import type { DepthImageOptions } from './depth-image.ts';
 import { describeDepthImage } from './depth-image-size.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';

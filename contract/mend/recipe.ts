@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import '../schema-words.ts';
+import '../words/schema-words.ts';
 
 /*
  * How a depth map was mended: a list of strokes, as data. Places and lengths are pixels of the photo, so that a recipe says the same of any map

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Button, Progress, Tooltip } from '@mantine/core';
-import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { CloseIcon, FolderIcon, TrashIcon } from '../controls/icons.tsx';
 import { MiddleCut } from '../controls/MiddleCut.tsx';
 import sections from '../controls/sections.module.css';

@@ -1,6 +1,6 @@
 import type { Progress, Snapshot } from '../../contract/calls/snapshot.ts';
-import { withoutCommands } from '../../contract/command-words.ts';
 import type { Export } from '../../contract/exports/export.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Checkbox, Group, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { withoutCommands } from '../../contract/command-words.ts';
 import { OPTIONS } from '../../contract/options.ts';
 import type { PackListing } from '../../contract/pack.ts';
 import { SYSTEMS } from '../../contract/systems.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { ChevronIcon, CopyIcon } from '../controls/icons.tsx';
 import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { OptionsForm } from '../controls/OptionsForm.tsx';

@@ -1,8 +1,8 @@
 import { ActionIcon, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { withoutCommands } from '../../contract/command-words.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { CloseIcon, MoreIcon } from '../controls/icons.tsx';
 import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { OriginNote } from '../controls/OriginNote.tsx';

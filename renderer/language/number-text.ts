@@ -1,4 +1,4 @@
-import { bytesText } from '../../contract/bytes-text.ts';
+import { bytesText } from '../../contract/words/bytes-text.ts';
 import { language } from './language.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,4 +1,4 @@
-import { withoutCommands } from '../../contract/command-words.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 
 /** A sentence with places for values: what stands before, between and behind them. */
 interface Shape {

@@ -1,6 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, UNFORESEEN } from '../../contract/errors.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { call, reach } from './call.ts';
 import { shownFailure } from './shown-failure.ts';
 import { answerWith, inputOf, refusal, sampleRun } from './stand-in.ts';

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import { API, type CallInput, type CallName, type CallOutput } from '../../contract/calls/api.ts';
-import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, ERROR_CODES, type Failure } from '../../contract/errors.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { text } from '../language/text.ts';
 import { NO_KEY, NOBODY_ANSWERS } from './connection-sentences.ts';
 import { doubtServer, enter, keyHeader } from './door.ts';

@@ -1,5 +1,5 @@
-import { withoutCommands } from '../../contract/command-words.ts';
 import { DepthroomError, type Failure, toFailure } from '../../contract/errors.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 

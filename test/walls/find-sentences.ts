@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
-import { withoutCommands } from '../../contract/command-words.ts';
+import { withoutCommands } from '../../contract/words/command-words.ts';
 import { isFailureOrNote, isForNobody, isName, leftOut, onlyFailures } from './sentence-places.ts';
 import { type Constants, isNode, isText, shapesOf } from './sentence-shapes.ts';
 import type { Node } from './thrown-codes.ts';

@@ -11,6 +11,7 @@ export interface House {
 
 export const HOUSE: House = {
   rows: [
+    ['contract/words'],
     ['contract'],
     ['contract/maths'],
     ['contract/geometry'],

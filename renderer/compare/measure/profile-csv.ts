@@ -1,5 +1,5 @@
-import { csvText } from '../../../contract/csv.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import { csvText } from '../../../contract/words/csv.ts';
 import type { PaneContent } from '../../state/panes.ts';
 import { shortTitleInFiles } from '../../view/pack-text.ts';
 

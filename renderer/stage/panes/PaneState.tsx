@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
-import { withoutCommands } from '../../../contract/command-words.ts';
 import type { Run } from '../../../contract/run.ts';
+import { withoutCommands } from '../../../contract/words/command-words.ts';
 import { sentence } from '../../language/sentence.ts';
 import { text } from '../../language/text.ts';
 import { call } from '../../server/call.ts';

@@ -1,7 +1,7 @@
 import type { CSSProperties, HTMLAttributes } from 'react';
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress } from '../../../contract/calls/snapshot.ts';
-import { withoutCommands } from '../../../contract/command-words.ts';
+import { withoutCommands } from '../../../contract/words/command-words.ts';
 import { MiddleCut } from '../../controls/MiddleCut.tsx';
 import { numberText } from '../../language/number-text.ts';
 import { sentence } from '../../language/sentence.ts';

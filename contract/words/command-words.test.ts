@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { UNFORESEEN } from '../errors.ts';
 import { withCommandsAs, withoutCommands } from './command-words.ts';
-import { UNFORESEEN } from './errors.ts';
 
 test('a page reads no command, a terminal reads its own', () => {
   const sentence =

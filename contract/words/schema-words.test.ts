@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { API } from './calls/api.ts';
+import { API } from '../calls/api.ts';
 import './schema-words.ts';
 
 function problem(schema: z.ZodType, input: unknown): string {
