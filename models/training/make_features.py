@@ -31,7 +31,7 @@ from training.networks.systems import SEEN, DepthNet
 from training.run import load_model, prepare
 
 ROOM_TO = 10.0
-"""Metres of what is farthest in a scene that counts as a room."""
+"""Metres: a scene of which nine tenths are nearer counts as a room; a window may show what is farther."""
 
 Arrays = dict[str, np.ndarray]
 
@@ -68,7 +68,7 @@ class Maker:
             room = [INDOOR if indoor else OUTDOOR for indoor in arrays["indoor"]]
             metres = self.metres_of(arrays, disparity, seen.line())
         domain = [
-            float(kind == INDOOR) if kind != SCENE else float(metres[i].max() < ROOM_TO) for i, kind in enumerate(room)
+            float(kind == INDOOR) if kind != SCENE else float(metres[i].quantile(0.9) < ROOM_TO) for i, kind in enumerate(room)
         ]
         maps = {"affine": affine_depth_target(disparity), "log": log_metric_target(metres)}
         small = resized(metres.log(), [side // 4 for side in SEEN])
