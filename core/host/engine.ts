@@ -22,6 +22,7 @@ import type { At, Host } from './host.ts';
 import { LOCAL_VERBS, type LocalInput, type LocalName, type LocalOutput } from './local-verbs.ts';
 import { noteAnswer } from './note-answer.ts';
 import type { OpeningTimes } from './openings.ts';
+import type { performCall as PerformCall } from './perform-call.ts';
 import { openProjects, type Projects, withoutProject } from './projects.ts';
 
 export interface EngineOptions {
@@ -151,13 +152,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   projects = opened;
   const place = { dataFolder, appFolder: dirname(resourcesFolder), log };
   const host: Host = { ...opened, library, place, archives: createArchives() };
+  const perform = await openCalls(options.hasOneWorker === true);
 
   return {
-    // Read with the first call: a command may make none, and they bring a fifth of all files.
-    async call(name, input, at = {}) {
-      const { performCall } = await import('./perform-call.ts');
-      return performCall(host, name, input, at).catch(passOn);
-    },
+    call: (name, input, at = {}) => perform(host, name, input, at).catch(passOn),
     local: async (name, input, at = {}) => LOCAL_VERBS[name](host, input, at).catch(passOn),
     noteFailure: log.failure,
     readEvents: events.read,
@@ -172,6 +170,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await background.stop(0);
     },
   };
+}
+
+/** The calls bring a fifth of all files, and one command may make none: then they are read with the first. Whoever stays begins each when it is made. */
+async function openCalls(isLazy: boolean): Promise<typeof PerformCall> {
+  const read = async () => (await import('./perform-call.ts')).performCall;
+  if (!isLazy) return read();
+  return async (host, name, input, at) => (await read())(host, name, input, at);
 }
 
 /** The log is told all that anybody is told. */

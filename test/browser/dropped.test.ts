@@ -133,8 +133,10 @@ test('a depth map that is dropped on a photo becomes a run, is refined with Bett
   expect(refined?.result?.maximum).toBeLessThan(8);
 
   // The refined map stands beside the dropped one; what is clicked is what is exported.
-  await page.locator(`[data-pane="${refined?.id}"]`).waitFor();
-  await page.mouse.click(box.x + 0.75 * box.width, box.y + box.height / 2);
+  await waitForStage(page);
+  const pane = await page.locator(`[data-pane="${refined?.id}"]`).boundingBox();
+  if (!pane) throw new Error('the refined map is not on the stage');
+  await page.mouse.click(pane.x + pane.width / 2, pane.y + pane.height / 2);
   await page.getByRole('tab', { name: 'Export' }).click();
   await page.getByRole('radio', { name: /^Custom/ }).click();
   await page

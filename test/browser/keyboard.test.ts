@@ -117,7 +117,7 @@ test('a distance is measured by keys alone, and letters fly where the picture ha
   for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   const row = page.getByRole('region', { name: 'Measured' }).getByRole('row', { name: /FastDepth/ });
-  await expect.poll(() => row.textContent(), SOON).toMatch(/\d m/);
+  await expect.poll(() => row.textContent(), SOON).toMatch(/\d\sm/);
   const measured = await row.textContent();
   await page.keyboard.press('Shift+ArrowRight');
   expect(await row.textContent()).toBe(measured);

@@ -24,6 +24,7 @@ async function openWithMap(size?: { width: number; height: number }): Promise<Ap
   const photo = await engine.local('importPhoto', { path: COFFEE, name: 'coffee.png' });
   const [queued] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   const run = await engine.local('whenRunEnded', { runId: queued.id });
+  await page.getByRole('tab', { name: /^Runs\s*1$/ }).waitFor();
   await page.keyboard.press('2');
   await waitForStage(page);
   return { ...app, run };

@@ -32,6 +32,8 @@ export async function openApp(
     await served.close();
   });
   await page.goto(served.newAddress());
+  // Before that keys are nobody's.
+  await page.locator('#root > *').first().waitFor({ state: 'attached' });
   /** What a program with the page's key gets. */
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${served.origin}${path}`, { headers: { authorization: `Bearer ${served.secret}`, ...headers } });

@@ -82,5 +82,7 @@ export async function openWithDepth(browser: Browser) {
     .toBe('done');
   const [run] = (await app.engine.call('snapshot', {})).runs;
   if (!run?.result) throw new Error('the run left no result');
+  // Keys that come before the page knows of it do nothing.
+  await app.page.getByRole('tab', { name: /^Runs\s*1$/ }).waitFor();
   return { ...app, photo, result: run.result };
 }

@@ -40,6 +40,8 @@ test('in the window an export asks first, is saved there and can be shown; menu,
   const photo = await engine.importPhoto(COFFEE, 'coffee.png');
   const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   await engine.whenEnded(run.id);
+  // The page is in: its code works once.
+  await page.getByRole('option', { name: /^coffee/ }).waitFor();
   await page.reload();
   await page.getByRole('option', { name: /^coffee/ }).click();
   await page.getByRole('tab', { name: 'Export' }).click();

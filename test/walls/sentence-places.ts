@@ -19,7 +19,7 @@ const LEFT_OUT: readonly [RegExp, string][] = [
 
 /** Files that write texts into files or answer by HTTP: of these only failures and notes are read by a person. */
 const WRITES =
-  /^core\/(exports\/|geometry\/|formats\/(xmp|tiff\/write|write|iptc)|host\/(http|send-page|keys|resident-memory)|tasks\/providers\/machine)/;
+  /^core\/(exports\/|geometry\/|formats\/(xmp|tiff\/write|write|iptc)|host\/(http|send-page|keys)|worker\/resident-memory|tasks\/providers\/machine)/;
 
 /** Texts that are no sentences: names of things and formats, SQL, signed texts, headers, commands. */
 const NAMES: readonly RegExp[] = [
