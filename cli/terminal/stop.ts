@@ -43,7 +43,8 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
     // signal that nobody listens to any more does not, and shells tell it as 130 too.
     if (stop.signal.aborted)
       background.after(LAST_MS, 'end', () => {
-        forget();
+        // The others stay heard: somebody who says it again in this very moment does not change how it ends.
+        process.off('SIGINT', interrupt);
         process.kill(process.pid, 'SIGINT');
       });
     else forget();

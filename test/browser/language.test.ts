@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { browserOfFile, openApp } from './open-app.ts';
-import { COFFEE } from './stage-picture.ts';
+import { COFFEE, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 
@@ -56,6 +56,9 @@ test('in German the ends of the range are typed with a comma or a point', async 
   await engine.whenEnded(run.id);
   await page.getByTestId('stage').first().waitFor();
   await page.keyboard.press('2');
+  // The far end is that of the map before another near end is stated.
+  await page.getByTestId('pane-scale').getByText(/\d/).first().waitFor();
+  await waitForStage(page);
   const near = page.locator('main input[inputmode="decimal"]').first();
   for (const [typed, shown] of [
     ['1,25', '1,25'],
