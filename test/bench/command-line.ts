@@ -53,6 +53,8 @@ export async function commandSection(): Promise<string> {
     const fresh = () => join(folder, `fresh-${count++}`);
     const command = (...words: string[]) => [LAUNCHER, ...words];
     const decode = ['--input-type=module', '-e', bareDecode(photo)];
+    // A project that can be listed, and everything compiled once.
+    await processorMs(command('estimate', photo, '--pack', 'fastdepth', '-o', join(folder, 'first')), home);
     const estimate = async () => {
       const place = fresh();
       const words = command('estimate', photo, '--pack', 'fastdepth', '-o', join(place, 'out'));
