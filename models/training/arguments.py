@@ -29,6 +29,19 @@ def add_training_arguments(parser: argparse.ArgumentParser, minutes: float, batc
     parser.add_argument("--threads", type=int, default=2)
 
 
+def add_scene_arguments(parser: argparse.ArgumentParser, count: int = 400) -> None:
+    """What every maker of scenes can be told, with its usual values."""
+    parser.add_argument("--count", type=int, default=count)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width in pixels")
+    parser.add_argument("--workers", type=int, default=2)
+
+
+def add_split_argument(parser: argparse.ArgumentParser) -> None:
+    """Whether scenes are to be learnt from or kept apart."""
+    parser.add_argument("--split", choices=("train", "val"), default="train")
+
+
 def files_of(pattern: str) -> list[Path]:
     """The files that a pattern such as `views/**/*.npz` names, sorted as text."""
     path = Path(pattern)

@@ -68,7 +68,8 @@ class Maker:
             room = [INDOOR if indoor else OUTDOOR for indoor in arrays["indoor"]]
             metres = self.metres_of(arrays, disparity, seen.line())
         domain = [
-            float(kind == INDOOR) if kind != SCENE else float(metres[i].quantile(0.9) < ROOM_TO) for i, kind in enumerate(room)
+            float(kind == INDOOR) if kind != SCENE else float(metres[i].quantile(0.9) < ROOM_TO)
+            for i, kind in enumerate(room)
         ]
         maps = {"affine": affine_depth_target(disparity), "log": log_metric_target(metres)}
         small = resized(metres.log(), [side // 4 for side in SEEN])

@@ -16,7 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.arguments import stage_parser
+from training.arguments import add_scene_arguments, add_split_argument, stage_parser
 from training.mesh.camera import Camera
 from training.mesh.photo import Place, Scene, is_free, is_good, save_scenes, take
 from training.mesh.weather import Lamp
@@ -83,11 +83,8 @@ def draw_view(rng: np.random.Generator, world: World, layout: Layout, size: tupl
 
 def main() -> None:
     parser = stage_parser(__doc__, "unpacked out")
-    parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width in pixels")
-    parser.add_argument("--split", choices=("train", "val"), default="train")
-    parser.add_argument("--workers", type=int, default=2)
+    add_scene_arguments(parser)
+    add_split_argument(parser)
     a = parser.parse_args()
     if not read_pieces(a.unpacked, a.split) or not (a.unpacked / PROGRAM).exists():
         sys.exit(

@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.arguments import stage_parser
+from training.arguments import add_scene_arguments, stage_parser
 from training.data.recipe import Photo, read_photos
 from training.scene.materials import gather_supplies
 from training.scene.rendering import render
@@ -32,10 +32,7 @@ def start(
 
 def main() -> None:
     parser = stage_parser(__doc__, "recipe unpacked out", "stamps")
-    parser.add_argument("--count", type=int, default=1200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width in pixels")
-    parser.add_argument("--workers", type=int, default=2)
+    add_scene_arguments(parser, count=1200)
     a = parser.parse_args()
     train = [photo for photo in read_photos(a.recipe, a.unpacked) if photo.is_training]
     seeds = range(a.seed * 10**6, a.seed * 10**6 + a.count)

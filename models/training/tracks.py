@@ -14,7 +14,7 @@ from pathlib import Path
 
 import cv2
 
-from training.arguments import stage_parser
+from training.arguments import add_scene_arguments, add_split_argument, stage_parser
 from training.mesh.photo import Scene, save_scenes
 from training.track.loading import load_track
 from training.track.photo import photo_of
@@ -52,11 +52,8 @@ def shares(tracks: list[Entry], count: int, first: int) -> list[Job]:
 
 def main() -> None:
     parser = stage_parser(__doc__, "recipe unpacked out")
-    parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, nargs=2, default=[216, 288], help="height and width in pixels")
-    parser.add_argument("--split", choices=("train", "val"), default="train")
-    parser.add_argument("--workers", type=int, default=2)
+    add_scene_arguments(parser)
+    add_split_argument(parser)
     a = parser.parse_args()
     jobs = shares(read_tracks(a.recipe, a.unpacked, a.split), a.count, a.seed * 10**6)
     answers = in_workers(partial(start, a.unpacked, (a.size[0], a.size[1])), jobs, a.workers)
