@@ -5,6 +5,7 @@
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 import torch
@@ -15,7 +16,7 @@ from export.pack_folder import write_pack_json
 from training.arguments import LITE0, stage_parser
 from training.maps.targets import FARTHEST, NEAREST
 from training.networks.betterdepth import BetterDepth
-from training.networks.codec import Codec
+from training.networks.codec import CHANNELS, Codec
 from training.networks.denoiser import LATENT_CHANNELS, Denoiser
 from training.networks.graphs import (
     CoarseGraph,
@@ -75,6 +76,10 @@ def write_zoedepth(packs: Path, graph: ZoeGraph, size: tuple[int, int]) -> None:
 def write_metric_encoder(packs: Path, shipped: Path, graph: MetricGraph) -> None:
     """MetricGold's pack as it was shipped, with another encoder."""
     pack = read_pack(shipped / "metricgold-starter")
+    if pack["latent"]["channels"] != CHANNELS:
+        sys.exit(
+            f"Expected a MetricGold whose latents have {CHANNELS} channels, but those of {shipped} have {pack['latent']['channels']}."
+        )
     writer = new_pack(packs, "metricgold")
     for each in pack["graphs"].values():
         (writer.folder / each["file"]).write_bytes((shipped / "metricgold-starter" / each["file"]).read_bytes())
