@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { findNode } from './find-node.mjs';
 
 const node = findNode();
@@ -29,6 +30,7 @@ async function startHere() {
     const [type] = rest;
     if ((type?.type ?? type) !== 'ExperimentalWarning') emitWarning.call(process, warning, ...rest);
   };
+  setFlagsFromString('--semi-space-growth-factor=16');
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import(LEAN_LOADER);
   await import(main.href);
