@@ -89,8 +89,7 @@ function paintDepth(
   const length = rows.width * rows.height;
   const every = (stride: number) => everyOf(rows, stride);
   // Nothing but invalid pixels is black.
-  if (!isSomeFinite(every(Math.ceil(length / FIRST_LOOK))) && !isSomeFinite(every(1)))
-    return { colourRow: (_, colours) => colours.fill(0), facts: common };
+  if (!isSomeFinite(rows)) return { colourRow: (_, colours) => colours.fill(0), facts: common };
   const scale = sampledScale({ length, every }, kind, options, percentile);
   const { mapping, exponent, polarity, nearValue, farValue } = scale;
   return {
@@ -99,10 +98,15 @@ function paintDepth(
   };
 }
 
-/** Values that are asked before all are whether one is finite. */
-const FIRST_LOOK = 1 << 12;
-
-const isSomeFinite = (values: Float32Array) => values.some(Number.isFinite);
+/** The middle of a map is asked first. */
+function isSomeFinite({ width, height, read }: Rows): boolean {
+  const row = new Float32Array(width);
+  for (let k = 0; k < height; k++) {
+    read((k + (height >> 1)) % height, row);
+    if (row.some(Number.isFinite)) return true;
+  }
+  return false;
+}
 
 /** Every n-th value of a plane, row by row. */
 function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
@@ -117,6 +121,9 @@ function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
   return sample;
 }
 
+/** Values that are passed on together, at least: what is written in small parts takes the disk longer. */
+const PASSED_VALUES = 1 << 18;
+
 /** A picture of rows, of which none but the ones under way are there. `pass` is given the values of all of them, in order. */
 async function paintPng(
   rows: Rows,
@@ -125,7 +132,8 @@ async function paintPng(
   pass: (values: Float32Array) => Promise<void> = async () => {},
 ): Promise<Buffer> {
   const { width, height } = rows;
-  const values = new Float32Array(rowsAtATime(rows) * width);
+  const band = rowsAtATime(rows) * width;
+  const values = new Float32Array(band * Math.ceil(PASSED_VALUES / band));
   let at = 0;
   const read = (y: number, colours: Int32Array) => {
     rows.read(y, values, at);
@@ -143,7 +151,7 @@ async function paintPng(
   };
   const png = await rgbPngOfRows({ width, height, read: readNext }, packing, async () => {
     stopIfCancelled();
-    await passOn();
+    if (at + band > values.length) await passOn();
   });
   await passOn();
   return png;
