@@ -60,7 +60,11 @@ export async function writeNpyRows(path: string, rows: Rows, options: WriteOptio
   });
 }
 
-/** The same of values that `fill` puts in order, as many at a time as it likes; once put, their place may be used again. What it throws passes on. */
+/**
+ * The same of values that `fill` puts in order, as many at a time as it likes; once put, their place may be used again. Returns what that does.
+ * Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` as that does; what
+ * `fill` throws passes on.
+ */
 export async function writeNpyParts(
   path: string,
   { width, height }: Pick<Rows, 'width' | 'height'>,

@@ -43,7 +43,8 @@ export async function writePreview(
 
 /**
  * Writes a map as `writeNpyRows` does and its picture as `writePreview` does: each of its rows is computed for both at once. Both or neither, but for a
- * map that cannot take its place. Returns the length of the map's file in bytes. Throws what those do.
+ * map that cannot take its place. Returns the length of the map's file in bytes. Throws `cancelled` once the signal says stop, `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where a file cannot be written.
  */
 export async function writeNpyAndPreview(
   depth: Rows & { kind: DepthKind },
