@@ -30,7 +30,7 @@ async function startHere() {
     const [type] = rest;
     if ((type?.type ?? type) !== 'ExperimentalWarning') emitWarning.call(process, warning, ...rest);
   };
-  await growInOneStep();
+  if (!['--version', '-V'].includes(process.argv[2])) await growInOneStep();
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import(LEAN_LOADER);
   await import(main.href);

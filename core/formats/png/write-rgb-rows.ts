@@ -36,20 +36,25 @@ const PIXELS_PER_METRE = 1000;
 export async function packingOf(rows: ColourRows): Promise<Packing> {
   const { width, height } = rows;
   if (width * height < MANY_PIXELS || height < TRIED_PLACES * TRIED_ROWS) return 'whole';
-  const rowBytes = rowBytesOf(rows);
   const count = TRIED_PLACES * TRIED_ROWS;
-  const band = new Uint8Array(count * rowBytes);
-  const put = openDifferences(rows);
   const firsts = Array.from({ length: TRIED_PLACES }, (_, k) =>
     Math.floor(((k + 0.5) * height) / TRIED_PLACES),
   );
-  for (const [k, first] of firsts.entries()) {
-    // The first row is told by the one above it, which is no part of what is tried.
-    put(first - 1, 1, new Uint8Array(rowBytes));
-    put(first, TRIED_ROWS, band.subarray(k * TRIED_ROWS * rowBytes));
-  }
-  const read = (y: number, colours: Int32Array) =>
-    rows.read(firsts[Math.floor(y / TRIED_ROWS)] + (y % TRIED_ROWS), colours);
+  // Each place with the row above it, by which its first one is told.
+  const kept = firsts.map((first) =>
+    Array.from({ length: 1 + TRIED_ROWS }, (_, k) => {
+      const colours = new Int32Array(width);
+      rows.read(first - 1 + k, colours);
+      return colours;
+    }),
+  );
+  const rowBytes = rowBytesOf(rows);
+  const band = new Uint8Array(count * rowBytes);
+  for (const [k, [above, ...place]] of kept.entries())
+    for (const [y, colours] of place.entries())
+      putDifferences(colours, y === 0 ? above : place[y - 1], band, (k * TRIED_ROWS + y) * rowBytes + 1);
+  const tried = kept.flatMap(([, ...place]) => place);
+  const read = (y: number, colours: Int32Array) => colours.set(tried[y]);
   const [quick, small] = await Promise.all([
     promisify(deflateWhole)(band, { level: LEVEL }),
     wholePng({ width, height: count, read }, () => {}),
