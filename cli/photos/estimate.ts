@@ -218,8 +218,12 @@ async function writeFiles(
       const path = placeOf(`${base}.${ending}`);
       await engine.local('writeExportTo', { photo, run, request, path, overwrite: false }, { signal: stop });
     };
-    await write('npy', { kind: 'npy', of: 'depth', size });
-    await write('png', { kind: 'preview' });
+    const previewPath = placeOf(`${base}.png`);
+    if (size === 'photo') await write('npy', { kind: 'npy', of: 'depth', size, previewPath });
+    else {
+      await write('npy', { kind: 'npy', of: 'depth', size });
+      await write('png', { kind: 'preview' });
+    }
     if (hasUncertainty) await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size });
     await writeRunRecord(placeOf(`${base}.json`), record, false);
   });
