@@ -4,7 +4,12 @@ import { systemFailure } from '../core/disk/system-failure.ts';
 import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { withoutDebugging } from './terminal/node-options.ts';
-import { NotUnderstood, refuseEmpty, refuseRemovedFolder } from './terminal/not-understood.ts';
+import {
+  NotUnderstood,
+  refuseEmpty,
+  refuseForeignNames,
+  refuseRemovedFolder,
+} from './terminal/not-understood.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 import { printVisibly } from './terminal/visible.ts';
@@ -61,6 +66,7 @@ process.on('uncaughtException', (thrown) => {
 try {
   refuseEmpty(process.argv.slice(2));
   refuseRemovedFolder();
+  refuseForeignNames(process.argv.slice(2));
   await program.parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;

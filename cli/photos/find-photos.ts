@@ -68,8 +68,10 @@ async function inFolder(
   const outFolder = out === undefined ? null : resolve(out);
   const open = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const { names, folders, ...here } = await photosIn(root, folder, isMeant);
-    found.push(...names.map((name) => ({ path: join(root, folder, name), folder })));
+    const { names, folders, foreign, ...here } = await photosIn(root, folder, isMeant);
+    // A folder that cannot be opened by its name fails as a photo does that cannot: by itself, counted and named.
+    const all = recursive ? [...names, ...foreign] : names;
+    found.push(...all.map((name) => ({ path: join(root, folder, name), folder })));
     left.others += here.others;
     left.own += here.own;
     const deeper = folders.map((name) => join(folder, name));
