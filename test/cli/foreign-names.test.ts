@@ -56,7 +56,7 @@ onLinux.each([
   ['a photo below a folder', "export $'in/f\\xfcr/c.png' --pack fastdepth -o c.exr"],
   ['a folder', "estimate $'in/f\\xfcr' --pack fastdepth -o out"],
   ['the output', "estimate in/a.png --pack fastdepth -o $'in/f\\xfcr/out'"],
-  ['a line of a list', "estimate --list - --pack fastdepth -o out < list.txt"],
+  ['a line of a list', 'estimate --list - --pack fastdepth -o out < list.txt'],
   ['a truth', "compare in/a.png --packs fastdepth --truth $'in/caf\\xe9.png'"],
 ])(
   'one that is named is said, and nothing is written: %s',
