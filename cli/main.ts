@@ -5,6 +5,7 @@ import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { withoutDebugging } from './terminal/node-options.ts';
 import {
+  dashedFile,
   NotUnderstood,
   refuseEmpty,
   refuseForeignNames,
@@ -69,8 +70,11 @@ try {
   refuseForeignNames(process.argv.slice(2));
   await program.parseAsync();
 } catch (thrown) {
-  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
-  else {
+  if (thrown instanceof CommanderError) {
+    process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
+    const hint = thrown.code === 'commander.unknownOption' ? dashedFile(process.argv.slice(2)) : null;
+    if (hint !== null) console.error(hint);
+  } else {
     const { code } = tellFailure(thrown);
     process.exitCode = code === 'cancelled' ? 130 : thrown instanceof NotUnderstood ? USAGE : 1;
     endSoon(process.exitCode);

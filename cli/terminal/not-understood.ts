@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DepthroomError } from '../../contract/errors.ts';
 import { foreignName, hasForeignBytes, isInForeignFolder } from '../../core/disk/foreign-names.ts';
 
@@ -61,4 +62,10 @@ export function refuseForeignNames(words: readonly string[]): void {
       'bad-input',
       `Expected to be started in a folder whose name is in UTF-8, but that of "${process.cwd()}" is not; rename it, or go to another one (cd) and say it again.`,
     );
+}
+
+/** What helps who named a file that begins as options do: how it is said. Null where nothing of what was typed is such a file. */
+export function dashedFile(words: readonly string[]): string | null {
+  const name = words.find((word) => word.startsWith('-') && existsSync(word));
+  return name === undefined ? null : `(the file "${name}" is said as "./${name}")`;
 }
