@@ -5,7 +5,7 @@ import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { withoutDebugging } from './terminal/node-options.ts';
 import {
-  dashedFile,
+  hintFor,
   NotUnderstood,
   refuseEmpty,
   refuseForeignNames,
@@ -72,7 +72,7 @@ try {
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
     process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
-    const hint = thrown.code === 'commander.unknownOption' ? dashedFile(process.argv.slice(2)) : null;
+    const hint = hintFor(thrown.code, process.argv.slice(2));
     if (hint !== null) console.error(hint);
   } else {
     const { code } = tellFailure(thrown);

@@ -61,7 +61,7 @@ function placed(paths: readonly string[]): FoundPhoto[] {
 async function inFolder(
   root: string,
   isMeant: (path: string) => boolean,
-  { recursive = false, out, say = (line) => console.error(line) }: FindOptions,
+  { recursive = false, include = [], exclude = [], out, say = (line) => console.error(line) }: FindOptions,
 ): Promise<FoundPhoto[]> {
   const found: FoundPhoto[] = [];
   const left = { others: 0, own: 0 };
@@ -77,11 +77,12 @@ async function inFolder(
     const deeper = folders.map((name) => join(folder, name));
     if (recursive) open.push(...deeper.filter((each) => resolve(root, each) !== outFolder).reverse());
   }
+  const hasGlobs = include.length + exclude.length > 0;
   const leftOut = leftOutText(left);
   if (found.length === 0)
     throw new DepthroomError(
       'not-found',
-      `Expected photos in the folder ${root}, but there is none (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')})${recursive ? '' : '; folders in it are read with --recursive'}. ${leftOut ?? ''}`.trim(),
+      `Expected photos in the folder ${root}, but there is none${hasGlobs ? ' that --include and --exclude leave' : ''} (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')})${recursive ? '' : '; folders in it are read with --recursive'}. ${leftOut ?? ''}`.trim(),
     );
   if (leftOut) say(`${root}: ${leftOut}`);
   return found;

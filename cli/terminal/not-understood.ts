@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DepthroomError } from '../../contract/errors.ts';
 import { foreignName, hasForeignBytes, isInForeignFolder } from '../../core/disk/foreign-names.ts';
+import { programName } from './program-name.ts';
 
 /** A command line that cannot be meant as it was typed, whatever the files are: the program ends with 2, as where an option is unknown. */
 export class NotUnderstood extends DepthroomError {
@@ -64,8 +65,12 @@ export function refuseForeignNames(words: readonly string[]): void {
     );
 }
 
-/** What helps who named a file that begins as options do: how it is said. Null where nothing of what was typed is such a file. */
-export function dashedFile(words: readonly string[]): string | null {
-  const name = words.find((word) => word.startsWith('-') && existsSync(word));
-  return name === undefined ? null : `(the file "${name}" is said as "./${name}")`;
+/** What helps who named a file where something else was expected: how it is said. Null where that is not so. */
+export function hintFor(code: string, words: readonly string[]): string | null {
+  if (code === 'commander.unknownOption') {
+    const name = words.find((word) => word.startsWith('-') && existsSync(word));
+    return name === undefined ? null : `(the file "${name}" is said as "./${name}")`;
+  }
+  const isFile = code === 'commander.unknownCommand' && existsSync(words[0]);
+  return isFile ? `(depth of it: "${programName()} estimate ${words[0]} --pack fastdepth -o out/")` : null;
 }

@@ -39,4 +39,7 @@ test('who names a file that begins as an option is told how it is said', async (
   expect(stderr).toContain(`unknown option '-a.png'`);
   expect(stderr).toContain('(the file "-a.png" is said as "./-a.png")');
   expect((await run('estimate', '-b.png', ...OUT)).stderr).not.toContain('is said as');
+  expect((await run('photo.png')).stderr).toMatch(
+    /unknown command[\s\S]+\(depth of it: "[^\n]+ estimate photo\.png --pack fastdepth -o out\/"\)/,
+  );
 });
