@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DepthroomError } from '../../contract/errors.ts';
-import { requireWritable } from '../../core/disk/require-writable.ts';
 import { requirePlaces } from './out-folder.ts';
+import { requireWritable } from './require-writable.ts';
 
 /**
  * What lies where files are to be written: all of them as they would be made; what lies beside them says that they are ours, though not all are

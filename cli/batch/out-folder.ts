@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
-import { requireWritable } from '../../core/disk/require-writable.ts';
+import { requireWritable } from './require-writable.ts';
 
 /** The folder, or the nearest one above it that is there. */
 function nearestThere(folder: string): string {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DepthroomError } from '../../contract/errors.ts';
-import { foreignName, hasForeignBytes, isInForeignFolder } from '../../core/disk/foreign-names.ts';
+import { foreignName, hasForeignBytes, isInForeignFolder } from '../../core/disk/names/foreign-names.ts';
 import { programName } from './program-name.ts';
 
 /** A command line that cannot be meant as it was typed, whatever the files are: the program ends with 2, as where an option is unknown. */

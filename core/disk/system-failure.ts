@@ -1,6 +1,6 @@
 import type { ZodError } from 'zod';
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
-import { foreignName } from './foreign-names.ts';
+import { foreignName } from './names/foreign-names.ts';
 
 const CODES: Record<string, { code: ErrorCode; because: string }> = {
   EACCES: {

@@ -1,5 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
-import { foreignName } from '../disk/foreign-names.ts';
+import { foreignName } from '../disk/names/foreign-names.ts';
 import { DEVELOP, type Signature } from './signature.ts';
 
 const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, JPEG XL, TIFF, GIF and the previews of RAW photos are read';

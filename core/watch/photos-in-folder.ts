@@ -7,12 +7,12 @@ import {
   nameSays,
   sidecarNames,
 } from '../../contract/photo-files.ts';
-import { foreignName } from '../disk/foreign-names.ts';
 import { readBeginning } from '../disk/kept/read-beginning.ts';
+import { foreignName } from '../disk/names/foreign-names.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /**
- * The photos in a folder below `root`, sorted, by their names, and the folders in it, those apart whose names are not UTF-8 (core/disk/foreign-names.ts); how
+ * The photos in a folder below `root`, sorted, by their names, and the folders in it, those apart whose names are not UTF-8 (core/disk/names/foreign-names.ts); how
  * many files are something else, and how many Depthroom wrote itself. Throws what the system refuses.
  */
 export async function photosIn(

@@ -7,8 +7,6 @@ export const disk: Readonly<Record<string, string>> = {
   'Expected a disk that can be written to, but the disk of {folder} is read-only: copy the project to another disk, or make this one writable.':
     'Der Datenträger von {folder} ist schreibgeschützt: das Projekt auf einen anderen kopieren oder diesen beschreibbar machen.',
   'make the folder {folder}': 'Anlegen des Ordners {folder}',
-  'make the folder {path}': 'Anlegen des Ordners {path}',
-  'write into the folder {path}': 'Schreiben in den Ordner {path}',
   '{text} (in Latin-1: {name})': '{text} (in Latin-1: {name})',
   'a shared folder of VirtualBox': 'ein freigegebener Ordner von VirtualBox',
   'a shared folder of VMware': 'ein freigegebener Ordner von VMware',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { startPartFile } from './part-file.ts';
-import { systemFailure } from './system-failure.ts';
+import { startPartFile } from '../../core/disk/part-file.ts';
+import { systemFailure } from '../../core/disk/system-failure.ts';
 
 /** More than file systems keep in the entry of a file itself, which a full disk has room for. */
 const TRIED_BYTES = 4096;

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/open-engine.ts';
+import { temporaryFolder } from '../../../test/open-engine.ts';
+import { systemFailure } from '../system-failure.ts';
 import { foreignName } from './foreign-names.ts';
-import { systemFailure } from './system-failure.ts';
 
 const onLinux = test.skipIf(process.platform !== 'linux');
 
