@@ -19,7 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,models,core,cli,electron,renderer,test}/**/*.test.ts'],
           exclude: ['test/browser/**', PURE],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {
