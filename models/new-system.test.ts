@@ -164,7 +164,7 @@ test('a toy system is added by following the README: the compiler names what is 
   expect(await filesWithErrors(folder)).toEqual([]);
   const { stdout } = await promisify(execFile)(process.execPath, ['use-toy.ts'], { cwd: folder });
   expect(JSON.parse(stdout)).toEqual({ values: [3, 3], chosen: 'toy', weights: 'toy' });
-}, 60_000);
+}, 180_000);
 
 /** Files in which the compiler finds something wrong. */
 async function filesWithErrors(folder: string): Promise<string[]> {
