@@ -11,7 +11,7 @@ import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
-import { addPanes } from '../state/selection.ts';
+import { showBeside } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { runLabel } from './calibration.ts';
@@ -39,7 +39,7 @@ function Form() {
     await attempt(async () => {
       const made = await call('consensus', { photoId: photo.id, runIds: chosen });
       openDialog(null);
-      addPanes(photo.id, [made.id]);
+      showBeside(photo.id, made.id);
       sayOutlier(made);
     });
   });

@@ -16,7 +16,7 @@ import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
 import { starMeant } from '../state/rows/star-photos.ts';
-import { onStage, useSelection } from '../state/selection.ts';
+import { onStage, revealPane, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
 import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
@@ -108,6 +108,8 @@ function pinActivePane(): void {
 }
 
 function nextPane(): void {
-  const count = Math.max(1, onStage().panes.length);
-  useSelection.setState(({ activePane }) => ({ activePane: (activePane + 1) % count }));
+  const { panes } = onStage();
+  if (panes.length === 0) return;
+  const index = (useSelection.getState().activePane + 1) % panes.length;
+  revealPane(index, panes[index].id);
 }

@@ -124,6 +124,13 @@ function homeOfPage(): HTMLElement | null {
   return main && beginningOf(main);
 }
 
+/** The picture has the focus, once nothing lies before it any more. */
+export function goToPicture(frames = 60): void {
+  const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
+  if (stage && isReachable(stage)) stage.focus();
+  if (document.activeElement !== stage && frames > 0) requestAnimationFrame(() => goToPicture(frames - 1));
+}
+
 /** The messages, and back: they lie outside of every dialog. */
 export function goToMessages(): void {
   const messages = [...document.querySelectorAll('[data-messages]')];
