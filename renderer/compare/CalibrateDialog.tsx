@@ -70,7 +70,13 @@ function Form({ photoId }: { photoId: string }) {
         void make();
       }}
     >
-      <Select label={text('compare.run')} data={choicesOf(done)} value={runId} onChange={setRunId} />
+      <Select
+        data-autofocus
+        label={text('compare.run')}
+        data={choicesOf(done)}
+        value={runId}
+        onChange={setRunId}
+      />
       <SegmentedControl
         fullWidth
         aria-label={text('compare.whereMetresComeFrom')}

@@ -159,6 +159,41 @@ test('the sheet of keys has those of the lists, in German too', async () => {
   await page.getByRole('button', { name: 'Beispiel öffnen' }).waitFor();
   await page.keyboard.press('?');
   const queue = page.getByRole('dialog').locator('section').filter({ hasText: 'In der Warteschlange' });
-  const keys = await queue.locator('dt').allTextContents();
-  expect(keys).toEqual(['⇧ ↑⇧ ↓', 'Strg A', 'Alt ↑Alt ↓', 'Alt Pos1Alt Ende', 'Eingabe', 'Entf', 'Strg Z']);
+  const keys = ['⇧ ↑⇧ ↓', 'Strg A', 'Alt ↑Alt ↓', 'Alt Pos1Alt Ende', 'Eingabe', 'Entf', 'Strg Z'];
+  await expect.poll(() => queue.locator('dt').allTextContents(), SLOW).toEqual(keys);
+});
+
+test('a dialog whose content comes later begins in its first field, and programs are one stop of the Tab key', async () => {
+  const { engine, page } = await openApp(browser(), SMALL);
+  const photo = await engine.importPhoto(COFFEE, 'coffee.png');
+  const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+  await engine.whenEnded(run.id);
+  await page.getByRole('option', { name: /^coffee/ }).click();
+  await page.locator('[data-focus-key="project"]').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Watch a folder' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('dialog').getByRole('textbox').first();
+  await field.waitFor(SLOW);
+  await expect
+    .poll(() => field.evaluate((each) => each === each.ownerDocument.activeElement), SLOW)
+    .toBe(true);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Export' }).focus();
+  await page.keyboard.press('Enter');
+  const first = page.getByRole('radio', { name: /^Blender, GLB/ });
+  await first.waitFor(SLOW);
+  await page.keyboard.press('Tab');
+  await expect
+    .poll(() => first.evaluate((each) => each === each.ownerDocument.activeElement), SLOW)
+    .toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => first.isChecked(), SLOW).toBe(false);
+  let stops = 0;
+  while (stops < 9 && !/^Export /.test((await page.evaluate<{ name: string }>(RING)).name)) {
+    await page.keyboard.press('Tab');
+    stops++;
+  }
+  expect(stops).toBeLessThan(5);
 });
