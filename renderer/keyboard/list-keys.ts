@@ -8,13 +8,16 @@ export interface ListKey {
   does: string;
 }
 
+const MOD = keyNames('Ctrl');
+const ALT = 'Alt';
+
 /** What is pressed in lists, by the list: no command of the page (key-table). */
 export const LIST_KEYS: readonly { title: string; keys: readonly ListKey[] }[] = [
   {
     title: text('keyboard.groupPhotos'),
     keys: [
       { shown: `⇧ ${text('keyboard.keyArrows')}`, does: text('keyboard.markSome') },
-      { shown: keyNames('Ctrl A'), does: text('keyboard.markAllPhotos') },
+      { shown: `${MOD} A`, does: text('keyboard.markAllPhotos') },
       { shown: 'F2', does: text('keyboard.renamePhoto') },
       { shown: keyNames('Delete'), does: text('keyboard.removePhotos') },
     ],
@@ -23,12 +26,12 @@ export const LIST_KEYS: readonly { title: string; keys: readonly ListKey[] }[] =
     title: text('keyboard.groupQueue'),
     keys: [
       { shown: '⇧ ↑  ⇧ ↓', does: text('keyboard.markRuns') },
-      { shown: keyNames('Ctrl A'), does: text('keyboard.markAllRuns') },
-      { shown: 'Alt ↑  Alt ↓', does: text('keyboard.moveRun') },
+      { shown: `${MOD} A`, does: text('keyboard.markAllRuns') },
+      { shown: `${ALT} ↑  ${ALT} ↓`, does: text('keyboard.moveRun') },
       { shown: text('keyboard.altHomeEnd'), does: text('keyboard.moveRunFar') },
       { shown: keyNames('Enter'), does: text('keyboard.showItsPhoto') },
       { shown: keyNames('Delete'), does: text('keyboard.cancelOrRemove') },
-      { shown: keyNames('Ctrl Z'), does: text('keyboard.bringBack') },
+      { shown: `${MOD} Z`, does: text('keyboard.bringBack') },
     ],
   },
 ];
