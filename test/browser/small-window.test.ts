@@ -151,6 +151,17 @@ test('a calibrated map is made by keys, comes before the eyes, and says how well
   await expect.poll(async () => (await caption.boundingBox())?.y ?? 0).toBeGreaterThan(80);
   await expect.poll(async () => (await caption.boundingBox())?.y ?? 999).toBeLessThan(400);
   await keepPicture(page, 'calibrated');
+
+  // A report is told as any file that is ready.
+  await page.getByTestId('stage').focus();
+  await page.keyboard.press('t');
+  const report = page.waitForEvent('download', SLOW);
+  await page.getByRole('button', { name: 'Report', exact: true }).click(SLOW);
+  expect((await report).suggestedFilename()).toMatch(/\.html$/);
+  await page
+    .getByText(/\.html is ready; its download has started\.$/)
+    .first()
+    .waitFor(SLOW);
   expect(troubles).toEqual([]);
 });
 
