@@ -106,6 +106,15 @@ test('the ring of what has the focus is seen whole', async () => {
   }
   expect([...cut]).toEqual([]);
   expect(names.size).toBeGreaterThan(15);
+
+  // In a dialog it does not lie behind the header.
+  await page.getByTestId('stage').focus();
+  await page.keyboard.press('Shift+q');
+  const pause = page.getByRole('dialog').getByRole('button', { name: 'Pause' });
+  await expect.poll(async () => (await pause.boundingBox())?.width ?? 0, SLOW).toBeGreaterThan(40);
+  const top = (await pause.boundingBox())?.y ?? 0;
+  const header = await page.getByRole('dialog').locator('header').boundingBox();
+  expect(top - 3).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 999) - 0.5);
   expect(troubles).toEqual([]);
 });
 
