@@ -55,9 +55,10 @@ function Form() {
       </Text>
       <Checkbox.Group value={chosen} onChange={setChosen} label={text('compare.runs')}>
         <Stack gap={6} mt={6}>
-          {usable.map((run) => (
+          {usable.map((run, index) => (
             <Checkbox
               key={run.id}
+              data-autofocus={index === 0 || undefined}
               value={run.id}
               disabled={chosen.length >= MOST_PANES && !chosen.includes(run.id)}
               label={labelWithSeed(run)}
