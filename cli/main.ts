@@ -4,7 +4,13 @@ import { systemFailure } from '../core/disk/system-failure.ts';
 import { commandsFor } from './commands.ts';
 import { endSoon } from './terminal/end-now.ts';
 import { withoutDebugging } from './terminal/node-options.ts';
-import { NotUnderstood, refuseEmpty, refuseRemovedFolder } from './terminal/not-understood.ts';
+import {
+  hintFor,
+  NotUnderstood,
+  refuseEmpty,
+  refuseForeignNames,
+  refuseRemovedFolder,
+} from './terminal/not-understood.ts';
 import { programName } from './terminal/program-name.ts';
 import { tellFailure } from './terminal/tell-failure.ts';
 import { printVisibly } from './terminal/visible.ts';
@@ -61,10 +67,14 @@ process.on('uncaughtException', (thrown) => {
 try {
   refuseEmpty(process.argv.slice(2));
   refuseRemovedFolder();
+  refuseForeignNames(process.argv.slice(2));
   await program.parseAsync();
 } catch (thrown) {
-  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
-  else {
+  if (thrown instanceof CommanderError) {
+    process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
+    const hint = hintFor(thrown.code, process.argv.slice(2));
+    if (hint !== null) console.error(hint);
+  } else {
     const { code } = tellFailure(thrown);
     process.exitCode = code === 'cancelled' ? 130 : thrown instanceof NotUnderstood ? USAGE : 1;
     endSoon(process.exitCode);

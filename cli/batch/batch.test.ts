@@ -23,7 +23,9 @@ test('ranges and shards take every place once', () => {
   expect(choosePart(5, { range: '4-99' })).toEqual([3, 4]);
   const parts = [1, 2, 3].map((part) => choosePart(8, { range: '2-8', shard: `${part}/3` }));
   expect(parts.flat().sort()).toEqual([1, 2, 3, 4, 5, 6, 7]);
-  expect(choosePart(2, { shard: '5/8' })).toEqual([]);
+  const said: string[] = [];
+  expect(choosePart(2, { shard: '5/8' }, (line) => said.push(line))).toEqual([]);
+  expect(said).toEqual(['Part 5 of 8 of 2 photos is empty: nothing was done.']);
   for (const range of ['0-2', '3-2', 'a', '', '1-', '-1', '6', '1;2'])
     expect(() => choosePart(5, { range })).toThrow(/Expected [^\n]+\.$/);
   for (const shard of ['0/2', '3/2', '1', '/', '1/0'])

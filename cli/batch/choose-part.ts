@@ -6,12 +6,20 @@ import { NotUnderstood } from '../terminal/not-understood.ts';
  * Which of so many things are meant, by their places from 0 on: those in `range` (counted from 1: `1-50`, `7`, `1-10,21-30`), of them every
  * n-th for the shard `i/n`. Throws `bad-input` where either cannot be understood, or no place of the range is there.
  */
-export function choosePart(count: number, { range, shard }: { range?: string; shard?: string }): number[] {
+export function choosePart(
+  count: number,
+  { range, shard }: { range?: string; shard?: string },
+  say: (line: string) => void = (line) => console.error(line),
+): number[] {
   const all = Array.from({ length: count }, (_, k) => k);
   const ranged = range === undefined ? all : inRange(all, range);
   if (shard === undefined) return ranged;
   const { part, parts } = shardOf(shard);
-  return ranged.filter((_, k) => k % parts === part - 1);
+  const chosen = ranged.filter((_, k) => k % parts === part - 1);
+  // No mistake: a farm starts as many as it has. A person would take the silence for one.
+  if (chosen.length === 0 && ranged.length > 0)
+    say(`Part ${part} of ${parts} of ${counted(ranged.length, 'photo')} is empty: nothing was done.`);
+  return chosen;
 }
 
 function inRange(all: readonly number[], range: string): number[] {

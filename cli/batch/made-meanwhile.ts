@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DepthroomError } from '../../contract/errors.ts';
+import { requirePlaces } from './out-folder.ts';
+import { requireWritable } from './require-writable.ts';
 
 /**
  * What lies where files are to be written: all of them as they would be made; what lies beside them says that they are ours, though not all are
@@ -34,4 +37,27 @@ export async function madeMeanwhile<Facts>(
     await sleep(PAUSE_MILLISECONDS, undefined, { signal });
   }
   throw thrown;
+}
+
+/**
+ * What lies where files are to be written, looked at before the work is done for them; where they are to be made, that they can have their places,
+ * which lie in one folder. Throws why they cannot (`requirePlaces`), unless another process is making the same.
+ *
+ * @param again what is complete is made again, and what is there is written over
+ */
+export async function foundBefore<Facts>(
+  paths: readonly string[],
+  again: boolean,
+  look: () => Promise<FoundFiles<Facts>>,
+  signal: AbortSignal,
+): Promise<FoundFiles<Facts>> {
+  const found = await look();
+  if (found.state === 'complete' && !again) return found;
+  try {
+    if (found.state === 'begun') await requireWritable(dirname(paths[0]));
+    else await requirePlaces(paths, again || found.state === 'ours');
+    return found;
+  } catch (thrown) {
+    return { state: 'complete', facts: await madeMeanwhile(thrown, look, signal) };
+  }
 }

@@ -1,6 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
+import { requireWritable } from './require-writable.ts';
 
 /** The folder, or the nearest one above it that is there. */
 function nearestThere(folder: string): string {
@@ -8,8 +10,8 @@ function nearestThere(folder: string): string {
     if (path === dirname(path) || statSync(path, { throwIfNoEntry: false }) !== undefined) return path;
 }
 
-/** Looks, before hours of work, whether files can lie below a folder. Throws `bad-input` where it, or a part of its path, is a file. */
-export function refuseFileAsFolder(out: string): void {
+/** Looks, before anything is opened, whether files can lie below a folder. Throws `bad-input` where it, or a part of its path, is a file. */
+function refuseFileAsFolder(out: string): void {
   let there = resolve(out);
   try {
     there = nearestThere(out);
@@ -22,6 +24,29 @@ export function refuseFileAsFolder(out: string): void {
     'bad-input',
     `Expected a folder as --out, but ${there} is a file, or lies below one; choose another name.`,
   );
+}
+
+/**
+ * Looks, before anything is opened, whether files can lie below a folder, and whether it can be made where it is not there; what lies in one that
+ * is may be all that is wanted (`requirePlaces`). Throws `bad-input` where it, or a part of its path, is a file, and as `requireWritable`.
+ */
+export async function requireOutFolder(out: string): Promise<void> {
+  refuseFileAsFolder(out);
+  if (statSync(out, { throwIfNoEntry: false }) === undefined) await requireWritable(out);
+}
+
+/** The same for one file: where it is there it may be all that is wanted. Throws as `requireWritable`. */
+export async function requireRoomFor(path: string): Promise<void> {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) await requireWritable(dirname(path));
+}
+
+/**
+ * Looks, before the work is done for them, whether the files of one result can have their places, which lie in one folder. Throws `exists` where
+ * something is in the way that may not be replaced, `bad-input` where it is no file, and as `requireWritable`.
+ */
+export async function requirePlaces(paths: readonly string[], mayReplace: boolean): Promise<void> {
+  for (const path of paths) await refuseWhatIsThere(path, mayReplace);
+  await requireWritable(dirname(paths[0]));
 }
 
 /** Whether nothing can be written below a folder, so that all that goes there fails the same way. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import { ALIGNMENT_METHODS } from '../../contract/alignment.ts';
-import { reportOptionsSchema } from '../../contract/calls/compare-calls.ts';
+import { MOST_COMPARED, reportOptionsSchema } from '../../contract/calls/compare-calls.ts';
 import type { Comparison, Reference } from '../../contract/compare/comparison.ts';
 import {
   alignmentRows,
@@ -21,6 +21,7 @@ import type { Run } from '../../contract/run.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { requirePlaces } from '../batch/out-folder.ts';
 import { columns } from '../terminal/columns.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
@@ -105,8 +106,10 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   const outputs = [flags.report, flags.sheet].filter((output) => output !== undefined);
   refuseTwice(outputs);
   await checkOutputs(outputs, [path, flags.truth, flags.calib, priorFile(givenOptions(command))]);
+  for (const output of outputs) await requirePlaces([output], flags.force ?? false);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
+    await requireComparable(engine, packIds, flags);
     const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
     const truth = await readTruth(engine, photo, flags, stop);
     const runs: Run[] = [];
@@ -130,6 +133,23 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
     if (json) console.log(JSON.stringify({ ...JSON.parse(comparisonJson(comparison)), files }, null, 2));
     else print(comparison, truth, files);
   });
+}
+
+/** Said before anything is estimated: packs that are not there, or too many, and a reference that is none of them. */
+async function requireComparable(
+  engine: Engine,
+  packIds: readonly string[],
+  { reference }: CompareFlags,
+): Promise<void> {
+  await engine.local('planRuns', { packIds, options: {} });
+  if (packIds.length > MOST_COMPARED)
+    throw new NotUnderstood(
+      `Expected at most ${MOST_COMPARED} packs to compare, but received ${packIds.length}.`,
+    );
+  if (reference !== undefined && !packIds.includes(reference))
+    throw new NotUnderstood(
+      `Expected the reference to be one of ${packIds.join(', ')}, but received "${reference}".`,
+    );
 }
 
 async function readTruth(
@@ -185,9 +205,6 @@ function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: C
   if (reference !== undefined) {
     const run = runs.find((item) => item.packId === reference);
     if (run) return { runId: run.id };
-    throw new NotUnderstood(
-      `Expected the reference to be one of ${runs.map((item) => item.packId).join(', ')}, but received "${reference}".`,
-    );
   }
   if (truth) return { truthId: truth.id };
   return { runId: (runs.find((run) => run.result?.kind === 'metric') ?? runs[0]).id };

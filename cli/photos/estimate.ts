@@ -8,8 +8,8 @@ import type { ExportRequest } from '../../core/worker/export-task.ts';
 import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
-import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { refuseFileAsFolder } from '../batch/out-folder.ts';
+import { type FoundFiles, foundBefore, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { requireOutFolder } from '../batch/out-folder.ts';
 import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
@@ -94,7 +94,7 @@ interface Prepared {
 async function estimateCommand(command: Command, paths: string[], flags: EstimateFlags): Promise<void> {
   const { json } = generalOptions(command);
   requirePhotos(command, paths, flags);
-  refuseFileAsFolder(flags.out);
+  await requireOutFolder(flags.out);
   const photos = await findPhotos(paths, flags);
   const chosen = choosePart(photos.length, flags);
   const given = givenOptions(command);
@@ -137,14 +137,23 @@ export async function estimateAll(
     again,
   });
 
+  /** What is there of a part; where it has to be made and its files cannot be written, nothing is estimated for that. */
+  const lookAt = async (photoPath: string, planned: PlannedRun, base: string) => {
+    const look = () => findEstimate(base, { photoPath, planned, size: flags.size }, stop);
+    return foundBefore(estimatePathsOf(base, { hasUncertainty: false }), again, look, stop).then(
+      (files) => ({ files, failure: null }),
+      (failure: unknown) => ({ files: UNKNOWN_FILES, failure }),
+    );
+  };
+
   const prepare = async ({ path, bases }: EstimateItem): Promise<Prepared> => {
     refuseStopped(stop);
     const parts: Part[] = [];
-    for (const [k, planned] of plans.entries()) {
-      const files = await findEstimate(bases[k], { photoPath: path, planned, size: flags.size }, stop);
-      parts.push({ planned, base: bases[k], files, found: null, failure: null });
-    }
-    const open = parts.filter(({ files }) => again || files.state !== 'complete');
+    for (const [k, planned] of plans.entries())
+      parts.push({ planned, base: bases[k], found: null, ...(await lookAt(path, planned, bases[k])) });
+    const open = parts.filter(
+      ({ files, failure }) => failure === null && (again || files.state !== 'complete'),
+    );
     if (open.length === 0) return { photo: null, parts };
     const photo = await bringIn(path);
     for (const part of open)
@@ -196,6 +205,8 @@ export async function estimateAll(
   }
 }
 
+const UNKNOWN_FILES: FoundFiles<RunRecord> = { state: 'unknown', facts: null };
+
 /** The record of an estimate that is there, with its files. */
 function recordThere<Facts extends RunRecord | null>(base: string, facts: Facts) {
   return { ...facts, files: estimatePathsOf(base, { hasUncertainty: Boolean(facts?.uncertaintyUnit) }) };
@@ -218,8 +229,12 @@ async function writeFiles(
       const path = placeOf(`${base}.${ending}`);
       await engine.local('writeExportTo', { photo, run, request, path, overwrite: false }, { signal: stop });
     };
-    await write('npy', { kind: 'npy', of: 'depth', size });
-    await write('png', { kind: 'preview' });
+    const previewPath = placeOf(`${base}.png`);
+    if (size === 'photo') await write('npy', { kind: 'npy', of: 'depth', size, previewPath });
+    else {
+      await write('npy', { kind: 'npy', of: 'depth', size });
+      await write('png', { kind: 'preview' });
+    }
     if (hasUncertainty) await write('uncertainty.npy', { kind: 'npy', of: 'uncertainty', size });
     await writeRunRecord(placeOf(`${base}.json`), record, false);
   });

@@ -33,6 +33,7 @@ import { makeFolders } from '../../core/disk/make-folder.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 import { replaceFile } from '../../core/disk/write-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import { requireOutFolder, requirePlaces } from '../batch/out-folder.ts';
 import { columns } from '../terminal/columns.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
@@ -97,9 +98,14 @@ async function evaluateCommand(command: Command, dataset: string, flags: Evaluat
   const { json } = generalOptions(command);
   const rules = rulesOf(flags);
   const samples = await findSamples(dataset);
+  await requireOutFolder(flags.out);
   await makeFolders(flags.out).catch((thrown) => {
     throw systemFailure(thrown, `make the folder ${flags.out}`);
   });
+  await requirePlaces(
+    RESULTS.map((name) => join(flags.out, name)),
+    true,
+  );
   const file = await openRowFile(join(flags.out, 'samples.jsonl'));
   try {
     const rows: BenchmarkRow[] = [];
@@ -162,6 +168,9 @@ function tellRow(row: BenchmarkRow, wasKnown: boolean, json: boolean, done: numb
   console.log(`${done}/${all}  ${row.sample}  ${row.packId}: ${told}${wasKnown ? ' (known)' : ''}`);
 }
 
+/** What is written beside the rows once all of them are there. */
+const RESULTS = ['results.md', 'results.csv', 'results.json', 'samples.csv', 'report.html'];
+
 async function writeTables(
   folder: string,
   results: readonly BenchmarkResult[],
@@ -219,6 +228,5 @@ function tellResults(
   }
   console.log(`\n${columns(transposed(benchmarkRows(results)))}\n`);
   for (const sentence of benchmarkProtocolWords(rules)) console.log(sentence);
-  for (const name of ['results.md', 'results.csv', 'results.json', 'samples.csv', 'report.html'])
-    console.log(join(folder, name));
+  for (const name of RESULTS) console.log(join(folder, name));
 }

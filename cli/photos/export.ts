@@ -12,8 +12,8 @@ import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
-import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
-import { refuseFileAsFolder } from '../batch/out-folder.ts';
+import { type FoundFiles, foundBefore, madeMeanwhile } from '../batch/made-meanwhile.ts';
+import { requireOutFolder, requireRoomFor } from '../batch/out-folder.ts';
 import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
@@ -24,12 +24,13 @@ import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { choosePacks } from './choose-packs.ts';
 import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
-import { EXPORT_OPTIONS, exportRequest, FORMATS, refuseRelative } from './export-request.ts';
+import { EXPORT_OPTIONS, FORMATS, refuseRelative } from './export-request.ts';
+import { type FilesAsked, filesAsked, refuseUnfit } from './files-asked.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
 import { findExported } from './finished-files.ts';
 import { importOnce } from './import-once.ts';
-import { checkOutputs, exportPaths, isFolderPath } from './output-paths.ts';
+import { checkOutputs, isFolderPath } from './output-paths.ts';
 import { planNames, uniqueItems } from './plan-names.ts';
 import { withPrior } from './with-prior.ts';
 
@@ -95,29 +96,6 @@ interface Prepared {
   found: FoundRun | null;
 }
 
-export interface FilesAsked {
-  wanted: WantedFile;
-  /** The file for what its path begins with. */
-  pathOf(base: string): string;
-  /** It, and what lies beside it. */
-  filesOf(base: string): string[];
-  isFolder: boolean;
-  /** Names of the options that were given as flags. */
-  given: readonly string[];
-}
-
-/** What the options of an export ask for. Throws `bad-input` where they cannot be meant. */
-export function filesAsked(
-  flags: Pick<ExportFlags, 'format' | 'preset' | 'out'>,
-  isFolder: boolean,
-  given: Record<string, unknown>,
-): FilesAsked {
-  const { request: wanted, extension } = exportRequest({ ...flags, isFolder, given });
-  const pathOf = (base: string) => (isFolder ? `${base}.${extension}` : base);
-  const filesOf = (base: string) => exportPaths(pathOf(base), wanted);
-  return { wanted, pathOf, filesOf, isFolder, given: Object.keys(given) };
-}
-
 async function exportCommand(command: Command, paths: string[], flags: ExportFlags): Promise<void> {
   const hasPhotos = paths.length > 0 || flags.list !== undefined;
   if (hasPhotos === (flags.all ?? false)) {
@@ -126,11 +104,12 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
   const photos = await findPhotos(paths, flags);
   const chosen = flags.all ? [] : choosePart(photos.length, flags);
   const isFolder = await isFolderPath(flags.out, flags.all || photos.length > 1);
-  if (isFolder) refuseFileAsFolder(flags.out);
+  if (isFolder && !flags.estimate) await requireOutFolder(flags.out);
   const request = filesAsked(flags, isFolder, givenOptions(command, EXPORT_OPTIONS));
   const { filesOf } = request;
   const inputs = [...photos.map(({ path }) => path), priorFile(givenOptions(command))];
   if (!isFolder) await checkOutputs(filesOf(flags.out), inputs);
+  if (!isFolder && !flags.estimate) await requireRoomFor(flags.out);
 
   await withEngine(
     command,
@@ -147,6 +126,7 @@ async function exportCommand(command: Command, paths: string[], flags: ExportFla
         const [packId] = await choosePacks(engine, flags.pack === undefined ? {} : { pack: [flags.pack] });
         const options = await withPrior(engine, givenOptions(command), stop);
         const [planned] = await engine.local('planRuns', { packIds: [packId], options });
+        if (!flags.estimate) refuseUnfit(request, flags, planned);
         const named = { ...flags, template: flags.name, packs: () => [planned], filesOf };
         const bases = isFolder ? planNames(photos, named) : photos.map(() => [flags.out]);
         const items = uniqueItems(
@@ -194,12 +174,16 @@ export async function exportAll(
 
   const prepare = async ({ path, bases, known }: ExportItem): Promise<Prepared> => {
     refuseStopped(stop);
+    if (!flags.estimate) await requireRoomFor(filesOf(bases[0])[0]);
     const photo = known?.photo ?? (await bringIn(path));
     const such = known ?? (planned && { planned });
     const asked = await withPlace(wanted, photo);
     const about = such && { photo, request: asked, such };
     const look = async () => (about ? findExported(filesOf(bases[0]), about) : UNKNOWN_FILES);
-    const files = mayLook ? await look() : UNKNOWN_FILES;
+    const lookAgain = mayLook ? look : async () => UNKNOWN_FILES;
+    const files = flags.estimate
+      ? UNKNOWN_FILES
+      : await foundBefore(filesOf(bases[0]), flags.force ?? false, lookAgain, stop);
     const isNeeded = !known && planned && files.state !== 'complete';
     return { photo, asked, look, files, found: isNeeded ? await runs.find(wantedOf(photo, planned)) : null };
   };

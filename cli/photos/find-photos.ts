@@ -61,25 +61,28 @@ function placed(paths: readonly string[]): FoundPhoto[] {
 async function inFolder(
   root: string,
   isMeant: (path: string) => boolean,
-  { recursive = false, out, say = (line) => console.error(line) }: FindOptions,
+  { recursive = false, include = [], exclude = [], out, say = (line) => console.error(line) }: FindOptions,
 ): Promise<FoundPhoto[]> {
   const found: FoundPhoto[] = [];
   const left = { others: 0, own: 0 };
   const outFolder = out === undefined ? null : resolve(out);
   const open = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const { names, folders, ...here } = await photosIn(root, folder, isMeant);
-    found.push(...names.map((name) => ({ path: join(root, folder, name), folder })));
+    const { names, folders, foreign, ...here } = await photosIn(root, folder, isMeant);
+    // A folder that cannot be opened by its name fails as a photo does that cannot: by itself, counted and named.
+    const all = recursive ? [...names, ...foreign] : names;
+    found.push(...all.map((name) => ({ path: join(root, folder, name), folder })));
     left.others += here.others;
     left.own += here.own;
     const deeper = folders.map((name) => join(folder, name));
     if (recursive) open.push(...deeper.filter((each) => resolve(root, each) !== outFolder).reverse());
   }
+  const hasGlobs = include.length + exclude.length > 0;
   const leftOut = leftOutText(left);
   if (found.length === 0)
     throw new DepthroomError(
       'not-found',
-      `Expected photos in the folder ${root}, but there is none (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')})${recursive ? '' : '; folders in it are read with --recursive'}. ${leftOut ?? ''}`.trim(),
+      `Expected photos in the folder ${root}, but there is none${hasGlobs ? ' that --include and --exclude leave' : ''} (${PHOTO_ENDINGS.map((ending) => `.${ending}`).join(' ')})${recursive ? '' : '; folders in it are read with --recursive'}. ${leftOut ?? ''}`.trim(),
     );
   if (leftOut) say(`${root}: ${leftOut}`);
   return found;

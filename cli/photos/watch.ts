@@ -5,15 +5,16 @@ import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { createSettling } from '../../core/watch/settling.ts';
-import { refuseFileAsFolder } from '../batch/out-folder.ts';
+import { requireOutFolder } from '../batch/out-folder.ts';
 import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
 import { type EstimateFlags, estimateAll } from './estimate.ts';
-import { exportAll, type FilesAsked, filesAsked } from './export.ts';
+import { exportAll } from './export.ts';
 import { EXPORT_OPTIONS, FORMATS } from './export-request.ts';
+import { type FilesAsked, filesAsked, refuseUnfit } from './files-asked.ts';
 import { type FoundPhoto, findPhotos } from './find-photos.ts';
 import { estimatePaths } from './output-paths.ts';
 import { planNames } from './plan-names.ts';
@@ -53,7 +54,7 @@ export function addWatch(program: Command): void {
 async function watchCommand(command: Command, folder: string, flags: WatchFlags): Promise<void> {
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new DepthroomError('not-found', `Expected a folder to watch, but ${folder} is none.`);
-  refuseFileAsFolder(flags.out);
+  await requireOutFolder(flags.out);
   const given = givenOptions(command, EXPORT_OPTIONS);
   const isExported = flags.preset !== undefined || flags.format !== undefined;
   // Said before anything is done where it cannot be.
@@ -62,6 +63,7 @@ async function watchCommand(command: Command, folder: string, flags: WatchFlags)
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, flags);
     const plans = await engine.local('planRuns', { packIds, options: givenOptions(command) });
+    if (request) for (const planned of plans) refuseUnfit(request, flags, planned);
     const tally = startTally(json);
     const at = { flags: { ...flags, size: 'photo' as const, force: false }, tally, stop };
     if (!json) console.error(`Watching ${folder}; Ctrl-C ends it.`);

@@ -12,6 +12,7 @@ export function addProjectsTrash(projects: Command): void {
     withProject(list, async (project) => {
       const entries = await listTrash(project);
       if (generalOptions(list).json) return console.log(JSON.stringify(entries, null, 2));
+      if (entries.length === 0) console.log('Nothing is in the trash.');
       for (const { id, kind, title, removedAt, goesAt, bytes } of entries) {
         const until = goesAt === null ? 'until you decide' : `until ${goesAt.slice(0, 10)}`;
         console.log(

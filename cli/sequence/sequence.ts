@@ -2,20 +2,21 @@ import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { unitOf } from '../../contract/depth-kind.ts';
 import { GENERATOR } from '../../contract/version.ts';
+import { refuseContradictions } from '../../core/exports/contradictions.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { choosePacks } from '../photos/choose-packs.ts';
 import { EXPORT_OPTIONS, FORMATS } from '../photos/export-request.ts';
-import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
 import { withPrior } from '../photos/with-prior.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
 import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
+import { requireFramePlaces } from './frame-places.ts';
 import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
 import type { SequenceRecord } from './sequence-record.ts';
 import { type Planned, planRequests, sharedRequests, type Wanted } from './sequence-requests.ts';
-import { frameName, sequenceName, writeFrames } from './write-frames.ts';
+import { sequenceName, writeFrames } from './write-frames.ts';
 
 interface SequenceFlags {
   pack: string;
@@ -74,12 +75,19 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
   const files = await findFrames(path, flags.frames === undefined ? undefined : frameRange(flags.frames));
   const median = medianFrames(flags.median);
   const wanted = planRequests(flags.as ?? ['exr'], givenOptions(command, EXPORT_OPTIONS));
-  await checkPlaces(files, wanted, flags.out, priorFile(givenOptions(command)));
+  await requireFramePlaces(files, wanted, {
+    folder: flags.out,
+    force: flags.force ?? false,
+    prior: priorFile(givenOptions(command)),
+  });
   await withEngine(command, async (engine, stop) => {
     const [packId] = await choosePacks(engine, { pack: [flags.pack] });
+    const options = await withPrior(engine, givenOptions(command), stop);
+    const [{ kind }] = await engine.local('planRuns', { packIds: [packId], options });
+    for (const { request } of wanted) refuseContradictions(request, kind);
     const asked = {
       packId,
-      options: await withPrior(engine, givenOptions(command), stop),
+      options,
       provider: flags.provider,
       medianFrames: median,
     };
@@ -121,21 +129,6 @@ function withPlaces(
 function medianFrames(median: number): number {
   if (Number.isInteger(median) && median % 2 === 1 && median > 0) return median;
   throw new NotUnderstood('Expected an odd number of frames as --median: 1, 3, 5.');
-}
-
-/** Throws `bad-input` where a file would be written over a frame, or over the prior. */
-async function checkPlaces(
-  { pattern, paths, first, last }: FrameFiles,
-  wanted: readonly Wanted[],
-  folder: string,
-  prior: string | undefined,
-): Promise<void> {
-  const outputs = wanted.flatMap(({ request, extension }) =>
-    Array.from({ length: last - first + 1 }, (_, k) =>
-      exportPaths(join(folder, frameName(pattern, first + k, extension)), request),
-    ).flat(),
-  );
-  await checkOutputs([...outputs, join(folder, sequenceName(pattern))], [...paths.values(), prior]);
 }
 
 function recordOf(

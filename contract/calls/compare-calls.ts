@@ -16,7 +16,9 @@ import { idSchema as id } from '../schemas.ts';
 import { removedSchema } from '../trash.ts';
 
 /** As many panes as there can be. */
-const runIds = z.array(id).min(1).max(8);
+/** Runs that are compared with each other at once. */
+export const MOST_COMPARED = 8;
+const runIds = z.array(id).min(1).max(MOST_COMPARED);
 const pointSchema = z.object({ x: z.number(), y: z.number() });
 /** Longer is nothing that anybody knows. */
 export const MOST_METRES = 1e6;

@@ -15,6 +15,8 @@ export interface BenchmarkProtocol {
   source: string;
   /** What the numbers of a truth file mean; what is left out is recognised file by file. */
   truth: Partial<TruthConvention>;
+  /** The truth's scale is that of whole numbers, as the dataset's PNG have them: fractions are metres already. */
+  scalesWholeNumbers: boolean;
   /** Size in pixels of truth that is raw little-endian float32 without a header; null where every file says its own. */
   rawSize: { width: number; height: number } | null;
   /** Photo and truth are cut to this size before anything else: from the bottom, in the middle. */
@@ -33,6 +35,7 @@ export interface BenchmarkProtocol {
 
 const MARIGOLD = 'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py';
 const OF_MARIGOLD = {
+  scalesWholeNumbers: false,
   rawSize: null,
   cut: null,
   region: 'whole',
@@ -54,6 +57,7 @@ export const BENCHMARK_PROTOCOLS = {
     title: 'NYUv2 as in Marigold',
     source: `${MARIGOLD}, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 1e-3 to 10 m, least squares over all valid pixels.`,
     truth: NYU_TRUTH,
+    scalesWholeNumbers: true,
     region: 'eigen-nyu',
     counted: { minimum: 1e-3, maximum: 10 },
     held: { minimum: 1e-3, maximum: 10 },
@@ -63,6 +67,7 @@ export const BENCHMARK_PROTOCOLS = {
     title: 'KITTI as in Marigold',
     source: `${MARIGOLD}, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 1e-5 to 80 m, least squares.`,
     truth: KITTI_TRUTH,
+    scalesWholeNumbers: true,
     cut: KITTI_CUT,
     region: 'eigen',
     counted: { minimum: 1e-5, maximum: 80 },
@@ -83,6 +88,7 @@ export const BENCHMARK_PROTOCOLS = {
     title: 'ScanNet as in Marigold',
     source: `${MARIGOLD}, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 to 10 m, least squares.`,
     truth: NYU_TRUTH,
+    scalesWholeNumbers: true,
     counted: { minimum: 1e-3, maximum: 10 },
     held: { minimum: 1e-3, maximum: 10 },
   },
@@ -100,6 +106,7 @@ export const BENCHMARK_PROTOCOLS = {
     source:
       "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 1e-3 to 10 m, nothing fitted.",
     truth: NYU_TRUTH,
+    scalesWholeNumbers: true,
     region: 'eigen-nyu',
     counted: { minimum: 1e-3, maximum: 10 },
     held: { minimum: 1e-3, maximum: 10 },
@@ -112,6 +119,7 @@ export const BENCHMARK_PROTOCOLS = {
     source:
       "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 1e-3 to 80 m, nothing fitted.",
     truth: KITTI_TRUTH,
+    scalesWholeNumbers: true,
     cut: KITTI_CUT,
     region: 'garg',
     counted: { minimum: 1e-3, maximum: 80 },
@@ -125,6 +133,7 @@ export const BENCHMARK_PROTOCOLS = {
     source:
       'Ranftl et al., MiDaS, TPAMI 2022, section 5: least squares of scale and shift in disparity over all valid pixels, depths held to 10 m.',
     truth: NYU_TRUTH,
+    scalesWholeNumbers: true,
     counted: { minimum: 0, maximum: 10 },
     held: { minimum: 1e-3, maximum: 10 },
     alignment: 'least-squares-disparity',
@@ -136,6 +145,7 @@ export const BENCHMARK_PROTOCOLS = {
     source:
       'Ranftl et al., MiDaS, TPAMI 2022, section 5: least squares of scale and shift in disparity over all valid pixels, depths held to 80 m.',
     truth: KITTI_TRUTH,
+    scalesWholeNumbers: true,
     counted: { minimum: 0, maximum: 80 },
     held: { minimum: 1e-3, maximum: 80 },
     alignment: 'least-squares-disparity',

@@ -208,11 +208,26 @@ export function sampledScale(
 export function colourEntries({ polarity, exponent }: PictureScale): Uint8Array {
   const isNearWhite = polarity === 'near-white';
   const { white } = COLOUR_CODES;
-  return Uint8Array.from({ length: white + 2 }, (_, code) => {
+  const entryOf = (code: number) => {
     const share = Math.min(1, code / white);
     const nearness = (isNearWhite ? share : 1 - share) ** exponent;
     return Math.round(255 * (isNearWhite ? nearness : 1 - nearness));
-  });
+  };
+  const entries = new Uint8Array(white + 2);
+  // They never fall: powers are taken where the next one may begin, not 65536 times.
+  const fill = (first: number, last: number, lowest: number, highest: number) => {
+    if (lowest === highest || last - first < 2) {
+      entries.fill(lowest, first, last);
+      entries[last] = highest;
+      return;
+    }
+    const middle = (first + last) >> 1;
+    const between = entryOf(middle);
+    fill(first, middle, lowest, between);
+    fill(middle, last, between, highest);
+  };
+  fill(0, white + 1, entryOf(0), entryOf(white + 1));
+  return entries;
 }
 
 /** The name that GDepth has for a mapping. Throws `bad-input` for a map without metres, and for a logarithm. */

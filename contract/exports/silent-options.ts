@@ -26,12 +26,18 @@ export function silentOptions(
       `${others.join(', ')} ${others.length > 1 ? 'do' : 'does'} nothing for ${options.format}.`,
     );
   if (kind !== 'depth-image') return sentences;
-  const range = used as { minimum?: number; maximum?: number };
+  const range = used as { minimum?: number; maximum?: number; nearerThan?: number; soft?: number };
   const isLeftOut = options.near !== undefined && depthKind !== 'metric';
   const isBeyond = (range.minimum ?? minimum) >= maximum || (range.maximum ?? maximum) <= minimum;
   if (!isLeftOut && isBeyond && minimum < maximum)
     sentences.push(
       `the whole map lies outside the range that was stated, so every pixel gets the same grey: its values go from ${minimum.toPrecision(4)} to ${maximum.toPrecision(4)}${unit === 'metres' ? ' metres' : ''}.`,
+    );
+  // Nothing of its edge lies within the map.
+  const { nearerThan: edge = Number.NaN, soft = 0 } = range;
+  if (!isLeftOut && minimum < maximum && (edge + soft <= minimum || edge - soft >= maximum))
+    sentences.push(
+      `the whole map lies on one side of where the matte ends, so every pixel is the same: its values go from ${minimum.toPrecision(4)} to ${maximum.toPrecision(4)}${unit === 'metres' ? ' metres' : ''}.`,
     );
   return sentences;
 }

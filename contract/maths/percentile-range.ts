@@ -12,13 +12,11 @@ export const ENOUGH_VALUES = 1 << 17;
 const FEW_VALUES = 1 << 14;
 /** Values are counted by the upper bits of their floats. */
 const SHIFT = 16;
+/** The exponent of what is infinite or no number. */
+const NOT_FINITE = 0x7f800000;
 
-/**
- * The finite values above `above`: all up to `most`, of more every n-th pixel. Going through a few megapixels for a threshold is not worth the
- * wait.
- */
-function evenSample(values: Float32Array, most: number, above: number): Float32Array {
-  const stride = percentileStride(values.length, most);
+/** Every n-th value, of which the finite ones above `above`. Going through a few megapixels for a threshold is not worth the wait. */
+function evenSample(values: Float32Array, stride: number, above: number): Float32Array {
   const sample = new Float32Array(Math.ceil(values.length / stride));
   let count = 0;
   for (let i = 0; i < values.length; i += stride) {
@@ -38,44 +36,77 @@ export function percentileRange(
   percent: number,
   { most = MOST_VALUES, above = Number.NEGATIVE_INFINITY }: { most?: number; above?: number } = {},
 ): { low: number; high: number } {
-  const sample = evenSample(values, most, above);
-  const count = sample.length;
-  if (count === 0) return { low: Number.NaN, high: Number.NaN };
-  const rank = Math.min(count - 1, Math.floor((percent / 100) * count));
-  if (count > FEW_VALUES) {
-    const [low, high] = valuesAt(sample, [rank, count - 1 - rank]);
-    return { low, high };
+  const stride = percentileStride(values.length, most);
+  if (values.length > FEW_VALUES * stride) {
+    const found = byCounting(values, percent, stride, above);
+    if (found) return found;
   }
-  const sorted = sample.sort();
+  const sorted = evenSample(values, stride, above).sort();
+  const count = sorted.length;
+  if (count === 0) return { low: Number.NaN, high: Number.NaN };
+  const rank = rankOf(percent, count);
   return { low: sorted[rank], high: sorted[count - 1 - rank] };
 }
 
+function rankOf(percent: number, count: number): number {
+  return Math.min(count - 1, Math.floor((percent / 100) * count));
+}
+
 /**
- * What would stand at places if values were sorted as `sort` of typed arrays does: they are counted by their upper bits, whose order is
- * that of the values once the sign is turned, and only those that share them with a wanted one are sorted.
+ * What would stand at the ranks if values were sorted as `sort` of typed arrays does: they are counted by their upper bits, whose order is
+ * that of the values once the sign is turned, and only those that share them with a wanted one are sorted. Null for few values.
  */
-function valuesAt(values: Float32Array, ranks: readonly [number, number]): [number, number] {
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+function byCounting(
+  values: Float32Array,
+  percent: number,
+  stride: number,
+  above: number,
+): { low: number; high: number } | null {
   const bins = new Uint32Array(1 << (32 - SHIFT));
-  for (let from = 0; from < bits.length; from += PIECE) countBins(bits.subarray(from, from + PIECE), bins);
-  const places = ranks.map((rank) => {
+  let count = 0;
+  for (const piece of piecesOf(values, stride)) count += countBins(piece, stride, above, bins);
+  if (count <= FEW_VALUES) return null;
+  const rank = rankOf(percent, count);
+  const [low, high] = [rank, count - 1 - rank].map((place) => {
     let bin = 0;
     let before = 0;
-    while (before + bins[bin] <= rank) before += bins[bin++];
-    return { bin, rank: rank - before, same: new Float32Array(bins[bin]) };
+    while (before + bins[bin] <= place) before += bins[bin++];
+    return { bin, rank: place - before, same: new Float32Array(bins[bin]) };
   });
-  const [low, high] = places;
   const counts = new Uint32Array(2);
-  for (let from = 0; from < bits.length; from += PIECE)
-    gatherBins(values.subarray(from, from + PIECE), bits.subarray(from, from + PIECE), low, high, counts);
-  return [low.same.sort()[low.rank], high.same.sort()[high.rank]];
+  for (const piece of piecesOf(values, stride)) gatherBins(piece, stride, above, low, high, counts);
+  return { low: low.same.sort()[low.rank], high: high.same.sort()[high.rank] };
 }
 
 /** Values that are looked at by one call: a function that is called again is compiled better than one long loop. */
 const PIECE = 1 << 13;
 
-function countBins(bits: Int32Array, bins: Uint32Array): void {
-  for (let k = 0; k < bits.length; k++) bins[binOf(bits[k])]++;
+interface Piece {
+  values: Float32Array;
+  /** The bits of the same. */
+  bits: Int32Array;
+}
+
+/** The values in pieces, the first of each a multiple of the stride. */
+function piecesOf(values: Float32Array, stride: number): Piece[] {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  const length = PIECE * stride;
+  return Array.from({ length: Math.ceil(values.length / length) }, (_, k) => ({
+    values: values.subarray(k * length, (k + 1) * length),
+    bits: bits.subarray(k * length, (k + 1) * length),
+  }));
+}
+
+/** Answers with how many there are that count. */
+function countBins({ values, bits }: Piece, stride: number, above: number, bins: Uint32Array): number {
+  let count = 0;
+  for (let k = 0; k < bits.length; k += stride) {
+    const own = bits[k];
+    if ((own & NOT_FINITE) === NOT_FINITE || !(values[k] > above)) continue;
+    bins[binOf(own)]++;
+    count++;
+  }
+  return count;
 }
 
 interface Place {
@@ -83,16 +114,19 @@ interface Place {
   same: Float32Array;
 }
 
+/** No bin has both values that are finite and others. */
 function gatherBins(
-  values: Float32Array,
-  bits: Int32Array,
+  { values, bits }: Piece,
+  stride: number,
+  above: number,
   low: Place,
   high: Place,
   counts: Uint32Array,
 ): void {
   const [lowBin, highBin] = [low.bin, high.bin];
-  for (let k = 0; k < bits.length; k++) {
+  for (let k = 0; k < bits.length; k += stride) {
     const bin = binOf(bits[k]);
+    if ((bin !== lowBin && bin !== highBin) || !(values[k] > above)) continue;
     if (bin === lowBin) low.same[counts[0]++] = values[k];
     if (bin === highBin) high.same[counts[1]++] = values[k];
   }

@@ -2,6 +2,7 @@ import type { ParsedInput } from '../../contract/calls/api.ts';
 import type { ReportOptions } from '../../contract/calls/compare-calls.ts';
 import type { Export } from '../../contract/exports/export.ts';
 import { stemOf } from '../disk/file-stem.ts';
+import { inFolderOf } from '../disk/in-folder-of.ts';
 import { keepExport } from '../exports/keep-export.ts';
 import type { Context } from '../project/context.ts';
 import { findCompared } from './compared.ts';
@@ -71,5 +72,6 @@ export function writeReport(
     overwrite,
     umask,
   };
-  return comparer.ask('report', task, { ...(signal ? { signal } : {}), graceMs: 2_000 });
+  const write = () => comparer.ask('report', task, { ...(signal ? { signal } : {}), graceMs: 2_000 });
+  return inFolderOf(path, write, umask);
 }

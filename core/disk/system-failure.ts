@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod';
 import { DepthroomError, type ErrorCode } from '../../contract/errors.ts';
+import { foreignName } from './names/foreign-names.ts';
 
 const CODES: Record<string, { code: ErrorCode; because: string }> = {
   EACCES: {
@@ -44,20 +45,23 @@ const CODES: Record<string, { code: ErrorCode; because: string }> = {
 
 /**
  * A failure of the operating system as a sentence, "Could not <what>, because ...", with the code of its kind: EACCES, EPERM and EROFS are
- * `no-permission`, ENOSPC and EDQUOT `no-space`, ENOENT and ENOTDIR `not-found`, EISDIR and names that cannot be `bad-input`, EEXIST
+ * `no-permission`, ENOSPC and EDQUOT `no-space`, ENOENT and ENOTDIR `not-found` (a name that is not UTF-8 `bad-input`), EISDIR and names that cannot be `bad-input`, EEXIST
  * `exists`, what fits no such file `too-large`, what another program uses `busy`, failing disks `disk-error`, EPIPE `interrupted`, all others
  * `internal`. What was thrown, which has paths in it, is the cause. Our own failures pass through. Answers, and leaves it to the caller to
  * throw.
  */
 export function systemFailure(thrown: unknown, what: string): DepthroomError {
   if (thrown instanceof DepthroomError) return thrown;
-  const name = (thrown as NodeJS.ErrnoException)?.code ?? '';
-  const known = CODES[name];
+  const { code: name = '', path } = (thrown ?? {}) as NodeJS.ErrnoException;
+  const foreign = name === 'ENOENT' && typeof path === 'string' ? foreignName(path) : null;
+  const known = foreign === null ? CODES[name] : { code: 'bad-input' as const, because: notUtf8(foreign) };
   const because = known?.because ?? whyNot(name);
   return new DepthroomError(known?.code ?? 'internal', `Could not ${what}, because ${because}.`, {
     cause: thrown,
   });
 }
+
+const notUtf8 = (name: string) => `its name on the disk is not in UTF-8, ${name}; rename it`;
 
 /** The system's own name of a failure says more to who is asked for help than nothing. */
 function whyNot(name: string): string {

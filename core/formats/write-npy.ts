@@ -51,13 +51,29 @@ export async function writeNpyRows(path: string, rows: Rows, options: WriteOptio
   const { width, height, read } = rows;
   const most = Math.max(1, Math.floor(BAND_VALUES / width));
   const band = new Float32Array(most * width);
-  return writeFile(path, options, async (sink) => {
-    await sink(npyHeader('<f4', [height, width]));
+  return writeNpyParts(path, rows, options, async (put) => {
     for (let first = 0; first < height; first += most) {
       const count = Math.min(most, height - first);
       for (let y = 0; y < count; y++) read(first + y, band, y * width);
-      await sink(new Uint8Array(band.buffer, 0, 4 * count * width));
+      await put(band.subarray(0, count * width));
     }
+  });
+}
+
+/**
+ * The same of values that `fill` puts in order, as many at a time as it likes; once put, their place may be used again. Returns what that does.
+ * Throws `cancelled` once the signal says stop, `exists`, `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` as that does; what
+ * `fill` throws passes on.
+ */
+export async function writeNpyParts(
+  path: string,
+  { width, height }: Pick<Rows, 'width' | 'height'>,
+  options: WriteOptions,
+  fill: (put: (values: Float32Array) => Promise<void>) => Promise<void>,
+): Promise<number> {
+  return writeFile(path, options, async (sink) => {
+    await sink(npyHeader('<f4', [height, width]));
+    await fill((values) => sink(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
   });
 }
 

@@ -48,9 +48,10 @@ function shrink(pipeline: Sharp, side: number): Sharp {
   return pipeline.resize(side, side, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: false });
 }
 
+/** Codes that are counted first would take all coefficients at once and three times as long, for 4 % fewer bytes of the same pixels. */
 async function encode(pipeline: Sharp, quality: number): Promise<Picture> {
   const { data, info } = await pipeline
-    .jpeg({ quality, chromaSubsampling: '4:4:4' })
+    .jpeg({ quality, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, width: info.width, height: info.height };
 }

@@ -1,4 +1,5 @@
 import { DepthroomError } from '../../contract/errors.ts';
+import { foreignName } from '../disk/names/foreign-names.ts';
 import { DEVELOP, type Signature } from './signature.ts';
 
 const READABLE = 'JPEG, PNG, WebP, AVIF, HEIC, JPEG XL, TIFF, GIF and the previews of RAW photos are read';
@@ -19,6 +20,15 @@ export function refuseFile(name: string, cause: unknown): DepthroomError {
       { cause },
     );
   }
+  const foreign = code === 'ENOENT' ? foreignName((cause as NodeJS.ErrnoException).path ?? '') : null;
+  if (foreign !== null)
+    return new DepthroomError(
+      'bad-input',
+      `The name of ${name} on the disk is not in UTF-8, ${foreign}; rename it.`,
+      {
+        cause,
+      },
+    );
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new DepthroomError('not-found', `${name} is not there (any more); check the name and the drive.`, {
       cause,

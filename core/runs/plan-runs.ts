@@ -1,6 +1,8 @@
+import type { DepthKind } from '../../contract/depth-map.ts';
 import { optionsOfSystem, resolveOptions } from '../../contract/options.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
 import type { System } from '../../contract/systems.ts';
+import { depthKindOf } from '../library/packs/packs.ts';
 import { refuseUnknownOptions } from './estimate.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -11,6 +13,8 @@ export interface PlannedRun {
   packHash: string;
   system: System;
   options: RunOptions;
+  /** Of its map; null where that is the prior's. */
+  kind: DepthKind | null;
 }
 
 /**
@@ -30,5 +34,6 @@ export async function planRuns(
     packHash: hash,
     system: pack.system,
     options: resolveOptions(pack, optionsOfSystem(pack.system, given)) as RunOptions,
+    kind: depthKindOf(pack),
   }));
 }

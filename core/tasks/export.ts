@@ -57,7 +57,11 @@ export async function runExport(
       const spread = request.of === 'uncertainty' ? uncertainty : null;
       if (request.size === 'model')
         await writeNpy(path, spread ?? values, [depth.height, depth.width], writing);
-      else {
+      else if (request.previewPath !== undefined) {
+        const rows = { kind: kind as DepthKind, ...openPlaced(depth, placement, photo) };
+        const { writeNpyAndPreview } = await import('../exports/image/preview-image.ts');
+        await writeNpyAndPreview(rows, path, request.previewPath, writing);
+      } else {
         const rows = spread
           ? openPlacedUncertainty(spread, depth, placement, photo)
           : openPlaced(depth, placement, photo);

@@ -8,17 +8,18 @@ import {
   sidecarNames,
 } from '../../contract/photo-files.ts';
 import { readBeginning } from '../disk/kept/read-beginning.ts';
+import { foreignName } from '../disk/names/foreign-names.ts';
 import { systemFailure } from '../disk/system-failure.ts';
 
 /**
- * The photos in a folder below `root`, sorted, by their names, and the folders in it; how many files are something else, and how many Depthroom
- * wrote itself. Throws what the system refuses.
+ * The photos in a folder below `root`, sorted, by their names, and the folders in it, those apart whose names are not UTF-8 (core/disk/names/foreign-names.ts); how
+ * many files are something else, and how many Depthroom wrote itself. Throws what the system refuses.
  */
 export async function photosIn(
   root: string,
   folder: string,
   isMeant: (path: string) => boolean,
-): Promise<{ names: string[]; folders: string[]; others: number; own: number }> {
+): Promise<{ names: string[]; folders: string[]; foreign: string[]; others: number; own: number }> {
   const here = join(root, folder);
   const entries = await readdir(here, { withFileTypes: true }).catch((thrown) => {
     throw systemFailure(thrown, `read the folder ${here}`);
@@ -35,7 +36,9 @@ export async function photosIn(
     else if (isPhoto) names.push(name);
     else if (!name.endsWith('.json')) others++;
   }
-  return { names, folders: folders.map(({ name }) => name).sort(), others, own };
+  const sorted = folders.map(({ name }) => name).sort();
+  const foreign = sorted.filter((name) => foreignName(join(here, name)) !== null);
+  return { names, folders: sorted.filter((name) => !foreign.includes(name)), foreign, others, own };
 }
 
 async function beginsAsPhoto(path: string): Promise<boolean> {

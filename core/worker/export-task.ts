@@ -5,7 +5,8 @@ import type { FrameShare } from './sequence-task.ts';
 
 export type ExportRequest =
   | WantedFile
-  | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model' }
+  /** `previewPath`: where the picture of a depth map at photo size goes, as of a `preview`; each row is computed once for both. */
+  | { kind: 'npy'; of: 'depth' | 'uncertainty'; size: 'photo' | 'model'; previewPath?: string }
   | { kind: 'preview' };
 
 export interface ExportTask {

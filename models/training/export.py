@@ -1,25 +1,29 @@
 """Stage 7: checkpoints -> packs (ONNX graphs, prompt, pack.json), each graph compared with torch at several sizes.
 
     python3 -m training.export --fastdepth fastdepth_7.onnx --codec codec.pt --betterdepth betterdepth.pt --depth depth.pt \\
-        --marigold marigold.pt --metricgold metricgold.pt --out packs
+        --marigold marigold.pt --metricgold-from ../resources/packs --out packs
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 import torch
 from torch import nn
 
+from export.graph import Axes
+from export.pack_folder import write_pack_json
 from training.arguments import LITE0, stage_parser
 from training.maps.targets import FARTHEST, NEAREST
 from training.networks.betterdepth import BetterDepth
-from training.networks.codec import Codec
+from training.networks.codec import CHANNELS, Codec
 from training.networks.denoiser import LATENT_CHANNELS, Denoiser
 from training.networks.graphs import (
     CoarseGraph,
     DecoderGraph,
     EdgeGraph,
     FoldedDecoderGraph,
+    MetricGraph,
     PhotoGraph,
     ZoeGraph,
     fold,
@@ -28,6 +32,7 @@ from training.networks.sight import Sight
 from training.networks.systems import DepthNet, Outlines
 from training.networks.zoe import RANGES
 from training.networks.zoe_heads import ZoeHeads
+from training.packs.shipped import read_pack
 from training.packs.writing import MAP_AXES, LatentSystem, new_pack, pictures, write_latent_pack
 from training.run import load_model
 
@@ -68,6 +73,23 @@ def write_zoedepth(packs: Path, graph: ZoeGraph, size: tuple[int, int]) -> None:
     )
 
 
+def write_metric_encoder(packs: Path, shipped: Path, graph: MetricGraph) -> None:
+    """MetricGold's pack as it was shipped, with another encoder."""
+    pack = read_pack(shipped / "metricgold-starter")
+    if pack["latent"]["channels"] != CHANNELS:
+        sys.exit(
+            f"Expected a MetricGold whose latents have {CHANNELS} channels, but those of {shipped} have {pack['latent']['channels']}."
+        )
+    writer = new_pack(packs, "metricgold")
+    for each in pack["graphs"].values():
+        (writer.folder / each["file"]).write_bytes((shipped / "metricgold-starter" / each["file"]).read_bytes())
+    images = pictures("image", ((1, 200, 264), (1, 384, 512), (2, 136, 208), (1, 516, 288)))
+    axes: Axes = {"image": MAP_AXES, "latent": MAP_AXES}
+    writer.write("vaeEncoder", "vae_encoder.onnx", graph, images, "latent", axes)
+    pack["graphs"] |= writer.graphs
+    write_pack_json(writer.folder, pack)
+
+
 def sight(a: argparse.Namespace, fastdepth: Path | None) -> Sight:
     return fold(Sight(load_model(DepthNet(a.lite0), a.depth), fastdepth))
 
@@ -79,6 +101,11 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--zoedepth", type=Path)
     parser.add_argument("--marigold", type=Path)
     parser.add_argument("--metricgold", type=Path)
+    parser.add_argument(
+        "--metricgold-from",
+        type=Path,
+        help="shipped packs: MetricGold's encoder is written anew, its UNet and decoder stay",
+    )
     parser.add_argument(
         "--steps", type=int, default=4, help="Marigold's and MetricGold's, where nothing else is asked for"
     )
@@ -103,6 +130,9 @@ def main() -> None:
         heads = load_model(ZoeHeads(), a.zoedepth)
         frozen(heads)
         write_zoedepth(a.out, ZoeGraph(sight(a, a.fastdepth), heads, frozen(Outlines(better, codec))), a.zoedepth_size)
+    if a.metricgold_from:
+        outlines = frozen(Outlines(better, codec))
+        write_metric_encoder(a.out, a.metricgold_from, MetricGraph(sight(a, a.fastdepth), outlines, codec.encoder))
     for system, path in (("marigold", a.marigold), ("metricgold", a.metricgold)):
         if not path:
             continue

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTerminal } from './open-terminal.ts';
 
@@ -27,4 +29,17 @@ test.each([
   const { code, stderr, stdout } = await run(...words);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^depthroom: [^\n]+\.\n$/);
+});
+
+test('who names a file that begins as an option is told how it is said', async () => {
+  const { run, folder } = await openTerminal();
+  await writeFile(join(folder, '-a.png'), '');
+  const { code, stderr } = await run('estimate', '-a.png', ...OUT);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`unknown option '-a.png'`);
+  expect(stderr).toContain('(the file "-a.png" is said as "./-a.png")');
+  expect((await run('estimate', '-b.png', ...OUT)).stderr).not.toContain('is said as');
+  expect((await run('photo.png')).stderr).toMatch(
+    /unknown command[\s\S]+\(depth of it: "[^\n]+ estimate photo\.png --pack fastdepth -o out\/"\)/,
+  );
 });

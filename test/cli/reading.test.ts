@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,7 +5,7 @@ import { expect, test } from 'vitest';
 import { projectOfSchema2, tinyPhoto } from '../faults/folders.ts';
 import { makeReadOnly } from '../faults/long/conditions.ts';
 import { openTestEngine, temporaryFolder } from '../open-engine.ts';
-import { LAUNCHER, type Outcome, runProgram } from './run-program.ts';
+import { LAUNCHER, runAsOther, runProgram } from './run-program.ts';
 
 const READING = [
   ['photos'],
@@ -64,23 +63,6 @@ test('who brings photos into a project that was named is told that it was made',
   expect(made).toMatchObject({ code: 0, stderr: `depthroom: made a new project in ${project}.\n` });
   expect((await runProgram([LAUNCHER, ...words, '--force'], { cwd, home })).stderr).toBe('');
 }, 60_000);
-
-/** Runs the program as a user who may write nothing here but `cwd`: the administrator may write everywhere. */
-function runAsOther(args: readonly string[], { cwd, home }: { cwd: string; home: string }): Promise<Outcome> {
-  const isRoot = process.getuid?.() === 0;
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [LAUNCHER, ...args],
-      {
-        cwd,
-        env: { ...process.env, DEPTHROOM_HOME: home, TMPDIR: cwd, NODE_COMPILE_CACHE: join(cwd, 'compiled') },
-        ...(isRoot && { uid: 65534, gid: 65534 }),
-      },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
-}
 
 /** A project with two photos, one of them in the trash, and a run of the other; and a folder that anybody may write to. */
 async function project() {
@@ -204,7 +186,13 @@ test.skipIf(process.platform === 'win32')(
     await chmod(out, 0o555);
     const run = (to: string) =>
       runAsOther(['estimate', ...photos, '--pack', 'fastdepth', '-o', to], { cwd: home, home });
-    const { code, stderr } = await run(join(out, 'below'));
+    expect(await run(join(out, 'below'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^depthroom: Could not make the folder [^\n]+ did not permit it[^\n]+\n$/,
+      ),
+    });
+    const { code, stderr } = await run(out);
     expect(code).toBe(1);
     expect(stderr.match(/did not permit/g)).toHaveLength(1);
     expect(stderr).toContain('2 photos were not tried');

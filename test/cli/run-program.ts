@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What a person starts. */
@@ -23,6 +24,26 @@ export function runProgram(
       process.execPath,
       [...args],
       { cwd, env: { ...process.env, DEPTHROOM_HOME: home, ...environment } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
+
+/** Runs the program as a user who may write nothing here but `cwd`: the administrator may write everywhere. */
+export function runAsOther(
+  args: readonly string[],
+  { cwd, home }: { cwd: string; home: string },
+): Promise<Outcome> {
+  const isRoot = process.getuid?.() === 0;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [LAUNCHER, ...args],
+      {
+        cwd,
+        env: { ...process.env, DEPTHROOM_HOME: home, TMPDIR: cwd, NODE_COMPILE_CACHE: join(cwd, 'compiled') },
+        ...(isRoot && { uid: 65534, gid: 65534 }),
+      },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { SPARE_ROOM } from '../../core/disk/spare-room.ts';
 import { createHandler } from '../../core/host/http.ts';
@@ -175,5 +177,32 @@ test('a copy of a project that finds its disk full says which, and leaves nothin
   await makeRoom();
   expect(await readdir(disk)).toEqual([]);
   expect(await backUpProject(project, copy, options)).toMatchObject({ damaged: [] });
+  project.close();
+});
+
+test('a copy that its disk cannot hold is refused before its files are copied', async (context) => {
+  const disk = join(await temporaryFolder(), 'disk');
+  const mounted = await mountDisk(disk, 8);
+  if (!mounted) return context.skip('mounting a small disk needs more rights than this user has');
+  onTestFinished(mounted.unmount);
+  const engine = await openTestEngine({ report: () => {} });
+  const noise = join(engine.dataFolder, 'noise.png');
+  const raw = { width: 2000, height: 2000, channels: 3 } as const;
+  await sharp(randomBytes(3 * 2000 * 2000), { raw })
+    .png({ compressionLevel: 0 })
+    .toFile(noise);
+  await engine.importPhoto(noise, 'noise.png');
+  await engine.close();
+  const project = await openProject(join(engine.dataFolder, 'Default project'), { create: false });
+  const seen: number[] = [];
+  const options = { signal: new AbortController().signal, report: (fraction: number) => seen.push(fraction) };
+  await expect(backUpProject(project, join(disk, 'copy'), options)).rejects.toMatchObject({
+    code: 'no-space',
+    message: expect.stringMatching(
+      /^Expected .+ MB of free space on the disk of .+ for the copy, but there are .+\.$/,
+    ),
+  });
+  expect(seen).toEqual([]);
+  expect(await readdir(disk)).toEqual([]);
   project.close();
 });

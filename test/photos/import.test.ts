@@ -176,4 +176,14 @@ describe('options that would do nothing', () => {
     );
     expect(silentOptions(grey({ minimum: 2, maximum: 9 }), metric, ['minimum', 'maximum'])).toEqual([]);
   });
+
+  test('a matte whose edge lies beside the map', () => {
+    const said = (nearerThan: number | undefined, soft = 0) =>
+      silentOptions(grey({ format: 'matte-png16', nearerThan, soft }), metric, ['nearerThan']);
+    for (const edge of [-3, 1, 5, 9])
+      expect(said(edge), String(edge)).toEqual([
+        'the whole map lies on one side of where the matte ends, so every pixel is the same: its values go from 1.000 to 5.000 metres.',
+      ]);
+    expect([said(3), said(undefined), said(5.5, 2)]).toEqual([[], [], []]);
+  });
 });

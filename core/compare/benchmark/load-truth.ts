@@ -23,7 +23,10 @@ export async function loadBenchmarkTruth(
 ): Promise<{ size: Grid; values: Float32Array }> {
   const raw = await readDepth(depth, name, rules);
   const { convention } = detectConvention(raw, name, null);
-  const said = { ...convention, ...rules.truth, minimum: null, maximum: null };
+  const areMetres =
+    rules.scalesWholeNumbers && raw.values.some((value) => value % 1 !== 0 && Number.isFinite(value));
+  const scale = areMetres ? { scale: 1 } : {};
+  const said = { ...convention, ...rules.truth, ...scale, minimum: null, maximum: null };
   const plane = applyConvention(raw, said, photo);
   if (plane.kind !== 'metric')
     throw new DepthroomError(

@@ -27,15 +27,21 @@ export function resolveRules(rules: BenchmarkRules): BenchmarkProtocol {
     ...(rules.rawSize ? { rawSize: rules.rawSize } : {}),
     counted,
     held: { minimum: minimum ?? protocol.held.minimum, maximum: maximum ?? protocol.held.maximum },
-    truth: withScale(protocol.truth, rules.scale),
+    ...withScale(protocol, rules.scale),
   };
 }
 
 /** The rules of one sample, whose truth may have a scale of its own. */
 export function rulesOfSample(rules: BenchmarkProtocol, { scale }: BenchmarkSample): BenchmarkProtocol {
-  return { ...rules, truth: withScale(rules.truth, scale) };
+  return { ...rules, ...withScale(rules, scale) };
 }
 
-function withScale(truth: BenchmarkProtocol['truth'], scale: number | undefined): BenchmarkProtocol['truth'] {
-  return scale === undefined ? truth : { ...truth, scale, unit: 'metres', meaning: truth.meaning ?? 'depth' };
+/** What a person says of the numbers is meant for all of them. */
+function withScale(
+  { truth, scalesWholeNumbers }: Pick<BenchmarkProtocol, 'truth' | 'scalesWholeNumbers'>,
+  scale: number | undefined,
+): Pick<BenchmarkProtocol, 'truth' | 'scalesWholeNumbers'> {
+  if (scale === undefined) return { truth, scalesWholeNumbers };
+  const said = { ...truth, scale, unit: 'metres' as const, meaning: truth.meaning ?? ('depth' as const) };
+  return { truth: said, scalesWholeNumbers: false };
 }

@@ -1,5 +1,4 @@
 import type { Window } from '../../../contract/depth-map.ts';
-import { DepthroomError } from '../../../contract/errors.ts';
 import type { Pinhole } from '../../../contract/maths/pinhole.ts';
 import { type HiddenLayer, hiddenLayer } from '../../geometry/fill/hidden-layer.ts';
 
@@ -35,13 +34,4 @@ export function placeBehind(map: CutMap, sides: Uint8Array, fill: number): Behin
     camera,
     window,
   };
-}
-
-/** Throws `bad-input` where filling is asked for, in pixels of the photo, but no edge cut. */
-export function refuseFillingUncut({ fill, edgeCut }: { fill: number; edgeCut: number }): void {
-  if (fill === 0 || edgeCut > 0) return;
-  throw new DepthroomError(
-    'bad-input',
-    'Filling continues what lies behind cuts, but nothing is to be cut: ask for an edge cut, or leave the filling out.',
-  );
 }

@@ -6,11 +6,11 @@ import {
 } from '../../../contract/exports/grey-scale.ts';
 
 /** Intervals of values that a picture's range is divided into, at most: so many that few hold an end between two colours. */
-const MOST_INTERVALS = 1 << 16;
+const MOST_INTERVALS = 1 << 14;
 /** Of fewer values than this no table of intervals is made. */
 const FEW_VALUES = 1 << 16;
-/** In the place of a colour: values of this interval have more than one. */
-const LOOK = 0x1000000;
+/** From here on, in the place of a colour: the first of several that an interval has. */
+const SEVERAL = 0x1000000;
 /** The exponent of what is infinite or no number. */
 const NOT_FINITE = 0x7f800000;
 
@@ -19,26 +19,16 @@ export type ColourRow = (values: Float32Array, colours: Int32Array) => void;
 
 /**
  * How values are coloured on a scale: each has a code, the code an entry, the entry a colour of `table` (256 x 3, sRGB). Of a plane of `count`
- * values that are many, most are found by the upper bits of their floats, in a table of intervals that have one colour each; to the same bits
- * as one by one (own rule).
+ * values that are many, colours are found by the bits of their floats, between which those lie is looked up once; to the same bits as one by
+ * one (own rule).
  */
 export function openColours(scale: PictureScale, table: Uint8Array, count: number): ColourRow {
   const byCode = coloursOf(scale, table);
   const intervals = count < FEW_VALUES ? null : intervalsOf(scale, byCode);
-  const codes = new Uint16Array(1);
-  const single = new Float32Array(1);
-  const look = (value: number) => {
-    single[0] = value;
-    return byCode[encodeGrey(single, scale, codes).codes[0]];
-  };
-  /** Where colours have to be looked up. */
-  let places = new Int32Array(0);
   if (intervals)
     return (values, colours) => {
       const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-      if (places.length < values.length) places = new Int32Array(values.length);
-      const looks = colourByIntervals(bits, intervals, colours, places);
-      for (let k = 0; k < looks; k++) colours[places[k]] = look(values[places[k]]);
+      colourByIntervals(bits, intervals, colours);
     };
   return (values, colours) => {
     const { codes: found } = encodeGrey(values, scale, new Uint16Array(values.length));
@@ -48,80 +38,112 @@ export function openColours(scale: PictureScale, table: Uint8Array, count: numbe
 
 /** The colour of each code. Neighbours with one colour are told apart where another lies between them. */
 function coloursOf(scale: PictureScale, table: Uint8Array): Int32Array {
-  return Int32Array.from(colourEntries(scale), (entry, code) =>
-    // Invalid pixels stay black.
-    code === COLOUR_CODES.invalid
-      ? 0
-      : (table[3 * entry] << 16) | (table[3 * entry + 1] << 8) | table[3 * entry + 2],
-  );
+  const entries = colourEntries(scale);
+  const colours = new Int32Array(entries.length);
+  for (let code = 0; code < colours.length; code++) {
+    const at = 3 * entries[code];
+    colours[code] = (table[at] << 16) | (table[at + 1] << 8) | table[at + 2];
+  }
+  // Invalid pixels stay black.
+  colours[COLOUR_CODES.invalid] = 0;
+  return colours;
 }
 
-/** Colours of all floats from `first << shift` on, for as many as share their upper bits. */
+/** Colours of all floats from zero on. */
 interface Intervals {
+  /** Floats with the same upper bits, from `first << shift` on, have the colour in `colours`, or several: then from which band on. */
   shift: number;
   first: number;
   colours: Int32Array;
-  /** Of what lies below and above all of them. */
-  ends: [number, number];
+  bands: Bands;
+}
+
+/** Floats of one colour each, in order: the bits of the first of each, of which the very first has all that is lower. */
+interface Bands {
+  starts: Int32Array;
+  colours: Int32Array;
 }
 
 /**
- * The floats above zero lie in the order of their bits, and codes rise or fall with the values: where both ends of an interval have codes
- * of one colour, and no code between them has another, all that lies in it has that colour. Null where that does not help: for scales with
- * values below zero, and logarithms, of which nobody says that they never fall.
+ * Null where nothing is won: for scales with values below zero, and logarithms, of which nobody says that they never fall.
  */
 function intervalsOf(scale: PictureScale, byCode: Int32Array): Intervals | null {
   const low = Math.min(scale.nearValue, scale.farValue);
   const high = Math.max(scale.nearValue, scale.farValue);
   if (!(low >= 0 && high > low) || scale.mapping === 'log') return null;
   const [lowest, highest] = new Int32Array(new Float32Array([low, high]).buffer);
+  const bands = bandsOf(scale, byCode, lowest, highest);
   let shift = 0;
   while ((highest >> shift) - (lowest >> shift) >= MOST_INTERVALS) shift++;
   const first = lowest >> shift;
-  const count = (highest >> shift) - first + 1;
-  const bounds = new Int32Array(count + 1);
-  for (let k = 0; k <= count; k++) bounds[k] = (first + k) << shift;
-  // No interval holds what is not finite, and the last float of each is the one before the first of the next.
-  if (bounds[count] > NOT_FINITE) return null;
-  const encode = (from: number) =>
-    encodeGrey(new Float32Array(bounds.buffer, from, count), scale, new Uint16Array(count)).codes;
-  const starts = encode(0);
-  for (let k = 1; k <= count; k++) bounds[k]--;
-  const lasts = encode(4);
-  const steps = stepsOf(byCode);
-  const colours = new Int32Array(count);
-  for (let k = 0; k < count; k++)
-    colours[k] = steps[starts[k]] === steps[lasts[k]] ? byCode[starts[k]] : LOOK;
-  return { shift, first, colours, ends: [byCode[starts[0]], byCode[lasts[count - 1]]] };
+  const colours = new Int32Array((highest >> shift) - first + 1);
+  for (let k = 0, band = 0; k < colours.length; k++) {
+    const before = band;
+    while (band + 1 < bands.starts.length && bands.starts[band + 1] >> shift === first + k) band++;
+    colours[k] = band === before ? bands.colours[band] : SEVERAL + before;
+  }
+  return { shift, first, colours, bands };
 }
 
-/** How often the colour has changed up to each code. */
-function stepsOf(byCode: Int32Array): Uint16Array {
-  const steps = new Uint16Array(byCode.length);
-  for (let code = 1; code < byCode.length; code++)
-    steps[code] = steps[code - 1] + (byCode[code] === byCode[code - 1] ? 0 : 1);
-  return steps;
+/**
+ * The floats above zero lie in the order of their bits, and codes rise or fall with the values: where the colour changes from one code to the
+ * next is where a value first has a code beyond it, which is looked for by halving, for all changes at once.
+ */
+function bandsOf(scale: PictureScale, byCode: Int32Array, lowest: number, highest: number): Bands {
+  const codesOf = (bits: Int32Array) =>
+    encodeGrey(new Float32Array(bits.buffer), scale, new Uint16Array(bits.length)).codes;
+  const [start, end] = codesOf(Int32Array.of(lowest, highest));
+  const isRising = start <= end;
+  const step = isRising ? 1 : -1;
+  /** The first code of each colour but the very first, on the way from low to high. */
+  const changes: number[] = [];
+  for (let code = start; code !== end; code += step)
+    if (byCode[code + step] !== byCode[code]) changes.push(code + step);
+  // Each lies behind `below` and not behind `within`.
+  const below = new Int32Array(changes.length).fill(lowest);
+  const within = new Int32Array(changes.length).fill(highest);
+  const middle = new Int32Array(changes.length);
+  for (let left = highest - lowest; left > 1; left = (left + 1) >> 1) {
+    for (let k = 0; k < middle.length; k++) middle[k] = below[k] + ((within[k] - below[k]) >> 1);
+    const codes = codesOf(middle);
+    for (let k = 0; k < middle.length; k++) {
+      const isBeyond = isRising ? codes[k] >= changes[k] : codes[k] <= changes[k];
+      if (isBeyond) within[k] = middle[k];
+      else below[k] = middle[k];
+    }
+  }
+  // Codes that no float has leave bands that are empty: the last that begins at a float counts.
+  return {
+    starts: Int32Array.of(lowest, ...within),
+    colours: Int32Array.of(byCode[start], ...changes.map((code) => byCode[code])),
+  };
 }
 
-/** Answers with how many colours are left to be looked up, at the first `places`. */
 function colourByIntervals(
   bits: Int32Array,
-  { shift, first, colours: found, ends }: Intervals,
+  { shift, first, colours: found, bands }: Intervals,
   colours: Int32Array,
-  places: Int32Array,
-): number {
+): void {
   const count = found.length;
-  const lowest = ends[0];
-  const highest = ends[1];
-  let looks = 0;
+  const lowest = bands.colours[0];
+  const highest = bands.colours[bands.colours.length - 1];
   for (let p = 0; p < bits.length; p++) {
-    const at = (bits[p] >> shift) - first;
+    const own = bits[p];
+    const at = (own >> shift) - first;
     let colour = 0;
-    if (at >= 0 && at < count) colour = found[at];
+    if (at >= 0 && at < count) {
+      colour = found[at];
+      if (colour >= SEVERAL) colour = colourIn(bands, colour - SEVERAL, own);
+    }
     // Beyond the scale its ends are taken, and invalid pixels stay black.
-    else if ((bits[p] & NOT_FINITE) !== NOT_FINITE) colour = at < 0 ? lowest : highest;
+    else if ((own & NOT_FINITE) !== NOT_FINITE) colour = at < 0 ? lowest : highest;
     colours[p] = colour;
-    if (colour === LOOK) places[looks++] = p;
   }
-  return looks;
+}
+
+/** The colour of the last band that begins at these bits or before. */
+function colourIn({ starts, colours }: Bands, from: number, bits: number): number {
+  let band = from;
+  while (band + 1 < starts.length && starts[band + 1] <= bits) band++;
+  return colours[band];
 }

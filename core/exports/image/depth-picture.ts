@@ -1,10 +1,10 @@
 import { unitOf } from '../../../contract/depth-kind.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
-import { DepthroomError } from '../../../contract/errors.ts';
 import type { DepthImageOptions } from '../../../contract/exports/depth-image.ts';
 import { depthImageSize } from '../../../contract/exports/depth-image-size.ts';
 import { convertToMetres, metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { GENERATOR } from '../../../contract/version.ts';
+import { refuseCustomSize } from '../contradictions.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type GridSize, type PlacedDepth, placedDepth } from '../placed-depth.ts';
 import { asciiJson, plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
@@ -47,9 +47,7 @@ export function depthPicture(source: ExportSource, options: DepthImageOptions): 
  * size has no long edge.
  */
 export function gridSizeOf({ photo, depth }: ExportSource, options: DepthImageOptions): GridSize {
-  if (options.size === 'custom' && options.longEdge === undefined) {
-    throw new DepthroomError('bad-input', 'The custom size needs a long edge in pixels, but none was given.');
-  }
+  refuseCustomSize(options);
   // The model's own grid covers the window of the model, which need not be the photo.
   const isModel = options.size === 'model' && options.format !== 'photoshop';
   return isModel ? 'model' : depthImageSize(options, { photo, model: depth });

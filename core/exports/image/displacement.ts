@@ -3,6 +3,7 @@ import { MOST_DISPLACEMENT_QUADS } from '../../../contract/exports/limits.ts';
 import { finiteRange } from '../../../contract/maths/finite-range.ts';
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import { writeZip } from '../../formats/write-zip.ts';
+import { displacementWithoutMetres } from '../contradictions.ts';
 import { plainLine, provenanceLines, provenanceOf } from '../provenance.ts';
 import type { DepthWriter } from './depth-job.ts';
 import type { DepthPicture } from './depth-picture.ts';
@@ -29,11 +30,7 @@ interface Plane {
  */
 export const writeDisplacement: DepthWriter = async ({ source, picture, sink, report, stopIfCancelled }) => {
   const { values, width, meaning } = picture;
-  if (meaning.kind !== 'metric')
-    throw new DepthroomError(
-      'bad-input',
-      'A displacement is in metres, but this map is relative: state near and far.',
-    );
+  if (meaning.kind !== 'metric') throw displacementWithoutMetres();
   const { minimum, maximum, invalid } = finiteRange(values);
   if (invalid === values.length)
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');

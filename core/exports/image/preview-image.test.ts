@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
@@ -7,8 +7,9 @@ import type { DepthKind } from '../../../contract/depth-map.ts';
 import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
 import { rowsOf } from '../../../models/pipeline/resize.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
+import { writeNpyRows } from '../../formats/write-npy.ts';
 import { writeDepthImage } from './depth-image.ts';
-import { writePreview } from './preview-image.ts';
+import { writeNpyAndPreview, writePreview } from './preview-image.ts';
 
 async function preview(kind: DepthKind, values: number[], percentile: number) {
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-preview-'));
@@ -76,4 +77,38 @@ test('as a depth image it has any colours, polarity, mapping and range, and says
     nearValue: 1,
     farValue: 4,
   });
+});
+
+test('a map and its picture that are written in one go are those that are written one after the other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'depthroom-preview-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const at = (name: string) => join(folder, name);
+  const [width, height] = [1400, 1000];
+  const planes = {
+    smooth: Float32Array.from({ length: width * height }, (_, p) => 1 + ((p % width) >> 4) + p / 1e7),
+    noisy: Float32Array.from({ length: width * height }, (_, p) => 1 + ((p * 7919) % 1013)),
+  };
+  for (const [name, values] of Object.entries(planes)) {
+    const depth = { kind: 'metric' as const, ...rowsOf(values, { width, height }) };
+    await writeNpyRows(at(`${name}.npy`), depth, { overwrite: false });
+    await writePreview(depth, at(`${name}.png`), { overwrite: false });
+    await writeNpyAndPreview(depth, at(`${name}2.npy`), at(`${name}2.png`), { overwrite: false });
+    for (const ending of ['npy', 'png'])
+      expect(
+        Buffer.compare(await readFile(at(`${name}.${ending}`)), await readFile(at(`${name}2.${ending}`))),
+      ).toBe(0);
+  }
+  const stop = new AbortController();
+  const depth = {
+    kind: 'metric' as const,
+    ...rowsOf(planes.smooth, { width, height }),
+  };
+  const { read } = depth;
+  depth.read = (y, ...rest) => {
+    if (y === 500 && rest[2] === undefined) stop.abort();
+    read(y, ...rest);
+  };
+  const options = { overwrite: false, signal: stop.signal };
+  await expect(writeNpyAndPreview(depth, at('c.npy'), at('c.png'), options)).rejects.toThrow('cancelled');
+  expect((await readdir(folder)).filter((name) => !/^(smooth|noisy)2?\./.test(name))).toEqual([]);
 });

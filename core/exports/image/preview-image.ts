@@ -5,7 +5,9 @@ import { type ColourMapName, colourMap, DEFAULT_COLOUR_MAP } from '../../../cont
 import { GENERATOR } from '../../../contract/version.ts';
 import { type Rows, rowsOf } from '../../../models/pipeline/resize.ts';
 import { stopIfCancelled as refuseCancelled, type WriteOptions, writeFile } from '../../disk/write-file.ts';
-import { rgbPng, withText } from '../../formats/write-png.ts';
+import { packingOf, rgbPngOfRows, rowsAtATime } from '../../formats/png/write-rgb-rows.ts';
+import { writeNpyParts } from '../../formats/write-npy.ts';
+import { withText } from '../../formats/write-png.ts';
 import { asciiJson } from '../provenance.ts';
 import { type ColourRow, openColours } from './colour-row.ts';
 import type { DepthWriter } from './depth-job.ts';
@@ -15,6 +17,8 @@ export interface PreviewOptions extends WriteOptions {
   colourMap?: ColourMapName;
   /** Share in percent that is cut off at both ends of the values. */
   percentile?: number;
+  /** Given the values of all rows, in order, while they are painted; each part is done with before the next. */
+  pass?: (values: Float32Array) => Promise<void>;
 }
 
 /**
@@ -28,12 +32,28 @@ export async function writePreview(
   path: string,
   options: PreviewOptions,
 ): Promise<number> {
-  const { colourMap: name = DEFAULT_COLOUR_MAP, percentile = PREVIEW_PERCENT, ...writing } = options;
+  const { colourMap: name = DEFAULT_COLOUR_MAP, percentile = PREVIEW_PERCENT, pass, ...writing } = options;
   return writeFile(path, writing, async (sink) => {
     const grey: GreyOptions = { polarity: 'near-white', mapping: 'auto' };
     const { colourRow, facts } = paintDepth(depth, depth.kind, grey, name, percentile);
-    const png = await paintPng(depth, colourRow, () => refuseCancelled(writing.signal));
+    const png = await paintPng(depth, colourRow, () => refuseCancelled(writing.signal), pass);
     for (const piece of withText(png, textOf(facts))) await sink(piece);
+  });
+}
+
+/**
+ * Writes a map as `writeNpyRows` does and its picture as `writePreview` does: each of its rows is computed for both at once. Both or neither, but for a
+ * map that cannot take its place. Returns the length of the map's file in bytes. Throws `cancelled` once the signal says stop, `exists`,
+ * `no-permission`, `no-space`, `not-found`, `bad-input` or `internal` where a file cannot be written.
+ */
+export async function writeNpyAndPreview(
+  depth: Rows & { kind: DepthKind },
+  path: string,
+  previewPath: string,
+  options: WriteOptions,
+): Promise<number> {
+  return writeNpyParts(path, depth, options, async (pass) => {
+    await writePreview(depth, previewPath, { ...options, pass });
   });
 }
 
@@ -70,8 +90,7 @@ function paintDepth(
   const length = rows.width * rows.height;
   const every = (stride: number) => everyOf(rows, stride);
   // Nothing but invalid pixels is black.
-  if (!isSomeFinite(every(Math.ceil(length / FIRST_LOOK))) && !isSomeFinite(every(1)))
-    return { colourRow: (_, colours) => colours.fill(0), facts: common };
+  if (!isSomeFinite(rows)) return { colourRow: (_, colours) => colours.fill(0), facts: common };
   const scale = sampledScale({ length, every }, kind, options, percentile);
   const { mapping, exponent, polarity, nearValue, farValue } = scale;
   return {
@@ -80,10 +99,15 @@ function paintDepth(
   };
 }
 
-/** Values that are asked before all are whether one is finite. */
-const FIRST_LOOK = 1 << 12;
-
-const isSomeFinite = (values: Float32Array) => values.some(Number.isFinite);
+/** The middle of a map is asked first. */
+function isSomeFinite({ width, height, read }: Rows): boolean {
+  const row = new Float32Array(width);
+  for (let k = 0; k < height; k++) {
+    read((k + (height >> 1)) % height, row);
+    if (row.some(Number.isFinite)) return true;
+  }
+  return false;
+}
 
 /** Every n-th value of a plane, row by row. */
 function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
@@ -98,29 +122,38 @@ function everyOf({ width, height, read }: Rows, stride: number): Float32Array {
   return sample;
 }
 
-/** Rows that are painted before somebody may say stop. */
-const ROWS_AT_A_TIME = 64;
+/** Values that are passed on together, at least: what is written in small parts takes the disk longer. */
+const PASSED_VALUES = 1 << 18;
 
-/** A picture of rows, of which none but the one under way is there. */
-function paintPng(rows: Rows, colourRow: ColourRow, stopIfCancelled: () => void): Promise<Buffer> {
-  const { width, height, read } = rows;
-  const [values, colours] = [new Float32Array(width), new Int32Array(width)];
-  const rgb = new Uint8Array(3 * width * height);
-  for (let y = 0; y < height; y++) {
-    if (y % ROWS_AT_A_TIME === 0) stopIfCancelled();
-    read(y, values);
-    colourRow(values, colours);
-    putRow(colours, rgb, 3 * y * width);
-  }
-  return rgbPng(rgb, width, height);
-}
-
-/** A function of its own: the loop around it would be compiled less well. */
-function putRow(colours: Int32Array, rgb: Uint8Array, at: number): void {
-  for (let x = 0, k = at; x < colours.length; x++, k += 3) {
-    const colour = colours[x];
-    rgb[k] = colour >> 16;
-    rgb[k + 1] = colour >> 8;
-    rgb[k + 2] = colour;
-  }
+/** A picture of rows, of which none but the ones under way are there. `pass` is given the values of all of them, in order. */
+async function paintPng(
+  rows: Rows,
+  colourRow: ColourRow,
+  stopIfCancelled: () => void,
+  pass: (values: Float32Array) => Promise<void> = async () => {},
+): Promise<Buffer> {
+  const { width, height } = rows;
+  const band = rowsAtATime(rows) * width;
+  const values = new Float32Array(band * Math.ceil(PASSED_VALUES / band));
+  let at = 0;
+  const read = (y: number, colours: Int32Array) => {
+    rows.read(y, values, at);
+    colourRow(values.subarray(at, at + width), colours);
+  };
+  const packing = await packingOf({ width, height, read });
+  const readNext = (y: number, colours: Int32Array) => {
+    read(y, colours);
+    at += width;
+  };
+  const passOn = async () => {
+    const made = values.subarray(0, at);
+    at = 0;
+    await pass(made);
+  };
+  const png = await rgbPngOfRows({ width, height, read: readNext }, packing, async () => {
+    stopIfCancelled();
+    if (at + band > values.length) await passOn();
+  });
+  await passOn();
+  return png;
 }

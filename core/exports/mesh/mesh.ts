@@ -15,7 +15,7 @@ import { skirtOf } from '../../geometry/mesh/skirt.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
 import { countTriangles, type Surface } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
-import { refuseFillingUncut } from '../behind/place-behind.ts';
+import { refuseMeshContradictions } from '../contradictions.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
@@ -60,7 +60,7 @@ export async function buildMesh(
   { report, signal }: Pick<ExportOptions, 'report' | 'signal'>,
 ): Promise<BuiltMesh> {
   const scale = metricScale(source.depth, options.near, options.far);
-  refuseContradictions(options);
+  refuseMeshContradictions(options);
   /** A moment for the message that says stop. */
   const step = async (fraction: number) => {
     report?.(fraction);
@@ -216,36 +216,6 @@ function budgetNotes(
       `Cuts and loose pieces leave no fewer than ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
     );
   return notes;
-}
-
-function refuseContradictions(options: MeshOptions): void {
-  const { format, axes, backPlane, texture, unit, fill, levels, compression } = options;
-  refuseFillingUncut(options);
-  if (fill > 0 && (levels > 1 || compression === 'meshopt')) {
-    throw new DepthroomError(
-      'bad-input',
-      'A second layer goes with one level of detail and without meshopt: leave these out, or the filling.',
-    );
-  }
-  const isFixed = format === 'glb' || format === 'usdz' || format === 'usda';
-  if (isFixed && axes !== 'y-up') {
-    throw new DepthroomError(
-      'bad-input',
-      `${format.toUpperCase()} has y up here as in its standard, but ${axes} was asked for: leave the axes out, or choose PLY or OBJ.`,
-    );
-  }
-  if (isFixed && unit !== 'metres') {
-    throw new DepthroomError(
-      'bad-input',
-      `${format.toUpperCase()} is written in metres, but ${unit} was asked for: leave the unit out, or choose PLY or OBJ.`,
-    );
-  }
-  if (backPlane && (texture === 'none' || format === 'ply')) {
-    throw new DepthroomError(
-      'bad-input',
-      'A back plane shows the photo as a texture, but no texture was asked for: choose GLB or OBJ with a texture, or leave the plane out.',
-    );
-  }
 }
 
 function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {

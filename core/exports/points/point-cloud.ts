@@ -9,8 +9,9 @@ import { type Sink, stopIfCancelled, writeFileWithSidecar } from '../../disk/wri
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
 import { pixelsBesideSteps, pixelsOnSteps } from '../../geometry/edges.ts';
 import { decodePixels } from '../../photos/decode.ts';
-import { type Behind, placeBehind, refuseFillingUncut } from '../behind/place-behind.ts';
+import { type Behind, placeBehind } from '../behind/place-behind.ts';
 import { cameraFacts } from '../camera/camera-facts.ts';
+import { refuseFillingUncut } from '../contradictions.ts';
 import { type ExportOptions, type ExportSource, placementOf } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';

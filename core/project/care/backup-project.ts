@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
 import { readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { isAddress } from '../../../contract/address.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { bytesInWords } from '../../disk/bytes-in-words.ts';
 import { copyFile } from '../../disk/copy-file.ts';
+import { freeBytesIn } from '../../disk/disk-space.ts';
 import { makeFolders } from '../../disk/make-folder.ts';
 import { isPlainFile, refuseLinkedFolder, removePlainFile } from '../../disk/plain-entries.ts';
 import { removeLeftFile } from '../../disk/remove-left.ts';
@@ -60,6 +63,7 @@ export async function backUpProject(
     // What was under way here is not under way there.
     copy.exec('DELETE FROM leases; DELETE FROM engines;');
     copy.close();
+    await requireRoom(project, folder, addresses);
     return await copyAll(project, copying, { addresses, made }, { signal, report });
   } catch (thrown) {
     await takeAway(copying);
@@ -67,6 +71,21 @@ export async function backUpProject(
     throw systemFailure(databaseFailure(fullElsewhere(thrown)), `back up the project to ${folder}`);
   }
 }
+
+/** Hours of copying end where the disk is full; what is copied is known before. Throws `no-space`. */
+async function requireRoom(project: Project, folder: string, addresses: readonly string[]): Promise<void> {
+  const free = await freeBytesIn(folder);
+  const bytes = addresses
+    .filter(isAddress)
+    .reduce((sum, address) => sum + (statSync(project.files.pathOf(address), MAY_BE_MISSING)?.size ?? 0), 0);
+  if (free !== null && free < bytes)
+    throw new DepthroomError(
+      'no-space',
+      `Expected ${bytesInWords(bytes)} of free space on the disk of ${folder} for the copy, but there are ${bytesInWords(free)}; free some space, or copy to another disk.`,
+    );
+}
+
+const MAY_BE_MISSING = { throwIfNoEntry: false } as const;
 
 /** The database of a copy that is not whole yet. */
 const STARTED = join('files', 'project.db.part');

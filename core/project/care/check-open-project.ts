@@ -21,7 +21,9 @@ export async function checkOpenProject(
   try {
     const report = (stage: string, fraction: number) =>
       progress({ id: PROJECT_CHECK, stage, fraction, secondsLeft: null });
-    const { damage, unreadable } = await worker.ask('checkDatabase', { path }, { signal, report });
+    // Of a project that can only be read that is the copy.
+    const asked = { path: project.database.name };
+    const { damage, unreadable } = await worker.ask('checkDatabase', asked, { signal, report });
     if (!project.database.open) return null;
     noteRead(project.database, path, damage);
     if (damage !== null) return damaged(path, damage);

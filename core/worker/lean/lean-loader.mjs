@@ -1,6 +1,6 @@
 // Half of what a short command costs is that Node looks around: each import asks the disk where its file really lies and which package.json
 // speaks of it, zod brings the sentences of sixty languages, and sharp a library for version numbers. Of our own files, which name each other
-// in full, and of zod's, all that is known already. To be read before anything else of a process.
+// in full, and of those of zod, commander and sharp, all that is known already. To be read before anything else of a process.
 import module from 'node:module';
 
 const ROOT = new URL('../../../', import.meta.url).href;
@@ -24,10 +24,12 @@ export function leanly(specifier, parent) {
   if (specifier === 'semver' && parent?.includes('/node_modules/sharp/')) return VERSIONS;
   if (!specifier.startsWith('.') || parent === undefined) return null;
   const isZod = parent.includes('/node_modules/zod/v4/');
+  // Modules, whatever their endings say.
+  const isModules = isZod || /\/node_modules\/(?:commander\/[^.]*\.js|sharp\/dist\/[^.]*\.mjs)$/.test(parent);
   const isOwn = parent.startsWith(ROOT) && !parent.includes('/node_modules/', ROOT.length - 1);
-  if (!isZod && !isOwn) return null;
+  if (!isModules && !isOwn) return null;
   const format = OWN[specifier.slice(specifier.lastIndexOf('.') + 1)];
-  if (format === undefined || (isZod && format !== 'module')) return null;
+  if (format === undefined || (isModules && format !== 'module')) return null;
   if (isZod && specifier === '../locales/index.js') return NOTHING;
   return { url: new URL(specifier, parent).href, format, shortCircuit: true };
 }

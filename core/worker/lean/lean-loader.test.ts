@@ -26,6 +26,21 @@ test('our own files are found where they are named, and nothing else is', () => 
   ).toBeNull();
 });
 
+test('commander and sharp name their own files in full too', () => {
+  const at = (path: string) => new URL(`../../../node_modules/${path}`, import.meta.url).href;
+  const cases = [
+    ['./lib/command.js', 'commander/index.js', 'commander/lib/command.js'],
+    ['./argument.js', 'commander/lib/command.js', 'commander/lib/argument.js'],
+    ['./input.mjs', 'sharp/dist/index.mjs', 'sharp/dist/input.mjs'],
+  ];
+  for (const [specifier, parent, path] of cases)
+    expect(leanly(specifier, at(parent))).toMatchObject({ url: at(path), format: 'module' });
+  // What they require, and what others say, is looked up.
+  expect(leanly('./input.cjs', at('sharp/dist/index.cjs'))).toBeNull();
+  expect(leanly('../package.json', at('sharp/dist/index.mjs'))).toBeNull();
+  expect(leanly('detect-libc', at('sharp/dist/libvips.mjs'))).toBeNull();
+});
+
 test('zod is read without its other languages', () => {
   expect(leanly('../core/index.js', zod)?.url).toBe('file:///somewhere/node_modules/zod/v4/core/index.js');
   expect(leanly('../locales/index.js', zod)?.url).toBe('data:text/javascript,');

@@ -6,8 +6,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from training.maps.resampling import both_ways, coarser, mean_of_both
+from training.maps.targets import log_metric_target
 from training.networks.denoiser import told
 from training.networks.fastdepth import Conv
+from training.networks.sight import Sight
+from training.networks.systems import in_own_shape, log_metres
 from training.networks.zoe import RANGES
 from training.networks.zoe_heads import ZoeHeads, inverse_metres, router
 
@@ -49,6 +53,25 @@ class PhotoGraph(nn.Module):
         photo = image * 0.5 + 0.5
         seen, _ = self.sight(photo)
         return self.photo(told(self.system, seen, self.edges(photo)))
+
+
+class MetricGraph(nn.Module):
+    """
+    image [B, 3, H, W] in -1..1 -> latent [B, 4, H/4, W/4] of MetricGold's finished map. What is near and far is seen in the photo's own
+    shape, the metres at `SEEN`; outlines are the refiner's.
+    """
+
+    def __init__(self, sight: Sight, outlines: nn.Module, encoder: nn.Module) -> None:
+        super().__init__()
+        self.sight, self.outlines, self.encoder = sight, outlines, encoder
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        photo = image * 0.5 + 0.5
+        seen, _ = self.sight(photo)
+        disparity = mean_of_both(self.sight.depth.net(both_ways(coarser(photo, in_own_shape(photo))))[0])
+        level = F.interpolate(disparity, seen.disparity.shape[-2:], mode="bilinear")
+        line = seen._replace(disparity=level).line()
+        return self.encoder(log_metric_target(log_metres(self.outlines(photo, disparity), *line).exp()))
 
 
 class EdgeGraph(nn.Module):

@@ -5,6 +5,7 @@ disparity to the packs' full working size and outlines.
 """
 
 from pathlib import Path
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -19,6 +20,8 @@ from training.networks.zoe import FAR, ZoeHead
 
 SEEN = (224, 352)
 """Height and width of what the network sees: on validation photos a little better than the 192 x 320 that it was trained at."""
+SIDE = 236
+"""Side of the square of as many pixels as the network sees where the photo keeps its shape."""
 ROOM = -1.5
 """Logit of "this is a room" above which FastDepth gives the level: on validation photos it then agrees with the bins, or it is a room."""
 
@@ -36,6 +39,14 @@ class DepthNet(nn.Module):
     def forward(self, photo: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         disparity, pyramid, deep = self.net(photo)
         return disparity, self.head(pyramid, deep, quarter(disparity)), self.room(deep.mean((2, 3)))[:, 0]
+
+
+def in_own_shape(photo: torch.Tensor) -> list[int]:
+    """Height and width at which a photo [B, 3, H, W] keeps its shape: about `SIDE` squared, multiples of 32. Traced sizes, as those of a
+    tensor are."""
+    height, width = (torch.as_tensor(side, dtype=torch.float32) for side in photo.shape[-2:])
+    shape = (width / height).sqrt()
+    return cast("list[int]", [(SIDE * side / 32).round().clamp_min(1).long() * 32 for side in (1 / shape, shape)])
 
 
 def log_metres(disparity: torch.Tensor, scale: torch.Tensor, shift: torch.Tensor) -> torch.Tensor:

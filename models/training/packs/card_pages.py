@@ -40,7 +40,9 @@ def names_of(numbers: dict, system: str) -> list[str]:
 
 def architecture(words: dict[str, dict[str, Any]], system: str) -> str:
     parts = words["parts"]
-    depth = parts["depth"].format(metres=parts["metres"] if system == "metricgold" else "")
+    is_metric = system == "metricgold"
+    shape = parts["unstretched" if is_metric else "stretched"]
+    depth = parts["depth"].format(shape=shape, metres=parts["metres"] if is_metric else "")
     return words["architecture"][system].format(
         eyes=parts["eyes"], depth=depth, latent=parts["latent"].format(depth=depth)
     )

@@ -81,6 +81,8 @@ class Trial:
         again = [word for part in parts[:3] for word in (f"--{part}", out / f"{part}_again.pt")]
         fastdepth: Command = ["--fastdepth", self.fastdepth]
         yield "export", stage("export", *fastdepth, *trained, "--out", out / "packs")
+        shipped: Command = ["--metricgold-from", self.fastdepth.parents[1], "--out", out / "shipped"]
+        yield "export --metricgold-from", stage("export", *fastdepth, *trained[:6], *shipped)
         yield "from_pack", stage("from_pack", *packs, *fastdepth, *again)
         held_out: Command = ["--motorcycle", out / "motorcycle", "--validation", out / "views"]
         numbers: Command = ["--json", out / "numbers.json", "--sheet", out / "sheet.jpg"]

@@ -7,6 +7,7 @@ export const disk: Readonly<Record<string, string>> = {
   'Expected a disk that can be written to, but the disk of {folder} is read-only: copy the project to another disk, or make this one writable.':
     'Der Datenträger von {folder} ist schreibgeschützt: das Projekt auf einen anderen kopieren oder diesen beschreibbar machen.',
   'make the folder {folder}': 'Anlegen des Ordners {folder}',
+  '{text} (in Latin-1: {name})': '{text} (in Latin-1: {name})',
   'a shared folder of VirtualBox': 'ein freigegebener Ordner von VirtualBox',
   'a shared folder of VMware': 'ein freigegebener Ordner von VMware',
   'a Windows share': 'eine Windows-Freigabe',
@@ -40,6 +41,8 @@ export const disk: Readonly<Record<string, string>> = {
   'the disk quota is used up; free some space and try again':
     'Das Speicherkontingent ist aufgebraucht; Platz schaffen und erneut versuchen',
   'it, or the folder it should lie in, is not there': 'Das Ziel oder sein Ordner ist nicht da',
+  'its name on the disk is not in UTF-8, {name}; rename it':
+    'Der Name auf dem Datenträger ist nicht in UTF-8, {name}; umbenennen',
   'a part of the path is not a folder': 'Ein Teil des Pfads ist kein Ordner',
   'it is a folder': 'Es ist ein Ordner',
   'a file is in the way': 'Eine Datei ist im Weg',

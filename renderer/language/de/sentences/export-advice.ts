@@ -87,4 +87,8 @@ export const exportAdvice: Readonly<Record<string, string>> = {
     'die ganze Karte liegt außerhalb des angegebenen Bereichs, jedes Pixel bekommt dasselbe Grau: Ihre Werte reichen von {minimum} bis {maximum} Meter.',
   'the whole map lies outside the range that was stated, so every pixel gets the same grey: its values go from {minimum} to {maximum}.':
     'die ganze Karte liegt außerhalb des angegebenen Bereichs, jedes Pixel bekommt dasselbe Grau: Ihre Werte reichen von {minimum} bis {maximum}.',
+  'the whole map lies on one side of where the matte ends, so every pixel is the same: its values go from {minimum} to {maximum} metres.':
+    'die ganze Karte liegt auf einer Seite der Kante der Maske, alle Pixel sind gleich: Ihre Werte reichen von {minimum} bis {maximum} Meter.',
+  'the whole map lies on one side of where the matte ends, so every pixel is the same: its values go from {minimum} to {maximum}.':
+    'die ganze Karte liegt auf einer Seite der Kante der Maske, alle Pixel sind gleich: Ihre Werte reichen von {minimum} bis {maximum}.',
 };

@@ -89,6 +89,8 @@ export const photos: Readonly<Record<string, string>> = {
   '{name} is a folder; choose the photos in it.': '{name} ist ein Ordner; die Fotos darin wählen.',
   '{name} is not a name that a file can have; rename it.':
     '{name} ist kein Name, den eine Datei haben kann; umbenennen.',
+  'The name of {name} on the disk is not in UTF-8, {foreign}; rename it.':
+    'Der Name von {name} auf dem Datenträger ist nicht in UTF-8, {foreign}; umbenennen.',
   '{name} is not there (any more); check the name and the drive.':
     '{name} ist nicht (mehr) da; Namen und Laufwerk prüfen.',
   '{name} could not be read ({code}); {way}.': '{name} ließ sich nicht lesen ({code}); {way}.',

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { startPartFile } from '../../core/disk/part-file.ts';
+import { systemFailure } from '../../core/disk/system-failure.ts';
+
+/** More than file systems keep in the entry of a file itself, which a full disk has room for. */
+const TRIED_BYTES = 4096;
+/** What the file is called that is written and goes at once, before its ending. */
+const TRIED_NAME = '.depthroom';
+
+/** Folders that took a file in this process: each is tried once. */
+const taken = new Set<string>();
+
+/**
+ * Looks, before the work is done whose files go there, whether a folder takes a file; it need not be there yet, then the nearest one above it
+ * that is must take it. By writing a little under a name of its own, which goes at once: what may be written says neither a quota, nor a full
+ * disk, nor who mounted it. Throws `no-permission`, `no-space`, `not-found`, `exists` or `internal` where it takes none.
+ */
+export async function requireWritable(folder: string): Promise<void> {
+  const path = resolve(folder);
+  if (taken.has(path)) return;
+  const there = await nearestThere(path).catch((thrown) => {
+    throw systemFailure(thrown, `make the folder ${path}`);
+  });
+  await tryToWrite(there).catch((thrown) => {
+    const { cause = thrown } = thrown as Error;
+    throw systemFailure(cause, there === path ? `write into the folder ${path}` : `make the folder ${path}`);
+  });
+  taken.add(path);
+}
+
+/** The folder itself, or the nearest one above it that is there. Fails as making it would. */
+async function nearestThere(path: string): Promise<string> {
+  const facts = await stat(path).catch((thrown) => {
+    if (thrown.code !== 'ENOENT') throw thrown;
+    return null;
+  });
+  if (facts?.isDirectory()) return path;
+  if (facts) throw refusal('ENOTDIR');
+  // A link that leads nowhere is in the way of a folder.
+  if (await lstat(path).catch(() => null)) throw refusal('EEXIST');
+  return nearestThere(dirname(path));
+}
+
+async function tryToWrite(folder: string): Promise<void> {
+  const part = await startPartFile(join(folder, TRIED_NAME), { overwrite: true }).catch((thrown) => {
+    // Of a folder that is there: it takes no files (/proc).
+    throw thrown.code === 'not-found' ? refusal('EPERM') : thrown;
+  });
+  try {
+    // Random, since some file systems store what repeats in no room at all.
+    await part.write(randomBytes(TRIED_BYTES));
+  } finally {
+    await part.discard();
+  }
+}
+
+function refusal(code: string): Error {
+  return Object.assign(new Error('a place that takes no files'), { code, syscall: 'open' });
+}
