@@ -21,8 +21,9 @@ import {
   useMeasure,
 } from '../state/measure.ts';
 import { attempt, tell } from '../state/notices.ts';
-import { addPanes } from '../state/selection.ts';
+import { showBeside } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
+import { goToPicture } from '../view/focus/keep-focus.ts';
 import { calibrationRuns, calibrationText, firstRelative, isTooFewLengths, runLabel } from './calibration.ts';
 import panel from './styles/panel.module.css';
 
@@ -69,7 +70,13 @@ function Form({ photoId }: { photoId: string }) {
         void make();
       }}
     >
-      <Select label={text('compare.run')} data={choicesOf(done)} value={runId} onChange={setRunId} />
+      <Select
+        data-autofocus
+        label={text('compare.run')}
+        data={choicesOf(done)}
+        value={runId}
+        onChange={setRunId}
+      />
       <SegmentedControl
         fullWidth
         aria-label={text('compare.whereMetresComeFrom')}
@@ -114,7 +121,7 @@ async function calibrate(photoId: string, runId: string, by: CallInput<'calibrat
   await attempt(async () => {
     const made = await call('calibrate', { runId, by });
     openDialog(null);
-    addPanes(photoId, [made.id]);
+    showBeside(photoId, made.id);
     const found = calibrationText(made);
     if (found) tell('done', found);
   });
@@ -132,6 +139,8 @@ function Lengths({ photoId, lengths }: { photoId: string; lengths: readonly Know
   const drawWith = (tool: 'distance' | 'box') => {
     chooseTool(tool);
     openDialog(null);
+    // That is where it is drawn, by keys as well.
+    goToPicture();
   };
   return (
     <div>

@@ -94,10 +94,10 @@ export function CompareBar() {
   const { layout } = useCompareLook();
   if (!photo || mode === 'photo' || panes.length === 0) return null;
   const items: (OverflowItem | false)[] = [
-    mode === 'depth' && { id: 'tint', node: <TintChoice /> },
-    mode === 'depth' && { id: 'photo', node: <PhotoWipe /> },
+    mode === 'depth' && { id: 'tint', isKept: true, node: <TintChoice /> },
+    mode === 'depth' && { id: 'photo', isKept: true, node: <PhotoWipe /> },
     mode === 'depth' && { id: 'split', node: <SplitChoice /> },
-    mode === 'depth' && { id: 'mend', node: <Mend /> },
+    mode === 'depth' && { id: 'mend', isKept: true, node: <Mend /> },
     ...TOOLS.map((tool) => mode === 'depth' && { id: tool.value, node: <ToolToggle {...tool} /> }),
     mode === 'depth' && { id: 'over', node: <OverPhoto /> },
     panes.length > 1 && {

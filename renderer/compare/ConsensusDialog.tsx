@@ -11,7 +11,7 @@ import { call } from '../server/call.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { attempt, tell } from '../state/notices.ts';
 import { MOST_PANES } from '../state/panes.ts';
-import { addPanes } from '../state/selection.ts';
+import { showBeside } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { runLabel } from './calibration.ts';
@@ -39,7 +39,7 @@ function Form() {
     await attempt(async () => {
       const made = await call('consensus', { photoId: photo.id, runIds: chosen });
       openDialog(null);
-      addPanes(photo.id, [made.id]);
+      showBeside(photo.id, made.id);
       sayOutlier(made);
     });
   });
@@ -55,9 +55,10 @@ function Form() {
       </Text>
       <Checkbox.Group value={chosen} onChange={setChosen} label={text('compare.runs')}>
         <Stack gap={6} mt={6}>
-          {usable.map((run) => (
+          {usable.map((run, index) => (
             <Checkbox
               key={run.id}
+              data-autofocus={index === 0 || undefined}
               value={run.id}
               disabled={chosen.length >= MOST_PANES && !chosen.includes(run.id)}
               label={labelWithSeed(run)}

@@ -8,7 +8,7 @@ import { attempt } from '../state/notices.ts';
 import { differencePane } from '../state/panes.ts';
 import { useProject } from '../state/project.ts';
 import { drawSeed } from '../state/recipe.ts';
-import { addPanes, movePane } from '../state/selection.ts';
+import { addPanes, movePane, showBeside } from '../state/selection.ts';
 import { hasOptions } from '../view/pack-text.ts';
 import type { Pane } from '../view/pane.ts';
 import { titleOf } from '../view/pane-title.ts';
@@ -40,7 +40,7 @@ export function PaneMenu({ pane, index, count }: Props) {
           </Menu.Item>
         )}
         {content.what === 'run' && !isReference && (
-          <Menu.Item onClick={() => addPanes(photo.id, [differencePane(content.run.id)])}>
+          <Menu.Item onClick={() => showBeside(photo.id, differencePane(content.run.id))}>
             {text('compare.addDifference')}
           </Menu.Item>
         )}

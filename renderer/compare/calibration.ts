@@ -2,6 +2,7 @@ import type { KnownLength } from '../../contract/calls/compare-calls.ts';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { Run } from '../../contract/run.ts';
 import { digitsText, significantText } from '../language/number-text.ts';
+import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { kindText, shortTitle } from '../view/pack-text.ts';
 
@@ -30,7 +31,7 @@ export function calibrationText({ derivation }: Pick<Run, 'derivation'>): string
   if (derivation?.kind !== 'calibrated' || derivation.lengths.length === 0) return null;
   const found = derivation.lengths.map(({ what, givenInMetres, foundInMetres }) =>
     text('compare.calibratedLength', {
-      what,
+      what: sentence(what),
       given: digitsText(String(givenInMetres)),
       found: significantText(foundInMetres, 3),
     }),

@@ -112,9 +112,11 @@ test('one length leaves the shift of relative depth open, unless it is a height 
 });
 
 test('a calibrated run says how well the lengths are met', () => {
-  const lengths = [{ what: 'distance', givenInMetres: 2, foundInMetres: 1.98765 }];
+  const lengths = [{ what: 'distance between two points', givenInMetres: 2, foundInMetres: 1.98765 }];
   const derivation = { kind: 'calibrated', lengths } as unknown as NonNullable<typeof METRIC_RUN.derivation>;
-  expect(calibrationText({ derivation })).toBe('Calibrated. distance: given 2\u00a0m, now 1.988\u00a0m.');
+  expect(calibrationText({ derivation })).toBe(
+    'Calibrated: distance between two points given as 2\u00a0m, now 1.988\u00a0m.',
+  );
   expect(calibrationText({ derivation: undefined })).toBeNull();
 });
 
@@ -142,7 +144,9 @@ test('in German numbers have a comma, and nothing of a sentence stays English', 
   expect(errorText(measured({ absRel: 0.1234, delta1: 0.9 }), 'metres')).toBe(
     'AbsRel 0,1234 · δ1 90,0\u00a0%',
   );
-  const lengths = [{ what: 'height', givenInMetres: 1.5, foundInMetres: 1.98765 }];
+  const lengths = [{ what: 'height of the camera over a plane', givenInMetres: 1.5, foundInMetres: 1.98765 }];
   const derivation = { kind: 'calibrated', lengths } as unknown as NonNullable<typeof METRIC_RUN.derivation>;
-  expect(calibrationText({ derivation })).toBe('Kalibriert. Höhe: angegeben 1,5\u00a0m, jetzt 1,988\u00a0m.');
+  expect(calibrationText({ derivation })).toBe(
+    'Kalibriert: Höhe der Kamera über einer Ebene, angegeben 1,5\u00a0m, jetzt 1,988\u00a0m.',
+  );
 });

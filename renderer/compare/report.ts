@@ -1,14 +1,17 @@
 import type { Comparison } from '../../contract/compare/comparison.ts';
+import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { downloadExport } from '../server/files.ts';
 import { useLook } from '../state/look.ts';
-import { attempt } from '../state/notices.ts';
+import { attempt, tell } from '../state/notices.ts';
 
 /** Writes the comparison to be sent to somebody, and hands it over as a download. */
 export async function saveReport(comparison: Comparison, format: 'html' | 'contact-sheet'): Promise<void> {
   const { colourMap } = useLook.getState();
   await attempt(async () => {
     const made = await call('writeReport', { comparisonId: comparison.id, format, options: { colourMap } });
-    if (made.state === 'done') downloadExport(made.id, made.fileName);
+    if (made.state !== 'done') return;
+    downloadExport(made.id, made.fileName);
+    tell('done', text('exports.downloadStarted', { fileName: made.fileName }));
   });
 }

@@ -10,6 +10,8 @@ export interface OverflowItem {
   node: ReactNode;
   /** Whether it and what follows stand at the right end. */
   isPushed?: boolean;
+  /** Whether the others give way before it does. */
+  isKept?: boolean;
 }
 
 interface Props {
@@ -32,22 +34,23 @@ export function useListPlace(): ComboboxProps | undefined {
 const GAP = 8;
 const MORE = 30;
 
-/** A line of controls; those that find no room in it, from the last on, stand in a menu at its end. */
+/** A line of controls; those that find no room in it stand in a menu at its end. */
 export function OverflowBar({ label, className = '', items: all, end }: Props) {
   const items = all.filter((item) => item !== false);
   const { ref, width } = useElementSize<HTMLDivElement>();
   const slots = useRef(new Map<string, HTMLDivElement>());
   const widths = useRef(new Map<string, number>());
-  const [count, setCount] = useState(items.length);
+  const [fitting, setFitting] = useState<readonly string[]>(() => items.map(({ id }) => id));
   // Without a list of dependencies: what stands in the bar may have another width after any change.
   useLayoutEffect(() => {
     for (const [id, slot] of slots.current) widths.current.set(id, slot.offsetWidth);
-    const fitting = width > 0 ? fittingItems(items, widths.current, width) : items.length;
-    if (fitting !== count) setCount(fitting);
+    const now = width > 0 ? fittingItems(items, widths.current, width) : items.map(({ id }) => id);
+    if (now.join() !== fitting.join()) setFitting(now);
   });
   const isKnown = items.every(({ id }) => widths.current.has(id));
-  const shown = isKnown ? items.slice(0, count) : items;
-  const hidden = isKnown ? items.slice(count) : [];
+  const isShown = ({ id }: OverflowItem) => !isKnown || fitting.includes(id);
+  const shown = items.filter(isShown);
+  const hidden = items.filter((item) => !isShown(item));
   return (
     <div className={`${styles.bar} ${className}`} role="toolbar" aria-label={label}>
       <div className={styles.items} ref={ref}>
@@ -94,13 +97,18 @@ function More({ label, items }: { label: string; items: readonly OverflowItem[] 
   );
 }
 
-/** How many items stand in so many pixels; where not all do, the button for the others needs its room too. */
+/**
+ * Which items, by their ids, stand in so many pixels: all, or beside the button for the others as many as have room, those that are kept first and
+ * then in their order.
+ */
 export function fittingItems(
-  items: readonly Pick<OverflowItem, 'id'>[],
+  items: readonly Pick<OverflowItem, 'id' | 'isKept'>[],
   widths: ReadonlyMap<string, number>,
   width: number,
-): number {
+): string[] {
+  const order = [...items.filter(({ isKept }) => isKept), ...items.filter(({ isKept }) => !isKept)];
   let used = -GAP;
-  const ends = items.map(({ id }) => (used += GAP + (widths.get(id) ?? 0)));
-  return used <= width ? items.length : ends.findIndex((end) => end > width - MORE - GAP);
+  const ends = order.map(({ id }) => (used += GAP + (widths.get(id) ?? 0)));
+  const count = used <= width ? order.length : ends.findIndex((end) => end > width - MORE - GAP);
+  return order.slice(0, count).map(({ id }) => id);
 }

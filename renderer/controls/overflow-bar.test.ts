@@ -9,8 +9,14 @@ const widths = new Map([
 ]);
 
 test('a line holds what has room, and where not all has, the button for the rest', () => {
-  expect([206, 205, 170, 140, 90].map((width) => fittingItems(items, widths, width))).toEqual([
-    3, 2, 1, 1, 0,
-  ]);
-  expect(fittingItems(items, widths, 200)).toBe(2);
+  const fitting = [206, 205, 170, 140, 90].map((width) => fittingItems(items, widths, width).join(''));
+  expect(fitting).toEqual(['abc', 'ab', 'a', 'a', '']);
+  expect(fittingItems(items, widths, 200)).toEqual(['a', 'b']);
+});
+
+test('what is kept stays while the others give way, from the last on', () => {
+  const [a, b, c] = items;
+  const kept = [a, { ...b, isKept: true }, { ...c, isKept: true }];
+  const fitting = [206, 205, 140, 110].map((width) => fittingItems(kept, widths, width).join(''));
+  expect(fitting).toEqual(['bca', 'bc', 'bc', 'b']);
 });

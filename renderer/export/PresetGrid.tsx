@@ -21,7 +21,7 @@ export function PresetGrid() {
       >
         <div className={styles.grid}>
           {CHOICES.map((name) => (
-            <Program key={name} name={name} />
+            <Program key={name} name={name} isChosen={name === choice} />
           ))}
         </div>
       </Radio.Group>
@@ -32,11 +32,13 @@ export function PresetGrid() {
   );
 }
 
-function Program({ name }: { name: Choice }) {
+function Program({ name, isChosen }: { name: Choice; isChosen: boolean }) {
   const { title, tag, reason } = presetText(name);
   return (
     <Radio.Card
       value={name}
+      // One stop of the Tab key for all of them; arrows go from one to the next.
+      tabIndex={isChosen ? 0 : -1}
       className={styles.program}
       data-wide={name === 'custom' || undefined}
       aria-label={`${title}, ${tag}`}

@@ -1,7 +1,7 @@
 import type { PackListing } from '../../contract/pack.ts';
 import type { Run } from '../../contract/run.ts';
 import { factsOf } from '../../contract/systems.ts';
-import { dateLocale } from '../language/date-locale.ts';
+import { timeOfDay } from '../language/date-locale.ts';
 import { text } from '../language/text.ts';
 import { titleText } from '../view/pack-text.ts';
 
@@ -31,6 +31,5 @@ export function priorChoices(
 
 function runText(stamp: string | null, title: string): string {
   if (!stamp) return text('inspector.runOfBefore', { title });
-  const time = new Date(stamp).toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit' });
-  return text('inspector.runOf', { time, title });
+  return text('inspector.runOf', { time: timeOfDay(new Date(stamp)), title });
 }

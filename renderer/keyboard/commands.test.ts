@@ -40,6 +40,15 @@ const after = <T>(count: number, run: () => void, read: () => T): T[] =>
     return read();
   });
 
+test('a map is mended by keys at once: the crosshair is there with the first of them', async () => {
+  await openScene({ runs: [METRIC_RUN] });
+  useLook.setState({ mode: 'depth' });
+  expect(useProbe.getState().at).toBeNull();
+  commands.toggleMending();
+  expect(useProbe.getState()).toMatchObject({ isByKeyboard: true });
+  expect(useProbe.getState().at).not.toBeNull();
+});
+
 test('colour maps turn both ways, past the ends', () => {
   const map = () => useLook.getState().colourMap;
   const start = COLOUR_MAPS.indexOf(map());

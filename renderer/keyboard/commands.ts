@@ -16,9 +16,9 @@ import { useMend } from '../state/mend/mend.ts';
 import { useProbe } from '../state/probe.ts';
 import { resetRange } from '../state/ranges.ts';
 import { starMeant } from '../state/rows/star-photos.ts';
-import { onStage, useSelection } from '../state/selection.ts';
+import { onStage, revealPane, useSelection } from '../state/selection.ts';
 import { redo, undo } from '../state/undo.ts';
-import { fitWhole, goHome, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
+import { fitWhole, goHome, stepProbe, toggleFullSize, zoomBy } from '../view/camera-controls.ts';
 import { choosePhotos } from '../view/choose-photos.ts';
 import { estimateAll } from '../view/estimate.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
@@ -72,7 +72,11 @@ export const COMMANDS = {
   goHome: () => goHome(),
   toggleSurface: () => look({ primitive: useLook.getState().primitive === 'points' ? 'surface' : 'points' }),
 
-  toggleMending: () => toggleMending(),
+  toggleMending: () => {
+    toggleMending();
+    // What is mended by keys is mended at the crosshair.
+    if (isMending() && !useProbe.getState().at) stepProbe(0, 0);
+  },
   // While a map is mended it is its strokes that are taken back.
   undo: () => (isMending() ? undoStroke() : void undo()),
   redo: () => (isMending() ? redoStroke() : void redo()),
@@ -108,6 +112,8 @@ function pinActivePane(): void {
 }
 
 function nextPane(): void {
-  const count = Math.max(1, onStage().panes.length);
-  useSelection.setState(({ activePane }) => ({ activePane: (activePane + 1) % count }));
+  const { panes } = onStage();
+  if (panes.length === 0) return;
+  const index = (useSelection.getState().activePane + 1) % panes.length;
+  revealPane(index, panes[index].id);
 }

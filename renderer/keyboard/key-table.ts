@@ -1,5 +1,5 @@
 import { text } from '../language/text.ts';
-import { isMac } from '../view/keys/key-names.ts';
+import { keyNames } from '../view/keys/key-names.ts';
 import type { CommandName } from './commands.ts';
 
 export const GROUPS = ['view', 'picture', 'compare', 'space', 'work'] as const;
@@ -25,7 +25,7 @@ export interface Key {
 }
 
 /** Control, as it is printed on this keyboard. */
-const MOD = isMac() ? '⌘' : text('keyboard.keyControl');
+const MOD = keyNames('Ctrl');
 
 /** Every key of the page: the sheet prints this list and the listener follows it. */
 export const KEYS: readonly Key[] = [
@@ -269,12 +269,6 @@ export const KEYS: readonly Key[] = [
     press: ['s', '*'],
     command: 'toggleStar',
     isOnce: true,
-  },
-  {
-    group: 'work',
-    shown: isMac() ? '⌫' : text('keyboard.keyDelete'),
-    does: text('keyboard.removePhotos'),
-    press: [],
   },
   {
     group: 'work',

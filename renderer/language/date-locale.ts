@@ -14,6 +14,12 @@ export function dateLocale(preferred: readonly unknown[] = globalThis.navigator?
   return tags.find((tag) => tag.toLowerCase().split('-')[0] === locale) ?? locale;
 }
 
+/** Hour and minute as the language and the region write them, which no line breaks ("06:57 PM"). */
+export function timeOfDay(time: Date, locale: string = dateLocale()): string {
+  const written = time.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  return written.replace(/\s/g, '\u00a0');
+}
+
 function isKnown(tag: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;

@@ -90,8 +90,9 @@ export function bytesShown(bytes: number): string {
 export const UNIT_WORDS = '%|°|[kKMGT]?i?B|1/m|[kcmµn]?m|m?s|min|h|px|MP';
 const QUOTED = /("[^"]*"|“[^”]*”|„[^“]*“)/;
 const LOOSE_UNIT = new RegExp(`(\\d) (?=(?:${UNIT_WORDS})(?![\\p{L}\\p{N}/]))`, 'gu');
+/** A size, "60000 x 40000 pixels", is no count. */
 const LARGE_COUNT =
-  /(?<![\d.,])\d{5,}(?= (?:valid |gültige[nr]? )?(?:pixels?|triangles|points|vertices|Pixeln?|Dreiecken?|Punkten?)(?!\p{L}))/gu;
+  /(?<![\d.,]|[x×] )\d{5,}(?=[ \u00a0](?:valid |gültige[nr]? )?(?:megapixels?|pixels?|triangles|points|vertices|Megapixeln?|Pixeln?|Dreiecken?|Punkten?)(?!\p{L}))/gu;
 const HYPHEN_AS_MINUS = /(^|[\s(])-(?=\d)/g;
 
 /** A sentence that a program wrote, with its numbers as they are shown: a true minus sign, and no break before a unit. Quotes hold what others wrote. */

@@ -65,6 +65,10 @@ test('sentences of the engine have numbers as the page has them, and names as pe
   expect(sentence('more than 262144 valid pixels, of 1024 x 768 pixels')).toBe(
     'more than 262,144 valid pixels, of 1024 x 768 pixels',
   );
+  // A size has bare digits, both of them; how many that are is a count.
+  expect(sentence('says it has 60000 x 60000 pixels (36000 megapixels)')).toBe(
+    'says it has 60000 x 60000 pixels (36,000 megapixels)',
+  );
   expect(sentence('5 more, 3 months, 2 samples, 2026-01-02, a-1')).toBe(
     '5 more, 3 months, 2 samples, 2026-01-02, a-1',
   );

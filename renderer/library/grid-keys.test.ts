@@ -24,6 +24,8 @@ test('the other keys of the list', () => {
     'rename',
   ]);
   expect(press('a', { metaKey: true })).toEqual({ does: 'mark-all' });
+  // With caps lock.
+  expect(press('A', { ctrlKey: true })).toEqual({ does: 'mark-all' });
   expect([press('a'), press('Enter')]).toEqual([null, null]);
 });
 

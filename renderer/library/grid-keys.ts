@@ -25,7 +25,7 @@ export function gridAction(
   };
   if (key === 'Delete' || key === 'Backspace') return { does: 'remove' };
   if (key === 'F2') return { does: 'rename' };
-  if ((ctrlKey || metaKey) && key === 'a') return { does: 'mark-all' };
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'a') return { does: 'mark-all' };
   const by = steps[key];
   return by === undefined ? null : { does: 'step', by, isRange: shiftKey };
 }

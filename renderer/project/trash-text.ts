@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { TRASH_DAYS, type TrashEntry } from '../../contract/trash.ts';
-import { dateLocale } from '../language/date-locale.ts';
+import { dateLocale, timeOfDay } from '../language/date-locale.ts';
 import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
@@ -49,8 +49,7 @@ export function entryFacts(entry: TrashEntry, now: number, locale: string = date
 function removedText(at: string, now: number, locale: string): string {
   if (new Date(at).toDateString() !== new Date(now).toDateString())
     return text('project.removedOn', { day: dayText(at, locale) });
-  const time = new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
-  return text('project.removedToday', { time });
+  return text('project.removedToday', { time: timeOfDay(new Date(at), locale) });
 }
 
 function dayText(at: string, locale: string): string {

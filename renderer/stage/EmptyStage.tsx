@@ -26,10 +26,22 @@ export function EmptyStage() {
       <h2>{text('stage.dropHere')}</h2>
       <p>{text('stage.staysHere')}</p>
       <div className={styles.choices}>
-        <Button size="sm" data-autofocus leftSection={<AddIcon />} onClick={() => void choosePhotos()}>
+        <Button
+          size="sm"
+          data-autofocus
+          data-focus-key="stage"
+          leftSection={<AddIcon />}
+          onClick={() => void choosePhotos()}
+        >
           {text('stage.addPhotos')}
         </Button>
-        <BusyButton size="sm" variant="default" isBusy={isBusy} onClick={() => void submit()}>
+        <BusyButton
+          size="sm"
+          variant="default"
+          data-focus-key="stage"
+          isBusy={isBusy}
+          onClick={() => void submit()}
+        >
           {text('stage.trySample')}
         </BusyButton>
       </div>

@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { followArrangement } from '../compare/follow-arrangement.ts';
 import { followComparison } from '../compare/follow-comparison.ts';
@@ -13,8 +13,10 @@ import { useLook } from '../state/look.ts';
 import { useMeasure } from '../state/measure.ts';
 import { useMend } from '../state/mend/mend.ts';
 import { useProject } from '../state/project.ts';
+import { useSelection } from '../state/selection.ts';
 import { followView } from '../state/undo.ts';
 import { useStage } from '../state/use-stage.ts';
+import { useFrame } from '../view/frame.ts';
 import { leastStage } from '../view/maths/layout.ts';
 import { offerDrafts } from '../view/mend/offer-drafts.ts';
 import { followFlight } from './controller/follow-flight.ts';
@@ -38,7 +40,7 @@ export function Stage() {
   const mode = useLook((state) => state.mode);
   const mending = useMend(({ session }) => (session?.photoId === photo?.id ? session : null));
   const hasDialogs = useOnceWanted(useDialog((state) => ASKING.includes(state.open)));
-  const isEmpty = useProject((state) => state.photoCount === 0);
+  const isBeginning = useBeginning(photo !== null);
   useEffect(() => {
     const leave = [followComparison(), followView(), followArrangement(), followFlight(), offerDrafts()];
     return () => {
@@ -49,7 +51,7 @@ export function Stage() {
     <div className={styles.stage}>
       <Toolbar />
       <CompareBar />
-      {photo ? <ScrolledView name={photo.name} /> : isEmpty && <EmptyStage />}
+      {photo ? <ScrolledView name={photo.name} /> : isBeginning && <EmptyStage />}
       {photo && mode === 'depth' && <MeasurePanel />}
       {photo && mode === 'depth' && (mending ? <MendBar session={mending} /> : <RangeBar />)}
       {photo && mode === 'space' && <GeometryBar />}
@@ -58,17 +60,40 @@ export function Stage() {
   );
 }
 
+/** Whether what a newcomer sees is shown: until the first photo stands in its place, which is counted before it is here. */
+function useBeginning(hasPhoto: boolean): boolean {
+  const isEmpty = useProject((state) => state.photoCount === 0);
+  const [isBeginning, setBeginning] = useState(isEmpty);
+  const isNow = !hasPhoto && (isEmpty || isBeginning);
+  if (isNow !== isBeginning) setBeginning(isNow);
+  return isNow;
+}
+
 /** The view in what scrolls it where its panes have no room. */
 function ScrolledView({ name }: { name: string }) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const { panes } = useStage();
   const layout = useCompareLook((state) => state.layout);
   const count = useLook((state) => state.mode === 'photo') ? 1 : Math.max(1, panes.length);
+  const box = useRef<HTMLDivElement>(null);
+  useRevealed(box);
   return (
-    <div className={styles.scroller} ref={ref}>
+    <div className={styles.scroller} ref={useMergedRef(box, ref)}>
       <View name={name} least={leastStage(layout, count, { width, height })} />
     </div>
   );
+}
+
+/** Scrolls to the pane that keys or a menu made the active one, and again while the stage gets its size for it. */
+function useRevealed(box: RefObject<HTMLElement | null>): void {
+  const revealed = useSelection((state) => state.revealed);
+  const { width, height, panes } = useFrame();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: panes stand elsewhere when the stage or their number changes.
+  useEffect(() => {
+    if (!revealed) return;
+    const pane = box.current?.querySelector(`[data-pane="${CSS.escape(revealed.id)}"]`);
+    pane?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [revealed, width, height, panes.length]);
 }
 
 function View({ name, least }: { name: string; least: { minWidth: number; minHeight: number } }) {
@@ -117,6 +142,8 @@ function View({ name, least }: { name: string; least: { minWidth: number; minHei
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that move camera and crosshair need it.
       tabIndex={0}
       aria-label={text(PICTURES[mode], { name })}
+      // The first photo takes the place of the words before it.
+      data-focus-key="stage"
       data-testid="stage"
     >
       <canvas ref={canvas} className={styles.canvas} aria-busy="true" />

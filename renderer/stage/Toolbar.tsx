@@ -87,6 +87,7 @@ function Tools() {
   const items: (OverflowItem | false)[] = [
     {
       id: 'mode',
+      isKept: true,
       node: (
         <SegmentedControl
           aria-label={text('stage.show')}
@@ -98,6 +99,7 @@ function Tools() {
     },
     !isFlat && {
       id: 'primitive',
+      isKept: true,
       node: (
         <SegmentedControl
           aria-label={text('stage.drawAs')}
@@ -109,6 +111,7 @@ function Tools() {
     },
     !isFlat && {
       id: 'shading',
+      isKept: true,
       node: (
         <SegmentedControl
           aria-label={text('stage.paintWith')}
@@ -123,9 +126,10 @@ function Tools() {
       node: <ColourMapSelect />,
     },
     isFlat
-      ? { id: 'fit', isPushed: true, node: <Fit /> }
+      ? { id: 'fit', isKept: true, isPushed: true, node: <Fit /> }
       : {
           id: 'home',
+          isKept: true,
           isPushed: true,
           node: (
             <Tooltip label={text('stage.homeByKey')}>
@@ -137,6 +141,7 @@ function Tools() {
         },
     isFlat && {
       id: 'smooth',
+      isKept: true,
       node: (
         <ToggleIcon
           label={isSmooth ? text('stage.pixelsBlended') : text('stage.pixelsBare')}
@@ -150,6 +155,7 @@ function Tools() {
     },
     {
       id: 'quiet',
+      isKept: true,
       node: (
         <ToggleIcon
           label={isQuiet ? text('stage.panelsBack') : text('stage.onlyPictureByKey')}

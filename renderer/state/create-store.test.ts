@@ -18,7 +18,8 @@ test('all stores go back to what they were when the page was opened, also fields
   expect(useOwn.getState()).toEqual({ a: 1 });
   expect(useLook.getState()).toMatchObject({ mode: 'photo', gamma: 1 });
   expect(useCamera.getState()).toEqual({ flat: null, orbit: null });
-  expect(useSelection.getState()).toEqual({ photoId: null, marked: [], panes: {}, activePane: 0 });
+  const nothing = { photoId: null, marked: [], panes: {}, activePane: 0, revealed: null };
+  expect(useSelection.getState()).toEqual(nothing);
   expect(useHeldKeys.getState().codes).toEqual([]);
   expect(useNotices.getState()).toEqual({ notices: [], lastId: 0, unanswered: 0 });
 });

@@ -15,6 +15,7 @@ import {
   photoIdsToRun,
   photoStore,
   replacePane,
+  showBeside,
   showPhoto,
   showRuns,
   stageStore,
@@ -94,6 +95,19 @@ test('a run that is asked for comes to the front where it is shown, takes the pl
   ]);
   bringPane('photo', 'relative');
   expect([paneIds().length, onStage().activePane?.id]).toEqual([3, 'relative']);
+});
+
+test('what a person has just asked for joins the others, is the active pane and is scrolled to', () => {
+  const runs = [METRIC_RUN, RELATIVE_RUN, sampleRun({ id: 'made', photoId: 'photo', state: 'done' })];
+  takeSnapshot(snapshotOf({ runs }));
+  showRuns('photo', ['metric', 'relative']);
+  showBeside('photo', 'made');
+  expect([paneIds(), onStage().activePane?.id]).toEqual([['metric', 'relative', 'made'], 'made']);
+  expect(useSelection.getState().revealed).toEqual({ id: 'made' });
+  // Of another photo: nothing of it is seen.
+  showBeside('elsewhere', 'other');
+  expect(onStage().activePane?.id).toBe('made');
+  expect(useSelection.getState().revealed).toEqual({ id: 'made' });
 });
 
 test('a moved pane stays the active one', () => {

@@ -18,6 +18,8 @@ interface SelectionState {
   panes: Readonly<Record<string, readonly string[]>>;
   /** The pane whose range and numbers the bars below show. */
   activePane: number;
+  /** The pane that was made the active one last and not by a pointer on it: it is scrolled to where it is not seen. */
+  revealed: { id: string } | null;
 }
 
 export const useSelection = createStore<SelectionState>(() => ({
@@ -25,6 +27,7 @@ export const useSelection = createStore<SelectionState>(() => ({
   marked: [],
   panes: {},
   activePane: 0,
+  revealed: null,
 }));
 
 export function showPhoto(photoId: string): void {
@@ -74,13 +77,21 @@ export function replacePane(photoId: string, oldId: string, newId: string): void
 export function bringPane(photoId: string, paneId: string): void {
   const { panes } = onStage();
   const index = panes.findIndex(({ id }) => id === paneId);
-  if (index >= 0) useSelection.setState({ activePane: index });
+  if (index >= 0) revealPane(index, paneId);
   else if (panes.length <= 1) showRuns(photoId, [paneId]);
-  else {
-    addPanes(photoId, [paneId]);
-    const at = onStage().panes.findIndex(({ id }) => id === paneId);
-    if (at >= 0) useSelection.setState({ activePane: at });
-  }
+  else showBeside(photoId, paneId);
+}
+
+/** Puts a pane beside the others and makes it the active one, where its photo is on the stage: it is what a person has just asked for. */
+export function showBeside(photoId: string, paneId: string): void {
+  addPanes(photoId, [paneId]);
+  const at = useSelection.getState().panes[photoId]?.indexOf(paneId) ?? -1;
+  if (at >= 0 && onStage().photo?.id === photoId) revealPane(at, paneId);
+}
+
+/** Makes a pane of the stage the active one and scrolls to it. */
+export function revealPane(index: number, id: string): void {
+  useSelection.setState({ activePane: index, revealed: { id } });
 }
 
 /** Ids of the panes that a photo has when it is on the stage, whichever photo is there now: work for one may end while another is looked at. */

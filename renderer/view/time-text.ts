@@ -1,6 +1,6 @@
 import type { Progress, QueueFacts } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
-import { dateLocale } from '../language/date-locale.ts';
+import { dateLocale, timeOfDay } from '../language/date-locale.ts';
 import { fixedText, numberText, withUnit } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
@@ -54,7 +54,7 @@ export function runMark({ options, queuedAt }: Pick<Run, 'options' | 'queuedAt'>
 /** The time of day; on another day than today with its date. */
 export function clockText(stamp: string, now: Date = new Date()): string {
   const then = new Date(stamp);
-  const time = then.toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit' });
+  const time = timeOfDay(then);
   return then.toDateString() === now.toDateString()
     ? time
     : `${then.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short' })}, ${time}`;

@@ -120,7 +120,7 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   await page.keyboard.press('e');
   await bar(page).waitFor();
   await page.getByTestId('stage').focus();
-  await page.keyboard.press('Enter');
+  // The crosshair is there with the tool, as its words promise.
   await page.keyboard.press('Enter');
   for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');

@@ -20,8 +20,13 @@ export function MeasurePanel() {
   const stroke = strokeNow(state);
   if (state.tool === 'none' || panes.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
-    <section className={styles.panel} aria-label={text('compare.measured')} tabIndex={0}>
+    <section
+      className={styles.panel}
+      aria-label={text('compare.measured')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well.
+      tabIndex={0}
+      data-empty={!stroke || undefined}
+    >
       {!stroke && <p className={styles.note}>{INVITATIONS[state.tool]}</p>}
       {stroke && state.tool === 'line' && <ProfilePlot panes={panes} active={active} stroke={stroke} />}
       {stroke && state.tool === 'box' && <BoxTable panes={panes} stroke={stroke} />}

@@ -139,9 +139,8 @@ export const compare: Translated<typeof english> = {
   duplicateWithOtherSettings: 'Mit anderen Einstellungen duplizieren',
   wipeBetween: 'Wischen zwischen der Referenz und {title}',
 
-  calibrated: 'Kalibriert. {lengths}.',
-  calibratedLength:
-    '{what, select, distance {Abstand} depth {Tiefe} other {Höhe}}: angegeben {given}\u00a0m, jetzt {found}\u00a0m',
+  calibrated: 'Kalibriert: {lengths}.',
+  calibratedLength: '{what}, angegeben {given}\u00a0m, jetzt {found}\u00a0m',
   firstNumberRelative: 'Spearman {spearman}',
   firstNumbersInMetres: 'AbsRel {absRel} · δ1 {delta1}',
   fitAsItIs: 'unverändert, Restfehler {residual}',

@@ -135,9 +135,8 @@ export const compare = {
   duplicateWithOtherSettings: 'Duplicate with other settings',
   wipeBetween: 'Wipe between the reference and {title}',
 
-  calibrated: 'Calibrated. {lengths}.',
-  calibratedLength:
-    '{what, select, distance {distance} depth {depth} other {height}}: given {given}\u00a0m, now {found}\u00a0m',
+  calibrated: 'Calibrated: {lengths}.',
+  calibratedLength: '{what} given as {given}\u00a0m, now {found}\u00a0m',
   firstNumberRelative: 'Spearman {spearman}',
   firstNumbersInMetres: 'AbsRel {absRel} · δ1 {delta1}',
   fitAsItIs: 'as it is, residual {residual}',

@@ -8,7 +8,7 @@ import { useLook } from '../../state/look.ts';
 import type { Span } from '../../state/ranges.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { depthText } from '../../view/depth-text.ts';
-import { moveEnd, placeOnBar } from '../../view/maths/range.ts';
+import { barSpan, moveEnd, placeOnBar } from '../../view/maths/range.ts';
 import type { RangeMap } from '../../view/maths/shared-range.ts';
 import styles from './bars.module.css';
 import { type HistogramColours, histogramColumns, placeAfterKey } from './histogram-columns.ts';
@@ -56,12 +56,13 @@ function Handle({
   span,
   transfer: { isInverse },
 }: Props & { end: 'near' | 'far' }) {
-  const place = Math.min(1, Math.max(0, placeOnBar(span[end], map.whole, isInverse)));
-  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, map.whole, end, to, isInverse));
+  const bar = barSpan(map, isInverse);
+  const place = Math.min(1, Math.max(0, placeOnBar(span[end], bar, isInverse)));
+  const moveTo = (to: number) => chooseRange(rangeKey, moveEnd(span, bar, end, to, isInverse));
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const bar = event.currentTarget.parentElement?.getBoundingClientRect();
-    if (bar) moveTo((event.clientX - bar.left) / bar.width);
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (box) moveTo((event.clientX - box.left) / box.width);
   };
   const press = (event: KeyboardEvent) => {
     const to = placeAfterKey(event.key, place);
@@ -111,7 +112,9 @@ function drawHistogram(
   const tallest = canvas.height - scaleHeight - ratio;
   context.fillStyle = '#101112';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  for (const [x, column] of histogramColumns(canvas.width, map, scale, colours).entries()) {
+  const { histograms } = map;
+  const shown = { histograms, whole: barSpan(map, scale.isInverse) };
+  for (const [x, column] of histogramColumns(canvas.width, shown, scale, colours).entries()) {
     const tall = column.height * tallest;
     context.fillStyle = column.isInSpan ? IN_SPAN : OUTSIDE;
     context.fillRect(x, tallest - tall, 1, tall);

@@ -39,7 +39,11 @@ export function Overlay() {
           style={{ left, top, width: wide, height: high }}
           data-pane={pane.content?.id ?? 'photo'}
         >
-          {frame.mode !== 'photo' && isWithoutPicture(pane) && <PaneState pane={pane} />}
+          {frame.mode !== 'photo' && isWithoutPicture(pane) && (
+            <div className={styles.state}>
+              <PaneState pane={pane} />
+            </div>
+          )}
         </div>
         <WipeLine frame={frame} pane={pane} isHandle={index === Math.max(0, frame.activeIndex)} />
         <MeasureOverlay frame={frame} pane={pane} />

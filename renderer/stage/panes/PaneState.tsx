@@ -33,11 +33,20 @@ function Reading({ file, words }: { file: string; words: typeof MAP }) {
   return (
     <>
       <p className={styles.overTitle}>{words.unread}</p>
-      <p className={styles.overText}>{sentence(entry.message)}</p>
+      <Reason words={sentence(entry.message)} />
       <Button variant="default" onClick={() => viewMaps.drop(file)}>
         {text('stage.readAgain')}
       </Button>
     </>
+  );
+}
+
+/** Where a pane has no room for all of it, the rest is said at the pointer, and in the list of runs. */
+function Reason({ words }: { words: string }) {
+  return (
+    <p className={styles.overText} title={words}>
+      {words}
+    </p>
   );
 }
 
@@ -59,7 +68,7 @@ function RunState({ run }: { run: Run | null }) {
         <p className={styles.overTitle}>
           {run.state === 'failed' ? text('stage.runFailed') : text('stage.runCancelled')}
         </p>
-        {run.error && <p className={styles.overText}>{sentence(withoutCommands(run.error.message))}</p>}
+        {run.error && <Reason words={sentence(withoutCommands(run.error.message))} />}
         <Button variant="default" onClick={() => void runAgain(run)}>
           {text('stage.runAgain')}
         </Button>
@@ -69,9 +78,9 @@ function RunState({ run }: { run: Run | null }) {
   if (run.state === 'done') return <Reading file={run.result?.view.file ?? ''} words={MAP} />;
   return (
     <>
-      <p className={styles.overTitle}>{shortTitle(run.packTitle)}</p>
+      <p className={`${styles.overTitle} ${styles.overName}`}>{shortTitle(run.packTitle)}</p>
       <Progress
-        w={220}
+        className={styles.overBar}
         size="sm"
         value={(progress?.fraction ?? 0) * 100}
         aria-label={text('stage.progressOf', { title: titleText(run.packTitle) })}

@@ -1,6 +1,5 @@
 import type { QueuePart } from '../../../contract/calls/queue-calls.ts';
 import type { Progress, QueueFacts } from '../../../contract/calls/snapshot.ts';
-import { language } from '../../language/language.ts';
 import { text } from '../../language/text.ts';
 import type { QueueRow } from '../../state/rows/queue-list.ts';
 import { shortTitle } from '../../view/pack-text.ts';
@@ -45,7 +44,7 @@ export function rowFacts(
   if (part === 'failed') return row.finishedAt ? clockText(row.finishedAt) : '';
   const facts = row.engineId === engineId ? [] : [text('status.elsewhere')];
   if (part === 'working') {
-    if (progress) facts.push(stageName(progress.stage), timeLeftText(progress.secondsLeft));
+    if (progress) facts.push(stageText(progress.stage), timeLeftText(progress.secondsLeft));
     else facts.push(text('status.atWork'));
   } else if (row.seconds === null) facts.push(text('status.timeNotKnown'));
   else {
@@ -62,9 +61,4 @@ export function nameOf({ packTitle, photoName }: Pick<QueueRow, 'packTitle' | 'p
   return photoName === ''
     ? text('status.runOfUnreadable', { title })
     : text('status.runOfPhoto', { title, photo: photoName });
-}
-
-/** As it is kept with the run, in English; there are no such words in other languages. */
-function stageName(stage: string): string {
-  return language().locale === 'en' ? stage : stageText(stage);
 }

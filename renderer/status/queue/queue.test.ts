@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Progress } from '../../../contract/calls/snapshot.ts';
 import type { QueueRow } from '../../state/rows/queue-list.ts';
 import { countItems, itemOf, lineOf, stepFrom } from './queue-items.ts';
 import { queueKey } from './queue-keys.ts';
@@ -80,6 +81,11 @@ test('times are said as far as they are known', () => {
     'in another window or command · takes 12\u00a0s',
   );
   expect(rowFacts({ ...waiting, seconds: null }, at)).toBe('time not known yet');
+  // What is at work is called as it is in its pane.
+  const progress = { stage: 'check pack', fraction: 0.1, secondsLeft: null } as Progress;
+  expect(rowFacts(waiting, { ...at, part: 'working', progress })).toBe(
+    'Checking the weights · working out the time left',
+  );
   const queue = { running: [], waiting: 2, waitingSeconds: 90, exporting: [] };
   expect(summaryText(queue, {})).toBe('Starting, 2 waiting · 2\u00a0min left');
   expect(summaryText({ ...queue, waiting: 0 }, {})).toBe('Nothing is at work and nothing waits.');

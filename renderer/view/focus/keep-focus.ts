@@ -18,6 +18,8 @@ export function keepFocus(): () => void {
   const { signal } = stop;
   trail = [];
   let isPressed = false;
+  let isTabbed = false;
+  let isGiven = false;
   let isAsked = false;
   // What is switched off or hidden loses the focus with the next frame only.
   const checkSoon = () => {
@@ -31,14 +33,30 @@ export function keepFocus(): () => void {
     );
   };
   const watch = new MutationObserver((records) => {
-    if (records.some(({ type }) => type === 'childList')) refresh();
+    if (records.some(({ type }) => type === 'childList')) {
+      refresh();
+      if (isGiven) takeLateFirst();
+    }
     if (!isAtHome()) check();
     checkSoon();
   });
   watch.observe(document.body, { childList: true, subtree: true, attributes: true });
-  document.addEventListener('focusin', ({ target }) => target instanceof HTMLElement && note(target), {
-    signal,
-  });
+  document.addEventListener(
+    'focusin',
+    ({ target }) => {
+      isGiven = !isTabbed && !isPressed;
+      if (target instanceof HTMLElement) note(target);
+    },
+    { signal },
+  );
+  document.addEventListener(
+    'keydown',
+    ({ key }) => {
+      isTabbed = key === 'Tab';
+      isGiven = false;
+    },
+    { signal, capture: true },
+  );
   document.addEventListener('mousedown', () => (isPressed = true), { signal, capture: true });
   document.addEventListener(
     'focusout',
@@ -56,6 +74,14 @@ export function keepFocus(): () => void {
     stop.abort();
     watch.disconnect();
   };
+}
+
+/** A dialog that was empty when it opened gave the focus to its way out; what asks for it and has come since then takes it. */
+function takeLateFirst(): void {
+  const { activeElement } = document;
+  if (!activeElement?.matches('[data-way-out]')) return;
+  const asking = activeElement.closest('[role="dialog"]')?.querySelector<HTMLElement>('[data-autofocus]');
+  if (asking && isReachable(asking)) asking.focus();
 }
 
 function note(element: HTMLElement | null): void {
@@ -122,6 +148,13 @@ function homeOfPage(): HTMLElement | null {
   if (stage && stage.tabIndex >= 0 && isReachable(stage)) return stage;
   const main = document.querySelector('main');
   return main && beginningOf(main);
+}
+
+/** The picture has the focus, once nothing lies before it any more. */
+export function goToPicture(frames = 60): void {
+  const stage = document.querySelector<HTMLElement>('[data-testid="stage"]');
+  if (stage && isReachable(stage)) stage.focus();
+  if (document.activeElement !== stage && frames > 0) requestAnimationFrame(() => goToPicture(frames - 1));
 }
 
 /** The messages, and back: they lie outside of every dialog. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import {
+  barSpan,
   histogramOf,
   moveEnd,
   percentile,
@@ -90,6 +91,19 @@ describe('span', () => {
       expect(placeOnBar(whole.far, whole)).toBe(1);
       expect(valueOnBar(0.5, whole)).toBe(4);
     }
+  });
+
+  test('a bar goes no farther beyond the automatic range than that is wide, so that strays do not press the rest into a corner', () => {
+    const automatic = { near: 1, far: 2 };
+    expect(barSpan({ whole: { near: 0.8, far: 2.5 }, automatic })).toEqual({ near: 0.8, far: 2.5 });
+    expect(barSpan({ whole: { near: -9, far: 90 }, automatic })).toEqual({ near: 0, far: 3 });
+    // In 1 / value from 1 to 0.5: beyond the near end up to 1.5, and everything that is far.
+    const inverse = barSpan({ whole: { near: 0.001, far: 90 }, automatic }, true);
+    expect(inverse).toEqual({ near: expect.closeTo(1 / 1.5), far: 90 });
+    expect(barSpan({ whole: { near: 0, far: 90 }, automatic }, true).near).toBeCloseTo(1 / 1.5);
+    // Where larger values are nearer as well.
+    const relative = { whole: { near: 9, far: 0 }, automatic: { near: 2, far: 1 } };
+    expect(barSpan(relative)).toEqual({ near: 3, far: 0 });
   });
 
   test('a bar even in 1 / value runs from near to far as well', () => {

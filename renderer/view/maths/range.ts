@@ -69,6 +69,22 @@ export function valueOnBar(place: number, whole: Span, isInverse = false): numbe
   return isInverse ? 1 / at : at;
 }
 
+/**
+ * What a bar runs from and to: the whole map, but at each end no farther beyond the automatic range than that is wide. A few pixels right at the
+ * lens, which lie very far off in 1 / value, would press all others into one corner.
+ */
+export function barSpan({ whole, automatic }: { whole: Span; automatic: Span }, isInverse = false): Span {
+  const [first, last] = [curved(automatic.near, isInverse), curved(automatic.far, isInverse)];
+  const end = (outer: number, inner: number, width: number) => {
+    const beyond = (curved(outer, isInverse) - inner) / width;
+    // No depth at all has no place in 1 / value.
+    const isNowhere = isInverse && !(outer > 0);
+    if (!isNowhere && beyond <= 1) return outer;
+    return isInverse ? 1 / (inner + width) : inner + width;
+  };
+  return { near: end(whole.near, first, first - last), far: end(whole.far, last, last - first) };
+}
+
 /** Share of the counted pixels below a value; linear within a bin. */
 export function shareBelow({ low, high, counts, total }: Histogram, value: number): number {
   if (total === 0 || !(high > low)) return 0;
