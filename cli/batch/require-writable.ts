@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { startPartFile } from '../../core/disk/part-file.ts';
+import { collectParts, partPath } from '../../core/disk/part-owner.ts';
+import { removeLeftFile } from '../../core/disk/remove-left.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 
 /** More than file systems keep in the entry of a file itself, which a full disk has room for. */
@@ -43,16 +45,40 @@ async function nearestThere(path: string): Promise<string> {
   return nearestThere(dirname(path));
 }
 
+/**
+ * The file has lost its name before anything is written, and at once: a process that is killed here leaves nothing in a person's folder. Where a
+ * file that is open keeps its name (Windows), it goes at the end.
+ */
 async function tryToWrite(folder: string): Promise<void> {
-  const part = await startPartFile(join(folder, TRIED_NAME), { overwrite: true }).catch((thrown) => {
-    // Of a folder that is there: it takes no files (/proc).
-    throw thrown.code === 'not-found' ? refusal('EPERM') : thrown;
-  });
+  const path = join(folder, TRIED_NAME);
+  await collectParts(path);
+  const tried = partPath(path);
+  const file = openNew(tried);
+  const isNamed = !isRemoved(tried);
   try {
     // Random, since some file systems store what repeats in no room at all.
-    await part.write(randomBytes(TRIED_BYTES));
+    for (let left = randomBytes(TRIED_BYTES); left.length > 0; ) left = left.subarray(writeSync(file, left));
   } finally {
-    await part.discard();
+    closeSync(file);
+    if (isNamed) await removeLeftFile(tried);
+  }
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (thrown) {
+    // Of a folder that is there: it takes no files (/proc).
+    throw (thrown as NodeJS.ErrnoException).code === 'ENOENT' ? refusal('EPERM') : thrown;
+  }
+}
+
+function isRemoved(path: string): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

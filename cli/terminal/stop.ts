@@ -41,13 +41,15 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
   } finally {
     // What cannot be stopped (a photo that is just being decoded) is nobody's any more. `process.exit` would wait for its thread; a
     // signal that nobody listens to any more does not, and shells tell it as 130 too.
-    if (stop.signal.aborted)
+    if (stop.signal.aborted) {
+      // The others stay heard: somebody who says it again in this very moment does not change how it ends.
       background.after(LAST_MS, 'end', () => {
-        // The others stay heard: somebody who says it again in this very moment does not change how it ends.
         process.off('SIGINT', interrupt);
         process.kill(process.pid, 'SIGINT');
       });
-    else forget();
+      // Nothing is left to wait for. A process that ends by itself takes its listeners down before it is gone.
+      process.once('beforeExit', () => process.exit());
+    } else forget();
   }
 }
 

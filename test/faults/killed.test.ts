@@ -7,7 +7,7 @@ test('what an engine leaves that is killed is taken over by one that stays open'
   const engine = await openTestEngine({ dataFolder, heartbeatMs: 100 });
   const { line, kill } = await startProgram('run-engine.ts', dataFolder);
   const ids = JSON.parse(line) as string[];
-  expect(ids).toHaveLength(3);
+  expect(ids).toHaveLength(12);
   // While the other one lives, its runs are its own.
   await new Promise((resolve) => setTimeout(resolve, 300));
   const before = (await engine.call('snapshot', {})).runs;

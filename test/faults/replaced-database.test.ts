@@ -192,7 +192,7 @@ test('a copy of a whole project of a killed process has all that was written', a
   await cp(join(dataFolder, 'Default project'), copy, { recursive: true });
   const engine = await openTestEngine({ projectFolder: copy });
   const { photos, runs, project } = await engine.call('snapshot', {});
-  expect([photos.length, runs.length, project.note]).toEqual([1, 3, undefined]);
+  expect([photos.length, runs.length, project.note]).toEqual([1, 12, undefined]);
 });
 
 test('where no copy can be kept, the database stays open until there is room for one', async (context) => {

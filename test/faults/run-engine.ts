@@ -14,4 +14,6 @@ engine.subscribe(async (event) => {
   const { runs } = await engine.call('snapshot', {});
   if (runs.some(({ state }) => state === 'running')) console.log(JSON.stringify(runs.map(({ id }) => id)));
 });
-await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth', 'fastdepth', 'fastdepth'] });
+// More than an engine computes before it is killed.
+const packIds = Array.from({ length: 12 }, () => 'fastdepth');
+await engine.call('estimate', { photoIds: [photo.id], packIds });
