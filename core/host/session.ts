@@ -93,7 +93,7 @@ export async function openSession(
   );
   const { project, presence, letGo } = takenUp;
   const ending = new AbortController();
-  const context = contextOf(kept, takenUp, background, ending.signal);
+  const context = contextOf(kept, takenUp, background, ending.signal, () => failure());
   const queue = createQueue(context, presence, heartbeatMs);
   context.wake = queue.wake;
   const atWork = new Set<Promise<unknown>>();
@@ -235,6 +235,7 @@ function contextOf(
   { project, engineId }: TakenUp,
   background: Background,
   signal: AbortSignal,
+  lost: OpenContext['lost'],
 ): OpenContext {
   const changes = new Set<() => void>();
   const progresses = new Set<(progress: Progress) => void>();
@@ -244,6 +245,7 @@ function contextOf(
     engineId,
     background,
     signal,
+    lost,
     stops: new Map(),
     changed() {
       kept.changed();

@@ -40,6 +40,8 @@ export interface Context {
   readonly background: Background;
   /** Says stop to what is asked for now: aborted by who called, or when the project is closed. */
   readonly signal: AbortSignal;
+  /** Why nothing of the project is written any more: its database is gone or damaged. Null while it is as it was opened. */
+  lost(): Error | null;
   /** Tells that a row changed. */
   changed(): void;
   /** Hears of every change of a row, here or by another process. Answers with what ends that. */

@@ -11,10 +11,10 @@ const HELD_UP_MS = 10_000;
 /**
  * Answers with the run once it has ended. Throws `not-found` where it was removed before, `cancelled` where the wait is called off or the
  * project is closed, `no-space`, `no-permission` or `disk-error` where the disk has not let it be written down for ten seconds: that goes
- * on being tried.
+ * on being tried. Throws `disk-error` or `needs-repair` where the project's database is gone or damaged, since nothing ends in it any more.
  */
 export async function whenRunEnded(
-  { project, signal, background, onChange, onProgress }: RunContext,
+  { project, signal, background, lost, onChange, onProgress }: RunContext,
   runId: string,
   report: (progress: Progress) => void = () => {},
 ): Promise<Run> {
@@ -27,6 +27,8 @@ export async function whenRunEnded(
       ),
     );
   const look = () => {
+    const gone = lost();
+    if (gone) return reject(gone);
     const run = project.runs.find(runId);
     if (!run) reject(new DepthroomError('not-found', 'The run was removed before it ended.'));
     else if (run.state !== 'queued' && run.state !== 'running') resolve(run);

@@ -39,6 +39,17 @@ const WAYS = {
   'deprived of its log': ({ path }) => rm(`${path}-wal`),
 } satisfies Record<string, (at: { path: string; older: string }) => Promise<void>>;
 
+test('who waits for a run whose project goes away is told, and does not wait on', async () => {
+  const { engine, folder, first } = await open();
+  const packIds = Array.from({ length: 12 }, () => 'fastdepth');
+  const runs = await engine.call('estimate', { photoIds: [first.id], packIds });
+  const waiting = engine.whenEnded(runs.at(-1)?.id as string);
+  await Promise.all([
+    expect(waiting).rejects.toMatchObject({ message: expect.stringMatching(/is not there any more/) }),
+    rm(folder, { recursive: true }),
+  ]);
+}, 30_000);
+
 test.each(
   Object.entries(WAYS),
 )('a database that is %s while it is open: nothing more is written, a person is told, and all comes back', async (_name, replace) => {
