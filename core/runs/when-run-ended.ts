@@ -11,7 +11,8 @@ const HELD_UP_MS = 10_000;
 /**
  * Answers with the run once it has ended. Throws `not-found` where it was removed before, `cancelled` where the wait is called off or the
  * project is closed, `no-space`, `no-permission` or `disk-error` where the disk has not let it be written down for ten seconds: that goes
- * on being tried. Throws `disk-error` or `needs-repair` where the project's database is gone or damaged, since nothing ends in it any more.
+ * on being tried. Throws `disk-error` or `needs-repair` where the project's database is gone or damaged, or its folder was not there for as
+ * long, since nothing ends in it any more.
  */
 export async function whenRunEnded(
   { project, signal, background, lost, onChange, onProgress }: RunContext,
@@ -26,9 +27,15 @@ export async function whenRunEnded(
         'Stopped waiting for the run; it goes on when its project is opened again, if nobody has cancelled it.',
       ),
     );
+  let awaySince: number | null = null;
   const look = () => {
     const gone = lost();
     if (gone) return reject(gone);
+    // A folder that went away may come back, but not for everybody who waits.
+    const trouble = project.place.trouble();
+    awaySince = trouble === null ? null : (awaySince ?? performance.now());
+    if (trouble !== null && awaySince !== null && performance.now() - awaySince >= HELD_UP_MS)
+      return reject(new DepthroomError('disk-error', trouble));
     const run = project.runs.find(runId);
     if (!run) reject(new DepthroomError('not-found', 'The run was removed before it ended.'));
     else if (run.state !== 'queued' && run.state !== 'running') resolve(run);
