@@ -65,6 +65,8 @@ export function createWriter({
   async function persist<Result>(work: () => Result): Promise<Result> {
     let held: { since: number; failure: DepthroomError } | undefined;
     const isWorthIt = (failure: { code: ErrorCode }, thrown: unknown) => {
+      // Of a project that was closed meanwhile nothing comes back.
+      if (!database.open) return false;
       if (!PASSING.includes(failure.code) || !(thrown instanceof DepthroomError)) return false;
       held ??= { since: performance.now(), failure: thrown };
       held.failure = thrown;
