@@ -112,7 +112,7 @@ ${table(
   ],
 )}
 
-In turns with what it was before on the same day, and before all others on the machine: \`estimate\` 917 ms (1,090 before), where the decoding took 137. Where
+On 2026-11-27, in turns with what it was before, and before all others on the machine: \`estimate\` 917 ms (1,090 before), where the decoding took 137. Where
 its time went, of 985 ms with a load of ten: starting Node twice and reading modules 225, of which sharp 30; opening a
 new project, hashing and keeping its files and whatever else the command does 165; decoding the photo 55, its preview and thumbnail 60; the exact resize to
 the network's size 75; checking the pack 20, the network and its session 75; the map at the window's size 55; the scale of the picture 70; both files 185.

@@ -15,7 +15,7 @@ import { openTestEngine, temporaryFolder } from '../open-engine.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
-/** A photo whose decoding takes a while: 24 megapixels of noise. */
+/** A photo whose decoding takes a while: 54 megapixels of noise. */
 let slowPhoto: Buffer;
 beforeAll(async () => {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
