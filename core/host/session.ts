@@ -13,6 +13,7 @@ import { PAUSED } from '../runs/perform-run.ts';
 import { createQueue, type Queue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { WorkerClient } from '../worker/client.ts';
+import { changeLookOut } from './change-look-out.ts';
 import type { At } from './host.ts';
 
 /** What an engine keeps when it opens another project. */
@@ -282,21 +283,4 @@ function calledBy({ signal, report }: At, context: RunContext): RunContext {
 function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-/**
- * Other processes' changes are told by SQLite's `data_version`, which differs after a commit of another connection, and by the number of the
- * last change: that another engine says that it is there changes nothing.
- */
-function changeLookOut({ project: { database, changes }, changed }: RunContext): () => void {
-  const version = () => database.pragma('data_version', { simple: true }) as number;
-  // None that there is: what happened while the project was being opened is told once too often rather than never.
-  let seen = { version: -1, latest: -1 };
-  return () => {
-    const found = version();
-    if (found === seen.version) return;
-    const latest = changes.latest();
-    if (latest !== seen.latest) changed();
-    seen = { version: found, latest };
-  };
 }
