@@ -6,6 +6,7 @@ import { checkOpenProject } from '../project/care/check-open-project.ts';
 import { checkRows } from '../project/care/check-rows.ts';
 import { databaseFailure } from '../project/database-failure.ts';
 import { type DatabasePlace, type Rescue, rescueDatabase } from '../project/database-place.ts';
+import { changeLookOut } from '../project/marks/change-look-out.ts';
 import type { OpenOptions, Project } from '../project/project.ts';
 import { type TakenUp, takeUpProject } from '../project/take-up.ts';
 import { sweepProject } from '../project/trash/sweep.ts';
@@ -13,7 +14,6 @@ import { PAUSED } from '../runs/perform-run.ts';
 import { createQueue, type Queue } from '../runs/queue.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import { changeLookOut } from './change-look-out.ts';
 import type { At } from './host.ts';
 
 /** What an engine keeps when it opens another project. */
@@ -106,7 +106,7 @@ export async function openSession(
   let rescue: Rescue | null = null;
   let ended: Promise<void> | null = null;
   let triedAt = 0;
-  const lookForChanges = changeLookOut(context);
+  const lookForChanges = changeLookOut(project.database, project.changes.latest, context.changed);
   /** What was found in a database that was opened before it was read through. */
   let damage: DepthroomError | null = null;
   const failure = () => rescue?.failure ?? damage;
