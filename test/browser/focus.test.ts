@@ -94,6 +94,8 @@ test('by keys alone, every dialog and whatever goes away leaves the focus at a n
   // Undo, and Dismiss: back to where the person was.
   await list.focus();
   await page.keyboard.press('Delete');
+  // The runs that were removed can be brought back by an Undo of their own.
+  await page.getByRole('option', { name: /^coffee/ }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).last().waitFor();
   await page.keyboard.press('F6');
   await expectFocus(page, 'F6', /^button Undo$/);
