@@ -73,7 +73,8 @@ test('a move that is cancelled, or does not fit, changes nothing', async () => {
     ports: { isSameDisk: async () => false, freeBytes: async () => 1000 },
   });
   await expect(full.calls.moveModelsFolder({ folder: to })).rejects.toMatchObject({ code: 'no-space' });
-  expect(await full.installed()).toEqual([id]);
+  // The download goes on in the old place, and may be over.
+  expect((await full.installed()).filter((name) => name !== 'other')).toEqual([id]);
 });
 
 test('a folder with other things in it, inside the old one, or in use by runs is refused', async () => {
