@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     // One more than there are cores: many tests wait for a page, a timer or a process, and a core is idle meanwhile.
     maxWorkers: availableParallelism() + 1,
+    // A second, which is vitest's own, is less than a page takes for one answer where the machine has other work.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         test: {

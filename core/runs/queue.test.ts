@@ -158,7 +158,7 @@ test('two engines share a project: one sees what the other does, and neither tak
     for (const { table, id, row } of event.rows) if (table === 'runs' && row?.state === 'done') seen.add(id);
   });
   expect(await one.whenEnded(run.id)).toMatchObject({ state: 'done' });
-  await expect.poll(() => [...seen], { timeout: 5_000 }).toEqual([run.id]);
+  await expect.poll(() => [...seen]).toEqual([run.id]);
   stop();
 });
 

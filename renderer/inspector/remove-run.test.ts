@@ -16,7 +16,7 @@ test('a run says which exports went with it, and no others', async () => {
   const exports = ['r', 'other', 'r'].map((runId, index) => sampleExport({ id: `x${index}`, runId }));
   useProject.setState({ snapshot: { exports } as Snapshot });
   removeRun(sampleRun({ id: 'r' }));
-  await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  await expect.poll(() => useNotices.getState().notices.length > 0).toBe(true);
   expect(useNotices.getState().notices[0].sentence).toBe('Removed ZoeDepth with 2 exports.');
   expect(inputs).toEqual([{ runIds: ['r'] }]);
 });

@@ -27,7 +27,7 @@ test('photos are removed without a question, and the way back is there', async (
   useSelection.setState({ photoId: 'a', marked: ['b', 'c'] });
   removeMarked();
   expect(useQuestion.getState().question).toBeNull();
-  await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  await expect.poll(() => useNotices.getState().notices.length > 0).toBe(true);
   const [{ sentence, action }] = useNotices.getState().notices;
   expect([sentence, action?.label]).toEqual(['Removed 2 photos with 1 run and 1 export.', 'Undo']);
   expect(inputs).toEqual([{ photoIds: ['b', 'c'] }]);
@@ -45,7 +45,7 @@ test('each press removes the next photo, none is asked for twice, and what has g
   useSelection.setState({ photoId: 'b', marked: [] });
   for (let press = 0; press < 5; press++) removeMarked();
   expect(useSelection.getState().photoId).toBe('a');
-  await vi.waitUntil(() => inputs.length === 3);
+  await expect.poll(() => inputs.length === 3).toBe(true);
   expect(inputs).toEqual([{ photoIds: ['b'] }, { photoIds: ['c'] }, { photoIds: ['a'] }]);
   expect(useNotices.getState().notices).toEqual([]);
 });
@@ -62,10 +62,10 @@ test('of several photos those are removed that are still there', async () => {
   useSelection.setState({ photoId: 'a', marked: ['a', 'b'] });
   removeMarked();
   // All are there again: nothing is removed, and it can be tried again.
-  await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  await expect.poll(() => useNotices.getState().notices.length > 0).toBe(true);
   left = ['b'];
   useNotices.getState().notices[0].action?.run();
-  await vi.waitUntil(() => removals.length === 3);
+  await expect.poll(() => removals.length === 3).toBe(true);
   expect(removals.slice(1)).toEqual([{ photoIds: ['a', 'b'] }, { photoIds: ['b'] }]);
 });
 
@@ -76,7 +76,7 @@ test('nothing is removed behind a dialog', async () => {
   removeMarked();
   leave();
   expect(asked).toEqual([]);
-  await vi.waitUntil(() => !isBehindModal());
+  await expect.poll(() => !isBehindModal()).toBe(true);
 });
 
 test('one photo is named, with all that went with it', async () => {
@@ -92,7 +92,9 @@ test('one photo is named, with all that went with it', async () => {
     useProject.setState({ snapshot });
     useSelection.setState({ photoId: id, marked: [] });
     removeMarked();
-    await vi.waitUntil(() => useNotices.getState().notices.some(({ sentence }) => sentence === text));
+    await expect
+      .poll(() => useNotices.getState().notices.some(({ sentence }) => sentence === text))
+      .toBe(true);
   }
   expect(namePhotos(['of another part of the list'])).toBe('a photo');
 });

@@ -64,7 +64,7 @@ test('the trash is emptied after a question, of what was asked about', async () 
   askToEmptyTrash(mixed);
   expect(inputs).toEqual([]);
   useQuestion.getState().question?.run();
-  await vi.waitUntil(() => sentences().length > 0);
+  await expect.poll(() => sentences().length > 0).toBe(true);
   expect(inputs).toEqual([['emptyTrash', { trashIds: ['a', 'b'] }]]);
   expect([forgotten, sentences()]).toEqual([['a'], ['Emptied the trash.']]);
 });
@@ -75,7 +75,7 @@ test('files that no row speaks of go after a question of their own', async () =>
   expect(useQuestion.getState().question).toBeNull();
   askToDeleteFiles(mixed);
   useQuestion.getState().question?.run();
-  await vi.waitUntil(() => sentences().length > 0);
+  await expect.poll(() => sentences().length > 0).toBe(true);
   expect(inputs).toEqual([['emptyTrash', { trashIds: ['unknown-2026-01-01'] }]]);
   expect(sentences()).toEqual(['Deleted 2 files for good.']);
 });

@@ -9,7 +9,7 @@ import { useSelection } from './selection.ts';
 
 const file = (name: string) => new File(['bytes'], name);
 const nameOf = (path: string) => new URL(path, 'http://core').searchParams.get('name') ?? '';
-const untilEmpty = () => vi.waitUntil(() => useImports.getState().total === 0);
+const untilEmpty = () => expect.poll(() => useImports.getState().total).toBe(0);
 const sentences = () => useNotices.getState().notices.map(({ tone, sentence }) => `${tone}: ${sentence}`);
 
 beforeEach(() => {

@@ -34,7 +34,7 @@ afterEach(() => {
 async function openProject(folder: string): Promise<void> {
   open = folder;
   takeSnapshot(snapshotOf({ project: { folder, name: 'a' } }));
-  await vi.waitUntil(() => useViewOf.getState().folder === folder);
+  await expect.poll(() => useViewOf.getState().folder === folder).toBe(true);
 }
 
 test('a project that is opened again shows what it showed', async () => {
@@ -45,7 +45,7 @@ test('a project that is opened again shows what it showed', async () => {
   useCamera.setState({ flat: { scale: 3, x: 1, y: 2 } });
   useInspector.setState({ tab: 'export' });
   addKnownLength('a', { what: 'height', over: { left: 0, top: 0, width: 1, height: 1 }, metres: 2 });
-  await vi.waitUntil(() => '/a' in kept);
+  await expect.poll(() => '/a' in kept).toBe(true);
   stop();
   resetAllStores();
   stop = rememberView();
@@ -88,11 +88,11 @@ test('a part of the page that comes later finds what was kept of it, and does no
   stop = rememberView();
   await openProject('/a');
   look({ mode: 'depth' });
-  await vi.waitUntil(() => 'look' in (kept['/a'] as object));
+  await expect.poll(() => 'look' in (kept['/a'] as object)).toBe(true);
   expect(kept['/a']).toMatchObject({ late: { format: 'exr' } });
   const late = createStore(() => ({ format: 'png16' }));
   keepInView('late', late);
   expect(late.getState()).toEqual({ format: 'exr' });
   late.setState({ format: 'pfm' });
-  await vi.waitUntil(() => (kept['/a'] as { late: { format: string } }).late.format === 'pfm');
+  await expect.poll(() => (kept['/a'] as { late: { format: string } }).late.format === 'pfm').toBe(true);
 });

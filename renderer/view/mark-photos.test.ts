@@ -69,10 +69,10 @@ test('a step and a mark of all wait for the order that was asked for', async () 
   useSelection.setState({ photoId: 'b', marked: [] });
   arrange({ sort: 'newest' });
   stepBy(-Infinity, false);
-  await vi.waitUntil(() => currentPhotoId() === 'd');
+  await expect.poll(() => currentPhotoId() === 'd').toBe(true);
   arrange({ sort: 'name' });
   markAll();
   expect(useSelection.getState().marked).toEqual(['d']);
-  await vi.waitUntil(() => useSelection.getState().marked.length === 4);
+  await expect.poll(() => useSelection.getState().marked.length === 4).toBe(true);
   vi.unstubAllGlobals();
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import {
   comparisonWithTruth,
@@ -81,7 +81,7 @@ test('the camera turns around the harmonic mean of the nearest depth and the med
   const values = Float32Array.from({ length: 48 }, (_, i) => (i < 8 ? 2 : 4));
   viewMaps.drop('metric-view');
   viewMaps.request('metric-view', async () => viewMapOf({ width: 8, height: 6, values }, 'metric'));
-  await vi.waitUntil(() => !isLoading());
+  await expect.poll(() => !isLoading()).toBe(true);
   expect(panes()[0].depth?.middle).toBeCloseTo(2 / (1 / 2 + 1 / 4), 2);
 });
 
@@ -115,7 +115,7 @@ test('aligned panes share the scale of the reference, or each has its own', () =
 test('maps in metres that nobody compares share a scale in which none of them is all one colour', async () => {
   takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
   viewMaps.request('near-view', async () => viewMapOf(halves(0.5, 1), 'metric'));
-  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  await expect.poll(isLoading).toBe(false);
   showRuns('photo', ['metric', 'near']);
   const both = { near: expect.closeTo(0.5, 2), far: expect.closeTo(4, 2) };
   expect(panes().map(({ depth }) => depth?.span)).toEqual([both, both]);
@@ -132,7 +132,7 @@ test('maps in metres that nobody compares share a scale in which none of them is
 test('a range that was set by hand stays when the pane goes whose scale all others had', async () => {
   takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
   viewMaps.request('near-view', async () => viewMapOf(halves(0.5, 1), 'metric'));
-  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  await expect.poll(isLoading).toBe(false);
   showRuns('photo', ['metric', 'near']);
   const key = panes()[1].depth?.rangeKey ?? '';
   chooseRange(key, { near: 1, far: 3 });
@@ -145,7 +145,7 @@ test('a range that was set by hand stays when the pane goes whose scale all othe
 test('a map of one value says so, and gives a scale that it shares no end that it has not', async () => {
   takeSnapshot(snapshotOf({ runs: [METRIC_RUN, { ...METRIC_RUN, id: 'near', result: nearResult }] }));
   viewMaps.request('near-view', async () => viewMapOf(halves(3, 3), 'metric'));
-  await vi.waitFor(() => expect(isLoading()).toBe(false));
+  await expect.poll(isLoading).toBe(false);
   showRuns('photo', ['near']);
   expect(panes()[0].depth?.rangeMap.only).toBe(3);
   showRuns('photo', ['metric', 'near']);

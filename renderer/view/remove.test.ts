@@ -38,8 +38,8 @@ test('a removal is said with the way back, which is one press', async () => {
     'Undo',
   ]);
   notice.action?.run();
-  await vi.waitUntil(() => done.length === 2);
-  await vi.waitFor(() => expect(sentences()).toEqual(['Brought back ZoeDepth.']));
+  await expect.poll(() => done.length === 2).toBe(true);
+  await expect.poll(sentences).toEqual(['Brought back ZoeDepth.']);
   expect(done).toEqual(['/call/removeRuns', 'restore t1']);
   expect(undo()).toBe(false);
 });
@@ -48,7 +48,7 @@ test('taken back and done again, in this order however fast the keys come', asyn
   const done = trashOf();
   await remove('a');
   expect([undo(), redo(), undo(), undo()]).toEqual([true, true, true, false]);
-  await vi.waitUntil(() => done.length === 4);
+  await expect.poll(() => done.length === 4).toBe(true);
   expect(done).toEqual(['/call/removeRuns', 'restore t1', '/call/removeRuns', 'restore t2']);
 });
 
@@ -57,9 +57,9 @@ test('the last of several removals comes back first', async () => {
   await remove('a');
   await remove('b');
   undo();
-  await vi.waitUntil(() => done.length === 3);
+  await expect.poll(() => done.length === 3).toBe(true);
   undo();
-  await vi.waitUntil(() => done.length === 4);
+  await expect.poll(() => done.length === 4).toBe(true);
   expect(done.slice(2)).toEqual(['restore t2', 'restore t1']);
 });
 

@@ -17,7 +17,7 @@ import { halves } from './test-scene.ts';
 beforeEach(resetAllStores);
 afterEach(() => vi.unstubAllGlobals());
 
-const settled = () => vi.waitUntil(() => !isLoading());
+const settled = () => expect.poll(isLoading).toBe(false);
 const bytesOf = (values: Float32Array<ArrayBuffer>) => new Response(values.buffer);
 
 test('a map is read once, and known with the range and the histogram of its values', async () => {

@@ -53,9 +53,7 @@ test('every screen has names for buttons and headers, menus of items only, landm
     .first()
     .click();
   await page.getByRole('menuitem', { name: /^Pin as reference/ }).click();
-  await expect
-    .poll(async () => (await engine.call('snapshot', {})).comparisons.length, { timeout: 30_000 })
-    .toBeGreaterThan(0);
+  await expect.poll(async () => (await engine.call('snapshot', {})).comparisons.length).toBeGreaterThan(0);
 
   const dialog = async (title: string, open: () => Promise<void>) => {
     await open();
@@ -168,6 +166,6 @@ test('the dialogs of a comparison, of the library and of what went wrong are as 
 
   // Nobody answers, with and without something to show.
   await served.close();
-  await page.getByText(/^Depthroom does not answer/).waitFor({ timeout: 20_000 });
+  await page.getByText(/^Depthroom does not answer/).waitFor();
   await expectNone(page, 'nobody answers');
 });

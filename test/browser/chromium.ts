@@ -57,6 +57,8 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   });
+  // Half a minute, which is Playwright's own, is not enough where the machine has other work.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));

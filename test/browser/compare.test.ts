@@ -82,7 +82,7 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
     const [row] = (await engine.call('snapshot', {})).comparisons;
     return row && [row.alignment.method, row.subjects[0]?.difference?.spread];
   };
-  await expect.poll(compared, { timeout: 30_000 }).toEqual(['none', expect.closeTo(0.5, 4)]);
+  await expect.poll(compared).toEqual(['none', expect.closeTo(0.5, 4)]);
   // FastDepth, ground truth, difference.
   expect(await page.locator('[data-pane]').count()).toBe(3);
   await page.mouse.move(2, 2);

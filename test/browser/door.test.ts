@@ -209,7 +209,7 @@ test('after the end, another program on the port hears no key; after a restart t
   for (let count = -1; count !== inside.length; await page.waitForTimeout(1_000)) count = inside.length;
   await served.close();
   const other = await openOther(served.port);
-  await expect.poll(() => other.heard.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => other.heard.length).toBeGreaterThan(0);
   await page.getByText('npx depthroom open').first().waitFor();
   for (const { url, headers } of other.heard) {
     expect(url).toMatch(/^\/proof\?nonce=[0-9a-f]{32}$/);
@@ -223,7 +223,7 @@ test('a new address in the tab of a server that was started anew opens the page 
   const next = await serveOnLoopback(createHandler(first.engine, PAGE), { port: first.served.port });
   onTestFinished(() => next.close());
   const { page } = first;
-  await page.getByText('npx depthroom open').first().waitFor({ timeout: 20_000 });
+  await page.getByText('npx depthroom open').first().waitFor();
   await page.reload();
   await page.getByText('This page has no key').waitFor();
   await page.goto(next.newAddress());

@@ -47,7 +47,7 @@ test('published weights are got by a click, accepted by another, and give a map'
 
   await library.getByRole('button', { name: 'Get Marigold v1-1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Marigold v1-1' });
-  await dialog.getByText(/^\d+\skB in float32 from prs-eth/).waitFor({ timeout: 30_000 });
+  await dialog.getByText(/^\d+\skB in float32 from prs-eth/).waitFor();
   expect(await dialog.textContent()).toContain("the licence's use restrictions must be passed on");
   const get = dialog.getByRole('button', { name: 'Get', exact: true });
   expect(await get.isDisabled()).toBe(true);
@@ -73,11 +73,11 @@ test('a gated repository asks for a token, which lives in no answer of the engin
   const { engine, page } = await openBesideHub('depth-anything', SMALL, { token: 'hf_secret' });
   await page.getByRole('button', { name: 'Get better depth: 99\u00a0MB' }).click();
   const dialog = page.getByRole('dialog', { name: 'Get Depth Anything V2 Small' });
-  await dialog.getByLabel('Token', { exact: true }).last().waitFor({ timeout: 30_000 });
+  await dialog.getByLabel('Token', { exact: true }).last().waitFor();
   await keepPicture(page, 'gated');
   await page.keyboard.type('hf_secret');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Get', exact: true }).click({ timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Get', exact: true }).click();
   await page.getByRole('button', { name: 'Run Depth Anything V2 Small' }).waitFor({ timeout: 60_000 });
   expect(await page.getByRole('button', { name: /^Get better depth/ }).count()).toBe(0);
   expect(JSON.stringify(await engine.call('snapshot', {}))).not.toContain('hf_secret');
@@ -116,7 +116,7 @@ test('a dropped checkpoint becomes a pack, and a refused one says why', async ()
   await writeFile(join(broken, 'model.safetensors'), 'no weights');
   await dropOnPage(page, broken);
   const refusal = page.getByRole('dialog', { name: 'Model library' }).getByRole('alert');
-  await refusal.waitFor({ timeout: 30_000 });
+  await refusal.waitFor();
   expect(await refusal.textContent()).toMatch(/^their-zoe: .*safetensors.*\.$/);
   await keepPicture(page, 'refused');
 
@@ -176,7 +176,7 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await page.getByTestId('stage').waitFor();
   await dropOnPage(page, await writeGraph('My Depth (518).onnx', [1, 3, 518, 518]));
   const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
-  await dialog.getByText('518 × 518 pixels: the graph has this one size.').waitFor({ timeout: 30_000 });
+  await dialog.getByText('518 × 518 pixels: the graph has this one size.').waitFor();
   await keepPicture(page, 'graph');
   const trial = dialog.getByRole('status', { name: 'Trial' });
   const tryIt = async (words: RegExp) => {
@@ -202,7 +202,7 @@ test('a dropped graph is described, tried on a photo, added and run', async () =
   await trial.getByText('try it again').waitFor();
   expect(await dialog.getByText('Near is', { exact: true }).count()).toBe(0);
   await tryIt(/^From 0\.\d+\sm to 0\.\d+\sm/);
-  await expect.poll(middle, { timeout: 30_000 }).not.toBe(before);
+  await expect.poll(middle).not.toBe(before);
 
   await dialog.getByLabel('Deviation').fill('1, 0, 1');
   await dialog.getByText('Expected numbers above 0.').waitFor();
@@ -231,16 +231,14 @@ test('a graph that is called off, or is none, leaves nothing', async () => {
   };
   await choose(await writeGraph('any.onnx', [1, 3, 'h', 'w']));
   const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
-  await dialog.getByLabel('Short side in pixels').waitFor({ timeout: 30_000 });
+  await dialog.getByLabel('Short side in pixels').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   const staging = () => readdir(join(engine.dataFolder, 'models', '.staging')).catch(() => []);
   await expect.poll(staging).toEqual([]);
 
   await choose(await writeGraph('four.onnx', [1, 4, 'h', 'w']));
   const refusal = page.getByRole('dialog', { name: 'Model library' }).getByRole('alert');
-  await refusal
-    .getByText(/^Expected four\.onnx to take one image of three channels/)
-    .waitFor({ timeout: 30_000 });
+  await refusal.getByText(/^Expected four\.onnx to take one image of three channels/).waitFor();
   await expect.poll(staging).toEqual([]);
   expect(troubles.filter((trouble) => !trouble.includes('status of 4'))).toEqual([]);
 });
@@ -269,7 +267,7 @@ test('in the desktop app what is dropped is bound where it lies', async () => {
   expect(bound.ino).toBe((await stat(join(folder, 'model.safetensors'))).ino);
   await dropOnPage(page, graph);
   const dialog = page.getByRole('dialog', { name: 'Add an ONNX graph' });
-  await dialog.getByRole('button', { name: 'Add it' }).click({ timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Add it' }).click();
   await expect.poll(packs, { timeout: 60_000 }).toContain('plain');
   expect(sent.filter((path) => path.startsWith('/packs') || path.includes('Upload'))).toEqual([]);
 });

@@ -39,9 +39,7 @@ test('photo to depth to 3D to a point cloud that another program reads', async (
 
   // Depth.
   await page.getByRole('button', { name: 'Run FastDepth' }).click();
-  await expect
-    .poll(async () => (await engine.call('snapshot', {})).runs[0]?.state, { timeout: 30_000 })
-    .toBe('done');
+  await expect.poll(async () => (await engine.call('snapshot', {})).runs[0]?.state).toBe('done');
   await page.getByText('Depth', { exact: true }).first().click();
   await page.getByTestId('stage').getByText('metres').waitFor();
   await waitForStage(page);

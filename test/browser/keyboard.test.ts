@@ -137,7 +137,7 @@ test('where nobody answers, one place says so, whatever is asked for, and nothin
   const { page, served } = await openWithPhoto();
   await served.close();
   const banner = page.getByRole('alert').filter({ hasText: 'Depthroom does not answer' });
-  await banner.waitFor({ timeout: 20_000 });
+  await banner.waitFor();
   await page.getByText('Not connected').first().waitFor();
   await page.getByRole('listbox', { name: 'Photos' }).focus();
   for (let press = 0; press < 3; press++) await page.keyboard.press('Delete');
@@ -146,7 +146,7 @@ test('where nobody answers, one place says so, whatever is asked for, and nothin
   const files = ['a.png', 'b.png'].map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.from('x') }));
   await (await chooser).setFiles(files);
   // Those files are named and can be sent again; all else is the one sentence.
-  await page.getByText('0 of 2 photos were added; 2 files were not.').waitFor({ timeout: 20_000 });
+  await page.getByText('0 of 2 photos were added; 2 files were not.').waitFor();
   expect(await page.getByText('Depthroom does not answer').filter({ visible: true }).count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);

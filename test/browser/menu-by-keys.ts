@@ -10,7 +10,7 @@ export async function chooseByKeys(page: Page, button: Locator, item: RegExp | s
   await page.keyboard.press('Enter');
   const first = page.getByRole('menu').getByRole('menuitem').first();
   const holdsFocus = () => first.evaluate((each) => each === each.ownerDocument.activeElement);
-  await expect.poll(holdsFocus, { timeout: 20_000 }).toBe(true);
+  await expect.poll(holdsFocus).toBe(true);
   await page.getByRole('menuitem', { name: item }).focus();
   await page.keyboard.press('Enter');
 }

@@ -43,6 +43,6 @@ export async function openApp(
 /** Puts all of the `count` runs of the photo on the stage, in the list of runs, once they are there. */
 export async function showEveryRun(page: Page, count: number): Promise<void> {
   const boxes = page.getByRole('checkbox', { name: /^Show/ });
-  await expect.poll(() => boxes.count(), { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => boxes.count()).toBe(count);
   for (const box of await boxes.all()) await box.check();
 }

@@ -53,7 +53,7 @@ test('panes have a least size and scroll, and panels close, are dragged to a wid
   await page.keyboard.press('2');
   await page.getByRole('tab', { name: 'Runs' }).click();
   await showEveryRun(page, 8);
-  await expect.poll(() => page.locator('[data-pane]').count(), { timeout: 20_000 }).toBe(8);
+  await expect.poll(() => page.locator('[data-pane]').count()).toBe(8);
   for (const pane of await page.locator('[data-pane]').all()) {
     const box = await pane.boundingBox();
     expect(Math.round(box?.width ?? 0)).toBeGreaterThanOrEqual(160);

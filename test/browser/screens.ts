@@ -51,7 +51,7 @@ async function goThroughTabs(page: Page, look: Look): Promise<void> {
 
 async function showBoth(page: Page): Promise<void> {
   const boxes = page.getByRole('tabpanel').getByRole('checkbox');
-  await expect.poll(() => boxes.count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => boxes.count()).toBe(2);
   for (const box of await boxes.all()) await box.check();
 }
 
@@ -59,9 +59,7 @@ async function showBoth(page: Page): Promise<void> {
 async function goThroughBars(page: Page, engine: Engine, look: Look): Promise<void> {
   await tabsOf(page).nth(2).click();
   await page.keyboard.press('t');
-  await expect
-    .poll(async () => (await engine.call('snapshot', {})).comparisons.length, { timeout: 30_000 })
-    .toBe(1);
+  await expect.poll(async () => (await engine.call('snapshot', {})).comparisons.length).toBe(1);
   await look('aligned');
   for (const tint of ['difference', 'ratio', 'relative error', 'rank', 'normals', 'edges']) {
     await page.keyboard.press('n');

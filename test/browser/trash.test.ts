@@ -163,7 +163,7 @@ test('rows that cannot be read are said at opening, with their sentences in the 
       () => false,
     );
   };
-  await expect.poll(opened, { timeout: 20_000 }).toBe(true);
+  await expect.poll(opened).toBe(true);
   await item.click();
   await says(page, '1 row could not be read and is left out.');
   await keepPicture(page, 'opening-notice');

@@ -55,7 +55,7 @@ test('in the window an export asks first, is saved there and can be shown; menu,
 
   await page.evaluate(`bridge.place = { id: 'place', name: 'Renders' }`);
   await page.getByRole('button', { name: 'Export GLB' }).click();
-  await page.getByText('mine.glb is in Renders.').waitFor({ timeout: 30_000 });
+  await page.getByText('mine.glb is in Renders.').waitFor();
   const [made] = (await engine.call('snapshot', {})).exports;
   expect(await askedFor(page, 'saveExport')).toEqual([['saveExport', made.id]]);
   await expectNone(page, 'saved');
@@ -72,13 +72,13 @@ test('in the window an export asks first, is saved there and can be shown; menu,
   // A folder for several, asked for once.
   await page.getByRole('button', { name: 'Export many runs' }).click();
   await page.getByRole('menuitem', { name: /of the project$/ }).click();
-  await page.getByText('They are in Renders.').waitFor({ timeout: 30_000 });
+  await page.getByText('They are in Renders.').waitFor();
   expect((await askedFor(page, 'choosePlace')).at(-1)).toEqual(['choosePlace', null]);
 
   // The taskbar was told of work, and of its end.
   const fractions = async () =>
     (await askedFor(page, 'showWork')).map(([, work]) => (work as { fraction: number | null }).fraction);
-  await expect.poll(async () => (await fractions()).at(-1), { timeout: 20_000 }).toBeNull();
+  await expect.poll(async () => (await fractions()).at(-1)).toBeNull();
   expect((await fractions()).length).toBeGreaterThan(1);
 
   // The menu has what the keys have, and does it; behind a dialog it does nothing.

@@ -78,7 +78,7 @@ test.skipIf(!existsSync('/usr/bin/script'))(
         said += piece;
       });
       const ended = once(child, 'exit');
-      await expect.poll(() => said, { timeout: 30_000 }).toContain('Type yes');
+      await expect.poll(() => said).toContain('Type yes');
       child.stdin.write(key);
       expect([key, (await ended)[0]]).toEqual([key, code]);
       expect(said).toContain(told);

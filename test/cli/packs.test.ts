@@ -69,9 +69,7 @@ test.skipIf(process.platform === 'win32')(
     const getting = start('get', url);
     const shown = async () => (await run()).stdout.split('\n').filter((line) => line.includes('download'));
     // Another terminal sees how far it is.
-    await expect
-      .poll(shown, { timeout: 30_000 })
-      .toEqual([expect.stringMatching(/download running, [34]\d % of/)]);
+    await expect.poll(shown).toEqual([expect.stringMatching(/download running, [34]\d % of/)]);
     getting.interrupt();
     expect(await getting.ended).toEqual({
       code: 130,

@@ -70,7 +70,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const { folder, home, env } = await openHome();
     const { child, url, port } = await serve(env, '--open');
-    await expect.poll(() => readdir(folder), { timeout: 5_000 }).toContain('ready');
+    await expect.poll(() => readdir(folder)).toContain('ready');
     const [path, ...others] = (await readFile(join(folder, 'arguments'), 'utf8')).trim().split('\n');
     expect([others, await readFile(join(folder, 'mode'), 'utf8')]).toEqual([[], '600\n']);
     expect(path).toMatch(/^.*\/servers\/open-depthroom-[0-9a-f-]{36}\.html$/);

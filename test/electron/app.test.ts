@@ -30,7 +30,7 @@ async function start(given: Parameters<typeof fakeElectron>[0] = {}, words = ['e
     };
     const before = seen.appListeners.get('before-quit') as ((event: object) => void) | undefined;
     before?.(event);
-    if (isPrevented) await expect.poll(() => seen.quits, { timeout: 10_000 }).toBe(1);
+    if (isPrevented) await expect.poll(() => seen.quits).toBe(1);
   };
   onTestFinished(quit);
   const ask = async (path: string, init: RequestInit = {}) =>
@@ -88,9 +88,7 @@ test('a photo goes through the window to a depth map', async () => {
       await ask(`depthroom/call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) })
     ).json()) as Answer;
   await call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
-  await expect
-    .poll(async () => (await call<{ runs: Run[] }>('snapshot', {})).runs[0].state, { timeout: 20_000 })
-    .toBe('done');
+  await expect.poll(async () => (await call<{ runs: Run[] }>('snapshot', {})).runs[0].state).toBe('done');
   // One that reads photos, one that estimates.
   const worker = join(BUILT, 'electron', 'worker.mjs');
   expect(seen.forks).toEqual([worker, worker]);

@@ -31,7 +31,7 @@ async function start(given: Parameters<typeof fakeElectron>[0] = {}, files: read
   onTestFinished(async () => {
     const before = seen.appListeners.get('before-quit') as unknown as (event: object) => void;
     before({ preventDefault: () => {} });
-    await expect.poll(() => seen.quits, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => seen.quits).toBe(1);
   });
   const [window] = seen.windows;
   const ask = async <T>(name: string, value?: unknown) =>
@@ -140,7 +140,7 @@ async function exported(app: Awaited<ReturnType<typeof start>>): Promise<Export>
   const { photo } = await app.answered<TakenPhoto>('import-photo', SAMPLE);
   const [{ id }] = await app.call<Run[]>('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   const state = async () => (await app.call<{ run: Run }>('runRows', { runId: id })).run.state;
-  await expect.poll(state, { timeout: 20_000 }).toBe('done');
+  await expect.poll(state).toBe('done');
   return app.call<Export>('exportPointCloud', { runId: id, options: {} });
 }
 
@@ -200,7 +200,7 @@ test('where the window was closed and the app goes on, the end of the queue is t
   seen.isClosed = true;
   (window.listeners.get('closed') as () => void)();
   await call('pauseQueue', { isPaused: false });
-  await expect.poll(() => seen.notified.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => seen.notified.length).toBe(1);
   expect(seen.notified[0]).toMatchObject({ title: 'Depthroom', body: 'Die Warteschlange ist abgearbeitet.' });
   expect((await call<{ run: Run }>('runRows', { runId: id })).run.state).toBe('done');
   expect(seen.windows.length).toBe(1);

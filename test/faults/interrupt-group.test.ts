@@ -70,5 +70,5 @@ test('what an export was writing goes though the command itself was killed', asy
   process.kill(command || (child.pid as number), 'SIGKILL');
   await ended;
   // The room of a killed call stays until the next one: by it a file is known that was put in place (cli/batch/write-together.ts).
-  await expect.poll(parts, { timeout: 5_000 }).toEqual([]);
+  await expect.poll(parts).toEqual([]);
 }, 90_000);

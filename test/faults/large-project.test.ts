@@ -59,7 +59,7 @@ test('is used while it is read through, told what cannot be read, and known the 
   const engine = await openTestEngine({ projectFolder: folder, dataFolder });
   expect(await isChecking(engine)).toBe(true);
   expect((await engine.call('listPhotos', { from: 0, count: 10 })).total).toBe(3);
-  await expect.poll(() => isChecking(engine), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => isChecking(engine)).toBe(false);
   const { unreadable } = await engine.call('snapshot', {});
   expect(unreadable).toEqual([expect.stringContaining(idOf('run', 4))]);
   await engine.close();

@@ -64,9 +64,7 @@ test.each(
     code: expect.stringMatching(/disk-error|needs-repair/),
     message: expect.stringMatching(/deleted or replaced/),
   });
-  await expect
-    .poll(async () => (await seen(engine)).note, { timeout: 5_000 })
-    .toMatch(/backups.*open the project again/);
+  await expect.poll(async () => (await seen(engine)).note).toMatch(/backups.*open the project again/);
   expect((await seen(engine)).names).toEqual(['coffee.png', 'tiny.png']);
   await expect(at.rename('late.png')).rejects.toMatchObject({ code: 'needs-repair' });
   await expect(engine.importPhoto(await tinyPhoto(2), 'late.png')).rejects.toMatchObject({
@@ -90,7 +88,7 @@ test.each(
 test('what was put in its place is not written to, and opens as what it is', async () => {
   const at = await open();
   await rename(at.older, at.path);
-  await expect.poll(async () => (await seen(at.engine)).note, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await seen(at.engine)).note).toBeDefined();
   await at.engine.call('openProject', { folder: at.folder });
   const { photos, project } = await at.engine.call('snapshot', {});
   expect([photos.map(({ name }) => name), project.note]).toEqual([['coffee.png'], undefined]);
@@ -112,7 +110,7 @@ test('another content that is written into the same file stays as it is, and ope
   });
   for (const engine of [at.engine, other])
     await expect
-      .poll(async () => (await seen(engine)).note, { timeout: 5_000 })
+      .poll(async () => (await seen(engine)).note)
       .toMatch(/written over.*kept as .*project\.db-wal.*open the project again/);
   expect(await readFile(at.path)).toEqual(written);
   await other.close();
@@ -151,7 +149,7 @@ test('a database that is only touched, or brought up to date by SQLite, is the o
 test('another project can be opened instead', async () => {
   const at = await open();
   await rm(at.path);
-  await expect.poll(async () => (await seen(at.engine)).note, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(async () => (await seen(at.engine)).note).toBeDefined();
   const other = await at.engine.call('openProject', { folder: `${at.folder}-other`, create: true });
   expect(other.project.name).toBe('project-other');
 });
@@ -220,11 +218,9 @@ test('where no copy can be kept, the database stays open until there is room for
     await engine.call('snapshot', {});
     const makeRoom = await fillDisk(place);
     await rm(join(folder, 'project.db'));
-    await expect
-      .poll(async () => (await seen(engine)).note, { timeout: 5_000 })
-      .toMatch(/memory alone.*full/);
+    await expect.poll(async () => (await seen(engine)).note).toMatch(/memory alone.*full/);
     await makeRoom();
-    await expect.poll(async () => (await seen(engine)).note, { timeout: 15_000 }).toMatch(/is kept as/);
+    await expect.poll(async () => (await seen(engine)).note).toMatch(/is kept as/);
     await engine.call('openProject', { folder, repair: 'restore-backup' });
     const { photos } = await engine.call('snapshot', {});
     expect(photos.map(({ name }) => name)).toEqual(['coffee.png']);

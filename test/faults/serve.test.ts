@@ -34,7 +34,7 @@ async function serveAtWork() {
   // It says where it is when it hears signals too.
   for await (const [piece] of on(child.stdout, 'data')) if (String(piece).includes('"url"')) break;
   const states = () => database.prepare('SELECT state FROM runs ORDER BY rowid').pluck().all();
-  await expect.poll(states, { timeout: 20_000 }).toContain('running');
+  await expect.poll(states).toContain('running');
   return { child, path, states, said: () => said };
 }
 
@@ -57,7 +57,7 @@ test('a server whose project is locked for longer than anybody waits stays up, a
   const { child, path, said } = await serveAtWork();
   const unlock = await lockDatabase(path);
   // A heartbeat, and the patience of its write.
-  await expect.poll(said, { timeout: 20_000 }).toContain('another program has it locked');
+  await expect.poll(said).toContain('another program has it locked');
   expect(child.exitCode).toBeNull();
   expect(said()).not.toContain('    at ');
   const before = performance.now();

@@ -8,9 +8,7 @@ import { openTestEngine, type TestEngine, temporaryFolder } from '../../../test/
 const PACKS = { packIds: ['fastdepth'] };
 
 async function until(engine: TestEngine, id: string, state: string) {
-  await expect
-    .poll(async () => (await engine.call('readBenchmark', { id })).state, { timeout: 30_000 })
-    .toBe(state);
+  await expect.poll(async () => (await engine.call('readBenchmark', { id })).state).toBe(state);
   return engine.call('readBenchmark', { id });
 }
 
@@ -21,9 +19,7 @@ test('a dataset is measured behind a page, stopped, and goes on without measurin
   const engine = await openTestEngine({ dataFolder });
   const { id } = await engine.call('startBenchmark', { dataset, protocol: 'scannet-marigold', ...PACKS });
   await expect(engine.call('startBenchmark', { dataset, ...PACKS })).rejects.toMatchObject({ code: 'busy' });
-  await expect
-    .poll(async () => (await engine.call('readBenchmark', { id })).done, { timeout: 30_000 })
-    .toBeGreaterThan(0);
+  await expect.poll(async () => (await engine.call('readBenchmark', { id })).done).toBeGreaterThan(0);
   await engine.call('stopBenchmark', { id });
   const stopped = await until(engine, id, 'stopped');
   expect(stopped.done).toBeLessThan(4);

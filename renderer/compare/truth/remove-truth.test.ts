@@ -17,7 +17,7 @@ test('ground truth says which comparisons went with it: those to it', async () =
   const comparisons = references.map((reference) => ({ reference }));
   useProject.setState({ snapshot: { comparisons } as Snapshot });
   removeTruth({ id: 'g', name: 'depth.exr' });
-  await vi.waitUntil(() => useNotices.getState().notices.length > 0);
+  await expect.poll(() => useNotices.getState().notices.length > 0).toBe(true);
   expect(useNotices.getState().notices[0].sentence).toBe('Removed depth.exr with 1 comparison.');
   expect(inputs).toEqual([{ truthId: 'g' }]);
 });

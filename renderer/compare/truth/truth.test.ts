@@ -27,7 +27,7 @@ const file = (name: string, text = 'bytes') => new File([text], name);
 test('measured depth that falls on the picture belongs to it, with its calibration; the rest are photos', async () => {
   const asked = answerWith((path) => (path.startsWith('/truths') ? TRUTH : samplePhoto({ id: 'new' })));
   await takeDropped([file('left.pfm'), file('calib.txt', 'doffs=1'), file('b.jpg')]);
-  await vi.waitUntil(() => useImports.getState().total === 0);
+  await expect.poll(() => useImports.getState().total === 0).toBe(true);
   const [truth] = asked.filter((path) => path.startsWith('/truths'));
   expect(Object.fromEntries(new URL(truth, 'http://core').searchParams)).toEqual({
     photo: 'photo',
@@ -53,9 +53,9 @@ test('a deep grey picture is asked about: it may be measured depth, and a scan',
   ]);
   expect(asked).toEqual([]);
   question?.other?.run();
-  await vi.waitUntil(() => asked.length === 1);
+  await expect.poll(() => asked.length === 1).toBe(true);
   question?.run();
-  await vi.waitUntil(() => asked.length === 2);
+  await expect.poll(() => asked.length === 2).toBe(true);
   expect(asked.map((path) => path.split('?')[0])).toEqual(['/photos', '/truths']);
   // With a calibration beside it there is nothing to ask.
   useQuestion.setState({ question: null });

@@ -33,7 +33,7 @@ test('who has not been asked is asked once, where the file could hold a place', 
   askForPlace(photo, (place) => said.push(place));
   useQuestion.getState().question?.other?.run();
   expect(said).toEqual([true]);
-  await vi.waitFor(() => expect(sent).toEqual([{ place: true }]));
+  await expect.poll(() => sent).toEqual([{ place: true }]);
   expect(usePlaceChoice.getState().place).toBe(true);
   expect(asksForPlace(photo, wanted('gdepth'), false)).toBe(false);
 });

@@ -45,14 +45,14 @@ test('a star is taken back and given again, of those photos alone that it change
   await starMeant();
   undo();
   redo();
-  await vi.waitUntil(() => inputs.length === 3);
+  await expect.poll(() => inputs.length === 3).toBe(true);
   stop();
   expect(inputs).toEqual([
     { photoIds: ['a', 'b'], isStarred: true },
     { photoIds: ['b'], isStarred: false },
     { photoIds: ['b'], isStarred: true },
   ]);
-  await vi.waitUntil(() => useStarWords.getState().words === starredText(1, true));
+  await expect.poll(() => useStarWords.getState().words === starredText(1, true)).toBe(true);
   expect(useNotices.getState().notices).toEqual([]);
 });
 

@@ -108,7 +108,7 @@ test('a map that could not be saved is saved whole by trying again: its run take
   expect(useMend.getState().session?.strokes).toHaveLength(1);
   isFull = false;
   useNotices.getState().notices.at(-1)?.action?.run();
-  await vi.waitUntil(() => useMend.getState().session === null);
+  await expect.poll(() => useMend.getState().session === null).toBe(true);
   takeSnapshot(snapshotOf({ runs: [METRIC_RUN, made] }));
   expect(stageStore.getState().panes.map(({ id }) => id)).toEqual(['made']);
   expect(useDrafts.getState().drafts).toEqual({});

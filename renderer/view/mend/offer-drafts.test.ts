@@ -42,7 +42,7 @@ test('strokes left unsaved are said when the project is opened, and one press go
   const [notice] = useNotices.getState().notices;
   expect(notice.sentence).toBe('2 strokes on the map "Metric" were not saved.');
   notice.action?.run();
-  await vi.waitUntil(() => useMend.getState().session);
+  await expect.poll(() => useMend.getState().session).toBeTruthy();
   expect(onStage().photo?.id).toBe('photo');
   expect(useMend.getState().session).toMatchObject({ runId: 'metric', strokes: [STROKE, STROKE] });
   expect(useNotices.getState().notices.map(({ action }) => action?.label)).not.toContain('Go on mending');
