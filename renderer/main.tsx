@@ -1,5 +1,5 @@
 import './server/no-eval.ts';
-import { preferredLanguage } from '../contract/calls/language.ts';
+import { preferredLanguage } from '../contract/language/languages.ts';
 import { fetchLanguage } from './language/fetch-language.ts';
 import { speak } from './language/language.ts';
 import { LONGER_LOCALE } from './language/longer.ts';

@@ -14,6 +14,7 @@ import {
 import { protocolOf } from '../../contract/compare/evaluation-protocol.ts';
 import { TRUTH_PRESET_NAMES, type Truth, type TruthPreset } from '../../contract/compare/truth.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { LANGUAGES } from '../../contract/language/languages.ts';
 import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-maps.ts';
 import { optionsOfSystem } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -49,6 +50,7 @@ interface CompareFlags {
   report?: string;
   sheet?: string;
   colours: string;
+  language: string;
   provider: string;
   force?: boolean;
 }
@@ -94,6 +96,9 @@ export function addCompare(program: Command): void {
       new Option('--colours <map>', 'colours of the depth maps in both')
         .choices([...COLOUR_MAPS])
         .default(DEFAULT_COLOUR_MAP),
+    )
+    .addOption(
+      new Option('--language <tag>', 'language of both').choices(Object.keys(LANGUAGES)).default('en'),
     )
     .option('--provider <name>', 'execution provider for the estimates', 'auto')
     .option('--force', 'overwrite files of the same name');
@@ -213,10 +218,10 @@ function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: C
 async function writeFiles(
   engine: Engine,
   { id }: Comparison,
-  { report, sheet, colours, force }: CompareFlags,
+  { report, sheet, colours, language, force }: CompareFlags,
   stop: AbortSignal,
 ): Promise<string[]> {
-  const options = reportOptionsSchema.parse({ colourMap: colours });
+  const options = reportOptionsSchema.parse({ colourMap: colours, language });
   const wanted = [
     { format: 'html', path: report },
     { format: 'contact-sheet', path: sheet },

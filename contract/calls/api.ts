@@ -3,6 +3,7 @@ import { diagnosticsSchema } from '../diagnostics.ts';
 import { depthImageOptionsSchema } from '../exports/depth-image.ts';
 import { exportSchema } from '../exports/export.ts';
 import { meshOptionsSchema, pointCloudOptionsSchema } from '../exports/geometry.ts';
+import { languageSchema } from '../language/language-schema.ts';
 import {
   checkpointOfferSchema,
   downloadSchema,
@@ -23,14 +24,12 @@ import { systemSchema } from '../systems.ts';
 import { removedSchema, repairSchema, TRASH_CALLS } from '../trash.ts';
 import { BENCHMARK_CALLS } from './benchmark-calls.ts';
 import { COMPARE_CALLS } from './compare-calls.ts';
-import { LANGUAGES, type Language } from './language.ts';
 import { PAGE_CALLS } from './page-calls.ts';
 import { QUEUE_CALLS } from './queue-calls.ts';
 import { snapshotSchema, stateSchema } from './snapshot.ts';
 import { WATCH_CALLS } from './watch-calls.ts';
 
 const nothing = z.object({});
-export const languageSchema = z.enum(Object.keys(LANGUAGES) as [Language]);
 /** No system takes a path with the character NUL. */
 const folder = z
   .string()

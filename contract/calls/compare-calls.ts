@@ -9,6 +9,7 @@ import {
 } from '../compare/comparison.ts';
 import { truthConventionSchema, truthSchema } from '../compare/truth.ts';
 import { exportSchema } from '../exports/export.ts';
+import { languageSchema } from '../language/language-schema.ts';
 import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../maths/colour-maps.ts';
 import { recipeSchema } from '../mend/recipe.ts';
 import { runSchema } from '../run.ts';
@@ -34,6 +35,7 @@ export type KnownLength = z.infer<typeof knownLengthSchema>;
 
 export const reportOptionsSchema = z.object({
   colourMap: z.enum(COLOUR_MAPS).default(DEFAULT_COLOUR_MAP).describe('Colours of the depth maps.'),
+  language: languageSchema.default('en').describe('Language of the words and numbers.'),
 });
 export type ReportOptions = z.infer<typeof reportOptionsSchema>;
 

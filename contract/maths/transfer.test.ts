@@ -55,5 +55,5 @@ test('metres are painted in 1 / depth, relative values as they are; the words sa
   expect([metric.isInverse, transferText(metric)]).toEqual([true, '1/depth']);
   const relative = automaticColourScale(values, 'affine-depth', 0, false);
   expect(relative.isInverse).toBe(false);
-  expect(transferText(relative)).toMatch(/^linear, γ /);
+  expect(transferText(relative)).toMatch(/^linear with γ /);
 });

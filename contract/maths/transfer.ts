@@ -150,5 +150,5 @@ export function automaticColourScale(
 /** The scale in words: what it is straight in, and its exponent where it has one. */
 export function transferText({ isInverse, exponent }: Transfer): string {
   const straight = isInverse ? '1/depth' : 'linear';
-  return exponent === 1 ? straight : `${straight}, γ ${Number(exponent.toPrecision(2))}`;
+  return exponent === 1 ? straight : `${straight} with γ ${Number(exponent.toPrecision(2))}`;
 }

@@ -218,6 +218,25 @@ test('a report stands by itself and runs nothing, and the contact sheet is a pic
   // The photo, the truth, three maps and three differences.
   expect(html.match(/src="data:image\/(jpeg|png);base64,/g)).toHaveLength(8);
 
+  const inGerman = await engine.call('writeReport', {
+    comparisonId: id,
+    format: 'html',
+    options: { language: 'de' },
+  });
+  const german = await readFile((await engine.findExport(inGerman.id))?.path ?? '', 'utf8');
+  expect(german).toContain('<html lang="de">');
+  const read = german.replace(/<style>[\s\S]*<\/style>|<[^>]*>/g, ' ');
+  expect(
+    read.match(/\b(the|is|are|which|with|written|pixels|near|far|licence|settings|of)\b/gi)?.at(0),
+  ).toBeUndefined();
+  expect(read.match(/\d\.\d+ (m|1\/m|%)/)?.at(0)).toBeUndefined();
+  for (const words of [
+    'Startergewichte, nicht die veröffentlichten',
+    'Nicht bestätigt (geraten).',
+    'Das Foto',
+  ])
+    expect(german).toContain(words);
+
   const sheet = await engine.call('writeReport', { comparisonId: id, format: 'contact-sheet' });
   const { width, height, format } = await sharp((await engine.findExport(sheet.id))?.path).metadata();
   expect({ width, height, format }).toEqual({

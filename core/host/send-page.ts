@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import type { Language } from '../../contract/calls/language.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import type { Language } from '../../contract/language/languages.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

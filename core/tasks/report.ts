@@ -1,5 +1,6 @@
+import { sentenceIn } from '../../contract/language/sentence-in.ts';
+import { comparisonHtml } from '../compare/report/comparison-html.ts';
 import { contactSheet } from '../compare/report/contact-sheet.ts';
-import { reportHtml } from '../compare/report/html.ts';
 import { makePictures } from '../compare/report/pictures.ts';
 import { requireUnaltered } from '../disk/require-unaltered.ts';
 import { writeFile } from '../disk/write-file.ts';
@@ -12,11 +13,13 @@ const EDGE = 640;
 export async function runReport(task: ReportTask, signal: AbortSignal): Promise<{ bytes: number }> {
   const { comparison, photo, format, options, path, overwrite, umask } = task;
   await requireUnaltered(task.previewPath);
-  const pictures = await makePictures({ ...task, colourMap: options.colourMap }, EDGE);
+  const { colourMap: colours, language } = options;
+  const say = await sentenceIn(language);
+  const pictures = await makePictures({ ...task, colourMap: colours }, EDGE, say);
   const pieces =
     format === 'html'
-      ? [Buffer.from(reportHtml(task, pictures, options.colourMap))]
-      : await contactSheet(comparison, photo.name, pictures);
+      ? [Buffer.from(comparisonHtml(task, pictures, { colours, language, say }))]
+      : await contactSheet(comparison, photo.name, pictures, say);
   const bytes = await writeFile(path, { overwrite, umask, signal }, async (sink) => {
     for (const piece of pieces) await sink(piece);
   });

@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import { type Language, preferredLanguage } from '../../contract/calls/language.ts';
+import { type Language, preferredLanguage } from '../../contract/language/languages.ts';
 import { readLanguage } from '../../core/host/kept/language.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';

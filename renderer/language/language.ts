@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/calls/language.ts';
+import type { Language } from '../../contract/language/languages.ts';
 import { en } from './en/en.ts';
 import type { Catalogue } from './en/translated.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { preferredLanguage } from '../../contract/calls/language.ts';
+import { preferredLanguage } from '../../contract/language/languages.ts';
 import { fetchLanguage } from './fetch-language.ts';
 import { ENGLISH, language, speak } from './language.ts';
 import { longer } from './longer.ts';

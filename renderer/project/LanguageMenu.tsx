@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { LANGUAGES, type Language } from '../../contract/calls/language.ts';
+import { LANGUAGES, type Language } from '../../contract/language/languages.ts';
 import { LanguageIcon } from '../controls/icons.tsx';
 import { text } from '../language/text.ts';
 import { attempt } from '../state/notices.ts';

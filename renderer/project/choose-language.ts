@@ -1,5 +1,5 @@
-import { LANGUAGES, type Language } from '../../contract/calls/language.ts';
 import { DepthroomError } from '../../contract/errors.ts';
+import { LANGUAGES, type Language } from '../../contract/language/languages.ts';
 import { text } from '../language/text.ts';
 import { call } from '../server/call.ts';
 import { isSending } from '../server/uploads.ts';

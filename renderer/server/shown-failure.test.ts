@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { DepthroomError } from '../../contract/errors.ts';
+import { sentencesBy } from '../../contract/language/sentences-by.ts';
 import { ENGLISH, speak } from '../language/language.ts';
-import { sentencesBy } from '../language/sentences-by.ts';
 import { shownFailure } from './shown-failure.ts';
 
 const ID = '0b9f2c1e-1111-4222-8333-abcdefabcdef';

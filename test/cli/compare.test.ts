@@ -14,7 +14,7 @@ test('compare: two models against ground truth, numbers as JSON, a report and a 
 
   const packs = ['--packs', 'fastdepth, marigold-starter', '--steps', '2'];
   const truth = ['--truth', 'out/photo.fastdepth.npy', '--truth-format', 'metres'];
-  const files = ['--report', 'out.html', '--sheet', 'sheet.png'];
+  const files = ['--report', 'out.html', '--language', 'de', '--sheet', 'sheet.png'];
   const { code, stdout, stderr } = await run(
     'compare',
     'photo.png',
@@ -40,7 +40,7 @@ test('compare: two models against ground truth, numbers as JSON, a report and a 
       { kind: 'affine-depth', refusal: null, fit: { space: 'depth' } },
     ],
   });
-  expect(await readFile(join(folder, 'out.html'), 'utf8')).toContain('A person confirmed this.');
+  expect(await readFile(join(folder, 'out.html'), 'utf8')).toContain('Von einem Menschen bestätigt.');
   expect((await sharp(join(folder, 'sheet.png')).metadata()).format).toBe('png');
 
   const again = await run('compare', 'photo.png', ...packs, ...files);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toFailure } from '../../contract/errors.ts';
 import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
+import { sentences } from '../../contract/language/de/sentences.ts';
+import { sentencesBy } from '../../contract/language/sentences-by.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 import { orderProviders } from '../../core/tasks/providers/provider-order.ts';
-import { sentences } from '../../renderer/language/de/sentences.ts';
-import { sentencesBy } from '../../renderer/language/sentences-by.ts';
 import { openTestEngine, RESOURCES, SAMPLE, temporaryFolder } from '../open-engine.ts';
 
 const german = sentencesBy(sentences, 'de');

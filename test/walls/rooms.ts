@@ -12,6 +12,7 @@ export interface House {
 export const HOUSE: House = {
   rows: [
     ['contract/words'],
+    ['contract/language'],
     ['contract'],
     ['contract/maths'],
     ['contract/geometry'],

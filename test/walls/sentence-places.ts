@@ -7,7 +7,11 @@ const LEFT_OUT: readonly [RegExp, string][] = [
     /^contract\/(door|maths\/(glsl|colour-maps))\.ts$/,
     'what is signed, programs for the graphics card, colours',
   ],
-  [/^core\/compare\/(report\/|benchmark\/benchmark-html\.ts)/, 'reports: files for others, in English'],
+  [/^contract\/language\//, 'the other languages themselves'],
+  [
+    /^core\/compare\/(report\/(html|comparison-html|caption-svg)|benchmark\/benchmark-html)\.ts/,
+    'forms of files, and the report of a command',
+  ],
   [/^core\/project\/(migrations|pages)\//, 'SQL'],
   [
     /^core\/(providers\/(add-cuda|read-source)|compare\/sequence|project\/care\/(arrivals|(merge|check|backup)-project)s?)\.ts/,

@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { alignmentSchema } from '../../contract/alignment.ts';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import { alignmentRows } from '../../contract/compare/comparison-table.ts';
+import { depthKindSchema } from '../../contract/depth-map.ts';
+import { words } from '../../contract/language/de/sentences/words.ts';
+import { sentences } from '../../contract/language/de/sentences.ts';
+import { sentencesBy } from '../../contract/language/sentences-by.ts';
+import { transferText } from '../../contract/maths/transfer.ts';
 import { RUN_STATES } from '../../contract/run.ts';
-import { words } from '../../renderer/language/de/sentences/words.ts';
-import { sentences } from '../../renderer/language/de/sentences.ts';
-import { sentencesBy } from '../../renderer/language/sentences-by.ts';
+import { HEADINGS, legendWords } from '../../core/compare/report/report-words.ts';
 import { findSentences } from './find-sentences.ts';
 import { readFiles } from './read-files.ts';
 
@@ -33,9 +36,16 @@ test('words of lists are those of the lists', () => {
   const spaces: readonly string[] = alignmentSchema.shape.space.unwrap().options;
   const rows = ['photo', 'run', 'truth', 'comparison', 'export'];
   const [headings] = alignmentRows({ subjects: [] } as unknown as Comparison);
-  const known = new Set<string>([...RUN_STATES, ...spaces, ...rows, ...headings]);
+  const kinds: readonly string[] = depthKindSchema.options;
+  const report = [
+    ...Object.values(HEADINGS),
+    ...legendWords(''),
+    transferText({ isInverse: true, exponent: 1 }),
+  ];
+  const known = new Set<string>([...RUN_STATES, ...spaces, ...rows, ...kinds, ...headings, ...report]);
   expect(Object.keys(words).filter((word) => !known.has(word))).toEqual([]);
-  expect([...RUN_STATES, ...headings].filter((word) => said(word) === word)).toEqual([]);
+  const here = [...RUN_STATES, ...kinds, ...headings, ...Object.values(HEADINGS)];
+  expect(here.filter((word) => said(word) === word)).toEqual([]);
 });
 
 test('a sentence has the same values in both languages, and no English is left in the German', () => {
@@ -75,12 +85,16 @@ test('a sentence is found quickly, be it known or not', () => {
 });
 
 test('German comes to who reads German alone', () => {
-  const importers = readFiles(ROOT, ['renderer', 'contract', 'electron'])
-    .filter(({ path }) => !path.startsWith('renderer/language/de/') && !path.endsWith('.test.ts'))
-    .filter(({ imports }) => imports.some((path) => path.startsWith('renderer/language/de/')));
-  expect(importers.map(({ path }) => path)).toEqual(['renderer/language/fetch-language.ts']);
-  const text = readFileSync(`${ROOT}/renderer/language/fetch-language.ts`, 'utf8');
-  expect(text).not.toMatch(/^import .*'\.\/de\//m);
+  const importers = readFiles(ROOT, ['renderer', 'contract', 'core', 'electron'])
+    .filter(({ path }) => !/^(renderer|contract)\/language\/de\//.test(path) && !path.endsWith('.test.ts'))
+    .filter(({ imports }) => imports.some((path) => /^(renderer|contract)\/language\/de\//.test(path)))
+    .map(({ path }) => path);
+  expect(importers.sort()).toEqual([
+    'contract/language/sentence-in.ts',
+    'renderer/language/fetch-language.ts',
+  ]);
+  for (const path of importers)
+    expect(readFileSync(`${ROOT}/${path}`, 'utf8')).not.toMatch(/^import .*'\.\/de\//m);
 });
 
 function valuesOf(shape: string): string[] {

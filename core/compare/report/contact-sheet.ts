@@ -1,14 +1,15 @@
 import sharp from 'sharp';
 import type { Comparison } from '../../../contract/compare/comparison.ts';
-import { printMetric } from '../../../contract/compare/evaluation-protocol.ts';
+import { METRICS, printMetric } from '../../../contract/compare/evaluation-protocol.ts';
+import type { Say } from '../../../contract/language/sentence-in.ts';
 
 import { GENERATOR } from '../../../contract/version.ts';
 import { withText } from '../../formats/write-png.ts';
-import { escapeHtml } from './html.ts';
+import { CAPTION, captionSvg } from './caption-svg.ts';
 import type { Pictures } from './pictures.ts';
+import { CAPTIONS, minusReference } from './report-words.ts';
 
 const GAP = 16;
-const CAPTION = 44;
 
 /**
  * All pictures of a comparison on one PNG with a line of text under each, as pieces of a file; the layout in pixels is our own. Throws
@@ -18,6 +19,7 @@ export async function contactSheet(
   comparison: Comparison,
   photoName: string,
   { size, photo, depth, differences }: Pictures,
+  say: Say,
 ): Promise<Uint8Array[]> {
   const numbers = new Map(
     comparison.subjects
@@ -27,17 +29,17 @@ export async function contactSheet(
         (['absRel', 'delta1', 'spearman'] as const)
           .map((name) => [name, printMetric(name, metrics, comparison.unit)] as const)
           .filter(([, text]) => text !== '–')
-          .map(([name, text]) => `${{ absRel: 'AbsRel', delta1: 'δ1', spearman: 'Spearman' }[name]} ${text}`)
+          .map(([name, text]) => `${METRICS[name].label} ${say(text)}`)
           .join('   '),
       ]),
   );
   const cells = [
-    { image: photo, title: photoName, line: 'the photo' },
+    { image: photo, title: photoName, line: say(CAPTIONS.photo) },
     ...depth.map(({ title, caption, png }) => ({ image: png, title, line: caption })),
     ...differences.map(({ title, png }) => ({
       image: png,
-      title: `${title} minus reference`,
-      line: `${numbers.get(title) ?? ''}   blue nearer, red farther`,
+      title: say(minusReference(title)),
+      line: `${numbers.get(title) ?? ''}   ${say(CAPTIONS.difference)}`,
     })),
   ];
   const columns = Math.ceil(Math.sqrt(cells.length));
@@ -56,13 +58,4 @@ export async function contactSheet(
   );
   const png = await sheet.png({ compressionLevel: 6 }).toBuffer();
   return withText(png, { Software: GENERATOR });
-}
-
-function captionSvg(width: number, title: string, line: string): string {
-  const letters = Math.floor(width / 7);
-  const cut = (text: string, most: number) =>
-    escapeHtml([...text.replace(/\p{Cc}/gu, ' ')].slice(0, most).join(''));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${CAPTION}" font-family="sans-serif">
-<text x="0" y="18" font-size="14" font-weight="bold">${cut(title, Math.floor(letters * 0.85))}</text>
-<text x="0" y="36" font-size="12" fill="#444">${cut(line, Math.floor(letters * 1.1))}</text></svg>`;
 }

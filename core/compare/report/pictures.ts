@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { mappingOfSubject } from '../../../contract/compare/subject-mapping.ts';
 import { isLargerNearer, unitOf } from '../../../contract/depth-kind.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
+import type { Say } from '../../../contract/language/sentence-in.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { mapPlane } from '../../../contract/maths/mapping.ts';
 import { automaticColourScale, type ColourScale, transferText } from '../../../contract/maths/transfer.ts';
@@ -34,7 +35,7 @@ export interface Pictures {
  * the 2nd to the 98th percentile; others have their own. Throws `bad-input` where a map and the reference cannot be aligned so, `altered` where a plane's
  * file is not what was kept, `internal` where it has another length than its size says.
  */
-export async function makePictures(source: PictureSource, edge: number): Promise<Pictures> {
+export async function makePictures(source: PictureSource, edge: number, say: Say): Promise<Pictures> {
   const { comparison, photo, maps, reference } = source;
   const size = sizeWithin(photo, edge);
   const target = await loadMap(reference, size, photo);
@@ -49,11 +50,9 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     const { near, far } = range;
     const png = await rgbPng(paintDepth(values, range, colourMap(source.colourMap)), size.width, size.height);
     const unit = unitOf(kind) === 'metres' ? ' m' : '';
-    return {
-      title,
-      caption: `${words}; ${round(near)}${unit} near to ${round(far)}${unit} far, ${transferText(range)}`,
-      png,
-    };
+    const [nearest, farthest] = [near, far].map((value) => `${round(value)}${unit}`);
+    const caption = `${say(words)}; ${say(`${nearest} near to ${farthest} far, ${transferText(range)}`)}`;
+    return { title: say(title), caption, png };
   };
 
   const depth: Picture[] = [];
@@ -85,10 +84,12 @@ export async function makePictures(source: PictureSource, edge: number): Promise
     const { difference, title } = comparison.subjects[k];
     if (!path || !difference) continue;
     const values = nearest(await readPlane(path, difference.width * difference.height), difference, size);
-    const unit = comparison.unit === 'metres' ? ' m' : '';
+    const most = `${round(spread)}${comparison.unit === 'metres' ? ' m' : ''}`;
     differences.push({
-      title,
-      caption: `aligned against the reference: blue ${round(spread)}${unit} nearer, white equal, red ${round(spread)}${unit} farther, grey unknown`,
+      title: say(title),
+      caption: say(
+        `aligned against the reference: blue ${most} nearer, white equal, red ${most} farther, grey unknown`,
+      ),
       png: await rgbPng(paintDifference(values, spread, isReversed), size.width, size.height),
     });
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { languageSchema } from '../../../contract/calls/api.ts';
-import type { Language } from '../../../contract/calls/language.ts';
 import { DepthroomError } from '../../../contract/errors.ts';
+import { languageSchema } from '../../../contract/language/language-schema.ts';
+import type { Language } from '../../../contract/language/languages.ts';
 import { keepWhole, readKept } from '../../disk/kept/kept-json.ts';
 
 const schema = z.object({ language: languageSchema.nullable() });

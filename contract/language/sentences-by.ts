@@ -1,4 +1,4 @@
-import { withoutCommands } from '../../contract/words/command-words.ts';
+import { withoutCommands } from '../words/command-words.ts';
 
 /** A sentence with places for values: what stands before, between and behind them. */
 interface Shape {
@@ -13,7 +13,7 @@ const NUMBER = /^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$/;
 /** A number with its unit: "1.5 GB". */
 const MEASURE = /^(-?[\d,]+(?:\.\d+)?) (\S+)$/;
 const UNITS: Readonly<Record<string, string>> = { bytes: 'Byte' };
-const SAME_UNITS = /^(%|[kKMGT]?i?B|m|mm|s|ms|MP|Pixel)$/;
+const SAME_UNITS = /^(%|[kKMGT]?i?B|1\/m|m|mm|s|ms|MP|Pixel)$/;
 /** What people and files are called is said as it is, whatever it may mean. */
 const CALLED =
   /^(names?|path(name)?|file|folder|titles?|packTitle|referenceTitle|id|packId|host|url|href|origin|given|sources|tensor|shownAs|aside|versions?)\d*$/;

@@ -14,6 +14,7 @@ import { models } from './sentences/models.ts';
 import { photos } from './sentences/photos.ts';
 import { project } from './sentences/project.ts';
 import { protocols } from './sentences/protocols.ts';
+import { reports } from './sentences/reports.ts';
 import { runs } from './sentences/runs.ts';
 import { tasks } from './sentences/tasks.ts';
 import { words } from './sentences/words.ts';
@@ -40,6 +41,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...photos,
   ...project,
   ...protocols,
+  ...reports,
   ...runs,
   ...tasks,
   ...words,

@@ -1,0 +1,107 @@
+import type { Comparison } from '../../../contract/compare/comparison.ts';
+import {
+  alignmentRows,
+  metricRows,
+  pairRows,
+  type Rows,
+  transposed,
+} from '../../../contract/compare/comparison-table.ts';
+import { protocolOf } from '../../../contract/compare/evaluation-protocol.ts';
+import type { Language } from '../../../contract/language/languages.ts';
+import type { Say } from '../../../contract/language/sentence-in.ts';
+import { type ColourMapName, colourMap } from '../../../contract/maths/colour-maps.ts';
+import type { ReportFacts } from '../../worker/report-task.ts';
+import { escapeHtml, htmlDocument, htmlFigure, htmlList, htmlTable } from './html.ts';
+import type { Picture, Pictures } from './pictures.ts';
+import {
+  aboutPhoto,
+  fitNotes,
+  HEADINGS,
+  legendWords,
+  meaningRows,
+  pairWords,
+  reportTitle,
+  runWords,
+  truthWords,
+} from './report-words.ts';
+
+/** How a report looks and speaks. */
+interface ReportForm {
+  colours: ColourMapName;
+  language: Language;
+  say: Say;
+}
+
+/**
+ * A comparison as one HTML file in UTF-8: no script, nothing from elsewhere, every text escaped. Metrics are told in the units of
+ * contract/compare/evaluation-protocol.ts, with the protocol beside them. What is said is said in one language; its numbers follow.
+ */
+export function comparisonHtml(
+  facts: ReportFacts,
+  pictures: Pictures,
+  { colours, language, say }: ReportForm,
+): string {
+  const { comparison, runs, truth } = facts;
+  const row = (sentences: readonly string[]) => sentences.map(say).join(' ');
+  const told = (rows: Rows) => htmlTable(rows.map((cells) => cells.map(say)));
+  const section = (heading: keyof typeof HEADINGS, content: string) =>
+    `<h2>${escapeHtml(say(HEADINGS[heading]))}</h2>\n${content}`;
+  const figures = (each: readonly Picture[]) => `<div class="pictures">${each.map(figure).join('')}</div>`;
+  const photo = escapeHtml(say(HEADINGS.photo));
+
+  const parts = [
+    `<p>${escapeHtml(row(aboutPhoto(facts)))}</p>`,
+    `<figure class="photo"><img alt="${photo}" src="data:image/jpeg;base64,${pictures.photo.toString('base64')}"><figcaption>${photo}</figcaption></figure>`,
+    section('depth', `${legend(colours, say)}\n${figures(pictures.depth)}`),
+    pictures.differences.length > 0 ? section('differences', figures(pictures.differences)) : '',
+    section(
+      'alignment',
+      `${told(alignmentRows(comparison))}\n${htmlList(fitNotes(comparison).map(({ title, note }) => `${say(title)}: ${say(note)}`))}`,
+    ),
+    section('numbers', `<div class="meanings">${htmlTable(metricsWithMeanings(comparison, say))}</div>`),
+    section('protocol', htmlList(protocolOf(comparison).map(say))),
+    comparison.pairs.length > 0 ? section('pairs', pairs(comparison, row, told, say)) : '',
+    truth ? section('truth', htmlList(truthWords(truth).map(row))) : '',
+    section(
+      'runs',
+      runs
+        .map((run) => `<h3>${escapeHtml(say(run.packTitle))}</h3>\n${htmlList(runWords(run).map(row))}`)
+        .join('\n'),
+    ),
+  ];
+  return htmlDocument(say(reportTitle(facts)), parts.filter((part) => part !== '').join('\n'), language);
+}
+
+function metricsWithMeanings(comparison: Comparison, say: Say): Rows {
+  const rows = transposed(metricRows(comparison));
+  const meanings = meaningRows(rows);
+  return rows.map((cells, at) => [...cells.map(say), meanings[at].map(say).join('; ')]);
+}
+
+/** The colours of the depth maps from far to near. */
+function legend(name: ColourMapName, say: Say): string {
+  const colours = colourMap(name);
+  const stops = Array.from(
+    { length: 18 },
+    (_, k) => `rgb(${colours.subarray(45 * k, 45 * k + 3).join(' ')})`,
+  );
+  const [before, between, behind] = legendWords(name).map((words) => escapeHtml(say(words)));
+  return `<p class="legend">${before} <span style="background:linear-gradient(to right,${stops.join(',')})"></span> ${between}. ${behind}</p>`;
+}
+
+function pairs(
+  comparison: Comparison,
+  row: (sentences: readonly string[]) => string,
+  told: (rows: Rows) => string,
+  say: Say,
+): string {
+  const isMetric = comparison.pairs.some((pair) => pair.absRel !== null);
+  const shown = (['spearman', 'residualShare', ...(isMetric ? ['absRel' as const] : [])] as const).map(
+    (of) => `<h3>${escapeHtml(say(HEADINGS[of]))}</h3>${told(pairRows(comparison, of))}`,
+  );
+  return `<p>${escapeHtml(row(pairWords(comparison)))}</p>\n${shown.join('\n')}`;
+}
+
+function figure({ png, ...words }: Picture): string {
+  return htmlFigure({ ...words, png: png.toString('base64') });
+}
