@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { withoutCommands } from '../../contract/words/command-words.ts';
@@ -29,13 +29,13 @@ import { progressText, runSummary } from './run-text.ts';
 interface Props {
   photo: Photo;
   run: Run;
-  shownIds: readonly string[];
+  /** Whether it is on the stage. */
+  isShown: boolean;
 }
 
 /** One run: its state at a glance; a click shows it, the box puts it beside the others, the menu does the rest. */
-export function RunCard({ photo, run, shownIds }: Props) {
+export const RunCard = memo(function RunCard({ photo, run, isShown }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const isShown = shownIds.includes(run.id);
   const title = titleText(run.packTitle);
   const show = () => {
     bringPane(photo.id, run.id);
@@ -87,7 +87,7 @@ export function RunCard({ photo, run, shownIds }: Props) {
       {isOpen && <RunDetails run={run} />}
     </li>
   );
-}
+});
 
 function RunProgress({ run }: { run: Run }) {
   const progress = useProject((state) => state.progress[run.id]);

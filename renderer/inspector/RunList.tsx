@@ -38,7 +38,7 @@ export function RunList({ photo, runs, older }: Props) {
 function Cards({ photo, runs, older }: Props & { photo: Photo }) {
   const { runs: shown } = useStage();
   const [many, setMany] = useState(CARDS);
-  const shownIds = shown.map((run) => run.id);
+  const shownIds = new Set(shown.map((run) => run.id));
   const hidden = Math.max(0, runs.length - many) + older;
   const { isBusy, submit: showOlder } = useSubmit(async () => {
     if (runs.length < many + CARDS && older > 0) await attempt(() => loadOlderRuns(photo.id));
@@ -48,7 +48,7 @@ function Cards({ photo, runs, older }: Props & { photo: Photo }) {
     <>
       <ul className={sections.cards}>
         {runs.slice(0, many).map((run) => (
-          <RunCard key={run.id} photo={photo} run={run} shownIds={shownIds} />
+          <RunCard key={run.id} photo={photo} run={run} isShown={shownIds.has(run.id)} />
         ))}
       </ul>
       {hidden > 0 && (
