@@ -2,27 +2,23 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
+import { nearestThere } from './nearest-there.ts';
 import { requireWritable } from './require-writable.ts';
-
-/** The folder, or the nearest one above it that is there. */
-function nearestThere(folder: string): string {
-  for (let path = resolve(folder); ; path = dirname(path))
-    if (path === dirname(path) || statSync(path, { throwIfNoEntry: false }) !== undefined) return path;
-}
 
 /** Looks, before anything is opened, whether files can lie below a folder. Throws `bad-input` where it, or a part of its path, is a file. */
 function refuseFileAsFolder(out: string): void {
-  let there = resolve(out);
+  let nearest: ReturnType<typeof nearestThere>;
   try {
-    there = nearestThere(out);
-    if (statSync(there).isDirectory()) return;
-  } catch (thrown) {
+    nearest = nearestThere(resolve(out));
+  } catch {
     // What cannot be looked at is said by who writes there.
-    if ((thrown as NodeJS.ErrnoException).code !== 'ENOTDIR') return;
+    return;
   }
+  if (nearest.what !== 'file') return;
+  const what = nearest.path === resolve(out) ? 'is a file' : `lies below the file ${nearest.path}`;
   throw new DepthroomError(
     'bad-input',
-    `Expected a folder as --out, but ${there} is a file, or lies below one; choose another name.`,
+    `Expected a folder as --out, but ${out} ${what}; choose another name.`,
   );
 }
 
@@ -52,7 +48,7 @@ export async function requirePlaces(paths: readonly string[], mayReplace: boolea
 /** Whether nothing can be written below a folder, so that all that goes there fails the same way. */
 export function isUnwritable(out: string): boolean {
   try {
-    accessSync(nearestThere(out), constants.W_OK);
+    accessSync(nearestThere(resolve(out)).path, constants.W_OK);
     return false;
   } catch (thrown) {
     return ['EACCES', 'EPERM', 'EROFS'].includes((thrown as NodeJS.ErrnoException).code ?? '');

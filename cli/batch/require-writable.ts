@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { removeLeftFile } from '../../core/disk/remove-left.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
+import { nearestThere } from './nearest-there.ts';
 
 /** More than file systems keep in the entry of a file itself, which a full disk has room for. */
 const TRIED_BYTES = 4096;
@@ -22,9 +22,7 @@ const taken = new Set<string>();
 export async function requireWritable(folder: string): Promise<void> {
   const path = resolve(folder);
   if (taken.has(path)) return;
-  const there = await nearestThere(path).catch((thrown) => {
-    throw systemFailure(thrown, `make the folder ${path}`);
-  });
+  const there = folderAbove(path);
   await tryToWrite(there).catch((thrown) => {
     const { cause = thrown } = thrown as Error;
     throw systemFailure(cause, there === path ? `write into the folder ${path}` : `make the folder ${path}`);
@@ -32,17 +30,15 @@ export async function requireWritable(folder: string): Promise<void> {
   taken.add(path);
 }
 
-/** The folder itself, or the nearest one above it that is there. Fails as making it would. */
-async function nearestThere(path: string): Promise<string> {
-  const facts = await stat(path).catch((thrown) => {
-    if (thrown.code !== 'ENOENT') throw thrown;
-    return null;
-  });
-  if (facts?.isDirectory()) return path;
-  if (facts) throw refusal('ENOTDIR');
-  // A link that leads nowhere is in the way of a folder.
-  if (await lstat(path).catch(() => null)) throw refusal('EEXIST');
-  return nearestThere(dirname(path));
+/** The nearest folder that is there. Throws as making what lies below it would. */
+function folderAbove(folder: string): string {
+  try {
+    const { path, what } = nearestThere(folder);
+    if (what === 'folder') return path;
+    throw refusal(what === 'file' ? 'ENOTDIR' : 'EEXIST');
+  } catch (thrown) {
+    throw systemFailure(thrown, `make the folder ${folder}`);
+  }
 }
 
 /**
