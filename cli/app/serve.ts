@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { DepthroomError } from '../../contract/errors.ts';
 import { withCommandsAs } from '../../contract/words/command-words.ts';
 import { keepFilesPrivate } from '../../core/disk/private-folder.ts';
 import { dataFolder } from '../../core/project/data-folder.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { programName } from '../terminal/program-name.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
+import { addressOfServer } from './address-of-server.ts';
 import { buildIfMissing } from './build-if-stale.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
+import { readServerNotes, removeServerNote, serversFolder, writeServerNote } from './server-note.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -38,8 +40,10 @@ export async function runServer(command: Command, { port, open }: ServeFlags): P
     async (engine, stop) => {
       const { createHandler } = await import('../../core/host/http.ts');
       const { serveOnLoopback } = await import('./loopback.ts');
-      const served = await serveOnLoopback(createHandler(engine, PAGE), { port });
       const home = dataFolder();
+      const served = await serveOnLoopback(createHandler(engine, PAGE), { port }).catch(async (thrown) => {
+        throw (await refusalOfServed(thrown, home, port)) ?? thrown;
+      });
       await writeServerNote(home, { port: served.port, openerKey: served.openerKey });
       const url = served.newAddress();
       console.log(
@@ -61,6 +65,16 @@ export async function runServer(command: Command, { port, open }: ServeFlags): P
       await Promise.all([opening, removeServerNote(home, served.port), served.close()]);
     },
     { isApp: true },
+  );
+}
+
+/** Where what has the port is a Depthroom of the same person. */
+async function refusalOfServed(thrown: unknown, home: string, port: number): Promise<Error | null> {
+  if (!(thrown instanceof DepthroomError && thrown.code === 'exists')) return null;
+  if ((await addressOfServer(await readServerNotes(home), port)) === null) return null;
+  return new DepthroomError(
+    'exists',
+    `Expected port ${port} to be free, but a Depthroom that runs has it: open its page with "depthroom open --port ${port}", or choose another with --port.`,
   );
 }
 
