@@ -3,13 +3,21 @@ import { basename } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
+import { NotUnderstood } from '../terminal/not-understood.ts';
+
+/** What `<(...)` becomes: a pipe that a program does not hand on to the one that it starts. */
+const OF_THE_SHELL = /^\/(dev|proc\/self)\/fd\/\d+$/;
 
 /**
  * The paths in a list, one a line; `-` is the standard input. Empty lines do not count. Throws `not-found` where it names nothing or is not
- * there, and what the system refuses.
+ * there, `NotUnderstood` where it is open in the shell alone, and what the system refuses.
  */
 export async function readList(list: string): Promise<string[]> {
   const name = list === '-' ? 'the standard input' : basename(list);
+  if (OF_THE_SHELL.test(list))
+    throw new NotUnderstood(
+      `Expected a file as --list, but ${list} is open in the shell alone: hand it over as the standard input ("--list - < <(...)").`,
+    );
   if (list !== '-') await requireOrdinaryFile(list, name);
   const words = await readBounded(list === '-' ? process.stdin : createReadStream(list), name);
   const paths = words

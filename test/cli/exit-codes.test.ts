@@ -11,6 +11,7 @@ test.each([
   ['export', 'photo.png', ...OUT, '--shard', '9/8'],
   ['export', 'photo.png', ...OUT, '--list', 'list.txt'],
   ['export', 'photo.png', ...OUT, '--include', ''],
+  ['estimate', '--list', '/dev/fd/63', ...OUT],
   ['export', 'photo.png', ...OUT, '--format', 'glb', '--triangles', '-5'],
   ['export', 'photo.png', '--pack', 'fastdepth', '--format', 'glb', '-o', 'x.png'],
   ['sequence', 'photo.png', ...OUT],

@@ -113,5 +113,7 @@ test('open makes a new address of a server that runs, and says where there is no
   expect(await isLetIn(JSON.parse(await open('--json', '--port', String(port))).url)).toBe(true);
   expect(await open('--port', '1')).toMatch(/on port 1, but there is none/);
   const second = promisify(execFile)(process.execPath, [MAIN, 'serve', '--port', String(port)], { env });
-  await expect(second).rejects.toThrow(/but a Depthroom that runs has it: open its page with ".*open --port \d+"/);
+  await expect(second).rejects.toThrow(
+    /but a Depthroom that runs has it: open its page with ".*open --port \d+"/,
+  );
 });
