@@ -14,5 +14,7 @@ export default defineConfig({
     // The Content-Security-Policy allows what the server sends and nothing written into the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The texts of what is bundled, which has no folder of its own in the packaged app.
+    license: { fileName: 'licenses.md' },
   },
 });

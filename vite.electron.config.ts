@@ -27,6 +27,7 @@ export default defineConfig(({ mode }): UserConfig => {
       outDir: 'dist/electron',
       emptyOutDir: !isPreload,
       target: 'node24',
+      license: isPreload ? false : { fileName: 'licenses.md' },
       rolldownOptions: {
         input: isPreload
           ? [source('electron/preload.ts')]

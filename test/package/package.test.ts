@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createPackage, listPackage } from '@electron/asar';
+import { createPackage, extractFile, listPackage } from '@electron/asar';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { LANGUAGES } from '../../contract/language/languages.ts';
 import { external } from '../../vite.electron.config.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
@@ -23,6 +24,8 @@ const BESIDE = [
   'LICENSES.chromium.html',
   'version',
   'locales/en-US.pak',
+  'locales/de.pak',
+  'locales/fr.pak',
 ];
 
 /** electron-builder's own reader of fuses. */
@@ -80,7 +83,17 @@ test.runIf(process.platform === 'linux')(
       ]),
     );
     const folders = new Set(packed.filter((path) => path.split('/').length === 2));
-    expect(folders).toEqual(new Set(['/dist', '/node_modules', '/package.json']));
+    expect(folders).toEqual(
+      new Set(['/LICENSE', '/THIRD_PARTY.md', '/dist', '/node_modules', '/package.json']),
+    );
+    const locales = await readdir(join(output, 'linux-unpacked', 'locales'));
+    expect(locales.map((name) => name.split(/[-.]/)[0]).sort()).toEqual(Object.keys(LANGUAGES).sort());
+    // Of what is bundled, and has no folder there, the licence's text.
+    const texts = ['electron', 'renderer'].map((part) =>
+      extractFile(join(resources, 'app.asar'), `dist/${part}/licenses.md`).toString(),
+    );
+    for (const name of ['zod', 'three', 'react', '@mantine/core', 'zustand', 'meshoptimizer', 'csv-parse'])
+      expect({ name, hasText: texts.some((text) => text.includes(`## ${name}`)) }).toEqual({ name, hasText: true });
 
     // Native code and what it loads; all else is in the bundle, and would be there twice.
     const modules = packed.flatMap(
