@@ -36,7 +36,8 @@ export const BATCH_HELP = `
 Many photos: names are given over all photos, before --range and --shard choose some of them, so that parts may be made on different
 computers into one folder. A photo whose files are there, made by the same pack with the same options of the same bytes, is passed over,
 and depth that the project has is not computed again, so that the same command goes on where it was stopped; --force does it again.
-A photo that fails is named at the end and stops no other.
+A photo that fails is named at the end and stops no other, unless all would fail the same way (a full disk, a folder that takes no
+files): then it is said how many were not tried.
 With --json there is one line for each item as it is finished, with its "path" and "outcome" (done, reused or failed), and a last line
 with the "summary".
 
