@@ -7,8 +7,8 @@ export type ReportFailure = (name: string, thrown: unknown) => void;
 
 /**
  * The owner of timers, and of promises that nobody awaits: nothing of it throws into the process, what fails is reported, and all of it ends
- * with its owner. No other file of core, cli and electron may start a timer or drop a promise, but
- * for those that test/faults/owners.test.ts names with their reasons.
+ * with its owner. No other file of core, cli and electron may start a timer or drop a promise, but for those that
+ * test/faults/owners.test.ts names with their reasons.
  */
 export interface Background {
   /** Performs the work again and again, `ms` after it was last done; it never overlaps itself. Answers with what ends that. */

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPackage, extractFile, listPackage } from '@electron/asar';
 import { expect, test } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
 import { LANGUAGES } from '../../contract/language/languages.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { external } from '../../vite.electron.config.ts';
 import { temporaryFolder } from '../open-engine.ts';
 
@@ -93,7 +93,10 @@ test.runIf(process.platform === 'linux')(
       extractFile(join(resources, 'app.asar'), `dist/${part}/licenses.md`).toString(),
     );
     for (const name of ['zod', 'three', 'react', '@mantine/core', 'zustand', 'meshoptimizer', 'csv-parse'])
-      expect({ name, hasText: texts.some((text) => text.includes(`## ${name}`)) }).toEqual({ name, hasText: true });
+      expect({ name, hasText: texts.some((text) => text.includes(`## ${name}`)) }).toEqual({
+        name,
+        hasText: true,
+      });
 
     // Native code and what it loads; all else is in the bundle, and would be there twice.
     const modules = packed.flatMap(
