@@ -1,6 +1,3 @@
-/** So many photos are brought in and queued while one is at work: their pixels are decoded meanwhile. */
-export const AHEAD = 2;
-
 /**
  * Works through things in order, so that the next ones are prepared while one is finished: `prepare` is never at work on two of them at once,
  * and never more than `ahead` before the one that is finished. `finish` gets a promise of what was prepared, and decides what its failure means;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DepthroomError } from '../../contract/errors.ts';
 import { uniqueStems } from '../photos/output-paths.ts';
 import { planNames } from '../photos/plan-names.ts';
 import { workAhead } from './ahead.ts';
@@ -6,6 +7,8 @@ import { choosePart } from './choose-part.ts';
 import { globFilter } from './globs.ts';
 import { nameTemplate } from './name-template.ts';
 import { readBounded } from './read-list.ts';
+import { BatchEnded } from './tally.ts';
+import { workBatch } from './work-batch.ts';
 
 test('patterns without a slash are held against names, those with one against paths', () => {
   const meant = (globs: Parameters<typeof globFilter>[0]) =>
@@ -107,4 +110,30 @@ test('the next things are prepared while one is finished, in order, and a failur
   expect(events.indexOf('prepare 3')).toBeGreaterThan(events.indexOf('finish 1'));
   const stopped = workAhead([1, 2, 3], 2, prepare, async (_, prepared) => void (await prepared));
   await expect(stopped).rejects.toThrow('failed 2');
+});
+
+test('a batch says that it was stopped, in its last moment too, and calls off what it had begun where it ends by itself', async () => {
+  const full = new DepthroomError('no-space', 'The disk is full.');
+  const endOf = async (atLast: (stop: AbortController) => void) => {
+    const stop = new AbortController();
+    let cancelled = 0;
+    const finish = async (thing: number, prepared: Promise<number>) => {
+      await prepared;
+      if (thing === 3) atLast(stop);
+    };
+    const work = { prepare: async (thing: number) => thing, finish, cancel: async () => void cancelled++ };
+    const message = await workBatch([1, 2, 3], work, stop.signal).then(
+      () => 'well',
+      (thrown: Error) => thrown.message.split(/[;,]/)[0],
+    );
+    return [message, cancelled];
+  };
+  const fail = (left: number) => () => {
+    throw new BatchEnded(full, left);
+  };
+  expect(await endOf(() => {})).toEqual(['well', 0]);
+  expect(await endOf((stop) => stop.abort())).toEqual(['Stopped', 0]);
+  // The last one has told it itself.
+  expect(await endOf(fail(0))).toEqual(['well', 1]);
+  expect(await endOf(fail(2))).toEqual(['Stopped there', 1]);
 });

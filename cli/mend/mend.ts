@@ -81,8 +81,7 @@ async function estimated(
 }
 
 async function runCalled(engine: Engine, photo: Photo, id: string): Promise<Run> {
-  const { runs } = await engine.call('snapshot', {});
-  const own = runs.filter((run) => run.photoId === photo.id);
+  const own = await runsOf(engine, photo.id);
   const found = own.filter((run) => run.id.startsWith(id));
   if (found.length === 1) return found[0];
   const known = own.map((run) => `${run.id.slice(0, 8)} (${run.packTitle})`).join(', ') || 'none';
@@ -90,4 +89,15 @@ async function runCalled(engine: Engine, photo: Photo, id: string): Promise<Run>
     'not-found',
     `Expected one run of ${photo.name} whose id begins with "${id}", but found ${found.length}; its runs are ${known}.`,
   );
+}
+
+/** All runs of a photo, oldest first. */
+export async function runsOf(engine: Engine, photoId: string): Promise<Run[]> {
+  let { runs, older } = await engine.call('photoRows', { photoId });
+  const parts = [runs];
+  while (older > 0) {
+    ({ runs, older } = await engine.call('olderRuns', { photoId, beforeRunId: runs[0].id }));
+    parts.unshift(runs);
+  }
+  return parts.flat();
 }

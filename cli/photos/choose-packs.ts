@@ -31,7 +31,7 @@ export async function choosePacks(
       existsSync(join(name, 'pack.json')) ? await engine.local('addPackFolder', { folder: name }) : name,
     );
   if (all) {
-    const { packs } = await engine.call('snapshot', {});
+    const { packs } = await engine.local('readInstallation', {});
     for (const { id } of packsOfTheFour(packs)) if (!ids.includes(id)) ids.push(id);
   }
   if (ids.length === 0) {

@@ -19,7 +19,7 @@ import { COLOUR_MAPS, DEFAULT_COLOUR_MAP } from '../../contract/maths/colour-map
 import { optionsOfSystem } from '../../contract/options.ts';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import type { RunOptions } from '../../contract/schemas.ts';
+import type { System } from '../../contract/systems.ts';
 import { requireOrdinaryFile } from '../../core/disk/require-ordinary-file.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import { requirePlaces } from '../batch/out-folder.ts';
@@ -114,12 +114,13 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   for (const output of outputs) await requirePlaces([output], flags.force ?? false);
   await withEngine(command, async (engine, stop) => {
     const packIds = await choosePacks(engine, { pack: flags.packs ?? [], all: flags.all ?? false });
-    await requireComparable(engine, packIds, flags);
+    const systems = await requireComparable(engine, packIds, flags);
     const photo = await engine.local('importPhoto', { path, name: basename(path) }, { signal: stop });
     const truth = await readTruth(engine, photo, flags, stop);
     const runs: Run[] = [];
     for (const packId of packIds) {
-      const options = await optionsFor(engine, packId, givenOptions(command));
+      const system = systems.get(packId);
+      const options = system ? optionsOfSystem(system, givenOptions(command)) : {};
       runs.push(await findOrRun(engine, { photo, packId, options, provider: flags.provider }, stop));
     }
     const wanted = {
@@ -140,13 +141,13 @@ async function compareCommand(command: Command, path: string, flags: CompareFlag
   });
 }
 
-/** Said before anything is estimated: packs that are not there, or too many, and a reference that is none of them. */
+/** Said before anything is estimated: packs that are not there, or too many, and a reference that is none of them. Answers with the system of each pack. */
 async function requireComparable(
   engine: Engine,
   packIds: readonly string[],
   { reference }: CompareFlags,
-): Promise<void> {
-  await engine.local('planRuns', { packIds, options: {} });
+): Promise<Map<string, System>> {
+  const plans = await engine.local('planRuns', { packIds, options: {} });
   if (packIds.length > MOST_COMPARED)
     throw new NotUnderstood(
       `Expected at most ${MOST_COMPARED} packs to compare, but received ${packIds.length}.`,
@@ -155,6 +156,7 @@ async function requireComparable(
     throw new NotUnderstood(
       `Expected the reference to be one of ${packIds.join(', ')}, but received "${reference}".`,
     );
+  return new Map(plans.map(({ packId, system }) => [packId, system]));
 }
 
 async function readTruth(
@@ -197,13 +199,6 @@ async function readTruth(
     convention: statedConvention(said, 'the ground truth'),
   };
   return engine.local('importTruth', file, { signal: stop });
-}
-
-/** Of what was said, what the system of the pack knows. */
-async function optionsFor(engine: Engine, packId: string, given: RunOptions): Promise<RunOptions> {
-  const { packs } = await engine.call('snapshot', {});
-  const system = packs.find((pack) => pack.id === packId)?.system;
-  return system ? optionsOfSystem(system, given) : {};
 }
 
 function referenceOf(runs: readonly Run[], truth: Truth | null, { reference }: CompareFlags): Reference {

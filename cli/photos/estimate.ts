@@ -5,16 +5,15 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
-import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, foundBefore, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { requireOutFolder } from '../batch/out-folder.ts';
-import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
+import { failOne, startTally, type Tally } from '../batch/tally.ts';
+import { workBatch } from '../batch/work-batch.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { refuseStopped } from '../terminal/stop.ts';
 import { allOption, choosePacks } from './choose-packs.ts';
 import { openRuns } from './find-or-run.ts';
 import { findPhotos } from './find-photos.ts';
@@ -147,7 +146,6 @@ export async function estimateAll(
   };
 
   const prepare = async ({ path, bases }: EstimateItem): Promise<Prepared> => {
-    refuseStopped(stop);
     const parts: Part[] = [];
     for (const [k, planned] of plans.entries())
       parts.push({ planned, base: bases[k], found: null, ...(await lookAt(path, planned, bases[k])) });
@@ -195,14 +193,7 @@ export async function estimateAll(
     }, {});
   };
 
-  try {
-    await workAhead(items, AHEAD, prepare, finish);
-    refuseStopped(stop);
-  } catch (thrown) {
-    refuseStopped(stop);
-    await runs.cancel();
-    if (!(thrown instanceof BatchEnded && thrown.left === 0)) throw thrown;
-  }
+  await workBatch(items, { prepare, finish, cancel: runs.cancel }, stop);
 }
 
 const UNKNOWN_FILES: FoundFiles<RunRecord> = { state: 'unknown', facts: null };

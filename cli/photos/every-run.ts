@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { Photo } from '../../contract/photo.ts';
-import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
+import type { FinishedRun } from '../../core/runs/finished-runs.ts';
 import { runEndings } from './output-paths.ts';
 import { type NamePlan, planNames } from './plan-names.ts';
 
@@ -12,12 +11,12 @@ export interface ExportItem {
   path: string;
   /** What its file's path begins with, or all of it where it is one file. */
   bases: readonly string[];
-  known: { photo: Photo; run: Run } | null;
+  known: FinishedRun | null;
 }
 
 /** Every finished run with a place of its own. */
 export function placeRuns(
-  runs: readonly { photo: Photo; run: Run }[],
+  runs: readonly FinishedRun[],
   { out, template, filesOf }: Omit<NamePlan, 'packs'>,
 ): ExportItem[] {
   const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
@@ -37,21 +36,13 @@ export function placeRuns(
 }
 
 /** Every finished run, of one pack where that is said, in the order in which they ended. */
-export async function finishedRuns(
-  engine: Engine,
-  packId: string | undefined,
-): Promise<{ photo: Photo; run: Run }[]> {
-  const { photos, runs } = await engine.call('snapshot', {});
-  const finished = runs.flatMap((run) => {
-    const photo = photos.find(({ id }) => id === run.photoId);
-    const isMeant = run.state === 'done' && (packId === undefined || run.packId === packId);
-    return photo && isMeant ? [{ photo, run }] : [];
-  });
+export async function finishedRuns(engine: Engine, packId: string | undefined): Promise<FinishedRun[]> {
+  const finished = await engine.local('finishedRuns', { packId });
   if (finished.length === 0) {
     throw new DepthroomError(
       'not-found',
       `Expected finished runs${packId === undefined ? '' : ` of ${packId}`} in the project, but there is none: estimate first, or name photos.`,
     );
   }
-  return finished.sort((a, b) => ((a.run.finishedAt ?? '') < (b.run.finishedAt ?? '') ? -1 : 1));
+  return finished;
 }

@@ -9,19 +9,18 @@ import type { Run } from '../../contract/run.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
-import { AHEAD, workAhead } from '../batch/ahead.ts';
 import { addBatchFlags, BATCH_HELP, type BatchFlags } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, foundBefore, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { requireOutFolder, requireRoomFor } from '../batch/out-folder.ts';
-import { BatchEnded, failOne, startTally, type Tally } from '../batch/tally.ts';
+import { failOne, startTally, type Tally } from '../batch/tally.ts';
+import { workBatch } from '../batch/work-batch.ts';
 import { writeTogether } from '../batch/write-together.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { refuseStopped } from '../terminal/stop.ts';
 import { choosePacks } from './choose-packs.ts';
 import { type ExportItem, finishedRuns, placeRuns } from './every-run.ts';
 import { EXPORT_OPTIONS, FORMATS, refuseRelative } from './export-request.ts';
@@ -173,7 +172,6 @@ export async function exportAll(
   });
 
   const prepare = async ({ path, bases, known }: ExportItem): Promise<Prepared> => {
-    refuseStopped(stop);
     if (!flags.estimate) await requireRoomFor(filesOf(bases[0])[0]);
     const photo = known?.photo ?? (await bringIn(path));
     const such = known ?? (planned && { planned });
@@ -226,13 +224,7 @@ export async function exportAll(
     }
   };
 
-  try {
-    await workAhead(items, AHEAD, prepare, finish);
-  } catch (thrown) {
-    refuseStopped(stop);
-    await runs.cancel();
-    if (!(thrown instanceof BatchEnded && thrown.left === 0)) throw thrown;
-  }
+  await workBatch(items, { prepare, finish, cancel: runs.cancel }, stop);
 }
 
 const UNKNOWN_FILES: FoundFiles<object> = { state: 'unknown', facts: null };

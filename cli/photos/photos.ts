@@ -11,12 +11,12 @@ export function addPhotos(program: Command): void {
   command.option('--starred', 'only those with a star').action(({ starred }: { starred?: true }) =>
     withProject(command, (project) => {
       const all = project.photos.all();
-      const runs = project.runs.all();
       const photos = starred ? all.filter(({ isStarred }) => isStarred) : all;
+      const runsOf = ({ id }: { id: string }) => project.runs.where('photo_id', id);
       if (generalOptions(command).json) {
         return console.log(
           JSON.stringify(
-            photos.map((photo) => ({ ...photo, runs: runs.filter((run) => run.photoId === photo.id) })),
+            photos.map((photo) => ({ ...photo, runs: runsOf(photo) })),
             null,
             2,
           ),
@@ -24,11 +24,10 @@ export function addPhotos(program: Command): void {
       }
       console.log(`${project.folder}: ${counted(photos.length, starred ? 'starred photo' : 'photo')}`);
       for (const photo of photos) {
-        const done = runs
-          .filter((run) => run.photoId === photo.id && run.state === 'done')
-          .map((run) => run.packId);
+        const done = runsOf(photo).filter(({ state }) => state === 'done');
+        const packIds = [...new Set(done.map(({ packId }) => packId))];
         console.log(
-          `${inOneLine(photo.name)}  ${photo.width} x ${photo.height}  ${[...new Set(done)].join(', ') || 'nothing estimated yet'}`,
+          `${inOneLine(photo.name)}  ${photo.width} x ${photo.height}  ${packIds.join(', ') || 'nothing estimated yet'}`,
         );
       }
     }),

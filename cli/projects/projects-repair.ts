@@ -22,12 +22,14 @@ export function addProjectsRepair(projects: Command): void {
     withEngine(
       command,
       async (engine) => {
-        const { project, photos, trash } = await engine.call('snapshot', {});
+        // Of the one that is open, this answers how it is.
+        const opened = { folder: projectFolder(command, folder) };
+        const { project, photoCount: photos, trash } = await engine.call('openProject', opened);
         const { unknownFiles } = trash;
         printResult(
           command,
-          { folder: project.folder, photos: photos.length, unknownFiles },
-          `${project.folder}: ${counted(photos.length, 'photo')}; ${counted(unknownFiles, 'file that is not in the database is', 'files that are not in the database are')} in the trash`,
+          { folder: project.folder, photos, unknownFiles },
+          `${project.folder}: ${counted(photos, 'photo')}; ${counted(unknownFiles, 'file that is not in the database is', 'files that are not in the database are')} in the trash`,
           0,
         );
       },

@@ -36,7 +36,7 @@ export async function runFromTruth(
   };
   const run = await makeRun(context, file);
   await project.files.write([], ({ drop }) => {
-    const compared = comparisonsTo(context, truthId);
+    const compared = comparisonsTo(context, truth);
     for (const { id } of compared) project.comparisons.remove(id);
     project.truths.remove(truthId);
     drop(addressesIn(JSON.stringify([truth, ...compared])));

@@ -92,7 +92,7 @@ export async function confirmTruth(context: Context, input: ParsedInput<'confirm
       project.truths.get(truthId);
       planes.forEach(put);
       project.truths.update(truth);
-      const outdated = comparisonsTo(context, truthId);
+      const outdated = comparisonsTo(context, before);
       for (const { id } of outdated) project.comparisons.remove(id);
       drop(addressesIn(JSON.stringify([before, ...outdated])));
     });
@@ -108,10 +108,13 @@ export async function removeTruth(context: Context, truthId: string): Promise<Re
 }
 
 /** The comparisons whose reference is that ground truth. */
-export function comparisonsTo({ project }: Context, truthId: string): Comparison[] {
+export function comparisonsTo(
+  { project }: Context,
+  { id, photoId }: Pick<Truth, 'id' | 'photoId'>,
+): Comparison[] {
   return project.comparisons
-    .all()
-    .filter(({ reference }) => 'truthId' in reference && reference.truthId === truthId);
+    .where('photo_id', photoId)
+    .filter(({ reference }) => 'truthId' in reference && reference.truthId === id);
 }
 
 type Read = Omit<TruthAnswer, 'plane' | 'view'> & Pick<Truth, 'plane' | 'view'>;

@@ -17,6 +17,7 @@ import { isQueuePaused } from '../project/queue/order.ts';
 import { countUnknownFiles } from '../project/unknown-files.ts';
 import { unreadableRows } from '../project/unreadable.ts';
 import { type FoundRun, findOrQueue, type WantedRun } from '../runs/find-or-queue.ts';
+import { type FinishedRun, finishedRuns } from '../runs/finished-runs.ts';
 import { type PlannedRun, planRuns } from '../runs/plan-runs.ts';
 import { whenRunEnded } from '../runs/when-run-ended.ts';
 import type { Flicker, FrameLine } from '../worker/sequence-task.ts';
@@ -49,6 +50,8 @@ export interface LocalVerbs {
   findArchive: { input: { archiveId: string }; output: { fileName: string; files: ArchivedFile[] } | null };
   /** A finished run of a photo with this very pack and these options, one that is on its way, or a new one in the queue. */
   findOrQueue: { input: WantedRun; output: FoundRun };
+  /** Every finished run with its photo, of one pack where that is said, in the order in which they ended. */
+  finishedRuns: { input: { packId: string | undefined }; output: FinishedRun[] };
   /** What runs of packs with these options would be, whatever the photo. */
   planRuns: { input: { packIds: readonly string[]; options: RunOptions }; output: PlannedRun[] };
   /** Answers with the run once it has ended. Throws `cancelled` where the project is closed, or the wait called off, before. */
@@ -120,6 +123,7 @@ export const LOCAL_VERBS: Performed = {
     return exportIds && host.inProject(at, ({ project }) => filesOfExports(project, exportIds));
   },
   findOrQueue: (host, wanted, at) => host.inProject(at, (context) => findOrQueue(context, wanted)),
+  finishedRuns: (host, { packId }, at) => host.inProject(at, ({ project }) => finishedRuns(project, packId)),
   planRuns: (host, { packIds, options }, at) =>
     host.inProject(at, (context) => planRuns(context, packIds, options)),
   whenRunEnded: (host, { runId }, at) =>

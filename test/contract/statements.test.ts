@@ -18,9 +18,10 @@ import { openTestEngine, SAMPLE, type TestEngine, temporaryFolder } from '../ope
 
 /*
  * Every statement of the core is issued once and asked how SQLite would find its rows: none goes through a table that grows with the project.
+ * Who reads a whole table in parts is seen by test/walls/whole-reads.test.ts.
  */
 
-/** What grows. The trash and what leaves with it hold what a person removed in thirty days, leases and engines what is open now. */
+/** What grows. What leaves is gone with the trash, leases and engines hold what is open now. */
 const GROWING = [
   'photos',
   'runs',
@@ -31,12 +32,17 @@ const GROWING = [
   'mentions',
   'photo_facts',
   'files',
+  'trash',
 ];
 
 /** Statements that go through all of it, and why that may be. */
 const WHOLE: readonly [RegExp, string][] = [
   [/^SELECT id FROM exports$/, 'a person has the project checked'],
   [/^SELECT address FROM files UNION SELECT address FROM leaving$/, 'a person has the project checked'],
+  [/^SELECT content FROM trash$/, 'a person has the project checked'],
+  [/^SELECT \* FROM trash$/, 'a person looks at the trash'],
+  [/^SELECT id FROM trash$/, 'a person empties the trash'],
+  [/^SELECT .* FROM trash WHERE instr/, 'what a removed row needs is looked for where the project lacks it'],
   [/^VACUUM INTO/, 'a backup is a copy'],
   [/^SELECT count\(\*\) FROM .*photos.* WHERE .*LIKE/, 'a name is looked for in all names'],
 ];
@@ -194,13 +200,15 @@ async function useEverything(engine: TestEngine): Promise<void> {
   await engine.call('snapshot', {});
   await engine.call('diagnostics', { providers: false, files: false });
   await useQueue(engine, photo.id);
+  for (const packId of ['fastdepth', undefined]) await engine.local('finishedRuns', { packId });
   await engine.local('findOrQueue', { photoId: photo.id, packId: 'fastdepth', options: {}, provider: 'cpu' });
 
   await engine.call('removeComparison', { comparisonId: comparison.id });
   await engine.call('removeExport', { exportId: made.id });
-  await engine.call('removeRuns', { runIds: [two.id] });
-  const { trashId } = await engine.call('removePhotos', { photoIds: [photo.id] });
+  const { trashId } = await engine.call('removeRuns', { runIds: [two.id] });
+  await engine.call('removePhotos', { photoIds: [photo.id] });
   await engine.call('listTrash', {});
+  // Its photo comes back with it.
   await engine.call('restoreTrash', { trashIds: [trashId] });
   await engine.call('emptyTrash', {});
   // What stays in the trash is looked at once the project is opened again.

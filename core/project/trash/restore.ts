@@ -14,47 +14,39 @@ import { type Content, insertRaw, type RawRow, readContent } from './content.ts'
 export async function restoreTrash(context: Context, trashIds: readonly string[]): Promise<string[]> {
   const { database, files } = context.project;
   const restored = await files.write([], ({ takeBack, drop }) => {
-    const restoring: Restoring = { database, takeBack, entries: entriesOf(database), done: new Set() };
+    const restoring: Restoring = { database, takeBack, done: new Map() };
     for (const id of trashIds) restore(restoring, id);
     // Of a photo that was imported again meanwhile, say, the old preview is needed no more.
-    drop(
-      restoring.entries.filter(({ id }) => restoring.done.has(id)).flatMap(({ text }) => addressesIn(text)),
-    );
+    drop([...restoring.done.values()].flatMap(addressesIn));
     return restoring.done;
   });
   context.changed();
-  return [...restored];
+  return [...restored.keys()];
 }
 
 interface Restoring {
   database: ProjectDatabase;
   takeBack(addresses: Iterable<string>): void;
-  entries: { id: string; text: string }[];
-  /** Entries that were brought back. */
-  done: Set<string>;
-}
-
-function entriesOf(database: ProjectDatabase): Restoring['entries'] {
-  return database
-    .prepare<[], { id: string; text: string }>(
-      'SELECT id, content AS text FROM trash ORDER BY removed_at DESC',
-    )
-    .all();
+  /** Contents of the entries that were brought back, by their ids. */
+  done: Map<string, string>;
 }
 
 function restore(restoring: Restoring, trashId: string): void {
-  const { database, entries, done } = restoring;
+  const { database, done } = restoring;
   if (done.has(trashId)) return;
-  const entry = entries.find(({ id }) => id === trashId);
-  if (!entry) {
+  const text = database
+    .prepare<[string], string>('SELECT content FROM trash WHERE id = ?')
+    .pluck()
+    .get(trashId);
+  if (text === undefined) {
     throw new DepthroomError(
       'not-found',
       'Expected something that was removed, but received an id that is not there (any more); of files that are not in the database photos can be made.',
     );
   }
-  done.add(trashId);
-  const content = parse(entry.text);
-  restoring.takeBack(addressesIn(entry.text));
+  done.set(trashId, text);
+  const content = parse(text);
+  restoring.takeBack(addressesIn(text));
   for (const row of content.photos) {
     // The same picture was imported again meanwhile: that photo stays, and gets what belonged to this one.
     if (photoOf(database, row.original ?? '') === undefined) insert(database, 'photos', row);
@@ -79,18 +71,24 @@ function restore(restoring: Restoring, trashId: string): void {
 
 /** Makes sure that a row is there, out of the trash if need be. */
 function need(restoring: Restoring, table: RowTable, id: string, what: string): void {
-  const { database, entries, done } = restoring;
-  if (isThere(database, table, id)) return;
-  for (const entry of entries) {
-    if (done.has(entry.id) || !entry.text.includes(id)) continue;
-    if (!readContent(entry.text)?.[table].some((row) => row.id === id)) continue;
-    restore(restoring, entry.id);
-    return;
-  }
-  throw new DepthroomError(
-    'not-found',
-    `Expected ${what} in the project or in the trash, but it was removed for good; what belongs to it cannot be brought back.`,
+  if (isThere(restoring.database, table, id)) return;
+  const trashId = findInTrash(restoring, table, id);
+  if (trashId === null)
+    throw new DepthroomError(
+      'not-found',
+      `Expected ${what} in the project or in the trash, but it was removed for good; what belongs to it cannot be brought back.`,
+    );
+  restore(restoring, trashId);
+}
+
+/** The entry that was removed last of those with this row, but for those that are being brought back; null where there is none. */
+function findInTrash({ database, done }: Restoring, table: RowTable, id: string): string | null {
+  const speaking = database.prepare<[string], { trashId: string; text: string }>(
+    'SELECT id AS trashId, content AS text FROM trash WHERE instr(content, ?) > 0 ORDER BY removed_at DESC',
   );
+  for (const { trashId, text } of speaking.iterate(id))
+    if (!done.has(trashId) && readContent(text)?.[table].some((row) => row.id === id)) return trashId;
+  return null;
 }
 
 /** The photo that a row of a removed photo belongs to now. */
