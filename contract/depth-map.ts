@@ -10,7 +10,7 @@ export const depthKindSchema = z.enum(['metric', 'affine-depth', 'affine-dispari
 export type DepthKind = z.infer<typeof depthKindSchema>;
 
 /** Resampling methods, with the conventions of torch.nn.functional.interpolate. */
-export const RESAMPLERS = ['nearest', 'nearest-exact', 'bilinear', 'bicubic', 'area'] as const;
+const RESAMPLERS = ['nearest', 'nearest-exact', 'bilinear', 'bicubic', 'area'] as const;
 export const resamplerSchema = z.enum(RESAMPLERS);
 export type Resampler = z.infer<typeof resamplerSchema>;
 

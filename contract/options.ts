@@ -62,8 +62,8 @@ const spacing = z
 const latentOptions = { steps, ensemble, seed, resolution, batch, resampleInput, resampleOutput, spacing };
 
 export const marigoldOptionsSchema = z.object(latentOptions);
-export const metricgoldOptionsSchema = z.object(latentOptions);
-export const betterdepthOptionsSchema = z.object({
+const metricgoldOptionsSchema = z.object(latentOptions);
+const betterdepthOptionsSchema = z.object({
   ...latentOptions,
   prior: z
     .string()
@@ -96,8 +96,8 @@ export const zoedepthOptionsSchema = z.object({
     .default('auto')
     .describe('Which of two heads to use, for packs that have two.'),
 });
-export const fastdepthOptionsSchema = z.object({});
-export const disparityOptionsSchema = z.object({
+const fastdepthOptionsSchema = z.object({});
+const disparityOptionsSchema = z.object({
   resolution: z
     .number()
     .int()
@@ -152,7 +152,7 @@ export function optionsOfSystem(system: System, given: RunOptions): RunOptions {
 }
 
 /** What a pack says about the options of its system. */
-export function packOptions(pack: Pack): RunOptions {
+function packOptions(pack: Pack): RunOptions {
   if ('input' in pack && 'pad' in pack.input) {
     const { pad, keepAspect, resize } = pack.input;
     return {

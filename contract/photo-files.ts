@@ -69,6 +69,9 @@ export function isOwnSidecar(text: string): boolean {
   return /"format":\s*"depthroom-export"|"generator":\s*"Depthroom /.test(text);
 }
 
+/** So many bytes of such a text are looked at. */
+export const SIDECAR_BYTES = 100_000;
+
 /** Where such a text would lie: beside the whole name, or beside the name without its ending. */
 export function sidecarNames(name: string): string[] {
   return [`${name}.json`, `${name.replace(/\.[^.]+$/, '')}.json`];

@@ -104,8 +104,7 @@ export function factsOf(system: string | null): SystemFacts | null {
   return system !== null && Object.hasOwn(SYSTEMS, system) ? SYSTEMS[system as System] : null;
 }
 
-export const RUN_PRESETS = ['fast', 'balanced', 'best'] as const;
-export type RunPreset = (typeof RUN_PRESETS)[number];
+export type RunPreset = 'fast' | 'balanced' | 'best';
 
 /** The options that a preset means for a pack of a system with these defaults. */
 export function presetOptions(system: System | null, defaults: RunOptions, preset: RunPreset): RunOptions {

@@ -2,7 +2,7 @@ import { DepthroomError, toFailure } from '../contract/errors.ts';
 import type { Handler } from '../core/host/http.ts';
 
 export const SCHEME = 'app';
-export const HOST = 'depthroom';
+const HOST = 'depthroom';
 export const PAGE_ADDRESS = `${SCHEME}://${HOST}/`;
 
 /** The page has one host; a request to any other one is a mistake or worse. */

@@ -11,7 +11,8 @@ export interface BatchFlags {
   name?: string;
 }
 
-const collect = (value: string, others: string[] = []) => [...others, value];
+/** For a flag that may be given several times: all of its values. */
+export const collect = (value: string, others: string[] = []) => [...others, value];
 
 export function addBatchFlags(command: Command): void {
   command

@@ -5,7 +5,7 @@ import type { Engine } from '../../core/host/engine.ts';
 import type { FoundRun } from '../../core/runs/find-or-queue.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import type { ExportRequest } from '../../core/worker/export-task.ts';
-import { addBatchFlags, BATCH_HELP, type BatchFlags, requirePhotos } from '../batch/batch-flags.ts';
+import { addBatchFlags, BATCH_HELP, type BatchFlags, collect, requirePhotos } from '../batch/batch-flags.ts';
 import { choosePart } from '../batch/choose-part.ts';
 import { type FoundFiles, foundBefore, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { requireOutFolder } from '../batch/out-folder.ts';
@@ -38,11 +38,7 @@ export function addEstimate(program: Command): void {
     .command('estimate')
     .description('photos (files or folders) to depth maps: <photo>.<pack>.npy, .png and .json')
     .argument('[photo...]', 'photos, or folders of photos')
-    .option(
-      '--pack <id or folder>',
-      'model pack; may be given several times',
-      (value: string, others: string[] = []) => [...others, value],
-    )
+    .option('--pack <id or folder>', 'model pack; may be given several times', collect)
     .addOption(allOption())
     .requiredOption('-o, --out <folder>', 'where the files go')
     .addOption(

@@ -8,7 +8,7 @@ import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { SAMPLE, temporaryFolder } from '../../test/open-engine.ts';
 import { findEstimate } from './finished-files.ts';
 
-test('files of an estimate that were cut off are not complete, and ours to write again', async () => {
+test('files of an estimate that were cut off are ours to write again; those whose record names no photo are unknown', async () => {
   const base = join(await temporaryFolder(), 'a.p');
   const { signal } = new AbortController();
   const size = { width: 5, height: 3 };
@@ -36,5 +36,9 @@ test('files of an estimate that were cut off are not complete, and ours to write
     await restore();
     await truncate(`${base}.${ending}`, bytes);
     expect(await found()).toEqual({ state: 'ours', facts: null });
+  }
+  for (const other of [undefined, null, 'a.jpg', {}]) {
+    await writeFile(`${base}.json`, JSON.stringify({ ...facts, photo: other }));
+    expect(await found()).toEqual({ state: 'unknown', facts: null });
   }
 });

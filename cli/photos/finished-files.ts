@@ -171,8 +171,9 @@ async function hasEnd(path: string): Promise<boolean> {
   }
 }
 
-function sizeOf({ width, height }: { width: number; height: number }) {
-  return { width, height };
+/** Of the photo of a record, which may be anybody's and say none. */
+function sizeOf(photo: RunRecord['photo'] | undefined) {
+  return photo && { width: photo.width, height: photo.height };
 }
 
 /** As JSON has it, which leaves out what is undefined. */

@@ -4,7 +4,8 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { PRESET_NAMES } from '../../contract/exports/presets.ts';
 import { within } from '../../core/disk/background.ts';
 import type { Engine } from '../../core/host/engine.ts';
-import { createSettling } from '../../core/watch/settling.ts';
+import { createSettling, LOOK_MS } from '../../core/watch/settling.ts';
+import { collect } from '../batch/batch-flags.ts';
 import { requireOutFolder } from '../batch/out-folder.ts';
 import { startTally, type Tally } from '../batch/tally.ts';
 import { addOptionFlags, givenOptions } from '../terminal/option-flags.ts';
@@ -25,11 +26,7 @@ interface WatchFlags extends Omit<EstimateFlags, 'size'> {
   preset?: string;
 }
 
-/** How often the folder is looked at. A file that is the same this much later has stopped growing. */
-const LOOK_MS = 2_000;
-
 export function addWatch(program: Command): void {
-  const collect = (value: string, others: string[] = []) => [...others, value];
   const command = program
     .command('watch')
     .description(

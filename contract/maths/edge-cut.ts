@@ -11,7 +11,7 @@ export function connectionThreshold(edgeCut: number): number {
  * the step over its depth is 1 / (focal tan(degrees)). Own rule: networks blur the steps of a picture over several pixels, each of them small,
  * and what hangs between both sides like a rubber sheet is seen nearly edge-on.
  */
-export function steepStep(degrees: number, focal: number): number {
+function steepStep(degrees: number, focal: number): number {
   return degrees === 0 ? Number.POSITIVE_INFINITY : 1 / (focal * Math.tan((degrees * Math.PI) / 180));
 }
 

@@ -16,9 +16,6 @@ export interface Transfer {
   exponent: number;
 }
 
-/** Straight in the values, which changes nothing. */
-export const STRAIGHT: Transfer = { isInverse: false, exponent: 1 };
-
 /** Values up to this count as this where 1 / value is taken: metres are positive. The shaders do the same (glsl.ts). */
 export const LEAST_INVERTED = 1e-6;
 

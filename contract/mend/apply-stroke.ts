@@ -1,7 +1,7 @@
 import type { Size } from '../schemas.ts';
 import { type Coverage, type Cut, coverageOf } from './coverage.ts';
 import { fillTargets } from './fill.ts';
-import { fitPlane } from './fit-plane.ts';
+import { fitPlaneOfValues } from './fit-plane-of-values.ts';
 import { guidedFilter } from './guided-filter.ts';
 import { expanded, type MendedMap, workingIn } from './mended-map.ts';
 import type { MendStroke, Operation } from './recipe.ts';
@@ -116,7 +116,7 @@ function push(map: MendedMap, coverage: Coverage, farther: number): void {
 function level(map: MendedMap, coverage: Coverage): void {
   const { left, top, width, height, weights } = coverage;
   const cut = workingIn(map, coverage);
-  const plane = fitPlane(cut, weights, width, height);
+  const plane = fitPlaneOfValues(cut, weights, width, height);
   if (!plane) return;
   for (let y = 0, k = 0; y < height; y++)
     for (let x = 0, p = (top + y) * map.width + left; x < width; x++, p++, k++)

@@ -1,6 +1,6 @@
 import { boxBlur } from './box-blur.ts';
 import type { Coverage, Cut } from './coverage.ts';
-import { fitPlane } from './fit-plane.ts';
+import { fitPlaneOfValues } from './fit-plane-of-values.ts';
 import { membraneFill } from './membrane-fill.ts';
 import { expanded, type MendedMap, workingIn } from './mended-map.ts';
 import { KNOWN, nearestFill, WANTED } from './nearest-fill.ts';
@@ -74,7 +74,7 @@ function layPlane({ values, roles, weights }: Patch, { width, height }: Cut, rin
   boxBlur(near, width, height, ring);
   for (let p = 0; p < roles.length; p++)
     near[p] = roles[p] === KNOWN && (near[p] > 1e-9 || weights[p] >= HALF) ? 1 : 0;
-  const plane = fitPlane(values, near, width, height);
+  const plane = fitPlaneOfValues(values, near, width, height);
   if (!plane) return false;
   for (let y = 0, p = 0; y < height; y++)
     for (let x = 0; x < width; x++, p++)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { boxBlur } from './box-blur.ts';
 import { coverageOf } from './coverage.ts';
-import { fitPlane } from './fit-plane.ts';
+import { fitPlaneOfValues } from './fit-plane-of-values.ts';
 import { guidedFilter, guideOf } from './guided-filter.ts';
 import { maskPixels, maskRegion } from './mask-runs.ts';
 import { membraneFill } from './membrane-fill.ts';
@@ -84,13 +84,13 @@ test('box means are those of the pixels inside, at the borders too', () => {
 
 test('the plane of least squares is exact where there is one, and none of a line', () => {
   const values = Float64Array.from({ length: 35 }, (_, p) => 2 * (p % 7) - 3 * Math.floor(p / 7) + 5);
-  const plane = fitPlane(values, new Float32Array(35).fill(1), 7, 5);
+  const plane = fitPlaneOfValues(values, new Float32Array(35).fill(1), 7, 5);
   expect(plane?.across).toBeCloseTo(2, 12);
   expect(plane?.down).toBeCloseTo(-3, 12);
   expect(plane?.offset).toBeCloseTo(5, 12);
-  expect(fitPlane(values.subarray(0, 7), new Float32Array(7).fill(1), 7, 1)).toBeNull();
+  expect(fitPlaneOfValues(values.subarray(0, 7), new Float32Array(7).fill(1), 7, 1)).toBeNull();
   // Against the closed form of a mean: weights count as often as they say.
-  const weighted = fitPlane(Float64Array.of(0, 0, 0, 3), Float32Array.of(1, 1, 1, 0), 2, 2);
+  const weighted = fitPlaneOfValues(Float64Array.of(0, 0, 0, 3), Float32Array.of(1, 1, 1, 0), 2, 2);
   expect(weighted?.offset).toBeCloseTo(0, 12);
 });
 

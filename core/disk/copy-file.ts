@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { DepthroomError } from '../../contract/errors.ts';
 import { systemFailure } from './system-failure.ts';
+import { stopIfCancelled } from './write-file.ts';
 
 /** How a copy can be stopped and followed. */
 export interface CopyOptions {
@@ -39,7 +39,7 @@ export async function copyFile(
       { signal },
     );
   } catch (thrown) {
-    if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
+    stopIfCancelled(signal);
     throw systemFailure(thrown, what);
   }
   return hash.digest('hex');

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { withEnding } from './file-stem.ts';
 import { isProcessAlive } from './process-alive.ts';
-import { removeLeftFile } from './remove-left.ts';
+import { removeLeftFile, removeLeftFileNow } from './remove-left.ts';
 
 /*
  * `<name>.<16 hexadecimal digits>.part` says who writes it: 6 digits of the computer, 6 of the process, 4 by chance. What a killed
@@ -51,12 +51,32 @@ export function partPath(path: string): string {
 
 /** Removes what processes of this computer that have ended left of this very file. Never fails. */
 export async function collectParts(path: string, now = Date.now()): Promise<void> {
-  const folder = dirname(path);
-  for (const name of await readdir(folder).catch(() => [] as string[])) {
-    const owner = /\.([0-9a-f]{16})\.part$/.exec(name);
-    if (!owner || name !== withEnding(basename(path), owner[0]) || !isLeftBehind(owner[1])) continue;
-    const facts = await lstat(join(folder, name)).catch(() => null);
-    // One of the future was written before the clock was set back.
-    if (facts?.isFile() && Math.abs(now - facts.mtimeMs) > QUIET_MS) await removeLeftFile(join(folder, name));
+  for (const part of leftOf(path, await readdir(dirname(path)).catch(() => []))) {
+    const facts = await lstat(part).catch(() => null);
+    if (isQuiet(facts, now)) await removeLeftFile(part);
   }
+}
+
+/** As `collectParts`, where nothing may come between. Never fails. */
+export function collectPartsNow(path: string): void {
+  try {
+    for (const part of leftOf(path, readdirSync(dirname(path))))
+      if (isQuiet(lstatSync(part, { throwIfNoEntry: false }), Date.now())) removeLeftFileNow(part);
+  } catch {
+    // Whoever can look collects them.
+  }
+}
+
+/** Which of the names in its folder are unfinished files of a path whose processes have ended. */
+function leftOf(path: string, names: readonly string[]): string[] {
+  const isLeft = (name: string) => {
+    const owner = /\.([0-9a-f]{16})\.part$/.exec(name);
+    return owner !== null && name === withEnding(basename(path), owner[0]) && isLeftBehind(owner[1]);
+  };
+  return names.filter(isLeft).map((name) => join(dirname(path), name));
+}
+
+function isQuiet(facts: Stats | null | undefined, now: number): boolean {
+  // One of the future was written before the clock was set back.
+  return facts?.isFile() === true && Math.abs(now - facts.mtimeMs) > QUIET_MS;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
 /*
@@ -8,6 +9,13 @@ import { rm } from 'node:fs/promises';
 /** Removes a file that nobody needs any more; a folder that lies in its place stays. Never fails. */
 export async function removeLeftFile(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => undefined);
+}
+
+/** As `removeLeftFile`, where nothing may come between. Never fails. */
+export function removeLeftFileNow(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** Removes a folder that nobody needs any more, with all that is in it. Never fails. */

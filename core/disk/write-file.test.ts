@@ -88,7 +88,10 @@ describe('writeFile', () => {
         await sink(bytes('more'));
       },
     );
-    await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(writing).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Stopped before it was finished.',
+    });
     expect(await contents()).toEqual({});
   });
 

@@ -104,8 +104,7 @@ function sidecarPath(path: string): string {
 
 /** Throws `cancelled` where a person said stop. */
 export function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted)
-    throw new DepthroomError('cancelled', 'The export was cancelled; nothing was written.');
+  if (signal?.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
 }
 
 async function fillPart(

@@ -48,7 +48,7 @@ export async function filesOfExports(
 }
 
 /** Two photos may have one name, and some disks know no capitals: the second file of a name gets a number before its extension. */
-export function freeNames(names: readonly string[]): string[] {
+function freeNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((fileName) => {
     const dot = fileName.lastIndexOf('.');

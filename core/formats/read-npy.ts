@@ -137,7 +137,7 @@ export function readNpyHeader(bytes: Buffer, name: string): NpyHeader {
  *
  * Throws `bad-input` where there are over 2^28 of them, none, or fewer than the header says.
  */
-export function readNpyValues(bytes: Buffer, header: NpyHeader, name: string): Numbers {
+function readNpyValues(bytes: Buffer, header: NpyHeader, name: string): Numbers {
   const { size, from } = TYPES[header.type];
   const count = header.shape.reduce((product, side) => product * side, 1);
   const end = header.start + count * size;

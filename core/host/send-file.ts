@@ -37,7 +37,7 @@ export async function sendFile(
 }
 
 /** The first and last byte of `bytes=a-b`, `a-` or `-n`; null where the whole file is meant (also for lists of ranges, which may be ignored). */
-export function parseRange(
+function parseRange(
   header: string | null,
   size: number,
 ): { first: number; last: number } | 'unsatisfiable' | null {

@@ -1,12 +1,12 @@
 import { link, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { bytesInWords } from '../disk/bytes-in-words.ts';
 import { copyFile } from '../disk/copy-file.ts';
 import { requireSpace } from '../disk/disk-space.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { stopIfCancelled } from '../disk/write-file.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { startTransferClock } from './packs/transfer-clock.ts';
 
@@ -35,7 +35,7 @@ export async function bringFiles(
     if (copied === null)
       host.progress({ id: LIBRARY_WORK, stage: `check ${file}`, fraction: 0, secondsLeft: null });
     hashes.set(file, copied ?? (await hashFile(join(stage, file))));
-    if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
+    stopIfCancelled(signal);
   }
   return hashes;
 }

@@ -5,6 +5,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
 import { copyFile } from '../disk/copy-file.ts';
 import { requireSpace } from '../disk/disk-space.ts';
+import { stopIfCancelled } from '../disk/write-file.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { packFiles, verifyPack } from './packs/pack-files.ts';
@@ -68,7 +69,7 @@ async function copyPack(
     }
     tell('check', COPY_SHARE, null);
     await verifyPack({ pack: (await readPack(stage.folder)).pack, folder: stage.folder });
-    if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
+    stopIfCancelled(signal);
     return await placePack(host, stage.folder, replace);
   } finally {
     await stage.discard();

@@ -10,6 +10,7 @@ import { hashFile } from '../disk/hash-file.ts';
 import { makeFolders } from '../disk/make-folder.ts';
 import { removeLeftFolder } from '../disk/remove-left.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { stopIfCancelled } from '../disk/write-file.ts';
 import type { LibraryHost } from './packs/host.ts';
 import { writeModelsFolder } from './packs/models-folder.ts';
 import { readPack } from './packs/packs.ts';
@@ -191,7 +192,7 @@ async function copyAll(
           `The copy of ${path} differs from the original; check the disk of ${to}.`,
         );
     }
-    if (signal.aborted) throw new DepthroomError('cancelled', 'Stopped before it was finished.');
+    stopIfCancelled(signal);
     for (const name of names) {
       await makeFolders(dirname(join(to, name)));
       await rename(join(stage.folder, name), join(to, name));

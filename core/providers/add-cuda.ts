@@ -7,6 +7,7 @@ import { keepWhole } from '../disk/kept/kept-json.ts';
 import { makePrivateFolder, PRIVATE_FILE } from '../disk/private-folder.ts';
 import { isProcessAlive } from '../disk/process-alive.ts';
 import { systemFailure } from '../disk/system-failure.ts';
+import { stopIfCancelled } from '../disk/write-file.ts';
 import { CUDA_LIBRARIES, cudaFolder, cudaRecordPath, environmentOf, installedRuntime } from './added-cuda.ts';
 import { missingInWords } from './advice.ts';
 import { findLibraries, type LibraryPlaces, NEEDED_LIBRARIES, REAL_PLACES } from './find-libraries.ts';
@@ -132,10 +133,6 @@ function reasonOf({ sentence }: ProviderCheck, said: string): string {
 
 function undone(reason: string): string {
   return `CUDA was not added, and nothing was changed: ${reason}`;
-}
-
-function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new DepthroomError('cancelled', 'Stopped; CUDA was not added.');
 }
 
 async function onDisk<Result>(what: string, work: Promise<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 import { readNpy } from '../formats/read-npy.ts';
 import type { Context } from '../project/context.ts';
 import { writePlane } from '../project/planes.ts';
+import { planeOption } from './plane-prior.ts';
 
 /** Keeps a coarse disparity map that lies in a .npy ([height, width], larger is nearer), to be refined. Answers with the option that names it. */
 export async function importPrior({ project }: Context, path: string): Promise<string> {
@@ -8,5 +9,5 @@ export async function importPrior({ project }: Context, path: string): Promise<s
   const temporary = project.files.temporary();
   await writePlane(temporary, values);
   const address = await project.files.keepForSession(temporary, 'application/octet-stream');
-  return `plane:${address}:${width}x${height}`;
+  return planeOption({ address, width, height });
 }

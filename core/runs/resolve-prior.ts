@@ -6,6 +6,7 @@ import type { RunOptions } from '../../contract/schemas.ts';
 import { SYSTEMS, type System } from '../../contract/systems.ts';
 import type { InstalledPack } from '../library/packs/packs.ts';
 import { newRun } from './new-run.ts';
+import { planeOfOption } from './plane-prior.ts';
 import type { RunContext } from './run-context.ts';
 
 interface Wanted {
@@ -26,7 +27,7 @@ export async function resolvePrior(
   { photoId, installed, options, provider, queued }: Wanted,
 ): Promise<{ priorRun: Run | null; isNew: boolean }> {
   const wanted = options.prior;
-  if (!SYSTEMS[installed.pack.system].takesPrior || typeof wanted !== 'string' || isPlaneAddress(wanted))
+  if (!SYSTEMS[installed.pack.system].takesPrior || typeof wanted !== 'string' || planeOfOption(wanted))
     return { priorRun: null, isNew: false };
 
   const runs = context.project.runs.where('photo_id', photoId);
@@ -64,11 +65,6 @@ export async function resolvePrior(
     }),
     isNew: true,
   };
-}
-
-/** A depth map that was given as a file: `plane:<address>:<width>x<height>` (core/runs/import-prior.ts). */
-export function isPlaneAddress(prior: string): boolean {
-  return prior.startsWith('plane:');
 }
 
 async function bestInstalled(context: RunContext, refiner: System): Promise<InstalledPack> {

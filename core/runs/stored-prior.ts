@@ -2,8 +2,9 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Project } from '../project/project.ts';
 import type { StoredDepth } from '../worker/estimate-task.ts';
+import { planeOfOption } from './plane-prior.ts';
 
-/** The depth map that a run refines, where it lies in the project; null for runs that refine none. */
+/** The depth map that a run refines, where it lies in the project; null for runs that refine none. Throws `bad-input` where there is none to be had. */
 export function storedPrior({ runs, photos, files }: Project, run: Run): StoredDepth | null {
   if (run.priorRunId) {
     const prior = runs.find(run.priorRunId);
@@ -16,14 +17,14 @@ export function storedPrior({ runs, photos, files }: Project, run: Run): StoredD
     const { kind, model, placement } = prior.result;
     return { kind, width: model.width, height: model.height, path: files.pathOf(model.file), placement };
   }
-  const plane = /^plane:([0-9a-f]{64}):(\d+)x(\d+)$/.exec(String(run.options.prior ?? ''));
+  const plane = planeOfOption(String(run.options.prior ?? ''));
   if (!plane) return null;
   const photo = photos.get(run.photoId);
   return {
     kind: 'affine-disparity',
-    path: files.pathOf(plane[1]),
-    width: Number(plane[2]),
-    height: Number(plane[3]),
+    path: files.pathOf(plane.address),
+    width: plane.width,
+    height: plane.height,
     placement: {
       window: { left: 0, top: 0, width: photo.width, height: photo.height },
       method: 'bilinear',

@@ -5,6 +5,7 @@ import {
   LOOK_BYTES,
   looksLikePhoto,
   nameSays,
+  SIDECAR_BYTES,
   sidecarNames,
 } from '../../contract/photo-files.ts';
 import { readBeginning } from '../disk/kept/read-beginning.ts';
@@ -45,9 +46,6 @@ async function beginsAsPhoto(path: string): Promise<boolean> {
   const beginning = await readBeginning(path, LOOK_BYTES);
   return beginning !== null && looksLikePhoto(beginning);
 }
-
-/** So much of what lies beside a photo is looked at. */
-const SIDECAR_BYTES = 100_000;
 
 async function isOurs(folder: string, name: string, all: ReadonlySet<string>): Promise<boolean> {
   for (const sidecar of sidecarNames(name).filter((each) => all.has(each)))

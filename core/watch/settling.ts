@@ -1,5 +1,8 @@
 import { stat } from 'node:fs/promises';
 
+/** How often a folder is looked at. A file that is the same this much later has stopped growing. */
+export const LOOK_MS = 2_000;
+
 /** Tells of files when they have stopped growing. */
 export interface Settling {
   /** Of those that are there now: which are as they were when they were looked at before, each once as it is; and how many are not yet. */

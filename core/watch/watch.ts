@@ -15,11 +15,8 @@ import { makePrivateFolder } from '../disk/private-folder.ts';
 import type { RunContext } from '../runs/run-context.ts';
 import { finishedFile, readFinished } from './finished-files.ts';
 import { type Looking, lookOnce } from './look-once.ts';
-import { createSettling } from './settling.ts';
+import { createSettling, LOOK_MS } from './settling.ts';
 import { watches } from './watches.ts';
-
-/** How often the folder is looked at. A photo that is the same this much later has stopped growing. */
-const LOOK_MS = 2_000;
 
 const keptSchema = watchQuestionSchema.extend({ project: z.string(), startedAt: z.string() });
 type Kept = z.infer<typeof keptSchema>;

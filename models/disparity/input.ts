@@ -82,7 +82,7 @@ export function crop(values: Float32Array, { size, inner, left, top }: Frame): F
  * The photo as three planes (R, G, B; each height x width of `size`, row by row): 0..1, less `mean`, over `std`. Bicubic, where the pack does
  * not say bilinear (DPT), as in the two sources: plain with a = -0.75 (OpenCV) for `lower-bound`, antialiased with a = -0.5 (Pillow) for `minimal`.
  */
-export function networkInput(
+function networkInput(
   photo: Pixels,
   size: Size,
   { rule, resample = 'bicubic', mean, std }: Rules,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { comparisonWithTruth, snapshotOf } from '../server/sample-project.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
 import { compareLook, useCompareLook } from '../state/compare-look.ts';
 import { alignmentOf, chooseAlignment, pin, useCompareWork, useComparing } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { truthPane } from '../state/panes.ts';
 import { takeSnapshot, useProject } from '../state/project.ts';
 import { showRuns, useSelection } from '../state/selection.ts';
+import { comparisonWithTruth, snapshotOf } from '../testing/sample-project.ts';
+import { answerWith, inputOf, refusal } from '../testing/stand-in.ts';
 import { currentComparison } from '../view/current-comparison.ts';
 import { followArrangement } from './follow-arrangement.ts';
 import { followComparison } from './follow-comparison.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { answerAlways } from '../server/stand-in.ts';
 import { pin, useComparing } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
+import { answerAlways } from '../testing/stand-in.ts';
 import { removeComparison } from './remove-comparison.ts';
 
 afterEach(() => {

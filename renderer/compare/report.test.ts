@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Comparison } from '../../contract/compare/comparison.ts';
 import { ENGLISH, speak } from '../language/language.ts';
-import { answerAlways, sampleExport } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { look } from '../state/look.ts';
+import { answerAlways, sampleExport } from '../testing/stand-in.ts';
 import { saveReport } from './report.ts';
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Desktop } from '../../contract/desktop.ts';
-import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useProject } from '../state/project.ts';
+import { answerWith, inputOf, refusal, sampleExport, samplePhoto, sampleRun } from '../testing/stand-in.ts';
 import { forgetBatch, startBatch, stopBatch, useBatch } from './batch.ts';
 import type { Plan } from './request/plan.ts';
 

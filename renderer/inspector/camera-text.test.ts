@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { samplePhoto } from '../server/stand-in.ts';
+import { samplePhoto } from '../testing/stand-in.ts';
 import { fileFacts } from './camera-text.ts';
 
 test('a file without a profile and without EXIF', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { samplePhoto } from '../server/stand-in.ts';
+import { samplePhoto } from '../testing/stand-in.ts';
 import { lensInput, lensOf, shownLens } from './lens.ts';
 
 test('a lens is shown in degrees across the photo, and as on full frame', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PackListing } from '../../contract/pack.ts';
-import { sampleRun } from '../server/stand-in.ts';
+import { sampleRun } from '../testing/stand-in.ts';
 import { priorChoices } from './prior-choices.ts';
 
 const pack = (id: string, system: PackListing['system'], problem: string | null = null) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../contract/run.ts';
-import { sampleRun } from '../server/stand-in.ts';
+import { sampleRun } from '../testing/stand-in.ts';
 import { olderRunsText, progressText, runFacts, runSummary } from './run-text.ts';
 
 const result = {

@@ -1,8 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PhotoItem, Snapshot } from '../../contract/calls/snapshot.ts';
 import { COLOUR_MAPS } from '../../contract/maths/colour-maps.ts';
-import { METRIC_RUN } from '../server/sample-project.ts';
-import { samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { useBlink, useCompareLook } from '../state/compare-look.ts';
 import { useComparing } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
@@ -14,9 +12,11 @@ import { useProject } from '../state/project.ts';
 import { chooseRange, useRanges } from '../state/ranges.ts';
 import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
+import { METRIC_RUN } from '../testing/sample-project.ts';
+import { openScene } from '../testing/scene.ts';
+import { samplePhoto, sampleRun } from '../testing/stand-in.ts';
 import { activePaneOf, currentFrame } from '../view/frame.ts';
 import { metresRangeKey } from '../view/pane-depth.ts';
-import { openScene } from '../view/test-scene.ts';
 import { COMMANDS as commands } from './commands.ts';
 
 beforeEach(() => {

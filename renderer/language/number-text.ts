@@ -69,7 +69,7 @@ export function digitsText(written: string): string {
 }
 
 /** What the language writes between whole numbers and fractions, and between thousands. */
-export function marks(): { mark: string; group: string } {
+function marks(): { mark: string; group: string } {
   return { mark: numberText(0.1).charAt(1), group: numberText(1000).charAt(1) };
 }
 

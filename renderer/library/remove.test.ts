@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PhotoItem, Snapshot } from '../../contract/calls/snapshot.ts';
-import { answerAlways, answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { isBehindModal, noteModal } from '../state/dialogs.ts';
 import { useNotices } from '../state/notices.ts';
@@ -8,6 +7,7 @@ import { useProject } from '../state/project.ts';
 import { useQuestion } from '../state/question.ts';
 import { usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
+import { answerAlways, answerWith, inputOf, refusal, samplePhoto } from '../testing/stand-in.ts';
 import { namePhotos, removeMarked } from './remove.ts';
 
 const snapshot = {

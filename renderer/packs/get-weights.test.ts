@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { HUB_ASKS } from '../../contract/library.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
+import { answerWith, inputOf, refusal } from '../testing/stand-in.ts';
 import { askForOffer, getWeights } from './get-weights.ts';
 import { takeToken } from './hub-token.ts';
 

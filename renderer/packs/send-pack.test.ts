@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PackListing } from '../../contract/pack.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
+import { answerWith, inputOf, refusal } from '../testing/stand-in.ts';
 import { sendModel, sendPack } from './send-pack.ts';
 
 afterEach(() => vi.unstubAllGlobals());

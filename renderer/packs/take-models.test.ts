@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { answerWith, refusal } from '../server/stand-in.ts';
 import { useDialog } from '../state/dialogs.ts';
+import { answerWith, refusal } from '../testing/stand-in.ts';
 import { folderPathOf, takeModelDrop, useComing } from './take-models.ts';
 
 // A page in a browser: nothing tells it where files lie.

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CallOutput } from '../../contract/calls/api.ts';
-import { answerWith } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
+import { answerWith } from '../testing/stand-in.ts';
 import { copyDiagnostics } from './copy-diagnostics.ts';
 
 afterEach(() => {

@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ProjectState } from '../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useSelection } from '../state/selection.ts';
+import { answerWith, inputOf, refusal } from '../testing/stand-in.ts';
 import { openAsked, openProject, openRecent, useAsked } from './open-project.ts';
 
 afterEach(() => {

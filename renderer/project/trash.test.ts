@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TrashEntry } from '../../contract/trash.ts';
-import { answerWith, inputOf, refusal, samplePhoto } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { useQuestion } from '../state/question.ts';
 import { noteDeed, undo } from '../state/undo.ts';
+import { answerWith, inputOf, refusal, samplePhoto } from '../testing/stand-in.ts';
 import { askToDeleteFiles, askToEmptyTrash, restoreEntry, takeInUnknownFiles } from './trash.ts';
 
 const entry = (id: string, kind: TrashEntry['kind'] = 'runs'): TrashEntry => ({

@@ -1,9 +1,9 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { DepthroomError, UNFORESEEN } from '../../contract/errors.ts';
 import { withoutCommands } from '../../contract/words/command-words.ts';
+import { answerWith, inputOf, refusal, sampleRun } from '../testing/stand-in.ts';
 import { call, reach } from './call.ts';
 import { shownFailure } from './shown-failure.ts';
-import { answerWith, inputOf, refusal, sampleRun } from './stand-in.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ProjectEvent } from '../../contract/calls/snapshot.ts';
+import { answerWith, refusal } from '../testing/stand-in.ts';
 import { type Connection, followEvents } from './events.ts';
-import { answerWith, refusal } from './stand-in.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { answerWith } from '../testing/stand-in.ts';
 import { exportAddress, fileAddress, readPlane } from './files.ts';
-import { answerWith } from './stand-in.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Desktop } from '../../contract/desktop.ts';
 import { KNOWN_PHOTO_HEADER } from '../../contract/photo.ts';
-import { answerWith, refusal, samplePhoto } from '../server/stand-in.ts';
+import { answerWith, refusal, samplePhoto } from '../testing/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { importPhotos, useImports } from './import-queue.ts';
 import { useNotices } from './notices.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DepthroomError } from '../../contract/errors.ts';
 import { call } from '../server/call.ts';
-import { snapshotOf } from '../server/sample-project.ts';
-import { answerWith, refusal } from '../server/stand-in.ts';
+import { snapshotOf } from '../testing/sample-project.ts';
+import { answerWith, refusal } from '../testing/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { attempt, dismiss, holdNotices, releaseNotices, tell, useNotices } from './notices.ts';
 import { useProject } from './project.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import { LIBRARY_WORK } from '../../contract/library.ts';
-import { snapshotOf } from '../server/sample-project.ts';
-import { sampleExport, sampleRun } from '../server/stand-in.ts';
+import { snapshotOf } from '../testing/sample-project.ts';
+import { sampleExport, sampleRun } from '../testing/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { isWorking, takeEvent, takeSnapshot, useProject } from './project.ts';
 

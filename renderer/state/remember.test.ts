@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { snapshotOf } from '../server/sample-project.ts';
-import { answerWith, inputOf } from '../server/stand-in.ts';
+import { snapshotOf } from '../testing/sample-project.ts';
+import { answerWith, inputOf } from '../testing/stand-in.ts';
 import { useCamera } from './camera.ts';
 import { createStore, resetAllStores } from './create-store.ts';
 import { useInspector } from './inspector.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { METRIC_RUN, RELATIVE_RUN, snapshotOf } from '../server/sample-project.ts';
-import { sampleRun } from '../server/stand-in.ts';
+import { METRIC_RUN, RELATIVE_RUN, snapshotOf } from '../testing/sample-project.ts';
+import { sampleRun } from '../testing/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { useNotices } from './notices.ts';
 import { MOST_PANES, truthPane } from './panes.ts';

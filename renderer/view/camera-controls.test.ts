@@ -4,6 +4,7 @@ import { resetAllStores } from '../state/create-store.ts';
 import { look } from '../state/look.ts';
 import { useProbe } from '../state/probe.ts';
 import { showRuns, useSelection } from '../state/selection.ts';
+import { openScene } from '../testing/scene.ts';
 import {
   activateAt,
   aimAt,
@@ -19,7 +20,6 @@ import {
 import { currentFrame } from './frame.ts';
 import { homeCamera } from './maths/orbit-camera.ts';
 import { photoPointUnder } from './point-at.ts';
-import { openScene } from './test-scene.ts';
 
 beforeEach(async () => {
   resetAllStores();

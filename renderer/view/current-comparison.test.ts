@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { alignmentSchema } from '../../contract/alignment.ts';
-import { comparisonWithTruth, snapshotOf } from '../server/sample-project.ts';
 import { chooseAlignment, pin } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { useProbe } from '../state/probe.ts';
 import { takeSnapshot } from '../state/project.ts';
+import { comparisonWithTruth, snapshotOf } from '../testing/sample-project.ts';
 import { comparisonStore, currentComparison, subjectOf } from './current-comparison.ts';
 
 beforeEach(() => {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
 import type { PackListing } from '../../contract/pack.ts';
-import { answerWith, inputOf, refusal, samplePhoto, sampleRun } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useLook } from '../state/look.ts';
 import { useNotices } from '../state/notices.ts';
 import { useProject } from '../state/project.ts';
 import { useRecipe } from '../state/recipe.ts';
 import { onStage, useSelection } from '../state/selection.ts';
+import { answerWith, inputOf, refusal, samplePhoto, sampleRun } from '../testing/stand-in.ts';
 import { estimate, estimateAll } from './estimate.ts';
 
 const pack = (

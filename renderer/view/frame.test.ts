@@ -1,6 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { snapshotOf } from '../server/sample-project.ts';
-import { sampleRun } from '../server/stand-in.ts';
 import { useCamera } from '../state/camera.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { compareLook, useBlink } from '../state/compare-look.ts';
@@ -9,10 +7,12 @@ import { look } from '../state/look.ts';
 import { useProbe } from '../state/probe.ts';
 import { takeEvent, takeSnapshot } from '../state/project.ts';
 import { photoStore, showRuns, useSelection } from '../state/selection.ts';
+import { snapshotOf } from '../testing/sample-project.ts';
+import { openScene } from '../testing/scene.ts';
+import { sampleRun } from '../testing/stand-in.ts';
 import { dragBy, probeAt } from './camera-controls.ts';
 import { activePaneOf, cameraScaleOf, currentFrame, flatOf, frameStore } from './frame.ts';
 import { paneStore } from './panes.ts';
-import { openScene } from './test-scene.ts';
 
 beforeEach(async () => {
   resetAllStores();

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
-import { answerWith } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useProject } from '../state/project.ts';
 import { arrange, usePhotoList } from '../state/rows/photo-list.ts';
 import { useSelection } from '../state/selection.ts';
+import { answerWith } from '../testing/stand-in.ts';
 import { currentPhotoId, markAll, markedAfter, markPhoto, stepBy } from './mark-photos.ts';
 
 const ids = ['a', 'b', 'c', 'd'];

@@ -1,6 +1,7 @@
 import type { Subject } from '../../contract/compare/comparison.ts';
 import { mappingOfSubject } from '../../contract/compare/subject-mapping.ts';
 import type { DepthKind, Resampler, Window } from '../../contract/depth-map.ts';
+import { depthInMetres, type MetricScale } from '../../contract/maths/depth-in-metres.ts';
 import { IDENTITY, type Mapping, mapped } from '../../contract/maths/mapping.ts';
 import { isInverseScale, type ScaleName, type Transfer } from '../../contract/maths/transfer.ts';
 import type { Photo } from '../../contract/photo.ts';
@@ -8,7 +9,6 @@ import type { MendSession } from '../state/mend/mend.ts';
 import { type PaneContent, runOfPane } from '../state/panes.ts';
 import { ASSUMED_PLANES, type Span, type StatedPlanes } from '../state/ranges.ts';
 import type { CurrentComparison } from './current-comparison.ts';
-import { depthInMetres, type MetricScale, metricScaleOf } from './maths/metric-scale.ts';
 import type { RangeMap } from './maths/shared-range.ts';
 import type { Entries } from './resource-cache.ts';
 import { loadedModelMap, loadedViewMap, type MapSource, type Plane, type ViewMap } from './resources.ts';
@@ -31,8 +31,8 @@ export interface PaneDepth {
   rangeMap: RangeMap;
   span: Span;
   transfer: Transfer;
-  /** Metres of the raw values, for measuring, 3D and files: no alignment has a say in it. */
-  scale: MetricScale;
+  /** Metres of the raw values, for measuring, 3D and files: no alignment has a say in it. Shaders are told the range of metric maps too. */
+  scale: StatedPlanes & { kind: DepthKind; minimum: number; maximum: number };
   /** Metres around which the camera turns; of the nearest and of the farthest pixel. */
   middle: number;
   nearest: number;
@@ -88,10 +88,11 @@ export function depthOfPane(
   const isInverse = isInverseScale(inputs.scaleName, like.kind);
   const { inverse, linear } = range.exponents;
   const automatic = inputs.scaleName === 'auto' ? (isInverse ? inverse : linear) : 1;
-  const scale = metricScaleOf(source, stated[photo.id] ?? ASSUMED_PLANES);
+  const { kind, minimum, maximum } = source;
+  const scale = { kind, minimum, maximum, ...(stated[photo.id] ?? ASSUMED_PLANES) };
   return {
     map,
-    kind: source.kind,
+    kind,
     alignedBy,
     shownBy: like.by,
     isAligned: !isIdentity(like.by),

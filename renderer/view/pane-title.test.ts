@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { METRIC_RUN, RELATIVE_RUN, TRUTH } from '../server/sample-project.ts';
 import { differencePane, type PaneContent, PHOTO_PANE, truthPane } from '../state/panes.ts';
+import { METRIC_RUN, RELATIVE_RUN, TRUTH } from '../testing/sample-project.ts';
 import { titleOf } from './pane-title.ts';
 import { suggestedReference } from './suggested-reference.ts';
 

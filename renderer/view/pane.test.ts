@@ -1,12 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Comparison } from '../../contract/compare/comparison.ts';
-import {
-  comparisonWithTruth,
-  METRIC_RUN,
-  RELATIVE_RUN,
-  snapshotOf,
-  subject,
-} from '../server/sample-project.ts';
 import { compareLook } from '../state/compare-look.ts';
 import { pin } from '../state/comparing.ts';
 import { resetAllStores } from '../state/create-store.ts';
@@ -15,10 +8,17 @@ import { differencePane, PHOTO_PANE, truthPane } from '../state/panes.ts';
 import { takeSnapshot } from '../state/project.ts';
 import { chooseRange, statePlanes } from '../state/ranges.ts';
 import { showRuns } from '../state/selection.ts';
+import {
+  comparisonWithTruth,
+  METRIC_RUN,
+  RELATIVE_RUN,
+  snapshotOf,
+  subject,
+} from '../testing/sample-project.ts';
+import { halves, openScene } from '../testing/scene.ts';
 import { alignedValue, metresRangeKey } from './pane-depth.ts';
 import { paneStore } from './panes.ts';
 import { isLoading, viewMapOf, viewMaps } from './resources.ts';
-import { halves, openScene } from './test-scene.ts';
 
 beforeEach(async () => {
   resetAllStores();

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { comparisonWithTruth, snapshotOf } from '../server/sample-project.ts';
 import { useCamera } from '../state/camera.ts';
 import { compareLook, type DifferenceTint } from '../state/compare-look.ts';
 import { pin } from '../state/comparing.ts';
@@ -8,10 +7,11 @@ import { look } from '../state/look.ts';
 import { differencePane, truthPane } from '../state/panes.ts';
 import { takeSnapshot } from '../state/project.ts';
 import { showRuns } from '../state/selection.ts';
+import { comparisonWithTruth, snapshotOf } from '../testing/sample-project.ts';
+import { openScene } from '../testing/scene.ts';
 import { currentFrame } from './frame.ts';
 import { homeCamera, orbited } from './maths/orbit-camera.ts';
 import { isInSpace, photoPointUnder, placeInPane, positionAt, valueIn } from './point-at.ts';
-import { openScene } from './test-scene.ts';
 import { valueTextIn } from './value-text.ts';
 
 beforeEach(async () => {

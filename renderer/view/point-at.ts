@@ -1,10 +1,10 @@
+import { depthInMetres } from '../../contract/maths/depth-in-metres.ts';
 import { pointInCamera } from '../../contract/maths/pinhole.ts';
 import type { OrbitCamera, Vector } from '../state/camera.ts';
 import type { Point } from '../state/measure.ts';
 import { cameraScaleOf, type Frame, flatOf, type PlacedPane } from './frame.ts';
 import { panePointOf, photoPointAt } from './maths/flat-camera.ts';
 import { paneAt } from './maths/layout.ts';
-import { depthInMetres } from './maths/metric-scale.ts';
 import { axesOf, positionOf, viewFieldOfView } from './maths/orbit-camera.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './maths/ray-cast.ts';
 import type { Pane } from './pane.ts';

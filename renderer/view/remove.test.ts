@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { call } from '../server/call.ts';
-import { answerWith, inputOf, refusal } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
 import { useNotices } from '../state/notices.ts';
 import { forgetDeeds, redo, undo } from '../state/undo.ts';
+import { answerWith, inputOf, refusal } from '../testing/stand-in.ts';
 import { belongings, removedText, removeFromProject } from './remove.ts';
 
 /** A core that removes and brings back; each removal gets the next id. */

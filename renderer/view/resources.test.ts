@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { METRIC_RUN, RELATIVE_RUN, TRUTH } from '../server/sample-project.ts';
-import { answerWith, refusal } from '../server/stand-in.ts';
 import { resetAllStores } from '../state/create-store.ts';
+import { METRIC_RUN, RELATIVE_RUN, TRUTH } from '../testing/sample-project.ts';
+import { halves } from '../testing/scene.ts';
+import { answerWith, refusal } from '../testing/stand-in.ts';
 import {
   isLoading,
   loadedModelMap,
@@ -12,7 +13,6 @@ import {
   viewMapOf,
   viewMaps,
 } from './resources.ts';
-import { halves } from './test-scene.ts';
 
 beforeEach(resetAllStores);
 afterEach(() => vi.unstubAllGlobals());

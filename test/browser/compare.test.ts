@@ -17,7 +17,7 @@ import {
 const browser = browserOfFile();
 const WIDTH = 600;
 const HEIGHT = 400;
-/** Ends of the scale of differences (contract: blue nearer, red farther; renderer/view/maths/difference-colours.ts). */
+/** Ends of the scale of differences (contract: blue nearer, red farther; contract/maths/difference-colours.ts). */
 const NEARER = [5, 48, 97];
 const FARTHER = [103, 0, 31];
 

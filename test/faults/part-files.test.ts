@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { keepNow } from '../../core/disk/kept/kept-json.ts';
 import { collectParts, partPath } from '../../core/disk/part-owner.ts';
 import { writeFile as writeWhole } from '../../core/disk/write-file.ts';
 import { keepPrompt } from '../../core/library/bind/kept-prompts.ts';
@@ -34,6 +35,7 @@ test.each<[string, (folder: string) => Promise<unknown>]>([
   ['recent-projects.json', (folder) => noteRecentProject(join(folder, 'recent-projects.json'), folder, true)],
   ['models-folder.json', (folder) => writeModelsFolder(folder, folder)],
   ['prompts/key.f32', (folder) => keepPrompt(folder, 'key', new Uint8Array(4))],
+  ['window-place.json', async (folder) => keepNow(join(folder, 'window-place.json'), {})],
   [HOST_LOCK, (folder) => takeHostLock(folder)],
 ])('what a killed process left of %s goes when it is written again', async (name, write) => {
   const folder = await temporaryFolder();

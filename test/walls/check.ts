@@ -1,4 +1,5 @@
 import { findBreaches } from './find-breaches.ts';
+import { findDocuments, findLostPaths } from './find-lost-paths.ts';
 import { findTexts } from './find-texts.ts';
 import { findUndocumented } from './find-undocumented.ts';
 import { readFiles } from './read-files.ts';
@@ -21,9 +22,13 @@ const undocumented = findUndocumented(ROOT, documented);
 const texts = files
   .filter(({ path }) => path.startsWith('renderer/'))
   .flatMap(({ path }) => findTexts(ROOT, path));
-console.log(
-  `walls: ${files.length} files, ${HOUSE.rows.flat().length} rooms; imports upward ${upward.length}, mutual folder imports ${mutual.length}, cycles ${cycles.length}, too large ${size.length}, undocumented ${undocumented.length}, texts outside the languages ${texts.length}`,
+const paths = files.map(({ path }) => path);
+const lost = [...paths, ...findDocuments(ROOT, [...FOLDERS, 'integration', 'resources'])].flatMap((path) =>
+  findLostPaths(ROOT, path, paths),
 );
-const breaches = [...upward, ...mutual, ...cycles, ...size, ...undocumented, ...texts];
+console.log(
+  `walls: ${files.length} files, ${HOUSE.rows.flat().length} rooms; imports upward ${upward.length}, mutual folder imports ${mutual.length}, cycles ${cycles.length}, too large ${size.length}, undocumented ${undocumented.length}, texts outside the languages ${texts.length}, paths that lead nowhere ${lost.length}`,
+);
+const breaches = [...upward, ...mutual, ...cycles, ...size, ...undocumented, ...texts, ...lost];
 for (const breach of breaches) console.error(`  ${breach}`);
 process.exitCode = breaches.length > 0 ? 1 : 0;

@@ -17,7 +17,7 @@ const OF_A_PROGRAM =
   /^(Alt|Backspace|Control|Ctrl|Delete|Enter|Escape|Home|End|Meta|Mod|Page(Up|Down)|Shift|Tab|Space|Esc|Up|Down|Left|Right|Arrow\w*|Plus|CommandOrControl|GET|POST|HEAD|Files|ContextMenu|AbortError|Accept|Content-\w+|[A-Z]\w*Error|[a-z]+\/[\w.+-]+|linear-gradient.*|.*system-ui.*|.*ui-monospace.*|Bearer .*|Depthroom|npx depthroom open)$/;
 /** Tests and what they stand on, the texts themselves, what is written into files in English, programs for the graphics card, and diagnostics. */
 const LEFT_OUT =
-  /\.test\.tsx?$|^renderer\/language\/|^renderer\/fallen\.ts$|\/shaders\/|-csv\.ts$|\/(test-scene|stand-in|sample-project)\.ts$|\.(css|html)$/;
+  /\.test\.tsx?$|^renderer\/language\/|^renderer\/fallen\.ts$|\/shaders\/|-csv\.ts$|^renderer\/testing\/|\.(css|html)$/;
 const WORDS = /\p{L}{2,}[,:;.!?”"']?\s+["“(]?\p{L}/u;
 const CAPITAL_WORD = /^\p{Lu}\p{Ll}{2,}/u;
 const LETTERS = /\p{L}{2,}/u;

@@ -6,7 +6,7 @@ import { parseSync } from 'oxc-parser';
 export interface SourceFile {
   path: string;
   lines: number;
-  /** Files of the project that it imports or names by `new URL('./x.ts', import.meta.url)`, type imports included. */
+  /** Files of the project that it imports or names by `new URL(…, import.meta.url)`, type imports included. */
   imports: readonly string[];
 }
 
@@ -39,7 +39,7 @@ function readSource(root: string, path: string): SourceFile {
   return { path, lines: text.split('\n').length - 1, imports: [...new Set(imports)] };
 }
 
-/** The paths of `import('./x.ts')`, in values and in types, and of `new URL('./x.ts', import.meta.url)`. */
+/** The paths of `import(…)`, in values and in types, and of `new URL(…, import.meta.url)`. */
 function literalsOfCalls(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(literalsOfCalls);
   if (node === null || typeof node !== 'object') return [];

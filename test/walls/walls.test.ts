@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { findBreaches } from './find-breaches.ts';
+import { findLostPaths } from './find-lost-paths.ts';
 import { findTexts } from './find-texts.ts';
 import { findUndocumented } from './find-undocumented.ts';
 import { readFiles } from './read-files.ts';
@@ -185,4 +186,24 @@ test('a text in a part of the page is found between tags, in attributes, in tabl
     ['5', 'One'],
     ['5', 'Add them'],
   ]);
+});
+
+test('a path in a comment or a document leads to a file, or is one that leads nowhere', async () => {
+  const text = [
+    '/* low/a.ts, ../low/b.tsx, c.ts, inner/c.ts and a.ts, as *.test.ts, {a,b}.ts, <name>/z.ts, lib.d.ts */',
+    "export const z = 'low/gone.ts';",
+    '// low/gone.ts, then ./a.ts',
+    '/** As twice.ts,',
+    ' *  (core/low/a.ts): one. */',
+  ].join('\n');
+  const known = ['low/a.ts', 'low/b.tsx', 'low/inner/c.ts', 'low/twice.ts', 'low/inner/twice.ts'];
+  const files = Object.fromEntries(known.map((path) => [path, '']));
+  const root = await written({ ...files, 'high/z.ts': text, 'README.md': '`a.ts`\n\n`high/a.ts`' });
+  expect(findLostPaths(root, 'high/z.ts', known)).toEqual([
+    'high/z.ts:3: low/gone.ts is no file',
+    'high/z.ts:3: ./a.ts is no file',
+    'high/z.ts:4: twice.ts is one of 2 files',
+    'high/z.ts:5: core/low/a.ts is no file',
+  ]);
+  expect(findLostPaths(root, 'README.md', known)).toEqual(['README.md:3: high/a.ts is no file']);
 });

@@ -18,7 +18,7 @@ export function counts(reference: number, isMetric: boolean, { minimum, maximum 
 
 /**
  * Fits a map to a reference of the same height x width (row by row, each in the unit of its kind) as the pairing says
- * (contract/comparison.ts: `fitSchema` says what scale and shift mean). Least squares over all pixels that are valid in both (Marigold,
+ * (contract/alignment.ts: `fitSchema` says what scale and shift mean). Least squares over all pixels that are valid in both (Marigold,
  * src/util/alignment.py: in depth, or of 1 / depth), or the exact weighted L1 of MoGe with weights 1 / reference in depth and 1 in
  * disparity. Sums in float64. Throws `bad-input` where no pixel, or for a shift only one, is valid in both.
  */

@@ -25,8 +25,8 @@ const LEAST = 1e-6;
 /**
  * Compares a map, brought to the reference by `mapping`, with a metric reference of the same height x width in planar metres. Pixels count
  * where minimum < reference < maximum; predictions are held to the range and to at least 1e-6 m (Marigold, script/depth/eval.py; formulas
- * in contract/protocol.ts). rmse and bias are in metres, iRmse in 1 / metre, siLog times 100, the others shares; NaN where no pixel counts.
- * Float64 throughout: the mapping is applied pixel by pixel and never rounded to float32.
+ * in contract/compare/evaluation-protocol.ts). rmse and bias are in metres, iRmse in 1 / metre, siLog times 100, the others shares; NaN
+ * where no pixel counts. Float64 throughout: the mapping is applied pixel by pixel and never rounded to float32.
  */
 export function measureMetres(
   map: Float32Array,

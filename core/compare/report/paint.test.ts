@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
-import { STRAIGHT } from '../../../contract/maths/transfer.ts';
 import { paintDepth, paintDifference } from './paint.ts';
 
 const hole = Number.NaN;
@@ -8,7 +7,7 @@ const hole = Number.NaN;
 test('near is white in grey, far is black, beyond both ends stays there, unknown is grey', () => {
   const rgb = paintDepth(
     new Float32Array([9, 8, 5, 2, 1, hole]),
-    { near: 2, far: 8, ...STRAIGHT },
+    { near: 2, far: 8, isInverse: false, exponent: 1 },
     colourMap('grey'),
   );
   expect([...rgb].filter((_, k) => k % 3 === 0)).toEqual([0, 0, 128, 255, 255, 128]);

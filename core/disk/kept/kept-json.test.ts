@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -53,9 +53,19 @@ test('where it cannot be kept, what was kept stays', async () => {
   const path = join(folder, 'a.json');
   await keepWhole(path, { a: 1 });
   await expect(keepWhole(join(path, 'below.json'), {})).rejects.toMatchObject({ name: 'DepthroomError' });
-  await mkdir(`${path}.new`);
-  expect(() => keepNow(path, { a: 2 })).toThrow();
+  expect(() => keepNow(join(path, 'below.json'), {})).toThrow();
   expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: 1 });
+  await mkdir(join(folder, 'taken.json'));
+  expect(() => keepNow(join(folder, 'taken.json'), {})).toThrow();
+  expect((await readdir(folder)).sort()).toEqual(['a.json', 'taken.json']);
+});
+
+test('what another process is writing there is not touched', async () => {
+  const folder = await temporaryFolder();
+  const writing = ['a.json.new', 'a.json.0123456789abcdef.part'];
+  for (const name of writing) await writeFile(join(folder, name), '{"a": 1');
+  keepNow(join(folder, 'a.json'), { a: 2 });
+  for (const name of writing) expect(await readFile(join(folder, name), 'utf8')).toBe('{"a": 1');
 });
 
 test('the latest entry is the last one, and the oldest goes', () => {

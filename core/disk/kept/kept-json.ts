@@ -2,7 +2,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { makeFoldersNow } from '../make-folder.ts';
+import { collectPartsNow, partPath } from '../part-owner.ts';
 import { makePrivateFolder, PRIVATE_FOLDER } from '../private-folder.ts';
+import { removeLeftFileNow } from '../remove-left.ts';
 import { replaceFile } from '../write-file.ts';
 import { readSmallText, readSmallTextNow } from './read-beginning.ts';
 
@@ -44,8 +46,15 @@ export function readKeptNow<Kept>(path: string, schema: z.ZodType<Kept>, nothing
 /** As `keepWhole`, where nothing may come between. Throws what the system throws. */
 export function keepNow(path: string, kept: unknown): void {
   makeFoldersNow(dirname(path), PRIVATE_FOLDER);
-  writeFileSync(`${path}.new`, textOf(kept));
-  renameSync(`${path}.new`, path);
+  collectPartsNow(path);
+  const part = partPath(path);
+  try {
+    writeFileSync(part, textOf(kept), { flag: 'wx' });
+    renameSync(part, path);
+  } catch (thrown) {
+    removeLeftFileNow(part);
+    throw thrown;
+  }
 }
 
 function textOf(kept: unknown): string {

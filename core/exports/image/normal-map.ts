@@ -39,7 +39,7 @@ function refuseRelative({ picture }: DepthJob): void {
  * right, y up or down, z towards the camera, so that what faces it is (0.5, 0.5, 1). Answers how many pixels have no depth; they are 0, which
  * no normal is.
  */
-export function normalColours(
+function normalColours(
   { values, width, height, camera }: DepthJob['picture'],
   row: number,
   green: 'opengl' | 'directx',

@@ -1,5 +1,6 @@
 import { damaged } from '../limits.ts';
 import type { DecodeBlock, ExrBlock, RowReader } from './exr-block.ts';
+import { attribute, int32s } from './header-bytes.ts';
 import type { ExrHeader } from './read-exr-header.ts';
 import { dwaRows } from './unpack-dwa.ts';
 
@@ -71,14 +72,6 @@ function fileOf({ channels, compression, width, lines, packed }: ExrBlock): Arra
     Buffer.alloc(PADDING),
   ]);
   return file.buffer.slice(file.byteOffset, file.byteOffset + file.length) as ArrayBuffer;
-}
-
-function attribute(name: string, type: string, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${name}\0${type}\0`, 'latin1'), int32s(value.length), value]);
-}
-
-function int32s(...values: number[]): Buffer {
-  return Buffer.from(Int32Array.from(values).buffer);
 }
 
 /** B44 (internal_b44.c): 14 bytes for four by four float16, of B44A three where all are equal; other types are not packed. */

@@ -1,5 +1,6 @@
 import type { Patch, Sink } from '../../disk/write-file.ts';
 import { deflateInOrder } from '../deflate-in-order.ts';
+import { attribute, int32s } from './header-bytes.ts';
 
 /** One channel; half values are given as their bits. Rows are made when they are written. */
 export type ExrChannel =
@@ -148,14 +149,6 @@ function channelList(channels: readonly ExrChannel[]): Buffer {
     ]),
   );
   return Buffer.concat([...entries, Buffer.from([0])]);
-}
-
-function attribute(name: string, type: string, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${name}\0${type}\0`, 'latin1'), int32s(value.length), value]);
-}
-
-function int32s(...values: number[]): Buffer {
-  return Buffer.from(Int32Array.from(values).buffer);
 }
 
 function float32s(values: readonly number[]): Buffer {

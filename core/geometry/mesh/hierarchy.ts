@@ -31,7 +31,7 @@ export interface ErrorMeasure {
 }
 
 /** A slide beyond the limit is an error larger than any deviation: such nodes are left out last, those that slide least before. */
-export const SLIDING = 1e6;
+const SLIDING = 1e6;
 
 /**
  * Measures what leaving out each node costs, from fine to coarse (see `Hierarchy` for the papers). `quads` are (height - 1) x (width - 1)

@@ -35,7 +35,7 @@ export function indexedMesh({ positions, indices }: CameraMesh, hasNormals: bool
  * triangles count more, as in Open3D. They point to where the triangles run anticlockwise; a vertex without a triangle has (0, 0, -1),
  * towards the camera.
  */
-export function vertexNormals(positions: Float32Array, indices: Uint32Array): Float32Array {
+function vertexNormals(positions: Float32Array, indices: Uint32Array): Float32Array {
   const sums = new Float64Array(positions.length);
   for (let k = 0; k < indices.length; k += 3) {
     const a = 3 * indices[k];

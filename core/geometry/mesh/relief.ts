@@ -22,7 +22,7 @@ export interface ReliefShape {
 }
 
 /** Triangles of walls and floor for each side of the face's border. */
-export const PER_BORDER_EDGE = 3;
+const PER_BORDER_EDGE = 3;
 
 /** Of a face of two triangles with its walls and back: a budget below it would leave nothing at all. */
 const FEWEST_TRIANGLES = 2 + 4 * PER_BORDER_EDGE;

@@ -124,7 +124,7 @@ export function findRows(table: GraphTable, role: string, { path, json }: Networ
 }
 
 /** The class that a configuration names. */
-export function classOf(json: Record<string, unknown>): string | null {
+function classOf(json: Record<string, unknown>): string | null {
   const { _class_name: ofDiffusers, architectures } = json;
   if (typeof ofDiffusers === 'string') return ofDiffusers;
   return Array.isArray(architectures) && typeof architectures[0] === 'string' ? architectures[0] : null;

@@ -43,15 +43,20 @@ export async function listRepository(
 
   const files = new Map<string, HubFile>();
   let next: URL | null = address(`tree/${commit}?recursive=true`);
-  for (let page = 0; next && page < MOST_PAGES; page++) {
+  for (let page = 1; next; page++) {
     const here: URL = next;
     const answer = await askHub(access, here, { most: LARGEST_ANSWER });
     for (const { type, path, size, oid, lfs } of parse(access, z.array(entrySchema), answer.bytes))
       if (type === 'file')
         files.set(path, { bytes: lfs?.size ?? size, sha256: lfs?.oid ?? null, gitSha1: oid });
     const link = /<([^>]+)>\s*;\s*rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
-    const following = link ? new URL(link, here) : null;
-    next = following?.origin === here.origin ? following : null;
+    next = link ? URL.parse(link, here.href) : null;
+    // What is not asked for would be missing without a word; no other server is told the token.
+    if (link && (page === MOST_PAGES || next?.origin !== here.origin))
+      throw new DepthroomError(
+        'download-failed',
+        `Expected the whole listing of ${access.id} from ${access.endpoint}, but it has more than ${MOST_PAGES} pages or goes on elsewhere; take another address of the hub.`,
+      );
   }
   return { commit, files };
 }

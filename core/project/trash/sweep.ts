@@ -34,7 +34,7 @@ export async function sweepProject(project: Project): Promise<void> {
 }
 
 /** A database that was lost may have come back: then its files come back too. */
-export async function putKnownBack({ database, folder }: Project): Promise<void> {
+async function putKnownBack({ database, folder }: Project): Promise<void> {
   const unknown = await listUnknownFiles(folder);
   if (unknown.length === 0 || !database.open) return;
   const mentions = mentionsIn(database);

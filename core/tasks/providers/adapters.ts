@@ -24,7 +24,7 @@ export interface AdapterPorts {
 
 const ASK_MS = 5_000;
 
-export const REAL_ADAPTERS: AdapterPorts = {
+const REAL_ADAPTERS: AdapterPorts = {
   platform: process.platform,
   pciFolder: '/sys/bus/pci/devices',
   nvidiaCards,
@@ -112,4 +112,4 @@ export function adapterNote(provider: string, adapters: readonly Adapter[]): str
 }
 
 /** WebGPU on the adapter that takes the least power. */
-export const INTEGRATED = 'webgpu:integrated';
+const INTEGRATED = 'webgpu:integrated';

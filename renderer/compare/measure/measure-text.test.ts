@@ -1,21 +1,21 @@
 import { beforeEach, expect, test } from 'vitest';
 import { alignmentSchema } from '../../../contract/alignment.ts';
-import {
-  comparisonWithTruth,
-  METRIC_RUN,
-  RELATIVE_RUN,
-  snapshotOf,
-  subject,
-} from '../../server/sample-project.ts';
 import { chooseAlignment, pin } from '../../state/comparing.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { look } from '../../state/look.ts';
 import { truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { showRuns } from '../../state/selection.ts';
+import {
+  comparisonWithTruth,
+  METRIC_RUN,
+  RELATIVE_RUN,
+  snapshotOf,
+  subject,
+} from '../../testing/sample-project.ts';
+import { openScene } from '../../testing/scene.ts';
 import { paneStore } from '../../view/panes.ts';
 import { positionAt } from '../../view/point-at.ts';
-import { openScene } from '../../view/test-scene.ts';
 import { valueTextIn } from '../../view/value-text.ts';
 import { planarityText, statisticText } from './box-text.ts';
 import { distanceIn } from './distance.ts';

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../contract/calls/snapshot.ts';
-import { answerAlways } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { useNotices } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
+import { answerAlways } from '../../testing/stand-in.ts';
 import { removeTruth } from './remove-truth.ts';
 
 afterEach(() => {

@@ -58,7 +58,7 @@ function isCalibration({ name }: File): boolean {
 }
 
 /** Brings ground truth in and asks whether it was understood. */
-export async function addTruth(files: readonly File[]): Promise<void> {
+async function addTruth(files: readonly File[]): Promise<void> {
   const { photo } = onStage();
   if (!photo) return;
   const calibration = await files.find(isCalibration)?.text();

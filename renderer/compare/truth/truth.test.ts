@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { snapshotOf, TRUTH } from '../../server/sample-project.ts';
-import { answerWith, refusal, samplePhoto } from '../../server/stand-in.ts';
 import { useCompareLook } from '../../state/compare-look.ts';
 import { useComparing } from '../../state/comparing.ts';
 import { resetAllStores } from '../../state/create-store.ts';
@@ -12,6 +10,8 @@ import { differencePane, truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { useQuestion } from '../../state/question.ts';
 import { onStage } from '../../state/selection.ts';
+import { snapshotOf, TRUTH } from '../../testing/sample-project.ts';
+import { answerWith, refusal, samplePhoto } from '../../testing/stand-in.ts';
 import { showTruth } from './show-truth.ts';
 import { takeDropped } from './truth-files.ts';
 import { unitText } from './unit-text.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { depthImageOptionsSchema } from '../../../contract/exports/depth-image.ts';
-import { answerWith, inputOf, samplePhoto } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { useQuestion } from '../../state/question.ts';
+import { answerWith, inputOf, samplePhoto } from '../../testing/stand-in.ts';
 import { askForPlace, asksForPlace, readPlaceChoice, usePlaceChoice } from './place-choice.ts';
 
 beforeEach(resetAllStores);

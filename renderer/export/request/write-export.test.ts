@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../contract/exports/presets.ts';
 import type { Result } from '../../../contract/run.ts';
-import { answerWith, inputOf, sampleExport, samplePhoto, sampleRun } from '../../server/stand-in.ts';
 import { look, useLook } from '../../state/look.ts';
 import { statePlanes } from '../../state/ranges.ts';
+import { answerWith, inputOf, sampleExport, samplePhoto, sampleRun } from '../../testing/stand-in.ts';
 import type { Plan } from './plan.ts';
 import { writeJob } from './write-export.ts';
 

@@ -27,7 +27,7 @@ function circumstancesOf({ photo, run }: Job): Circumstances {
   };
 }
 
-export function writeExport(runId: string, { kind, options }: Request): Promise<Export> {
+function writeExport(runId: string, { kind, options }: Request): Promise<Export> {
   if (kind === 'mesh') return call('exportMesh', { runId, options });
   if (kind === 'point-cloud') return call('exportPointCloud', { runId, options });
   return call('exportDepthImage', { runId, options });
@@ -51,7 +51,7 @@ export async function writeAndDeliver({ photo, run }: Job, request: Request): Pr
 }
 
 /** What the core calls such a file (core/exports/export-run.ts); the dialog suggests it, and the person may choose another one. */
-export function suggestedName(photoName: string, packId: string, request: Request): string {
+function suggestedName(photoName: string, packId: string, request: Request): string {
   const stem = withoutExtension(photoName).replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return `${stem.slice(0, 150) || 'photo'}.${packId}.${fileExtension(request)}`;
 }

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
-import { STRAIGHT } from '../../../contract/maths/transfer.ts';
 import { fetchLanguage } from '../../language/fetch-language.ts';
 import { speak } from '../../language/language.ts';
 import { cssColour } from '../../view/maths/colour-gradient.ts';
@@ -63,12 +62,13 @@ test('in German a scale of differences has German numbers, and the value that is
 });
 
 const ramp = Float32Array.from({ length: 1280 }, (_, i) => 1 + i / 1280);
+const straight = { isInverse: false, exponent: 1 };
 const colours = { table: colourMap('viridis'), isReversed: false };
 
 test('columns go from near to far, coloured within the range, with the root of their share as height', () => {
   const values = Float32Array.of(1, 1, 1, 1, 2);
   const map = viewMapOf({ width: 5, height: 1, values }, 'metric');
-  const columns = histogramColumns(128, map, { ...map.whole, ...STRAIGHT }, colours);
+  const columns = histogramColumns(128, map, { ...map.whole, ...straight }, colours);
   expect([columns[0].height, columns[64].height, columns[127].height]).toEqual([1, 0, expect.closeTo(0.5)]);
   expect(columns[0].colour).toBe(cssColour(colours.table, 254));
   expect(columns.every(({ isInSpan }) => isInSpan)).toBe(true);
@@ -76,7 +76,7 @@ test('columns go from near to far, coloured within the range, with the root of t
 
 test('what lies outside of the range has the colours of its ends', () => {
   const map = viewMapOf({ width: 1280, height: 1, values: ramp }, 'metric');
-  const columns = histogramColumns(100, map, { near: 1.25, far: 1.75, ...STRAIGHT }, colours);
+  const columns = histogramColumns(100, map, { near: 1.25, far: 1.75, ...straight }, colours);
   expect(columns.map(({ isInSpan }) => isInSpan).indexOf(true)).toBe(25);
   expect(columns.filter(({ isInSpan }) => isInSpan)).toHaveLength(50);
   expect([columns[0].colour, columns[99].colour]).toEqual([
@@ -86,7 +86,7 @@ test('what lies outside of the range has the colours of its ends', () => {
   const reversed = histogramColumns(
     100,
     map,
-    { near: 1.25, far: 1.75, ...STRAIGHT },
+    { near: 1.25, far: 1.75, ...straight },
     { ...colours, isReversed: true },
   );
   expect(reversed[0].colour).toBe(cssColour(colours.table, 0));
@@ -109,7 +109,7 @@ test('the histogram is of the painted scale: what the exponent spreads is as wid
 test('where larger values are nearer the histogram is turned around', () => {
   const values = Float32Array.of(0.1, 0.9, 0.9, 0.9, 0.9);
   const map = viewMapOf({ width: 5, height: 1, values }, 'affine-disparity');
-  const columns = histogramColumns(128, map, { ...map.whole, ...STRAIGHT }, colours);
+  const columns = histogramColumns(128, map, { ...map.whole, ...straight }, colours);
   expect([columns[0].height, columns[127].height]).toEqual([1, 0.5]);
 });
 

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { comparisonWithTruth, snapshotOf } from '../../server/sample-project.ts';
-import { answerWith, samplePhoto } from '../../server/stand-in.ts';
 import { useCamera } from '../../state/camera.ts';
 import { pin } from '../../state/comparing.ts';
 import { resetAllStores } from '../../state/create-store.ts';
@@ -9,6 +7,8 @@ import { look } from '../../state/look.ts';
 import { truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { showPhoto } from '../../state/selection.ts';
+import { comparisonWithTruth, snapshotOf } from '../../testing/sample-project.ts';
+import { answerWith, samplePhoto } from '../../testing/stand-in.ts';
 import { homeCamera, positionOf } from '../../view/maths/orbit-camera.ts';
 import { followFlight } from './follow-flight.ts';
 import { followResources } from './request-resources.ts';

@@ -4,7 +4,7 @@ import { resetAllStores } from '../../state/create-store.ts';
 import { look } from '../../state/look.ts';
 import { chooseTool, useMeasure } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
-import { openScene } from '../../view/test-scene.ts';
+import { openScene } from '../../testing/scene.ts';
 import { trackPointers } from './pointer.ts';
 
 beforeEach(async () => {

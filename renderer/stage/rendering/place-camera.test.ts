@@ -1,7 +1,7 @@
 import { PerspectiveCamera, Vector3 } from 'three';
 import { expect, test } from 'vitest';
 import { pointInCamera } from '../../../contract/maths/pinhole.ts';
-import { samplePhoto } from '../../server/stand-in.ts';
+import { samplePhoto } from '../../testing/stand-in.ts';
 import { homeCamera, orbited } from '../../view/maths/orbit-camera.ts';
 import { placeCamera } from './place-camera.ts';
 

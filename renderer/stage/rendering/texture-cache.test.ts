@@ -1,8 +1,8 @@
 import type { DataTexture, Texture } from 'three';
 import { expect, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
+import { halves } from '../../testing/scene.ts';
 import { rankTableOf } from '../../view/maths/rank.ts';
-import { halves } from '../../view/test-scene.ts';
 import { createTextureCache } from './texture-cache.ts';
 
 const pixels = (texture: Texture) => (texture as DataTexture).image.data as unknown as ArrayLike<number>;

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { comparisonWithTruth, snapshotOf } from '../../server/sample-project.ts';
 import { compareLook } from '../../state/compare-look.ts';
 import { pin } from '../../state/comparing.ts';
 import { resetAllStores } from '../../state/create-store.ts';
@@ -8,9 +7,10 @@ import { differencePane, truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { chooseRange } from '../../state/ranges.ts';
 import { showRuns } from '../../state/selection.ts';
+import { comparisonWithTruth, snapshotOf } from '../../testing/sample-project.ts';
+import { openScene } from '../../testing/scene.ts';
 import { currentFrame } from '../../view/frame.ts';
 import { metresRangeKey } from '../../view/pane-depth.ts';
-import { openScene } from '../../view/test-scene.ts';
 import { setDepth } from './depth-uniforms.ts';
 import { setSplit, setTint } from './flat-uniforms.ts';
 import { flatMaterials, geometryMaterials } from './materials.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { cutSides } from '../../../contract/geometry/cut-sides.ts';
 import { removeIslands } from '../../../contract/geometry/islands.ts';
-import type { MetricScale } from '../../view/maths/metric-scale.ts';
+import type { MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { withoutIslands } from './without-islands.ts';
 
 const [width, height] = [40, 30];
 const stated = { nearInMetres: 1, farInMetres: 10 };
-const metric: MetricScale = { kind: 'metric', minimum: 1, maximum: 4, ...stated };
+const metric: MetricScale = { kind: 'metric' };
 const rule = { edgeCut: 0.05, edgeAngle: 0, islands: 64 };
 const pinhole: [number, number, number, number] = [40, 40, 20, 15];
 

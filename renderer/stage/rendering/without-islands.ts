@@ -1,7 +1,6 @@
 import { cutSides } from '../../../contract/geometry/cut-sides.ts';
 import { removeIslands } from '../../../contract/geometry/islands.ts';
-import { convertToMetres } from '../../../contract/maths/depth-in-metres.ts';
-import type { MetricScale } from '../../view/maths/metric-scale.ts';
+import { convertToMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import type { Plane } from '../../view/resources.ts';
 import type { VertexGrid } from './vertex-grid.ts';
 

@@ -22,7 +22,7 @@ interface PhotoList {
   aim: { place: number } | null;
 }
 
-export const PAGE = 100;
+const PAGE = 100;
 /** So many parts stay. */
 const MOST_PAGES = 12;
 /** How often at most the list is put in order again while much changes. */

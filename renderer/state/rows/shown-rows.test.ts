@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, samplePhoto, sampleRun } from '../../server/stand-in.ts';
+import { answerWith, inputOf, samplePhoto, sampleRun } from '../../testing/stand-in.ts';
 import { resetAllStores } from '../create-store.ts';
 import { useProject } from '../project.ts';
 import { loadOlderRuns, loadRows } from './shown-rows.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PhotoItem, Snapshot } from '../../../contract/calls/snapshot.ts';
-import { answerWith, inputOf, samplePhoto } from '../../server/stand-in.ts';
+import { answerWith, inputOf, samplePhoto } from '../../testing/stand-in.ts';
 import { resetAllStores } from '../create-store.ts';
 import { noteModal } from '../dialogs.ts';
 import { useNotices } from '../notices.ts';

@@ -4,6 +4,7 @@ import {
   leftOutText,
   looksLikePhoto,
   nameSays,
+  SIDECAR_BYTES,
   sidecarNames,
 } from '../../../contract/photo-files.ts';
 import { sentence } from '../../language/sentence.ts';
@@ -78,7 +79,7 @@ async function isOurs(path: string, all: ReadonlyMap<string, File>): Promise<boo
   for (const name of sidecarNames(path)) {
     const text = await all
       .get(name)
-      ?.slice(0, 100_000)
+      ?.slice(0, SIDECAR_BYTES)
       .text()
       .catch(() => '');
     if (text && isOwnSidecar(text)) return true;

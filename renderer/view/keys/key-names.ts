@@ -1,6 +1,7 @@
 import { text } from '../../language/text.ts';
+
 /** Whether the keys are named as on a Mac. */
-export function isMac(platform = globalThis.navigator?.platform ?? ''): boolean {
+function isMac(platform = globalThis.navigator?.platform ?? ''): boolean {
   return /^(Mac|iP)/.test(platform);
 }
 

@@ -3,7 +3,7 @@ import { resetAllStores } from '../../state/create-store.ts';
 import { look } from '../../state/look.ts';
 import { chooseTool, useMeasure } from '../../state/measure.ts';
 import { useProbe } from '../../state/probe.ts';
-import { openScene } from '../test-scene.ts';
+import { openScene } from '../../testing/scene.ts';
 import { setPoint, stepAndDraw } from './measure-by-keys.ts';
 
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { stepProbe } from '../camera-controls.ts';
 import { beginStroke, endStroke, extendStroke, isMending, strokePoint } from '../mend/draw-stroke.ts';
 
 /** Whether a key sets a point now: a tool is chosen, and there is a depth map to measure in. */
-export function isMeasuring(): boolean {
+function isMeasuring(): boolean {
   return useMeasure.getState().tool !== 'none' && useLook.getState().mode === 'depth';
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
 import { differenceColours } from '../../../contract/maths/difference-colours.ts';
-import { comparisonWithTruth, METRIC_RUN, subject } from '../../server/sample-project.ts';
+import { comparisonWithTruth, METRIC_RUN, subject } from '../../testing/sample-project.ts';
 import { cssColour, depthGradient, differenceGradient } from './colour-gradient.ts';
 import { limitOf } from './difference-limit.ts';
 

@@ -10,7 +10,7 @@ export interface RankTable {
   ranks: Float32Array<ArrayBuffer>;
 }
 
-export const RANK_LEVELS = 4096;
+const RANK_LEVELS = 4096;
 /** So many pixels say where the levels end. */
 const SAMPLE = 65_536;
 /** Share of pixels at each end that share the outermost level: a few stray pixels must not take all the levels. */

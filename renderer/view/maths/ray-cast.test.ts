@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
+import type { MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { pointInCamera } from '../../../contract/maths/pinhole.ts';
 import type { Vector } from '../../state/camera.ts';
-import { depthInMetres, type MetricScale } from './metric-scale.ts';
 import { photoPointOnRay, type ReadMap, valueAt } from './ray-cast.ts';
 
 const intrinsics = { fx: 100, fy: 100, cx: 50, cy: 40, source: 'given', note: '' } as const;
 const photo = { width: 100, height: 80, intrinsics };
-const metric: MetricScale = {
-  kind: 'metric',
-  minimum: 2,
-  maximum: 4,
-  nearInMetres: 1,
-  farInMetres: 10,
-};
+const metric: MetricScale = { kind: 'metric' };
 
 /** Left half at 2 m, right half at 4 m, one hole. */
 function stepMap(): ReadMap {
@@ -29,14 +23,6 @@ test('a value is looked up in photo pixels, also in a smaller map', () => {
     valueAt(map, 60.5, 40.5),
     valueAt(map, 100, 0),
   ]).toEqual([2, 4, Number.NaN, Number.NaN]);
-});
-
-test('relative values lie between the stated planes', () => {
-  const affine = { minimum: -1, maximum: 3, nearInMetres: 1, farInMetres: 5 };
-  expect(depthInMetres(1, { kind: 'affine-depth', ...affine })).toBe(3);
-  expect(depthInMetres(3, { kind: 'affine-disparity', ...affine })).toBe(1);
-  expect(depthInMetres(-1, { kind: 'affine-disparity', ...affine })).toBeCloseTo(5);
-  expect(depthInMetres(0, metric)).toBeNaN();
 });
 
 test('a ray finds the photo point that it passes through, from home and from the side', () => {

@@ -1,6 +1,6 @@
+import { depthInMetres, type MetricScale } from '../../../contract/maths/depth-in-metres.ts';
 import type { Intrinsics } from '../../../contract/photo.ts';
 import type { Vector } from '../../state/camera.ts';
-import { depthInMetres, type MetricScale } from './metric-scale.ts';
 
 /** A depth map as it was read, and the photo that it belongs to. */
 export interface ReadMap {

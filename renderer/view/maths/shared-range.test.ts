@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { halves } from '../../testing/scene.ts';
 import { viewMapOf } from '../resources.ts';
-import { halves } from '../test-scene.ts';
 import { sharesBelow } from './range.ts';
 import { rangeOfAll } from './shared-range.ts';
 

@@ -1,6 +1,4 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { METRIC_RUN, snapshotOf } from '../../server/sample-project.ts';
-import { answerWith, inputOf, refusal } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { useDrafts } from '../../state/mend/drafts.ts';
 import { useMend } from '../../state/mend/mend.ts';
@@ -8,8 +6,10 @@ import { useNotices } from '../../state/notices.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { useQuestion } from '../../state/question.ts';
 import { showRuns, stageStore } from '../../state/selection.ts';
+import { METRIC_RUN, snapshotOf } from '../../testing/sample-project.ts';
+import { openScene } from '../../testing/scene.ts';
+import { answerWith, inputOf, refusal } from '../../testing/stand-in.ts';
 import { paneStore } from '../panes.ts';
-import { openScene } from '../test-scene.ts';
 import { beginStroke, dropStroke, endStroke, extendStroke } from './draw-stroke.ts';
 import { chosenOperation, redoStroke, saveMended, toggleMending, undoStroke } from './mending.ts';
 

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { METRIC_RUN, snapshotOf } from '../../server/sample-project.ts';
-import { answerWith } from '../../server/stand-in.ts';
 import { resetAllStores } from '../../state/create-store.ts';
 import { keepDraft, useDrafts } from '../../state/mend/drafts.ts';
 import { useMend } from '../../state/mend/mend.ts';
@@ -8,7 +6,9 @@ import { useNotices } from '../../state/notices.ts';
 import { useProject } from '../../state/project.ts';
 import { useViewOf } from '../../state/remember.ts';
 import { onStage, showPhoto } from '../../state/selection.ts';
-import { openScene } from '../test-scene.ts';
+import { METRIC_RUN, snapshotOf } from '../../testing/sample-project.ts';
+import { openScene } from '../../testing/scene.ts';
+import { answerWith } from '../../testing/stand-in.ts';
 import { offerDrafts } from './offer-drafts.ts';
 
 const STROKE = { region: { shape: 'everything' }, operation: { do: 'mask-out' } } as const;

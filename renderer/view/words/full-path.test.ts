@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { snapshotOf } from '../../server/sample-project.ts';
 import { useProject } from '../../state/project.ts';
+import { snapshotOf } from '../../testing/sample-project.ts';
 import { fullPath } from './full-path.ts';
 
 test('full paths of every system are taken, without what stands around them', () => {

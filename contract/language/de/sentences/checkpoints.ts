@@ -164,6 +164,8 @@ export const checkpoints: Readonly<Record<string, string>> = {
     '{path} von {id} kam anders, als der Hub es aufführt; erneut versuchen oder eine andere Adresse des Hubs nehmen.',
   'Expected the listing of {id} from {endpoint}, but received something else; check the address of the hub.':
     'Die Liste von {id} von {endpoint} ist nicht lesbar; die Adresse des Hubs prüfen.',
+  'Expected the whole listing of {id} from {endpoint}, but it has more than {MOST_PAGES} pages or goes on elsewhere; take another address of the hub.':
+    'Die Liste von {id} von {endpoint} kommt nicht ganz: sie hat mehr als {MOST_PAGES} Seiten oder geht anderswo weiter; eine andere Adresse des Hubs nehmen.',
   '{shownAs} holds pickles (.pt, .ckpt, .bin), which could run anything when they are read and are never opened; get the whole folder of the checkpoint with its .safetensors.':
     '{shownAs} enthält Pickles (.pt, .ckpt, .bin), die beim Lesen alles ausführen könnten und nie geöffnet werden; den ganzen Ordner des Checkpoints mit seinen .safetensors laden.',
   '{shownAs} holds weights of which nothing says what they are of; get the whole folder of the checkpoint, with its config.json, or name the one file that is meant.':

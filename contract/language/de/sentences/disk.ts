@@ -80,5 +80,4 @@ export const disk: Readonly<Record<string, string>> = {
   'Expected something else for {where}: {message}.': 'Für {where} ist etwas anderes nötig: {message}.',
   'This needs more memory than one program can have; choose a smaller size, another model pack, or a smaller copy of the photo.':
     'Dies braucht mehr Speicher, als ein Programm haben kann; eine kleinere Größe, ein anderes Modellpaket oder eine kleinere Kopie des Fotos wählen.',
-  'The export was cancelled; nothing was written.': 'Der Export wurde abgebrochen; nichts wurde geschrieben.',
 };

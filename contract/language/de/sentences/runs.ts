@@ -20,6 +20,8 @@ export const runs: Readonly<Record<string, string>> = {
     'Als Vorgabe ist ein fertiger Lauf nötig: „{packTitle}“ {state}; erneut starten oder einen anderen wählen.',
   'Expected a coarse depth map as the prior, but "{id}" is itself a refiner; choose another system.':
     'Als Vorgabe ist eine grobe Tiefenkarte nötig, „{id}“ ist aber selbst ein Verfeinerer; ein anderes System wählen.',
+  'Expected plane:<sha256>:<width>x<height> for a prior that was given as a file, but received "{prior}"; give the file again.':
+    'Für eine Vorgabe aus einer Datei ist plane:<sha256>:<Breite>x<Höhe> nötig, angegeben wurde „{prior}“; die Datei erneut angeben.',
   'Expected an installed pack that makes a coarse depth map for {title}, but there is none; add one in the model library.':
     'Für {title} ist kein Paket installiert, das eine grobe Tiefenkarte macht; eins in der Modellbibliothek hinzufügen.',
   'came in a file': 'kam in einer Datei',

@@ -8,7 +8,7 @@ precision highp sampler2D;
 `;
 
 /**
- * What points and surfaces have in common: every vertex reads its depth, becomes metres (as view/maths/metric-scale.ts) and is unprojected by
+ * What points and surfaces have in common: every vertex reads its depth, becomes metres (as contract/maths/depth-in-metres.ts) and is unprojected by
  * the photo's pinhole camera. Camera axes (y down, z forward) turn into the viewer's (y up, z back).
  */
 const VERTEX = /* glsl */ `

@@ -1,5 +1,5 @@
 /** value = x * across + y * down + offset, in pixels of the plane it was fitted to. */
-export interface FittedPlane {
+export interface ValuePlane {
   across: number;
   down: number;
   offset: number;
@@ -10,12 +10,12 @@ export interface FittedPlane {
  * fewer than three. Normal equations of linear least squares around the weighted middle, by Cramer's rule. A value of NaN, or a weight of 0,
  * does not count.
  */
-export function fitPlane(
+export function fitPlaneOfValues(
   values: Float64Array,
   weights: Float32Array,
   width: number,
   height: number,
-): FittedPlane | null {
+): ValuePlane | null {
   let [total, sx, sy, sv] = [0, 0, 0, 0];
   for (let y = 0, p = 0; y < height; y++)
     for (let x = 0; x < width; x++, p++) {

@@ -22,7 +22,7 @@ const PHOTO: Photo = samplePhoto({
   preview: { width: 80, height: 60 },
 });
 
-export function resultOf(id: string, kind: DepthKind, minimum: number, maximum: number): Result {
+function resultOf(id: string, kind: DepthKind, minimum: number, maximum: number): Result {
   const unit = kind === 'metric' ? 'metres' : 'relative';
   const window = { left: 0, top: 0, width: 80, height: 60 };
   const model = { width: 4, height: 3, file: `${id}-model` };

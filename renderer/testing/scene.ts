@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../contract/calls/snapshot.ts';
-import { MAP_SIZE, snapshotOf } from '../server/sample-project.ts';
 import { useStageSize } from '../state/canvas.ts';
 import { takeSnapshot } from '../state/project.ts';
-import { modelMaps, type Plane, viewMapOf, viewMaps } from './resources.ts';
+import { modelMaps, type Plane, viewMapOf, viewMaps } from '../view/resources.ts';
+import { MAP_SIZE, snapshotOf } from './sample-project.ts';
 
 /** A map of 8 x 6 pixels with one value in its left half and one in its right half. */
 export function halves(left: number, right: number): Plane {
