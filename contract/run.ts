@@ -65,3 +65,9 @@ export const runSchema = z.object({
   error: failureSchema.nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** Seconds that a run has worked; null where it has not ended. */
+export function workSeconds({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>): number | null {
+  if (!startedAt || !finishedAt) return null;
+  return Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
+}

@@ -4,6 +4,7 @@ import { DepthroomError } from '../../contract/errors.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../contract/exports/export-kinds.ts';
 import { lacksMetres, PRESETS, type Preset, type PresetName } from '../../contract/exports/presets.ts';
+import { flagName } from '../../contract/words/flag-words.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 import type { OptionSchemas } from '../terminal/option-flags.ts';
 
@@ -134,6 +135,4 @@ function refuseOtherName(out: string, word: string, extension: string): void {
   );
 }
 
-function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
+const flagOf = (name: string) => `--${flagName(name)}`;

@@ -2,9 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
 import { OPTIONS } from '../../contract/options.ts';
 import type { RunOptions } from '../../contract/schemas.ts';
-
-/** Names that differ from the field's own in kebab case. */
-const FLAGS: Record<string, string> = { resampleInput: 'resample-in', resampleOutput: 'resample-out' };
+import { flagName } from '../../contract/words/flag-words.ts';
 
 /** Options of the contract by whose they are: a system's, or a file format's. */
 export type OptionSchemas = Record<string, z.ZodObject>;
@@ -34,7 +32,7 @@ function fields(schemas: OptionSchemas): Field[] {
       const { type } = innermost(field).def;
       found.set(name, {
         name,
-        flag: FLAGS[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+        flag: flagName(name),
         sentences: new Map([[sentence, [owner]]]),
         kind: type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'text',
         choices,

@@ -11,6 +11,7 @@ import { truthSchema } from '../../contract/compare/truth.ts';
 import type { Failure } from '../../contract/errors.ts';
 import { openCompared, prepareCompared } from '../../test/compared-project.ts';
 import { temporaryFolder } from '../../test/open-engine.ts';
+import { CAPTION } from './report/caption-svg.ts';
 
 prepareCompared();
 
@@ -241,7 +242,7 @@ test('a report stands by itself and runs nothing, and the contact sheet is a pic
   const { width, height, format } = await sharp((await engine.findExport(sheet.id))?.path).metadata();
   expect({ width, height, format }).toEqual({
     width: 3 * (96 + 16) + 16,
-    height: 3 * (80 + 44 + 16) + 16,
+    height: 3 * (80 + CAPTION + 16) + 16,
     format: 'png',
   });
 });

@@ -178,7 +178,7 @@ export async function keepRun(
     packHash: '',
     system,
     origin: origins.has('starter') ? 'starter' : origins.has('imported') ? 'imported' : 'official',
-    licence: [...new Set(sources.map(({ licence }) => licence))].join(', '),
+    licence: [...new Set(sources.flatMap(({ licence }) => licence.split(', ')))].join(', '),
     ...(networks.length > 0 ? { sharesNetworkWith: networks } : {}),
     options: {},
     engineId,

@@ -1,5 +1,5 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
-import type { Run } from '../../contract/run.ts';
+import { type Run, workSeconds } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
 import { bytesShown, digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
@@ -7,7 +7,7 @@ import { text } from '../language/text.ts';
 import { endText } from '../view/depth-text.ts';
 import { optionText } from '../view/form-fields.ts';
 import { kindText } from '../view/pack-text.ts';
-import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
+import { durationText, timeLeftText } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
 import { stageText } from '../view/words/stage-text.ts';
 

@@ -26,12 +26,6 @@ export function timeLeftText(seconds: number | null): string {
   });
 }
 
-/** Seconds that a run has worked; null where it has not ended. */
-export function workSeconds(run: Run): number | null {
-  if (!run.startedAt || !run.finishedAt) return null;
-  return Math.max(0, (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
-}
-
 /** Seconds until the queue is empty: what is left of the runs that work, and of those that wait. Null where nothing is known about one. */
 export function queueSecondsLeft(
   { running, waitingSeconds }: Pick<QueueFacts, 'running' | 'waitingSeconds'>,

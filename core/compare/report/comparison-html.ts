@@ -43,10 +43,12 @@ export function comparisonHtml(
 ): string {
   const { comparison, runs, truth } = facts;
   const row = (sentences: readonly string[]) => sentences.map(say).join(' ');
-  const told = (rows: Rows) => htmlTable(rows.map((cells) => cells.map(say)));
+  const cell = (text: string) => cellText(text, language, say);
+  const told = (rows: Rows) => htmlTable(rows.map((cells) => cells.map(cell)));
   const section = (heading: keyof typeof HEADINGS, content: string) =>
     `<h2>${escapeHtml(say(HEADINGS[heading]))}</h2>\n${content}`;
-  const figures = (each: readonly Picture[]) => `<div class="pictures">${each.map(figure).join('')}</div>`;
+  const figures = (each: readonly Picture[]) =>
+    `<div class="pictures">${each.map((picture) => figure(picture, say)).join('')}</div>`;
   const photo = escapeHtml(say(HEADINGS.photo));
 
   const parts = [
@@ -58,7 +60,10 @@ export function comparisonHtml(
       'alignment',
       `${told(alignmentRows(comparison))}\n${htmlList(fitNotes(comparison).map(({ title, note }) => `${say(title)}: ${say(note)}`))}`,
     ),
-    section('numbers', `<div class="meanings">${htmlTable(metricsWithMeanings(comparison, say))}</div>`),
+    section(
+      'numbers',
+      `<div class="meanings">${htmlTable(metricsWithMeanings(comparison, cell, say))}</div>`,
+    ),
     section('protocol', htmlList(protocolOf(comparison).map(say))),
     comparison.pairs.length > 0 ? section('pairs', pairs(comparison, row, told, say)) : '',
     truth ? section('truth', htmlList(truthWords(truth).map(row))) : '',
@@ -72,10 +77,10 @@ export function comparisonHtml(
   return htmlDocument(say(reportTitle(facts)), parts.filter((part) => part !== '').join('\n'), language);
 }
 
-function metricsWithMeanings(comparison: Comparison, say: Say): Rows {
+function metricsWithMeanings(comparison: Comparison, cell: Say, say: Say): Rows {
   const rows = transposed(metricRows(comparison));
   const meanings = meaningRows(rows);
-  return rows.map((cells, at) => [...cells.map(say), meanings[at].map(say).join('; ')]);
+  return rows.map((cells, at) => [...cells.map(cell), meanings[at].map(say).join('; ')]);
 }
 
 /** The colours of the depth maps from far to near. */
@@ -102,6 +107,12 @@ function pairs(
   return `<p>${escapeHtml(row(pairWords(comparison)))}</p>\n${shown.join('\n')}`;
 }
 
-function figure({ png, ...words }: Picture): string {
-  return htmlFigure({ ...words, png: png.toString('base64') });
+function figure({ title, caption, png }: Picture, say: Say): string {
+  return htmlFigure({ title: say(title), caption, png: png.toString('base64') });
+}
+
+/** A cell of a table: large counts in groups, a true minus sign, words and decimals of the language. */
+function cellText(text: string, language: Language, say: Say): string {
+  if (/^\d{5,}$/.test(text)) return Number(text).toLocaleString(language);
+  return say(text).replace(/^-(?=\d)/, '\u2212');
 }

@@ -7,7 +7,7 @@ import { GENERATOR } from '../../../contract/version.ts';
 import { withText } from '../../formats/write-png.ts';
 import { CAPTION, captionSvg } from './caption-svg.ts';
 import type { Pictures } from './pictures.ts';
-import { CAPTIONS, minusReference } from './report-words.ts';
+import { differenceWords, minusReference, PHOTO_CAPTION } from './report-words.ts';
 
 const GAP = 16;
 
@@ -21,25 +21,13 @@ export async function contactSheet(
   { size, photo, depth, differences }: Pictures,
   say: Say,
 ): Promise<Uint8Array[]> {
-  const numbers = new Map(
-    comparison.subjects
-      .filter(({ isReference }) => !isReference)
-      .map(({ title, metrics }) => [
-        title,
-        (['absRel', 'delta1', 'spearman'] as const)
-          .map((name) => [name, printMetric(name, metrics, comparison.unit)] as const)
-          .filter(([, text]) => text !== '–')
-          .map(([name, text]) => `${METRICS[name].label} ${say(text)}`)
-          .join('   '),
-      ]),
-  );
   const cells = [
-    { image: photo, title: photoName, line: say(CAPTIONS.photo) },
-    ...depth.map(({ title, caption, png }) => ({ image: png, title, line: caption })),
-    ...differences.map(({ title, png }) => ({
+    { image: photo, title: photoName, line: say(PHOTO_CAPTION) },
+    ...depth.map(({ title, caption, png }) => ({ image: png, title: say(title), line: caption })),
+    ...differences.map(({ title, runId, most, png }) => ({
       image: png,
       title: say(minusReference(title)),
-      line: `${numbers.get(title) ?? ''}   ${say(CAPTIONS.difference)}`,
+      line: [...numbersOf(comparison, runId, say), say(differenceWords(most))].join(' · '),
     })),
   ];
   const columns = Math.ceil(Math.sqrt(cells.length));
@@ -58,4 +46,13 @@ export async function contactSheet(
   );
   const png = await sheet.png({ compressionLevel: 6 }).toBuffer();
   return withText(png, { Software: GENERATOR });
+}
+
+/** What there is of three numbers that say most. */
+function numbersOf({ subjects, unit }: Comparison, runId: string, say: Say): string[] {
+  const metrics = subjects.find((subject) => subject.runId === runId)?.metrics ?? null;
+  return (['absRel', 'delta1', 'spearman'] as const)
+    .map((name) => [METRICS[name].label, printMetric(name, metrics, unit)])
+    .filter(([, text]) => text !== '–')
+    .map(([label, text]) => `${label} ${say(text)}`);
 }

@@ -54,14 +54,21 @@ ${content}
 /** How reports look, light and dark. */
 const REPORT_STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+body { max-width: 1200px; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 2.5rem; font-size: 1.2rem; } h3 { font-size: 1rem; }
 figure { margin: 0; } figcaption { font-size: .85rem; } img { max-width: 100%; height: auto; display: block; }
 .photo { max-width: 640px; }
 .legend span { display: inline-block; width: 12rem; height: .8rem; vertical-align: middle; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1rem; }
 .table { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid #8884; text-align: right; white-space: nowrap; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid #8884; text-align: right; vertical-align: top; white-space: nowrap; }
+th { white-space: normal; min-width: 4.5rem; max-width: 12rem; }
 th:first-child { text-align: left; }
-.meanings td:last-child, .meanings th:last-child { text-align: left; white-space: normal; min-width: 20rem; }
+.meanings td:last-child, .meanings th:last-child { text-align: left; white-space: normal; min-width: 14rem; max-width: none; }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; font-size: 11px; }
+  .table { overflow: visible; } table { font-size: 8px; } th, td { padding: .1rem .25rem; }
+  th, td:last-child { min-width: 0; } .meanings td:last-child, .meanings th:last-child { min-width: 9rem; }
+  figure, tr { break-inside: avoid; }
+}
 `;

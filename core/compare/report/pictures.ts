@@ -4,7 +4,7 @@ import { isLargerNearer, unitOf } from '../../../contract/depth-kind.ts';
 import type { DepthKind } from '../../../contract/depth-map.ts';
 import type { Say } from '../../../contract/language/sentence-in.ts';
 import { colourMap } from '../../../contract/maths/colour-maps.ts';
-import { mapPlane } from '../../../contract/maths/mapping.ts';
+import { type Mapping, mapPlane } from '../../../contract/maths/mapping.ts';
 import { automaticColourScale, type ColourScale, transferText } from '../../../contract/maths/transfer.ts';
 import { rgbPng } from '../../formats/write-png.ts';
 import type { Grid } from '../../geometry/edges.ts';
@@ -17,6 +17,7 @@ import { paintDepth, paintDifference } from './paint.ts';
 
 /** A picture of a report with what its colours mean. */
 export interface Picture {
+  /** Of the run, as it is called in English. */
   title: string;
   caption: string;
   png: Buffer;
@@ -27,7 +28,13 @@ export interface Pictures {
   size: Grid;
   photo: Buffer;
   depth: Picture[];
-  differences: Picture[];
+  differences: Difference[];
+}
+
+/** A difference to the reference, with where the colours end, in the unit of the reference. */
+export interface Difference extends Picture {
+  runId: string;
+  most: string;
 }
 
 /**
@@ -52,7 +59,7 @@ export async function makePictures(source: PictureSource, edge: number, say: Say
     const unit = unitOf(kind) === 'metres' ? ' m' : '';
     const [nearest, farthest] = [near, far].map((value) => `${round(value)}${unit}`);
     const caption = `${say(words)}; ${say(`${nearest} near to ${farthest} far, ${transferText(range)}`)}`;
-    return { title: say(title), caption, png };
+    return { title, caption, png };
   };
 
   const depth: Picture[] = [];
@@ -66,7 +73,7 @@ export async function makePictures(source: PictureSource, edge: number, say: Say
     if (aligned) {
       const words = subject.isReference
         ? 'the reference'
-        : mapping.scale === 1 && mapping.shift === 0
+        : isAsItIs(mapping)
           ? 'as it is'
           : 'colours aligned to the reference';
       depth.push(await paint(map.title, words, aligned, comparison.referenceKind, shared));
@@ -77,18 +84,22 @@ export async function makePictures(source: PictureSource, edge: number, say: Say
     }
   }
 
-  const differences: Picture[] = [];
+  const differences: Difference[] = [];
   const spread = Math.max(0, ...comparison.subjects.map(({ difference }) => difference?.spread ?? 0));
   const isReversed = isLargerNearer(comparison.referenceKind);
   for (const [k, path] of source.differencePaths.entries()) {
-    const { difference, title } = comparison.subjects[k];
+    const subject = comparison.subjects[k];
+    const { difference, title, runId } = subject;
     if (!path || !difference) continue;
+    const mapping = mappingOfSubject(subject, comparison);
     const values = nearest(await readPlane(path, difference.width * difference.height), difference, size);
     const most = `${round(spread)}${comparison.unit === 'metres' ? ' m' : ''}`;
     differences.push({
-      title: say(title),
+      title,
+      runId,
+      most,
       caption: say(
-        `aligned against the reference: blue ${most} nearer, white equal, red ${most} farther, grey unknown`,
+        `${mapping && isAsItIs(mapping) ? 'as it is' : 'aligned'} against the reference: blue ${most} nearer, white equal, red ${most} farther, grey unknown`,
       ),
       png: await rgbPng(paintDifference(values, spread, isReversed), size.width, size.height),
     });
@@ -103,6 +114,8 @@ export async function makePictures(source: PictureSource, edge: number, say: Say
 function scaleOf(values: Float32Array, kind: DepthKind): ColourScale {
   return automaticColourScale(values, kind, 2, isLargerNearer(kind));
 }
+
+const isAsItIs = ({ scale, shift }: Mapping) => scale === 1 && shift === 0;
 
 function round(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–';

@@ -2,8 +2,9 @@ import type { Comparison } from '../../../contract/compare/comparison.ts';
 import type { Rows } from '../../../contract/compare/comparison-table.ts';
 import { METRIC_NAMES, METRICS } from '../../../contract/compare/evaluation-protocol.ts';
 import type { Truth } from '../../../contract/compare/truth.ts';
-import type { Run } from '../../../contract/run.ts';
+import { type Run, workSeconds } from '../../../contract/run.ts';
 import { GENERATOR } from '../../../contract/version.ts';
+import { flagWords } from '../../../contract/words/flag-words.ts';
 import type { ReportFacts } from '../../worker/report-task.ts';
 
 /** What stands over the parts of a report. */
@@ -22,8 +23,8 @@ export const HEADINGS = {
   runs: 'Runs',
 } as const;
 
-/** What stands under the pictures of a contact sheet. */
-export const CAPTIONS = { photo: 'the photo', difference: 'blue nearer, red farther' } as const;
+/** What stands under the photo of a contact sheet. */
+export const PHOTO_CAPTION = 'the photo';
 
 /** What a report is called: the photo, and whose maps of it. */
 export function reportTitle({ photo: { name }, runs }: Pick<ReportFacts, 'photo' | 'runs'>): string {
@@ -47,6 +48,11 @@ export function legendWords(colours: string): [before: string, between: string, 
   ];
 }
 
+/** Where the colours of a difference end. */
+export function differenceWords(most: string): string {
+  return `blue ${most} nearer, red ${most} farther`;
+}
+
 /** What a difference picture is of. */
 export function minusReference(title: string): string {
   return `${title} minus reference`;
@@ -68,7 +74,7 @@ export function meaningRows([, ...rows]: Rows): string[][] {
 /** What the tables of every pair say, and what they do not. */
 export function pairWords({ pairPixels }: Pick<Comparison, 'pairPixels'>): string[] {
   return [
-    `The run of the row is aligned to that of the column by least squares, at ${pairPixels} pixels that are valid in all runs.`,
+    `The run of the row is aligned to that of the column by least squares, at ${pairPixels.toLocaleString('en')} pixels that are valid in all runs.`,
     'This says how much the models agree, not which is right.',
   ];
 }
@@ -91,7 +97,9 @@ export function truthWords(truth: Truth): string[][] {
   const { name, format, convention, reasons, confidence, validPixels, plane, notes } = truth;
   const { meaning, scale, unit, geometry, calibration } = convention;
   return [
-    [`${name} (${format}), ${plane.width} x ${plane.height}, ${validPixels} valid pixels.`],
+    [
+      `${name} (${format}), ${plane.width} x ${plane.height}, ${validPixels.toLocaleString('en')} valid pixels.`,
+    ],
     [
       `Read as ${MEANINGS[meaning]}, stored number times ${scale}, ${unit === 'metres' ? 'in metres' : 'of an unknown unit'}, ${geometry === 'planar' ? 'depth along the view' : 'distance along the ray, converted to depth along the view'}.`,
       ...(calibration
@@ -118,20 +126,21 @@ const WEIGHTS = {
 /** Where a run's map comes from: each line with its sentences. */
 export function runWords(run: Run): string[][] {
   const { system, origin, licence, packId, packHash, provider, finishedAt, derivation } = run;
-  const settings = Object.entries(run.options)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const seconds = run.stages.reduce((sum, stage) => sum + stage.milliseconds, 0) / 1000;
-  const given = JSON.stringify(derivation);
+  const notes = run.notes.map((note) => [note]);
+  if (derivation) return [[`${WEIGHTS[origin]}; licence ${licence}.`], ...notes];
+  const settings = flagWords(run.options).join(' ');
+  const seconds = workSeconds(run) ?? 0;
   return [
     [`System ${system}; ${WEIGHTS[origin]}; licence ${licence}.`],
     [`Pack ${packId}, hash ${packHash || '–'}.`],
     [settings === '' ? 'No settings.' : `Settings: ${settings}.`],
     [
       `Provider ${provider ?? '–'}, ${seconds.toFixed(2)} s.`,
-      ...(finishedAt ? [`Finished ${finishedAt}.`] : []),
+      ...(finishedAt ? [`Finished ${timeOf(finishedAt)} UTC.`] : []),
     ],
-    ...(derivation ? [[`Derived: ${given}`]] : []),
-    ...run.notes.map((note) => [note]),
+    ...notes,
   ];
 }
+
+/** "2026-11-27 22:02" of an ISO 8601 time. */
+const timeOf = (iso: string) => iso.slice(0, 16).replace('T', ' ');

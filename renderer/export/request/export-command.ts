@@ -3,7 +3,7 @@ import { lacksMetres, PRESETS } from '../../../contract/exports/presets.ts';
 import type { Photo } from '../../../contract/photo.ts';
 import { withoutExtension } from '../../../contract/photo-files.ts';
 import type { Run } from '../../../contract/run.ts';
-import { flagWords, quoted } from '../../view/words/command-text.ts';
+import { flagWords, quoted } from '../../../contract/words/flag-words.ts';
 import { type Choice, presetOptions } from './plan.ts';
 import { differing, type Request } from './request.ts';
 

@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { workSeconds } from '../../../contract/run.ts';
 import { PinIcon } from '../../compare/icons.tsx';
 import { PaneMenu } from '../../compare/PaneMenu.tsx';
 import { CloseIcon, SwapIcon } from '../../controls/icons.tsx';
@@ -12,7 +13,7 @@ import { movePane, togglePane } from '../../state/selection.ts';
 import { titleText } from '../../view/pack-text.ts';
 import type { Pane } from '../../view/pane.ts';
 import { DIFFERENCE_WORDS, titleOf } from '../../view/pane-title.ts';
-import { durationText, workSeconds } from '../../view/time-text.ts';
+import { durationText } from '../../view/time-text.ts';
 import { valueTextIn } from '../../view/value-text.ts';
 import styles from './panes.module.css';
 

@@ -30,12 +30,16 @@ export const reports: Readonly<Record<string, string>> = {
   'not aligned, range of its own': 'nicht angeglichen, eigener Bereich',
   '{nearest} near to {farthest} far, {range}': '{nearest} nah bis {farthest} fern, {range}',
   '{straight} with γ {exponent}': '{straight} mit γ {exponent}',
+  'as it is against the reference: blue {spread} nearer, white equal, red {spread2} farther, grey unknown':
+    'unverändert gegen die Referenz: Blau {spread} näher, Weiß gleich, Rot {spread2} ferner, Grau unbekannt',
+  'as it is against the reference: blue {spread} m nearer, white equal, red {spread2} m farther, grey unknown':
+    'unverändert gegen die Referenz: Blau {spread}\u00a0m näher, Weiß gleich, Rot {spread2}\u00a0m ferner, Grau unbekannt',
   'aligned against the reference: blue {spread} nearer, white equal, red {spread2} farther, grey unknown':
     'angeglichen gegen die Referenz: Blau {spread} näher, Weiß gleich, Rot {spread2} ferner, Grau unbekannt',
   'aligned against the reference: blue {spread} m nearer, white equal, red {spread2} m farther, grey unknown':
     'angeglichen gegen die Referenz: Blau {spread}\u00a0m näher, Weiß gleich, Rot {spread2}\u00a0m ferner, Grau unbekannt',
   'the photo': 'das Foto',
-  'blue nearer, red farther': 'Blau näher, Rot ferner',
+  'blue {most} nearer, red {most2} farther': 'Blau {most} näher, Rot {most2} ferner',
   '{title} minus reference': '{title} minus Referenz',
 
   '{name} ({format}), {width} x {height}, {validPixels} valid pixels.':
@@ -65,6 +69,6 @@ export const reports: Readonly<Record<string, string>> = {
   'No settings.': 'Keine Einstellungen.',
   'Settings: {settings}.': 'Einstellungen: {settings}.',
   'Provider {provider}, {seconds} s.': 'Provider {provider}, {seconds}\u00a0s.',
-  'Finished {finishedAt}.': 'Fertig {finishedAt}.',
-  'Derived: {given}': 'Abgeleitet: {given}',
+  'Finished {finishedAt} UTC.': 'Fertig {finishedAt} UTC.',
+  '{word}; licence {licence}.': '{word}; Lizenz {licence}.',
 };
