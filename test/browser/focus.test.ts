@@ -203,8 +203,9 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
   await engine.importPhoto(COFFEE, 'coffee.png');
   await page.getByRole('option', { name: /^coffee/ }).waitFor();
   // A core that takes its time.
+  const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
   await page.route('**/call/openProject', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await pressed;
     await route.continue();
   });
   await page.getByRole('listbox', { name: 'Photos' }).focus();
@@ -220,6 +221,7 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
     await page.keyboard.press(key);
     expect(await holdsFocus(dialog), key).toBe(true);
   }
+  goOn();
   await dialog
     .getByText(/folder/i)
     .last()
