@@ -190,10 +190,13 @@ test('what failed says why, is tried again with what it refines, or removed; ten
   const last = page.getByRole('option', { name: /^10,000 ?ZoeDepth/ });
   await last.waitFor();
   expect(await page.getByRole('option').count()).toBeLessThan(60);
-  const before = performance.now();
+  // Rows are asked for as they are shown, however many lie between.
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.keyboard.press('Alt+Home');
   await page.getByRole('option', { name: /^1 ?ZoeDepth/, selected: true }).waitFor();
-  expect(performance.now() - before).toBeLessThan(4_000);
+  expect(asked).toContain('/call/moveRun');
+  expect(asked.length).toBeLessThan(10);
   await keepPicture(page, 'queue-many');
   await dialog.getByRole('button', { name: 'Cancel waiting (10,000)' }).click();
   await page.getByText('Cancelled 10,000 runs.').waitFor();
