@@ -1,6 +1,7 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Changes } from '../../contract/calls/snapshot.ts';
 import { PROJECT_CHECK } from '../../contract/project-check.ts';
 import { openProject } from '../../core/project/project.ts';
@@ -14,9 +15,11 @@ import { alterDatabase } from './folders.ts';
 
 const PAGE_BYTES = 4096;
 
-/** A project whose database is too large to be read before it is opened: one run has very much to say. */
-async function largeProject(): Promise<string> {
-  const folder = join(await temporaryFolder(), 'project');
+/** A project whose database is too large to be read before it is opened: one run has very much to say. Each test has a copy. */
+let made: string;
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'depthroom-test-'));
+  const folder = join(made, 'project');
   await makeProject(folder, 3, 6);
   const project = await openProject(folder, { create: false });
   await project.write(() => {
@@ -26,6 +29,12 @@ async function largeProject(): Promise<string> {
   await project.lock.release(false);
   project.close();
   expect((await stat(join(folder, 'project.db'))).size).toBeGreaterThan(32e6);
+}, 120_000);
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+async function largeProject(): Promise<string> {
+  const folder = join(await temporaryFolder(), 'project');
+  await cp(join(made, 'project'), folder, { recursive: true });
   return folder;
 }
 
