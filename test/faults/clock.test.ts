@@ -103,10 +103,11 @@ test('a lock of a computer that is gone, written before the clock was set back, 
   };
   await takeHostLock(folder, { ...here, host: 'elsewhere' });
   renew(365);
-  // Who is there renews it, in whatever year.
-  const beats = [20, 40].map((ms) => setTimeout(() => renew(365 + ms), ms));
+  // Who is there renews it, in whatever year; so often that no slow machine looks twice in between.
+  let days = 365;
+  const beats = setInterval(() => renew(++days), 5);
   await expect(takeHostLock(folder, here, 100)).rejects.toMatchObject({ code: 'busy' });
-  for (const beat of beats) clearTimeout(beat);
+  clearInterval(beats);
   await takeHostLock(folder, here, 100);
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ host: 'here' });
   expect(await readdir(folder)).toEqual([HOST_LOCK]);
