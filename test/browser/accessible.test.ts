@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectNone } from './axe.ts';
 import { browserOfFile, openApp } from './open-app.ts';
-import { COFFEE } from './stage-picture.ts';
+import { COFFEE, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 
@@ -22,7 +22,7 @@ test('every screen has names for buttons and headers, menus of items only, landm
   await page.keyboard.press('2');
   for (const tab of ['Models', 'Runs', 'Camera', 'Compare', 'Export']) {
     await page.getByRole('tab', { name: tab }).click();
-    await page.waitForTimeout(100);
+    await page.getByRole('tabpanel', { name: tab }).waitFor();
     await expectNone(page, tab);
   }
 
@@ -59,7 +59,6 @@ test('every screen has names for buttons and headers, menus of items only, landm
     await open();
     const opened = page.getByRole('dialog', { name: title });
     await opened.waitFor();
-    await page.waitForTimeout(300);
     await expectNone(page, title);
     await opened.getByRole('button', { name: 'Close', exact: true }).click();
     await opened.waitFor({ state: 'detached' });
@@ -105,7 +104,7 @@ test('the dialogs of a comparison, of the library and of what went wrong are as 
   await page.getByRole('option', { name: /^coffee/ }).click();
   for (const mode of ['1', '2', '3']) {
     await page.keyboard.press(mode);
-    await page.waitForTimeout(200);
+    await waitForStage(page);
     await expectNone(page, `mode ${mode}`);
   }
   await page.keyboard.press('2');

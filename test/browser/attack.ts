@@ -4,7 +4,7 @@ export async function attack({ target, secret, paths }: { target: string; secret
   const note = async (name: string, attempt: () => Promise<string>) => {
     outcomes[name] = await Promise.race([
       attempt().catch(() => 'refused'),
-      new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 3000)),
+      new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 30_000)),
     ]);
   };
   const { document: page } = globalThis as unknown as {
@@ -19,20 +19,22 @@ export async function attack({ target, secret, paths }: { target: string; secret
       Object.assign(made, set, { onload: () => resolve('loaded'), onerror: () => resolve('refused') });
       page.body.append(made);
     });
-  for (const path of paths) {
-    const url = target + path;
-    await note(`read ${path}`, async () => (await fetch(url)).text());
-    await note(`read with cookies ${path}`, async () =>
-      (await fetch(url, { credentials: 'include' })).text(),
-    );
-    await note(`read with the secret ${path}`, async () =>
-      (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text(),
-    );
-    await note(`fetch blindly ${path}`, async () => (await fetch(url, { mode: 'no-cors' })).type);
-    await note(`picture ${path}`, () => element('img', { src: url }));
-    await note(`script ${path}`, () => element('script', { src: url }));
-    await note(`style ${path}`, () => element('link', { rel: 'stylesheet', href: url }));
-  }
+  await Promise.all(
+    paths.flatMap((path) => {
+      const url = target + path;
+      return [
+        note(`read ${path}`, async () => (await fetch(url)).text()),
+        note(`read with cookies ${path}`, async () => (await fetch(url, { credentials: 'include' })).text()),
+        note(`read with the secret ${path}`, async () =>
+          (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text(),
+        ),
+        note(`fetch blindly ${path}`, async () => (await fetch(url, { mode: 'no-cors' })).type),
+        note(`picture ${path}`, () => element('img', { src: url })),
+        note(`script ${path}`, () => element('script', { src: url })),
+        note(`style ${path}`, () => element('link', { rel: 'stylesheet', href: url })),
+      ];
+    }),
+  );
   const body = JSON.stringify({ photoIds: ['x'] });
   for (const path of ['/call/removePhotos', '/photos?name=a.png', '/enter', '/code', '/']) {
     const url = target + path;

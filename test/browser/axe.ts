@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { untilStill } from './until.ts';
 
 interface Violation {
   id: string;
@@ -13,9 +14,7 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
   // By the protocol: the policy of the page lets no script of others in.
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source);
   // What moves has no colour yet.
-  await page.evaluate(
-    `Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => null)))`,
-  );
+  await untilStill(page);
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );

@@ -13,6 +13,7 @@ import {
   readPicture,
   waitForStage,
 } from './stage-picture.ts';
+import { untilKept } from './until.ts';
 
 const browser = browserOfFile();
 const WIDTH = 600;
@@ -135,7 +136,7 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
   const from = await placeOf(page, 0, 100, 200);
   await page.mouse.move(box.x + box.width / 2, box.y + 30);
   // After a pause the drag is a change of its own.
-  await page.waitForTimeout(600);
+  await untilKept(engine, { compareLook: { splitAt: expect.closeTo(0.9) } });
   await page.mouse.down();
   await page.mouse.move(stage.x + from.x, box.y + 30, { steps: 4 });
   await page.mouse.up();
@@ -159,17 +160,19 @@ test('ground truth, the sign of the difference, the wipe, the linked probe and t
   // The probe says the same point in all panes.
   const probe = await placeOf(page, 1, 300.5, 150.5);
   await page.mouse.move(stage.x + probe.x, stage.y + probe.y);
-  await page.waitForTimeout(200);
-  const values = await page.getByTestId('pane-value').allTextContents();
-  const said = await page.getByTestId('probe').textContent();
-  const [, px, py] = /pixel (\d+), (\d+)/.exec(said ?? '') ?? [];
-  const at = Number(py) * WIDTH + Number(px);
+  await page
+    .getByTestId('probe')
+    .getByText(/pixel 300, 150/)
+    .waitFor();
+  const at = 150 * WIDTH + 300;
   const metres = (value: number) => `${value.toPrecision(3)}\u00a0m`;
-  expect(values).toEqual([
-    metres(depth[at]),
-    metres(truth[at]),
-    `${metres(depth[at])} → ${depth[at] >= truth[at] ? '+' : '−'}${metres(0.5)}`,
-  ]);
+  await expect
+    .poll(() => page.getByTestId('pane-value').allTextContents())
+    .toEqual([
+      metres(depth[at]),
+      metres(truth[at]),
+      `${metres(depth[at])} → ${depth[at] >= truth[at] ? '+' : '−'}${metres(0.5)}`,
+    ]);
 
   // A line drawn once gives a plot of the run and the truth.
   await page.getByRole('button', { name: 'Profile along a line' }).click();

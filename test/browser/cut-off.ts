@@ -60,9 +60,12 @@ const FAULTS = `(() => {
   return [...new Set(faults)];
 })()`;
 
+/** How long a window may take to stand still, on a machine that is busy with other things, too. */
+const PATIENCE_MS = 20_000;
+
 /** What is cut off on the page as it is now, once it has stood still; the empty list where nothing is. */
-export async function cutOffNow(page: Page, patience = 8000): Promise<string[]> {
-  const end = Date.now() + patience;
+export async function cutOffNow(page: Page): Promise<string[]> {
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const faults = await page.evaluate<string[]>(FAULTS);
     if (faults.length === 0 || Date.now() > end) return faults;

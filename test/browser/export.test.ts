@@ -11,6 +11,7 @@ import { makeJpeg } from '../fixtures/camera-photos.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
+import { stillPicture, untilStill } from './until.ts';
 
 const browser = browserOfFile();
 
@@ -36,7 +37,7 @@ const program = (page: Page, name: RegExp) => page.getByRole('radio', { name }).
 
 /** First and mean grey of the preview. */
 async function previewGreys(page: Page): Promise<{ first: number; mean: number }> {
-  await page.waitForTimeout(200);
+  await untilStill(page);
   const address = await page
     .getByTestId('depth-preview')
     .evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
@@ -64,8 +65,7 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
 
   await program(page, /^DaVinci Resolve/);
   await page.getByText(/^black: far/).waitFor();
-  const inverse = await previewGreys(page);
-  expect(Math.abs(inverse.mean - white.mean)).toBeGreaterThan(5);
+  await expect.poll(async () => Math.abs((await previewGreys(page)).mean - white.mean)).toBeGreaterThan(5);
 
   // Only what the format uses is asked for.
   await program(page, /^Custom/);
@@ -123,11 +123,9 @@ test('a depth image is seen before it is written, a mesh for Blender afterwards:
   await page.getByRole('button', { name: 'Show coffee.fastdepth.glb' }).click();
   await page.getByText(`${triangles.toLocaleString('en')} triangles`).waitFor();
   const canvas = page.getByRole('dialog').locator('canvas');
-  await page.waitForTimeout(300);
-  const surface = await canvas.screenshot();
+  const surface = await stillPicture(canvas);
   await page.getByText('Wireframe', { exact: true }).click();
-  await page.waitForTimeout(300);
-  expect(surface.equals(await canvas.screenshot())).toBe(false);
+  await expect.poll(async () => surface.equals(await canvas.screenshot())).toBe(false);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
@@ -182,18 +180,19 @@ test('many runs are written one after the other; what is stopped is left out and
     .first()
     .click();
   await program(page, /^Unreal, points/);
-  const cancelled = page.getByRole('listitem').filter({ hasText: 'cancelled' });
   const stopOne = async () => {
     await page.getByRole('button', { name: 'Export XYZ' }).click();
     await page
       .getByRole('button', { name: /^Cancel large\.fastdepth.*xyz/ })
       .click({ timeout: 5_000 })
       .catch(() => undefined);
-    await page.waitForTimeout(1_000);
-    return cancelled.count();
+    const isWritten = async () =>
+      (await engine.call('snapshot', {})).exports.every(({ state }) => state !== 'running');
+    await expect.poll(isWritten).toBe(true);
+    return (await made()).filter((line) => line.endsWith('xyz cancelled')).length;
   };
   await expect.poll(stopOne, { timeout: 90_000, interval: 100 }).toBeGreaterThan(0);
-  expect(await made()).toContainEqual(expect.stringMatching(/^large\.fastdepth.*xyz cancelled$/));
+  await page.getByRole('listitem').filter({ hasText: 'cancelled' }).first().waitFor();
 });
 
 test('before many files are written it is asked once whether the place goes along, and every file of the ZIP does as was said', async () => {

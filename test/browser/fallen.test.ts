@@ -2,20 +2,22 @@ import { expect, test } from 'vitest';
 import { SAMPLE } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { keepPicture } from './stage-picture.ts';
+import { untilKept } from './until.ts';
 
 const browser = browserOfFile();
 const SOON = { timeout: 30_000 };
 
 test('a page that fails says so with a way out, also where it fails by what was looked at last', async () => {
   const { page, engine } = await openApp(browser(), { viewport: { width: 960, height: 600 } });
-  await engine.importPhoto(SAMPLE, 'coffee.png');
+  const { id: photoId } = await engine.importPhoto(SAMPLE, 'coffee.png');
   const photo = page
     .getByRole('option', { name: /coffee\.png/ })
     .or(page.getByText('coffee.png'))
     .first();
-  await photo.waitFor(SOON);
+  await photo.click();
   const { project } = await engine.call('snapshot', {});
-  await page.waitForTimeout(500);
+  // What the page keeps itself must not come after it.
+  await untilKept(engine, { selection: { photoId } });
   // As a file that was changed by hand, or by a later version, may be.
   const view = { comparing: { pinned: null, alignments: null }, selection: { photoId: null, panes: null } };
   await engine.call('keepView', { folder: project.folder, view });

@@ -2,12 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
+import { untilKept } from './until.ts';
 
 const browser = browserOfFile();
 /** On a machine that is busy with other things, too. */
 const SOON = { timeout: 20_000 };
-/** So long a change of the view stands alone before it is one that can be taken back. */
-const SETTLED = 400;
 
 const mode = async (page: Page) =>
   (await page
@@ -22,10 +21,11 @@ async function openWithPhoto() {
     .getByLabel(/^coffee.png/)
     .first()
     .waitFor();
+  // Two changes, each of which can be taken back.
   await app.page.keyboard.press('2');
-  await app.page.waitForTimeout(SETTLED);
+  await untilKept(app.engine, { look: { mode: 'depth' } });
   await app.page.keyboard.press('1');
-  await app.page.waitForTimeout(SETTLED);
+  await untilKept(app.engine, { look: { mode: 'photo' } });
   expect(await mode(app.page)).toBe('photo');
   return { ...app, photo };
 }
@@ -38,6 +38,7 @@ test('Ctrl+Z takes back what was typed where something is typed, and the view el
   await seed.press('End');
   await seed.pressSequentially('23');
   await page.keyboard.press('Control+z');
+  // Time for what must not happen.
   await page.waitForTimeout(100);
   expect(await mode(page)).toBe('photo');
   expect(await seed.inputValue()).not.toBe('123');

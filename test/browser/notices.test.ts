@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { keepPicture } from './stage-picture.ts';
+import { untilStill } from './until.ts';
 
 const browser = browserOfFile();
 /** On a machine that is busy with other things, too. */
@@ -52,7 +53,7 @@ test('forty files with twenty refused are one notice with a list, which covers n
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog', { name: 'Model library' });
   await dialog.waitFor();
-  await page.waitForTimeout(300);
+  await untilStill(page);
   expect((await boxOf(dialog)).bottom).toBeLessThanOrEqual(top + 1);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ import {
   stagePicture,
   waitForStage,
 } from './stage-picture.ts';
+import { untilKept } from './until.ts';
 
 const browser = browserOfFile();
 const SLOW = { timeout: 20_000 };
@@ -33,7 +34,12 @@ test('a sample is one click away, and what is looked at is there again when the 
   await page.getByRole('button', { name: /^Zoom/ }).click();
   await waitForStage(page);
   const zoom = await page.getByRole('button', { name: /^Zoom/ }).textContent();
-  await page.waitForTimeout(800);
+  await untilKept(engine, {
+    camera: { flat: { scale: 1 } },
+    look: { mode: 'depth' },
+    inspector: { tab: 'export' },
+    exportPlan: { choice: 'nuke-z' },
+  });
 
   // Another window, with nothing of this tab's: a new context has no storage.
   const other = await browser().newContext({ viewport: { width: 1280, height: 800 } });

@@ -29,10 +29,13 @@ export function runProgram(
   });
 }
 
-/** Runs the program as a user who may write nothing here but `cwd`: the administrator may write everywhere. */
+/**
+ * Runs the program as a user who may write nothing here but `cwd`, and what is compiled of the program: the administrator may write
+ * everywhere.
+ */
 export function runAsOther(
   args: readonly string[],
-  { cwd, home }: { cwd: string; home: string },
+  { cwd, home, compiled = join(cwd, 'compiled') }: { cwd: string; home: string; compiled?: string },
 ): Promise<Outcome> {
   const isRoot = process.getuid?.() === 0;
   return new Promise((resolve) => {
@@ -41,7 +44,7 @@ export function runAsOther(
       [LAUNCHER, ...args],
       {
         cwd,
-        env: { ...process.env, DEPTHROOM_HOME: home, TMPDIR: cwd, NODE_COMPILE_CACHE: join(cwd, 'compiled') },
+        env: { ...process.env, DEPTHROOM_HOME: home, TMPDIR: cwd, NODE_COMPILE_CACHE: compiled },
         ...(isRoot && { uid: 65534, gid: 65534 }),
       },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),

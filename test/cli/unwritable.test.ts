@@ -1,11 +1,20 @@
-import { chmod, chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { tinyPhoto } from '../faults/folders.ts';
 import { fillDisk, mountDisk } from '../faults/long/conditions.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { LAUNCHER, runAsOther, runProgram } from './run-program.ts';
+
+/** Of the program, by the other user: once, not in each test. */
+let compiled: string;
+beforeAll(async () => {
+  compiled = await mkdtemp(join(tmpdir(), 'depthroom-test-'));
+  await chmod(compiled, 0o777);
+});
+afterAll(() => rm(compiled, { recursive: true, force: true }));
 
 /** Photos as a dataset, as frames and by themselves; `home` is anybody's. */
 async function openCase() {
@@ -55,7 +64,7 @@ test.skipIf(process.platform === 'win32').for(COMMANDS)(
     const out = join(cwd, 'out');
     await mkdir(out, { mode: 0o555 });
     for (const place of [out, join(out, 'below', 'deeper')]) {
-      const { code, stderr } = await runAsOther(words(place), { cwd, home });
+      const { code, stderr } = await runAsOther(words(place), { cwd, home, compiled });
       expect(code, stderr).toBe(1);
       expect(stderr.split('\n')[0]).toMatch(/^depthroom: [^\n]+ did not permit it[^\n]+\.$/);
     }
@@ -157,9 +166,9 @@ test('a comparison is refused before anything is estimated where a pack is unkno
 test('what is complete is found in a folder that cannot be written', async () => {
   const { cwd, home } = await openCase();
   const words = ['estimate', 'photo.png', '--pack', 'fastdepth', '-o', 'out'];
-  expect((await runAsOther(words, { cwd, home })).code).toBe(0);
+  expect((await runAsOther(words, { cwd, home, compiled })).code).toBe(0);
   await chmod(join(cwd, 'out'), 0o555);
-  const again = await runAsOther(words, { cwd, home });
+  const again = await runAsOther(words, { cwd, home, compiled });
   expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('1 reused')]);
 }, 60_000);
 

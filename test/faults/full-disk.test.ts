@@ -137,7 +137,7 @@ test('who waits for a run that a full disk keeps from being written down is told
   await fill(disk);
   const answer = engine.local('whenRunEnded', { runId: run.id });
   await expect(answer).rejects.toMatchObject({ code: 'no-space' });
-}, 40_000);
+});
 
 test('a project is opened on a full disk, whose lock is no file that says nothing', async (context) => {
   const disk = await smallDisk();

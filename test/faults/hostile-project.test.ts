@@ -161,13 +161,14 @@ test.each<[string, (database: Database.Database) => void]>([
   [
     'whose conditions compute for ever',
     (database) => {
+      // About a second for each row.
       const slow = "length(replace(hex(zeroblob(50000000)), '0', 'ab')) > 0";
       database.pragma('foreign_keys = OFF');
       database.pragma('ignore_check_constraints = ON');
       database.exec(
         `DROP TABLE truths; CREATE TABLE truths (id TEXT PRIMARY KEY, photo_id TEXT NOT NULL, added_at TEXT NOT NULL, record TEXT NOT NULL, CHECK (${slow})) STRICT`,
       );
-      for (let k = 0; k < 50; k++)
+      for (let k = 0; k < 100; k++)
         database.prepare('INSERT INTO truths VALUES (?, ?, ?, ?)').run(`${k}`, '', '', '');
     },
   ],
@@ -178,7 +179,7 @@ test.each<[string, (database: Database.Database) => void]>([
   alterDatabase(folder, change);
   const startedAt = performance.now();
   await expect(openProject(folder, { create: false })).rejects.toMatchObject({ code: 'needs-repair' });
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
 });
 
 test('what SQLite made for itself is no stranger', async () => {

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHandler } from '../../core/host/http.ts';
 import { openTestEngine, SAMPLE, temporaryFolder } from '../open-engine.ts';
-import { lockDatabase, longestPause } from './tools.ts';
+import { countTurns, lockDatabase } from './tools.ts';
 
 /** An engine whose heartbeat and patience are short, with a photo, and the path of its database. */
-async function open() {
+async function open(patienceMs = 800) {
   const told: string[] = [];
   const engine = await openTestEngine({
     heartbeatMs: 50,
-    patienceMs: 800,
+    patienceMs,
     report: (name, thrown) => told.push(`${name}: ${(thrown as Error).message}`),
   });
   const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
@@ -21,13 +21,14 @@ test('a call waits a while for another program’s lock, is refused with a code 
   const { engine, photo, path, told } = await open();
   const unlock = await lockDatabase(path);
   const rename = (name: string) => engine.call('renamePhoto', { photoId: photo.id, name });
-  const pause = await longestPause(() =>
+  const turns = await countTurns(() =>
     expect(rename('refused.png')).rejects.toMatchObject({
       code: 'busy',
       message: expect.stringContaining('another program has it locked'),
     }),
   );
-  expect(pause).toBeLessThan(400);
+  // Who waited inside SQLite would let nothing else have its turn.
+  expect(turns).toBeGreaterThan(3);
   // Reading goes on; the page is told, with a status that says "later".
   expect((await engine.call('snapshot', {})).photos).toEqual([photo]);
   const response = await createHandler(
@@ -69,16 +70,15 @@ test('a run that ends while another program has the project locked keeps its res
 });
 
 test('a project that is locked for good is refused, and an engine closes all the same', async () => {
-  const { engine, photo, path } = await open();
+  // Closing waits neither for the lock, which is kept to the end of the test, nor for the patience of a write, which is longer than a test may take.
+  const { engine, photo, path } = await open(600_000);
   const [run] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
   await expect.poll(async () => (await engine.call('snapshot', {})).runs[0].state).toBe('running');
   await lockDatabase(path);
   const { dataFolder } = engine;
   await expect(openTestEngine({ dataFolder, patienceMs: 300 })).rejects.toMatchObject({ code: 'busy' });
   const ended = expect(engine.whenEnded(run.id)).rejects.toMatchObject({ code: 'cancelled' });
-  const before = performance.now();
   await engine.close();
-  expect(performance.now() - before).toBeLessThan(2_000);
   await ended;
 });
 

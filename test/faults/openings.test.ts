@@ -10,8 +10,6 @@ import { mountHungDisk } from './hung-disk.ts';
 import { whyRaw } from './long/program.ts';
 
 const isRoot = process.geteuid?.() === 0;
-/** Longer than a second only because other tests run beside this one. */
-const SOON_MS = 5_000;
 
 test('places that can be no project are refused at once in a sentence, and the next switch works', async () => {
   const folder = await temporaryFolder();
@@ -45,10 +43,9 @@ test('places that can be no project are refused at once in a sentence, and the n
   const places = [...own.map((name) => join(folder, name)), long, deep, ...systems, `${folder}/\0`];
   for (const place of places) {
     for (const create of [true, false]) {
-      const startedAt = performance.now();
       const thrown = await engine.call('openProject', { folder: place, create }).catch((reason) => reason);
-      expect(performance.now() - startedAt, place).toBeLessThan(SOON_MS);
       expect(whyRaw(thrown), place).toBe(null);
+      // A place that did not answer would be given up in the end, with another code.
       expect(['bad-input', 'not-found', 'no-permission'], place).toContain(toFailure(thrown).code);
     }
   }
@@ -81,20 +78,23 @@ test('a disk that does not answer is given up, keeps no other project waiting, a
   const hung = await mountHungDisk(join(folder, 'hung'));
   if (!hung) return context.skip();
   try {
-    const engine = await openTestEngine({
-      openingTimes: { longestMs: 1_000, hurriedMs: 300, patientMs: 100 },
-    });
     const place = (name: string) => join(folder, 'hung', name);
-    const open = (path: string, signal?: AbortSignal) =>
-      engine.call('openProject', { folder: path, create: true }, signal ? { signal } : {});
-    await expect(open(place('a'))).rejects.toMatchObject({
+    const hasty = await openTestEngine({ openingTimes: { longestMs: 1_000 } });
+    const openHung = () => hasty.call('openProject', { folder: place('a'), create: true });
+    await expect(openHung()).rejects.toMatchObject({
       code: 'disk-error',
       message: expect.stringMatching(/within 1 seconds/),
     });
-    await expect(open(place('a'))).rejects.toMatchObject({
+    await expect(openHung()).rejects.toMatchObject({
       code: 'disk-error',
       message: expect.stringMatching(/still being waited for/),
     });
+    // Nothing is given up any more but what was overtaken or called off.
+    const engine = await openTestEngine({
+      openingTimes: { longestMs: 600_000, hurriedMs: 300, patientMs: 100 },
+    });
+    const open = (path: string, signal?: AbortSignal) =>
+      engine.call('openProject', { folder: path, create: true }, signal ? { signal } : {});
     const overtaken = expect(open(place('b'))).rejects.toMatchObject({ code: 'cancelled' });
     await wait(20);
     // Calls go on in the project that is open.

@@ -71,7 +71,9 @@ test('where the lock cannot be renewed, the engine says all the same that it is 
 
 test('an engine whose project was taken by another computer while it slept writes nothing more', async () => {
   const told: string[] = [];
-  const engine = await openTestEngine({ heartbeatMs: 50, report: (name) => told.push(name) });
+  // What waited for the other one would wait for longer than the test may take.
+  const patienceMs = 600_000;
+  const engine = await openTestEngine({ heartbeatMs: 50, patienceMs, report: (name) => told.push(name) });
   const photo = await engine.importPhoto(SAMPLE, 'coffee.png');
   const path = join(engine.dataFolder, 'Default project', HOST_LOCK);
   // Again, where a heartbeat was just being written.
@@ -83,11 +85,9 @@ test('an engine whose project was taken by another computer while it slept write
       return told.length;
     })
     .toBeGreaterThan(0);
-  const before = performance.now();
   await expect(engine.call('renamePhoto', { photoId: photo.id, name: 'b.png' })).rejects.toMatchObject({
     code: 'busy',
   });
-  expect(performance.now() - before).toBeLessThan(1_000);
   expect((await engine.call('snapshot', {})).photos).toEqual([photo]);
   // The other one is gone again.
   const past = new Date(Date.now() - 120_000);

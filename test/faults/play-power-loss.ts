@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { writeFileWithSidecar, writeFile as writeWhole } from '../../core/disk/write-file.ts';
 import { keepExport } from '../../core/exports/keep-export.ts';
 import type { Context } from '../../core/project/context.ts';
@@ -38,7 +38,7 @@ export async function losePower(
     await exportBeside(join(outputs, `model ${k % 2}.bin`), recorded, { random, versions });
   }
   project.close();
-  return replay(folder, root, recorded, { random, atRandom, versions });
+  return replay(root, recorded, { random, atRandom, versions });
 }
 
 /** Everything that the rows of the project speak of now, by its place and sha256. */
@@ -134,40 +134,31 @@ async function exportBeside(
   });
 }
 
-async function replay(
-  folder: string,
+function replay(
   root: string,
   { operations }: RecordedDisk,
   { random, atRandom, versions }: Versions & { atRandom: number },
-): Promise<PowerLoss> {
+): PowerLoss {
   const faults: string[] = [];
   let states = 0;
   for (let end = 1; end <= operations.length; end++) {
     const played = play(operations.slice(0, end));
     for (const choose of waysToChoose(played, random, atRandom)) {
       const left = leftBehind(played, root, choose);
-      const fresh = join(folder, 'left');
-      for (const [path, bytes] of left) await writeInto(join(fresh, relative(root, path)), bytes);
       states++;
       const after = `after operation ${end} (${operations[end - 1].does})`;
       for (const [path, address] of played.wanted) {
-        const found = await readFile(join(fresh, relative(root, path))).catch(() => null);
+        const found = left.get(path);
         if (!found || sha256(found) !== address)
           faults.push(
             `${after}: a row speaks of ${relative(root, path)}, which is ${found ? 'not whole' : 'lost'}`,
           );
       }
       for (const [path, known] of versions) {
-        const found = await readFile(join(fresh, relative(root, path))).catch(() => null);
+        const found = left.get(path);
         if (found && !known.has(sha256(found))) faults.push(`${after}: ${relative(root, path)} is not whole`);
       }
-      await rm(fresh, { recursive: true, force: true });
     }
   }
   return { operations: operations.length, states, faults: [...new Set(faults)] };
-}
-
-async function writeInto(path: string, bytes: Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, bytes);
 }

@@ -228,7 +228,7 @@ test('where no copy can be kept, the database stays open until there is room for
   } finally {
     disk.unmount();
   }
-}, 40_000);
+});
 
 test('a project that another process has open is not repaired under it', async () => {
   const dataFolder = await temporaryFolder();

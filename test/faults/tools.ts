@@ -33,14 +33,10 @@ export async function lockDatabase(path: string): Promise<() => Promise<void>> {
   return kill;
 }
 
-/** The longest time, in milliseconds, that the event loop did nothing else while work went on. */
-export async function longestPause(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 5);
+/** How often other things had their turn, at most every 5 ms, while work went on. */
+export async function countTurns(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 5);
   await work().finally(() => clearInterval(timer));
-  return longest;
+  return turns;
 }

@@ -31,23 +31,26 @@ import type { Writer } from '../write.ts';
 /**
  * Opens a project that this user may read and not write: its rows as they are now, by a copy among the temporary files of the system, which goes when it is
  * closed. Whatever would change it throws `no-permission`. Throws as `openProject`, `busy` where somebody writes to it all the time.
+ *
+ * @param now milliseconds since 1970, as the disk has them
  */
 export async function openProjectToRead(
   folder: string,
   { signal, dataFolder, checksLater = false }: OpenOptions,
+  now: () => number = Date.now,
 ): Promise<Project> {
   const path = resolve(folder);
   refuseState(path, await surveyFolder(path, signal), { create: false });
   const scratch = makeScratch();
   try {
-    const copied = await copyDatabase(path, scratch, signal);
+    const copied = await copyDatabase(path, scratch, signal, now);
     const mark = soundMark(dataFolder, path);
     const sound = mark.read();
     const database = openCopy(path, scratch, { isSound: sound !== null, mayWait: checksLater });
     const checked = { structure: !isUnread(database), rows: sound?.areRowsChecked ?? false };
     const leaveMark = () => {
       // Of what was copied nothing is known once the original has changed.
-      if (checked.structure && factsOf(path).text === copied)
+      if (checked.structure && factsOf(path, now).text === copied)
         mark.leave({ checkedAt: sound?.checkedAt ?? Date.now(), areRowsChecked: checked.rows });
     };
     return projectOf(path, scratch, database, { checked, leaveMark });
@@ -81,13 +84,18 @@ const PAUSE_MS = 100;
 const SETTLED_MS = 50;
 
 /** Answers with the facts of the files as they were copied. */
-async function copyDatabase(path: string, scratch: string, signal: AbortSignal | undefined): Promise<string> {
+async function copyDatabase(
+  path: string,
+  scratch: string,
+  signal: AbortSignal | undefined,
+  now: () => number,
+): Promise<string> {
   for (let k = 0; k < TRIES; k++) {
     signal?.throwIfAborted();
-    const before = factsOf(path);
+    const before = factsOf(path, now);
     if (before.isSettled) {
       for (const name of COPIED) copyOne(join(path, name), join(scratch, name));
-      if (factsOf(path).text === before.text) return before.text;
+      if (factsOf(path, now).text === before.text) return before.text;
     }
     await sleep(PAUSE_MS, undefined, signal ? { signal } : {});
   }
@@ -109,14 +117,12 @@ function copyOne(from: string, to: string): void {
   }
 }
 
-function factsOf(path: string): { text: string; isSettled: boolean } {
+function factsOf(path: string, now: () => number): { text: string; isSettled: boolean } {
   const found = COPIED.map((name) => lstatSync(join(path, name), { throwIfNoEntry: false, bigint: true }));
   const text = found
     .map((facts) => (facts ? [facts.ino, facts.size, facts.mtimeNs].join(' ') : ''))
     .join(', ');
-  const isSettled = found.every(
-    (facts) => !facts || Math.abs(Date.now() - Number(facts.mtimeMs)) > SETTLED_MS,
-  );
+  const isSettled = found.every((facts) => !facts || Math.abs(now() - Number(facts.mtimeMs)) > SETTLED_MS);
   return { text, isSettled };
 }
 
