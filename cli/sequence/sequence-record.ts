@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { sha256Of } from '../../core/disk/hash-file.ts';
 import { readSmallText } from '../../core/disk/kept/read-beginning.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
@@ -18,6 +20,8 @@ export interface FrameFile {
 export interface FrameRow {
   frame: number;
   photo: string | null;
+  /** Of the photo whose depth was written. */
+  sha256: string;
   run: string | null;
   /** Where it stands for a frame that is missing or failed: whose depth was written, and why. */
   heldFrom: number | null;
@@ -40,6 +44,9 @@ export interface SequenceRecord {
   last: number;
   pack: string;
   packHash: string;
+  options: RunOptions;
+  /** The files of each frame as they were asked for, before what is one for all frames was found. */
+  asked: WantedFile[];
   kind: string;
   unit: string;
   range: { minimum: number; maximum: number; from: string };
@@ -64,11 +71,13 @@ export function keyOf(facts: unknown): string {
 /** A frame takes some hundred bytes. */
 const MOST_BYTES = 256e6;
 
-/** The frames that an earlier call wrote; null where there is no record, or what lies there is none. */
-export async function earlierRows(path: string): Promise<FrameRow[] | null> {
+/** What an earlier call wrote; null where there is no record, or what lies there is none. */
+export async function earlierRecord(path: string): Promise<SequenceRecord | null> {
   try {
     const record = JSON.parse((await readSmallText(path, MOST_BYTES)) ?? '') as Partial<SequenceRecord>;
-    return record.format === 'depthroom-sequence' ? (record.frames ?? []) : null;
+    return record.format === 'depthroom-sequence' && Array.isArray(record.frames)
+      ? (record as SequenceRecord)
+      : null;
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
+import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
@@ -97,10 +99,29 @@ export function sharedRequests(
   };
 }
 
+/**
+ * Whether nothing of the scale is found in the frames, so that parts of a sequence agree that were written one by one: metres of a model, with grey
+ * between stated ends. `kind`: null where it is not known.
+ */
+export function hasStatedScale(wanted: readonly Wanted[], kind: DepthKind | null): boolean {
+  const isStated = (request: WantedFile) => {
+    const { minimum, maximum } = request.options as Partial<DepthImageOptions>;
+    return !knows(request, 'minimum') || (minimum !== undefined && maximum !== undefined);
+  };
+  return kind === 'metric' && wanted.every(({ request }) => isStated(request));
+}
+
+function knows({ kind, options }: WantedFile, option: string): boolean {
+  const formats: Record<string, { options: readonly string[] }> = EXPORT_KINDS[kind].formats;
+  return formats[options.format].options.includes(option);
+}
+
 /** Near and far have done their work before the frame is written. */
 function withRange(request: WantedFile, minimum: number, maximum: number): WantedFile {
   const { near: _near, far: _far, ...options } = request.options;
   if (request.kind !== 'depth-image') return { ...request, options } as WantedFile;
-  const isGrey = (FORMATS[request.options.format].options as readonly string[]).includes('minimum');
-  return { ...request, options: isGrey ? { ...options, minimum, maximum } : options } as WantedFile;
+  return {
+    ...request,
+    options: knows(request, 'minimum') ? { ...options, minimum, maximum } : options,
+  } as WantedFile;
 }

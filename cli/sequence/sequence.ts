@@ -11,12 +11,20 @@ import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
-import { requireFramePlaces } from './frame-places.ts';
+import {
+  type AskedSequence,
+  type EarlierFrames,
+  earlierFrames,
+  framesWords,
+  photoHashes,
+  requestsOf,
+} from './earlier-frames.ts';
+import { type FrameFiles, findFrames, frameRange, sequenceName } from './frame-files.ts';
+import { requireFrameFolder, requireFramePlaces } from './frame-places.ts';
 import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
 import type { SequenceRecord } from './sequence-record.ts';
 import { type Planned, planRequests, sharedRequests, type Wanted } from './sequence-requests.ts';
-import { sequenceName, writeFrames } from './write-frames.ts';
+import { writeFrames } from './write-frames.ts';
 
 interface SequenceFlags {
   pack: string;
@@ -75,33 +83,29 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
   const files = await findFrames(path, flags.frames === undefined ? undefined : frameRange(flags.frames));
   const median = medianFrames(flags.median);
   const wanted = planRequests(flags.as ?? ['exr'], givenOptions(command, EXPORT_OPTIONS));
-  await requireFramePlaces(files, wanted, {
-    folder: flags.out,
-    force: flags.force ?? false,
-    prior: priorFile(givenOptions(command)),
-  });
+  const [folder, force] = [flags.out, flags.force ?? false];
+  await requireFrameFolder(files, wanted, { folder, prior: priorFile(givenOptions(command)) });
   await withEngine(command, async (engine, stop) => {
     const [packId] = await choosePacks(engine, { pack: [flags.pack] });
     const options = await withPrior(engine, givenOptions(command), stop);
-    const [{ kind }] = await engine.local('planRuns', { packIds: [packId], options });
-    for (const { request } of wanted) refuseContradictions(request, kind);
-    const asked = {
-      packId,
-      options,
-      provider: flags.provider,
-      medianFrames: median,
-    };
-    const estimated = await estimateFrames(engine, files, asked, stop);
+    const [plannedRun] = await engine.local('planRuns', { packIds: [packId], options });
+    for (const { request } of wanted) refuseContradictions(request, plannedRun.kind);
+    const hashOf = photoHashes(files.pattern, stop);
+    const asked: AskedSequence = { files, planned: plannedRun, wanted, hashOf };
+    await requireFramePlaces({ ...asked, files }, { folder, force });
+    const how = { packId, options, provider: flags.provider, medianFrames: median };
+    const estimated = await estimateFrames(engine, files, how, stop);
     const planned = sharedRequests(wanted, estimated, rangeOf(estimated.frames));
     planned.wanted = await withPlaces(engine, planned, estimated, {
       given: givenOptions(command, EXPORT_OPTIONS),
       stop,
     });
-    const record = recordOf(path, files, estimated, planned, median);
+    const earlier = await earlierFrames(join(folder, sequenceName(files.pattern)), asked);
+    const record = withEarlier(recordOf(path, asked, estimated, planned, median), earlier);
     if (!json) for (const line of wordsOf(record)) console.log(line);
     const held = await writeFrames(
       engine,
-      { files, estimated, planned, record, folder: flags.out, force: flags.force ?? false },
+      { files, estimated, planned, asked, earlier, record, folder, force },
       stop,
       (line) => {
         if (!json) console.log(line);
@@ -109,7 +113,14 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
     );
     if (json) console.log(JSON.stringify(record, null, 2));
     else
-      console.log([record.flicker.words, ...held, join(flags.out, sequenceName(files.pattern))].join('\n'));
+      console.log(
+        [
+          record.flicker.words,
+          ...held,
+          ...leftWords(earlier, files),
+          join(folder, sequenceName(files.pattern)),
+        ].join('\n'),
+      );
     if (estimated.failures.size > 0) process.exitCode = 1;
   });
 }
@@ -133,7 +144,7 @@ function medianFrames(median: number): number {
 
 function recordOf(
   path: string,
-  { first, last }: FrameFiles,
+  { files: { first, last }, wanted }: AskedSequence,
   estimated: Frames,
   { range, metres, edgeCut }: Planned,
   median: number,
@@ -149,6 +160,8 @@ function recordOf(
     last,
     pack: run.packId,
     packHash: run.packHash,
+    options: run.options,
+    asked: requestsOf(wanted),
     kind,
     unit: unitOf(kind),
     range,
@@ -161,6 +174,28 @@ function recordOf(
     flicker: meanFlicker(estimated, rangeOf(frames)),
     frames: [],
   };
+}
+
+/** What is said of all frames where an earlier call wrote some of them on the same scale. */
+function withEarlier(record: SequenceRecord, { record: before, known }: EarlierFrames): SequenceRecord {
+  const others = known.filter(({ frame }) => frame < record.first || frame > record.last);
+  if (!before || others.length === 0) return record;
+  const numbers = others.map(({ frame }) => frame);
+  const minimum = Math.min(record.range.minimum, before.range.minimum);
+  const maximum = Math.max(record.range.maximum, before.range.maximum);
+  return {
+    ...record,
+    first: Math.min(record.first, ...numbers),
+    last: Math.max(record.last, ...numbers),
+    range: { ...record.range, minimum, maximum },
+  };
+}
+
+/** What stays in the folder where a person allowed that another sequence is written over. */
+function leftWords({ foreign, unscaled }: EarlierFrames, { first, last }: FrameFiles): string[] {
+  const numbers = [...foreign, ...unscaled].map(({ frame }) => frame).filter((k) => k < first || k > last);
+  if (numbers.length === 0) return [];
+  return [`Files of an earlier call stay beside these, on a scale of their own: ${framesWords(numbers)}.`];
 }
 
 /** What is one for all frames, for a person. */
