@@ -52,6 +52,10 @@ export interface SequenceRecord {
   range: { minimum: number; maximum: number; from: string };
   metres: { near: number; far: number } | null;
   edgeCut: number | null;
+  /** Mattes hold what is nearer, in the unit of the range. */
+  nearerThan: number | null;
+  /** Where the plane of displacements lies, in metres. */
+  plane: number | null;
   alignment: string;
   flicker: {
     change: number | null;

@@ -2,6 +2,7 @@ import type { DepthKind } from '../../contract/depth-map.ts';
 import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
+import { matteEdge } from '../../contract/exports/matte.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
@@ -14,14 +15,22 @@ export interface Wanted {
   extension: string;
 }
 
+interface Ends {
+  minimum: number;
+  maximum: number;
+}
+
 /** What is one for all frames. */
 export interface Planned {
   wanted: readonly Wanted[];
-  range: { minimum: number; maximum: number; from: string };
+  range: Ends & { from: string };
   metres: { near: number; far: number } | null;
   /** What makes metres of relative values, the same for every frame. */
   shared: SharedMetres | null;
   edgeCut: number | null;
+  /** Where mattes end, and where the plane of displacements lies in metres; null where there are none. */
+  nearerThan: number | null;
+  plane: number | null;
 }
 
 /**
@@ -52,7 +61,8 @@ export function planRequests(words: readonly string[], given: Record<string, unk
 }
 
 /**
- * The same with the one range of all frames where grey is written, and with what makes metres of relative values. Throws `bad-input` where
+ * The same with what is one for all frames: the range where grey is written, the end of mattes, the plane of displacements, and what makes metres
+ * of relative values. Throws `bad-input` where
  * near and far are missing for a format that needs metres, or are not 0 < near < far.
  *
  * @param found smallest and largest aligned value of all frames
@@ -60,7 +70,7 @@ export function planRequests(words: readonly string[], given: Record<string, unk
 export function sharedRequests(
   wanted: readonly Wanted[],
   { kind, frames }: { kind: DepthKind; frames: readonly unknown[] },
-  found: { minimum: number; maximum: number },
+  found: Ends,
 ): Planned {
   const options = Object.assign({}, ...wanted.map(({ request }) => request.options)) as {
     near?: number;
@@ -68,6 +78,7 @@ export function sharedRequests(
     minimum?: number;
     maximum?: number;
     edgeCut?: number;
+    nearerThan?: number;
   };
   const { near, far, edgeCut } = options;
   const needsMetres = wanted.some(({ request }) => request.kind !== 'depth-image');
@@ -86,27 +97,36 @@ export function sharedRequests(
     maximum: options.maximum ?? ends.maximum,
     from: isGiven || metres ? 'as stated' : `found in ${counted(frames.length, 'frame')}`,
   };
-  const { minimum, maximum } = range;
+  const hasMattes = wanted.some(({ request }) => knows(request, 'nearerThan'));
+  const nearerThan = hasMattes ? middleOf(ends, options.nearerThan) : null;
+  const hasPlanes = wanted.some(({ request }) => request.options.format === 'displacement');
+  const one = { minimum: range.minimum, maximum: range.maximum, ...(hasMattes ? { nearerThan } : {}) };
   return {
-    wanted: wanted.map(({ request, extension }) => ({
-      extension,
-      request: withRange(request, minimum, maximum),
-    })),
+    wanted: wanted.map(({ request, extension }) => ({ extension, request: withShared(request, one) })),
     range,
+    nearerThan,
+    plane: hasPlanes ? ends.maximum : null,
     metres,
     shared,
     edgeCut: edgeCut ?? null,
   };
 }
 
+/** Where mattes of all frames end, by the rule of one map. */
+function middleOf({ minimum, maximum }: Ends, nearerThan: number | undefined): number {
+  return matteEdge([minimum, maximum], 'metric', { nearerThan, soft: 0, polarity: 'near-white' }).at;
+}
+
 /**
  * Whether nothing of the scale is found in the frames, so that parts of a sequence agree that were written one by one: metres of a model, with grey
- * between stated ends. `kind`: null where it is not known.
+ * between stated ends and mattes that end at a stated depth; the plane of a displacement is always found. `kind`: null where it is not known.
  */
 export function hasStatedScale(wanted: readonly Wanted[], kind: DepthKind | null): boolean {
   const isStated = (request: WantedFile) => {
-    const { minimum, maximum } = request.options as Partial<DepthImageOptions>;
-    return !knows(request, 'minimum') || (minimum !== undefined && maximum !== undefined);
+    if (request.options.format === 'displacement') return false;
+    const given = request.options as Partial<DepthImageOptions>;
+    const found = (['minimum', 'maximum', 'nearerThan'] as const).filter((name) => knows(request, name));
+    return found.every((name) => given[name] !== undefined);
   };
   return kind === 'metric' && wanted.every(({ request }) => isStated(request));
 }
@@ -116,12 +136,9 @@ function knows({ kind, options }: WantedFile, option: string): boolean {
   return formats[options.format].options.includes(option);
 }
 
-/** Near and far have done their work before the frame is written. */
-function withRange(request: WantedFile, minimum: number, maximum: number): WantedFile {
+/** Near and far have done their work before the frame is written; of what is one for all frames a format takes what it knows. */
+function withShared(request: WantedFile, shared: Record<string, number | null>): WantedFile {
   const { near: _near, far: _far, ...options } = request.options;
-  if (request.kind !== 'depth-image') return { ...request, options } as WantedFile;
-  return {
-    ...request,
-    options: knows(request, 'minimum') ? { ...options, minimum, maximum } : options,
-  } as WantedFile;
+  const known = Object.entries(shared).filter(([name]) => knows(request, name));
+  return { ...request, options: { ...options, ...Object.fromEntries(known) } } as WantedFile;
 }

@@ -70,8 +70,9 @@ export function addSequence(program: Command): void {
   command.addHelpText(
     'after',
     `
-Every file has the same scale: one range of grey (--minimum, --maximum, or that of all frames), one cut, and for relative packs the
-scale and shift that lay each frame over the first one (median over --median frames). Frames that are missing or fail are written
+Every file has the same scale: one range of grey (--minimum, --maximum, or that of all frames), one cut, one end of mattes (--nearer-than, or
+half way between the ends of all frames), one plane of displacements, and for relative packs the scale and shift that lay each frame over the
+first one (median over --median frames). Parts of a sequence go into one folder only where all of that is stated (metric packs). Frames that are missing or fail are written
 with the depth of the frame before. <frames>.sequence.json says all of it. What is done is not done again: run the same command
 once more to go on. Point clouds and meshes of relative packs need --near and --far.`,
   );
@@ -146,7 +147,7 @@ function recordOf(
   path: string,
   { files: { first, last }, wanted }: AskedSequence,
   estimated: Frames,
-  { range, metres, edgeCut }: Planned,
+  { range, metres, edgeCut, nearerThan, plane }: Planned,
   median: number,
 ): SequenceRecord {
   const { kind, frames } = estimated;
@@ -167,6 +168,8 @@ function recordOf(
     range,
     metres,
     edgeCut,
+    nearerThan,
+    plane,
     alignment:
       kind === 'metric'
         ? 'none: the map has metres of its own'
@@ -199,12 +202,22 @@ function leftWords({ foreign, unscaled }: EarlierFrames, { first, last }: FrameF
 }
 
 /** What is one for all frames, for a person. */
-function wordsOf({ range, metres, edgeCut, unit, alignment }: SequenceRecord): string[] {
-  const ends = `${range.minimum.toPrecision(4)} to ${range.maximum.toPrecision(4)}${unit === 'metres' || metres ? ' metres' : ''}`;
+function wordsOf(record: SequenceRecord): string[] {
+  const { range, metres, edgeCut, nearerThan, plane, alignment } = record;
+  const unit = record.unit === 'metres' || metres ? ' metres' : '';
+  const ends = `${range.minimum.toPrecision(4)} to ${range.maximum.toPrecision(4)}${unit}`;
   return [
     `Range of all frames: ${ends} (${range.from}).`,
     ...(metres ? [`Relative depth laid between ${metres.near} and ${metres.far} metres, as stated.`] : []),
     ...(edgeCut === null ? [] : [`Cut of all frames: ${edgeCut}.`]),
+    ...(nearerThan === null
+      ? []
+      : [`Mattes of all frames: nearer than ${Number(nearerThan.toPrecision(4))}${unit}.`]),
+    ...(plane === null
+      ? []
+      : [
+          `Plane of all displacements: at ${Number(plane.toPrecision(4))} metres, the farthest of all frames.`,
+        ]),
     `Alignment: ${alignment}.`,
   ];
 }

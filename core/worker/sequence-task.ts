@@ -21,6 +21,8 @@ export interface FrameShare {
   line: FrameLine;
   /** Null where the values stay what they are. */
   metres: SharedMetres | null;
+  /** Where the plane of a displacement lies: the depth in metres that is the farthest of all frames; null where no file has one. */
+  farthest: number | null;
 }
 
 /** A frame of the same kind and size as the reference is fitted to it. */

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readExrChannel } from '../fixtures/read-exr.ts';
@@ -229,4 +230,42 @@ test('parts of a sequence are on one scale, or refused', async () => {
   await rm(out, { recursive: true });
   expect((await run(...words(PACK, '1-2', ...stated))).code).toBe(0);
   expect((await run(...words(PACK, '3', ...stated))).code).toBe(1);
+});
+
+test('mattes of all frames end at one depth, and displacements move one plane', async () => {
+  const { folder, out, run, record } = await openShot();
+  await writeShot(join(folder, 'all'), [
+    [1, 1],
+    [2, 0.5],
+  ]);
+  const words = ['sequence', 'all/shot.#.png', '--pack', 'fastdepth', '-o', 'out'];
+  const done = await run(...words, '--as', 'matte-exr', '--as', 'displacement');
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const { range, nearerThan, plane } = await record();
+  expect(nearerThan).toBeCloseTo((range.minimum + range.maximum) / 2, 6);
+  expect(plane).toBe(range.maximum);
+  expect(done.stdout).toContain(
+    `Mattes of all frames: nearer than ${Number(nearerThan.toPrecision(4))} metres.`,
+  );
+  expect(done.stdout).toContain(`Plane of all displacements: at ${Number(plane.toPrecision(4))} metres`);
+  const facts = async (file: string) =>
+    JSON.parse(await readFile(join(out, `${file}.json`), 'utf8')).depthImage;
+  const planes = [];
+  for (const frame of [1, 2]) {
+    expect((await facts(`shot.${frame}.exr`)).nearerThan).toBe(nearerThan);
+    const displaced = await facts(`shot.${frame}.zip`);
+    planes.push(displaced.plane);
+    expect(displaced.plane.camera).toEqual([0, 0, plane]);
+    const { 'plane.obj': text, 'displacement.exr': exr } = unzipSync(
+      await readFile(join(out, `shot.${frame}.zip`)),
+    );
+    const [x] = /^v (\S+)/m.exec(new TextDecoder().decode(text))?.slice(1).map(Number) ?? [];
+    expect(x).toBeCloseTo(-displaced.plane.width / 2, 4);
+    const forward = readExrChannel(Buffer.from(exr), 'Y').values;
+    expect(Math.min(...forward)).toBeCloseTo(displaced.smallest, 5);
+    expect(Math.max(...forward)).toBeCloseTo(displaced.largest, 5);
+  }
+  expect(planes[1]).toEqual(planes[0]);
+  // Found in the frames: no part can go beside it.
+  expect((await run(...words, '--as', 'displacement', '--frames', '2')).code).toBe(1);
 });
