@@ -7,6 +7,7 @@ import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
 import type { PlannedRun } from '../../core/runs/plan-runs.ts';
 import { isSame } from '../photos/finished-files.ts';
 import { type FrameFiles, type FramePattern, framePath } from './frame-files.ts';
+import { framesWords } from './frame-notes.ts';
 import { earlierRecord, type FrameRow, type SequenceRecord } from './sequence-record.ts';
 import { hasStatedScale, type Wanted } from './sequence-requests.ts';
 
@@ -92,16 +93,4 @@ export async function refuseEarlier(
     'bad-input',
     `Expected one scale for all files of a sequence, but ${framesWords(numbers)} ${numbers.length === 1 ? 'lies' : 'lie'} in ${dirname(recordPath)} on a scale found without these: write all at once (--frames ${whole}), write these into another folder, or, with a metric pack, give every part the same stated numbers (--minimum and --maximum for grey, --nearer-than for mattes) and formats.`,
   );
-}
-
-/** Numbers of frames as a person writes them: "frame 3", "frames 1-3, 7". */
-export function framesWords(numbers: readonly number[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run && number === run[1] + 1) run[1] = number;
-    else runs.push([number, number]);
-  }
-  const words = runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
-  return `frame${numbers.length === 1 ? '' : 's'} ${words.join(', ')}`;
 }

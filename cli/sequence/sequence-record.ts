@@ -14,6 +14,8 @@ export interface FrameFile {
   file: string;
   key: string;
   bytes: number;
+  /** What could not be had as it was asked for; left out where there is nothing. */
+  notes?: string[];
 }
 
 /** A frame as the record says it. */
@@ -32,6 +34,12 @@ export interface FrameRow {
   /** Against the frame before. */
   flicker: Flicker | null;
   files: FrameFile[];
+}
+
+/** What could not be had as it was asked for, and in which frames. */
+export interface FrameNote {
+  note: string;
+  frames: number[];
 }
 
 /** What is said of a whole sequence, in `<name>.sequence.json` and with `--json`. */
@@ -64,6 +72,8 @@ export interface SequenceRecord {
     pairs: number;
     words: string;
   };
+  /** The notes of all files. */
+  notes: FrameNote[];
   frames: FrameRow[];
 }
 

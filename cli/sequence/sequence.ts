@@ -15,11 +15,11 @@ import {
   type AskedSequence,
   type EarlierFrames,
   earlierFrames,
-  framesWords,
   photoHashes,
   requestsOf,
 } from './earlier-frames.ts';
 import { type FrameFiles, findFrames, frameRange, sequenceName } from './frame-files.ts';
+import { framesWords } from './frame-notes.ts';
 import { requireFrameFolder, requireFramePlaces } from './frame-places.ts';
 import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
 import type { SequenceRecord } from './sequence-record.ts';
@@ -118,6 +118,7 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
         [
           record.flicker.words,
           ...held,
+          ...record.notes.map(({ note, frames }) => `In ${framesWords(frames)}: ${note}`),
           ...leftWords(earlier, files),
           join(folder, sequenceName(files.pattern)),
         ].join('\n'),
@@ -175,6 +176,7 @@ function recordOf(
         ? 'none: the map has metres of its own'
         : `scale and shift against frame ${frames[0].number}, least absolute differences, median over ${median} frames`,
     flicker: meanFlicker(estimated, rangeOf(frames)),
+    notes: [],
     frames: [],
   };
 }

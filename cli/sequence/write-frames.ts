@@ -12,6 +12,7 @@ import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { type AskedSequence, type EarlierFrames, earlierFrames, refuseEarlier } from './earlier-frames.ts';
 import { type FrameFiles, frameName, sequenceName } from './frame-files.ts';
+import { notesOf } from './frame-notes.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
 import {
   type FrameFile,
@@ -62,7 +63,8 @@ export async function writeFrames(
     return [...record.frames, ...others].sort((a, b) => a.frame - b.frame);
   };
   const keep = async () => {
-    const whole = { ...record, frames: allRows() };
+    const frames = allRows();
+    const whole = { ...record, notes: notesOf(frames), frames };
     const write = () => writeSequenceRecord(recordPath, whole, isOurs);
     await inFolderOf(recordPath, write, personUmask()).catch(async (thrown) => {
       if (thrown.code !== 'exists' || isOurs) throw thrown;
@@ -93,6 +95,7 @@ export async function writeFrames(
     }
   } finally {
     record.frames = allRows();
+    record.notes = notesOf(record.frames);
     await keep();
   }
   return held;
@@ -151,20 +154,20 @@ async function writeOne(
       continue;
     }
     const write = async (overwrite: boolean) => {
-      let bytes = 0;
+      let written = { bytes: 0, notes: [] as string[] };
       await writeTogether(paths, overwrite, async (placeOf) => {
         const writing = { photo, run, request, frame: share, path: placeOf(path), overwrite: false };
-        ({ bytes } = await engine.local('writeExportTo', writing, { signal: stop }));
+        written = await engine.local('writeExportTo', writing, { signal: stop });
       });
-      return bytes;
+      return written;
     };
     const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state === 'complete';
-    const bytes = await write(mayReplace).catch(async (thrown) => {
+    const { bytes, notes } = await write(mayReplace).catch(async (thrown) => {
       // The same command at work in the same folder writes the same.
       await madeMeanwhile(thrown, () => findSameFrame(path, photo, run), stop);
       return write(true);
     });
-    done({ file, key, bytes }, false);
+    done({ file, key, bytes, ...(notes.length > 0 ? { notes } : {}) }, false);
   }
 }
 

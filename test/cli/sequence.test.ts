@@ -269,3 +269,33 @@ test('mattes of all frames end at one depth, and displacements move one plane', 
   // Found in the frames: no part can go beside it.
   expect((await run(...words, '--as', 'displacement', '--frames', '2')).code).toBe(1);
 });
+
+test('what could not be had is said once for all frames, and kept, also of what is done', async () => {
+  const { folder, run, record } = await openShot();
+  await writeShot(join(folder, 'all'), [
+    [1, 1],
+    [2, 0.5],
+  ]);
+  const words = [
+    'sequence',
+    'all/shot.#.png',
+    '--pack',
+    'fastdepth',
+    '-o',
+    'out',
+    '--as',
+    'glb',
+    '--triangles',
+    '5',
+  ];
+  for (const files of ['made', 'done before']) {
+    const { code, stdout } = await run(...words);
+    expect(code, files).toBe(0);
+    expect(
+      stdout.match(/^In frames 1-2: Cuts .* no fewer than \d+ to \d+ triangles, 5 were .*\.$/gm),
+    ).toHaveLength(1);
+    const { notes, frames } = await record();
+    expect(notes.map((each: { frames: number[] }) => each.frames)).toContainEqual([1, 2]);
+    expect(frames[1].files[0].notes[0]).toMatch(/fewer than \d+ triangles, 5 were/);
+  }
+});
