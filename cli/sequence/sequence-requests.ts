@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { DepthKind } from '../../contract/depth-map.ts';
 import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
@@ -6,6 +7,7 @@ import { matteEdge } from '../../contract/exports/matte.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
+import { exportPaths } from '../photos/output-paths.ts';
 import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
@@ -13,6 +15,20 @@ import { NotUnderstood } from '../terminal/not-understood.ts';
 export interface Wanted {
   request: WantedFile;
   extension: string;
+}
+
+/** Formats that write a file of one name, be it what lies beside a mesh, would fail after the work, or share it. */
+function refuseShared(words: readonly string[], wanted: readonly Wanted[]): void {
+  const owners = new Map<string, string>();
+  for (const [k, { request, extension }] of wanted.entries())
+    for (const name of exportPaths(`frame.${extension}`, request).map((path) => basename(path))) {
+      const owner = owners.get(name);
+      if (owner !== undefined)
+        throw new NotUnderstood(
+          `The formats ${owner} and ${words[k]} both write ${name}, one over the other: write one of them into another folder.`,
+        );
+      owners.set(name, words[k]);
+    }
 }
 
 interface Ends {
@@ -34,8 +50,8 @@ export interface Planned {
 }
 
 /**
- * The files of each frame. An option goes to the formats that know it. Throws `bad-input` where none does, two formats have one extension, or a
- * format has a scale of its own for each frame.
+ * The files of each frame. An option goes to the formats that know it. Throws `bad-input` where none does, two formats write a file of
+ * one name, or a format has a scale of its own for each frame.
  */
 export function planRequests(words: readonly string[], given: Record<string, unknown>): Wanted[] {
   const foreign = Object.keys(given).find((name) =>
@@ -51,12 +67,7 @@ export function planRequests(words: readonly string[], given: Record<string, unk
     );
     return exportRequest({ format: word, out: '', isFolder: true, given: Object.fromEntries(known) });
   });
-  const extensions = wanted.map(({ extension }) => extension);
-  const twice = extensions.find((extension, k) => extensions.indexOf(extension) !== k);
-  if (twice !== undefined)
-    throw new NotUnderstood(
-      `Two of the formats end in .${twice}, and would be written over each other: write one of them into another folder.`,
-    );
+  refuseShared(words, wanted);
   return wanted;
 }
 
