@@ -71,7 +71,7 @@ test('one place for two files is refused', () => {
 test('every run of a pack on a photo has a name of its own, the same in every call', () => {
   const run = (photo: string, packId: string) => ({ photo: { id: photo }, run: { packId } });
   const runs = [run('a', 'p'), run('b', 'p'), run('a', 'q'), run('a', 'p'), run('a', 'p')];
-  expect(runEndings(runs)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
+  expect(runEndings(runs, ({ packId }) => packId)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
 });
 
 test('a photo whose name speaks of uncertainty has the files of any other', () => {

@@ -25,7 +25,7 @@ function refuseShared(words: readonly string[], wanted: readonly Wanted[]): void
       const owner = owners.get(name);
       if (owner !== undefined)
         throw new NotUnderstood(
-          `The formats ${owner} and ${words[k]} both write ${name}, one over the other: write one of them into another folder.`,
+          `The formats ${owner} and ${words[k]} both write ${name.replace('frame', '<frame>')}, one over the other: write one of them into another folder.`,
         );
       owners.set(name, words[k]);
     }

@@ -142,7 +142,7 @@ async function writeOne(
   done: (file: FrameFile, isKept: boolean) => void,
 ): Promise<void> {
   const { photo, run, line } = frame;
-  const share: FrameShare = { line, metres: planned.shared, farthest: planned.plane };
+  const share: FrameShare = { number, line, metres: planned.shared, farthest: planned.plane };
   for (const { request, extension } of planned.wanted) {
     const file = frameName(files.pattern, number, extension);
     const path = join(folder, file);

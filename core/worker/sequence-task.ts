@@ -18,6 +18,8 @@ export interface SharedMetres {
 
 /** How a frame is written as part of its sequence. */
 export interface FrameShare {
+  /** The number that the frame has among the others. */
+  number: number;
   line: FrameLine;
   /** Null where the values stay what they are. */
   metres: SharedMetres | null;

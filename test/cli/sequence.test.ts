@@ -270,8 +270,8 @@ test('mattes of all frames end at one depth, and displacements move one plane', 
   expect((await run(...words, '--as', 'displacement', '--frames', '2')).code).toBe(1);
 });
 
-test('what could not be had is said once for all frames, and kept, also of what is done', async () => {
-  const { folder, run, record } = await openShot();
+test('what could not be had is said once for all frames, and kept, also of what is done; a camera has the number of its frame', async () => {
+  const { folder, out, run, record } = await openShot();
   await writeShot(join(folder, 'all'), [
     [1, 1],
     [2, 0.5],
@@ -287,6 +287,7 @@ test('what could not be had is said once for all frames, and kept, also of what 
     'glb',
     '--triangles',
     '5',
+    '--camera',
   ];
   for (const files of ['made', 'done before']) {
     const { code, stdout } = await run(...words);
@@ -298,4 +299,9 @@ test('what could not be had is said once for all frames, and kept, also of what 
     expect(notes.map((each: { frames: number[] }) => each.frames)).toContainEqual([1, 2]);
     expect(frames[1].files[0].notes[0]).toMatch(/fewer than \d+ triangles, 5 were/);
   }
+  for (const frame of [1, 2])
+    expect(await readFile(join(out, `shot.${frame}.chan`), 'utf8')).toMatch(new RegExp(`^${frame}\\t0\\t`));
+  const turned = await run(...words.slice(0, 6), '--as', 'png16', '--minimum', '3', '--maximum', '2');
+  expect(turned).toMatchObject({ code: 1, stdout: '' });
+  expect(turned.stderr).toContain('below its maximum');
 });
