@@ -1,62 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readExrChannel } from '../fixtures/read-exr.ts';
-import { temporaryFolder } from '../open-engine.ts';
-import { meanGraph, writePack } from '../synthetic-pack.ts';
-import { LAUNCHER, runProgram } from './run-program.ts';
-
-const [WIDTH, HEIGHT] = [48, 32];
-
-/** A pack that calls near what is bright, on a scale that follows the exposure. */
-const { folder: PACK } = writePack(
-  {
-    system: 'disparity',
-    id: 'bright',
-    depth: { kind: 'disparity' },
-    input: {
-      shortSide: HEIGHT,
-      multipleOf: 1,
-      rule: 'lower-bound',
-      mean: [0.5, 0.5, 0.5],
-      std: [0.25, 0.25, 0.25],
-    },
-  },
-  { model: meanGraph(1, 3) },
-);
-
-/** Writes frames of one scene, whose exposure and slope tell them apart. */
-async function writeShot(folder: string, frames: readonly (readonly [number, number])[], slope = 3) {
-  await mkdir(folder);
-  for (const [frame, gain] of frames) {
-    const rgb = new Uint8Array(3 * WIDTH * HEIGHT);
-    for (let p = 0; p < WIDTH * HEIGHT; p++)
-      rgb.fill(Math.round(gain * (40 + slope * (p % WIDTH) + Math.floor(p / WIDTH))), 3 * p, 3 * p + 3);
-    await sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-      .png()
-      .toFile(join(folder, `shot.${frame}.png`));
-  }
-}
-
-/** Frames of one scene whose exposure changes: 1001, 1002, (no 1003), 1004 broken, 1005. */
-async function openShot() {
-  const folder = await temporaryFolder();
-  await writeShot(join(folder, 'in'), [
-    [1001, 1],
-    [1002, 1.02],
-    [1005, 0.8],
-  ]);
-  await writeFile(join(folder, 'in', 'shot.1004.png'), 'no picture');
-  const run = (...args: string[]) =>
-    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
-  const out = join(folder, 'out');
-  const values = async (frame: number) =>
-    readExrChannel(await readFile(join(out, `shot.${frame}.exr`)), 'Z').values;
-  const record = async () => JSON.parse(await readFile(join(out, 'shot.sequence.json'), 'utf8'));
-  return { folder, out, run, values, record };
-}
+import { openShot, PACK, writeShot } from './open-shot.ts';
 
 const SHOT = ['sequence', 'in/shot.####.png', '--pack', PACK, '-o', 'out', '--median', '1'];
 
@@ -141,95 +88,6 @@ test('grey has one range, metres are laid between near and far of all frames, an
   expect((await run(...SHOT, '--as', 'png16', '--as', 'preview')).stderr).toMatch(/\.png/);
   expect((await run('sequence', 'clip.mov', '--pack', PACK, '-o', 'out')).stderr).toMatch(/is a video/);
   await rm(folder, { recursive: true, force: true });
-});
-
-test('the files of another sequence are not overwritten, and its record is not taken', async () => {
-  const { folder, out, run, record } = await openShot();
-  await writeShot(
-    join(folder, 'other'),
-    [
-      [1001, 1],
-      [1002, 1.02],
-    ],
-    2,
-  );
-  const words = (photos: string, frames: string) => [
-    'sequence',
-    `${photos}/shot.####.png`,
-    '--pack',
-    PACK,
-    '-o',
-    'out',
-    '--as',
-    'npy',
-    '--frames',
-    frames,
-  ];
-  expect((await run(...words('in', '1001-1002'))).code).toBe(0);
-  const before = await readFile(join(out, 'shot.1001.npy'));
-  for (const [frames, file] of [
-    ['1001-1002', 'shot.1001.npy'],
-    ['1002', 'shot.1002.npy'],
-  ]) {
-    const refused = await run(...words('other', frames));
-    expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain(`${file} is there already`);
-  }
-  await rm(join(out, 'shot.1001.npy'));
-  await rm(join(out, 'shot.1001.npy.json'));
-  expect((await run(...words('other', '1001'))).stderr).toContain('shot.sequence.json is there already');
-  expect((await record()).frames).toHaveLength(2);
-  // Its own is made again, also by another format.
-  expect((await run(...words('in', '1001-1002'))).code).toBe(0);
-  expect(await readFile(join(out, 'shot.1001.npy'))).toEqual(before);
-  expect((await run(...words('in', '1001-1002'), '--as', 'exr')).code).toBe(0);
-  expect((await run(...words('in', '1001-1002').with(7, 'pfm'))).code).toBe(0);
-  const files = (await record()).frames[0].files.map(({ file }: { file: string }) => file);
-  expect(files.sort()).toEqual(['shot.1001.exr', 'shot.1001.npy', 'shot.1001.pfm']);
-  const forced = await run(...words('other', '1001'), '--force');
-  expect(forced.code).toBe(0);
-  expect(forced.stdout).toContain('stay beside these, on a scale of their own: frame 1002.');
-});
-
-test('parts of a sequence are on one scale, or refused', async () => {
-  const { folder, out, run, record } = await openShot();
-  await writeShot(join(folder, 'all'), [
-    [1, 1],
-    [2, 0.9],
-    [3, 0.8],
-  ]);
-  const words = (pack: string, frames: string, ...more: string[]) => [
-    'sequence',
-    'all/shot.#.png',
-    '--pack',
-    pack,
-    '-o',
-    'out',
-    '--as',
-    'png16',
-    '--frames',
-    frames,
-    ...more,
-  ];
-  expect((await run(...words('fastdepth', '1-2'))).code).toBe(0);
-  const refused = await run(...words('fastdepth', '3'));
-  expect(refused.code).toBe(1);
-  expect(refused.stderr).toMatch(/frames 1-2 lie in out .*--frames 1-3.*--minimum and --maximum/);
-  expect(await readdir(out)).not.toContain('shot.3.png');
-
-  await rm(out, { recursive: true });
-  const stated = ['--minimum', '0', '--maximum', '9'];
-  expect((await run(...words('fastdepth', '1-2', ...stated))).code).toBe(0);
-  expect((await run(...words('fastdepth', '3', '--minimum', '0', '--maximum', '8'))).code).toBe(1);
-  expect((await run(...words('fastdepth', '3', ...stated))).code).toBe(0);
-  const whole = await record();
-  expect(whole).toMatchObject({ first: 1, last: 3, range: { minimum: 0, maximum: 9 } });
-  expect(whole.frames.map(({ frame }: { frame: number }) => frame)).toEqual([1, 2, 3]);
-
-  // What lays a relative frame over the first one is found in the frames, whatever is stated.
-  await rm(out, { recursive: true });
-  expect((await run(...words(PACK, '1-2', ...stated))).code).toBe(0);
-  expect((await run(...words(PACK, '3', ...stated))).code).toBe(1);
 });
 
 test('mattes of all frames end at one depth, and displacements move one plane', async () => {
