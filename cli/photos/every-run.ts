@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FinishedRun } from '../../core/runs/finished-runs.ts';
-import { runEndings } from './output-paths.ts';
-import { type NamePlan, planNames } from './plan-names.ts';
+import { keyOf, runEndings } from './output-paths.ts';
+import { type NamePlan, namesOf, planNames } from './plan-names.ts';
 
 /** One file to be written. */
 export interface ExportItem {
@@ -20,7 +20,8 @@ export function placeRuns(
   { out, template, filesOf }: Omit<NamePlan, 'packs'>,
 ): ExportItem[] {
   const photos = [...new Map(runs.map(({ photo }) => [photo.id, photo])).values()];
-  const endings = runEndings(runs);
+  const nameOf = namesOf(template);
+  const endings = runEndings(runs, (run) => keyOf(nameOf(run, 'photo', 0)));
   const packs = Map.groupBy(
     runs.map(({ photo, run }, k) => ({ ...run, photoId: photo.id, packId: endings[k] })),
     ({ photoId }) => photoId,

@@ -62,7 +62,9 @@ export async function findExported(
   const [path] = paths;
   const sidecar = await readSidecar(path);
   const isSuchRun =
-    'run' in such ? sidecar?.run?.id === such.run.id : isOfSuchRun(sidecar, photo, such.planned);
+    'run' in such
+      ? sidecar?.run?.id === such.run.id
+      : isOfSuchRun(sidecar, photo.files.original, such.planned);
   const kind = sidecar?.depth?.kind;
   const isSuch =
     isSuchRun &&
@@ -77,11 +79,11 @@ export async function findExported(
 /** Whether a sidecar speaks of a run of this photo by this very pack with these options, whichever of them it was. */
 export function isOfSuchRun(
   sidecar: Sidecar | null,
-  photo: Photo,
+  photoSha256: string,
   { packHash, options }: Pick<PlannedRun, 'packHash' | 'options'>,
 ): boolean {
   return (
-    sidecar?.photo?.sha256 === photo.files.original &&
+    sidecar?.photo?.sha256 === photoSha256 &&
     sidecar.pack?.hash === packHash &&
     isSame(sidecar.run?.options, options)
   );
@@ -177,7 +179,7 @@ function sizeOf(photo: RunRecord['photo'] | undefined) {
 }
 
 /** As JSON has it, which leaves out what is undefined. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   const plain = (value: unknown): unknown =>
     value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   return isDeepStrictEqual(plain(a), plain(b));

@@ -1,6 +1,6 @@
 import { link, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { meshOptionsSchema } from '../../contract/exports/geometry.ts';
 import {
@@ -35,16 +35,28 @@ test('photos that differ by extension, case or folder only make files of their o
   ]);
 });
 
-test('what lies beside an OBJ counts: letters that its companions cannot have become the same one', () => {
-  expect(objOf('ä')).toEqual(['ä.obj', 'ä.obj.json', '_.jpg', '_.mtl'].map((name) => join('out', name)));
-  expect(uniqueStems(['ä.png', 'ö.png'], objOf)).toEqual(['ä', 'ö.png']);
+test('what lies beside an OBJ has a name of its own, also where its letters cannot stand in one', () => {
+  const [mesh, facts, picture, material] = objOf('ä').map((path) => basename(path));
+  expect([mesh, facts]).toEqual(['ä.obj', 'ä.obj.json']);
+  expect([picture, material].map((name) => /^_-[0-9a-f]{8}\.(jpg|mtl)$/.exec(name)?.[1])).toEqual([
+    'jpg',
+    'mtl',
+  ]);
+  // As a Mac spells it, it is the same name.
+  expect(objOf('ä'.normalize('NFD'))[2].slice(-12)).toBe(picture.slice(-12));
+  expect(uniqueStems(['ä.png', 'ö.png', 'my photo.png', 'my_photo.png'], objOf)).toEqual([
+    'ä',
+    'ö',
+    'my photo',
+    'my_photo',
+  ]);
 });
 
 test('an input is no place for an output, whatever name it goes by; a copy of it is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'depthroom-outputs-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const at = (name: string) => join(folder, name);
-  for (const name of ['photo.png', 'copy.png', '_.jpg']) await writeFile(at(name), 'pixels');
+  for (const name of ['photo.png', 'copy.png']) await writeFile(at(name), 'pixels');
   await link(at('photo.png'), at('hard.png'));
   if (process.platform !== 'win32') await symlink('photo.png', at('soft.png'));
   const names = ['photo.png', 'hard.png', ...(process.platform === 'win32' ? [] : ['soft.png'])];
@@ -60,7 +72,8 @@ test('an input is no place for an output, whatever name it goes by; a copy of it
     kind: 'mesh',
     options: meshOptionsSchema.parse({ format: 'obj', texture: 'jpeg' }),
   });
-  await expect(checkOutputs(beside, [at('_.jpg')])).rejects.toMatchObject({ code: 'bad-input' });
+  await writeFile(beside[2], 'pixels');
+  await expect(checkOutputs(beside, [beside[2]])).rejects.toMatchObject({ code: 'bad-input' });
 });
 
 test('one place for two files is refused', () => {
@@ -71,7 +84,7 @@ test('one place for two files is refused', () => {
 test('every run of a pack on a photo has a name of its own, the same in every call', () => {
   const run = (photo: string, packId: string) => ({ photo: { id: photo }, run: { packId } });
   const runs = [run('a', 'p'), run('b', 'p'), run('a', 'q'), run('a', 'p'), run('a', 'p')];
-  expect(runEndings(runs)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
+  expect(runEndings(runs, ({ packId }) => packId)).toEqual(['p', 'p', 'q', 'p.2', 'p.3']);
 });
 
 test('a photo whose name speaks of uncertainty has the files of any other', () => {

@@ -56,16 +56,19 @@ export function uniqueStems(
 }
 
 /**
- * What tells the files of a photo's runs apart: the pack, and from its second run of one photo on a number. In the order in which runs ended,
- * so that a later call gives each the same name.
+ * What tells the files of a photo's runs apart: the pack, and a number from the second run on that is called the same without it. In the order in
+ * which runs ended, so that a later call gives each the same name.
  */
-export function runEndings(runs: readonly { photo: { id: string }; run: { packId: string } }[]): string[] {
+export function runEndings<Run extends { packId: string }>(
+  runs: readonly { photo: { id: string }; run: Run }[],
+  nameOf: (run: Run) => string,
+): string[] {
   const counts = new Map<string, number>();
-  return runs.map(({ photo, run: { packId } }) => {
-    const key = `${photo.id} ${packId}`;
+  return runs.map(({ photo, run }) => {
+    const key = `${photo.id} ${nameOf(run)}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    return count === 1 ? packId : `${packId}.${count}`;
+    return count === 1 ? run.packId : `${run.packId}.${count}`;
   });
 }
 

@@ -29,14 +29,9 @@ export function planNames(
   photos: readonly (FoundPhoto & { key?: string })[],
   { out, template = DEFAULT_TEMPLATE, packs, filesOf }: NamePlan,
 ): string[][] {
-  const nameOf = nameTemplate(template);
+  const nameOf = namesOf(template);
   const basesOf = (stem: string, place: number) =>
-    packs(place).map(({ packId, system, options }) => {
-      const seed = String(options.seed ?? 'none');
-      const index = String(place + 1).padStart(6, '0');
-      const name = nameOf({ stem, pack: packId, system, seed, index });
-      return join(out, photos[place].folder, name);
-    });
+    packs(place).map((pack) => join(out, photos[place].folder, nameOf(pack, stem, place)));
   for (const place of photos.keys()) refuseSameNames(basesOf('photo', place), template);
   const keys = photos.map(({ path, key }) => key ?? resolve(path));
   const first = new Map<string, number>();
@@ -51,6 +46,18 @@ export function planNames(
     const place = first.get(key) ?? 0;
     return basesOf(stemAt.get(place) ?? 'photo', place);
   });
+}
+
+/** What the files of a pack on a photo are called by. Throws `bad-input` for a template that cannot be. */
+export function namesOf(
+  template = DEFAULT_TEMPLATE,
+): (pack: NamedPack, stem: string, place: number) => string {
+  const nameOf = nameTemplate(template);
+  return ({ packId, system, options }, stem, place) => {
+    const seed = String(options.seed ?? 'none');
+    const index = String(place + 1).padStart(6, '0');
+    return nameOf({ stem, pack: packId, system, seed, index });
+  };
 }
 
 function refuseSameNames(bases: readonly string[], template: string): void {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { DepthroomError } from '../../contract/errors.ts';
+import { stemOf } from '../../core/disk/file-stem.ts';
 import { systemFailure } from '../../core/disk/system-failure.ts';
 import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
@@ -72,6 +73,22 @@ export function framePattern(path: string): FramePattern {
 /** A frame's number as it stands in names. */
 export function frameNumber(number: number, { digits }: Pick<FramePattern, 'digits'>): string {
   return String(number).padStart(digits, '0');
+}
+
+/** Where the photo of a frame lies. */
+export function framePath(pattern: FramePattern, number: number): string {
+  return join(pattern.folder, `${pattern.prefix}${frameNumber(number, pattern)}${pattern.suffix}`);
+}
+
+/** What the file of a frame is called. */
+export function frameName(pattern: FramePattern, number: number, extension: string): string {
+  return `${pattern.prefix}${frameNumber(number, pattern)}.${extension}`;
+}
+
+/** What the record of a sequence is called. */
+export function sequenceName({ prefix }: Pick<FramePattern, 'prefix'>): string {
+  const name = prefix.replace(/[._\- ]+$/, '');
+  return `${name === '' ? 'frames' : stemOf(`${name}.x`)}.sequence.json`;
 }
 
 /** `1001-1050`, or one number. Throws `bad-input` for anything else. */

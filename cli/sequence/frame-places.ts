@@ -1,41 +1,79 @@
 import { join } from 'node:path';
 import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
-import { requireOutFolder, requirePlaces } from '../batch/out-folder.ts';
+import type { PlannedRun } from '../../core/runs/plan-runs.ts';
+import { requireOutFolder } from '../batch/out-folder.ts';
+import { requireWritable } from '../batch/require-writable.ts';
 import { isUnfinished } from '../batch/write-together.ts';
-import { readSidecar } from '../photos/finished-files.ts';
+import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
 import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
-import type { FrameFiles } from './frame-files.ts';
-import { earlierRows } from './sequence-record.ts';
+import { type AskedSequence, earlierFrames, refuseEarlier } from './earlier-frames.ts';
+import { type FrameFiles, frameName, sequenceName } from './frame-files.ts';
 import type { Wanted } from './sequence-requests.ts';
-import { frameName, sequenceName } from './write-frames.ts';
+
+/** The files of one frame in one format. */
+interface Output {
+  number: number;
+  name: string;
+  paths: string[];
+}
 
 /**
- * Looks, before an hour of frames, whether their files and the record can have their places in a folder. Throws `bad-input` where the folder is a
- * file, or a file would be written over a frame or over the prior, `exists` where something is in the way that no earlier call wrote, and as `requireWritable`.
+ * Looks, before anything is opened, whether files can lie in a folder. Throws `bad-input` where the folder is a file, or a file would be written
+ * over a frame or over the prior, and as `requireWritable`.
  */
-export async function requireFramePlaces(
-  { pattern, paths, first, last }: FrameFiles,
+export async function requireFrameFolder(
+  files: FrameFiles,
   wanted: readonly Wanted[],
-  { folder, force, prior }: { folder: string; force: boolean; prior: string | undefined },
+  { folder, prior }: { folder: string; prior: string | undefined },
 ): Promise<void> {
   await requireOutFolder(folder);
-  const recordPath = join(folder, sequenceName(pattern));
-  const outputs = wanted.flatMap(({ request, extension }) =>
+  const paths = outputsOf(files, wanted, folder).flatMap((each) => each.paths);
+  await checkOutputs([...paths, join(folder, sequenceName(files.pattern))], [...files.paths.values(), prior]);
+}
+
+/**
+ * Looks, before an hour of frames, whether their files and the record can have their places in a folder. Throws `exists` where something is in
+ * the way that was not made of these very frames by this pack with these options, `bad-input` where frames of another scale lie there, and as `requireWritable`.
+ */
+export async function requireFramePlaces(
+  asked: AskedSequence & { files: FrameFiles },
+  { folder, force }: { folder: string; force: boolean },
+): Promise<void> {
+  const recordPath = join(folder, sequenceName(asked.files.pattern));
+  const earlier = await earlierFrames(recordPath, asked);
+  const known = new Set(earlier.known.flatMap(({ files }) => files.map(({ file }) => file)));
+  for (const { number, name, paths } of outputsOf(asked.files, asked.wanted, folder)) {
+    const isOurs = force || known.has(name) || (await isLeftOver(paths[0], number, asked));
+    for (const each of paths) await refuseWhatIsThere(each, isOurs);
+  }
+  await refuseEarlier(recordPath, earlier, asked.files, force);
+  await requireWritable(folder);
+}
+
+function outputsOf(
+  { pattern, first, last }: FrameFiles,
+  wanted: readonly Wanted[],
+  folder: string,
+): Output[] {
+  return wanted.flatMap(({ request, extension }) =>
     Array.from({ length: last - first + 1 }, (_, k) => {
       const name = frameName(pattern, first + k, extension);
-      return { name, paths: exportPaths(join(folder, name), request) };
+      return { number: first + k, name, paths: exportPaths(join(folder, name), request) };
     }),
   );
-  await checkOutputs([...outputs.flatMap((each) => each.paths), recordPath], [...paths.values(), prior]);
-  const earlier = await earlierRows(recordPath);
-  await requirePlaces([recordPath], force || earlier !== null);
-  const known = new Set((earlier ?? []).flatMap(({ files }) => files.map(({ file }) => file)));
-  for (const each of outputs) if (!known.has(each.name)) await refuseOthers(each.paths, force);
 }
 
 /** A file that stands in no record may be that of a call that was killed: what lies beside it says so. */
-async function refuseOthers(paths: readonly string[], force: boolean): Promise<void> {
-  const [path] = paths;
-  const isOurs = force || (await isUnfinished(path)) || (await readSidecar(path))?.run?.id !== undefined;
-  for (const each of paths) await refuseWhatIsThere(each, isOurs);
+async function isLeftOver(
+  path: string,
+  number: number,
+  { planned, hashOf, files }: { planned: PlannedRun; hashOf: AskedSequence['hashOf']; files: FrameFiles },
+): Promise<boolean> {
+  if (await isUnfinished(path)) return true;
+  const sidecar = await readSidecar(path);
+  const sha256 = sidecar?.photo?.sha256;
+  if (sha256 === undefined || !isOfSuchRun(sidecar, sha256, planned)) return false;
+  // A frame that is missing or failed holds the depth of another.
+  for (const each of [number, ...files.paths.keys()]) if (sha256 === (await hashOf(each))) return true;
+  return false;
 }

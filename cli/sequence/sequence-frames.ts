@@ -158,7 +158,7 @@ export function rangeOf(frames: readonly Frame[]): { minimum: number; maximum: n
 
 /** The mean over all pairs of frames, in numbers and in one sentence. */
 export function meanFlicker(
-  { kind, frames }: Frames,
+  { kind, frames }: { kind: DepthKind; frames: readonly { flicker: Flicker | null }[] },
   { minimum, maximum }: { minimum: number; maximum: number },
 ) {
   const seen = frames.flatMap(({ flicker }) => (flicker && flicker.change !== null ? [flicker] : []));

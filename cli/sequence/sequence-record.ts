@@ -1,4 +1,6 @@
 import { stat } from 'node:fs/promises';
+import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import type { RunOptions } from '../../contract/schemas.ts';
 import { sha256Of } from '../../core/disk/hash-file.ts';
 import { readSmallText } from '../../core/disk/kept/read-beginning.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
@@ -12,12 +14,16 @@ export interface FrameFile {
   file: string;
   key: string;
   bytes: number;
+  /** What could not be had as it was asked for; left out where there is nothing. */
+  notes?: string[];
 }
 
 /** A frame as the record says it. */
 export interface FrameRow {
   frame: number;
   photo: string | null;
+  /** Of the photo whose depth was written. */
+  sha256: string;
   run: string | null;
   /** Where it stands for a frame that is missing or failed: whose depth was written, and why. */
   heldFrom: number | null;
@@ -30,6 +36,12 @@ export interface FrameRow {
   files: FrameFile[];
 }
 
+/** What could not be had as it was asked for, and in which frames. */
+export interface FrameNote {
+  note: string;
+  frames: number[];
+}
+
 /** What is said of a whole sequence, in `<name>.sequence.json` and with `--json`. */
 export interface SequenceRecord {
   format: 'depthroom-sequence';
@@ -40,11 +52,18 @@ export interface SequenceRecord {
   last: number;
   pack: string;
   packHash: string;
+  options: RunOptions;
+  /** The files of each frame as they were asked for, before what is one for all frames was found. */
+  asked: WantedFile[];
   kind: string;
   unit: string;
   range: { minimum: number; maximum: number; from: string };
   metres: { near: number; far: number } | null;
   edgeCut: number | null;
+  /** Mattes hold what is nearer, in the unit of the range. */
+  nearerThan: number | null;
+  /** Where the plane of displacements lies, in metres. */
+  plane: number | null;
   alignment: string;
   flicker: {
     change: number | null;
@@ -53,6 +72,8 @@ export interface SequenceRecord {
     pairs: number;
     words: string;
   };
+  /** The notes of all files. */
+  notes: FrameNote[];
   frames: FrameRow[];
 }
 
@@ -64,11 +85,13 @@ export function keyOf(facts: unknown): string {
 /** A frame takes some hundred bytes. */
 const MOST_BYTES = 256e6;
 
-/** The frames that an earlier call wrote; null where there is no record, or what lies there is none. */
-export async function earlierRows(path: string): Promise<FrameRow[] | null> {
+/** What an earlier call wrote; null where there is no record, or what lies there is none. */
+export async function earlierRecord(path: string): Promise<SequenceRecord | null> {
   try {
     const record = JSON.parse((await readSmallText(path, MOST_BYTES)) ?? '') as Partial<SequenceRecord>;
-    return record.format === 'depthroom-sequence' ? (record.frames ?? []) : null;
+    return record.format === 'depthroom-sequence' && Array.isArray(record.frames)
+      ? (record as SequenceRecord)
+      : null;
   } catch {
     return null;
   }

@@ -1,8 +1,13 @@
+import { basename } from 'node:path';
 import type { DepthKind } from '../../contract/depth-map.ts';
+import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
+import { EXPORT_KINDS } from '../../contract/exports/export-kinds.ts';
+import { matteEdge } from '../../contract/exports/matte.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 import type { SharedMetres } from '../../core/worker/sequence-task.ts';
 import { exportRequest, FORMATS } from '../photos/export-request.ts';
+import { exportPaths } from '../photos/output-paths.ts';
 import { counted } from '../terminal/counted.ts';
 import { NotUnderstood } from '../terminal/not-understood.ts';
 
@@ -12,19 +17,41 @@ export interface Wanted {
   extension: string;
 }
 
+/** Formats that write a file of one name, be it what lies beside a mesh, would fail after the work, or share it. */
+function refuseShared(words: readonly string[], wanted: readonly Wanted[]): void {
+  const owners = new Map<string, string>();
+  for (const [k, { request, extension }] of wanted.entries())
+    for (const name of exportPaths(`frame.${extension}`, request).map((path) => basename(path))) {
+      const owner = owners.get(name);
+      if (owner !== undefined)
+        throw new NotUnderstood(
+          `The formats ${owner} and ${words[k]} both write ${name.replace('frame', '<frame>')}, one over the other: write one of them into another folder.`,
+        );
+      owners.set(name, words[k]);
+    }
+}
+
+interface Ends {
+  minimum: number;
+  maximum: number;
+}
+
 /** What is one for all frames. */
 export interface Planned {
   wanted: readonly Wanted[];
-  range: { minimum: number; maximum: number; from: string };
+  range: Ends & { from: string };
   metres: { near: number; far: number } | null;
   /** What makes metres of relative values, the same for every frame. */
   shared: SharedMetres | null;
   edgeCut: number | null;
+  /** Where mattes end, and where the plane of displacements lies in metres; null where there are none. */
+  nearerThan: number | null;
+  plane: number | null;
 }
 
 /**
- * The files of each frame. An option goes to the formats that know it. Throws `bad-input` where none does, two formats have one extension, or a
- * format has a scale of its own for each frame.
+ * The files of each frame. An option goes to the formats that know it. Throws `bad-input` where none does, two formats write a file of
+ * one name, or a format has a scale of its own for each frame.
  */
 export function planRequests(words: readonly string[], given: Record<string, unknown>): Wanted[] {
   const foreign = Object.keys(given).find((name) =>
@@ -40,17 +67,13 @@ export function planRequests(words: readonly string[], given: Record<string, unk
     );
     return exportRequest({ format: word, out: '', isFolder: true, given: Object.fromEntries(known) });
   });
-  const extensions = wanted.map(({ extension }) => extension);
-  const twice = extensions.find((extension, k) => extensions.indexOf(extension) !== k);
-  if (twice !== undefined)
-    throw new NotUnderstood(
-      `Two of the formats end in .${twice}, and would be written over each other: write one of them into another folder.`,
-    );
+  refuseShared(words, wanted);
   return wanted;
 }
 
 /**
- * The same with the one range of all frames where grey is written, and with what makes metres of relative values. Throws `bad-input` where
+ * The same with what is one for all frames: the range where grey is written, the end of mattes, the plane of displacements, and what makes metres
+ * of relative values. Throws `bad-input` where
  * near and far are missing for a format that needs metres, or are not 0 < near < far.
  *
  * @param found smallest and largest aligned value of all frames
@@ -58,7 +81,7 @@ export function planRequests(words: readonly string[], given: Record<string, unk
 export function sharedRequests(
   wanted: readonly Wanted[],
   { kind, frames }: { kind: DepthKind; frames: readonly unknown[] },
-  found: { minimum: number; maximum: number },
+  found: Ends,
 ): Planned {
   const options = Object.assign({}, ...wanted.map(({ request }) => request.options)) as {
     near?: number;
@@ -66,6 +89,7 @@ export function sharedRequests(
     minimum?: number;
     maximum?: number;
     edgeCut?: number;
+    nearerThan?: number;
   };
   const { near, far, edgeCut } = options;
   const needsMetres = wanted.some(({ request }) => request.kind !== 'depth-image');
@@ -84,23 +108,48 @@ export function sharedRequests(
     maximum: options.maximum ?? ends.maximum,
     from: isGiven || metres ? 'as stated' : `found in ${counted(frames.length, 'frame')}`,
   };
-  const { minimum, maximum } = range;
+  const hasMattes = wanted.some(({ request }) => knows(request, 'nearerThan'));
+  const nearerThan = hasMattes ? middleOf(ends, options.nearerThan) : null;
+  const hasPlanes = wanted.some(({ request }) => request.options.format === 'displacement');
+  const one = { minimum: range.minimum, maximum: range.maximum, ...(hasMattes ? { nearerThan } : {}) };
   return {
-    wanted: wanted.map(({ request, extension }) => ({
-      extension,
-      request: withRange(request, minimum, maximum),
-    })),
+    wanted: wanted.map(({ request, extension }) => ({ extension, request: withShared(request, one) })),
     range,
+    nearerThan,
+    plane: hasPlanes ? ends.maximum : null,
     metres,
     shared,
     edgeCut: edgeCut ?? null,
   };
 }
 
-/** Near and far have done their work before the frame is written. */
-function withRange(request: WantedFile, minimum: number, maximum: number): WantedFile {
+/** Where mattes of all frames end, by the rule of one map. */
+function middleOf({ minimum, maximum }: Ends, nearerThan: number | undefined): number {
+  return matteEdge([minimum, maximum], 'metric', { nearerThan, soft: 0, polarity: 'near-white' }).at;
+}
+
+/**
+ * Whether nothing of the scale is found in the frames, so that parts of a sequence agree that were written one by one: metres of a model, with grey
+ * between stated ends and mattes that end at a stated depth; the plane of a displacement is always found. `kind`: null where it is not known.
+ */
+export function hasStatedScale(wanted: readonly Wanted[], kind: DepthKind | null): boolean {
+  const isStated = (request: WantedFile) => {
+    if (request.options.format === 'displacement') return false;
+    const given = request.options as Partial<DepthImageOptions>;
+    const found = (['minimum', 'maximum', 'nearerThan'] as const).filter((name) => knows(request, name));
+    return found.every((name) => given[name] !== undefined);
+  };
+  return kind === 'metric' && wanted.every(({ request }) => isStated(request));
+}
+
+function knows({ kind, options }: WantedFile, option: string): boolean {
+  const formats: Record<string, { options: readonly string[] }> = EXPORT_KINDS[kind].formats;
+  return formats[options.format].options.includes(option);
+}
+
+/** Near and far have done their work before the frame is written; of what is one for all frames a format takes what it knows. */
+function withShared(request: WantedFile, shared: Record<string, number | null>): WantedFile {
   const { near: _near, far: _far, ...options } = request.options;
-  if (request.kind !== 'depth-image') return { ...request, options } as WantedFile;
-  const isGrey = (FORMATS[request.options.format].options as readonly string[]).includes('minimum');
-  return { ...request, options: isGrey ? { ...options, minimum, maximum } : options } as WantedFile;
+  const known = Object.entries(shared).filter(([name]) => knows(request, name));
+  return { ...request, options: { ...options, ...Object.fromEntries(known) } } as WantedFile;
 }

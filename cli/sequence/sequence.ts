@@ -11,12 +11,20 @@ import { NotUnderstood } from '../terminal/not-understood.ts';
 import { addOptionFlags, givenOptions, priorFile } from '../terminal/option-flags.ts';
 import { placeAsker } from '../terminal/place.ts';
 import { generalOptions, withEngine } from '../terminal/session.ts';
-import { type FrameFiles, findFrames, frameRange } from './frame-files.ts';
-import { requireFramePlaces } from './frame-places.ts';
+import {
+  type AskedSequence,
+  type EarlierFrames,
+  earlierFrames,
+  photoHashes,
+  requestsOf,
+} from './earlier-frames.ts';
+import { type FrameFiles, findFrames, frameRange, sequenceName } from './frame-files.ts';
+import { framesWords } from './frame-notes.ts';
+import { requireFrameFolder, requireFramePlaces } from './frame-places.ts';
 import { estimateFrames, type Frames, meanFlicker, rangeOf } from './sequence-frames.ts';
 import type { SequenceRecord } from './sequence-record.ts';
 import { type Planned, planRequests, sharedRequests, type Wanted } from './sequence-requests.ts';
-import { sequenceName, writeFrames } from './write-frames.ts';
+import { writeFrames } from './write-frames.ts';
 
 interface SequenceFlags {
   pack: string;
@@ -62,8 +70,9 @@ export function addSequence(program: Command): void {
   command.addHelpText(
     'after',
     `
-Every file has the same scale: one range of grey (--minimum, --maximum, or that of all frames), one cut, and for relative packs the
-scale and shift that lay each frame over the first one (median over --median frames). Frames that are missing or fail are written
+Every file has the same scale: one range of grey (--minimum, --maximum, or that of all frames), one cut, one end of mattes (--nearer-than, or
+half way between the ends of all frames), one plane of displacements, and for relative packs the scale and shift that lay each frame over the
+first one (median over --median frames). Parts of a sequence go into one folder only where all of that is stated (metric packs). Frames that are missing or fail are written
 with the depth of the frame before. <frames>.sequence.json says all of it. What is done is not done again: run the same command
 once more to go on. Point clouds and meshes of relative packs need --near and --far.`,
   );
@@ -75,33 +84,29 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
   const files = await findFrames(path, flags.frames === undefined ? undefined : frameRange(flags.frames));
   const median = medianFrames(flags.median);
   const wanted = planRequests(flags.as ?? ['exr'], givenOptions(command, EXPORT_OPTIONS));
-  await requireFramePlaces(files, wanted, {
-    folder: flags.out,
-    force: flags.force ?? false,
-    prior: priorFile(givenOptions(command)),
-  });
+  const [folder, force] = [flags.out, flags.force ?? false];
+  await requireFrameFolder(files, wanted, { folder, prior: priorFile(givenOptions(command)) });
   await withEngine(command, async (engine, stop) => {
     const [packId] = await choosePacks(engine, { pack: [flags.pack] });
     const options = await withPrior(engine, givenOptions(command), stop);
-    const [{ kind }] = await engine.local('planRuns', { packIds: [packId], options });
-    for (const { request } of wanted) refuseContradictions(request, kind);
-    const asked = {
-      packId,
-      options,
-      provider: flags.provider,
-      medianFrames: median,
-    };
-    const estimated = await estimateFrames(engine, files, asked, stop);
+    const [plannedRun] = await engine.local('planRuns', { packIds: [packId], options });
+    for (const { request } of wanted) refuseContradictions(request, plannedRun.kind);
+    const hashOf = photoHashes(files.pattern, stop);
+    const asked: AskedSequence = { files, planned: plannedRun, wanted, hashOf };
+    await requireFramePlaces({ ...asked, files }, { folder, force });
+    const how = { packId, options, provider: flags.provider, medianFrames: median };
+    const estimated = await estimateFrames(engine, files, how, stop);
     const planned = sharedRequests(wanted, estimated, rangeOf(estimated.frames));
     planned.wanted = await withPlaces(engine, planned, estimated, {
       given: givenOptions(command, EXPORT_OPTIONS),
       stop,
     });
-    const record = recordOf(path, files, estimated, planned, median);
+    const earlier = await earlierFrames(join(folder, sequenceName(files.pattern)), asked);
+    const record = withEarlier(recordOf(path, asked, estimated, planned, median), earlier);
     if (!json) for (const line of wordsOf(record)) console.log(line);
     const held = await writeFrames(
       engine,
-      { files, estimated, planned, record, folder: flags.out, force: flags.force ?? false },
+      { files, estimated, planned, asked, earlier, record, folder, force },
       stop,
       (line) => {
         if (!json) console.log(line);
@@ -109,7 +114,15 @@ async function sequenceCommand(command: Command, path: string, flags: SequenceFl
     );
     if (json) console.log(JSON.stringify(record, null, 2));
     else
-      console.log([record.flicker.words, ...held, join(flags.out, sequenceName(files.pattern))].join('\n'));
+      console.log(
+        [
+          record.flicker.words,
+          ...held,
+          ...record.notes.map(({ note, frames }) => `In ${framesWords(frames)}: ${note}`),
+          ...leftWords(earlier, files),
+          join(folder, sequenceName(files.pattern)),
+        ].join('\n'),
+      );
     if (estimated.failures.size > 0) process.exitCode = 1;
   });
 }
@@ -133,9 +146,9 @@ function medianFrames(median: number): number {
 
 function recordOf(
   path: string,
-  { first, last }: FrameFiles,
+  { files: { first, last }, wanted }: AskedSequence,
   estimated: Frames,
-  { range, metres, edgeCut }: Planned,
+  { range, metres, edgeCut, nearerThan, plane }: Planned,
   median: number,
 ): SequenceRecord {
   const { kind, frames } = estimated;
@@ -149,27 +162,64 @@ function recordOf(
     last,
     pack: run.packId,
     packHash: run.packHash,
+    options: run.options,
+    asked: requestsOf(wanted),
     kind,
     unit: unitOf(kind),
     range,
     metres,
     edgeCut,
+    nearerThan,
+    plane,
     alignment:
       kind === 'metric'
         ? 'none: the map has metres of its own'
         : `scale and shift against frame ${frames[0].number}, least absolute differences, median over ${median} frames`,
     flicker: meanFlicker(estimated, rangeOf(frames)),
+    notes: [],
     frames: [],
   };
 }
 
+/** What is said of all frames where an earlier call wrote some of them on the same scale. */
+function withEarlier(record: SequenceRecord, { record: before, known }: EarlierFrames): SequenceRecord {
+  const others = known.filter(({ frame }) => frame < record.first || frame > record.last);
+  if (!before || others.length === 0) return record;
+  const numbers = others.map(({ frame }) => frame);
+  const minimum = Math.min(record.range.minimum, before.range.minimum);
+  const maximum = Math.max(record.range.maximum, before.range.maximum);
+  return {
+    ...record,
+    first: Math.min(record.first, ...numbers),
+    last: Math.max(record.last, ...numbers),
+    range: { ...record.range, minimum, maximum },
+  };
+}
+
+/** What stays in the folder where a person allowed that another sequence is written over. */
+function leftWords({ foreign, unscaled }: EarlierFrames, { first, last }: FrameFiles): string[] {
+  const numbers = [...foreign, ...unscaled].map(({ frame }) => frame).filter((k) => k < first || k > last);
+  if (numbers.length === 0) return [];
+  return [`Files of an earlier call stay beside these, on a scale of their own: ${framesWords(numbers)}.`];
+}
+
 /** What is one for all frames, for a person. */
-function wordsOf({ range, metres, edgeCut, unit, alignment }: SequenceRecord): string[] {
-  const ends = `${range.minimum.toPrecision(4)} to ${range.maximum.toPrecision(4)}${unit === 'metres' || metres ? ' metres' : ''}`;
+function wordsOf(record: SequenceRecord): string[] {
+  const { range, metres, edgeCut, nearerThan, plane, alignment } = record;
+  const unit = record.unit === 'metres' || metres ? ' metres' : '';
+  const ends = `${range.minimum.toPrecision(4)} to ${range.maximum.toPrecision(4)}${unit}`;
   return [
     `Range of all frames: ${ends} (${range.from}).`,
     ...(metres ? [`Relative depth laid between ${metres.near} and ${metres.far} metres, as stated.`] : []),
     ...(edgeCut === null ? [] : [`Cut of all frames: ${edgeCut}.`]),
+    ...(nearerThan === null
+      ? []
+      : [`Mattes of all frames: nearer than ${Number(nearerThan.toPrecision(4))}${unit}.`]),
+    ...(plane === null
+      ? []
+      : [
+          `Plane of all displacements: at ${Number(plane.toPrecision(4))} metres, the farthest of all frames.`,
+        ]),
     `Alignment: ${alignment}.`,
   ];
 }

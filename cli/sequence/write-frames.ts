@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
-import { stemOf } from '../../core/disk/file-stem.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
@@ -11,10 +10,11 @@ import { isUnfinished, writeTogether } from '../batch/write-together.ts';
 import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
 import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
-import { type FrameFiles, type FramePattern, frameNumber } from './frame-files.ts';
+import { type AskedSequence, type EarlierFrames, earlierFrames, refuseEarlier } from './earlier-frames.ts';
+import { type FrameFiles, frameName, sequenceName } from './frame-files.ts';
+import { notesOf } from './frame-notes.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
 import {
-  earlierRows,
   type FrameFile,
   type FrameRow,
   isDone,
@@ -32,21 +32,12 @@ interface Sequence {
   files: FrameFiles;
   estimated: Frames;
   planned: Planned;
+  asked: AskedSequence;
+  earlier: EarlierFrames;
   /** Takes the rows of the frames. */
   record: SequenceRecord;
   folder: string;
   force: boolean;
-}
-
-/** What the file of a frame is called. */
-export function frameName(pattern: FramePattern, number: number, extension: string): string {
-  return `${pattern.prefix}${frameNumber(number, pattern)}.${extension}`;
-}
-
-/** What the record of a sequence is called. */
-export function sequenceName({ prefix }: FramePattern): string {
-  const name = prefix.replace(/[._\- ]+$/, '');
-  return `${name === '' ? 'frames' : stemOf(`${name}.x`)}.sequence.json`;
 }
 
 /**
@@ -59,36 +50,40 @@ export async function writeFrames(
   stop: AbortSignal,
   say: (line: string) => void,
 ): Promise<string[]> {
-  const { files, record, folder, force } = sequence;
+  const { files, record, folder, force, earlier } = sequence;
   const recordPath = join(folder, sequenceName(files.pattern));
-  const earlier = await earlierRows(recordPath);
-  const known = new Map((earlier ?? []).flatMap((row) => row.files.map((file) => [file.file, file])));
-  let isOurs = force || earlier !== null;
-  // What an earlier call wrote and this one has not come to yet is still known, however this one ends.
-  const keep = async (isWhole = false) => {
+  const known = new Map(earlier.known.flatMap((row) => row.files.map((file) => [file.file, file])));
+  // Somebody else's is found out before an hour of frames, and not after it.
+  await refuseEarlier(recordPath, earlier, files, force);
+  let isOurs = force || earlier.record !== null;
+  // What an earlier call wrote and this one has not come to yet, or is not to come to, is still known, however this one ends.
+  const allRows = () => {
     const done = new Set(record.frames.map(({ frame }) => frame));
-    const others = isWhole ? [] : (earlier ?? []).filter(({ frame }) => !done.has(frame));
-    const whole = { ...record, frames: [...record.frames, ...others] };
+    const others = earlier.known.filter(({ frame }) => !done.has(frame));
+    return [...record.frames, ...others].sort((a, b) => a.frame - b.frame);
+  };
+  const keep = async () => {
+    const frames = allRows();
+    const whole = { ...record, notes: notesOf(frames), frames };
     const write = () => writeSequenceRecord(recordPath, whole, isOurs);
     await inFolderOf(recordPath, write, personUmask()).catch(async (thrown) => {
+      if (thrown.code !== 'exists' || isOurs) throw thrown;
       // The same command at work in the same folder began a moment before this one.
-      if (thrown.code !== 'exists' || isOurs || (await earlierRows(recordPath)) === null) throw thrown;
+      await refuseEarlier(recordPath, await earlierFrames(recordPath, sequence.asked), files, force);
       isOurs = true;
       await inFolderOf(recordPath, write, personUmask());
     });
     isOurs = true;
   };
-  // Somebody else's file of that name is found out before an hour of frames, and not after it.
   await keep();
   let keptAt = performance.now();
-  let isWhole = false;
   const held: string[] = [];
   try {
     for (let number = files.first; number <= files.last; number++) {
       refuseStopped(stop);
       const { frame, why } = shownAt(number, sequence);
       if (why !== null) held.push(`Frame ${number} ${why}: it holds the depth of frame ${frame.number}.`);
-      const row: FrameRow = { ...rowOf(frame, number, why), files: [] };
+      const row: FrameRow = { ...rowOf(frame, number, why), files: otherFiles(number, sequence) };
       record.frames.push(row);
       await writeOne(engine, sequence, { number, frame, known }, stop, (file, isKept) => {
         row.files.push(file);
@@ -98,9 +93,10 @@ export async function writeFrames(
       await keep();
       keptAt = performance.now();
     }
-    isWhole = true;
   } finally {
-    await keep(isWhole);
+    record.frames = allRows();
+    record.notes = notesOf(record.frames);
+    await keep();
   }
   return held;
 }
@@ -117,10 +113,18 @@ function shownAt(number: number, { files, estimated }: Sequence): { frame: Frame
   };
 }
 
+/** What an earlier call made of the same frame in other formats. */
+function otherFiles(number: number, { files, planned, earlier }: Sequence): FrameFile[] {
+  const names = planned.wanted.map(({ extension }) => frameName(files.pattern, number, extension));
+  const rows = earlier.known.filter(({ frame }) => frame === number);
+  return rows.flatMap((row) => row.files.filter(({ file }) => !names.includes(file)));
+}
+
 function rowOf(frame: Frame, number: number, why: string | null) {
   return {
     frame: number,
     photo: why === null ? frame.photo.name : null,
+    sha256: frame.photo.files.original,
     run: why === null ? frame.run.id : null,
     heldFrom: why === null ? null : frame.number,
     why,
@@ -138,7 +142,7 @@ async function writeOne(
   done: (file: FrameFile, isKept: boolean) => void,
 ): Promise<void> {
   const { photo, run, line } = frame;
-  const share: FrameShare = { line, metres: planned.shared };
+  const share: FrameShare = { number, line, metres: planned.shared, farthest: planned.plane };
   for (const { request, extension } of planned.wanted) {
     const file = frameName(files.pattern, number, extension);
     const path = join(folder, file);
@@ -150,20 +154,20 @@ async function writeOne(
       continue;
     }
     const write = async (overwrite: boolean) => {
-      let bytes = 0;
+      let written = { bytes: 0, notes: [] as string[] };
       await writeTogether(paths, overwrite, async (placeOf) => {
         const writing = { photo, run, request, frame: share, path: placeOf(path), overwrite: false };
-        ({ bytes } = await engine.local('writeExportTo', writing, { signal: stop }));
+        written = await engine.local('writeExportTo', writing, { signal: stop });
       });
-      return bytes;
+      return written;
     };
     const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state === 'complete';
-    const bytes = await write(mayReplace).catch(async (thrown) => {
+    const { bytes, notes } = await write(mayReplace).catch(async (thrown) => {
       // The same command at work in the same folder writes the same.
       await madeMeanwhile(thrown, () => findSameFrame(path, photo, run), stop);
       return write(true);
     });
-    done({ file, key, bytes }, false);
+    done({ file, key, bytes, ...(notes.length > 0 ? { notes } : {}) }, false);
   }
 }
 
@@ -179,7 +183,7 @@ async function findFrame(path: string, runId: string): Promise<FoundFiles<object
 async function findSameFrame(path: string, photo: Photo, run: Run): Promise<FoundFiles<object>> {
   const own = await findFrame(path, run.id);
   if (own.state !== 'unknown') return own;
-  return isOfSuchRun(await readSidecar(path), photo, run)
+  return isOfSuchRun(await readSidecar(path), photo.files.original, run)
     ? { state: 'complete', facts: { run: run.id } }
     : own;
 }

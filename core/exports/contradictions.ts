@@ -1,14 +1,15 @@
 import type { DepthKind } from '../../contract/depth-map.ts';
 import { DepthroomError } from '../../contract/errors.ts';
-import type { DepthImageOptions } from '../../contract/exports/depth-image.ts';
+import { type DepthImageOptions, depthImageFormats } from '../../contract/exports/depth-image.ts';
 import type { WantedFile } from '../../contract/exports/export-estimate.ts';
 import type { MeshOptions } from '../../contract/exports/geometry.ts';
+import { colourScale, gdepthFormat, gdepthScale, greyScale } from '../../contract/exports/grey-scale.ts';
 import { metricScale } from '../../contract/maths/depth-in-metres.ts';
 
 /**
  * Refuses, before there is a map, what no map of this kind can be written as: the writers say the same of the map itself. `kind`: of the maps
  * that are to come; null where that is not known, then what follows from it is left to the writers. Throws `bad-input` where options contradict
- * each other, or near and far are missing or not 0 < near < far where relative maps need them.
+ * each other, the stated ends of grey are no scale, or near and far are missing or not 0 < near < far where relative maps need them.
  */
 export function refuseContradictions(wanted: WantedFile, kind: DepthKind | null): void {
   const { near, far } = wanted.options;
@@ -16,7 +17,10 @@ export function refuseContradictions(wanted: WantedFile, kind: DepthKind | null)
   const isRelief = wanted.kind === 'mesh' && wanted.options.format === 'stl';
   if (wanted.kind === 'mesh' && !isRelief) refuseMeshContradictions(wanted.options);
   if (wanted.kind === 'point-cloud') refuseFillingUncut(wanted.options);
-  if (wanted.kind === 'depth-image') refuseCustomSize(wanted.options);
+  if (wanted.kind === 'depth-image') {
+    refuseCustomSize(wanted.options);
+    refuseScale(wanted.options, near === undefined && far === undefined ? kind : 'metric');
+  }
   if (kind === null || kind === 'metric' || isRelief) return;
   const isStated = near !== undefined || far !== undefined;
   if (wanted.kind === 'depth-image' && !isStated) refuseDisplacement(wanted.options);
@@ -68,6 +72,19 @@ export function refuseCustomSize({ size, longEdge }: Pick<DepthImageOptions, 'si
   if (size === 'custom' && longEdge === undefined) {
     throw new DepthroomError('bad-input', 'The custom size needs a long edge in pixels, but none was given.');
   }
+}
+
+/** Throws `bad-input` where grey that is stated at both ends is no scale, by the rule of the writers. `kind`: of the values that become grey. */
+function refuseScale(options: DepthImageOptions, kind: DepthKind | null): void {
+  const { format, minimum, maximum, mapping } = options;
+  if (format === 'gdepth' && kind !== null) gdepthFormat(kind, mapping);
+  if (minimum === undefined || maximum === undefined) return;
+  if (!depthImageFormats[format].options.includes('minimum')) return;
+  const ends = Float32Array.of(minimum, maximum);
+  if (kind === null) greyScale(ends, 'metric', { ...options, mapping: 'linear' });
+  else if (format === 'gdepth') gdepthScale(ends, kind, options);
+  else if (format === 'preview') colourScale(ends, kind, options);
+  else greyScale(ends, kind, options);
 }
 
 function refuseDisplacement({ format }: DepthImageOptions): void {

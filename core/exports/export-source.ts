@@ -12,6 +12,8 @@ export interface ExportSource {
   /** Spread of the ensemble at the model's size, where the run has one. */
   uncertainty?: Float32Array | null;
   photoPath: string;
+  /** Where it is a frame of a sequence: its number, and the farthest depth of all frames in metres, null where it is not needed. */
+  frame?: { number: number; farthest: number | null } | undefined;
 }
 
 /** How a file is written, and who is told how far it is. */

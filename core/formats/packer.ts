@@ -66,11 +66,11 @@ export function placeOf(bytes: number): Place {
 }
 
 /**
- * Hands over text line by line in large pieces, one byte a character (Latin-1). Throws `cancelled`, `no-space`, `no-permission` or
+ * Hands over text line by line in large pieces, as UTF-8. Throws `cancelled`, `no-space`, `no-permission` or
  * `internal` where the sink does.
  */
 export async function packText(packer: Packer, text: string): Promise<void> {
-  const bytes = Buffer.from(text, 'latin1');
+  const bytes = Buffer.from(text);
   const { bytes: room, at } = await packer.take(bytes.length);
   room.set(bytes, at);
 }

@@ -27,7 +27,7 @@ export async function runExport(
     task.uncertaintyPath && !task.frame ? await readPlane(task.uncertaintyPath, values.length) : null;
   // The others are made of the planes alone.
   if (request.kind !== 'npy' && request.kind !== 'preview') await requireUnaltered(photoPath);
-  const source = { photo, run, depth, uncertainty, photoPath };
+  const source = { photo, run, depth, uncertainty, photoPath, frame: task.frame };
   const notes: string[] = [];
   const note = (sentence: string) => notes.push(sentence);
   const writing = { overwrite, umask, signal, report: (fraction: number) => report('write', fraction), note };

@@ -18,9 +18,13 @@ export interface SharedMetres {
 
 /** How a frame is written as part of its sequence. */
 export interface FrameShare {
+  /** The number that the frame has among the others. */
+  number: number;
   line: FrameLine;
   /** Null where the values stay what they are. */
   metres: SharedMetres | null;
+  /** Where the plane of a displacement lies: the depth in metres that is the farthest of all frames; null where no file has one. */
+  farthest: number | null;
 }
 
 /** A frame of the same kind and size as the reference is fitted to it. */

@@ -1,56 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readExrChannel } from '../fixtures/read-exr.ts';
-import { temporaryFolder } from '../open-engine.ts';
-import { meanGraph, writePack } from '../synthetic-pack.ts';
-import { LAUNCHER, runProgram } from './run-program.ts';
-
-const [WIDTH, HEIGHT] = [48, 32];
-
-/** A pack that calls near what is bright, on a scale that follows the exposure. */
-const { folder: PACK } = writePack(
-  {
-    system: 'disparity',
-    id: 'bright',
-    depth: { kind: 'disparity' },
-    input: {
-      shortSide: HEIGHT,
-      multipleOf: 1,
-      rule: 'lower-bound',
-      mean: [0.5, 0.5, 0.5],
-      std: [0.25, 0.25, 0.25],
-    },
-  },
-  { model: meanGraph(1, 3) },
-);
-
-/** Frames of one scene whose exposure changes: 1001, 1002, (no 1003), 1004 broken, 1005. */
-async function openShot() {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, 'in'));
-  for (const [frame, gain] of [
-    [1001, 1],
-    [1002, 1.02],
-    [1005, 0.8],
-  ]) {
-    const rgb = new Uint8Array(3 * WIDTH * HEIGHT);
-    for (let p = 0; p < WIDTH * HEIGHT; p++)
-      rgb.fill(Math.round(gain * (40 + 3 * (p % WIDTH) + Math.floor(p / WIDTH))), 3 * p, 3 * p + 3);
-    await sharp(rgb, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-      .png()
-      .toFile(join(folder, 'in', `shot.${frame}.png`));
-  }
-  await writeFile(join(folder, 'in', 'shot.1004.png'), 'no picture');
-  const run = (...args: string[]) =>
-    runProgram([LAUNCHER, ...args], { cwd: folder, home: join(folder, 'home') });
-  const out = join(folder, 'out');
-  const values = async (frame: number) =>
-    readExrChannel(await readFile(join(out, `shot.${frame}.exr`)), 'Z').values;
-  const record = async () => JSON.parse(await readFile(join(out, 'shot.sequence.json'), 'utf8'));
-  return { folder, out, run, values, record };
-}
+import { openShot, PACK, writeShot } from './open-shot.ts';
 
 const SHOT = ['sequence', 'in/shot.####.png', '--pack', PACK, '-o', 'out', '--median', '1'];
 
@@ -135,4 +88,78 @@ test('grey has one range, metres are laid between near and far of all frames, an
   expect((await run(...SHOT, '--as', 'png16', '--as', 'preview')).stderr).toMatch(/\.png/);
   expect((await run('sequence', 'clip.mov', '--pack', PACK, '-o', 'out')).stderr).toMatch(/is a video/);
   await rm(folder, { recursive: true, force: true });
+});
+
+test('mattes of all frames end at one depth, and displacements move one plane', async () => {
+  const { folder, out, run, record } = await openShot();
+  await writeShot(join(folder, 'all'), [
+    [1, 1],
+    [2, 0.5],
+  ]);
+  const words = ['sequence', 'all/shot.#.png', '--pack', 'fastdepth', '-o', 'out'];
+  const done = await run(...words, '--as', 'matte-exr', '--as', 'displacement');
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const { range, nearerThan, plane } = await record();
+  expect(nearerThan).toBeCloseTo((range.minimum + range.maximum) / 2, 6);
+  expect(plane).toBe(range.maximum);
+  expect(done.stdout).toContain(
+    `Mattes of all frames: nearer than ${Number(nearerThan.toPrecision(4))} metres.`,
+  );
+  expect(done.stdout).toContain(`Plane of all displacements: at ${Number(plane.toPrecision(4))} metres`);
+  const facts = async (file: string) =>
+    JSON.parse(await readFile(join(out, `${file}.json`), 'utf8')).depthImage;
+  const planes = [];
+  for (const frame of [1, 2]) {
+    expect((await facts(`shot.${frame}.exr`)).nearerThan).toBe(nearerThan);
+    const displaced = await facts(`shot.${frame}.zip`);
+    planes.push(displaced.plane);
+    expect(displaced.plane.camera).toEqual([0, 0, plane]);
+    const { 'plane.obj': text, 'displacement.exr': exr } = unzipSync(
+      await readFile(join(out, `shot.${frame}.zip`)),
+    );
+    const [x] = /^v (\S+)/m.exec(new TextDecoder().decode(text))?.slice(1).map(Number) ?? [];
+    expect(x).toBeCloseTo(-displaced.plane.width / 2, 4);
+    const forward = readExrChannel(Buffer.from(exr), 'Y').values;
+    expect(Math.min(...forward)).toBeCloseTo(displaced.smallest, 5);
+    expect(Math.max(...forward)).toBeCloseTo(displaced.largest, 5);
+  }
+  expect(planes[1]).toEqual(planes[0]);
+  // Found in the frames: no part can go beside it.
+  expect((await run(...words, '--as', 'displacement', '--frames', '2')).code).toBe(1);
+});
+
+test('what could not be had is said once for all frames, and kept, also of what is done; a camera has the number of its frame', async () => {
+  const { folder, out, run, record } = await openShot();
+  await writeShot(join(folder, 'all'), [
+    [1, 1],
+    [2, 0.5],
+  ]);
+  const words = [
+    'sequence',
+    'all/shot.#.png',
+    '--pack',
+    'fastdepth',
+    '-o',
+    'out',
+    '--as',
+    'glb',
+    '--triangles',
+    '5',
+    '--camera',
+  ];
+  for (const files of ['made', 'done before']) {
+    const { code, stdout } = await run(...words);
+    expect(code, files).toBe(0);
+    expect(
+      stdout.match(/^In frames 1-2: Cuts .* no fewer than \d+ to \d+ triangles, 5 were .*\.$/gm),
+    ).toHaveLength(1);
+    const { notes, frames } = await record();
+    expect(notes.map((each: { frames: number[] }) => each.frames)).toContainEqual([1, 2]);
+    expect(frames[1].files[0].notes[0]).toMatch(/fewer than \d+ triangles, 5 were/);
+  }
+  for (const frame of [1, 2])
+    expect(await readFile(join(out, `shot.${frame}.chan`), 'utf8')).toMatch(new RegExp(`^${frame}\\t0\\t`));
+  const turned = await run(...words.slice(0, 6), '--as', 'png16', '--minimum', '3', '--maximum', '2');
+  expect(turned).toMatchObject({ code: 1, stdout: '' });
+  expect(turned.stderr).toContain('below its maximum');
 });

@@ -31,6 +31,7 @@ test('says the camera in pixels, degrees and millimetres', () => {
 test.each(AXES)('a .chan looks where the photo was taken, %s', (axes) => {
   const [frame, ...numbers] = nukeChan(photo, axes).trim().split('\t').map(Number);
   expect(frame).toBe(1);
+  expect(nukeChan(photo, axes, 1005)).toMatch(/^1005\t0\t/);
   expect(numbers[6]).toBeCloseTo((2 * Math.atan(0.4) * 180) / Math.PI, 6);
   const angle = (numbers[3] * Math.PI) / 180;
   // What looks along -z with y up, turned about x.

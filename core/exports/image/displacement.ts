@@ -9,7 +9,7 @@ import type { DepthWriter } from './depth-job.ts';
 import type { DepthPicture } from './depth-picture.ts';
 import { NUMBERS_NOT_LIGHT, writeFactsExr } from './facts-exr.ts';
 
-/** A plane that fills the view at the farthest depth of a map; metres, y up, facing +z, the camera at (0, 0, `distance`). */
+/** A plane that fills the view at the farthest depth of a map, or of all frames of a sequence; metres, y up, facing +z, the camera at (0, 0, `distance`). */
 interface Plane {
   distance: number;
   left: number;
@@ -34,7 +34,9 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
   const { minimum, maximum, invalid } = finiteRange(values);
   if (invalid === values.length)
     throw new DepthroomError('bad-input', 'This depth map has no valid pixel to write.');
-  const plane = planeOf(picture, maximum);
+  // A plane that is moved by the pictures of many frames is one plane.
+  const farthest = source.frame?.farthest ?? maximum;
+  const plane = planeOf(picture, farthest);
   const facts = {
     ...meaning,
     bitsPerSample: 32,
@@ -42,8 +44,8 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
     midlevel: 0,
     strength: 1,
     metresPerUnit: 1,
-    smallest: 0,
-    largest: Math.fround(maximum - minimum),
+    smallest: Math.fround(farthest - maximum),
+    largest: Math.fround(farthest - minimum),
     invalidPixels: invalid,
     plane: {
       width: plane.right - plane.left,
@@ -60,7 +62,11 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
       { source, picture, sink: to, patch, report: (share) => report(0.7 * share) },
       {
         channels: [
-          { name: 'Y', type: 'float', fillRow: (row, out) => fillForward(values, row * width, maximum, out) },
+          {
+            name: 'Y',
+            type: 'float',
+            fillRow: (row, out) => fillForward(values, row * width, farthest, out),
+          },
         ],
         facts,
         attributes: NUMBERS_NOT_LIGHT,
@@ -72,7 +78,7 @@ export const writeDisplacement: DepthWriter = async ({ source, picture, sink, re
   await writeZip(sink, [
     { name: 'plane.obj', pieces: text(planeText(plane, lines)) },
     { name: 'displacement.exr', pieces: exr },
-    { name: 'readme.txt', pieces: text(readme(facts.largest)) },
+    { name: 'readme.txt', pieces: text(readme(facts)) },
   ]);
   return facts;
 };
@@ -123,10 +129,10 @@ function planeText({ left, right, top, bottom, columns, rows }: Plane, comments:
   return `${lines.join('\n')}\n`;
 }
 
-function readme(largest: number): string {
+function readme({ smallest, largest }: { smallest: number; largest: number }): string {
   return [
     'plane.obj lies at the farthest depth; 1 unit = 1 metre, y up, facing +z.',
-    `displacement.exr says how many metres each point comes forward: 0 to ${largest.toPrecision(6)}.`,
+    `displacement.exr says how many metres each point comes forward: ${Number(smallest.toPrecision(6))} to ${largest.toPrecision(6)}.`,
     'Blender: import plane.obj, add a Displace modifier, texture: displacement.exr (Non-Color),',
     'coordinates: UV, direction: Normal, midlevel 0, strength 1.',
     '',

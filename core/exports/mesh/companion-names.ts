@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { refersToFiles } from '../../../contract/exports/mesh-companions.ts';
+import { sha256Of } from '../../disk/hash-file.ts';
 
 /* By themselves: who only asks which files there will be reads no photo and writes no mesh. */
 
@@ -21,11 +22,17 @@ export interface Names {
   json: string | null;
 }
 
-/** The names of what lies beside a mesh that is written to a path. */
+/**
+ * The names of what lies beside a mesh that is written to a path. Where one cannot be called as the mesh is, a hash of that name tells it from what
+ * lies beside others.
+ */
 export function namesFor(path: string, { format, texture, camera, fill, backPlane }: Beside): Names {
-  const stem = plainStem(path);
+  const isArchive = path.toLowerCase().endsWith('.zip');
+  const whole = stemOfMesh(path);
+  const readable = isArchive ? plainStem(path) : readableStem(whole, format);
+  const stem = isArchive || readable === whole ? readable : `${readable}-${hashOf(whole)}`;
   const hasPicture = refersToFiles(format) && texture !== 'none';
-  const cameraStem = path.toLowerCase().endsWith('.zip') ? stem : stemOfMesh(path);
+  const cameraStem = isArchive ? stem : whole;
   const ending = texture === 'png' ? 'png' : 'jpg';
   return {
     picture: hasPicture ? `${stem}.${ending}` : null,
@@ -40,7 +47,24 @@ function stemOfMesh(path: string): string {
   return basename(path).replace(/(\.(obj|usda|usdz|glb|ply))?(\.zip)?$/i, '');
 }
 
-/** Names in a file and in an archive have no spaces and no letters beyond ASCII, where many readers would end or spoil them. */
+/** Names in an archive, which is unpacked anywhere, have no spaces and no letters beyond ASCII. */
 export function plainStem(path: string): string {
-  return stemOfMesh(path).replace(/[^\w.-]/g, '_');
+  return plain(stemOfMesh(path));
+}
+
+/**
+ * What a mesh can say in its own text. USD is UTF-8 and keeps letters of all scripts. OBJ and MTL say no encoding: programs on Windows open what they
+ * name by the code page (Assimp issue 1862, tinyobjloader issue 413), and many end a name at a space, so they name ASCII alone.
+ */
+function readableStem(stem: string, format: Beside['format']): string {
+  return format === 'usda' ? stem.replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_') : plain(stem);
+}
+
+function plain(stem: string): string {
+  return stem.replace(/[^\w.-]/g, '_');
+}
+
+/** However a disk composes letters, a name is one name. */
+function hashOf(stem: string): string {
+  return sha256Of(Buffer.from(stem.normalize('NFC'))).slice(0, 8);
 }

@@ -6,19 +6,22 @@ import { meshOptionsSchema } from '../../../contract/exports/geometry.ts';
 import { exportSource } from '../../../test/fixtures/export-source.ts';
 import { step } from '../../../test/fixtures/scenes.ts';
 import { factsOf } from '../../../test/fixtures/written-mesh.ts';
+import { namesFor } from './companion-names.ts';
 import { writeMesh } from './write-mesh.ts';
 
 const usda = meshOptionsSchema.parse({ format: 'usda', camera: true });
 
 test('a USD has its photo and camera beside it, and both are written or none', async () => {
   const { source, folder } = await exportSource(factsOf(step, 16, 12));
-  const names = ['a_b.jpg', 'a b.chan', 'a b.camera.json'];
+  const { picture } = namesFor('a b.usda', usda);
+  expect(picture).toMatch(/^a_b-[0-9a-f]{8}\.jpg$/);
+  const names = [String(picture), 'a b.chan', 'a b.camera.json'];
   await writeMesh(source, usda, join(folder, 'a b.usda'), { overwrite: false });
   expect(await readdir(folder)).toEqual(
     [...names, 'a b.usda', 'a b.usda.json', 'photo.png'].sort((a, b) => (a < b ? -1 : 1)),
   );
   const text = await readFile(join(folder, 'a b.usda'), 'latin1');
-  expect(text).toContain('asset inputs:file = @a_b.jpg@');
+  expect(text).toContain(`asset inputs:file = @${picture}@`);
   expect(text).toContain('def Mesh "ImagePlane"');
   const sidecar = JSON.parse(await readFile(join(folder, 'a b.usda.json'), 'utf8'));
   expect(sidecar.files).toEqual(names);

@@ -111,8 +111,10 @@ async function companionsOf({ source, options, built }: MeshJob, names: Names): 
     if (names.material !== null)
       files.push({ name: names.material, bytes: Buffer.from(materialText(names.picture, behind)) });
   }
-  if (names.chan !== null)
-    files.push({ name: names.chan, bytes: Buffer.from(nukeChan(source.photo, options.axes)) });
+  if (names.chan !== null) {
+    const text = nukeChan(source.photo, options.axes, source.frame?.number);
+    files.push({ name: names.chan, bytes: Buffer.from(text) });
+  }
   if (names.json !== null) {
     const facts = cameraFacts(source.photo, options.axes);
     files.push({ name: names.json, bytes: Buffer.from(`${JSON.stringify(facts, null, 2)}\n`) });

@@ -164,6 +164,24 @@ describe('OBJ', () => {
   });
 });
 
+test.each([
+  ['obj', /^__\.fastdepth-[0-9a-f]{8}\.jpg$/],
+  ['usda', /^日本\.fastdepth\.jpg$/],
+] as const)('the texture beside an %s of any name is the one that it names, and no other has its name', async (format, name) => {
+  const { source, folder } = await exportSource(factsOf(plane, 20, 10));
+  const options = meshOptionsSchema.parse({ format });
+  for (const stem of ['日本', '中国', 'my photo'])
+    await writeMesh(source, options, join(folder, `${stem}.fastdepth.${format}`), { overwrite: false });
+  const text = async (file: string) => readFile(join(folder, file), 'utf8');
+  const { files } = JSON.parse(await text(`日本.fastdepth.${format}.json`)) as { files: string[] };
+  const [picture, material] = files;
+  expect(picture).toMatch(name);
+  if (format === 'obj') {
+    expect(await text('日本.fastdepth.obj')).toContain(`mtllib ${material}\n`);
+    expect(await text(material)).toContain(`map_Kd ${picture}\n`);
+  } else expect(await text('日本.fastdepth.usda')).toContain(`@${picture}@`);
+});
+
 test('an OBJ in an archive brings its material and texture', async () => {
   const { source, folder } = await exportSource(factsOf(plane, 20, 10));
   const path = join(folder, 'my photo.obj.zip');
