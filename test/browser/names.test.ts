@@ -114,5 +114,11 @@ test('names of photos and maps are whole where they fit, and keep both ends wher
   await expectGoodNames(page, 'compared');
   await page.setViewportSize({ width: 1280, height: 800 });
   expect(await cutOffNow(page)).toEqual([]);
+  // One beside the other: as narrow as panes are.
+  await page.getByTestId('stage').focus();
+  await page.keyboard.press('g');
+  await waitForStage(page);
+  await keepPicture(page, 'compared-narrow');
+  expect(await cutOffNow(page)).toEqual([]);
   expect(await page.getByTestId('name').count()).toBeGreaterThan(10);
 });
