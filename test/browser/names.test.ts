@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -68,6 +69,30 @@ test('the name of a project keeps to its panel and its menu', async () => {
   const item = page.getByRole('menuitem', { name: LONG });
   await expectGoodNames(page, 'recent');
   for (const name of await item.getByTestId('name').all()) await expectInside(name, page.getByRole('menu'));
+});
+
+test('the line of the status stays one, however long what it names is', async () => {
+  const root = await temporaryFolder();
+  const folder = join(root, 'Anlieferungen');
+  await mkdir(folder);
+  await writeFile(join(folder, 'broken.jpg'), 'no photo');
+  const { page, engine } = await openApp(
+    browser(),
+    { locale: 'de-DE' },
+    { projectFolder: join(root, `${LONG}, ${LONG}`) },
+  );
+  await engine.call('startWatch', { folder, packIds: ['fastdepth'], target: null });
+  const watched = page.getByRole('button', { name: 'Überwacht: Anlieferungen, 1 fehlgeschlagen' });
+  await watched.waitFor({ timeout: 60_000 });
+  const bar = page.getByRole('contentinfo');
+  for (const size of WIDE) {
+    await page.setViewportSize(size);
+    expect((await watched.boundingBox())?.height).toBeLessThan(26);
+    await expectInside(bar.getByRole('button').last(), bar);
+  }
+  await expectGoodNames(page, 'watched');
+  // It has room enough.
+  expect(await watched.locator('[data-cut]').count()).toBe(0);
 });
 
 test('names of photos and maps are whole where they fit, and keep both ends where they do not', {
