@@ -30,9 +30,20 @@ const FAULTS = `(() => [...document.querySelectorAll('[data-testid="name"]')].fl
   return faults;
 }))()`;
 
+/** How far the words of the inspector's tabs stand from each other, in CSS pixels. */
+const TAB_GAPS = `(() => {
+  const words = [...document.querySelectorAll('aside:last-of-type [role="tab"]')].map((tab) => {
+    const range = document.createRange();
+    range.selectNodeContents(tab);
+    return range.getBoundingClientRect();
+  });
+  return words.slice(1).map(({ left }, k) => left - words[k].right);
+})()`;
+
 async function expectGoodNames(page: Page, screen: string): Promise<void> {
   for (const size of WIDE) {
     await page.setViewportSize(size);
+    expect(await cutOffNow(page), `${screen}, ${size.width}`).toEqual([]);
     await expect.poll(() => page.evaluate(FAULTS), { message: `${screen}, ${size.width}` }).toEqual([]);
     await keepPicture(page, `${screen}-${size.width}`);
   }
@@ -145,5 +156,23 @@ test('names of photos and maps are whole where they fit, and keep both ends wher
   await waitForStage(page);
   await keepPicture(page, 'compared-narrow');
   expect(await cutOffNow(page)).toEqual([]);
+
+  await page.keyboard.press('3');
+  for (const size of WIDE.filter(({ width }) => width < 2000)) {
+    await page.setViewportSize(size);
+    const [near, far] = [page.getByLabel('Nächster (m)'), page.getByLabel('Fernster (m)')];
+    expect((await near.boundingBox())?.y).toBe((await far.boundingBox())?.y);
+    await keepPicture(page, `space-${size.width}`);
+  }
+  for (let k = 0; k < 6; k++) {
+    const [more] = await engine.call('estimate', { photoIds: [photo.id], packIds: ['fastdepth'] });
+    await engine.whenEnded(more.id);
+  }
+  await page.getByRole('tab', { name: /^Läufe\s*11$/ }).waitFor();
+  for (const size of WIDE.filter(({ width }) => width < 2000)) {
+    await page.setViewportSize(size);
+    for (const gap of await page.evaluate<number[]>(TAB_GAPS)) expect(gap).toBeGreaterThan(6);
+    await keepPicture(page, `tabs-${size.width}`);
+  }
   expect(await page.getByTestId('name').count()).toBeGreaterThan(10);
 });
