@@ -10,7 +10,7 @@ import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
 const LONG = 'Kundenprojekt Musterhausen Herbst 2026';
-const WIDE = SIZES.filter(({ width }) => width >= 960);
+const WIDE = SIZES.filter(({ width }) => [960, 1280, 2560].includes(width));
 
 /** What is wrong with names that may be cut: wider than their room, cut though they have room, or cut otherwise than by one ellipsis inside. */
 const FAULTS = `(() => [...document.querySelectorAll('[data-testid="name"]')].flatMap((name) => {
@@ -29,6 +29,10 @@ const FAULTS = `(() => [...document.querySelectorAll('[data-testid="name"]')].fl
   if (name.title !== words) faults.push('no tooltip: ' + words);
   return faults;
 }))()`;
+
+/** Lists that have no room for what is chosen in them. */
+const CUT_CHOICES = `[...document.querySelectorAll('.mantine-Select-input')]
+  .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.value)`;
 
 /** How far the words of the inspector's tabs stand from each other, in CSS pixels. */
 const TAB_GAPS = `(() => {
@@ -120,14 +124,8 @@ test('names of photos and maps are whole where they fit, and keep both ends wher
   const scaled = await engine.call('calibrate', { runId: runIds[1], by: { referenceRunId: runIds[0] } });
   await engine.whenEnded(scaled.id);
   const path = join(await temporaryFolder(), 'coffee-truth.npy');
-  await writeNpy(
-    path,
-    new Float32Array(600 * 400).map((_, i) => 0.6 + (i % 600) / 300),
-    [400, 600],
-    {
-      overwrite: false,
-    },
-  );
+  const ramp = new Float32Array(600 * 400).map((_, i) => 0.6 + (i % 600) / 300);
+  await writeNpy(path, ramp, [400, 600], { overwrite: false });
   const truth = await engine.importTruth({ photoId: photo.id, path, name: 'coffee-truth.npy' });
   await engine.call('confirmTruth', { truthId: truth.id, convention: { unit: 'metres' } });
   await page.getByRole('option', { name: /^Ein sehr/ }).click();
@@ -140,7 +138,6 @@ test('names of photos and maps are whole where they fit, and keep both ends wher
   await page.getByRole('checkbox', { name: /coffee-truth/ }).check();
   await page.getByTestId('stage').focus();
   await page.keyboard.press('t');
-
   await expect.poll(async () => (await engine.call('snapshot', {})).comparisons.length).toBe(1);
   await page
     .getByText(/^AbsRel/)
@@ -148,8 +145,20 @@ test('names of photos and maps are whole where they fit, and keep both ends wher
     .waitFor({ timeout: 60_000 });
   await waitForStage(page);
   await expectGoodNames(page, 'compared');
+  expect(await page.evaluate(CUT_CHOICES)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
   expect(await cutOffNow(page)).toEqual([]);
+  const tint = page.getByRole('combobox', { name: 'Karten darstellen als' });
+  await page.getByTestId('stage').focus();
+  const painted = new Set<string>();
+  for (let k = 0; k < 7; k++) {
+    const before = await tint.inputValue();
+    await page.keyboard.press('n');
+    await expect.poll(() => tint.inputValue()).not.toBe(before);
+    painted.add(await tint.inputValue());
+    expect(await page.evaluate(CUT_CHOICES)).toEqual([]);
+  }
+  expect(painted).toContain('Relativer Fehler');
   // One beside the other: as narrow as panes are.
   await page.getByTestId('stage').focus();
   await page.keyboard.press('g');
