@@ -33,6 +33,9 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
     reasonAgainstAlignment(kinds, referenceKind, { ...alignment, ...change });
   const whyNotNone = reasonAgainst({ method: 'none' });
   const whyNotThis = reasonAgainst({});
+  const whyNot = whyNotThis
+    ? sentence(whyNotThis)
+    : whyNotNone && text('compare.whyNotNone', { reason: sentence(whyNotNone) });
   return (
     <section className={styles.section} aria-labelledby="alignment-heading">
       <h2 id="alignment-heading" className={styles.heading}>
@@ -81,9 +84,10 @@ export function AlignmentForm({ photoId, current }: { photoId: string; current: 
           }
         />
       )}
-      {whyNotThis && <p className={styles.note}>{sentence(whyNotThis)}</p>}
-      {whyNotNone && !whyNotThis && (
-        <p className={styles.note}>{text('compare.whyNotNone', { reason: sentence(whyNotNone) })}</p>
+      {whyNot && (
+        <p className={styles.note} style={{ marginTop: 12 }}>
+          {whyNot}
+        </p>
       )}
     </section>
   );

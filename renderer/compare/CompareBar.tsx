@@ -123,7 +123,7 @@ function TintChoice() {
   return (
     <Select
       comboboxProps={useListPlace()}
-      w={132}
+      w={150}
       aria-label={text('compare.paintMapsAs')}
       data={TINTS.map((value) => ({ value, label: TINT_LABELS[value] }))}
       value={tint}

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { FullStarIcon, MoreIcon, StarIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { text } from '../language/text.ts';
 import { useImports } from '../state/import-queue.ts';
 import { starThose } from '../state/rows/star-photos.ts';
@@ -18,8 +19,8 @@ export function PhotoFoot() {
   if (!photo || isImporting || !isOne) return null;
   return (
     <div className={styles.foot}>
-      <span className={styles.footName} title={photo.name}>
-        {photo.name}
+      <span className={styles.footName}>
+        <MiddleCut text={photo.name} />
       </span>
       <Tooltip label={photo.isStarred ? text('library.takeStar') : text('library.giveStar')}>
         <ActionIcon

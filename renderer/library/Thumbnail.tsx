@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { PhotoItem } from '../../contract/calls/snapshot.ts';
 import { FullStarIcon, StarIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { text } from '../language/text.ts';
 import { fileAddress } from '../server/files.ts';
 import { starThose } from '../state/rows/star-photos.ts';
@@ -66,7 +67,7 @@ export function Thumbnail({ photo, place, total, isCurrent, isMarked, ...on }: T
         </span>
       )}
       <div className={styles.name}>
-        <span>{photo ? photo.name : ''}</span>
+        {photo && <MiddleCut text={photo.name} />}
         {photo && photo.done > 0 && <span className={styles.count} data-count={photo.done} />}
       </div>
     </div>

@@ -9,6 +9,7 @@ import {
   TrashIcon,
   WatchIcon,
 } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { numberText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
@@ -49,7 +50,9 @@ export function ProjectMenu() {
             title={snapshot.project.folder}
           >
             <FolderIcon />
-            <span>{name}</span>
+            <span className={styles.name}>
+              <MiddleCut text={name} />
+            </span>
             <ChevronIcon />
           </button>
         </Menu.Target>
@@ -79,9 +82,15 @@ export function ProjectMenu() {
           </Menu.Item>
           {others.length > 0 && <Menu.Label>{text('project.recent')}</Menu.Label>}
           {others.map((other) => (
-            <Menu.Item key={other.folder} onClick={() => void openRecent(other.folder)}>
-              <div className={styles.recent}>{projectName(other)}</div>
-              <div className={styles.folder}>{other.folder}</div>
+            <Menu.Item
+              key={other.folder}
+              classNames={{ itemLabel: styles.recent }}
+              onClick={() => void openRecent(other.folder)}
+            >
+              <MiddleCut text={projectName(other)} />
+              <div className={styles.folder}>
+                <MiddleCut text={other.folder} />
+              </div>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

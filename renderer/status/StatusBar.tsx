@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { KeyboardIcon, WatchIcon } from '../controls/icons.tsx';
+import { MiddleCut } from '../controls/MiddleCut.tsx';
 import { part, useOnceWanted } from '../controls/part.tsx';
 import { text } from '../language/text.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
@@ -30,7 +31,11 @@ export function StatusBar() {
       <ProbeReadout />
       <div className={styles.right}>
         <Watching />
-        <span title={project?.folder}>{project && projectName(project)}</span>
+        {project && (
+          <span className={styles.project} title={project.folder}>
+            <MiddleCut text={projectName(project)} />
+          </span>
+        )}
         <Tooltip label={text('status.allKeys')}>
           <ActionIcon size="sm" aria-label={text('status.keyboard')} onClick={() => openDialog('keyboard')}>
             <KeyboardIcon />
@@ -53,11 +58,15 @@ function Watching() {
       variant="subtle"
       color={faults > 0 ? 'red.4' : 'gray'}
       leftSection={<WatchIcon size={13} />}
-      maw={220}
+      className={styles.watching}
       data-focus-key="watch"
       onClick={() => openDialog('watch')}
     >
-      {faults > 0 ? text('status.watchingFailed', { name, faults }) : text('status.watching', { name })}
+      <MiddleCut
+        text={
+          faults > 0 ? text('status.watchingFailed', { name, faults }) : text('status.watching', { name })
+        }
+      />
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { makeDataset } from '../fixtures/small-dataset.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { expectNone } from './axe.ts';
 import { browserOfFile, openApp } from './open-app.ts';
-import { keepPicture } from './stage-picture.ts';
+import { keepPicture, readPicture } from './stage-picture.ts';
 
 const browser = browserOfFile();
 
@@ -53,6 +53,17 @@ test('a folder with truth is measured, put in order by any number, and looked at
   await dialog.getByRole('columnheader', { name: 'δ1' }).getByRole('button').click();
   expect(await sorted()).toEqual(['δ1▾ descending']);
   await keepPicture(page, 'benchmark-table');
+  // Its lines go from edge to edge.
+  const table = dialog.getByRole('region', { name: 'Results' });
+  const [lined, first] = [
+    await table.boundingBox(),
+    await dialog.getByRole('rowheader').first().boundingBox(),
+  ];
+  const picture = await readPicture(await table.screenshot());
+  const line = (first?.y ?? 0) + (first?.height ?? 0) - (lined?.y ?? 0) - 1;
+  const colours = [20, 60, 200, 320].map((x) => picture.at(x, Math.round(line)).join());
+  expect(new Set(colours).size).toBe(1);
+  expect(colours[0]).not.toBe(picture.at(4, Math.round(line) - 4).join());
   const cell = dialog.getByTitle('Samples of FastDepth by AbsRel');
   expect(await cell.textContent()).toMatch(/^0\.\d{4}0\.\d{4} to 0\.\d{4}$/);
   await cell.focus();

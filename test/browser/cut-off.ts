@@ -55,6 +55,10 @@ const FAULTS = `(() => {
   for (const label of document.querySelectorAll('button, [role="tab"], label, [class*="Button-label"], [class*="innerLabel"]'))
     if (shown(label) && getComputedStyle(label).overflowX === 'hidden' && getComputedStyle(label).textOverflow !== 'ellipsis' && label.scrollWidth > label.clientWidth + 2)
       faults.push('cut words: ' + where(label));
+  for (const chosen of document.querySelectorAll('.mantine-Select-input'))
+    if (shown(chosen) && getComputedStyle(chosen).textOverflow !== 'ellipsis' && chosen.scrollWidth > chosen.clientWidth + 1) faults.push('cut words: ' + chosen.value);
+  for (const part of document.querySelectorAll('[data-testid="pane-scale"] > *'))
+    if (shown(part) && part.getBoundingClientRect().right > part.parentElement.getBoundingClientRect().right + 1) faults.push('cut words: ' + where(part));
   for (const viewport of document.querySelectorAll('[class*="ScrollArea-viewport"]'))
     if (shown(viewport) && viewport.offsetWidth - viewport.clientWidth > 1) faults.push('two scrollbars: ' + viewport.className);
   return [...new Set(faults)];

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { Run } from '../../contract/run.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { expectNone } from './axe.ts';
-import { browserOfFile, openApp } from './open-app.ts';
+import { browserOfFile, openApp, showEveryRun } from './open-app.ts';
 import { COFFEE, keepPicture, waitForStage } from './stage-picture.ts';
 
 const browser = browserOfFile();
@@ -153,6 +153,50 @@ test('by keyboard alone, in a small window, with a mask that goes out and comes 
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => bar(page).count(), SOON).toBe(0);
   expect(ours(troubles)).toEqual([]);
+});
+
+test('the picture keeps its size while it is mended, the bar names the map and leads to it, and no two of its signs are alike', async () => {
+  const { engine, page, run } = await openWithMap({ width: 1280, height: 800 });
+  const places = async () => {
+    await page.waitForTimeout(300);
+    return [await page.locator('canvas').first().boundingBox(), await bar(page).boundingBox()];
+  };
+  await page.keyboard.press('e');
+  await bar(page).waitFor();
+  const before = await places();
+  await drag(page, [0.4, 0.4], [0.6, 0.45]);
+  await expect.poll(() => bar(page).getByRole('status').textContent(), SOON).toContain('1 stroke');
+  expect(await places()).toEqual(before);
+
+  for (let k = 0; k < 5; k++) {
+    const [more] = await engine.call('estimate', { photoIds: [run.photoId], packIds: ['fastdepth'] });
+    await engine.whenEnded(more.id);
+  }
+  await page.setViewportSize({ width: 960, height: 600 });
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await showEveryRun(page, 6);
+  await expect.poll(() => page.locator('[data-pane]').count(), SOON).toBe(6);
+  const pane = page.locator(`[data-pane="${run.id}"]`);
+  const scroller = page.getByTestId('stage').locator('..');
+  const isSeen = async () => {
+    const [box, stage] = [await pane.boundingBox(), await scroller.boundingBox()];
+    if (!box || !stage) throw new Error('no pane on the stage');
+    return box.y >= stage.y && box.y + box.height <= stage.y + stage.height;
+  };
+  for (const end of ['0', 'box.scrollHeight'])
+    if (await isSeen())
+      await page.evaluate(
+        `{ const box = document.querySelector('[data-testid="stage"]').parentElement; box.scrollTop = ${end}; }`,
+      );
+  expect(await isSeen()).toBe(false);
+  const leader = bar(page).getByRole('button', { name: 'Show FastDepth on the stage' });
+  await leader.click();
+  await expect.poll(isSeen, SOON).toBe(true);
+  const signs = await bar(page)
+    .locator('button svg')
+    .evaluateAll((all) => all.map((each) => each.innerHTML));
+  expect(signs).toHaveLength(new Set(signs).size);
+  await keepPicture(page, 'mend-many-960');
 });
 
 test('without a map there is nothing to mend, and it says so', async () => {

@@ -91,3 +91,16 @@ test('quick presses of Delete remove one photo each, and say nothing but that', 
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   expect((await engine.call('snapshot', {})).trash.removed).toBe(3);
 });
+
+test('what the clipboard does not take is shown low, in what scrolls once', async () => {
+  const { page } = await openApp(browser(), { viewport: { width: 1280, height: 800 } });
+  await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))`);
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: 'Copy diagnostics' }).click();
+  await page.getByText(/The clipboard is closed/).waitFor();
+  await keepPicture(page, 'diagnostics');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  const scrolling = `[...document.querySelectorAll('[data-messages], [data-messages] *')].filter((each) => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY)).length`;
+  expect(await page.evaluate(scrolling)).toBe(1);
+  expect((await boxOf(messages)).height).toBeLessThan(160);
+});

@@ -97,6 +97,7 @@ export const stage: Translated<typeof english> = {
   lasso: 'Lasso',
   mendingOf: '{title} ausbessern',
   mend: 'Ausbessern',
+  showMended: '{title} auf der Arbeitsfläche zeigen',
   notOnStage:
     '„{title}“ ist nicht auf der Arbeitsfläche: dorthin holen, um weiter auszubessern, oder schließen.',
   howToMend:

@@ -93,6 +93,7 @@ export const stage = {
   lasso: 'Lasso',
   mendingOf: 'Mending {title}',
   mend: 'Mend',
+  showMended: 'Show {title} on the stage',
   notOnStage: '"{title}" is not on the stage: put it there to mend it further, or close.',
   howToMend:
     'Draw on the map, or press Enter on the picture, move with the arrows and press Enter again. Nothing is kept before you save; the map itself stays as it is.',

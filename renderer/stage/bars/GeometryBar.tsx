@@ -56,19 +56,29 @@ function Planes({ photoId }: { photoId: string }) {
   const stated = useRanges((state) => state.stated[photoId]);
   const planes = stated ?? ASSUMED_PLANES;
   return (
-    <>
+    <div className={styles.planes}>
       <div className={styles.field} title={text('stage.statedMeaning')}>
         <span className={styles.fieldLabel}>{text('stage.statedMetres')}</span>
         <span>
           <Badge variant="light" color={stated ? 'teal' : 'yellow'} size="sm">
             {stated ? text('stage.asStated') : text('stage.assumed')}
           </Badge>
+          {stated && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() => statePlanes(photoId, null)}
+            >
+              {text('stage.reset')}
+            </Button>
+          )}
         </span>
       </div>
       <NumberField
         hideControls
         isInBar
-        w={76}
+        w={88}
         label={text('stage.nearestInMetres')}
         {...planeRules(planes).near}
         step={0.1}
@@ -79,7 +89,7 @@ function Planes({ photoId }: { photoId: string }) {
       <NumberField
         hideControls
         isInBar
-        w={76}
+        w={88}
         label={text('stage.farthestInMetres')}
         {...planeRules(planes).far}
         step={0.5}
@@ -87,11 +97,6 @@ function Planes({ photoId }: { photoId: string }) {
         value={planes.farInMetres}
         onNumber={(value) => stateOnePlane(photoId, { farInMetres: value })}
       />
-      {stated && (
-        <Button variant="subtle" color="gray" onClick={() => statePlanes(photoId, null)}>
-          {text('stage.reset')}
-        </Button>
-      )}
-    </>
+    </div>
   );
 }

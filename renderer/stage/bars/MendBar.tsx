@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Select, Switch, Tooltip } from '@mantine/core';
 import { BusyButton } from '../../controls/BusyButton.tsx';
-import { icon, MoreIcon } from '../../controls/icons.tsx';
+import { icon } from '../../controls/icons.tsx';
 import { NumberField } from '../../controls/NumberField.tsx';
 import { OverflowBar, type OverflowItem, useListPlace } from '../../controls/OverflowBar.tsx';
 import { useSubmit } from '../../controls/use-submit.ts';
@@ -13,6 +13,7 @@ import {
   setMending,
   useMend,
 } from '../../state/mend/mend.ts';
+import { bringPane } from '../../state/selection.ts';
 import { useStage } from '../../state/use-stage.ts';
 import { keyNames } from '../../view/keys/key-names.ts';
 import { chooseMask, saveMask, saveRecipe } from '../../view/mend/mask-files.ts';
@@ -33,6 +34,12 @@ const ACTIONS: Readonly<Record<MendAction, string>> = {
 };
 const UndoIcon = icon(<path d="M7.500 5 4 8.500 7.500 12M4.500 8.500H12a4 4 0 0 1 0 8H9" />);
 const RedoIcon = icon(<path d="M12.500 5 16 8.500 12.500 12M15.500 8.500H8a4 4 0 0 0 0 8h3" />);
+const MaskIcon = icon(
+  <>
+    <rect x="3.500" y="4.500" width="13" height="11" rx="1.500" />
+    <circle cx="10" cy="10" r="3" fill="currentColor" />
+  </>,
+);
 
 /** The tools that a map is mended with; it takes the place of the range below the picture. */
 export function MendBar({ session }: { session: MendSession }) {
@@ -41,6 +48,7 @@ export function MendBar({ session }: { session: MendSession }) {
   const tool = useMend((state) => state.tool);
   const action = useMend((state) => state.action);
   const isThere = panes.some(({ id }) => id === session.runId);
+  const title = titleText(session.title);
   const items: (OverflowItem | false)[] = [
     { id: 'history', node: <History session={session} /> },
     {
@@ -64,17 +72,25 @@ export function MendBar({ session }: { session: MendSession }) {
     { id: 'whole', node: <WholeButton /> },
   ];
   return (
-    <section
-      className={styles.mending}
-      aria-label={text('stage.mendingOf', { title: titleText(session.title) })}
-    >
+    <section className={styles.mending} aria-label={text('stage.mendingOf', { title })}>
       <OverflowBar label={text('stage.mend')} items={items} end={<End session={session} />} />
       <div className={styles.brush}>
         <SizeSlider />
         <SoftnessSlider />
-        <p className={styles.meaning} role="status">
-          {isThere ? wordsFor(session) : text('stage.notOnStage', { title: titleText(session.title) })}
-        </p>
+        <div className={styles.hint} data-room={`${title} ${text('stage.howToMend')}`}>
+          <div>
+            <button
+              type="button"
+              className={styles.mended}
+              aria-label={text('stage.showMended', { title })}
+              title={text('stage.showMended', { title })}
+              onClick={() => bringPane(session.photoId, session.runId)}
+            >
+              {title}
+            </button>
+            <p role="status">{isThere ? wordsFor(session) : text('stage.notOnStage', { title })}</p>
+          </div>
+        </div>
       </div>
     </section>
   );
@@ -233,8 +249,8 @@ function End({ session }: { session: MendSession }) {
     <>
       <Menu position="top-end">
         <Menu.Target>
-          <ActionIcon aria-label={text('stage.masksAndRecipe')}>
-            <MoreIcon />
+          <ActionIcon aria-label={text('stage.masksAndRecipe')} title={text('stage.masksAndRecipe')}>
+            <MaskIcon />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

@@ -151,7 +151,7 @@ function ScaleSelect({ isMetric }: { isMetric: boolean }) {
   const scale = useLook((state) => state.scale);
   return (
     <Select
-      w={158}
+      w={176}
       label={text('stage.colourScale')}
       comboboxProps={useListPlace()}
       data={isMetric ? METRIC_SCALES : RELATIVE_SCALES}

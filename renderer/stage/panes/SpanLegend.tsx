@@ -44,9 +44,16 @@ function DepthLegend({
       <span className={styles.legendFact} title={text('stage.coloursRun')}>
         {transferText(transfer)}
       </span>
-      {map.only !== null && <span className={styles.badge}>{oneValueText(map.only, kind)}</span>}
+      {map.only !== null && (
+        <span className={styles.badge} title={oneValueText(map.only, kind)}>
+          {oneValueText(map.only, kind)}
+        </span>
+      )}
       {isAligned && (
-        <span className={styles.badge} title={text('stage.coloursAlignedMeaning')}>
+        <span
+          className={styles.badge}
+          title={`${text('stage.coloursAligned')}: ${text('stage.coloursAlignedMeaning')}`}
+        >
           {text('stage.coloursAligned')}
         </span>
       )}

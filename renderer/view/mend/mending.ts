@@ -18,7 +18,7 @@ import { forgetDraft, keepDraft, strokesOfDraft } from '../../state/mend/drafts.
 import { type MendSession, useMend } from '../../state/mend/mend.ts';
 import { attempt, tell } from '../../state/notices.ts';
 import { askToConfirm } from '../../state/question.ts';
-import { onStage, replacePane } from '../../state/selection.ts';
+import { bringPane, onStage, replacePane } from '../../state/selection.ts';
 import { titleText } from '../pack-text.ts';
 import { loadedPreview, loadedViewMap, requestViewMap } from '../resources.ts';
 
@@ -56,6 +56,7 @@ function begin(photo: Photo, run: Run): void {
   }
   chooseTool('none');
   look({ mode: 'depth' });
+  bringPane(photo.id, run.id);
   const long = Math.max(photo.width, photo.height);
   const session = {
     photoId: photo.id,
