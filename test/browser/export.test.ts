@@ -11,7 +11,7 @@ import { makeJpeg } from '../fixtures/camera-photos.ts';
 import { temporaryFolder } from '../open-engine.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE } from './stage-picture.ts';
-import { stillPicture, untilStill } from './until.ts';
+import { goOnWith, stillPicture, untilStill } from './until.ts';
 
 const browser = browserOfFile();
 
@@ -166,7 +166,7 @@ test('many runs are written one after the other; what is stopped is left out and
   const { promise: stopped, resolve: goOn } = Promise.withResolvers<void>();
   await page.route('**/call/exportMesh', async (route) => {
     await stopped;
-    await route.continue();
+    await goOnWith(route);
   });
   await startAll();
   await page.getByRole('button', { name: 'Stop' }).click();

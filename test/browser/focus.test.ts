@@ -6,6 +6,7 @@ import { type TestEngine, temporaryFolder } from '../open-engine.ts';
 import { chooseByKeys } from './menu-by-keys.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
+import { goOnWith } from './until.ts';
 
 const browser = browserOfFile();
 /** On a machine that is busy with other things, too. */
@@ -210,7 +211,7 @@ test('a button that gets busy keeps the focus, and no key reaches what lies behi
   const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
   await page.route('**/call/openProject', async (route) => {
     await pressed;
-    await route.continue();
+    await goOnWith(route);
   });
   await page.getByRole('listbox', { name: 'Photos' }).focus();
   await openMenu(page, /^Open or create/);

@@ -10,6 +10,7 @@ import { RESOURCES } from '../paths.ts';
 import { meanGraph } from '../synthetic-pack.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
+import { goOnWith } from './until.ts';
 
 const browser = browserOfFile();
 const SMALL = 'depth-anything/Depth-Anything-V2-Small-hf';
@@ -139,7 +140,7 @@ test('another language waits for a model that is being sent, and says so', async
   });
   await page.route('**/packs/*?file=*', async (route) => {
     await held;
-    await route.continue();
+    await goOnWith(route);
   });
   await dropOnPage(page, await copyOfCheckpoint('marigold', 'their-marigold'));
   await page.getByRole('dialog', { name: 'Model library' }).waitFor();

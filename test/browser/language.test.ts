@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, waitForStage } from './stage-picture.ts';
+import { goOnWith } from './until.ts';
 
 const browser = browserOfFile();
 
@@ -80,7 +81,7 @@ test('another language waits for photos that are on their way, and says so', asy
   });
   await page.route('**/photos?*', async (route) => {
     await held;
-    await route.continue();
+    await goOnWith(route);
   });
   const chosen = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Add photos' }).first().click();

@@ -6,6 +6,7 @@ import { copyRun } from './copy-run.ts';
 import { expectNothingCutOff } from './cut-off.ts';
 import { browserOfFile, openApp } from './open-app.ts';
 import { COFFEE, keepPicture } from './stage-picture.ts';
+import { goOnWith } from './until.ts';
 
 const browser = browserOfFile();
 const SOON = { timeout: 10_000 };
@@ -195,7 +196,7 @@ test('what ended or was removed at that very moment is not said to be cancelled 
     await engine.call('pauseQueue', { isPaused: false });
     await engine.whenEnded(first.id);
     await engine.call('pauseQueue', { isPaused: true });
-    await route.continue();
+    await goOnWith(route);
   });
   await page.getByTestId('stage').first().focus();
   await page.keyboard.press('Shift+q');

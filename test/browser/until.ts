@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TestEngine } from '../open-engine.ts';
 
@@ -33,4 +33,9 @@ export async function stillPicture(element: Locator): Promise<Buffer> {
     }, PATIENT)
     .toBe(true);
   return last;
+}
+
+/** Lets a request that was held go on, unless the page is gone that asked. */
+export async function goOnWith(route: Route): Promise<void> {
+  await route.continue().catch(() => undefined);
 }
