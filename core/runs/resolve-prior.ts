@@ -60,14 +60,14 @@ export async function resolvePrior(
       installed: coarse,
       options: priorOptions,
       provider,
-      priorRunId: null,
+      prior: null,
     }),
     isNew: true,
   };
 }
 
-/** A depth map that was given as a file: `plane:<address>:<width>x<height>` (core/runs/import-prior.ts). */
-export function isPlaneAddress(prior: string): boolean {
+/** A depth map that was given as a file: `plane:<address>:<width>x<height>:<name>` (core/runs/import-prior.ts). */
+function isPlaneAddress(prior: string): boolean {
   return prior.startsWith('plane:');
 }
 

@@ -16,7 +16,7 @@ export function storedPrior({ runs, photos, files }: Project, run: Run): StoredD
     const { kind, model, placement } = prior.result;
     return { kind, width: model.width, height: model.height, path: files.pathOf(model.file), placement };
   }
-  const plane = /^plane:([0-9a-f]{64}):(\d+)x(\d+)$/.exec(String(run.options.prior ?? ''));
+  const plane = /^plane:([0-9a-f]{64}):(\d+)x(\d+):/.exec(String(run.options.prior ?? ''));
   if (!plane) return null;
   const photo = photos.get(run.photoId);
   return {

@@ -26,6 +26,12 @@ test('a run in one line', () => {
   expect(runSummary(sampleRun({ state: 'failed', provider: 'cpu' }))).toBe('failed · CPU');
 });
 
+test('what was refined is named, in the line and among the facts', () => {
+  const refined = { ...done, options: { prior: 'auto' }, priorTitle: 'FastDepth (starter weights)' };
+  expect(runSummary(refined)).toBe('metres · 12\u00a0s · CUDA · refined FastDepth');
+  expect(runFacts(refined)).toContainEqual(['Prior', 'FastDepth (starter weights)']);
+});
+
 test('progress says its stage and the time left', () => {
   expect(progressText({ stage: 'denoise', secondsLeft: 9 })).toBe('Denoising · 9\u00a0s left');
   expect(progressText(undefined)).toBe('Starting');

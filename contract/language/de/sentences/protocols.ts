@@ -140,6 +140,8 @@ export const protocols: Readonly<Record<string, string>> = {
     'Das Differenzbild zeigt angeglichen minus Referenz in den Einheiten der Referenz.',
   '{titles} are one network under {group} names: how well they agree says nothing about whether they are right.':
     '{titles} sind ein Netz unter {group} Namen: Ihre Übereinstimmung sagt nicht, ob sie richtig liegen.',
+  '{packTitle} refined the map of {title}: how well they agree says nothing about whether they are right.':
+    '{packTitle} hat die Karte von {title} verfeinert: Ihre Übereinstimmung sagt nicht, ob sie richtig liegen.',
   'Distance, disparity in pixels of a stereo pair, or 1 / distance.':
     'Abstand, Disparität in Pixeln eines Stereopaars oder 1 / Abstand.',
   'What a stored number is multiplied by to be in metres (pixels, 1 / metres).':
