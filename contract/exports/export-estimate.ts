@@ -46,6 +46,13 @@ export function estimateExport(
   return { facts: [count, `about ${bytesText(bytes)}`], bytes, warnings };
 }
 
+/** Colours in words; the channels of an OpenEXR have names. */
+function channelsText(channels: readonly string[]): string {
+  if (channels.length === 1) return '1 channel';
+  if (channels[0] !== 'red') return channels.join(' ');
+  return channels.length > 3 ? 'red, green, blue and alpha' : 'red, green and blue';
+}
+
 function estimateImage(
   options: DepthImageOptions,
   facts: Parameters<typeof describeDepthImage>[1],
@@ -55,7 +62,7 @@ function estimateImage(
   return {
     facts: [
       `${width} × ${height} pixels`,
-      channels.length > 1 ? channels.join(' ') : '1 channel',
+      channelsText(channels),
       `${isExact ? '' : 'about '}${bytesText(bytes)}`,
     ],
     bytes,

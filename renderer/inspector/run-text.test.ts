@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Result } from '../../contract/run.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import { sampleRun } from '../server/stand-in.ts';
 import { olderRunsText, progressText, runFacts, runSummary } from './run-text.ts';
 
@@ -57,6 +59,20 @@ test('all that is known, and nothing where nothing is', () => {
   ]);
   expect(runFacts({ ...done, deviceMemoryBytes: 3e9 })).toContainEqual(['Graphics memory', '3.0\u00a0GB']);
   expect(runFacts(sampleRun()).map(([name]) => name)).toEqual(['Queued', 'Licence', 'Pack']);
+});
+
+test('options are said in the words of the form', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  const facts = runFacts({
+    ...done,
+    options: { spacing: 'pack', domain: 'auto', flip: true },
+    licence: 'MIT, not stated',
+  });
+  expect(facts.map(([, value]) => value)).toEqual(
+    expect.arrayContaining(['wie im Paket angegeben', 'automatisch', 'MIT, nicht angegeben']),
+  );
+  expect(facts.filter(([, value]) => /^(an|true)$/.test(value)).map(([, value]) => value)).toEqual(['an']);
 });
 
 test('relative values have a third digit', () => {

@@ -5,8 +5,8 @@ import { bytesShown, digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { endText } from '../view/depth-text.ts';
-import { optionText } from '../view/form-fields.ts';
-import { kindText, shortTitle, titleText } from '../view/pack-text.ts';
+import { choiceText, optionText } from '../view/form-fields.ts';
+import { kindText, licenceText, shortTitle, titleText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
 import { stageText } from '../view/words/stage-text.ts';
@@ -60,7 +60,7 @@ export function runFacts(run: Run): [string, string][] {
   if (typeof run.deviceMemoryBytes === 'number')
     facts.push([text('inspector.graphicsMemory'), bytesShown(run.deviceMemoryBytes)]);
   facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
-  facts.push([text('inspector.licence'), run.licence]);
+  facts.push([text('inspector.licence'), licenceText(run.licence)]);
   facts.push([
     text('inspector.pack'),
     run.packHash === '' ? run.packId : `${run.packId} (${run.packHash.slice(0, 12)})`,
@@ -68,8 +68,11 @@ export function runFacts(run: Run): [string, string][] {
   return facts;
 }
 
+/** As the form has it: its numbers, its switches and its choices. */
 function optionValue(value: Run['options'][string]): string {
-  return typeof value === 'number' ? digitsText(String(value)) : sentence(String(value));
+  if (typeof value === 'number') return digitsText(String(value));
+  if (typeof value === 'boolean') return value ? text('controls.on') : text('controls.off');
+  return choiceText(value);
 }
 
 function resultFacts(result: Run['result']): [string, string][] {

@@ -66,7 +66,7 @@ export function optionText(name: string): string {
 }
 
 /** What a choice of an option is called; as it is where nobody knows it, which names of formats are. */
-function choiceText(value: string): string {
+export function choiceText(value: string): string {
   return known(`choice${value.split('-').map(capitalised).join('')}`) ?? value;
 }
 
