@@ -16,6 +16,7 @@ import { removeFromProject } from '../view/remove.ts';
 import { clockText } from '../view/time-text.ts';
 import { dragOut } from './drag-out.ts';
 import { exportText } from './export-list.ts';
+import { madeText } from './made-text.ts';
 import { showExport } from './request/export-place.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
@@ -57,7 +58,7 @@ export function ExportRow({ made }: { made: Export }) {
             className={sections.cardFacts}
             title={made.error ? sentence(withoutCommands(made.error.message)) : undefined}
           >
-            {exportText(made, progress)}
+            {[madeText(made), exportText(made, progress)].filter(Boolean).join(' · ')}
             {made.state === 'done' && ` · ${clockText(made.createdAt)}`}
           </div>
           {isRunning && (

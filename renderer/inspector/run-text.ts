@@ -1,11 +1,11 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import type { Run } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { bytesShown, digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { endText } from '../view/depth-text.ts';
-import { choiceText, optionText } from '../view/form-fields.ts';
+import { optionText, valueText } from '../view/form-fields.ts';
 import { kindText, licenceText, shortTitle, titleText } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
@@ -49,7 +49,7 @@ export function runFacts(run: Run): [string, string][] {
   for (const [name, value] of Object.entries(run.options))
     facts.push([
       optionText(name),
-      name === 'prior' && run.priorTitle ? titleText(run.priorTitle) : optionValue(value),
+      name === 'prior' && run.priorTitle ? titleText(run.priorTitle) : valueText(value),
     ]);
   for (const { name, milliseconds } of run.stages)
     facts.push([stageText(name), durationText(milliseconds / 1000)]);
@@ -66,13 +66,6 @@ export function runFacts(run: Run): [string, string][] {
     run.packHash === '' ? run.packId : `${run.packId} (${run.packHash.slice(0, 12)})`,
   ]);
   return facts;
-}
-
-/** As the form has it: its numbers, its switches and its choices. */
-function optionValue(value: Run['options'][string]): string {
-  if (typeof value === 'number') return digitsText(String(value));
-  if (typeof value === 'boolean') return value ? text('controls.on') : text('controls.off');
-  return choiceText(value);
 }
 
 function resultFacts(result: Run['result']): [string, string][] {
