@@ -7,7 +7,7 @@ test('the page waits where waiting may help, and says what to do where it does n
   expect(states.filter(isLooking)).toEqual(['connecting', 'reconnecting']);
   // Its key ends with the program: a page that was open before waits for one that was started anew in vain.
   expect(CONNECTION_TEXT.reconnecting).toContain(
-    'If it ended, start it again, and go on in the page that it opens.',
+    'If it ended, start it again; this page then has to be opened anew.',
   );
   expect(WAITING_TEXT.refused).toContain('npx depthroom open');
   expect(WAITING_TEXT.outdated).toContain('load this page again');
