@@ -24,6 +24,7 @@ import { canShow, useShownExport } from './viewer/shown-export.ts';
 export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
+  const what = madeText(made);
   const end = () =>
     void (isRunning
       ? attempt(() => unlessGone(call('cancelExport', { exportId: made.id })))
@@ -54,11 +55,16 @@ export function ExportRow({ made }: { made: Export }) {
               <MiddleCut text={made.fileName} />
             </div>
           )}
+          {what !== '' && (
+            <div className={sections.cardFacts} title={what}>
+              {what}
+            </div>
+          )}
           <div
             className={sections.cardFacts}
             title={made.error ? sentence(withoutCommands(made.error.message)) : undefined}
           >
-            {[madeText(made), exportText(made, progress)].filter(Boolean).join(' · ')}
+            {exportText(made, progress)}
             {made.state === 'done' && ` · ${clockText(made.createdAt)}`}
           </div>
           {isRunning && (

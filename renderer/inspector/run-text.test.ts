@@ -31,7 +31,7 @@ test('a run in one line', () => {
 test('what was refined is named, in the line and among the facts', () => {
   const refined = { ...done, options: { prior: 'auto' }, priorTitle: 'FastDepth (starter weights)' };
   expect(runSummary(refined)).toBe('metres · 12\u00a0s · CUDA · refined FastDepth');
-  expect(runFacts(refined)).toContainEqual(['Prior', 'FastDepth (starter weights)']);
+  expect(runFacts(refined)).toContainEqual(['Prior', 'FastDepth']);
 });
 
 test('progress says its stage and the time left', () => {

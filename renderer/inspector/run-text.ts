@@ -6,7 +6,7 @@ import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { endText } from '../view/depth-text.ts';
 import { optionText, valueText } from '../view/form-fields.ts';
-import { kindText, licenceText, shortTitle, titleText } from '../view/pack-text.ts';
+import { kindText, licenceText, shortTitle } from '../view/pack-text.ts';
 import { durationText, timeLeftText, workSeconds } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
 import { stageText } from '../view/words/stage-text.ts';
@@ -49,7 +49,7 @@ export function runFacts(run: Run): [string, string][] {
   for (const [name, value] of Object.entries(run.options))
     facts.push([
       optionText(name),
-      name === 'prior' && run.priorTitle ? titleText(run.priorTitle) : valueText(value),
+      name === 'prior' && run.priorTitle ? shortTitle(run.priorTitle) : valueText(value),
     ]);
   for (const { name, milliseconds } of run.stages)
     facts.push([stageText(name), durationText(milliseconds / 1000)]);
