@@ -42,6 +42,8 @@ export const runSchema = z.object({
   engineId: z.string(),
   /** The run whose depth was refined, where there is one. */
   priorRunId: idSchema.nullable(),
+  /** What was refined, whatever became of it: the title of that run, or the name of the file; left out where nothing was. */
+  priorTitle: z.string().optional(),
   /** Left out of runs that a model made. */
   derivation: derivationSchema.optional(),
   state: z.enum(RUN_STATES),

@@ -42,6 +42,7 @@ export function runRecord(photo: Photo, run: Run, size: 'photo' | 'model', files
     invalidPixels: result?.invalidPixels ?? null,
     uncertaintyUnit: result?.uncertainty?.unit ?? null,
     priorRun: run.priorRunId,
+    priorTitle: run.priorTitle ?? null,
     provider: run.provider,
     requestedProvider: run.requestedProvider,
     providerReason: run.providerReason ?? null,

@@ -136,7 +136,11 @@ export const API = {
   removeExport: { input: z.object({ exportId: id }), output: removedSchema },
   /** Several finished exports as one download: a ZIP archive at /exports/<archiveId>, made while it is read. */
   packExports: {
-    input: z.object({ exportIds: z.array(id).min(1).max(10_000) }),
+    input: z.object({
+      exportIds: z.array(id).min(1).max(10_000),
+      /** What the archive is called, without its ending. */
+      title: z.string().min(1).max(400),
+    }),
     output: z.object({ archiveId: z.string() }),
   },
 

@@ -55,7 +55,7 @@ export const BENCHMARK_PROTOCOLS = {
   'nyu-marigold': {
     ...OF_MARIGOLD,
     title: 'NYUv2 as in Marigold',
-    source: `${MARIGOLD}, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 1e-3 to 10 m, least squares over all valid pixels.`,
+    source: `${MARIGOLD}, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 0.001 to 10 m, least squares over all valid pixels.`,
     truth: NYU_TRUTH,
     scalesWholeNumbers: true,
     region: 'eigen-nyu',
@@ -65,7 +65,7 @@ export const BENCHMARK_PROTOCOLS = {
   'kitti-marigold': {
     ...OF_MARIGOLD,
     title: 'KITTI as in Marigold',
-    source: `${MARIGOLD}, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 1e-5 to 80 m, least squares.`,
+    source: `${MARIGOLD}, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 0.00001 to 80 m, least squares.`,
     truth: KITTI_TRUTH,
     scalesWholeNumbers: true,
     cut: KITTI_CUT,
@@ -76,7 +76,7 @@ export const BENCHMARK_PROTOCOLS = {
   'eth3d-marigold': {
     ...OF_MARIGOLD,
     title: 'ETH3D as in Marigold',
-    source: `${MARIGOLD} with --alignment_max_res 1024, src/dataset/eth3d_dataset.py): raw float32 of 6048 x 4032, infinite where unknown, from 1e-5 m; the line is fitted to 1024 columns of every row, which is what the script's one-dimensional nearest sampling keeps.`,
+    source: `${MARIGOLD} with --alignment_max_res 1024, src/dataset/eth3d_dataset.py): raw float32 of 6048 x 4032, infinite where unknown, from 0.00001 m; the line is fitted to 1024 columns of every row, which is what the script's one-dimensional nearest sampling keeps.`,
     truth: { meaning: 'depth', scale: 1, unit: 'metres', invalid: null },
     rawSize: { width: 6048, height: 4032 },
     counted: { minimum: 1e-5, maximum: null },
@@ -86,7 +86,7 @@ export const BENCHMARK_PROTOCOLS = {
   'scannet-marigold': {
     ...OF_MARIGOLD,
     title: 'ScanNet as in Marigold',
-    source: `${MARIGOLD}, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 to 10 m, least squares.`,
+    source: `${MARIGOLD}, src/dataset/scannet_dataset.py): PNG / 1000, 0.001 to 10 m, least squares.`,
     truth: NYU_TRUTH,
     scalesWholeNumbers: true,
     counted: { minimum: 1e-3, maximum: 10 },
@@ -104,7 +104,7 @@ export const BENCHMARK_PROTOCOLS = {
     ...OF_MARIGOLD,
     title: 'NYUv2 in metres, as in ZoeDepth',
     source:
-      "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 1e-3 to 10 m, nothing fitted.",
+      "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 0.001 to 10 m, nothing fitted.",
     truth: NYU_TRUTH,
     scalesWholeNumbers: true,
     region: 'eigen-nyu',
@@ -117,7 +117,7 @@ export const BENCHMARK_PROTOCOLS = {
     ...OF_MARIGOLD,
     title: 'KITTI in metres, as in ZoeDepth',
     source:
-      "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 1e-3 to 80 m, nothing fitted.",
+      "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 0.001 to 80 m, nothing fitted.",
     truth: KITTI_TRUTH,
     scalesWholeNumbers: true,
     cut: KITTI_CUT,
@@ -166,7 +166,7 @@ export const BENCHMARK_PROTOCOLS = {
     ...OF_MARIGOLD,
     title: 'As it is',
     source:
-      'Own rule: every file is read as it is recognised, every pixel above 1e-3 m counts, and the line is fitted where scale and shift of each map live.',
+      'Own rule: every file is read as it is recognised, every pixel above 0.001 m counts, and the line is fitted where scale and shift of each map live.',
     truth: {},
     counted: { minimum: 1e-3, maximum: null },
     held: { minimum: 1e-3, maximum: null },

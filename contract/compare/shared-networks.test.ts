@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { sharedNetworkNotes } from './shared-networks.ts';
 
-const run = (packId: string, sharesNetworkWith?: string[]) => ({
+const run = (packId: string, sharesNetworkWith?: string[], priorRunId: string | null = null) => ({
+  id: `run of ${packId}`,
   packId,
   packTitle: packId.toUpperCase(),
+  priorRunId,
   ...(sharesNetworkWith ? { sharesNetworkWith } : {}),
 });
 
@@ -25,6 +27,14 @@ test('a run that was made from several networks is none of them, and makes no gr
     'A and B are one network under 2 names: how well they agree says nothing about whether they are right.',
   ]);
   expect(sharedNetworkNotes([run('a'), run('x'), consensus])).toEqual([]);
+});
+
+test('a run that refined another one of them is said to agree with it by its making', () => {
+  const refined = run('better', undefined, 'run of coarse');
+  expect(sharedNetworkNotes([run('x'), refined, run('coarse'), refined])).toEqual([
+    'BETTER refined the map of COARSE: how well they agree says nothing about whether they are right.',
+  ]);
+  expect(sharedNetworkNotes([run('x'), refined])).toEqual([]);
 });
 
 test('a derived run shares what its sources share', () => {

@@ -1,21 +1,30 @@
 import { derivationSchema } from '../derivation.ts';
 import type { Run } from '../run.ts';
 
-/** What is asked of a run: its pack, and the packs that are the same network under another name. */
-export type NetworkOf = Pick<Run, 'packId' | 'packTitle' | 'sharesNetworkWith'>;
+/** What is asked of a run: its pack, the packs that are the same network under another name, and the run that it refined. */
+export type NetworkOf = Pick<Run, 'id' | 'packId' | 'packTitle' | 'sharesNetworkWith' | 'priorRunId'>;
 
 /**
  * One sentence for each group of runs whose packs are one network under several names (`sharesNetworkWith` in pack.json): where they agree,
- * one opinion was counted several times. Runs of one and the same pack are no group: their titles say it.
+ * one opinion was counted several times. Runs of one and the same pack are no group: their titles say it. And one for each run that refined
+ * another one of them, with which it agrees by its making.
  */
 export function sharedNetworkNotes(runs: readonly NetworkOf[]): string[] {
   const packs = [...new Map(runs.map((run) => [`${run.packId} ${run.packTitle}`, run])).values()];
-  return groupsOf(packs)
+  const shared = groupsOf(packs)
     .filter((group) => group.length > 1)
     .map((group) => {
       const titles = WORDS.format(group.map(({ packTitle }) => packTitle));
       return `${titles} are one network under ${group.length} names: how well they agree says nothing about whether they are right.`;
     });
+  return [...shared, ...new Set(runs.flatMap((run) => refinedNote(run, runs) ?? []))];
+}
+
+function refinedNote({ packTitle, priorRunId }: NetworkOf, runs: readonly NetworkOf[]): string | null {
+  const prior = runs.find(({ id }) => id === priorRunId);
+  if (!prior) return null;
+  const title = prior.packTitle;
+  return `${packTitle} refined the map of ${title}: how well they agree says nothing about whether they are right.`;
 }
 
 const WORDS = new Intl.ListFormat('en', { type: 'conjunction' });

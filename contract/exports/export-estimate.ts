@@ -28,9 +28,9 @@ const number = new Intl.NumberFormat('en');
 export function estimateExport(
   { kind, options }: WantedFile,
   photo: Photo,
-  { model, uncertainty }: Result,
+  { model, placement, uncertainty }: Result,
 ): ExportEstimate {
-  const facts = { photo, model, hasUncertainty: uncertainty !== null };
+  const facts = { photo, model, window: placement.window, hasUncertainty: uncertainty !== null };
   if (kind === 'depth-image') return estimateImage(options, facts);
   if (kind === 'point-cloud') {
     const { points, bytes, warnings } = describePointCloud(options, facts);
@@ -40,9 +40,17 @@ export function estimateExport(
       warnings,
     };
   }
-  const { triangles, bytes, warnings } = describeMesh(options, facts);
+  const { triangles, isAtMost, bytes, warnings } = describeMesh(options, facts);
   const levels = triangles.map((each) => number.format(each)).join(' + ');
-  return { facts: [`${levels} triangles at most`, `about ${bytesText(bytes)}`], bytes, warnings };
+  const count = isAtMost ? `${levels} triangles at most` : `about ${levels} triangles`;
+  return { facts: [count, `about ${bytesText(bytes)}`], bytes, warnings };
+}
+
+/** Colours in words; the channels of an OpenEXR have names. */
+function channelsText(channels: readonly string[]): string {
+  if (channels.length === 1) return '1 channel';
+  if (channels[0] !== 'red') return channels.join(' ');
+  return channels.length > 3 ? 'red, green, blue and alpha' : 'red, green and blue';
 }
 
 function estimateImage(
@@ -54,7 +62,7 @@ function estimateImage(
   return {
     facts: [
       `${width} × ${height} pixels`,
-      channels.length > 1 ? channels.join(' ') : '1 channel',
+      channelsText(channels),
       `${isExact ? '' : 'about '}${bytesText(bytes)}`,
     ],
     bytes,

@@ -6,12 +6,18 @@ import type { ArchivedFile } from '../formats/zip/stream-zip.ts';
 import type { Project } from '../project/project.ts';
 import { findExport } from './find-export.ts';
 
+/** Exports that are fetched together, and what the page called them. */
+export interface Archive {
+  exportIds: readonly string[];
+  title: string;
+}
+
 /** Several exports as one download: which those are is kept until it is fetched, the archive itself is written nowhere. */
 export interface Archives {
   /** Answers with the id by which the archive is fetched. */
-  note(exportIds: readonly string[]): string;
+  note(archive: Archive): string;
   /** Null for an id that is not known, or is no more. */
-  find(archiveId: string): readonly string[] | null;
+  find(archiveId: string): Archive | null;
 }
 
 /** So many archives are known at once; the one that was asked for longest ago goes. */
@@ -19,11 +25,11 @@ const MOST_ARCHIVES = 32;
 
 /** Of one engine: ids mean nothing to another one, and nothing after a restart. */
 export function createArchives(): Archives {
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, Archive>();
   return {
-    note(exportIds) {
+    note(archive) {
       const id = randomUUID();
-      known.set(id, exportIds);
+      known.set(id, archive);
       const [oldest] = known.keys();
       if (known.size > MOST_ARCHIVES && oldest !== undefined) known.delete(oldest);
       return id;
@@ -35,7 +41,7 @@ export function createArchives(): Archives {
 /** The files of exports under names that are all different, and what their archive is called. Throws `not-found` where none of them is there any more. */
 export async function filesOfExports(
   project: Project,
-  exportIds: readonly string[],
+  { exportIds, title }: Archive,
 ): Promise<{ fileName: string; files: ArchivedFile[] }> {
   const found = exportIds.flatMap((id) => findExport(project, id) ?? []);
   if (found.length === 0)
@@ -44,7 +50,7 @@ export async function filesOfExports(
   const files = await Promise.all(
     found.map(async ({ path }, k) => ({ path, name: names[k], bytes: (await stat(path)).size })),
   );
-  return { fileName: `${stemOf(`${project.name}.zip`)}, ${files.length} exports.zip`, files };
+  return { fileName: `${stemOf(`${title}.zip`)}.zip`, files };
 }
 
 /** Two photos may have one name, and some disks know no capitals: the second file of a name gets a number before its extension. */

@@ -38,7 +38,15 @@ export interface Provenance {
   };
   run: Pick<
     Run,
-    'id' | 'options' | 'provider' | 'priorRunId' | 'startedAt' | 'finishedAt' | 'stages' | 'notes'
+    | 'id'
+    | 'options'
+    | 'provider'
+    | 'priorRunId'
+    | 'priorTitle'
+    | 'startedAt'
+    | 'finishedAt'
+    | 'stages'
+    | 'notes'
   >;
 }
 
@@ -48,7 +56,7 @@ export interface Provenance {
  */
 export function provenanceOf(source: ExportSource): Provenance {
   const { photo, run, depth } = source;
-  const { id, options, provider, priorRunId, startedAt, finishedAt, stages, notes } = run;
+  const { id, options, provider, priorRunId, priorTitle, startedAt, finishedAt, stages, notes } = run;
   return {
     generator: GENERATOR,
     photo: { name: photo.name, width: photo.width, height: photo.height },
@@ -70,7 +78,7 @@ export function provenanceOf(source: ExportSource): Provenance {
       origin: run.origin,
       ...(run.origin === 'starter' ? { note: 'starter weights, not the published ones' } : {}),
     },
-    run: { id, options, provider, priorRunId, startedAt, finishedAt, stages, notes },
+    run: { id, options, provider, priorRunId, priorTitle, startedAt, finishedAt, stages, notes },
   };
 }
 

@@ -153,11 +153,11 @@ export const CALLS: Calls = {
     (await rooms.removeExport()).removeExport(context, exportId),
   ),
 
-  packExports: (host, { exportIds }, at) =>
+  packExports: (host, archive, at) =>
     host.inProject(at, async ({ project }) => {
       // One that cannot be fetched is refused here, where a page can say so.
-      await (await rooms.archives()).filesOfExports(project, exportIds);
-      return { archiveId: host.archives.note(exportIds) };
+      await (await rooms.archives()).filesOfExports(project, archive);
+      return { archiveId: host.archives.note(archive) };
     }),
 
   compare: inProject(async (...asked) => (await rooms.compare()).compare(...asked)),

@@ -119,8 +119,8 @@ export const LOCAL_VERBS: Performed = {
     }),
   findExport: (host, { exportId }, at) => host.inProject(at, ({ project }) => findExport(project, exportId)),
   findArchive: async (host, { archiveId }, at) => {
-    const exportIds = host.archives.find(archiveId);
-    return exportIds && host.inProject(at, ({ project }) => filesOfExports(project, exportIds));
+    const archive = host.archives.find(archiveId);
+    return archive && host.inProject(at, ({ project }) => filesOfExports(project, archive));
   },
   findOrQueue: (host, wanted, at) => host.inProject(at, (context) => findOrQueue(context, wanted)),
   finishedRuns: (host, { packId }, at) => host.inProject(at, ({ project }) => finishedRuns(project, packId)),

@@ -39,6 +39,22 @@ test('an id that is taken is refused, and replaced only when told to', async () 
   expect(await namesIn(library.models)).toEqual({ packs: [id], staging: [] });
 });
 
+test('a pack that another Depthroom brings or takes is told to who has seen the list', async () => {
+  const { folder, id } = await copyOfPack();
+  let changes = 0;
+  const seeing = await openTestLibrary({ changed: () => changes++ });
+  expect(await seeing.installed()).toEqual([]);
+  const other = await openTestLibrary({ dataFolder: seeing.dataFolder });
+  await other.calls.importPackFolder({ folder, replace: false });
+  await expect.poll(() => changes > 0, { timeout: 10_000 }).toBe(true);
+  expect(await seeing.installed()).toEqual([id]);
+  expect(await seeing.packs.isStale()).toBe(false);
+  changes = 0;
+  await other.calls.removePack({ packId: id });
+  await expect.poll(() => changes > 0, { timeout: 10_000 }).toBe(true);
+  expect(await seeing.installed()).toEqual([]);
+});
+
 test('a pack that was put in by hand under another name is replaced, not doubled', async () => {
   const { folder, id } = await copyOfPack();
   const library = await openTestLibrary();

@@ -56,6 +56,9 @@ const PORTS: LibraryPorts = {
   environment: process.env,
 };
 
+/** How often packs are looked for that another Depthroom brought or took. */
+const LOOK_MS = 1_000;
+
 /** Opens the library of a data folder; a move of its folder that was broken off is finished first, and what it left is swept. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { dataFolder } = options;
@@ -79,6 +82,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   await host.background.run('tidy up the models folder', async () =>
     sweepStaging((await host.modelsFolder()).folder),
   );
+
+  host.background.every(LOOK_MS, 'look for packs that another program brought', async () => {
+    if (await host.packs.isStale()) options.changed();
+  });
 
   const { uploads, downloads, work } = library;
   const closing = new AbortController();

@@ -28,9 +28,7 @@ export async function estimate(context: RunContext, input: CallInput<'estimate'>
         queued,
       });
       if (priorRun && isNew) queued.push(priorRun);
-      queued.push(
-        newRun(context, { photoId, installed, options: known, provider, priorRunId: priorRun?.id ?? null }),
-      );
+      queued.push(newRun(context, { photoId, installed, options: known, provider, prior: priorRun }));
     }
   }
   await write(() => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { readNpy } from '../formats/read-npy.ts';
 import type { Context } from '../project/context.ts';
 import { writePlane } from '../project/planes.ts';
@@ -9,5 +10,5 @@ export async function importPrior({ project }: Context, path: string): Promise<s
   const temporary = project.files.temporary();
   await writePlane(temporary, values);
   const address = await project.files.keepForSession(temporary, 'application/octet-stream');
-  return planeOption({ address, width, height });
+  return planeOption({ address, width, height, name: basename(path) });
 }

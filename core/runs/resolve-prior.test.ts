@@ -8,7 +8,11 @@ test('where nothing else is said, the refiner sharpens the run of the best coars
   const refine = () => engine.call('estimate', { photoIds: [id], packIds: ['betterdepth-starter'] });
   const [coarse, refined] = await refine();
   expect(coarse.packId).toBe('zoedepth-starter');
-  expect(refined).toMatchObject({ packId: 'betterdepth-starter', priorRunId: coarse.id });
+  expect(refined).toMatchObject({
+    packId: 'betterdepth-starter',
+    priorRunId: coarse.id,
+    priorTitle: coarse.packTitle,
+  });
   const again = await refine();
   expect(again).toEqual([expect.objectContaining({ packId: 'betterdepth-starter', priorRunId: coarse.id })]);
   expect(await engine.whenEnded(again[0].id)).toMatchObject({ state: 'done', result: { kind: 'metric' } });
@@ -29,7 +33,9 @@ test('a prior that was given as a file and is written otherwise is refused befor
 });
 
 test('a prior of a file is named and read in one way', () => {
-  const plane = { address: 'a'.repeat(64), width: 4, height: 3 };
-  expect(planeOfOption(planeOption(plane))).toEqual(plane);
+  for (const name of ['a: b.npy', null]) {
+    const plane = { address: 'a'.repeat(64), width: 4, height: 3, name };
+    expect(planeOfOption(planeOption(plane))).toEqual(plane);
+  }
   expect(['auto', '', 'zoedepth-starter'].map(planeOfOption)).toEqual([null, null, null]);
 });

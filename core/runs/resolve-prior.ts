@@ -61,7 +61,7 @@ export async function resolvePrior(
       installed: coarse,
       options: priorOptions,
       provider,
-      priorRunId: null,
+      prior: null,
     }),
     isNew: true,
   };

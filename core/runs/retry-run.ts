@@ -6,7 +6,16 @@ import type { RunContext } from './run-context.ts';
 /** Queues the same photo, pack and options once more, as a run of its own. */
 export async function retryRun(context: RunContext, runId: string): Promise<Run> {
   const { runs, write } = context.project;
-  const { photoId, packId, packTitle, options, requestedProvider, priorRunId, derivation } = runs.get(runId);
+  const {
+    photoId,
+    packId,
+    packTitle,
+    options,
+    requestedProvider,
+    priorRunId,
+    priorTitle = '',
+    derivation,
+  } = runs.get(runId);
   if (derivation) {
     const way =
       derivation.kind === 'file' ? 'came in a file' : 'was made from other runs; make it again from those';
@@ -17,7 +26,7 @@ export async function retryRun(context: RunContext, runId: string): Promise<Run>
     installed: await context.packs.get(packId),
     options,
     provider: requestedProvider,
-    priorRunId,
+    prior: priorRunId === null ? null : { id: priorRunId, packTitle: priorTitle },
   });
   await write(() => runs.insert(run));
   context.changed();

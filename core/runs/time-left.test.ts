@@ -38,3 +38,17 @@ test('opening has a time of its own left, from the last run that opened', () => 
   pass(4);
   expect(clock.secondsLeft(0.5, 'denoise')).toBeCloseTo(4, 5);
 });
+
+test('what nobody knows is not said: opening that was never waited for, and all that takes longer than before', () => {
+  const opened = clockAfter(run({ denoise: 1 }));
+  expect(opened.clock.secondsLeft(0, 'open')).toBeNull();
+  opened.pass(9);
+  expect(opened.clock.secondsLeft(0.66, 'warm up')).toBeNull();
+  const slower = clockAfter(run({ open: 2, denoise: 1 }));
+  expect(slower.clock.secondsLeft(0, 'open')).toBeCloseTo(3, 5);
+  slower.pass(4);
+  expect(slower.clock.secondsLeft(0, 'warm up')).toBeNull();
+  expect(slower.clock.secondsLeft(0, 'denoise')).toBeCloseTo(1, 5);
+  slower.pass(2);
+  expect(slower.clock.secondsLeft(0.05, 'denoise')).toBeNull();
+});

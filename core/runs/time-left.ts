@@ -38,10 +38,11 @@ export function startClock(runs: Table<Run>, run: Run, now: () => number = () =>
       if (since !== null) preparedMs += now() - since;
       since = PREPARING.has(stage) ? now() : null;
       const workedMs = now() - startedAt - preparedMs;
-      const preparing = since === null || prepareMs === null ? 0 : Math.max(0, prepareMs - preparedMs);
+      const preparing = since === null ? 0 : prepareMs === null ? null : prepareMs - preparedMs;
+      // What takes longer than it did, or was never waited for, ends nobody knows when.
+      if (preparing === null || preparing < 0) return null;
       if (fraction >= 0.1) return (Math.max(0, (workedMs / fraction) * (1 - fraction)) + preparing) / 1000;
-      if (workMs !== null) return (Math.max(0, workMs - workedMs) + preparing) / 1000;
-      return null;
+      return workMs !== null && workMs > workedMs ? (workMs - workedMs + preparing) / 1000 : null;
     },
   };
 }

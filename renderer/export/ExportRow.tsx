@@ -16,6 +16,7 @@ import { removeFromProject } from '../view/remove.ts';
 import { clockText } from '../view/time-text.ts';
 import { dragOut } from './drag-out.ts';
 import { exportText } from './export-list.ts';
+import { madeText } from './made-text.ts';
 import { showExport } from './request/export-place.ts';
 import { canShow, useShownExport } from './viewer/shown-export.ts';
 
@@ -23,6 +24,7 @@ import { canShow, useShownExport } from './viewer/shown-export.ts';
 export function ExportRow({ made }: { made: Export }) {
   const progress = useProject((state) => state.progress[made.id]);
   const isRunning = made.state === 'running';
+  const what = madeText(made);
   const end = () =>
     void (isRunning
       ? attempt(() => unlessGone(call('cancelExport', { exportId: made.id })))
@@ -51,6 +53,11 @@ export function ExportRow({ made }: { made: Export }) {
           ) : (
             <div className={sections.cardTitle}>
               <MiddleCut text={made.fileName} />
+            </div>
+          )}
+          {what !== '' && (
+            <div className={sections.cardFacts} title={what}>
+              {what}
             </div>
           )}
           <div

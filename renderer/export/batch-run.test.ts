@@ -11,13 +11,18 @@ const jobs = ['a', 'b', 'c'].map((id) => ({
   run: sampleRun({ id }),
 }));
 
-/** Addresses of the downloads that were started. */
+/** Addresses of the downloads that were started, and what their files are called. */
 let downloads: string[] = [];
 
 beforeEach(() => {
   forgetBatch();
   downloads = [];
-  const link = { href: '', download: '', click: () => downloads.push(link.href), remove: () => {} };
+  const link = {
+    href: '',
+    download: '',
+    click: () => downloads.push(`${link.href} ${link.download}`),
+    remove: () => {},
+  };
   vi.stubGlobal('document', { createElement: () => link, body: { append: () => {} } });
   useProject.setState(useProject.getInitialState(), true);
 });
@@ -38,7 +43,7 @@ test('each run is written; one that fails is kept with its reason, and the other
     failures: [{ name: 'b.jpg, ZoeDepth (starter weights)', sentence: 'The disk is full.' }],
   });
   // What was written is one download.
-  expect(downloads).toEqual(['/exports/both']);
+  expect(downloads).toEqual(['/exports/both Depthroom, 2 exports.zip']);
 });
 
 test('in the window a folder is asked for once, and each file is put there as it is ready', async () => {

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Result } from '../../contract/run.ts';
+import { fetchLanguage } from '../language/fetch-language.ts';
+import { speak } from '../language/language.ts';
 import { sampleRun } from '../testing/stand-in.ts';
 import { olderRunsText, progressText, runFacts, runSummary } from './run-text.ts';
 
@@ -24,6 +26,12 @@ test('a run in one line', () => {
   expect(runSummary(done)).toBe('metres · 12\u00a0s · CUDA · seed 7');
   expect(runSummary(sampleRun())).toBe('waiting');
   expect(runSummary(sampleRun({ state: 'failed', provider: 'cpu' }))).toBe('failed · CPU');
+});
+
+test('what was refined is named, in the line and among the facts', () => {
+  const refined = { ...done, options: { prior: 'auto' }, priorTitle: 'FastDepth (starter weights)' };
+  expect(runSummary(refined)).toBe('metres · 12\u00a0s · CUDA · refined FastDepth');
+  expect(runFacts(refined)).toContainEqual(['Prior', 'FastDepth']);
 });
 
 test('progress says its stage and the time left', () => {
@@ -51,6 +59,20 @@ test('all that is known, and nothing where nothing is', () => {
   ]);
   expect(runFacts({ ...done, deviceMemoryBytes: 3e9 })).toContainEqual(['Graphics memory', '3.0\u00a0GB']);
   expect(runFacts(sampleRun()).map(([name]) => name)).toEqual(['Queued', 'Licence', 'Pack']);
+});
+
+test('options are said in the words of the form', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  const facts = runFacts({
+    ...done,
+    options: { spacing: 'pack', domain: 'auto', flip: true },
+    licence: 'MIT, not stated',
+  });
+  expect(facts.map(([, value]) => value)).toEqual(
+    expect.arrayContaining(['wie im Paket angegeben', 'automatisch', 'MIT, nicht angegeben']),
+  );
+  expect(facts.filter(([, value]) => /^(an|true)$/.test(value)).map(([, value]) => value)).toEqual(['an']);
 });
 
 test('relative values have a third digit', () => {

@@ -1,12 +1,12 @@
 import type { Progress } from '../../contract/calls/snapshot.ts';
 import { type Run, workSeconds } from '../../contract/run.ts';
 import { dateLocale } from '../language/date-locale.ts';
-import { bytesShown, digitsText } from '../language/number-text.ts';
+import { bytesShown } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
 import { text } from '../language/text.ts';
 import { endText } from '../view/depth-text.ts';
-import { optionText } from '../view/form-fields.ts';
-import { kindText } from '../view/pack-text.ts';
+import { optionText, valueText } from '../view/form-fields.ts';
+import { kindText, licenceText, shortTitle } from '../view/pack-text.ts';
 import { durationText, timeLeftText } from '../view/time-text.ts';
 import { providerName } from '../view/words/provider-text.ts';
 import { stageText } from '../view/words/stage-text.ts';
@@ -33,6 +33,7 @@ export function runSummary(run: Run): string {
   if (seconds !== null) parts.push(durationText(seconds));
   if (run.provider) parts.push(run.provider.toUpperCase());
   if (typeof run.options.seed === 'number') parts.push(text('inspector.seedSet', { seed: run.options.seed }));
+  if (run.priorTitle) parts.push(text('inspector.refinedMap', { title: shortTitle(run.priorTitle) }));
   return parts.join(' · ');
 }
 
@@ -45,7 +46,11 @@ export function progressText(progress: Pick<Progress, 'stage' | 'secondsLeft'> |
 /** All that is known about a run, as names and values; two stages may share a name. */
 export function runFacts(run: Run): [string, string][] {
   const facts: [string, string][] = resultFacts(run.result);
-  for (const [name, value] of Object.entries(run.options)) facts.push([optionText(name), optionValue(value)]);
+  for (const [name, value] of Object.entries(run.options))
+    facts.push([
+      optionText(name),
+      name === 'prior' && run.priorTitle ? shortTitle(run.priorTitle) : valueText(value),
+    ]);
   for (const { name, milliseconds } of run.stages)
     facts.push([stageText(name), durationText(milliseconds / 1000)]);
   if (run.provider) facts.push([text('inspector.runOn'), providerName(run.provider)]);
@@ -55,16 +60,12 @@ export function runFacts(run: Run): [string, string][] {
   if (typeof run.deviceMemoryBytes === 'number')
     facts.push([text('inspector.graphicsMemory'), bytesShown(run.deviceMemoryBytes)]);
   facts.push([text('inspector.queuedAt'), new Date(run.queuedAt).toLocaleString(dateLocale())]);
-  facts.push([text('inspector.licence'), run.licence]);
+  facts.push([text('inspector.licence'), licenceText(run.licence)]);
   facts.push([
     text('inspector.pack'),
     run.packHash === '' ? run.packId : `${run.packId} (${run.packHash.slice(0, 12)})`,
   ]);
   return facts;
-}
-
-function optionValue(value: Run['options'][string]): string {
-  return typeof value === 'number' ? digitsText(String(value)) : sentence(String(value));
 }
 
 function resultFacts(result: Run['result']): [string, string][] {

@@ -7,5 +7,5 @@ test('the time left goes by the photos that are through', () => {
   expect(text(1, 0)).toBe('Adding photo 1 of 1');
   expect(text(10, 0)).toBe('Adding photo 1 of 10 · working out the time left');
   expect(text(10, 2)).toBe('Adding photo 3 of 10 · 16\u00a0s left');
-  expect(text(10, 10)).toBe('Adding photo 10 of 10 · almost done');
+  expect(text(10, 10)).toBe('Adding photo 10 of 10 · 1\u00a0s left');
 });

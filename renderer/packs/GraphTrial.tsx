@@ -1,8 +1,9 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { GraphTrial as Trial } from '../../contract/library.ts';
-import { colourMap } from '../../contract/maths/colour-maps.ts';
+import { type ColourMapName, colourMap } from '../../contract/maths/colour-maps.ts';
 import { text } from '../language/text.ts';
+import { useLook } from '../state/look.ts';
 import { depthGradient } from '../view/maths/colour-gradient.ts';
 import styles from './packs.module.css';
 import { trialPixels, trialText } from './trial-text.ts';
@@ -17,6 +18,7 @@ export function GraphTrial({
   isOld: boolean;
   isBusy: boolean;
 }) {
+  const { colourMap: colours, isReversed } = useLook();
   return (
     <div
       className={styles.trial}
@@ -33,8 +35,8 @@ export function GraphTrial({
       {trial && (
         <>
           <img src={trial.photo} alt={text('packs.sampleAlt')} />
-          <TrialMap trial={trial} />
-          <div className={styles.scale} style={{ background: depthGradient('viridis', false) }} />
+          <TrialMap trial={trial} colours={colours} isReversed={isReversed} />
+          <div className={styles.scale} style={{ background: depthGradient(colours, isReversed) }} />
           <p className={styles.ends}>
             <span>{text('packs.near')}</span>
             <span>{text('packs.far')}</span>
@@ -46,12 +48,20 @@ export function GraphTrial({
   );
 }
 
-function TrialMap({ trial }: { trial: Trial }) {
+function TrialMap({
+  trial,
+  colours,
+  isReversed,
+}: {
+  trial: Trial;
+  colours: ColourMapName;
+  isReversed: boolean;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const pixels = trialPixels(trial, colourMap('viridis'));
+    const pixels = trialPixels(trial, colourMap(colours), isReversed);
     canvas.current?.getContext('2d')?.putImageData(new ImageData(pixels, trial.width, trial.height), 0, 0);
-  }, [trial]);
+  }, [trial, colours, isReversed]);
   return (
     <canvas
       ref={canvas}

@@ -18,7 +18,7 @@ export function packFacts({ system, depthKind, licence, bytes, id, source }: Pac
     [text('packs.size'), bytesShown(bytes)],
     [text('packs.id'), id],
   ];
-  if (source) facts.push([text('packs.from'), source]);
+  if (source) facts.push([text('packs.from'), source.replace('(weights)', `(${text('packs.weights')})`)]);
   return facts;
 }
 

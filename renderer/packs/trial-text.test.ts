@@ -17,9 +17,10 @@ const TRIAL: GraphTrial = {
   seconds: 0.42,
 };
 
-test('near has the last colour', () => {
+test('near has the last colour, or the first where they are reversed', () => {
   const colours = Uint8Array.from({ length: 768 }, (_, i) => (i < 3 ? 7 : i >= 765 ? 9 : 0));
-  expect([...trialPixels(TRIAL, colours)]).toEqual([7, 7, 7, 255, 9, 9, 9, 255]);
+  expect([...trialPixels(TRIAL, colours, false)]).toEqual([7, 7, 7, 255, 9, 9, 9, 255]);
+  expect([...trialPixels(TRIAL, colours, true)]).toEqual([9, 9, 9, 255, 7, 7, 7, 255]);
 });
 
 test('the ends have their unit, and a flat map is suspected', () => {

@@ -2,15 +2,17 @@ import type { GraphTrial } from '../../contract/library.ts';
 import { digitsText, fixedText, significantText } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
-/** The map of a trial as RGBA, row by row; `colours` has 256 of three bytes, far to near. */
+/** The map of a trial as RGBA, row by row; `colours` has 256 of three bytes, far to near, or near to far where they are reversed. */
 export function trialPixels(
   { width, height, nearness }: Pick<GraphTrial, 'width' | 'height' | 'nearness'>,
   colours: Uint8Array,
+  isReversed: boolean,
 ): Uint8ClampedArray<ArrayBuffer> {
   const bytes = atob(nearness);
   const pixels = new Uint8ClampedArray(4 * width * height).fill(255);
   for (let i = 0; i < width * height; i++) {
-    const at = 3 * bytes.charCodeAt(i);
+    const code = bytes.charCodeAt(i);
+    const at = 3 * (isReversed ? 255 - code : code);
     pixels[4 * i] = colours[at];
     pixels[4 * i + 1] = colours[at + 1];
     pixels[4 * i + 2] = colours[at + 2];

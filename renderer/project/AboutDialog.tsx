@@ -5,7 +5,7 @@ import { text } from '../language/text.ts';
 import { desktop } from '../server/desktop.ts';
 import { openDialog, useDialog } from '../state/dialogs.ts';
 import { useProject } from '../state/project.ts';
-import { type NoticePart, noticeParts } from './notices-text.ts';
+import { headingText, type NoticePart, noticeParts } from './notices-text.ts';
 import styles from './project.module.css';
 
 const [about, ...parts] = noticeParts(NOTICES);
@@ -24,9 +24,8 @@ export function AboutDialog() {
       <Text size="sm" c="dimmed" mt={6}>
         {text('project.aboutText')}
       </Text>
-      {/* Licences are what they are in the language that they were given in. */}
-      <section lang="en" aria-labelledby="notices-heading" className={styles.notices}>
-        <h3 id="notices-heading">{about.heading}</h3>
+      <section aria-labelledby="notices-heading" className={styles.notices}>
+        <h3 id="notices-heading">{headingText(about.heading)}</h3>
         {parts.map((part) => (
           <Part key={part.heading} part={part} />
         ))}
@@ -39,20 +38,23 @@ function Part({ part: { heading, paragraphs, rows } }: { part: NoticePart }) {
   const [head = [], ...body] = rows;
   return (
     <>
-      <h4>{heading}</h4>
+      <h4>{headingText(heading)}</h4>
+      {/* Licences are what they are in the language that they were given in. */}
       {paragraphs.map((words) => (
-        <p key={words}>{words}</p>
+        <p key={words} lang="en">
+          {words}
+        </p>
       ))}
       {body.length > 0 && (
         <Table layout="auto" verticalSpacing={3} horizontalSpacing="xs" fz="xs">
           <Table.Thead>
             <Table.Tr>
               {head.map((cell) => (
-                <Table.Th key={cell}>{cell}</Table.Th>
+                <Table.Th key={cell}>{headingText(cell)}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody lang="en">
             {body.map((cells) => (
               <Table.Tr key={cells[0]}>
                 {cells.map((cell, k) => (

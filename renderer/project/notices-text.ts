@@ -1,3 +1,24 @@
+import { text } from '../language/text.ts';
+
+/** What headings and columns of THIRD_PARTY.md are called on the page. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Third-party notices': text('project.notices'),
+  Weights: text('project.noticesWeights'),
+  Photos: text('project.noticesPhotos'),
+  'Colour maps': text('project.noticesColourMaps'),
+  Packages: text('project.noticesPackages'),
+  pack: text('project.noticesPack'),
+  package: text('project.noticesPackage'),
+  licence: text('project.noticesLicence'),
+  notice: text('project.noticesNotice'),
+  for: text('project.noticesFor'),
+};
+
+/** A heading in the language that is spoken; one that nobody knows as it is. */
+export function headingText(heading: string): string {
+  return HEADINGS[heading] ?? heading;
+}
+
 /** A part of the notices: its heading, and what stands below, in order. */
 export interface NoticePart {
   heading: string;

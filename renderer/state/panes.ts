@@ -24,6 +24,11 @@ export function truthPane(truthId: string): string {
   return TRUTH + truthId;
 }
 
+/** Whether a pane shows a run, which the list of runs has too. */
+export function isRunPane(id: string): boolean {
+  return id !== PHOTO_PANE && !id.startsWith(TRUTH) && !id.startsWith(DIFFERENCE);
+}
+
 /** What a pane id means, or null where that is gone. The id of a run is the id of its pane. */
 export function contentOf(id: string, runs: readonly Run[], truths: readonly Truth[]): PaneContent | null {
   if (id === PHOTO_PANE) return { id, what: 'photo' };

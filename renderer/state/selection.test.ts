@@ -3,7 +3,7 @@ import { METRIC_RUN, RELATIVE_RUN, snapshotOf } from '../testing/sample-project.
 import { sampleRun } from '../testing/stand-in.ts';
 import { resetAllStores } from './create-store.ts';
 import { useNotices } from './notices.ts';
-import { MOST_PANES, truthPane } from './panes.ts';
+import { differencePane, MOST_PANES, truthPane } from './panes.ts';
 import { useProbe } from './probe.ts';
 import { takeSnapshot } from './project.ts';
 import {
@@ -68,6 +68,21 @@ test('where there is no place left all panes stay, and what is left out is said'
   expect(paneIds()).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
   expect(useNotices.getState().notices.map(({ sentence }) => sentence)).toEqual([
     'All 8 panes are taken: 2 more are in the list of runs. Take a pane off the stage to make room.',
+  ]);
+});
+
+test('a pane that is in no list is not said to be in the list of runs', () => {
+  const runs = Array.from({ length: MOST_PANES }, (_, i) =>
+    sampleRun({ id: `r${i}`, photoId: 'photo', state: 'done' }),
+  );
+  takeSnapshot(snapshotOf({ runs }));
+  showRuns(
+    'photo',
+    runs.map(({ id }) => id),
+  );
+  showBeside('photo', differencePane('r0'));
+  expect(useNotices.getState().notices.map(({ sentence }) => sentence)).toEqual([
+    'All 8 panes are taken: take one off the stage to make room, and ask for this one again.',
   ]);
 });
 

@@ -6,7 +6,7 @@ import { text } from '../language/text.ts';
 import { createStore } from './create-store.ts';
 import { derivedStore } from './derived-store.ts';
 import { tell } from './notices.ts';
-import { MOST_PANES, movedBy, type PaneContent, panesOnStage, runOfPane } from './panes.ts';
+import { isRunPane, MOST_PANES, movedBy, type PaneContent, panesOnStage, runOfPane } from './panes.ts';
 import { useProject } from './project.ts';
 
 interface SelectionState {
@@ -61,8 +61,14 @@ export function addPanes(photoId: string, paneIds: readonly string[]): void {
   const all = there.every((id) => paneIds.includes(id)) ? paneIds : [...there, ...fresh];
   const shown = all.slice(0, MOST_PANES);
   keepPanes(photoId, shown);
-  const left = there.length + fresh.length - shown.length;
+  sayLeftOut([...there, ...fresh].filter((id) => !shown.includes(id)));
+}
+
+/** Only runs stand in the list of runs: a difference or a ground truth is to be asked for again. */
+function sayLeftOut(paneIds: readonly string[]): void {
+  const left = paneIds.filter(isRunPane).length;
   if (left > 0) tell('note', text('state.panesTaken', { most: MOST_PANES, left }));
+  else if (paneIds.length > 0) tell('note', text('state.noPaneLeft', { most: MOST_PANES }));
 }
 
 /** Puts a pane where another one is, such as a run that is made again; where that is gone, beside the others. */

@@ -10,9 +10,15 @@ const small = {
 } as CatalogueEntry;
 const large = { id: 'large', get: { status: 'hub' }, size: null } as CatalogueEntry;
 
-test('the first offer is made as long as there is nothing but what came with Depthroom', () => {
-  expect(firstOffer([{ isShipped: true }], [large, small])).toBe(small);
-  expect(firstOffer([{ isShipped: true }, { isShipped: false }], [large, small])).toBeNull();
+test('the first offer is made as long as there is nothing better than what came with Depthroom', () => {
+  const shipped = { isShipped: true, origin: 'starter', system: 'zoedepth', problem: null } as const;
+  const anyGraph = { isShipped: false, origin: 'imported', system: 'disparity', problem: null } as const;
+  const published = { ...anyGraph, origin: 'official' } as const;
+  expect(firstOffer([shipped], [large, small])).toBe(small);
+  expect(firstOffer([shipped, anyGraph], [large, small])).toBe(small);
+  expect(firstOffer([shipped, published], [large, small])).toBeNull();
+  expect(firstOffer([{ ...published, problem: 'It is broken.' }], [small])).toBe(small);
+  expect(firstOffer([{ ...anyGraph, system: 'marigold' }], [small])).toBeNull();
   expect(firstOffer([], [large])).toBeNull();
   expect(firstOffer([], [{ ...small, get: { status: 'none', why: 'It is gone.' } }])).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Download } from '../../contract/library.ts';
 import type { PackListing } from '../../contract/pack.ts';
+import { factsOf } from '../../contract/systems.ts';
 import { bytesShown } from '../language/number-text.ts';
 import { text } from '../language/text.ts';
 
@@ -8,12 +9,25 @@ export function isNewcomer(packs: readonly Pick<PackListing, 'isShipped'>[]): bo
   return packs.every(({ isShipped }) => isShipped);
 }
 
-/** The weights that a newcomer is offered first; null once a person has any of their own. */
+type Own = Pick<PackListing, 'isShipped' | 'origin' | 'system' | 'problem'>;
+
+/** Whether a person has brought weights that are better than those that came along: published ones, or any of the four systems. Of any other network nobody knows. */
+function hasBetter(packs: readonly Own[]): boolean {
+  return packs.some(
+    ({ isShipped, origin, system, problem }) =>
+      !isShipped &&
+      problem === null &&
+      origin !== 'starter' &&
+      (origin === 'official' || factsOf(system)?.isOneOfTheFour === true),
+  );
+}
+
+/** The weights that are offered first; null once a person has better ones than came along. */
 export function firstOffer(
-  packs: readonly Pick<PackListing, 'isShipped'>[],
+  packs: readonly Own[],
   catalogue: readonly CatalogueEntry[],
 ): CatalogueEntry | null {
-  if (!isNewcomer(packs)) return null;
+  if (hasBetter(packs)) return null;
   return catalogue.find(({ isFirst, get }) => isFirst === true && get.status === 'hub') ?? null;
 }
 

@@ -64,3 +64,22 @@ test('every option and every choice has a name of its own in German', async () =
   const names = ['Z', 'Y', 'R', 'depth.Z', 'opengl', 'directx', 'jpeg', 'png', 'meshopt'];
   expect(choices.filter((label) => !words.includes(label) && !names.includes(label))).toEqual([]);
 });
+
+test('the German help of a field names its choices as its list does', async () => {
+  speak(await fetchLanguage('de'));
+  onTestFinished(() => speak());
+  const schemas = [
+    ...Object.values(OPTIONS),
+    depthImageOptionsSchema,
+    pointCloudOptionsSchema,
+    meshOptionsSchema,
+  ];
+  const other = schemas
+    .flatMap(formFields)
+    .flatMap(({ name, help, fallback, choices }) =>
+      [...choices, { value: String(fallback), label: '' }]
+        .filter(({ value, label }) => value !== label && help.includes(`„${value}“`))
+        .map(({ value }) => `${name}: ${value}`),
+    );
+  expect(other).toEqual([]);
+});

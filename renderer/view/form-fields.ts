@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { language } from '../language/language.ts';
+import { digitsText } from '../language/number-text.ts';
 import { sentence } from '../language/sentence.ts';
+import { text } from '../language/text.ts';
 
 /** What a form needs to know about one option. */
 export interface FormField {
@@ -68,6 +70,13 @@ export function optionText(name: string): string {
 /** What a choice of an option is called; as it is where nobody knows it, which names of formats are. */
 function choiceText(value: string): string {
   return known(`choice${value.split('-').map(capitalised).join('')}`) ?? value;
+}
+
+/** A value as the form has it: its numbers, its switches and its choices. */
+export function valueText(value: number | boolean | string): string {
+  if (typeof value === 'number') return digitsText(String(value));
+  if (typeof value === 'boolean') return value ? text('controls.on') : text('controls.off');
+  return choiceText(value);
 }
 
 export function sentenceCase(name: string): string {

@@ -23,6 +23,11 @@ export function shortTitle(title: string): string {
   return titleText(shortTitleInFiles(title).replaceAll(/ \(starter weights\)(?=, )/gi, ''));
 }
 
+/** A licence, or those of all that a run was made from: names stay as they are, that there is none is said. */
+export function licenceText(licence: string): string {
+  return licence.split(', ').map(sentence).join(', ');
+}
+
 /** What the numbers of a pack's maps are; a refiner takes that from the map it is given. */
 export function kindText(kind: PackListing['depthKind']): string {
   if (kind === 'metric') return text('view.metres');

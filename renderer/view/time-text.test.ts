@@ -11,10 +11,10 @@ test('times spent', () => {
   ]);
 });
 
-test('times left', () => {
+test('times left; a share of a second is no more done than the bar beside it', () => {
   expect([null, 0.4, 12.1, 200, 4000].map(timeLeftText)).toEqual([
     'working out the time left',
-    'almost done',
+    '1\u00a0s left',
     '13\u00a0s left',
     '3\u00a0min left',
     '1\u00a0h 07\u00a0min left',

@@ -18,8 +18,8 @@ export function durationText(seconds: number): string {
 /** A time that is left, rounded as guesses deserve. */
 export function timeLeftText(seconds: number | null): string {
   if (seconds === null) return text('view.timeLeftUnknown');
-  if (seconds < 1.5) return text('view.almostDone');
-  if (seconds < 60) return text('view.timeLeft', { time: withUnit(String(Math.ceil(seconds)), 's') });
+  if (seconds < 60)
+    return text('view.timeLeft', { time: withUnit(String(Math.max(1, Math.ceil(seconds))), 's') });
   const minutes = Math.round(seconds / 60);
   return text('view.timeLeft', {
     time: minutes < 60 ? withUnit(String(minutes), 'min') : durationText(minutes * 60),

@@ -15,7 +15,7 @@ const SMALL = SIZES.filter(({ width }) => width >= 960 && width <= 1280);
 /** What is the same in every language: names of files, addresses, weights, licences, and of what programs call things. */
 const NAMES: readonly RegExp[] = [
   /coffee\.png/g,
-  /(https?:\/)?(\/?[\w.@-]+\/)+[\w.@-]+( \(weights\))?/g,
+  /(https?:\/)?(\/?[\w.@-]+\/)+[\w.@-]+/g,
   /\b[a-z]\w*_depth\.npy\b|depth\.Z|„(invert )?depth“|File-Knoten|image und depth/g,
   /Depth (Anything|Pro)|NYU Depth|Model Card|Latent Consistency Model|CC-BY-NC-4\.0|fine-tuned end to end|\(indoor and outdoor\)|\(starter weights\)/g,
 ];

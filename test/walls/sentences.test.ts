@@ -58,6 +58,10 @@ test('a sentence has the same values in both languages, and no English is left i
   }
 });
 
+test('a number in a sentence is written out, as numbers are elsewhere', () => {
+  expect(german.flat().filter((said) => /\de-\d/.test(said))).toEqual([]);
+});
+
 test('every shape with its values is found as itself and not as another', () => {
   const letters = (text: string) => text.replace(/\{\w+\}|\P{L}/gu, '').length;
   const taken = german.flatMap(([shape, translated]) => {

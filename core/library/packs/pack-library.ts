@@ -21,6 +21,8 @@ export interface PackLibrary {
   usable(): Promise<InstalledPack[]>;
   /** Uses a pack in place. Returns its id. */
   addFolder(folder: string): Promise<string>;
+  /** Whether packs have come or gone, by whichever program, since they were listed last; false before that. */
+  isStale(): Promise<boolean>;
   /** Reads the folders again. */
   refresh(): Promise<void>;
 }
@@ -30,20 +32,14 @@ export function openPackLibrary(places: () => Promise<readonly PackPlace[]>): Pa
   const named = new Map<string, InstalledPack>();
   let listing: ReturnType<typeof listPacks> | null = null;
   let listed = '';
+  /** As of when somebody was shown them. */
+  let shown: string | null = null;
 
   async function all() {
     const current = await places();
-    // A folder's time changes when a pack comes or goes, also by another process.
-    const times = await Promise.all(
-      current.map(({ folder }) =>
-        stat(folder).then(
-          ({ mtimeMs }) => `${folder} ${mtimeMs}`,
-          () => folder,
-        ),
-      ),
-    );
-    if (times.join('\n') !== listed) listing = null;
-    listed = times.join('\n');
+    const now = await timesOf(current);
+    if (now !== listed) listing = null;
+    listed = now;
     listing ??= listPacks(current);
     const found = (await listing).filter((item) => !('pack' in item) || !named.has(item.pack.id));
     return [...named.values(), ...found];
@@ -53,7 +49,12 @@ export function openPackLibrary(places: () => Promise<readonly PackPlace[]>): Pa
     ('pack' in item ? item.pack.id : item.name) === id;
 
   return {
-    list: async () => (await all()).map(packListing),
+    async list() {
+      // Before they are read: what comes meanwhile is told again.
+      shown = await timesOf(await places());
+      return (await all()).map(packListing);
+    },
+    isStale: async () => shown !== null && shown !== (await timesOf(await places())),
     usable: async () => (await all()).filter((item): item is InstalledPack => 'pack' in item),
     find: async (id) => (await all()).find(isCalled(id)) ?? null,
     async get(id) {
@@ -76,4 +77,15 @@ export function openPackLibrary(places: () => Promise<readonly PackPlace[]>): Pa
       listing = null;
     },
   };
+}
+
+/** A folder's time changes when a pack comes or goes, also by another process. */
+async function timesOf(places: readonly PackPlace[]): Promise<string> {
+  const times = places.map(({ folder }) =>
+    stat(folder).then(
+      ({ mtimeMs }) => `${folder} ${mtimeMs}`,
+      () => folder,
+    ),
+  );
+  return (await Promise.all(times)).join('\n');
 }

@@ -6,12 +6,12 @@ import { useAskedTruth, useDialog } from '../../state/dialogs.ts';
 import { useImports } from '../../state/import-queue.ts';
 import { useLook } from '../../state/look.ts';
 import { useNotices } from '../../state/notices.ts';
-import { differencePane, truthPane } from '../../state/panes.ts';
+import { differencePane, MOST_PANES, truthPane } from '../../state/panes.ts';
 import { takeSnapshot } from '../../state/project.ts';
 import { useQuestion } from '../../state/question.ts';
-import { onStage } from '../../state/selection.ts';
+import { onStage, showRuns } from '../../state/selection.ts';
 import { snapshotOf, TRUTH } from '../../testing/sample-project.ts';
-import { answerWith, refusal, samplePhoto } from '../../testing/stand-in.ts';
+import { answerWith, refusal, samplePhoto, sampleRun } from '../../testing/stand-in.ts';
 import { showTruth } from './show-truth.ts';
 import { takeDropped } from './truth-files.ts';
 import { unitText } from './unit-text.ts';
@@ -95,4 +95,19 @@ test('a unit is said as a fraction where it is one', () => {
     '1\u00a0m',
     '0.3\u00a0m',
   ]);
+});
+
+test('beside seven runs ground truth takes the last pane, and nothing is said of the error that finds no room', () => {
+  const runs = Array.from({ length: MOST_PANES - 1 }, (_, i) =>
+    sampleRun({ id: `r${i}`, photoId: 'photo', state: 'done' }),
+  );
+  takeSnapshot(snapshotOf({ runs }));
+  showRuns(
+    'photo',
+    runs.map(({ id }) => id),
+  );
+  showTruth(TRUTH);
+  expect(onStage().panes.at(-1)?.id).toBe(truthPane(TRUTH.id));
+  expect(onStage().panes).toHaveLength(MOST_PANES);
+  expect(useNotices.getState().notices).toEqual([]);
 });

@@ -4,6 +4,8 @@ import { call } from '../../server/call.ts';
 import { answerOfDesktop, desktop } from '../../server/desktop.ts';
 import { downloadExport } from '../../server/files.ts';
 import { attempt, tell } from '../../state/notices.ts';
+import { useProject } from '../../state/project.ts';
+import { projectName } from '../../view/words/project-name.ts';
 
 /** Where exports go: a place that the person chose in the window, or the downloads of the browser. */
 export type Target = Place | 'downloads';
@@ -45,8 +47,13 @@ export async function saveTo(place: Place, exportId: string): Promise<string> {
 export async function downloadMade(made: readonly Made[]): Promise<void> {
   if (made.length === 1) return downloadExport(made[0].id, made[0].fileName);
   await attempt(async () => {
-    const { archiveId } = await call('packExports', { exportIds: made.map(({ id }) => id) });
-    downloadExport(archiveId, text('exports.archiveName'));
+    const { snapshot } = useProject.getState();
+    const title = text('exports.archiveTitle', {
+      project: snapshot ? projectName(snapshot.project) : 'Depthroom',
+      count: made.length,
+    });
+    const { archiveId } = await call('packExports', { exportIds: made.map(({ id }) => id), title });
+    downloadExport(archiveId, `${title}.zip`);
   });
 }
 

@@ -104,7 +104,7 @@ export const exports: Translated<typeof english> = {
 
   downloadStarted: '{fileName} ist fertig; der Download hat begonnen.',
   fileIsIn: '{fileName} liegt in {place}.',
-  archiveName: 'Depthroom-Exporte.zip',
+  archiveTitle: '{project}, {count, plural, one {# Export} other {# Exporte}}',
   takePlaceAlong: 'Aufnahmeort mitgeben?',
   placeOfSome:
     'In einigen dieser Fotos steht, wo sie aufgenommen wurden (GPS). In Dateien, die daraus entstehen, kann das auch stehen oder weggelassen werden; Datum, Kamera und Copyright werden immer übernommen. Die Antwort gilt für alle Dateien; mit der Option „Ort“ lässt sich das für jede noch ändern.',

@@ -34,6 +34,7 @@ export const inspector: Translated<typeof english> = {
   modelLibrary: 'Modellbibliothek',
   preset: 'Voreinstellung',
   noPacks: 'Kein Modellpaket gefunden. Depthroom neu installieren: Seine Pakete fehlen.',
+  refinedMap: 'verfeinert aus {title}',
   seedSet: 'Seed {seed}',
   seedEachTime: 'jedes Mal ein neuer Seed',
   moreSettings: 'Seed und Gerät',

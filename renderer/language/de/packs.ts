@@ -72,6 +72,7 @@ export const packs: Translated<typeof english> = {
   id: 'ID',
   idExpected: 'Möglich sind Kleinbuchstaben, Ziffern und Bindestriche.',
   weightsLicence: 'Lizenz der Gewichte',
+  weights: 'Gewichte',
   notStated: 'nicht angegeben',
   trial: 'Probe',
   trialHint: '„Ausprobieren“ zeigt hier, was der Graph aus einem Foto macht.',

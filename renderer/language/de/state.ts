@@ -21,4 +21,6 @@ export const state: Translated<typeof english> = {
   unstarred: '{count, plural, one {Foto hat} other {# Fotos haben}} keinen Stern mehr.',
   panesTaken:
     'Alle {most, number} Bildfelder sind belegt: {left, plural, one {ein weiteres steht} other {# weitere stehen}} in der Liste der Läufe. Ein Bildfeld von der Arbeitsfläche nehmen, um Platz zu schaffen.',
+  noPaneLeft:
+    'Alle {most, number} Bildfelder sind belegt: eines von der Arbeitsfläche nehmen, um Platz zu schaffen, und dieses noch einmal verlangen.',
 };

@@ -188,7 +188,6 @@ export const view: Translated<typeof english> = {
   runAllFourAnd: 'Alle vier und {titles} starten',
   runAllAnd: 'Alle {count} und {titles} starten',
   timeLeftUnknown: 'Restzeit wird ermittelt',
-  almostDone: 'fast fertig',
   timeLeft: 'noch {time}',
   seedAtTime: 'Seed {seed} · {time}',
   alignedValue: '{value} angeglichen',

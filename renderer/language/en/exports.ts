@@ -98,7 +98,7 @@ export const exports = {
 
   downloadStarted: '{fileName} is ready; its download has started.',
   fileIsIn: '{fileName} is in {place}.',
-  archiveName: 'Depthroom exports.zip',
+  archiveTitle: '{project}, {count, plural, one {# export} other {# exports}}',
   takePlaceAlong: 'Take the place along?',
   placeOfSome:
     'Some of these photos say where they were taken (GPS). Files made of them can say so too, or leave it out; date, camera and copyright go along either way. The answer is kept for all files; each can still be told otherwise by its option "Place".',

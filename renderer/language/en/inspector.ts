@@ -31,6 +31,7 @@ export const inspector = {
   modelLibrary: 'Model library',
   preset: 'Preset',
   noPacks: 'No model pack was found. Install Depthroom again: its packs are missing.',
+  refinedMap: 'refined {title}',
   seedSet: 'seed {seed}',
   seedEachTime: 'a new seed each time',
   moreSettings: 'Seed · Run on',

@@ -68,6 +68,7 @@ export const packs = {
   id: 'Id',
   idExpected: 'Expected lower-case letters, digits and hyphens.',
   weightsLicence: 'Licence of the weights',
+  weights: 'weights',
   notStated: 'not stated',
   trial: 'Trial',
   trialHint: '“Try it” shows here what it makes of a photo.',

@@ -18,4 +18,6 @@ export const state = {
   unstarred: 'Took the star of {count, plural, one {the photo} other {# photos}} away.',
   panesTaken:
     'All {most, number} panes are taken: {left, plural, one {one more is} other {# more are}} in the list of runs. Take a pane off the stage to make room.',
+  noPaneLeft:
+    'All {most, number} panes are taken: take one off the stage to make room, and ask for this one again.',
 } as const;

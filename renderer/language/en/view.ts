@@ -181,7 +181,6 @@ export const view = {
   runAllFourAnd: 'Run all four and {titles}',
   runAllAnd: 'Run all {count} and {titles}',
   timeLeftUnknown: 'working out the time left',
-  almostDone: 'almost done',
   timeLeft: '{time} left',
   seedAtTime: 'seed {seed} · {time}',
   alignedValue: '{value} aligned',

@@ -18,6 +18,7 @@ import { useActivePane, usePanes } from '../../view/panes.ts';
 import styles from './bars.module.css';
 import { DifferenceBar } from './DifferenceBar.tsx';
 import { Histogram } from './Histogram.tsx';
+import { sharingText } from './sharing-text.ts';
 import { TintBar } from './TintBar.tsx';
 import { WordedSlider } from './WordedSlider.tsx';
 
@@ -177,11 +178,7 @@ function Sharing({
         checked={isShared}
         onChange={(event) => compareLook({ isShared: event.currentTarget.checked })}
       />
-      <span className={styles.fieldLabel}>
-        {alike > 1
-          ? text(isMetric ? 'stage.panesInMetres' : 'stage.panesRelative', { count: alike })
-          : text('stage.thisPaneAlone')}
-      </span>
+      <span className={styles.fieldLabel}>{sharingText(alike, isMetric, isShared)}</span>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { differenceScaleOf } from '../../view/maths/difference-scale.ts';
 import type { Pane } from '../../view/pane.ts';
 import { viewMapOf } from '../../view/resources.ts';
 import { histogramColumns, placeAfterKey } from './histogram-columns.ts';
+import { sharingText } from './sharing-text.ts';
 
 const against = (kind: 'metric' | 'affine-depth' | 'affine-disparity', limit: number) =>
   ({ limit, other: { shows: 'depth', depth: { kind } } }) as Pane;
@@ -118,4 +119,12 @@ test('keys move an end of the range by a hundredth, by a tenth, or to where the 
     placeAfterKey(key, 0.5),
   );
   expect(places).toEqual([0.51, 0.49, 0.6, 0, 1, null]);
+});
+
+test('a shared scale that nobody shares says why, and not that it is of one pane alone', () => {
+  expect([sharingText(3, true, true), sharingText(1, true, true), sharingText(1, true, false)]).toEqual([
+    '3 panes, in metres',
+    'no other has its unit',
+    'of this pane alone',
+  ]);
 });

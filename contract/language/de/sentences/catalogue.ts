@@ -1,12 +1,12 @@
 /** The catalogue of weights and the packs that come along. */
 export const catalogue: Readonly<Record<string, string>> = {
   "The authors' current depth model: relative depth in 4 trailing steps from a schedule with zero terminal signal-to-noise ratio.":
-    'Das aktuelle Tiefenmodell der Autoren: relative Tiefe in 4 Schritten („trailing“) nach einem Rauschplan, der bei reinem Rauschen beginnt.',
+    'Das aktuelle Tiefenmodell der Autoren: relative Tiefe in 4 Schritten („nachlaufend“) nach einem Rauschplan, der bei reinem Rauschen beginnt.',
   "Commercial use is allowed; the licence's use restrictions must be passed on with the weights.":
     'Erlaubt, die Nutzungsbeschränkungen der Lizenz müssen aber mit den Gewichten weitergegeben werden.',
   'UNet and VAE in float32; about half in float16': 'UNet und VAE in float32; in float16 etwa die Hälfte',
   'The model of the CVPR 2024 paper, 10 leading steps by default; its authors recommend v1-1 instead.':
-    'Das Modell der CVPR-2024-Veröffentlichung, standardmäßig 10 Schritte („leading“); die Autoren empfehlen stattdessen v1-1.',
+    'Das Modell der CVPR-2024-Veröffentlichung, standardmäßig 10 Schritte („führend“); die Autoren empfehlen stattdessen v1-1.',
   'Commercial use is allowed, as its model card states Apache-2.0.':
     'Erlaubt, die Model Card nennt Apache-2.0.',
   'Distilled to 1 to 4 steps as a latent consistency model; its authors recommend v1-1 instead.':

@@ -52,7 +52,7 @@ export const contract: Readonly<Record<string, string>> = {
   'How the steps are spread over the noise schedule; the pack knows what it was trained for.':
     'Wie die Schritte über den Rauschplan verteilt sind; das Paket weiß, wofür es trainiert wurde.',
   'The depth map to sharpen: a run of the same photo, a pack to run first, or "auto" for the best coarse pack there is.':
-    'Die Tiefenkarte zum Schärfen: ein Lauf desselben Fotos, ein zuvor zu startendes Paket oder „auto“ für das beste vorhandene grobe Paket.',
+    'Die Tiefenkarte zum Schärfen: ein Lauf desselben Fotos, ein zuvor zu startendes Paket oder das beste vorhandene grobe Paket.',
   'Share of outliers that is cut off at both ends of the coarse map before it is scaled.':
     'Anteil der Ausreißer, der an beiden Enden der groben Karte abgeschnitten wird, bevor sie skaliert wird.',
   'Average with the mirrored photo: twice the time, a little steadier.':

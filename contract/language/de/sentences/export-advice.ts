@@ -3,6 +3,9 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   '{points} points at most': 'höchstens {points} Punkte',
   'about {bytes}': 'etwa {bytes}',
   '{levels} triangles at most': 'höchstens {levels} Dreiecke',
+  'about {levels} triangles': 'etwa {levels} Dreiecke',
+  'red, green, blue and alpha': 'Rot, Grün, Blau und Alpha',
+  'red, green and blue': 'Rot, Grün und Blau',
   '{width} × {height} pixels': '{width} × {height} Pixel',
   'A TIFF holds 4 GiB of samples at most: choose a smaller size, or OpenEXR.':
     'Ein TIFF fasst höchstens 4\u00a0GiB an Werten: eine kleinere Größe oder OpenEXR wählen.',
@@ -35,7 +38,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   'GDepth holds metres, but this map is relative: state near and far in metres, or choose a format without units.':
     'GDepth enthält Meter, diese Karte ist aber relativ: Nah und Fern in Metern angeben oder ein Format ohne Einheiten wählen.',
   'GDepth knows the mappings linear and inverse, but received log: choose one of the two.':
-    'GDepth kennt die Abbildungen „linear“ und „inverse“, nicht „log“: eine der beiden wählen.',
+    'GDepth kennt die Abbildungen „linear im Wert“ und „linear in 1 / Wert“, nicht „logarithmisch“: eine der beiden wählen.',
   'GLB brings texture, unlit material and camera along, and the importer turns y up into Blender’s z up.':
     'GLB bringt Textur, unbeleuchtetes Material und Kamera mit, und der Import dreht y oben in Blenders z oben.',
   'Blender, depth': 'Blender, Tiefe',

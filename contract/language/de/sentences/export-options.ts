@@ -3,7 +3,7 @@ export const exportOptions: Readonly<Record<string, string>> = {
   'The kind of file.': 'Die Art der Datei.',
   'Whether near is white or black.': 'Ob Nahes weiß oder schwarz ist.',
   'Grey is linear in the value, in 1 / value or in its logarithm; disparity is inverse for metres and linear for relative maps; auto is linear, inverse for GDepth, and for a coloured picture the scale of the window.':
-    'Grau ist linear im Wert, in 1 / Wert oder in seinem Logarithmus; „disparity“ ist invers bei Metern und linear bei relativen Karten; „auto“ ist linear, bei GDepth invers und bei einem farbigen Bild die Skala des Fensters.',
+    'Grau ist linear im Wert, in 1 / Wert oder in seinem Logarithmus; „Disparität“ ist invers bei Metern und linear bei relativen Karten; „automatisch“ ist linear, bei GDepth invers und bei einem farbigen Bild die Skala des Fensters.',
   'Float files hold the values themselves, or 1 / depth as Nuke and RenderMan expect it.':
     'Float-Dateien enthalten die Werte selbst oder 1 / Tiefe, wie Nuke und RenderMan es erwarten.',
   'Invalid pixels are marked (NaN in float files, code 0 in grey ones), set to zero, or put as far away as the farthest.':
@@ -136,11 +136,11 @@ export const exportOptions: Readonly<Record<string, string>> = {
     'Die Oberfläche schneiden, wo die Tiefe um mehr als diesen Anteil springt; 0 lässt sie in einem Stück.',
   'Leave out loose pieces of fewer pixels than this.': 'Lose Stücke mit weniger Pixeln weglassen.',
   'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.':
-    'Das Foto in voller Größe als Textur; „none“: eine Farbe an jedem Punkt (GLB, PLY). PLY hat nur Farben.',
+    'Das Foto in voller Größe als Textur; „ohne“: eine Farbe an jedem Punkt (GLB, PLY). PLY hat nur Farben.',
   'How far the texture may lie beside its place at most, in pixels of the photo: flat parts keep the triangles that this takes, where the budget holds them.':
     'Wie weit die Textur höchstens neben ihrem Platz liegen darf, in Pixeln des Fotos: Flache Teile behalten die dafür nötigen Dreiecke, soweit das Budget reicht.',
   'Smooth writes normals; flat writes none, and programs then shade each triangle by itself.':
-    '„smooth“ schreibt Normalen; „flat“ schreibt keine, Programme schattieren dann jedes Dreieck für sich.',
+    '„glatt“ schreibt Normalen; „flächig“ schreibt keine, Programme schattieren dann jedes Dreieck für sich.',
   'Close cuts with walls that go back from the edge by this share of its depth; 0 leaves them open.':
     'Schnitte mit Wänden schließen, die von der Kante um diesen Anteil ihrer Tiefe zurückgehen; 0 lässt sie offen.',
   'Put a plane behind everything, to be seen through the cuts: the photo where it has no depth, else what lies behind it, painted.':
@@ -156,7 +156,7 @@ export const exportOptions: Readonly<Record<string, string>> = {
     'Höhe des Reliefs über seinem Sockel in Millimetern (STL).',
   'Thickness of the base in millimetres (STL).': 'Dicke des Sockels in Millimetern (STL).',
   'depth: near is high; brightness: the photo’s dark parts are thick, as in a lithophane, through which light shines (STL).':
-    '„depth“: Nahes ist hoch; „brightness“: Dunkle Teile des Fotos sind dick, wie bei einer von hinten beleuchteten Lithophanie (STL).',
+    '„Tiefe“: Nahes ist hoch; „Helligkeit“: Dunkle Teile des Fotos sind dick, wie bei einer von hinten beleuchteten Lithophanie (STL).',
   'Near, or dark, is low: a mould of the relief, the negative of a lithophane (STL).':
     'Nahes oder Dunkles ist niedrig: eine Gussform des Reliefs, das Negativ einer Lithophanie (STL).',
   'Width of a frame around the relief, as high as its highest point, in millimetres (STL).':

@@ -11,9 +11,9 @@ export const models: Readonly<Record<string, string>> = {
   '{steps} steps were asked for; this pack was trained with {trainSteps} and cannot take more.':
     'Verlangt wurden {steps} Schritte; dieses Paket wurde mit {trainSteps} trainiert und kann nicht mehr.',
   'Leading spacing with {steps} step begins at step {steps2} of {trainSteps}, where the network expects less noise than it is given, so the map is noisy; choose trailing spacing or {LEADING_MINIMUM} steps and more.':
-    'Der Abstand „leading“ mit {steps} Schritt beginnt bei Schritt {steps2} von {trainSteps}, wo das Netz weniger Rauschen erwartet, als es bekommt; die Karte ist deshalb verrauscht: den Abstand „trailing“ wählen oder {LEADING_MINIMUM} Schritte und mehr.',
+    'Der Abstand „führend“ mit {steps} Schritt beginnt bei Schritt {steps2} von {trainSteps}, wo das Netz weniger Rauschen erwartet, als es bekommt; die Karte ist deshalb verrauscht: den Abstand „nachlaufend“ wählen oder {LEADING_MINIMUM} Schritte und mehr.',
   'Leading spacing with {steps} steps begins at step {steps2} of {trainSteps}, where the network expects less noise than it is given, so the map is noisy; choose trailing spacing or {LEADING_MINIMUM} steps and more.':
-    'Der Abstand „leading“ mit {steps} Schritten beginnt bei Schritt {steps2} von {trainSteps}, wo das Netz weniger Rauschen erwartet, als es bekommt; die Karte ist deshalb verrauscht: den Abstand „trailing“ wählen oder {LEADING_MINIMUM} Schritte und mehr.',
+    'Der Abstand „führend“ mit {steps} Schritten beginnt bei Schritt {steps2} von {trainSteps}, wo das Netz weniger Rauschen erwartet, als es bekommt; die Karte ist deshalb verrauscht: den Abstand „nachlaufend“ wählen oder {LEADING_MINIMUM} Schritte und mehr.',
   '{steps} steps were asked for; an LCM pack takes 1 to {LCM_TEACHER_STEPS}, and 4 are enough.':
     'Verlangt wurden {steps} Schritte; ein LCM-Paket macht 1 bis {LCM_TEACHER_STEPS}, und 4 genügen.',
   'An LCM pack has steps of its own, so {spacing} spacing was left out.':
@@ -100,7 +100,7 @@ export const models: Readonly<Record<string, string>> = {
   'This pack has one head only, so "{asked}" was left out.':
     'Dieses Paket hat nur einen Kopf; „{asked}“ wurde weggelassen.',
   'The pack took this photo for an {domain} one; the option "domain" decides otherwise.':
-    'Das Paket hielt dieses Foto für „{domain}“; die Option „domain“ legt es anders fest.',
+    'Das Paket hielt dieses Foto für „{domain}“; die Option „Umgebung“ legt es anders fest.',
   'the two logits of the router': 'die zwei Logits des Routers',
   'The graph was expected to take a photo and a domain (int64), but it takes {inputs}.':
     'Der Graph sollte ein Foto und eine Domäne (int64) nehmen, nimmt aber {inputs}.',

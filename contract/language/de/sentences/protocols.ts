@@ -1,26 +1,26 @@
 /** Metrics, protocols of comparisons and benchmarks, conventions of ground truth. */
 export const protocols: Readonly<Record<string, string>> = {
   'NYUv2 as in Marigold': 'NYUv2 wie in Marigold',
-  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 1e-3 to 10 m, least squares over all valid pixels.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10\u00a0m, kleinste Quadrate über alle gültigen Pixel.',
+  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigen's crop, 0.001 to 10 m, least squares over all valid pixels.":
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/nyu_dataset.py): PNG / 1000, Eigens Ausschnitt, 0,001 bis 10\u00a0m, kleinste Quadrate über alle gültigen Pixel.',
   'KITTI as in Marigold': 'KITTI wie in Marigold',
-  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 1e-5 to 80 m, least squares.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Eigens Maske, 1e-5 bis 80\u00a0m, kleinste Quadrate.',
+  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, benchmark crop of 1216 x 352, Eigen's mask, 0.00001 to 80 m, least squares.":
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/kitti_dataset.py): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Eigens Maske, 0,00001 bis 80\u00a0m, kleinste Quadrate.',
   'ETH3D as in Marigold': 'ETH3D wie in Marigold',
-  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py with --alignment_max_res 1024, src/dataset/eth3d_dataset.py): raw float32 of 6048 x 4032, infinite where unknown, from 1e-5 m; the line is fitted to 1024 columns of every row, which is what the script's one-dimensional nearest sampling keeps.":
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py mit --alignment_max_res 1024, src/dataset/eth3d_dataset.py): rohe float32 mit 6048 × 4032, unendlich wo unbekannt, ab 1e-5\u00a0m; die Gerade wird an 1024 Spalten jeder Zeile angepasst, so viele bleiben bei der eindimensionalen Nächster-Nachbar-Abtastung des Skripts übrig.',
+  "Ke et al., Marigold, CVPR 2024 (script/depth/eval.py with --alignment_max_res 1024, src/dataset/eth3d_dataset.py): raw float32 of 6048 x 4032, infinite where unknown, from 0.00001 m; the line is fitted to 1024 columns of every row, which is what the script's one-dimensional nearest sampling keeps.":
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py mit --alignment_max_res 1024, src/dataset/eth3d_dataset.py): rohe float32 mit 6048 × 4032, unendlich wo unbekannt, ab 0,00001\u00a0m; die Gerade wird an 1024 Spalten jeder Zeile angepasst, so viele bleiben bei der eindimensionalen Nächster-Nachbar-Abtastung des Skripts übrig.',
   'ScanNet as in Marigold': 'ScanNet wie in Marigold',
-  'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 to 10 m, least squares.':
-    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 1e-3 bis 10\u00a0m, kleinste Quadrate.',
+  'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 0.001 to 10 m, least squares.':
+    'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/scannet_dataset.py): PNG / 1000, 0,001 bis 10\u00a0m, kleinste Quadrate.',
   'DIODE as in Marigold': 'DIODE wie in Marigold',
   'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/diode_dataset.py): NPY in metres, its own mask alone says what counts, predictions held to 0.6 to 350 m.':
     'Ke et al., Marigold, CVPR 2024 (script/depth/eval.py, src/dataset/diode_dataset.py): NPY in Metern, allein die eigene Maske sagt, was zählt, Vorhersagen auf 0,6 bis 350\u00a0m begrenzt.',
   'NYUv2 in metres, as in ZoeDepth': 'NYUv2 in Metern, wie in ZoeDepth',
-  "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 1e-3 to 10 m, nothing fitted.":
-    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 1000, Eigens Ausschnitt, 1e-3 bis 10\u00a0m, nichts angepasst.',
+  "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 1000, Eigen's crop, 0.001 to 10 m, nothing fitted.":
+    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 1000, Eigens Ausschnitt, 0,001 bis 10\u00a0m, nichts angepasst.',
   'KITTI in metres, as in ZoeDepth': 'KITTI in Metern, wie in ZoeDepth',
-  "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 1e-3 to 80 m, nothing fitted.":
-    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Gargs Maske, 1e-3 bis 80\u00a0m, nichts angepasst.',
+  "Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, as BTS): PNG / 256, benchmark crop of 1216 x 352, Garg's mask, 0.001 to 80 m, nothing fitted.":
+    'Bhat et al., ZoeDepth, arXiv 2302.12288 (evaluate.py, wie BTS): PNG / 256, Benchmark-Ausschnitt von 1216 × 352, Gargs Maske, 0,001 bis 80\u00a0m, nichts angepasst.',
   'NYUv2 as in MiDaS': 'NYUv2 wie in MiDaS',
   'Ranftl et al., MiDaS, TPAMI 2022, section 5: least squares of scale and shift in disparity over all valid pixels, depths held to 10 m.':
     'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: kleinste Quadrate für Skala und Versatz in Disparität über alle gültigen Pixel, Tiefen auf 10\u00a0m begrenzt.',
@@ -31,8 +31,8 @@ export const protocols: Readonly<Record<string, string>> = {
   'Ranftl et al., MiDaS, TPAMI 2022, section 5: PNG / 5000, least squares of scale and shift in disparity, depths held to 10 m.':
     'Ranftl et al., MiDaS, TPAMI 2022, Abschnitt 5: PNG / 5000, kleinste Quadrate für Skala und Versatz in Disparität, Tiefen auf 10\u00a0m begrenzt.',
   'As it is': 'Unverändert',
-  'Own rule: every file is read as it is recognised, every pixel above 1e-3 m counts, and the line is fitted where scale and shift of each map live.':
-    'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 1e-3\u00a0m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
+  'Own rule: every file is read as it is recognised, every pixel above 0.001 m counts, and the line is fitted where scale and shift of each map live.':
+    'Eigene Regel: Jede Datei wird so gelesen, wie sie erkannt wird, jedes Pixel über 0,001\u00a0m zählt, und die Gerade wird dort angepasst, wo Skala und Versatz jeder Karte gelten.',
   '{samples} ({failed} failed)': '{samples} ({failed} fehlgeschlagen)',
   'Alignment of each sample: {word}.': 'Angleichung jedes Beispiels: {word}.',
   'scale and shift by least squares over all valid pixels, in disparity for maps relative in disparity, else in depth':
@@ -140,6 +140,8 @@ export const protocols: Readonly<Record<string, string>> = {
     'Das Differenzbild zeigt angeglichen minus Referenz in den Einheiten der Referenz.',
   '{titles} are one network under {group} names: how well they agree says nothing about whether they are right.':
     '{titles} sind ein Netz unter {group} Namen: Ihre Übereinstimmung sagt nicht, ob sie richtig liegen.',
+  '{packTitle} refined the map of {title}: how well they agree says nothing about whether they are right.':
+    '{packTitle} hat die Karte von {title} verfeinert: Ihre Übereinstimmung sagt nicht, ob sie richtig liegen.',
   'Distance, disparity in pixels of a stereo pair, or 1 / distance.':
     'Abstand, Disparität in Pixeln eines Stereopaars oder 1 / Abstand.',
   'What a stored number is multiplied by to be in metres (pixels, 1 / metres).':

@@ -91,5 +91,5 @@ export const tasks: Readonly<Record<string, string>> = {
     'Solche Arbeit dauert damit etwa {wait}, {compared}.',
   'Such work takes about {wait} with it.': 'Solche Arbeit dauert damit etwa {wait}.',
   'Expected a depth map, but every value the model gave is NaN or infinite; try the cpu provider, or a float32 version of the pack.':
-    'Alle Werte, die das Modell gab, sind NaN oder unendlich, also keine Tiefenkarte; den Provider „cpu“ versuchen oder eine float32-Fassung des Pakets.',
+    'Alle Werte, die das Modell gab, sind NaN oder unendlich, also keine Tiefenkarte; den Provider „CPU“ versuchen oder eine float32-Fassung des Pakets.',
 };

@@ -41,7 +41,7 @@ export const worker: Readonly<Record<string, string>> = {
     'eine kleinere Arbeitsgröße, ein anderes Modell oder einen anderen Provider wählen',
   'Trying the execution providers': 'Das Probieren der Provider',
   'choose "cpu" as the provider, or update the graphics driver':
-    '„cpu“ als Provider wählen oder den Grafiktreiber aktualisieren',
+    '„CPU“ als Provider wählen oder den Grafiktreiber aktualisieren',
   'Opening the model': 'Das Öffnen des Modells',
   'choose another model or another provider': 'ein anderes Modell oder einen anderen Provider wählen',
   'Embedding the empty prompt': 'Das Einbetten des leeren Prompts',
