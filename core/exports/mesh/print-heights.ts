@@ -1,3 +1,4 @@
+import { DepthroomError } from '../../../contract/errors.ts';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import { reliefHeights, spreadHeights } from '../../geometry/mesh/relief.ts';
 import { decodePixels } from '../../photos/decode.ts';
@@ -24,12 +25,19 @@ type Asked = Pick<MeshOptions, 'size' | 'heightsFrom' | 'invert' | 'reliefWidth'
 
 /**
  * The heights of a print, 0 to 1, height x width, row by row: those of `reliefHeights`, or how dark the photo is (luma of Rec. ITU-R BT.601 of its sRGB codes, the darkest and brightest 0.1 % flattened), on the photo's grid or on
- * one of a tenth of a millimetre, turned round where that is asked for, with a frame of height 1 around. Throws `bad-input` where the run is not finished,
+ * one of a tenth of a millimetre, turned round where that is asked for, with a frame of height 1 around. Throws `bad-input` where the map or photo is smaller than 2 x 2 pixels or the run not finished,
  * `not-found`, `no-permission`, `bad-input`, `not-an-image`, `unsupported-format`, `too-large` or `internal` where the photo cannot be read.
  */
 export async function printHeights(source: ExportSource, options: Asked): Promise<PrintHeights> {
   const print =
     options.heightsFrom === 'brightness' ? await darkness(source, options) : relief(source, options);
+  const { width, height } = print;
+  if (width < 2 || height < 2) {
+    throw new DepthroomError(
+      'bad-input',
+      `A relief needs at least 2 x 2 pixels, but the map has ${width} x ${height}.`,
+    );
+  }
   if (options.invert) {
     for (let p = 0; p < print.heights.length; p++) print.heights[p] = 1 - print.heights[p];
     print.words += ', turned round';

@@ -164,4 +164,22 @@ describe('STL', () => {
       notes: [expect.stringMatching(/no fewer than \d+ triangles here, 4 were/)],
     });
   });
+
+  test.each([
+    { frame: 2 },
+    { frame: 3, heightsFrom: 'brightness' as const },
+    { curve: 60 },
+  ])('a map of one pixel in width is refused: %o', async (given) => {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 9],
+      [9, 1],
+    ]) {
+      const values = Float32Array.from({ length: width * height }, (_, p) => 1 + p);
+      const depth = { kind: 'metric' as const, width, height, values };
+      await expect(
+        written({ depth, photo: twoPatches(width, height, RED, BLUE) }, { format: 'stl', ...given }),
+      ).rejects.toMatchObject({ message: expect.stringMatching(/at least 2 x 2 pixels/) });
+    }
+  });
 });

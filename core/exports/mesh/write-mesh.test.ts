@@ -232,6 +232,12 @@ test.each([
   ],
   ['other axes in a GLB', {}, { axes: 'z-up' as const }, /GLB has y up/],
   [
+    'numbers beyond those of floats',
+    { depth: { kind: 'affine-depth' as const, width: 2, height: 2, values: new Float32Array([0, 1, 0, 1]) } },
+    { near: 1, far: 1e37, format: 'ply' as const, unit: 'millimetres' as const, edgeCut: 0 },
+    /no finite place/,
+  ],
+  [
     'a back plane without a texture',
     {},
     { backPlane: true, texture: 'none' as const },
