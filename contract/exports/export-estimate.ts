@@ -28,9 +28,9 @@ const number = new Intl.NumberFormat('en');
 export function estimateExport(
   { kind, options }: WantedFile,
   photo: Photo,
-  { model, uncertainty }: Result,
+  { model, placement, uncertainty }: Result,
 ): ExportEstimate {
-  const facts = { photo, model, hasUncertainty: uncertainty !== null };
+  const facts = { photo, model, window: placement.window, hasUncertainty: uncertainty !== null };
   if (kind === 'depth-image') return estimateImage(options, facts);
   if (kind === 'point-cloud') {
     const { points, bytes, warnings } = describePointCloud(options, facts);
@@ -40,9 +40,10 @@ export function estimateExport(
       warnings,
     };
   }
-  const { triangles, bytes, warnings } = describeMesh(options, facts);
+  const { triangles, isAtMost, bytes, warnings } = describeMesh(options, facts);
   const levels = triangles.map((each) => number.format(each)).join(' + ');
-  return { facts: [`${levels} triangles at most`, `about ${bytesText(bytes)}`], bytes, warnings };
+  const count = isAtMost ? `${levels} triangles at most` : `about ${levels} triangles`;
+  return { facts: [count, `about ${bytesText(bytes)}`], bytes, warnings };
 }
 
 function estimateImage(

@@ -2,11 +2,14 @@ import type { Size } from '../schemas.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
 import { LONGEST_GLB, MOST_ARCHIVED_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
+import { frameOf, lithophaneGrid, type PrintGrid, trianglesOfPrint } from './print-grid.ts';
 
 /** What the size of a geometry hangs on, beside its options. */
 export interface GeometryFacts {
   photo: Size;
   model: Size;
+  /** What the map covers, in pixels of the photo. */
+  window: Size;
   hasUncertainty: boolean;
 }
 
@@ -16,6 +19,8 @@ export interface GeometryEstimate {
   points: number;
   /** Of each level of detail, the finest first; none for a cloud. */
   triangles: number[];
+  /** False where cuts add walls that no budget holds: the triangles are about so many. */
+  isAtMost: boolean;
   /** About how long the file will be. */
   bytes: number;
   /** Why it would be refused, or be hard to open, with the way out. */
@@ -46,7 +51,7 @@ export function describePointCloud(
     splats: 56 + (normals ? 12 : 0),
   }[format];
   const bytes = Math.ceil(width * height * (isFilled ? 1.125 : 1) * perPoint);
-  return { points, triangles: [], bytes, warnings: cloudWarnings(format, points, bytes) };
+  return { points, triangles: [], isAtMost: true, bytes, warnings: cloudWarnings(format, points, bytes) };
 }
 
 function cloudWarnings(format: PointCloudOptions['format'], points: number, bytes: number): string[] {
@@ -62,15 +67,13 @@ function cloudWarnings(format: PointCloudOptions['format'], points: number, byte
 
 /** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
 export function describeMesh(options: MeshOptions, facts: GeometryFacts): GeometryEstimate {
-  const { width, height } = options.size === 'photo' ? facts.photo : facts.model;
-  const whole = 2 * (width - 1) * (height - 1);
-  const first = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
+  const whole = wholeMesh(options, facts);
+  const isThinned = options.triangles > 0 && options.triangles < whole.triangles;
+  const first = isThinned ? options.triangles : whole.triangles;
   const budgets = levelBudgets(first, options.format === 'glb' ? options.levels : 1);
-  const levels = budgets.map((face) => {
-    const facePoints = face < whole ? Math.ceil(0.55 * face) : width * height;
-    const added = addedTriangles(options, facePoints);
-    return { points: facePoints + Math.ceil(added / 2), triangles: face + added };
-  });
+  const levels = budgets.map((triangles) =>
+    triangles < whole.triangles ? { points: Math.ceil(0.55 * triangles), triangles } : whole,
+  );
   const bytes = levels.reduce(
     (sum, level) => sum + levelBytes(options, level, facts),
     pictureBytes(options, facts),
@@ -78,17 +81,39 @@ export function describeMesh(options: MeshOptions, facts: GeometryFacts): Geomet
   const refusal = levelsRefusal(budgets);
   return {
     points: levels[0].points,
-    triangles: levels.map(({ triangles }) => triangles),
+    triangles: budgets,
+    isAtMost: isThinned || options.format === 'stl' || options.skirt === 0,
     bytes,
     warnings: refusal ? [refusal] : meshWarnings(options, { ...levels[0], bytes }),
   };
 }
 
-/** Walls of a relief, of a skirt, and a back plane, by a border that grows with the root of the face. */
-function addedTriangles({ format, skirt, backPlane }: MeshOptions, facePoints: number): number {
-  const border = Math.ceil(4 * Math.sqrt(facePoints));
-  if (format === 'stl') return 3 * border;
-  return (skirt > 0 ? 6 * border : 0) + (backPlane ? 2 : 0);
+/** What is drawn without a budget: two triangles for each quad of pixels, what lies behind them, and walls by a border that grows with the root of the face. */
+function wholeMesh(options: MeshOptions, facts: GeometryFacts): { points: number; triangles: number } {
+  if (options.format === 'stl') {
+    const grid = printedGrid(options, facts);
+    return { points: grid.width * grid.height, triangles: trianglesOfPrint(grid) };
+  }
+  const { skirt, fill, backPlane, size } = options;
+  const { width, height } = size === 'photo' ? facts.photo : facts.model;
+  const points = width * height;
+  const walls = skirt > 0 ? 6 * Math.ceil(4 * Math.sqrt(points)) : 0;
+  // At most another layer as large, and the plane.
+  const face = 2 * (width - 1) * (height - 1) * (fill > 0 ? 2 : 1);
+  return { points: points + Math.ceil(walls / 2), triangles: face + walls + (backPlane ? 2 : 0) };
+}
+
+/** The pixels of a relief or lithophane with its frame. */
+function printedGrid(options: MeshOptions, { photo, model, window }: GeometryFacts): Size {
+  const { heightsFrom, size } = options;
+  const grid: PrintGrid =
+    heightsFrom === 'brightness'
+      ? lithophaneGrid(photo, options)
+      : size === 'photo'
+        ? { ...photo, pixelAspect: 1 }
+        : { ...model, pixelAspect: (window.height * model.width) / (window.width * model.height) };
+  const { columns, rows } = frameOf(grid, options);
+  return { width: grid.width + 2 * columns, height: grid.height + 2 * rows };
 }
 
 /** The photo as JPEG at quality 92 without halved colours, or as PNG: bytes a pixel, as photos usually take. */

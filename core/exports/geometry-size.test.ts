@@ -15,7 +15,7 @@ import { writePointCloud } from './points/point-cloud.ts';
 const camera = sceneCamera(160, 120);
 const depth = sceneDepth(plane, camera);
 
-const facts = { photo: camera, model: depth, hasUncertainty: false };
+const facts = { photo: camera, model: depth, window: camera, hasUncertainty: false };
 
 /** The file without its texture, which is not like a photo here, over the estimate. */
 async function shareWritten(given: Partial<MeshOptions>): Promise<number> {
@@ -47,6 +47,42 @@ describe('describeMesh', () => {
     const share = await shareWritten(given);
     expect(share).toBeGreaterThan(0.75);
     expect(share).toBeLessThan(1.1);
+  });
+
+  test.each<Partial<MeshOptions>>([
+    { triangles: 0 },
+    { triangles: 0, frame: 3 },
+    { triangles: 0, heightsFrom: 'brightness', frame: 3 },
+    { triangles: 0, heightsFrom: 'brightness', reliefWidth: 10 },
+    { triangles: 0, heightsFrom: 'brightness', size: 'photo', curve: 60, frame: 3 },
+    { triangles: 8000, heightsFrom: 'brightness', frame: 3 },
+  ])('says the triangles of a print: %o', async (given) => {
+    const smaller = { width: 40, height: 30 };
+    const { source, folder } = await exportSource({
+      depth: {
+        kind: 'metric',
+        ...smaller,
+        values: Float32Array.from({ length: 1200 }, (_, p) => 1 + (p % 40) / 40),
+      },
+      photo: twoPatches(160, 120, [1, 2, 3], [200, 210, 220]),
+      intrinsics: camera,
+    });
+    const path = join(folder, 'file.stl');
+    const options = meshOptionsSchema.parse({ format: 'stl', ...given });
+    await writeMesh(source, options, path, { overwrite: false });
+    const { triangles, isAtMost } = describeMesh(options, { ...facts, model: smaller });
+    const written = (await readFile(path)).readUInt32LE(80);
+    expect(isAtMost).toBe(true);
+    expect(written).toBeLessThanOrEqual(triangles[0]);
+    expect(written).toBeGreaterThan(0.75 * triangles[0]);
+  });
+
+  test('walls and planes are in a budget; without one, what cuts add is said as about', () => {
+    const describe = (options: Partial<MeshOptions>) => describeMesh(meshOptionsSchema.parse(options), facts);
+    const walls = { skirt: 0.5, backPlane: true };
+    expect(describe({ ...walls, triangles: 10_000 })).toMatchObject({ triangles: [10_000], isAtMost: true });
+    expect(describe({ ...walls, triangles: 0 }).isAtMost).toBe(false);
+    expect(describe({ triangles: 0, fill: 50 }).triangles).toEqual([4 * 159 * 119]);
   });
 
   test('counts the triangles of each level, and says where there would be too few', () => {

@@ -100,7 +100,7 @@ describe('refused with the way out', () => {
   ] as const)('and said before it is written: %s', (format, sentence) => {
     // A photo of 100 megapixels.
     const photo = { width: 12_000, height: 8_400 };
-    const facts = { photo, model: photo, hasUncertainty: false };
+    const facts = { photo, model: photo, window: photo, hasUncertainty: false };
     const options = meshOptionsSchema.parse({ format, triangles: 0, size: 'photo' });
     expect(describeMesh(options, facts).warnings).toEqual([expect.stringMatching(sentence)]);
     const fewer = meshOptionsSchema.parse({ format, triangles: 500_000, size: 'photo' });

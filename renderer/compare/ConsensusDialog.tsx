@@ -15,6 +15,7 @@ import { showBeside } from '../state/selection.ts';
 import { useStage } from '../state/use-stage.ts';
 import { shortTitle } from '../view/pack-text.ts';
 import { runLabel } from './calibration.ts';
+import { consensusRequest } from './consensus-request.ts';
 
 /** Makes the median of aligned runs, as a run of its own. */
 export function ConsensusDialog() {
@@ -34,10 +35,13 @@ function Form() {
   const [chosen, setChosen] = useState<string[]>(() =>
     runs.filter((run) => usable.includes(run)).map(({ id }) => id),
   );
+  const asked = consensusRequest(usable, chosen);
   const { isBusy, submit: make } = useSubmit(async () => {
-    if (!photo) return;
+    if (!photo || !asked.reference) return;
+    const runIds = asked.runs.map(({ id }) => id);
+    const referenceRunId = asked.reference.id;
     await attempt(async () => {
-      const made = await call('consensus', { photoId: photo.id, runIds: chosen });
+      const made = await call('consensus', { photoId: photo.id, runIds, referenceRunId });
       openDialog(null);
       showBeside(photo.id, made.id);
       sayOutlier(made);
@@ -66,7 +70,12 @@ function Form() {
           ))}
         </Stack>
       </Checkbox.Group>
-      {sharedNetworkNotes(usable.filter(({ id }) => chosen.includes(id))).map((note) => (
+      {asked.reference && (
+        <Text size="sm" mt="md">
+          {text('compare.consensusReference', { run: labelWithSeed(asked.reference) })}
+        </Text>
+      )}
+      {sharedNetworkNotes(asked.runs).map((note) => (
         <Text key={note} size="sm" mt="md">
           {sentence(note)}
         </Text>

@@ -42,6 +42,24 @@ test.each(DEPTH_IMAGE_FORMATS)('%s is no longer than was said before', async (fo
   if (said.isExact) expect(Math.abs(bytes - said.bytes)).toBeLessThan(around);
 });
 
+test.each([
+  'exr',
+  'displacement',
+] as const)('%s of a map that is hardly enlarged leaves little to compress, and the estimate says so', async (format) => {
+  const depth = tilted();
+  const photo = twoPatches(360, 240, [9, 9, 9], [70, 7, 200]);
+  const { source, folder } = await exportSource({ depth, photo });
+  const options = depthImageOptionsSchema.parse({ format, size: 'photo' });
+  const { bytes } = describeDepthImage(options, {
+    photo: { width: 360, height: 240, bytes: 0, format: 'png' },
+    model: depth,
+    hasUncertainty: false,
+  });
+  const written = await writeDepthImage(source, options, join(folder, 'depth'), { overwrite: false });
+  expect(written / bytes).toBeLessThan(1.25);
+  expect(written / bytes).toBeGreaterThan(0.75);
+});
+
 test('says channels and pixels', () => {
   const facts = {
     photo: { width: 6000, height: 4000, bytes: 5_000_000, format: 'jpeg' },

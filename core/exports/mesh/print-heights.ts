@@ -1,22 +1,16 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
+import { frameOf, lithophaneGrid, type PrintGrid } from '../../../contract/exports/print-grid.ts';
 import { reliefHeights, spreadHeights } from '../../geometry/mesh/relief.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import type { ExportSource } from '../export-source.ts';
 import { gridColours } from '../grid-colours.ts';
 import { placedForGeometry } from '../placed-depth.ts';
 
-/** Millimetres between the points of a lithophane: a quarter of the usual nozzle. */
-const FINEST = 0.1;
-
 /** What is printed: heights from 0 to 1, height x width, row by row, and what they say. */
-export interface PrintHeights {
-  width: number;
-  height: number;
+export interface PrintHeights extends PrintGrid {
   /** Millimetres of the longer side, the frame included. */
   longSide: number;
-  /** Height of a pixel over its width. */
-  pixelAspect: number;
   heights: Float32Array;
   words: string;
 }
@@ -57,35 +51,27 @@ function relief(source: ExportSource, { size, reliefWidth }: Asked): PrintHeight
   };
 }
 
-async function darkness(
-  { photo, photoPath }: ExportSource,
-  { size, reliefWidth }: Asked,
-): Promise<PrintHeights> {
+async function darkness({ photo, photoPath }: ExportSource, options: Asked): Promise<PrintHeights> {
   const pixels = await decodePixels(photoPath);
-  const share =
-    size === 'photo' ? 1 : Math.min(1, reliefWidth / FINEST / Math.max(photo.width, photo.height));
-  const [width, height] = [photo.width, photo.height].map((side) => Math.max(1, Math.round(side * share)));
+  const grid = lithophaneGrid(photo, options);
+  const { width, height } = grid;
   const window = { left: 0, top: 0, width: photo.width, height: photo.height };
   const rgb = gridColours(pixels, window, width, height);
   const heights = new Float32Array(width * height);
   for (let p = 0; p < heights.length; p++)
     heights[p] = -(0.299 * rgb[3 * p] + 0.587 * rgb[3 * p + 1] + 0.114 * rgb[3 * p + 2]);
   return {
-    width,
-    height,
-    longSide: reliefWidth,
-    pixelAspect: (photo.height * width) / (photo.width * height),
+    ...grid,
+    longSide: options.reliefWidth,
     heights: spreadHeights(heights),
     words: 'thickness linear in the darkness of the photo',
   };
 }
 
 /** The same with so many millimetres of height 1 around, in whole pixels. */
-function framed(print: PrintHeights, { frame, reliefWidth }: Asked): PrintHeights {
+function framed(print: PrintHeights, options: Asked): PrintHeights {
   const { width, height, pixelAspect, heights } = print;
-  const across = reliefWidth / Math.max(width - 1, (height - 1) * pixelAspect);
-  const columns = Math.max(1, Math.round(frame / across));
-  const rows = Math.max(1, Math.round(frame / across / pixelAspect));
+  const { columns, rows, across } = frameOf(print, options);
   const wide = width + 2 * columns;
   const tall = height + 2 * rows;
   const whole = new Float32Array(wide * tall).fill(1);

@@ -1,4 +1,5 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
+import { PER_BORDER_EDGE, trianglesOfPrint } from '../../../contract/exports/print-grid.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { QUAD } from '../quads.ts';
 import { bendPlate } from './bend.ts';
@@ -20,9 +21,6 @@ export interface ReliefShape {
   /** Degrees that it is bent by; 0: it is flat. */
   curve: number;
 }
-
-/** Triangles of walls and floor for each side of the face's border. */
-const PER_BORDER_EDGE = 3;
 
 /** Of a face of two triangles with its walls and back: a budget below it would leave nothing at all. */
 const FEWEST_TRIANGLES = 2 + 4 * PER_BORDER_EDGE;
@@ -90,7 +88,7 @@ export function reliefSolid(
     return places;
   };
   const grid = { width, height, quads };
-  const whole = 2 * quads.length + PER_BORDER_EDGE * 2 * (width - 1 + height - 1);
+  const whole = trianglesOfPrint(grid);
   const isWhole = shape.triangles === 0 || shape.triangles >= whole;
   const field = { ...grid, values, kind: 'absolute' as const, placesOf, slide: null, fineEnough: 0 };
   const drawn = isWhole

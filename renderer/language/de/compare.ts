@@ -103,7 +103,8 @@ export const compare: Translated<typeof english> = {
     '{panes, plural, one {# Bildfeld belegt} other {# Bildfelder belegen}} {size} Grafikspeicher. Karten werden mit höchstens 2048 Pixeln gezeigt: Acht Bildfelder brauchen nie mehr als 190\u00a0MB.',
 
   consensusHelp:
-    'Läufe werden an den ersten in Metern angeglichen, sonst an den ersten; jedes Pixel erhält ihren Median. Wie weit sie auseinanderliegen, wird als Unsicherheit aufbewahrt.',
+    'Läufe werden an den ersten der Liste in Metern angeglichen, sonst an den ersten; jedes Pixel erhält ihren Median. Wie weit sie auseinanderliegen, wird als Unsicherheit aufbewahrt.',
+  consensusReference: 'Referenz ist {run}.',
   runs: 'Läufe',
   runWithSeed: '{run}, Seed {seed}',
   makeConsensus: '{count, plural, one {Konsens aus # Lauf bilden} other {Konsens aus # Läufen bilden}}',

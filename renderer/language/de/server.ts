@@ -8,7 +8,7 @@ export const server: Translated<typeof english> = {
   stopped: 'Angehalten.',
   noReason: 'Depthroom hat mit Status {status} und ohne Grund geantwortet.',
   nobodyAnswers:
-    'Depthroom antwortet nicht. Falls es beendet wurde, neu starten; diese Seite macht von selbst weiter, sobald es da ist.',
+    'Depthroom antwortet nicht. Stockt es nur, macht diese Seite von selbst weiter. Ist es beendet, neu starten und auf der Seite weiterarbeiten, die es dann öffnet.',
   noKey:
     'Diese Seite hat keinen Schlüssel zu dem Depthroom, das jetzt läuft und nach ihr gestartet wurde: aus Depthroom neu öffnen oder „{command}“ ausführen. Die Arbeit ist im Projekt erhalten.',
   outdated: 'Depthroom wurde aktualisiert: diese Seite neu laden.',

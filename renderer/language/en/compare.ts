@@ -99,7 +99,8 @@ export const compare = {
     '{panes, plural, one {# pane uses} other {# panes use}} {size} of graphics memory. Maps are shown at up to 2048 pixels: eight panes never need more than 190\u00a0MB.',
 
   consensusHelp:
-    'Runs are aligned to the first that is in metres, else to the first; each pixel takes their median. How far they lie apart is kept as its uncertainty.',
+    'Runs are aligned to the first of the list that is in metres, else to the first; each pixel takes their median. How far they lie apart is kept as its uncertainty.',
+  consensusReference: 'The reference is {run}.',
   runs: 'Runs',
   runWithSeed: '{run}, seed {seed}',
   makeConsensus: '{count, plural, one {Make the consensus of #} other {Make the consensus of #}}',

@@ -5,7 +5,7 @@ export const server = {
   stopped: 'Stopped.',
   noReason: 'Depthroom answered with status {status} and no reason.',
   nobodyAnswers:
-    'Depthroom does not answer. If it was closed, start it again; this page goes on by itself once it is there.',
+    'Depthroom does not answer. If it is only held up, this page goes on by itself. If it ended, start it again, and go on in the page that it opens.',
   noKey:
     'This page has no key to the Depthroom that runs now, which was started after it: open it again from Depthroom, or run "{command}". What you did is in the project.',
   outdated: 'Depthroom was updated: load this page again.',

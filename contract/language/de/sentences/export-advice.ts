@@ -3,6 +3,7 @@ export const exportAdvice: Readonly<Record<string, string>> = {
   '{points} points at most': 'höchstens {points} Punkte',
   'about {bytes}': 'etwa {bytes}',
   '{levels} triangles at most': 'höchstens {levels} Dreiecke',
+  'about {levels} triangles': 'etwa {levels} Dreiecke',
   '{width} × {height} pixels': '{width} × {height} Pixel',
   'A TIFF holds 4 GiB of samples at most: choose a smaller size, or OpenEXR.':
     'Ein TIFF fasst höchstens 4\u00a0GiB an Werten: eine kleinere Größe oder OpenEXR wählen.',
