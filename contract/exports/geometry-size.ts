@@ -91,8 +91,8 @@ export function describeMesh(options: MeshOptions, facts: GeometryFacts): Geomet
 /** What is drawn without a budget: two triangles for each quad of pixels, what lies behind them, and walls by a border that grows with the root of the face. */
 function wholeMesh(options: MeshOptions, facts: GeometryFacts): { points: number; triangles: number } {
   if (options.format === 'stl') {
-    const grid = printedGrid(options, facts);
-    return { points: grid.width * grid.height, triangles: trianglesOfPrint(grid) };
+    const { grid, rings } = printedGrid(options, facts);
+    return { points: grid.width * grid.height, triangles: trianglesOfPrint(grid, rings) };
   }
   const { skirt, fill, backPlane, size } = options;
   const { width, height } = size === 'photo' ? facts.photo : facts.model;
@@ -103,8 +103,11 @@ function wholeMesh(options: MeshOptions, facts: GeometryFacts): { points: number
   return { points: points + Math.ceil(walls / 2), triangles: face + walls + (backPlane ? 2 : 0) };
 }
 
-/** The pixels of a relief or lithophane with its frame. */
-function printedGrid(options: MeshOptions, { photo, model, window }: GeometryFacts): Size {
+/** The pixels of a relief or lithophane with its frame, and how many rings are around them. */
+function printedGrid(
+  options: MeshOptions,
+  { photo, model, window }: GeometryFacts,
+): { grid: Size; rings: number } {
   const { heightsFrom, size } = options;
   const grid: PrintGrid =
     heightsFrom === 'brightness'
@@ -112,8 +115,9 @@ function printedGrid(options: MeshOptions, { photo, model, window }: GeometryFac
       : size === 'photo'
         ? { ...photo, pixelAspect: 1 }
         : { ...model, pixelAspect: (window.height * model.width) / (window.width * model.height) };
-  const { columns, rows } = frameOf(grid, options);
-  return { width: grid.width + 2 * columns, height: grid.height + 2 * rows };
+  const { columns, rows, rings } = frameOf(grid, options);
+  const framed = { width: grid.width + 2 * columns, height: grid.height + 2 * rows };
+  return { grid: framed, rings: rings.length };
 }
 
 /** The photo as JPEG at quality 92 without halved colours, or as PNG: bytes a pixel, as photos usually take. */

@@ -1,6 +1,11 @@
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
-import { frameOf, lithophaneGrid, type PrintGrid } from '../../../contract/exports/print-grid.ts';
+import {
+  frameOf,
+  lithophaneGrid,
+  type Outside,
+  type PrintGrid,
+} from '../../../contract/exports/print-grid.ts';
 import { reliefHeights, spreadHeights } from '../../geometry/mesh/relief.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import type { ExportSource } from '../export-source.ts';
@@ -9,8 +14,10 @@ import { placedForGeometry } from '../placed-depth.ts';
 
 /** What is printed: heights from 0 to 1, height x width, row by row, and what they say. */
 export interface PrintHeights extends PrintGrid {
-  /** Millimetres of the longer side, the frame included. */
+  /** Millimetres of the longer side, from the first pixel to the last. */
   longSide: number;
+  /** What a frame has beside whole pixels. */
+  rings: Outside[];
   heights: Float32Array;
   words: string;
 }
@@ -45,6 +52,7 @@ function relief(source: ExportSource, { size, reliefWidth }: Asked): PrintHeight
     width,
     height,
     longSide: reliefWidth,
+    rings: [],
     pixelAspect: (window.height * width) / (window.width * height),
     heights: reliefHeights({ ...source.depth, width, height, values }),
     words: 'heights linear in disparity, near is high',
@@ -63,20 +71,22 @@ async function darkness({ photo, photoPath }: ExportSource, options: Asked): Pro
   return {
     ...grid,
     longSide: options.reliefWidth,
+    rings: [],
     heights: spreadHeights(heights),
     words: 'thickness linear in the darkness of the photo',
   };
 }
 
-/** The same with so many millimetres of height 1 around, in whole pixels. */
+/** The same with so many millimetres of height 1 around. */
 function framed(print: PrintHeights, options: Asked): PrintHeights {
   const { width, height, pixelAspect, heights } = print;
-  const { columns, rows, across } = frameOf(print, options);
+  const { columns, rows, across, rings } = frameOf(print, options);
   const wide = width + 2 * columns;
   const tall = height + 2 * rows;
   const whole = new Float32Array(wide * tall).fill(1);
   for (let y = 0; y < height; y++)
     whole.set(heights.subarray(y * width, (y + 1) * width), (y + rows) * wide + columns);
   const longSide = across * Math.max(wide - 1, (tall - 1) * pixelAspect);
-  return { ...print, width: wide, height: tall, longSide, heights: whole, words: `${print.words}, framed` };
+  const words = `${print.words}, framed`;
+  return { width: wide, height: tall, pixelAspect, longSide, rings, heights: whole, words };
 }

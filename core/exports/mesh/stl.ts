@@ -27,11 +27,12 @@ export async function writeRelief(
   path: string,
   { report, note, ...writing }: ExportOptions,
 ): Promise<number> {
-  const { width, height, longSide, pixelAspect, heights, words } = await printHeights(source, options);
+  const { width, height, longSide, rings, pixelAspect, heights, words } = await printHeights(source, options);
   report?.(0.2);
   const grid = { width, height };
   const solid = reliefSolid(heights, grid, {
     width: longSide,
+    rings,
     height: options.reliefHeight,
     base: options.base,
     triangles: options.triangles,
