@@ -63,6 +63,9 @@ export function frameOf(
   };
 }
 
+/** What a print is thinned to at most. */
+export const SMALLEST_PRINT = { width: 2, height: 2 };
+
 /** Triangles for each side of the border of a print's face: two to each ring and two of the wall, and one of the back. */
 export function trianglesPerBorderEdge(rings: number): number {
   return 2 * rings + 3;

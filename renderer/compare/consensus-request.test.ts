@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { METRIC_RUN, RELATIVE_RUN } from '../server/sample-project.ts';
+import { METRIC_RUN, RELATIVE_RUN } from '../testing/sample-project.ts';
 import { consensusRequest } from './consensus-request.ts';
 
 test('the reference of a consensus is the first in metres that the dialog lists, in whichever order the runs were chosen', () => {

@@ -1,6 +1,7 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
 import {
   type Outside,
+  SMALLEST_PRINT,
   trianglesOfPrint,
   trianglesPerBorderEdge,
 } from '../../../contract/exports/print-grid.ts';
@@ -96,8 +97,8 @@ export function reliefSolid(
   const grid = { width, height, quads };
   const whole = trianglesOfPrint(grid, rings.length);
   const perBorderEdge = trianglesPerBorderEdge(rings.length);
-  // A budget below that of a face of two triangles with all around it would leave nothing at all.
-  const fewest = 2 + 4 * perBorderEdge;
+  // A budget below it would leave nothing at all.
+  const fewest = trianglesOfPrint(SMALLEST_PRINT, rings.length);
   const isWhole = shape.triangles === 0 || shape.triangles >= whole;
   const field = { ...grid, values, kind: 'absolute' as const, placesOf, slide: null, fineEnough: 0 };
   const drawn = isWhole
