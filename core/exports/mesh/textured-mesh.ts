@@ -51,7 +51,7 @@ export interface TexturedMesh {
 /**
  * Puts axes, unit, texture coordinates (0..1, from the top left), colours and scalars on a mesh in camera axes and metres. Whatever hangs
  * on the photo is found by projecting the vertex into it (u = x / z fx + cx), so that it is right wherever a vertex was moved to.
- * The blocks throw `bad-input` where a coordinate is not finite.
+ * Throws `bad-input`, from its blocks, where a coordinate is not finite.
  */
 export function textureMesh(
   stream: MeshStream,
