@@ -21,26 +21,22 @@ export interface BehindMesh {
   picture: Pixels;
 }
 
-/** At most this share of a budget goes to the layer behind. */
-const MOST_OF_BUDGET = 0.3;
-
 /**
- * What is drawn behind a surface, in camera axes and metres: the layer that continues its background, thinned where it would take more than 30 % of the budget, and the plane behind everything. Null where
+ * What is drawn behind a surface, in camera axes and metres: the layer that continues its background, and the plane behind everything. Where both would have more than `most` triangles, the layer is thinned. Null where
  * nothing was asked for, or nothing is hidden.
  */
 export function behindStream(
   placed: PlacedSurface,
   { photo }: ExportSource,
-  { fill, backPlane, triangles }: Pick<MeshOptions, 'fill' | 'backPlane' | 'triangles'>,
+  { fill, backPlane }: Pick<MeshOptions, 'fill' | 'backPlane'>,
+  most: number,
   { hasNormals, slide }: { hasNormals: boolean; slide: SlideLimit | null },
 ): MeshStream | null {
   const { behind } = placed;
   if (behind === null) return null;
   const parts: MeshStream[] = [];
-  if (fill > 0 && behind.layer.filledPixels > 0) {
-    const most = triangles > 0 ? Math.floor(MOST_OF_BUDGET * triangles) : Number.POSITIVE_INFINITY;
-    parts.push(layerStream(behind, most, hasNormals, slide));
-  }
+  if (fill > 0 && behind.layer.filledPixels > 0)
+    parts.push(layerStream(behind, Math.max(1, most - (backPlane ? 2 : 0)), hasNormals, slide));
   if (backPlane) parts.push(indexedMesh(planeBehind(placed, photo), hasNormals));
   return parts.length > 0 ? joinStreams(parts) : null;
 }

@@ -77,34 +77,8 @@ export async function buildMesh(
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
   const hasNormals = options.shading === 'smooth';
   const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
-  const hidden = behindStream(placedSurface, source, options, { hasNormals, slide });
-  const behindTriangles = hidden?.triangles ?? 0;
-  const whole = wholeTriangles(surface, drawable, options) + behindTriangles;
-  const most = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
-  const budgets = levelBudgets(most, options.levels);
-  const refusal = levelsRefusal(budgets);
-  if (refusal) throw new DepthroomError('bad-input', refusal);
-  const isWhole = most === whole;
-  const thinned = isWhole ? budgets.slice(1) : budgets;
-  const simplified: (Simplified | null)[] =
-    thinned.length > 0
-      ? simplifySurface(surface, {
-          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
-          slide,
-        })
-      : [];
-  if (isWhole) simplified.unshift(null);
+  const { streams, simplified, hidden, budgets } = thinTo(placedSurface, source, options, drawable, slide);
   await step(0.6);
-
-  const streams = simplified.map((level) => {
-    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
-    const parts: MeshStream[] = [main];
-    if (options.skirt > 0) {
-      const skirt = skirtOf(level?.mesh ?? meshInMemory(main), options.skirt);
-      parts.push(indexedMesh(skirt, hasNormals));
-    }
-    return joinStreams(parts);
-  });
 
   let rgb: Uint8Array | null = null;
   if (!hasTexture) {
@@ -129,7 +103,7 @@ export async function buildMesh(
       : null;
   const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
     vertices: vertices + (behind?.mesh.vertices ?? 0),
-    triangles: triangles + behindTriangles,
+    triangles: triangles + (hidden?.triangles ?? 0),
     simplification: simplificationFacts(simplified[k], source, slide),
   }));
   const notes = simplified.flatMap((level, k) => budgetNotes(level, levels[k].triangles, budgets[k], slide));
@@ -155,6 +129,60 @@ export async function buildMesh(
   return { mesh, coarser, behind, hasTexture, facts, notes };
 }
 
+/** At most this share of a budget goes to the layer behind. */
+const MOST_BEHIND = 0.3;
+
+/** The levels of a surface, with their walls, and what lies behind them, in camera axes and metres: within their budgets as far as it was found. */
+interface Thinned {
+  streams: MeshStream[];
+  /** Null for the full grid. */
+  simplified: (Simplified | null)[];
+  hidden: MeshStream | null;
+  budgets: number[];
+}
+
+/** Divides the budget between a surface with its walls and what lies behind it. Throws `bad-input` where a level of detail would be too small. */
+function thinTo(
+  placedSurface: PlacedSurface,
+  source: ExportSource,
+  options: MeshOptions,
+  drawable: number,
+  slide: SlideLimit | null,
+): Thinned {
+  const { surface } = placedSurface;
+  const { skirt, levels, triangles } = options;
+  const hasNormals = options.shading === 'smooth';
+  const behindOf = (most: number) =>
+    behindStream(placedSurface, source, options, most, { hasNormals, slide });
+  const hidden = behindOf(triangles > 0 ? Math.floor(MOST_BEHIND * triangles) : Number.POSITIVE_INFINITY);
+  const behindTriangles = hidden?.triangles ?? 0;
+  const whole = wholeTriangles(surface, drawable, options) + behindTriangles;
+  const most = triangles > 0 ? Math.min(triangles, whole) : whole;
+  const budgets = levelBudgets(most, levels);
+  const refusal = levelsRefusal(budgets);
+  if (refusal) throw new DepthroomError('bad-input', refusal);
+  const isWhole = most === whole;
+  const thinned = isWhole ? budgets.slice(1) : budgets;
+  const simplified: (Simplified | null)[] =
+    thinned.length > 0
+      ? simplifySurface(surface, {
+          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
+          slide,
+        })
+      : [];
+  if (isWhole) simplified.unshift(null);
+  const streams = simplified.map((level) => {
+    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
+    if (skirt === 0) return main;
+    const walls = skirtOf(level?.mesh ?? meshInMemory(main), skirt);
+    return joinStreams([main, indexedMesh(walls, hasNormals)]);
+  });
+  const left = most - streams[0].triangles;
+  // A surface that cannot be as small as its part leaves less to what lies behind it.
+  const isOver = options.fill > 0 && left < behindTriangles;
+  return { streams, simplified, hidden: isOver ? behindOf(left) : hidden, budgets };
+}
+
 /** What a sidecar says of the layer behind the foreground. */
 function behindFacts({ behind: placed }: PlacedSurface, behind: BehindMesh | null) {
   return {
@@ -170,7 +198,7 @@ const SKIRT_TRIANGLES = 2;
 
 /** What is left of a number of triangles for the surface itself. */
 function faceBudget(size: number, { skirt }: MeshOptions): Budget {
-  return { triangles: size, perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0 };
+  return { triangles: Math.max(1, size), perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0 };
 }
 
 /** Triangles of the full grid with its walls. */
@@ -213,7 +241,7 @@ function budgetNotes(
     );
   if (level && triangles > budget)
     notes.push(
-      `Cuts and loose pieces leave no fewer than ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
+      `Cuts and loose pieces left ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
     );
   return notes;
 }

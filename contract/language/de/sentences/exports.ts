@@ -31,8 +31,8 @@ export const exports: Readonly<Record<string, string>> = {
     'Ein {format} in einem Archiv kann {MOST_ARCHIVED_TRIANGLES} Dreiecke haben, dieses hat {triangles}: ein Budget an Dreiecken geben oder GLB oder PLY wählen.',
   'With {budget} triangles the texture lies up to {slide} pixels of the photo beside its place, {most} were asked for: give it more triangles, or allow more with --texture-slide.':
     'Mit {budget} Dreiecken liegt die Textur bis zu {slide} Pixel des Fotos neben ihrem Platz, verlangt waren {most}: mehr Dreiecke geben oder einen größeren Texturversatz erlauben.',
-  'Cuts and loose pieces leave no fewer than {triangles} triangles, {budget} were asked for: raise the edge cut or the smallest piece.':
-    'Schnitte und lose Stücke lassen nicht weniger als {triangles} Dreiecke zu, verlangt waren {budget}: den Kantenschnitt oder das kleinste Stück vergrößern.',
+  'Cuts and loose pieces left {triangles} triangles, {budget} were asked for: raise the edge cut or the smallest piece.':
+    'Schnitte und lose Stücke ließen {triangles} Dreiecke übrig, verlangt waren {budget}: den Kantenschnitt oder das kleinste Stück vergrößern.',
   'A second layer goes with one level of detail and without meshopt: leave these out, or the filling.':
     'Eine zweite Ebene geht nur mit einer Detailstufe und ohne meshopt: diese weglassen oder das Füllen.',
   '{format} has y up here as in its standard, but {axes} was asked for: leave the axes out, or choose PLY or OBJ.':
