@@ -246,9 +246,15 @@ function budgetNotes(
   return notes;
 }
 
-function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
+function nothingToDraw({ gaps, cuts, placed }: PlacedSurface): DepthroomError {
+  const { width, height } = placed;
+  if (width < 2 || height < 2)
+    return new DepthroomError(
+      'bad-input',
+      `A surface needs at least 2 x 2 pixels, but the map has ${width} x ${height}.`,
+    );
   return new DepthroomError(
     'bad-input',
-    `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
+    `Expected a surface, but of ${width * height} pixels ${gaps.invalid} have no positive depth and ${gaps.islandPixels} belong to pieces that are too small, and ${cuts.cut} sides between pixels are cut as depth steps: raise the edge cut, lower the smallest piece, or choose another run.`,
   );
 }

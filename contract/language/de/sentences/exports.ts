@@ -41,8 +41,10 @@ export const exports: Readonly<Record<string, string>> = {
     '{format} wird in Metern geschrieben, verlangt war {unit}: die Einheit weglassen oder PLY oder OBJ wählen.',
   'A back plane shows the photo as a texture, but no texture was asked for: choose GLB or OBJ with a texture, or leave the plane out.':
     'Eine Rückebene zeigt das Foto als Textur, verlangt war keine: GLB oder OBJ mit Textur wählen oder die Ebene weglassen.',
-  'Expected a surface, but of {width} pixels {invalid} have no positive depth, {onSteps} lie on depth steps and {islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.':
-    'Es gibt keine Oberfläche: Von {width} Pixeln haben {invalid} keine positive Tiefe, {onSteps} liegen auf Tiefensprüngen und {islandPixels} gehören zu zu kleinen Stücken: den Kantenschnitt vergrößern, das kleinste Stück verkleinern oder einen anderen Lauf wählen.',
+  'Expected a surface, but of {width} pixels {invalid} have no positive depth and {islandPixels} belong to pieces that are too small, and {cut} sides between pixels are cut as depth steps: raise the edge cut, lower the smallest piece, or choose another run.':
+    'Es gibt keine Oberfläche: Von {width} Pixeln haben {invalid} keine positive Tiefe und {islandPixels} gehören zu zu kleinen Stücken, und {cut} Seiten zwischen Pixeln sind als Tiefensprünge geschnitten: den Kantenschnitt vergrößern, das kleinste Stück verkleinern oder einen anderen Lauf wählen.',
+  'A surface needs at least 2 x 2 pixels, but the map has {width} x {height}.':
+    'Eine Oberfläche braucht mindestens 2 × 2 Pixel, die Karte hat {width} × {height}.',
   'The mesh would have points at no finite place: state near and far that a file of floats can hold, or choose metres.':
     'Das Netz hätte Punkte an keinem endlichen Ort: Nah und Fern angeben, die eine Datei aus Gleitkommazahlen fasst, oder Meter wählen.',
   'A relief needs at least 2 x 2 pixels, but the map has {width} x {height}.':
