@@ -1,26 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
-import { levelBudgets, levelsRefusal } from '../../../contract/exports/geometry-levels.ts';
 import { metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { stopIfCancelled } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
-import { indexedMesh, meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
-import type { Budget } from '../../geometry/mesh/join-edges.ts';
-import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
-import { openEdges } from '../../geometry/mesh/open-edges.ts';
-import { type Simplified, simplifySurface } from '../../geometry/mesh/simplify.ts';
-import { skirtOf } from '../../geometry/mesh/skirt.ts';
+import type { Simplified } from '../../geometry/mesh/simplify.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
-import { countTriangles, type Surface } from '../../geometry/quads.ts';
+import { countTriangles } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { refuseMeshContradictions } from '../contradictions.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { type PlacedDepth, placedUncertainty } from '../placed-depth.ts';
-import { type BehindMesh, behindStream, texturedBehind } from './behind-mesh.ts';
+import { type BehindMesh, texturedBehind } from './behind-mesh.ts';
+import { divideBudget } from './divide-budget.ts';
 import { type PlacedSurface, placeSurface } from './surface.ts';
 import { type TexturedMesh, textureMesh } from './textured-mesh.ts';
 
@@ -77,7 +71,7 @@ export async function buildMesh(
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
   const hasNormals = options.shading === 'smooth';
   const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
-  const { streams, simplified, hidden, budgets } = thinTo(placedSurface, source, options, drawable, slide);
+  const { streams, simplified, hidden, budgets } = divideBudget(placedSurface, source, options, slide);
   await step(0.6);
 
   let rgb: Uint8Array | null = null;
@@ -129,60 +123,6 @@ export async function buildMesh(
   return { mesh, coarser, behind, hasTexture, facts, notes };
 }
 
-/** At most this share of a budget goes to the layer behind. */
-const MOST_BEHIND = 0.3;
-
-/** The levels of a surface, with their walls, and what lies behind them, in camera axes and metres: within their budgets as far as it was found. */
-interface Thinned {
-  streams: MeshStream[];
-  /** Null for the full grid. */
-  simplified: (Simplified | null)[];
-  hidden: MeshStream | null;
-  budgets: number[];
-}
-
-/** Divides the budget between a surface with its walls and what lies behind it. Throws `bad-input` where a level of detail would be too small. */
-function thinTo(
-  placedSurface: PlacedSurface,
-  source: ExportSource,
-  options: MeshOptions,
-  drawable: number,
-  slide: SlideLimit | null,
-): Thinned {
-  const { surface } = placedSurface;
-  const { skirt, levels, triangles } = options;
-  const hasNormals = options.shading === 'smooth';
-  const behindOf = (most: number) =>
-    behindStream(placedSurface, source, options, most, { hasNormals, slide });
-  const hidden = behindOf(triangles > 0 ? Math.floor(MOST_BEHIND * triangles) : Number.POSITIVE_INFINITY);
-  const behindTriangles = hidden?.triangles ?? 0;
-  const whole = wholeTriangles(surface, drawable, options) + behindTriangles;
-  const most = triangles > 0 ? Math.min(triangles, whole) : whole;
-  const budgets = levelBudgets(most, levels);
-  const refusal = levelsRefusal(budgets);
-  if (refusal) throw new DepthroomError('bad-input', refusal);
-  const isWhole = most === whole;
-  const thinned = isWhole ? budgets.slice(1) : budgets;
-  const simplified: (Simplified | null)[] =
-    thinned.length > 0
-      ? simplifySurface(surface, {
-          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
-          slide,
-        })
-      : [];
-  if (isWhole) simplified.unshift(null);
-  const streams = simplified.map((level) => {
-    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
-    if (skirt === 0) return main;
-    const walls = skirtOf(level?.mesh ?? meshInMemory(main), skirt);
-    return joinStreams([main, indexedMesh(walls, hasNormals)]);
-  });
-  const left = most - streams[0].triangles;
-  // A surface that cannot be as small as its part leaves less to what lies behind it.
-  const isOver = options.fill > 0 && left < behindTriangles;
-  return { streams, simplified, hidden: isOver ? behindOf(left) : hidden, budgets };
-}
-
 /** What a sidecar says of the layer behind the foreground. */
 function behindFacts({ behind: placed }: PlacedSurface, behind: BehindMesh | null) {
   return {
@@ -191,22 +131,6 @@ function behindFacts({ behind: placed }: PlacedSurface, behind: BehindMesh | nul
     vertices: behind?.mesh.vertices ?? 0,
     triangles: behind?.mesh.triangles ?? 0,
   };
-}
-
-/** Triangles of a skirt's walls for each side at the border. */
-const SKIRT_TRIANGLES = 2;
-
-/** What is left of a number of triangles for the surface itself. */
-function faceBudget(size: number, { skirt }: MeshOptions): Budget {
-  return { triangles: Math.max(1, size), perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0 };
-}
-
-/** Triangles of the full grid with its walls. */
-function wholeTriangles(surface: Surface, drawable: number, { skirt, triangles }: MeshOptions): number {
-  // Where the surface alone is more than the budget, its border need not be walked.
-  if (skirt === 0 || (triangles > 0 && drawable > triangles)) return drawable;
-  const { positions, indices } = meshInMemory(gridMesh(surface, false));
-  return drawable + (SKIRT_TRIANGLES * openEdges(indices, positions.length / 3).length) / 2;
 }
 
 function slideLimit({ window, width, height }: PlacedDepth, most: number): SlideLimit {
