@@ -38,6 +38,9 @@ const CHOICE = 2.75;
 /** Where joining ends is a matter of its order, which hangs on what it aims at: these shares of a budget that was missed are aimed at in turn. */
 const OTHER_AIMS = [1 / 2, 1 / 16, 2, 8];
 
+/** But where a mesh is more times as large as its budget, no order would do. */
+const OUT_OF_REACH = 1.5;
+
 /** By how much the bound on sliding is widened where the budget cannot hold it. */
 const WIDER = 1.5;
 
@@ -73,7 +76,7 @@ type Joined = PixelMesh & { size: number };
 function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): PixelMesh {
   let best = joinTowards(field, drawn, budget);
   for (const aim of OTHER_AIMS) {
-    if (best.size <= budget.triangles) break;
+    if (best.size <= budget.triangles || best.size > OUT_OF_REACH * budget.triangles) break;
     const other = joinTowards(field, drawn, { ...budget, triangles: aim * budget.triangles });
     if (other.size < best.size) best = other;
   }
