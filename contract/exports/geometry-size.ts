@@ -2,7 +2,7 @@ import type { Size } from '../schemas.ts';
 import type { MeshOptions, PointCloudOptions } from './geometry.ts';
 import { levelBudgets, levelsRefusal } from './geometry-levels.ts';
 import { LONGEST_GLB, MOST_ARCHIVED_TRIANGLES, MOST_PLY_POINTS, MOST_USDZ_TRIANGLES } from './limits.ts';
-import { frameOf, lithophaneGrid, type PrintGrid, trianglesOfPrint } from './print-grid.ts';
+import { frameOf, lithophaneGrid, type PrintGrid, SMALLEST_PRINT, trianglesOfPrint } from './print-grid.ts';
 
 /** What the size of a geometry hangs on, beside its options. */
 export interface GeometryFacts {
@@ -19,7 +19,7 @@ export interface GeometryEstimate {
   points: number;
   /** Of each level of detail, the finest first; none for a cloud. */
   triangles: number[];
-  /** False where cuts add walls that no budget holds: the triangles are about so many. */
+  /** False where cuts add walls, or a layer behind them, that no budget holds: the triangles are about so many. */
   isAtMost: boolean;
   /** About how long the file will be. */
   bytes: number;
@@ -33,6 +33,9 @@ const HEAVY_TEXT_BYTES = 2e9;
 /** SuperSplat sorts some millions of splats anew for each view. */
 const HEAVY_SPLATS = 4_000_000;
 
+/** The share of a photo that is hidden behind its foreground, and may be filled, as it usually is. */
+const HIDDEN = 0.125;
+
 const number = new Intl.NumberFormat('en');
 
 /** Points and length of a cloud. Text is counted at the usual length of a coordinate; measured on rooms of a few metres. */
@@ -42,7 +45,7 @@ export function describePointCloud(
 ): GeometryEstimate {
   const { width, height } = size === 'photo' ? photo : model;
   const isFilled = format === 'ply' && fill > 0;
-  // At most another layer as large; in photos an eighth is hidden.
+  // At most another layer as large.
   const points = width * height * (isFilled ? 2 : 1);
   const perPoint = {
     ply: (isFilled ? 4 : 0) + 15 + (normals ? 12 : 0) + (scalars ? 4 + (hasUncertainty ? 4 : 0) : 0),
@@ -50,7 +53,7 @@ export function describePointCloud(
     pts: 42,
     splats: 56 + (normals ? 12 : 0),
   }[format];
-  const bytes = Math.ceil(width * height * (isFilled ? 1.125 : 1) * perPoint);
+  const bytes = Math.ceil(width * height * (isFilled ? 1 + HIDDEN : 1) * perPoint);
   return { points, triangles: [], isAtMost: true, bytes, warnings: cloudWarnings(format, points, bytes) };
 }
 
@@ -67,9 +70,9 @@ function cloudWarnings(format: PointCloudOptions['format'], points: number, byte
 
 /** Triangles, vertices and length of a mesh. A simplified one has a little more than half as many vertices as triangles. */
 export function describeMesh(options: MeshOptions, facts: GeometryFacts): GeometryEstimate {
-  const whole = wholeMesh(options, facts);
+  const { whole, fewest } = wholeMesh(options, facts);
   const isThinned = options.triangles > 0 && options.triangles < whole.triangles;
-  const first = isThinned ? options.triangles : whole.triangles;
+  const first = isThinned ? Math.max(fewest, options.triangles) : whole.triangles;
   const budgets = levelBudgets(first, options.format === 'glb' ? options.levels : 1);
   const levels = budgets.map((triangles) =>
     triangles < whole.triangles ? { points: Math.ceil(0.55 * triangles), triangles } : whole,
@@ -82,29 +85,36 @@ export function describeMesh(options: MeshOptions, facts: GeometryFacts): Geomet
   return {
     points: levels[0].points,
     triangles: budgets,
-    isAtMost: isThinned || options.format === 'stl' || options.skirt === 0,
+    isAtMost: isThinned || options.format === 'stl' || (options.skirt === 0 && options.fill === 0),
     bytes,
     warnings: refusal ? [refusal] : meshWarnings(options, { ...levels[0], bytes }),
   };
 }
 
 /** What is drawn without a budget: two triangles for each quad of pixels, what lies behind them, and walls by a border that grows with the root of the face. */
-function wholeMesh(options: MeshOptions, facts: GeometryFacts): { points: number; triangles: number } {
+function wholeMesh(
+  options: MeshOptions,
+  facts: GeometryFacts,
+): { whole: { points: number; triangles: number }; fewest: number } {
   if (options.format === 'stl') {
-    const grid = printedGrid(options, facts);
-    return { points: grid.width * grid.height, triangles: trianglesOfPrint(grid) };
+    const { grid, rings } = printedGrid(options, facts);
+    const whole = { points: grid.width * grid.height, triangles: trianglesOfPrint(grid, rings) };
+    return { whole, fewest: trianglesOfPrint(SMALLEST_PRINT, rings) };
   }
   const { skirt, fill, backPlane, size } = options;
   const { width, height } = size === 'photo' ? facts.photo : facts.model;
-  const points = width * height;
-  const walls = skirt > 0 ? 6 * Math.ceil(4 * Math.sqrt(points)) : 0;
-  // At most another layer as large, and the plane.
-  const face = 2 * (width - 1) * (height - 1) * (fill > 0 ? 2 : 1);
-  return { points: points + Math.ceil(walls / 2), triangles: face + walls + (backPlane ? 2 : 0) };
+  const layers = fill > 0 ? 1 + HIDDEN : 1;
+  const points = Math.ceil(width * height * layers);
+  const walls = skirt > 0 ? 6 * Math.ceil(4 * Math.sqrt(width * height)) : 0;
+  const triangles = Math.ceil(2 * (width - 1) * (height - 1) * layers) + walls + (backPlane ? 2 : 0);
+  return { whole: { points: points + Math.ceil(walls / 2), triangles }, fewest: 0 };
 }
 
-/** The pixels of a relief or lithophane with its frame. */
-function printedGrid(options: MeshOptions, { photo, model, window }: GeometryFacts): Size {
+/** The pixels of a relief or lithophane with its frame, and how many rings are around them. */
+function printedGrid(
+  options: MeshOptions,
+  { photo, model, window }: GeometryFacts,
+): { grid: Size; rings: number } {
   const { heightsFrom, size } = options;
   const grid: PrintGrid =
     heightsFrom === 'brightness'
@@ -112,8 +122,9 @@ function printedGrid(options: MeshOptions, { photo, model, window }: GeometryFac
       : size === 'photo'
         ? { ...photo, pixelAspect: 1 }
         : { ...model, pixelAspect: (window.height * model.width) / (window.width * model.height) };
-  const { columns, rows } = frameOf(grid, options);
-  return { width: grid.width + 2 * columns, height: grid.height + 2 * rows };
+  const { columns, rows, rings } = frameOf(grid, options);
+  const framed = { width: grid.width + 2 * columns, height: grid.height + 2 * rows };
+  return { grid: framed, rings: rings.length };
 }
 
 /** The photo as JPEG at quality 92 without halved colours, or as PNG: bytes a pixel, as photos usually take. */

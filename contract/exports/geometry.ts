@@ -128,7 +128,7 @@ export const meshOptionsSchema = z.object({
     .min(0)
     .max(1_000_000)
     .default(64)
-    .describe('Leave out loose pieces of fewer pixels than this.'),
+    .describe('Leave out loose pieces of fewer pixels than this; the largest stays.'),
   texture: z
     .enum(['jpeg', 'png', 'none'])
     .default('jpeg')

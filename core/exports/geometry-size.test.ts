@@ -56,6 +56,9 @@ describe('describeMesh', () => {
     { triangles: 0, heightsFrom: 'brightness', reliefWidth: 10 },
     { triangles: 0, heightsFrom: 'brightness', size: 'photo', curve: 60, frame: 3 },
     { triangles: 8000, heightsFrom: 'brightness', frame: 3 },
+    { triangles: 0, frame: 10 },
+    { triangles: 4 },
+    { triangles: 4, frame: 2 },
   ])('says the triangles of a print: %o', async (given) => {
     const smaller = { width: 40, height: 30 };
     const { source, folder } = await exportSource({
@@ -82,7 +85,36 @@ describe('describeMesh', () => {
     const walls = { skirt: 0.5, backPlane: true };
     expect(describe({ ...walls, triangles: 10_000 })).toMatchObject({ triangles: [10_000], isAtMost: true });
     expect(describe({ ...walls, triangles: 0 }).isAtMost).toBe(false);
-    expect(describe({ triangles: 0, fill: 50 }).triangles).toEqual([4 * 159 * 119]);
+    expect(describe({ triangles: 0, backPlane: true })).toMatchObject({
+      triangles: [2 * 159 * 119 + 2],
+      isAtMost: true,
+    });
+  });
+
+  test('a layer behind the foreground is said as about, and inside a budget as at most', async () => {
+    const values = Float32Array.from({ length: 160 * 120 }, (_, p) => {
+      const [x, y] = [p % 160, Math.floor(p / 160)];
+      return Math.hypot(x - 80, y - 60) < 30 ? 1 : 2;
+    });
+    const { source, folder } = await exportSource({
+      depth: { ...depth, values },
+      photo: twoPatches(160, 120, [1, 2, 3], [4, 5, 6]),
+      intrinsics: camera,
+    });
+    for (const [triangles, isAtMost] of [
+      [0, false],
+      [10_000, true],
+    ] as const) {
+      const options = meshOptionsSchema.parse({ format: 'ply', fill: 60, skirt: 0.1, triangles });
+      const path = join(folder, `${triangles}.ply`);
+      await writeMesh(source, options, path, { overwrite: false });
+      const header = (await readFile(path)).subarray(0, 2000).toString('latin1');
+      const written = Number(header.match(/element face (\d+)/)?.[1]);
+      const described = describeMesh(options, facts);
+      expect(described.isAtMost).toBe(isAtMost);
+      expect(written / described.triangles[0]).toBeGreaterThan(0.9);
+      expect(written / described.triangles[0]).toBeLessThan(isAtMost ? 1 + 1e-9 : 1.1);
+    }
   });
 
   test('counts the triangles of each level, and says where there would be too few', () => {

@@ -109,6 +109,8 @@ test('a map and its picture that are written in one go are those that are writte
     read(y, ...rest);
   };
   const options = { overwrite: false, signal: stop.signal };
-  await expect(writeNpyAndPreview(depth, at('c.npy'), at('c.png'), options)).rejects.toThrow('cancelled');
+  await expect(writeNpyAndPreview(depth, at('c.npy'), at('c.png'), options)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
   expect((await readdir(folder)).filter((name) => !/^(smooth|noisy)2?\./.test(name))).toEqual([]);
 });

@@ -1,8 +1,7 @@
-import type { MeshOptions } from '../../../contract/exports/geometry.ts';
 import type { Pixels } from '../../../contract/photo.ts';
 import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
-import { indexedMesh } from '../../geometry/mesh/indexed-mesh.ts';
-import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
+import { meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
+import type { MeshStream } from '../../geometry/mesh/mesh-stream.ts';
 import { simplifySurface } from '../../geometry/mesh/simplify.ts';
 import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
@@ -21,45 +20,32 @@ export interface BehindMesh {
   picture: Pixels;
 }
 
-/** At most this share of a budget goes to the layer behind. */
-const MOST_OF_BUDGET = 0.3;
-
-/**
- * What is drawn behind a surface, in camera axes and metres: the layer that continues its background, thinned where it would take more than 30 % of the budget, and the plane behind everything. Null where
- * nothing was asked for, or nothing is hidden.
- */
-export function behindStream(
-  placed: PlacedSurface,
-  { photo }: ExportSource,
-  { fill, backPlane, triangles }: Pick<MeshOptions, 'fill' | 'backPlane' | 'triangles'>,
-  { hasNormals, slide }: { hasNormals: boolean; slide: SlideLimit | null },
-): MeshStream | null {
-  const { behind } = placed;
-  if (behind === null) return null;
-  const parts: MeshStream[] = [];
-  if (fill > 0 && behind.layer.filledPixels > 0) {
-    const most = triangles > 0 ? Math.floor(MOST_OF_BUDGET * triangles) : Number.POSITIVE_INFINITY;
-    parts.push(layerStream(behind, most, hasNormals, slide));
-  }
-  if (backPlane) parts.push(indexedMesh(planeBehind(placed, photo), hasNormals));
-  return parts.length > 0 ? joinStreams(parts) : null;
+/** The layer that continues the background of a surface, in camera axes and metres. */
+export interface LayerMesh {
+  mesh: CameraMesh;
+  /** With fewer triangles than pixels ask for. */
+  isThinned: boolean;
 }
 
-function layerStream(
-  { layer, camera }: Behind,
+/** The layer that continues the background of a surface, thinned where it would have more than `most` triangles. Null where none was asked for, or nothing is hidden. */
+export function layerBehind(
+  { behind }: PlacedSurface,
   most: number,
-  hasNormals: boolean,
   slide: SlideLimit | null,
-): MeshStream {
+): LayerMesh | null {
+  if (behind === null || behind.layer.filledPixels === 0) return null;
+  const { layer, camera } = behind;
   const quads = classifyQuads(layer.depth, layer, Number.POSITIVE_INFINITY);
   const surface = { width: layer.width, height: layer.height, depth: layer.depth, camera, quads };
-  if (countTriangles(quads) <= most) return gridMesh(surface, hasNormals);
-  const [{ mesh }] = simplifySurface(surface, { budgets: [{ triangles: most, perBorderEdge: 0 }], slide });
-  return indexedMesh(mesh, hasNormals);
+  if (countTriangles(quads) <= most)
+    return { mesh: meshInMemory(gridMesh(surface, false)), isThinned: false };
+  const budget = { triangles: Math.max(1, most), perBorderEdge: 0 };
+  const [{ mesh }] = simplifySurface(surface, { budgets: [budget], slide });
+  return { mesh, isThinned: true };
 }
 
 /** The photo's frame on a plane a little behind the farthest point. */
-function planeBehind({ range }: PlacedSurface, photo: ExportSource['photo']): CameraMesh {
+export function planeBehind({ range }: PlacedSurface, photo: ExportSource['photo']): CameraMesh {
   const { fx, fy, cx, cy } = photo.intrinsics;
   const z = 1.02 * range.maximum;
   const [left, right] = [0, photo.width].map((x) => ((x - cx) / fx) * z);

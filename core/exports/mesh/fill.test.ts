@@ -65,6 +65,34 @@ test.each([
     expect(holesIn(rasterise(seenFromAside(mesh, degrees, 2), camera), 160).largest).toBeLessThanOrEqual(2);
 });
 
+test.each([
+  { triangles: 600 },
+  { triangles: 2000 },
+  { triangles: 1500, size: 'photo' as const },
+])('thinned, the background stays behind what is before it: %o', async (given) => {
+  const { depth, ...rest } = facts();
+  // A wall of waves, which no small number of triangles follows.
+  const values = depth.values.map((z, p) =>
+    z < WALL ? z : WALL * (1 + 0.01 * Math.sin(0.9 * (p % 160)) * Math.sin(0.7 * Math.floor(p / 160))),
+  );
+  const { file } = await written({ ...rest, depth: { ...depth, values } }, { fill: 120, ...given });
+  const [surface, behind] = meshesIn((await readGlb(file)).scene, 2).map(({ geometry }) => {
+    const positions = Float32Array.from(
+      triples(geometry, 'position').flatMap((point) => [...inCamera(point)]),
+    );
+    return rasterise({ positions, indices: Uint32Array.from(geometry.getIndex()?.array ?? []) }, camera);
+  });
+  let both = 0;
+  let before = 0;
+  for (let p = 0; p < surface.length; p++) {
+    if (!(surface[p] < Number.POSITIVE_INFINITY && behind[p] < Number.POSITIVE_INFINITY)) continue;
+    both++;
+    if (behind[p] < surface[p] * (1 - 1e-3)) before++;
+  }
+  expect(both).toBeGreaterThan(1000);
+  expect(before).toBe(0);
+});
+
 test('a PLY mesh has it with the colours of the wall, and so has a cloud, whose points say which layer they are of', async () => {
   const ply = await written(facts(), { format: 'ply', fill: 120, axes: 'opencv' });
   const mesh = new PLYLoader().parse(new Uint8Array(ply.file).buffer);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
-import { meshOptionsSchema } from '../../../contract/exports/geometry.ts';
+import { type MeshOptions, meshOptionsSchema } from '../../../contract/exports/geometry.ts';
 import { exportSource, twoPatches } from '../../../test/fixtures/export-source.ts';
 import { ball, plane, sceneCamera, step } from '../../../test/fixtures/scenes.ts';
 import {
@@ -151,5 +151,39 @@ describe('a simplified surface', () => {
     const points = triples(read, 'position');
     expect(scalars.filter((_, k) => k % 2 === 0)).toEqual(points.map(([, , z]) => z));
     expect(scalars.filter((_, k) => k % 2 === 1)).toEqual(points.map(([, , z]) => Math.fround(z / 8)));
+  });
+});
+
+/** Many loose pieces: stripes at an angle, of two depths, and a few holes in them. */
+function frayed(width = 40, height = 30) {
+  const values = Float32Array.from({ length: width * height }, (_, p) => {
+    const [x, y] = [p % width, Math.floor(p / width)];
+    if ((7 * x + 11 * y) % 23 === 0) return Number.NaN;
+    return 1 + (Math.floor((2 * x + 3 * y) / 19) % 2);
+  });
+  const { fx, fy } = sceneCamera(width, height);
+  return {
+    depth: { kind: 'metric' as const, width, height, values },
+    photo: twoPatches(width, height, RED, BLUE),
+    intrinsics: { fx, fy, cx: width / 2, cy: height / 2 },
+  };
+}
+
+describe('a small budget', () => {
+  test.each<Partial<MeshOptions>>([
+    {},
+    { skirt: 0.1 },
+    { fill: 20 },
+    { skirt: 0.2, fill: 20 },
+  ])('is kept where it can be: %o', async (given) => {
+    const options = { format: 'ply' as const, edgeCut: 0.1, islands: 0, ...given };
+    const sizeFor = async (triangles: number) =>
+      (await written(frayed(), { ...options, triangles })).geometry.triangles;
+    const fewest = Math.min(await sizeFor(1), await sizeFor(20), await sizeFor(80));
+    expect(fewest).toBeGreaterThan(0);
+    for (const share of [1, 1.02, 1.1, 1.2]) {
+      const asked = Math.ceil(share * fewest);
+      expect(await sizeFor(asked)).toBeLessThanOrEqual(asked);
+    }
   });
 });

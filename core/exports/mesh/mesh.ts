@@ -1,26 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { DepthroomError } from '../../../contract/errors.ts';
 import type { MeshOptions } from '../../../contract/exports/geometry.ts';
-import { levelBudgets, levelsRefusal } from '../../../contract/exports/geometry-levels.ts';
 import { metricScale } from '../../../contract/maths/depth-in-metres.ts';
 import { stopIfCancelled } from '../../disk/write-file.ts';
 import { AXES_WORDS, rotationTo } from '../../geometry/axes.ts';
-import { gridMesh } from '../../geometry/mesh/grid-mesh.ts';
-import { indexedMesh, meshInMemory } from '../../geometry/mesh/indexed-mesh.ts';
-import type { Budget } from '../../geometry/mesh/join-edges.ts';
-import { joinStreams, type MeshStream } from '../../geometry/mesh/mesh-stream.ts';
-import { openEdges } from '../../geometry/mesh/open-edges.ts';
-import { type Simplified, simplifySurface } from '../../geometry/mesh/simplify.ts';
-import { skirtOf } from '../../geometry/mesh/skirt.ts';
+import type { Simplified } from '../../geometry/mesh/simplify.ts';
 import type { SlideLimit } from '../../geometry/mesh/texture-slide.ts';
-import { countTriangles, type Surface } from '../../geometry/quads.ts';
+import { countTriangles } from '../../geometry/quads.ts';
 import { decodePixels } from '../../photos/decode.ts';
 import { refuseMeshContradictions } from '../contradictions.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { unitWords } from '../geometry-words.ts';
 import { gridColours } from '../grid-colours.ts';
 import { type PlacedDepth, placedUncertainty } from '../placed-depth.ts';
-import { type BehindMesh, behindStream, texturedBehind } from './behind-mesh.ts';
+import { type BehindMesh, texturedBehind } from './behind-mesh.ts';
+import { divideBudget } from './divide-budget.ts';
 import { type PlacedSurface, placeSurface } from './surface.ts';
 import { type TexturedMesh, textureMesh } from './textured-mesh.ts';
 
@@ -77,34 +71,8 @@ export async function buildMesh(
   const hasTexture = options.texture !== 'none' && options.format !== 'ply';
   const hasNormals = options.shading === 'smooth';
   const slide = hasTexture ? slideLimit(placed, options.textureSlide) : null;
-  const hidden = behindStream(placedSurface, source, options, { hasNormals, slide });
-  const behindTriangles = hidden?.triangles ?? 0;
-  const whole = wholeTriangles(surface, drawable, options) + behindTriangles;
-  const most = options.triangles > 0 ? Math.min(options.triangles, whole) : whole;
-  const budgets = levelBudgets(most, options.levels);
-  const refusal = levelsRefusal(budgets);
-  if (refusal) throw new DepthroomError('bad-input', refusal);
-  const isWhole = most === whole;
-  const thinned = isWhole ? budgets.slice(1) : budgets;
-  const simplified: (Simplified | null)[] =
-    thinned.length > 0
-      ? simplifySurface(surface, {
-          budgets: thinned.map((size) => faceBudget(size - behindTriangles, options)),
-          slide,
-        })
-      : [];
-  if (isWhole) simplified.unshift(null);
+  const { streams, simplified, hidden, budgets } = divideBudget(placedSurface, source, options, slide);
   await step(0.6);
-
-  const streams = simplified.map((level) => {
-    const main = level ? indexedMesh(level.mesh, hasNormals) : gridMesh(surface, hasNormals);
-    const parts: MeshStream[] = [main];
-    if (options.skirt > 0) {
-      const skirt = skirtOf(level?.mesh ?? meshInMemory(main), options.skirt);
-      parts.push(indexedMesh(skirt, hasNormals));
-    }
-    return joinStreams(parts);
-  });
 
   let rgb: Uint8Array | null = null;
   if (!hasTexture) {
@@ -129,7 +97,7 @@ export async function buildMesh(
       : null;
   const levels = [mesh, ...coarser].map(({ vertices, triangles }, k) => ({
     vertices: vertices + (behind?.mesh.vertices ?? 0),
-    triangles: triangles + behindTriangles,
+    triangles: triangles + (hidden?.triangles ?? 0),
     simplification: simplificationFacts(simplified[k], source, slide),
   }));
   const notes = simplified.flatMap((level, k) => budgetNotes(level, levels[k].triangles, budgets[k], slide));
@@ -165,22 +133,6 @@ function behindFacts({ behind: placed }: PlacedSurface, behind: BehindMesh | nul
   };
 }
 
-/** Triangles of a skirt's walls for each side at the border. */
-const SKIRT_TRIANGLES = 2;
-
-/** What is left of a number of triangles for the surface itself. */
-function faceBudget(size: number, { skirt }: MeshOptions): Budget {
-  return { triangles: size, perBorderEdge: skirt > 0 ? SKIRT_TRIANGLES : 0 };
-}
-
-/** Triangles of the full grid with its walls. */
-function wholeTriangles(surface: Surface, drawable: number, { skirt, triangles }: MeshOptions): number {
-  // Where the surface alone is more than the budget, its border need not be walked.
-  if (skirt === 0 || (triangles > 0 && drawable > triangles)) return drawable;
-  const { positions, indices } = meshInMemory(gridMesh(surface, false));
-  return drawable + (SKIRT_TRIANGLES * openEdges(indices, positions.length / 3).length) / 2;
-}
-
 function slideLimit({ window, width, height }: PlacedDepth, most: number): SlideLimit {
   return { most, across: window.width / width, down: window.height / height };
 }
@@ -213,14 +165,20 @@ function budgetNotes(
     );
   if (level && triangles > budget)
     notes.push(
-      `Cuts and loose pieces leave no fewer than ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
+      `Cuts and loose pieces left ${triangles} triangles, ${budget} were asked for: raise the edge cut or the smallest piece.`,
     );
   return notes;
 }
 
-function nothingToDraw({ gaps, placed }: PlacedSurface): DepthroomError {
+function nothingToDraw({ gaps, cuts, placed }: PlacedSurface): DepthroomError {
+  const { width, height } = placed;
+  if (width < 2 || height < 2)
+    return new DepthroomError(
+      'bad-input',
+      `A surface needs at least 2 x 2 pixels, but the map has ${width} x ${height}.`,
+    );
   return new DepthroomError(
     'bad-input',
-    `Expected a surface, but of ${placed.width * placed.height} pixels ${gaps.invalid} have no positive depth, ${gaps.onSteps} lie on depth steps and ${gaps.islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.`,
+    `Expected a surface, but of ${width * height} pixels ${gaps.invalid} have no positive depth and ${gaps.islandPixels} belong to pieces that are too small, and ${cuts.cut} sides between pixels are cut as depth steps: raise the edge cut, lower the smallest piece, or choose another run.`,
   );
 }

@@ -124,6 +124,48 @@ describe('STL', () => {
     expect(more).toBeCloseTo(((90 * 50 - 80 * 40) * 3 - slope) / 1000, 2);
   });
 
+  test.each([
+    [2, 2, 3, {}],
+    [2, 2, 0.001, {}],
+    [41, 21, 3.1, {}],
+    [41, 21, 2.55, {}],
+    [41, 21, 100, {}],
+    [41, 21, 3.1, { triangles: 500 }],
+    [41, 21, 7.7, { curve: 90 }],
+    [4, 3, 7.7, { curve: 90, triangles: 60 }],
+  ] as const)('a frame around %i x %i pixels is exactly so wide: %f mm, %o', async (width, height, frame, given) => {
+    const values = Float32Array.from({ length: width * height }, (_, p) => 1 + ((7 * p) % 5));
+    const depth = { kind: 'metric' as const, width, height, values };
+    const options = {
+      format: 'stl',
+      triangles: 0,
+      reliefWidth: 80,
+      frame,
+      base: 2,
+      reliefHeight: 1,
+    } as const;
+    const facts = { depth, photo: twoPatches(width, height, RED, BLUE) };
+    const { file } = await written(facts, { ...options, ...given });
+    const welded = mergeVertices(
+      new STLLoader().parse(file.buffer as ArrayBuffer).deleteAttribute('normal'),
+      1e-5,
+    );
+    const positions = welded.getAttribute('position').array as Float32Array;
+    const indices = Uint32Array.from(welded.getIndex()?.array ?? []);
+    expect(findLeaks(indices, positions.length / 3)).toEqual({ openEdges: 0, crowdedEdges: 0 });
+    expect(volumeOf({ positions, indices })).toBeGreaterThan(0);
+    const sides = [0, 1].map((axis) => {
+      const along = positions.filter((_, k) => k % 3 === axis);
+      return Math.max(...along) - Math.min(...along);
+    });
+    const down = (80 * (height - 1)) / (width - 1) + 2 * frame;
+    expect(sides[1]).toBeCloseTo(down, 4);
+    // A bent one has a back of that length.
+    const across = 80 + 2 * frame;
+    if ('curve' in given) expect(sides[0]).toBeCloseTo((across / (Math.PI / 2) + 3) * Math.SQRT2, 3);
+    else expect(sides[0]).toBeCloseTo(across, 4);
+  });
+
   test('a bent plate has the back of a cylinder, its whole thickness, and nothing below the ground', async () => {
     const { file, geometry } = await written(halves(), { ...LITHOPHANE, curve: 60, invert: true });
     const { array } = new STLLoader().parse(file.buffer as ArrayBuffer).getAttribute('position');
@@ -163,5 +205,23 @@ describe('STL', () => {
     expect(geometry).toMatchObject({
       notes: [expect.stringMatching(/no fewer than \d+ triangles here, 4 were/)],
     });
+  });
+
+  test.each([
+    { frame: 2 },
+    { frame: 3, heightsFrom: 'brightness' as const },
+    { curve: 60 },
+  ])('a map of one pixel in width is refused: %o', async (given) => {
+    for (const [width, height] of [
+      [1, 1],
+      [1, 9],
+      [9, 1],
+    ]) {
+      const values = Float32Array.from({ length: width * height }, (_, p) => 1 + p);
+      const depth = { kind: 'metric' as const, width, height, values };
+      await expect(
+        written({ depth, photo: twoPatches(width, height, RED, BLUE) }, { format: 'stl', ...given }),
+      ).rejects.toMatchObject({ message: expect.stringMatching(/at least 2 x 2 pixels/) });
+    }
   });
 });

@@ -10,6 +10,7 @@ import type { CameraMesh } from '../../geometry/mesh/surface-distance.ts';
 import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { exportFacts } from '../provenance.ts';
 import { printHeights } from './print-heights.ts';
+import { refuseEndless } from './refuse-endless.ts';
 
 /**
  * Writes a run as a closed relief or lithophane for printing (binary STL, 3D Systems, 1989), in millimetres, z up. Every kind of map will
@@ -26,23 +27,19 @@ export async function writeRelief(
   path: string,
   { report, note, ...writing }: ExportOptions,
 ): Promise<number> {
-  const { width, height, longSide, pixelAspect, heights, words } = await printHeights(source, options);
-  if (width < 2 || height < 2) {
-    throw new DepthroomError(
-      'bad-input',
-      `A relief needs at least 2 x 2 pixels, but the map has ${width} x ${height}.`,
-    );
-  }
+  const { width, height, longSide, rings, pixelAspect, heights, words } = await printHeights(source, options);
   report?.(0.2);
   const grid = { width, height };
   const solid = reliefSolid(heights, grid, {
     width: longSide,
+    rings,
     height: options.reliefHeight,
     base: options.base,
     triangles: options.triangles,
     pixelAspect,
     curve: options.curve,
   });
+  refuseEndless(solid.positions);
   stopIfCancelled(writing.signal);
   report?.(0.6);
   const leaks = findLeaks(solid.indices, solid.positions.length / 3);

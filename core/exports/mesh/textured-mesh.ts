@@ -1,6 +1,7 @@
 import { type Rotation, rotateAll } from '../../geometry/axes.ts';
 import type { MeshStream } from '../../geometry/mesh/mesh-stream.ts';
 import type { PlacedDepth } from '../placed-depth.ts';
+import { refuseEndless } from './refuse-endless.ts';
 
 /** What the attributes of each vertex are made from, and the axes and unit of the file. */
 export interface AttributeSources {
@@ -50,6 +51,7 @@ export interface TexturedMesh {
 /**
  * Puts axes, unit, texture coordinates (0..1, from the top left), colours and scalars on a mesh in camera axes and metres. Whatever hangs
  * on the photo is found by projecting the vertex into it (u = x / z fx + cx), so that it is right wherever a vertex was moved to.
+ * Throws `bad-input`, from its blocks, where a coordinate is not finite.
  */
 export function textureMesh(
   stream: MeshStream,
@@ -75,6 +77,7 @@ export function textureMesh(
         rotateAll(positions, count, rotation);
         if (unitsPerMetre !== 1) for (let k = 0; k < 3 * count; k++) positions[k] *= unitsPerMetre;
         if (normals) rotateAll(normals, count, rotation);
+        for (const values of [positions, normals]) if (values) refuseEndless(values, 3 * count);
         yield { ...buffers, count, positions, normals };
       }
     },

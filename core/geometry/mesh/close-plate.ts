@@ -1,3 +1,4 @@
+import type { Outside } from '../../../contract/exports/print-grid.ts';
 import type { Grid } from '../edges.ts';
 import type { Bend } from './bend.ts';
 import { openEdges } from './open-edges.ts';
@@ -10,47 +11,73 @@ export interface PlateFace {
   grid: Grid;
   /** Of the flat plate at a pixel. */
   placeOf(pixel: number): { x: number; y: number };
+  /** What is drawn around the face, from its border on; the last ring is the border of the back, where the plate's thickness is 0. */
+  rings: readonly Ring[];
   /** Null: it stays flat. */
   bend: Bend | null;
 }
 
+/** A line around a plate with a vertex for each of its face's border, and the plate's thickness there, in millimetres. */
+export interface Ring extends Outside {
+  thickness: number;
+}
+
 /**
- * Closes a plate behind its face: walls that go down from the border to a thickness of 0, and a back whose corners are those of the walls, so that nothing
+ * Closes a plate behind its face: from the border over each ring to the last, and a back whose corners are those of the last, so that nothing
  * leaks. The back of a bent plate is drawn in strips from its upper border to its lower one, each as narrow as the vertices there stand; that
  * of a flat one is a fan round its middle.
  */
 export function closePlate(plate: PlateFace): CameraMesh {
-  const { face, pixels, placeOf, bend } = plate;
+  const { face, pixels, bend, rings } = plate;
   const isFlat = bend === null;
   const onFace = face.positions.length / 3;
   const border = openEdges(face.indices, onFace);
   const edges = border.length / 2;
-  const vertices = onFace + edges + (isFlat ? 1 : 0);
+  const vertices = onFace + rings.length * edges + (isFlat ? 1 : 0);
   const positions = new Float32Array(3 * vertices);
   positions.set(face.positions);
-  const below = new Map<number, number>();
+  const places = new Map<number, number>();
   for (let k = 0; k < edges; k++) {
     const vertex = border[2 * k];
-    const { x, y } = placeOf(pixels[vertex]);
-    below.set(vertex, onFace + k);
-    positions.set(bend ? bend.place(x, y, 0) : [x, y, 0], 3 * (onFace + k));
+    places.set(vertex, k);
+    for (const [ring, outside] of rings.entries()) {
+      const { x, y } = placeOutside(plate, pixels[vertex], outside);
+      const place = bend ? bend.place(x, y, outside.thickness) : [x, y, outside.thickness];
+      positions.set(place, 3 * (onFace + ring * edges + k));
+    }
   }
-  const belowOf = (vertex: number) => below.get(vertex) ?? vertices - 1;
+  const onRing = (ring: number, vertex: number) =>
+    ring < 0 ? vertex : onFace + ring * edges + (places.get(vertex) ?? 0);
 
   const corners: number[] = [];
+  const last = rings.length - 1;
   const middle = vertices - 1;
   if (isFlat) positions.set(middleOf(plate), 3 * middle);
   for (let k = 0; k < border.length; k += 2) {
     const [from, to] = [border[k], border[k + 1]];
-    const [fromBelow, toBelow] = [belowOf(from), belowOf(to)];
-    corners.push(to, from, fromBelow, to, fromBelow, toBelow);
-    if (isFlat) corners.push(toBelow, fromBelow, middle);
+    for (let ring = 0; ring <= last; ring++) {
+      const [fromInside, toInside] = [onRing(ring - 1, from), onRing(ring - 1, to)];
+      corners.push(toInside, fromInside, onRing(ring, from), toInside, onRing(ring, from), onRing(ring, to));
+    }
+    if (isFlat) corners.push(onRing(last, to), onRing(last, from), middle);
   }
-  if (!isFlat) for (const vertex of stripCorners(plate, [...below.keys()])) corners.push(belowOf(vertex));
+  if (!isFlat)
+    for (const vertex of stripCorners(plate, [...places.keys()])) corners.push(onRing(last, vertex));
   const indices = new Uint32Array(face.indices.length + corners.length);
   indices.set(face.indices);
   indices.set(corners, face.indices.length);
   return { positions, indices };
+}
+
+/** So many millimetres outside of a pixel at the border of the grid; of a corner in both directions. */
+function placeOutside({ grid: { width, height }, placeOf }: PlateFace, pixel: number, outside: Outside) {
+  const { x, y } = placeOf(pixel);
+  const column = pixel % width;
+  const row = Math.floor(pixel / width);
+  return {
+    x: x + (column === 0 ? -outside.x : column === width - 1 ? outside.x : 0),
+    y: y + (row === 0 ? outside.y : row === height - 1 ? -outside.y : 0),
+  };
 }
 
 function middleOf({ grid: { width, height }, placeOf }: PlateFace): [number, number, number] {

@@ -1,5 +1,5 @@
 import { joinSums } from './quadric-sums.ts';
-import { GONE, LIES, type ShrinkingMesh, vertexAfter, vertexBefore } from './shrinking-mesh.ts';
+import { GONE, isBorderSide, LIES, type ShrinkingMesh, vertexAfter, vertexBefore } from './shrinking-mesh.ts';
 import type { SlideBound } from './texture-slide.ts';
 
 /** Where the last search that met a vertex stands in its four numbers. */
@@ -12,7 +12,7 @@ const LOWEST = 0.05;
  * Whether a vertex may be joined into a neighbour. Own rules, each of which holds for the whole mesh if it holds for every step: all
  * triangles still face the camera, which on the grid of pixels is exact; no side gets a third triangle (the link condition; T. Dey,
  * H. Edelsbrunner, S. Guha, D. Nekhayev, Topology Preserving Edge Contraction, 1999); the border keeps its course; no texture
- * slides farther than the bound. With `mayVanish` a piece that has no more than two triangles may go.
+ * slides farther than the bound. With `mayVanish` a piece that has no more than two triangles may go, unless it is the last.
  */
 export function mayJoin(
   mesh: ShrinkingMesh,
@@ -50,7 +50,7 @@ export function mayJoin(
     if (isOtherAtBorder) places[4 * vertexBefore(indices, corner) + MET] = search;
     aroundOther++;
   }
-  if (around === going && aroundOther === going && !mayVanish) return false;
+  if (around === going && aroundOther === going && (!mayVanish || mesh.triangles <= going)) return false;
   let shared = 0;
   for (let corner = first[from]; corner >= 0; corner = next[corner]) {
     const after = 4 * vertexAfter(indices, corner) + MET;
@@ -102,7 +102,7 @@ function slidesTooFar(
 /** Joins a vertex into a neighbour, which `mayJoin` allowed: the triangles between both go, the others hang on the neighbour. */
 export function joinEdge(mesh: ShrinkingMesh, from: number, to: number): void {
   const { indices, first, next } = mesh;
-  const isAtBorder = mesh.lies[from] !== LIES.inside;
+  if (mesh.lies[from] !== LIES.inside) mesh.borderEdges -= isAlone(mesh, from, to) ? 3 : 1;
   let last = -1;
   let corner = first[from];
   first[from] = -1;
@@ -125,8 +125,23 @@ export function joinEdge(mesh: ShrinkingMesh, from: number, to: number): void {
     corner = following;
   }
   first[to] = head;
-  if (isAtBorder) mesh.borderEdges--;
   joinSums(mesh, from, to);
+}
+
+/** Whether the triangle between two vertices at the border shares no side with another: with it all three go. */
+function isAlone(mesh: ShrinkingMesh, from: number, to: number): boolean {
+  const { indices, first, next } = mesh;
+  for (let corner = first[from]; corner >= 0; corner = next[corner]) {
+    const after = vertexAfter(indices, corner);
+    const before = vertexBefore(indices, corner);
+    if (after === to || before === to)
+      return (
+        isBorderSide(mesh, from, after) &&
+        isBorderSide(mesh, after, before) &&
+        isBorderSide(mesh, before, from)
+      );
+  }
+  return false;
 }
 
 /** Takes a corner out of the chain of its vertex. The chain of `to` is being built and begins at `head`, which is answered with. */

@@ -16,7 +16,7 @@ test.each([
           const [x, y] = [p % width, Math.floor(p / width)];
           return 0.5 + 0.5 * Math.sin(0.7 * x) * Math.cos(0.9 * y + 0.1 * x);
         });
-        const shape = { width: 100, height: high, base: 50, triangles, pixelAspect: 1, curve };
+        const shape = { width: 100, height: high, base: 50, rings: [], triangles, pixelAspect: 1, curve };
         const { indices, positions } = reliefSolid(heights, { width, height }, shape);
         const vertices = positions.length / 3;
         expect(findLeaks(indices, vertices)).toEqual({ openEdges: 0, crowdedEdges: 0 });

@@ -1,5 +1,10 @@
 import type { DepthMap } from '../../../contract/depth-map.ts';
-import { PER_BORDER_EDGE, trianglesOfPrint } from '../../../contract/exports/print-grid.ts';
+import {
+  type Outside,
+  SMALLEST_PRINT,
+  trianglesOfPrint,
+  trianglesPerBorderEdge,
+} from '../../../contract/exports/print-grid.ts';
 import { percentileRange } from '../../../contract/maths/percentile-range.ts';
 import { QUAD } from '../quads.ts';
 import { bendPlate } from './bend.ts';
@@ -10,10 +15,12 @@ import { wholeGrid } from './whole-grid.ts';
 
 /** The size of a relief, in millimetres and triangles. */
 export interface ReliefShape {
-  /** Millimetres: the longer side, the height of the relief above its base, and the base. */
+  /** Millimetres: the longer side from its first pixel to its last, the height of the relief above its base, and the base. */
   width: number;
   height: number;
   base: number;
+  /** Lines of that height that are drawn around it, from the inside out. */
+  rings: readonly Outside[];
   /** Most triangles of the solid; 0: two for each quad of pixels. */
   triangles: number;
   /** Height of a pixel over its width, which is not 1 where the model's map was stretched onto the photo. */
@@ -21,9 +28,6 @@ export interface ReliefShape {
   /** Degrees that it is bent by; 0: it is flat. */
   curve: number;
 }
-
-/** Of a face of two triangles with its walls and back: a budget below it would leave nothing at all. */
-const FEWEST_TRIANGLES = 2 + 4 * PER_BORDER_EDGE;
 
 /** Share in percent of the nearest and farthest pixels that may be flattened, so that a single outlier does not press the rest. */
 const OUTLIERS = 0.1;
@@ -57,7 +61,7 @@ export function spreadHeights(heights: Float32Array): Float32Array {
 /**
  * A closed solid with a relief for its face, from heights in 0..1 (height x width, row by row, top row first): x right, y up, z towards the
  * viewer, in millimetres, standing on z = 0 with its lower left corner at the origin. The face is thinned on the grid so far that the solid
- * keeps to its budget; walls and back take over exactly its border, so that nothing leaks. A bent one is thinned as it is bent.
+ * keeps to its budget; rings, walls and back take over exactly its border, so that nothing leaks. A bent one is thinned as it is bent.
  */
 export function reliefSolid(
   heights: Float32Array,
@@ -67,15 +71,18 @@ export function reliefSolid(
   const quads = new Uint8Array((width - 1) * (height - 1)).fill(QUAD.fall);
   const across = shape.width / Math.max(width - 1, (height - 1) * shape.pixelAspect);
   const down = across * shape.pixelAspect;
-  const { base } = shape;
-  const bend = shape.curve > 0 ? bendPlate((width - 1) * across, shape.curve, base + shape.height) : null;
+  const { base, rings } = shape;
+  const most = base + shape.height;
+  const end = rings.at(-1) ?? { x: 0, y: 0 };
+  const breadth = (width - 1) * across + 2 * end.x;
+  const bend = shape.curve > 0 ? bendPlate(breadth, shape.curve, most) : null;
+  const placeOf = (pixel: number) => ({
+    x: end.x + (pixel % width) * across,
+    y: end.y + (height - 1 - Math.floor(pixel / width)) * down,
+  });
   const values = heights.map((share, p) => {
     const above = share * shape.height;
-    return bend ? bend.heightAt((p % width) * across, base + above) : above;
-  });
-  const placeOf = (pixel: number) => ({
-    x: (pixel % width) * across,
-    y: (height - 1 - Math.floor(pixel / width)) * down,
+    return bend ? bend.heightAt(placeOf(p).x, base + above) : above;
   });
   const placesOf = (pixels: Uint32Array, at: ArrayLike<number>): Float64Array => {
     const places = new Float64Array(3 * pixels.length);
@@ -88,20 +95,22 @@ export function reliefSolid(
     return places;
   };
   const grid = { width, height, quads };
-  const whole = trianglesOfPrint(grid);
+  const whole = trianglesOfPrint(grid, rings.length);
+  const perBorderEdge = trianglesPerBorderEdge(rings.length);
+  // A budget below it would leave nothing at all.
+  const fewest = trianglesOfPrint(SMALLEST_PRINT, rings.length);
   const isWhole = shape.triangles === 0 || shape.triangles >= whole;
   const field = { ...grid, values, kind: 'absolute' as const, placesOf, slide: null, fineEnough: 0 };
   const drawn = isWhole
     ? wholeGrid(grid, values)
-    : gridThinner(field)({
-        triangles: Math.max(FEWEST_TRIANGLES, shape.triangles),
-        perBorderEdge: PER_BORDER_EDGE,
-      });
+    : gridThinner(field)({ triangles: Math.max(fewest, shape.triangles), perBorderEdge });
   const face = {
     positions: Float32Array.from(placesOf(drawn.pixels, drawn.values)),
     indices: drawn.indices,
   };
-  return closePlate({ face, pixels: drawn.pixels, grid, placeOf, bend });
+  const raised = rings.map((ring) => ({ ...ring, thickness: most }));
+  const all = [...raised, { ...end, thickness: 0 }];
+  return closePlate({ face, pixels: drawn.pixels, grid, placeOf, bend, rings: all });
 }
 
 /**

@@ -41,7 +41,7 @@ test.each([
 
 test('nor is one of a relief, which stays closed', () => {
   const heights = Float32Array.from({ length: 160 * 120 }, (_, p) => (p % 160) / 320 + p / 160 / 240);
-  const shape = { width: 100, height: 10, base: 2, triangles: 9000, pixelAspect: 1, curve: 0 };
+  const shape = { width: 100, height: 10, base: 2, rings: [], triangles: 9000, pixelAspect: 1, curve: 0 };
   for (const [width, height] of [
     [160, 120],
     [120, 160],

@@ -45,11 +45,17 @@ function linkCorners({ indices, first, next, places }: ShrinkingMesh): void {
     for (let k = corner; k > corner - 3; k--) {
       next[k] = first[vertex];
       first[vertex] = k;
-      places[4 * vertex + BITS] ^= after ^ before;
+      places[4 * vertex + BITS] ^= scatter(after) ^ scatter(before);
       places[4 * vertex + SUM] += after - before;
       [before, vertex, after] = [after, before, vertex];
     }
   }
+}
+
+/** Another number for each vertex: those of neighbours follow one another, and two pairs of them would cancel out where pieces meet. */
+function scatter(vertex: number): number {
+  const once = Math.imul(vertex ^ (vertex >>> 16), 0x45d9f3b);
+  return Math.imul(once ^ (once >>> 16), 0x45d9f3b);
 }
 
 /**

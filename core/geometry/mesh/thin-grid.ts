@@ -35,6 +35,12 @@ export interface ThinnedGrid extends PixelMesh {
  */
 const CHOICE = 2.75;
 
+/** Where joining ends is a matter of its order, which hangs on what it aims at: these shares of a budget that was missed are aimed at in turn. */
+const OTHER_AIMS = [1 / 2, 1 / 16, 2, 8];
+
+/** But where a mesh is more times as large as its budget, no order would do. */
+const OUT_OF_REACH = 1.5;
+
 /** By how much the bound on sliding is widened where the budget cannot hold it. */
 const WIDER = 1.5;
 
@@ -63,10 +69,25 @@ export function gridThinner(field: GridField): (budget: Budget) => ThinnedGrid {
   };
 }
 
+/** What is left of a mesh, and its size with what its border will get. */
+type Joined = PixelMesh & { size: number };
+
+/** A mesh within a budget; where none was found, the smallest that was. */
 function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): PixelMesh {
+  let best = joinTowards(field, drawn, budget);
+  for (const aim of OTHER_AIMS) {
+    if (best.size <= budget.triangles || best.size > OUT_OF_REACH * budget.triangles) break;
+    const other = joinTowards(field, drawn, { ...budget, triangles: aim * budget.triangles });
+    if (other.size < best.size) best = other;
+  }
+  return best;
+}
+
+function joinTowards(field: GridField, drawn: PixelMesh, budget: Budget): Joined {
   const values = valuesAt(field.values, drawn.pixels);
-  const mesh = startShrinking(drawn, field.width, field.placesOf(drawn.pixels, values));
-  const isSolid = budget.perBorderEdge > 0;
+  const own = { pixels: drawn.pixels, indices: drawn.indices.slice() };
+  const mesh = startShrinking(own, field.width, field.placesOf(drawn.pixels, values));
+  const isSolid = field.kind === 'absolute';
   if (isSolid) holdCorners(mesh, field, drawn.pixels);
   const bound = field.slide && { ...field.slide, roots: values.map((value) => 1 / Math.sqrt(value)) };
   if (bound && field.slide) {
@@ -79,7 +100,8 @@ function joinToBudget(field: GridField, drawn: PixelMesh, budget: Budget): Pixel
   if (!joinEdges(mesh, budget, { bound: null, mayVanish: false }) && !isSolid)
     joinEdges(mesh, budget, { bound: null, mayVanish: true });
   const { vertices, indices } = remaining(mesh);
-  return { pixels: vertices.map((vertex) => drawn.pixels[vertex]), indices };
+  const pixels = vertices.map((vertex) => drawn.pixels[vertex]);
+  return { pixels, indices, size: mesh.triangles + budget.perBorderEdge * mesh.borderEdges };
 }
 
 /** The corners of a plate stay, however little is lost without them: its back is drawn from side to side. */

@@ -134,7 +134,8 @@ export const exportOptions: Readonly<Record<string, string>> = {
     'Was 1 in der Datei bedeutet (OBJ, PLY); GLB ist nach seinem Standard in Metern.',
   'Cut the surface where depth jumps by more than this share of it; 0 leaves it in one piece.':
     'Die Oberfläche schneiden, wo die Tiefe um mehr als diesen Anteil springt; 0 lässt sie in einem Stück.',
-  'Leave out loose pieces of fewer pixels than this.': 'Lose Stücke mit weniger Pixeln weglassen.',
+  'Leave out loose pieces of fewer pixels than this; the largest stays.':
+    'Lose Stücke mit weniger Pixeln weglassen; das größte bleibt.',
   'The photo at full size as texture; none: a colour at each point (GLB, PLY). PLY has colours only.':
     'Das Foto in voller Größe als Textur; „ohne“: eine Farbe an jedem Punkt (GLB, PLY). PLY hat nur Farben.',
   'How far the texture may lie beside its place at most, in pixels of the photo: flat parts keep the triangles that this takes, where the budget holds them.':

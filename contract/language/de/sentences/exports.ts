@@ -31,8 +31,8 @@ export const exports: Readonly<Record<string, string>> = {
     'Ein {format} in einem Archiv kann {MOST_ARCHIVED_TRIANGLES} Dreiecke haben, dieses hat {triangles}: ein Budget an Dreiecken geben oder GLB oder PLY wählen.',
   'With {budget} triangles the texture lies up to {slide} pixels of the photo beside its place, {most} were asked for: give it more triangles, or allow more with --texture-slide.':
     'Mit {budget} Dreiecken liegt die Textur bis zu {slide} Pixel des Fotos neben ihrem Platz, verlangt waren {most}: mehr Dreiecke geben oder einen größeren Texturversatz erlauben.',
-  'Cuts and loose pieces leave no fewer than {triangles} triangles, {budget} were asked for: raise the edge cut or the smallest piece.':
-    'Schnitte und lose Stücke lassen nicht weniger als {triangles} Dreiecke zu, verlangt waren {budget}: den Kantenschnitt oder das kleinste Stück vergrößern.',
+  'Cuts and loose pieces left {triangles} triangles, {budget} were asked for: raise the edge cut or the smallest piece.':
+    'Schnitte und lose Stücke ließen {triangles} Dreiecke übrig, verlangt waren {budget}: den Kantenschnitt oder das kleinste Stück vergrößern.',
   'A second layer goes with one level of detail and without meshopt: leave these out, or the filling.':
     'Eine zweite Ebene geht nur mit einer Detailstufe und ohne meshopt: diese weglassen oder das Füllen.',
   '{format} has y up here as in its standard, but {axes} was asked for: leave the axes out, or choose PLY or OBJ.':
@@ -41,8 +41,12 @@ export const exports: Readonly<Record<string, string>> = {
     '{format} wird in Metern geschrieben, verlangt war {unit}: die Einheit weglassen oder PLY oder OBJ wählen.',
   'A back plane shows the photo as a texture, but no texture was asked for: choose GLB or OBJ with a texture, or leave the plane out.':
     'Eine Rückebene zeigt das Foto als Textur, verlangt war keine: GLB oder OBJ mit Textur wählen oder die Ebene weglassen.',
-  'Expected a surface, but of {width} pixels {invalid} have no positive depth, {onSteps} lie on depth steps and {islandPixels} belong to pieces that are too small: raise the edge cut, lower the smallest piece, or choose another run.':
-    'Es gibt keine Oberfläche: Von {width} Pixeln haben {invalid} keine positive Tiefe, {onSteps} liegen auf Tiefensprüngen und {islandPixels} gehören zu zu kleinen Stücken: den Kantenschnitt vergrößern, das kleinste Stück verkleinern oder einen anderen Lauf wählen.',
+  'Expected a surface, but of {width} pixels {invalid} have no positive depth and {islandPixels} belong to pieces that are too small, and {cut} sides between pixels are cut as depth steps: raise the edge cut, lower the smallest piece, or choose another run.':
+    'Es gibt keine Oberfläche: Von {width} Pixeln haben {invalid} keine positive Tiefe und {islandPixels} gehören zu zu kleinen Stücken, und {cut} Seiten zwischen Pixeln sind als Tiefensprünge geschnitten: den Kantenschnitt vergrößern, das kleinste Stück verkleinern oder einen anderen Lauf wählen.',
+  'A surface needs at least 2 x 2 pixels, but the map has {width} x {height}.':
+    'Eine Oberfläche braucht mindestens 2 × 2 Pixel, die Karte hat {width} × {height}.',
+  'The mesh would have points at no finite place: state near and far that a file of floats can hold, or choose metres.':
+    'Das Netz hätte Punkte an keinem endlichen Ort: Nah und Fern angeben, die eine Datei aus Gleitkommazahlen fasst, oder Meter wählen.',
   'A relief needs at least 2 x 2 pixels, but the map has {width} x {height}.':
     'Ein Relief braucht mindestens 2 × 2 Pixel, die Karte hat {width} × {height}.',
   'Expected a closed solid, but it has {openEdges} open and {crowdedEdges} crowded edges: choose another number of triangles.':
