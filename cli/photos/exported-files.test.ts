@@ -30,6 +30,13 @@ test('an export of which anything was cut off or is missing is not complete, and
       await write();
     }
   }
+  // What a person put there is theirs.
+  const { size } = await stat(path);
+  for (const theirs of ['my own model', '#'.repeat(size + 1)]) {
+    await writeFile(path, theirs);
+    expect((await found()).state).toBe('unknown');
+  }
+  await write();
   // An earlier version did not say how long its files are.
   await writeFile(`${path}.json`, JSON.stringify({ ...(await readSidecar(path)), bytes: undefined }));
   expect((await found()).state).toBe('complete');

@@ -14,6 +14,7 @@ import type { FoundFiles } from '../batch/made-meanwhile.ts';
 import { isUnfinished } from '../batch/write-together.ts';
 import { estimatePaths, estimatePathsOf } from './output-paths.ts';
 import type { RunRecord } from './run-record.ts';
+import { areStillOurs } from './still-ours.ts';
 
 /**
  * Looks for the files of an estimate: complete where their record says that they were made of these very bytes by this very pack with these
@@ -35,9 +36,13 @@ export async function findEstimate(
     record.photo?.sha256 === (await hashOf(photoPath, stop));
   if (!isSuch) return { state: (await isUnfinished(paths[0])) ? 'begun' : 'unknown', facts: null };
   const needed = estimatePathsOf(base, { hasUncertainty: record.uncertaintyUnit !== null });
-  const isComplete =
-    !(await isUnfinished(paths[0])) && (await areThere(needed)) && (await areWhole(needed, record));
-  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? record : null };
+  if (await isUnfinished(paths[0])) return { state: 'ours', facts: null };
+  if ((await areThere(needed)) && (await areWhole(needed, record)))
+    return { state: 'complete', facts: record };
+  return {
+    state: (await areStillOurs(needed.slice(0, -1), lengthsOf(needed, record))) ? 'ours' : 'unknown',
+    facts: null,
+  };
 }
 
 /** Of which run a file would be: one that is known, or one by its facts. */
@@ -72,8 +77,9 @@ export async function findExported(
     isSame(sidecar?.intrinsics, photo.intrinsics) &&
     isSame(sidecar?.options, statedOptions(request.options, EXPORT_KINDS[request.kind].formats, kind));
   if (!isSuch) return { state: (await isUnfinished(path)) ? 'begun' : 'unknown', facts: null };
-  const isComplete = !(await isUnfinished(path)) && (await isWholeExport(paths, sidecar));
-  return { state: isComplete ? 'complete' : 'ours', facts: isComplete ? sidecar : null };
+  if (await isUnfinished(path)) return { state: 'ours', facts: null };
+  if (await isWholeExport(paths, sidecar)) return { state: 'complete', facts: sidecar };
+  return { state: (await areStillOurs(paths, sidecar?.bytes)) ? 'ours' : 'unknown', facts: null };
 }
 
 /** Whether a sidecar speaks of a run of this photo by this very pack with these options, whichever of them it was. */
@@ -142,15 +148,23 @@ async function areAsLong(paths: readonly string[], stated: unknown): Promise<boo
 }
 
 /** Whether nothing is cut off: a copy that was stopped, or a disk that was full elsewhere, leaves files that only begin as they should. */
-async function areWhole(paths: readonly string[], { size }: RunRecord): Promise<boolean> {
-  if (!size) return false;
-  const { width, height } = size;
-  const bytes = npyHeader('<f4', [height, width]).length + 4 * width * height;
+async function areWhole(paths: readonly string[], record: RunRecord): Promise<boolean> {
+  if (!record.size) return false;
+  const lengths = lengthsOf(paths, record);
   for (const path of paths) {
-    if (path.endsWith('.npy') && (await stat(path)).size !== bytes) return false;
+    if (path.endsWith('.npy') && (await stat(path)).size !== lengths[basename(path)]) return false;
     if (path.endsWith('.png') && !(await hasEnd(path))) return false;
   }
   return true;
+}
+
+/** Bytes of the maps of an estimate, by their names. */
+function lengthsOf(paths: readonly string[], { size }: RunRecord): Record<string, number> {
+  if (!size) return {};
+  const bytes = npyHeader('<f4', [size.height, size.width]).length + 4 * size.width * size.height;
+  return Object.fromEntries(
+    paths.filter((path) => path.endsWith('.npy')).map((path) => [basename(path), bytes]),
+  );
 }
 
 /** The chunk that every PNG ends with: no data, its name, its checksum (PNG 3rd edition, 11.2.5). */

@@ -8,6 +8,7 @@ import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
 import { checkOutputs, exportPaths } from '../photos/output-paths.ts';
 import { type AskedSequence, earlierFrames, refuseEarlier } from './earlier-frames.ts';
 import { type FrameFiles, frameName, sequenceName } from './frame-files.ts';
+import { isUntouched } from './sequence-record.ts';
 import type { Wanted } from './sequence-requests.ts';
 
 /** The files of one frame in one format. */
@@ -43,7 +44,8 @@ export async function requireFramePlaces(
   const earlier = await earlierFrames(recordPath, asked);
   const known = new Set(earlier.known.flatMap(({ files }) => files.map(({ file }) => file)));
   for (const { number, name, paths } of outputsOf(asked.files, asked.wanted, folder)) {
-    const isOurs = force || known.has(name) || (await isLeftOver(paths[0], number, asked));
+    const isKnown = known.has(name) || (await isLeftOver(paths[0], number, asked));
+    const isOurs = force || (isKnown && (await isUntouched(paths)));
     for (const each of paths) await refuseWhatIsThere(each, isOurs);
   }
   await refuseEarlier(recordPath, earlier, asked.files, force);

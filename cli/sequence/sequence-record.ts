@@ -8,6 +8,7 @@ import { writeFile } from '../../core/disk/write-file.ts';
 import type { Flicker, FrameLine } from '../../core/worker/sequence-task.ts';
 import { isUnfinished } from '../batch/write-together.ts';
 import { isWholeExport, readSidecar } from '../photos/finished-files.ts';
+import { areStillOurs } from '../photos/still-ours.ts';
 
 /** A file of a frame: `key` says of what and how it was made. */
 export interface FrameFile {
@@ -110,8 +111,14 @@ export async function isDone(
 }
 
 /** Whether a file was made of this very run: one that an earlier call wrote just before it was killed stands in no record. */
-export async function isOf(path: string, runId: string): Promise<boolean> {
-  return (await readSidecar(path))?.run?.id === runId;
+export async function isOf(paths: readonly string[], runId: string): Promise<boolean> {
+  const sidecar = await readSidecar(paths[0]);
+  return sidecar?.run?.id === runId && areStillOurs(paths, sidecar.bytes);
+}
+
+/** Whether nobody has put anything else where an earlier call wrote a file. */
+export async function isUntouched(paths: readonly string[]): Promise<boolean> {
+  return areStillOurs(paths, (await readSidecar(paths[0]))?.bytes);
 }
 
 /** Writes the record. Throws `exists` where it may not be overwritten, `no-space`, `no-permission` or `internal` where it cannot be written. */

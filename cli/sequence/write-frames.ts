@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Photo } from '../../contract/photo.ts';
 import type { Run } from '../../contract/run.ts';
 import { inFolderOf } from '../../core/disk/in-folder-of.ts';
+import { refuseWhatIsThere } from '../../core/disk/part-file.ts';
 import { personUmask } from '../../core/disk/private-folder.ts';
 import type { Engine } from '../../core/host/engine.ts';
 import type { FrameShare } from '../../core/worker/sequence-task.ts';
 import { type FoundFiles, madeMeanwhile } from '../batch/made-meanwhile.ts';
 import { isUnfinished, writeTogether } from '../batch/write-together.ts';
-import { isOfSuchRun, readSidecar } from '../photos/finished-files.ts';
+import { isOfSuchRun, isSame, readSidecar } from '../photos/finished-files.ts';
 import { exportPaths } from '../photos/output-paths.ts';
 import { refuseStopped } from '../terminal/stop.ts';
 import { type AskedSequence, type EarlierFrames, earlierFrames, refuseEarlier } from './earlier-frames.ts';
@@ -15,10 +16,12 @@ import { type FrameFiles, frameName, sequenceName } from './frame-files.ts';
 import { notesOf } from './frame-notes.ts';
 import type { Frame, Frames } from './sequence-frames.ts';
 import {
+  earlierRecord,
   type FrameFile,
   type FrameRow,
   isDone,
   isOf,
+  isUntouched,
   keyOf,
   type SequenceRecord,
   writeSequenceRecord,
@@ -62,18 +65,25 @@ export async function writeFrames(
     const others = earlier.known.filter(({ frame }) => !done.has(frame));
     return [...record.frames, ...others].sort((a, b) => a.frame - b.frame);
   };
+  let hasKept = false;
   const keep = async () => {
+    // Another call has made the folder its own, before or meanwhile: its record stays.
+    if (!force && (await isTaken(recordPath, record, hasKept))) {
+      if (hasKept) return;
+      await refuseWhatIsThere(recordPath, false);
+    }
     const frames = allRows();
     const whole = { ...record, notes: notesOf(frames), frames };
     const write = () => writeSequenceRecord(recordPath, whole, isOurs);
     await inFolderOf(recordPath, write, personUmask()).catch(async (thrown) => {
-      if (thrown.code !== 'exists' || isOurs) throw thrown;
+      if (thrown.code !== 'exists' || isOurs || (await isTaken(recordPath, record, true))) throw thrown;
       // The same command at work in the same folder began a moment before this one.
       await refuseEarlier(recordPath, await earlierFrames(recordPath, sequence.asked), files, force);
       isOurs = true;
       await inFolderOf(recordPath, write, personUmask());
     });
     isOurs = true;
+    hasKept = true;
   };
   await keep();
   let keptAt = performance.now();
@@ -99,6 +109,17 @@ export async function writeFrames(
     await keep();
   }
   return held;
+}
+
+/** Whether the record that lies there is of another pack, or of other options; one that was looked at before only where it has just been begun. */
+async function isTaken(
+  path: string,
+  { packHash, options }: SequenceRecord,
+  isNew: boolean,
+): Promise<boolean> {
+  const there = await earlierRecord(path);
+  if (there === null || (there.packHash === packHash && isSame(there.options, options))) return false;
+  return isNew || there.frames.length === 0;
 }
 
 /** The frame whose depth is written for a number: its own, else that of the frame before, else of the one after. */
@@ -161,10 +182,11 @@ async function writeOne(
       });
       return written;
     };
-    const mayReplace = force || before !== undefined || (await findFrame(path, run.id)).state === 'complete';
+    const isBefore = before !== undefined && (await isUntouched(paths));
+    const mayReplace = force || isBefore || (await findFrame(paths, run.id)).state === 'complete';
     const { bytes, notes } = await write(mayReplace).catch(async (thrown) => {
       // The same command at work in the same folder writes the same.
-      await madeMeanwhile(thrown, () => findSameFrame(path, photo, run), stop);
+      await madeMeanwhile(thrown, () => findSameFrame(paths, photo, run), stop);
       return write(true);
     });
     done({ file, key, bytes, ...(notes.length > 0 ? { notes } : {}) }, false);
@@ -172,18 +194,18 @@ async function writeOne(
 }
 
 /** The file of a frame that is there: of this very run where its sidecar says so, which a call that was killed may not have come to. */
-async function findFrame(path: string, runId: string): Promise<FoundFiles<object>> {
-  if (await isUnfinished(path)) return { state: 'begun', facts: null };
-  return (await isOf(path, runId))
+async function findFrame(paths: readonly string[], runId: string): Promise<FoundFiles<object>> {
+  if (await isUnfinished(paths[0])) return { state: 'begun', facts: null };
+  return (await isOf(paths, runId))
     ? { state: 'complete', facts: { run: runId } }
     : { state: 'unknown', facts: null };
 }
 
 /** The same, of any run of the same photo by the same pack with the same options: two commands that begin at once may each have made one. */
-async function findSameFrame(path: string, photo: Photo, run: Run): Promise<FoundFiles<object>> {
-  const own = await findFrame(path, run.id);
-  if (own.state !== 'unknown') return own;
-  return isOfSuchRun(await readSidecar(path), photo.files.original, run)
+async function findSameFrame(paths: readonly string[], photo: Photo, run: Run): Promise<FoundFiles<object>> {
+  const own = await findFrame(paths, run.id);
+  if (own.state !== 'unknown' || !(await isUntouched(paths))) return own;
+  return isOfSuchRun(await readSidecar(paths[0]), photo.files.original, run)
     ? { state: 'complete', facts: { run: run.id } }
     : own;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openShot, PACK, writeShot } from './open-shot.ts';
@@ -27,6 +27,11 @@ test('the files of another sequence are not overwritten, and its record is not t
   ];
   expect((await run(...words('in', '1001-1002'))).code).toBe(0);
   const before = await readFile(join(out, 'shot.1001.npy'));
+  // What a person put in the place of a frame is theirs.
+  await writeFile(join(out, 'shot.1001.npy'), 'mine');
+  expect((await run(...words('in', '1001-1002'))).stderr).toContain('shot.1001.npy is there already');
+  expect(await readFile(join(out, 'shot.1001.npy'), 'utf8')).toBe('mine');
+  await writeFile(join(out, 'shot.1001.npy'), before);
   for (const [frames, file] of [
     ['1001-1002', 'shot.1001.npy'],
     ['1002', 'shot.1002.npy'],
@@ -51,6 +56,22 @@ test('the files of another sequence are not overwritten, and its record is not t
   const forced = await run(...words('other', '1001'), '--force');
   expect(forced.code).toBe(0);
   expect(forced.stdout).toContain('stay beside these, on a scale of their own: frame 1002.');
+});
+
+test('of two packs that begin in one folder at once one is refused, and the record is of the other', async () => {
+  const { out, run, record } = await openShot();
+  const words = (pack: string) => [
+    ...['sequence', 'in/shot.####.png', '--frames', '1001-1002', '-o', 'out', '--as', 'npy'],
+    ...['--pack', pack],
+  ];
+  const ended = await Promise.all(['fastdepth', 'zoedepth-starter'].map((pack) => run(...words(pack))));
+  expect(ended.map(({ code }) => code).sort()).toEqual([0, 1]);
+  const { pack, frames } = await record();
+  expect(pack).toBe(ended[0].code === 0 ? 'fastdepth' : 'zoedepth-starter');
+  for (const { files } of frames)
+    for (const { file } of files)
+      expect(JSON.parse(await readFile(join(out, `${file}.json`), 'utf8')).pack.id).toBe(pack);
+  expect(frames.length).toBeGreaterThan(1);
 });
 
 test('parts of a sequence are on one scale, or refused', async () => {
