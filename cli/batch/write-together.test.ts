@@ -112,16 +112,24 @@ test('rooms that killed calls left of other results go with the next command, bu
     ['a.exr', 'a.exr.json'].map((name) => join(other, name)),
     0,
   );
+  // Killed after its last file had its place: there is nothing to take back.
+  const whole = await temporaryFolder();
+  await leaveRoom(
+    whole,
+    ['a.exr', 'a.exr.json'].map((name) => join(whole, name)),
+    2,
+  );
   for (const each of [folder, other]) await isUnfinished(join(each, 'b.exr'));
   expect(await readdir(folder)).toContain('.depthroom-unfinished');
   expect(await readdir(other)).toContain('.depthroom-unfinished');
   // A command that comes later is another process.
   const look = `import { isUnfinished } from ${JSON.stringify(new URL('./write-together.ts', import.meta.url).href)};
-    for (const folder of ${JSON.stringify([folder, other])}) await isUnfinished(folder + '/b.exr');`;
+    for (const folder of ${JSON.stringify([folder, other, whole])}) await isUnfinished(folder + '/b.exr');`;
   const ended = spawnSync(process.execPath, ['--input-type=module', '-e', look], { encoding: 'utf8' });
   expect(ended.status, ended.stderr).toBe(0);
   expect(await readdir(folder)).toContain('.depthroom-unfinished');
   expect(await readdir(other)).toEqual([]);
+  expect(await readdir(whole)).toEqual(['a.exr', 'a.exr.json']);
 });
 
 test('a folder that is removed between two results is made again, and that is said once', async () => {

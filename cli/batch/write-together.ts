@@ -158,7 +158,10 @@ async function roomsOf(path: string): Promise<{ room: string; owner: string }[]>
 /** Folders that this process has looked through. */
 const cleared = new Set<string>();
 
-/** Removes, once in a process, the rooms that killed calls left of results of which nothing is in place: nobody may ever write those again. */
+/**
+ * Removes, once in a process, the rooms that killed calls left of results of which nothing is in place, since nobody may ever write those again, or
+ * all: what speaks of the others is put there last.
+ */
 async function clearOnce(rooms: string): Promise<void> {
   if (cleared.has(rooms)) return;
   cleared.add(rooms);
@@ -169,7 +172,9 @@ async function clearOnce(rooms: string): Promise<void> {
     const inPlace = await Promise.all(
       files.map((file) => isSameFile(join(room, file), join(dirname(rooms), file))),
     );
-    if (!inPlace.includes(true)) await removeRoom(room);
+    const last = inPlace.filter((_, k) => isSidecar(files[k]));
+    const isFinished = last.length > 0 && !last.includes(false);
+    if (isFinished || !inPlace.includes(true)) await removeRoom(room);
   }
 }
 
